@@ -1,0 +1,105 @@
+//! What may be seen: drafts and embargoed dispatches are taken out before anything else looks.
+//! After this, nothing knows that they exist; a link to one is a link to nothing.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::field::city::{City, Region};
+use crate::field::dispatch::Dispatch;
+use crate::field::incident::IncidentFile;
+use crate::field::page::PlainPage;
+use crate::text::source::SourcePath;
+
+/// Whether drafts and embargoed dispatches are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drafts {
+    /// As readers see the site.
+    Hidden,
+    /// As editors want to see it while they work.
+    Shown,
+}
+
+/// Why a source is not in the edition.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// It says `draft: true`.
+    Draft,
+    /// Its embargo ends at this moment.
+    Embargoed(Timestamp),
+    /// It was withdrawn: its address says so, and nothing else of it is left.
+    Withdrawn,
+}
+
+/// A source that was left out, and why.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LeftOut {
+    /// The file.
+    pub path: SourcePath,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// All content of a project as values.
+#[derive(Clone, Debug, Default)]
+pub struct Pieces {
+    /// Dispatches.
+    pub dispatches: Vec<Arc<Dispatch>>,
+    /// City files.
+    pub cities: Vec<Arc<City>>,
+    /// Region files.
+    pub regions: Vec<Arc<Region>>,
+    /// Incident files.
+    pub incidents: Vec<Arc<IncidentFile>>,
+    /// Plain pages.
+    pub pages: Vec<Arc<PlainPage>>,
+}
+
+/// When the embargo on `dispatch` ends.
+pub fn embargo_ends(dispatch: &Dispatch, zone: &TimeZone) -> Option<Timestamp> {
+    Some(dispatch.embargo.as_ref()?.value.instant(zone))
+}
+
+/// Takes out of `pieces` what may not be seen at `now`, and says what it was.
+pub fn only_visible(
+    pieces: &mut Pieces,
+    now: Timestamp,
+    zone: &TimeZone,
+    drafts: Drafts,
+) -> Vec<LeftOut> {
+    let mut left_out = Vec::new();
+    pieces.dispatches.retain(|dispatch| {
+        let embargo = embargo_ends(dispatch, zone).filter(|ends| now < *ends);
+        let reason = match (dispatch.draft, embargo) {
+            (true, _) => Some(Reason::Draft),
+            (false, Some(ends)) => Some(Reason::Embargoed(ends)),
+            (false, None) => None,
+        };
+        let hidden = drafts == Drafts::Hidden && reason.is_some();
+        if let Some(reason) = reason.filter(|_| hidden) {
+            left_out.push(LeftOut {
+                path: dispatch.path.clone(),
+                reason,
+            });
+        } else if dispatch.withdrawn.is_some() {
+            left_out.push(LeftOut {
+                path: dispatch.path.clone(),
+                reason: Reason::Withdrawn,
+            });
+        }
+        !hidden
+    });
+    pieces.pages.retain(|page| {
+        let hidden = page.draft && drafts == Drafts::Hidden;
+        if hidden {
+            left_out.push(LeftOut {
+                path: page.path.clone(),
+                reason: Reason::Draft,
+            });
+        }
+        !hidden
+    });
+    left_out.sort();
+    left_out
+}

@@ -1,0 +1,140 @@
+//! The verbs and their flags.
+//! It knows nothing of what they do.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// A static site generator for people who report on armed conflict.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, max_term_width = 100, after_help = EXAMPLES)]
+pub(crate) struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) verb: Verb,
+    /// What every verb understands.
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  dateline init newsroom                            a small site that builds
+  dateline new \"Shelling in Donetsk\" --city Donetsk  a dispatch to fill in
+  dateline serve                                    read it while you write
+  dateline check                                    everything that is wrong, at once
+  dateline build                                    the site, in public/
+
+A site is a folder with a site.toml; every verb finds it from any folder inside.";
+
+/// Flags that every verb understands.
+#[derive(Args, Debug)]
+pub(crate) struct Common {
+    /// The site's folder [default: the nearest one above that has a site.toml]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) root: Option<PathBuf>,
+    /// Show drafts and embargoed dispatches as well
+    #[arg(long, global = true)]
+    pub(crate) drafts: bool,
+    /// The moment to build for, in RFC 3339 [default: SOURCE_DATE_EPOCH, else the clock]
+    #[arg(long, global = true, value_name = "RFC3339")]
+    pub(crate) now: Option<String>,
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: Color,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Verb {
+    /// Make a small site that builds
+    #[command(after_help = "Example:\n  dateline init newsroom && cd newsroom && dateline serve")]
+    Init {
+        /// The folder to make
+        dir: PathBuf,
+    },
+    /// Write a new dispatch, with its keys explained
+    #[command(after_help = "\
+Examples:
+  dateline new \"Strike in west Mosul\" --city Mosul
+  dateline new \"Shelling in Donetsk\" --city Donetsk --date 2015-01-22
+
+It is a draft until you take out `draft: true`. An existing file is never touched.")]
+    New {
+        /// The headline
+        title: String,
+        /// Where it happened
+        #[arg(long)]
+        city: String,
+        /// The day of publication [default: today]
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        date: Option<String>,
+    },
+    /// Say everything that is wrong, and write nothing
+    #[command(after_help = "\
+Examples:
+  dateline check
+  dateline check --drafts --format concise
+
+Exit code 0: nothing is wrong. 1: there are errors in the content. 2: in the settings or the command. 3: in the world.")]
+    Check {
+        /// How to say it
+        #[arg(long, value_name = "FORMAT", default_value = "human")]
+        format: Format,
+    },
+    /// Write the site, whole or not at all
+    #[command(after_help = "\
+Examples:
+  dateline build
+  dateline build --output /srv/www/record --base-url https://record.example/
+
+With any error nothing is written and the last good site stays as it is.")]
+    Build {
+        /// Where to; a relative path is from the site's folder
+        #[arg(long, value_name = "DIR", default_value = "public")]
+        output: PathBuf,
+        /// Where the site will stand [default: base_url of site.toml]
+        #[arg(long, value_name = "URL")]
+        base_url: Option<String>,
+    },
+    /// Show the site while you write; every save shows at once
+    #[command(after_help = "\
+Examples:
+  dateline serve --open
+  dateline serve --drafts --port 8080
+
+It never writes to the published folder. Stop it with Ctrl-C.")]
+    Serve {
+        /// The address to listen at; anything but the default lets others on the network read your drafts
+        #[arg(long, default_value = "127.0.0.1")]
+        host: String,
+        /// The port to listen at [default: 4000, or the next that is free]
+        #[arg(long)]
+        port: Option<u16>,
+        /// Open the browser
+        #[arg(long)]
+        open: bool,
+    },
+}
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// With the line, the caret and the remedy.
+    Human,
+    /// A line each.
+    Concise,
+    /// For scripts.
+    Json,
+}

@@ -1,0 +1,65 @@
+//! One file per verb. The only callers of `edge`: here the world and the pipeline meet.
+
+mod build;
+mod check;
+mod failure;
+mod init;
+mod new;
+mod project;
+mod serve;
+mod shown;
+
+use std::process::ExitCode;
+
+use dateline::edge::terminal::{ColorChoice, Terminal};
+
+use crate::cli::{Cli, Color, Verb};
+use crate::command::failure::Exit;
+
+/// Does what was asked, says what went wrong, and gives the exit code.
+pub(crate) fn run(cli: Cli) -> ExitCode {
+    let terminal = Terminal::new(match cli.common.color {
+        Color::Auto => ColorChoice::Auto,
+        Color::Always => ColorChoice::Always,
+        Color::Never => ColorChoice::Never,
+    });
+    let done = match &cli.verb {
+        Verb::Init { dir } => init::run(dir, &terminal),
+        Verb::New { title, city, date } => {
+            let asked = new::Asked {
+                title,
+                city,
+                date: date.as_deref(),
+            };
+            new::run(&asked, &cli.common, &terminal)
+        }
+        Verb::Check { format } => check::run(*format, &cli.common, &terminal),
+        Verb::Build { output, base_url } => {
+            build::run(output, base_url.as_deref(), &cli.common, &terminal)
+        }
+        Verb::Serve { host, port, open } => {
+            let asked = serve::Asked {
+                host,
+                port: *port,
+                open: *open,
+            };
+            serve::run(&asked, &cli.common, &terminal)
+        }
+    };
+    let exit = done.unwrap_or_else(|failure| {
+        terminal.say(&format!("error: {}", failure.message));
+        failure.exit
+    });
+    ExitCode::from(exit.code())
+}
+
+impl Exit {
+    fn code(self) -> u8 {
+        match self {
+            Exit::Clean => 0,
+            Exit::Content => 1,
+            Exit::Usage => 2,
+            Exit::World => 3,
+        }
+    }
+}

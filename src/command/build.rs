@@ -1,0 +1,170 @@
+//! `dateline build`: the whole site, or nothing.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use dateline::chronicle::visible::Reason;
+use dateline::compose::Composition;
+use dateline::edge::publish::fault::PublishFault;
+use dateline::edge::publish::{Made, Published, publish};
+use dateline::edge::terminal::{Progress, Terminal};
+use dateline::plan::edition::{Edition, Page};
+use dateline::plan::view::View;
+use dateline::press::{self, Printed};
+use dateline::text::diagnostic::Diagnostic;
+use dateline::text::report::Ink;
+
+use crate::cli::Common;
+use crate::command::check::first_of_each;
+use crate::command::failure::{Exit, Failure};
+use crate::command::project::{Look, Project, exit_for};
+
+pub(crate) fn run(
+    output: &Path,
+    base_url: Option<&str>,
+    common: &Common,
+    terminal: &Terminal,
+) -> Result<Exit, Failure> {
+    let started = Instant::now();
+    let project = Project::find(common, base_url)?;
+    let look = project.look()?;
+    let faults = &look.composition.faults;
+    let site = look
+        .composition
+        .site
+        .as_ref()
+        .filter(|_| !look.composition.has_errors());
+    let Some(site) = site else {
+        return Ok(refuse(&look, faults, terminal));
+    };
+    if !faults.is_empty() {
+        terminal.say(&look.report(faults, Ink::Colour));
+    }
+    let progress = terminal.progress(site.edition.pages.len());
+    let print = |_: &_, page: &Page| match press::print(&site.theme, page) {
+        Ok(Printed::Bytes(bytes)) => Ok(Made::Bytes(bytes)),
+        Ok(Printed::Copy(source)) => Ok(Made::Copy(source)),
+        Err(fault) => Err(*fault),
+    };
+    let output = project.root.join(output);
+    let published = publish(&project.root, &output, &site.edition, print, || {
+        progress.step()
+    });
+    Progress::finish(progress);
+    match published {
+        Ok(published) => {
+            say_what_was_made(
+                &look,
+                &site.edition,
+                &published,
+                started.elapsed(),
+                terminal,
+            );
+            Ok(Exit::Clean)
+        }
+        Err(PublishFault::Unprinted(found)) => Ok(refuse(&look, &first_of_each(found), terminal)),
+        Err(PublishFault::Refused(refusal)) => Err(Failure::usage(refusal)),
+        Err(other) => Err(Failure::world(other)),
+    }
+}
+
+fn refuse(look: &Look, faults: &[Diagnostic], terminal: &Terminal) -> Exit {
+    terminal.say(&look.report(faults, Ink::Colour));
+    terminal.say("nothing was written; the last site stands as it was");
+    exit_for(faults)
+}
+
+fn say_what_was_made(
+    look: &Look,
+    edition: &Edition,
+    published: &Published,
+    took: Duration,
+    terminal: &Terminal,
+) {
+    for line in left_out(&look.composition) {
+        terminal.say(&line);
+    }
+    let size = megabytes(published.bytes);
+    let seconds = took.as_secs_f64();
+    terminal.say(&format!(
+        "made {} files ({size}) in {seconds:.2} s: {}",
+        published.written,
+        kinds(edition)
+    ));
+    if published.removed > 0 {
+        terminal.say(&format!(
+            "took away {} that are no longer part of the site",
+            published.removed
+        ));
+    }
+    if let Some(fault) = &published.left_behind {
+        terminal.say(&format!("warning: {fault}"));
+    }
+    terminal.say(&format!("published in {}", published.output.display()));
+}
+
+/// Every page that was left out, with its reason, and when the next embargo ends.
+pub(crate) fn left_out(composition: &Composition) -> Vec<String> {
+    let mut lines: Vec<String> = composition
+        .left_out
+        .iter()
+        .map(|left| {
+            let reason = match &left.reason {
+                Reason::Draft => "it is a draft".to_owned(),
+                Reason::Embargoed(ends) => format!("its embargo ends {ends}"),
+                Reason::Withdrawn => "it was withdrawn; its address says so".to_owned(),
+            };
+            format!("left out {}: {reason}", left.path)
+        })
+        .collect();
+    if let Some(ends) = composition.next_embargo {
+        lines.push(format!("the next embargo ends {ends}; build again then"));
+    }
+    lines
+}
+
+fn megabytes(bytes: u64) -> String {
+    match bytes {
+        0..1_000_000 => format!("{} kB", bytes.div_ceil(1000)),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
+    }
+}
+
+/// `65 dispatches, 8 city pages, ...`
+fn kinds(edition: &Edition) -> String {
+    let kind = |page: &Page| match page {
+        Page::Template { view, .. } => match view.as_ref() {
+            View::Dispatch(_) => 0,
+            View::City(_) => 1,
+            View::Incident(_) => 2,
+            View::Year(_) => 3,
+            View::Month(_) => 4,
+            View::Redirect(_) => 5,
+            _ => 6,
+        },
+        Page::Document(_) => 7,
+        Page::Copy { .. } => 8,
+        Page::Asset { .. } => 9,
+    };
+    let names = [
+        "dispatches",
+        "city pages",
+        "incidents",
+        "years",
+        "months",
+        "redirects",
+        "other pages",
+        "documents",
+        "copied files",
+        "theme files",
+    ];
+    let mut counts = [0_usize; 10];
+    edition
+        .pages
+        .values()
+        .for_each(|page| counts[kind(page)] += 1);
+    let said = counts.iter().zip(names).filter(|(count, _)| **count > 0);
+    said.map(|(count, name)| format!("{count} {name}"))
+        .collect::<Vec<_>>()
+        .join(", ")
+}

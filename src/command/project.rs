@@ -1,0 +1,125 @@
+//! A project as every verb needs it: where it is, what is asked of it, and what is wrong with it.
+
+use std::path::{Path, PathBuf};
+
+use dateline::chronicle::visible::Drafts;
+use dateline::compose::{Composition, Kept, Wishes, compose};
+use dateline::config;
+use dateline::edge::{clock, disk};
+use dateline::text::diagnostic::Diagnostic;
+use dateline::text::report;
+use dateline::text::source::{Snapshot, SourcePath};
+
+use crate::cli::Common;
+use crate::command::failure::{Exit, Failure};
+
+/// A project on the disk.
+pub(crate) struct Project {
+    /// Its folder.
+    pub(crate) root: PathBuf,
+    wishes: Wishes,
+    now: Option<String>,
+}
+
+/// A project looked at once.
+pub(crate) struct Look {
+    /// What it holds.
+    pub(crate) snapshot: Snapshot,
+    /// What it comes to.
+    pub(crate) composition: Composition,
+}
+
+impl Project {
+    /// The project that the common flags mean.
+    pub(crate) fn find(common: &Common, base_url: Option<&str>) -> Result<Project, Failure> {
+        let drafts = if common.drafts {
+            Drafts::Shown
+        } else {
+            Drafts::Hidden
+        };
+        if let Some(url) = base_url.filter(|url| !is_web_address(url)) {
+            return Err(Failure::usage(format!(
+                "`--base-url {url}` is not a web address; write it whole, as in https://record.example/"
+            )));
+        }
+        let root = match &common.root {
+            Some(root) => root.clone(),
+            None => disk::find_root(Path::new(".")).ok_or_else(|| {
+                Failure::usage(
+                    "there is no site.toml here or in any folder above; go into a site, name one with --root, \
+                     or make one with `dateline init DIR`",
+                )
+            })?,
+        };
+        let wishes = Wishes {
+            drafts,
+            base_url: base_url.map(str::to_owned),
+        };
+        Ok(Project {
+            root,
+            wishes,
+            now: common.now.clone(),
+        })
+    }
+
+    /// Reads the project as it is now.
+    pub(crate) fn read(&self) -> Result<Snapshot, Failure> {
+        let now = clock::now(self.now.as_deref()).map_err(Failure::usage)?;
+        disk::read(&self.root, now).map_err(|fault| match fault {
+            disk::DiskFault::NoProject(_) => Failure::usage(fault),
+            disk::DiskFault::Closed(..) => Failure::world(fault),
+        })
+    }
+
+    /// Composes what was read; what is remembered in `kept` is not read again.
+    pub(crate) fn compose(&self, snapshot: Snapshot, kept: &mut Kept) -> Look {
+        let composition = compose(&snapshot, &self.wishes, kept);
+        Look {
+            snapshot,
+            composition,
+        }
+    }
+
+    /// Reads and composes once.
+    pub(crate) fn look(&self) -> Result<Look, Failure> {
+        Ok(self.compose(self.read()?, &mut Kept::default()))
+    }
+}
+
+fn is_web_address(url: &str) -> bool {
+    let rest = url
+        .strip_prefix("https://")
+        .or_else(|| url.strip_prefix("http://"));
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.contains([' ', '?', '#']))
+}
+
+impl Look {
+    /// The text of a file, for reports: the project's own, or one of the theme that is built in.
+    pub(crate) fn text_of(&self, path: &SourcePath) -> Option<String> {
+        if let Some(text) = self.snapshot.text(path) {
+            return Some(text.to_string());
+        }
+        let site = self.composition.site.as_ref()?;
+        site.theme.text(path).map(str::to_owned)
+    }
+
+    /// The report on `faults`, for a terminal.
+    pub(crate) fn report(&self, faults: &[Diagnostic], ink: report::Ink) -> String {
+        report::human(faults, &|path| self.text_of(path), ink)
+    }
+}
+
+/// How a verb ends that found `faults`.
+pub(crate) fn exit_for(faults: &[Diagnostic]) -> Exit {
+    let errors: Vec<&Diagnostic> = faults.iter().filter(|fault| fault.is_error()).collect();
+    if errors
+        .iter()
+        .any(|fault| fault.path.as_str() == config::FILE)
+    {
+        Exit::Usage
+    } else if errors.is_empty() {
+        Exit::Clean
+    } else {
+        Exit::Content
+    }
+}

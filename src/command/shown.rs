@@ -1,0 +1,322 @@
+//! What the preview shows: the last good site, and the report on what came after it if that was not good.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use dateline::compose::Site;
+use dateline::edge::disk;
+use dateline::edge::events::Change;
+use dateline::edge::http::{Answer, Preview};
+use dateline::plan::address;
+use dateline::plan::edition::{Page, Route};
+use dateline::press::{self, Printed};
+use dateline::text::diagnostic::Diagnostic;
+use dateline::text::report::Ink;
+use dateline::text::source::{Content, Hash, Snapshot, SourcePath};
+use jiff::Timestamp;
+use rayon::prelude::*;
+
+use crate::command::project::Look;
+
+/// What the preview shows. Browsers ask while a save is being composed, and see the old until the new is whole.
+pub(crate) struct Shown {
+    /// The project's folder, for files too large to be held.
+    folder: PathBuf,
+    current: RwLock<Arc<Current>>,
+}
+
+/// One state of the preview.
+struct Current {
+    /// The last good look, from which pages are printed.
+    good: Option<Good>,
+    /// What is wrong with the latest look.
+    report: Option<String>,
+    /// The files that were looked at last, good or not, and until when that look holds.
+    seen: Hash,
+    holds_until: Option<Timestamp>,
+}
+
+/// A look that came to a site.
+#[derive(Clone)]
+struct Good {
+    look: Arc<Look>,
+    site: Site,
+    /// What decides each page's bytes.
+    keys: Arc<BTreeMap<Route, Hash>>,
+    /// Pages that were printed and are still the same.
+    printed: Arc<Mutex<BTreeMap<Route, Arc<[u8]>>>>,
+}
+
+impl Shown {
+    /// Shows `look`, of the project in `folder`.
+    pub(crate) fn new(look: Look, folder: &Path) -> Shown {
+        let current = RwLock::new(Arc::new(Current::after(None, look)));
+        Shown {
+            folder: folder.to_owned(),
+            current,
+        }
+    }
+
+    /// Whether `snapshot` is what was looked at last, and no embargo has ended since.
+    pub(crate) fn is_of(&self, snapshot: &Snapshot) -> bool {
+        let current = self.current();
+        let same_time = current.holds_until.is_none_or(|ends| snapshot.now < ends);
+        same_time && current.seen == snapshot.fingerprint()
+    }
+
+    /// Shows `look` if it is good, else the report on it over what was shown; says what that changes.
+    pub(crate) fn show(&self, look: Look) -> Change {
+        let before = self.current();
+        let after = Arc::new(Current::after(before.good.clone(), look));
+        let change = change(before.good.as_ref(), after.good.as_ref());
+        self.put(after);
+        change
+    }
+
+    /// Shows, over the last good site, why the project cannot be read; `false` if that is shown already.
+    pub(crate) fn is_unreachable(&self, message: &str) -> bool {
+        let before = self.current();
+        if before.report.as_deref() == Some(message) {
+            return false;
+        }
+        self.put(Arc::new(Current {
+            good: before.good.clone(),
+            report: Some(message.to_owned()),
+            seen: Hash::default(),
+            holds_until: None,
+        }));
+        true
+    }
+
+    /// The path at which the site stands, from `/` to `/`.
+    pub(crate) fn root(&self) -> String {
+        let current = self.current();
+        current
+            .good
+            .as_ref()
+            .map_or_else(|| "/".to_owned(), |good| good.site.root.clone())
+    }
+
+    fn current(&self) -> Arc<Current> {
+        Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn put(&self, current: Arc<Current>) {
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = current;
+    }
+
+    /// The bytes of a file of the project.
+    fn file(&self, good: &Good, source: &SourcePath) -> Option<Arc<[u8]>> {
+        match &good.look.snapshot.sources.get(source)?.content {
+            Content::Text(text) => Some(text.as_bytes().into()),
+            Content::Bytes(bytes) => Some(Arc::clone(bytes)),
+            Content::OnDisk(_) => Some(disk::bytes(&self.folder, source).ok()?.into()),
+        }
+    }
+
+    fn printed(&self, good: &Good, route: &Route, page: &Page) -> Result<Arc<[u8]>, String> {
+        let kept = || good.printed.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(bytes) = kept().get(route) {
+            return Ok(Arc::clone(bytes));
+        }
+        let bytes = match press::print(&good.site.theme, page) {
+            Ok(Printed::Bytes(bytes)) => bytes.into(),
+            Ok(Printed::Copy(source)) => {
+                let gone = || format!("{source} cannot be read any more");
+                return self.file(good, &source).ok_or_else(gone);
+            }
+            Err(fault) => return Err(good.look.report(&[*fault], Ink::Plain)),
+        };
+        kept().insert(route.clone(), Arc::clone(&bytes));
+        Ok(bytes)
+    }
+
+    fn answer(&self, good: &Good, route: &Route, page: &Page) -> Answer {
+        match self.printed(good, route, page) {
+            Ok(bytes) => Answer::Found {
+                bytes,
+                media_type: media_type(route),
+                key: good.keys.get(route).copied().unwrap_or_default().number(),
+            },
+            Err(report) => Answer::Faulty(report),
+        }
+    }
+}
+
+impl Preview for Shown {
+    fn page(&self, path: &str) -> Answer {
+        let current = self.current();
+        let Some(good) = &current.good else {
+            let report = current.report.clone();
+            return Answer::Faulty(report.unwrap_or_else(|| "there is no site yet".to_owned()));
+        };
+        let Some(below) = path.strip_prefix(good.site.root.as_str()) else {
+            let without_slash = good.site.root.trim_end_matches('/');
+            let leads_in = path == "/" || path == without_slash;
+            return if leads_in {
+                Answer::Moved(good.site.root.clone())
+            } else {
+                self.missing(good)
+            };
+        };
+        let pages = &good.site.edition.pages;
+        let file = if below.is_empty() || below.ends_with('/') {
+            format!("{below}index.html")
+        } else {
+            below.to_owned()
+        };
+        let route = Route::file(&file);
+        if let Some(page) = pages.get(&route) {
+            return self.answer(good, &route, page);
+        }
+        if pages.contains_key(&Route::file(&format!("{below}/index.html"))) {
+            return Answer::Moved(format!("{path}/"));
+        }
+        self.missing(good)
+    }
+
+    fn report(&self) -> Option<String> {
+        self.current().report.clone()
+    }
+}
+
+impl Shown {
+    fn missing(&self, good: &Good) -> Answer {
+        let route = address::not_found();
+        let page = good.site.edition.pages.get(&route);
+        let bytes = page.map(|page| self.printed(good, &route, page));
+        match bytes {
+            Some(Ok(bytes)) => Answer::Missing(bytes),
+            Some(Err(report)) => Answer::Faulty(report),
+            None => Answer::Missing(Arc::from([])),
+        }
+    }
+}
+
+impl Current {
+    fn after(before: Option<Good>, look: Look) -> Current {
+        let seen = look.snapshot.fingerprint();
+        let holds_until = look.composition.next_embargo;
+        let errors: Vec<Diagnostic> = look
+            .composition
+            .faults
+            .iter()
+            .filter(|fault| fault.is_error())
+            .cloned()
+            .collect();
+        let site = look.composition.site.clone().filter(|_| errors.is_empty());
+        match site {
+            Some(site) => {
+                let good = Some(Good::after(before.as_ref(), look, site));
+                Current {
+                    good,
+                    report: None,
+                    seen,
+                    holds_until,
+                }
+            }
+            None => {
+                let report = Some(look.report(&errors, Ink::Plain));
+                Current {
+                    good: before,
+                    report,
+                    seen,
+                    holds_until,
+                }
+            }
+        }
+    }
+}
+
+impl Good {
+    /// The site of `look`, with what was printed of `before` and has not changed.
+    fn after(before: Option<&Good>, look: Look, site: Site) -> Good {
+        let keys: BTreeMap<Route, Hash> = site
+            .edition
+            .pages
+            .par_iter()
+            .map(|(route, page)| (route.clone(), page.key()))
+            .collect();
+        let mut printed = BTreeMap::new();
+        if let Some(before) =
+            before.filter(|before| before.site.theme.fingerprint == site.theme.fingerprint)
+        {
+            printed = before
+                .printed
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .clone();
+            printed.retain(|route, _| keys.get(route) == before.keys.get(route));
+        }
+        Good {
+            look: Arc::new(look),
+            site,
+            keys: Arc::new(keys),
+            printed: Arc::new(Mutex::new(printed)),
+        }
+    }
+}
+
+/// What the step from one good site to the next means for the pages that are open in a browser.
+fn change(before: Option<&Good>, after: Option<&Good>) -> Change {
+    let (Some(before), Some(after)) = (before, after) else {
+        return Change::All;
+    };
+    if Arc::ptr_eq(&before.keys, &after.keys) {
+        return Change::Report;
+    }
+    let routes: BTreeSet<&Route> = before.keys.keys().chain(after.keys.keys()).collect();
+    let changed: Vec<&Route> = routes
+        .into_iter()
+        .filter(|route| before.keys.get(route) != after.keys.get(route))
+        .collect();
+    let same_theme = before.site.theme.fingerprint == after.site.theme.fingerprint;
+    let only_styles = changed
+        .iter()
+        .all(|route| route.as_file().ends_with(".css"));
+    match (same_theme, only_styles && !changed.is_empty()) {
+        (_, true) => Change::Styles,
+        (false, false) => Change::All,
+        (true, false) => {
+            let root = after.site.root.trim_end_matches('/');
+            Change::Pages(
+                changed
+                    .iter()
+                    .map(|route| format!("{root}{}", route.as_path()))
+                    .collect(),
+            )
+        }
+    }
+}
+
+/// What a browser has to know of a file to show it.
+fn media_type(route: &Route) -> &'static str {
+    let name = route.as_file().rsplit('/').next().unwrap_or_default();
+    let extension = name
+        .rsplit_once('.')
+        .map(|(_, extension)| extension.to_ascii_lowercase());
+    match extension.as_deref() {
+        Some("html" | "htm") => "text/html; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("js" | "mjs") => "text/javascript; charset=utf-8",
+        Some("json" | "geojson") => "application/json",
+        Some("xml") => "application/xml; charset=utf-8",
+        Some("csv") => "text/csv; charset=utf-8",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("jpg" | "jpeg") => "image/jpeg",
+        Some("webp") => "image/webp",
+        Some("avif") => "image/avif",
+        Some("gif") => "image/gif",
+        Some("ico") => "image/x-icon",
+        Some("mp4") => "video/mp4",
+        Some("webm") => "video/webm",
+        Some("mp3") => "audio/mpeg",
+        Some("ogg" | "oga") => "audio/ogg",
+        Some("pdf") => "application/pdf",
+        Some("woff2") => "font/woff2",
+        Some("txt" | "md") | None => "text/plain; charset=utf-8",
+        Some(_) => "application/octet-stream",
+    }
+}

@@ -1,0 +1,210 @@
+//! The pipeline: a snapshot becomes an edition. Pure; everything else in dateline is before it or after it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use rayon::prelude::*;
+
+use crate::chronicle::Chronicle;
+use crate::chronicle::visible::{Drafts, LeftOut, Pieces, embargo_ends, only_visible};
+use crate::config::{self, Config};
+use crate::plan::desk::Desk;
+use crate::plan::edition::Edition;
+use crate::plan::plan;
+use crate::press::theme::{Files, Theme};
+use crate::read::source_file::{self, Piece, Reading};
+use crate::text::diagnostic::Diagnostic;
+use crate::text::rule;
+use crate::text::source::{Hash, Snapshot, Source, SourcePath};
+
+/// What the command line asks of the edition, beside what the project says.
+#[derive(Clone, Debug)]
+pub struct Wishes {
+    /// Whether drafts and embargoed dispatches are shown.
+    pub drafts: Drafts,
+    /// Where the site will stand, if not where `site.toml` says.
+    pub base_url: Option<String>,
+}
+
+/// What is remembered from one composition to the next: every source that was read, and the theme.
+/// It only saves time; with nothing in it the outcome is the same.
+#[derive(Default)]
+pub struct Kept {
+    readings: HashMap<Hash, Arc<Reading>>,
+    theme: Option<Arc<Theme>>,
+}
+
+/// What a snapshot came to.
+pub struct Composition {
+    /// Every page, unless the settings or the theme are too broken to make any.
+    pub site: Option<Site>,
+    /// Everything that is wrong, in order.
+    pub faults: Vec<Diagnostic>,
+    /// What was left out, and why.
+    pub left_out: Vec<LeftOut>,
+    /// When the next embargo ends.
+    pub next_embargo: Option<Timestamp>,
+}
+
+/// An edition and the theme it is printed in.
+#[derive(Clone)]
+pub struct Site {
+    /// Every page.
+    pub edition: Arc<Edition>,
+    /// What prints them.
+    pub theme: Arc<Theme>,
+    /// The path at which the site stands on its host, from `/` to `/`.
+    pub root: String,
+}
+
+impl Composition {
+    /// Whether nothing may be published.
+    pub fn has_errors(&self) -> bool {
+        self.faults.iter().any(Diagnostic::is_error)
+    }
+}
+
+/// Composes the edition of `snapshot`.
+pub fn compose(snapshot: &Snapshot, wishes: &Wishes, kept: &mut Kept) -> Composition {
+    let mut faults = snapshot.unreadable.clone();
+    let config = settings(snapshot, wishes, &mut faults);
+    let mut pieces = read_all(snapshot, kept, &mut faults);
+    let Some(config) = config else {
+        return without_site(faults);
+    };
+    let theme = theme(snapshot, &config, kept, &mut faults);
+    let next_embargo = next_embargo(&pieces, &config, snapshot.now);
+    let left_out = only_visible(&mut pieces, snapshot.now, &config.timezone, wishes.drafts);
+    let chronicle = Chronicle::of(pieces, &config.timezone, &mut faults);
+    let desk = Desk::new(&chronicle, &config, snapshot, &mut faults);
+    let mut edition = plan(&desk, &mut faults);
+    let site = theme.map(|theme| {
+        for (route, page) in theme.assets() {
+            edition.pages.entry(route).or_insert(page);
+        }
+        Site {
+            edition: Arc::new(edition),
+            theme,
+            root: desk.linker.root().to_owned(),
+        }
+    });
+    faults.sort();
+    faults.dedup();
+    Composition {
+        site,
+        faults,
+        left_out,
+        next_embargo,
+    }
+}
+
+fn without_site(mut faults: Vec<Diagnostic>) -> Composition {
+    faults.sort();
+    Composition {
+        site: None,
+        faults,
+        left_out: Vec::new(),
+        next_embargo: None,
+    }
+}
+
+fn settings(snapshot: &Snapshot, wishes: &Wishes, faults: &mut Vec<Diagnostic>) -> Option<Config> {
+    let path = SourcePath::new(config::FILE);
+    let Some(text) = snapshot.text(&path) else {
+        faults.push(
+            rule::BAD_SETTING
+                .in_file(&path, "there is no site.toml that can be read")
+                .help("write one with `title` and `base_url`; `dateline init DIR` makes a site that has it"),
+        );
+        return None;
+    };
+    match config::read(text) {
+        Ok(mut config) => {
+            if let Some(base_url) = &wishes.base_url {
+                config.base_url = config::with_slash(base_url);
+            }
+            Some(config)
+        }
+        Err(found) => {
+            faults.extend(found);
+            None
+        }
+    }
+}
+
+/// Reads every content file; one that was read before is not read again.
+fn read_all(snapshot: &Snapshot, kept: &mut Kept, faults: &mut Vec<Diagnostic>) -> Pieces {
+    let sources: Vec<(&SourcePath, &Source)> = snapshot
+        .sources
+        .iter()
+        .filter(|(path, _)| source_file::is_content(path))
+        .collect();
+    let before = &kept.readings;
+    let readings: Vec<(Hash, Arc<Reading>)> = sources
+        .into_par_iter()
+        .map(|(path, source)| {
+            let known = before.get(&source.hash).cloned();
+            (
+                source.hash,
+                known.unwrap_or_else(|| Arc::new(source_file::read(path, source))),
+            )
+        })
+        .collect();
+    let mut pieces = Pieces::default();
+    for (_, reading) in &readings {
+        faults.extend(reading.faults.iter().cloned());
+        match &reading.piece {
+            Some(Piece::Dispatch(dispatch)) => pieces.dispatches.push(Arc::clone(dispatch)),
+            Some(Piece::City(city)) => pieces.cities.push(Arc::clone(city)),
+            Some(Piece::Region(region)) => pieces.regions.push(Arc::clone(region)),
+            Some(Piece::Incident(incident)) => pieces.incidents.push(Arc::clone(incident)),
+            Some(Piece::Page(page)) => pieces.pages.push(Arc::clone(page)),
+            None => {}
+        }
+    }
+    kept.readings = readings.into_iter().collect();
+    pieces
+}
+
+/// The theme; the same files make the same theme, so it is kept.
+fn theme(
+    snapshot: &Snapshot,
+    config: &Config,
+    kept: &mut Kept,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Arc<Theme>> {
+    let files = match Files::gather(snapshot, &config.theme) {
+        Ok(files) => files,
+        Err(fault) => {
+            faults.push(fault);
+            return None;
+        }
+    };
+    let fingerprint = files.fingerprint();
+    if let Some(theme) = kept
+        .theme
+        .as_ref()
+        .filter(|theme| theme.fingerprint == fingerprint)
+    {
+        return Some(Arc::clone(theme));
+    }
+    match Theme::new(files) {
+        Ok(theme) => {
+            let theme = Arc::new(theme);
+            kept.theme = Some(Arc::clone(&theme));
+            Some(theme)
+        }
+        Err(found) => {
+            faults.extend(found);
+            None
+        }
+    }
+}
+
+/// When the next embargo ends: until then the same sources make the same site.
+fn next_embargo(pieces: &Pieces, config: &Config, now: Timestamp) -> Option<Timestamp> {
+    let published = pieces.dispatches.iter().filter(|dispatch| !dispatch.draft);
+    let ends = published.filter_map(|dispatch| embargo_ends(dispatch, &config.timezone));
+    ends.filter(|ends| now < *ends).min()
+}

@@ -1,0 +1,155 @@
+//! Reads a project from the disk into a snapshot.
+//! It does not know what the files mean: only where sources lie and which of them are small enough
+//! to hold.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "this is the edge: it reads the disk"
+)]
+
+mod load;
+#[cfg(test)]
+mod tests;
+
+use std::error::Error;
+use std::fmt;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use rayon::prelude::*;
+
+use crate::edge::disk::load::Loaded;
+use crate::edge::os;
+use crate::edge::regular::Regular;
+use crate::edge::walk::{Walked, walk};
+use crate::text::source::{Snapshot, SourcePath};
+
+/// The file that makes a folder a project.
+const SETTINGS: &str = "site.toml";
+
+/// The other file at the root that is a source.
+const FIGURES: &str = "figures.lock";
+
+/// The folders whose files are sources.
+const FOLDERS: [&str; 5] = ["content", "themes", "templates", "assets", "static"];
+
+/// Why a project could not be read at all. What is wrong with one of its files is a diagnostic in
+/// the snapshot instead.
+#[derive(Debug)]
+pub enum DiskFault {
+    /// The folder holds no `site.toml`.
+    NoProject(PathBuf),
+    /// The folder cannot be listed.
+    Closed(PathBuf, io::Error),
+}
+
+/// The nearest folder that holds a `site.toml`, from `from` upwards.
+pub fn find_root(from: &Path) -> Option<PathBuf> {
+    let from = std::path::absolute(from).ok()?;
+    from.ancestors()
+        .find(|folder| folder.join(SETTINGS).is_file())
+        .map(Path::to_path_buf)
+}
+
+/// Reads every source of the project at `root`, to be looked at as of `now`.
+///
+/// What is not a regular file, cannot be read or is too large is reported in
+/// [`Snapshot::unreadable`]. A file that vanishes while the project is read is not there.
+///
+/// # Errors
+/// When `root` cannot be listed or holds no `site.toml`.
+pub fn read(root: &Path, now: Timestamp) -> Result<Snapshot, DiskFault> {
+    let Walked { entries, closed } = walk(root, is_source);
+    let mut unreadable = Vec::new();
+    for (folder, error) in closed {
+        if folder.is_empty() {
+            return Err(DiskFault::Closed(root.to_path_buf(), error));
+        }
+        unreadable.push(load::closed(&folder, &error));
+    }
+    if !entries.iter().any(|entry| entry.path == SETTINGS) {
+        return Err(DiskFault::NoProject(root.to_path_buf()));
+    }
+
+    let loaded: Vec<Loaded> = entries
+        .par_iter()
+        .map_init(Vec::new, |room, entry| load::load(root, entry, room))
+        .collect();
+    let mut sources = Vec::with_capacity(loaded.len());
+    for file in loaded {
+        match file {
+            Loaded::Source(path, source) => sources.push((path, source)),
+            Loaded::Faulty(fault) => unreadable.push(fault),
+            Loaded::Nothing => {}
+        }
+    }
+    unreadable.sort();
+    Ok(Snapshot {
+        sources: sources.into_iter().collect(),
+        unreadable,
+        now,
+    })
+}
+
+/// The bytes of a source that is too large to be held in a snapshot.
+///
+/// # Errors
+/// When it is gone, is no regular file any more or cannot be read.
+pub fn bytes(root: &Path, path: &SourcePath) -> io::Result<Vec<u8>> {
+    let gone = || io::Error::from(io::ErrorKind::NotFound);
+    let mut regular = Regular::open(&root.join(path.as_str()))?.ok_or_else(gone)?;
+    let mut bytes = Vec::new();
+    regular.file.read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Whether the name at `path` belongs to the project. The folders above it were asked about before.
+fn is_source(path: &str) -> bool {
+    let (top, below) = path.split_once('/').unwrap_or((path, ""));
+    let name = path.rsplit('/').next().unwrap_or(path);
+    match top {
+        SETTINGS | FIGURES => below.is_empty(),
+        // What is in static goes to readers under its own name: `.well-known` and `.nojekyll` are
+        // meant, what a Finder, an editor or a git checkout leaves behind is not.
+        "static" => !matches!(name, ".DS_Store" | ".git") && !name.ends_with(".swp"),
+        _ => FOLDERS.contains(&top) && !is_dropping(name),
+    }
+}
+
+/// Whether `name` is one that editors and systems leave beside the files they work on.
+fn is_dropping(name: &str) -> bool {
+    let emacs = name.len() > 1 && name.starts_with('#') && name.ends_with('#');
+    // Vim tries out whether a folder can be written to with a file of this name.
+    let vim = name == "4913" || name.ends_with(".swp");
+    name.starts_with('.') || name.ends_with('~') || emacs || vim
+}
+
+impl fmt::Display for DiskFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            DiskFault::NoProject(root) => write!(
+                f,
+                "there is no {SETTINGS} in {}; go to the folder of a project, or make one with \
+                 `dateline init`",
+                root.display()
+            ),
+            DiskFault::Closed(root, error) => write!(
+                f,
+                "cannot read the folder {}: {}; {}",
+                root.display(),
+                os::reason(error),
+                os::remedy(error)
+            ),
+        }
+    }
+}
+
+impl Error for DiskFault {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self {
+            DiskFault::NoProject(_) => None,
+            DiskFault::Closed(_, error) => Some(error),
+        }
+    }
+}

@@ -1,0 +1,291 @@
+//! The reload script's way into a page as it is answered, past the page's own content policy.
+//! Knows neither templates nor the network, and leaves every other byte of the page as it is.
+
+use std::ops::Range;
+
+/// Where the script is fetched from.
+pub(super) const SCRIPT_PATH: &str = "/.dateline/reload.js";
+
+/// What one answer's script tag says.
+#[derive(Debug)]
+pub(super) struct Script<'a> {
+    /// A word for this answer only, by which the policy tells our script from any other.
+    pub(super) nonce: &'a str,
+    /// Where the log of changes stood before the page was printed.
+    pub(super) mark: &'a str,
+    /// What makes the page reload.
+    pub(super) reload: Reload,
+}
+
+/// Which changes a page in a tab reloads for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reload {
+    /// Changes of this page.
+    ForThisPage,
+    /// Any change, as on a page that stands in for one that is missing or at fault.
+    ForAnyChange,
+}
+
+/// The page with a script tag before the end of its body, and with that script, and its stream of
+/// events, allowed by every policy in a `meta` of its head.
+pub(super) fn with_script(page: &[u8], script: &Script<'_>) -> Vec<u8> {
+    let mut out = Vec::with_capacity(page.len() + 512);
+    let mut copied = 0;
+    let head = &page[..find(page, b"<body").unwrap_or(page.len())];
+    for (value, policy) in policies(head) {
+        out.extend_from_slice(&page[copied..value.start]);
+        out.extend_from_slice(quote(&allow(&policy, script.nonce)).as_bytes());
+        copied = value.end;
+    }
+    let end = rfind(page, b"</body")
+        .filter(|end| *end >= copied)
+        .unwrap_or(page.len());
+    out.extend_from_slice(&page[copied..end]);
+    out.extend_from_slice(tag(script).as_bytes());
+    out.extend_from_slice(&page[end..]);
+    out
+}
+
+fn tag(script: &Script<'_>) -> String {
+    let reload = match script.reload {
+        Reload::ForThisPage => "page",
+        Reload::ForAnyChange => "any",
+    };
+    let (nonce, mark) = (script.nonce, script.mark);
+    format!(
+        "<script src=\"{SCRIPT_PATH}\" nonce=\"{nonce}\" \
+         data-mark=\"{mark}\" data-reload=\"{reload}\" defer></script>"
+    )
+}
+
+/// The policy, widened by as little as the script needs.
+fn allow(policy: &str, nonce: &str) -> String {
+    let mut directives: Vec<(String, Vec<&str>)> = Vec::new();
+    for directive in policy.split(';') {
+        let mut words = directive.split_ascii_whitespace();
+        if let Some(name) = words.next() {
+            directives.push((name.to_ascii_lowercase(), words.collect()));
+        }
+    }
+    let nonce = format!("'nonce-{nonce}'");
+    let default = directives
+        .iter()
+        .find(|(name, _)| name == "default-src")
+        .cloned();
+    for name in ["script-src", "connect-src"] {
+        // A directive that is absent follows default-src; ours begins from the same sources.
+        if let Some((_, sources)) = &default
+            && !directives.iter().any(|(known, _)| known == name)
+        {
+            directives.push((name.to_owned(), sources.clone()));
+        }
+    }
+    for (name, sources) in &mut directives {
+        // A nonce would switch 'unsafe-inline' off, on which the page's own scripts may rest.
+        let is_inline = sources.contains(&"'unsafe-inline'");
+        let source = match name.as_str() {
+            "script-src" | "script-src-elem" if !is_inline => nonce.as_str(),
+            "script-src" | "script-src-elem" | "connect-src" => "'self'",
+            _ => continue,
+        };
+        sources.retain(|known| *known != "'none'" && *known != source);
+        sources.push(source);
+    }
+    let spelled = directives
+        .iter()
+        .map(|(name, sources)| match sources.as_slice() {
+            [] => name.clone(),
+            sources => format!("{name} {}", sources.join(" ")),
+        });
+    spelled.collect::<Vec<_>>().join("; ")
+}
+
+/// Every content policy in a `meta`: where its value stands, quotes included, and what it says.
+fn policies(head: &[u8]) -> Vec<(Range<usize>, String)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(tag) = find(&head[at..], b"<meta") {
+        let (attributes, end) = attributes(head, at + tag + b"<meta".len());
+        at = end;
+        let value = |name: &str| {
+            let attribute = attributes
+                .iter()
+                .find(|a| a.name.eq_ignore_ascii_case(name))?;
+            Some((
+                attribute.value.clone(),
+                unquote(&head[attribute.value.clone()])?,
+            ))
+        };
+        let is_policy = value("http-equiv")
+            .is_some_and(|(_, kind)| kind.trim().eq_ignore_ascii_case("content-security-policy"));
+        found.extend(is_policy.then(|| value("content")).flatten());
+    }
+    found
+}
+
+struct Attribute {
+    name: String,
+    /// With its quotes.
+    value: Range<usize>,
+}
+
+/// The attributes of a tag from `at` on, behind its name, and where the tag ends.
+fn attributes(html: &[u8], mut at: usize) -> (Vec<Attribute>, usize) {
+    let mut found = Vec::new();
+    let run = |from: usize, stops: &[u8]| {
+        let ends = |b: &u8| stops.contains(b) || stops.contains(&b' ') && b.is_ascii_whitespace();
+        html[from..]
+            .iter()
+            .position(ends)
+            .map_or(html.len(), |length| from + length)
+    };
+    let skip_space = |from: usize| {
+        let is_solid = |b: &u8| !b.is_ascii_whitespace();
+        html[from..]
+            .iter()
+            .position(is_solid)
+            .map_or(html.len(), |length| from + length)
+    };
+    loop {
+        at = skip_space(at);
+        match html.get(at) {
+            None => return (found, at),
+            Some(b'>') => return (found, at + 1),
+            Some(b'/' | b'=') => at += 1,
+            Some(_) => {
+                let end = run(at, b" />=");
+                let name = String::from_utf8_lossy(&html[at..end]).into_owned();
+                at = skip_space(end);
+                let mut value = at..at;
+                if html.get(at) == Some(&b'=') {
+                    let start = skip_space(at + 1);
+                    at = match html.get(start) {
+                        Some(b'"') => (run(start + 1, b"\"") + 1).min(html.len()),
+                        Some(b'\'') => (run(start + 1, b"'") + 1).min(html.len()),
+                        _ => run(start, b" >"),
+                    };
+                    value = start..at;
+                }
+                found.push(Attribute { name, value });
+            }
+        }
+    }
+}
+
+/// An attribute's value as text: without quotes, and with the escapes that templates write undone.
+fn unquote(value: &[u8]) -> Option<String> {
+    let text = std::str::from_utf8(value).ok()?;
+    let text = match text.as_bytes() {
+        [quote @ (b'"' | b'\''), .., last] if quote == last => &text[1..text.len() - 1],
+        _ => text,
+    };
+    let text = ["&#39;", "&#x27;", "&apos;"]
+        .iter()
+        .fold(text.to_owned(), |text, escape| text.replace(escape, "'"));
+    Some(
+        text.replace("&#x2F;", "/")
+            .replace("&quot;", "\"")
+            .replace("&amp;", "&"),
+    )
+}
+
+fn quote(value: &str) -> String {
+    format!("\"{}\"", value.replace('&', "&amp;").replace('"', "&quot;"))
+}
+
+fn find(html: &[u8], tag: &[u8]) -> Option<usize> {
+    html.windows(tag.len())
+        .position(|window| window.eq_ignore_ascii_case(tag))
+}
+
+fn rfind(html: &[u8], tag: &[u8]) -> Option<usize> {
+    html.windows(tag.len())
+        .rposition(|window| window.eq_ignore_ascii_case(tag))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answer(page: &str) -> String {
+        let script = Script {
+            nonce: "N",
+            mark: "run-7",
+            reload: Reload::ForThisPage,
+        };
+        String::from_utf8(with_script(page.as_bytes(), &script)).expect("UTF-8 in, UTF-8 out")
+    }
+
+    const TAG: &str = "<script src=\"/.dateline/reload.js\" nonce=\"N\" \
+         data-mark=\"run-7\" data-reload=\"page\" defer></script>";
+
+    #[track_caller]
+    fn check_policy(written: &str, answered: &str) {
+        let page = |policy: &str| {
+            format!("<!doctype html><meta charset=utf-8>{policy}<title>x</title><body>é</body>")
+        };
+        let expected = page(answered).replace("</body>", &format!("{TAG}</body>"));
+        assert_eq!(answer(&page(written)), expected);
+    }
+
+    #[test]
+    fn the_script_stands_before_the_end_of_the_body_and_nothing_else_changes() {
+        let page = "<!DOCTYPE html>\n<title>A</title><BODY>\r\n<p>&lt;/body&gt;\n</BODY></html>\n";
+        assert_eq!(answer(page).replace(TAG, ""), page);
+        assert!(answer(page).contains(&format!("{TAG}</BODY>")));
+    }
+
+    #[test]
+    fn a_page_without_a_body_tag_gets_the_script_at_its_end() {
+        assert_eq!(answer("<p>short"), format!("<p>short{TAG}"));
+        assert_eq!(answer(""), TAG);
+    }
+
+    #[test]
+    fn a_strict_policy_lets_the_script_and_its_events_in_and_nothing_more() {
+        check_policy(
+            "<meta http-equiv=\"Content-Security-Policy\" \
+             content=\"default-src 'none'; style-src 'self'; img-src 'self' data:\">",
+            "<meta http-equiv=\"Content-Security-Policy\" \
+             content=\"default-src 'none'; style-src 'self'; img-src 'self' data:; \
+             script-src 'nonce-N'; connect-src 'self'\">",
+        );
+    }
+
+    #[test]
+    fn a_policy_that_allows_scripts_keeps_them() {
+        check_policy(
+            "<META content='script-src https://a.example; connect-src *' \
+             HTTP-EQUIV=content-security-policy />",
+            "<META content=\"script-src https://a.example 'nonce-N'; connect-src * 'self'\" \
+             HTTP-EQUIV=content-security-policy />",
+        );
+        check_policy(
+            "<meta http-equiv=content-security-policy content=\"script-src 'unsafe-inline'\">",
+            "<meta http-equiv=content-security-policy content=\"script-src 'unsafe-inline' 'self'\">",
+        );
+    }
+
+    #[test]
+    fn a_policy_written_with_escapes_is_understood() {
+        check_policy(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src &#x27;none&#x27;\">",
+            "<meta http-equiv=\"Content-Security-Policy\" \
+             content=\"default-src 'none'; script-src 'nonce-N'; connect-src 'self'\">",
+        );
+    }
+
+    #[test]
+    fn tags_that_are_broken_off_are_left_as_they_are() {
+        let pages = [
+            "<meta",
+            "<meta ",
+            "<meta http-equiv",
+            "<meta http-equiv=",
+            "<meta content=\"",
+        ];
+        for page in pages {
+            assert_eq!(answer(page), format!("{page}{TAG}"));
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! What others see and do while a site is published: readers, other builds, and whoever kills one.
+//! It does not know what pages are made of.
+
+use std::convert::Infallible;
+use std::fs;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+use super::{Project, bytes, edition};
+use crate::edge::publish::aside::Aside;
+use crate::edge::publish::fault::PublishFault;
+use crate::edge::publish::output::Output;
+use crate::edge::publish::{Made, Published, publish};
+use crate::plan::edition::{Edition, Page, Route};
+use crate::text::source::{Source, SourcePath};
+
+const PHOTO: &str = "content/a.jpg";
+
+/// Where the next site of `public` is made.
+fn spare(project: &Project) -> PathBuf {
+    let site = project.0.path();
+    let output = Output::choose(site, &project.path("public"), None).expect("a folder");
+    let aside = Aside::of(site, &output);
+    aside.begin().expect("a place aside")
+}
+
+fn publish_photo(project: &Project, read: &[u8]) -> Result<Published, String> {
+    let source = SourcePath::new(PHOTO);
+    let hash = Source::new(&source, read.to_vec()).hash;
+    let page = Page::Copy {
+        source: source.clone(),
+        hash,
+    };
+    let pages = [(Route::file("a.jpg"), page)].into_iter().collect();
+    let edition = Edition { pages };
+    let print = |_: &Route, _: &Page| Ok::<_, Infallible>(Made::Copy(source.clone()));
+    publish(
+        project.0.path(),
+        &project.path("public"),
+        &edition,
+        print,
+        || {},
+    )
+    .map_err(|fault| fault.to_string())
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_reader_never_misses_a_page_and_never_finds_half_a_site() {
+    let project = Project::new();
+    let site = |n: usize| {
+        let text = format!("{n} ").repeat(3000);
+        let pages = [
+            ("index.html", &*text),
+            ("m/index.html", &*text),
+            ("z.html", &*text),
+        ];
+        project.publish("public", &pages).expect("it is published");
+    };
+    site(1000);
+    let done = AtomicBool::new(false);
+    let read = |page: &str| {
+        let text = fs::read_to_string(project.path(page)).expect("the page is always there");
+        let (number, _) = text.split_once(' ').expect("a page has words");
+        assert_eq!(text, format!("{number} ").repeat(3000), "a page is whole");
+        number.parse::<usize>().expect("a number")
+    };
+    let loops = thread::scope(|scope| {
+        let reader = scope.spawn(|| {
+            let mut loops = 0;
+            while !done.load(Ordering::Relaxed) {
+                let pages = ["public/index.html", "public/z.html", "public/m/index.html"];
+                let seen = pages.map(read);
+                assert!(
+                    seen.is_sorted(),
+                    "no page is older than one read before: {seen:?}"
+                );
+                loops += 1;
+            }
+            loops
+        });
+        (1001..1051).for_each(site);
+        done.store(true, Ordering::Relaxed);
+        reader.join().expect("the reader is content")
+    });
+    assert!(loops > 0);
+}
+
+#[test]
+fn of_two_builds_at_once_one_says_that_the_other_is_running() {
+    let project = Project::new();
+    let print = |_: &Route, page: &Page| {
+        let said = project
+            .publish("public", &[("index.html", "second")])
+            .expect_err("it is busy");
+        assert!(
+            said.starts_with("another build of this project is running (it holds "),
+            "{said}"
+        );
+        Ok::<_, Infallible>(bytes(page))
+    };
+    let first = edition(&[("index.html", "first")]);
+    publish(
+        project.0.path(),
+        &project.path("public"),
+        &first,
+        print,
+        || {},
+    )
+    .expect("it wins");
+    assert_eq!(project.files("public")["index.html"], "first");
+    project
+        .publish("public", &[("index.html", "third")])
+        .expect("the lock is free again");
+}
+
+#[test]
+fn what_a_killed_build_has_left_never_gets_into_the_next_site() {
+    let pages = [
+        ("index.html", "new"),
+        ("a/b.html", "new"),
+        ("c.html", "new"),
+    ];
+    let clean = Project::new();
+    clean.publish("public", &pages).expect("it is published");
+
+    let project = Project::new();
+    project
+        .publish("public", &[("index.html", "old")])
+        .expect("it is published");
+    let spare = spare(&project);
+    fs::create_dir_all(spare.join("c.html/deep")).expect("folders");
+    for (file, text) in [("index.html", ""), ("a", "a file"), ("stale.html", "old")] {
+        fs::write(spare.join(file), text).expect("a file");
+    }
+    project.publish("public", &pages).expect("it is published");
+    assert_eq!(project.files("public"), clean.files("public"));
+}
+
+#[test]
+fn a_site_whose_build_was_killed_between_two_renames_comes_back() {
+    let project = Project::new();
+    project
+        .publish("public", &[("index.html", "old")])
+        .expect("it is published");
+    let spare = spare(&project);
+    fs::rename(project.path("public"), spare.with_file_name("old")).expect("the first rename");
+
+    let print = |_: &Route, _: &Page| Err::<Made, _>("broken");
+    let broken = edition(&[("index.html", "new")]);
+    let fault = publish(
+        project.0.path(),
+        &project.path("public"),
+        &broken,
+        print,
+        || {},
+    );
+    assert!(matches!(fault, Err(PublishFault::Unprinted(_))));
+    assert_eq!(project.files("public")["index.html"], "old");
+}
+
+#[test]
+fn what_builds_for_other_folders_have_left_is_deleted() {
+    let project = Project::new();
+    for to in ["one", "one", "two", "two"] {
+        project
+            .publish(to, &[("index.html", to)])
+            .expect("it is published");
+    }
+    let own = project.files(".dateline");
+    assert_eq!(
+        own.keys().filter(|name| name.ends_with("/spare")).count(),
+        1
+    );
+}
+
+#[test]
+fn a_site_outside_the_project_leaves_nothing_beside_it() {
+    let project = Project::new();
+    let host = Project::new();
+    let before = host.files("");
+    let to = host.path("www").display().to_string();
+    for text in ["first", "second"] {
+        project
+            .publish(&to, &[("index.html", text)])
+            .expect("it is published");
+        let mut after = host.files("");
+        after.retain(|name, _| !name.starts_with("www"));
+        assert_eq!(after, before);
+    }
+}
+
+#[test]
+fn a_photo_is_copied_as_it_was_when_the_project_was_read() {
+    let project = Project::new();
+    project.put(PHOTO, "a photo");
+    for _ in 0..3 {
+        publish_photo(&project, b"a photo").expect("it is published");
+        assert_eq!(project.files("public")["a.jpg"], "a photo");
+    }
+    project.put(PHOTO, "another");
+    let said = publish_photo(&project, b"a third").expect_err("it changed");
+    assert!(said.starts_with("cannot copy "), "{said}");
+    assert!(
+        said.ends_with("content/a.jpg: it changed during the build; build again"),
+        "{said}"
+    );
+    assert_eq!(project.files("public")["a.jpg"], "a photo");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_link_that_takes_the_place_of_a_photo_is_not_followed() {
+    let project = Project::new();
+    project.put("secret", "a photo");
+    std::os::unix::fs::symlink("../secret", project.path(PHOTO)).expect("a link");
+    let said = publish_photo(&project, b"a photo").expect_err("it is a link");
+    assert!(
+        said.ends_with("content/a.jpg: it changed during the build; build again"),
+        "{said}"
+    );
+    assert!(!project.path("public").exists());
+}
+
+#[test]
+fn a_photo_that_is_gone_is_a_fault_with_its_path() {
+    let project = Project::new();
+    let said = publish_photo(&project, b"a photo").expect_err("it is gone");
+    assert!(
+        said.ends_with("content/a.jpg: it does not exist; check the path"),
+        "{said}"
+    );
+}

@@ -1,0 +1,16 @@
+//! The words of the trade as values, each with its grammar.
+//! Nothing here knows YAML or the disk; a value that exists is a value that makes sense.
+
+pub mod casualties;
+pub mod city;
+pub mod claim;
+pub mod correction;
+pub mod count;
+pub mod dateline;
+pub mod day;
+pub mod dispatch;
+mod excerpt;
+pub mod incident;
+pub mod page;
+pub mod slug;
+pub mod word;

@@ -1,0 +1,97 @@
+//! What was done to people, and to whom: harms, groups and the figures for them.
+//! It does not add anything up; that is the reckoning's.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::field::count::Count;
+use crate::field::day::Moment;
+use crate::field::word::words;
+use crate::text::span::Span;
+
+words! {
+    /// What happened to people.
+    Harm, "kind of harm" {
+        /// Dead. Adds up over time.
+        Killed = "killed",
+        /// Hurt and alive. Adds up over time.
+        Injured = "injured",
+        /// Whereabouts unknown, as of a date; never added, and never added to the dead.
+        Missing = "missing",
+        /// Driven from home, as of a date; never added.
+        Displaced = "displaced",
+        /// Unable to leave, as of a date; never added.
+        Trapped = "trapped",
+    }
+}
+
+impl Harm {
+    /// A state holds as of a date and is never added up; the others happen and do add up.
+    pub fn is_state(self) -> bool {
+        matches!(self, Harm::Missing | Harm::Displaced | Harm::Trapped)
+    }
+}
+
+words! {
+    /// Who was harmed.
+    Group, "group" {
+        /// Not taking part in the fighting.
+        Civilian = "civilian",
+        /// Taking part in the fighting.
+        Combatant = "combatant",
+        /// Not known to be either.
+        UnknownStatus = "unknown_status",
+        /// Of whom children.
+        Children = "children",
+        /// Of whom women.
+        Women = "women",
+        /// Of whom journalists.
+        Journalists = "journalists",
+        /// Of whom medics.
+        Medics = "medics",
+    }
+}
+
+impl Group {
+    /// The three groups that share out a total; the others are "of whom" and overlap.
+    pub const STATUS: [Group; 3] = [Group::Civilian, Group::Combatant, Group::UnknownStatus];
+}
+
+/// The figures for one harm: the whole, and what is known of its parts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Figures {
+    /// The whole, if it was given.
+    pub total: Option<Count>,
+    /// The parts that were given.
+    pub parts: BTreeMap<Group, Count>,
+    /// The state of knowledge, where it differs from the dispatch's.
+    pub as_of: Option<Moment>,
+    /// Where they stand in the file.
+    pub span: Span,
+}
+
+/// Killed and injured not told apart: a bare number.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Untold {
+    /// The number as written.
+    pub count: Count,
+    /// Where it stands in the file.
+    pub span: Span,
+}
+
+/// All that one voice says of the people harmed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Casualties {
+    /// A bare number, which counts killed and injured not told apart.
+    pub untold: Option<Untold>,
+    /// The figures by harm.
+    pub harms: BTreeMap<Harm, Figures>,
+}
+
+impl Casualties {
+    /// Whether nothing at all is said.
+    pub fn is_empty(&self) -> bool {
+        self.untold.is_none() && self.harms.is_empty()
+    }
+}

@@ -1,0 +1,199 @@
+//! Who says what: claims, attributions, positions, grades and the sources behind them.
+//! It does not weigh one against another; that is the reckoning's.
+
+use serde::{Deserialize, Serialize};
+
+use crate::field::casualties::Casualties;
+use crate::field::day::{Day, Moment};
+use crate::field::word::words;
+use crate::text::span::{Span, Spanned};
+
+words! {
+    /// In what capacity somebody speaks.
+    Role, "role" {
+        /// A newsroom or its sources.
+        Media = "media",
+        /// A party to the fighting.
+        Belligerent = "belligerent",
+        /// A state's or a town's authorities.
+        Government = "government",
+        /// The United Nations or another body of states.
+        International = "international",
+        /// An organisation that counts casualties.
+        Monitor = "monitor",
+        /// Hospitals, ambulances, morgues.
+        Medical = "medical",
+        /// An aid or rights organisation.
+        Ngo = "ngo",
+        /// People who were there, or live there.
+        Witness = "witness",
+        /// Anyone else.
+        Other = "other",
+    }
+}
+
+words! {
+    /// How well an incident is established.
+    Grade, "grade" {
+        /// Acknowledged by the party responsible, or beyond dispute.
+        Confirmed = "confirmed",
+        /// At least two independent sources agree.
+        Fair = "fair",
+        /// One source, or several that are not independent.
+        Weak = "weak",
+        /// Credible accounts contradict one another.
+        Contested = "contested",
+        /// Those who looked into it found that it did not happen so.
+        Discounted = "discounted",
+        /// Nobody has looked into it yet.
+        Unassessed = "unassessed",
+    }
+}
+
+words! {
+    /// How a party is held responsible.
+    Attribution, "kind of attribution" {
+        /// Others say so.
+        Alleged = "alleged",
+        /// The party says so itself.
+        Claimed = "claimed",
+        /// Established.
+        Confirmed = "confirmed",
+        /// The party denies it.
+        Denied = "denied",
+    }
+}
+
+words! {
+    /// How much of the harm is attributed.
+    Scope, "scope" {
+        /// All of it.
+        All = "all",
+        /// Some of it.
+        Some = "some",
+        /// Not known.
+        Unknown = "unknown",
+    }
+}
+
+words! {
+    /// Where an accused party stands.
+    Stance, "position" {
+        /// Looking into it.
+        Investigating = "investigating",
+        /// Accepts responsibility.
+        Acknowledged = "acknowledged",
+        /// Says it was not so.
+        Denied = "denied",
+        /// Says the report is not credible.
+        Rejected = "rejected",
+        /// Has been asked and has not answered.
+        Silent = "silent",
+        /// Neither confirms nor denies.
+        NoComment = "no_comment",
+    }
+}
+
+words! {
+    /// What kind of source it is.
+    SourceKind, "kind of source" {
+        /// A news report.
+        News = "news",
+        /// A report by an organisation.
+        Report = "report",
+        /// A statement.
+        Statement = "statement",
+        /// A data set.
+        Dataset = "dataset",
+        /// Video.
+        Video = "video",
+        /// A picture.
+        Photo = "photo",
+        /// A post on a social network.
+        Social = "social",
+        /// An interview.
+        Interview = "interview",
+        /// A document.
+        Document = "document",
+        /// Anything else.
+        Other = "other",
+    }
+}
+
+/// One voice and its figures.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Claim {
+    /// What `adopt` calls it.
+    pub id: Option<Spanned<String>>,
+    /// Who speaks.
+    pub by: Spanned<String>,
+    /// The party, when the speaker is one.
+    pub party: Option<String>,
+    /// In what capacity.
+    pub role: Option<Role>,
+    /// The state of knowledge.
+    pub as_of: Option<Moment>,
+    /// What they say.
+    pub casualties: Casualties,
+    /// Whether it may count at all.
+    pub counted: bool,
+    /// Why it does not.
+    pub why: Option<String>,
+    /// The id of the source it was taken from.
+    pub source: Option<Spanned<String>>,
+    /// Where it stands in the file.
+    pub span: Span,
+}
+
+/// Who is held responsible, and how firmly.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Attributed {
+    /// The party.
+    pub to: String,
+    /// How.
+    pub how: Attribution,
+    /// For how much of the harm.
+    pub scope: Scope,
+    /// By what means.
+    pub means: Option<String>,
+}
+
+/// What an accused party says.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Position {
+    /// The party.
+    pub party: String,
+    /// Where it stands.
+    pub position: Stance,
+    /// When it said so.
+    pub on: Option<Day>,
+    /// What it promised to publish.
+    pub promised: Option<String>,
+    /// A sentence more.
+    pub note: Option<String>,
+}
+
+/// Where something was taken from.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Citation {
+    /// What claims call it.
+    pub id: Option<Spanned<String>>,
+    /// Its name.
+    pub name: String,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// Where it is archived.
+    pub archived: Option<String>,
+    /// When it was read.
+    pub accessed: Option<Day>,
+    /// When it was published.
+    pub published: Option<Day>,
+    /// In what language.
+    pub language: Option<String>,
+    /// Of what kind.
+    pub kind: Option<SourceKind>,
+    /// The source whose text it repeats.
+    pub syndicated_from: Option<String>,
+    /// Whether its name must not be published.
+    pub protect: bool,
+}

@@ -1,0 +1,253 @@
+//! How many: a number as it was reported, with what it proves and what it supports.
+//!
+//! It does not know what was counted, who said so, or how figures are reconciled.
+
+mod grammar;
+mod numeral;
+mod remedy;
+mod sight;
+mod spelling;
+#[cfg(test)]
+mod tests;
+mod token;
+mod unread;
+mod words;
+
+use std::fmt;
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::field::excerpt::excerpt;
+
+/// A number as reported: its wording, which pages print, and its bounds.
+///
+/// No bounds means unknown, which is not zero.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Count {
+    wording: String,
+    bounds: Option<Bounds>,
+}
+
+/// What a count proves (its least) and what it supports (its most), both in people.
+///
+/// A count that was read holds `min <= max`; the arithmetic below keeps it so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Bounds {
+    /// The least that is proved.
+    pub min: u64,
+    /// The most that is supported; `None` when it is open.
+    pub max: Option<u64>,
+    /// Whether the source said "about". No width is invented for it, and sums keep the mark.
+    pub approximate: bool,
+}
+
+/// Why a text is no count, and what to write instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CountFault {
+    /// Where in the raw text, in bytes. Empty when no text was read.
+    pub at: Range<usize>,
+    /// What is wrong, quoting the text in short: "not a count: `-3`".
+    pub message: String,
+    /// What is wrong at that place.
+    pub label: String,
+    /// What to write instead.
+    pub help: String,
+}
+
+impl Count {
+    /// No count is larger: it would be more people than have ever lived.
+    pub const LARGEST: u64 = 1_000_000_000_000;
+
+    /// Reads a count from the words an author wrote: `120`, `more than 120`, `80-115`, `unknown`.
+    ///
+    /// Takes time in proportion to the text. What is not in the grammar is a fault, never a guess.
+    pub fn parse(raw: &str) -> Result<Count, CountFault> {
+        sight::refuse(raw)?;
+        let tokens = token::split(raw)?;
+        match grammar::read(raw, &tokens)? {
+            Some(reading) if reading.used == tokens.len() => {
+                Ok(reading.bounds.map_or_else(Count::unknown, |bounds| Count {
+                    wording: token::on_one_line(raw, &tokens),
+                    bounds: Some(bounds),
+                }))
+            }
+            partial => {
+                let used = partial.map_or(0, |reading| reading.used);
+                Err(remedy::explain(raw, &tokens, used))
+            }
+        }
+    }
+
+    /// The long form. `min` alone is open above, `max` alone starts at zero, neither is unknown.
+    ///
+    /// Fails when `min` is above `max`, or one is above [`Count::LARGEST`]; the fault has no place.
+    pub fn from_bounds(min: Option<u64>, max: Option<u64>) -> Result<Count, CountFault> {
+        if min.is_none() && max.is_none() {
+            return Ok(Count::unknown());
+        }
+        let bounds = Bounds {
+            min: min.unwrap_or(0),
+            max,
+            approximate: false,
+        };
+        if let (Some(min), Some(max)) = (min, max)
+            && min > max
+        {
+            return Err(CountFault {
+                at: 0..0,
+                message: format!("not a count: `min` is {min} and `max` is {max}"),
+                label: format!("{min} is above {max}"),
+                help: format!("write `min: {max}, max: {min}` if they were swapped"),
+            });
+        }
+        if bounds.min.max(max.unwrap_or(0)) > Count::LARGEST {
+            return Err(CountFault {
+                at: 0..0,
+                message: format!("not a count: {bounds}"),
+                label: "more people than have ever lived".to_owned(),
+                help: "check the digits".to_owned(),
+            });
+        }
+        Ok(Count {
+            wording: bounds.to_string(),
+            bounds: Some(bounds),
+        })
+    }
+
+    /// A count that nobody has made.
+    pub fn unknown() -> Count {
+        Count {
+            wording: "unknown".to_owned(),
+            bounds: None,
+        }
+    }
+
+    /// Precisely this many.
+    pub fn exactly(n: u64) -> Count {
+        let bounds = Bounds::exactly(n);
+        Count {
+            wording: bounds.to_string(),
+            bounds: Some(bounds),
+        }
+    }
+
+    /// The same count in the words of its source, such as "більше 120". A blank text changes nothing.
+    #[must_use]
+    pub fn with_wording(self, text: &str) -> Count {
+        match text.trim() {
+            "" => self,
+            wording => Count {
+                wording: wording.to_owned(),
+                ..self
+            },
+        }
+    }
+
+    /// The words to print.
+    pub fn wording(&self) -> &str {
+        &self.wording
+    }
+
+    /// The least and the most; `None` when the count is unknown.
+    pub fn bounds(&self) -> Option<Bounds> {
+        self.bounds
+    }
+}
+
+impl Bounds {
+    /// Precisely `n`.
+    pub const fn exactly(n: u64) -> Bounds {
+        Bounds {
+            min: n,
+            max: Some(n),
+            approximate: false,
+        }
+    }
+
+    /// The number, when least and most are the same and nothing is approximate.
+    pub fn exact(self) -> Option<u64> {
+        (self.max == Some(self.min) && !self.approximate).then_some(self.min)
+    }
+
+    /// Whether `n` lies within these bounds.
+    pub fn contains(self, n: u64) -> bool {
+        self.min <= n && self.max.is_none_or(|max| n <= max)
+    }
+
+    /// Whether some number lies within both.
+    pub fn overlaps(self, other: Bounds) -> bool {
+        self.fits_within(other) && other.fits_within(self)
+    }
+
+    /// Whether this can be a part of that whole: its least is no higher than the whole's most.
+    pub fn fits_within(self, whole: Bounds) -> bool {
+        whole.max.is_none_or(|max| self.min <= max)
+    }
+
+    /// The sum: open if either is, approximate if either is. Stops at the largest integer.
+    #[must_use]
+    pub fn plus(self, other: Bounds) -> Bounds {
+        Bounds {
+            min: self.min.saturating_add(other.min),
+            max: self.max.zip(other.max).map(|(a, b)| a.saturating_add(b)),
+            approximate: self.approximate || other.approximate,
+        }
+    }
+
+    /// From the lowest least to the highest most: open if either is, approximate if either is.
+    #[must_use]
+    pub fn envelope(self, other: Bounds) -> Bounds {
+        Bounds {
+            min: self.min.min(other.min),
+            max: self.max.zip(other.max).map(|(a, b)| a.max(b)),
+            approximate: self.approximate || other.approximate,
+        }
+    }
+
+    /// A part whose most cannot be above its whole's. Its least stays as reported.
+    #[must_use]
+    pub fn capped_by(self, whole: Bounds) -> Bounds {
+        match whole.max {
+            Some(cap) if self.max.is_none_or(|max| cap < max) => Bounds {
+                min: self.min,
+                max: Some(cap.max(self.min)),
+                approximate: self.approximate || whole.approximate,
+            },
+            _ => self,
+        }
+    }
+
+    /// The same most with nothing proved: for a row that may hold all of it or none.
+    #[must_use]
+    pub fn perhaps(self) -> Bounds {
+        Bounds { min: 0, ..self }
+    }
+}
+
+/// `120`, `80–115`, `at least 120`, `up to 50`; "about" stands before the number it is true of.
+///
+/// Digits are not grouped: how they are belongs to the language of a page.
+impl fmt::Display for Bounds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let about = if self.approximate { "about " } else { "" };
+        match (self.min, self.max) {
+            (min, None) => write!(f, "at least {about}{min}"),
+            (min, Some(max)) if min == max => write!(f, "{about}{max}"),
+            (0, Some(max)) => write!(f, "up to {about}{max}"),
+            (min, Some(max)) => write!(f, "{about}{min}–{max}"),
+        }
+    }
+}
+
+impl CountFault {
+    fn new(raw: &str, at: Range<usize>, label: impl Into<String>, help: impl Into<String>) -> Self {
+        let message = format!("not a count: `{}`", excerpt(raw));
+        CountFault {
+            at,
+            message,
+            label: label.into(),
+            help: help.into(),
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Words editors do write for numbers and that are not read, sorted by what to tell them.
+//!
+//! It does not know the words that are read.
+
+/// A phrase that is read, or a key, and the phrases that mean it, parted by commas.
+pub(super) type Meaning = (&'static str, &'static str);
+
+/// Said before a number: empty when a number says it alone. Longer phrases come first.
+pub(super) const SAID_BEFORE: [Meaning; 11] = [
+    ("", "a total of, exactly, precisely, only, from"),
+    (
+        "at least",
+        "not less than, no less than, not fewer than, a minimum of",
+    ),
+    (
+        "at least",
+        "minimum, min, atleast, at the least, as few as, = >",
+    ),
+    (
+        "more than",
+        "upwards of, in excess of, greater than, well over, just over",
+    ),
+    ("more than", "exceeding, more then"),
+    (
+        "at most",
+        "not more than, a maximum of, maximum, max, at the most, = <",
+    ),
+    ("less than", "below, less then, fewer then"),
+    ("nearly", "just under, nearing"),
+    ("up to", "upto, as much as"),
+    (
+        "about",
+        "approximately, approx ., approx, circa, ca ., ca, c ., ≈",
+    ),
+    ("about", "an estimated, estimated, close to"),
+];
+
+/// Said after a number, and how to say it before one.
+pub(super) const SAID_AFTER: [Meaning; 3] = [
+    ("about", "or so, approximately"),
+    (
+        "at least",
+        "or above, or over, and more, and above, at least, plus",
+    ),
+    ("at most", "or fewer, or less, at most"),
+];
+
+/// Who was harmed, and the key of their group.
+pub(super) const GROUPS: [Meaning; 8] = [
+    ("civilian", "civilian, civilians"),
+    (
+        "combatant",
+        "combatant, combatants, soldier, soldiers, troops, servicemen",
+    ),
+    (
+        "combatant",
+        "fighter, fighters, militant, militants, insurgents, rebels",
+    ),
+    (
+        "children",
+        "child, children, kids, minors, boys, girls, infants, babies",
+    ),
+    ("women", "woman, women"),
+    (
+        "journalists",
+        "journalist, journalists, reporter, reporters",
+    ),
+    (
+        "medics",
+        "medic, medics, doctor, doctors, nurse, nurses, paramedics",
+    ),
+    ("unknown_status", "unidentified"),
+];
+
+/// What happened to them, and its key.
+pub(super) const HARMS: [Meaning; 5] = [
+    (
+        "killed",
+        "killed, dead, died, death, deaths, fatalities, slain",
+    ),
+    ("injured", "injured, wounded, hurt, injuries"),
+    ("missing", "missing"),
+    ("displaced", "displaced, homeless"),
+    ("trapped", "trapped, besieged"),
+];
+
+/// Words that add nothing to a number.
+pub(super) const PEOPLE: &str = "people, person, persons, individuals, victims, bodies, others, \
+                                 men, man, casualties, residents";
+
+/// How it is said that nobody was harmed.
+pub(super) const NOBODY: &str = "nobody, none, nil, no, noone, zero";
+
+/// How it is said that nobody knows.
+pub(super) const NOT_KNOWN: &str = "not known, not clear, not reported, not available, n / a, na, \
+                                    nan, tbc, tba, tbd, unclear, unconfirmed, undetermined, \
+                                    unspecified, unreported, uncertain, ?";
+
+/// Quantities without any number in them.
+pub(super) const VAGUE: &str = "several, few, many, multiple, numerous, countless, handful, \
+                                couple, pair, number, lots, millions, billions";
+
+/// YAML's answers to a question that was not asked.
+pub(super) const ANSWERS: &str = "true, false, yes, on, off";
+
+/// Numbers that are understood, to say how to write them in digits.
+pub(super) const NUMBERS: [(&str, u64); 15] = [
+    ("thirteen", 13),
+    ("fourteen", 14),
+    ("fifteen", 15),
+    ("sixteen", 16),
+    ("seventeen", 17),
+    ("eighteen", 18),
+    ("nineteen", 19),
+    ("twenty", 20),
+    ("thirty", 30),
+    ("forty", 40),
+    ("fifty", 50),
+    ("sixty", 60),
+    ("seventy", 70),
+    ("eighty", 80),
+    ("ninety", 90),
+];
+
+/// Words that multiply what is before them, to the same end.
+pub(super) const MULTIPLES: [(&str, u64); 6] = [
+    ("dozen", 12),
+    ("score", 20),
+    ("hundred", 100),
+    ("thousand", 1000),
+    ("million", 1_000_000),
+    ("billion", 1_000_000_000),
+];

@@ -1,0 +1,116 @@
+//! Where a dispatch was filed and where what it tells of happened, as closely as is known.
+//! It does not know which cities exist.
+
+use serde::{Deserialize, Serialize};
+
+use crate::field::day::DayRange;
+use crate::field::word::words;
+use crate::text::span::Spanned;
+
+words! {
+    /// How closely a place is known, from the closest to the vaguest.
+    Precision, "precision of a place" {
+        /// The spot itself.
+        Exact = "exact",
+        /// The street.
+        Street = "street",
+        /// The neighbourhood.
+        Neighbourhood = "neighbourhood",
+        /// A part of a city.
+        District = "district",
+        /// The city.
+        City = "city",
+        /// A part of a region.
+        Subregion = "subregion",
+        /// The region.
+        Region = "region",
+        /// The country.
+        Country = "country",
+    }
+}
+
+impl Precision {
+    /// Whether the city is not known: such a place is on no city's toll.
+    pub fn is_vaguer_than_a_city(self) -> bool {
+        self > Precision::City
+    }
+}
+
+words! {
+    /// How closely the days are known.
+    DayPrecision, "precision of the days" {
+        /// To the day.
+        Day = "day",
+        /// Within some days.
+        Days = "days",
+        /// Within a week.
+        Week = "week",
+        /// Within a month.
+        Month = "month",
+        /// Within a year.
+        Year = "year",
+    }
+}
+
+/// A point on the map in millionths of a degree, so that it stays exact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Coordinates {
+    /// Latitude, north positive, in millionths of a degree.
+    pub lat: i32,
+    /// Longitude, east positive, in millionths of a degree.
+    pub lon: i32,
+}
+
+/// A place as closely as it is known and as closely as it may be told.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Location {
+    /// The point.
+    pub coordinates: Option<Coordinates>,
+    /// How closely it is known.
+    pub precision: Option<Precision>,
+    /// How closely it may be published.
+    pub publish: Option<Precision>,
+}
+
+/// Where it happened.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Place {
+    /// The cities by name; more than one when it happened in several.
+    pub cities: Vec<Spanned<String>>,
+    /// ISO 3166-1 alpha-2.
+    pub country: Option<String>,
+    /// The region's name.
+    pub region: Option<Spanned<String>>,
+    /// Free text below the city.
+    pub area: Option<String>,
+    /// The point and how closely it is known.
+    pub location: Location,
+}
+
+impl Place {
+    /// How closely the place is known: as written, else as close as what is named.
+    pub fn precision(&self) -> Precision {
+        let named = if !self.cities.is_empty() {
+            Precision::City
+        } else if self.region.is_some() {
+            Precision::Region
+        } else {
+            Precision::Country
+        };
+        self.location.precision.unwrap_or(named)
+    }
+
+    /// Whether nothing was written about the place.
+    pub fn is_empty(&self) -> bool {
+        *self == Place::default()
+    }
+}
+
+/// The days on which it happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Event {
+    /// From the first day to the last.
+    pub days: DayRange,
+    /// How closely they are known.
+    pub precision: DayPrecision,
+}

@@ -1,0 +1,296 @@
+//! When: days of the calendar, moments, months and spans of days, written as ISO 8601 has them.
+//!
+//! It does not know the clock, and no time zone but the one it is handed.
+
+mod remedy;
+mod shape;
+#[cfg(test)]
+mod tests;
+mod text;
+
+use std::iter;
+use std::ops::Range;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+
+use crate::field::excerpt::excerpt;
+
+/// A day of the calendar, in the years 1000 to 9999. Prints and serializes as `2017-05-31`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Day(Date);
+
+/// A day, or a time of day with its offset from UTC, as it was written.
+///
+/// Two moments have an order only where a zone is given: compare their [`Moment::instant`].
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Moment {
+    day: Day,
+    /// `None` for a bare day.
+    instant: Option<Timestamp>,
+    written: String,
+}
+
+/// A month of one year. Prints and serializes as `2017-05`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Month {
+    first: Day,
+}
+
+/// The days from one to another, both included. Prints and serializes as `2017-05-26/2017-05-31`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct DayRange {
+    from: Day,
+    to: Day,
+}
+
+/// Why a text is no day, and what to write instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayFault {
+    /// Where in the raw text, in bytes. Empty when no text was read.
+    pub at: Range<usize>,
+    /// What is wrong, quoting the text in short: "not a date: `2017-5-3`".
+    pub message: String,
+    /// What is wrong at that place.
+    pub label: String,
+    /// What to write instead.
+    pub help: String,
+}
+
+impl Day {
+    /// Reads `YYYY-MM-DD`, and nothing else.
+    pub fn parse(raw: &str) -> Result<Day, DayFault> {
+        match shape::day(raw) {
+            Some(written) => shape::possible_day(raw, written).map(Day),
+            None => Err(remedy::for_day(raw)),
+        }
+    }
+
+    /// The day of a civil date; `None` outside the years 1000 to 9999.
+    pub fn new(date: Date) -> Option<Day> {
+        (1000..=9999).contains(&date.year()).then_some(Day(date))
+    }
+
+    /// The day it is in the zone at that instant, or the nearest that can be written.
+    pub fn of(instant: Timestamp, zone: &TimeZone) -> Day {
+        let date = zone.to_datetime(instant).date();
+        Day(date.max(Date::constant(1000, 1, 1)))
+    }
+
+    /// The year, of four digits.
+    pub fn year(self) -> i16 {
+        self.0.year()
+    }
+
+    /// The number of the month, from 1.
+    pub fn month(self) -> i8 {
+        self.0.month()
+    }
+
+    /// The number of the day in its month, from 1.
+    pub fn day(self) -> i8 {
+        self.0.day()
+    }
+
+    /// The month of its year that the day lies in.
+    pub fn calendar_month(self) -> Month {
+        Month {
+            first: Day(self.0.first_of_month()),
+        }
+    }
+
+    /// `2017-05-31`.
+    pub fn iso(self) -> String {
+        self.0.to_string()
+    }
+
+    /// How many days later the other is; negative when it is earlier.
+    pub fn days_until(self, other: Day) -> i64 {
+        self.0.duration_until(other.0).as_hours() / 24
+    }
+
+    /// The day after, unless time ends.
+    pub fn next(self) -> Option<Day> {
+        self.0.tomorrow().ok().and_then(Day::new)
+    }
+
+    /// The day before, unless it lies before the year 1000.
+    pub fn prev(self) -> Option<Day> {
+        self.0.yesterday().ok().and_then(Day::new)
+    }
+}
+
+impl Moment {
+    /// Reads `2017-05-31`, `2017-05-31T18:00+03:00`, seconds and `Z` too; never a time without offset.
+    pub fn parse(raw: &str) -> Result<Moment, DayFault> {
+        let (date, instant) = if let Some(written) = shape::day(raw) {
+            (shape::possible_day(raw, written)?, None)
+        } else if let Some(written) = shape::stamp(raw) {
+            let (date, instant) = shape::possible_stamp(raw, &written)?;
+            (date, Some(instant))
+        } else {
+            return Err(remedy::for_moment(raw));
+        };
+        Ok(Moment {
+            day: Day(date),
+            instant,
+            written: raw.to_owned(),
+        })
+    }
+
+    /// The civil date as written, whatever the offset.
+    pub fn day(&self) -> Day {
+        self.day
+    }
+
+    /// The point in time. A bare day begins at 00:00 in the zone, or when its first hour exists there.
+    pub fn instant(&self, zone: &TimeZone) -> Timestamp {
+        self.instant.unwrap_or_else(|| {
+            let midnight = self.day.0.to_zoned(zone.clone());
+            // The last day of the year 9999 has no midnight west of Greenwich.
+            midnight.map_or(Timestamp::MAX, |zoned| zoned.timestamp())
+        })
+    }
+
+    /// The time of day to the minute, as written: `18:00`.
+    pub fn time(&self) -> Option<String> {
+        self.written.get(11..16).map(str::to_owned)
+    }
+
+    /// Whether no time of day was written.
+    pub fn is_dated_only(&self) -> bool {
+        self.instant.is_none()
+    }
+}
+
+impl Month {
+    /// The year, of four digits.
+    pub fn year(self) -> i16 {
+        self.first.year()
+    }
+
+    /// Its number in the year, from 1.
+    pub fn month(self) -> i8 {
+        self.first.month()
+    }
+
+    /// The twelve months of the year this one is in.
+    pub fn of_its_year(self) -> impl Iterator<Item = Month> {
+        let date = self.first.0;
+        (1..=12).map(move |month| {
+            let first = date.with().month(month).day(1).build();
+            Month {
+                first: Day(first.expect("every month of every year has a first day")),
+            }
+        })
+    }
+
+    /// All its days.
+    pub fn days(self) -> DayRange {
+        DayRange {
+            from: self.first(),
+            to: self.last(),
+        }
+    }
+
+    /// All days of the year it is in.
+    pub fn year_of_days(self) -> DayRange {
+        let date = self.first.0;
+        DayRange {
+            from: Day(date.first_of_year()),
+            to: Day(date.last_of_year()),
+        }
+    }
+
+    /// Its first day.
+    pub fn first(self) -> Day {
+        self.first
+    }
+
+    /// Its last day.
+    pub fn last(self) -> Day {
+        Day(self.first.0.last_of_month())
+    }
+
+    /// The month after, unless time ends.
+    pub fn next(self) -> Option<Month> {
+        self.last().next().map(Day::calendar_month)
+    }
+}
+
+impl DayRange {
+    /// The days from one to another, both included; `None` when they are in the wrong order.
+    pub fn new(from: Day, to: Day) -> Option<DayRange> {
+        (from <= to).then_some(DayRange { from, to })
+    }
+
+    /// A single day.
+    pub fn on(day: Day) -> DayRange {
+        DayRange { from: day, to: day }
+    }
+
+    /// The first day.
+    pub fn from(self) -> Day {
+        self.from
+    }
+
+    /// The last day, which is included.
+    pub fn to(self) -> Day {
+        self.to
+    }
+
+    /// How many days there are, at least one.
+    pub fn length(self) -> i64 {
+        self.from.days_until(self.to) + 1
+    }
+
+    /// Whether the day is one of them.
+    pub fn contains(self, day: Day) -> bool {
+        self.from <= day && day <= self.to
+    }
+
+    /// Whether some day is in both.
+    pub fn overlaps(self, other: DayRange) -> bool {
+        self.from <= other.to && other.from <= self.to
+    }
+
+    /// Whether no day is in both.
+    pub fn is_disjoint_from(self, other: DayRange) -> bool {
+        !self.overlaps(other)
+    }
+
+    /// Whether every day is in the other too.
+    pub fn lies_within(self, other: DayRange) -> bool {
+        other.from <= self.from && self.to <= other.to
+    }
+
+    /// Every day in order.
+    pub fn days(self) -> impl Iterator<Item = Day> {
+        iter::successors(Some(self.from), |day| day.next()).take_while(move |day| *day <= self.to)
+    }
+
+    /// Every month that has a day of it, in order.
+    pub fn months(self) -> impl Iterator<Item = Month> {
+        let first = Some(self.from.calendar_month());
+        iter::successors(first, |month| month.next())
+            .take_while(move |month| month.first <= self.to)
+    }
+}
+
+impl DayFault {
+    fn new(raw: &str, at: Range<usize>, label: impl Into<String>, help: impl Into<String>) -> Self {
+        let message = format!("not a date: `{}`", excerpt(raw));
+        DayFault {
+            at,
+            message,
+            label: label.into(),
+            help: help.into(),
+        }
+    }
+}

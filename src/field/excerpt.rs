@@ -1,0 +1,39 @@
+//! An author's text as a message may repeat it: short, on one line, with nothing hidden.
+//!
+//! It does not know what was wrong with the text.
+
+/// Messages quote at most this many characters.
+const LONGEST: usize = 40;
+
+/// The text on one line, cut after 40 characters, with what cannot be seen written as `U+200F`.
+pub(super) fn excerpt(text: &str) -> String {
+    let mut shown = String::new();
+    for (length, c) in text.trim().chars().enumerate() {
+        if length == LONGEST {
+            shown.push('…');
+            break;
+        }
+        match c {
+            _ if c.is_whitespace() => shown.push(' '),
+            _ if is_invisible(c) => shown.push_str(&code_point(c)),
+            _ => shown.push(c),
+        }
+    }
+    shown
+}
+
+/// The character as an editor can look it up: `U+200F`.
+pub(super) fn code_point(c: char) -> String {
+    format!("U+{:04X}", u32::from(c))
+}
+
+/// Whether a character leaves no mark on a screen, or only changes the order of those that do.
+pub(super) fn is_invisible(c: char) -> bool {
+    let control = c.is_control() && !c.is_whitespace();
+    let format = matches!(
+        c,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}'
+    );
+    control || format
+}

@@ -1,0 +1,297 @@
+//! The name of a thing in addresses and file names: `baghdad-3-killed`.
+//!
+//! It does not know what is named, nor whether the name is taken.
+
+use std::fmt;
+use std::ops::Range;
+
+use deunicode::deunicode_char;
+use serde::{Deserialize, Serialize};
+
+use crate::field::excerpt::{code_point, excerpt, is_invisible};
+
+/// One to 120 of `a-z`, `0-9` and single hyphens between them. Safe in URLs and on every file system.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Slug(String);
+
+/// Why a text is no slug, and what to write instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SlugFault {
+    /// Where in the raw text, in bytes.
+    pub at: Range<usize>,
+    /// What is wrong, quoting the text in short: "not a slug: `Mosul`".
+    pub message: String,
+    /// What is wrong at that place.
+    pub label: String,
+    /// What to write instead.
+    pub help: String,
+}
+
+/// An author may write this many bytes: with its folders and `.html.tmp` it still fits every disk.
+const LONGEST_WRITTEN: usize = 120;
+
+/// A slug made from a title stops at the last word that ends before this.
+const LONGEST_MADE: usize = 80;
+
+impl Slug {
+    /// The slug of any text: `Bāghdād — 3 killed` becomes `baghdad-3-killed`.
+    ///
+    /// At most 80 characters, cut between words; `untitled` when nothing can be written in a-z.
+    pub fn make(text: &str) -> Slug {
+        let mut slug = String::new();
+        let seen = text.chars().filter(|&c| !is_invisible(c));
+        for c in seen.flat_map(|c| deunicode_char(c).unwrap_or("-").chars()) {
+            match c.to_ascii_lowercase() {
+                c @ ('a'..='z' | '0'..='9') => slug.push(c),
+                // "Sana'a" is one word.
+                '\'' | '`' => {}
+                _ if slug.ends_with('-') || slug.is_empty() => {}
+                _ => slug.push('-'),
+            }
+            if slug.len() > LONGEST_MADE {
+                let word_end = slug.rfind('-').filter(|&end| end > LONGEST_MADE / 2);
+                slug.truncate(word_end.unwrap_or(LONGEST_MADE));
+                break;
+            }
+        }
+        let slug = slug.trim_end_matches('-');
+        match slug {
+            "" => Slug("untitled".to_owned()),
+            _ if is_reserved(slug) => Slug(format!("{slug}-1")),
+            _ => Slug(slug.to_owned()),
+        }
+    }
+
+    /// Reads a slug as an author wrote it, and changes nothing about it.
+    pub fn parse(raw: &str) -> Result<Slug, SlugFault> {
+        if let Some((at, c)) = raw.char_indices().find(|&(_, c)| !is_allowed(c)) {
+            return Err(SlugFault::new(raw, at..at + c.len_utf8(), refusal(raw, c)));
+        }
+        if let Some(at) = raw.find("--") {
+            return Err(SlugFault::new(raw, at..at + 2, "two hyphens in a row"));
+        }
+        if raw.starts_with('-') {
+            return Err(SlugFault::new(raw, 0..1, "starts with a hyphen"));
+        }
+        if raw.ends_with('-') {
+            return Err(SlugFault::new(
+                raw,
+                raw.len() - 1..raw.len(),
+                "ends with a hyphen",
+            ));
+        }
+        if raw.is_empty() {
+            return Err(SlugFault::new(raw, 0..0, "nothing is written here"));
+        }
+        if raw.len() > LONGEST_WRITTEN {
+            let label = format!("longer than {LONGEST_WRITTEN} characters");
+            return Err(SlugFault::new(raw, LONGEST_WRITTEN..raw.len(), label));
+        }
+        if is_reserved(raw) {
+            return Err(SlugFault::new(
+                raw,
+                0..raw.len(),
+                "a name that Windows keeps for a device",
+            ));
+        }
+        Ok(Slug(raw.to_owned()))
+    }
+
+    /// The slug as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl SlugFault {
+    fn new(raw: &str, at: Range<usize>, label: impl Into<String>) -> SlugFault {
+        let help = match Slug::make(raw).0.as_str() {
+            "untitled" => "write a name in a-z, 0-9 and hyphens, as in `mosul-31-may`".to_owned(),
+            made => format!("write `{made}`"),
+        };
+        let message = match excerpt(raw) {
+            empty if empty.is_empty() => "an empty slug".to_owned(),
+            shown => format!("not a slug: `{shown}`"),
+        };
+        SlugFault {
+            at,
+            message,
+            label: label.into(),
+            help,
+        }
+    }
+}
+
+impl fmt::Display for Slug {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for SlugFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.message, self.label)
+    }
+}
+
+impl std::error::Error for SlugFault {}
+
+impl TryFrom<String> for Slug {
+    type Error = SlugFault;
+
+    fn try_from(text: String) -> Result<Slug, SlugFault> {
+        Slug::parse(&text)
+    }
+}
+
+impl From<Slug> for String {
+    fn from(slug: Slug) -> String {
+        slug.0
+    }
+}
+
+fn is_allowed(c: char) -> bool {
+    matches!(c, 'a'..='z' | '0'..='9' | '-')
+}
+
+fn refusal(raw: &str, c: char) -> String {
+    match c {
+        '.' if raw.contains("..") => "leads out of its folder".to_owned(),
+        '/' | '\\' => "a slug has no folders".to_owned(),
+        '%' => "a slug is not percent-encoded".to_owned(),
+        'A'..='Z' => "slugs are in lower case".to_owned(),
+        ' ' => "a space".to_owned(),
+        _ if is_invisible(c) || c.is_whitespace() => {
+            format!("invisible character {}", code_point(c))
+        }
+        _ if !c.is_ascii() => format!("`{c}` ({}) is not one of a-z, 0-9 and -", code_point(c)),
+        _ => format!("`{c}` is not one of a-z, 0-9 and -"),
+    }
+}
+
+/// The names of devices on Windows, which no file or folder there can have.
+fn is_reserved(slug: &str) -> bool {
+    let numbered = |device: &str| {
+        slug.strip_prefix(device)
+            .is_some_and(|port| matches!(port.as_bytes(), [b'0'..=b'9']))
+    };
+    matches!(slug, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn check_made(text: &str, slug: &str) {
+        assert_eq!(Slug::make(text).as_str(), slug);
+    }
+
+    fn check_refused(text: &str, [place, label, help]: [&str; 3]) {
+        match Slug::parse(text) {
+            Err(fault) => {
+                assert_eq!(
+                    [&text[fault.at], &fault.label, &fault.help],
+                    [place, label, help]
+                );
+            }
+            Ok(slug) => panic!("`{text}` was read as {slug}"),
+        }
+    }
+
+    #[test]
+    fn a_title_becomes_plain_words() {
+        check_made("Bāghdād — 3 killed", "baghdad-3-killed");
+        check_made("Sana'a: “no one” left?", "sanaa-no-one-left");
+        check_made("  Łódź/Köln  ", "lodz-koln");
+        check_made("Cafe\u{301} al-Nu\u{200b}ri", "cafe-al-nuri");
+        check_made("Харків", "kharkiv");
+        check_made("北京", "bei-jing");
+        check_made("../../etc/passwd", "etc-passwd");
+    }
+
+    #[test]
+    fn a_slug_is_never_empty_and_never_a_device() {
+        for nothing in ["", "…", "---", "\u{200f}"] {
+            check_made(nothing, "untitled");
+        }
+        check_made("CON", "con-1");
+        check_made("Com7", "com7-1");
+    }
+
+    #[test]
+    fn a_long_title_is_cut_between_words() {
+        let made = Slug::make(&"civilians killed ".repeat(100_000));
+        assert_eq!(made.as_str(), "civilians-killed-".repeat(4) + "civilians");
+        assert_eq!(Slug::make(&"x".repeat(500)).as_str().len(), LONGEST_MADE);
+        assert_eq!(
+            Slug::make(&format!("a {}", "x".repeat(500))).as_str().len(),
+            LONGEST_MADE
+        );
+    }
+
+    #[test]
+    fn what_is_no_slug_is_named_and_answered_with_one() {
+        check_refused("Mosul", ["M", "slugs are in lower case", "write `mosul`"]);
+        check_refused("west mosul", [" ", "a space", "write `west-mosul`"]);
+        check_refused("../etc", [".", "leads out of its folder", "write `etc`"]);
+        check_refused("a/b", ["/", "a slug has no folders", "write `a-b`"]);
+        check_refused(
+            "a%2fb",
+            ["%", "a slug is not percent-encoded", "write `a-2fb`"],
+        );
+        check_refused("a--b", ["--", "two hyphens in a row", "write `a-b`"]);
+        check_refused("-a", ["-", "starts with a hyphen", "write `a`"]);
+        check_refused("a-", ["-", "ends with a hyphen", "write `a`"]);
+        check_refused(
+            "a_b",
+            ["_", "`_` is not one of a-z, 0-9 and -", "write `a-b`"],
+        );
+        check_refused(
+            "aux",
+            [
+                "aux",
+                "a name that Windows keeps for a device",
+                "write `aux-1`",
+            ],
+        );
+        let help = "write a name in a-z, 0-9 and hyphens, as in `mosul-31-may`";
+        check_refused("", ["", "nothing is written here", help]);
+    }
+
+    #[test]
+    fn characters_beyond_ascii_are_named_by_code_point() {
+        let label = "`é` (U+00E9) is not one of a-z, 0-9 and -";
+        check_refused(
+            "liège é".replace('è', "e").as_str(),
+            [" ", "a space", "write `liege-e`"],
+        );
+        check_refused("é", ["é", label, "write `e`"]);
+        check_refused(
+            "a\u{202e}b",
+            ["\u{202e}", "invisible character U+202E", "write `ab`"],
+        );
+        check_refused(
+            "a\u{200b}b",
+            ["\u{200b}", "invisible character U+200B", "write `ab`"],
+        );
+    }
+
+    #[test]
+    fn a_slug_fits_every_file_system() {
+        let long = "a".repeat(LONGEST_WRITTEN);
+        assert!(Slug::parse(&long).is_ok());
+        assert!(Slug::parse(&(long + "a")).is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_made_can_be_read_and_made_again(text in "\\PC{0,60}") {
+            let made = Slug::make(&text);
+            prop_assert_eq!(Slug::parse(made.as_str()), Ok(made.clone()));
+            prop_assert_eq!(Slug::make(made.as_str()), made);
+        }
+    }
+}

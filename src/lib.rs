@@ -1,0 +1,21 @@
+//! dateline: a static site generator for people who report on armed conflict.
+//!
+//! The rooms, in the order of the pipeline; `ARCHITECTURE.md` is the guide.
+
+pub mod text;
+
+pub mod config;
+pub mod field;
+pub mod prose;
+
+pub mod read;
+
+pub mod chronicle;
+
+pub mod plan;
+
+pub mod press;
+
+pub mod compose;
+
+pub mod edge;

@@ -1,0 +1,157 @@
+//! From the account to the pages to make: which pages there are, where they lie, and what each template sees.
+//! Nothing here prints; a page is a value until the press takes it.
+
+pub mod address;
+pub mod city;
+pub mod desk;
+pub mod dispatch;
+pub mod edition;
+pub mod feed;
+pub mod figures;
+pub mod files;
+pub mod front;
+pub mod incident;
+pub mod links;
+pub mod pager;
+pub mod rows;
+pub mod timeline;
+pub mod view;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::plan::desk::Desk;
+use crate::plan::edition::{Edition, Page, Route};
+use crate::text::diagnostic::Diagnostic;
+use crate::text::rule;
+use crate::text::source::SourcePath;
+use crate::text::span::Span;
+
+/// A page and the file that asked for it.
+pub struct Planned {
+    /// Where it lies.
+    pub route: Route,
+    /// How it is made.
+    pub page: Page,
+    /// The file that asked for it, and where in it; nothing for pages that are made of many files.
+    pub asked_by: Option<(SourcePath, Span)>,
+}
+
+impl Planned {
+    /// A page that no single file asked for.
+    pub fn of_many(route: Route, page: Page) -> Planned {
+        Planned {
+            route,
+            page,
+            asked_by: None,
+        }
+    }
+
+    /// A page that the file `path` asked for.
+    pub fn by(path: &SourcePath, route: Route, page: Page) -> Planned {
+        Planned {
+            route,
+            page,
+            asked_by: Some((path.clone(), Span::default())),
+        }
+    }
+}
+
+/// Every page of the site.
+pub fn plan(desk: &Desk<'_>, faults: &mut Vec<Diagnostic>) -> Edition {
+    let chronicle = desk.chronicle;
+    let mut planned: Vec<Planned> = (0..chronicle.dispatches.len())
+        .into_par_iter()
+        .flat_map_iter(|number| dispatch::pages(desk, number))
+        .collect();
+    let cities: Vec<_> = chronicle.places.cities.keys().collect();
+    planned.par_extend(
+        cities
+            .into_par_iter()
+            .flat_map_iter(|name| city::pages(desk, name)),
+    );
+    planned.par_extend(timeline::pages(desk));
+    planned.par_extend(
+        chronicle
+            .incidents
+            .par_iter()
+            .filter_map(|(_, it)| incident::page(desk, it)),
+    );
+    planned.extend(
+        chronicle
+            .pages
+            .iter()
+            .flat_map(|page| front::plain(desk, page)),
+    );
+    planned.extend(front::pages(desk));
+    planned.extend(files::statics(desk));
+    planned.extend(feed::documents(desk, &planned));
+    planned.extend(files::aliases(desk));
+    files::missing_media(desk, faults);
+    bind(planned, faults)
+}
+
+/// Puts the pages into order. Two that would lie at one address are reported; so are two that differ only in case,
+/// since some disks and hosts do not tell them apart.
+fn bind(planned: Vec<Planned>, faults: &mut Vec<Diagnostic>) -> Edition {
+    let mut folded: BTreeMap<String, (Route, Option<(SourcePath, Span)>)> = BTreeMap::new();
+    let mut pages = BTreeMap::new();
+    for Planned {
+        route,
+        page,
+        asked_by,
+    } in planned
+    {
+        let key = route
+            .as_file()
+            .nfc()
+            .flat_map(char::to_lowercase)
+            .collect::<String>();
+        if let Some((first_route, first)) = folded.get(&key) {
+            faults.push(collision(&route, asked_by, first_route, first.clone()));
+            continue;
+        }
+        folded.insert(key, (route.clone(), asked_by));
+        pages.insert(route, page);
+    }
+    Edition { pages }
+}
+
+fn collision(
+    route: &Route,
+    second: Option<(SourcePath, Span)>,
+    first_route: &Route,
+    first: Option<(SourcePath, Span)>,
+) -> Diagnostic {
+    let made = "dateline makes a page of its own there".to_owned();
+    let (at, other) = match (second, first) {
+        (Some(second), first) => (second, first),
+        (None, Some(first)) => (first, None),
+        (None, None) => ((SourcePath::new("site.toml"), Span::default()), None),
+    };
+    let what = match &other {
+        Some((path, _)) => format!("{path} is already there"),
+        None => made,
+    };
+    let fault = rule::SAME_ADDRESS.in_file(&at.0, format!("two pages want the address {route}"));
+    let fault = Diagnostic {
+        span: Some(at.1).filter(|span| *span != Span::default()),
+        ..fault
+    };
+    let same_file = other.as_ref().is_some_and(|(path, _)| *path == at.0);
+    let fault = fault.label(what.clone()).help(if route != first_route {
+        format!(
+            "{first_route} differs only in case: {what}; give one of the two another name or `slug`"
+        )
+    } else if same_file {
+        "write each alias once".to_owned()
+    } else {
+        format!("{what}: give one of the two another `slug` or another name")
+    });
+    match other {
+        Some((path, span)) => fault.related(&path, span, "the first"),
+        None => fault,
+    }
+}

@@ -1,0 +1,226 @@
+//! The only maker of addresses: where every page lies, and how one page links to another.
+//! It does not know what stands on a page.
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use crate::config::{Config, Links};
+use crate::field::day::Month;
+use crate::field::dispatch::Dispatch;
+use crate::field::page::PlainPage;
+use crate::field::slug::Slug;
+use crate::plan::edition::Route;
+
+/// What a path may not hold as it is.
+const NOT_IN_A_PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'%');
+
+/// The front page.
+pub fn front() -> Route {
+    Route::file("index.html")
+}
+
+/// All dispatches, newest first.
+pub fn dispatches() -> Route {
+    Route::file("dispatches/index.html")
+}
+
+/// One page of all dispatches, counted from the oldest.
+pub fn dispatches_page(page: usize) -> Route {
+    Route::file(&format!("dispatches/page/{page}/index.html"))
+}
+
+/// A dispatch; a translation lies under its language.
+pub fn dispatch(dispatch: &Dispatch) -> Route {
+    let slug = &dispatch.slug.value;
+    match (&dispatch.translation_of, &dispatch.lang) {
+        (Some(_), Some(lang)) => Route::file(&format!(
+            "{}/dispatches/{slug}/index.html",
+            lang.to_ascii_lowercase()
+        )),
+        _ => Route::file(&format!("dispatches/{slug}/index.html")),
+    }
+}
+
+/// All cities.
+pub fn cities() -> Route {
+    Route::file("cities/index.html")
+}
+
+/// A city with its newest dispatches.
+pub fn city(slug: &Slug) -> Route {
+    Route::file(&format!("cities/{slug}/index.html"))
+}
+
+/// One page of a city's dispatches, counted from the oldest.
+pub fn city_page(slug: &Slug, page: usize) -> Route {
+    Route::file(&format!("cities/{slug}/page/{page}/index.html"))
+}
+
+/// The years.
+pub fn timeline() -> Route {
+    Route::file("timeline/index.html")
+}
+
+/// A year's months.
+pub fn year(year: i16) -> Route {
+    Route::file(&format!("timeline/{year:04}/index.html"))
+}
+
+/// A month's days.
+pub fn month(month: Month) -> Route {
+    Route::file(&format!(
+        "timeline/{:04}/{:02}/index.html",
+        month.year(),
+        month.month()
+    ))
+}
+
+/// An incident that several dispatches tell of.
+pub fn incident(id: &Slug) -> Route {
+    Route::file(&format!("incidents/{id}/index.html"))
+}
+
+/// A plain page, at its own path below `content`.
+pub fn page(page: &PlainPage, below_content: &str) -> Route {
+    let (folder, name) = below_content
+        .rsplit_once('/')
+        .unwrap_or(("", below_content));
+    let stem = name.strip_suffix(".md").unwrap_or(name);
+    let last = match &page.slug {
+        Some(slug) => slug.value.as_str(),
+        None if stem == "index" => "",
+        None => stem,
+    };
+    let parts = [folder, last, "index.html"];
+    let path: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    Route::file(&path.join("/"))
+}
+
+/// The page for an address that leads nowhere.
+pub fn not_found() -> Route {
+    Route::file("404.html")
+}
+
+/// The Atom feed.
+pub fn feed() -> Route {
+    Route::file("feed.xml")
+}
+
+/// The list of all pages, for search engines.
+pub fn sitemap() -> Route {
+    Route::file("sitemap.xml")
+}
+
+/// What robots may do.
+pub fn robots() -> Route {
+    Route::file("robots.txt")
+}
+
+/// Redirects for hosts that read such a file.
+pub fn redirects() -> Route {
+    Route::file("_redirects")
+}
+
+/// A file of the theme.
+pub fn asset(below_assets: &str) -> Route {
+    Route::file(&format!("assets/{below_assets}"))
+}
+
+/// A file that lies beside a page.
+pub fn beside(page: &Route, name: &str) -> Route {
+    let folder = page
+        .as_file()
+        .rsplit_once('/')
+        .map_or("", |(folder, _)| folder);
+    Route::file(&if folder.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{folder}/{name}")
+    })
+}
+
+/// The page an alias such as `/old/page/` or `/old.html` is answered by.
+pub fn alias(path: &str) -> Route {
+    let path = path.trim_start_matches('/');
+    let is_file = path
+        .rsplit('/')
+        .next()
+        .is_some_and(|name| name.contains('.'));
+    if is_file {
+        Route::file(path)
+    } else {
+        Route::file(&format!("{}/index.html", path.trim_end_matches('/')))
+    }
+}
+
+/// How the pages of one site link to each other.
+#[derive(Clone, Debug)]
+pub struct Linker {
+    base_url: String,
+    /// The path at which the site stands on its host, from `/` to `/`.
+    root: String,
+    links: Links,
+}
+
+impl Linker {
+    /// The linker of a site with these settings.
+    pub fn new(config: &Config) -> Linker {
+        let host_and_path = config
+            .base_url
+            .split_once("://")
+            .map_or("", |(_, rest)| rest);
+        let root = host_and_path
+            .find('/')
+            .map_or("/", |at| &host_and_path[at..]);
+        Linker {
+            base_url: config.base_url.clone(),
+            root: root.to_owned(),
+            links: config.links,
+        }
+    }
+
+    /// The path at which the site stands on its host, from `/` to `/`.
+    pub fn root(&self) -> &str {
+        &self.root
+    }
+
+    /// The link from the page `here` to `there`.
+    pub fn link(&self, here: &Route, there: &Route) -> String {
+        let rooted = || format!("{}{}", self.root, encoded(clean(there)));
+        match self.links {
+            Links::Root => rooted(),
+            // A 404 page is shown at any address, so nothing relative to it holds.
+            Links::Relative if *here == not_found() => rooted(),
+            Links::Relative => {
+                let up = here.as_file().matches('/').count();
+                format!("{}{}", "../".repeat(up), encoded(there.as_file()))
+            }
+        }
+    }
+
+    /// The whole address of `there`.
+    pub fn absolute(&self, there: &Route) -> String {
+        format!("{}{}", self.base_url, encoded(clean(there)))
+    }
+
+    /// The path that a host is asked for `there` by.
+    pub fn path(&self, there: &Route) -> String {
+        format!("{}{}", self.root, encoded(clean(there)))
+    }
+}
+
+fn clean(route: &Route) -> &str {
+    let file = route.as_file();
+    file.strip_suffix("index.html").unwrap_or(file)
+}
+
+fn encoded(path: &str) -> String {
+    utf8_percent_encode(path, NOT_IN_A_PATH).to_string()
+}

@@ -1,0 +1,203 @@
+//! Cities: a page each with its toll and its dispatches, and the list of them all.
+//! It does not add up; it asks the reckoning.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::chronicle::incidents::Incident;
+use crate::chronicle::places::CityName;
+use crate::chronicle::reckoning::{Question, Reckoning, reckon};
+use crate::chronicle::references::Number;
+use crate::field::city::City;
+use crate::field::dateline::Coordinates;
+use crate::field::day::Month;
+use crate::plan::desk::{Desk, direction};
+use crate::plan::edition::{Page, Route};
+use crate::plan::pager::{Leaf, leaves};
+use crate::plan::timeline::month_view;
+use crate::plan::view::{CitiesPage, CityPage, CityRowView, CityView, MonthView, NameView, View};
+use crate::plan::{Planned, address, figures, rows};
+
+/// A city's own page and the numbered pages of its dispatches.
+pub fn pages(desk: &Desk<'_>, name: &CityName) -> Vec<Planned> {
+    let places = &desk.chronicle.places;
+    let slug = places.slug(name);
+    let own = address::city(&slug);
+    let numbers: &[Number] = desk.by_city.get(name).map_or(&[], Vec::as_slice);
+    let candidates = candidates(desk, name, numbers);
+    let reckoning = reckon(candidates.iter().copied(), &question(desk, name), places);
+    let file = places.file(name);
+    let page = |leaf: Leaf| {
+        let here = &leaf.route;
+        let first = leaf.pager.number.is_none();
+        let view = View::City(Box::new(CityPage {
+            site: desk.site(here),
+            page: desk.head(here, name, file.map(|file| file.body.excerpt.as_str())),
+            city: city_view(desk, name, file.map(AsRef::as_ref)),
+            toll: rows::toll(desk, here, &reckoning),
+            months: months(desk, here, name, &candidates),
+            dispatches: rows::newest_first(desk, here, &numbers[leaf.items.clone()]),
+            pager: leaf.pager,
+        }));
+        let prose = file
+            .filter(|_| first)
+            .and_then(|file| desk.prose(here, &file.path, &file.body));
+        let page = Page::Template {
+            view: view.into(),
+            prose,
+        };
+        match file {
+            Some(file) => Planned::by(&file.path, leaf.route, page),
+            None => match numbers.first() {
+                // Two cities without files whose names make one address: their dispatches are named.
+                Some(first) => {
+                    Planned::by(&desk.chronicle.dispatches[*first].path, leaf.route, page)
+                }
+                None => Planned::of_many(leaf.route, page),
+            },
+        }
+    };
+    let numbered = |number| address::city_page(&slug, number);
+    leaves(desk, numbers.len(), &own, numbered)
+        .into_iter()
+        .map(page)
+        .collect()
+}
+
+fn question<'q>(desk: &'q Desk<'_>, name: &'q str) -> Question<'q> {
+    Question {
+        city: Some(name),
+        ..rows::headline(desk)
+    }
+}
+
+/// The incidents that may belong to a city: those its dispatches tell of, and those whose place is vague.
+fn candidates<'d>(desk: &'d Desk<'_>, name: &str, numbers: &[Number]) -> Vec<&'d Incident> {
+    let told: BTreeSet<_> = numbers
+        .iter()
+        .flat_map(|number| &desk.chronicle.told_by[*number])
+        .collect();
+    let named = told
+        .iter()
+        .filter_map(|id| desk.chronicle.incidents.get(*id));
+    // An incident file may move an incident to another city than its dispatches name.
+    let elsewhere = desk
+        .vague_or_moved
+        .iter()
+        .filter_map(|id| desk.chronicle.incidents.get(id));
+    let elsewhere = elsewhere.filter(|incident| {
+        let here = incident.place.cities.iter().any(|city| **city == *name);
+        !told.contains(&incident.id) && (here || incident.place.precision.is_vaguer_than_a_city())
+    });
+    named.chain(elsewhere).collect()
+}
+
+/// A city's months with reports, oldest first.
+fn months(desk: &Desk<'_>, here: &Route, name: &str, candidates: &[&Incident]) -> Vec<MonthView> {
+    let mut by_month: BTreeMap<Month, Vec<&Incident>> = BTreeMap::new();
+    for incident in candidates {
+        let (first, last) = (
+            incident.days.from().calendar_month(),
+            incident.days.to().calendar_month(),
+        );
+        if first == last {
+            by_month.entry(first).or_default().push(incident);
+        }
+    }
+    let view = |(month, incidents): (Month, Vec<&Incident>)| {
+        let question = Question {
+            days: Some(month.days()),
+            ..question(desk, name)
+        };
+        let reckoning = reckon(incidents, &question, &desk.chronicle.places);
+        month_view(desk, here, month, &reckoning)
+    };
+    by_month
+        .into_iter()
+        .map(view)
+        .filter(|month| month.incidents > 0)
+        .collect()
+}
+
+fn city_view(desk: &Desk<'_>, name: &str, file: Option<&City>) -> CityView {
+    let coordinates = file.and_then(|file| file.coordinates);
+    let degrees = |value: fn(Coordinates) -> i32| coordinates.map(|point| in_degrees(value(point)));
+    let names = file.map(|file| &file.names).into_iter().flatten();
+    CityView {
+        name: name.to_owned(),
+        names: names
+            .map(|(lang, name)| NameView {
+                lang: lang.clone(),
+                name: name.clone(),
+                dir: direction(lang),
+            })
+            .collect(),
+        country: desk.chronicle.places.country_of(name).map(str::to_owned),
+        region: desk.chronicle.places.region_of(name).map(str::to_owned),
+        lat: degrees(|point| point.lat),
+        lon: degrees(|point| point.lon),
+    }
+}
+
+/// Millionths of a degree as degrees with two decimals: a city, and no closer.
+fn in_degrees(millionths: i32) -> String {
+    let hundredths = (millionths.abs() + 5_000) / 10_000;
+    let sign = if millionths < 0 && hundredths > 0 {
+        "-"
+    } else {
+        ""
+    };
+    format!("{sign}{}.{:02}", hundredths / 100, hundredths % 100)
+}
+
+/// The list of all cities.
+pub fn index(desk: &Desk<'_>) -> Planned {
+    let here = address::cities();
+    let view = View::Cities(CitiesPage {
+        site: desk.site(&here),
+        page: desk.head(&here, "", None),
+        cities: listed(desk, &here),
+    });
+    Planned::of_many(
+        here,
+        Page::Template {
+            view: view.into(),
+            prose: None,
+        },
+    )
+}
+
+/// Every city with dispatches, by name.
+pub fn listed(desk: &Desk<'_>, here: &Route) -> Vec<CityRowView> {
+    desk.by_city
+        .iter()
+        .map(|(name, numbers)| row(desk, here, name, numbers))
+        .collect()
+}
+
+fn row(desk: &Desk<'_>, here: &Route, name: &CityName, numbers: &[Number]) -> CityRowView {
+    let places = &desk.chronicle.places;
+    let reckoning: Reckoning = reckon(
+        candidates(desk, name, numbers),
+        &question(desk, name),
+        places,
+    );
+    let killed = reckoning.killed();
+    let latest = numbers
+        .last()
+        .map(|number| &desk.chronicle.dispatches[*number].date.value);
+    CityRowView {
+        name: name.to_string(),
+        href: desk.to_city(here, name).href,
+        country: places.country_of(name).map(str::to_owned),
+        region: places.region_of(name).map(str::to_owned),
+        dispatches: numbers.len(),
+        incidents: reckoning.counted.len(),
+        killed: figures::sum(killed.and_then(|toll| toll.bounds)),
+        unknown: killed.map_or(0, |toll| toll.unknown),
+        latest: figures::day(
+            latest
+                .expect("a city is listed because a dispatch names it")
+                .day(),
+        ),
+    }
+}

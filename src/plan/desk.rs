@@ -1,0 +1,370 @@
+//! What every page is made from: the chronicle, the settings, and who links where. Worked out once per composition.
+//! It does not make pages itself.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use rayon::prelude::*;
+
+use crate::chronicle::Chronicle;
+use crate::chronicle::account::{self, FiguresByMeasure};
+use crate::chronicle::incidents::Incident;
+use crate::chronicle::places::CityName;
+use crate::chronicle::references::Number;
+use crate::config::{Config, Links};
+use crate::field::claim::Grade;
+use crate::field::dispatch::{Account, Dispatch, Kind};
+use crate::field::page::{Body, PlainPage};
+use crate::field::slug::Slug;
+use crate::plan::address::{self, Linker};
+use crate::plan::edition::{Prose, Route};
+use crate::plan::links::{Destination, Destinations};
+use crate::plan::view::{HeadView, LinkView, SiteView};
+use crate::prose::html::RawHtml;
+use crate::text::diagnostic::Diagnostic;
+use crate::text::source::CONTENT;
+use crate::text::source::{Snapshot, SourcePath};
+
+/// Folders deeper than this do not occur in addresses that dateline makes.
+const DEEPEST: usize = 12;
+
+/// Everything a page is made from.
+pub struct Desk<'a> {
+    /// The account.
+    pub chronicle: &'a Chronicle,
+    /// The settings.
+    pub config: &'a Config,
+    /// The files.
+    pub snapshot: &'a Snapshot,
+    /// The maker of links.
+    pub linker: Linker,
+    /// Where each dispatch lies.
+    pub routes: Vec<Route>,
+    /// What each dispatch says, account by account.
+    pub figures: Vec<Vec<FiguresByMeasure>>,
+    /// The dispatches of each city, in order of publication.
+    pub by_city: BTreeMap<CityName, Vec<Number>>,
+    /// The incidents that may belong to a city that none of their dispatches names.
+    pub vague_or_moved: Vec<Slug>,
+    /// Where the links of every body lead.
+    pub destinations: Destinations,
+    /// What all pages share, by depth; and last, the one for the page that is shown at any address.
+    sites: Vec<Arc<SiteView>>,
+}
+
+impl<'a> Desk<'a> {
+    /// Sets out what the pages are made from; links that lead nowhere are reported.
+    pub fn new(
+        chronicle: &'a Chronicle,
+        config: &'a Config,
+        snapshot: &'a Snapshot,
+        faults: &mut Vec<Diagnostic>,
+    ) -> Desk<'a> {
+        let routes: Vec<Route> = chronicle
+            .dispatches
+            .iter()
+            .map(|dispatch| address::dispatch(dispatch))
+            .collect();
+        let linker = Linker::new(config);
+        let mut by_city: BTreeMap<CityName, Vec<Number>> = BTreeMap::new();
+        for (number, dispatch) in chronicle.dispatches.iter().enumerate() {
+            for city in cities_of(chronicle, dispatch) {
+                by_city.entry(city).or_default().push(number);
+            }
+        }
+        let figures = (0..chronicle.dispatches.len())
+            .into_par_iter()
+            .map(|number| figures_of(chronicle, number, config))
+            .collect();
+        let mut desk = Desk {
+            chronicle,
+            config,
+            snapshot,
+            linker,
+            routes,
+            figures,
+            by_city,
+            vague_or_moved: vague_or_moved(chronicle),
+            destinations: Destinations::default(),
+            sites: Vec::new(),
+        };
+        desk.destinations = Destinations::of(&desk, faults);
+        let menu = desk.menu();
+        desk.sites = (0..DEEPEST)
+            .map(|depth| Route::file(&format!("{}index.html", "x/".repeat(depth))))
+            .chain([address::not_found()])
+            .map(|here| Arc::new(desk.site_view(&here, &menu)))
+            .collect();
+        desk
+    }
+
+    /// The moment that decides what is still under embargo.
+    pub fn now(&self) -> Timestamp {
+        self.snapshot.now
+    }
+
+    /// What all pages share, seen from `here`.
+    pub fn site(&self, here: &Route) -> Arc<SiteView> {
+        let depth = match self.config.links {
+            Links::Root => 0,
+            Links::Relative if *here == address::not_found() => DEEPEST,
+            Links::Relative => here.as_file().matches('/').count().min(DEEPEST - 1),
+        };
+        Arc::clone(&self.sites[depth])
+    }
+
+    /// The head of the page `here`, in the site's language unless it has one of its own.
+    pub fn head(&self, here: &Route, title: &str, description: Option<&str>) -> HeadView {
+        self.head_in(here, title, description, &self.config.language)
+    }
+
+    /// The head of a page in the language `lang`.
+    pub fn head_in(
+        &self,
+        here: &Route,
+        title: &str,
+        description: Option<&str>,
+        lang: &str,
+    ) -> HeadView {
+        HeadView {
+            title: title.to_owned(),
+            description: description
+                .or(self.config.description.as_deref())
+                .map(str::to_owned),
+            address: self.linker.absolute(here),
+            lang: lang.to_owned(),
+            dir: direction(lang),
+        }
+    }
+
+    /// A link from `here` to the dispatch with this number.
+    pub fn to_dispatch(&self, here: &Route, number: Number) -> LinkView {
+        let title = self.title(number);
+        LinkView {
+            title,
+            href: self.linker.link(here, &self.routes[number]),
+        }
+    }
+
+    /// What lists call a dispatch. A withdrawn one has lost its headline with everything else.
+    pub fn title(&self, number: Number) -> String {
+        let dispatch = &self.chronicle.dispatches[number];
+        match dispatch.withdrawn {
+            Some(_) => dispatch.slug.value.to_string(),
+            None => dispatch.title.value.clone(),
+        }
+    }
+
+    /// A link from `here` to a city.
+    pub fn to_city(&self, here: &Route, name: &str) -> LinkView {
+        let there = address::city(&self.chronicle.places.slug(name));
+        LinkView {
+            title: name.to_owned(),
+            href: self.linker.link(here, &there),
+        }
+    }
+
+    /// Where an incident is told: its own page if several dispatches tell of it, else its only dispatch.
+    pub fn incident_route(&self, incident: &Incident) -> Route {
+        match self.tellers(incident).as_slice() {
+            [only] => self.routes[*only].clone(),
+            _ => address::incident(&incident.id),
+        }
+    }
+
+    /// The dispatches that tell of an incident; translations tell it over again.
+    pub fn tellers(&self, incident: &Incident) -> Vec<Number> {
+        let original = |number: &Number| self.chronicle.references.translates[*number].is_none();
+        incident
+            .dispatches
+            .iter()
+            .copied()
+            .filter(original)
+            .collect()
+    }
+
+    /// What an incident is called: by its file, else by the latest dispatch that still stands.
+    pub fn incident_title(&self, incident: &Incident) -> String {
+        if let Some(title) = incident.file.as_ref().and_then(|file| file.title.clone()) {
+            return title;
+        }
+        let standing = |number: &&Number| {
+            let dispatch = &self.chronicle.dispatches[**number];
+            dispatch.withdrawn.is_none() && dispatch.translation_of.is_none()
+        };
+        match incident.dispatches.iter().rev().find(standing) {
+            Some(number) => self.title(*number),
+            None => incident.id.to_string(),
+        }
+    }
+
+    /// A link from `here` to the incident or toll called `id`.
+    pub fn to_incident(&self, here: &Route, id: &Slug) -> Option<LinkView> {
+        let incident = self.chronicle.incidents.get(id)?;
+        let href = self.linker.link(here, &self.incident_route(incident));
+        Some(LinkView {
+            title: self.incident_title(incident),
+            href,
+        })
+    }
+
+    /// A body ready to be printed on the page `here`, or `None` if there is none.
+    pub fn prose(&self, here: &Route, path: &SourcePath, body: &Body) -> Option<Prose> {
+        self.prose_with(path, body, |there| self.linker.link(here, there))
+    }
+
+    /// A body whose links are whole addresses, for feeds.
+    pub fn prose_for_feeds(&self, path: &SourcePath, body: &Body) -> Option<Prose> {
+        self.prose_with(path, body, |there| self.linker.absolute(there))
+    }
+
+    fn prose_with(
+        &self,
+        path: &SourcePath,
+        body: &Body,
+        href: impl Fn(&Route) -> String,
+    ) -> Option<Prose> {
+        let text = self.snapshot.text(path)?;
+        let is_blank = text
+            .get(body.span.range())
+            .is_none_or(|text| text.trim().is_empty());
+        if is_blank {
+            return None;
+        }
+        let address = |to: &Destination| format!("{}{}", href(&to.route), to.suffix);
+        let links = self.destinations.of_file(path);
+        Some(Prose {
+            text: Arc::clone(text),
+            path: path.clone(),
+            span: body.span,
+            hash: body.hash,
+            links: links
+                .iter()
+                .map(|(written, to)| (written.clone(), address(to)))
+                .collect(),
+            raw_html: if self.config.trust_html {
+                RawHtml::Trusted
+            } else {
+                RawHtml::Shown
+            },
+        })
+    }
+
+    /// The navigation: as the editors wrote it, else the plain pages that ask for a place.
+    fn menu(&self) -> Vec<(String, Result<Route, String>)> {
+        if let Some(lines) = &self.config.menu {
+            let target = |to: &str| match to.strip_prefix('/') {
+                Some(path) if path.is_empty() => Ok(address::front()),
+                Some(path) => Ok(address::alias(path)),
+                None => Err(to.to_owned()),
+            };
+            return lines
+                .iter()
+                .map(|line| (line.title.clone(), target(&line.to)))
+                .collect();
+        }
+        let mut pages: Vec<_> = self
+            .chronicle
+            .pages
+            .iter()
+            .filter(|page| page.menu.is_some())
+            .collect();
+        pages.sort_by_key(|page| (page.menu, page.title.value.clone()));
+        pages
+            .into_iter()
+            .map(|page| (page.title.value.clone(), Ok(self.page_route(page))))
+            .collect()
+    }
+
+    /// Where a plain page lies.
+    pub fn page_route(&self, page: &PlainPage) -> Route {
+        let below = page.path.below(CONTENT).unwrap_or_default();
+        address::page(page, below)
+    }
+
+    fn site_view(&self, here: &Route, menu: &[(String, Result<Route, String>)]) -> SiteView {
+        let link = |there: &Route| self.linker.link(here, there);
+        let marker = link(&address::asset("x"));
+        let line = |(title, to): &(String, Result<Route, String>)| LinkView {
+            title: title.clone(),
+            href: match to {
+                Ok(route) => link(route),
+                Err(url) => url.clone(),
+            },
+        };
+        SiteView {
+            title: self.config.title.clone(),
+            description: self.config.description.clone(),
+            language: self.config.language.clone(),
+            base_url: self.config.base_url.clone(),
+            home: link(&address::front()),
+            feed: link(&address::feed()),
+            cities: link(&address::cities()),
+            timeline: link(&address::timeline()),
+            dispatches: link(&address::dispatches()),
+            assets: marker.strip_suffix('x').unwrap_or(&marker).to_owned(),
+            menu: menu.iter().map(line).collect(),
+            theme: self.config.theme_settings.clone(),
+        }
+    }
+}
+
+/// The cities a dispatch tells of, each once, in its own order.
+pub fn cities_of(chronicle: &Chronicle, dispatch: &Dispatch) -> Vec<CityName> {
+    let mut seen = BTreeSet::new();
+    let mentioned = dispatch
+        .accounts
+        .iter()
+        .flat_map(|account| &account.place.cities);
+    mentioned
+        .map(|city| chronicle.places.city(&city.value))
+        .filter(|city| seen.insert(Arc::clone(city)))
+        .collect()
+}
+
+fn vague_or_moved(chronicle: &Chronicle) -> Vec<Slug> {
+    let apart = |incident: &&Incident| {
+        let file = incident.file.as_ref();
+        incident.place.precision.is_vaguer_than_a_city()
+            || file.is_some_and(|file| !file.place.cities.is_empty())
+    };
+    chronicle
+        .incidents
+        .values()
+        .filter(apart)
+        .map(|incident| incident.id.clone())
+        .collect()
+}
+
+fn figures_of(chronicle: &Chronicle, number: Number, config: &Config) -> Vec<FiguresByMeasure> {
+    let dispatch = &chronicle.dispatches[number];
+    if dispatch.withdrawn.is_some() || dispatch.kind == Kind::Statement {
+        return vec![FiguresByMeasure::new(); dispatch.accounts.len()];
+    }
+    let grade = |account: &Account| {
+        let incident = chronicle
+            .incidents_of(number)
+            .next()
+            .map(|incident| incident.grade);
+        account.grade.or(incident).unwrap_or(Grade::Unassessed)
+    };
+    dispatch
+        .accounts
+        .iter()
+        .map(|account| {
+            account::figures(account, grade(account), &config.timezone).unwrap_or_default()
+        })
+        .collect()
+}
+
+/// Which way a language is written.
+pub fn direction(lang: &str) -> &'static str {
+    let primary = lang.split('-').next().unwrap_or(lang);
+    match primary {
+        "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ps" | "sd" | "syr" | "ug" | "ur" | "yi" => {
+            "rtl"
+        }
+        _ => "ltr",
+    }
+}

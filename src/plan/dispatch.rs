@@ -1,0 +1,341 @@
+//! A dispatch's page, and the page that is left when it is withdrawn.
+//! It does not decide what counts; the chronicle has.
+
+use std::cmp::Reverse;
+
+use crate::chronicle::account;
+use crate::chronicle::incidents::Incident;
+use crate::chronicle::references::Number;
+use crate::field::claim::{Attributed, Citation, Claim, Grade, Position};
+use crate::field::correction::{Correction, Withdrawal};
+use crate::field::dispatch::{Account, Dispatch, Kind, Medium};
+use crate::field::slug::Slug;
+use crate::field::word::Word;
+use crate::plan::desk::{Desk, cities_of};
+use crate::plan::edition::{Page, Route};
+use crate::plan::view::{
+    AccountView, AttributedView, CitationView, ClaimView, CorrectionView, DispatchPage,
+    DispatchView, LinkView, MediumView, PeriodView, PositionView, RowView, TranslationView, View,
+    WithdrawnPage,
+};
+use crate::plan::{Planned, address, figures, files, rows};
+use crate::text::span::Spanned;
+
+/// The page of the dispatch with this number, and the files that belong to it.
+pub fn pages(desk: &Desk<'_>, number: Number) -> Vec<Planned> {
+    let dispatch = &desk.chronicle.dispatches[number];
+    let here = &desk.routes[number];
+    if let Some(withdrawal) = &dispatch.withdrawn {
+        return vec![withdrawn(desk, number, withdrawal)];
+    }
+    let lang = dispatch.lang.as_deref().unwrap_or(&desk.config.language);
+    let about = dispatch
+        .summary
+        .as_deref()
+        .unwrap_or(&dispatch.body.excerpt);
+    let view = View::Dispatch(Box::new(DispatchPage {
+        site: desk.site(here),
+        page: desk.head_in(here, &dispatch.title.value, Some(about), lang),
+        dispatch: view(desk, here, number),
+    }));
+    let prose = desk.prose(here, &dispatch.path, &dispatch.body);
+    let page = Page::Template {
+        view: view.into(),
+        prose,
+    };
+    let mut pages = vec![Planned {
+        asked_by: Some((dispatch.path.clone(), dispatch.slug.span)),
+        ..Planned::by(&dispatch.path, here.clone(), page)
+    }];
+    pages.extend(files::beside(desk, dispatch, here));
+    pages
+}
+
+fn withdrawn(desk: &Desk<'_>, number: Number, withdrawal: &Withdrawal) -> Planned {
+    let dispatch = &desk.chronicle.dispatches[number];
+    let here = &desk.routes[number];
+    let by = desk.chronicle.references.superseded_by[number];
+    let view = View::Withdrawn(WithdrawnPage {
+        site: desk.site(here),
+        page: desk.head(here, &desk.title(number), None),
+        published: figures::moment(&dispatch.date.value),
+        withdrawn: figures::moment(&withdrawal.on),
+        why: withdrawal.why.clone(),
+        superseded_by: by.map(|by| desk.to_dispatch(here, by)),
+    });
+    let page = Page::Template {
+        view: view.into(),
+        prose: None,
+    };
+    Planned::by(&dispatch.path, here.clone(), page)
+}
+
+fn view(desk: &Desk<'_>, here: &Route, number: Number) -> DispatchView {
+    let dispatch: &Dispatch = &desk.chronicle.dispatches[number];
+    let references = &desk.chronicle.references;
+    let cities = cities_of(desk.chronicle, dispatch);
+    let first = dispatch.accounts.first();
+    let link = |number: Number| desk.to_dispatch(here, number);
+    let in_city = cities.first().and_then(|city| desk.by_city.get(city));
+    let in_city: &[Number] = in_city.map_or(&[], Vec::as_slice);
+    let (before, _) = in_city.split_at(in_city.partition_point(|other| *other < number));
+    let (_, after) = in_city.split_at(in_city.partition_point(|other| *other <= number));
+    let all = 0..desk.chronicle.dispatches.len();
+    DispatchView {
+        title: dispatch.title.value.clone(),
+        summary: dispatch.summary.clone(),
+        slug: dispatch.slug.value.to_string(),
+        published: figures::moment(&dispatch.date.value),
+        updated: dispatch.updated.as_ref().map(figures::moment),
+        cities: cities.iter().map(|city| desk.to_city(here, city)).collect(),
+        area: first.and_then(|account| account.place.area.clone()),
+        region: first.and_then(|account| Some(account.place.region.as_ref()?.value.clone())),
+        filed_from: dispatch
+            .filed_from
+            .clone()
+            .filter(|from| !cities.iter().any(|c| **c == **from)),
+        authors: dispatch.authors.clone(),
+        topics: dispatch.topics.clone(),
+        kind: dispatch.kind.word(),
+        marks: rows::marks(desk, number),
+        content_warning: dispatch.content_warning.clone(),
+        accounts: accounts(desk, here, number),
+        period: (dispatch.kind == Kind::Toll).then(|| period(desk, here, dispatch)),
+        sources: dispatch.sources.iter().map(citation).collect(),
+        corrections: corrections(desk, dispatch),
+        media: dispatch
+            .media
+            .iter()
+            .map(|medium| media(desk, here, medium))
+            .collect(),
+        supersedes: references.supersedes[number].map(link),
+        superseded_by: references.superseded_by[number].map(link),
+        translations: translations(desk, here, number),
+        same_incident: same_incident(desk, here, number),
+        previous: neighbour(desk, all.clone().take(number).rev()).map(link),
+        next: neighbour(desk, all.skip(number + 1)).map(link),
+        previous_in_city: neighbour(desk, before.iter().rev().copied()).map(link),
+        next_in_city: neighbour(desk, after.iter().copied()).map(link),
+        extra: dispatch.extra.clone(),
+    }
+}
+
+/// The first of `numbers` that a reader may be led to: not a translation, not withdrawn.
+fn neighbour(desk: &Desk<'_>, mut numbers: impl Iterator<Item = Number>) -> Option<Number> {
+    numbers.find(|number| {
+        let dispatch = &desk.chronicle.dispatches[*number];
+        dispatch.translation_of.is_none() && dispatch.withdrawn.is_none()
+    })
+}
+
+fn accounts(desk: &Desk<'_>, here: &Route, number: Number) -> Vec<AccountView> {
+    let dispatch = &desk.chronicle.dispatches[number];
+    let ids = &desk.chronicle.told_by[number];
+    let view = |(n, account): (usize, &Account)| {
+        let incident = ids.get(n).and_then(|id| desk.chronicle.incidents.get(id));
+        let shared = incident.filter(|incident| desk.tellers(incident).len() > 1);
+        let figures = &desk.figures[number][n];
+        let counts = |incident: &Incident| {
+            incident
+                .figures
+                .values()
+                .any(|effective| effective.number == number)
+        };
+        AccountView {
+            incident: shared.and_then(|incident| desk.to_incident(here, &incident.id)),
+            days: account
+                .event
+                .as_ref()
+                .map(|event| figures::days(event.value.days, event.value.precision)),
+            cities: account
+                .place
+                .cities
+                .iter()
+                .map(|city| desk.to_city(here, &desk.chronicle.places.city(&city.value)))
+                .collect(),
+            area: account.place.area.clone(),
+            figures: figures::told(figures),
+            claims: claims(desk, dispatch, account),
+            attribution: account.attribution.iter().map(attributed).collect(),
+            positions: account.positions.iter().map(position).collect(),
+            grade: incident
+                .map_or(Grade::Unassessed, |incident| incident.grade)
+                .word(),
+            overtaken: !figures.is_empty() && shared.is_some_and(|incident| !counts(incident)),
+        }
+    };
+    dispatch.accounts.iter().enumerate().map(view).collect()
+}
+
+/// The claims of an account.
+pub fn claims(desk: &Desk<'_>, dispatch: &Dispatch, account: &Account) -> Vec<ClaimView> {
+    let source_name = |id: &str| {
+        let named = |source: &&Citation| source.id.as_ref().is_some_and(|own| own.value == id);
+        let source = dispatch.sources.iter().find(named)?;
+        (!source.protect).then(|| source.name.clone())
+    };
+    let accused = |claim: &Claim| {
+        let party = claim.party.as_deref();
+        account
+            .attribution
+            .iter()
+            .any(|to| Some(to.to.as_str()) == party)
+    };
+    let adopted = |claim: &Claim| {
+        let ids = claim.id.as_ref().zip(account.adopt.as_ref());
+        ids.is_some_and(|(id, adopt)| id.value == adopt.value)
+    };
+    let zone = &desk.config.timezone;
+    account
+        .claims
+        .iter()
+        .map(|claim| ClaimView {
+            by: claim.by.value.clone(),
+            role: claim.role.map(Word::word),
+            accused: accused(claim),
+            figures: figures::told(&account::claimed(claim, zone)),
+            as_of: claim.as_of.as_ref().map(figures::moment),
+            source: claim.source.as_ref().and_then(|id| source_name(&id.value)),
+            adopted: adopted(claim),
+            counted: claim.counted,
+            why: claim.why.clone(),
+        })
+        .collect()
+}
+
+/// Who is held responsible.
+pub fn attributed(attributed: &Attributed) -> AttributedView {
+    AttributedView {
+        to: attributed.to.clone(),
+        how: attributed.how.word(),
+        scope: attributed.scope.word(),
+        means: attributed.means.clone(),
+    }
+}
+
+/// What an accused party says.
+pub fn position(position: &Position) -> PositionView {
+    PositionView {
+        party: position.party.clone(),
+        position: position.position.word(),
+        on: position.on.map(figures::day),
+        promised: position.promised.clone(),
+        note: position.note.clone(),
+    }
+}
+
+/// A source; of a protected one only what kind it is.
+fn citation(source: &Citation) -> CitationView {
+    let shown = !source.protect;
+    CitationView {
+        name: shown.then(|| source.name.clone()),
+        url: source.url.clone().filter(|_| shown),
+        archived: source.archived.clone().filter(|_| shown),
+        published: source.published.map(figures::day).filter(|_| shown),
+        accessed: source.accessed.map(figures::day).filter(|_| shown),
+        language: source.language.clone().filter(|_| shown),
+        kind: source.kind.map(Word::word),
+        syndicated_from: source.syndicated_from.clone().filter(|_| shown),
+    }
+}
+
+/// A change made in the open.
+pub fn correction(correction: &Correction) -> CorrectionView {
+    CorrectionView {
+        on: figures::moment(&correction.on),
+        kind: correction.kind.word(),
+        field: correction.field.clone(),
+        was: correction.was.clone(),
+        now: correction.now.clone(),
+        note: correction.note.clone(),
+    }
+}
+
+/// A dispatch's corrections, newest first.
+fn corrections(desk: &Desk<'_>, dispatch: &Dispatch) -> Vec<CorrectionView> {
+    let mut entries: Vec<&Correction> = dispatch.corrections.iter().collect();
+    entries.sort_by_key(|entry| Reverse(entry.on.instant(&desk.config.timezone)));
+    entries.into_iter().map(correction).collect()
+}
+
+fn media(desk: &Desk<'_>, here: &Route, medium: &Medium) -> MediumView {
+    let name = medium
+        .file
+        .value
+        .rsplit('/')
+        .next()
+        .unwrap_or(&medium.file.value);
+    let extension = name
+        .rsplit_once('.')
+        .map(|(_, extension)| extension.to_ascii_lowercase());
+    MediumView {
+        href: desk.linker.link(here, &address::beside(here, name)),
+        kind: match extension.as_deref() {
+            Some("jpg" | "jpeg" | "png" | "webp" | "gif" | "avif" | "svg") => "image",
+            Some("mp4" | "webm" | "mov" | "ogv") => "video",
+            Some("mp3" | "ogg" | "oga" | "m4a" | "wav" | "flac") => "audio",
+            _ => "file",
+        },
+        alt: medium.alt.clone(),
+        credit: medium.credit.clone(),
+        graphic: medium.graphic,
+        warning: medium.warning.clone(),
+    }
+}
+
+fn period(desk: &Desk<'_>, here: &Route, dispatch: &Dispatch) -> PeriodView {
+    let links = |ids: &[Spanned<Slug>]| -> Vec<LinkView> {
+        ids.iter()
+            .filter_map(|id| desk.to_incident(here, &id.value))
+            .collect()
+    };
+    PeriodView {
+        series: dispatch
+            .series
+            .as_ref()
+            .map(|series| series.name.value.to_string()),
+        phase: dispatch.series.as_ref().map(|series| series.phase),
+        includes: links(&dispatch.includes),
+        excludes: links(&dispatch.excludes),
+    }
+}
+
+/// The same dispatch in other languages: the original and every translation of it but this one.
+fn translations(desk: &Desk<'_>, here: &Route, number: Number) -> Vec<TranslationView> {
+    let references = &desk.chronicle.references;
+    let original = references.translates[number].unwrap_or(number);
+    let Some(translations) = references.translations.get(&original) else {
+        return Vec::new();
+    };
+    std::iter::once(original)
+        .chain(translations.iter().copied())
+        .filter(|other| *other != number)
+        .map(|other| {
+            let dispatch = &desk.chronicle.dispatches[other];
+            let LinkView { title, href } = desk.to_dispatch(here, other);
+            TranslationView {
+                lang: dispatch
+                    .lang
+                    .clone()
+                    .unwrap_or_else(|| desk.config.language.clone()),
+                title,
+                href,
+                address: desk.linker.absolute(&desk.routes[other]),
+            }
+        })
+        .collect()
+}
+
+fn same_incident(desk: &Desk<'_>, here: &Route, number: Number) -> Vec<RowView> {
+    let incidents = desk.chronicle.incidents_of(number);
+    let mut numbers: Vec<Number> = incidents
+        .flat_map(|incident| desk.tellers(incident))
+        .filter(|n| *n != number)
+        .collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
+        .into_iter()
+        .map(|number| rows::dispatch(desk, here, number))
+        .collect()
+}

@@ -1,0 +1,180 @@
+//! Pages that are files already: what lies beside a dispatch, what lies in `static`, and the aliases that lead elsewhere.
+//! It does not copy them; it says what is to be copied where.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+use crate::field::dispatch::Dispatch;
+use crate::field::page::Alias;
+use crate::plan::desk::Desk;
+use crate::plan::edition::{Page, Route};
+use crate::plan::view::{Document, RedirectPage, View};
+use crate::plan::{Planned, address};
+use crate::text::diagnostic::Diagnostic;
+use crate::text::nearest::nearest;
+use crate::text::rule;
+use crate::text::source::SourcePath;
+use crate::text::span::Span;
+
+/// The files that belong to a dispatch: its media, what its text links to, and whatever lies in a folder of its own.
+/// A file that nothing visible refers to is never copied, so nothing of a hidden dispatch leaks.
+pub fn beside(desk: &Desk<'_>, dispatch: &Dispatch, here: &Route) -> Vec<Planned> {
+    let mut files: BTreeMap<SourcePath, Option<Span>> = BTreeMap::new();
+    for medium in &dispatch.media {
+        if let Some(path) = dispatch.path.join(&medium.file.value) {
+            files.insert(path, Some(medium.file.span));
+        }
+    }
+    for to in desk.destinations.of_file(&dispatch.path).values() {
+        if let Some(file) = &to.file {
+            files.insert(file.clone(), None);
+        }
+    }
+    if dispatch.path.stem() == "index" {
+        let lies_there = desk.snapshot.below(dispatch.path.folder());
+        for (path, _, _) in lies_there.filter(|(path, _, _)| is_companion(path)) {
+            files.entry(path.clone()).or_insert(None);
+        }
+    }
+    files
+        .into_iter()
+        .filter_map(|(path, span)| {
+            let source = desk.snapshot.sources.get(&path)?;
+            let route = match path.below(dispatch.path.folder()) {
+                Some(below) => address::beside(here, below),
+                None => address::beside(here, path.name()),
+            };
+            Some(Planned {
+                asked_by: Some((dispatch.path.clone(), span.unwrap_or_default())),
+                route,
+                page: Page::Copy {
+                    source: path,
+                    hash: source.hash,
+                },
+            })
+        })
+        .collect()
+}
+
+fn is_companion(path: &SourcePath) -> bool {
+    path.extension().as_deref() != Some("md")
+}
+
+/// Media files that are not there.
+pub fn missing_media(desk: &Desk<'_>, faults: &mut Vec<Diagnostic>) {
+    for dispatch in &desk.chronicle.dispatches {
+        for medium in &dispatch.media {
+            let file = &medium.file;
+            let found = dispatch.path.join(&file.value);
+            if found.is_some_and(|path| desk.snapshot.sources.contains_key(&path)) {
+                continue;
+            }
+            let folder = dispatch.path.folder();
+            let near = nearest(
+                &file.value,
+                desk.snapshot.below(folder).map(|(_, below, _)| below),
+            );
+            let label = near.map_or_else(
+                || format!("not in {folder}"),
+                |near| format!("did you mean `{near}`?"),
+            );
+            faults.push(
+                rule::MEDIA_MISSING
+                    .at(
+                        &dispatch.path,
+                        file.span,
+                        format!("there is no file `{}`", file.value),
+                    )
+                    .label(label)
+                    .help("put the file beside the dispatch, or mend its name"),
+            );
+        }
+    }
+}
+
+/// Files that plain pages, cities and incidents link to, and everything in `static`.
+pub fn statics(desk: &Desk<'_>) -> Vec<Planned> {
+    let dispatches = desk
+        .chronicle
+        .dispatches
+        .iter()
+        .map(|dispatch| &dispatch.path);
+    let of_dispatches: BTreeSet<&SourcePath> = dispatches.collect();
+    let linked =
+        desk.destinations
+            .files_except(&of_dispatches)
+            .filter_map(|(from, file, route)| {
+                let hash = desk.snapshot.sources.get(file)?.hash;
+                let page = Page::Copy {
+                    source: file.clone(),
+                    hash,
+                };
+                Some(Planned::by(from, route.clone(), page))
+            });
+    let statics = desk.snapshot.below("static").map(|(path, below, source)| {
+        let page = Page::Copy {
+            source: path.clone(),
+            hash: source.hash,
+        };
+        Planned::by(path, Route::file(below), page)
+    });
+    linked.chain(statics).collect()
+}
+
+/// A page at every alias that leads to where the content lies now, and the same as `_redirects` for hosts that read it.
+pub fn aliases(desk: &Desk<'_>) -> Vec<Planned> {
+    let chronicle = desk.chronicle;
+    let mut all: Vec<(&SourcePath, &Alias, Route)> = Vec::new();
+    let dispatches = chronicle.dispatches.iter().zip(&desk.routes);
+    for (dispatch, route) in dispatches {
+        all.extend(
+            dispatch
+                .aliases
+                .iter()
+                .map(|alias| (&dispatch.path, alias, route.clone())),
+        );
+    }
+    for page in &chronicle.pages {
+        all.extend(
+            page.aliases
+                .iter()
+                .map(|alias| (&page.path, alias, desk.page_route(page))),
+        );
+    }
+    for incident in chronicle.incidents.values() {
+        let Some(file) = &incident.file else { continue };
+        let route = desk.incident_route(incident);
+        all.extend(
+            file.aliases
+                .iter()
+                .map(|alias| (&file.path, alias, route.clone())),
+        );
+    }
+    let mut redirects = String::new();
+    let mut pages: Vec<Planned> = all
+        .into_iter()
+        .map(|(path, alias, to)| {
+            let here = address::alias(&alias.value);
+            let (from, target) = (desk.linker.path(&here), desk.linker.path(&to));
+            writeln!(redirects, "{from} {target} 301").expect("a string takes every write");
+            let view = View::Redirect(RedirectPage {
+                site: desk.site(&here),
+                page: desk.head(&to, "", None),
+                to: desk.linker.link(&here, &to),
+            });
+            Planned {
+                asked_by: Some((path.clone(), alias.span)),
+                route: here,
+                page: Page::Template {
+                    view: view.into(),
+                    prose: None,
+                },
+            }
+        })
+        .collect();
+    if !redirects.is_empty() {
+        let page = Page::Document(Document::Text(redirects).into());
+        pages.push(Planned::of_many(address::redirects(), page));
+    }
+    pages
+}

@@ -1,0 +1,199 @@
+//! The front page, the list of all dispatches, plain pages, and the page for an address that leads nowhere.
+//! It does not know how they look.
+
+use std::cmp::Reverse;
+
+use jiff::Timestamp;
+
+use crate::chronicle::reckoning::reckon;
+use crate::chronicle::references::Number;
+use crate::field::correction::Correction;
+use crate::field::dateline::DayPrecision;
+use crate::field::day::DayRange;
+use crate::field::page::PlainPage;
+use crate::plan::desk::Desk;
+use crate::plan::edition::{Page, Route};
+use crate::plan::view::{
+    CorrectedView, DaysView, DispatchesPage, FrontPage, NotFoundPage, PlainPageView, View,
+};
+use crate::plan::{Planned, address, city, dispatch, figures, pager, rows, timeline};
+
+/// How many dispatches the front page shows.
+const LATEST: usize = 12;
+
+/// How many cities the front page shows.
+const CITIES: usize = 24;
+
+/// How many corrections the front page shows.
+const CORRECTIONS: usize = 5;
+
+/// The pages that stand at the entrance.
+pub fn pages(desk: &Desk<'_>) -> Vec<Planned> {
+    let mut pages = vec![front(desk), city::index(desk), not_found(desk)];
+    pages.extend(dispatches(desk));
+    pages
+}
+
+fn front(desk: &Desk<'_>) -> Planned {
+    let here = address::front();
+    let chronicle = desk.chronicle;
+    let mut cities = city::listed(desk, &here);
+    let city_count = cities.len();
+    cities.sort_by(|a, b| {
+        b.dispatches
+            .cmp(&a.dispatches)
+            .then_with(|| a.name.cmp(&b.name))
+    });
+    cities.truncate(CITIES);
+    let reckoning = reckon(
+        chronicle.incidents.values(),
+        &rows::headline(desk),
+        &chronicle.places,
+    );
+    let view = View::Front(FrontPage {
+        site: desk.site(&here),
+        page: desk.head(&here, "", None),
+        latest: latest(desk)
+            .map(|number| rows::dispatch(desk, &here, number))
+            .collect(),
+        dispatches: originals(desk).len(),
+        all_dispatches: desk.linker.link(&here, &address::dispatches()),
+        cities,
+        city_count,
+        all_cities: desk.linker.link(&here, &address::cities()),
+        toll: rows::toll(desk, &here, &reckoning),
+        years: timeline::years(desk, &here),
+        corrections: corrections(desk, &here),
+        days: days(desk),
+    });
+    Planned::of_many(
+        here,
+        Page::Template {
+            view: view.into(),
+            prose: None,
+        },
+    )
+}
+
+/// The newest dispatches that nothing replaced, newest first.
+fn latest<'d>(desk: &'d Desk<'_>) -> impl Iterator<Item = Number> + 'd {
+    let current = |number: &Number| {
+        let dispatch = &desk.chronicle.dispatches[*number];
+        let superseded = desk.chronicle.references.superseded_by[*number].is_some();
+        !superseded && dispatch.withdrawn.is_none()
+    };
+    originals(desk)
+        .into_iter()
+        .rev()
+        .filter(current)
+        .take(LATEST)
+}
+
+/// Every dispatch but translations, in order of publication.
+fn originals(desk: &Desk<'_>) -> Vec<Number> {
+    let translates = &desk.chronicle.references.translates;
+    (0..desk.chronicle.dispatches.len())
+        .filter(|number| translates[*number].is_none())
+        .collect()
+}
+
+fn days(desk: &Desk<'_>) -> Option<DaysView> {
+    let days = || {
+        desk.chronicle
+            .incidents
+            .values()
+            .map(|incident| incident.days)
+    };
+    let first = days().map(|days| days.from()).min()?;
+    let last = days().map(|days| days.to()).max()?;
+    Some(figures::days(
+        DayRange::new(first, last)?,
+        DayPrecision::Day,
+    ))
+}
+
+/// The newest corrections of all dispatches.
+fn corrections(desk: &Desk<'_>, here: &Route) -> Vec<CorrectedView> {
+    let zone = &desk.config.timezone;
+    let dispatches = desk.chronicle.dispatches.iter().enumerate();
+    let live = dispatches.filter(|(_, dispatch)| dispatch.withdrawn.is_none());
+    let mut all: Vec<(Timestamp, Number, &Correction)> = live
+        .flat_map(|(number, dispatch)| {
+            dispatch
+                .corrections
+                .iter()
+                .map(move |entry| (entry.on.instant(zone), number, entry))
+        })
+        .collect();
+    all.sort_by_key(|(on, number, _)| Reverse((*on, *number)));
+    all.into_iter()
+        .take(CORRECTIONS)
+        .map(|(_, number, entry)| CorrectedView {
+            dispatch: desk.to_dispatch(here, number),
+            correction: dispatch::correction(entry),
+        })
+        .collect()
+}
+
+fn dispatches(desk: &Desk<'_>) -> Vec<Planned> {
+    let numbers = originals(desk);
+    let own = address::dispatches();
+    let page = |leaf: pager::Leaf| {
+        let here = &leaf.route;
+        let view = View::Dispatches(DispatchesPage {
+            site: desk.site(here),
+            page: desk.head(here, "", None),
+            dispatches: rows::newest_first(desk, here, &numbers[leaf.items.clone()]),
+            pager: leaf.pager,
+        });
+        Planned::of_many(
+            leaf.route,
+            Page::Template {
+                view: view.into(),
+                prose: None,
+            },
+        )
+    };
+    let leaves = pager::leaves(desk, numbers.len(), &own, address::dispatches_page);
+    leaves.into_iter().map(page).collect()
+}
+
+fn not_found(desk: &Desk<'_>) -> Planned {
+    let here = address::not_found();
+    let view = View::NotFound(NotFoundPage {
+        site: desk.site(&here),
+        page: desk.head(&here, "", None),
+    });
+    Planned::of_many(
+        here,
+        Page::Template {
+            view: view.into(),
+            prose: None,
+        },
+    )
+}
+
+/// A plain page, at its own path, with the files it links to.
+pub fn plain(desk: &Desk<'_>, page: &PlainPage) -> Vec<Planned> {
+    let here = desk.page_route(page);
+    let about = page.summary.as_deref().unwrap_or(&page.body.excerpt);
+    let lang = page.lang.as_deref().unwrap_or(&desk.config.language);
+    let view = View::Plain(PlainPageView {
+        site: desk.site(&here),
+        page: desk.head_in(&here, &page.title.value, Some(about), lang),
+        marks: if page.draft {
+            vec!["draft"]
+        } else {
+            Vec::new()
+        },
+    });
+    let prose = desk.prose(&here, &page.path, &page.body);
+    vec![Planned::by(
+        &page.path,
+        here,
+        Page::Template {
+            view: view.into(),
+            prose,
+        },
+    )]
+}

@@ -1,0 +1,97 @@
+//! The page of an incident that several dispatches tell of: how the number moved, and why one figure counts.
+//! It does not decide which; the chronicle has.
+
+use crate::chronicle::incidents::Incident;
+use crate::chronicle::references::Number;
+use crate::field::dispatch::Account;
+use crate::field::slug::Slug;
+use crate::plan::desk::Desk;
+use crate::plan::edition::{Page, Route};
+use crate::plan::view::{IncidentPage, StepView, View};
+use crate::plan::{Planned, address, dispatch, figures, rows};
+
+/// The page of `incident`, if it has one of its own.
+pub fn page(desk: &Desk<'_>, incident: &Incident) -> Option<Planned> {
+    let tellers = desk.tellers(incident);
+    if tellers.len() < 2 {
+        return None;
+    }
+    let here = address::incident(&incident.id);
+    let file = incident.file.as_ref();
+    let view = View::Incident(Box::new(IncidentPage {
+        site: desk.site(&here),
+        page: desk.head(
+            &here,
+            &desk.incident_title(incident),
+            file.map(|f| f.body.excerpt.as_str()),
+        ),
+        incident: rows::incident(desk, &here, incident),
+        cities: incident
+            .place
+            .cities
+            .iter()
+            .map(|city| desk.to_city(&here, city))
+            .collect(),
+        area: incident.place.area.clone(),
+        steps: tellers
+            .iter()
+            .map(|number| step(desk, &here, incident, *number))
+            .collect(),
+        attribution: incident
+            .attribution
+            .iter()
+            .map(dispatch::attributed)
+            .collect(),
+        positions: incident.positions.iter().map(dispatch::position).collect(),
+        ids: file.map(|file| file.ids.clone()).unwrap_or_default(),
+    }));
+    let prose = file.and_then(|file| desk.prose(&here, &file.path, &file.body));
+    let page = Page::Template {
+        view: view.into(),
+        prose,
+    };
+    let asked_by = file.map_or(&desk.chronicle.dispatches[tellers[0]].path, |file| {
+        &file.path
+    });
+    Some(Planned::by(asked_by, here, page))
+}
+
+fn step(desk: &Desk<'_>, here: &Route, incident: &Incident, number: Number) -> StepView {
+    let teller = &desk.chronicle.dispatches[number];
+    let (n, account) = account(desk, number, &incident.id);
+    let told = &desk.figures[number][n];
+    let effective = incident
+        .figures
+        .values()
+        .any(|effective| effective.number == number);
+    let superseded = desk.chronicle.references.superseded_by[number].is_some();
+    let why = match (teller.withdrawn.is_some(), effective, superseded) {
+        (true, _, _) => Some("withdrawn"),
+        (_, true, _) => None,
+        (_, _, true) => Some("superseded"),
+        _ if told.is_empty() => Some("silent"),
+        _ => Some("later"),
+    };
+    let as_of = account.as_of.as_ref().unwrap_or(&teller.date.value);
+    StepView {
+        dispatch: rows::dispatch(desk, here, number),
+        as_of: figures::day(as_of.day()),
+        figures: figures::told(told),
+        claims: if teller.withdrawn.is_some() {
+            Vec::new()
+        } else {
+            dispatch::claims(desk, teller, account)
+        },
+        effective,
+        why,
+    }
+}
+
+/// The account that a dispatch gives of the incident `id`.
+fn account<'d>(desk: &'d Desk<'_>, number: Number, id: &Slug) -> (usize, &'d Account) {
+    let n = desk.chronicle.told_by[number]
+        .iter()
+        .position(|told| told == id)
+        .unwrap_or(0);
+    (n, &desk.chronicle.dispatches[number].accounts[n])
+}

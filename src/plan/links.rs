@@ -1,0 +1,208 @@
+//! Where the links inside bodies lead: to other content by its path, to files beside it, to addresses of the site.
+//! A link that leads nowhere is an error. It does not read Markdown; `prose` found the links.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use percent_encoding::percent_decode_str;
+
+use crate::field::page::{Body, Link};
+use crate::plan::address;
+use crate::plan::desk::Desk;
+use crate::plan::edition::Route;
+use crate::text::diagnostic::Diagnostic;
+use crate::text::nearest::nearest;
+use crate::text::rule;
+use crate::text::source::{CONTENT, SourcePath};
+
+/// What a link leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Destination {
+    /// The page or file.
+    pub route: Route,
+    /// `#fragment` or `?query`, as written.
+    pub suffix: String,
+    /// The file that has to be copied for it, if it is one that lies beside content.
+    pub file: Option<SourcePath>,
+}
+
+/// Where every link of every body leads, by file and by destination as written.
+#[derive(Clone, Debug, Default)]
+pub struct Destinations(BTreeMap<SourcePath, BTreeMap<String, Destination>>);
+
+impl Destinations {
+    /// Resolves the links of all bodies; those that lead nowhere are reported.
+    pub fn of(desk: &Desk<'_>, faults: &mut Vec<Diagnostic>) -> Destinations {
+        let targets = Targets::of(desk);
+        let mut all = BTreeMap::new();
+        for (path, body, home) in bodies(desk) {
+            let mut links = BTreeMap::new();
+            for link in &body.links {
+                match targets.resolve(path, &home, link) {
+                    Some(to) => drop(links.insert(link.destination.clone(), to)),
+                    None => faults.push(targets.dead(path, link)),
+                }
+            }
+            if !links.is_empty() {
+                all.insert(path.clone(), links);
+            }
+        }
+        Destinations(all)
+    }
+
+    /// Where the links of the body of `path` lead.
+    pub fn of_file(&self, path: &SourcePath) -> &BTreeMap<String, Destination> {
+        static NONE: BTreeMap<String, Destination> = BTreeMap::new();
+        self.0.get(path).unwrap_or(&NONE)
+    }
+
+    /// Every file that a body links to, but for the bodies in `left_out`: the linking file, the file, where it is copied to.
+    pub fn files_except<'s>(
+        &'s self,
+        left_out: &'s BTreeSet<&SourcePath>,
+    ) -> impl Iterator<Item = (&'s SourcePath, &'s SourcePath, &'s Route)> {
+        let bodies = self.0.iter().filter(|(from, _)| !left_out.contains(from));
+        bodies.flat_map(|(from, links)| {
+            links
+                .values()
+                .filter_map(move |to| Some((from, to.file.as_ref()?, &to.route)))
+        })
+    }
+}
+
+/// Every body that is printed, with the page it is printed on.
+fn bodies<'d>(desk: &'d Desk<'_>) -> Vec<(&'d SourcePath, &'d Body, Route)> {
+    let chronicle = desk.chronicle;
+    let mut bodies = Vec::new();
+    for (dispatch, route) in chronicle.dispatches.iter().zip(&desk.routes) {
+        if dispatch.withdrawn.is_none() {
+            bodies.push((&dispatch.path, &dispatch.body, route.clone()));
+        }
+    }
+    for city in chronicle.places.cities.values().flatten() {
+        bodies.push((&city.path, &city.body, address::city(&city.slug.value)));
+    }
+    for incident in chronicle.incidents.values() {
+        if let Some(file) = &incident.file {
+            bodies.push((&file.path, &file.body, desk.incident_route(incident)));
+        }
+    }
+    for page in &chronicle.pages {
+        bodies.push((&page.path, &page.body, desk.page_route(page)));
+    }
+    bodies
+}
+
+/// Everything a link may mean.
+struct Targets<'d> {
+    desk: &'d Desk<'d>,
+    /// Content that has a page, by its path.
+    content: BTreeMap<SourcePath, Route>,
+    /// Every address that dateline makes, apart from the pages of long lists.
+    addresses: BTreeSet<Route>,
+}
+
+impl<'d> Targets<'d> {
+    fn of(desk: &'d Desk<'d>) -> Targets<'d> {
+        let chronicle = desk.chronicle;
+        let mut content: BTreeMap<SourcePath, Route> = BTreeMap::new();
+        for (dispatch, route) in chronicle.dispatches.iter().zip(&desk.routes) {
+            content.insert(dispatch.path.clone(), route.clone());
+        }
+        for page in &chronicle.pages {
+            content.insert(page.path.clone(), desk.page_route(page));
+        }
+        for city in chronicle.places.cities.values().flatten() {
+            content.insert(city.path.clone(), address::city(&city.slug.value));
+        }
+        for incident in chronicle.incidents.values() {
+            if let Some(file) = &incident.file {
+                content.insert(file.path.clone(), desk.incident_route(incident));
+            }
+        }
+        let mut addresses: BTreeSet<Route> = content.values().cloned().collect();
+        let of_cities = chronicle.places.cities.keys();
+        addresses.extend(of_cities.map(|name| address::city(&chronicle.places.slug(name))));
+        addresses.extend(chronicle.incidents.values().flat_map(|incident| {
+            let month = incident.days.from().calendar_month();
+            [
+                desk.incident_route(incident),
+                address::month(month),
+                address::year(month.year()),
+            ]
+        }));
+        addresses.extend([
+            address::front(),
+            address::cities(),
+            address::timeline(),
+            address::dispatches(),
+            address::feed(),
+            address::sitemap(),
+        ]);
+        Targets {
+            desk,
+            content,
+            addresses,
+        }
+    }
+
+    fn resolve(&self, path: &SourcePath, home: &Route, link: &Link) -> Option<Destination> {
+        let (written, suffix) = split_suffix(&link.destination);
+        let decoded = percent_decode_str(written).decode_utf8().ok()?;
+        let to = |route: Route, file: Option<SourcePath>| {
+            Some(Destination {
+                route,
+                suffix: suffix.to_owned(),
+                file,
+            })
+        };
+        if let Some(source) = path.join(&decoded) {
+            if let Some(route) = self.content.get(&source) {
+                return to(route.clone(), None);
+            }
+            let is_file =
+                source.below(CONTENT).is_some() && source.extension().as_deref() != Some("md");
+            if is_file && self.desk.snapshot.sources.contains_key(&source) {
+                return to(address::beside(home, source.name()), Some(source));
+            }
+        }
+        let absolute = decoded.strip_prefix('/')?;
+        let statics = SourcePath::new(&format!("static/{absolute}"));
+        if self.desk.snapshot.sources.contains_key(&statics) {
+            return to(Route::file(absolute), None);
+        }
+        let route = if absolute.is_empty() {
+            address::front()
+        } else {
+            address::alias(absolute)
+        };
+        if self.addresses.contains(&route) {
+            to(route, None)
+        } else {
+            None
+        }
+    }
+
+    fn dead(&self, path: &SourcePath, link: &Link) -> Diagnostic {
+        let (written, _) = split_suffix(&link.destination);
+        let name = written
+            .trim_end_matches('/')
+            .rsplit('/')
+            .next()
+            .unwrap_or(written);
+        let near = nearest(name, self.content.keys().map(SourcePath::name));
+        let label = near.map_or_else(
+            || "nothing is published there".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        rule::DEAD_LINK
+            .at(path, link.span, format!("the link to `{}` leads nowhere", link.destination))
+            .label(label)
+            .help("link to a file by its path from this one, such as `../2017/2017-05-31-mosul.md`, or to an address such as /cities/mosul/")
+    }
+}
+
+/// A destination without its query and fragment, and those.
+fn split_suffix(destination: &str) -> (&str, &str) {
+    let at = destination.find(['#', '?']).unwrap_or(destination.len());
+    destination.split_at(at)
+}

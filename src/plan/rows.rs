@@ -1,0 +1,144 @@
+//! Lines in lists: a dispatch, an incident, a toll.
+//! It does not know which list they stand in.
+
+use crate::chronicle::incidents::Incident;
+use crate::chronicle::reckoning::{Question, Reckoning};
+use crate::chronicle::references::Number;
+use crate::field::correction::Change;
+use crate::field::dispatch::{Dispatch, Kind};
+use crate::field::word::Word;
+use crate::plan::desk::{Desk, cities_of};
+use crate::plan::edition::Route;
+use crate::plan::figures;
+use crate::plan::view::{IncidentRowView, LinkView, RowView, TollView};
+
+/// The dispatch with this number, as a line on the page `here`.
+pub fn dispatch(desk: &Desk<'_>, here: &Route, number: Number) -> RowView {
+    let dispatch = &desk.chronicle.dispatches[number];
+    let gone = dispatch.withdrawn.is_some();
+    let LinkView { title, href } = desk.to_dispatch(here, number);
+    let summary = dispatch
+        .summary
+        .clone()
+        .unwrap_or_else(|| dispatch.body.excerpt.clone());
+    RowView {
+        title,
+        href,
+        published: figures::moment(&dispatch.date.value),
+        cities: cities_of(desk.chronicle, dispatch)
+            .iter()
+            .map(|name| name.to_string())
+            .collect(),
+        summary: if gone { String::new() } else { summary },
+        lang: dispatch
+            .lang
+            .clone()
+            .filter(|lang| *lang != desk.config.language),
+        figures: desk.figures[number]
+            .iter()
+            .flat_map(figures::told)
+            .collect(),
+        marks: marks(desk, number),
+    }
+}
+
+/// Several dispatches, newest first.
+pub fn newest_first(desk: &Desk<'_>, here: &Route, numbers: &[Number]) -> Vec<RowView> {
+    numbers
+        .iter()
+        .rev()
+        .map(|number| dispatch(desk, here, *number))
+        .collect()
+}
+
+/// What has to be said of a dispatch wherever it is named.
+pub fn marks(desk: &Desk<'_>, number: Number) -> Vec<&'static str> {
+    let dispatch: &Dispatch = &desk.chronicle.dispatches[number];
+    if dispatch.withdrawn.is_some() {
+        return vec!["withdrawn"];
+    }
+    let embargo = dispatch
+        .embargo
+        .as_ref()
+        .map(|at| at.value.instant(&desk.config.timezone));
+    let corrected = dispatch
+        .corrections
+        .iter()
+        .any(|entry| entry.kind == Change::Corrected);
+    let superseded = desk.chronicle.references.superseded_by[number].is_some();
+    [
+        (dispatch.draft, "draft"),
+        (embargo.is_some_and(|ends| desk.now() < ends), "embargoed"),
+        (corrected, "corrected"),
+        (superseded, "superseded"),
+        (dispatch.kind == Kind::Toll, "toll"),
+        (dispatch.kind == Kind::Statement, "statement"),
+    ]
+    .into_iter()
+    .filter_map(|(applies, mark)| applies.then_some(mark))
+    .collect()
+}
+
+/// An incident or a toll as a line on the page `here`.
+pub fn incident(desk: &Desk<'_>, here: &Route, incident: &Incident) -> IncidentRowView {
+    IncidentRowView {
+        id: incident.id.to_string(),
+        title: desk.incident_title(incident),
+        href: desk.linker.link(here, &desk.incident_route(incident)),
+        days: figures::days(incident.days, incident.day_precision),
+        cities: incident
+            .place
+            .cities
+            .iter()
+            .map(|name| name.to_string())
+            .collect(),
+        region: incident.place.region.clone(),
+        figures: figures::effective(incident),
+        grade: incident.grade.word(),
+        dispatches: desk.tellers(incident).len(),
+        toll: incident.kind == Kind::Toll,
+        graded_out: !desk.config.headline_grades.contains(&incident.grade),
+    }
+}
+
+/// A reckoning as the page `here` shows it.
+pub fn toll(desk: &Desk<'_>, here: &Route, reckoning: &Reckoning) -> TollView {
+    let mut states = reckoning.states.clone();
+    states.sort_by_key(|state| (state.harm, std::cmp::Reverse(state.as_of), state.number));
+    TollView {
+        rows: reckoning
+            .rows
+            .iter()
+            .map(|(measure, toll)| figures::row(*measure, toll))
+            .collect(),
+        incidents: reckoning.counted.len(),
+        partly: reckoning.partly.len(),
+        place_unclear: figures::elsewhere(&reckoning.place_unclear),
+        spans: figures::elsewhere(&reckoning.spans),
+        graded_out: reckoning.graded_out.len(),
+        grades: desk
+            .config
+            .headline_grades
+            .iter()
+            .map(|grade| grade.word())
+            .collect(),
+        tolls: reckoning
+            .tolls
+            .iter()
+            .filter_map(|id| desk.to_incident(here, id))
+            .collect(),
+        states: states
+            .iter()
+            .map(|state| figures::state(state, &desk.config.timezone))
+            .collect(),
+    }
+}
+
+/// Everything, always, by the headline's grades.
+pub fn headline<'d>(desk: &'d Desk<'_>) -> Question<'d> {
+    Question {
+        city: None,
+        days: None,
+        grades: &desk.config.headline_grades,
+    }
+}

@@ -1,0 +1,299 @@
+//! The timeline: years, months, days, by the time things happened and not by the time they were reported.
+//! It does not add up; it asks the reckoning.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use crate::chronicle::incidents::Incident;
+use crate::chronicle::reckoning::{Question, Reckoning, reckon};
+use crate::chronicle::references::Number;
+use crate::field::day::{Day, DayRange, Month};
+use crate::plan::desk::Desk;
+use crate::plan::edition::{Page, Route};
+use crate::plan::view::{
+    IncidentRowView, LinkView, MonthPage, MonthTollView, MonthView, TimelineDayView, TimelinePage,
+    View, YearPage, YearView,
+};
+use crate::plan::{Planned, address, figures, rows};
+
+/// The incidents and the dispatches without one, by when they happened.
+pub struct Calendar<'d> {
+    desk: &'d Desk<'d>,
+    /// The months with a page: something began or ended in them, or was said in them.
+    months: BTreeSet<Month>,
+    /// What began and ended in one month.
+    within: BTreeMap<Month, Vec<&'d Incident>>,
+    /// What reaches over the end of a month.
+    spans: Vec<&'d Incident>,
+    /// Dispatches that tell of no incident.
+    statements: BTreeMap<Day, Vec<Number>>,
+    /// The toll of each month.
+    reckonings: BTreeMap<Month, Reckoning>,
+}
+
+/// The timeline and the pages of its years and months.
+pub fn pages(desk: &Desk<'_>) -> Vec<Planned> {
+    let calendar = Calendar::of(desk);
+    let months: Vec<Month> = calendar.months.iter().copied().collect();
+    let mut pages: Vec<Planned> = months
+        .into_par_iter()
+        .map(|month| calendar.month_page(month))
+        .collect();
+    let years: Vec<Month> = calendar.years().into_values().collect();
+    pages.par_extend(years.into_par_iter().map(|month| calendar.year_page(month)));
+    pages.push(calendar.front());
+    pages
+}
+
+/// Every year with its months, oldest first, for the strip on the front page.
+pub fn years(desk: &Desk<'_>, here: &Route) -> Vec<YearView> {
+    let calendar = Calendar::of(desk);
+    calendar
+        .years()
+        .values()
+        .map(|month| calendar.year_view(here, *month))
+        .collect()
+}
+
+/// A month in a strip of time.
+pub fn month_view(desk: &Desk<'_>, here: &Route, month: Month, reckoning: &Reckoning) -> MonthView {
+    MonthView {
+        year: month.year(),
+        month: month.month(),
+        href: Some(desk.linker.link(here, &address::month(month))),
+        incidents: reckoning.counted.len(),
+        killed: figures::sum(reckoning.killed().and_then(|toll| toll.bounds)),
+    }
+}
+
+impl<'d> Calendar<'d> {
+    /// Sorts everything by when it happened.
+    pub fn of(desk: &'d Desk<'d>) -> Calendar<'d> {
+        let mut within: BTreeMap<Month, Vec<&Incident>> = BTreeMap::new();
+        let mut months = BTreeSet::new();
+        let mut spans = Vec::new();
+        for incident in desk.chronicle.incidents.values() {
+            let (first, last) = (
+                incident.days.from().calendar_month(),
+                incident.days.to().calendar_month(),
+            );
+            months.extend([first, last]);
+            if first == last {
+                within.entry(first).or_default().push(incident);
+            } else {
+                spans.push(incident);
+            }
+        }
+        let mut statements: BTreeMap<Day, Vec<Number>> = BTreeMap::new();
+        for (number, dispatch) in desk.chronicle.dispatches.iter().enumerate() {
+            let silent = desk.chronicle.incidents_of(number).next().is_none();
+            if silent && dispatch.translation_of.is_none() && dispatch.withdrawn.is_none() {
+                let day = dispatch.date.value.day();
+                months.insert(day.calendar_month());
+                statements.entry(day).or_default().push(number);
+            }
+        }
+        let mut calendar = Calendar {
+            desk,
+            months,
+            within,
+            spans,
+            statements,
+            reckonings: BTreeMap::new(),
+        };
+        calendar.reckonings = calendar
+            .months
+            .par_iter()
+            .map(|month| {
+                (
+                    *month,
+                    calendar.reckon(month.days(), calendar.in_month(*month)),
+                )
+            })
+            .collect();
+        calendar
+    }
+
+    /// The years with a page, and in each the first month that has one.
+    fn years(&self) -> BTreeMap<i16, Month> {
+        self.months
+            .iter()
+            .rev()
+            .map(|month| (month.year(), *month))
+            .collect()
+    }
+
+    fn in_month(&self, month: Month) -> &[&'d Incident] {
+        self.within.get(&month).map_or(&[], Vec::as_slice)
+    }
+
+    fn spanning(&self, days: DayRange) -> impl Iterator<Item = &'d Incident> {
+        let spans = self.spans.iter().copied();
+        spans.filter(move |incident| !incident.days.is_disjoint_from(days))
+    }
+
+    fn reckon(&self, days: DayRange, within: &[&'d Incident]) -> Reckoning {
+        let question = Question {
+            days: Some(days),
+            ..rows::headline(self.desk)
+        };
+        let incidents = within.iter().copied().chain(self.spanning(days));
+        reckon(incidents, &question, &self.desk.chronicle.places)
+    }
+
+    fn of_year(&self, month: Month) -> Vec<&'d Incident> {
+        let months = month
+            .of_its_year()
+            .filter_map(|month| self.within.get(&month));
+        months.flatten().copied().collect()
+    }
+
+    fn month_view(&self, here: &Route, month: Month) -> MonthView {
+        match self.reckonings.get(&month) {
+            Some(reckoning) => month_view(self.desk, here, month, reckoning),
+            None => MonthView {
+                href: None,
+                ..month_view(self.desk, here, month, &Reckoning::default())
+            },
+        }
+    }
+
+    /// The year that `month` is in.
+    fn year_view(&self, here: &Route, month: Month) -> YearView {
+        let reckoning = self.reckon(month.year_of_days(), &self.of_year(month));
+        YearView {
+            year: month.year(),
+            href: self.desk.linker.link(here, &address::year(month.year())),
+            months: month
+                .of_its_year()
+                .map(|month| self.month_view(here, month))
+                .collect(),
+            toll: rows::toll(self.desk, here, &reckoning),
+        }
+    }
+
+    fn front(&self) -> Planned {
+        let here = address::timeline();
+        let years = self.years();
+        let view = View::Timeline(TimelinePage {
+            site: self.desk.site(&here),
+            page: self.desk.head(&here, "", None),
+            years: years
+                .values()
+                .rev()
+                .map(|month| self.year_view(&here, *month))
+                .collect(),
+        });
+        Planned::of_many(
+            here,
+            Page::Template {
+                view: view.into(),
+                prose: None,
+            },
+        )
+    }
+
+    /// The page of the year that `month` is in.
+    fn year_page(&self, month: Month) -> Planned {
+        let year = month.year();
+        let here = address::year(year);
+        let desk = self.desk;
+        let years = self.years();
+        let link = |year: &i16| LinkView {
+            title: year.to_string(),
+            href: desk.linker.link(&here, &address::year(*year)),
+        };
+        let months = self
+            .months
+            .iter()
+            .filter(|month| month.year() == year)
+            .map(|month| {
+                let reckoning = &self.reckonings[month];
+                MonthTollView {
+                    month: self.month_view(&here, *month),
+                    toll: rows::toll(desk, &here, reckoning),
+                }
+            });
+        let view = View::Year(YearPage {
+            site: desk.site(&here),
+            page: desk.head(&here, &year.to_string(), None),
+            year: self.year_view(&here, month),
+            months: months.collect(),
+            spans: self.rows(&here, self.spanning(month.year_of_days())),
+            previous: years.range(..year).next_back().map(|(year, _)| link(year)),
+            next: years.range(year + 1..).next().map(|(year, _)| link(year)),
+        });
+        Planned::of_many(
+            here,
+            Page::Template {
+                view: view.into(),
+                prose: None,
+            },
+        )
+    }
+
+    fn month_page(&self, month: Month) -> Planned {
+        let here = address::month(month);
+        let desk = self.desk;
+        let mut by_day: BTreeMap<Day, Vec<&Incident>> = BTreeMap::new();
+        for incident in self.in_month(month) {
+            by_day
+                .entry(incident.days.from())
+                .or_default()
+                .push(incident);
+        }
+        let span = month.days();
+        for (day, _) in self.statements.range(span.from()..=span.to()) {
+            by_day.entry(*day).or_default();
+        }
+        let days = by_day.into_iter().map(|(day, incidents)| TimelineDayView {
+            day: figures::day(day),
+            incidents: self.rows(&here, incidents.into_iter()),
+            dispatches: self
+                .statements
+                .get(&day)
+                .into_iter()
+                .flatten()
+                .map(|number| rows::dispatch(desk, &here, *number))
+                .collect(),
+        });
+        let after = (std::ops::Bound::Excluded(month), std::ops::Bound::Unbounded);
+        let view = View::Month(MonthPage {
+            site: desk.site(&here),
+            page: desk.head(&here, &month.to_string(), None),
+            month: self.month_view(&here, month),
+            toll: rows::toll(desk, &here, &self.reckonings[&month]),
+            year: self.year_view(&here, month),
+            days: days.collect(),
+            spans: self.rows(&here, self.spanning(month.days())),
+            previous: self
+                .months
+                .range(..month)
+                .next_back()
+                .map(|m| self.month_view(&here, *m)),
+            next: self
+                .months
+                .range(after)
+                .next()
+                .map(|m| self.month_view(&here, *m)),
+        });
+        Planned::of_many(
+            here,
+            Page::Template {
+                view: view.into(),
+                prose: None,
+            },
+        )
+    }
+
+    fn rows(
+        &self,
+        here: &Route,
+        incidents: impl Iterator<Item = &'d Incident>,
+    ) -> Vec<IncidentRowView> {
+        incidents
+            .map(|incident| rows::incident(self.desk, here, incident))
+            .collect()
+    }
+}

@@ -1,0 +1,56 @@
+//! One page becomes bytes. A pure function of the page and the theme: no clock, no disk, no look at the rest of the site.
+
+pub mod filters;
+pub mod strings;
+pub mod theme;
+pub mod xml;
+
+use tera::{Context, Value};
+
+use crate::plan::edition::{Page, Prose};
+use crate::plan::view::{Document, View};
+use crate::press::theme::Theme;
+use crate::prose::html;
+use crate::text::diagnostic::Diagnostic;
+use crate::text::source::SourcePath;
+
+/// What a page came to.
+pub enum Printed {
+    /// Its bytes.
+    Bytes(Vec<u8>),
+    /// This file of the project, as it is.
+    Copy(SourcePath),
+}
+
+/// Prints `page` in `theme`.
+pub fn print(theme: &Theme, page: &Page) -> Result<Printed, Box<Diagnostic>> {
+    match page {
+        Page::Template { view, prose } => template(theme, view, prose.as_ref()),
+        Page::Document(document) => Ok(Printed::Bytes(match document.as_ref() {
+            Document::Feed(feed) => xml::atom(feed),
+            Document::Sitemap(addresses) => xml::sitemap(addresses),
+            Document::Text(text) => text.clone().into_bytes(),
+        })),
+        Page::Copy { source, .. } => Ok(Printed::Copy(source.clone())),
+        Page::Asset { bytes, .. } => Ok(Printed::Bytes(bytes.to_vec())),
+    }
+}
+
+fn template(theme: &Theme, view: &View, prose: Option<&Prose>) -> Result<Printed, Box<Diagnostic>> {
+    let mut context = Context::from_serialize(view).expect("a view is a struct of plain data");
+    context.insert_value("t", theme.strings.in_language(&view.head().lang));
+    let body = prose.map(body).unwrap_or_default();
+    context.insert_value("body", Value::safe_string(&body));
+    let mut bytes = Vec::with_capacity(16 * 1024);
+    theme
+        .tera
+        .render_to(view.template(), &context, &mut bytes)
+        .map_err(|error| Box::new(theme.not_printed(view, &error)))?;
+    Ok(Printed::Bytes(bytes))
+}
+
+/// The HTML of a body.
+pub fn body(prose: &Prose) -> String {
+    let resolve = |destination: &str| prose.links.get(destination).cloned();
+    html::html(prose.markdown(), prose.raw_html, &resolve)
+}

@@ -1,0 +1,348 @@
+//! A theme: its templates, its words and its files, with what a site puts in their place. The only set-up of Tera.
+//! It does not know pages; it is the same for all of them.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use include_dir::{Dir, File, include_dir};
+use tera::{ErrorKind, Tera};
+
+use crate::plan::address;
+use crate::plan::edition::{Page, Route};
+use crate::plan::view::View;
+use crate::press::filters;
+use crate::press::strings::Strings;
+use crate::text::diagnostic::Diagnostic;
+use crate::text::rule;
+use crate::text::source::{Content, Hash, Hashing, Snapshot, SourcePath};
+use crate::text::span::Span;
+
+/// The default theme travels inside the binary.
+static WIRE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/wire");
+
+/// The name of the default theme.
+pub const DEFAULT: &str = "wire";
+
+/// A theme ready to print.
+pub struct Theme {
+    /// The templates.
+    pub(crate) tera: Tera,
+    /// The words.
+    pub(crate) strings: Strings,
+    /// Changes whenever any page might.
+    pub fingerprint: Hash,
+    files: BTreeMap<String, Piece>,
+}
+
+/// One file of a theme.
+#[derive(Clone)]
+struct Piece {
+    path: SourcePath,
+    bytes: Cow<'static, [u8]>,
+}
+
+/// Every file of the theme called `name`, by its path in the theme, as `snapshot` has it.
+#[derive(Clone)]
+pub struct Files(BTreeMap<String, Piece>);
+
+impl Files {
+    /// Gathers the theme's files; the site's own under `templates` and `assets` come before them.
+    pub fn gather(snapshot: &Snapshot, name: &str) -> Result<Files, Diagnostic> {
+        let folder = format!("themes/{name}");
+        let mut files = BTreeMap::new();
+        if snapshot.below(&folder).next().is_none() {
+            if name != DEFAULT {
+                return Err(rule::NO_THEME
+                    .in_file(
+                        &SourcePath::new("site.toml"),
+                        format!("there is no theme `{name}`"),
+                    )
+                    .help(format!(
+                        "put it into {folder}, or take `theme` out to use the one that is built in"
+                    )));
+            }
+            gather_embedded(&WIRE, &mut files);
+        }
+        let mut add = |path: &SourcePath, inside: String, content: &Content| {
+            let bytes = match content {
+                Content::Text(text) => text.as_bytes().to_vec(),
+                Content::Bytes(bytes) => bytes.to_vec(),
+                // Nothing a theme is made of is that large.
+                Content::OnDisk(_) => return,
+            };
+            files.insert(
+                inside,
+                Piece {
+                    path: path.clone(),
+                    bytes: bytes.into(),
+                },
+            );
+        };
+        for (path, inside, source) in snapshot.below(&folder) {
+            add(path, inside.to_owned(), &source.content);
+        }
+        for kind in ["templates", "assets"] {
+            for (path, inside, source) in snapshot.below(kind) {
+                add(path, format!("{kind}/{inside}"), &source.content);
+            }
+        }
+        Ok(Files(files))
+    }
+
+    /// Changes whenever any file does.
+    pub fn fingerprint(&self) -> Hash {
+        let mut hash = Hashing::default();
+        for (inside, piece) in &self.0 {
+            hash.piece(inside.as_bytes());
+            hash.piece(&piece.bytes);
+        }
+        hash.finish()
+    }
+
+    fn under<'f>(&'f self, folder: &'f str) -> impl Iterator<Item = (&'f str, &'f Piece)> {
+        self.0.iter().filter_map(move |(inside, piece)| {
+            Some((inside.strip_prefix(folder)?.strip_prefix('/')?, piece))
+        })
+    }
+}
+
+fn gather_embedded(dir: &'static Dir<'static>, files: &mut BTreeMap<String, Piece>) {
+    for file in dir.files() {
+        let inside = file.path().to_string_lossy().replace('\\', "/");
+        let path = SourcePath::new(&format!("themes/{DEFAULT}/{inside}"));
+        files.insert(
+            inside,
+            Piece {
+                path,
+                bytes: File::contents(file).into(),
+            },
+        );
+    }
+    dir.dirs().for_each(|dir| gather_embedded(dir, files));
+}
+
+impl Theme {
+    /// Makes a theme of its files, or says everything that is wrong with them.
+    pub fn new(files: Files) -> Result<Theme, Vec<Diagnostic>> {
+        let mut faults = Vec::new();
+        let strings = strings(&files, &mut faults);
+        let tera = templates(&files, &mut faults);
+        for name in View::TEMPLATES {
+            if !files.0.contains_key(&format!("templates/{name}")) {
+                faults.push(
+                    rule::BAD_TEMPLATE
+                        .in_file(
+                            &SourcePath::new("site.toml"),
+                            format!("the theme has no template `{name}`"),
+                        )
+                        .help("copy it from the default theme and change it to taste"),
+                );
+            }
+        }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let fingerprint = files.fingerprint();
+        Ok(Theme {
+            tera,
+            strings,
+            fingerprint,
+            files: files.0,
+        })
+    }
+
+    /// The theme's files that readers fetch.
+    pub fn assets(&self) -> impl Iterator<Item = (Route, Page)> {
+        self.files.iter().filter_map(|(inside, piece)| {
+            let below = inside.strip_prefix("assets/")?;
+            let bytes: Arc<[u8]> = piece.bytes.as_ref().into();
+            let hash = Hash::of(&[&bytes]);
+            Some((address::asset(below), Page::Asset { bytes, hash }))
+        })
+    }
+
+    /// The text of a theme's file, for reports.
+    pub fn text(&self, path: &SourcePath) -> Option<&str> {
+        let piece = self.files.values().find(|piece| piece.path == *path)?;
+        std::str::from_utf8(&piece.bytes).ok()
+    }
+
+    /// The fault of a page that a template failed on.
+    pub(crate) fn not_printed(&self, view: &View, error: &tera::Error) -> Diagnostic {
+        let page = &view.head().address;
+        let (name, span, said) = match error.kind() {
+            ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => (
+                report.filename().to_owned(),
+                Span::of(report.span().range.clone()),
+                report.message().to_owned(),
+            ),
+            other => (
+                view.template().to_owned(),
+                Span::default(),
+                other.to_string(),
+            ),
+        };
+        rule::PAGE_NOT_PRINTED
+            .at(&self.path_of(&name), span, format!("{page} cannot be printed"))
+            .label(said)
+            .help("docs/theme.md lists what each template sees; ask for what may be missing with `{% if .. %}`")
+    }
+
+    fn path_of(&self, template: &str) -> SourcePath {
+        path_of(&self.files, template)
+    }
+}
+
+fn path_of(files: &BTreeMap<String, Piece>, template: &str) -> SourcePath {
+    let inside = format!("templates/{template}");
+    files
+        .get(&inside)
+        .map_or_else(|| SourcePath::new(&inside), |piece| piece.path.clone())
+}
+
+fn strings(files: &Files, faults: &mut Vec<Diagnostic>) -> Strings {
+    let mut tables = BTreeMap::new();
+    for (inside, piece) in files.under("strings") {
+        let Some(lang) = inside.strip_suffix(".toml") else {
+            continue;
+        };
+        let Some(text) = as_text(piece, faults) else {
+            continue;
+        };
+        match text.parse::<toml::Table>() {
+            Ok(table) => drop(tables.insert(lang.to_owned(), table)),
+            Err(error) => faults.push(
+                rule::BAD_TEMPLATE
+                    .at(
+                        &piece.path,
+                        error.span().map(Span::of).unwrap_or_default(),
+                        "the words cannot be read",
+                    )
+                    .label(error.message().to_owned())
+                    .help("write `key = \"text\"`; text stands in quotes"),
+            ),
+        }
+    }
+    Strings::new(&tables)
+}
+
+fn new_tera() -> Tera {
+    let mut tera = Tera::default();
+    // Every output is escaped, whatever the template's file is called.
+    tera.autoescape_on([""]);
+    filters::register(&mut tera);
+    tera
+}
+
+fn templates(files: &Files, faults: &mut Vec<Diagnostic>) -> Tera {
+    let mut sources: Vec<(&str, &str)> = Vec::new();
+    for (inside, piece) in files.under("templates") {
+        let Some(text) = as_text(piece, faults) else {
+            continue;
+        };
+        sources.push((inside, text));
+    }
+    // One template at a time first, so that every slip is reported and not only the first.
+    let before = faults.len();
+    for (name, text) in &sources {
+        if let Err(error) = new_tera().add_raw_template(name, text)
+            && let ErrorKind::SyntaxError(report) = error.kind()
+            && !report.message().starts_with("Unknown ")
+        {
+            faults.push(bad_template(
+                files,
+                name,
+                Span::of(report.span().range.clone()),
+                report.message(),
+            ));
+        }
+    }
+    let mut tera = new_tera();
+    if faults.len() == before
+        && let Err(error) = tera.add_raw_templates(sources)
+    {
+        faults.extend(together(files, &error));
+    }
+    tera
+}
+
+/// What is wrong between templates: each says where, in words that the template engine made.
+fn together(files: &Files, error: &tera::Error) -> Vec<Diagnostic> {
+    if let ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) = error.kind() {
+        let span = Span::of(report.span().range.clone());
+        return vec![bad_template(
+            files,
+            report.filename(),
+            span,
+            report.message(),
+        )];
+    }
+    let whole = error.to_string();
+    whole
+        .split("\n\nerror: ")
+        .map(|said| {
+            let said = said.strip_prefix("error: ").unwrap_or(said);
+            let message = said.lines().next().unwrap_or_default();
+            let place = said
+                .lines()
+                .find_map(|line| line.trim_start().strip_prefix("--> "));
+            let (name, span) = place
+                .and_then(|place| locate(files, place))
+                .unwrap_or_else(|| {
+                    // Circles and missing parents name the template in quotes.
+                    let quoted = message.split('\'').nth(1).unwrap_or_default();
+                    (quoted.to_owned(), Span::default())
+                });
+            bad_template(files, &name, span, message)
+        })
+        .collect()
+}
+
+/// The template and the place of `name:line:column`.
+fn locate(files: &Files, place: &str) -> Option<(String, Span)> {
+    let mut parts = place.rsplitn(3, ':');
+    let column: usize = parts.next()?.parse().ok()?;
+    let line: usize = parts.next()?.parse().ok()?;
+    let name = parts.next()?;
+    let piece = files.0.get(&format!("templates/{name}"))?;
+    let text = std::str::from_utf8(&piece.bytes).ok()?;
+    let start: usize = text
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len)
+        .sum();
+    let within = text[start..]
+        .char_indices()
+        .nth(column.saturating_sub(1))
+        .map_or(0, |(at, _)| at);
+    Some((
+        name.to_owned(),
+        Span::of(start + within..start + within + 1),
+    ))
+}
+
+fn bad_template(files: &Files, name: &str, span: Span, said: &str) -> Diagnostic {
+    rule::BAD_TEMPLATE
+        .at(
+            &path_of(&files.0, name),
+            span,
+            format!("the template `{name}` is broken"),
+        )
+        .label(said.to_owned())
+        .help("mend the template; docs/theme.md says what it may use")
+}
+
+fn as_text<'p>(piece: &'p Piece, faults: &mut Vec<Diagnostic>) -> Option<&'p str> {
+    match std::str::from_utf8(&piece.bytes) {
+        Ok(text) => Some(text),
+        Err(_) => {
+            faults.push(
+                rule::NOT_UTF8
+                    .in_file(&piece.path, "the file is not UTF-8 text")
+                    .help("save it as UTF-8"),
+            );
+            None
+        }
+    }
+}

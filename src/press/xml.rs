@@ -1,0 +1,127 @@
+//! Feeds and sitemaps as XML, through a real writer: nothing is escaped by hand.
+//! It does not know which dispatches a feed holds.
+
+use std::io;
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesText, Event};
+
+use crate::plan::view::{EntryView, FeedView};
+use crate::press;
+
+type Xml = Writer<Vec<u8>>;
+
+/// An Atom feed.
+pub fn atom(feed: &FeedView) -> Vec<u8> {
+    document(|xml| {
+        let root = xml.create_element("feed").with_attributes([
+            ("xmlns", "http://www.w3.org/2005/Atom"),
+            ("xml:lang", feed.lang.as_str()),
+        ]);
+        root.write_inner_content(|xml| {
+            text(xml, "title", &feed.title)?;
+            if let Some(subtitle) = &feed.subtitle {
+                text(xml, "subtitle", subtitle)?;
+            }
+            text(xml, "id", &feed.home)?;
+            link(xml, "alternate", &feed.home)?;
+            link(xml, "self", &feed.address)?;
+            text(xml, "updated", &feed.updated)?;
+            // Atom wants an author for every entry; the newsroom is that of those without a name.
+            author(xml, &feed.title)?;
+            feed.entries.iter().try_for_each(|one| entry(xml, one))
+        })?;
+        Ok(())
+    })
+}
+
+fn entry(xml: &mut Xml, entry: &EntryView) -> io::Result<()> {
+    let mut element = xml.create_element("entry");
+    if let Some(lang) = &entry.lang {
+        element = element.with_attribute(("xml:lang", lang.as_str()));
+    }
+    element.write_inner_content(|xml| {
+        text(xml, "title", &entry.title)?;
+        text(xml, "id", &entry.address)?;
+        link(xml, "alternate", &entry.address)?;
+        text(xml, "published", &entry.published)?;
+        text(xml, "updated", &entry.updated)?;
+        entry
+            .authors
+            .iter()
+            .try_for_each(|name| author(xml, name))?;
+        for category in &entry.categories {
+            let term = printable(category);
+            xml.create_element("category")
+                .with_attribute(("term", term.as_str()))
+                .write_empty()?;
+        }
+        text(xml, "summary", &entry.summary)?;
+        if let Some(prose) = &entry.prose {
+            let html = printable(&press::body(prose));
+            xml.create_element("content")
+                .with_attributes([("type", "html"), ("xml:base", entry.address.as_str())])
+                .write_text_content(BytesText::new(&html))?;
+        }
+        Ok(())
+    })?;
+    Ok(())
+}
+
+/// A sitemap of whole addresses and the days they last changed.
+pub fn sitemap(addresses: &[(String, Option<String>)]) -> Vec<u8> {
+    document(|xml| {
+        let namespace = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
+        xml.create_element("urlset")
+            .with_attribute(namespace)
+            .write_inner_content(|xml| {
+                addresses.iter().try_for_each(|(address, changed)| {
+                    xml.create_element("url").write_inner_content(|xml| {
+                        text(xml, "loc", address)?;
+                        changed.iter().try_for_each(|day| text(xml, "lastmod", day))
+                    })?;
+                    Ok(())
+                })
+            })?;
+        Ok(())
+    })
+}
+
+fn document(write: impl FnOnce(&mut Xml) -> io::Result<()>) -> Vec<u8> {
+    let mut xml = Writer::new(Vec::new());
+    let declared = xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)));
+    declared
+        .and_then(|()| write(&mut xml))
+        .expect("a vector takes every write");
+    let mut bytes = xml.into_inner();
+    bytes.push(b'\n');
+    bytes
+}
+
+fn text(xml: &mut Xml, name: &str, value: &str) -> io::Result<()> {
+    xml.create_element(name)
+        .write_text_content(BytesText::new(&printable(value)))?;
+    Ok(())
+}
+
+fn link(xml: &mut Xml, rel: &str, href: &str) -> io::Result<()> {
+    xml.create_element("link")
+        .with_attributes([("rel", rel), ("href", href)])
+        .write_empty()?;
+    Ok(())
+}
+
+fn author(xml: &mut Xml, name: &str) -> io::Result<()> {
+    xml.create_element("author")
+        .write_inner_content(|xml| text(xml, "name", name))?;
+    Ok(())
+}
+
+/// XML 1.0 has no way to write most control characters, not even escaped.
+fn printable(text: &str) -> String {
+    let allowed = |c: &char| {
+        matches!(c, '\t' | '\n' | '\r')
+            || (!c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}'))
+    };
+    text.chars().filter(allowed).collect()
+}

@@ -1,0 +1,22 @@
+//! Markdown: what a body links to, what it is called, and the body as HTML.
+//!
+//! It knows nothing of sites, addresses or front matter: text comes in, values go out. Whoever
+//! knows where a destination leads hands in a function that says so.
+
+pub mod excerpt;
+pub mod heading;
+pub mod html;
+pub mod links;
+
+mod dialect;
+mod footnotes;
+mod linking;
+mod plain;
+mod table;
+
+#[cfg(test)]
+mod hostile_tests;
+#[cfg(test)]
+mod links_tests;
+#[cfg(test)]
+mod tests;

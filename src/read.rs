@@ -1,0 +1,18 @@
+//! One source file becomes one value. Reading never fails: what is wrong is reported, all of it.
+//! Nothing here knows about other files.
+
+pub mod account;
+pub mod body;
+pub mod casualties;
+pub mod city;
+pub mod claim;
+pub mod dispatch;
+pub mod fields;
+pub mod front_matter;
+pub mod incident;
+pub mod node;
+pub mod page;
+pub mod place;
+pub mod reader;
+pub mod source_file;
+pub mod toml;

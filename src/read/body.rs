@@ -1,0 +1,59 @@
+//! The Markdown of a content file: what it points at and its opening words.
+//! It does not turn it into HTML; that is done when a page is printed.
+
+use crate::field::page::{Body, Link};
+use crate::prose::excerpt::excerpt;
+use crate::prose::heading;
+use crate::prose::links::{self, Target};
+use crate::read::reader::Reader;
+use crate::text::rule;
+use crate::text::source::Hash;
+use crate::text::span::{Span, Spanned};
+
+/// How much of a body lists and feeds show when there is no summary, in characters.
+const EXCERPT: usize = 280;
+
+/// The body at `span` of `text`.
+pub fn body(reader: &mut Reader<'_>, text: &str, span: Span, hash: Hash) -> Body {
+    let markdown = text.get(span.range()).unwrap_or_default();
+    let mut body = Body {
+        span,
+        hash,
+        links: Vec::new(),
+        excerpt: excerpt(markdown, EXCERPT),
+    };
+    for link in links::links(markdown) {
+        let at = Span::of(link.span.clone()).shifted(span.start as usize);
+        match link.target {
+            Target::Internal { .. } => {
+                body.links.push(Link {
+                    destination: link.destination,
+                    span: at,
+                });
+            }
+            Target::External | Target::Fragment(_) => {}
+            Target::Refused { scheme } => reader.fault(
+                &rule::REFUSED_LINK,
+                at,
+                format!("a link to `{scheme}:` is not published"),
+                "readers cannot trust where this leads",
+                "link to an https:// page, or to a file of this site by its path",
+            ),
+        }
+    }
+    body
+}
+
+/// The level-1 heading that opens `body` becomes the title when the front matter has none; the rest is the body.
+pub fn opening_title(text: &str, body: Span) -> Option<(Spanned<String>, Span)> {
+    let markdown = text.get(body.range())?;
+    let (title, rest) = heading::opening_title(markdown)?;
+    let heading = Span::of(0..rest).shifted(body.start as usize);
+    Some((
+        Spanned::new(title, heading),
+        Span {
+            start: heading.end,
+            end: body.end,
+        },
+    ))
+}

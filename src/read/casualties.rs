@@ -1,0 +1,183 @@
+//! `casualties` and its kin: from a bare number to figures by harm and group.
+//! It does not add anything up, but it does hold a part to its whole.
+
+use crate::field::casualties::{Casualties, Figures, Group, Harm, Untold};
+use crate::field::count::Count;
+use crate::field::word::Word;
+use crate::read::fields::Fields;
+use crate::read::node::{Node, Value};
+use crate::read::reader::Reader;
+use crate::text::rule;
+
+/// The value of `casualties`: a count, or figures by harm.
+pub fn casualties(reader: &mut Reader<'_>, node: &Node) -> Casualties {
+    if is_one_count(node) {
+        let count = count(reader, node, "casualties");
+        let untold = count.map(|count| Untold {
+            count,
+            span: node.span,
+        });
+        return Casualties {
+            untold,
+            ..Casualties::default()
+        };
+    }
+    let Some(mut fields) = reader.fields(node, "casualties") else {
+        return Casualties::default();
+    };
+    let casualties = harms(reader, &mut fields);
+    reader.finish(fields, "`casualties`");
+    casualties
+}
+
+/// The harms among `fields`, each under its own key.
+pub fn harms(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Casualties {
+    let mut casualties = Casualties::default();
+    for &harm in Harm::ALL {
+        if let Some(node) = fields.take(harm.word()) {
+            let figures = figures(reader, node, harm);
+            casualties.harms.insert(harm, figures);
+        }
+    }
+    casualties
+}
+
+fn figures(reader: &mut Reader<'_>, node: &Node, harm: Harm) -> Figures {
+    let mut figures = Figures {
+        span: node.span,
+        ..Figures::default()
+    };
+    if !matches!(node.value, Value::Map(_)) {
+        figures.total = reader.count(node, harm.word());
+        return figures;
+    }
+    let Some(mut fields) = reader.fields(node, harm.word()) else {
+        return figures;
+    };
+    if is_one_count(node) {
+        figures.as_of = reader
+            .moment(fields.take("as_of"), "as_of")
+            .map(|moment| moment.value);
+        figures.total = long_form(reader, &mut fields, harm.word());
+        reader.finish(fields, &format!("`{}`", harm.word()));
+        return figures;
+    }
+    figures.as_of = reader
+        .moment(fields.take("as_of"), "as_of")
+        .map(|moment| moment.value);
+    if let Some(total) = fields.take("total") {
+        figures.total = count(reader, total, "total");
+    }
+    for &group in Group::ALL {
+        let Some(node) = fields.take(group.word()) else {
+            continue;
+        };
+        let Some(part) = count(reader, node, group.word()) else {
+            continue;
+        };
+        hold_to_whole(reader, node, group, &part, figures.total.as_ref());
+        figures.parts.insert(group, part);
+    }
+    reader.finish(fields, &format!("`{}`", harm.word()));
+    figures
+}
+
+/// Whether `node` is a count, short or long, and not figures by harm or group.
+fn is_one_count(node: &Node) -> bool {
+    match &node.value {
+        Value::Scalar(_) | Value::List(_) => true,
+        Value::Map(entries) => entries
+            .iter()
+            .any(|entry| matches!(entry.key.value.as_str(), "min" | "max" | "text")),
+    }
+}
+
+/// A count in its short or its long form.
+pub fn count(reader: &mut Reader<'_>, node: &Node, name: &str) -> Option<Count> {
+    if !matches!(node.value, Value::Map(_)) {
+        return reader.count(node, name);
+    }
+    let mut fields = reader.fields(node, name)?;
+    let count = long_form(reader, &mut fields, name);
+    reader.finish(fields, &format!("the count of `{name}`"));
+    count
+}
+
+/// `{min: 80, max: 115, text: "..."}`, each of which may be left out.
+fn long_form(reader: &mut Reader<'_>, fields: &mut Fields<'_>, name: &str) -> Option<Count> {
+    let text = reader.text(fields.take("text"), "text");
+    let span = fields.span;
+    let (min, max) = (fields.take("min"), fields.take("max"));
+    if min.is_none() && max.is_none() {
+        let text = text?;
+        return match Count::parse(&text.value) {
+            Ok(count) => Some(count),
+            Err(fault) => {
+                reader.fault(
+                    &rule::NOT_A_COUNT,
+                    text.span,
+                    fault.message,
+                    fault.label,
+                    fault.help,
+                );
+                None
+            }
+        };
+    }
+    let lowest = plain_bound(reader, min, "min");
+    let highest = plain_bound(reader, max, "max");
+    if min.is_some() != lowest.is_some() || max.is_some() != highest.is_some() {
+        return None;
+    }
+    match Count::from_bounds(lowest, highest) {
+        Ok(count) => Some(match text {
+            Some(text) => count.with_wording(&text.value),
+            None => count,
+        }),
+        Err(fault) => {
+            let at = min.or(max).map_or(span, |node| node.span);
+            let message = format!("`{name}`: {}", fault.message);
+            reader.fault(&rule::NOT_A_COUNT, at, message, fault.label, fault.help);
+            None
+        }
+    }
+}
+
+/// `min` and `max` are plain numbers: a phrase inside a range would be a range inside a range.
+fn plain_bound(reader: &mut Reader<'_>, node: Option<&Node>, name: &str) -> Option<u64> {
+    let node = node?;
+    let bounds = reader.count(node, name)?.bounds();
+    match bounds {
+        Some(bounds) if bounds.max == Some(bounds.min) && !bounds.approximate => Some(bounds.min),
+        _ => {
+            reader.fault(
+                &rule::NOT_A_COUNT,
+                node.span,
+                format!("`{name}` is not a plain number"),
+                "a bound is one number",
+                "write digits here, and the wording under `text`",
+            );
+            None
+        }
+    }
+}
+
+fn hold_to_whole(
+    reader: &mut Reader<'_>,
+    node: &Node,
+    group: Group,
+    part: &Count,
+    whole: Option<&Count>,
+) {
+    let least = part.bounds().map_or(0, |bounds| bounds.min);
+    let most = whole.and_then(Count::bounds).and_then(|bounds| bounds.max);
+    if let Some(most) = most.filter(|most| least > *most) {
+        reader.fault(
+            &rule::PART_ABOVE_WHOLE,
+            node.span,
+            format!("more {} than there are in all", group.word()),
+            format!("at least {least} of at most {most}"),
+            "check which of the two numbers is right",
+        );
+    }
+}

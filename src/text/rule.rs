@@ -1,0 +1,86 @@
+//! Every rule dateline holds a project to: the whole list, in one place, one line each.
+//! It does not know who checks them; each is cited where it is checked.
+
+use crate::text::diagnostic::{Rule, Severity};
+
+macro_rules! rules {
+    ($($severity:ident $name:ident = $code:literal: $summary:literal;)*) => {
+        $(
+            #[doc = $summary]
+            pub static $name: Rule =
+                Rule { code: $code, severity: Severity::$severity, summary: $summary };
+        )*
+
+        /// Every rule, in the order of this file.
+        pub static ALL: &[&Rule] = &[$(&$name),*];
+    };
+}
+
+rules! {
+    // Files.
+    Error NOT_UTF8 = "not-utf8": "a source file is UTF-8 text";
+    Error FILE_TOO_LARGE = "file-too-large": "a text file is at most 8 MiB";
+    Error IRREGULAR_FILE = "irregular-file": "a source is a regular file, not a link, a pipe or a socket";
+    Error UNREADABLE = "unreadable": "every source file can be read";
+    Error UNPRINTABLE = "unprintable-character": "text holds no NUL and front matter no hidden direction marks";
+
+    // The front matter as YAML.
+    Error NO_FRONT_MATTER = "no-front-matter": "a content file opens with front matter between `---` lines";
+    Error UNTERMINATED = "unterminated-front-matter": "front matter ends with a line `---`";
+    Error FRONT_MATTER_TOO_LARGE = "front-matter-too-large": "front matter is at most 64 KiB";
+    Error NOT_A_MAPPING = "not-a-mapping": "front matter is a list of `key: value` lines";
+    Error BAD_YAML = "bad-yaml": "front matter is valid YAML";
+    Error YAML_REFERENCE = "yaml-reference": "anchors, aliases, merge keys and tags are not used";
+    Error DUPLICATE_KEY = "duplicate-key": "a key stands once";
+    Error UNKNOWN_KEY = "unknown-key": "only known keys are used";
+    Error WRONG_SHAPE = "wrong-shape": "a value has the shape its key asks for";
+    Error EMPTY_VALUE = "empty-value": "a key that is written has a value";
+
+    // Values.
+    Error NOT_A_COUNT = "not-a-count": "a count is a number or one of the known phrases";
+    Error COUNT_IN_BLOCK = "count-in-block": "a count that starts with `>` or `|` is put in quotes";
+    Error NOT_A_DATE = "not-a-date": "a date is YYYY-MM-DD or a full timestamp with an offset";
+    Error NOT_A_SWITCH = "not-true-or-false": "a switch is `true` or `false`";
+    Error NOT_A_NUMBER = "not-a-number": "a coordinate or a position is a plain number";
+    Error NOT_ONE_OF = "not-one-of": "a word is one of those its key knows";
+    Error NOT_A_SLUG = "not-a-slug": "a slug is lower-case letters, digits and hyphens";
+    Error NOT_AN_ADDRESS = "not-an-address": "an address is a path such as /old/page/ or a full https:// URL";
+    Error BACKWARDS = "backwards": "a period ends on or after the day it begins";
+    Error PART_ABOVE_WHOLE = "part-above-whole": "a part is not above its whole";
+
+    // What a file must say, and what does not go together.
+    Error NO_TITLE = "no-title": "a page has a title";
+    Error NO_DATE = "no-date": "a dispatch has a date";
+    Error NO_CITY = "no-city": "a dispatch names a city or a wider place";
+    Error TOGETHER = "not-together": "two keys that exclude each other do not stand together";
+    Error TOLL_WITHOUT_PERIOD = "toll-without-period": "a toll says which days it covers";
+    Error CLAIM_WITHOUT_COUNT = "claim-without-count": "a claim counts something";
+    Error SAME_ID_TWICE = "same-id-twice": "an id stands for one thing";
+    Error UNKNOWN_ID = "unknown-id": "an id names something that exists in the file";
+    Error MEDIA_MISSING = "media-missing": "a media file lies beside its dispatch";
+    Error MEDIA_UNDESCRIBED = "media-undescribed": "a media file has a text for those who cannot see it, and a credit";
+    Error FIGURES_MISPLACED = "figures-misplaced": "statements and translations carry no figures";
+
+    // Between files.
+    Error SAME_ADDRESS = "same-address": "two pages do not share an address";
+    Error SAME_CITY = "same-city": "a name belongs to one city";
+    Error UNKNOWN_DISPATCH = "unknown-dispatch": "a dispatch that is referred to is there";
+    Error UNKNOWN_INCIDENT = "unknown-incident": "an incident that is referred to is there";
+    Error DEAD_LINK = "dead-link": "a link inside the site leads somewhere";
+    Error REFUSED_LINK = "refused-link": "a link leads to the web, to mail or to a phone";
+    Error INCIDENTS_JOINED = "incidents-joined": "linked dispatches do not name two incidents";
+    Error SUPERSEDED_TWICE = "superseded-twice": "a dispatch is superseded once";
+    Error SUPERSEDES_CYCLE = "supersedes-cycle": "what supersedes what has a beginning";
+    Error TIED_FIGURES = "tied-figures": "two figures of one incident and moment are ordered by `supersedes`";
+    Error FIGURE_FALLS = "figure-falls": "a figure falls only by `supersedes` or a correction";
+    Error PARTS_ABOVE_WHOLE = "parts-above-whole": "the parts of an incident do not outweigh its whole";
+    Warning WITHDRAWAL_REVIVES = "withdrawal-revives": "withdrawing a dispatch does not quietly revive an older figure";
+    Warning NEAR_NAME = "near-name": "a city is spelled one way";
+    Warning UNUSED_INCIDENT = "unused-incident": "an incident file describes an incident of some dispatch";
+
+    // The site as a whole, its theme and its settings.
+    Error BAD_SETTING = "bad-setting": "site.toml says what it must, and nothing unknown";
+    Error NO_THEME = "no-theme": "the theme that is named is there";
+    Error BAD_TEMPLATE = "bad-template": "templates parse, and what they extend and include is there";
+    Error PAGE_NOT_PRINTED = "page-not-printed": "every page can be printed";
+}

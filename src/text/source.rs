@@ -1,0 +1,233 @@
+//! The source files of a project by value, and the moment they were read: the only input of the pipeline.
+//! It does not know how they were read; `edge::disk` does that.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::Xxh3;
+
+use crate::text::diagnostic::Diagnostic;
+
+/// The folder all content lies in.
+pub const CONTENT: &str = "content";
+
+/// A path from the project's root, with `/` between its parts on every system.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SourcePath(Arc<str>);
+
+impl SourcePath {
+    /// The path written as `text`.
+    pub fn new(text: &str) -> SourcePath {
+        SourcePath(text.into())
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The last part of the path.
+    pub fn name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or(&self.0)
+    }
+
+    /// The last part without its extension.
+    pub fn stem(&self) -> &str {
+        let name = self.name();
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
+    /// The part after the last dot of the name, in lower case.
+    pub fn extension(&self) -> Option<String> {
+        let (_, extension) = self.name().rsplit_once('.')?;
+        Some(extension.to_ascii_lowercase())
+    }
+
+    /// The folder that holds it; empty at the root.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// What is left of the path below `folder`, if it lies there.
+    pub fn below(&self, folder: &str) -> Option<&str> {
+        self.0.strip_prefix(folder)?.strip_prefix('/')
+    }
+
+    /// The path that `link` means when it is written in this file; `None` if it climbs out of the project.
+    pub fn join(&self, link: &str) -> Option<SourcePath> {
+        let (base, link) = match link.strip_prefix('/') {
+            Some(rooted) => (CONTENT, rooted),
+            None => (self.folder(), link),
+        };
+        let mut parts: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();
+        for part in link.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop()?;
+                }
+                part => parts.push(part),
+            }
+        }
+        Some(SourcePath::new(&parts.join("/")))
+    }
+}
+
+impl fmt::Display for SourcePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A fingerprint of content: equal hashes mean equal bytes. 128 bits of XXH3.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Hash(u128);
+
+impl Hash {
+    /// The hash of several pieces; where one ends and the next begins is part of it.
+    pub fn of(pieces: &[&[u8]]) -> Hash {
+        let mut hash = Hashing::default();
+        for piece in pieces {
+            hash.piece(piece);
+        }
+        hash.finish()
+    }
+
+    /// The hash as a number, for places that want one (an ETag, a file name).
+    pub fn number(self) -> u128 {
+        self.0
+    }
+}
+
+impl fmt::Debug for Hash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
+/// A hash in the making, which can be written to like a file.
+#[derive(Default)]
+pub struct Hashing(Xxh3);
+
+impl Hashing {
+    /// Takes in one piece with its length.
+    pub fn piece(&mut self, bytes: &[u8]) {
+        self.announce(bytes.len() as u64);
+        self.0.update(bytes);
+    }
+
+    /// Begins a piece of `length` bytes that are then written bit by bit.
+    pub fn announce(&mut self, length: u64) {
+        self.0.update(&length.to_le_bytes());
+    }
+
+    /// The hash of all that was taken in.
+    pub fn finish(&self) -> Hash {
+        Hash(self.0.digest128())
+    }
+}
+
+impl std::io::Write for Hashing {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// What a source file holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// UTF-8 text.
+    Text(Arc<str>),
+    /// Other bytes, small enough to hold.
+    Bytes(Arc<[u8]>),
+    /// Too large to hold; copied from the disk when the site is written. The length is in bytes.
+    OnDisk(u64),
+}
+
+/// One source file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// What it holds.
+    pub content: Content,
+    /// The hash of its path and bytes: what it is remembered by.
+    pub hash: Hash,
+}
+
+impl Source {
+    /// A file of text at `path`.
+    pub fn text(path: &SourcePath, text: &str) -> Source {
+        let hash = Hash::of(&[path.as_str().as_bytes(), text.as_bytes()]);
+        Source {
+            content: Content::Text(text.into()),
+            hash,
+        }
+    }
+
+    /// A file of bytes at `path`: text if it is valid UTF-8.
+    pub fn new(path: &SourcePath, bytes: Vec<u8>) -> Source {
+        let hash = Hash::of(&[path.as_str().as_bytes(), &bytes]);
+        let content = match String::from_utf8(bytes) {
+            Ok(text) => Content::Text(text.into()),
+            Err(not_text) => Content::Bytes(not_text.into_bytes().into()),
+        };
+        Source { content, hash }
+    }
+
+    /// Its text, if it is text.
+    pub fn as_text(&self) -> Option<&Arc<str>> {
+        match &self.content {
+            Content::Text(text) => Some(text),
+            Content::Bytes(_) | Content::OnDisk(_) => None,
+        }
+    }
+}
+
+/// Every source file of a project and the moment it is looked at. Nothing else goes into an edition.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    /// The files by path. The project's own `site.toml` is among them.
+    pub sources: BTreeMap<SourcePath, Source>,
+    /// What could not be read as a source (a pipe, a broken link, an unreadable file).
+    pub unreadable: Vec<Diagnostic>,
+    /// The moment that decides what is still under embargo.
+    pub now: Timestamp,
+}
+
+impl Snapshot {
+    /// The text of the file at `path`, if there is one and it is text.
+    pub fn text(&self, path: &SourcePath) -> Option<&Arc<str>> {
+        self.sources.get(path)?.as_text()
+    }
+
+    /// The files below `folder`, with the rest of their path, in order.
+    pub fn below<'a>(
+        &'a self,
+        folder: &'a str,
+    ) -> impl Iterator<Item = (&'a SourcePath, &'a str, &'a Source)> {
+        let first = SourcePath::new(&format!("{folder}/"));
+        self.sources
+            .range(first..)
+            .map_while(move |(path, source)| Some((path, path.below(folder)?, source)))
+    }
+
+    /// A fingerprint of every file and of nothing else: the clock is not part of it.
+    pub fn fingerprint(&self) -> Hash {
+        let mut hash = Hashing::default();
+        for source in self.sources.values() {
+            hash.piece(&source.hash.0.to_le_bytes());
+        }
+        for fault in &self.unreadable {
+            hash.piece(fault.message.as_bytes());
+        }
+        hash.finish()
+    }
+}

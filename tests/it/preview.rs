@@ -1,0 +1,176 @@
+//! The preview server as a browser sees it: raw sockets against a small site held in memory.
+
+mod events;
+mod guard;
+mod pages;
+
+use std::collections::BTreeMap;
+use std::io::{ErrorKind, Read, Write};
+use std::net::TcpStream;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use dateline::edge::http::{Answer, Preview, Server};
+use dateline::edge::listen::Listen;
+
+/// No answer takes longer than this, on the slowest machine that runs the tests.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What no answer but the front page's may hold.
+const SECRET: &str = "<p>Under embargo until noon";
+
+/// A site whose pages and report a test may change.
+#[derive(Default)]
+struct Site {
+    pages: Mutex<BTreeMap<String, Answer>>,
+    report: Mutex<Option<String>>,
+}
+
+impl Site {
+    fn put(&self, path: &str, answer: Answer) {
+        self.pages
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(path.to_owned(), answer);
+    }
+
+    fn set_report(&self, report: Option<&str>) {
+        *self.report.lock().unwrap_or_else(PoisonError::into_inner) = report.map(str::to_owned);
+    }
+}
+
+impl Preview for Site {
+    fn page(&self, path: &str) -> Answer {
+        assert_ne!(path, "/panics/", "a page that panics, as asked for");
+        let pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
+        pages
+            .get(path)
+            .cloned()
+            .unwrap_or_else(|| Answer::Missing(bytes("<p>no such page")))
+    }
+
+    fn report(&self) -> Option<String> {
+        self.report
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+}
+
+fn bytes(text: &str) -> Arc<[u8]> {
+    text.as_bytes().into()
+}
+
+fn html(page: &str) -> Answer {
+    Answer::Found {
+        bytes: bytes(page),
+        media_type: "text/html; charset=utf-8",
+        key: 1,
+    }
+}
+
+/// A preview of a site with a front page, and a way to talk to it.
+struct Browser {
+    site: Arc<Site>,
+    server: Server,
+}
+
+impl Browser {
+    fn start() -> Browser {
+        let site = Arc::new(Site::default());
+        site.put(
+            "/",
+            html(&format!("<title>Front</title><body>{SECRET}</body>")),
+        );
+        let anywhere = Listen::Asked {
+            host: "127.0.0.1".to_owned(),
+            port: 0,
+        };
+        let server = Server::start(&anywhere, Arc::clone(&site) as Arc<dyn Preview>)
+            .expect("this machine has a free port");
+        Browser { site, server }
+    }
+
+    /// `127.0.0.1:4000`
+    fn host(&self) -> String {
+        let url = self.server.url();
+        url.trim_start_matches("http://")
+            .trim_end_matches('/')
+            .to_owned()
+    }
+
+    fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(self.host()).expect("the preview takes connections");
+        stream
+            .set_read_timeout(Some(PATIENCE))
+            .expect("a timeout above zero");
+        stream
+    }
+
+    /// A whole head for `GET path`, with more header lines (`A: b\r\n`).
+    fn question(&self, path: &str, more: &str) -> String {
+        format!("GET {path} HTTP/1.1\r\nHost: {}\r\n{more}\r\n", self.host())
+    }
+
+    /// The whole answer to whatever bytes are sent.
+    fn send(&self, request: &[u8]) -> String {
+        let mut stream = self.connect();
+        // A server that refuses early may close before it has read all of it.
+        let _ = stream.write_all(request);
+        read_to_end(&mut stream)
+    }
+
+    fn get(&self, path: &str) -> String {
+        self.send(self.question(path, "").as_bytes())
+    }
+
+    #[track_caller]
+    fn check_alive(&self) {
+        let answer = self.get("/");
+        assert!(
+            answer.starts_with("HTTP/1.1 200 OK\r\n"),
+            "the front page answers: {answer}"
+        );
+        assert!(answer.contains(SECRET));
+    }
+}
+
+fn read_to_end(stream: &mut TcpStream) -> String {
+    let mut answer = Vec::new();
+    if let Err(fault) = stream.read_to_end(&mut answer) {
+        let is_silence = matches!(fault.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut);
+        assert!(
+            !is_silence,
+            "no end within {PATIENCE:?}: {}",
+            String::from_utf8_lossy(&answer)
+        );
+    }
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+/// Reads until `wanted` has come, and gives all that came with it.
+#[track_caller]
+fn read_until(stream: &mut TcpStream, wanted: &str) -> String {
+    let deadline = Instant::now() + PATIENCE;
+    let mut heard = Vec::new();
+    let mut piece = [0; 1024];
+    loop {
+        let text = String::from_utf8_lossy(&heard).into_owned();
+        if text.contains(wanted) {
+            return text;
+        }
+        assert!(
+            Instant::now() < deadline,
+            "waited for {wanted:?}, heard {text:?}"
+        );
+        match stream.read(&mut piece) {
+            Ok(0) => panic!("the stream ended before {wanted:?}: {text:?}"),
+            Ok(length) => heard.extend_from_slice(&piece[..length]),
+            Err(fault) => panic!("waited for {wanted:?}, heard {text:?}: {fault}"),
+        }
+    }
+}
+
+fn body(answer: &str) -> &str {
+    answer.split_once("\r\n\r\n").map_or("", |(_, body)| body)
+}
