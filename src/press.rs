@@ -8,7 +8,8 @@ pub mod xml;
 use tera::{Context, Value};
 
 use crate::plan::edition::{Page, Prose};
-use crate::plan::view::{Document, View};
+use crate::plan::view::View;
+use crate::plan::view::document::Document;
 use crate::press::theme::Theme;
 use crate::prose::html;
 use crate::text::diagnostic::Diagnostic;

@@ -1,10 +1,11 @@
 //! `dateline build`: the whole site, or nothing.
 
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use dateline::chronicle::visible::Reason;
 use dateline::compose::Composition;
+use dateline::edge::clock::Stopwatch;
 use dateline::edge::publish::fault::PublishFault;
 use dateline::edge::publish::{Made, Published, publish};
 use dateline::edge::terminal::{Progress, Terminal};
@@ -25,7 +26,7 @@ pub(crate) fn run(
     common: &Common,
     terminal: &Terminal,
 ) -> Result<Exit, Failure> {
-    let started = Instant::now();
+    let started = Stopwatch::start();
     let project = Project::find(common, base_url)?;
     let look = project.look()?;
     let faults = &look.composition.faults;

@@ -3,13 +3,13 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Instant;
 
 use dateline::compose::Kept;
 use dateline::edge::browser;
-use dateline::edge::events::Change;
-use dateline::edge::http::Server;
-use dateline::edge::listen::{Listen, USUAL_PORT};
+use dateline::edge::clock::Stopwatch;
+use dateline::edge::preview::Server;
+use dateline::edge::preview::events::Change;
+use dateline::edge::preview::listen::{Listen, USUAL_PORT};
 use dateline::edge::stop::Stop;
 use dateline::edge::terminal::Terminal;
 use dateline::edge::watch::{Wake, watch};
@@ -109,7 +109,7 @@ impl Watching {
 
     /// Looks at the whole project; with nothing changed and no embargo ended this is all there is to do.
     fn look_again(&mut self) {
-        let started = Instant::now();
+        let started = Stopwatch::start();
         let snapshot = match self.project.read() {
             Ok(snapshot) => snapshot,
             // The folder may be gone for a moment, as when a branch is changed; the last good site stays.

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use dateline::compose::Site;
 use dateline::edge::disk;
-use dateline::edge::events::Change;
-use dateline::edge::http::{Answer, Preview};
+use dateline::edge::preview::events::Change;
+use dateline::edge::preview::{Answer, Preview};
 use dateline::plan::address;
 use dateline::plan::edition::{Page, Route};
 use dateline::press::{self, Printed};

@@ -2,11 +2,6 @@
 //! It does not know what the files mean: only where sources lie and which of them are small enough
 //! to hold.
 
-#![allow(
-    clippy::disallowed_methods,
-    reason = "this is the edge: it reads the disk"
-)]
-
 mod load;
 #[cfg(test)]
 mod tests;

@@ -2,11 +2,6 @@
 //! place of the old one in a single step.
 //! It does not know how a page is printed; it is handed that, and only ever sees bytes.
 
-#![allow(
-    clippy::disallowed_methods,
-    reason = "this is the edge: it writes the site"
-)]
-
 mod aside;
 mod exchange;
 pub mod fault;

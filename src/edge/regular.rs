@@ -1,11 +1,6 @@
 //! Opens a regular file and nothing else, and hashes it on its way to another place.
 //! It does not know what the file is for, or why somebody wants to know its hash.
 
-#![allow(
-    clippy::disallowed_methods,
-    reason = "this is the edge: it opens files"
-)]
-
 use std::fs::{File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::Path;

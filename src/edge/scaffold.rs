@@ -1,11 +1,6 @@
 //! New files for an editor to fill in. Nothing that is there is ever touched.
 //! It does not know what stands in them.
 
-#![allow(
-    clippy::disallowed_methods,
-    reason = "this is the edge: it writes files"
-)]
-
 use std::error::Error;
 use std::fmt;
 use std::fs::{self, OpenOptions};

@@ -2,11 +2,6 @@
 //! the standard error, and a bar while something takes its time.
 //! It does not know what the words mean; colours that a stream cannot show are taken out here.
 
-#![allow(
-    clippy::disallowed_methods,
-    reason = "this is the edge: it prints and looks at a watch"
-)]
-
 use std::error::Error;
 use std::fmt;
 use std::io::{self, ErrorKind, Write};

@@ -1,11 +1,6 @@
 //! Everything below a folder, level by level and never through a link.
 //! It opens no file and does not know what the names are for.
 
-#![allow(
-    clippy::disallowed_methods,
-    reason = "this is the edge: it lists folders"
-)]
-
 use std::fmt;
 use std::fs::{self, FileType};
 use std::io;

@@ -1,6 +1,8 @@
 //! The wake-up signal of `serve`: something in the project may have changed, look at it again.
 //! Knows no sources and compares nothing: whoever is woken looks at the whole tree.
 
+mod ears;
+
 use std::error::Error;
 use std::fmt;
 use std::io;
@@ -10,7 +12,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::edge::ears::{Ears, Project, Signal};
+use crate::edge::watch::ears::{Ears, Project, Signal};
 
 /// After so much silence the tree is looked at all the same: no system reports every change.
 const TICK: Duration = Duration::from_secs(2);

@@ -14,7 +14,9 @@ use crate::plan::desk::{Desk, direction};
 use crate::plan::edition::{Page, Route};
 use crate::plan::pager::{Leaf, leaves};
 use crate::plan::timeline::month_view;
-use crate::plan::view::{CitiesPage, CityPage, CityRowView, CityView, MonthView, NameView, View};
+use crate::plan::view::View;
+use crate::plan::view::lists::{CityRowView, MonthView};
+use crate::plan::view::pages::{CitiesPage, CityPage, CityView, NameView};
 use crate::plan::{Planned, address, figures, rows};
 
 /// A city's own page and the numbered pages of its dispatches.
@@ -29,7 +31,7 @@ pub fn pages(desk: &Desk<'_>, name: &CityName) -> Vec<Planned> {
     let page = |leaf: Leaf| {
         let here = &leaf.route;
         let first = leaf.pager.number.is_none();
-        let view = View::City(Box::new(CityPage {
+        let view = View::City(CityPage {
             site: desk.site(here),
             page: desk.head(here, name, file.map(|file| file.body.excerpt.as_str())),
             city: city_view(desk, name, file.map(AsRef::as_ref)),
@@ -37,7 +39,7 @@ pub fn pages(desk: &Desk<'_>, name: &CityName) -> Vec<Planned> {
             months: months(desk, here, name, &candidates),
             dispatches: rows::newest_first(desk, here, &numbers[leaf.items.clone()]),
             pager: leaf.pager,
-        }));
+        });
         let prose = file
             .filter(|_| first)
             .and_then(|file| desk.prose(here, &file.path, &file.body));

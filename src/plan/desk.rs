@@ -20,7 +20,8 @@ use crate::field::slug::Slug;
 use crate::plan::address::{self, Linker};
 use crate::plan::edition::{Prose, Route};
 use crate::plan::links::{Destination, Destinations};
-use crate::plan::view::{HeadView, LinkView, SiteView};
+use crate::plan::view::values::LinkView;
+use crate::plan::view::{HeadView, SiteView};
 use crate::prose::html::RawHtml;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::source::CONTENT;
@@ -255,7 +256,7 @@ impl<'a> Desk<'a> {
     fn menu(&self) -> Vec<(String, Result<Route, String>)> {
         if let Some(lines) = &self.config.menu {
             let target = |to: &str| match to.strip_prefix('/') {
-                Some(path) if path.is_empty() => Ok(address::front()),
+                Some("") => Ok(address::front()),
                 Some(path) => Ok(address::alias(path)),
                 None => Err(to.to_owned()),
             };

@@ -13,11 +13,14 @@ use crate::field::slug::Slug;
 use crate::field::word::Word;
 use crate::plan::desk::{Desk, cities_of};
 use crate::plan::edition::{Page, Route};
-use crate::plan::view::{
-    AccountView, AttributedView, CitationView, ClaimView, CorrectionView, DispatchPage,
-    DispatchView, LinkView, MediumView, PeriodView, PositionView, RowView, TranslationView, View,
-    WithdrawnPage,
+use crate::plan::view::View;
+use crate::plan::view::dispatch::{
+    AccountView, AttributedView, CitationView, ClaimView, CorrectionView, DispatchView, MediumView,
+    PeriodView, PositionView, TranslationView,
 };
+use crate::plan::view::lists::RowView;
+use crate::plan::view::pages::{DispatchPage, WithdrawnPage};
+use crate::plan::view::values::LinkView;
 use crate::plan::{Planned, address, figures, files, rows};
 use crate::text::span::Spanned;
 
@@ -33,11 +36,11 @@ pub fn pages(desk: &Desk<'_>, number: Number) -> Vec<Planned> {
         .summary
         .as_deref()
         .unwrap_or(&dispatch.body.excerpt);
-    let view = View::Dispatch(Box::new(DispatchPage {
+    let view = View::Dispatch(DispatchPage {
         site: desk.site(here),
         page: desk.head_in(here, &dispatch.title.value, Some(about), lang),
         dispatch: view(desk, here, number),
-    }));
+    });
     let prose = desk.prose(here, &dispatch.path, &dispatch.body);
     let page = Page::Template {
         view: view.into(),

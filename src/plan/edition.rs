@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::plan::view::{Document, View};
+use crate::plan::view::View;
+use crate::plan::view::document::Document;
 use crate::prose::html::RawHtml;
 use crate::text::source::{Hash, Hashing, SourcePath};
 use crate::text::span::Span;

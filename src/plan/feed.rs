@@ -9,7 +9,8 @@ use crate::plan::Planned;
 use crate::plan::address;
 use crate::plan::desk::{Desk, cities_of};
 use crate::plan::edition::Page;
-use crate::plan::view::{Document, EntryView, FeedView, View};
+use crate::plan::view::View;
+use crate::plan::view::document::{Document, EntryView, FeedView};
 
 /// How many dispatches the feed holds.
 const ENTRIES: usize = 50;

@@ -13,9 +13,8 @@ use crate::field::count::Bounds;
 use crate::field::dateline::DayPrecision;
 use crate::field::day::{Day, DayRange, Moment};
 use crate::field::word::Word;
-use crate::plan::view::{
-    CountView, DayView, DaysView, ElsewhereView, FigureView, MomentView, TollRowView,
-};
+use crate::plan::view::toll::{ElsewhereView, TollRowView};
+use crate::plan::view::values::{CountView, DayView, DaysView, FigureView, MomentView};
 
 /// A number that was added up, or is unknown.
 pub fn sum(bounds: Option<Bounds>) -> CountView {

@@ -13,9 +13,10 @@ use crate::field::day::DayRange;
 use crate::field::page::PlainPage;
 use crate::plan::desk::Desk;
 use crate::plan::edition::{Page, Route};
-use crate::plan::view::{
-    CorrectedView, DaysView, DispatchesPage, FrontPage, NotFoundPage, PlainPageView, View,
-};
+use crate::plan::view::View;
+use crate::plan::view::lists::CorrectedView;
+use crate::plan::view::pages::{DispatchesPage, FrontPage, NotFoundPage, PlainPageView};
+use crate::plan::view::values::DaysView;
 use crate::plan::{Planned, address, city, dispatch, figures, pager, rows, timeline};
 
 /// How many dispatches the front page shows.

@@ -7,7 +7,8 @@ use crate::field::dispatch::Account;
 use crate::field::slug::Slug;
 use crate::plan::desk::Desk;
 use crate::plan::edition::{Page, Route};
-use crate::plan::view::{IncidentPage, StepView, View};
+use crate::plan::view::View;
+use crate::plan::view::pages::{IncidentPage, StepView};
 use crate::plan::{Planned, address, dispatch, figures, rows};
 
 /// The page of `incident`, if it has one of its own.
@@ -18,7 +19,7 @@ pub fn page(desk: &Desk<'_>, incident: &Incident) -> Option<Planned> {
     }
     let here = address::incident(&incident.id);
     let file = incident.file.as_ref();
-    let view = View::Incident(Box::new(IncidentPage {
+    let view = View::Incident(IncidentPage {
         site: desk.site(&here),
         page: desk.head(
             &here,
@@ -44,7 +45,7 @@ pub fn page(desk: &Desk<'_>, incident: &Incident) -> Option<Planned> {
             .collect(),
         positions: incident.positions.iter().map(dispatch::position).collect(),
         ids: file.map(|file| file.ids.clone()).unwrap_or_default(),
-    }));
+    });
     let prose = file.and_then(|file| desk.prose(&here, &file.path, &file.body));
     let page = Page::Template {
         view: view.into(),

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::plan::desk::Desk;
 use crate::plan::edition::Route;
-use crate::plan::view::PagerView;
+use crate::plan::view::lists::PagerView;
 
 /// How many dispatches stand on a page.
 pub const PER_PAGE: usize = 50;

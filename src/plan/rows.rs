@@ -10,7 +10,9 @@ use crate::field::word::Word;
 use crate::plan::desk::{Desk, cities_of};
 use crate::plan::edition::Route;
 use crate::plan::figures;
-use crate::plan::view::{IncidentRowView, LinkView, RowView, TollView};
+use crate::plan::view::lists::{IncidentRowView, RowView};
+use crate::plan::view::toll::TollView;
+use crate::plan::view::values::LinkView;
 
 /// The dispatch with this number, as a line on the page `here`.
 pub fn dispatch(desk: &Desk<'_>, here: &Route, number: Number) -> RowView {

@@ -11,10 +11,12 @@ use crate::chronicle::references::Number;
 use crate::field::day::{Day, DayRange, Month};
 use crate::plan::desk::Desk;
 use crate::plan::edition::{Page, Route};
-use crate::plan::view::{
-    IncidentRowView, LinkView, MonthPage, MonthTollView, MonthView, TimelineDayView, TimelinePage,
-    View, YearPage, YearView,
+use crate::plan::view::View;
+use crate::plan::view::lists::{
+    IncidentRowView, MonthTollView, MonthView, TimelineDayView, YearView,
 };
+use crate::plan::view::pages::{MonthPage, TimelinePage, YearPage};
+use crate::plan::view::values::LinkView;
 use crate::plan::{Planned, address, figures, rows};
 
 /// The incidents and the dispatches without one, by when they happened.

@@ -6,7 +6,7 @@ use std::io;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use crate::plan::view::{EntryView, FeedView};
+use crate::plan::view::document::{EntryView, FeedView};
 use crate::press;
 
 type Xml = Writer<Vec<u8>>;

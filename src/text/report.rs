@@ -64,13 +64,7 @@ fn drawn<'f>(fault: &'f Diagnostic, text_of: TextOf<'_>) -> Vec<Group<'f>> {
             AnnotationKind::Context,
         ));
     }
-    let mut by_path: Vec<(&SourcePath, Vec<(Span, &str, AnnotationKind)>)> = Vec::new();
-    for (path, span, label, kind) in places {
-        match by_path.iter_mut().find(|(known, _)| *known == path) {
-            Some((_, marks)) => marks.push((span, label, kind)),
-            None => by_path.push((path, vec![(span, label, kind)])),
-        }
-    }
+    let by_path = marks_by_file(fault);
     if fault.span.is_none() {
         group = group.element(Origin::path(fault.path.as_str()));
     }
@@ -86,14 +80,50 @@ fn drawn<'f>(fault: &'f Diagnostic, text_of: TextOf<'_>) -> Vec<Group<'f>> {
     vec![group]
 }
 
+/// Something to be said at a place in a file.
+struct Mark<'f> {
+    span: Span,
+    label: &'f str,
+    kind: AnnotationKind,
+}
+
+/// The places of a fault by file, its own first.
+fn marks_by_file(fault: &Diagnostic) -> Vec<(&SourcePath, Vec<Mark<'_>>)> {
+    let label = fault.label.as_deref().unwrap_or_default();
+    let own = fault.span.map(|span| Mark {
+        span,
+        label,
+        kind: AnnotationKind::Primary,
+    });
+    let mut by_file: Vec<(&SourcePath, Vec<Mark<'_>>)> = own
+        .into_iter()
+        .map(|mark| (&fault.path, vec![mark]))
+        .collect();
+    for related in &fault.related {
+        let mark = Mark {
+            span: related.span,
+            label: &related.label,
+            kind: AnnotationKind::Context,
+        };
+        match by_file
+            .iter_mut()
+            .find(|(known, _)| **known == related.path)
+        {
+            Some((_, marks)) => marks.push(mark),
+            None => by_file.push((&related.path, vec![mark])),
+        }
+    }
+    by_file
+}
+
 fn snippet<'f>(
     path: &'f SourcePath,
     text: String,
-    marks: Vec<(Span, &'f str, AnnotationKind)>,
+    marks: Vec<Mark<'f>>,
 ) -> Snippet<'f, Annotation<'f>> {
     let annotations: Vec<Annotation<'f>> = marks
         .into_iter()
-        .map(|(span, label, kind)| {
+        .map(|Mark { span, label, kind }| {
             let annotation = kind.span(clamped(&text, span));
             if label.is_empty() {
                 annotation

@@ -10,8 +10,8 @@ use std::net::TcpStream;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use dateline::edge::http::{Answer, Preview, Server};
-use dateline::edge::listen::Listen;
+use dateline::edge::preview::listen::Listen;
+use dateline::edge::preview::{Answer, Preview, Server};
 
 /// No answer takes longer than this, on the slowest machine that runs the tests.
 const PATIENCE: Duration = Duration::from_secs(30);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::net::TcpStream;
 
-use dateline::edge::events::Change;
+use dateline::edge::preview::events::Change;
 
 use super::{Browser, body, read_to_end, read_until};
 

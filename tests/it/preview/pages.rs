@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::sync::Arc;
 
-use dateline::edge::http::Answer;
+use dateline::edge::preview::Answer;
 
 use super::{Browser, body, bytes, html, read_to_end};
 

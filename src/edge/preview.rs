@@ -1,16 +1,30 @@
 //! The preview server: a site that is held in memory, shown to the browsers on this machine.
 //! Knows neither editions nor files: every page is asked of the caller at the moment it is wanted.
 
+mod answering;
+mod backend;
+mod door;
+pub mod events;
+mod guard;
+mod head;
+mod hosts;
+mod inject;
+pub mod listen;
+mod refusal;
+mod relay;
+mod seats;
+mod target;
+
 use std::fmt;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use crate::edge::backend::Backend;
-use crate::edge::desk::Desk;
-use crate::edge::events::{Change, Events};
-use crate::edge::guard::Guard;
-use crate::edge::listen::{self, Exposed, Listen, ServeFault};
-use crate::edge::seats::{Limits, Seats};
+use crate::edge::preview::answering::Answering;
+use crate::edge::preview::backend::Backend;
+use crate::edge::preview::events::{Change, Events};
+use crate::edge::preview::guard::Guard;
+use crate::edge::preview::listen::{Exposed, Listen, ServeFault};
+use crate::edge::preview::seats::{Limits, Seats};
 
 /// The site that a preview shows. It is asked from several threads at once.
 pub trait Preview: Send + Sync + 'static {
@@ -59,9 +73,9 @@ impl Server {
         let listening = listen.bind()?;
         let limits = Limits::here();
         let events = Arc::new(Events::new(limits.streams));
-        let desk = Desk::new(preview, Arc::clone(&events));
+        let answering = Answering::new(preview, Arc::clone(&events));
         let system = |cause| ServeFault::System { cause };
-        let backend = Backend::open(move |request| desk.answer(request)).map_err(system)?;
+        let backend = Backend::open(move |request| answering.answer(request)).map_err(system)?;
         let seats = Seats::new(limits);
         let address = listening.address;
         let guard = Guard::start(listening, seats, Arc::clone(&backend)).map_err(system)?;

@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use tiny_http::{Header, Method, Request, Response, StatusCode};
 
-use crate::edge::door::unguessable;
-use crate::edge::events::Events;
-use crate::edge::http::{Answer, Preview};
-use crate::edge::inject::{Reload, SCRIPT_PATH, Script, with_script};
-use crate::edge::target::{decode, encode};
+use crate::edge::preview::door::unguessable;
+use crate::edge::preview::events::Events;
+use crate::edge::preview::inject::{Reload, SCRIPT_PATH, Script, with_script};
+use crate::edge::preview::target::{decode, encode};
+use crate::edge::preview::{Answer, Preview};
 
 /// What the server keeps for itself; no page of a site can have such an address.
 const OWN_PATHS: &str = "/.dateline/";
@@ -30,15 +30,15 @@ const ALWAYS: [(&str, &str); 2] = [
 ];
 
 /// Where requests are answered.
-pub(super) struct Desk {
+pub(super) struct Answering {
     preview: Arc<dyn Preview>,
     events: Arc<Events>,
 }
 
-impl Desk {
+impl Answering {
     /// A desk that answers with the pages of `preview`, and streams `events`.
-    pub(super) fn new(preview: Arc<dyn Preview>, events: Arc<Events>) -> Desk {
-        Desk { preview, events }
+    pub(super) fn new(preview: Arc<dyn Preview>, events: Arc<Events>) -> Answering {
+        Answering { preview, events }
     }
 
     /// Answers a request, to the end of its answer. Faults are the browser's going away.

@@ -9,9 +9,9 @@ use std::time::Duration;
 
 use tiny_http::{Request, Server, StatusCode};
 
-use crate::edge::door::{Connection, Door, unguessable};
-use crate::edge::head::{Head, Method};
-use crate::edge::target::encode;
+use crate::edge::preview::door::{Connection, Door, unguessable};
+use crate::edge::preview::head::{Head, Method};
+use crate::edge::preview::target::encode;
 
 /// The header in which the guard shows its pass.
 const PASS: &str = "Dateline-Pass";

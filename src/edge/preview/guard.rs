@@ -8,13 +8,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use crate::edge::backend::Backend;
-use crate::edge::head::{Draft, Head};
-use crate::edge::hosts::Hosts;
-use crate::edge::listen::{Listening, reachable};
-use crate::edge::refusal::{Refusal, Status};
-use crate::edge::seats::{Seat, Seats};
-use crate::edge::wire::{Passed, linger, pass_on, read_head, refuse};
+use crate::edge::preview::backend::Backend;
+use crate::edge::preview::head::{Draft, Head};
+use crate::edge::preview::hosts::Hosts;
+use crate::edge::preview::listen::{Listening, reachable};
+use crate::edge::preview::refusal::{Refusal, Status};
+use crate::edge::preview::relay::{Passed, linger, pass_on, read_head, refuse};
+use crate::edge::preview::seats::{Seat, Seats};
 
 /// Pauses after a connection could not be accepted: the first, and the longest.
 const FIRST_PAUSE: Duration = Duration::from_millis(5);

@@ -3,7 +3,7 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-use crate::edge::refusal::Refusal;
+use crate::edge::preview::refusal::Refusal;
 
 /// What stands in a path as itself: the letters, the digits and what RFC 3986 lets a segment hold.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC

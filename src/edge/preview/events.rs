@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::edge::door::unguessable;
+use crate::edge::preview::door::unguessable;
 
 /// Changes that are remembered for tabs that were away; one away for longer reloads.
 const REMEMBERED: usize = 64;

@@ -5,9 +5,9 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::net::{Shutdown, TcpStream};
 use std::time::{Duration, Instant};
 
-use crate::edge::door::Connection;
-use crate::edge::head::{Draft, Head, Method};
-use crate::edge::refusal::{Refusal, Status};
+use crate::edge::preview::door::Connection;
+use crate::edge::preview::head::{Draft, Head, Method};
+use crate::edge::preview::refusal::{Refusal, Status};
 
 /// How long a head may take to arrive, all of it.
 const HEAD_DEADLINE: Duration = Duration::from_secs(10);

@@ -1,9 +1,9 @@
 //! The head of one request, read line by line into a question that is safe to pass on.
 //! Knows no sockets and no pages: bytes in, a clean question or a refusal out.
 
-use crate::edge::hosts::Hosts;
-use crate::edge::refusal::{Refusal, Status};
-use crate::edge::target::decode;
+use crate::edge::preview::hosts::Hosts;
+use crate::edge::preview::refusal::{Refusal, Status};
+use crate::edge::preview::target::decode;
 
 /// Most bytes that a head may have, its empty line included.
 const HEAD_CAP: usize = 16 * 1024;

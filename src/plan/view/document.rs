@@ -1,0 +1,59 @@
+//! What machines read: feeds, sitemaps, plain texts.
+//! No template sees these.
+
+use serde::Serialize;
+
+use crate::plan::edition::Prose;
+
+/// A text for machines.
+#[derive(Clone, Debug, Serialize)]
+pub enum Document {
+    /// An Atom feed.
+    Feed(FeedView),
+    /// A sitemap: each page's whole address, and the day it last changed if that is known.
+    Sitemap(Vec<(String, Option<String>)>),
+    /// Plain text.
+    Text(String),
+}
+
+/// An Atom feed.
+#[derive(Clone, Debug, Serialize)]
+pub struct FeedView {
+    /// What the site is called.
+    pub title: String,
+    /// What it is about.
+    pub subtitle: Option<String>,
+    /// Its language.
+    pub lang: String,
+    /// The front page's whole address.
+    pub home: String,
+    /// The feed's own.
+    pub address: String,
+    /// When anything last changed, in RFC 3339.
+    pub updated: String,
+    /// The newest first.
+    pub entries: Vec<EntryView>,
+}
+
+/// An entry of a feed.
+#[derive(Clone, Debug, Serialize)]
+pub struct EntryView {
+    /// The headline.
+    pub title: String,
+    /// The whole address, which is also its lasting id.
+    pub address: String,
+    /// When it was published, in RFC 3339.
+    pub published: String,
+    /// When it last changed, in RFC 3339.
+    pub updated: String,
+    /// The language, when not the site's.
+    pub lang: Option<String>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// What it is about, and where.
+    pub categories: Vec<String>,
+    /// The standfirst, or the opening words.
+    pub summary: String,
+    /// The text, with whole addresses; missing for a withdrawn dispatch.
+    pub prose: Option<Prose>,
+}

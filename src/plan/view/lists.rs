@@ -1,0 +1,153 @@
+//! The lines of lists: a dispatch, an incident, a city, a month.
+//! They do not know which list they stand in.
+
+use serde::Serialize;
+
+use crate::plan::view::dispatch::CorrectionView;
+use crate::plan::view::toll::TollView;
+use crate::plan::view::values::{CountView, DayView, DaysView, FigureView, LinkView, MomentView};
+
+/// A dispatch in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct RowView {
+    /// The headline.
+    pub title: String,
+    /// Where it stands.
+    pub href: String,
+    /// When it was published.
+    pub published: MomentView,
+    /// Where it happened.
+    pub cities: Vec<String>,
+    /// The standfirst, or the opening words.
+    pub summary: String,
+    /// The language, when not the site's.
+    pub lang: Option<String>,
+    /// Its own figures, the first that matter.
+    pub figures: Vec<FigureView>,
+    /// `draft`, `embargoed`, `withdrawn`, `corrected`, `superseded`, `toll`, `statement`.
+    pub marks: Vec<&'static str>,
+}
+
+/// An incident or toll in a list by event time.
+#[derive(Clone, Debug, Serialize)]
+pub struct IncidentRowView {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// Its page, or its only dispatch.
+    pub href: String,
+    /// When it happened.
+    pub days: DaysView,
+    /// Where.
+    pub cities: Vec<String>,
+    /// The region, when no city is known.
+    pub region: Option<String>,
+    /// What counts.
+    pub figures: Vec<FigureView>,
+    /// How well it is established.
+    pub grade: &'static str,
+    /// How many dispatches tell of it.
+    pub dispatches: usize,
+    /// Whether it is a toll over a period, which no sum includes.
+    pub toll: bool,
+    /// Whether the headline leaves it out for its grade.
+    pub graded_out: bool,
+}
+
+/// Which page of a long list this is. Pages count from the oldest, so that a full page keeps its dispatches.
+#[derive(Clone, Debug, Serialize)]
+pub struct PagerView {
+    /// The page's number; missing at the list's own address, which shows the newest.
+    pub number: Option<usize>,
+    /// How many pages there are; one means that there is nothing to page through.
+    pub pages: usize,
+    /// How many dispatches there are in all.
+    pub dispatches: usize,
+    /// The newest.
+    pub newest: String,
+    /// Newer than these.
+    pub newer: Option<String>,
+    /// Older than these.
+    pub older: Option<String>,
+}
+
+/// A month in a strip of time.
+#[derive(Clone, Debug, Serialize)]
+pub struct MonthView {
+    /// The year.
+    pub year: i16,
+    /// The month, from 1.
+    pub month: i8,
+    /// Its page; missing when nothing was reported.
+    pub href: Option<String>,
+    /// How many incidents were reported; nought is "no reports", which is not nobody harmed.
+    pub incidents: usize,
+    /// How many were killed in them.
+    pub killed: CountView,
+}
+
+/// A year of months.
+#[derive(Clone, Debug, Serialize)]
+pub struct YearView {
+    /// The year.
+    pub year: i16,
+    /// Its page.
+    pub href: String,
+    /// Its twelve months.
+    pub months: Vec<MonthView>,
+    /// Its toll.
+    pub toll: TollView,
+}
+
+/// A city in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct CityRowView {
+    /// Its name.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+    /// The country's code.
+    pub country: Option<String>,
+    /// The region.
+    pub region: Option<String>,
+    /// How many dispatches there are.
+    pub dispatches: usize,
+    /// How many incidents.
+    pub incidents: usize,
+    /// How many were killed.
+    pub killed: CountView,
+    /// How many incidents have no number.
+    pub unknown: usize,
+    /// When the latest was published.
+    pub latest: DayView,
+}
+
+/// A month with its toll.
+#[derive(Clone, Debug, Serialize)]
+pub struct MonthTollView {
+    /// The month.
+    pub month: MonthView,
+    /// Its toll.
+    pub toll: TollView,
+}
+
+/// A day of a month's page.
+#[derive(Clone, Debug, Serialize)]
+pub struct TimelineDayView {
+    /// The day.
+    pub day: DayView,
+    /// What began on it.
+    pub incidents: Vec<IncidentRowView>,
+    /// Dispatches of that day that tell of no incident.
+    pub dispatches: Vec<RowView>,
+}
+
+/// A correction in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct CorrectedView {
+    /// The dispatch.
+    pub dispatch: LinkView,
+    /// What was changed.
+    pub correction: CorrectionView,
+}

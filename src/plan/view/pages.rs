@@ -1,0 +1,268 @@
+//! One struct for each kind of page; its fields are the variables of the template.
+//! They share nothing but the site and the head.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::plan::view::dispatch::{AttributedView, ClaimView, DispatchView, PositionView};
+use crate::plan::view::lists::{
+    CityRowView, CorrectedView, IncidentRowView, MonthTollView, MonthView, PagerView, RowView,
+    TimelineDayView, YearView,
+};
+use crate::plan::view::toll::TollView;
+use crate::plan::view::values::{DayView, DaysView, FigureView, LinkView, MomentView};
+use crate::plan::view::{HeadView, SiteView};
+
+/// The front page.
+#[derive(Clone, Debug, Serialize)]
+pub struct FrontPage {
+    /// What all pages share.
+    pub site: Arc<SiteView>,
+    /// What the page says of itself.
+    pub page: HeadView,
+    /// The newest dispatches, newest first; a dispatch that another superseded is left out.
+    pub latest: Vec<RowView>,
+    /// How many dispatches there are in all.
+    pub dispatches: usize,
+    /// Where all of them are listed.
+    pub all_dispatches: String,
+    /// The cities by number of dispatches.
+    pub cities: Vec<CityRowView>,
+    /// How many cities there are in all.
+    pub city_count: usize,
+    /// Where all of them are listed.
+    pub all_cities: String,
+    /// The toll of everything.
+    pub toll: TollView,
+    /// The years, oldest first.
+    pub years: Vec<YearView>,
+    /// The newest corrections, with the dispatch each belongs to.
+    pub corrections: Vec<CorrectedView>,
+    /// The first and last day anything happened; missing on an empty site.
+    pub days: Option<DaysView>,
+}
+
+/// A dispatch's page; `body` is its text as HTML.
+#[derive(Clone, Debug, Serialize)]
+pub struct DispatchPage {
+    /// What all pages share.
+    pub site: Arc<SiteView>,
+    /// What the page says of itself.
+    pub page: HeadView,
+    /// The dispatch.
+    pub dispatch: DispatchView,
+}
+
+/// The page of a withdrawn dispatch: that it was, when and why, and nothing else of it.
+#[derive(Clone, Debug, Serialize)]
+pub struct WithdrawnPage {
+    /// What all pages share.
+    pub site: Arc<SiteView>,
+    /// What the page says of itself.
+    pub page: HeadView,
+    /// When it had been published.
+    pub published: MomentView,
+    /// When it was withdrawn.
+    pub withdrawn: MomentView,
+    /// Why.
+    pub why: String,
+    /// The dispatch that replaces it.
+    pub superseded_by: Option<LinkView>,
+}
+
+/// A page of all dispatches.
+#[derive(Clone, Debug, Serialize)]
+pub struct DispatchesPage {
+    /// What all pages share.
+    pub site: Arc<SiteView>,
+    /// What the page says of itself.
+    pub page: HeadView,
+    /// The dispatches, newest first.
+    pub dispatches: Vec<RowView>,
+    /// Which page of the list this is.
+    pub pager: PagerView,
+}
+
+/// The list of cities.
+#[derive(Clone, Debug, Serialize)]
+pub struct CitiesPage {
+    /// What all pages share.
+    pub site: Arc<SiteView>,
+    /// What the page says of itself.
+    pub page: HeadView,
+    /// The cities by name.
+    pub cities: Vec<CityRowView>,
+}
+
+/// A city.
+#[derive(Clone, Debug, Serialize)]
+pub struct CityView {
+    /// Its name.
+    pub name: String,
+    /// Its name in other languages.
+    pub names: Vec<NameView>,
+    /// The country's code.
+    pub country: Option<String>,
+    /// The region.
+    pub region: Option<String>,
+    /// Latitude in degrees, as text.
+    pub lat: Option<String>,
+    /// Longitude in degrees, as text.
+    pub lon: Option<String>,
+}
+
+/// A name in a language.
+#[derive(Clone, Debug, Serialize)]
+pub struct NameView {
+    /// The language tag.
+    pub lang: String,
+    /// The name.
+    pub name: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+}
+
+/// A city's page; `body` is the introduction from its file, on its first page.
+#[derive(Clone, Debug, Serialize)]
+pub struct CityPage {
+    /// What all pages share.
+    pub site: Arc<SiteView>,
+    /// What the page says of itself.
+    pub page: HeadView,
+    /// The city.
+    pub city: CityView,
+    /// Its toll.
+    pub toll: TollView,
+    /// Its months with reports, oldest first.
+    pub months: Vec<MonthView>,
+    /// The dispatches on this page, newest first.
+    pub dispatches: Vec<RowView>,
+    /// Which page of the list this is.
+    pub pager: PagerView,
+}
+
+/// The timeline's front.
+#[derive(Clone, Debug, Serialize)]
+pub struct TimelinePage {
+    /// What all pages share.
+    pub site: Arc<SiteView>,
+    /// What the page says of itself.
+    pub page: HeadView,
+    /// The years, newest first.
+    pub years: Vec<YearView>,
+}
+
+/// A year.
+#[derive(Clone, Debug, Serialize)]
+pub struct YearPage {
+    /// What all pages share.
+    pub site: Arc<SiteView>,
+    /// What the page says of itself.
+    pub page: HeadView,
+    /// The year.
+    pub year: YearView,
+    /// The toll of each month that has reports.
+    pub months: Vec<MonthTollView>,
+    /// Incidents and tolls that span several months of the year.
+    pub spans: Vec<IncidentRowView>,
+    /// The year before.
+    pub previous: Option<LinkView>,
+    /// The year after.
+    pub next: Option<LinkView>,
+}
+
+/// A month.
+#[derive(Clone, Debug, Serialize)]
+pub struct MonthPage {
+    /// What all pages share.
+    pub site: Arc<SiteView>,
+    /// What the page says of itself.
+    pub page: HeadView,
+    /// The month.
+    pub month: MonthView,
+    /// Its toll.
+    pub toll: TollView,
+    /// The year it belongs to.
+    pub year: YearView,
+    /// Its days with reports, in order.
+    pub days: Vec<TimelineDayView>,
+    /// Incidents and tolls that reach into the month from before or beyond it.
+    pub spans: Vec<IncidentRowView>,
+    /// The month with reports before.
+    pub previous: Option<MonthView>,
+    /// The month with reports after.
+    pub next: Option<MonthView>,
+}
+
+/// An incident; `body` is what its own file says of it.
+#[derive(Clone, Debug, Serialize)]
+pub struct IncidentPage {
+    /// What all pages share.
+    pub site: Arc<SiteView>,
+    /// What the page says of itself.
+    pub page: HeadView,
+    /// The incident.
+    pub incident: IncidentRowView,
+    /// Where it happened, with links.
+    pub cities: Vec<LinkView>,
+    /// Free text below the city.
+    pub area: Option<String>,
+    /// Its dispatches in order, and what each did to the figures.
+    pub steps: Vec<StepView>,
+    /// Who is held responsible.
+    pub attribution: Vec<AttributedView>,
+    /// What the accused say.
+    pub positions: Vec<PositionView>,
+    /// What others call it: the scheme and the id.
+    pub ids: BTreeMap<String, String>,
+}
+
+/// How one dispatch moved an incident's figures.
+#[derive(Clone, Debug, Serialize)]
+pub struct StepView {
+    /// The dispatch.
+    pub dispatch: RowView,
+    /// As of when it speaks.
+    pub as_of: DayView,
+    /// What it says.
+    pub figures: Vec<FigureView>,
+    /// What others say in it.
+    pub claims: Vec<ClaimView>,
+    /// Whether any of its figures counts.
+    pub effective: bool,
+    /// Why it does not: `superseded`, `withdrawn`, `later` or `silent`; missing when it does.
+    pub why: Option<&'static str>,
+}
+
+/// A plain page; `body` is its text as HTML.
+#[derive(Clone, Debug, Serialize)]
+pub struct PlainPageView {
+    /// What all pages share.
+    pub site: Arc<SiteView>,
+    /// What the page says of itself.
+    pub page: HeadView,
+    /// `draft`, if it is one.
+    pub marks: Vec<&'static str>,
+}
+
+/// The page for an address that leads nowhere.
+#[derive(Clone, Debug, Serialize)]
+pub struct NotFoundPage {
+    /// What all pages share.
+    pub site: Arc<SiteView>,
+    /// What the page says of itself.
+    pub page: HeadView,
+}
+
+/// A page that leads on to another.
+#[derive(Clone, Debug, Serialize)]
+pub struct RedirectPage {
+    /// What all pages share.
+    pub site: Arc<SiteView>,
+    /// What the page says of itself.
+    pub page: HeadView,
+    /// Where it leads.
+    pub to: String,
+}
