@@ -3,22 +3,32 @@
 
 pub mod account;
 pub mod effective;
+pub mod everyone;
+pub mod gather;
 pub mod identity;
 pub mod incidents;
 pub mod measure;
+pub mod mergers;
+pub mod parts;
 pub mod places;
 pub mod reckoning;
 pub mod references;
+pub mod standing;
+pub mod states;
+pub mod unexplained;
 pub mod visible;
+pub mod voices;
+pub mod ways;
+pub mod written;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
-use crate::chronicle::incidents::{Incident, Incidents};
+use crate::chronicle::incidents::{Incident, Incidents, Telling};
 use crate::chronicle::places::Places;
-use crate::chronicle::references::References;
+use crate::chronicle::references::{Number, References};
 use crate::chronicle::visible::Pieces;
 use crate::field::dispatch::Dispatch;
 use crate::field::page::PlainPage;
@@ -34,8 +44,9 @@ pub struct Chronicle {
     pub references: References,
     /// The incidents and tolls by id.
     pub incidents: BTreeMap<Slug, Incident>,
-    /// For each dispatch, the incidents it tells of.
-    pub told_by: Vec<Vec<Slug>>,
+    /// For each dispatch, account by account, the incident it is of and what it says of it.
+    pub told: Vec<Vec<Telling>>,
+    known: BTreeMap<Slug, Slug>,
     /// The cities and regions.
     pub places: Places,
     /// The plain pages.
@@ -46,51 +57,50 @@ impl Chronicle {
     /// Puts `pieces` together; bare dates begin in `zone`.
     pub fn of(pieces: Pieces, zone: &TimeZone, faults: &mut Vec<Diagnostic>) -> Chronicle {
         let places = Places::of(&pieces, faults);
-        let Pieces {
-            mut dispatches,
-            incidents: files,
-            pages,
-            ..
-        } = pieces;
+        let Pieces { mut dispatches, incidents: files, pages, .. } = pieces;
         dispatches.sort_by_cached_key(|dispatch| {
-            (
-                dispatch.date.value.instant(zone),
-                dispatch.slug.value.clone(),
-                dispatch.path.clone(),
-            )
+            (dispatch.date.value.instant(zone), dispatch.slug.value.clone(), dispatch.path.clone())
         });
         let references = References::of(&dispatches, faults);
-        let Incidents {
-            by_id: incidents,
-            told_by,
-        } = incidents::incidents(&dispatches, &files, &references, &places, zone, faults);
-        let chronicle = Chronicle {
+        let gathered =
+            incidents::incidents(&dispatches, &files, &references, &places, zone, faults);
+        check_included(&dispatches, &gathered, faults);
+        Chronicle {
             dispatches,
             references,
-            incidents,
-            told_by,
+            incidents: gathered.by_id,
+            told: gathered.told,
+            known: gathered.known,
             places,
             pages,
-        };
-        chronicle.check_included(faults);
-        chronicle
+        }
     }
 
-    /// The incidents that the dispatch with this number tells of and that still stand.
-    pub fn incidents_of(&self, number: usize) -> impl Iterator<Item = &Incident> {
-        self.told_by[number]
-            .iter()
-            .filter_map(|id| self.incidents.get(id))
+    /// The incident that goes by `id`: by its own, by one that was merged into it, or by the slug of a dispatch on it.
+    ///
+    /// None once every dispatch on it was withdrawn.
+    pub fn incident(&self, id: &Slug) -> Option<&Incident> {
+        self.incidents.get(self.known.get(id)?)
     }
 
-    /// What a toll includes and excludes must be there.
-    fn check_included(&self, faults: &mut Vec<Diagnostic>) {
-        for dispatch in &self.dispatches {
-            for id in dispatch.includes.iter().chain(&dispatch.excludes) {
-                if !self.incidents.contains_key(&id.value) {
-                    let known = self.incidents.keys();
-                    faults.push(incidents::unknown_incident(&dispatch.path, id, known));
-                }
+    /// The incidents that the dispatch with this number tells of and that still stand, each once.
+    pub fn incidents_of(&self, number: Number) -> impl Iterator<Item = &Incident> {
+        let ids = self.told[number].iter().filter_map(|telling| telling.incident.as_ref());
+        let ids: BTreeSet<&Slug> = ids.collect();
+        ids.into_iter().filter_map(|id| self.incidents.get(id))
+    }
+}
+
+/// What a toll includes and excludes must be there, or have been there before it was withdrawn.
+fn check_included(
+    dispatches: &[Arc<Dispatch>],
+    incidents: &Incidents,
+    faults: &mut Vec<Diagnostic>,
+) {
+    for dispatch in dispatches {
+        for id in dispatch.includes.iter().chain(&dispatch.excludes) {
+            if !incidents.known.contains_key(&id.value) {
+                faults.push(incidents.unknown(&dispatch.path, id));
             }
         }
     }

@@ -26,11 +26,7 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
     let done = match &cli.verb {
         Verb::Init { dir } => init::run(dir, &terminal),
         Verb::New { title, city, date } => {
-            let asked = new::Asked {
-                title,
-                city,
-                date: date.as_deref(),
-            };
+            let asked = new::Asked { title, city, date: date.as_deref() };
             new::run(&asked, &cli.common, &terminal)
         }
         Verb::Check { format } => check::run(*format, &cli.common, &terminal),
@@ -38,11 +34,7 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
             build::run(output, base_url.as_deref(), &cli.common, &terminal)
         }
         Verb::Serve { host, port, open } => {
-            let asked = serve::Asked {
-                host,
-                port: *port,
-                open: *open,
-            };
+            let asked = serve::Asked { host, port: *port, open: *open };
             serve::run(&asked, &cli.common, &terminal)
         }
     };

@@ -83,40 +83,25 @@ pub fn compose(snapshot: &Snapshot, wishes: &Wishes, kept: &mut Kept) -> Composi
         for (route, page) in theme.assets() {
             edition.pages.entry(route).or_insert(page);
         }
-        Site {
-            edition: Arc::new(edition),
-            theme,
-            root: desk.linker.root().to_owned(),
-        }
+        Site { edition: Arc::new(edition), theme, root: desk.linker.root().to_owned() }
     });
     faults.sort();
     faults.dedup();
-    Composition {
-        site,
-        faults,
-        left_out,
-        next_embargo,
-    }
+    Composition { site, faults, left_out, next_embargo }
 }
 
 fn without_site(mut faults: Vec<Diagnostic>) -> Composition {
     faults.sort();
-    Composition {
-        site: None,
-        faults,
-        left_out: Vec::new(),
-        next_embargo: None,
-    }
+    Composition { site: None, faults, left_out: Vec::new(), next_embargo: None }
 }
 
 fn settings(snapshot: &Snapshot, wishes: &Wishes, faults: &mut Vec<Diagnostic>) -> Option<Config> {
     let path = SourcePath::new(config::FILE);
     let Some(text) = snapshot.text(&path) else {
-        faults.push(
-            rule::BAD_SETTING
-                .in_file(&path, "there is no site.toml that can be read")
-                .help("write one with `title` and `base_url`; `dateline init DIR` makes a site that has it"),
-        );
+        faults
+            .push(rule::BAD_SETTING.in_file(&path, "there is no site.toml that can be read").help(
+            "write one with `title` and `base_url`; `dateline init DIR` makes a site that has it",
+        ));
         return None;
     };
     match config::read(text) {
@@ -135,20 +120,14 @@ fn settings(snapshot: &Snapshot, wishes: &Wishes, faults: &mut Vec<Diagnostic>) 
 
 /// Reads every content file; one that was read before is not read again.
 fn read_all(snapshot: &Snapshot, kept: &mut Kept, faults: &mut Vec<Diagnostic>) -> Pieces {
-    let sources: Vec<(&SourcePath, &Source)> = snapshot
-        .sources
-        .iter()
-        .filter(|(path, _)| source_file::is_content(path))
-        .collect();
+    let sources: Vec<(&SourcePath, &Source)> =
+        snapshot.sources.iter().filter(|(path, _)| source_file::is_content(path)).collect();
     let before = &kept.readings;
     let readings: Vec<(Hash, Arc<Reading>)> = sources
         .into_par_iter()
         .map(|(path, source)| {
             let known = before.get(&source.hash).cloned();
-            (
-                source.hash,
-                known.unwrap_or_else(|| Arc::new(source_file::read(path, source))),
-            )
+            (source.hash, known.unwrap_or_else(|| Arc::new(source_file::read(path, source))))
         })
         .collect();
     let mut pieces = Pieces::default();
@@ -182,11 +161,7 @@ fn theme(
         }
     };
     let fingerprint = files.fingerprint();
-    if let Some(theme) = kept
-        .theme
-        .as_ref()
-        .filter(|theme| theme.fingerprint == fingerprint)
-    {
+    if let Some(theme) = kept.theme.as_ref().filter(|theme| theme.fingerprint == fingerprint) {
         return Some(Arc::clone(theme));
     }
     match Theme::new(files) {

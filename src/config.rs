@@ -3,19 +3,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::tz::TimeZone;
+use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 use crate::field::claim::Grade;
 use crate::field::dispatch::Extra;
+use crate::field::excerpt::excerpt;
 use crate::field::word::{Word, words};
-use crate::read::dispatch::{extra_value, language};
+use crate::read::city::texts_by_key;
+use crate::read::dispatch::extra_value;
 use crate::read::fields::Fields;
-use crate::read::node::{Node, Value};
+use crate::read::node::{Entry, Node, Value};
 use crate::read::reader::Reader;
 use crate::read::toml;
 use crate::text::diagnostic::Diagnostic;
+use crate::text::nearest::nearest;
 use crate::text::rule;
 use crate::text::source::SourcePath;
+use crate::text::span::{Span, Spanned};
 
 /// The file the settings stand in, at the project's root.
 pub const FILE: &str = "site.toml";
@@ -52,8 +56,8 @@ pub struct Config {
     pub language: String,
     /// Where a bare date begins.
     pub timezone: TimeZone,
-    /// The theme's name.
-    pub theme: String,
+    /// The theme's name, and where it is written if it is.
+    pub theme: Spanned<String>,
     /// Settings for the theme.
     pub theme_settings: BTreeMap<String, Extra>,
     /// The grades that the headline counts.
@@ -62,6 +66,8 @@ pub struct Config {
     pub links: Links,
     /// Whether raw HTML in Markdown is passed through.
     pub trust_html: bool,
+    /// What parties are called, by the ids that dispatches use.
+    pub parties: BTreeMap<String, String>,
     /// The navigation, if the editors wrote it themselves.
     pub menu: Option<Vec<MenuLine>>,
 }
@@ -71,9 +77,7 @@ pub fn read(text: &str) -> Result<Config, Vec<Diagnostic>> {
     let path = SourcePath::new(FILE);
     let tree = toml::parse(&path, text).map_err(|fault| vec![fault])?;
     let mut reader = Reader::new(&path);
-    let config = reader
-        .fields(&tree, FILE)
-        .and_then(|fields| settings(&mut reader, fields));
+    let config = reader.fields(&tree, FILE).and_then(|fields| settings(&mut reader, fields));
     match config {
         Some(config) if reader.faults.is_empty() => Ok(config),
         _ => Err(reader.faults),
@@ -82,13 +86,8 @@ pub fn read(text: &str) -> Result<Config, Vec<Diagnostic>> {
 
 fn settings(reader: &mut Reader<'_>, mut fields: Fields<'_>) -> Option<Config> {
     let title = required(reader, &mut fields, "title", "title = \"The Record\"");
-    let base_url = required(
-        reader,
-        &mut fields,
-        "base_url",
-        "base_url = \"https://example.org/\"",
-    );
-    let base_url = base_url.and_then(|node| reader.url(Some(node), "base_url"));
+    let base_url = required(reader, &mut fields, "base_url", "base_url = \"https://example.org/\"");
+    let base_url = base_url.and_then(|node| address_of_site(reader, node));
     let (theme, theme_settings) = theme(reader, &mut fields);
     let lang = fields.take("language");
     let links = fields.take("links");
@@ -96,19 +95,34 @@ fn settings(reader: &mut Reader<'_>, mut fields: Fields<'_>) -> Option<Config> {
         title: reader.words(title, "title").unwrap_or_default(),
         base_url: base_url.map(|url| with_slash(&url)).unwrap_or_default(),
         description: reader.words(fields.take("description"), "description"),
-        language: language(reader, lang).unwrap_or_else(|| "en".to_owned()),
+        language: reader.language(lang, "language").unwrap_or_else(|| "en".to_owned()),
         timezone: timezone(reader, fields.take("timezone")),
         theme,
         theme_settings,
         headline_grades: grades(reader, &mut fields),
         links: reader.word(links, "links").unwrap_or(Links::Root),
-        trust_html: reader
-            .switch(fields.take("trust_html"), "trust_html")
-            .unwrap_or(false),
+        trust_html: reader.switch(fields.take("trust_html"), "trust_html").unwrap_or(false),
+        parties: parties(reader, &mut fields),
         menu: menu(reader, &mut fields),
     };
     reader.finish(fields, FILE);
     Some(config)
+}
+
+/// `base_url`: pages are put behind it, so it ends with a path.
+fn address_of_site(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
+    let url = reader.url(Some(node), "base_url")?;
+    if url.contains(['?', '#']) {
+        reader.fault(
+            &rule::NOT_AN_ADDRESS,
+            node.span,
+            "`base_url` ends with a query or a fragment",
+            "no page can stand behind this",
+            "write it up to the last `/`, as in https://example.org/record/",
+        );
+        return None;
+    }
+    Some(url)
 }
 
 /// A base address ends in a slash, so that paths can be put behind it.
@@ -125,10 +139,12 @@ fn required<'n>(
     let node = fields.take(key);
     if node.is_none() {
         let message = format!("{FILE} has no `{key}`");
-        reader.faults.push(
-            rule::BAD_SETTING
-                .in_file(reader.path, message)
-                .help(format!("add a line `{example}`")),
+        reader.fault(
+            &rule::BAD_SETTING,
+            fields.span,
+            message,
+            format!("`{key}` is missing"),
+            format!("add a line `{example}` at the top"),
         );
     }
     node
@@ -138,58 +154,55 @@ fn timezone(reader: &mut Reader<'_>, node: Option<&Node>) -> TimeZone {
     let Some(name) = reader.text(node, "timezone") else {
         return TimeZone::UTC;
     };
-    match jiff::tz::TimeZoneDatabase::bundled().get(&name.value) {
-        Ok(zone) => zone,
-        Err(_) => {
-            reader.fault(
-                &rule::BAD_SETTING,
-                name.span,
-                "`timezone` is not a known time zone",
-                "no zone has this name",
-                "write a name such as \"Asia/Baghdad\", \"Europe/Kyiv\" or \"UTC\"",
-            );
-            TimeZone::UTC
-        }
-    }
+    let known = TimeZoneDatabase::bundled();
+    known.get(&name.value).unwrap_or_else(|_| {
+        let names: Vec<String> = known.available().map(|zone| zone.to_string()).collect();
+        let near = nearest(&name.value, names.iter().map(String::as_str));
+        let label = near.map_or_else(
+            || "no zone has this name".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        reader.fault(
+            &rule::BAD_SETTING,
+            name.span,
+            format!("there is no time zone `{}`", excerpt(&name.value)),
+            label,
+            "write a name such as \"Asia/Baghdad\", \"Europe/Kyiv\" or \"UTC\"",
+        );
+        TimeZone::UTC
+    })
 }
 
 /// `theme = "name"`, or a table `[theme]` with `name` and the theme's own settings.
-fn theme(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> (String, BTreeMap<String, Extra>) {
-    let default = || "wire".to_owned();
+fn theme(
+    reader: &mut Reader<'_>,
+    fields: &mut Fields<'_>,
+) -> (Spanned<String>, BTreeMap<String, Extra>) {
     let Some(node) = fields.take("theme") else {
-        return (default(), BTreeMap::new());
+        return (default_theme(), BTreeMap::new());
+    };
+    let named = |reader: &mut Reader<'_>, node, key| {
+        let name = reader.slug(node, key);
+        name.map_or_else(default_theme, |name| name.map(|name| name.to_string()))
     };
     let Value::Map(entries) = &node.value else {
-        let name = reader.slug(Some(node), "theme");
-        return (
-            name.map_or_else(default, |name| name.value.to_string()),
-            BTreeMap::new(),
-        );
+        return (named(reader, Some(node), "theme"), BTreeMap::new());
     };
-    let name = entries
-        .iter()
-        .find(|entry| entry.key.value == "name")
-        .map(|entry| &entry.value);
-    let name = reader
-        .slug(name, "name")
-        .map_or_else(default, |name| name.value.to_string());
-    let settings = entries
-        .iter()
-        .filter(|entry| entry.key.value != "name")
-        .map(|entry| (entry.key.value.clone(), extra_value(&entry.value)))
-        .collect();
-    (name, settings)
+    let (name, settings): (Vec<&Entry>, Vec<&Entry>) =
+        entries.iter().partition(|entry| entry.key.value == "name");
+    let name = named(reader, name.first().map(|entry| &entry.value), "name");
+    let setting = |entry: &Entry| (entry.key.value.clone(), extra_value(&entry.value));
+    (name, settings.into_iter().map(setting).collect())
+}
+
+fn default_theme() -> Spanned<String> {
+    Spanned::new("wire".to_owned(), Span::default())
 }
 
 /// The headline counts all but what was discounted, unless the site says otherwise.
 fn grades(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> BTreeSet<Grade> {
-    let all_but_discounted = || {
-        Grade::ALL
-            .iter()
-            .copied()
-            .filter(|grade| *grade != Grade::Discounted)
-            .collect()
-    };
+    let all_but_discounted =
+        || Grade::ALL.iter().copied().filter(|grade| *grade != Grade::Discounted).collect();
     let Some(node) = fields.take("headline_grades") else {
         return all_but_discounted();
     };
@@ -199,19 +212,36 @@ fn grades(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> BTreeSet<Grade> {
         })
         .into_iter()
         .collect();
-    if grades.is_empty() {
-        all_but_discounted()
-    } else {
-        grades
+    if matches!(&node.value, Value::List(items) if items.is_empty()) {
+        reader.fault(
+            &rule::EMPTY_VALUE,
+            node.span,
+            "`headline_grades` names no grade",
+            "nothing would be counted",
+            "name at least one grade, or leave the line out: the headline then counts all but `discounted`",
+        );
     }
+    grades
+}
+
+fn parties(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> BTreeMap<String, String> {
+    let names = texts_by_key(reader, fields, "parties", "isil = \"ISIL\"");
+    names.into_iter().map(|(id, name)| (id.value, name)).collect()
 }
 
 fn menu(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Vec<MenuLine>> {
     let node = fields.take("menu")?;
     Some(reader.each(Some(node), "menu", |reader, item| {
         let mut fields = reader.fields(item, "menu")?;
-        let title = reader.words(fields.take("title"), "title");
-        let to = reader.text(fields.take("to"), "to");
+        let (title, to) = (fields.take("title"), fields.take("to"));
+        if title.is_none() {
+            reader.missing(fields.span, "a line of `menu`", "title", "what readers see");
+        }
+        if to.is_none() {
+            reader.missing(fields.span, "a line of `menu`", "to", "where it leads");
+        }
+        let title = reader.words(title, "title");
+        let to = reader.text(to, "to");
         reader.finish(fields, "a line of `menu`");
         let to = to?;
         let leads_somewhere = to.value.starts_with('/')
@@ -221,14 +251,11 @@ fn menu(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Vec<MenuLine
             reader.fault(
                 &rule::NOT_AN_ADDRESS,
                 to.span,
-                "a line of `menu` leads nowhere",
+                format!("a line of `menu` leads nowhere: `{}`", excerpt(&to.value)),
                 "neither a path nor a web address",
                 "write a path from the root such as /about/, or a full https:// address",
             );
         }
-        Some(MenuLine {
-            title: title?,
-            to: to.value,
-        })
+        Some(MenuLine { title: title?, to: to.value })
     }))
 }

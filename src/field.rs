@@ -9,7 +9,7 @@ pub mod count;
 pub mod dateline;
 pub mod day;
 pub mod dispatch;
-mod excerpt;
+pub mod excerpt;
 pub mod incident;
 pub mod page;
 pub mod slug;

@@ -18,8 +18,5 @@ pub mod press;
 
 pub mod compose;
 
-#[allow(
-    clippy::disallowed_methods,
-    reason = "edge is where the world is touched"
-)]
+#[allow(clippy::disallowed_methods, reason = "edge is where the world is touched")]
 pub mod edge;

@@ -24,6 +24,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::plan::desk::Desk;
 use crate::plan::edition::{Edition, Page, Route};
+use crate::plan::timeline::Calendar;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 use crate::text::source::SourcePath;
@@ -42,20 +43,12 @@ pub struct Planned {
 impl Planned {
     /// A page that no single file asked for.
     pub fn of_many(route: Route, page: Page) -> Planned {
-        Planned {
-            route,
-            page,
-            asked_by: None,
-        }
+        Planned { route, page, asked_by: None }
     }
 
     /// A page that the file `path` asked for.
     pub fn by(path: &SourcePath, route: Route, page: Page) -> Planned {
-        Planned {
-            route,
-            page,
-            asked_by: Some((path.clone(), Span::default())),
-        }
+        Planned { route, page, asked_by: Some((path.clone(), Span::default())) }
     }
 }
 
@@ -67,25 +60,13 @@ pub fn plan(desk: &Desk<'_>, faults: &mut Vec<Diagnostic>) -> Edition {
         .flat_map_iter(|number| dispatch::pages(desk, number))
         .collect();
     let cities: Vec<_> = chronicle.places.cities.keys().collect();
-    planned.par_extend(
-        cities
-            .into_par_iter()
-            .flat_map_iter(|name| city::pages(desk, name)),
-    );
-    planned.par_extend(timeline::pages(desk));
-    planned.par_extend(
-        chronicle
-            .incidents
-            .par_iter()
-            .filter_map(|(_, it)| incident::page(desk, it)),
-    );
-    planned.extend(
-        chronicle
-            .pages
-            .iter()
-            .flat_map(|page| front::plain(desk, page)),
-    );
-    planned.extend(front::pages(desk));
+    planned.par_extend(cities.into_par_iter().flat_map_iter(|name| city::pages(desk, name)));
+    let calendar = Calendar::of(desk);
+    planned.par_extend(timeline::pages(&calendar));
+    planned
+        .par_extend(chronicle.incidents.par_iter().filter_map(|(_, it)| incident::page(desk, it)));
+    planned.extend(chronicle.pages.iter().flat_map(|page| front::plain(desk, page)));
+    planned.extend(front::pages(desk, &calendar));
     planned.extend(files::statics(desk));
     planned.extend(feed::documents(desk, &planned));
     planned.extend(files::aliases(desk));
@@ -98,17 +79,8 @@ pub fn plan(desk: &Desk<'_>, faults: &mut Vec<Diagnostic>) -> Edition {
 fn bind(planned: Vec<Planned>, faults: &mut Vec<Diagnostic>) -> Edition {
     let mut folded: BTreeMap<String, (Route, Option<(SourcePath, Span)>)> = BTreeMap::new();
     let mut pages = BTreeMap::new();
-    for Planned {
-        route,
-        page,
-        asked_by,
-    } in planned
-    {
-        let key = route
-            .as_file()
-            .nfc()
-            .flat_map(char::to_lowercase)
-            .collect::<String>();
+    for Planned { route, page, asked_by } in planned {
+        let key = route.as_file().nfc().flat_map(char::to_lowercase).collect::<String>();
         if let Some((first_route, first)) = folded.get(&key) {
             faults.push(collision(&route, asked_by, first_route, first.clone()));
             continue;
@@ -125,33 +97,37 @@ fn collision(
     first_route: &Route,
     first: Option<(SourcePath, Span)>,
 ) -> Diagnostic {
-    let made = "dateline makes a page of its own there".to_owned();
     let (at, other) = match (second, first) {
         (Some(second), first) => (second, first),
         (None, Some(first)) => (first, None),
         (None, None) => ((SourcePath::new("site.toml"), Span::default()), None),
     };
-    let what = match &other {
-        Some((path, _)) => format!("{path} is already there"),
-        None => made,
-    };
-    let fault = rule::SAME_ADDRESS.in_file(&at.0, format!("two pages want the address {route}"));
-    let fault = Diagnostic {
-        span: Some(at.1).filter(|span| *span != Span::default()),
-        ..fault
-    };
+    let is_place = |span: &Span| *span != Span::default();
     let same_file = other.as_ref().is_some_and(|(path, _)| *path == at.0);
-    let fault = fault.label(what.clone()).help(if route != first_route {
-        format!(
-            "{first_route} differs only in case: {what}; give one of the two another name or `slug`"
-        )
-    } else if same_file {
-        "write each alias once".to_owned()
-    } else {
-        format!("{what}: give one of the two another `slug` or another name")
-    });
-    match other {
-        Some((path, span)) => fault.related(&path, span, "the first"),
+    let taken = match &other {
+        Some((path, _)) => format!("{path} is already there"),
+        None => "dateline makes a page of its own there".to_owned(),
+    };
+    let help = match (&other, route == first_route) {
+        _ if same_file => "write each address once".to_owned(),
+        (None, _) => format!("{taken}: give this one another `slug` or another name"),
+        (Some(_), true) if route.as_file().starts_with("cities/") => format!(
+            "{taken}: if both names mean one city, write it one way, or list the other under `aliases` in \
+             its file; else give one of the two a file with a `slug` of its own"
+        ),
+        (Some(_), true) => format!("{taken}: give one of the two another `slug` or another name"),
+        (Some(_), false) => format!(
+            "{taken}, as {first_route}: the two differ only in case or in how accents are written; \
+             give one another `slug` or another name"
+        ),
+    };
+    let mut fault = rule::SAME_ADDRESS
+        .in_file(&at.0, format!("two pages want the address {route}"))
+        .label(if same_file { "again here" } else { "taken already" })
+        .help(help);
+    fault.span = Some(at.1).filter(is_place);
+    match other.filter(|(_, span)| is_place(span)) {
+        Some((path, span)) => fault.related(&path, span, "first here"),
         None => fault,
     }
 }

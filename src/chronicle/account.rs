@@ -7,24 +7,14 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::chronicle::measure::Measure;
+use crate::chronicle::parts::{PartsAboveWhole, hold_to_wholes, together, whole};
+use crate::chronicle::voices::{Voice, Weighing, speaking};
 use crate::field::casualties::{Casualties, Figures, Group, Harm};
-use crate::field::claim::{Claim, Grade};
+use crate::field::claim::Claim;
 use crate::field::count::{Bounds, Count};
 use crate::field::dispatch::Account;
+use crate::field::word::Word;
 use crate::text::span::Span;
-
-/// What a figure rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Voice {
-    /// The newsroom's own figure.
-    Newsroom,
-    /// The claim that the dispatch adopts.
-    Adopted,
-    /// What several or all claims support together.
-    Claims,
-    /// Only what the accused themselves say.
-    AccusedOnly,
-}
 
 /// One figure of one account.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,197 +34,145 @@ pub struct Figure {
 /// The figures of an account, by measure. A measure it is silent on is missing.
 pub type FiguresByMeasure = BTreeMap<Measure, Figure>;
 
-/// A part above the whole it belongs to, after the claims were put together.
-pub struct PartsAboveWhole {
-    /// The harm.
-    pub harm: Harm,
-    /// The least its parts add up to.
-    pub parts: u64,
-    /// The most there can be in all.
-    pub whole: u64,
-    /// Where.
-    pub span: Span,
+impl Figure {
+    /// Gives the figure other bounds, and words for them; the same bounds keep the words of their source.
+    pub fn restate(&mut self, bounds: Option<Bounds>) {
+        if self.bounds != bounds {
+            self.bounds = bounds;
+            self.wording = worded(bounds);
+        }
+    }
 }
 
-/// What `account` supports, when its incident is graded `grade`.
+/// What `account` supports. The newsroom's own figures count, and claims then stand beside them.
 pub fn figures(
     account: &Account,
-    grade: Grade,
-    zone: &TimeZone,
+    weighing: &Weighing<'_>,
 ) -> Result<FiguresByMeasure, PartsAboveWhole> {
-    let mut figures = FiguresByMeasure::new();
-    if account.casualties.is_empty() {
-        let (voices, voice) = speaking(account, grade, zone);
-        for claim in voices {
-            for (measure, mut figure) in of(&claim.casualties, voice, claim.span, zone) {
-                figure.as_of = figure
-                    .as_of
-                    .or(claim.as_of.as_ref().map(|at| at.instant(zone)));
-                figures
-                    .entry(measure)
-                    .and_modify(|so_far| *so_far = envelope(so_far, &figure))
-                    .or_insert(figure);
-            }
-        }
+    let mut figures = if account.casualties.is_empty() {
+        by_claims(account, weighing)
     } else {
-        figures = of(&account.casualties, Voice::Newsroom, account.span, zone);
-    }
-    cap_parts(&mut figures)?;
+        stated(&account.casualties, Voice::Newsroom, account.span, weighing.zone)
+    };
+    hold_to_wholes(&mut figures)?;
     Ok(figures)
 }
 
 /// What one claim says by itself.
 pub fn claimed(claim: &Claim, zone: &TimeZone) -> FiguresByMeasure {
-    of(&claim.casualties, Voice::Claims, claim.span, zone)
+    stated(&claim.casualties, Voice::Claims, claim.span, zone)
 }
 
-/// The claims that have a voice: the adopted one; else the latest of each speaker, without the accused.
-fn speaking<'a>(account: &'a Account, grade: Grade, zone: &TimeZone) -> (Vec<&'a Claim>, Voice) {
-    if let Some(adopt) = &account.adopt {
-        let stands = |claim: &&Claim| claim.id.as_ref().is_some_and(|id| id.value == adopt.value);
-        return (
-            account.claims.iter().filter(stands).collect(),
-            Voice::Adopted,
-        );
-    }
-    let mut latest: BTreeMap<&str, &Claim> = BTreeMap::new();
-    let as_of = |claim: &Claim| claim.as_of.as_ref().map(|moment| moment.instant(zone));
-    for claim in account.claims.iter().filter(|claim| claim.counted) {
-        let speaker = claim.party.as_deref().unwrap_or(&claim.by.value);
-        let so_far = latest.entry(speaker).or_insert(claim);
-        if as_of(claim) >= as_of(so_far) {
-            *so_far = claim;
-        }
-    }
-    let accused = |claim: &Claim| {
-        let party = claim.party.as_deref();
-        account
-            .attribution
-            .iter()
-            .any(|attributed| Some(attributed.to.as_str()) == party)
-    };
-    let (theirs, others): (Vec<&Claim>, Vec<&Claim>) =
-        latest.into_values().partition(|claim| accused(claim));
-    // The accused move neither bound, unless they confirm it or nobody else speaks.
-    match (others.is_empty(), grade) {
-        (true, _) => (theirs, Voice::AccusedOnly),
-        (false, Grade::Confirmed) => (others.into_iter().chain(theirs).collect(), Voice::Claims),
-        (false, _) => (others, Voice::Claims),
-    }
-}
-
-/// The figures in `casualties` by measure.
-fn of(casualties: &Casualties, voice: Voice, span: Span, zone: &TimeZone) -> FiguresByMeasure {
+/// What the claims support, kind of harm by kind of harm: from the lowest least to the highest most.
+fn by_claims(account: &Account, weighing: &Weighing<'_>) -> FiguresByMeasure {
     let mut figures = FiguresByMeasure::new();
-    for (&harm, given) in &casualties.harms {
-        let as_of = given.as_of.as_ref().map(|moment| moment.instant(zone));
-        let figure = |count: &Count| Figure {
-            bounds: count.bounds(),
-            wording: count.wording().to_owned(),
-            voice,
-            as_of,
-            span: given.span,
-        };
-        if let Some(whole) = whole(given) {
-            figures.insert(Measure::Whole(harm), figure(&whole));
-        }
-        for (&group, count) in &given.parts {
-            figures.insert(Measure::Part(harm, group), figure(count));
+    for &harm in Harm::ALL {
+        let states = |claim: &Claim| claim.casualties.harms.contains_key(&harm);
+        let (claims, voice) = speaking(account, weighing, states);
+        for claim in claims {
+            let Some(given) = claim.casualties.harms.get(&harm) else {
+                continue;
+            };
+            let as_of = Some(weighing.as_of(claim));
+            for (measure, mut figure) in of_harm(harm, given, voice, weighing.zone) {
+                figure.as_of = figure.as_of.or(as_of);
+                widen(&mut figures, measure, figure);
+            }
         }
     }
-    if let Some(untold) = &casualties.untold {
-        let figure = Figure {
-            bounds: untold.count.bounds(),
-            wording: untold.count.wording().to_owned(),
-            voice,
-            as_of: None,
-            span: if untold.span == Span::default() {
-                span
-            } else {
-                untold.span
-            },
-        };
-        figures.insert(Measure::Casualties, figure);
+    if account.claims.iter().any(|claim| claim.casualties.untold.is_some()) {
+        together_by_claims(&mut figures, account, weighing);
     }
     figures
 }
 
-/// The whole of a harm: as given, else the sum of its status parts, which is open unless all three are known.
-fn whole(figures: &Figures) -> Option<Count> {
-    if let Some(total) = &figures.total {
-        return Some(total.clone());
-    }
-    let parts: Vec<Bounds> = Group::STATUS
-        .iter()
-        .filter_map(|group| figures.parts.get(group)?.bounds())
-        .collect();
-    if parts.is_empty() {
-        // "At least 14 children" proves fourteen people.
-        let of_whom = figures
-            .parts
-            .values()
-            .filter_map(Count::bounds)
-            .max_by_key(|b| b.min)?;
-        return Count::from_bounds(Some(of_whom.min), None).ok();
-    }
-    let complete = parts.len() == Group::STATUS.len();
-    let sum = parts.into_iter().reduce(Bounds::plus)?;
-    Count::from_bounds(Some(sum.min), sum.max.filter(|_| complete)).ok()
-}
-
-/// The lowest minimum and the highest maximum of two voices; a voice without a number has none.
-fn envelope(one: &Figure, other: &Figure) -> Figure {
-    let bounds = match (one.bounds, other.bounds) {
-        (Some(a), Some(b)) => Some(Bounds {
-            min: a.min.min(b.min),
-            max: a.max.zip(b.max).map(|(a, b)| a.max(b)),
-            approximate: a.approximate || b.approximate,
-        }),
-        (known, None) | (None, known) => known,
+/// Everyone together, once somebody gave a bare number. Who told the killed from the injured has a voice here too.
+fn together_by_claims(figures: &mut FiguresByMeasure, account: &Account, weighing: &Weighing<'_>) {
+    let states = |claim: &Claim| {
+        let harms = &claim.casualties.harms;
+        claim.casualties.untold.is_some()
+            || harms.contains_key(&Harm::Killed)
+            || harms.contains_key(&Harm::Injured)
     };
-    let wording = bounds.map_or_else(|| one.wording.clone(), |bounds| bounds.to_string());
-    Figure {
-        bounds,
-        wording,
-        as_of: one.as_of.max(other.as_of),
-        ..one.clone()
+    let (claims, voice) = speaking(account, weighing, states);
+    let bare = claims.iter().any(|claim| claim.casualties.untold.is_some());
+    for claim in claims.into_iter().filter(|_| bare) {
+        let mut all = stated(&claim.casualties, voice, claim.span, weighing.zone);
+        let known = |measure| all.get(&measure).and_then(|figure: &Figure| figure.bounds);
+        let told_apart =
+            together(known(Measure::Whole(Harm::Killed)), known(Measure::Whole(Harm::Injured)));
+        let figure = all
+            .remove(&Measure::Casualties)
+            .unwrap_or_else(|| summed(told_apart, voice, None, claim.span));
+        let as_of = Some(weighing.as_of(claim));
+        widen(figures, Measure::Casualties, Figure { as_of, ..figure });
     }
 }
 
-/// Holds every part under its whole.
-fn cap_parts(figures: &mut FiguresByMeasure) -> Result<(), PartsAboveWhole> {
-    let wholes: Vec<(Harm, Bounds)> = figures
-        .iter()
-        .filter_map(|(measure, figure)| match measure {
-            Measure::Whole(harm) => Some((*harm, figure.bounds?)),
-            Measure::Part(..) | Measure::Casualties => None,
-        })
-        .collect();
-    for (harm, whole) in wholes {
-        let Some(most) = whole.max else { continue };
-        let mut least = 0;
-        let mut span = Span::default();
-        for group in Group::STATUS {
-            let Some(part) = figures.get_mut(&Measure::Part(harm, group)) else {
-                continue;
-            };
-            span = part.span;
-            least += part.bounds.map_or(0, |bounds| bounds.min);
-        }
-        if least > most {
-            return Err(PartsAboveWhole {
-                harm,
-                parts: least,
-                whole: most,
-                span,
-            });
-        }
-        for (measure, part) in figures.iter_mut() {
-            let of_this_whole = matches!(measure, Measure::Part(of, _) if *of == harm);
-            if let Some(bounds) = part.bounds.as_mut().filter(|_| of_this_whole) {
-                bounds.max = Some(bounds.max.map_or(most, |max| max.min(most)));
-            }
-        }
+/// All that one voice states.
+fn stated(casualties: &Casualties, voice: Voice, span: Span, zone: &TimeZone) -> FiguresByMeasure {
+    let mut figures = FiguresByMeasure::new();
+    for (&harm, given) in &casualties.harms {
+        figures.extend(of_harm(harm, given, voice, zone));
     }
-    Ok(())
+    if let Some(untold) = &casualties.untold {
+        let written = untold.span != Span::default();
+        let span = if written { untold.span } else { span };
+        figures.insert(Measure::Casualties, figure(&untold.count, voice, None, span));
+    }
+    figures
+}
+
+fn of_harm(
+    harm: Harm,
+    given: &Figures,
+    voice: Voice,
+    zone: &TimeZone,
+) -> impl Iterator<Item = (Measure, Figure)> {
+    let as_of = given.as_of.as_ref().map(|moment| moment.instant(zone));
+    let figure = move |count: &Count| figure(count, voice, as_of, given.span);
+    let all = match &given.total {
+        Some(total) => figure(total),
+        None => summed(whole(given), voice, as_of, given.span),
+    };
+    let part = move |(group, count): (&Group, &Count)| (Measure::Part(harm, *group), figure(count));
+    std::iter::once((Measure::Whole(harm), all)).chain(given.parts.iter().map(part))
+}
+
+fn figure(count: &Count, voice: Voice, as_of: Option<Timestamp>, span: Span) -> Figure {
+    Figure { bounds: count.bounds(), wording: count.wording().to_owned(), voice, as_of, span }
+}
+
+/// A figure that nobody put into words.
+pub fn summed(
+    bounds: Option<Bounds>,
+    voice: Voice,
+    as_of: Option<Timestamp>,
+    span: Span,
+) -> Figure {
+    Figure { bounds, wording: worded(bounds), voice, as_of, span }
+}
+
+/// Takes one more voice into an envelope; a voice without a number widens nothing.
+fn widen(figures: &mut FiguresByMeasure, measure: Measure, voice: Figure) {
+    let Some(so_far) = figures.get_mut(&measure) else {
+        figures.insert(measure, voice);
+        return;
+    };
+    so_far.as_of = so_far.as_of.max(voice.as_of);
+    let bounds = match (so_far.bounds, voice.bounds) {
+        (Some(one), Some(other)) => Some(one.envelope(other)),
+        (known, other) => known.or(other),
+    };
+    if so_far.bounds != bounds {
+        so_far.bounds = bounds;
+        so_far.wording = match bounds == voice.bounds {
+            true => voice.wording,
+            false => worded(bounds),
+        };
+    }
+}
+
+fn worded(bounds: Option<Bounds>) -> String {
+    bounds.map_or_else(|| "unknown".to_owned(), |bounds| bounds.to_string())
 }

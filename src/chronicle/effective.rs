@@ -6,32 +6,33 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use crate::chronicle::account::{Figure, FiguresByMeasure};
+use crate::chronicle::everyone::everyone;
 use crate::chronicle::measure::Measure;
+use crate::chronicle::references::Number;
+use crate::chronicle::unexplained::{fall, tie};
+use crate::chronicle::voices::Voice;
 use crate::field::casualties::Harm;
-use crate::field::count::Bounds;
+use crate::field::correction::Correction;
 use crate::field::dispatch::Dispatch;
 use crate::field::word::Word;
 use crate::text::diagnostic::Diagnostic;
-use crate::text::rule;
 
-/// One account of an incident, ready to be compared with others.
+/// The state of knowledge, then the moment of publication: what makes one account later than another.
+pub type Moment = (Timestamp, Timestamp);
+
+/// One live account of an incident that nothing replaced, ready to be compared with the others.
 #[derive(Clone, Debug)]
 pub struct Told<'a> {
     /// The dispatch it stands in.
     pub dispatch: &'a Dispatch,
     /// The dispatch's place in the chronicle.
-    pub number: usize,
+    pub number: Number,
     /// What it supports.
-    pub figures: FiguresByMeasure,
-    /// The state of knowledge, then the moment of publication.
-    pub order: (Timestamp, Timestamp),
-}
-
-impl Told<'_> {
-    fn order_of(&self, measure: Measure) -> (Timestamp, Timestamp) {
-        let as_of = self.figures.get(&measure).and_then(|figure| figure.as_of);
-        (as_of.unwrap_or(self.order.0), self.order.1)
-    }
+    pub figures: &'a FiguresByMeasure,
+    /// When it was known and when it was published.
+    pub moment: Moment,
+    /// What was corrected in the open, in the dispatch and in all that it replaced.
+    pub corrections: Vec<&'a Correction>,
 }
 
 /// The figure that counts, and the dispatch it stands in.
@@ -39,176 +40,101 @@ impl Told<'_> {
 pub struct Effective {
     /// The figure.
     pub figure: Figure,
-    /// The place of its dispatch in the chronicle; for a figure made of two, the later.
-    pub number: usize,
+    /// The place of its dispatch in the chronicle.
+    pub number: Number,
     /// The state of knowledge.
     pub as_of: Timestamp,
+    /// What made it the latest.
+    pub moment: Moment,
 }
 
-/// What counts for each measure, of the live and unsuperseded accounts `told`.
-pub fn effective(told: &[Told<'_>], faults: &mut Vec<Diagnostic>) -> BTreeMap<Measure, Effective> {
-    let mut effective = BTreeMap::new();
+/// What counts, by measure.
+pub type EffectiveByMeasure = BTreeMap<Measure, Effective>;
+
+/// What one account states of one kind of harm, or of everyone together.
+pub struct Statement<'t> {
+    /// The account.
+    pub told: &'t Told<'t>,
+    /// Its figures for the matter.
+    pub figures: Vec<(Measure, &'t Figure)>,
+    /// The state of knowledge of these figures, and the moment of publication.
+    pub moment: Moment,
+}
+
+/// What counts for each measure, of the live and unreplaced accounts `told`.
+pub fn effective(told: &[Told<'_>], faults: &mut Vec<Diagnostic>) -> EffectiveByMeasure {
+    let mut effective = EffectiveByMeasure::new();
     for &harm in Harm::ALL {
-        let Some(stands) = latest(told, Measure::Whole(harm), faults) else {
-            continue;
-        };
-        let measures = stands
-            .figures
-            .iter()
-            .filter(|(measure, _)| is_of(**measure, harm));
-        for (measure, figure) in measures {
-            effective.insert(*measure, standing(stands, *measure, figure.clone()));
-        }
+        let stating = told.iter().filter_map(|told| Statement::of(told, harm));
+        let mut stating: Vec<Statement<'_>> = stating.collect();
+        effective.extend(agreed(latest(&mut stating, faults), faults));
     }
-    if let Some(untold) = latest(told, Measure::Casualties, faults) {
-        let figure = untold.figures[&Measure::Casualties].clone();
-        fill_from_untold(
-            &mut effective,
-            &standing(untold, Measure::Casualties, figure),
-        );
-    }
+    everyone(told, &mut effective, faults);
     effective
 }
 
-fn standing(told: &Told<'_>, measure: Measure, figure: Figure) -> Effective {
-    Effective {
-        figure,
-        number: told.number,
-        as_of: told.order_of(measure).0,
+impl<'t> Statement<'t> {
+    fn of(told: &'t Told<'t>, harm: Harm) -> Option<Statement<'t>> {
+        let whole = told.figures.get(&Measure::Whole(harm))?;
+        // Claims have moments of their own; what makes the newest is when a dispatch put them together.
+        let own = whole.as_of.filter(|_| whole.voice == Voice::Newsroom);
+        let figures = told.figures.iter();
+        Some(Statement {
+            told,
+            figures: figures
+                .filter(|(measure, _)| measure.is_of(harm))
+                .map(|(measure, figure)| (*measure, figure))
+                .collect(),
+            moment: (own.unwrap_or(told.moment.0), told.moment.1),
+        })
+    }
+
+    /// Its figure for `measure`.
+    pub fn figure(&self, measure: Measure) -> Option<&'t Figure> {
+        let found = self.figures.iter().find(|(of, _)| *of == measure);
+        found.map(|(_, figure)| *figure)
     }
 }
 
-fn is_of(measure: Measure, harm: Harm) -> bool {
-    match measure {
-        Measure::Whole(of) | Measure::Part(of, _) => of == harm,
-        Measure::Casualties => false,
-    }
-}
-
-/// The account that counts for `measure`: the latest. A fall or a tie that nobody explains is a fault.
-fn latest<'t, 'a>(
-    told: &'t [Told<'a>],
-    measure: Measure,
+/// The latest of `statements`; several only when they are of one moment. A fall that nobody explains is a fault.
+pub fn latest<'s, 't>(
+    statements: &'s mut [Statement<'t>],
     faults: &mut Vec<Diagnostic>,
-) -> Option<&'t Told<'a>> {
-    let mut stating: Vec<&Told<'_>> = told
-        .iter()
-        .filter(|account| account.figures.contains_key(&measure))
-        .collect();
-    stating.sort_by(|a, b| {
-        let order = a.order_of(measure).cmp(&b.order_of(measure));
-        order.then_with(|| a.dispatch.slug.value.cmp(&b.dispatch.slug.value))
+) -> &'s [Statement<'t>] {
+    // The slug only gives faults one order in every run. It decides nothing: a tie is reported.
+    statements.sort_by(|a, b| {
+        let slugs = [a, b].map(|statement| &statement.told.dispatch.slug.value);
+        a.moment.cmp(&b.moment).then_with(|| slugs[0].cmp(slugs[1]))
     });
-    for pair in stating.windows(2) {
-        let (older, newer) = (pair[0], pair[1]);
-        if older.dispatch.path == newer.dispatch.path {
-            continue;
-        }
-        let (was, now) = (
-            older.figures[&measure].bounds,
-            newer.figures[&measure].bounds,
-        );
-        if older.order_of(measure) == newer.order_of(measure) {
-            if was != now {
-                faults.push(tie(older, newer, measure));
+    let mut before: &[Statement<'_>] = &[];
+    for moment in statements.chunk_by(|a, b| a.moment == b.moment) {
+        faults.extend(fall(before, moment));
+        before = moment;
+    }
+    before
+}
+
+/// What statements of one moment say together. Two different numbers for one measure are a fault.
+pub fn agreed(tied: &[Statement<'_>], faults: &mut Vec<Diagnostic>) -> EffectiveByMeasure {
+    let mut agreed: BTreeMap<Measure, (&Statement<'_>, &Figure)> = BTreeMap::new();
+    for statement in tied {
+        for &(measure, figure) in &statement.figures {
+            let (first, so_far) = *agreed.entry(measure).or_insert((statement, figure));
+            if so_far.bounds.is_none() {
+                agreed.insert(measure, (statement, figure));
+            } else if figure.bounds.is_some() && figure.bounds != so_far.bounds {
+                faults.extend(tie(first, statement, measure));
             }
-        } else if falls(was, now) && newer.dispatch.corrections.is_empty() {
-            faults.push(fall(older, newer, measure));
         }
     }
-    stating.last().copied()
-}
-
-fn falls(was: Option<Bounds>, now: Option<Bounds>) -> bool {
-    was.is_some_and(|was| now.is_none_or(|now| now.min < was.min))
-}
-
-fn tie(older: &Told<'_>, newer: &Told<'_>, measure: Measure) -> Diagnostic {
-    let (one, other) = (&older.figures[&measure], &newer.figures[&measure]);
-    rule::TIED_FIGURES
-        .at(
-            &newer.dispatch.path,
-            other.span,
-            format!("two figures for {} of one incident and one moment", measure.name()),
-        )
-        .label(format!("`{}` here", other.wording))
-        .related(&older.dispatch.path, one.span, format!("`{}` there", one.wording))
-        .help(format!(
-            "say which replaces the other with `supersedes: {}`, or give each an `as_of` with its hour",
-            older.dispatch.slug.value
-        ))
-}
-
-fn fall(older: &Told<'_>, newer: &Told<'_>, measure: Measure) -> Diagnostic {
-    let (was, now) = (&older.figures[&measure], &newer.figures[&measure]);
-    rule::FIGURE_FALLS
-        .at(
-            &newer.dispatch.path,
-            now.span,
-            format!(
-                "the figure for {} falls without a word of explanation",
-                measure.name()
-            ),
-        )
-        .label(format!("`{}` now", now.wording))
-        .related(
-            &older.dispatch.path,
-            was.span,
-            format!("`{}` before", was.wording),
-        )
-        .help(format!(
-            "add `supersedes: {}`, or an entry under `corrections` that says why",
-            older.dispatch.slug.value
-        ))
-}
-
-/// A bare number bounds killed and injured where nothing better is known, and the two bound it in turn.
-fn fill_from_untold(effective: &mut BTreeMap<Measure, Effective>, untold: &Effective) {
-    let told_apart = |harm| {
-        effective
-            .get(&Measure::Whole(harm))
-            .map(|e: &Effective| e.figure.bounds)
+    let stands = |(measure, (statement, figure)): (Measure, (&Statement<'_>, &Figure))| {
+        let effective = Effective {
+            figure: figure.clone(),
+            number: statement.told.number,
+            as_of: figure.as_of.unwrap_or(statement.moment.0),
+            moment: statement.moment,
+        };
+        (measure, effective)
     };
-    let (killed, injured) = (told_apart(Harm::Killed), told_apart(Harm::Injured));
-    let least_told = [killed, injured]
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|b| b.min)
-        .sum::<u64>();
-    let most_told = match (killed, injured) {
-        (None, None) => Some(0),
-        (Some(Some(killed)), Some(Some(injured))) => killed.plus(injured).max,
-        _ => None,
-    };
-    let all = untold.figure.bounds.map(|all| Bounds {
-        min: all.min.max(least_told),
-        max: all.max.zip(most_told).map(|(all, told)| all.max(told)),
-        ..all
-    });
-    let share = untold.figure.bounds.map(|all| Bounds { min: 0, ..all });
-    for harm in [Harm::Killed, Harm::Injured] {
-        effective.entry(Measure::Whole(harm)).or_insert_with(|| {
-            let wording = share.map_or_else(|| "unknown".to_owned(), |share| share.to_string());
-            Effective {
-                figure: Figure {
-                    bounds: share,
-                    wording,
-                    ..untold.figure.clone()
-                },
-                ..untold.clone()
-            }
-        });
-    }
-    let figure = Figure {
-        bounds: all,
-        ..untold.figure.clone()
-    };
-    effective.insert(
-        Measure::Casualties,
-        Effective {
-            figure,
-            ..untold.clone()
-        },
-    );
+    agreed.into_iter().map(stands).collect()
 }

@@ -1,12 +1,12 @@
 //! Which incident each account is of: by the id it writes, by the dispatches it is linked to, or by its own slug.
 //! Rule 2 of the counting policy. It does not know what the accounts say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::chronicle::mergers::Mergers;
 use crate::chronicle::references::{Number, References};
 use crate::field::dispatch::{Account, Dispatch, Kind};
-use crate::field::incident::IncidentFile;
 use crate::field::slug::Slug;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
@@ -18,118 +18,131 @@ pub struct Ids<'a> {
     pub dispatches: &'a [Arc<Dispatch>],
     /// How they refer to each other.
     pub references: &'a References,
-    /// The incident files by id.
-    pub files: &'a BTreeMap<&'a Slug, &'a Arc<IncidentFile>>,
+    /// Which incidents turned out to be others.
+    pub mergers: &'a Mergers<'a>,
 }
 
-impl Ids<'_> {
-    /// For each dispatch the ids of the incidents it tells of.
-    pub fn of_every_account(&self, faults: &mut Vec<Diagnostic>) -> Vec<Vec<Slug>> {
-        let roots = self.roots();
-        let named = self.named(&roots, faults);
-        let ids = self.dispatches.iter().zip(&roots).map(|(dispatch, root)| {
-            let joined = named[*root].and_then(|number| self.explicit(number));
-            let of_account = |account: &Account| {
-                let tells = account.tells_of_an_incident() || dispatch.kind == Kind::Toll;
-                let id = match &account.incident {
-                    Some(id) => id.value.clone(),
-                    None if dispatch.translation_of.is_some() || tells || joined.is_some() => {
-                        joined
-                            .clone()
-                            .unwrap_or_else(|| self.dispatches[*root].slug.value.clone())
-                    }
-                    None => return None,
-                };
-                Some(self.after_mergers(id))
-            };
-            dispatch.accounts.iter().filter_map(of_account).collect()
-        });
-        ids.collect()
+/// The dispatches that `supersedes` and `translation_of` join: they tell of one incident, or of none.
+#[derive(Default)]
+struct Joined<'a> {
+    /// The first that nothing leads on from: without an id, its slug is the incident's.
+    first: Option<Number>,
+    /// The first id that one of them writes, and where.
+    named: Option<(Number, &'a Spanned<Slug>)>,
+    /// Whether any of them tells of an incident at all.
+    tells: bool,
+}
+
+impl<'a> Ids<'a> {
+    /// For each dispatch, account by account, the incident it is of; `None` for an account of no incident.
+    pub fn of_every_account(&self, faults: &mut Vec<Diagnostic>) -> Vec<Vec<Option<Slug>>> {
+        let groups = self.groups();
+        let joined = self.joined(&groups, faults);
+        let ids_of = |(number, dispatch): (Number, &Arc<Dispatch>)| {
+            let joined = &joined[&groups[number]];
+            let id_of = |account| self.id(dispatch, account, joined);
+            dispatch.accounts.iter().map(id_of).collect()
+        };
+        self.dispatches.iter().enumerate().map(ids_of).collect()
     }
 
-    /// For each dispatch the first of those it is joined to by `supersedes` and `translation_of`.
-    fn roots(&self) -> Vec<Number> {
-        let earlier = |number: Number| {
-            self.references.supersedes[number].or(self.references.translates[number])
+    fn id(&self, dispatch: &Dispatch, account: &Account, joined: &Joined<'_>) -> Option<Slug> {
+        let id = match (&account.incident, joined.named) {
+            (Some(id), _) | (None, Some((_, id))) => &id.value,
+            (None, None) if joined.tells => match joined.first {
+                Some(first) => &self.dispatches[first].slug.value,
+                None => &dispatch.slug.value,
+            },
+            (None, None) => return None,
         };
-        let root = |number: Number| {
-            let mut at = number;
-            for _ in 0..self.dispatches.len() {
-                match earlier(at) {
-                    Some(next) => at = next,
-                    None => break,
-                }
+        Some(self.mergers.settle(id).clone())
+    }
+
+    /// For each dispatch the lowest number of those it is joined to.
+    fn groups(&self) -> Vec<Number> {
+        let mut parent: Vec<Number> = (0..self.dispatches.len()).collect();
+        let find = |parent: &mut Vec<Number>, mut at: Number| {
+            while parent[at] != at {
+                parent[at] = parent[parent[at]];
+                at = parent[at];
             }
             at
         };
-        (0..self.dispatches.len()).map(root).collect()
+        let links = [&self.references.supersedes, &self.references.translates];
+        for link in links {
+            for (number, other) in link.iter().enumerate() {
+                let Some(other) = *other else { continue };
+                let (one, other) = (find(&mut parent, number), find(&mut parent, other));
+                parent[one.max(other)] = one.min(other);
+            }
+        }
+        (0..parent.len()).map(|number| find(&mut parent, number)).collect()
     }
 
-    /// For each root the dispatch that names the incident of all that are joined to it.
-    fn named(&self, roots: &[Number], faults: &mut Vec<Diagnostic>) -> Vec<Option<Number>> {
-        let mut named: Vec<Option<Number>> = vec![None; self.dispatches.len()];
-        for (number, root) in roots.iter().enumerate() {
-            let Some(id) = self.explicit(number) else {
+    fn joined(
+        &self,
+        groups: &[Number],
+        faults: &mut Vec<Diagnostic>,
+    ) -> BTreeMap<Number, Joined<'a>> {
+        let mut joined: BTreeMap<Number, Joined<'a>> = BTreeMap::new();
+        for (number, dispatch) in self.dispatches.iter().enumerate() {
+            let group = joined.entry(groups[number]).or_default();
+            let leads_on = self.references.supersedes[number].is_some()
+                || self.references.translates[number].is_some();
+            if !leads_on {
+                group.first.get_or_insert(number);
+            }
+            group.tells |= dispatch.kind == Kind::Toll
+                || dispatch.accounts.iter().any(Account::tells_of_an_incident);
+            let [only] = dispatch.accounts.as_slice() else {
                 continue;
             };
-            match named[*root] {
-                None => named[*root] = Some(number),
-                Some(first) if self.explicit(first).as_ref() != Some(&id) => {
-                    faults.push(self.joined(first, number));
-                }
-                Some(_) => {}
+            let Some(id) = &only.incident else { continue };
+            let (first, named) = *group.named.get_or_insert((number, id));
+            if self.mergers.settle(&named.value) != self.mergers.settle(&id.value) {
+                faults.push(two_ids(&self.dispatches[first], named, dispatch, id));
             }
         }
-        named
+        self.check_round_ups(groups, &joined, faults);
+        joined
     }
 
-    /// The id that a dispatch on one incident writes.
-    fn explicit(&self, number: Number) -> Option<Slug> {
-        match self.dispatches[number].accounts.as_slice() {
-            [only] => Some(only.incident.as_ref()?.value.clone()),
-            _ => None,
-        }
-    }
-
-    fn joined(&self, first: Number, second: Number) -> Diagnostic {
-        let (first, second) = (&self.dispatches[first], &self.dispatches[second]);
-        let id = |dispatch: &Dispatch| {
-            let account = dispatch.accounts.first();
-            account.and_then(|account| account.incident.clone())
-        };
-        let (one, other) = (id(first), id(second));
-        let name = |id: &Option<Spanned<Slug>>| {
-            id.as_ref()
-                .map(|id| id.value.to_string())
-                .unwrap_or_default()
-        };
-        rule::INCIDENTS_JOINED
-            .at(
-                &second.path,
-                other.as_ref().map(|id| id.span).unwrap_or_default(),
-                format!("two incidents are joined: `{}` and `{}`", name(&one), name(&other)),
-            )
-            .label("one incident here")
-            .related(
-                &first.path,
-                one.as_ref().map(|id| id.span).unwrap_or_default(),
-                "another in the dispatch it is linked to",
-            )
-            .help("give both the same `incident`, or take out the `supersedes` or `translation_of` that links them")
-    }
-
-    fn after_mergers(&self, id: Slug) -> Slug {
-        let mut at = id;
-        for _ in 0..=self.files.len() {
-            match self
-                .files
-                .get(&at)
-                .and_then(|file| file.merged_into.as_ref())
-            {
-                Some(into) => at = into.value.clone(),
-                None => break,
+    /// A round-up that is joined to a dispatch on one incident has to tell of that one too.
+    fn check_round_ups(
+        &self,
+        groups: &[Number],
+        joined: &BTreeMap<Number, Joined<'a>>,
+        faults: &mut Vec<Diagnostic>,
+    ) {
+        for (number, dispatch) in self.dispatches.iter().enumerate() {
+            let Some((first, named)) = joined[&groups[number]].named else {
+                continue;
+            };
+            let written = dispatch.accounts.iter().filter_map(|it| it.incident.as_ref());
+            let ids: BTreeSet<&Slug> =
+                written.clone().map(|id| self.mergers.settle(&id.value)).collect();
+            if dispatch.accounts.len() > 1 && !ids.contains(self.mergers.settle(&named.value)) {
+                let other = written.clone().next();
+                faults
+                    .extend(other.map(|id| two_ids(&self.dispatches[first], named, dispatch, id)));
             }
         }
-        at
     }
+}
+
+fn two_ids(
+    first: &Dispatch,
+    one: &Spanned<Slug>,
+    second: &Dispatch,
+    other: &Spanned<Slug>,
+) -> Diagnostic {
+    rule::INCIDENTS_JOINED
+        .at(
+            &second.path,
+            other.span,
+            format!("two incidents are joined: `{}` and `{}`", one.value, other.value),
+        )
+        .label("one incident here")
+        .related(&first.path, one.span, "another in the dispatch it is linked to")
+        .help("give both the same `incident`, or take out the `supersedes` or `translation_of` that links them")
 }

@@ -29,6 +29,20 @@ impl Measure {
         }
     }
 
+    /// The key it is written under: `casualties.killed`, `casualties.killed.civilian`, `casualties`.
+    pub fn key(self) -> String {
+        match self {
+            Measure::Whole(harm) => format!("casualties.{}", harm.word()),
+            Measure::Part(harm, group) => format!("casualties.{}.{}", harm.word(), group.word()),
+            Measure::Casualties => "casualties".to_owned(),
+        }
+    }
+
+    /// The harm it is of; everyone together suffered several.
+    pub fn harm(self) -> Option<Harm> {
+        self.place().0
+    }
+
     /// Whether it is a part of another measure.
     pub fn is_part(self) -> bool {
         matches!(self, Measure::Part(..))
@@ -42,17 +56,20 @@ impl Measure {
         }
     }
 
-    /// Every measure that adds up, in order. States (missing, displaced, trapped) are never added.
-    pub fn that_add_up() -> impl Iterator<Item = Measure> {
-        let harms = Harm::ALL.iter().copied().filter(|harm| !harm.is_state());
-        harms
-            .flat_map(|harm| {
-                let parts = Group::ALL
-                    .iter()
-                    .map(move |group| Measure::Part(harm, *group));
-                std::iter::once(Measure::Whole(harm)).chain(parts)
-            })
-            .chain(std::iter::once(Measure::Casualties))
+    /// Whether it adds up over time. States (missing, displaced, trapped) are never added.
+    pub fn adds_up(self) -> bool {
+        match self {
+            Measure::Whole(harm) | Measure::Part(harm, _) => !harm.is_state(),
+            Measure::Casualties => true,
+        }
+    }
+
+    /// Whether it is this harm, or a part of it.
+    pub fn is_of(self, harm: Harm) -> bool {
+        match self {
+            Measure::Whole(of) | Measure::Part(of, _) => of == harm,
+            Measure::Casualties => false,
+        }
     }
 }
 
@@ -60,10 +77,7 @@ impl Ord for Measure {
     fn cmp(&self, other: &Measure) -> Ordering {
         let ((harm, group), (other_harm, other_group)) = (self.place(), other.place());
         // Everyone together has no harm of its own and comes last.
-        let by_harm = harm
-            .is_none()
-            .cmp(&other_harm.is_none())
-            .then(harm.cmp(&other_harm));
+        let by_harm = harm.is_none().cmp(&other_harm.is_none()).then(harm.cmp(&other_harm));
         by_harm.then(group.cmp(&other_group))
     }
 }

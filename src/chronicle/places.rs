@@ -1,7 +1,8 @@
 //! The cities and regions there are, under one name each, whether they have a file or not.
 //! It does not know what happened in them.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::chronicle::visible::Pieces;
@@ -9,13 +10,16 @@ use crate::field::city::{City, Region};
 use crate::field::dateline::Place;
 use crate::field::slug::Slug;
 use crate::text::diagnostic::Diagnostic;
-use crate::text::nearest::{Folded, Likeness};
+use crate::text::nearest::{Folded, look_alikes};
 use crate::text::rule;
 use crate::text::source::SourcePath;
 use crate::text::span::Spanned;
 
 /// At most this many warnings of one kind; then a count.
 const MOST_WARNINGS: usize = 5;
+
+/// So many pairs of names are looked for.
+const MOST_PAIRS: usize = 1_000;
 
 /// A city's one name.
 pub type CityName = Arc<str>;
@@ -28,6 +32,22 @@ pub struct Places {
     /// The regions that have a file, by name.
     pub regions: BTreeMap<String, Arc<Region>>,
     spellings: BTreeMap<String, CityName>,
+    /// Where dispatches and incident files say that a city lies.
+    said: BTreeMap<CityName, Surroundings>,
+}
+
+/// What lies around a city.
+#[derive(Clone, Debug, Default)]
+struct Surroundings {
+    regions: BTreeSet<String>,
+    countries: BTreeSet<String>,
+}
+
+/// Where a city is first named, and how many times in all.
+struct Use {
+    path: SourcePath,
+    name: Spanned<String>,
+    times: usize,
 }
 
 impl Places {
@@ -43,20 +63,33 @@ impl Places {
             places.cities.insert(name, Some(Arc::clone(city)));
         }
         for region in &pieces.regions {
-            places
-                .regions
-                .insert(region.name.value.clone(), Arc::clone(region));
+            places.regions.insert(region.name.value.clone(), Arc::clone(region));
         }
-        let mut first_use: BTreeMap<CityName, (SourcePath, Spanned<String>)> = BTreeMap::new();
+        let mut uses: BTreeMap<CityName, Use> = BTreeMap::new();
         for (path, name) in named(pieces) {
             let city = places.city(&name.value);
             places.cities.entry(Arc::clone(&city)).or_insert(None);
-            first_use
-                .entry(city)
-                .or_insert_with(|| (path.clone(), name.clone()));
+            let first = || Use { path: path.clone(), name: name.clone(), times: 0 };
+            uses.entry(city).or_insert_with(first).times += 1;
         }
-        places.question_near_names(&first_use, faults);
+        for (_, place) in placed(pieces) {
+            places.learn(place);
+        }
+        places.question_near_names(&uses, faults);
         places
+    }
+
+    /// Keeps what `place` says of where its city lies; of several cities it does not say which.
+    fn learn(&mut self, place: &Place) {
+        let [city] = place.cities.as_slice() else {
+            return;
+        };
+        if place.region.is_none() && place.country.is_none() {
+            return;
+        }
+        let around = self.said.entry(self.city(&city.value)).or_default();
+        around.regions.extend(place.region.iter().map(|region| region.value.clone()));
+        around.countries.extend(place.country.clone());
     }
 
     /// The city that `spelling` means.
@@ -84,29 +117,39 @@ impl Places {
         file.country.as_deref().or_else(by_region)
     }
 
-    /// The country of a region, by its file.
+    /// Every region a city is said to lie in: by its file, else by those who write of it.
+    pub fn regions_of(&self, city: &str) -> impl Iterator<Item = &str> {
+        let by_file = self.region_of(city);
+        let said = self.said.get(city).filter(|_| by_file.is_none());
+        let regions = said.into_iter().flat_map(|said| &said.regions);
+        by_file.into_iter().chain(regions.map(String::as_str))
+    }
+
+    /// Every country a city is said to lie in: by its file, else by those who write of it.
+    pub fn countries_of(&self, city: &str) -> impl Iterator<Item = &str> {
+        let by_file = self.country_of(city);
+        let said = self.said.get(city).filter(|_| by_file.is_none());
+        let countries = said.into_iter().flat_map(|said| &said.countries);
+        let regions = self.regions_of(city).filter(move |_| by_file.is_none());
+        let by_region = regions.filter_map(|region| self.country_of_region(region));
+        by_file.into_iter().chain(countries.map(String::as_str)).chain(by_region)
+    }
+
+    /// The country of a region, by its file or that of a wider region around it.
     pub fn country_of_region(&self, region: &str) -> Option<&str> {
-        self.regions.get(region)?.country.as_deref()
+        self.widening(region).find_map(|around| self.regions.get(around)?.country.as_deref())
     }
 
     /// Whether `inner` is `outer`, or lies in it through any number of wider regions.
     pub fn region_lies_in(&self, inner: &str, outer: &str) -> bool {
-        let mut at = inner;
+        self.widening(inner).any(|around| around == outer)
+    }
+
+    /// A region and the wider ones around it, from the inside out.
+    fn widening<'p>(&'p self, region: &'p str) -> impl Iterator<Item = &'p str> {
+        let wider = |inner: &&str| Some(self.regions.get(*inner)?.within.as_ref()?.value.as_str());
         // A chain longer than the list of regions goes in a circle.
-        for _ in 0..=self.regions.len() {
-            if at == outer {
-                return true;
-            }
-            match self
-                .regions
-                .get(at)
-                .and_then(|region| region.within.as_ref())
-            {
-                Some(wider) => at = wider.value.as_str(),
-                None => return false,
-            }
-        }
-        false
+        std::iter::successors(Some(region), wider).take(self.regions.len() + 1)
     }
 
     /// The slug of the city called `name`.
@@ -125,59 +168,51 @@ impl Places {
         pieces: &Pieces,
         faults: &mut Vec<Diagnostic>,
     ) {
-        let before = self
-            .spellings
-            .insert(spelling.value.clone(), Arc::clone(name));
+        let before = self.spellings.insert(spelling.value.clone(), Arc::clone(name));
         let Some(other) = before.filter(|other| other != name || spelling.value == **name) else {
             return;
         };
-        let fault = rule::SAME_CITY
-            .at(
-                path,
-                spelling.span,
-                format!("`{}` is already {other}", spelling.value),
+        let (message, label, help) = if other == *name {
+            (
+                format!("two files describe the city `{name}`"),
+                "again here",
+                "keep one of the two files, or give the second the name of another city",
             )
-            .label("a second meaning")
-            .help("a spelling belongs to one city: take it out of one of the two files");
-        let first = pieces
-            .cities
-            .iter()
-            .find(|city| city.name.value == *other && city.path != *path);
+        } else {
+            (
+                format!("`{}` is already a name of `{other}`", spelling.value),
+                "a second meaning",
+                "a spelling belongs to one city: take it out of one of the two files",
+            )
+        };
+        let fault = rule::SAME_CITY.at(path, spelling.span, message).label(label).help(help);
+        let first =
+            pieces.cities.iter().find(|city| city.name.value == *other && city.path != *path);
         faults.push(match first {
-            Some(first) => fault.related(&first.path, first.name.span, "the first"),
+            Some(first) => fault.related(&first.path, first.name.span, "first here"),
             None => fault,
         });
     }
 
-    fn question_near_names(
-        &self,
-        first_use: &BTreeMap<CityName, (SourcePath, Spanned<String>)>,
-        faults: &mut Vec<Diagnostic>,
-    ) {
-        let mut pairs = Vec::new();
-        let names: Vec<(&CityName, bool, Folded)> = self
-            .cities
-            .iter()
-            .map(|(name, file)| (name, file.is_some(), Folded::new(name)))
-            .collect();
-        for (n, (one, known, folded)) in names.iter().enumerate() {
-            for (other, also_known, other_folded) in &names[n + 1..] {
-                // Two cities with files are two cities, however alike their names.
-                let questioned = !(*known && *also_known);
-                if questioned && folded.likeness(other_folded) != Likeness::Different {
-                    pairs.push((*one, *other));
-                }
-            }
-        }
+    fn question_near_names(&self, uses: &BTreeMap<CityName, Use>, faults: &mut Vec<Diagnostic>) {
+        let names: Vec<&CityName> = self.cities.keys().collect();
+        let known: Vec<bool> = self.cities.values().map(Option::is_some).collect();
+        let words: Vec<Folded> = names.iter().map(|name| Folded::new(name)).collect();
+        // Two cities with files are two cities, however alike their names.
+        let asked = |one: usize, other: usize| !(known[one] && known[other]);
+        let pairs = look_alikes(&words, asked, MOST_PAIRS);
         let more = pairs.len().saturating_sub(MOST_WARNINGS);
         for (n, (one, other)) in pairs.into_iter().take(MOST_WARNINGS).enumerate() {
-            // The name without a file is the one to question.
-            let (known, odd) = if self.file(other).is_some() {
-                (other, one)
-            } else {
-                (one, other)
+            let (one, other) = (names[one], names[other]);
+            // The name without a file is the one to question; of two without, the rarer, and of two as rare, the later.
+            let weight = |name: &CityName| {
+                let used = uses.get(name);
+                let times = used.map_or(0, |used| used.times);
+                (self.file(name).is_some(), times, used.map(|used| Reverse(&used.path)))
             };
-            let Some((path, spelled)) = first_use.get(odd) else {
+            let (known, odd) =
+                if weight(one) < weight(other) { (other, one) } else { (one, other) };
+            let Some(Use { path, name: spelled, .. }) = uses.get(odd) else {
                 continue;
             };
             let mut help = format!(
@@ -185,18 +220,15 @@ impl Places {
                  a second spelling goes under `aliases` in that file"
             );
             if n + 1 == MOST_WARNINGS && more > 0 {
-                help = format!("{help}; {more} more pairs of names are as close");
+                let at_least = if more + MOST_WARNINGS == MOST_PAIRS { "at least " } else { "" };
+                help = format!("{help}; {at_least}{more} more pairs of names are as close");
             }
             let fault = rule::NEAR_NAME
-                .at(
-                    path,
-                    spelled.span,
-                    format!("`{odd}` and `{known}` look like one city"),
-                )
+                .at(path, spelled.span, format!("`{odd}` and `{known}` look like one city"))
                 .label(format!("did you mean `{known}`?"))
                 .help(help);
-            faults.push(match first_use.get(known) {
-                Some((path, spelled)) => fault.related(path, spelled.span, "spelled so here"),
+            faults.push(match uses.get(known) {
+                Some(known) => fault.related(&known.path, known.name.span, "spelled so here"),
                 None => fault,
             });
         }
@@ -205,18 +237,15 @@ impl Places {
 
 /// Every mention of a city, with where it stands.
 fn named(pieces: &Pieces) -> impl Iterator<Item = (&SourcePath, &Spanned<String>)> {
+    placed(pieces).flat_map(|(path, place)| place.cities.iter().map(move |city| (path, city)))
+}
+
+/// Every place that dispatches and incident files write of, and in which file.
+fn placed(pieces: &Pieces) -> impl Iterator<Item = (&SourcePath, &Place)> {
     let by_dispatch = pieces.dispatches.iter().flat_map(|dispatch| {
-        let places = dispatch.accounts.iter().map(|account| &account.place);
-        places
-            .flat_map(|place: &Place| &place.cities)
-            .map(|city| (&dispatch.path, city))
+        let accounts = dispatch.accounts.iter();
+        accounts.map(|account| (&dispatch.path, &account.place))
     });
-    let by_incident = pieces.incidents.iter().flat_map(|incident| {
-        incident
-            .place
-            .cities
-            .iter()
-            .map(|city| (&incident.path, city))
-    });
+    let by_incident = pieces.incidents.iter().map(|it| (&it.path, &it.place));
     by_dispatch.chain(by_incident)
 }

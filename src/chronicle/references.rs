@@ -1,15 +1,16 @@
-//! Which dispatch replaces, translates or includes which: the references between dispatches, resolved and checked.
+//! Which dispatch replaces or translates which: the references between dispatches, resolved and checked.
 //! It does not know what they count.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::chronicle::ways;
 use crate::field::dispatch::Dispatch;
 use crate::field::slug::Slug;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::nearest::nearest;
 use crate::text::rule;
-use crate::text::span::Spanned;
+use crate::text::span::{Span, Spanned};
 
 /// A dispatch's place in the chronicle.
 pub type Number = usize;
@@ -22,7 +23,11 @@ pub struct References {
     pub supersedes: Vec<Option<Number>>,
     /// Which dispatch superseded each.
     pub superseded_by: Vec<Option<Number>>,
-    /// What each dispatch translates.
+    /// Whether a dispatch that still stands replaced it, by itself or through others that do not.
+    pub replaced: Vec<bool>,
+    /// How many dispatches each replaced, one after the other.
+    pub generation: Vec<usize>,
+    /// The original of each translation.
     pub translates: Vec<Option<Number>>,
     /// The translations of those that have any.
     pub translations: BTreeMap<Number, Vec<Number>>,
@@ -33,34 +38,18 @@ impl References {
     pub fn of(dispatches: &[Arc<Dispatch>], faults: &mut Vec<Diagnostic>) -> References {
         let mut references = References {
             by_slug: slugs(dispatches),
-            supersedes: vec![None; dispatches.len()],
             superseded_by: vec![None; dispatches.len()],
-            translates: vec![None; dispatches.len()],
-            translations: BTreeMap::new(),
+            replaced: vec![false; dispatches.len()],
+            generation: vec![0; dispatches.len()],
+            ..References::default()
         };
-        for (number, dispatch) in dispatches.iter().enumerate() {
-            let original = references.resolve(dispatch, dispatch.translation_of.as_ref(), faults);
-            references.translates[number] = original;
-            if let Some(original) = original {
-                references
-                    .translations
-                    .entry(original)
-                    .or_default()
-                    .push(number);
-            }
-            let Some(earlier) = references.resolve(dispatch, dispatch.supersedes.as_ref(), faults)
-            else {
-                continue;
-            };
-            match references.superseded_by[earlier] {
-                Some(first) => faults.push(twice(dispatches, earlier, first, number)),
-                None => {
-                    references.superseded_by[earlier] = Some(number);
-                    references.supersedes[number] = Some(earlier);
-                }
-            }
-        }
+        references.translates =
+            references.resolve(dispatches, |it| it.translation_of.as_ref(), faults);
+        references.supersedes = references.resolve(dispatches, |it| it.supersedes.as_ref(), faults);
+        references.find_originals(dispatches, faults);
+        references.each_once(dispatches, faults);
         references.break_circles(dispatches, faults);
+        references.follow_chains(dispatches);
         references
     }
 
@@ -71,51 +60,103 @@ impl References {
 
     fn resolve(
         &self,
-        dispatch: &Dispatch,
-        slug: Option<&Spanned<Slug>>,
+        dispatches: &[Arc<Dispatch>],
+        key: impl Fn(&Dispatch) -> Option<&Spanned<Slug>>,
         faults: &mut Vec<Diagnostic>,
-    ) -> Option<Number> {
-        let slug = slug?;
-        let found = self.number(&slug.value);
-        if found.is_none() {
-            let near = nearest(slug.value.as_str(), self.by_slug.keys().map(Slug::as_str));
-            let label = near.map_or_else(
-                || "no dispatch with this slug".to_owned(),
-                |near| format!("did you mean `{near}`?"),
-            );
-            faults.push(
-                rule::UNKNOWN_DISPATCH
-                    .at(&dispatch.path, slug.span, format!("there is no dispatch `{}`", slug.value))
-                    .label(label)
-                    .help("write the slug of a published dispatch: the name of its file without `.md`"),
-            );
+    ) -> Vec<Option<Number>> {
+        let resolve = |dispatch: &Arc<Dispatch>| {
+            let slug = key(dispatch)?;
+            let found = self.number(&slug.value);
+            if found.is_none() {
+                faults.push(self.unknown(dispatch, slug));
+            }
+            found
+        };
+        dispatches.iter().map(resolve).collect()
+    }
+
+    fn unknown(&self, dispatch: &Dispatch, slug: &Spanned<Slug>) -> Diagnostic {
+        let near = nearest(slug.value.as_str(), self.by_slug.keys().map(Slug::as_str));
+        let label = near.map_or_else(
+            || "no dispatch with this slug".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        rule::UNKNOWN_DISPATCH
+            .at(&dispatch.path, slug.span, format!("there is no dispatch `{}`", slug.value))
+            .label(label)
+            .help("write the slug of a published dispatch: the name of its file without `.md`")
+    }
+
+    /// A translation of a translation translates the original.
+    fn find_originals(&mut self, dispatches: &[Arc<Dispatch>], faults: &mut Vec<Diagnostic>) {
+        let ways = ways::follow(&self.translates);
+        for circle in &ways.circles {
+            let key = dispatches[circle[0]].translation_of.as_ref();
+            faults.push(round(dispatches, circle, key, ["translate", "translation_of"]));
         }
-        found
+        for (number, original) in ways.ends.into_iter().enumerate() {
+            let original = original.filter(|original| *original != number);
+            self.translates[number] = original;
+            if let Some(original) = original {
+                self.translations.entry(original).or_default().push(number);
+            }
+        }
+    }
+
+    /// A dispatch is superseded once, and an original never by a translation, which carries no figures.
+    fn each_once(&mut self, dispatches: &[Arc<Dispatch>], faults: &mut Vec<Diagnostic>) {
+        for number in 0..dispatches.len() {
+            let Some(earlier) = self.supersedes[number] else {
+                continue;
+            };
+            if let Some(original) = self.translates[number]
+                && self.translates[earlier].is_none()
+            {
+                // The key was copied with the rest of the front matter and says nothing new.
+                if self.supersedes[original] != Some(earlier) {
+                    faults.push(by_translation(dispatches, number));
+                }
+                self.supersedes[number] = None;
+                continue;
+            }
+            match self.superseded_by[earlier] {
+                Some(first) => {
+                    faults.push(twice(dispatches, earlier, first, number));
+                    self.supersedes[number] = None;
+                }
+                None => self.superseded_by[earlier] = Some(number),
+            }
+        }
     }
 
     /// A dispatch that replaces itself by a detour replaces nothing.
     fn break_circles(&mut self, dispatches: &[Arc<Dispatch>], faults: &mut Vec<Diagnostic>) {
-        let mut seen = vec![false; dispatches.len()];
-        for start in 0..dispatches.len() {
-            let mut way = Vec::new();
-            let mut at = start;
-            while !seen[at] {
-                seen[at] = true;
-                way.push(at);
-                match self.supersedes[at] {
-                    Some(earlier) => at = earlier,
-                    None => break,
-                }
+        for circle in ways::follow(&self.supersedes).circles {
+            let key = dispatches[circle[0]].supersedes.as_ref();
+            faults.push(round(dispatches, &circle, key, ["supersede", "supersedes"]));
+            for number in circle {
+                self.supersedes[number] = None;
+                self.superseded_by[number] = None;
             }
-            let closes = self.supersedes[way.last().copied().unwrap_or(start)]
-                .is_some_and(|earlier| way.contains(&earlier));
-            if closes {
-                faults.push(circle(dispatches, &way));
-                for number in way {
-                    if let Some(earlier) = self.supersedes[number].take() {
-                        self.superseded_by[earlier] = None;
-                    }
-                }
+        }
+    }
+
+    /// From the latest of every chain down: a withdrawn dispatch keeps its links, so what it replaced stays replaced
+    /// if a later one still stands.
+    fn follow_chains(&mut self, dispatches: &[Arc<Dispatch>]) {
+        let latest = (0..dispatches.len()).filter(|number| self.superseded_by[*number].is_none());
+        for latest in latest {
+            let mut chain = vec![latest];
+            let mut stands = dispatches[latest].withdrawn.is_none();
+            let mut at = latest;
+            while let Some(earlier) = self.supersedes[at] {
+                self.replaced[earlier] = stands;
+                stands |= dispatches[earlier].withdrawn.is_none();
+                chain.push(earlier);
+                at = earlier;
+            }
+            for (generation, number) in chain.into_iter().rev().enumerate() {
+                self.generation[number] = generation;
             }
         }
     }
@@ -124,14 +165,17 @@ impl References {
 /// Dispatches by slug. A translation may share the slug of its original, which is the one meant.
 fn slugs(dispatches: &[Arc<Dispatch>]) -> BTreeMap<Slug, Number> {
     let mut by_slug = BTreeMap::new();
-    let (translations, originals): (Vec<_>, Vec<_>) = dispatches
-        .iter()
-        .enumerate()
-        .partition(|(_, dispatch)| dispatch.translation_of.is_some());
+    let (translations, originals): (Vec<_>, Vec<_>) =
+        dispatches.iter().enumerate().partition(|(_, dispatch)| dispatch.translation_of.is_some());
     for (number, dispatch) in originals.into_iter().chain(translations) {
         by_slug.entry(dispatch.slug.value.clone()).or_insert(number);
     }
     by_slug
+}
+
+fn supersedes_at(dispatch: &Dispatch) -> Span {
+    let key = dispatch.supersedes.as_ref();
+    key.map(|slug| slug.span).unwrap_or_default()
 }
 
 fn twice(
@@ -140,42 +184,47 @@ fn twice(
     first: Number,
     second: Number,
 ) -> Diagnostic {
-    let place = |number: Number| dispatches[number].supersedes.as_ref().map(|slug| slug.span);
+    let (first, second) = (&dispatches[first], &dispatches[second]);
+    let message = format!("`{}` is superseded twice", dispatches[earlier].slug.value);
     rule::SUPERSEDED_TWICE
-        .at(
-            &dispatches[second].path,
-            place(second).unwrap_or_default(),
-            format!("`{}` is superseded twice", dispatches[earlier].slug.value),
-        )
+        .at(&second.path, supersedes_at(second), message)
         .label("the second")
-        .related(
-            &dispatches[first].path,
-            place(first).unwrap_or_default(),
-            "the first",
-        )
-        .help(format!(
-            "let this one supersede `{}` instead",
-            dispatches[first].slug.value
-        ))
+        .related(&first.path, supersedes_at(first), "the first")
+        .help(format!("let this one supersede `{}` instead", first.slug.value))
 }
 
-fn circle(dispatches: &[Arc<Dispatch>], way: &[Number]) -> Diagnostic {
-    let first = &dispatches[way[0]];
-    let names: Vec<&str> = way
+fn by_translation(dispatches: &[Arc<Dispatch>], number: Number) -> Diagnostic {
+    let dispatch = &dispatches[number];
+    let original = dispatch.translation_of.as_ref();
+    let span = original.map(|slug| slug.span).unwrap_or_default();
+    rule::TOGETHER
+        .at(
+            &dispatch.path,
+            supersedes_at(dispatch),
+            "a translation replaces no original: it carries no figures",
+        )
+        .label("this replaces a dispatch")
+        .related(&dispatch.path, span, "and this is a translation")
+        .help("put `supersedes` into the dispatch that this one translates")
+}
+
+fn round(
+    dispatches: &[Arc<Dispatch>],
+    circle: &[Number],
+    key: Option<&Spanned<Slug>>,
+    [verb, name]: [&str; 2],
+) -> Diagnostic {
+    let names: Vec<&str> = circle
         .iter()
-        .chain(&way[..1])
-        .map(|&n| dispatches[n].slug.value.as_str())
+        .chain(&circle[..1])
+        .map(|number| dispatches[*number].slug.value.as_str())
         .collect();
     rule::SUPERSEDES_CYCLE
         .at(
-            &first.path,
-            first
-                .supersedes
-                .as_ref()
-                .map(|slug| slug.span)
-                .unwrap_or_default(),
-            "these dispatches supersede each other in a circle",
+            &dispatches[circle[0]].path,
+            key.map(|slug| slug.span).unwrap_or_default(),
+            format!("these dispatches {verb} each other in a circle"),
         )
         .label(names.join(" > "))
-        .help("take `supersedes` out of the one that came first")
+        .help(format!("take `{name}` out of the one that came first"))
 }

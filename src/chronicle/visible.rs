@@ -78,25 +78,16 @@ pub fn only_visible(
         };
         let hidden = drafts == Drafts::Hidden && reason.is_some();
         if let Some(reason) = reason.filter(|_| hidden) {
-            left_out.push(LeftOut {
-                path: dispatch.path.clone(),
-                reason,
-            });
+            left_out.push(LeftOut { path: dispatch.path.clone(), reason });
         } else if dispatch.withdrawn.is_some() {
-            left_out.push(LeftOut {
-                path: dispatch.path.clone(),
-                reason: Reason::Withdrawn,
-            });
+            left_out.push(LeftOut { path: dispatch.path.clone(), reason: Reason::Withdrawn });
         }
         !hidden
     });
     pieces.pages.retain(|page| {
         let hidden = page.draft && drafts == Drafts::Hidden;
         if hidden {
-            left_out.push(LeftOut {
-                path: page.path.clone(),
-                reason: Reason::Draft,
-            });
+            left_out.push(LeftOut { path: page.path.clone(), reason: Reason::Draft });
         }
         !hidden
     });

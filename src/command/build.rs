@@ -29,14 +29,24 @@ pub(crate) fn run(
     let started = Stopwatch::start();
     let project = Project::find(common, base_url)?;
     let look = project.look()?;
+    let exit = write(&project, &look, output, started, terminal);
+    // The program ends here: giving back a hundred thousand pages one by one would only take time.
+    std::mem::forget(look);
+    exit
+}
+
+/// Prints and publishes what was composed.
+fn write(
+    project: &Project,
+    look: &Look,
+    output: &Path,
+    started: Stopwatch,
+    terminal: &Terminal,
+) -> Result<Exit, Failure> {
     let faults = &look.composition.faults;
-    let site = look
-        .composition
-        .site
-        .as_ref()
-        .filter(|_| !look.composition.has_errors());
+    let site = look.composition.site.as_ref().filter(|_| !look.composition.has_errors());
     let Some(site) = site else {
-        return Ok(refuse(&look, faults, terminal));
+        return Ok(refuse(look, faults, terminal));
     };
     if !faults.is_empty() {
         terminal.say(&look.report(faults, Ink::Colour));
@@ -48,22 +58,14 @@ pub(crate) fn run(
         Err(fault) => Err(*fault),
     };
     let output = project.root.join(output);
-    let published = publish(&project.root, &output, &site.edition, print, || {
-        progress.step()
-    });
+    let published = publish(&project.root, &output, &site.edition, print, || progress.step());
     Progress::finish(progress);
     match published {
         Ok(published) => {
-            say_what_was_made(
-                &look,
-                &site.edition,
-                &published,
-                started.elapsed(),
-                terminal,
-            );
+            say_what_was_made(look, &site.edition, &published, started.elapsed(), terminal);
             Ok(Exit::Clean)
         }
-        Err(PublishFault::Unprinted(found)) => Ok(refuse(&look, &first_of_each(found), terminal)),
+        Err(PublishFault::Unprinted(found)) => Ok(refuse(look, &first_of_each(found), terminal)),
         Err(PublishFault::Refused(refusal)) => Err(Failure::usage(refusal)),
         Err(other) => Err(Failure::world(other)),
     }
@@ -93,10 +95,8 @@ fn say_what_was_made(
         kinds(edition)
     ));
     if published.removed > 0 {
-        terminal.say(&format!(
-            "took away {} that are no longer part of the site",
-            published.removed
-        ));
+        terminal
+            .say(&format!("took away {} that are no longer part of the site", published.removed));
     }
     if let Some(fault) = &published.left_behind {
         terminal.say(&format!("warning: {fault}"));
@@ -160,12 +160,7 @@ fn kinds(edition: &Edition) -> String {
         "theme files",
     ];
     let mut counts = [0_usize; 10];
-    edition
-        .pages
-        .values()
-        .for_each(|page| counts[kind(page)] += 1);
+    edition.pages.values().for_each(|page| counts[kind(page)] += 1);
     let said = counts.iter().zip(names).filter(|(count, _)| **count > 0);
-    said.map(|(count, name)| format!("{count} {name}"))
-        .collect::<Vec<_>>()
-        .join(", ")
+    said.map(|(count, name)| format!("{count} {name}")).collect::<Vec<_>>().join(", ")
 }

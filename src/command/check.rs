@@ -29,11 +29,7 @@ pub(crate) fn run(format: Format, common: &Common, terminal: &Terminal) -> Resul
 /// The faults of composing, and if there are none, those of printing every page.
 fn all_faults(look: &Look) -> Vec<Diagnostic> {
     let mut faults = look.composition.faults.clone();
-    let printable = look
-        .composition
-        .site
-        .as_ref()
-        .filter(|_| !look.composition.has_errors());
+    let printable = look.composition.site.as_ref().filter(|_| !look.composition.has_errors());
     if let Some(site) = printable {
         let printed: Vec<Diagnostic> = site
             .edition

@@ -27,17 +27,11 @@ pub(crate) struct Failure {
 impl Failure {
     /// The command line is wrong.
     pub(crate) fn usage(message: impl Display) -> Failure {
-        Failure {
-            exit: Exit::Usage,
-            message: message.to_string(),
-        }
+        Failure { exit: Exit::Usage, message: message.to_string() }
     }
 
     /// The world would not have it.
     pub(crate) fn world(message: impl Display) -> Failure {
-        Failure {
-            exit: Exit::World,
-            message: message.to_string(),
-        }
+        Failure { exit: Exit::World, message: message.to_string() }
     }
 }

@@ -13,14 +13,8 @@ const FILES: [(&str, &str); 6] = [
     (".gitignore", "/public\n/.dateline\n"),
     ("content/about.md", include_str!("init/about.md")),
     ("content/method.md", include_str!("init/method.md")),
-    (
-        "content/cities/sample-town.md",
-        include_str!("init/sample-town.md"),
-    ),
-    (
-        "content/dispatches/a-first-dispatch.md",
-        include_str!("init/a-first-dispatch.md"),
-    ),
+    ("content/cities/sample-town.md", include_str!("init/sample-town.md")),
+    ("content/dispatches/a-first-dispatch.md", include_str!("init/a-first-dispatch.md")),
 ];
 
 pub(crate) fn run(dir: &Path, terminal: &Terminal) -> Result<Exit, Failure> {

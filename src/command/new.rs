@@ -44,15 +44,13 @@ pub(crate) fn run(
     let path = format!("content/dispatches/{}/{}-{slug}.md", day.year(), day.iso());
     scaffold::create(&project.root.join(&path), &dispatch(asked, day)).map_err(
         |fault| match fault {
-            scaffold::ScaffoldFault::There(_) => Failure::usage(format!(
-                "{fault}; give the dispatch another headline or --date"
-            )),
+            scaffold::ScaffoldFault::There(_) => {
+                Failure::usage(format!("{fault}; give the dispatch another headline or --date"))
+            }
             other => Failure::world(other),
         },
     )?;
-    terminal
-        .data(&format!("{path}\n"))
-        .map_err(Failure::world)?;
+    terminal.data(&format!("{path}\n")).map_err(Failure::world)?;
     terminal.say(
         "it is a draft: `dateline serve --drafts` shows it; take out `draft: true` to publish it",
     );

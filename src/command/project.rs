@@ -32,11 +32,7 @@ pub(crate) struct Look {
 impl Project {
     /// The project that the common flags mean.
     pub(crate) fn find(common: &Common, base_url: Option<&str>) -> Result<Project, Failure> {
-        let drafts = if common.drafts {
-            Drafts::Shown
-        } else {
-            Drafts::Hidden
-        };
+        let drafts = if common.drafts { Drafts::Shown } else { Drafts::Hidden };
         if let Some(url) = base_url.filter(|url| !is_web_address(url)) {
             return Err(Failure::usage(format!(
                 "`--base-url {url}` is not a web address; write it whole, as in https://record.example/"
@@ -51,15 +47,8 @@ impl Project {
                 )
             })?,
         };
-        let wishes = Wishes {
-            drafts,
-            base_url: base_url.map(str::to_owned),
-        };
-        Ok(Project {
-            root,
-            wishes,
-            now: common.now.clone(),
-        })
+        let wishes = Wishes { drafts, base_url: base_url.map(str::to_owned) };
+        Ok(Project { root, wishes, now: common.now.clone() })
     }
 
     /// Reads the project as it is now.
@@ -74,10 +63,7 @@ impl Project {
     /// Composes what was read; what is remembered in `kept` is not read again.
     pub(crate) fn compose(&self, snapshot: Snapshot, kept: &mut Kept) -> Look {
         let composition = compose(&snapshot, &self.wishes, kept);
-        Look {
-            snapshot,
-            composition,
-        }
+        Look { snapshot, composition }
     }
 
     /// Reads and composes once.
@@ -87,9 +73,7 @@ impl Project {
 }
 
 fn is_web_address(url: &str) -> bool {
-    let rest = url
-        .strip_prefix("https://")
-        .or_else(|| url.strip_prefix("http://"));
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     rest.is_some_and(|rest| !rest.is_empty() && !rest.contains([' ', '?', '#']))
 }
 
@@ -112,10 +96,7 @@ impl Look {
 /// How a verb ends that found `faults`.
 pub(crate) fn exit_for(faults: &[Diagnostic]) -> Exit {
     let errors: Vec<&Diagnostic> = faults.iter().filter(|fault| fault.is_error()).collect();
-    if errors
-        .iter()
-        .any(|fault| fault.path.as_str() == config::FILE)
-    {
+    if errors.iter().any(|fault| fault.path.as_str() == config::FILE) {
         Exit::Usage
     } else if errors.is_empty() {
         Exit::Clean

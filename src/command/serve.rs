@@ -48,10 +48,7 @@ pub(crate) fn run(
     let host = asked.host.to_owned();
     let listen = match asked.port {
         Some(port) => Listen::Asked { host, port },
-        None => Listen::FirstFreeFrom {
-            host,
-            port: USUAL_PORT,
-        },
+        None => Listen::FirstFreeFrom { host, port: USUAL_PORT },
     };
     let preview: Arc<Shown> = Arc::clone(&shown);
     let server = Arc::new(Server::start(&listen, preview).map_err(Failure::world)?);
@@ -60,20 +57,13 @@ pub(crate) fn run(
     }
     let url = format!("{}{}", server.url().trim_end_matches('/'), shown.root());
     terminal.data(&format!("{url}\n")).map_err(Failure::world)?;
-    terminal.say(&format!(
-        "{url} shows the site; every save shows at once; stop with Ctrl-C"
-    ));
+    terminal.say(&format!("{url} shows the site; every save shows at once; stop with Ctrl-C"));
     if asked.open && browser::open(&url).is_err() {
         terminal.say("warning: no browser could be opened; open the address yourself");
     }
     let root = project.root.clone();
-    let watching = Watching {
-        project,
-        kept,
-        shown,
-        server: Arc::clone(&server),
-        terminal: *terminal,
-    };
+    let watching =
+        Watching { project, kept, shown, server: Arc::clone(&server), terminal: *terminal };
     let _watcher = watching.begin(&root)?;
     stop.wait();
     terminal.say("stopped");
@@ -133,10 +123,7 @@ impl Watching {
         self.terminal.say(&match (broken, change) {
             (true, _) => "the last good site stays until this is mended".to_owned(),
             (false, Change::Pages(pages)) => {
-                format!(
-                    "shown anew in {milliseconds} ms, {} pages changed",
-                    pages.len()
-                )
+                format!("shown anew in {milliseconds} ms, {} pages changed", pages.len())
             }
             (false, _) => format!("shown anew in {milliseconds} ms"),
         });
@@ -145,15 +132,8 @@ impl Watching {
 
 /// Whether nothing at this path is ever a source, so that it need not be watched.
 fn is_no_source(path: &Path) -> bool {
-    const SOURCES: [&str; 7] = [
-        "site.toml",
-        "figures.lock",
-        "content",
-        "themes",
-        "templates",
-        "assets",
-        "static",
-    ];
+    const SOURCES: [&str; 7] =
+        ["site.toml", "figures.lock", "content", "themes", "templates", "assets", "static"];
     let first = path.components().next();
     first.is_some_and(|first| !SOURCES.iter().any(|source| first.as_os_str() == *source))
 }

@@ -52,10 +52,7 @@ impl Shown {
     /// Shows `look`, of the project in `folder`.
     pub(crate) fn new(look: Look, folder: &Path) -> Shown {
         let current = RwLock::new(Arc::new(Current::after(None, look)));
-        Shown {
-            folder: folder.to_owned(),
-            current,
-        }
+        Shown { folder: folder.to_owned(), current }
     }
 
     /// Whether `snapshot` is what was looked at last, and no embargo has ended since.
@@ -92,10 +89,7 @@ impl Shown {
     /// The path at which the site stands, from `/` to `/`.
     pub(crate) fn root(&self) -> String {
         let current = self.current();
-        current
-            .good
-            .as_ref()
-            .map_or_else(|| "/".to_owned(), |good| good.site.root.clone())
+        current.good.as_ref().map_or_else(|| "/".to_owned(), |good| good.site.root.clone())
     }
 
     fn current(&self) -> Arc<Current> {
@@ -198,32 +192,17 @@ impl Current {
     fn after(before: Option<Good>, look: Look) -> Current {
         let seen = look.snapshot.fingerprint();
         let holds_until = look.composition.next_embargo;
-        let errors: Vec<Diagnostic> = look
-            .composition
-            .faults
-            .iter()
-            .filter(|fault| fault.is_error())
-            .cloned()
-            .collect();
+        let errors: Vec<Diagnostic> =
+            look.composition.faults.iter().filter(|fault| fault.is_error()).cloned().collect();
         let site = look.composition.site.clone().filter(|_| errors.is_empty());
         match site {
             Some(site) => {
                 let good = Some(Good::after(before.as_ref(), look, site));
-                Current {
-                    good,
-                    report: None,
-                    seen,
-                    holds_until,
-                }
+                Current { good, report: None, seen, holds_until }
             }
             None => {
                 let report = Some(look.report(&errors, Ink::Plain));
-                Current {
-                    good: before,
-                    report,
-                    seen,
-                    holds_until,
-                }
+                Current { good: before, report, seen, holds_until }
             }
         }
     }
@@ -242,11 +221,7 @@ impl Good {
         if let Some(before) =
             before.filter(|before| before.site.theme.fingerprint == site.theme.fingerprint)
         {
-            printed = before
-                .printed
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .clone();
+            printed = before.printed.lock().unwrap_or_else(PoisonError::into_inner).clone();
             printed.retain(|route, _| keys.get(route) == before.keys.get(route));
         }
         Good {
@@ -272,19 +247,14 @@ fn change(before: Option<&Good>, after: Option<&Good>) -> Change {
         .filter(|route| before.keys.get(route) != after.keys.get(route))
         .collect();
     let same_theme = before.site.theme.fingerprint == after.site.theme.fingerprint;
-    let only_styles = changed
-        .iter()
-        .all(|route| route.as_file().ends_with(".css"));
+    let only_styles = changed.iter().all(|route| route.as_file().ends_with(".css"));
     match (same_theme, only_styles && !changed.is_empty()) {
         (_, true) => Change::Styles,
         (false, false) => Change::All,
         (true, false) => {
             let root = after.site.root.trim_end_matches('/');
             Change::Pages(
-                changed
-                    .iter()
-                    .map(|route| format!("{root}{}", route.as_path()))
-                    .collect(),
+                changed.iter().map(|route| format!("{root}{}", route.as_path())).collect(),
             )
         }
     }
@@ -293,9 +263,7 @@ fn change(before: Option<&Good>, after: Option<&Good>) -> Change {
 /// What a browser has to know of a file to show it.
 fn media_type(route: &Route) -> &'static str {
     let name = route.as_file().rsplit('/').next().unwrap_or_default();
-    let extension = name
-        .rsplit_once('.')
-        .map(|(_, extension)| extension.to_ascii_lowercase());
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
     match extension.as_deref() {
         Some("html" | "htm") => "text/html; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",

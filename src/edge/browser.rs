@@ -16,10 +16,6 @@ pub fn open(url: &str) -> io::Result<()> {
     } else {
         Command::new("xdg-open")
     };
-    let silent = command
-        .arg(url)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
+    let silent = command.arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     silent.spawn().map(drop)
 }

@@ -52,10 +52,7 @@ fn decide(
     clock: impl FnOnce() -> Timestamp,
 ) -> Result<Timestamp, ClockFault> {
     if let Some(asked) = asked {
-        return asked
-            .trim()
-            .parse()
-            .map_err(|_| ClockFault::Asked(asked.to_owned()));
+        return asked.trim().parse().map_err(|_| ClockFault::Asked(asked.to_owned()));
     }
     let Some(epoch) = epoch else {
         return Ok(clock());
@@ -99,11 +96,7 @@ mod tests {
 
     #[test]
     fn a_moment_that_is_asked_for_goes_before_the_variable_and_the_clock() {
-        check(
-            Some("2026-03-14T09:00:00+02:00"),
-            Some("0"),
-            "2026-03-14T07:00:00Z",
-        );
+        check(Some("2026-03-14T09:00:00+02:00"), Some("0"), "2026-03-14T07:00:00Z");
     }
 
     #[test]
@@ -114,16 +107,8 @@ mod tests {
 
     #[test]
     fn a_date_without_a_time_is_not_a_moment() {
-        check(
-            Some("2026-03-14"),
-            None,
-            "`--now 2026-03-14` is not a moment; write it with",
-        );
-        check(
-            Some("2026-03-14T09:00:00"),
-            None,
-            "`--now 2026-03-14T09:00:00` is not a moment",
-        );
+        check(Some("2026-03-14"), None, "`--now 2026-03-14` is not a moment; write it with");
+        check(Some("2026-03-14T09:00:00"), None, "`--now 2026-03-14T09:00:00` is not a moment");
     }
 
     #[test]

@@ -42,9 +42,7 @@ pub enum DiskFault {
 /// The nearest folder that holds a `site.toml`, from `from` upwards.
 pub fn find_root(from: &Path) -> Option<PathBuf> {
     let from = std::path::absolute(from).ok()?;
-    from.ancestors()
-        .find(|folder| folder.join(SETTINGS).is_file())
-        .map(Path::to_path_buf)
+    from.ancestors().find(|folder| folder.join(SETTINGS).is_file()).map(Path::to_path_buf)
 }
 
 /// Reads every source of the project at `root`, to be looked at as of `now`.
@@ -80,11 +78,7 @@ pub fn read(root: &Path, now: Timestamp) -> Result<Snapshot, DiskFault> {
         }
     }
     unreadable.sort();
-    Ok(Snapshot {
-        sources: sources.into_iter().collect(),
-        unreadable,
-        now,
-    })
+    Ok(Snapshot { sources: sources.into_iter().collect(), unreadable, now })
 }
 
 /// The bytes of a source that is too large to be held in a snapshot.

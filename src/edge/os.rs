@@ -44,9 +44,9 @@ fn bare(error: &Error) -> String {
     let said = error.to_string();
     let said = said.split(" (os error").next().unwrap_or(&said);
     let mut letters = said.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(letters).collect::<String>()
-    })
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect::<String>())
 }
 
 #[cfg(test)]

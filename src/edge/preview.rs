@@ -79,12 +79,7 @@ impl Server {
         let seats = Seats::new(limits);
         let address = listening.address;
         let guard = Guard::start(listening, seats, Arc::clone(&backend)).map_err(system)?;
-        Ok(Server {
-            guard,
-            backend,
-            events,
-            address,
-        })
+        Ok(Server { guard, backend, events, address })
     }
 
     /// The address to open in a browser on this machine: `http://127.0.0.1:4000/`.
@@ -119,8 +114,6 @@ impl Drop for Server {
 
 impl fmt::Debug for Server {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Server")
-            .field("address", &self.address)
-            .finish_non_exhaustive()
+        f.debug_struct("Server").field("address", &self.address).finish_non_exhaustive()
     }
 }

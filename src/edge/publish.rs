@@ -79,10 +79,7 @@ pub fn publish<F: Send>(
     aside.sweep(site)?;
     let fill = |folder| NewSite::begin(site, folder, &manifest)?.fill(edition, print, progress);
     match replace(&output, &aside, &manifest, fill) {
-        Ok(published) => Ok(Published {
-            left_behind: aside.end().err(),
-            ..published
-        }),
+        Ok(published) => Ok(Published { left_behind: aside.end().err(), ..published }),
         Err(fault) => {
             // What was built in vain is best deleted, but the fault is what matters; where it
             // cannot be, the next build makes use of it.

@@ -45,10 +45,7 @@ impl Regular {
             Err(error) => return Err(error),
         };
         let found = file.metadata()?;
-        Ok(found.is_file().then(|| Regular {
-            file,
-            len: found.len(),
-        }))
+        Ok(found.is_file().then(|| Regular { file, len: found.len() }))
     }
 
     /// Whether the file holds these `bytes` and no others.
@@ -114,9 +111,7 @@ mod tests {
 
         let path = SourcePath::new("static/photo.jpg");
         let mut copy = Vec::new();
-        let regular = Regular::open(&file)
-            .expect("it opens")
-            .expect("it is a file");
+        let regular = Regular::open(&file).expect("it opens").expect("it is a file");
         let (len, hash) = regular.copy(&path, &mut copy).expect("it is copied");
 
         assert_eq!((len, &copy), (400_000, &bytes));

@@ -52,9 +52,7 @@ pub fn lay_out(dir: &Path, files: &[(&str, &str)]) -> Result<(), ScaffoldFault> 
         Err(error) if error.kind() == ErrorKind::NotFound => {}
         Err(error) => return Err(ScaffoldFault::Unwritten(dir.to_owned(), error)),
     }
-    files
-        .iter()
-        .try_for_each(|(path, text)| create(&dir.join(path), text))
+    files.iter().try_for_each(|(path, text)| create(&dir.join(path), text))
 }
 
 /// Makes the file `path` with `text` in it, and the folders above it.

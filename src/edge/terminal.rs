@@ -118,10 +118,7 @@ impl fmt::Display for DataFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let DataFault(error) = self;
         let (reason, remedy) = (os::reason(error), os::remedy(error));
-        write!(
-            f,
-            "cannot write the result to the standard output: {reason}; {remedy}"
-        )
+        write!(f, "cannot write the result to the standard output: {reason}; {remedy}")
     }
 }
 

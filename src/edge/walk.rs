@@ -52,10 +52,7 @@ pub(super) fn walk(root: &Path, wanted: impl Fn(&str) -> bool + Sync) -> Walked 
     let mut level = vec![String::new()];
     // Level by level instead of by recursion: a folder nested thousands deep costs no stack.
     while !level.is_empty() {
-        let listed: Vec<_> = level
-            .par_iter()
-            .map(|folder| list(root, folder, &wanted))
-            .collect();
+        let listed: Vec<_> = level.par_iter().map(|folder| list(root, folder, &wanted)).collect();
         let mut below = Vec::new();
         for (folder, listed) in level.into_iter().zip(listed) {
             match listed {
@@ -75,10 +72,7 @@ pub(super) fn walk(root: &Path, wanted: impl Fn(&str) -> bool + Sync) -> Walked 
 
 /// Whether `error` says that what was there a moment ago is there no more.
 pub(super) fn is_gone(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-    )
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
 fn list(root: &Path, folder: &str, wanted: &impl Fn(&str) -> bool) -> io::Result<Vec<Entry>> {
@@ -87,11 +81,7 @@ fn list(root: &Path, folder: &str, wanted: &impl Fn(&str) -> bool) -> io::Result
         let entry = entry?;
         let name = entry.file_name();
         let shown = name.to_string_lossy();
-        let path = if folder.is_empty() {
-            shown.into_owned()
-        } else {
-            format!("{folder}/{shown}")
-        };
+        let path = if folder.is_empty() { shown.into_owned() } else { format!("{folder}/{shown}") };
         if !wanted(&path) {
             continue;
         }

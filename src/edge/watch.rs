@@ -73,22 +73,13 @@ pub fn watch(
     ignored: impl Fn(&Path) -> bool + Send + Sync + 'static,
     wake: impl FnMut(Wake) + Send + 'static,
 ) -> Result<Watcher, WatchFault> {
-    let fault = |cause| WatchFault {
-        root: root.to_owned(),
-        cause,
-    };
+    let fault = |cause| WatchFault { root: root.to_owned(), cause };
     // Some systems report paths with their links resolved.
-    let project = Project {
-        root: root.canonicalize().map_err(fault)?,
-        ignored: Arc::new(ignored),
-    };
+    let project = Project { root: root.canonicalize().map_err(fault)?, ignored: Arc::new(ignored) };
     let (signals, heard) = channel();
     let ears = Some(Ears::new(project, signals.clone()));
     let lookout = Lookout { ears, heard, wake };
-    thread::Builder::new()
-        .name("watch".to_owned())
-        .spawn(move || lookout.keep())
-        .map_err(fault)?;
+    thread::Builder::new().name("watch".to_owned()).spawn(move || lookout.keep()).map_err(fault)?;
     Ok(Watcher { signals })
 }
 
@@ -171,11 +162,7 @@ fn settle(first: Signal, heard: &Receiver<Signal>) -> Option<Burst> {
         let (quiet, longest) = if count <= 100 { (20, 200) } else { (100, 2000) };
         let left = Duration::from_millis(longest).saturating_sub(start.elapsed());
         let wait = left.min(Duration::from_millis(quiet));
-        next = if wait.is_zero() {
-            None
-        } else {
-            heard.recv_timeout(wait).ok()
-        };
+        next = if wait.is_zero() { None } else { heard.recv_timeout(wait).ok() };
     }
     Some(burst)
 }
@@ -190,9 +177,7 @@ mod tests {
         for _ in 0..10_000 {
             signals.send(Signal::Changed).expect("the receiver is here");
         }
-        signals
-            .send(Signal::Gone("content".into()))
-            .expect("the receiver is here");
+        signals.send(Signal::Gone("content".into())).expect("the receiver is here");
         let burst = settle(Signal::Changed, &heard).expect("nobody said stop");
         assert_eq!(burst.gone, [PathBuf::from("content")]);
         assert!(heard.try_recv().is_err(), "something of the burst was left");
@@ -208,22 +193,12 @@ mod tests {
     #[test]
     fn a_system_that_reports_nothing_is_said_once_and_polled_from_then_on() {
         let (signals, heard) = channel();
-        let project = Project {
-            root: PathBuf::from("/"),
-            ignored: Arc::new(|_: &Path| true),
-        };
+        let project = Project { root: PathBuf::from("/"), ignored: Arc::new(|_: &Path| true) };
         let ears = Some(Ears::new(project, signals.clone()));
         let mut woken = Vec::new();
-        let mut lookout = Lookout {
-            ears,
-            heard,
-            wake: |wake| woken.push(wake),
-        };
+        let mut lookout = Lookout { ears, heard, wake: |wake| woken.push(wake) };
         for _ in 0..2 {
-            let burst = Burst {
-                gone: Vec::new(),
-                deaf: Some("too many folders".to_owned()),
-            };
+            let burst = Burst { gone: Vec::new(), deaf: Some("too many folders".to_owned()) };
             lookout.take_in(burst);
             lookout.listen();
         }

@@ -86,11 +86,7 @@ impl Count {
         if min.is_none() && max.is_none() {
             return Ok(Count::unknown());
         }
-        let bounds = Bounds {
-            min: min.unwrap_or(0),
-            max,
-            approximate: false,
-        };
+        let bounds = Bounds { min: min.unwrap_or(0), max, approximate: false };
         if let (Some(min), Some(max)) = (min, max)
             && min > max
         {
@@ -109,27 +105,18 @@ impl Count {
                 help: "check the digits".to_owned(),
             });
         }
-        Ok(Count {
-            wording: bounds.to_string(),
-            bounds: Some(bounds),
-        })
+        Ok(Count { wording: bounds.to_string(), bounds: Some(bounds) })
     }
 
     /// A count that nobody has made.
     pub fn unknown() -> Count {
-        Count {
-            wording: "unknown".to_owned(),
-            bounds: None,
-        }
+        Count { wording: "unknown".to_owned(), bounds: None }
     }
 
     /// Precisely this many.
     pub fn exactly(n: u64) -> Count {
         let bounds = Bounds::exactly(n);
-        Count {
-            wording: bounds.to_string(),
-            bounds: Some(bounds),
-        }
+        Count { wording: bounds.to_string(), bounds: Some(bounds) }
     }
 
     /// The same count in the words of its source, such as "більше 120". A blank text changes nothing.
@@ -137,10 +124,7 @@ impl Count {
     pub fn with_wording(self, text: &str) -> Count {
         match text.trim() {
             "" => self,
-            wording => Count {
-                wording: wording.to_owned(),
-                ..self
-            },
+            wording => Count { wording: wording.to_owned(), ..self },
         }
     }
 
@@ -158,11 +142,7 @@ impl Count {
 impl Bounds {
     /// Precisely `n`.
     pub const fn exactly(n: u64) -> Bounds {
-        Bounds {
-            min: n,
-            max: Some(n),
-            approximate: false,
-        }
+        Bounds { min: n, max: Some(n), approximate: false }
     }
 
     /// The number, when least and most are the same and nothing is approximate.
@@ -243,11 +223,6 @@ impl fmt::Display for Bounds {
 impl CountFault {
     fn new(raw: &str, at: Range<usize>, label: impl Into<String>, help: impl Into<String>) -> Self {
         let message = format!("not a count: `{}`", excerpt(raw));
-        CountFault {
-            at,
-            message,
-            label: label.into(),
-            help: help.into(),
-        }
+        CountFault { at, message, label: label.into(), help: help.into() }
     }
 }

@@ -100,9 +100,7 @@ impl Day {
 
     /// The month of its year that the day lies in.
     pub fn calendar_month(self) -> Month {
-        Month {
-            first: Day(self.0.first_of_month()),
-        }
+        Month { first: Day(self.0.first_of_month()) }
     }
 
     /// `2017-05-31`.
@@ -137,11 +135,7 @@ impl Moment {
         } else {
             return Err(remedy::for_moment(raw));
         };
-        Ok(Moment {
-            day: Day(date),
-            instant,
-            written: raw.to_owned(),
-        })
+        Ok(Moment { day: Day(date), instant, written: raw.to_owned() })
     }
 
     /// The civil date as written, whatever the offset.
@@ -185,27 +179,19 @@ impl Month {
         let date = self.first.0;
         (1..=12).map(move |month| {
             let first = date.with().month(month).day(1).build();
-            Month {
-                first: Day(first.expect("every month of every year has a first day")),
-            }
+            Month { first: Day(first.expect("every month of every year has a first day")) }
         })
     }
 
     /// All its days.
     pub fn days(self) -> DayRange {
-        DayRange {
-            from: self.first(),
-            to: self.last(),
-        }
+        DayRange { from: self.first(), to: self.last() }
     }
 
     /// All days of the year it is in.
     pub fn year_of_days(self) -> DayRange {
         let date = self.first.0;
-        DayRange {
-            from: Day(date.first_of_year()),
-            to: Day(date.last_of_year()),
-        }
+        DayRange { from: Day(date.first_of_year()), to: Day(date.last_of_year()) }
     }
 
     /// Its first day.
@@ -286,11 +272,6 @@ impl DayRange {
 impl DayFault {
     fn new(raw: &str, at: Range<usize>, label: impl Into<String>, help: impl Into<String>) -> Self {
         let message = format!("not a date: `{}`", excerpt(raw));
-        DayFault {
-            at,
-            message,
-            label: label.into(),
-            help: help.into(),
-        }
+        DayFault { at, message, label: label.into(), help: help.into() }
     }
 }

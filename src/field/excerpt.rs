@@ -6,7 +6,7 @@
 const LONGEST: usize = 40;
 
 /// The text on one line, cut after 40 characters, with what cannot be seen written as `U+200F`.
-pub(super) fn excerpt(text: &str) -> String {
+pub fn excerpt(text: &str) -> String {
     let mut shown = String::new();
     for (length, c) in text.trim().chars().enumerate() {
         if length == LONGEST {
@@ -23,12 +23,12 @@ pub(super) fn excerpt(text: &str) -> String {
 }
 
 /// The character as an editor can look it up: `U+200F`.
-pub(super) fn code_point(c: char) -> String {
+pub fn code_point(c: char) -> String {
     format!("U+{:04X}", u32::from(c))
 }
 
 /// Whether a character leaves no mark on a screen, or only changes the order of those that do.
-pub(super) fn is_invisible(c: char) -> bool {
+pub fn is_invisible(c: char) -> bool {
     let control = c.is_control() && !c.is_whitespace();
     let format = matches!(
         c,

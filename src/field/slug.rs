@@ -75,11 +75,7 @@ impl Slug {
             return Err(SlugFault::new(raw, 0..1, "starts with a hyphen"));
         }
         if raw.ends_with('-') {
-            return Err(SlugFault::new(
-                raw,
-                raw.len() - 1..raw.len(),
-                "ends with a hyphen",
-            ));
+            return Err(SlugFault::new(raw, raw.len() - 1..raw.len(), "ends with a hyphen"));
         }
         if raw.is_empty() {
             return Err(SlugFault::new(raw, 0..0, "nothing is written here"));
@@ -114,12 +110,7 @@ impl SlugFault {
             empty if empty.is_empty() => "an empty slug".to_owned(),
             shown => format!("not a slug: `{shown}`"),
         };
-        SlugFault {
-            at,
-            message,
-            label: label.into(),
-            help,
-        }
+        SlugFault { at, message, label: label.into(), help }
     }
 }
 
@@ -173,8 +164,7 @@ fn refusal(raw: &str, c: char) -> String {
 /// The names of devices on Windows, which no file or folder there can have.
 fn is_reserved(slug: &str) -> bool {
     let numbered = |device: &str| {
-        slug.strip_prefix(device)
-            .is_some_and(|port| matches!(port.as_bytes(), [b'0'..=b'9']))
+        slug.strip_prefix(device).is_some_and(|port| matches!(port.as_bytes(), [b'0'..=b'9']))
     };
     matches!(slug, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
@@ -192,10 +182,7 @@ mod tests {
     fn check_refused(text: &str, [place, label, help]: [&str; 3]) {
         match Slug::parse(text) {
             Err(fault) => {
-                assert_eq!(
-                    [&text[fault.at], &fault.label, &fault.help],
-                    [place, label, help]
-                );
+                assert_eq!([&text[fault.at], &fault.label, &fault.help], [place, label, help]);
             }
             Ok(slug) => panic!("`{text}` was read as {slug}"),
         }
@@ -226,10 +213,7 @@ mod tests {
         let made = Slug::make(&"civilians killed ".repeat(100_000));
         assert_eq!(made.as_str(), "civilians-killed-".repeat(4) + "civilians");
         assert_eq!(Slug::make(&"x".repeat(500)).as_str().len(), LONGEST_MADE);
-        assert_eq!(
-            Slug::make(&format!("a {}", "x".repeat(500))).as_str().len(),
-            LONGEST_MADE
-        );
+        assert_eq!(Slug::make(&format!("a {}", "x".repeat(500))).as_str().len(), LONGEST_MADE);
     }
 
     #[test]
@@ -238,25 +222,12 @@ mod tests {
         check_refused("west mosul", [" ", "a space", "write `west-mosul`"]);
         check_refused("../etc", [".", "leads out of its folder", "write `etc`"]);
         check_refused("a/b", ["/", "a slug has no folders", "write `a-b`"]);
-        check_refused(
-            "a%2fb",
-            ["%", "a slug is not percent-encoded", "write `a-2fb`"],
-        );
+        check_refused("a%2fb", ["%", "a slug is not percent-encoded", "write `a-2fb`"]);
         check_refused("a--b", ["--", "two hyphens in a row", "write `a-b`"]);
         check_refused("-a", ["-", "starts with a hyphen", "write `a`"]);
         check_refused("a-", ["-", "ends with a hyphen", "write `a`"]);
-        check_refused(
-            "a_b",
-            ["_", "`_` is not one of a-z, 0-9 and -", "write `a-b`"],
-        );
-        check_refused(
-            "aux",
-            [
-                "aux",
-                "a name that Windows keeps for a device",
-                "write `aux-1`",
-            ],
-        );
+        check_refused("a_b", ["_", "`_` is not one of a-z, 0-9 and -", "write `a-b`"]);
+        check_refused("aux", ["aux", "a name that Windows keeps for a device", "write `aux-1`"]);
         let help = "write a name in a-z, 0-9 and hyphens, as in `mosul-31-may`";
         check_refused("", ["", "nothing is written here", help]);
     }
@@ -264,19 +235,10 @@ mod tests {
     #[test]
     fn characters_beyond_ascii_are_named_by_code_point() {
         let label = "`é` (U+00E9) is not one of a-z, 0-9 and -";
-        check_refused(
-            "liège é".replace('è', "e").as_str(),
-            [" ", "a space", "write `liege-e`"],
-        );
+        check_refused("liège é".replace('è', "e").as_str(), [" ", "a space", "write `liege-e`"]);
         check_refused("é", ["é", label, "write `e`"]);
-        check_refused(
-            "a\u{202e}b",
-            ["\u{202e}", "invisible character U+202E", "write `ab`"],
-        );
-        check_refused(
-            "a\u{200b}b",
-            ["\u{200b}", "invisible character U+200B", "write `ab`"],
-        );
+        check_refused("a\u{202e}b", ["\u{202e}", "invisible character U+202E", "write `ab`"]);
+        check_refused("a\u{200b}b", ["\u{200b}", "invisible character U+200B", "write `ab`"]);
     }
 
     #[test]

@@ -11,15 +11,8 @@ use crate::field::slug::Slug;
 use crate::plan::edition::Route;
 
 /// What a path may not hold as it is.
-const NOT_IN_A_PATH: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'`')
-    .add(b'%');
+const NOT_IN_A_PATH: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'<').add(b'>').add(b'?').add(b'`').add(b'%');
 
 /// The front page.
 pub fn front() -> Route {
@@ -40,10 +33,9 @@ pub fn dispatches_page(page: usize) -> Route {
 pub fn dispatch(dispatch: &Dispatch) -> Route {
     let slug = &dispatch.slug.value;
     match (&dispatch.translation_of, &dispatch.lang) {
-        (Some(_), Some(lang)) => Route::file(&format!(
-            "{}/dispatches/{slug}/index.html",
-            lang.to_ascii_lowercase()
-        )),
+        (Some(_), Some(lang)) => {
+            Route::file(&format!("{}/dispatches/{slug}/index.html", lang.to_ascii_lowercase()))
+        }
         _ => Route::file(&format!("dispatches/{slug}/index.html")),
     }
 }
@@ -75,11 +67,7 @@ pub fn year(year: i16) -> Route {
 
 /// A month's days.
 pub fn month(month: Month) -> Route {
-    Route::file(&format!(
-        "timeline/{:04}/{:02}/index.html",
-        month.year(),
-        month.month()
-    ))
+    Route::file(&format!("timeline/{:04}/{:02}/index.html", month.year(), month.month()))
 }
 
 /// An incident that several dispatches tell of.
@@ -89,9 +77,7 @@ pub fn incident(id: &Slug) -> Route {
 
 /// A plain page, at its own path below `content`.
 pub fn page(page: &PlainPage, below_content: &str) -> Route {
-    let (folder, name) = below_content
-        .rsplit_once('/')
-        .unwrap_or(("", below_content));
+    let (folder, name) = below_content.rsplit_once('/').unwrap_or(("", below_content));
     let stem = name.strip_suffix(".md").unwrap_or(name);
     let last = match &page.slug {
         Some(slug) => slug.value.as_str(),
@@ -135,24 +121,14 @@ pub fn asset(below_assets: &str) -> Route {
 
 /// A file that lies beside a page.
 pub fn beside(page: &Route, name: &str) -> Route {
-    let folder = page
-        .as_file()
-        .rsplit_once('/')
-        .map_or("", |(folder, _)| folder);
-    Route::file(&if folder.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{folder}/{name}")
-    })
+    let folder = page.as_file().rsplit_once('/').map_or("", |(folder, _)| folder);
+    Route::file(&if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") })
 }
 
 /// The page an alias such as `/old/page/` or `/old.html` is answered by.
 pub fn alias(path: &str) -> Route {
     let path = path.trim_start_matches('/');
-    let is_file = path
-        .rsplit('/')
-        .next()
-        .is_some_and(|name| name.contains('.'));
+    let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
     if is_file {
         Route::file(path)
     } else {
@@ -172,18 +148,9 @@ pub struct Linker {
 impl Linker {
     /// The linker of a site with these settings.
     pub fn new(config: &Config) -> Linker {
-        let host_and_path = config
-            .base_url
-            .split_once("://")
-            .map_or("", |(_, rest)| rest);
-        let root = host_and_path
-            .find('/')
-            .map_or("/", |at| &host_and_path[at..]);
-        Linker {
-            base_url: config.base_url.clone(),
-            root: root.to_owned(),
-            links: config.links,
-        }
+        let host_and_path = config.base_url.split_once("://").map_or("", |(_, rest)| rest);
+        let root = host_and_path.find('/').map_or("/", |at| &host_and_path[at..]);
+        Linker { base_url: config.base_url.clone(), root: root.to_owned(), links: config.links }
     }
 
     /// The path at which the site stands on its host, from `/` to `/`.

@@ -1,7 +1,10 @@
 //! Cities: a page each with its toll and its dispatches, and the list of them all.
 //! It does not add up; it asks the reckoning.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use crate::chronicle::incidents::Incident;
 use crate::chronicle::places::CityName;
@@ -25,8 +28,7 @@ pub fn pages(desk: &Desk<'_>, name: &CityName) -> Vec<Planned> {
     let slug = places.slug(name);
     let own = address::city(&slug);
     let numbers: &[Number] = desk.by_city.get(name).map_or(&[], Vec::as_slice);
-    let candidates = candidates(desk, name, numbers);
-    let reckoning = reckon(candidates.iter().copied(), &question(desk, name), places);
+    let reckoning = &desk.tolls_of_cities[name];
     let file = places.file(name);
     let page = |leaf: Leaf| {
         let here = &leaf.route;
@@ -35,18 +37,14 @@ pub fn pages(desk: &Desk<'_>, name: &CityName) -> Vec<Planned> {
             site: desk.site(here),
             page: desk.head(here, name, file.map(|file| file.body.excerpt.as_str())),
             city: city_view(desk, name, file.map(AsRef::as_ref)),
-            toll: rows::toll(desk, here, &reckoning),
-            months: months(desk, here, name, &candidates),
-            dispatches: rows::newest_first(desk, here, &numbers[leaf.items.clone()]),
+            toll: first.then(|| rows::toll(desk, here, reckoning)),
+            months: if first { months(desk, here, name, numbers) } else { Vec::new() },
+            dispatches: rows::by_month(desk, here, &numbers[leaf.items.clone()]),
             pager: leaf.pager,
         });
-        let prose = file
-            .filter(|_| first)
-            .and_then(|file| desk.prose(here, &file.path, &file.body));
-        let page = Page::Template {
-            view: view.into(),
-            prose,
-        };
+        let prose =
+            file.filter(|_| first).and_then(|file| desk.prose(here, &file.path, &file.body));
+        let page = Page::Template { view: view.into(), prose };
         match file {
             Some(file) => Planned::by(&file.path, leaf.route, page),
             None => match numbers.first() {
@@ -59,65 +57,53 @@ pub fn pages(desk: &Desk<'_>, name: &CityName) -> Vec<Planned> {
         }
     };
     let numbered = |number| address::city_page(&slug, number);
-    leaves(desk, numbers.len(), &own, numbered)
-        .into_iter()
-        .map(page)
-        .collect()
+    leaves(desk, numbers.len(), &own, numbered).into_iter().map(page).collect()
+}
+
+/// The toll of every city.
+pub fn reckonings(desk: &Desk<'_>) -> BTreeMap<CityName, Reckoning> {
+    let cities: Vec<&CityName> = desk.chronicle.places.cities.keys().collect();
+    let toll = |name: &CityName| {
+        let numbers: &[Number] = desk.by_city.get(name).map_or(&[], Vec::as_slice);
+        let incidents = candidates(desk, name, numbers);
+        reckon(incidents, &question(desk, name), &desk.chronicle.places)
+    };
+    cities.into_par_iter().map(|name| (Arc::clone(name), toll(name))).collect()
 }
 
 fn question<'q>(desk: &'q Desk<'_>, name: &'q str) -> Question<'q> {
-    Question {
-        city: Some(name),
-        ..rows::headline(desk)
-    }
+    Question { city: Some(name), ..rows::headline(desk) }
 }
 
 /// The incidents that may belong to a city: those its dispatches tell of, and those whose place is vague.
+/// Some stand here twice; the reckoning takes each once.
 fn candidates<'d>(desk: &'d Desk<'_>, name: &str, numbers: &[Number]) -> Vec<&'d Incident> {
-    let told: BTreeSet<_> = numbers
-        .iter()
-        .flat_map(|number| &desk.chronicle.told_by[*number])
-        .collect();
-    let named = told
-        .iter()
-        .filter_map(|id| desk.chronicle.incidents.get(*id));
+    let named = numbers.iter().flat_map(|number| desk.chronicle.incidents_of(*number));
     // An incident file may move an incident to another city than its dispatches name.
-    let elsewhere = desk
-        .vague_or_moved
-        .iter()
-        .filter_map(|id| desk.chronicle.incidents.get(id));
+    let elsewhere = desk.vague_or_moved.iter().filter_map(|id| desk.chronicle.incidents.get(id));
     let elsewhere = elsewhere.filter(|incident| {
         let here = incident.place.cities.iter().any(|city| **city == *name);
-        !told.contains(&incident.id) && (here || incident.place.precision.is_vaguer_than_a_city())
+        here || incident.place.precision.is_vaguer_than_a_city()
     });
     named.chain(elsewhere).collect()
 }
 
 /// A city's months with reports, oldest first.
-fn months(desk: &Desk<'_>, here: &Route, name: &str, candidates: &[&Incident]) -> Vec<MonthView> {
+fn months(desk: &Desk<'_>, here: &Route, name: &str, numbers: &[Number]) -> Vec<MonthView> {
     let mut by_month: BTreeMap<Month, Vec<&Incident>> = BTreeMap::new();
-    for incident in candidates {
-        let (first, last) = (
-            incident.days.from().calendar_month(),
-            incident.days.to().calendar_month(),
-        );
+    for incident in candidates(desk, name, numbers) {
+        let (first, last) =
+            (incident.days.from().calendar_month(), incident.days.to().calendar_month());
         if first == last {
             by_month.entry(first).or_default().push(incident);
         }
     }
     let view = |(month, incidents): (Month, Vec<&Incident>)| {
-        let question = Question {
-            days: Some(month.days()),
-            ..question(desk, name)
-        };
+        let question = Question { days: Some(month.days()), ..question(desk, name) };
         let reckoning = reckon(incidents, &question, &desk.chronicle.places);
         month_view(desk, here, month, &reckoning)
     };
-    by_month
-        .into_iter()
-        .map(view)
-        .filter(|month| month.incidents > 0)
-        .collect()
+    by_month.into_iter().map(view).filter(|month| month.incidents > 0).collect()
 }
 
 fn city_view(desk: &Desk<'_>, name: &str, file: Option<&City>) -> CityView {
@@ -143,11 +129,7 @@ fn city_view(desk: &Desk<'_>, name: &str, file: Option<&City>) -> CityView {
 /// Millionths of a degree as degrees with two decimals: a city, and no closer.
 fn in_degrees(millionths: i32) -> String {
     let hundredths = (millionths.abs() + 5_000) / 10_000;
-    let sign = if millionths < 0 && hundredths > 0 {
-        "-"
-    } else {
-        ""
-    };
+    let sign = if millionths < 0 && hundredths > 0 { "-" } else { "" };
     format!("{sign}{}.{:02}", hundredths / 100, hundredths % 100)
 }
 
@@ -159,34 +141,20 @@ pub fn index(desk: &Desk<'_>) -> Planned {
         page: desk.head(&here, "", None),
         cities: listed(desk, &here),
     });
-    Planned::of_many(
-        here,
-        Page::Template {
-            view: view.into(),
-            prose: None,
-        },
-    )
+    Planned::of_many(here, Page::Template { view: view.into(), prose: None })
 }
 
 /// Every city with dispatches, by name.
 pub fn listed(desk: &Desk<'_>, here: &Route) -> Vec<CityRowView> {
-    desk.by_city
-        .iter()
-        .map(|(name, numbers)| row(desk, here, name, numbers))
-        .collect()
+    desk.by_city.iter().map(|(name, numbers)| row(desk, here, name, numbers)).collect()
 }
 
 fn row(desk: &Desk<'_>, here: &Route, name: &CityName, numbers: &[Number]) -> CityRowView {
     let places = &desk.chronicle.places;
-    let reckoning: Reckoning = reckon(
-        candidates(desk, name, numbers),
-        &question(desk, name),
-        places,
-    );
+    let reckoning: Reckoning =
+        reckon(candidates(desk, name, numbers), &question(desk, name), places);
     let killed = reckoning.killed();
-    let latest = numbers
-        .last()
-        .map(|number| &desk.chronicle.dispatches[*number].date.value);
+    let latest = numbers.last().map(|number| &desk.chronicle.dispatches[*number].date.value);
     CityRowView {
         name: name.to_string(),
         href: desk.to_city(here, name).href,
@@ -196,10 +164,6 @@ fn row(desk: &Desk<'_>, here: &Route, name: &CityName, numbers: &[Number]) -> Ci
         incidents: reckoning.counted.len(),
         killed: figures::sum(killed.and_then(|toll| toll.bounds)),
         unknown: killed.map_or(0, |toll| toll.unknown),
-        latest: figures::day(
-            latest
-                .expect("a city is listed because a dispatch names it")
-                .day(),
-        ),
+        latest: figures::day(latest.expect("a city is listed because a dispatch names it").day()),
     }
 }

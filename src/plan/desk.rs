@@ -2,24 +2,25 @@
 //! It does not make pages itself.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
-use rayon::prelude::*;
 
 use crate::chronicle::Chronicle;
-use crate::chronicle::account::{self, FiguresByMeasure};
 use crate::chronicle::incidents::Incident;
 use crate::chronicle::places::CityName;
+use crate::chronicle::reckoning::Reckoning;
 use crate::chronicle::references::Number;
 use crate::config::{Config, Links};
-use crate::field::claim::Grade;
-use crate::field::dispatch::{Account, Dispatch, Kind};
+use crate::field::dispatch::Dispatch;
 use crate::field::page::{Body, PlainPage};
 use crate::field::slug::Slug;
 use crate::plan::address::{self, Linker};
+use crate::plan::city;
 use crate::plan::edition::{Prose, Route};
 use crate::plan::links::{Destination, Destinations};
+use crate::plan::rows;
+use crate::plan::view::lists::RowView;
 use crate::plan::view::values::LinkView;
 use crate::plan::view::{HeadView, SiteView};
 use crate::prose::html::RawHtml;
@@ -42,14 +43,16 @@ pub struct Desk<'a> {
     pub linker: Linker,
     /// Where each dispatch lies.
     pub routes: Vec<Route>,
-    /// What each dispatch says, account by account.
-    pub figures: Vec<Vec<FiguresByMeasure>>,
     /// The dispatches of each city, in order of publication.
     pub by_city: BTreeMap<CityName, Vec<Number>>,
     /// The incidents that may belong to a city that none of their dispatches names.
     pub vague_or_moved: Vec<Slug>,
+    /// The toll of each city.
+    pub tolls_of_cities: BTreeMap<CityName, Reckoning>,
     /// Where the links of every body lead.
     pub destinations: Destinations,
+    /// The lines that were made so far, by dispatch.
+    rows: Vec<OnceLock<Arc<RowView>>>,
     /// What all pages share, by depth; and last, the one for the page that is shown at any address.
     sites: Vec<Arc<SiteView>>,
 }
@@ -62,34 +65,33 @@ impl<'a> Desk<'a> {
         snapshot: &'a Snapshot,
         faults: &mut Vec<Diagnostic>,
     ) -> Desk<'a> {
-        let routes: Vec<Route> = chronicle
-            .dispatches
-            .iter()
-            .map(|dispatch| address::dispatch(dispatch))
-            .collect();
+        let routes: Vec<Route> =
+            chronicle.dispatches.iter().map(|dispatch| address::dispatch(dispatch)).collect();
         let linker = Linker::new(config);
         let mut by_city: BTreeMap<CityName, Vec<Number>> = BTreeMap::new();
         for (number, dispatch) in chronicle.dispatches.iter().enumerate() {
+            // A translation is the same dispatch over again; the original links to it.
+            if chronicle.references.translates[number].is_some() {
+                continue;
+            }
             for city in cities_of(chronicle, dispatch) {
                 by_city.entry(city).or_default().push(number);
             }
         }
-        let figures = (0..chronicle.dispatches.len())
-            .into_par_iter()
-            .map(|number| figures_of(chronicle, number, config))
-            .collect();
         let mut desk = Desk {
             chronicle,
             config,
             snapshot,
             linker,
             routes,
-            figures,
             by_city,
             vague_or_moved: vague_or_moved(chronicle),
+            tolls_of_cities: BTreeMap::new(),
             destinations: Destinations::default(),
+            rows: vec![OnceLock::new(); chronicle.dispatches.len()],
             sites: Vec::new(),
         };
+        desk.tolls_of_cities = city::reckonings(&desk);
         desk.destinations = Destinations::of(&desk, faults);
         let menu = desk.menu();
         desk.sites = (0..DEEPEST)
@@ -130,22 +132,27 @@ impl<'a> Desk<'a> {
     ) -> HeadView {
         HeadView {
             title: title.to_owned(),
-            description: description
-                .or(self.config.description.as_deref())
-                .map(str::to_owned),
+            description: description.or(self.config.description.as_deref()).map(str::to_owned),
             address: self.linker.absolute(here),
             lang: lang.to_owned(),
             dir: direction(lang),
         }
     }
 
+    /// The dispatch with this number as a line on the page `here`. Where links begin at the root the line is the same on
+    /// every page, and is made once.
+    pub fn row(&self, here: &Route, number: Number) -> Arc<RowView> {
+        let make = || Arc::new(rows::dispatch(self, here, number));
+        match self.config.links {
+            Links::Root => Arc::clone(self.rows[number].get_or_init(make)),
+            Links::Relative => make(),
+        }
+    }
+
     /// A link from `here` to the dispatch with this number.
     pub fn to_dispatch(&self, here: &Route, number: Number) -> LinkView {
         let title = self.title(number);
-        LinkView {
-            title,
-            href: self.linker.link(here, &self.routes[number]),
-        }
+        LinkView { title, href: self.linker.link(here, &self.routes[number]) }
     }
 
     /// What lists call a dispatch. A withdrawn one has lost its headline with everything else.
@@ -157,13 +164,15 @@ impl<'a> Desk<'a> {
         }
     }
 
+    /// What a party is called: the name that site.toml gives it, else its id without the hyphens.
+    pub fn party(&self, id: &str) -> String {
+        self.config.parties.get(id).cloned().unwrap_or_else(|| spelled_out(id))
+    }
+
     /// A link from `here` to a city.
     pub fn to_city(&self, here: &Route, name: &str) -> LinkView {
         let there = address::city(&self.chronicle.places.slug(name));
-        LinkView {
-            title: name.to_owned(),
-            href: self.linker.link(here, &there),
-        }
+        LinkView { title: name.to_owned(), href: self.linker.link(here, &there) }
     }
 
     /// Where an incident is told: its own page if several dispatches tell of it, else its only dispatch.
@@ -177,12 +186,7 @@ impl<'a> Desk<'a> {
     /// The dispatches that tell of an incident; translations tell it over again.
     pub fn tellers(&self, incident: &Incident) -> Vec<Number> {
         let original = |number: &Number| self.chronicle.references.translates[*number].is_none();
-        incident
-            .dispatches
-            .iter()
-            .copied()
-            .filter(original)
-            .collect()
+        incident.dispatches.iter().copied().filter(original).collect()
     }
 
     /// What an incident is called: by its file, else by the latest dispatch that still stands.
@@ -202,12 +206,9 @@ impl<'a> Desk<'a> {
 
     /// A link from `here` to the incident or toll called `id`.
     pub fn to_incident(&self, here: &Route, id: &Slug) -> Option<LinkView> {
-        let incident = self.chronicle.incidents.get(id)?;
+        let incident = self.chronicle.incident(id)?;
         let href = self.linker.link(here, &self.incident_route(incident));
-        Some(LinkView {
-            title: self.incident_title(incident),
-            href,
-        })
+        Some(LinkView { title: self.incident_title(incident), href })
     }
 
     /// A body ready to be printed on the page `here`, or `None` if there is none.
@@ -227,9 +228,7 @@ impl<'a> Desk<'a> {
         href: impl Fn(&Route) -> String,
     ) -> Option<Prose> {
         let text = self.snapshot.text(path)?;
-        let is_blank = text
-            .get(body.span.range())
-            .is_none_or(|text| text.trim().is_empty());
+        let is_blank = text.get(body.span.range()).is_none_or(|text| text.trim().is_empty());
         if is_blank {
             return None;
         }
@@ -240,15 +239,8 @@ impl<'a> Desk<'a> {
             path: path.clone(),
             span: body.span,
             hash: body.hash,
-            links: links
-                .iter()
-                .map(|(written, to)| (written.clone(), address(to)))
-                .collect(),
-            raw_html: if self.config.trust_html {
-                RawHtml::Trusted
-            } else {
-                RawHtml::Shown
-            },
+            links: links.iter().map(|(written, to)| (written.clone(), address(to))).collect(),
+            raw_html: if self.config.trust_html { RawHtml::Trusted } else { RawHtml::Shown },
         })
     }
 
@@ -260,17 +252,10 @@ impl<'a> Desk<'a> {
                 Some(path) => Ok(address::alias(path)),
                 None => Err(to.to_owned()),
             };
-            return lines
-                .iter()
-                .map(|line| (line.title.clone(), target(&line.to)))
-                .collect();
+            return lines.iter().map(|line| (line.title.clone(), target(&line.to))).collect();
         }
-        let mut pages: Vec<_> = self
-            .chronicle
-            .pages
-            .iter()
-            .filter(|page| page.menu.is_some())
-            .collect();
+        let mut pages: Vec<_> =
+            self.chronicle.pages.iter().filter(|page| page.menu.is_some()).collect();
         pages.sort_by_key(|page| (page.menu, page.title.value.clone()));
         pages
             .into_iter()
@@ -298,7 +283,6 @@ impl<'a> Desk<'a> {
             title: self.config.title.clone(),
             description: self.config.description.clone(),
             language: self.config.language.clone(),
-            base_url: self.config.base_url.clone(),
             home: link(&address::front()),
             feed: link(&address::feed()),
             cities: link(&address::cities()),
@@ -314,10 +298,7 @@ impl<'a> Desk<'a> {
 /// The cities a dispatch tells of, each once, in its own order.
 pub fn cities_of(chronicle: &Chronicle, dispatch: &Dispatch) -> Vec<CityName> {
     let mut seen = BTreeSet::new();
-    let mentioned = dispatch
-        .accounts
-        .iter()
-        .flat_map(|account| &account.place.cities);
+    let mentioned = dispatch.accounts.iter().flat_map(|account| &account.place.cities);
     mentioned
         .map(|city| chronicle.places.city(&city.value))
         .filter(|city| seen.insert(Arc::clone(city)))
@@ -330,33 +311,12 @@ fn vague_or_moved(chronicle: &Chronicle) -> Vec<Slug> {
         incident.place.precision.is_vaguer_than_a_city()
             || file.is_some_and(|file| !file.place.cities.is_empty())
     };
-    chronicle
-        .incidents
-        .values()
-        .filter(apart)
-        .map(|incident| incident.id.clone())
-        .collect()
+    chronicle.incidents.values().filter(apart).map(|incident| incident.id.clone()).collect()
 }
 
-fn figures_of(chronicle: &Chronicle, number: Number, config: &Config) -> Vec<FiguresByMeasure> {
-    let dispatch = &chronicle.dispatches[number];
-    if dispatch.withdrawn.is_some() || dispatch.kind == Kind::Statement {
-        return vec![FiguresByMeasure::new(); dispatch.accounts.len()];
-    }
-    let grade = |account: &Account| {
-        let incident = chronicle
-            .incidents_of(number)
-            .next()
-            .map(|incident| incident.grade);
-        account.grade.or(incident).unwrap_or(Grade::Unassessed)
-    };
-    dispatch
-        .accounts
-        .iter()
-        .map(|account| {
-            account::figures(account, grade(account), &config.timezone).unwrap_or_default()
-        })
-        .collect()
+/// An id as words.
+pub fn spelled_out(id: &str) -> String {
+    id.replace('-', " ")
 }
 
 /// Which way a language is written.

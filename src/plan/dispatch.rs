@@ -4,14 +4,14 @@
 use std::cmp::Reverse;
 
 use crate::chronicle::account;
-use crate::chronicle::incidents::Incident;
+use crate::chronicle::incidents::{Incident, Telling};
 use crate::chronicle::references::Number;
 use crate::field::claim::{Attributed, Citation, Claim, Grade, Position};
 use crate::field::correction::{Correction, Withdrawal};
 use crate::field::dispatch::{Account, Dispatch, Kind, Medium};
 use crate::field::slug::Slug;
 use crate::field::word::Word;
-use crate::plan::desk::{Desk, cities_of};
+use crate::plan::desk::{Desk, cities_of, spelled_out};
 use crate::plan::edition::{Page, Route};
 use crate::plan::view::View;
 use crate::plan::view::dispatch::{
@@ -32,20 +32,14 @@ pub fn pages(desk: &Desk<'_>, number: Number) -> Vec<Planned> {
         return vec![withdrawn(desk, number, withdrawal)];
     }
     let lang = dispatch.lang.as_deref().unwrap_or(&desk.config.language);
-    let about = dispatch
-        .summary
-        .as_deref()
-        .unwrap_or(&dispatch.body.excerpt);
+    let about = dispatch.summary.as_deref().unwrap_or(&dispatch.body.excerpt);
     let view = View::Dispatch(DispatchPage {
         site: desk.site(here),
         page: desk.head_in(here, &dispatch.title.value, Some(about), lang),
         dispatch: view(desk, here, number),
     });
     let prose = desk.prose(here, &dispatch.path, &dispatch.body);
-    let page = Page::Template {
-        view: view.into(),
-        prose,
-    };
+    let page = Page::Template { view: view.into(), prose };
     let mut pages = vec![Planned {
         asked_by: Some((dispatch.path.clone(), dispatch.slug.span)),
         ..Planned::by(&dispatch.path, here.clone(), page)
@@ -66,10 +60,7 @@ fn withdrawn(desk: &Desk<'_>, number: Number, withdrawal: &Withdrawal) -> Planne
         why: withdrawal.why.clone(),
         superseded_by: by.map(|by| desk.to_dispatch(here, by)),
     });
-    let page = Page::Template {
-        view: view.into(),
-        prose: None,
-    };
+    let page = Page::Template { view: view.into(), prose: None };
     Planned::by(&dispatch.path, here.clone(), page)
 }
 
@@ -87,7 +78,6 @@ fn view(desk: &Desk<'_>, here: &Route, number: Number) -> DispatchView {
     DispatchView {
         title: dispatch.title.value.clone(),
         summary: dispatch.summary.clone(),
-        slug: dispatch.slug.value.to_string(),
         published: figures::moment(&dispatch.date.value),
         updated: dispatch.updated.as_ref().map(figures::moment),
         cities: cities.iter().map(|city| desk.to_city(here, city)).collect(),
@@ -104,13 +94,9 @@ fn view(desk: &Desk<'_>, here: &Route, number: Number) -> DispatchView {
         content_warning: dispatch.content_warning.clone(),
         accounts: accounts(desk, here, number),
         period: (dispatch.kind == Kind::Toll).then(|| period(desk, here, dispatch)),
-        sources: dispatch.sources.iter().map(citation).collect(),
+        sources: dispatch.sources.iter().map(|source| citation(dispatch, source)).collect(),
         corrections: corrections(desk, dispatch),
-        media: dispatch
-            .media
-            .iter()
-            .map(|medium| media(desk, here, medium))
-            .collect(),
+        media: dispatch.media.iter().map(|medium| media(desk, here, medium)).collect(),
         supersedes: references.supersedes[number].map(link),
         superseded_by: references.superseded_by[number].map(link),
         translations: translations(desk, here, number),
@@ -133,16 +119,13 @@ fn neighbour(desk: &Desk<'_>, mut numbers: impl Iterator<Item = Number>) -> Opti
 
 fn accounts(desk: &Desk<'_>, here: &Route, number: Number) -> Vec<AccountView> {
     let dispatch = &desk.chronicle.dispatches[number];
-    let ids = &desk.chronicle.told_by[number];
-    let view = |(n, account): (usize, &Account)| {
-        let incident = ids.get(n).and_then(|id| desk.chronicle.incidents.get(id));
+    let tellings = &desk.chronicle.told[number];
+    let view = |(account, telling): (&Account, &Telling)| {
+        let incident = telling.incident.as_ref().and_then(|id| desk.chronicle.incident(id));
         let shared = incident.filter(|incident| desk.tellers(incident).len() > 1);
-        let figures = &desk.figures[number][n];
+        let figures = &telling.figures;
         let counts = |incident: &Incident| {
-            incident
-                .figures
-                .values()
-                .any(|effective| effective.number == number)
+            incident.figures.values().any(|effective| effective.number == number)
         };
         AccountView {
             incident: shared.and_then(|incident| desk.to_incident(here, &incident.id)),
@@ -157,32 +140,22 @@ fn accounts(desk: &Desk<'_>, here: &Route, number: Number) -> Vec<AccountView> {
                 .map(|city| desk.to_city(here, &desk.chronicle.places.city(&city.value)))
                 .collect(),
             area: account.place.area.clone(),
-            figures: figures::told(figures),
+            figures: figures::told(figures, &desk.config.timezone),
             claims: claims(desk, dispatch, account),
-            attribution: account.attribution.iter().map(attributed).collect(),
-            positions: account.positions.iter().map(position).collect(),
-            grade: incident
-                .map_or(Grade::Unassessed, |incident| incident.grade)
-                .word(),
+            attribution: account.attribution.iter().map(|to| attributed(desk, to)).collect(),
+            positions: account.positions.iter().map(|it| position(desk, it)).collect(),
+            grade: incident.map_or(Grade::Unassessed, |incident| incident.grade).word(),
             overtaken: !figures.is_empty() && shared.is_some_and(|incident| !counts(incident)),
         }
     };
-    dispatch.accounts.iter().enumerate().map(view).collect()
+    dispatch.accounts.iter().zip(tellings).map(view).collect()
 }
 
 /// The claims of an account.
 pub fn claims(desk: &Desk<'_>, dispatch: &Dispatch, account: &Account) -> Vec<ClaimView> {
-    let source_name = |id: &str| {
-        let named = |source: &&Citation| source.id.as_ref().is_some_and(|own| own.value == id);
-        let source = dispatch.sources.iter().find(named)?;
-        (!source.protect).then(|| source.name.clone())
-    };
     let accused = |claim: &Claim| {
         let party = claim.party.as_deref();
-        account
-            .attribution
-            .iter()
-            .any(|to| Some(to.to.as_str()) == party)
+        account.attribution.iter().any(|to| Some(to.to.as_str()) == party)
     };
     let adopted = |claim: &Claim| {
         let ids = claim.id.as_ref().zip(account.adopt.as_ref());
@@ -196,9 +169,9 @@ pub fn claims(desk: &Desk<'_>, dispatch: &Dispatch, account: &Account) -> Vec<Cl
             by: claim.by.value.clone(),
             role: claim.role.map(Word::word),
             accused: accused(claim),
-            figures: figures::told(&account::claimed(claim, zone)),
+            figures: figures::told(&account::claimed(claim, zone), zone),
             as_of: claim.as_of.as_ref().map(figures::moment),
-            source: claim.source.as_ref().and_then(|id| source_name(&id.value)),
+            source: claim.source.as_ref().and_then(|id| source_name(dispatch, &id.value)),
             adopted: adopted(claim),
             counted: claim.counted,
             why: claim.why.clone(),
@@ -206,10 +179,17 @@ pub fn claims(desk: &Desk<'_>, dispatch: &Dispatch, account: &Account) -> Vec<Cl
         .collect()
 }
 
+/// The name of the source that is called `id`, unless it is protected.
+fn source_name(dispatch: &Dispatch, id: &str) -> Option<String> {
+    let named = |source: &&Citation| source.id.as_ref().is_some_and(|own| own.value == id);
+    let source = dispatch.sources.iter().find(named)?;
+    (!source.protect).then(|| source.name.clone())
+}
+
 /// Who is held responsible.
-pub fn attributed(attributed: &Attributed) -> AttributedView {
+pub fn attributed(desk: &Desk<'_>, attributed: &Attributed) -> AttributedView {
     AttributedView {
-        to: attributed.to.clone(),
+        to: desk.party(&attributed.to),
         how: attributed.how.word(),
         scope: attributed.scope.word(),
         means: attributed.means.clone(),
@@ -217,9 +197,9 @@ pub fn attributed(attributed: &Attributed) -> AttributedView {
 }
 
 /// What an accused party says.
-pub fn position(position: &Position) -> PositionView {
+pub fn position(desk: &Desk<'_>, position: &Position) -> PositionView {
     PositionView {
-        party: position.party.clone(),
+        party: desk.party(&position.party),
         position: position.position.word(),
         on: position.on.map(figures::day),
         promised: position.promised.clone(),
@@ -228,8 +208,10 @@ pub fn position(position: &Position) -> PositionView {
 }
 
 /// A source; of a protected one only what kind it is.
-fn citation(source: &Citation) -> CitationView {
+fn citation(dispatch: &Dispatch, source: &Citation) -> CitationView {
     let shown = !source.protect;
+    let repeated = source.syndicated_from.as_ref().filter(|_| shown);
+    let by_name = |id: &String| source_name(dispatch, id).unwrap_or_else(|| id.clone());
     CitationView {
         name: shown.then(|| source.name.clone()),
         url: source.url.clone().filter(|_| shown),
@@ -238,7 +220,7 @@ fn citation(source: &Citation) -> CitationView {
         accessed: source.accessed.map(figures::day).filter(|_| shown),
         language: source.language.clone().filter(|_| shown),
         kind: source.kind.map(Word::word),
-        syndicated_from: source.syndicated_from.clone().filter(|_| shown),
+        syndicated_from: repeated.map(by_name),
     }
 }
 
@@ -262,15 +244,8 @@ fn corrections(desk: &Desk<'_>, dispatch: &Dispatch) -> Vec<CorrectionView> {
 }
 
 fn media(desk: &Desk<'_>, here: &Route, medium: &Medium) -> MediumView {
-    let name = medium
-        .file
-        .value
-        .rsplit('/')
-        .next()
-        .unwrap_or(&medium.file.value);
-    let extension = name
-        .rsplit_once('.')
-        .map(|(_, extension)| extension.to_ascii_lowercase());
+    let name = medium.file.value.rsplit('/').next().unwrap_or(&medium.file.value);
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
     MediumView {
         href: desk.linker.link(here, &address::beside(here, name)),
         kind: match extension.as_deref() {
@@ -288,15 +263,10 @@ fn media(desk: &Desk<'_>, here: &Route, medium: &Medium) -> MediumView {
 
 fn period(desk: &Desk<'_>, here: &Route, dispatch: &Dispatch) -> PeriodView {
     let links = |ids: &[Spanned<Slug>]| -> Vec<LinkView> {
-        ids.iter()
-            .filter_map(|id| desk.to_incident(here, &id.value))
-            .collect()
+        ids.iter().filter_map(|id| desk.to_incident(here, &id.value)).collect()
     };
     PeriodView {
-        series: dispatch
-            .series
-            .as_ref()
-            .map(|series| series.name.value.to_string()),
+        series: dispatch.series.as_ref().map(|series| spelled_out(series.name.value.as_str())),
         phase: dispatch.series.as_ref().map(|series| series.phase),
         includes: links(&dispatch.includes),
         excludes: links(&dispatch.excludes),
@@ -317,10 +287,7 @@ fn translations(desk: &Desk<'_>, here: &Route, number: Number) -> Vec<Translatio
             let dispatch = &desk.chronicle.dispatches[other];
             let LinkView { title, href } = desk.to_dispatch(here, other);
             TranslationView {
-                lang: dispatch
-                    .lang
-                    .clone()
-                    .unwrap_or_else(|| desk.config.language.clone()),
+                lang: dispatch.lang.clone().unwrap_or_else(|| desk.config.language.clone()),
                 title,
                 href,
                 address: desk.linker.absolute(&desk.routes[other]),
@@ -331,14 +298,9 @@ fn translations(desk: &Desk<'_>, here: &Route, number: Number) -> Vec<Translatio
 
 fn same_incident(desk: &Desk<'_>, here: &Route, number: Number) -> Vec<RowView> {
     let incidents = desk.chronicle.incidents_of(number);
-    let mut numbers: Vec<Number> = incidents
-        .flat_map(|incident| desk.tellers(incident))
-        .filter(|n| *n != number)
-        .collect();
+    let mut numbers: Vec<Number> =
+        incidents.flat_map(|incident| desk.tellers(incident)).filter(|n| *n != number).collect();
     numbers.sort_unstable();
     numbers.dedup();
-    numbers
-        .into_iter()
-        .map(|number| rows::dispatch(desk, here, number))
-        .collect()
+    numbers.into_iter().map(|number| rows::dispatch(desk, here, number)).collect()
 }

@@ -50,17 +50,11 @@ fn entry(desk: &Desk<'_>, number: Number) -> EntryView {
     let instant = |moment: &Moment| moment.instant(zone);
     let published = instant(&dispatch.date.value);
     let gone = dispatch.withdrawn.as_ref();
-    let changes = dispatch
-        .corrections
-        .iter()
-        .map(|correction| instant(&correction.on));
+    let changes = dispatch.corrections.iter().map(|correction| instant(&correction.on));
     let changes = changes.chain(dispatch.updated.as_ref().map(instant));
     let changes = changes.chain(gone.map(|withdrawal| instant(&withdrawal.on)));
     let updated = changes.chain([published]).max().unwrap_or(published);
-    let summary = dispatch
-        .summary
-        .clone()
-        .unwrap_or_else(|| dispatch.body.excerpt.clone());
+    let summary = dispatch.summary.clone().unwrap_or_else(|| dispatch.body.excerpt.clone());
     let cities = cities_of(desk.chronicle, dispatch);
     let topics = dispatch.topics.iter().cloned();
     EntryView {
@@ -69,18 +63,10 @@ fn entry(desk: &Desk<'_>, number: Number) -> EntryView {
         published: published.to_string(),
         updated: updated.to_string(),
         lang: dispatch.lang.clone(),
-        authors: if gone.is_some() {
-            Vec::new()
-        } else {
-            dispatch.authors.clone()
-        },
+        authors: if gone.is_some() { Vec::new() } else { dispatch.authors.clone() },
         categories: match gone {
             Some(_) => Vec::new(),
-            None => cities
-                .iter()
-                .map(|city| city.to_string())
-                .chain(topics)
-                .collect(),
+            None => cities.iter().map(|city| city.to_string()).chain(topics).collect(),
         },
         summary: gone.map_or(summary, |withdrawal| withdrawal.why.clone()),
         prose: match gone {
@@ -102,7 +88,7 @@ fn sitemap_of(desk: &Desk<'_>, pages: &[Planned]) -> Document {
                 View::Dispatch(page) => {
                     let dispatch = &page.dispatch;
                     let changed = dispatch.updated.as_ref().unwrap_or(&dispatch.published);
-                    Some(changed.day.iso.clone())
+                    Some(changed.day.0.iso())
                 }
                 View::NotFound(_) | View::Redirect(_) => return None,
                 _ => None,

@@ -4,10 +4,11 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::chronicle::account::{Figure, FiguresByMeasure};
+use crate::chronicle::account::FiguresByMeasure;
 use crate::chronicle::incidents::Incident;
 use crate::chronicle::measure::Measure;
-use crate::chronicle::reckoning::{Elsewhere, State, Toll};
+use crate::chronicle::reckoning::{Elsewhere, Toll};
+use crate::chronicle::states::State;
 use crate::field::casualties::Harm;
 use crate::field::count::Bounds;
 use crate::field::dateline::DayPrecision;
@@ -19,16 +20,11 @@ use crate::plan::view::values::{CountView, DayView, DaysView, FigureView, Moment
 /// A number that was added up, or is unknown.
 pub fn sum(bounds: Option<Bounds>) -> CountView {
     let known = bounds.is_some();
-    let bounds = bounds.unwrap_or(Bounds {
-        min: 0,
-        max: Some(0),
-        approximate: false,
-    });
+    let bounds = bounds.unwrap_or(Bounds { min: 0, max: Some(0), approximate: false });
     CountView {
         known,
         min: bounds.min,
         max: bounds.max,
-        open: bounds.max.is_none(),
         approximate: bounds.approximate,
         wording: None,
     }
@@ -36,51 +32,65 @@ pub fn sum(bounds: Option<Bounds>) -> CountView {
 
 /// A number as it was reported.
 fn reported(bounds: Option<Bounds>, wording: &str) -> CountView {
-    CountView {
-        wording: Some(wording.to_owned()),
-        ..sum(bounds)
-    }
+    CountView { wording: Some(wording.to_owned()), ..sum(bounds) }
 }
 
-/// The figures of one account.
-pub fn told(figures: &FiguresByMeasure) -> Vec<FigureView> {
-    let view = |(measure, figure): (&Measure, &Figure)| FigureView {
-        measure: measure.name(),
-        part: measure.is_part(),
-        count: reported(figure.bounds, &figure.wording),
-        as_of: None,
-    };
-    figures.iter().map(view).collect()
+/// The figures of one account, each whole with its parts.
+pub fn told(figures: &FiguresByMeasure, zone: &TimeZone) -> Vec<FigureView> {
+    nested(figures.iter().map(|(measure, figure)| {
+        let as_of = figure.as_of.map(|as_of| day_of(as_of, zone));
+        (*measure, reported(figure.bounds, &figure.wording), as_of)
+    }))
 }
 
-/// The figures that count for an incident.
+/// The figures that count for an incident, each whole with its parts.
 pub fn effective(incident: &Incident) -> Vec<FigureView> {
-    incident
-        .figures
-        .iter()
-        .map(|(measure, effective)| FigureView {
-            measure: measure.name(),
-            part: measure.is_part(),
-            count: reported(effective.figure.bounds, &effective.figure.wording),
-            as_of: None,
-        })
-        .collect()
+    nested(incident.figures.iter().map(|(measure, effective)| {
+        let figure = &effective.figure;
+        (*measure, reported(figure.bounds, &figure.wording), None)
+    }))
+}
+
+/// Puts the parts under their wholes. Measures come in the order they are shown, a whole before its parts.
+fn nested(figures: impl Iterator<Item = (Measure, CountView, Option<DayView>)>) -> Vec<FigureView> {
+    let mut wholes: Vec<(Option<Harm>, FigureView)> = Vec::new();
+    for (measure, count, as_of) in figures {
+        let view = FigureView { measure, count, as_of, parts: Vec::new() };
+        let harm = measure.harm();
+        match wholes.last_mut().filter(|(of, _)| measure.is_part() && *of == harm) {
+            Some((_, whole)) => put_part(whole, view),
+            None => wholes.push((harm, view)),
+        }
+    }
+    wholes.into_iter().map(|(_, view)| view).collect()
+}
+
+/// A part that is all of its whole takes the whole's place: it says both.
+fn put_part(whole: &mut FigureView, part: FigureView) {
+    let (a, b) = (&whole.count, &part.count);
+    let same = a.known && b.known && (a.min, a.max) == (b.min, b.max);
+    if same {
+        whole.measure = part.measure;
+        whole.count = part.count;
+    } else {
+        whole.parts.push(part);
+    }
 }
 
 /// A state with the day it is known of.
 pub fn state(state: &State, zone: &TimeZone) -> FigureView {
     FigureView {
-        measure: state.harm.word().to_owned(),
-        part: false,
+        measure: Measure::Whole(state.harm),
         count: reported(state.bounds, &state.wording),
         as_of: Some(day_of(state.as_of, zone)),
+        parts: Vec::new(),
     }
 }
 
 /// A row of a toll.
 pub fn row(measure: Measure, toll: &Toll) -> TollRowView {
     TollRowView {
-        measure: measure.name(),
+        measure,
         part: measure.is_part(),
         count: sum(toll.bounds),
         unknown: toll.unknown,
@@ -89,25 +99,13 @@ pub fn row(measure: Measure, toll: &Toll) -> TollRowView {
 
 /// What may or may not belong to a toll.
 pub fn elsewhere(elsewhere: &Elsewhere) -> ElsewhereView {
-    let killed = elsewhere
-        .most
-        .get(&Measure::Whole(Harm::Killed))
-        .copied()
-        .flatten();
-    ElsewhereView {
-        incidents: elsewhere.incidents.len(),
-        killed,
-    }
+    let killed = elsewhere.most(Measure::Whole(Harm::Killed));
+    ElsewhereView { incidents: elsewhere.incidents.len(), killed }
 }
 
 /// A day in its parts.
 pub fn day(day: Day) -> DayView {
-    DayView {
-        iso: day.iso(),
-        year: day.year(),
-        month: day.month(),
-        day: day.day(),
-    }
+    DayView(day)
 }
 
 /// The day on which a moment falls in `zone`.
@@ -117,11 +115,7 @@ pub fn day_of(moment: Timestamp, zone: &TimeZone) -> DayView {
 
 /// A moment as written.
 pub fn moment(moment: &Moment) -> MomentView {
-    MomentView {
-        iso: moment.to_string(),
-        day: day(moment.day()),
-        time: moment.time(),
-    }
+    MomentView { iso: moment.to_string(), day: day(moment.day()), time: moment.time() }
 }
 
 /// Some days, and how closely they are known.

@@ -49,10 +49,7 @@ pub fn beside(desk: &Desk<'_>, dispatch: &Dispatch, here: &Route) -> Vec<Planned
             Some(Planned {
                 asked_by: Some((dispatch.path.clone(), span.unwrap_or_default())),
                 route,
-                page: Page::Copy {
-                    source: path,
-                    hash: source.hash,
-                },
+                page: Page::Copy { source: path, hash: source.hash },
             })
         })
         .collect()
@@ -72,21 +69,14 @@ pub fn missing_media(desk: &Desk<'_>, faults: &mut Vec<Diagnostic>) {
                 continue;
             }
             let folder = dispatch.path.folder();
-            let near = nearest(
-                &file.value,
-                desk.snapshot.below(folder).map(|(_, below, _)| below),
-            );
+            let near = nearest(&file.value, desk.snapshot.below(folder).map(|(_, below, _)| below));
             let label = near.map_or_else(
                 || format!("not in {folder}"),
                 |near| format!("did you mean `{near}`?"),
             );
             faults.push(
                 rule::MEDIA_MISSING
-                    .at(
-                        &dispatch.path,
-                        file.span,
-                        format!("there is no file `{}`", file.value),
-                    )
+                    .at(&dispatch.path, file.span, format!("there is no file `{}`", file.value))
                     .label(label)
                     .help("put the file beside the dispatch, or mend its name"),
             );
@@ -96,28 +86,16 @@ pub fn missing_media(desk: &Desk<'_>, faults: &mut Vec<Diagnostic>) {
 
 /// Files that plain pages, cities and incidents link to, and everything in `static`.
 pub fn statics(desk: &Desk<'_>) -> Vec<Planned> {
-    let dispatches = desk
-        .chronicle
-        .dispatches
-        .iter()
-        .map(|dispatch| &dispatch.path);
+    let dispatches = desk.chronicle.dispatches.iter().map(|dispatch| &dispatch.path);
     let of_dispatches: BTreeSet<&SourcePath> = dispatches.collect();
     let linked =
-        desk.destinations
-            .files_except(&of_dispatches)
-            .filter_map(|(from, file, route)| {
-                let hash = desk.snapshot.sources.get(file)?.hash;
-                let page = Page::Copy {
-                    source: file.clone(),
-                    hash,
-                };
-                Some(Planned::by(from, route.clone(), page))
-            });
+        desk.destinations.files_except(&of_dispatches).filter_map(|(from, file, route)| {
+            let hash = desk.snapshot.sources.get(file)?.hash;
+            let page = Page::Copy { source: file.clone(), hash };
+            Some(Planned::by(from, route.clone(), page))
+        });
     let statics = desk.snapshot.below("static").map(|(path, below, source)| {
-        let page = Page::Copy {
-            source: path.clone(),
-            hash: source.hash,
-        };
+        let page = Page::Copy { source: path.clone(), hash: source.hash };
         Planned::by(path, Route::file(below), page)
     });
     linked.chain(statics).collect()
@@ -129,28 +107,15 @@ pub fn aliases(desk: &Desk<'_>) -> Vec<Planned> {
     let mut all: Vec<(&SourcePath, &Alias, Route)> = Vec::new();
     let dispatches = chronicle.dispatches.iter().zip(&desk.routes);
     for (dispatch, route) in dispatches {
-        all.extend(
-            dispatch
-                .aliases
-                .iter()
-                .map(|alias| (&dispatch.path, alias, route.clone())),
-        );
+        all.extend(dispatch.aliases.iter().map(|alias| (&dispatch.path, alias, route.clone())));
     }
     for page in &chronicle.pages {
-        all.extend(
-            page.aliases
-                .iter()
-                .map(|alias| (&page.path, alias, desk.page_route(page))),
-        );
+        all.extend(page.aliases.iter().map(|alias| (&page.path, alias, desk.page_route(page))));
     }
     for incident in chronicle.incidents.values() {
         let Some(file) = &incident.file else { continue };
         let route = desk.incident_route(incident);
-        all.extend(
-            file.aliases
-                .iter()
-                .map(|alias| (&file.path, alias, route.clone())),
-        );
+        all.extend(file.aliases.iter().map(|alias| (&file.path, alias, route.clone())));
     }
     let mut redirects = String::new();
     let mut pages: Vec<Planned> = all
@@ -167,10 +132,7 @@ pub fn aliases(desk: &Desk<'_>) -> Vec<Planned> {
             Planned {
                 asked_by: Some((path.clone(), alias.span)),
                 route: here,
-                page: Page::Template {
-                    view: view.into(),
-                    prose: None,
-                },
+                page: Page::Template { view: view.into(), prose: None },
             }
         })
         .collect();

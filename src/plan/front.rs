@@ -4,6 +4,7 @@
 use std::cmp::Reverse;
 
 use jiff::Timestamp;
+use rayon::prelude::*;
 
 use crate::chronicle::reckoning::reckon;
 use crate::chronicle::references::Number;
@@ -13,11 +14,12 @@ use crate::field::day::DayRange;
 use crate::field::page::PlainPage;
 use crate::plan::desk::Desk;
 use crate::plan::edition::{Page, Route};
+use crate::plan::timeline::Calendar;
 use crate::plan::view::View;
 use crate::plan::view::lists::CorrectedView;
 use crate::plan::view::pages::{DispatchesPage, FrontPage, NotFoundPage, PlainPageView};
 use crate::plan::view::values::DaysView;
-use crate::plan::{Planned, address, city, dispatch, figures, pager, rows, timeline};
+use crate::plan::{Planned, address, city, dispatch, figures, pager, rows};
 
 /// How many dispatches the front page shows.
 const LATEST: usize = 12;
@@ -29,51 +31,35 @@ const CITIES: usize = 24;
 const CORRECTIONS: usize = 5;
 
 /// The pages that stand at the entrance.
-pub fn pages(desk: &Desk<'_>) -> Vec<Planned> {
-    let mut pages = vec![front(desk), city::index(desk), not_found(desk)];
+pub fn pages(desk: &Desk<'_>, calendar: &Calendar<'_>) -> Vec<Planned> {
+    let mut pages = vec![front(desk, calendar), city::index(desk), not_found(desk)];
     pages.extend(dispatches(desk));
     pages
 }
 
-fn front(desk: &Desk<'_>) -> Planned {
+fn front(desk: &Desk<'_>, calendar: &Calendar<'_>) -> Planned {
     let here = address::front();
     let chronicle = desk.chronicle;
     let mut cities = city::listed(desk, &here);
     let city_count = cities.len();
-    cities.sort_by(|a, b| {
-        b.dispatches
-            .cmp(&a.dispatches)
-            .then_with(|| a.name.cmp(&b.name))
-    });
+    cities.sort_by(|a, b| b.dispatches.cmp(&a.dispatches).then_with(|| a.name.cmp(&b.name)));
     cities.truncate(CITIES);
-    let reckoning = reckon(
-        chronicle.incidents.values(),
-        &rows::headline(desk),
-        &chronicle.places,
-    );
+    let reckoning = reckon(chronicle.incidents.values(), &rows::headline(desk), &chronicle.places);
     let view = View::Front(FrontPage {
         site: desk.site(&here),
         page: desk.head(&here, "", None),
-        latest: latest(desk)
-            .map(|number| rows::dispatch(desk, &here, number))
-            .collect(),
+        latest: latest(desk).map(|number| rows::dispatch(desk, &here, number)).collect(),
         dispatches: originals(desk).len(),
         all_dispatches: desk.linker.link(&here, &address::dispatches()),
         cities,
         city_count,
         all_cities: desk.linker.link(&here, &address::cities()),
         toll: rows::toll(desk, &here, &reckoning),
-        years: timeline::years(desk, &here),
+        years: calendar.year_views(&here),
         corrections: corrections(desk, &here),
         days: days(desk),
     });
-    Planned::of_many(
-        here,
-        Page::Template {
-            view: view.into(),
-            prose: None,
-        },
-    )
+    Planned::of_many(here, Page::Template { view: view.into(), prose: None })
 }
 
 /// The newest dispatches that nothing replaced, newest first.
@@ -83,34 +69,20 @@ fn latest<'d>(desk: &'d Desk<'_>) -> impl Iterator<Item = Number> + 'd {
         let superseded = desk.chronicle.references.superseded_by[*number].is_some();
         !superseded && dispatch.withdrawn.is_none()
     };
-    originals(desk)
-        .into_iter()
-        .rev()
-        .filter(current)
-        .take(LATEST)
+    originals(desk).into_iter().rev().filter(current).take(LATEST)
 }
 
 /// Every dispatch but translations, in order of publication.
 fn originals(desk: &Desk<'_>) -> Vec<Number> {
     let translates = &desk.chronicle.references.translates;
-    (0..desk.chronicle.dispatches.len())
-        .filter(|number| translates[*number].is_none())
-        .collect()
+    (0..desk.chronicle.dispatches.len()).filter(|number| translates[*number].is_none()).collect()
 }
 
 fn days(desk: &Desk<'_>) -> Option<DaysView> {
-    let days = || {
-        desk.chronicle
-            .incidents
-            .values()
-            .map(|incident| incident.days)
-    };
+    let days = || desk.chronicle.incidents.values().map(|incident| incident.days);
     let first = days().map(|days| days.from()).min()?;
     let last = days().map(|days| days.to()).max()?;
-    Some(figures::days(
-        DayRange::new(first, last)?,
-        DayPrecision::Day,
-    ))
+    Some(figures::days(DayRange::new(first, last)?, DayPrecision::Day))
 }
 
 /// The newest corrections of all dispatches.
@@ -120,10 +92,7 @@ fn corrections(desk: &Desk<'_>, here: &Route) -> Vec<CorrectedView> {
     let live = dispatches.filter(|(_, dispatch)| dispatch.withdrawn.is_none());
     let mut all: Vec<(Timestamp, Number, &Correction)> = live
         .flat_map(|(number, dispatch)| {
-            dispatch
-                .corrections
-                .iter()
-                .map(move |entry| (entry.on.instant(zone), number, entry))
+            dispatch.corrections.iter().map(move |entry| (entry.on.instant(zone), number, entry))
         })
         .collect();
     all.sort_by_key(|(on, number, _)| Reverse((*on, *number)));
@@ -144,34 +113,20 @@ fn dispatches(desk: &Desk<'_>) -> Vec<Planned> {
         let view = View::Dispatches(DispatchesPage {
             site: desk.site(here),
             page: desk.head(here, "", None),
-            dispatches: rows::newest_first(desk, here, &numbers[leaf.items.clone()]),
+            dispatches: rows::by_month(desk, here, &numbers[leaf.items.clone()]),
             pager: leaf.pager,
         });
-        Planned::of_many(
-            leaf.route,
-            Page::Template {
-                view: view.into(),
-                prose: None,
-            },
-        )
+        Planned::of_many(leaf.route, Page::Template { view: view.into(), prose: None })
     };
     let leaves = pager::leaves(desk, numbers.len(), &own, address::dispatches_page);
-    leaves.into_iter().map(page).collect()
+    leaves.into_par_iter().map(page).collect()
 }
 
 fn not_found(desk: &Desk<'_>) -> Planned {
     let here = address::not_found();
-    let view = View::NotFound(NotFoundPage {
-        site: desk.site(&here),
-        page: desk.head(&here, "", None),
-    });
-    Planned::of_many(
-        here,
-        Page::Template {
-            view: view.into(),
-            prose: None,
-        },
-    )
+    let view =
+        View::NotFound(NotFoundPage { site: desk.site(&here), page: desk.head(&here, "", None) });
+    Planned::of_many(here, Page::Template { view: view.into(), prose: None })
 }
 
 /// A plain page, at its own path, with the files it links to.
@@ -182,19 +137,9 @@ pub fn plain(desk: &Desk<'_>, page: &PlainPage) -> Vec<Planned> {
     let view = View::Plain(PlainPageView {
         site: desk.site(&here),
         page: desk.head_in(&here, &page.title.value, Some(about), lang),
-        marks: if page.draft {
-            vec!["draft"]
-        } else {
-            Vec::new()
-        },
+        summary: page.summary.clone(),
+        marks: if page.draft { vec!["draft"] } else { Vec::new() },
     });
     let prose = desk.prose(&here, &page.path, &page.body);
-    vec![Planned::by(
-        &page.path,
-        here,
-        Page::Template {
-            view: view.into(),
-            prose,
-        },
-    )]
+    vec![Planned::by(&page.path, here, Page::Template { view: view.into(), prose })]
 }

@@ -1,7 +1,7 @@
 //! The page of an incident that several dispatches tell of: how the number moved, and why one figure counts.
 //! It does not decide which; the chronicle has.
 
-use crate::chronicle::incidents::Incident;
+use crate::chronicle::incidents::{Incident, Telling};
 use crate::chronicle::references::Number;
 use crate::field::dispatch::Account;
 use crate::field::slug::Slug;
@@ -27,44 +27,24 @@ pub fn page(desk: &Desk<'_>, incident: &Incident) -> Option<Planned> {
             file.map(|f| f.body.excerpt.as_str()),
         ),
         incident: rows::incident(desk, &here, incident),
-        cities: incident
-            .place
-            .cities
-            .iter()
-            .map(|city| desk.to_city(&here, city))
-            .collect(),
+        cities: incident.place.cities.iter().map(|city| desk.to_city(&here, city)).collect(),
         area: incident.place.area.clone(),
-        steps: tellers
-            .iter()
-            .map(|number| step(desk, &here, incident, *number))
-            .collect(),
-        attribution: incident
-            .attribution
-            .iter()
-            .map(dispatch::attributed)
-            .collect(),
-        positions: incident.positions.iter().map(dispatch::position).collect(),
+        steps: tellers.iter().map(|number| step(desk, &here, incident, *number)).collect(),
+        attribution: incident.attribution.iter().map(|to| dispatch::attributed(desk, to)).collect(),
+        positions: incident.positions.iter().map(|it| dispatch::position(desk, it)).collect(),
         ids: file.map(|file| file.ids.clone()).unwrap_or_default(),
     });
     let prose = file.and_then(|file| desk.prose(&here, &file.path, &file.body));
-    let page = Page::Template {
-        view: view.into(),
-        prose,
-    };
-    let asked_by = file.map_or(&desk.chronicle.dispatches[tellers[0]].path, |file| {
-        &file.path
-    });
+    let page = Page::Template { view: view.into(), prose };
+    let asked_by = file.map_or(&desk.chronicle.dispatches[tellers[0]].path, |file| &file.path);
     Some(Planned::by(asked_by, here, page))
 }
 
 fn step(desk: &Desk<'_>, here: &Route, incident: &Incident, number: Number) -> StepView {
     let teller = &desk.chronicle.dispatches[number];
-    let (n, account) = account(desk, number, &incident.id);
-    let told = &desk.figures[number][n];
-    let effective = incident
-        .figures
-        .values()
-        .any(|effective| effective.number == number);
+    let (account, telling) = account(desk, number, &incident.id);
+    let told = &telling.figures;
+    let effective = incident.figures.values().any(|effective| effective.number == number);
     let superseded = desk.chronicle.references.superseded_by[number].is_some();
     let why = match (teller.withdrawn.is_some(), effective, superseded) {
         (true, _, _) => Some("withdrawn"),
@@ -77,7 +57,7 @@ fn step(desk: &Desk<'_>, here: &Route, incident: &Incident, number: Number) -> S
     StepView {
         dispatch: rows::dispatch(desk, here, number),
         as_of: figures::day(as_of.day()),
-        figures: figures::told(told),
+        figures: figures::told(told, &desk.config.timezone),
         claims: if teller.withdrawn.is_some() {
             Vec::new()
         } else {
@@ -88,11 +68,10 @@ fn step(desk: &Desk<'_>, here: &Route, incident: &Incident, number: Number) -> S
     }
 }
 
-/// The account that a dispatch gives of the incident `id`.
-fn account<'d>(desk: &'d Desk<'_>, number: Number, id: &Slug) -> (usize, &'d Account) {
-    let n = desk.chronicle.told_by[number]
-        .iter()
-        .position(|told| told == id)
-        .unwrap_or(0);
-    (n, &desk.chronicle.dispatches[number].accounts[n])
+/// The account that a dispatch gives of the incident `id`, and what it tells.
+fn account<'d>(desk: &'d Desk<'_>, number: Number, id: &Slug) -> (&'d Account, &'d Telling) {
+    let accounts = &desk.chronicle.dispatches[number].accounts;
+    let mut told = accounts.iter().zip(&desk.chronicle.told[number]);
+    told.find(|(_, telling)| telling.incident.as_ref() == Some(id))
+        .expect("an incident lists only dispatches with an account of it")
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::percent_decode_str;
 
+use crate::field::excerpt::excerpt;
 use crate::field::page::{Body, Link};
 use crate::plan::address;
 use crate::plan::desk::Desk;
@@ -13,6 +14,9 @@ use crate::text::diagnostic::Diagnostic;
 use crate::text::nearest::nearest;
 use crate::text::rule;
 use crate::text::source::{CONTENT, SourcePath};
+
+/// So many dead links of one body are reported; the rest are counted.
+const MOST_DEAD: usize = 50;
 
 /// What a link leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,11 +40,19 @@ impl Destinations {
         let mut all = BTreeMap::new();
         for (path, body, home) in bodies(desk) {
             let mut links = BTreeMap::new();
+            let mut dead = Vec::new();
             for link in &body.links {
                 match targets.resolve(path, &home, link) {
                     Some(to) => drop(links.insert(link.destination.clone(), to)),
-                    None => faults.push(targets.dead(path, link)),
+                    None => dead.push(link),
                 }
+            }
+            let more = dead.len().saturating_sub(MOST_DEAD);
+            let said = dead.into_iter().take(MOST_DEAD);
+            faults.extend(said.map(|link| targets.dead(path, link)));
+            if let Some(last) = faults.last_mut().filter(|_| more > 0) {
+                let help = last.help.take().unwrap_or_default();
+                last.help = Some(format!("{help}; {more} more links of this file lead nowhere"));
             }
             if !links.is_empty() {
                 all.insert(path.clone(), links);
@@ -62,9 +74,7 @@ impl Destinations {
     ) -> impl Iterator<Item = (&'s SourcePath, &'s SourcePath, &'s Route)> {
         let bodies = self.0.iter().filter(|(from, _)| !left_out.contains(from));
         bodies.flat_map(|(from, links)| {
-            links
-                .values()
-                .filter_map(move |to| Some((from, to.file.as_ref()?, &to.route)))
+            links.values().filter_map(move |to| Some((from, to.file.as_ref()?, &to.route)))
         })
     }
 }
@@ -124,11 +134,7 @@ impl<'d> Targets<'d> {
         addresses.extend(of_cities.map(|name| address::city(&chronicle.places.slug(name))));
         addresses.extend(chronicle.incidents.values().flat_map(|incident| {
             let month = incident.days.from().calendar_month();
-            [
-                desk.incident_route(incident),
-                address::month(month),
-                address::year(month.year()),
-            ]
+            [desk.incident_route(incident), address::month(month), address::year(month.year())]
         }));
         addresses.extend([
             address::front(),
@@ -138,22 +144,14 @@ impl<'d> Targets<'d> {
             address::feed(),
             address::sitemap(),
         ]);
-        Targets {
-            desk,
-            content,
-            addresses,
-        }
+        Targets { desk, content, addresses }
     }
 
     fn resolve(&self, path: &SourcePath, home: &Route, link: &Link) -> Option<Destination> {
         let (written, suffix) = split_suffix(&link.destination);
         let decoded = percent_decode_str(written).decode_utf8().ok()?;
         let to = |route: Route, file: Option<SourcePath>| {
-            Some(Destination {
-                route,
-                suffix: suffix.to_owned(),
-                file,
-            })
+            Some(Destination { route, suffix: suffix.to_owned(), file })
         };
         if let Some(source) = path.join(&decoded) {
             if let Some(route) = self.content.get(&source) {
@@ -170,32 +168,27 @@ impl<'d> Targets<'d> {
         if self.desk.snapshot.sources.contains_key(&statics) {
             return to(Route::file(absolute), None);
         }
-        let route = if absolute.is_empty() {
-            address::front()
-        } else {
-            address::alias(absolute)
-        };
-        if self.addresses.contains(&route) {
-            to(route, None)
-        } else {
-            None
-        }
+        let route = if absolute.is_empty() { address::front() } else { address::alias(absolute) };
+        if self.addresses.contains(&route) { to(route, None) } else { None }
     }
 
     fn dead(&self, path: &SourcePath, link: &Link) -> Diagnostic {
         let (written, _) = split_suffix(&link.destination);
-        let name = written
-            .trim_end_matches('/')
-            .rsplit('/')
-            .next()
-            .unwrap_or(written);
+        let name = written.trim_end_matches('/').rsplit('/').next().unwrap_or(written);
         let near = nearest(name, self.content.keys().map(SourcePath::name));
+        if written.is_empty() {
+            return rule::DEAD_LINK
+                .at(path, link.span, "a link has no address")
+                .label("nothing stands between its brackets")
+                .help("write the address between the brackets, or take the link away");
+        }
         let label = near.map_or_else(
             || "nothing is published there".to_owned(),
             |near| format!("did you mean `{near}`?"),
         );
+        let to = excerpt(&link.destination);
         rule::DEAD_LINK
-            .at(path, link.span, format!("the link to `{}` leads nowhere", link.destination))
+            .at(path, link.span, format!("the link to `{to}` leads nowhere"))
             .label(label)
             .help("link to a file by its path from this one, such as `../2017/2017-05-31-mosul.md`, or to an address such as /cities/mosul/")
     }

@@ -2,6 +2,7 @@
 //! It does not know which list they stand in.
 
 use crate::chronicle::incidents::Incident;
+use crate::chronicle::measure::Measure;
 use crate::chronicle::reckoning::{Question, Reckoning};
 use crate::chronicle::references::Number;
 use crate::field::correction::Change;
@@ -10,7 +11,7 @@ use crate::field::word::Word;
 use crate::plan::desk::{Desk, cities_of};
 use crate::plan::edition::Route;
 use crate::plan::figures;
-use crate::plan::view::lists::{IncidentRowView, RowView};
+use crate::plan::view::lists::{IncidentRowView, MonthRowsView, RowView};
 use crate::plan::view::toll::TollView;
 use crate::plan::view::values::LinkView;
 
@@ -18,39 +19,38 @@ use crate::plan::view::values::LinkView;
 pub fn dispatch(desk: &Desk<'_>, here: &Route, number: Number) -> RowView {
     let dispatch = &desk.chronicle.dispatches[number];
     let gone = dispatch.withdrawn.is_some();
+    let told = desk.chronicle.told[number].iter();
+    let zone = &desk.config.timezone;
     let LinkView { title, href } = desk.to_dispatch(here, number);
-    let summary = dispatch
-        .summary
-        .clone()
-        .unwrap_or_else(|| dispatch.body.excerpt.clone());
+    let summary = dispatch.summary.clone().unwrap_or_else(|| dispatch.body.excerpt.clone());
     RowView {
         title,
         href,
         published: figures::moment(&dispatch.date.value),
-        cities: cities_of(desk.chronicle, dispatch)
-            .iter()
-            .map(|name| name.to_string())
-            .collect(),
+        cities: cities_of(desk.chronicle, dispatch).iter().map(|name| name.to_string()).collect(),
         summary: if gone { String::new() } else { summary },
-        lang: dispatch
-            .lang
-            .clone()
-            .filter(|lang| *lang != desk.config.language),
-        figures: desk.figures[number]
-            .iter()
-            .flat_map(figures::told)
-            .collect(),
+        lang: dispatch.lang.clone().filter(|lang| *lang != desk.config.language),
+        figures: told.flat_map(|telling| figures::told(&telling.figures, zone)).collect(),
         marks: marks(desk, number),
     }
 }
 
-/// Several dispatches, newest first.
-pub fn newest_first(desk: &Desk<'_>, here: &Route, numbers: &[Number]) -> Vec<RowView> {
-    numbers
-        .iter()
-        .rev()
-        .map(|number| dispatch(desk, here, *number))
-        .collect()
+/// Several dispatches by the month they were published in, newest first; `numbers` are in order of publication.
+pub fn by_month(desk: &Desk<'_>, here: &Route, numbers: &[Number]) -> Vec<MonthRowsView> {
+    let month_of = |number: &Number| {
+        let day = desk.chronicle.dispatches[*number].date.value.day();
+        day.calendar_month()
+    };
+    let mut months: Vec<MonthRowsView> = numbers
+        .chunk_by(|one, next| month_of(one) == month_of(next))
+        .map(|of_month| MonthRowsView {
+            year: month_of(&of_month[0]).year(),
+            month: month_of(&of_month[0]).month(),
+            dispatches: of_month.iter().rev().map(|number| desk.row(here, *number)).collect(),
+        })
+        .collect();
+    months.reverse();
+    months
 }
 
 /// What has to be said of a dispatch wherever it is named.
@@ -59,14 +59,8 @@ pub fn marks(desk: &Desk<'_>, number: Number) -> Vec<&'static str> {
     if dispatch.withdrawn.is_some() {
         return vec!["withdrawn"];
     }
-    let embargo = dispatch
-        .embargo
-        .as_ref()
-        .map(|at| at.value.instant(&desk.config.timezone));
-    let corrected = dispatch
-        .corrections
-        .iter()
-        .any(|entry| entry.kind == Change::Corrected);
+    let embargo = dispatch.embargo.as_ref().map(|at| at.value.instant(&desk.config.timezone));
+    let corrected = dispatch.corrections.iter().any(|entry| entry.kind == Change::Corrected);
     let superseded = desk.chronicle.references.superseded_by[number].is_some();
     [
         (dispatch.draft, "draft"),
@@ -88,12 +82,7 @@ pub fn incident(desk: &Desk<'_>, here: &Route, incident: &Incident) -> IncidentR
         title: desk.incident_title(incident),
         href: desk.linker.link(here, &desk.incident_route(incident)),
         days: figures::days(incident.days, incident.day_precision),
-        cities: incident
-            .place
-            .cities
-            .iter()
-            .map(|name| name.to_string())
-            .collect(),
+        cities: incident.place.cities.iter().map(|name| name.to_string()).collect(),
         region: incident.place.region.clone(),
         figures: figures::effective(incident),
         grade: incident.grade.word(),
@@ -106,41 +95,24 @@ pub fn incident(desk: &Desk<'_>, here: &Route, incident: &Incident) -> IncidentR
 /// A reckoning as the page `here` shows it.
 pub fn toll(desk: &Desk<'_>, here: &Route, reckoning: &Reckoning) -> TollView {
     let mut states = reckoning.states.clone();
+    // Without a bare number the row of casualties only repeats those of killed and injured.
+    let is_shown = |measure: &Measure| *measure != Measure::Casualties || reckoning.untold > 0;
+    let shown = reckoning.rows.iter().filter(|(measure, _)| is_shown(measure));
     states.sort_by_key(|state| (state.harm, std::cmp::Reverse(state.as_of), state.number));
     TollView {
-        rows: reckoning
-            .rows
-            .iter()
-            .map(|(measure, toll)| figures::row(*measure, toll))
-            .collect(),
+        rows: shown.map(|(measure, toll)| figures::row(*measure, toll)).collect(),
         incidents: reckoning.counted.len(),
         partly: reckoning.partly.len(),
         place_unclear: figures::elsewhere(&reckoning.place_unclear),
         spans: figures::elsewhere(&reckoning.spans),
         graded_out: reckoning.graded_out.len(),
-        grades: desk
-            .config
-            .headline_grades
-            .iter()
-            .map(|grade| grade.word())
-            .collect(),
-        tolls: reckoning
-            .tolls
-            .iter()
-            .filter_map(|id| desk.to_incident(here, id))
-            .collect(),
-        states: states
-            .iter()
-            .map(|state| figures::state(state, &desk.config.timezone))
-            .collect(),
+        grades: desk.config.headline_grades.iter().map(|grade| grade.word()).collect(),
+        tolls: reckoning.tolls.iter().filter_map(|id| desk.to_incident(here, id)).collect(),
+        states: states.iter().map(|state| figures::state(state, &desk.config.timezone)).collect(),
     }
 }
 
 /// Everything, always, by the headline's grades.
 pub fn headline<'d>(desk: &'d Desk<'_>) -> Question<'d> {
-    Question {
-        city: None,
-        days: None,
-        grades: &desk.config.headline_grades,
-    }
+    Question { city: None, days: None, party: None, grades: &desk.config.headline_grades }
 }

@@ -12,9 +12,7 @@ use crate::field::day::{Day, DayRange, Month};
 use crate::plan::desk::Desk;
 use crate::plan::edition::{Page, Route};
 use crate::plan::view::View;
-use crate::plan::view::lists::{
-    IncidentRowView, MonthTollView, MonthView, TimelineDayView, YearView,
-};
+use crate::plan::view::lists::{IncidentRowView, MonthView, TimelineDayView, YearView};
 use crate::plan::view::pages::{MonthPage, TimelinePage, YearPage};
 use crate::plan::view::values::LinkView;
 use crate::plan::{Planned, address, figures, rows};
@@ -31,31 +29,20 @@ pub struct Calendar<'d> {
     /// Dispatches that tell of no incident.
     statements: BTreeMap<Day, Vec<Number>>,
     /// The toll of each month.
-    reckonings: BTreeMap<Month, Reckoning>,
+    of_months: BTreeMap<Month, Reckoning>,
+    /// The toll of each year.
+    of_years: BTreeMap<i16, Reckoning>,
 }
 
 /// The timeline and the pages of its years and months.
-pub fn pages(desk: &Desk<'_>) -> Vec<Planned> {
-    let calendar = Calendar::of(desk);
+pub fn pages(calendar: &Calendar<'_>) -> Vec<Planned> {
     let months: Vec<Month> = calendar.months.iter().copied().collect();
-    let mut pages: Vec<Planned> = months
-        .into_par_iter()
-        .map(|month| calendar.month_page(month))
-        .collect();
+    let mut pages: Vec<Planned> =
+        months.into_par_iter().map(|month| calendar.month_page(month)).collect();
     let years: Vec<Month> = calendar.years().into_values().collect();
     pages.par_extend(years.into_par_iter().map(|month| calendar.year_page(month)));
     pages.push(calendar.front());
     pages
-}
-
-/// Every year with its months, oldest first, for the strip on the front page.
-pub fn years(desk: &Desk<'_>, here: &Route) -> Vec<YearView> {
-    let calendar = Calendar::of(desk);
-    calendar
-        .years()
-        .values()
-        .map(|month| calendar.year_view(here, *month))
-        .collect()
 }
 
 /// A month in a strip of time.
@@ -66,6 +53,7 @@ pub fn month_view(desk: &Desk<'_>, here: &Route, month: Month, reckoning: &Recko
         href: Some(desk.linker.link(here, &address::month(month))),
         incidents: reckoning.counted.len(),
         killed: figures::sum(reckoning.killed().and_then(|toll| toll.bounds)),
+        unknown: reckoning.killed().map_or(0, |toll| toll.unknown),
     }
 }
 
@@ -76,10 +64,8 @@ impl<'d> Calendar<'d> {
         let mut months = BTreeSet::new();
         let mut spans = Vec::new();
         for incident in desk.chronicle.incidents.values() {
-            let (first, last) = (
-                incident.days.from().calendar_month(),
-                incident.days.to().calendar_month(),
-            );
+            let (first, last) =
+                (incident.days.from().calendar_month(), incident.days.to().calendar_month());
             months.extend([first, last]);
             if first == last {
                 within.entry(first).or_default().push(incident);
@@ -102,28 +88,28 @@ impl<'d> Calendar<'d> {
             within,
             spans,
             statements,
-            reckonings: BTreeMap::new(),
+            of_months: BTreeMap::new(),
+            of_years: BTreeMap::new(),
         };
-        calendar.reckonings = calendar
-            .months
-            .par_iter()
-            .map(|month| {
-                (
-                    *month,
-                    calendar.reckon(month.days(), calendar.in_month(*month)),
-                )
-            })
-            .collect();
+        let of_month = |month: &Month| calendar.reckon(month.days(), calendar.in_month(*month));
+        let of_months = calendar.months.par_iter().map(|month| (*month, of_month(month))).collect();
+        let of_year =
+            |month: Month| calendar.reckon(month.year_of_days(), &calendar.of_year(month));
+        let years = calendar.years().into_par_iter();
+        let of_years = years.map(|(year, month)| (year, of_year(month))).collect();
+        calendar.of_months = of_months;
+        calendar.of_years = of_years;
         calendar
+    }
+
+    /// Every year with its months, oldest first.
+    pub fn year_views(&self, here: &Route) -> Vec<YearView> {
+        self.years().values().map(|month| self.year_view(here, *month)).collect()
     }
 
     /// The years with a page, and in each the first month that has one.
     fn years(&self) -> BTreeMap<i16, Month> {
-        self.months
-            .iter()
-            .rev()
-            .map(|month| (month.year(), *month))
-            .collect()
+        self.months.iter().rev().map(|month| (month.year(), *month)).collect()
     }
 
     fn in_month(&self, month: Month) -> &[&'d Incident] {
@@ -136,23 +122,18 @@ impl<'d> Calendar<'d> {
     }
 
     fn reckon(&self, days: DayRange, within: &[&'d Incident]) -> Reckoning {
-        let question = Question {
-            days: Some(days),
-            ..rows::headline(self.desk)
-        };
+        let question = Question { days: Some(days), ..rows::headline(self.desk) };
         let incidents = within.iter().copied().chain(self.spanning(days));
         reckon(incidents, &question, &self.desk.chronicle.places)
     }
 
     fn of_year(&self, month: Month) -> Vec<&'d Incident> {
-        let months = month
-            .of_its_year()
-            .filter_map(|month| self.within.get(&month));
+        let months = month.of_its_year().filter_map(|month| self.within.get(&month));
         months.flatten().copied().collect()
     }
 
     fn month_view(&self, here: &Route, month: Month) -> MonthView {
-        match self.reckonings.get(&month) {
+        match self.of_months.get(&month) {
             Some(reckoning) => month_view(self.desk, here, month, reckoning),
             None => MonthView {
                 href: None,
@@ -163,15 +144,11 @@ impl<'d> Calendar<'d> {
 
     /// The year that `month` is in.
     fn year_view(&self, here: &Route, month: Month) -> YearView {
-        let reckoning = self.reckon(month.year_of_days(), &self.of_year(month));
         YearView {
             year: month.year(),
             href: self.desk.linker.link(here, &address::year(month.year())),
-            months: month
-                .of_its_year()
-                .map(|month| self.month_view(here, month))
-                .collect(),
-            toll: rows::toll(self.desk, here, &reckoning),
+            months: month.of_its_year().map(|month| self.month_view(here, month)).collect(),
+            toll: rows::toll(self.desk, here, &self.of_years[&month.year()]),
         }
     }
 
@@ -181,19 +158,9 @@ impl<'d> Calendar<'d> {
         let view = View::Timeline(TimelinePage {
             site: self.desk.site(&here),
             page: self.desk.head(&here, "", None),
-            years: years
-                .values()
-                .rev()
-                .map(|month| self.year_view(&here, *month))
-                .collect(),
+            years: years.values().rev().map(|month| self.year_view(&here, *month)).collect(),
         });
-        Planned::of_many(
-            here,
-            Page::Template {
-                view: view.into(),
-                prose: None,
-            },
-        )
+        Planned::of_many(here, Page::Template { view: view.into(), prose: None })
     }
 
     /// The page of the year that `month` is in.
@@ -206,33 +173,17 @@ impl<'d> Calendar<'d> {
             title: year.to_string(),
             href: desk.linker.link(&here, &address::year(*year)),
         };
-        let months = self
-            .months
-            .iter()
-            .filter(|month| month.year() == year)
-            .map(|month| {
-                let reckoning = &self.reckonings[month];
-                MonthTollView {
-                    month: self.month_view(&here, *month),
-                    toll: rows::toll(desk, &here, reckoning),
-                }
-            });
+        let months = self.months.iter().filter(|month| month.year() == year);
         let view = View::Year(YearPage {
             site: desk.site(&here),
             page: desk.head(&here, &year.to_string(), None),
             year: self.year_view(&here, month),
-            months: months.collect(),
+            months: months.map(|month| self.month_view(&here, *month)).collect(),
             spans: self.rows(&here, self.spanning(month.year_of_days())),
             previous: years.range(..year).next_back().map(|(year, _)| link(year)),
             next: years.range(year + 1..).next().map(|(year, _)| link(year)),
         });
-        Planned::of_many(
-            here,
-            Page::Template {
-                view: view.into(),
-                prose: None,
-            },
-        )
+        Planned::of_many(here, Page::Template { view: view.into(), prose: None })
     }
 
     fn month_page(&self, month: Month) -> Planned {
@@ -240,10 +191,7 @@ impl<'d> Calendar<'d> {
         let desk = self.desk;
         let mut by_day: BTreeMap<Day, Vec<&Incident>> = BTreeMap::new();
         for incident in self.in_month(month) {
-            by_day
-                .entry(incident.days.from())
-                .or_default()
-                .push(incident);
+            by_day.entry(incident.days.from()).or_default().push(incident);
         }
         let span = month.days();
         for (day, _) in self.statements.range(span.from()..=span.to()) {
@@ -265,28 +213,14 @@ impl<'d> Calendar<'d> {
             site: desk.site(&here),
             page: desk.head(&here, &month.to_string(), None),
             month: self.month_view(&here, month),
-            toll: rows::toll(desk, &here, &self.reckonings[&month]),
+            toll: rows::toll(desk, &here, &self.of_months[&month]),
             year: self.year_view(&here, month),
             days: days.collect(),
             spans: self.rows(&here, self.spanning(month.days())),
-            previous: self
-                .months
-                .range(..month)
-                .next_back()
-                .map(|m| self.month_view(&here, *m)),
-            next: self
-                .months
-                .range(after)
-                .next()
-                .map(|m| self.month_view(&here, *m)),
+            previous: self.months.range(..month).next_back().map(|m| self.month_view(&here, *m)),
+            next: self.months.range(after).next().map(|m| self.month_view(&here, *m)),
         });
-        Planned::of_many(
-            here,
-            Page::Template {
-                view: view.into(),
-                prose: None,
-            },
-        )
+        Planned::of_many(here, Page::Template { view: view.into(), prose: None })
     }
 
     fn rows(
@@ -294,8 +228,6 @@ impl<'d> Calendar<'d> {
         here: &Route,
         incidents: impl Iterator<Item = &'d Incident>,
     ) -> Vec<IncidentRowView> {
-        incidents
-            .map(|incident| rows::incident(self.desk, here, incident))
-            .collect()
+        incidents.map(|incident| rows::incident(self.desk, here, incident)).collect()
     }
 }

@@ -117,8 +117,6 @@ pub struct SiteView {
     pub description: Option<String>,
     /// Its language.
     pub language: String,
-    /// Where it stands, ending in `/`.
-    pub base_url: String,
     /// The link to the front page.
     pub home: String,
     /// The link to the feed.

@@ -1,6 +1,6 @@
 //! The filters that templates have beside Tera's own. All are pure; none looks into the site.
 
-use tera::{Kwargs, State, Tera, TeraResult, Value};
+use tera::{Kwargs, State, StringInput, Tera, TeraResult, Value};
 
 /// Gives `tera` the filters of dateline.
 pub fn register(tera: &mut Tera) {
@@ -14,41 +14,62 @@ fn number(value: u64, _: Kwargs, _: &State<'_>) -> String {
     grouped(value)
 }
 
-/// `"filed from {place}" | fill(place=..)` puts its arguments in their places.
-fn fill(text: &str, arguments: Kwargs, _: &State<'_>) -> String {
-    filled(text, &arguments)
+/// `"filed from {place}" | fill(place=..)` puts its arguments in their places. What a component made stays markup;
+/// everything else is escaped.
+fn fill(text: StringInput<'_>, arguments: Kwargs, state: &State<'_>) -> TeraResult<Value> {
+    filled(text.into_value(), &arguments, state)
 }
 
 /// `{one = "{n} incident", other = "{n} incidents"} | plural(n=3)` picks the form for `n` and fills it.
-fn plural(forms: Value, arguments: Kwargs, _: &State<'_>) -> TeraResult<String> {
+fn plural(forms: Value, arguments: Kwargs, state: &State<'_>) -> TeraResult<Value> {
     let n: u64 = arguments.must_get("n")?;
     // English knows two forms; a language without `one` always takes `other`.
     let name = if n == 1 { "one" } else { "other" };
-    let form = forms
-        .get_from_path(name)
-        .or_else(|| forms.get_from_path("other"));
-    match form.and_then(Value::as_str) {
-        Some(form) => Ok(filled(form, &arguments)),
-        None => Err(tera::Error::message(
-            "`plural` wants a string with the forms `one` and `other`",
-        )),
+    let form = forms.get_from_path(name).or_else(|| forms.get_from_path("other"));
+    match form {
+        Some(form) => filled(form.clone(), &arguments, state),
+        None => {
+            Err(tera::Error::message("`plural` wants a string with the forms `one` and `other`"))
+        }
     }
 }
 
-fn filled(text: &str, arguments: &Kwargs) -> String {
-    let mut filled = text.to_owned();
-    for (name, value) in arguments.iter() {
-        let Some(name) = name.as_str() else { continue };
-        let place = format!("{{{name}}}");
-        if filled.contains(&place) {
-            let value = match value.as_u64() {
-                Some(number) if name == "n" => grouped(number),
-                _ => value.to_string(),
-            };
-            filled = filled.replace(&place, &value);
-        }
+/// One pass from left to right: what was put in is not looked at again, whatever braces a headline holds.
+fn filled(text: Value, arguments: &Kwargs, state: &State<'_>) -> TeraResult<Value> {
+    let markup = |text: &str, is_safe: bool| match is_safe {
+        true => Ok(text.to_owned()),
+        false => state.escape(text),
+    };
+    let is_safe = text.is_safe();
+    let mut rest = text.as_str().unwrap_or_default();
+    let mut filled = String::with_capacity(rest.len() * 2);
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(&markup(before, is_safe)?);
+        let argument = after.split_once('}').and_then(|(name, after)| {
+            let (_, value) = arguments.iter().find(|(key, _)| key.as_str() == Some(name))?;
+            Some((shown(name, value), value.is_safe(), after))
+        });
+        rest = match argument {
+            Some((value, is_safe, after)) => {
+                filled.push_str(&markup(&value, is_safe)?);
+                after
+            }
+            None => {
+                filled.push('{');
+                after
+            }
+        };
     }
-    filled
+    filled.push_str(&markup(rest, is_safe)?);
+    Ok(Value::safe_string(&filled))
+}
+
+/// `n` is a number to be read; a year is not grouped.
+fn shown(name: &str, value: &Value) -> String {
+    match value.as_u64() {
+        Some(number) if name == "n" => grouped(number),
+        _ => value.to_string(),
+    }
 }
 
 fn grouped(value: u64) -> String {
@@ -65,7 +86,18 @@ fn grouped(value: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::grouped;
+    use tera::{Context, Tera};
+
+    use super::{grouped, register};
+
+    fn check(template: &str, expected: &str) {
+        let mut tera = Tera::default();
+        tera.autoescape_on([""]);
+        register(&mut tera);
+        tera.add_raw_template("page", template).expect("the template parses");
+        let printed = tera.render("page", &Context::new()).expect("the template prints");
+        assert_eq!(printed, expected);
+    }
 
     #[test]
     fn large_numbers_are_grouped_by_three() {
@@ -73,5 +105,27 @@ mod tests {
         assert_eq!(grouped(200), "200");
         assert_eq!(grouped(1_200), "1,200");
         assert_eq!(grouped(51_810_502), "51,810,502");
+    }
+
+    #[test]
+    fn a_place_is_filled_and_escaped_once() {
+        check(r#"{{ "from {place}" | fill(place="A & B") }}"#, "from A &amp; B");
+    }
+
+    #[test]
+    fn braces_in_a_headline_are_not_filled_in_turn() {
+        check(r#"{{ "{a} and {b}" | fill(a="{b}", b="two") }}"#, "{b} and two");
+    }
+
+    #[test]
+    fn what_a_component_made_stays_markup() {
+        check(r#"{{ "on {day}" | fill(day="<b>x</b>" | safe) }}"#, "on <b>x</b>");
+    }
+
+    #[test]
+    fn one_incident_and_many_incidents() {
+        let forms = r#"{"one": "{n} incident", "other": "{n} incidents"}"#;
+        check(&format!("{{{{ {forms} | plural(n=1) }}}}"), "1 incident");
+        check(&format!("{{{{ {forms} | plural(n=1200) }}}}"), "1,200 incidents");
     }
 }

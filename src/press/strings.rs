@@ -23,23 +23,14 @@ impl Strings {
             lay_over(&mut whole, table);
             Value::from_serializable(&whole)
         };
-        Strings(
-            tables
-                .iter()
-                .map(|(lang, table)| (lang.clone(), whole(table)))
-                .collect(),
-        )
+        Strings(tables.iter().map(|(lang, table)| (lang.clone(), whole(table))).collect())
     }
 
     /// The words for pages in `lang`: of that very language, else without its region, else English.
     pub fn in_language(&self, lang: &str) -> Value {
         let primary = lang.split('-').next().unwrap_or(lang);
-        let found = [lang, primary, FALLBACK]
-            .into_iter()
-            .find_map(|lang| self.0.get(lang));
-        found
-            .cloned()
-            .unwrap_or_else(|| Value::from_serializable(&Table::new()))
+        let found = [lang, primary, FALLBACK].into_iter().find_map(|lang| self.0.get(lang));
+        found.cloned().unwrap_or_else(|| Value::from_serializable(&Table::new()))
     }
 }
 

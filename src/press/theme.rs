@@ -14,9 +14,10 @@ use crate::plan::view::View;
 use crate::press::filters;
 use crate::press::strings::Strings;
 use crate::text::diagnostic::Diagnostic;
+use crate::text::nearest::nearest;
 use crate::text::rule;
 use crate::text::source::{Content, Hash, Hashing, Snapshot, SourcePath};
-use crate::text::span::Span;
+use crate::text::span::{Span, Spanned};
 
 /// The default theme travels inside the binary.
 static WIRE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/wire");
@@ -48,19 +49,12 @@ pub struct Files(BTreeMap<String, Piece>);
 
 impl Files {
     /// Gathers the theme's files; the site's own under `templates` and `assets` come before them.
-    pub fn gather(snapshot: &Snapshot, name: &str) -> Result<Files, Diagnostic> {
-        let folder = format!("themes/{name}");
+    pub fn gather(snapshot: &Snapshot, name: &Spanned<String>) -> Result<Files, Diagnostic> {
+        let folder = format!("themes/{}", name.value);
         let mut files = BTreeMap::new();
         if snapshot.below(&folder).next().is_none() {
-            if name != DEFAULT {
-                return Err(rule::NO_THEME
-                    .in_file(
-                        &SourcePath::new("site.toml"),
-                        format!("there is no theme `{name}`"),
-                    )
-                    .help(format!(
-                        "put it into {folder}, or take `theme` out to use the one that is built in"
-                    )));
+            if name.value != DEFAULT {
+                return Err(no_theme(snapshot, name, &folder));
             }
             gather_embedded(&WIRE, &mut files);
         }
@@ -71,13 +65,7 @@ impl Files {
                 // Nothing a theme is made of is that large.
                 Content::OnDisk(_) => return,
             };
-            files.insert(
-                inside,
-                Piece {
-                    path: path.clone(),
-                    bytes: bytes.into(),
-                },
-            );
+            files.insert(inside, Piece { path: path.clone(), bytes: bytes.into() });
         };
         for (path, inside, source) in snapshot.below(&folder) {
             add(path, inside.to_owned(), &source.content);
@@ -107,17 +95,24 @@ impl Files {
     }
 }
 
+fn no_theme(snapshot: &Snapshot, name: &Spanned<String>, folder: &str) -> Diagnostic {
+    let folders =
+        snapshot.below("themes").filter_map(|(_, below, _)| Some(below.split_once('/')?.0));
+    let label = nearest(&name.value, folders.chain([DEFAULT])).map_or_else(
+        || format!("nothing lies in {folder}"),
+        |near| format!("did you mean `{near}`?"),
+    );
+    rule::NO_THEME
+        .at(&SourcePath::new("site.toml"), name.span, format!("there is no theme `{}`", name.value))
+        .label(label)
+        .help(format!("put it into {folder}, or take `theme` out to use the one that is built in"))
+}
+
 fn gather_embedded(dir: &'static Dir<'static>, files: &mut BTreeMap<String, Piece>) {
     for file in dir.files() {
         let inside = file.path().to_string_lossy().replace('\\', "/");
         let path = SourcePath::new(&format!("themes/{DEFAULT}/{inside}"));
-        files.insert(
-            inside,
-            Piece {
-                path,
-                bytes: File::contents(file).into(),
-            },
-        );
+        files.insert(inside, Piece { path, bytes: File::contents(file).into() });
     }
     dir.dirs().for_each(|dir| gather_embedded(dir, files));
 }
@@ -128,28 +123,12 @@ impl Theme {
         let mut faults = Vec::new();
         let strings = strings(&files, &mut faults);
         let tera = templates(&files, &mut faults);
-        for name in View::TEMPLATES {
-            if !files.0.contains_key(&format!("templates/{name}")) {
-                faults.push(
-                    rule::BAD_TEMPLATE
-                        .in_file(
-                            &SourcePath::new("site.toml"),
-                            format!("the theme has no template `{name}`"),
-                        )
-                        .help("copy it from the default theme and change it to taste"),
-                );
-            }
-        }
+        faults.extend(missing_templates(&files));
         if !faults.is_empty() {
             return Err(faults);
         }
         let fingerprint = files.fingerprint();
-        Ok(Theme {
-            tera,
-            strings,
-            fingerprint,
-            files: files.0,
-        })
+        Ok(Theme { tera, strings, fingerprint, files: files.0 })
     }
 
     /// The theme's files that readers fetch.
@@ -177,11 +156,7 @@ impl Theme {
                 Span::of(report.span().range.clone()),
                 report.message().to_owned(),
             ),
-            other => (
-                view.template().to_owned(),
-                Span::default(),
-                other.to_string(),
-            ),
+            other => (view.template().to_owned(), Span::default(), other.to_string()),
         };
         rule::PAGE_NOT_PRINTED
             .at(&self.path_of(&name), span, format!("{page} cannot be printed"))
@@ -196,9 +171,22 @@ impl Theme {
 
 fn path_of(files: &BTreeMap<String, Piece>, template: &str) -> SourcePath {
     let inside = format!("templates/{template}");
-    files
-        .get(&inside)
-        .map_or_else(|| SourcePath::new(&inside), |piece| piece.path.clone())
+    files.get(&inside).map_or_else(|| SourcePath::new(&inside), |piece| piece.path.clone())
+}
+
+fn missing_templates(files: &Files) -> Option<Diagnostic> {
+    let is_missing = |name: &&str| !files.0.contains_key(&format!("templates/{name}"));
+    let missing: Vec<&str> = View::TEMPLATES.into_iter().filter(is_missing).collect();
+    let named: Vec<String> = missing.iter().take(3).map(|name| format!("`{name}`")).collect();
+    let message = match missing.len() {
+        0 => return None,
+        1 => format!("the theme has no template {}", named.join("")),
+        n @ 2..=3 => format!("the theme lacks {n} templates: {}", named.join(", ")),
+        n => format!("the theme lacks {n} templates: {} and {} more", named.join(", "), n - 3),
+    };
+    let help = "copy what is missing from the default theme and change it to taste; \
+                to change a few templates only, put those into the folder templates/";
+    Some(rule::BAD_TEMPLATE.in_file(&SourcePath::new("site.toml"), message).help(help))
 }
 
 fn strings(files: &Files, faults: &mut Vec<Diagnostic>) -> Strings {
@@ -271,12 +259,7 @@ fn templates(files: &Files, faults: &mut Vec<Diagnostic>) -> Tera {
 fn together(files: &Files, error: &tera::Error) -> Vec<Diagnostic> {
     if let ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) = error.kind() {
         let span = Span::of(report.span().range.clone());
-        return vec![bad_template(
-            files,
-            report.filename(),
-            span,
-            report.message(),
-        )];
+        return vec![bad_template(files, report.filename(), span, report.message())];
     }
     let whole = error.to_string();
     whole
@@ -284,16 +267,12 @@ fn together(files: &Files, error: &tera::Error) -> Vec<Diagnostic> {
         .map(|said| {
             let said = said.strip_prefix("error: ").unwrap_or(said);
             let message = said.lines().next().unwrap_or_default();
-            let place = said
-                .lines()
-                .find_map(|line| line.trim_start().strip_prefix("--> "));
-            let (name, span) = place
-                .and_then(|place| locate(files, place))
-                .unwrap_or_else(|| {
-                    // Circles and missing parents name the template in quotes.
-                    let quoted = message.split('\'').nth(1).unwrap_or_default();
-                    (quoted.to_owned(), Span::default())
-                });
+            let place = said.lines().find_map(|line| line.trim_start().strip_prefix("--> "));
+            let (name, span) = place.and_then(|place| locate(files, place)).unwrap_or_else(|| {
+                // Circles and missing parents name the template in quotes.
+                let quoted = message.split('\'').nth(1).unwrap_or_default();
+                (quoted.to_owned(), Span::default())
+            });
             bad_template(files, &name, span, message)
         })
         .collect()
@@ -307,28 +286,14 @@ fn locate(files: &Files, place: &str) -> Option<(String, Span)> {
     let name = parts.next()?;
     let piece = files.0.get(&format!("templates/{name}"))?;
     let text = std::str::from_utf8(&piece.bytes).ok()?;
-    let start: usize = text
-        .split_inclusive('\n')
-        .take(line.saturating_sub(1))
-        .map(str::len)
-        .sum();
-    let within = text[start..]
-        .char_indices()
-        .nth(column.saturating_sub(1))
-        .map_or(0, |(at, _)| at);
-    Some((
-        name.to_owned(),
-        Span::of(start + within..start + within + 1),
-    ))
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let within = text[start..].char_indices().nth(column.saturating_sub(1)).map_or(0, |(at, _)| at);
+    Some((name.to_owned(), Span::of(start + within..start + within + 1)))
 }
 
 fn bad_template(files: &Files, name: &str, span: Span, said: &str) -> Diagnostic {
     rule::BAD_TEMPLATE
-        .at(
-            &path_of(&files.0, name),
-            span,
-            format!("the template `{name}` is broken"),
-        )
+        .at(&path_of(&files.0, name), span, format!("the template `{name}` is broken"))
         .label(said.to_owned())
         .help("mend the template; docs/theme.md says what it may use")
 }

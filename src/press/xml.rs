@@ -46,15 +46,10 @@ fn entry(xml: &mut Xml, entry: &EntryView) -> io::Result<()> {
         link(xml, "alternate", &entry.address)?;
         text(xml, "published", &entry.published)?;
         text(xml, "updated", &entry.updated)?;
-        entry
-            .authors
-            .iter()
-            .try_for_each(|name| author(xml, name))?;
+        entry.authors.iter().try_for_each(|name| author(xml, name))?;
         for category in &entry.categories {
             let term = printable(category);
-            xml.create_element("category")
-                .with_attribute(("term", term.as_str()))
-                .write_empty()?;
+            xml.create_element("category").with_attribute(("term", term.as_str())).write_empty()?;
         }
         text(xml, "summary", &entry.summary)?;
         if let Some(prose) = &entry.prose {
@@ -72,17 +67,15 @@ fn entry(xml: &mut Xml, entry: &EntryView) -> io::Result<()> {
 pub fn sitemap(addresses: &[(String, Option<String>)]) -> Vec<u8> {
     document(|xml| {
         let namespace = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
-        xml.create_element("urlset")
-            .with_attribute(namespace)
-            .write_inner_content(|xml| {
-                addresses.iter().try_for_each(|(address, changed)| {
-                    xml.create_element("url").write_inner_content(|xml| {
-                        text(xml, "loc", address)?;
-                        changed.iter().try_for_each(|day| text(xml, "lastmod", day))
-                    })?;
-                    Ok(())
-                })
-            })?;
+        xml.create_element("urlset").with_attribute(namespace).write_inner_content(|xml| {
+            addresses.iter().try_for_each(|(address, changed)| {
+                xml.create_element("url").write_inner_content(|xml| {
+                    text(xml, "loc", address)?;
+                    changed.iter().try_for_each(|day| text(xml, "lastmod", day))
+                })?;
+                Ok(())
+            })
+        })?;
         Ok(())
     })
 }
@@ -90,30 +83,24 @@ pub fn sitemap(addresses: &[(String, Option<String>)]) -> Vec<u8> {
 fn document(write: impl FnOnce(&mut Xml) -> io::Result<()>) -> Vec<u8> {
     let mut xml = Writer::new(Vec::new());
     let declared = xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)));
-    declared
-        .and_then(|()| write(&mut xml))
-        .expect("a vector takes every write");
+    declared.and_then(|()| write(&mut xml)).expect("a vector takes every write");
     let mut bytes = xml.into_inner();
     bytes.push(b'\n');
     bytes
 }
 
 fn text(xml: &mut Xml, name: &str, value: &str) -> io::Result<()> {
-    xml.create_element(name)
-        .write_text_content(BytesText::new(&printable(value)))?;
+    xml.create_element(name).write_text_content(BytesText::new(&printable(value)))?;
     Ok(())
 }
 
 fn link(xml: &mut Xml, rel: &str, href: &str) -> io::Result<()> {
-    xml.create_element("link")
-        .with_attributes([("rel", rel), ("href", href)])
-        .write_empty()?;
+    xml.create_element("link").with_attributes([("rel", rel), ("href", href)]).write_empty()?;
     Ok(())
 }
 
 fn author(xml: &mut Xml, name: &str) -> io::Result<()> {
-    xml.create_element("author")
-        .write_inner_content(|xml| text(xml, "name", name))?;
+    xml.create_element("author").write_inner_content(|xml| text(xml, "name", name))?;
     Ok(())
 }
 

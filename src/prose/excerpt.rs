@@ -77,10 +77,7 @@ fn cut(text: String, limit: usize) -> String {
     if text.chars().nth(limit).is_none() {
         return text;
     }
-    let end = text
-        .char_indices()
-        .nth(room)
-        .map_or(text.len(), |(at, _)| at);
+    let end = text.char_indices().nth(room).map_or(text.len(), |(at, _)| at);
     let (head, tail) = text.split_at(end);
     let whole_words = match head.rfind(' ') {
         _ if tail.starts_with(' ') => head,
@@ -141,10 +138,7 @@ mod tests {
 
     #[test]
     fn a_word_with_marks_inside_it_is_one_word() {
-        assert_eq!(
-            words("don't **re**build\n\n| a | b |\n|---|---|\n| c | d |\n"),
-            6
-        );
+        assert_eq!(words("don't **re**build\n\n| a | b |\n|---|---|\n| c | d |\n"), 6);
         assert_eq!(words("# One\ntwo\n- three\n- four"), 4);
         assert_eq!(words(""), 0);
     }

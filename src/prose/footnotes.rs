@@ -51,11 +51,7 @@ impl<'a, I: Iterator<Item = Event<'a>>> Footnotes<'a, I> {
             // while it is gone through.
             while let Some(label) = self.marks.labels.get(notes.len()).cloned() {
                 let note = self.notes.remove(&label).unwrap_or_default();
-                notes.push(
-                    note.into_iter()
-                        .map(|e| self.marks.mark(e))
-                        .collect::<Vec<_>>(),
-                );
+                notes.push(note.into_iter().map(|e| self.marks.mark(e)).collect::<Vec<_>>());
             }
             // Nobody refers to the next one, and still its author wrote it to be read.
             match written.find(|label| self.notes.contains_key(label)) {
@@ -126,11 +122,7 @@ impl Marks {
 }
 
 fn reference_id(number: usize, nth: usize) -> String {
-    if nth == 1 {
-        format!("fnref:{number}")
-    } else {
-        format!("fnref:{number}:{nth}")
-    }
+    if nth == 1 { format!("fnref:{number}") } else { format!("fnref:{number}:{nth}") }
 }
 
 fn list(notes: Vec<Vec<Event<'_>>>, uses: Vec<usize>) -> Vec<Event<'_>> {
@@ -160,11 +152,7 @@ fn item(number: usize, mut note: Vec<Event<'_>>, uses: usize) -> Vec<Event<'_>> 
 /// An arrow up points the same way in every script, as the usual one to the left does not.
 fn backlink<'a>(number: usize, nth: usize) -> Event<'a> {
     let id = reference_id(number, nth);
-    let which = if nth == 1 {
-        String::new()
-    } else {
-        format!("<sup>{nth}</sup>")
-    };
+    let which = if nth == 1 { String::new() } else { format!("<sup>{nth}</sup>") };
     let arrow = format!("<a href=\"#{id}\" role=\"doc-backlink\">\u{2191}{which}</a>");
     Event::InlineHtml(format!("\u{A0}{arrow}").into())
 }

@@ -35,11 +35,7 @@ pub fn headings(markdown: &str) -> Vec<Heading> {
         let text = rest_of_heading(&mut events);
         if !text.is_empty() {
             let id = anchors.id(&text);
-            found.push(Heading {
-                level: printed_level(level) as u8,
-                id,
-                text,
-            });
+            found.push(Heading { level: printed_level(level) as u8, id, text });
         }
     }
     found
@@ -50,14 +46,7 @@ pub fn headings(markdown: &str) -> Vec<Heading> {
 /// Only blank lines may stand before it, so nothing is lost by printing the rest alone.
 pub fn opening_title(markdown: &str) -> Option<(String, usize)> {
     let mut events = dialect::parse(markdown);
-    let (
-        Event::Start(Tag::Heading {
-            level: HeadingLevel::H1,
-            ..
-        }),
-        span,
-    ) = events.next()?
-    else {
+    let (Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }), span) = events.next()? else {
         return None;
     };
     if !markdown[..span.start].trim().is_empty() {
@@ -129,18 +118,11 @@ fn slug(text: &str) -> String {
             gap |= c.is_whitespace() || is_dash(c);
         }
     }
-    if slug.is_empty() {
-        "section".to_owned()
-    } else {
-        slug
-    }
+    if slug.is_empty() { "section".to_owned() } else { slug }
 }
 
 fn is_dash(c: char) -> bool {
-    matches!(
-        c,
-        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{058A}' | '\u{05BE}'
-    )
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{058A}' | '\u{05BE}')
 }
 
 #[cfg(test)]
@@ -148,10 +130,7 @@ mod tests {
     use super::*;
 
     fn check_ids(markdown: &str, expected: &[&str]) {
-        let ids: Vec<String> = headings(markdown)
-            .into_iter()
-            .map(|heading| heading.id)
-            .collect();
+        let ids: Vec<String> = headings(markdown).into_iter().map(|heading| heading.id).collect();
         assert_eq!(ids, expected);
     }
 
@@ -159,13 +138,7 @@ mod tests {
     fn an_anchor_keeps_the_letters_of_any_script() {
         check_ids(
             "## Що сталося в Ізюмі\n## ماذا حدث؟\n## क्या हुआ\n## Café *du* Port\n## 空爆",
-            &[
-                "що-сталося-в-ізюмі",
-                "ماذا-حدث",
-                "क्या-हुआ",
-                "café-du-port",
-                "空爆",
-            ],
+            &["що-сталося-в-ізюмі", "ماذا-حدث", "क्या-हुआ", "café-du-port", "空爆"],
         );
     }
 
@@ -173,12 +146,7 @@ mod tests {
     fn an_anchor_drops_punctuation_and_joins_with_hyphens() {
         check_ids(
             "## 80--115 killed\n## 1,200 people\n## What's known -- and not\n## U.S.-led `raid_2`",
-            &[
-                "80-115-killed",
-                "1200-people",
-                "whats-known-and-not",
-                "us-led-raid_2",
-            ],
+            &["80-115-killed", "1200-people", "whats-known-and-not", "us-led-raid_2"],
         );
     }
 
@@ -203,10 +171,8 @@ mod tests {
     #[test]
     fn a_level_one_heading_is_listed_below_the_title() {
         let found = headings("# Account\n\n### Names\n\nTotals\n---\n\n#\n");
-        let outline: Vec<(u8, &str)> = found
-            .iter()
-            .map(|heading| (heading.level, heading.text.as_str()))
-            .collect();
+        let outline: Vec<(u8, &str)> =
+            found.iter().map(|heading| (heading.level, heading.text.as_str())).collect();
         assert_eq!(outline, [(2, "Account"), (3, "Names"), (2, "Totals")]);
     }
 
@@ -216,22 +182,13 @@ mod tests {
         let (title, rest) = opening_title(body).expect("the body opens with a heading");
         assert_eq!(title, "Strike on Zanjili");
         assert_eq!(&body[rest..], "\nText.\n\n[^1]: x\n");
-        assert_eq!(
-            opening_title("Strike\n===\nText"),
-            Some(("Strike".into(), 11))
-        );
+        assert_eq!(opening_title("Strike\n===\nText"), Some(("Strike".into(), 11)));
     }
 
     #[test]
     fn a_later_or_lower_or_wordless_heading_is_no_title() {
-        for body in [
-            "Text\n\n# Late",
-            "## Low",
-            "#\n\nText",
-            "> # Quoted",
-            "[a]: b\n\n# Late",
-            "",
-        ] {
+        for body in ["Text\n\n# Late", "## Low", "#\n\nText", "> # Quoted", "[a]: b\n\n# Late", ""]
+        {
             assert_eq!(opening_title(body), None, "{body:?}");
         }
     }

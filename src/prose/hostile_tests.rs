@@ -21,56 +21,30 @@ const SERIES: &[Series] = &[
     ("nested links", |n| "[".repeat(n) + &"](x)".repeat(n)),
     ("nested pictures", |n| "![".repeat(n) + &"](x)".repeat(n)),
     ("open emphasis", |n| "*a _b **c ".repeat(n)),
-    ("nested emphasis", |n| {
-        "*a **b ".repeat(n) + &"c** d*".repeat(n)
-    }),
+    ("nested emphasis", |n| "*a **b ".repeat(n) + &"c** d*".repeat(n)),
     ("strikes", |n| "~a ~~b ".repeat(n)),
-    ("backticks", |n| {
-        (1..=n / 100).map(|run| "`".repeat(run) + "a").collect()
-    }),
+    ("backticks", |n| (1..=n / 100).map(|run| "`".repeat(run) + "a").collect()),
     ("deep quotations", |n| "> ".repeat(n) + "a"),
-    ("deep quotations, lazy lines", |n| {
-        ">".repeat(n) + "a\n" + &"b\n".repeat(n)
-    }),
+    ("deep quotations, lazy lines", |n| ">".repeat(n) + "a\n" + &"b\n".repeat(n)),
     ("deep lists", |n| "- ".repeat(n) + "a"),
-    ("deep numbered lists, lazy lines", |n| {
-        "1. ".repeat(n) + "a\n" + &"b\n".repeat(n)
-    }),
+    ("deep numbered lists, lazy lines", |n| "1. ".repeat(n) + "a\n" + &"b\n".repeat(n)),
     ("deep lists in quotations", |n| "- > ".repeat(n) + "a"),
-    ("indented lists", |n| {
-        (0..n / 50).map(|i| "  ".repeat(i) + "- a\n").collect()
-    }),
+    ("indented lists", |n| (0..n / 50).map(|i| "  ".repeat(i) + "- a\n").collect()),
     ("open comments", |n| "a ".to_owned() + &"<!-- b".repeat(n)),
     ("open comment blocks", |n| "<!-- a\n\n".repeat(n)),
-    ("open instructions", |n| {
-        "a ".to_owned() + &"<?b <![CDATA[ <!C ".repeat(n)
-    }),
+    ("open instructions", |n| "a ".to_owned() + &"<?b <![CDATA[ <!C ".repeat(n)),
     ("open tags", |n| "a <b c=\"".repeat(n)),
-    ("definitions", |n| {
-        (0..n).map(|i| format!("[{i}]: x 'y\n")).collect()
-    }),
-    ("one long definition", |n| {
-        format!("[a]: /{}\n\n", "x".repeat(n)) + &"[a]".repeat(n)
-    }),
-    ("a row of many columns", |n| {
-        format!("{}|\n{}|\n", "|a".repeat(n), "|-".repeat(n))
-    }),
-    ("short rows", |n| {
-        format!("{}\n{}\n", "|a".repeat(64), "|-".repeat(64)) + &"|b\n".repeat(n)
-    }),
+    ("definitions", |n| (0..n).map(|i| format!("[{i}]: x 'y\n")).collect()),
+    ("one long definition", |n| format!("[a]: /{}\n\n", "x".repeat(n)) + &"[a]".repeat(n)),
+    ("a row of many columns", |n| format!("{}|\n{}|\n", "|a".repeat(n), "|-".repeat(n))),
+    ("short rows", |n| format!("{}\n{}\n", "|a".repeat(64), "|-".repeat(64)) + &"|b\n".repeat(n)),
     ("long rows", |n| "|a|\n|-|\n".to_owned() + &"|b|c".repeat(n)),
     ("tables", |n| "|a|\n|-|\n\n".repeat(n)),
     ("equal headings", |n| "# a\n# a 1\n".repeat(n)),
     ("blank headings", |n| "#\n".repeat(n)),
-    ("footnotes", |n| {
-        "[^1]: [^2] a\n\n[^2]: > [^1]\n\n".repeat(n)
-    }),
-    ("references to footnotes", |n| {
-        "[^1] ".repeat(n) + "\n\n[^1]: a\n"
-    }),
-    ("deep footnotes", |n| {
-        "[^1]: > ".repeat(n) + "a\n" + &"b\n".repeat(n)
-    }),
+    ("footnotes", |n| "[^1]: [^2] a\n\n[^2]: > [^1]\n\n".repeat(n)),
+    ("references to footnotes", |n| "[^1] ".repeat(n) + "\n\n[^1]: a\n"),
+    ("deep footnotes", |n| "[^1]: > ".repeat(n) + "a\n" + &"b\n".repeat(n)),
     ("alerts", |n| "> [!NOTE]\n> a\n\n".repeat(n)),
     ("entities", |n| "&#0;&amp;&notit;".repeat(n)),
     ("blank paragraphs", |n| "&#32;\n\n".repeat(n)),
@@ -79,17 +53,11 @@ const SERIES: &[Series] = &[
 /// Runs on a stack that any recursion over the depth of a body would overflow.
 fn on_a_small_stack(run: impl FnOnce() + Send + 'static) {
     let thread = thread::Builder::new().stack_size(256 << 10).spawn(run);
-    thread
-        .expect("a thread can be started")
-        .join()
-        .expect("the body was read to its end");
+    thread.expect("a thread can be started").join().expect("the body was read to its end");
 }
 
 fn steps(markdown: &str) -> (usize, usize) {
-    (
-        dialect::parse(markdown).count(),
-        html(markdown, RawHtml::Shown, &|_| None).len(),
-    )
+    (dialect::parse(markdown).count(), html(markdown, RawHtml::Shown, &|_| None).len())
 }
 
 #[test]
@@ -100,14 +68,8 @@ fn what_is_read_and_printed_grows_no_faster_than_the_body() {
             let grows_evenly = |first: usize, second: usize, fourth: usize| {
                 fourth.saturating_sub(second) <= 3 * second.saturating_sub(first) + 4096
             };
-            assert!(
-                grows_evenly(single.0, double.0, quadruple.0),
-                "events of {name}"
-            );
-            assert!(
-                grows_evenly(single.1, double.1, quadruple.1),
-                "HTML of {name}"
-            );
+            assert!(grows_evenly(single.0, double.0, quadruple.0), "events of {name}");
+            assert!(grows_evenly(single.1, double.1, quadruple.1), "HTML of {name}");
         }
     });
 }

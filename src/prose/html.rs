@@ -116,15 +116,10 @@ impl<'a> Body<'a> {
     fn start(&mut self, tag: Tag<'a>, span: Range<usize>) -> Option<Event<'a>> {
         match tag {
             Tag::Heading { level, .. } => Some(self.heading(level)),
-            Tag::Link {
-                link_type,
-                dest_url,
-                title,
-                ..
-            } => self.linking.open(link_type, &dest_url, title),
-            Tag::Image {
-                dest_url, title, ..
-            } => Some(self.picture(&dest_url, title)),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                self.linking.open(link_type, &dest_url, title)
+            }
+            Tag::Image { dest_url, title, .. } => Some(self.picture(&dest_url, title)),
             Tag::BlockQuote(Some(kind)) => Some(Event::Html(alert(kind).into())),
             Tag::Table(columns) if columns.len() > table::MAX_COLUMNS => {
                 Some(self.oversized_table(span))
@@ -170,12 +165,7 @@ impl<'a> Body<'a> {
             Tag::Paragraph
         } else {
             let (level, id) = (printed_level(level), Some(self.anchors.id(&text).into()));
-            Tag::Heading {
-                level,
-                id,
-                classes: Vec::new(),
-                attrs: Vec::new(),
-            }
+            Tag::Heading { level, id, classes: Vec::new(), attrs: Vec::new() }
         };
         inside.push_back((Event::End(tag.to_end()), 0..0));
         inside.append(&mut self.ahead);
@@ -186,8 +176,7 @@ impl<'a> Body<'a> {
     fn picture(&mut self, destination: &str, title: CowStr<'a>) -> Event<'a> {
         let inside = self.rest_of_element();
         let description: String = inside.iter().map(|(event, _)| words_of(event)).collect();
-        self.linking
-            .picture(destination, title, one_line(&description))
+        self.linking.picture(destination, title, one_line(&description))
     }
 
     fn oversized_table(&mut self, span: Range<usize>) -> Event<'a> {

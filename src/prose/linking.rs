@@ -23,10 +23,7 @@ enum Open {
 
 impl<'a> Linking<'a> {
     pub(super) fn new(resolve: &'a dyn Fn(&str) -> Option<String>) -> Linking<'a> {
-        Linking {
-            resolve,
-            open: Vec::new(),
-        }
+        Linking { resolve, open: Vec::new() }
     }
 
     /// The start of a link, unless its destination is refused or it stands inside another.
@@ -42,18 +39,9 @@ impl<'a> Linking<'a> {
             LinkType::Email => Some(destination.to_owned().into()),
             _ => self.address(destination, &Target::of(destination, LinkKind::Link)),
         };
-        self.open.push(if dest_url.is_some() {
-            Open::Printed
-        } else {
-            Open::AsText
-        });
+        self.open.push(if dest_url.is_some() { Open::Printed } else { Open::AsText });
         dest_url.map(|dest_url| {
-            Event::Start(Tag::Link {
-                link_type,
-                dest_url,
-                title,
-                id: CowStr::from(""),
-            })
+            Event::Start(Tag::Link { link_type, dest_url, title, id: CowStr::from("") })
         })
     }
 
@@ -80,29 +68,15 @@ impl<'a> Linking<'a> {
         let (link_type, id) = (LinkType::Inline, CowStr::from(""));
         match target {
             Target::Internal { .. } if !dest_url.is_empty() => {
-                let start = Tag::Image {
-                    link_type,
-                    dest_url,
-                    title,
-                    id,
-                };
+                let start = Tag::Image { link_type, dest_url, title, id };
                 let img = rendered(start, description);
                 let attributes = img.trim_start_matches("<img").trim_end_matches(" />");
                 let img = format!("<img loading=\"lazy\" decoding=\"async\"{attributes}>");
                 Event::InlineHtml(img.into())
             }
             Target::External if !self.in_printed_link() => {
-                let text = if description.is_empty() {
-                    dest_url.to_string()
-                } else {
-                    description
-                };
-                let start = Tag::Link {
-                    link_type,
-                    dest_url,
-                    title,
-                    id,
-                };
+                let text = if description.is_empty() { dest_url.to_string() } else { description };
+                let start = Tag::Link { link_type, dest_url, title, id };
                 Event::InlineHtml(rendered(start, text).into())
             }
             _ => Event::Text(description.into()),
@@ -116,11 +90,7 @@ impl<'a> Linking<'a> {
             Target::Internal { .. } => (self.resolve)(destination),
             Target::External | Target::Fragment(_) => None,
         };
-        Some(
-            resolved
-                .unwrap_or_else(|| destination.trim().to_owned())
-                .into(),
-        )
+        Some(resolved.unwrap_or_else(|| destination.trim().to_owned()).into())
     }
 }
 
@@ -128,11 +98,7 @@ impl<'a> Linking<'a> {
 fn rendered(start: Tag<'_>, text: String) -> String {
     let end = start.to_end();
     let mut html = String::new();
-    let events = [
-        Event::Start(start),
-        Event::Text(text.into()),
-        Event::End(end),
-    ];
+    let events = [Event::Start(start), Event::Text(text.into()), Event::End(end)];
     push_html(&mut html, events.into_iter());
     html
 }

@@ -58,24 +58,21 @@ pub enum Target {
 /// Everything a body points at, in the order written. Links inside raw HTML are not seen.
 pub fn links(markdown: &str) -> Vec<Link> {
     let mut found = Vec::new();
+    // Most short bodies hold no link, and need not be read to know it.
+    if !markdown.contains(['[', '<']) {
+        return found;
+    }
     for (event, span) in dialect::parse(markdown) {
         let (kind, destination) = match event {
-            Event::Start(Tag::Link {
-                link_type: LinkType::Email,
-                dest_url,
-                ..
-            }) => (LinkKind::Link, format!("mailto:{dest_url}")),
+            Event::Start(Tag::Link { link_type: LinkType::Email, dest_url, .. }) => {
+                (LinkKind::Link, format!("mailto:{dest_url}"))
+            }
             Event::Start(Tag::Link { dest_url, .. }) => (LinkKind::Link, dest_url.into_string()),
             Event::Start(Tag::Image { dest_url, .. }) => (LinkKind::Image, dest_url.into_string()),
             _ => continue,
         };
         let target = Target::of(&destination, kind);
-        found.push(Link {
-            destination,
-            span,
-            kind,
-            target,
-        });
+        found.push(Link { destination, span, kind, target });
     }
     found
 }
@@ -95,9 +92,9 @@ impl Target {
             }
             // What hides its scheme has no business here, whatever the scheme is.
             (_, Some(scheme)) | (Some(scheme), None) => Target::Refused { scheme },
-            (None, None) if laid_bare.starts_with("//") => Target::Refused {
-                scheme: "//".to_owned(),
-            },
+            (None, None) if laid_bare.starts_with("//") => {
+                Target::Refused { scheme: "//".to_owned() }
+            }
             (None, None) => Target::within(written),
         }
     }
@@ -107,10 +104,7 @@ impl Target {
             return Target::Fragment(decoded(fragment).into_owned());
         }
         let (path, rest) = written.split_at(written.find(['?', '#']).unwrap_or(written.len()));
-        Target::Internal {
-            path: decoded(path).into_owned(),
-            query_fragment: rest.to_owned(),
-        }
+        Target::Internal { path: decoded(path).into_owned(), query_fragment: rest.to_owned() }
     }
 }
 
@@ -118,9 +112,7 @@ impl Target {
 fn scheme(address: &str) -> Option<String> {
     let (scheme, _) = address.split_once(':')?;
     let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
     is_scheme.then(|| scheme.to_ascii_lowercase())
 }
 
@@ -130,10 +122,7 @@ fn lay_bare(address: &str) -> String {
     let is_unseen = |c: char| {
         c.is_whitespace()
             || c.is_control()
-            || matches!(
-                c,
-                '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{FEFF}'
-            )
+            || matches!(c, '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{FEFF}')
             || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}')
     };
     let mut bare = decoded(address).into_owned();

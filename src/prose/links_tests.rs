@@ -3,31 +3,17 @@
 use super::links::{LinkKind, Target, links};
 
 fn check_target(markdown: &str, expected: Target) {
-    let targets: Vec<Target> = links(markdown)
-        .into_iter()
-        .map(|link| link.target)
-        .collect();
+    let targets: Vec<Target> = links(markdown).into_iter().map(|link| link.target).collect();
     assert_eq!(targets, [expected], "{markdown}");
 }
 
 fn check_refused(markdown: &str, scheme: &str) {
-    check_target(
-        markdown,
-        Target::Refused {
-            scheme: scheme.to_owned(),
-        },
-    );
+    check_target(markdown, Target::Refused { scheme: scheme.to_owned() });
 }
 
 fn check_internal(markdown: &str, path: &str, query_fragment: &str) {
     let (path, query_fragment) = (path.to_owned(), query_fragment.to_owned());
-    check_target(
-        markdown,
-        Target::Internal {
-            path,
-            query_fragment,
-        },
-    );
+    check_target(markdown, Target::Internal { path, query_fragment });
 }
 
 #[test]
@@ -43,11 +29,7 @@ fn every_form_of_link_is_found_in_the_order_written() {
             (LinkKind::Link, "1.md".to_owned(), "[a](1.md)"),
             (LinkKind::Image, "2.jpg".to_owned(), "![b](2.jpg)"),
             (LinkKind::Link, "3.md".to_owned(), "[c][r]"),
-            (
-                LinkKind::Link,
-                "https://d.org".to_owned(),
-                "<https://d.org>"
-            ),
+            (LinkKind::Link, "https://d.org".to_owned(), "<https://d.org>"),
             (LinkKind::Link, "mailto:e@f.org".to_owned(), "<e@f.org>"),
         ]
     );
@@ -55,20 +37,12 @@ fn every_form_of_link_is_found_in_the_order_written() {
 
 #[test]
 fn a_link_in_code_or_raw_html_is_no_link() {
-    assert_eq!(
-        links("`[a](b)` <a href=\"javascript:x\">c</a>\n\n    [d](e)\n"),
-        []
-    );
+    assert_eq!(links("`[a](b)` <a href=\"javascript:x\">c</a>\n\n    [d](e)\n"), []);
 }
 
 #[test]
 fn the_web_mail_and_telephone_are_outside() {
-    for destination in [
-        "https://a.org/x?y#z",
-        "HTTP://a.org",
-        "mailto:a@b.org",
-        "tel:+964",
-    ] {
+    for destination in ["https://a.org/x?y#z", "HTTP://a.org", "mailto:a@b.org", "tel:+964"] {
         check_target(&format!("[a]({destination})"), Target::External);
     }
     check_target("[a](< https://a.org >)", Target::External);
@@ -95,24 +69,12 @@ fn a_path_is_decoded_and_its_tail_is_kept() {
 #[test]
 fn a_fragment_is_decoded() {
     check_target("[a](#%D8%A7)", Target::Fragment("\u{627}".to_owned()));
-    check_target(
-        "[a](#javascript:x)",
-        Target::Fragment("javascript:x".to_owned()),
-    );
+    check_target("[a](#javascript:x)", Target::Fragment("javascript:x".to_owned()));
 }
 
 #[test]
 fn any_other_scheme_is_refused() {
-    for scheme in [
-        "javascript",
-        "vbscript",
-        "data",
-        "file",
-        "blob",
-        "irc",
-        "ftp",
-        "c",
-    ] {
+    for scheme in ["javascript", "vbscript", "data", "file", "blob", "irc", "ftp", "c"] {
         check_refused(&format!("[a]({scheme}:x)"), scheme);
     }
     check_refused("<javascript:x>", "javascript");
@@ -143,13 +105,7 @@ fn a_scheme_in_disguise_is_refused() {
 
 #[test]
 fn an_address_that_borrows_the_pages_scheme_is_refused() {
-    for borrowed in [
-        "//a.org/x",
-        "/\\a.org",
-        "\\\\\\\\a.org",
-        "/&Tab;/a.org",
-        "/%2Fa.org",
-    ] {
+    for borrowed in ["//a.org/x", "/\\a.org", "\\\\\\\\a.org", "/&Tab;/a.org", "/%2Fa.org"] {
         check_refused(&format!("[a]({borrowed})"), "//");
     }
 }

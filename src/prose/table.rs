@@ -53,11 +53,7 @@ impl Table {
     /// An empty cell heads nothing, so it is not announced as a header.
     pub(super) fn open_cell<'e>(&mut self, is_empty: bool) -> Event<'e> {
         let heads_column = self.row.is_none() && !is_empty;
-        self.cell = if heads_column {
-            Cell::Header
-        } else {
-            Cell::Plain
-        };
+        self.cell = if heads_column { Cell::Header } else { Cell::Plain };
         let element = match self.cell {
             Cell::Header => "<th scope=\"col\"",
             Cell::Plain => "<td",
@@ -78,10 +74,7 @@ impl Table {
         markdown: &str,
         cell: &Range<usize>,
     ) -> Option<(String, Range<usize>)> {
-        let row = self
-            .row
-            .as_ref()
-            .filter(|_| self.column + 1 == self.columns.len())?;
+        let row = self.row.as_ref().filter(|_| self.column + 1 == self.columns.len())?;
         let excess = markdown.get(cell.end..row.end)?;
         let excess = excess.trim_matches(|c: char| c == '|' || c.is_whitespace());
         (!excess.is_empty()).then(|| (format!(" | {excess}"), row.end..row.end))

@@ -19,14 +19,8 @@ fn plain_markdown_is_plain_html() {
     );
     check("1. a\n2. b", "<ol>\n<li>a</li>\n<li>b</li>\n</ol>");
     check("> a\n\n***", "<blockquote>\n<p>a</p>\n</blockquote>\n<hr>");
-    check(
-        "```sh\na & b\n```",
-        "<pre><code class=\"language-sh\">a &amp; b\n</code></pre>",
-    );
-    check(
-        "~~70~~ \"120\" -- it's",
-        "<p><del>70</del> “120” – it’s</p>",
-    );
+    check("```sh\na & b\n```", "<pre><code class=\"language-sh\">a &amp; b\n</code></pre>");
+    check("~~70~~ \"120\" -- it's", "<p><del>70</del> “120” – it’s</p>");
 }
 
 #[test]
@@ -38,14 +32,8 @@ fn nothing_is_printed_for_nothing() {
 #[test]
 fn a_heading_has_an_anchor_and_stands_below_the_title() {
     check("# Names", "<h2 id=\"names\">Names</h2>");
-    check(
-        "### What *is* known",
-        "<h3 id=\"what-is-known\">What <em>is</em> known</h3>",
-    );
-    check(
-        "## A {#b onclick=c}",
-        "<h2 id=\"a-b-onclickc\">A {#b onclick=c}</h2>",
-    );
+    check("### What *is* known", "<h3 id=\"what-is-known\">What <em>is</em> known</h3>");
+    check("## A {#b onclick=c}", "<h2 id=\"a-b-onclickc\">A {#b onclick=c}</h2>");
 }
 
 #[test]
@@ -77,10 +65,7 @@ fn raw_html_is_shown_as_text_unless_trusted() {
          <pre><code>&lt;script&gt;\nalert(1)\n&lt;/script&gt;\n</code></pre>",
     );
     let trusted = html(body, RawHtml::Trusted, &|_| None);
-    assert_eq!(
-        trusted,
-        "<p>a <b onclick=x>b</b></p>\n<script>\nalert(1)\n</script>\n"
-    );
+    assert_eq!(trusted, "<p>a <b onclick=x>b</b></p>\n<script>\nalert(1)\n</script>\n");
 }
 
 #[test]
@@ -92,46 +77,25 @@ fn a_destination_inside_is_resolved_and_others_are_not() {
         _ => None,
     };
     let page = |markdown| html(markdown, RawHtml::Shown, &resolve);
-    assert_eq!(
-        page("[a](<x y.md#z>)"),
-        "<p><a href=\"/dispatches/x/#z\">a</a></p>\n"
-    );
+    assert_eq!(page("[a](<x y.md#z>)"), "<p><a href=\"/dispatches/x/#z\">a</a></p>\n");
     assert!(page("![b](a.jpg)").contains("src=\"/a.0123.jpg\""));
-    assert_eq!(
-        page("[a](<o \"t.md>)"),
-        "<p><a href=\"o%20%22t.md\">a</a></p>\n"
-    );
+    assert_eq!(page("[a](<o \"t.md>)"), "<p><a href=\"o%20%22t.md\">a</a></p>\n");
     assert_eq!(page("[a](#here)"), "<p><a href=\"#here\">a</a></p>\n");
-    assert_eq!(
-        page("[a](https://a.org)"),
-        "<p><a href=\"https://a.org\">a</a></p>\n"
-    );
-    assert_eq!(
-        page("<a@b.org>"),
-        "<p><a href=\"mailto:a@b.org\">a@b.org</a></p>\n"
-    );
+    assert_eq!(page("[a](https://a.org)"), "<p><a href=\"https://a.org\">a</a></p>\n");
+    assert_eq!(page("<a@b.org>"), "<p><a href=\"mailto:a@b.org\">a@b.org</a></p>\n");
 }
 
 #[test]
 fn a_refused_link_is_its_text() {
-    check(
-        "[*a*](javascript:x) <data:y> [b](//c.org)",
-        "<p><em>a</em> data:y b</p>",
-    );
+    check("[*a*](javascript:x) <data:y> [b](//c.org)", "<p><em>a</em> data:y b</p>");
     check("![smoke](data:image/png;base64,AA)", "<p>smoke</p>");
     check("![smoke](#fire)", "<p>smoke</p>");
 }
 
 #[test]
 fn no_link_stands_inside_a_link() {
-    check(
-        "[a <https://b.org> c](d.md)",
-        "<p><a href=\"d.md\">a https://b.org c</a></p>",
-    );
-    check(
-        "[<a@b.org>](file:c)",
-        "<p><a href=\"mailto:a@b.org\">a@b.org</a></p>",
-    );
+    check("[a <https://b.org> c](d.md)", "<p><a href=\"d.md\">a https://b.org c</a></p>");
+    check("[<a@b.org>](file:c)", "<p><a href=\"mailto:a@b.org\">a@b.org</a></p>");
 }
 
 #[test]
@@ -145,10 +109,7 @@ fn no_page_ever_holds_a_script_address() {
         "<javascript:x>",
     ] {
         let page = printed(body);
-        assert!(
-            !page.contains("href") && !page.contains("src"),
-            "{body}: {page}"
-        );
+        assert!(!page.contains("href") && !page.contains("src"), "{body}: {page}");
     }
 }
 
@@ -163,18 +124,12 @@ fn a_picture_waits_until_it_is_scrolled_to() {
 
 #[test]
 fn a_picture_elsewhere_is_a_link_to_it() {
-    check(
-        "![map](https://a.org/m.png)",
-        "<p><a href=\"https://a.org/m.png\">map</a></p>",
-    );
+    check("![map](https://a.org/m.png)", "<p><a href=\"https://a.org/m.png\">map</a></p>");
     check(
         "![](https://a.org/m.png)",
         "<p><a href=\"https://a.org/m.png\">https://a.org/m.png</a></p>",
     );
-    check(
-        "[![map](https://a.org/m.png)](b.md)",
-        "<p><a href=\"b.md\">map</a></p>",
-    );
+    check("[![map](https://a.org/m.png)](b.md)", "<p><a href=\"b.md\">map</a></p>");
 }
 
 #[test]
@@ -202,10 +157,7 @@ fn a_table_is_named_by_its_header_and_aligned_without_styles() {
 fn a_row_longer_than_its_header_loses_nothing() {
     let quoted = "> | a | b |\n> |---|---|\n> | 1 | 2 | **3** | <i> |\n> | 4 | 5 |\n";
     let page = printed(quoted);
-    assert!(
-        page.contains("<td>2 | **3** | &lt;i&gt;</td></tr>"),
-        "{page}"
-    );
+    assert!(page.contains("<td>2 | **3** | &lt;i&gt;</td></tr>"), "{page}");
     assert!(page.contains("<td>5</td></tr>"), "{page}");
 }
 
@@ -213,10 +165,7 @@ fn a_row_longer_than_its_header_loses_nothing() {
 fn a_table_of_too_many_columns_is_shown_as_typed() {
     let table = |columns| format!("{}\n{}\n", "|a".repeat(columns), "|-".repeat(columns));
     assert!(printed(&table(64)).contains("<table>"));
-    assert_eq!(
-        printed(&table(65)),
-        format!("<pre><code>{}</code></pre>\n", table(65))
-    );
+    assert_eq!(printed(&table(65)), format!("<pre><code>{}</code></pre>\n", table(65)));
 }
 
 #[test]
@@ -247,10 +196,7 @@ fn footnotes_are_numbered_as_they_are_first_referred_to() {
 fn a_footnote_may_refer_to_another() {
     let page = printed("a[^1]\n\n[^3]: three [^1]\n[^2]: two [^3]\n[^1]: one [^2]\n");
     let at = |text: &str| page.find(text).expect("every note is printed");
-    assert!(
-        at("one ") < at("two ") && at("two ") < at("three "),
-        "{page}"
-    );
+    assert!(at("one ") < at("two ") && at("two ") < at("three "), "{page}");
     assert!(page.contains("href=\"#fnref:1:2\""), "{page}");
 }
 
@@ -274,18 +220,12 @@ fn labels_of_footnotes_fold_case_in_any_script() {
 
 #[test]
 fn what_html_may_not_hold_is_replaced() {
-    check(
-        "a\0b&#0;c&#1;d\u{FFFE}",
-        "<p>a\u{FFFD}b\u{FFFD}c\u{FFFD}d\u{FFFD}</p>",
-    );
+    check("a\0b&#0;c&#1;d\u{FFFE}", "<p>a\u{FFFD}b\u{FFFD}c\u{FFFD}d\u{FFFD}</p>");
     check("\u{2067}نينوى\u{2069}", "<p>\u{2067}نينوى\u{2069}</p>");
     check("    a\0", "<pre><code>a\u{FFFD}</code></pre>");
 }
 
 #[test]
 fn line_ends_of_any_kind_are_read() {
-    check(
-        "# A\r\n\r\nb\r\n- c\r\n",
-        "<h2 id=\"a\">A</h2>\n<p>b</p>\n<ul>\n<li>c</li>\n</ul>",
-    );
+    check("# A\r\n\r\nb\r\n- c\r\n", "<h2 id=\"a\">A</h2>\n<p>b</p>\n<ul>\n<li>c</li>\n</ul>");
 }

@@ -1,26 +1,109 @@
 //! What a dispatch says of one incident: the keys that stand at its top, or in each entry of a round-up.
 //! It does not know what other dispatches say of it.
 
+use std::collections::BTreeMap;
+
+use crate::field::casualties::Harm;
 use crate::field::dispatch::Account;
+use crate::field::excerpt::excerpt;
+use crate::field::slug::Slug;
+use crate::field::word::Word;
 use crate::read::casualties;
 use crate::read::claim;
 use crate::read::fields::Fields;
+use crate::read::node::{Node, Value};
 use crate::read::place;
 use crate::read::reader::Reader;
+use crate::text::nearest::nearest;
 use crate::text::rule;
-use crate::text::span::Spanned;
+use crate::text::span::{Span, Spanned};
+
+/// The keys of an account that have no meaning beside `incidents`. Place, event and `as_of` do: entries take them over.
+const OF_ONE_INCIDENT: [&str; 7] =
+    ["incident", "casualties", "claims", "adopt", "attribution", "positions", "grade"];
+
+/// The one account at the top, or the several of a round-up, which take place and time from the top when they name none.
+pub fn accounts(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Vec<Account> {
+    let top = account(reader, fields);
+    let Some(several) = fields.take("incidents") else {
+        return vec![top];
+    };
+    let here = fields.key_span("incidents").unwrap_or(several.span);
+    for key in OF_ONE_INCIDENT {
+        let Some(span) = fields.key_span(key) else {
+            continue;
+        };
+        reader.faults.push(
+            rule::TOGETHER
+                .at(reader.path, span, format!("`{key}` and `incidents` stand side by side"))
+                .label("of which incident?")
+                .related(reader.path, here, "several incidents")
+                .help(format!("put `{key}` into the entry of the incident it belongs to")),
+        );
+    }
+    let accounts =
+        reader.each(Some(several), "incidents", |reader, node| entry(reader, node, &top));
+    if matches!(&several.value, Value::List(items) if items.is_empty()) {
+        reader.fault(
+            &rule::EMPTY_VALUE,
+            here,
+            "`incidents` names no incident",
+            "the list is empty",
+            "write an entry for each: `- {incident: mosul-zanjili-2017-05-31, casualties: 120}`",
+        );
+    }
+    each_once(reader, accounts)
+}
+
+/// One of `incidents`.
+fn entry(reader: &mut Reader<'_>, node: &Node, top: &Account) -> Option<Account> {
+    let mut fields = reader.fields(node, "incidents")?;
+    let mut one = account(reader, &mut fields);
+    if fields.key_span("incident").is_none() {
+        let which = "which incident it is";
+        reader.missing(node.span, "an entry of `incidents`", "incident", which);
+    }
+    reader.finish(fields, "an entry of `incidents`");
+    if one.place.is_empty() {
+        one.place = top.place.clone();
+    }
+    one.event = one.event.or_else(|| top.event.clone());
+    one.as_of = one.as_of.or_else(|| top.as_of.clone());
+    Some(one)
+}
+
+/// The first account of each incident. Two entries on one would be two accounts of it in one breath.
+fn each_once(reader: &mut Reader<'_>, accounts: Vec<Account>) -> Vec<Account> {
+    let mut seen: BTreeMap<Slug, Span> = BTreeMap::new();
+    let mut kept = Vec::new();
+    for account in accounts {
+        let Some(id) = account.incident.clone() else {
+            kept.push(account);
+            continue;
+        };
+        let Some(&first) = seen.get(&id.value) else {
+            seen.insert(id.value, id.span);
+            kept.push(account);
+            continue;
+        };
+        reader.faults.push(
+            rule::SAME_ID_TWICE
+                .at(reader.path, id.span, format!("the incident `{}` has two entries", id.value))
+                .label("again here")
+                .related(reader.path, first, "first here")
+                .help("put both into one entry, or give the second the incident it is on"),
+        );
+    }
+    kept
+}
 
 /// The keys of an account among `fields`.
-pub fn account(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Account {
+fn account(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Account {
     let account = Account {
         incident: reader.slug(fields.take("incident"), "incident"),
         place: place::place(reader, fields),
-        event: fields
-            .take("event")
-            .and_then(|node| place::event(reader, node)),
-        as_of: reader
-            .moment(fields.take("as_of"), "as_of")
-            .map(|moment| moment.value),
+        event: fields.take("event").and_then(|node| place::event(reader, node)),
+        as_of: reader.moment(fields.take("as_of"), "as_of").map(|moment| moment.value),
         casualties: fields
             .take("casualties")
             .map(|node| casualties::casualties(reader, node))
@@ -33,47 +116,74 @@ pub fn account(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Account {
         span: fields.span,
     };
     ids_stand_for_one_claim(reader, &account);
+    harms_stand_under_casualties(reader, fields);
     account
 }
 
-fn ids_stand_for_one_claim(reader: &mut Reader<'_>, account: &Account) {
-    let ids: Vec<&Spanned<String>> = account
-        .claims
-        .iter()
-        .filter_map(|claim| claim.id.as_ref())
-        .collect();
-    for (n, id) in ids.iter().enumerate() {
-        if let Some(first) = ids[..n].iter().find(|first| first.value == id.value) {
-            reader.faults.push(
-                rule::SAME_ID_TWICE
-                    .at(
-                        reader.path,
-                        id.span,
-                        format!("two claims are called `{}`", id.value),
-                    )
-                    .label("again here")
-                    .related(reader.path, first.span, "first here")
-                    .help("give each claim an id of its own"),
+fn harms_stand_under_casualties(reader: &mut Reader<'_>, fields: &mut Fields<'_>) {
+    for harm in Harm::ALL.iter().map(|harm| harm.word()) {
+        if let Some((key, _)) = fields.take_misplaced(harm) {
+            reader.fault(
+                &rule::UNKNOWN_KEY,
+                key,
+                format!("`{harm}` stands outside `casualties`"),
+                "belongs under `casualties`",
+                format!("write `casualties: {{{harm}: ..}}`"),
             );
         }
     }
+}
+
+fn ids_stand_for_one_claim(reader: &mut Reader<'_>, account: &Account) {
+    let ids = account.claims.iter().filter_map(|claim| claim.id.as_ref());
+    let known = once(reader, ids, "claims");
     if let Some(adopt) = &account.adopt
-        && !ids.iter().any(|id| id.value == adopt.value)
+        && !known.contains_key(adopt.value.as_str())
     {
-        let known: Vec<&str> = ids.iter().map(|id| id.value.as_str()).collect();
-        let help = match known.as_slice() {
-            [] => "give the claim that stands an `id`, and name it here".to_owned(),
-            known => format!(
-                "write the id of a claim in this dispatch: {}",
-                known.join(", ")
-            ),
+        unknown_id(reader, adopt, known.keys().copied(), "claim");
+    }
+}
+
+/// Ids by name, each of which must stand once; `what` they are ids of.
+pub fn once<'a>(
+    reader: &mut Reader<'_>,
+    ids: impl Iterator<Item = &'a Spanned<String>>,
+    what: &str,
+) -> BTreeMap<&'a str, Span> {
+    let mut known = BTreeMap::new();
+    for id in ids {
+        let Some(first) = known.get(id.value.as_str()) else {
+            known.insert(id.value.as_str(), id.span);
+            continue;
         };
-        reader.fault(
-            &rule::UNKNOWN_ID,
-            adopt.span,
-            format!("no claim here is called `{}`", adopt.value),
-            "adopts a claim that is not here",
-            help,
+        reader.faults.push(
+            rule::SAME_ID_TWICE
+                .at(reader.path, id.span, format!("two {what} are called `{}`", excerpt(&id.value)))
+                .label("again here")
+                .related(reader.path, *first, "first here")
+                .help("give each an id of its own"),
         );
     }
+    known
+}
+
+/// The fault of naming a claim or a source of this dispatch that is not there.
+pub fn unknown_id<'a>(
+    reader: &mut Reader<'_>,
+    id: &Spanned<String>,
+    known: impl Iterator<Item = &'a str>,
+    what: &str,
+) {
+    let known: Vec<&str> = known.collect();
+    let near = nearest(&id.value, known.iter().copied());
+    let label = near.map_or_else(
+        || format!("no {what} here has this `id`"),
+        |near| format!("did you mean `{near}`?"),
+    );
+    let help = match known.as_slice() {
+        [] => format!("give the {what} an `id`, and name it here"),
+        known => format!("write the id of a {what} in this dispatch: {}", known.join(", ")),
+    };
+    let message = format!("there is no {what} `{}` in this dispatch", excerpt(&id.value));
+    reader.fault(&rule::UNKNOWN_ID, id.span, message, label, help);
 }

@@ -1,8 +1,9 @@
 //! The Markdown of a content file: what it points at and its opening words.
 //! It does not turn it into HTML; that is done when a page is printed.
 
+use crate::field::excerpt::excerpt as quoted;
 use crate::field::page::{Body, Link};
-use crate::prose::excerpt::excerpt;
+use crate::prose::excerpt;
 use crate::prose::heading;
 use crate::prose::links::{self, Target};
 use crate::read::reader::Reader;
@@ -16,26 +17,26 @@ const EXCERPT: usize = 280;
 /// The body at `span` of `text`.
 pub fn body(reader: &mut Reader<'_>, text: &str, span: Span, hash: Hash) -> Body {
     let markdown = text.get(span.range()).unwrap_or_default();
-    let mut body = Body {
-        span,
-        hash,
-        links: Vec::new(),
-        excerpt: excerpt(markdown, EXCERPT),
-    };
+    let mut body =
+        Body { span, hash, links: Vec::new(), excerpt: excerpt::excerpt(markdown, EXCERPT) };
     for link in links::links(markdown) {
         let at = Span::of(link.span.clone()).shifted(span.start as usize);
         match link.target {
             Target::Internal { .. } => {
-                body.links.push(Link {
-                    destination: link.destination,
-                    span: at,
-                });
+                body.links.push(Link { destination: link.destination, span: at });
             }
             Target::External | Target::Fragment(_) => {}
+            Target::Refused { scheme } if scheme == "//" => reader.fault(
+                &rule::REFUSED_LINK,
+                at,
+                "a link that begins with `//` is not published",
+                "where it leads depends on where it is read",
+                "write the whole address, beginning with https://",
+            ),
             Target::Refused { scheme } => reader.fault(
                 &rule::REFUSED_LINK,
                 at,
-                format!("a link to `{scheme}:` is not published"),
+                format!("a link to `{}:` is not published", quoted(&scheme)),
                 "readers cannot trust where this leads",
                 "link to an https:// page, or to a file of this site by its path",
             ),
@@ -49,11 +50,5 @@ pub fn opening_title(text: &str, body: Span) -> Option<(Spanned<String>, Span)> 
     let markdown = text.get(body.range())?;
     let (title, rest) = heading::opening_title(markdown)?;
     let heading = Span::of(0..rest).shifted(body.start as usize);
-    Some((
-        Spanned::new(title, heading),
-        Span {
-            start: heading.end,
-            end: body.end,
-        },
-    ))
+    Some((Spanned::new(title, heading), Span { start: heading.end, end: body.end }))
 }

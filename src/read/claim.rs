@@ -5,6 +5,7 @@ use crate::field::casualties::Casualties;
 use crate::field::claim::{Attributed, Attribution, Citation, Claim, Position, Scope};
 use crate::field::correction::{Correction, Withdrawal};
 use crate::field::dispatch::Medium;
+use crate::field::word::Word;
 use crate::read::casualties;
 use crate::read::fields::Fields;
 use crate::read::node::Node;
@@ -16,28 +17,16 @@ use crate::text::span::{Span, Spanned};
 pub fn claim(reader: &mut Reader<'_>, node: &Node) -> Option<Claim> {
     let mut fields = reader.fields(node, "claims")?;
     let id = reader.name(fields.take("id"), "id");
-    let by = required(
-        reader,
-        fields.take("by"),
-        node.span,
-        "claims",
-        "by",
-        "who says so",
-    );
+    let by = fields.take("by");
+    let by = required(reader, by, node.span, "a claim", "by", "by whom it is made");
     let claim = Claim {
         id,
-        by: by
-            .clone()
-            .unwrap_or_else(|| Spanned::new(String::new(), node.span)),
+        by: by.clone().unwrap_or_else(|| Spanned::new(String::new(), node.span)),
         party: reader.words(fields.take("party"), "party"),
         role: reader.word(fields.take("role"), "role"),
-        as_of: reader
-            .moment(fields.take("as_of"), "as_of")
-            .map(|moment| moment.value),
+        as_of: reader.moment(fields.take("as_of"), "as_of").map(|moment| moment.value),
         casualties: claimed(reader, &mut fields),
-        counted: reader
-            .switch(fields.take("counted"), "counted")
-            .unwrap_or(true),
+        counted: reader.switch(fields.take("counted"), "counted").unwrap_or(true),
         why: reader.words(fields.take("why"), "why"),
         source: reader.name(fields.take("source"), "source"),
         span: node.span,
@@ -48,37 +37,37 @@ pub fn claim(reader: &mut Reader<'_>, node: &Node) -> Option<Claim> {
             &rule::CLAIM_WITHOUT_COUNT,
             node.span,
             "a claim counts nothing",
-            "no number, and no kind of harm",
-            "write what is claimed, such as `killed: 12` or `casualties: 12`; `unknown` is a number too",
+            "no number in this claim",
+            "write what is claimed, such as `killed: 12` or `casualties: 12`; `killed: unknown` if no number was given",
         );
     }
     by.map(|_| claim)
 }
 
-/// A claim's figures stand under the harms themselves, or bare under `casualties`.
+/// A claim's figures stand under the harms themselves, or all of them under `casualties`.
 fn claimed(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Casualties {
-    let mut claimed = casualties::harms(reader, fields);
-    if let Some(node) = fields.take("casualties") {
-        let whole = casualties::casualties(reader, node);
-        claimed.untold = whole.untold;
-        for (harm, figures) in whole.harms {
-            claimed.harms.entry(harm).or_insert(figures);
-        }
+    let claimed = casualties::harms(reader, fields);
+    let (Some(node), Some(key)) = (fields.take("casualties"), fields.key_span("casualties")) else {
+        return claimed;
+    };
+    if let Some((harm, figures)) = claimed.harms.first_key_value() {
+        let harm = harm.word();
+        reader.faults.push(
+            rule::TOGETHER
+                .at(reader.path, key, format!("`{harm}` and `casualties` both stand in this claim"))
+                .label("one way of saying it")
+                .related(reader.path, figures.span, "the other")
+                .help(format!("keep `{harm}` and its like, or put all of them under `casualties`")),
+        );
     }
-    claimed
+    casualties::casualties(reader, node)
 }
 
 /// One of `attribution`.
 pub fn attributed(reader: &mut Reader<'_>, node: &Node) -> Option<Attributed> {
     let mut fields = reader.fields(node, "attribution")?;
-    let to = required(
-        reader,
-        fields.take("to"),
-        node.span,
-        "attribution",
-        "to",
-        "to whom",
-    );
+    let to = fields.take("to");
+    let to = required(reader, to, node.span, "an attribution", "to", "to whom");
     let how = match fields.take("how") {
         Some(node) => reader.word(Some(node), "how"),
         None => Some(Attribution::Alleged),
@@ -89,78 +78,43 @@ pub fn attributed(reader: &mut Reader<'_>, node: &Node) -> Option<Attributed> {
     };
     let means = reader.words(fields.take("means"), "means");
     reader.finish(fields, "an attribution");
-    Some(Attributed {
-        to: to?.value,
-        how: how?,
-        scope: scope?,
-        means,
-    })
+    Some(Attributed { to: to?.value, how: how?, scope: scope?, means })
 }
 
 /// One of `positions`.
 pub fn position(reader: &mut Reader<'_>, node: &Node) -> Option<Position> {
     let mut fields = reader.fields(node, "positions")?;
-    let party = required(
-        reader,
-        fields.take("party"),
-        node.span,
-        "positions",
-        "party",
-        "whose",
-    );
+    let party = fields.take("party");
+    let party = required(reader, party, node.span, "a position", "party", "whose it is");
     let stance = fields.take("position");
     if stance.is_none() {
-        missing(
-            reader,
-            node.span,
-            "positions",
-            "position",
-            "what the party says",
-        );
+        reader.missing(node.span, "a position", "position", "what the party says");
     }
     let stance = reader.word(stance, "position");
     let on = reader.day(fields.take("on"), "on").map(|day| day.value);
     let promised = reader.words(fields.take("promised"), "promised");
     let note = reader.words(fields.take("note"), "note");
     reader.finish(fields, "a position");
-    Some(Position {
-        party: party?.value,
-        position: stance?,
-        on,
-        promised,
-        note,
-    })
+    Some(Position { party: party?.value, position: stance?, on, promised, note })
 }
 
 /// One of `sources`.
 pub fn citation(reader: &mut Reader<'_>, node: &Node) -> Option<Citation> {
     let mut fields = reader.fields(node, "sources")?;
     let id = reader.name(fields.take("id"), "id");
-    let name = required(
-        reader,
-        fields.take("name"),
-        node.span,
-        "sources",
-        "name",
-        "whose it is",
-    );
+    let name = fields.take("name");
+    let name = required(reader, name, node.span, "a source", "name", "whose it is");
     let citation = Citation {
         id,
         name: name.clone().map(|name| name.value).unwrap_or_default(),
         url: reader.url(fields.take("url"), "url"),
         archived: reader.url(fields.take("archived"), "archived"),
-        accessed: reader
-            .day(fields.take("accessed"), "accessed")
-            .map(|day| day.value),
-        published: reader
-            .day(fields.take("published"), "published")
-            .map(|day| day.value),
-        language: reader.words(fields.take("language"), "language"),
+        accessed: reader.day(fields.take("accessed"), "accessed").map(|day| day.value),
+        published: reader.day(fields.take("published"), "published").map(|day| day.value),
+        language: reader.language(fields.take("language"), "language"),
         kind: reader.word(fields.take("kind"), "kind"),
         syndicated_from: reader.words(fields.take("syndicated_from"), "syndicated_from"),
-        protect: reader
-            .switch(fields.take("protect"), "protect")
-            .unwrap_or(false),
+        protect: reader.switch(fields.take("protect"), "protect").unwrap_or(false),
     };
     reader.finish(fields, "a source");
     name.map(|_| citation)
@@ -171,16 +125,11 @@ pub fn correction(reader: &mut Reader<'_>, node: &Node) -> Option<Correction> {
     let mut fields = reader.fields(node, "corrections")?;
     let (on, kind) = (fields.take("on"), fields.take("kind"));
     if on.is_none() {
-        missing(reader, node.span, "corrections", "on", "when it was made");
+        reader.missing(node.span, "a correction", "on", "when it was made");
     }
     if kind.is_none() {
-        missing(
-            reader,
-            node.span,
-            "corrections",
-            "kind",
-            "corrected, updated, refiled or withdrawn",
-        );
+        let kinds = "whether it is corrected, updated, refiled or withdrawn";
+        reader.missing(node.span, "a correction", "kind", kinds);
     }
     let on = reader.moment(on, "on").map(|moment| moment.value);
     let kind = reader.word(kind, "kind");
@@ -189,14 +138,7 @@ pub fn correction(reader: &mut Reader<'_>, node: &Node) -> Option<Correction> {
     let now = reader.words(fields.take("now"), "now");
     let note = reader.words(fields.take("note"), "note");
     reader.finish(fields, "a correction");
-    Some(Correction {
-        on: on?,
-        kind: kind?,
-        field,
-        was,
-        now,
-        note,
-    })
+    Some(Correction { on: on?, kind: kind?, field, was, now, note })
 }
 
 /// `withdrawn`: when and why.
@@ -204,92 +146,52 @@ pub fn withdrawal(reader: &mut Reader<'_>, node: &Node) -> Option<Withdrawal> {
     let mut fields = reader.fields(node, "withdrawn")?;
     let on = fields.take("on");
     if on.is_none() {
-        missing(
-            reader,
-            node.span,
-            "withdrawn",
-            "on",
-            "when it was taken back",
-        );
+        reader.missing(node.span, "`withdrawn`", "on", "when it was taken back");
     }
     let on = reader.moment(on, "on").map(|moment| moment.value);
-    let why = required(
-        reader,
-        fields.take("why"),
-        node.span,
-        "withdrawn",
-        "why",
-        "the reason",
-    );
+    let why = fields.take("why");
+    let why = required(reader, why, node.span, "`withdrawn`", "why", "why");
     reader.finish(fields, "`withdrawn`");
-    Some(Withdrawal {
-        on: on?,
-        why: why?.value,
-    })
+    Some(Withdrawal { on: on?, why: why?.value })
 }
 
 /// One of `media`.
 pub fn medium(reader: &mut Reader<'_>, node: &Node) -> Option<Medium> {
     let mut fields = reader.fields(node, "media")?;
-    let file = required(
-        reader,
-        fields.take("file"),
-        node.span,
-        "media",
-        "file",
-        "its name",
-    );
+    let file = fields.take("file");
+    let file = required(reader, file, node.span, "a media file", "file", "what it is called");
     let (alt, credit) = (fields.take("alt"), fields.take("credit"));
-    for (node_given, key, what) in [
-        (alt, "alt", "what it shows"),
-        (credit, "credit", "whose it is"),
-    ] {
+    for (node_given, key, what) in
+        [(alt, "alt", "what it shows"), (credit, "credit", "whose it is")]
+    {
         if node_given.is_none() {
             reader.fault(
                 &rule::MEDIA_UNDESCRIBED,
                 node.span,
                 format!("a media file has no `{key}`"),
                 format!("it does not say {what}"),
-                format!("add `{key}:` in a sentence a reader can use"),
+                format!("add `{key}` here"),
             );
         }
     }
     let alt = reader.words(alt, "alt");
     let credit = reader.words(credit, "credit");
-    let graphic = reader
-        .switch(fields.take("graphic"), "graphic")
-        .unwrap_or(false);
+    let graphic = reader.switch(fields.take("graphic"), "graphic").unwrap_or(false);
     let warning = reader.words(fields.take("warning"), "warning");
     reader.finish(fields, "a media file");
-    Some(Medium {
-        file: file?,
-        alt: alt?,
-        credit: credit?,
-        graphic,
-        warning,
-    })
+    Some(Medium { file: file?, alt: alt?, credit: credit?, graphic, warning })
 }
 
 fn required(
     reader: &mut Reader<'_>,
     node: Option<&Node>,
     span: Span,
-    list: &str,
-    key: &str,
     what: &str,
+    key: &str,
+    says: &str,
 ) -> Option<Spanned<String>> {
     if node.is_none() {
-        missing(reader, span, list, key, what);
+        reader.missing(span, what, key, says);
     }
     reader.text(node, key)
-}
-
-fn missing(reader: &mut Reader<'_>, span: Span, list: &str, key: &str, what: &str) {
-    reader.fault(
-        &rule::EMPTY_VALUE,
-        span,
-        format!("an entry of `{list}` has no `{key}`"),
-        format!("it does not say {what}"),
-        format!("add `{key}:` to this entry"),
-    );
 }

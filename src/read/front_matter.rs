@@ -11,6 +11,8 @@ pub const MOST_BYTES: usize = 64 * 1024;
 
 /// A content file in its two parts.
 pub struct Parts {
+    /// The line `---` that opens the front matter.
+    pub opening: Span,
     /// The YAML between the `---` lines.
     pub front_matter: Span,
     /// The Markdown below them.
@@ -30,17 +32,18 @@ pub fn split(path: &SourcePath, text: &str) -> Result<Parts, Diagnostic> {
     while let Some(line) = lines.next() {
         let too_large = line.start - from > MOST_BYTES;
         if too_large {
-            return Err(too_large_fault(path, from));
+            return Err(too_large_fault(path, opening));
         }
         if is_fence(&text[line.clone()]) {
             return Ok(Parts {
+                opening: Span::of(opening),
                 front_matter: Span::of(from..line.start),
                 body: Span::of(lines.at..text.len()),
             });
         }
     }
     Err(if text.len() - from > MOST_BYTES {
-        too_large_fault(path, from)
+        too_large_fault(path, opening)
     } else {
         rule::UNTERMINATED
             .at(path, Span::of(opening), "the front matter does not end")
@@ -49,17 +52,29 @@ pub fn split(path: &SourcePath, text: &str) -> Result<Parts, Diagnostic> {
     })
 }
 
+/// What looks like front matter and stands where the text should begin: `key: value` lines right up to a `---`.
+/// Markdown would make a heading of them.
+pub fn second(text: &str, body: Span) -> Option<Span> {
+    let mut lines = Lines { text: text.get(..body.end as usize)?, at: body.start as usize };
+    let first = lines.next()?;
+    let (key, value) = text[first.clone()].split_once(':')?;
+    let is_key = !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+    if !is_key || !(value.is_empty() || value.starts_with([' ', '\r'])) {
+        return None;
+    }
+    let closes = lines
+        .take_while(|line| !text[line.clone()].trim().is_empty())
+        .any(|line| is_fence(&text[line]));
+    closes.then(|| Span::of(first))
+}
+
 fn is_fence(line: &str) -> bool {
     line.trim_end() == "---"
 }
 
-fn too_large_fault(path: &SourcePath, from: usize) -> Diagnostic {
+fn too_large_fault(path: &SourcePath, opening: std::ops::Range<usize>) -> Diagnostic {
     rule::FRONT_MATTER_TOO_LARGE
-        .at(
-            path,
-            Span::of(from..from),
-            "the front matter is larger than 64 KiB",
-        )
+        .at(path, Span::of(opening), "the front matter is larger than 64 KiB")
         .label("it begins here")
         .help("close it with a line `---`; long text belongs below it")
 }

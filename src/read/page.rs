@@ -2,32 +2,32 @@
 //! They do not know the navigation they stand in.
 
 use crate::field::page::PlainPage;
-use crate::read::dispatch::{language, titled};
+use crate::read::dispatch::titled;
 use crate::read::reader::Reader;
 use crate::read::source_file::Opened;
 
 /// The plain page in an opened file.
 pub fn page(reader: &mut Reader<'_>, opened: Opened<'_>) -> Option<PlainPage> {
-    let Opened {
-        mut fields,
-        text,
-        body,
-        hash,
-    } = opened;
+    let Opened { mut fields, text, body, hash } = opened;
     let (title, body) = titled(reader, &mut fields, text, body, hash);
+    let summary = reader.words(fields.take("summary"), "summary");
+    let slug = reader.slug(fields.take("slug"), "slug");
+    let menu = reader.whole_number(fields.take("menu"), "menu", i64::MIN);
+    let aliases = reader.aliases(fields.take("aliases"));
+    let lang = reader.language(fields.take("lang"), "lang");
     let drafted = fields.take("draft");
-    let page = PlainPage {
+    // What is unclear is never published.
+    let draft = reader.switch(drafted, "draft").unwrap_or(drafted.is_some());
+    reader.finish(fields, "a page");
+    Some(PlainPage {
         path: reader.path.clone(),
         title: title?,
-        summary: reader.words(fields.take("summary"), "summary"),
-        slug: reader.slug(fields.take("slug"), "slug"),
-        menu: reader.whole_number(fields.take("menu"), "menu"),
-        aliases: reader.aliases(fields.take("aliases")),
-        lang: language(reader, fields.take("lang")),
-        // What is unclear is never published.
-        draft: reader.switch(drafted, "draft").unwrap_or(drafted.is_some()),
+        summary,
+        slug,
+        menu,
+        aliases,
+        lang,
+        draft,
         body,
-    };
-    reader.finish(fields, "a page");
-    Some(page)
+    })
 }

@@ -3,27 +3,23 @@
 
 use crate::field::dateline::{DayPrecision, Event, Location, Place};
 use crate::field::day::DayRange;
+use crate::field::excerpt::excerpt;
 use crate::read::fields::Fields;
 use crate::read::node::{Node, Value};
-use crate::read::reader::{Reader, shorten};
+use crate::read::reader::Reader;
 use crate::text::rule;
 use crate::text::span::Spanned;
 
 /// The keys `city`, `cities`, `country`, `region`, `area` and `location` of `fields`.
 pub fn place(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Place {
-    let city = reader.name(fields.take("city"), "city");
+    let city = city(reader, fields.take("city"));
     let listed = fields.take("cities");
-    let mut cities: Vec<Spanned<String>> = reader.each(listed, "cities", |reader, item| {
-        reader.name(Some(item), "cities")
-    });
+    let mut cities: Vec<Spanned<String>> =
+        reader.each(listed, "cities", |reader, item| reader.name(Some(item), "cities"));
     if let (Some(city), Some(listed)) = (&city, listed) {
         reader.faults.push(
             rule::TOGETHER
-                .at(
-                    reader.path,
-                    listed.span,
-                    "`city` and `cities` both stand here",
-                )
+                .at(reader.path, listed.span, "`city` and `cities` stand side by side")
                 .label("one of the two")
                 .related(reader.path, city.span, "and the other")
                 .help("name one city under `city`, or all of them under `cities`"),
@@ -35,11 +31,17 @@ pub fn place(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Place {
         country: country(reader, fields),
         region: reader.name(fields.take("region"), "region"),
         area: reader.words(fields.take("area"), "area"),
-        location: fields
-            .take("location")
-            .map(|node| location(reader, node))
-            .unwrap_or_default(),
+        location: fields.take("location").map(|node| location(reader, node)).unwrap_or_default(),
     }
+}
+
+fn city(reader: &mut Reader<'_>, node: Option<&Node>) -> Option<Spanned<String>> {
+    let node = node?;
+    if matches!(node.value, Value::List(_)) {
+        reader.wrong_shape(node, "city", "one name, or all of them under `cities`");
+        return None;
+    }
+    reader.name(Some(node), "city")
 }
 
 /// `country`: two capital letters.
@@ -50,7 +52,7 @@ pub fn country(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Strin
         reader.fault(
             &rule::NOT_ONE_OF,
             country.span,
-            format!("`{}` is not a country code", shorten(&country.value)),
+            format!("`{}` is not a country code", excerpt(&country.value)),
             "not two capital letters",
             "write the two-letter code of ISO 3166, such as IQ or UA",
         );
@@ -76,10 +78,7 @@ fn location(reader: &mut Reader<'_>, node: &Node) -> Location {
 pub fn event(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<Event>> {
     if matches!(node.value, Value::Scalar(_)) {
         let day = reader.day(Some(node), "event")?;
-        let event = Event {
-            days: DayRange::on(day.value),
-            precision: DayPrecision::Day,
-        };
+        let event = Event { days: DayRange::on(day.value), precision: DayPrecision::Day };
         return Some(day.map(|_| event));
     }
     let mut fields = reader.fields(node, "event")?;
@@ -90,13 +89,7 @@ pub fn event(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<Event>> {
         None => Some(DayPrecision::Day),
     };
     if from.is_none() {
-        reader.fault(
-            &rule::EMPTY_VALUE,
-            node.span,
-            "`event` does not say when it began",
-            "`from` is missing",
-            "write `event: 2017-05-30`, or `event: {from: 2017-05-26, to: 2017-05-31}`",
-        );
+        reader.missing(node.span, "`event`", "from", "when it began");
     }
     let first = reader.day(from, "from");
     let last = reader.day(to, "to");
@@ -116,11 +109,5 @@ pub fn event(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<Event>> {
         );
         return None;
     };
-    Some(Spanned::new(
-        Event {
-            days,
-            precision: precision?,
-        },
-        node.span,
-    ))
+    Some(Spanned::new(Event { days, precision: precision? }, node.span))
 }

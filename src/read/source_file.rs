@@ -9,8 +9,8 @@ use crate::field::incident::IncidentFile;
 use crate::field::page::PlainPage;
 use crate::read::fields::Fields;
 use crate::read::front_matter;
-use crate::read::node;
 use crate::read::reader::Reader;
+use crate::read::yaml;
 use crate::read::{city, dispatch, incident, page};
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
@@ -19,6 +19,9 @@ use crate::text::span::Span;
 
 /// The most bytes a text file may have.
 pub const MOST_BYTES: usize = 8 * 1024 * 1024;
+
+/// So many faults of one file are reported; the rest are counted.
+const MOST_FAULTS: usize = 50;
 
 /// One content file as a value.
 #[derive(Clone, Debug)]
@@ -71,9 +74,22 @@ pub fn read(path: &SourcePath, source: &Source) -> Reading {
             None
         }
     };
-    Reading {
-        piece,
-        faults: reader.faults,
+    let mut faults = reader.faults;
+    keep_the_first(&mut faults);
+    Reading { piece, faults }
+}
+
+/// Ten thousand faults in one file are one mistake: the first are shown, and how many more there are.
+fn keep_the_first(faults: &mut Vec<Diagnostic>) {
+    let more = faults.len().saturating_sub(MOST_FAULTS);
+    if more == 0 {
+        return;
+    }
+    faults.sort();
+    faults.truncate(MOST_FAULTS);
+    if let Some(last) = faults.last_mut() {
+        let help = last.help.take().unwrap_or_default();
+        last.help = Some(format!("{help}; {more} more faults of this file are not shown"));
     }
 }
 
@@ -85,29 +101,43 @@ fn read_text(reader: &mut Reader<'_>, text: &str, hash: Hash) -> Option<Piece> {
             return None;
         }
     };
-    let tree = match node::parse(reader.path, text, parts.front_matter) {
+    let tree = match yaml::parse(reader.path, text, parts.front_matter) {
         Ok(tree) => tree,
         Err(fault) => {
             reader.faults.push(fault);
             return None;
         }
     };
-    let Some(fields) = Fields::of(&tree, reader.path, &mut reader.faults) else {
+    let Some(tree) = tree else {
         reader.fault(
             &rule::NOT_A_MAPPING,
-            parts.front_matter,
-            "the front matter is not a list of keys",
-            "no `key: value` lines",
+            parts.opening,
+            "the front matter is empty",
+            "no key follows",
             "write at least `title:` between the two `---` lines",
         );
         return None;
     };
-    let opened = Opened {
-        fields,
-        text,
-        body: parts.body,
-        hash,
+    let Some(fields) = Fields::of(&tree, reader.path, &mut reader.faults) else {
+        reader.fault(
+            &rule::NOT_A_MAPPING,
+            tree.span,
+            "the front matter is not a list of keys",
+            "not `key: value`",
+            "write at least `title: ..` here; the text of the page begins below the second `---` line",
+        );
+        return None;
     };
+    if let Some(second) = front_matter::second(text, parts.body) {
+        reader.fault(
+            &rule::BAD_YAML,
+            second,
+            "a second front matter follows the first",
+            "it would be printed as text",
+            "put all keys between the first two `---` lines; if this is text, leave a blank line above the `---` below it",
+        );
+    }
+    let opened = Opened { fields, text, body: parts.body, hash };
     let below = reader.path.below(CONTENT).unwrap_or_default();
     match below.split_once('/').map(|(folder, _)| folder) {
         Some("dispatches") => {
@@ -137,7 +167,7 @@ fn text_of<'a>(path: &SourcePath, source: &'a Source) -> Result<&'a str, Diagnos
     if let Some(at) = text.find('\0') {
         return Err(rule::UNPRINTABLE
             .at(path, Span::of(at..at + 1), "the file holds a NUL character")
-            .label("here")
+            .label("U+0000")
             .help("delete it; a file with NUL characters was damaged, or is not text"));
     }
     Ok(text)

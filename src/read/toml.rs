@@ -16,13 +16,13 @@ pub fn parse(path: &SourcePath, text: &str) -> Result<Node, Diagnostic> {
         rule::BAD_SETTING
             .at(path, span, "the file is not valid TOML")
             .label(error.message().to_owned())
-            .help("write `key = \"value\"`; text stands in quotes")
+            .help(match error.message() {
+                "duplicate key" => "keep the one that is right",
+                _ => "write `key = \"value\"`; text stands in quotes",
+            })
     })?;
-    let span = Span::of(table.span());
-    Ok(Node {
-        span,
-        value: map(text, table.get_ref()),
-    })
+    let span = Span::of(0..text.len());
+    Ok(Node { span, value: map(text, table.get_ref()) })
 }
 
 fn map(text: &str, table: &DeTable<'_>) -> Value {
@@ -42,16 +42,12 @@ fn node(text: &str, value: &::toml::Spanned<DeValue<'_>>) -> Node {
     let value = match value.get_ref() {
         DeValue::Table(table) => map(text, table),
         DeValue::Array(items) => Value::List(items.iter().map(|item| node(text, item)).collect()),
-        DeValue::String(string) => Value::Scalar(Scalar {
-            text: string.to_string(),
-            style: Style::Quoted,
-        }),
+        DeValue::String(string) => {
+            Value::Scalar(Scalar { text: string.to_string(), style: Style::Quoted })
+        }
         DeValue::Boolean(_) | DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) => {
             let raw = text.get(span.range()).unwrap_or_default().trim();
-            Value::Scalar(Scalar {
-                text: raw.to_owned(),
-                style: Style::Plain,
-            })
+            Value::Scalar(Scalar { text: raw.to_owned(), style: Style::Plain })
         }
     };
     Node { span, value }

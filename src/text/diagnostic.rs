@@ -35,10 +35,7 @@ impl Rule {
         span: Span,
         message: impl Into<String>,
     ) -> Diagnostic {
-        Diagnostic {
-            span: Some(span),
-            ..self.in_file(path, message)
-        }
+        Diagnostic { span: Some(span), ..self.in_file(path, message) }
     }
 
     /// A fault against this rule that concerns the file `path` as a whole.
@@ -108,11 +105,7 @@ impl Diagnostic {
         span: Span,
         label: impl Into<String>,
     ) -> Diagnostic {
-        self.related.push(Related {
-            path: path.clone(),
-            span,
-            label: label.into(),
-        });
+        self.related.push(Related { path: path.clone(), span, label: label.into() });
         self
     }
 

@@ -18,7 +18,7 @@ macro_rules! rules {
 
 rules! {
     // Files.
-    Error NOT_UTF8 = "not-utf8": "a source file is UTF-8 text";
+    Error NOT_UTF8 = "not-utf8": "a source file and its name are UTF-8 text";
     Error FILE_TOO_LARGE = "file-too-large": "a text file is at most 8 MiB";
     Error IRREGULAR_FILE = "irregular-file": "a source is a regular file, not a link, a pipe or a socket";
     Error UNREADABLE = "unreadable": "every source file can be read";
@@ -35,13 +35,14 @@ rules! {
     Error UNKNOWN_KEY = "unknown-key": "only known keys are used";
     Error WRONG_SHAPE = "wrong-shape": "a value has the shape its key asks for";
     Error EMPTY_VALUE = "empty-value": "a key that is written has a value";
+    Error MISSING_KEY = "missing-key": "an entry says what its kind cannot do without";
 
     // Values.
     Error NOT_A_COUNT = "not-a-count": "a count is a number or one of the known phrases";
     Error COUNT_IN_BLOCK = "count-in-block": "a count that starts with `>` or `|` is put in quotes";
     Error NOT_A_DATE = "not-a-date": "a date is YYYY-MM-DD or a full timestamp with an offset";
     Error NOT_A_SWITCH = "not-true-or-false": "a switch is `true` or `false`";
-    Error NOT_A_NUMBER = "not-a-number": "a coordinate or a position is a plain number";
+    Error NOT_A_NUMBER = "not-a-number": "a coordinate, a phase or a place in the menu is a plain number";
     Error NOT_ONE_OF = "not-one-of": "a word is one of those its key knows";
     Error NOT_A_SLUG = "not-a-slug": "a slug is lower-case letters, digits and hyphens";
     Error NOT_AN_ADDRESS = "not-an-address": "an address is a path such as /old/page/ or a full https:// URL";
@@ -53,6 +54,7 @@ rules! {
     Error NO_DATE = "no-date": "a dispatch has a date";
     Error NO_CITY = "no-city": "a dispatch names a city or a wider place";
     Error TOGETHER = "not-together": "two keys that exclude each other do not stand together";
+    Error NOT_ALONE = "not-alone": "a key that means nothing without another stands with it";
     Error TOLL_WITHOUT_PERIOD = "toll-without-period": "a toll says which days it covers";
     Error CLAIM_WITHOUT_COUNT = "claim-without-count": "a claim counts something";
     Error SAME_ID_TWICE = "same-id-twice": "an id stands for one thing";
@@ -79,8 +81,8 @@ rules! {
     Warning UNUSED_INCIDENT = "unused-incident": "an incident file describes an incident of some dispatch";
 
     // The site as a whole, its theme and its settings.
-    Error BAD_SETTING = "bad-setting": "site.toml says what it must, and nothing unknown";
+    Error BAD_SETTING = "bad-setting": "site.toml is valid TOML and says what the site cannot do without";
     Error NO_THEME = "no-theme": "the theme that is named is there";
-    Error BAD_TEMPLATE = "bad-template": "templates parse, and what they extend and include is there";
+    Error BAD_TEMPLATE = "bad-template": "a theme's templates and words can be read, and none is missing";
     Error PAGE_NOT_PRINTED = "page-not-printed": "every page can be printed";
 }

@@ -166,10 +166,7 @@ impl Source {
     /// A file of text at `path`.
     pub fn text(path: &SourcePath, text: &str) -> Source {
         let hash = Hash::of(&[path.as_str().as_bytes(), text.as_bytes()]);
-        Source {
-            content: Content::Text(text.into()),
-            hash,
-        }
+        Source { content: Content::Text(text.into()), hash }
     }
 
     /// A file of bytes at `path`: text if it is valid UTF-8.

@@ -18,23 +18,14 @@ impl Span {
     /// The span of `range`; files are at most 8 MiB, so the offsets always fit.
     pub fn of(range: std::ops::Range<usize>) -> Span {
         let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        Span {
-            start: clamp(range.start),
-            end: clamp(range.end),
-        }
+        Span { start: clamp(range.start), end: clamp(range.end) }
     }
 
     /// The stretch `inner` of the text that stands at this span.
     pub fn within(self, inner: std::ops::Range<usize>) -> Span {
         let inner = Span::of(inner);
-        let end = self
-            .start
-            .saturating_add(inner.end)
-            .min(self.end.max(self.start));
-        Span {
-            start: self.start.saturating_add(inner.start).min(end),
-            end,
-        }
+        let end = self.start.saturating_add(inner.end).min(self.end.max(self.start));
+        Span { start: self.start.saturating_add(inner.start).min(end), end }
     }
 
     /// The span as a range of bytes.
@@ -65,9 +56,6 @@ impl<T> Spanned<T> {
 
     /// The same place with another value.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
-        Spanned {
-            value: change(self.value),
-            span: self.span,
-        }
+        Spanned { value: change(self.value), span: self.span }
     }
 }

@@ -1,9 +1,9 @@
 //! One binary for all tests that go through the front door, a module for each stage.
 
-#![allow(
-    clippy::disallowed_methods,
-    reason = "tests set up the world they look at"
-)]
+#![allow(clippy::disallowed_methods, reason = "tests set up the world they look at")]
 
+mod faults;
+mod input;
 mod preview;
+mod reckoning;
 mod watching;

@@ -28,10 +28,7 @@ struct Site {
 
 impl Site {
     fn put(&self, path: &str, answer: Answer) {
-        self.pages
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(path.to_owned(), answer);
+        self.pages.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), answer);
     }
 
     fn set_report(&self, report: Option<&str>) {
@@ -43,17 +40,11 @@ impl Preview for Site {
     fn page(&self, path: &str) -> Answer {
         assert_ne!(path, "/panics/", "a page that panics, as asked for");
         let pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
-        pages
-            .get(path)
-            .cloned()
-            .unwrap_or_else(|| Answer::Missing(bytes("<p>no such page")))
+        pages.get(path).cloned().unwrap_or_else(|| Answer::Missing(bytes("<p>no such page")))
     }
 
     fn report(&self) -> Option<String> {
-        self.report
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.report.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
@@ -62,11 +53,7 @@ fn bytes(text: &str) -> Arc<[u8]> {
 }
 
 fn html(page: &str) -> Answer {
-    Answer::Found {
-        bytes: bytes(page),
-        media_type: "text/html; charset=utf-8",
-        key: 1,
-    }
+    Answer::Found { bytes: bytes(page), media_type: "text/html; charset=utf-8", key: 1 }
 }
 
 /// A preview of a site with a front page, and a way to talk to it.
@@ -78,14 +65,8 @@ struct Browser {
 impl Browser {
     fn start() -> Browser {
         let site = Arc::new(Site::default());
-        site.put(
-            "/",
-            html(&format!("<title>Front</title><body>{SECRET}</body>")),
-        );
-        let anywhere = Listen::Asked {
-            host: "127.0.0.1".to_owned(),
-            port: 0,
-        };
+        site.put("/", html(&format!("<title>Front</title><body>{SECRET}</body>")));
+        let anywhere = Listen::Asked { host: "127.0.0.1".to_owned(), port: 0 };
         let server = Server::start(&anywhere, Arc::clone(&site) as Arc<dyn Preview>)
             .expect("this machine has a free port");
         Browser { site, server }
@@ -94,16 +75,12 @@ impl Browser {
     /// `127.0.0.1:4000`
     fn host(&self) -> String {
         let url = self.server.url();
-        url.trim_start_matches("http://")
-            .trim_end_matches('/')
-            .to_owned()
+        url.trim_start_matches("http://").trim_end_matches('/').to_owned()
     }
 
     fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(self.host()).expect("the preview takes connections");
-        stream
-            .set_read_timeout(Some(PATIENCE))
-            .expect("a timeout above zero");
+        stream.set_read_timeout(Some(PATIENCE)).expect("a timeout above zero");
         stream
     }
 
@@ -127,10 +104,7 @@ impl Browser {
     #[track_caller]
     fn check_alive(&self) {
         let answer = self.get("/");
-        assert!(
-            answer.starts_with("HTTP/1.1 200 OK\r\n"),
-            "the front page answers: {answer}"
-        );
+        assert!(answer.starts_with("HTTP/1.1 200 OK\r\n"), "the front page answers: {answer}");
         assert!(answer.contains(SECRET));
     }
 }
@@ -139,11 +113,7 @@ fn read_to_end(stream: &mut TcpStream) -> String {
     let mut answer = Vec::new();
     if let Err(fault) = stream.read_to_end(&mut answer) {
         let is_silence = matches!(fault.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut);
-        assert!(
-            !is_silence,
-            "no end within {PATIENCE:?}: {}",
-            String::from_utf8_lossy(&answer)
-        );
+        assert!(!is_silence, "no end within {PATIENCE:?}: {}", String::from_utf8_lossy(&answer));
     }
     String::from_utf8_lossy(&answer).into_owned()
 }
@@ -159,10 +129,7 @@ fn read_until(stream: &mut TcpStream, wanted: &str) -> String {
         if text.contains(wanted) {
             return text;
         }
-        assert!(
-            Instant::now() < deadline,
-            "waited for {wanted:?}, heard {text:?}"
-        );
+        assert!(Instant::now() < deadline, "waited for {wanted:?}, heard {text:?}");
         match stream.read(&mut piece) {
             Ok(0) => panic!("the stream ended before {wanted:?}: {text:?}"),
             Ok(length) => heard.extend_from_slice(&piece[..length]),

@@ -30,17 +30,8 @@ impl Project {
         let ignored = |path: &Path| path.starts_with("public") || path.starts_with(".git");
         let wake = move |wake| drop(woken.send(wake));
         let watcher = watch(&root, ignored, wake).expect("the folder is there");
-        let project = Project {
-            root,
-            wakes,
-            _watcher: watcher,
-            _folder: folder,
-        };
-        assert_eq!(
-            project.next(),
-            Wake::Tick,
-            "the first wake says that the watch stands"
-        );
+        let project = Project { root, wakes, _watcher: watcher, _folder: folder };
+        assert_eq!(project.next(), Wake::Tick, "the first wake says that the watch stands");
         project
     }
 
@@ -68,10 +59,7 @@ fn a_save_wakes_however_the_editor_writes_it() {
     project.save("content/a.md", "one");
     project.wait_for_change();
     project.save("content/.a.md.swp", "two");
-    let (swap, file) = (
-        project.root.join("content/.a.md.swp"),
-        project.root.join("content/a.md"),
-    );
+    let (swap, file) = (project.root.join("content/.a.md.swp"), project.root.join("content/a.md"));
     fs::rename(swap, &file).expect("both are here");
     project.wait_for_change();
     fs::remove_file(file).expect("it is here");
@@ -86,15 +74,9 @@ fn our_own_reading_and_our_own_output_wake_nobody() {
     project.save("content/a.md", "one");
     project.wait_for_change();
     fs::read(project.root.join("content/a.md")).expect("it is here");
-    fs::read_dir(project.root.join("content"))
-        .expect("it is here")
-        .for_each(drop);
+    fs::read_dir(project.root.join("content")).expect("it is here").for_each(drop);
     project.save("public/index.html", "<p>printed");
-    assert_eq!(
-        project.next(),
-        Wake::Tick,
-        "the next wake is the tick of a quiet folder"
-    );
+    assert_eq!(project.next(), Wake::Tick, "the next wake is the tick of a quiet folder");
 }
 
 #[test]
@@ -119,11 +101,8 @@ fn a_folder_that_is_new_or_that_was_replaced_is_watched_too() {
     project.save("themes/wire/templates/page.html", "<p>");
     project.wait_for_change();
     for round in 0..3 {
-        fs::rename(
-            project.root.join("content"),
-            project.root.join(format!("old{round}")),
-        )
-        .expect("it is here");
+        fs::rename(project.root.join("content"), project.root.join(format!("old{round}")))
+            .expect("it is here");
         fs::create_dir(project.root.join("content")).expect("writable");
         project.wait_for_change();
         project.save("content/b.md", "after the checkout");
@@ -147,10 +126,5 @@ fn a_project_that_was_replaced_whole_is_watched_again() {
 #[test]
 fn a_folder_that_is_not_there_is_a_fault_with_its_name() {
     let fault = watch(Path::new("/no/such/project"), |_| false, drop).expect_err("it is not there");
-    assert!(
-        fault
-            .to_string()
-            .starts_with("cannot watch /no/such/project: "),
-        "{fault}"
-    );
+    assert!(fault.to_string().starts_with("cannot watch /no/such/project: "), "{fault}");
 }

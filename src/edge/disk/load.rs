@@ -22,9 +22,7 @@ const HELD_AT_MOST: u64 = 256 * 1024;
 const READ: [&str; 4] = ["md", "toml", "lock", "html"];
 
 /// Extensions of other text, which a theme may want to see whole.
-const TEXT: [&str; 10] = [
-    "css", "csv", "htm", "js", "json", "mjs", "svg", "txt", "xml", "yaml",
-];
+const TEXT: [&str; 10] = ["css", "csv", "htm", "js", "json", "mjs", "svg", "txt", "xml", "yaml"];
 
 /// What became of one name.
 #[derive(Debug)]
@@ -44,10 +42,8 @@ pub(super) fn load(root: &Path, entry: &Entry, room: &mut Vec<u8>) -> Loaded {
     match entry.kind {
         Kind::Folder => Loaded::Nothing,
         Kind::File if FOLDERS.contains(&path.as_str()) => {
-            let fault = rule::IRREGULAR_FILE.in_file(
-                &path,
-                format!("`{path}` is a file where a folder is expected"),
-            );
+            let fault = rule::IRREGULAR_FILE
+                .in_file(&path, format!("`{path}` is a file where a folder is expected"));
             Loaded::Faulty(fault.help("make it a folder, or take it away"))
         }
         // Decided by the listing alone: a pipe is not even opened.
@@ -61,10 +57,7 @@ pub(super) fn load(root: &Path, entry: &Entry, room: &mut Vec<u8>) -> Loaded {
 pub(super) fn closed(folder: &str, error: &io::Error) -> Diagnostic {
     let path = SourcePath::new(folder);
     rule::UNREADABLE
-        .in_file(
-            &path,
-            format!("this folder cannot be read: {}", os::reason(error)),
-        )
+        .in_file(&path, format!("this folder cannot be read: {}", os::reason(error)))
         .help(os::remedy(error))
 }
 
@@ -107,10 +100,7 @@ fn held(mut regular: Regular, path: &SourcePath, room: &mut Vec<u8>) -> io::Resu
 
 fn left_on_disk(regular: Regular, path: &SourcePath) -> io::Result<Source> {
     match regular.copy(path, &mut io::sink()) {
-        Ok((len, hash)) => Ok(Source {
-            content: Content::OnDisk(len),
-            hash,
-        }),
+        Ok((len, hash)) => Ok(Source { content: Content::OnDisk(len), hash }),
         Err(Torn::Reading(error) | Torn::Writing(error)) => Err(error),
     }
 }
@@ -129,10 +119,7 @@ fn misnamed(path: &SourcePath) -> Diagnostic {
 
 fn unreadable(path: &SourcePath, error: &io::Error) -> Diagnostic {
     rule::UNREADABLE
-        .in_file(
-            path,
-            format!("this file cannot be read: {}", os::reason(error)),
-        )
+        .in_file(path, format!("this file cannot be read: {}", os::reason(error)))
         .help(os::remedy(error))
 }
 
@@ -140,9 +127,6 @@ fn too_large(path: &SourcePath, len: u64) -> Diagnostic {
     // Rounded up, so that a file just above the limit does not read as `8 MiB`.
     let mebibytes = len.div_ceil(1024 * 1024);
     rule::FILE_TOO_LARGE
-        .in_file(
-            path,
-            format!("this file has {mebibytes} MiB, and text has 8 MiB at most"),
-        )
+        .in_file(path, format!("this file has {mebibytes} MiB, and text has 8 MiB at most"))
         .help("split it, or keep data and pictures in files of their own")
 }

@@ -41,10 +41,7 @@ fn listing(root: &TempDir) -> Vec<String> {
         });
     }
     for fault in &snapshot.unreadable {
-        lines.push(format!(
-            "{} {}: {}",
-            fault.rule.code, fault.path, fault.message
-        ));
+        lines.push(format!("{} {}: {}", fault.rule.code, fault.path, fault.message));
     }
     lines
 }
@@ -105,20 +102,13 @@ fn static_keeps_the_dotfiles_that_hosts_ask_for() {
             ("static/.DS_Store", b""),
             ("static/.git/config", b""),
         ],
-        &[
-            "site.toml text 11",
-            "static/.nojekyll text 0",
-            "static/.well-known/security.txt text 0",
-        ],
+        &["site.toml text 11", "static/.nojekyll text 0", "static/.well-known/security.txt text 0"],
     );
 }
 
 #[test]
 fn a_dispatch_in_another_encoding_is_left_as_bytes() {
-    check(
-        &[("content/a.md", b"K\xf6ln")],
-        &["content/a.md bytes 4", "site.toml text 11"],
-    );
+    check(&[("content/a.md", b"K\xf6ln")], &["content/a.md bytes 4", "site.toml text 11"]);
 }
 
 #[test]
@@ -142,11 +132,7 @@ fn a_large_photo_stays_on_the_disk_and_large_text_is_held() {
 fn text_beyond_8_mib_is_refused_and_data_stays_on_the_disk() {
     let large = vec![b'a'; 8 * 1024 * 1024 + 1];
     check(
-        &[
-            ("content/a.md", &large),
-            ("static/a.json", &large),
-            ("content/b.md", &large[1..]),
-        ],
+        &[("content/a.md", &large), ("static/a.json", &large), ("content/b.md", &large[1..])],
         &[
             "content/b.md text 8388608",
             "site.toml text 11",
@@ -217,18 +203,9 @@ fn a_name_that_is_not_utf8_is_reported() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
     let root = project(&[("content/a.md", b"a")]);
-    fs::write(
-        root.path()
-            .join("content")
-            .join(OsStr::from_bytes(b"k\xf6ln.md")),
-        "",
-    )
-    .expect("it");
+    fs::write(root.path().join("content").join(OsStr::from_bytes(b"k\xf6ln.md")), "").expect("it");
     let lines = listing(&root);
-    assert_eq!(
-        lines[2],
-        "not-utf8 content/k\u{fffd}ln.md: the name of this file is not UTF-8"
-    );
+    assert_eq!(lines[2], "not-utf8 content/k\u{fffd}ln.md: the name of this file is not UTF-8");
 }
 
 /// Permissions do not stop an administrator; a path beyond the system's limit stops everybody.
@@ -237,19 +214,12 @@ fn a_name_that_is_not_utf8_is_reported() {
 fn a_folder_that_cannot_be_read_is_reported() {
     let root = project(&[]);
     let chain = |top: &str| (0..15).fold(top.to_owned(), |path, _| path + "/" + &"x".repeat(200));
-    let (upper, lower) = (
-        root.path().join(chain("content/a")),
-        root.path().join(chain("b")),
-    );
+    let (upper, lower) = (root.path().join(chain("content/a")), root.path().join(chain("b")));
     fs::create_dir_all(&upper).expect("folders");
     fs::create_dir_all(&lower).expect("folders");
     fs::rename(root.path().join("b"), upper.join("b")).expect("one below the other");
     let lines = listing(&root);
-    assert!(
-        lines[1].starts_with("unreadable content/a/xxx"),
-        "{}",
-        lines[1]
-    );
+    assert!(lines[1].starts_with("unreadable content/a/xxx"), "{}", lines[1]);
     assert!(lines[1].ends_with("this folder cannot be read: the path is too long for this disk"));
 }
 
@@ -264,27 +234,16 @@ fn the_same_files_give_the_same_snapshot() {
 #[test]
 fn a_project_is_found_from_any_folder_inside_it() {
     let root = project(&[("content/2026/a.md", b"")]);
-    assert_eq!(
-        find_root(&root.path().join("content/2026")).as_deref(),
-        Some(root.path())
-    );
+    assert_eq!(find_root(&root.path().join("content/2026")).as_deref(), Some(root.path()));
 }
 
 #[test]
 fn a_folder_without_settings_is_no_project() {
     let folder = tempfile::tempdir().expect("a folder");
     let fault = read(folder.path(), Timestamp::UNIX_EPOCH).expect_err("no project");
-    let (before, after) = (
-        "there is no site.toml in ",
-        "; go to the folder of a project, or ",
-    );
+    let (before, after) = ("there is no site.toml in ", "; go to the folder of a project, or ");
     let said = fault.to_string();
     assert!(said.starts_with(before) && said.contains(after), "{said}");
     let fault = read(&folder.path().join("gone"), Timestamp::UNIX_EPOCH).expect_err("no folder");
-    assert!(
-        fault
-            .to_string()
-            .ends_with("gone: it does not exist; check the path"),
-        "{fault}"
-    );
+    assert!(fault.to_string().ends_with("gone: it does not exist; check the path"), "{fault}");
 }

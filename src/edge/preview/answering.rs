@@ -24,10 +24,8 @@ const MISSING: &[u8] = b"<!doctype html><html lang=en><meta charset=utf-8><title
     <body><h1>Not found</h1><p>The site has no page here.</p></body></html>";
 
 /// On every answer: no other site may read a draft, and no browser guess what it is.
-const ALWAYS: [(&str, &str); 2] = [
-    ("Cross-Origin-Resource-Policy", "same-origin"),
-    ("X-Content-Type-Options", "nosniff"),
-];
+const ALWAYS: [(&str, &str); 2] =
+    [("Cross-Origin-Resource-Policy", "same-origin"), ("X-Content-Type-Options", "nosniff")];
 
 /// Where requests are answered.
 pub(super) struct Answering {
@@ -62,22 +60,14 @@ impl Answering {
         let mark = self.events.mark();
         let html = |status: u16, page: &[u8], reload: Reload| {
             let nonce = unguessable();
-            let script = Script {
-                nonce: &nonce,
-                mark: &mark,
-                reload,
-            };
+            let script = Script { nonce: &nonce, mark: &mark, reload };
             whole(status, HTML, with_script(page, &script))
         };
         let reply = match self.preview.page(path) {
-            Answer::Found {
-                bytes, media_type, ..
-            } if media_type.starts_with("text/html") => html(200, &bytes, Reload::ForThisPage),
-            Answer::Found {
-                bytes,
-                media_type,
-                key,
-            } => file(&request, bytes, media_type, key),
+            Answer::Found { bytes, media_type, .. } if media_type.starts_with("text/html") => {
+                html(200, &bytes, Reload::ForThisPage)
+            }
+            Answer::Found { bytes, media_type, key } => file(&request, bytes, media_type, key),
             Answer::Moved(to) => moved(&to),
             Answer::Missing(page) if page.is_empty() => html(404, MISSING, Reload::ForAnyChange),
             Answer::Missing(page) => html(404, &page, Reload::ForAnyChange),
@@ -92,9 +82,7 @@ impl Answering {
         // A browser that lost the stream says what it heard last, which is later than the page.
         let heard = header(&request, "Last-Event-ID").unwrap_or_else(|| since.to_owned());
         let mut out = request.into_writer();
-        let always = ALWAYS
-            .map(|(name, value)| format!("{name}: {value}\r\n"))
-            .concat();
+        let always = ALWAYS.map(|(name, value)| format!("{name}: {value}\r\n")).concat();
         write!(
             out,
             "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\n\
@@ -126,15 +114,9 @@ impl AsRef<[u8]> for Body {
 
 /// An answer that a browser keeps no copy of.
 fn whole(status: u16, media_type: &'static str, body: impl Into<Vec<u8>>) -> Reply {
-    let headers = vec![
-        ("Content-Type", media_type.to_owned()),
-        ("Cache-Control", "no-store".to_owned()),
-    ];
-    Reply {
-        status,
-        headers,
-        body: Body::Own(body.into()),
-    }
+    let headers =
+        vec![("Content-Type", media_type.to_owned()), ("Cache-Control", "no-store".to_owned())];
+    Reply { status, headers, body: Body::Own(body.into()) }
 }
 
 fn plain(status: u16, sentence: &str) -> Reply {
@@ -144,39 +126,26 @@ fn plain(status: u16, sentence: &str) -> Reply {
 /// An answer that a browser keeps, and asks about each time: a photo is sent only once.
 fn file(request: &Request, bytes: Arc<[u8]>, media_type: &'static str, key: u128) -> Reply {
     let tag = format!("\"{key:032x}\"");
-    let is_known = header(request, "If-None-Match").is_some_and(|known| {
-        known
-            .split(',')
-            .any(|k| k.trim().trim_start_matches("W/") == tag)
-    });
+    let is_known = header(request, "If-None-Match")
+        .is_some_and(|known| known.split(',').any(|k| k.trim().trim_start_matches("W/") == tag));
     let headers = vec![
         ("Content-Type", media_type.to_owned()),
         ("Cache-Control", "no-cache".to_owned()),
         ("ETag", tag),
     ];
-    Reply {
-        status: if is_known { 304 } else { 200 },
-        headers,
-        body: Body::Shared(bytes),
-    }
+    Reply { status: if is_known { 304 } else { 200 }, headers, body: Body::Shared(bytes) }
 }
 
 /// Not for good: the next edition may have a page here.
 fn moved(to: &str) -> Reply {
     let mut reply = plain(302, "the page has moved");
     // A second slash at the start would make it the name of another host.
-    reply.headers.push((
-        "Location",
-        format!("/{}", encode(to.trim_start_matches('/'))),
-    ));
+    reply.headers.push(("Location", format!("/{}", encode(to.trim_start_matches('/')))));
     reply
 }
 
 fn report_page(report: &str) -> String {
-    let escaped = report
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;");
+    let escaped = report.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     format!(
         "<!doctype html><html lang=en><meta charset=utf-8><title>This page does not print</title>\
          <meta name=color-scheme content=\"light dark\">\
@@ -185,24 +154,17 @@ fn report_page(report: &str) -> String {
 }
 
 fn header(request: &Request, name: &'static str) -> Option<String> {
-    let found = request
-        .headers()
-        .iter()
-        .find(|header| header.field.equiv(name))?;
+    let found = request.headers().iter().find(|header| header.field.equiv(name))?;
     Some(found.value.to_string())
 }
 
 fn send(request: Request, reply: Reply) -> io::Result<()> {
     let length = reply.body.as_ref().len();
     let always = ALWAYS.map(|(name, value)| (name, value.to_owned()));
-    let headers = reply
-        .headers
-        .into_iter()
-        .chain(always)
-        .filter_map(|(name, value)| {
-            // Every value is ASCII by its making; one that is not would be left out.
-            Header::from_bytes(name, value).ok()
-        });
+    let headers = reply.headers.into_iter().chain(always).filter_map(|(name, value)| {
+        // Every value is ASCII by its making; one that is not would be left out.
+        Header::from_bytes(name, value).ok()
+    });
     let response = Response::new(
         StatusCode(reply.status),
         headers.collect(),

@@ -48,10 +48,7 @@ impl Backend {
     pub(super) fn open(
         answer: impl Fn(Request) + Send + Sync + 'static,
     ) -> io::Result<Arc<Backend>> {
-        let answers = Arc::new(Answers {
-            pass: unguessable(),
-            answer: Box::new(answer),
-        });
+        let answers = Arc::new(Answers { pass: unguessable(), answer: Box::new(answer) });
         let running = Mutex::new(Some(Running::start(&answers)?));
         Ok(Arc::new(Backend { answers, running }))
     }
@@ -75,11 +72,8 @@ impl Backend {
 
     fn connect(&self) -> io::Result<Connection> {
         let stopped = || io::Error::from(io::ErrorKind::NotConnected);
-        let door = self
-            .slot()
-            .as_ref()
-            .map(|running| Arc::clone(&running.door))
-            .ok_or_else(stopped)?;
+        let door =
+            self.slot().as_ref().map(|running| Arc::clone(&running.door)).ok_or_else(stopped)?;
         door.connect().or_else(|_| {
             let mut slot = self.slot();
             let running = slot.as_mut().ok_or_else(stopped)?;
@@ -101,10 +95,7 @@ impl Backend {
         let mut question = format!(
             "{method} {path} HTTP/1.1\r\nHost: dateline\r\nConnection: close\r\n{PASS}: {pass}\r\n"
         );
-        let passed_on = [
-            ("If-None-Match", &head.known_tag),
-            ("Last-Event-ID", &head.last_event),
-        ];
+        let passed_on = [("If-None-Match", &head.known_tag), ("Last-Event-ID", &head.last_event)];
         for (name, value) in passed_on {
             if let Some(value) = value {
                 question += &format!("{name}: {value}\r\n");
@@ -132,11 +123,7 @@ impl Running {
         let thread = thread::Builder::new()
             .name("preview answers".to_owned())
             .spawn(move || answers.give(&source))?;
-        Ok(Running {
-            door: Arc::new(door),
-            server,
-            thread: Some(thread),
-        })
+        Ok(Running { door: Arc::new(door), server, thread: Some(thread) })
     }
 }
 

@@ -112,13 +112,9 @@ mod tests {
     fn the_door_is_open_to_its_owner_alone_and_leaves_nothing_behind() {
         let (door, _listener) = Door::open().expect("there is a folder for temporary files");
         let folder = door.folder.clone();
-        let mode = std::fs::metadata(&folder)
-            .expect("it was made")
-            .permissions()
-            .mode();
+        let mode = std::fs::metadata(&folder).expect("it was made").permissions().mode();
         assert_eq!(mode & 0o777, 0o700);
-        door.connect()
-            .expect("a socket that is bound takes connections");
+        door.connect().expect("a socket that is bound takes connections");
         drop(door);
         assert!(!folder.exists());
     }

@@ -55,12 +55,7 @@ impl Events {
     /// An empty log, read by at most `most_streams` streams at once.
     pub(super) fn new(most_streams: usize) -> Events {
         let run = unguessable();
-        Events {
-            run,
-            most_streams,
-            log: Mutex::default(),
-            news: Condvar::new(),
-        }
+        Events { run, most_streams, log: Mutex::default(), news: Condvar::new() }
     }
 
     /// Says a change to every tab.
@@ -156,12 +151,7 @@ impl Events {
             .and_then(|seen| usize::try_from(log.number - seen).ok())
             .filter(|missed| *missed <= log.changes.len());
         let changes = match missed {
-            Some(missed) => log
-                .changes
-                .iter()
-                .skip(log.changes.len() - missed)
-                .cloned()
-                .collect(),
+            Some(missed) => log.changes.iter().skip(log.changes.len() - missed).cloned().collect(),
             None => vec![spell(&Change::All, &mark(&self.run, log.number)).into()],
         };
         Some((changes, log.number))
@@ -251,11 +241,7 @@ fn spell(change: &Change, id: &str) -> String {
         Change::Styles => event("styles", [""]),
         Change::Report => String::new(),
     };
-    if told.is_empty() {
-        told
-    } else {
-        format!("id: {id}\n{told}")
-    }
+    if told.is_empty() { told } else { format!("id: {id}\n{told}") }
 }
 
 /// One event, a `data:` line for each line of it. A bare carriage return would end a line too.

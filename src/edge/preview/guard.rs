@@ -50,21 +50,12 @@ impl Guard {
         let listener = Arc::new(listening.listener);
         let is_stopping = AtomicBool::new(false);
         let asked_host = listening.asked_host;
-        let post = Arc::new(Post {
-            asked_host,
-            seats,
-            backend,
-            is_stopping,
-        });
+        let post = Arc::new(Post { asked_host, seats, backend, is_stopping });
         let (public, standing) = (Arc::clone(&listener), Arc::clone(&post));
         let accepting = thread::Builder::new()
             .name("preview guard".to_owned())
             .spawn(move || standing.accept_all(&public))?;
-        Ok(Guard {
-            listener,
-            post,
-            accepting: Some(accepting),
-        })
+        Ok(Guard { listener, post, accepting: Some(accepting) })
     }
 
     /// Hangs up on everybody and accepts nobody any more; the port is free once this is dropped.
@@ -118,10 +109,7 @@ impl Post {
             Ok(seat) => seat,
             Err(connection) => {
                 let why = "too many connections: try again";
-                let busy = Refusal {
-                    status: Status::Busy,
-                    why,
-                };
+                let busy = Refusal { status: Status::Busy, why };
                 // A fresh socket's buffer takes these few bytes without waiting.
                 let _ = connection.set_nonblocking(true);
                 return refuse(&connection, &busy, None);
@@ -158,15 +146,10 @@ impl Post {
 
     fn answer(&self, seat: &Seat, head: &Head) -> Result<(), Refusal> {
         if !seat.wait_for_turn() {
-            return Err(Refusal {
-                status: Status::Busy,
-                why: "too many requests: try again",
-            });
+            return Err(Refusal { status: Status::Busy, why: "too many requests: try again" });
         }
-        let stumbled = Refusal {
-            status: Status::Stumbled,
-            why: "the page's answer broke off: try again",
-        };
+        let stumbled =
+            Refusal { status: Status::Stumbled, why: "the page's answer broke off: try again" };
         let mut answer = self.backend.ask(head).map_err(|_| stumbled)?;
         match pass_on(&mut answer, seat.connection()) {
             Ok(Passed::Nothing) => Err(stumbled),

@@ -50,13 +50,7 @@ impl<'a> Draft<'a> {
     /// An empty head, addressed to one of `hosts`.
     pub(super) fn new(hosts: &'a Hosts) -> Draft<'a> {
         let fields = Fields::default();
-        Draft {
-            hosts,
-            bytes: Vec::new(),
-            line_start: 0,
-            question: None,
-            fields,
-        }
+        Draft { hosts, bytes: Vec::new(), line_start: 0, question: None, fields }
     }
 
     /// Whether not a byte has come yet.
@@ -91,19 +85,14 @@ impl<'a> Draft<'a> {
             }
         }
         let hopeless = self.question.is_none() && self.bytes.len() > TARGET_CAP + 64;
-        if hopeless || self.bytes.len() > HEAD_CAP {
-            Err(self.too_long())
-        } else {
-            Ok(None)
-        }
+        if hopeless || self.bytes.len() > HEAD_CAP { Err(self.too_long()) } else { Ok(None) }
     }
 
     fn too_long(&self) -> Refusal {
         match self.question {
-            None => Refusal {
-                status: Status::TargetTooLong,
-                why: "no page has so long an address",
-            },
+            None => {
+                Refusal { status: Status::TargetTooLong, why: "no page has so long an address" }
+            }
             Some(_) => Refusal {
                 status: Status::HeadTooLarge,
                 why: "the request's headers are over 16 KiB; old cookies for this host may be why",
@@ -126,16 +115,9 @@ impl<'a> Draft<'a> {
             ));
         }
         if !fields.came_from_here() && !fields.is_top_level_navigation() {
-            return Err(Refusal::forbidden(
-                "another site may link to a preview, not load from it",
-            ));
+            return Err(Refusal::forbidden("another site may link to a preview, not load from it"));
         }
-        Ok(Head {
-            method,
-            path,
-            known_tag: fields.known_tag,
-            last_event: fields.last_event,
-        })
+        Ok(Head { method, path, known_tag: fields.known_tag, last_event: fields.last_event })
     }
 }
 
@@ -190,10 +172,7 @@ impl Fields {
         self.count += 1;
         if self.count > MOST_FIELDS {
             let why = "a request has at most 100 header lines";
-            return Err(Refusal {
-                status: Status::HeadTooLarge,
-                why,
-            });
+            return Err(Refusal { status: Status::HeadTooLarge, why });
         }
         let (name, value) = split_field(line)?;
         // A value that is not ASCII means nothing to us in any header that is looked at.
@@ -225,10 +204,7 @@ impl Fields {
     /// Whether the browser says that our own page asks, or the reader by hand. Programs that are
     /// not browsers say nothing, and are no danger: they cannot be made to ask by a web page.
     fn came_from_here(&self) -> bool {
-        matches!(
-            self.fetch_site.as_deref(),
-            None | Some("same-origin" | "none")
-        )
+        matches!(self.fetch_site.as_deref(), None | Some("same-origin" | "none"))
     }
 
     /// Whether somebody follows a link, as from a chat, into a window of its own (not a frame).
@@ -243,9 +219,7 @@ fn split_field(line: &[u8]) -> Result<(&[u8], &[u8]), Refusal> {
     let (name, value) = colon
         .map(|at| (&line[..at], line[at + 1..].trim_ascii()))
         .filter(|(name, _)| is_token(name))
-        .ok_or(Refusal::malformed(
-            "a header line is a name, a colon and a value",
-        ))?;
+        .ok_or(Refusal::malformed("a header line is a name, a colon and a value"))?;
     if value.iter().any(|&b| b.is_ascii_control() && b != b'\t') {
         return Err(Refusal::malformed("a header holds no control characters"));
     }
@@ -255,9 +229,7 @@ fn split_field(line: &[u8]) -> Result<(&[u8], &[u8]), Refusal> {
 fn set_once(slot: &mut Option<String>, value: String) -> Result<(), Refusal> {
     match slot.replace(value) {
         None => Ok(()),
-        Some(_) => Err(Refusal::malformed(
-            "a header that counts is given only once",
-        )),
+        Some(_) => Err(Refusal::malformed("a header that counts is given only once")),
     }
 }
 
@@ -268,10 +240,7 @@ fn refuse_body(length: &str) -> Result<(), Refusal> {
     if length.bytes().all(|b| b == b'0') {
         return Ok(());
     }
-    Err(Refusal {
-        status: Status::BodyTooLarge,
-        why: "a preview takes no bodies",
-    })
+    Err(Refusal { status: Status::BodyTooLarge, why: "a preview takes no bodies" })
 }
 
 fn is_plain(tag: &str) -> bool {

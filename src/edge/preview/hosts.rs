@@ -22,10 +22,7 @@ impl Hosts {
             IpAddr::V6(ip) => format!("[{ip}]"),
         };
         let names = ["localhost", "127.0.0.1", "[::1]", asked, &came_in_by_ip];
-        Hosts {
-            names: names.map(str::to_owned).to_vec(),
-            port: came_in_by.port(),
-        }
+        Hosts { names: names.map(str::to_owned).to_vec(), port: came_in_by.port() }
     }
 
     /// Whether `host`, as a browser sends it (`localhost:4000`), is one of them.
@@ -34,11 +31,7 @@ impl Hosts {
             Some((name, port)) if !port.ends_with(']') => (name, port.parse().ok()),
             _ => (host, Some(80)),
         };
-        port == Some(self.port)
-            && self
-                .names
-                .iter()
-                .any(|known| known.eq_ignore_ascii_case(name))
+        port == Some(self.port) && self.names.iter().any(|known| known.eq_ignore_ascii_case(name))
     }
 }
 

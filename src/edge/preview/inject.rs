@@ -37,9 +37,7 @@ pub(super) fn with_script(page: &[u8], script: &Script<'_>) -> Vec<u8> {
         out.extend_from_slice(quote(&allow(&policy, script.nonce)).as_bytes());
         copied = value.end;
     }
-    let end = rfind(page, b"</body")
-        .filter(|end| *end >= copied)
-        .unwrap_or(page.len());
+    let end = rfind(page, b"</body").filter(|end| *end >= copied).unwrap_or(page.len());
     out.extend_from_slice(&page[copied..end]);
     out.extend_from_slice(tag(script).as_bytes());
     out.extend_from_slice(&page[end..]);
@@ -68,10 +66,7 @@ fn allow(policy: &str, nonce: &str) -> String {
         }
     }
     let nonce = format!("'nonce-{nonce}'");
-    let default = directives
-        .iter()
-        .find(|(name, _)| name == "default-src")
-        .cloned();
+    let default = directives.iter().find(|(name, _)| name == "default-src").cloned();
     for name in ["script-src", "connect-src"] {
         // A directive that is absent follows default-src; ours begins from the same sources.
         if let Some((_, sources)) = &default
@@ -91,12 +86,10 @@ fn allow(policy: &str, nonce: &str) -> String {
         sources.retain(|known| *known != "'none'" && *known != source);
         sources.push(source);
     }
-    let spelled = directives
-        .iter()
-        .map(|(name, sources)| match sources.as_slice() {
-            [] => name.clone(),
-            sources => format!("{name} {}", sources.join(" ")),
-        });
+    let spelled = directives.iter().map(|(name, sources)| match sources.as_slice() {
+        [] => name.clone(),
+        sources => format!("{name} {}", sources.join(" ")),
+    });
     spelled.collect::<Vec<_>>().join("; ")
 }
 
@@ -108,13 +101,8 @@ fn policies(head: &[u8]) -> Vec<(Range<usize>, String)> {
         let (attributes, end) = attributes(head, at + tag + b"<meta".len());
         at = end;
         let value = |name: &str| {
-            let attribute = attributes
-                .iter()
-                .find(|a| a.name.eq_ignore_ascii_case(name))?;
-            Some((
-                attribute.value.clone(),
-                unquote(&head[attribute.value.clone()])?,
-            ))
+            let attribute = attributes.iter().find(|a| a.name.eq_ignore_ascii_case(name))?;
+            Some((attribute.value.clone(), unquote(&head[attribute.value.clone()])?))
         };
         let is_policy = value("http-equiv")
             .is_some_and(|(_, kind)| kind.trim().eq_ignore_ascii_case("content-security-policy"));
@@ -134,17 +122,11 @@ fn attributes(html: &[u8], mut at: usize) -> (Vec<Attribute>, usize) {
     let mut found = Vec::new();
     let run = |from: usize, stops: &[u8]| {
         let ends = |b: &u8| stops.contains(b) || stops.contains(&b' ') && b.is_ascii_whitespace();
-        html[from..]
-            .iter()
-            .position(ends)
-            .map_or(html.len(), |length| from + length)
+        html[from..].iter().position(ends).map_or(html.len(), |length| from + length)
     };
     let skip_space = |from: usize| {
         let is_solid = |b: &u8| !b.is_ascii_whitespace();
-        html[from..]
-            .iter()
-            .position(is_solid)
-            .map_or(html.len(), |length| from + length)
+        html[from..].iter().position(is_solid).map_or(html.len(), |length| from + length)
     };
     loop {
         at = skip_space(at);
@@ -182,11 +164,7 @@ fn unquote(value: &[u8]) -> Option<String> {
     let text = ["&#39;", "&#x27;", "&apos;"]
         .iter()
         .fold(text.to_owned(), |text, escape| text.replace(escape, "'"));
-    Some(
-        text.replace("&#x2F;", "/")
-            .replace("&quot;", "\"")
-            .replace("&amp;", "&"),
-    )
+    Some(text.replace("&#x2F;", "/").replace("&quot;", "\"").replace("&amp;", "&"))
 }
 
 fn quote(value: &str) -> String {
@@ -194,13 +172,11 @@ fn quote(value: &str) -> String {
 }
 
 fn find(html: &[u8], tag: &[u8]) -> Option<usize> {
-    html.windows(tag.len())
-        .position(|window| window.eq_ignore_ascii_case(tag))
+    html.windows(tag.len()).position(|window| window.eq_ignore_ascii_case(tag))
 }
 
 fn rfind(html: &[u8], tag: &[u8]) -> Option<usize> {
-    html.windows(tag.len())
-        .rposition(|window| window.eq_ignore_ascii_case(tag))
+    html.windows(tag.len()).rposition(|window| window.eq_ignore_ascii_case(tag))
 }
 
 #[cfg(test)]
@@ -208,11 +184,7 @@ mod tests {
     use super::*;
 
     fn answer(page: &str) -> String {
-        let script = Script {
-            nonce: "N",
-            mark: "run-7",
-            reload: Reload::ForThisPage,
-        };
+        let script = Script { nonce: "N", mark: "run-7", reload: Reload::ForThisPage };
         String::from_utf8(with_script(page.as_bytes(), &script)).expect("UTF-8 in, UTF-8 out")
     }
 
@@ -277,13 +249,8 @@ mod tests {
 
     #[test]
     fn tags_that_are_broken_off_are_left_as_they_are() {
-        let pages = [
-            "<meta",
-            "<meta ",
-            "<meta http-equiv",
-            "<meta http-equiv=",
-            "<meta content=\"",
-        ];
+        let pages =
+            ["<meta", "<meta ", "<meta http-equiv", "<meta http-equiv=", "<meta content=\""];
         for page in pages {
             assert_eq!(answer(page), format!("{page}{TAG}"));
         }

@@ -66,14 +66,8 @@ impl Listen {
 
 /// `None` when the port is taken.
 fn bind_at(host: &str, port: u16) -> Result<Option<Listening>, ServeFault> {
-    let at_host = |cause| ServeFault::Host {
-        host: host.to_owned(),
-        cause,
-    };
-    let bare = host
-        .strip_prefix('[')
-        .and_then(|h| h.strip_suffix(']'))
-        .unwrap_or(host);
+    let at_host = |cause| ServeFault::Host { host: host.to_owned(), cause };
+    let bare = host.strip_prefix('[').and_then(|h| h.strip_suffix(']')).unwrap_or(host);
     let addresses: Vec<SocketAddr> = (bare, port).to_socket_addrs().map_err(at_host)?.collect();
     let listener = match TcpListener::bind(addresses.as_slice()) {
         Err(fault) if fault.kind() == ErrorKind::AddrInUse => return Ok(None),
@@ -84,16 +78,8 @@ fn bind_at(host: &str, port: u16) -> Result<Option<Listening>, ServeFault> {
     #[cfg(unix)]
     let _ = rustix::net::listen(&listener, QUEUE);
     let address = listener.local_addr().map_err(at_host)?;
-    let asked_host = if bare.contains(':') {
-        format!("[{bare}]")
-    } else {
-        bare.to_owned()
-    };
-    Ok(Some(Listening {
-        listener,
-        asked_host,
-        address,
-    }))
+    let asked_host = if bare.contains(':') { format!("[{bare}]") } else { bare.to_owned() };
+    Ok(Some(Listening { listener, asked_host, address }))
 }
 
 /// The address to open in a browser on this machine: `http://127.0.0.1:4000/`.
@@ -195,10 +181,7 @@ mod tests {
     use super::*;
 
     fn listen(host: &str) -> Listening {
-        let asked = Listen::Asked {
-            host: host.to_owned(),
-            port: 0,
-        };
+        let asked = Listen::Asked { host: host.to_owned(), port: 0 };
         asked.bind().expect("the system has a free port")
     }
 
@@ -206,26 +189,11 @@ mod tests {
     fn the_next_free_port_is_taken_when_none_is_asked_for() {
         let holder = listen(THIS_MACHINE);
         let taken = holder.address.port();
-        let asked = Listen::Asked {
-            host: THIS_MACHINE.to_owned(),
-            port: taken,
-        };
-        let next = Listen::FirstFreeFrom {
-            host: THIS_MACHINE.to_owned(),
-            port: taken,
-        };
-        assert!(
-            next.bind()
-                .expect("one of a hundred is free")
-                .address
-                .port()
-                > taken
-        );
+        let asked = Listen::Asked { host: THIS_MACHINE.to_owned(), port: taken };
+        let next = Listen::FirstFreeFrom { host: THIS_MACHINE.to_owned(), port: taken };
+        assert!(next.bind().expect("one of a hundred is free").address.port() > taken);
         let fault = asked.bind().expect_err("it is taken").to_string();
-        assert!(
-            fault.starts_with(&format!("port {taken} is in use")),
-            "{fault}"
-        );
+        assert!(fault.starts_with(&format!("port {taken} is in use")), "{fault}");
         drop(holder);
     }
 
@@ -235,35 +203,19 @@ mod tests {
         assert_eq!(Exposed::at(listen("localhost").address), None);
         let exposed =
             Exposed::at(listen("0.0.0.0").address).expect("the whole network can connect");
-        assert!(
-            exposed
-                .to_string()
-                .starts_with("everybody who can reach 0.0.0.0:")
-        );
+        assert!(exposed.to_string().starts_with("everybody who can reach 0.0.0.0:"));
     }
 
     #[test]
     fn a_host_that_is_no_address_of_this_machine_is_a_fault_with_its_name() {
-        let asked = Listen::Asked {
-            host: "192.0.2.1".to_owned(),
-            port: 0,
-        };
-        let fault = asked
-            .bind()
-            .expect_err("a documentation address is nobody's")
-            .to_string();
-        assert!(
-            fault.starts_with("cannot listen at `192.0.2.1`: "),
-            "{fault}"
-        );
+        let asked = Listen::Asked { host: "192.0.2.1".to_owned(), port: 0 };
+        let fault = asked.bind().expect_err("a documentation address is nobody's").to_string();
+        assert!(fault.starts_with("cannot listen at `192.0.2.1`: "), "{fault}");
     }
 
     #[test]
     fn the_address_to_open_is_one_that_a_browser_can_open() {
-        assert_eq!(
-            url(SocketAddr::from(([0, 0, 0, 0], 4000))),
-            "http://127.0.0.1:4000/"
-        );
+        assert_eq!(url(SocketAddr::from(([0, 0, 0, 0], 4000))), "http://127.0.0.1:4000/");
         assert_eq!(url(SocketAddr::from(([0; 16], 4000))), "http://[::1]:4000/");
     }
 }

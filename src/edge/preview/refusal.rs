@@ -38,18 +38,12 @@ pub(super) enum Status {
 impl Refusal {
     /// A request that is malformed, for the reason given.
     pub(super) const fn malformed(why: &'static str) -> Refusal {
-        Refusal {
-            status: Status::BadRequest,
-            why,
-        }
+        Refusal { status: Status::BadRequest, why }
     }
 
     /// A request from somebody who may not ask, for the reason given.
     pub(super) const fn forbidden(why: &'static str) -> Refusal {
-        Refusal {
-            status: Status::Forbidden,
-            why,
-        }
+        Refusal { status: Status::Forbidden, why }
     }
 
     /// The head of the answer, up to and with its empty line.

@@ -31,9 +31,7 @@ pub(super) fn read_head(
         let read = if left.is_zero() {
             Err(ErrorKind::TimedOut.into())
         } else {
-            connection
-                .set_read_timeout(Some(left))
-                .and_then(|()| connection.read(&mut piece))
+            connection.set_read_timeout(Some(left)).and_then(|()| connection.read(&mut piece))
         };
         match read {
             Ok(0) if draft.is_empty() => return Ok(None),
@@ -46,10 +44,7 @@ pub(super) fn read_head(
             Err(fault) if fault.kind() == ErrorKind::Interrupted => {}
             Err(fault) if is_silence(&fault) && !draft.is_empty() => {
                 let why = "the request did not arrive within ten seconds";
-                return Err(Refusal {
-                    status: Status::Timeout,
-                    why,
-                });
+                return Err(Refusal { status: Status::Timeout, why });
             }
             Err(_) => return Ok(None),
         }
@@ -108,11 +103,7 @@ pub(super) fn pass_on(answer: &mut Connection, mut connection: &TcpStream) -> io
             status_line = None;
         }
     }
-    Ok(if status_line.is_some() {
-        Passed::Nothing
-    } else {
-        Passed::Something
-    })
+    Ok(if status_line.is_some() { Passed::Nothing } else { Passed::Something })
 }
 
 fn has_left(connection: &TcpStream) -> bool {

@@ -37,11 +37,7 @@ impl Limits {
     fn within(open_files: u64) -> Limits {
         let free = usize::try_from(open_files.saturating_sub(KEPT_FREE)).unwrap_or(usize::MAX);
         let answers = (free / 8).clamp(2, 64);
-        Limits {
-            seats: (free / 2).clamp(4, 256),
-            answers,
-            streams: answers / 2,
-        }
+        Limits { seats: (free / 2).clamp(4, 256), answers, streams: answers / 2 }
     }
 }
 
@@ -95,11 +91,7 @@ enum State {
 impl Seats {
     /// Empty seats, as many as `limits` says.
     pub(super) fn new(limits: Limits) -> Arc<Seats> {
-        Arc::new(Seats {
-            limits,
-            seating: Mutex::default(),
-            moved: Condvar::new(),
-        })
+        Arc::new(Seats { limits, seating: Mutex::default(), moved: Condvar::new() })
     }
 
     /// Seats a connection, or gives it back. When all seats are taken, whoever has been silent for
@@ -123,21 +115,8 @@ impl Seats {
         let number = seating.arrivals;
         seating.arrivals += 1;
         let (weak, arrived) = (Arc::downgrade(&connection), Instant::now());
-        seating.guests.insert(
-            number,
-            Guest {
-                connection: weak,
-                arrived,
-                state: State::Silent,
-            },
-        );
-        Ok(Seat {
-            connection,
-            place: Place {
-                seats: Arc::clone(self),
-                number,
-            },
-        })
+        seating.guests.insert(number, Guest { connection: weak, arrived, state: State::Silent });
+        Ok(Seat { connection, place: Place { seats: Arc::clone(self), number } })
     }
 
     /// Frees an open file, if a silent connection holds one.
@@ -151,9 +130,7 @@ impl Seats {
         seating.is_closed = true;
         seating.guests.values().for_each(Guest::hang_up);
         self.moved.notify_all();
-        let wait = self
-            .moved
-            .wait_timeout_while(seating, CLOSING_TIME, |s| !s.guests.is_empty());
+        let wait = self.moved.wait_timeout_while(seating, CLOSING_TIME, |s| !s.guests.is_empty());
         drop(wait);
     }
 
@@ -174,10 +151,7 @@ impl Seating {
     }
 
     fn answered(&self) -> usize {
-        self.guests
-            .values()
-            .filter(|guest| guest.state == State::Answered)
-            .count()
+        self.guests.values().filter(|guest| guest.state == State::Answered).count()
     }
 
     fn set(&mut self, number: u64, state: State) {
@@ -190,10 +164,7 @@ impl Seating {
 impl Guest {
     fn hang_up(&self) {
         // It fails only when the other side has already gone, which is what is wanted.
-        let _gone = self
-            .connection
-            .upgrade()
-            .map(|connection| connection.shutdown(Shutdown::Both));
+        let _gone = self.connection.upgrade().map(|connection| connection.shutdown(Shutdown::Both));
     }
 }
 
@@ -237,10 +208,7 @@ impl Seat {
 
     /// Gives the turn on: the answer is out.
     pub(super) fn give_turn_on(&self) {
-        self.place
-            .seats
-            .seating()
-            .set(self.place.number, State::Leaving);
+        self.place.seats.seating().set(self.place.number, State::Leaving);
         self.place.seats.moved.notify_all();
     }
 }
@@ -260,14 +228,8 @@ mod tests {
     fn few_open_files_leave_room_for_pages_beside_streams() {
         for open_files in [0, 30, 64, 256, 1024, 1 << 20, u64::MAX] {
             let limits = Limits::within(open_files);
-            assert!(
-                limits.answers > limits.streams,
-                "{open_files} open files: {limits:?}"
-            );
-            assert!(
-                limits.seats > limits.answers,
-                "{open_files} open files: {limits:?}"
-            );
+            assert!(limits.answers > limits.streams, "{open_files} open files: {limits:?}");
+            assert!(limits.seats > limits.answers, "{open_files} open files: {limits:?}");
         }
     }
 
@@ -276,10 +238,7 @@ mod tests {
         for open_files in [64, 256, 1024] {
             let limits = Limits::within(open_files);
             let needed = limits.seats + 3 * limits.answers;
-            assert!(
-                needed as u64 + KEPT_FREE <= open_files,
-                "{open_files} open files: {limits:?}"
-            );
+            assert!(needed as u64 + KEPT_FREE <= open_files, "{open_files} open files: {limits:?}");
         }
     }
 }

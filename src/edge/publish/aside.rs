@@ -40,16 +40,9 @@ impl Aside {
         let (home, keeping) = if output.shares_disk_with(&own) {
             (own.join(format!("aside-{key:016x}")), Keeping::Spare)
         } else {
-            (
-                output.ground().join(format!(".dateline-aside-{key:016x}")),
-                Keeping::Nothing,
-            )
+            (output.ground().join(format!(".dateline-aside-{key:016x}")), Keeping::Nothing)
         };
-        Aside {
-            home,
-            output: output.folder().to_path_buf(),
-            keeping,
-        }
+        Aside { home, output: output.folder().to_path_buf(), keeping }
     }
 
     /// The folder the next site is made of. It may hold an earlier one, or what a build that was
@@ -92,11 +85,7 @@ impl Aside {
         if !is_there(&old) {
             return Ok(());
         }
-        let goal = if is_there(&self.output) {
-            &spare
-        } else {
-            &self.output
-        };
+        let goal = if is_there(&self.output) { &spare } else { &self.output };
         if is_there(goal) {
             return fs::remove_dir_all(&old).map_err(WriteFault::on("delete", &old));
         }

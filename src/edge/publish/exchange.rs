@@ -41,11 +41,7 @@ fn at_once(new: &Path, output: &Path) -> io::Result<()> {
     // A file system that cannot do it says so in one of these ways.
     let cannot = [Errno::INVAL, Errno::NOSYS, Errno::NOTSUP, Errno::OPNOTSUPP];
     exchanged.map_err(|error| {
-        if cannot.contains(&error) {
-            io::ErrorKind::Unsupported.into()
-        } else {
-            error.into()
-        }
+        if cannot.contains(&error) { io::ErrorKind::Unsupported.into() } else { error.into() }
     })
 }
 
@@ -76,14 +72,8 @@ mod tests {
             fs::write(site.join("index.html"), text).expect("a page");
         }
         by_two_renames(&new, &output, &old).expect("it is exchanged");
-        assert_eq!(
-            fs::read_to_string(output.join("index.html")).expect("a page"),
-            "second"
-        );
-        assert_eq!(
-            fs::read_to_string(old.join("index.html")).expect("a page"),
-            "first"
-        );
+        assert_eq!(fs::read_to_string(output.join("index.html")).expect("a page"), "second");
+        assert_eq!(fs::read_to_string(old.join("index.html")).expect("a page"), "first");
         assert!(!new.exists());
     }
 

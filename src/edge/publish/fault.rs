@@ -84,11 +84,7 @@ pub enum Cause {
 impl WriteFault {
     /// Something that makes of a system's answer the fault that `path` could not be written.
     pub(super) fn on(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> WriteFault {
-        move |error| WriteFault {
-            action,
-            path: path.to_path_buf(),
-            cause: Cause::System(error),
-        }
+        move |error| WriteFault { action, path: path.to_path_buf(), cause: Cause::System(error) }
     }
 }
 
@@ -118,11 +114,7 @@ impl<F> fmt::Display for PublishFault<F> {
                 f.write_str("a page could not be printed; nothing was published")
             }
             PublishFault::Unprinted(faults) => {
-                write!(
-                    f,
-                    "{} pages could not be printed; nothing was published",
-                    faults.len()
-                )
+                write!(f, "{} pages could not be printed; nothing was published", faults.len())
             }
         }
     }
@@ -130,12 +122,7 @@ impl<F> fmt::Display for PublishFault<F> {
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "will not publish into {}: {}",
-            self.output.display(),
-            self.reason
-        )
+        write!(f, "will not publish into {}: {}", self.output.display(), self.reason)
     }
 }
 

@@ -36,10 +36,7 @@ impl Manifest {
         for route in routes {
             let file = route.as_file();
             let climbs = file.split('/').any(|part| matches!(part, "" | "." | ".."));
-            assert!(
-                !climbs,
-                "a route is a path inside the site, and `{file}` is not"
-            );
+            assert!(!climbs, "a route is a path inside the site, and `{file}` is not");
             // The list has a line for each file. A name of dateline's own, or a repository, would
             // stop the next build.
             let top = file.split('/').next().unwrap_or(file);
@@ -65,9 +62,7 @@ impl Manifest {
             text => text?,
         };
         let listed = text.strip_prefix(HEAD);
-        Ok(listed.map(|listed| Manifest {
-            files: listed.lines().map(str::to_owned).collect(),
-        }))
+        Ok(listed.map(|listed| Manifest { files: listed.lines().map(str::to_owned).collect() }))
     }
 
     /// The list as the text of its file.
@@ -111,10 +106,7 @@ impl Manifest {
     pub(super) fn strays(&self, folder: &Path) -> io::Result<Vec<String>> {
         let folders = self.folders();
         // Nothing is looked for inside a folder that is a stray itself.
-        let wanted = |path: &str| {
-            path.rsplit_once('/')
-                .is_none_or(|(f, _)| folders.contains(f))
-        };
+        let wanted = |path: &str| path.rsplit_once('/').is_none_or(|(f, _)| folders.contains(f));
         let walked = walk(folder, wanted);
         if let Some((_, error)) = walked.closed.into_iter().next() {
             return Err(error);

@@ -61,17 +61,11 @@ impl<'a> NewSite<'a> {
         manifest: &Manifest,
     ) -> Result<NewSite<'a>, WriteFault> {
         let start = make_folder(&folder)?;
-        let new = NewSite {
-            project,
-            folder,
-            start,
-        };
+        let new = NewSite { project, folder, start };
         if start == Start::Spare {
             let strays = manifest.strays(&new.folder);
             let strays = strays.map_err(WriteFault::on("read", &new.folder))?;
-            strays
-                .par_iter()
-                .try_for_each(|stray| delete(&new.folder.join(stray)))?;
+            strays.par_iter().try_for_each(|stray| delete(&new.folder.join(stray)))?;
         }
         new.write(manifest::NAME, manifest.text().as_bytes())?;
         for path in manifest.folders() {
@@ -106,16 +100,9 @@ impl<'a> NewSite<'a> {
             progress();
             tally
         };
-        let tally = edition
-            .pages
-            .par_iter()
-            .fold(Tally::new, page)
-            .reduce(Tally::new, Tally::then);
+        let tally = edition.pages.par_iter().fold(Tally::new, page).reduce(Tally::new, Tally::then);
         match tally {
-            Tally {
-                broken: Some(fault),
-                ..
-            } => Err(PublishFault::Disk(fault)),
+            Tally { broken: Some(fault), .. } => Err(PublishFault::Disk(fault)),
             Tally { faults, .. } if !faults.is_empty() => Err(PublishFault::Unprinted(faults)),
             Tally { filled, .. } => Ok(filled),
         }
@@ -136,9 +123,7 @@ impl<'a> NewSite<'a> {
             return Ok(len);
         }
         let written = self.create(&path)?.write_all(bytes);
-        written
-            .map_err(WriteFault::on("write", &path))
-            .map(|()| len)
+        written.map_err(WriteFault::on("write", &path)).map(|()| len)
     }
 
     /// Copies `source`, byte for byte as it was when the project was read.
@@ -154,11 +139,7 @@ impl<'a> NewSite<'a> {
                 return Ok(len);
             }
         }
-        let changed = || WriteFault {
-            action: "copy",
-            path: from.clone(),
-            cause: Cause::Changed,
-        };
+        let changed = || WriteFault { action: "copy", path: from.clone(), cause: Cause::Changed };
         let opened = Regular::open(&from).map_err(WriteFault::on("read", &from))?;
         // It was a file when the project was read; a link may lead out of the project.
         let regular = opened.ok_or_else(changed)?;
@@ -167,11 +148,7 @@ impl<'a> NewSite<'a> {
             Torn::Reading(error) => WriteFault::on("read", &from)(error),
             Torn::Writing(error) => WriteFault::on("write", &to)(error),
         })?;
-        if known.is_none_or(|known| known == hash) {
-            Ok(len)
-        } else {
-            Err(changed())
-        }
+        if known.is_none_or(|known| known == hash) { Ok(len) } else { Err(changed()) }
     }
 
     /// The file that an earlier site has left at `path`, if it can be read.
@@ -201,11 +178,7 @@ impl Filled {
 
 impl<F> Tally<F> {
     fn new() -> Tally<F> {
-        Tally {
-            filled: Filled::default(),
-            faults: Vec::new(),
-            broken: None,
-        }
+        Tally { filled: Filled::default(), faults: Vec::new(), broken: None }
     }
 
     fn then(mut self, mut right: Tally<F>) -> Tally<F> {
@@ -220,9 +193,7 @@ impl<F> Tally<F> {
 fn make_folder(path: &Path) -> Result<Start, WriteFault> {
     let made = match fs::create_dir(path) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(Start::Spare),
-        made => made
-            .and_then(|()| permit(path, FOLDER))
-            .map(|()| Start::Nothing),
+        made => made.and_then(|()| permit(path, FOLDER)).map(|()| Start::Nothing),
     };
     made.map_err(WriteFault::on("make", path))
 }

@@ -9,15 +9,7 @@ use crate::edge::publish::fault::{Reason, Refusal};
 use crate::edge::publish::manifest::Manifest;
 
 /// The folders of a project that no site is published into.
-const OWN: [&str; 7] = [
-    "content",
-    "themes",
-    "templates",
-    "assets",
-    "static",
-    ".dateline",
-    ".git",
-];
+const OWN: [&str; 7] = ["content", "themes", "templates", "assets", "static", ".dateline", ".git"];
 
 /// A folder that is not in anybody's way.
 #[derive(Debug)]
@@ -35,24 +27,14 @@ impl Output {
         asked: &Path,
         home: Option<&Path>,
     ) -> Result<Output, Refusal> {
-        let refuse = |reason| Refusal {
-            output: asked.to_path_buf(),
-            reason,
-        };
+        let refuse = |reason| Refusal { output: asked.to_path_buf(), reason };
         let closed = |error| refuse(Reason::Closed(error));
         let project = fs::canonicalize(site).map_err(closed)?;
         let (ground, rest) = settle(asked).map_err(closed)?;
-        if rest
-            .components()
-            .any(|part| !matches!(part, Component::Normal(_)))
-        {
+        if rest.components().any(|part| !matches!(part, Component::Normal(_))) {
             return Err(refuse(Reason::Climbs));
         }
-        let folder = if rest.as_os_str().is_empty() {
-            ground.clone()
-        } else {
-            ground.join(rest)
-        };
+        let folder = if rest.as_os_str().is_empty() { ground.clone() } else { ground.join(rest) };
         if folder.parent().is_none() {
             return Err(refuse(Reason::Top));
         }
@@ -63,17 +45,11 @@ impl Output {
         if project.starts_with(&folder) {
             return Err(refuse(Reason::Project));
         }
-        let inside = OWN
-            .into_iter()
-            .find(|own| folder.starts_with(project.join(own)));
+        let inside = OWN.into_iter().find(|own| folder.starts_with(project.join(own)));
         if let Some(own) = inside {
             return Err(refuse(Reason::Inside(own)));
         }
-        Ok(Output {
-            folder,
-            ground,
-            project,
-        })
+        Ok(Output { folder, ground, project })
     }
 
     /// The folder, without links above it.
@@ -102,10 +78,7 @@ impl Output {
 
     /// The fault that this folder is refused for `reason`.
     pub(super) fn refused(&self, reason: Reason) -> Refusal {
-        Refusal {
-            output: self.folder.clone(),
-            reason,
-        }
+        Refusal { output: self.folder.clone(), reason }
     }
 
     fn look(&self) -> Result<Option<Manifest>, Reason> {
@@ -126,22 +99,11 @@ impl Output {
             return Err(Reason::Repository);
         }
         let Some(manifest) = Manifest::read(&self.folder).map_err(Reason::Closed)? else {
-            let empty = fs::read_dir(&self.folder)
-                .map_err(Reason::Closed)?
-                .next()
-                .is_none();
-            return if empty {
-                Ok(None)
-            } else {
-                Err(Reason::Unmarked)
-            };
+            let empty = fs::read_dir(&self.folder).map_err(Reason::Closed)?.next().is_none();
+            return if empty { Ok(None) } else { Err(Reason::Unmarked) };
         };
         let foreign = manifest.foreign(&self.folder).map_err(Reason::Closed)?;
-        if foreign.is_empty() {
-            Ok(Some(manifest))
-        } else {
-            Err(Reason::Foreign(foreign))
-        }
+        if foreign.is_empty() { Ok(Some(manifest)) } else { Err(Reason::Foreign(foreign)) }
     }
 }
 
@@ -183,10 +145,7 @@ fn device(path: &Path) -> Option<u64> {
 #[cfg(unix)]
 fn is_mount(folder: &Path, found: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
-    folder
-        .parent()
-        .and_then(device)
-        .is_some_and(|above| above != found.dev())
+    folder.parent().and_then(device).is_some_and(|above| above != found.dev())
 }
 
 #[cfg(not(unix))]

@@ -53,10 +53,7 @@ impl Project {
 }
 
 fn root(folder: &TempDir) -> String {
-    fs::canonicalize(folder.path())
-        .expect("a folder")
-        .display()
-        .to_string()
+    fs::canonicalize(folder.path()).expect("a folder").display().to_string()
 }
 
 fn gather(folder: &Path, below: &str, files: &mut BTreeMap<String, String>) {
@@ -76,21 +73,14 @@ fn gather(folder: &Path, below: &str, files: &mut BTreeMap<String, String>) {
 }
 
 fn edition(pages: &[(&str, &str)]) -> Edition {
-    let page = |text: &str| Page::Asset {
-        bytes: text.as_bytes().into(),
-        hash: Hash::default(),
-    };
-    let pages = pages
-        .iter()
-        .map(|(file, text)| (Route::file(file), page(text)));
+    let page = |text: &str| Page::Asset { bytes: text.as_bytes().into(), hash: Hash::default() };
+    let pages = pages.iter().map(|(file, text)| (Route::file(file), page(text)));
     let pages = pages.collect();
     Edition { pages }
 }
 
 fn bytes(page: &Page) -> Made {
-    let Page::Asset { bytes, .. } = page else {
-        unreachable!("the tests make only assets")
-    };
+    let Page::Asset { bytes, .. } = page else { unreachable!("the tests make only assets") };
     Made::Bytes(bytes.to_vec())
 }
 
@@ -99,17 +89,11 @@ fn a_site_holds_its_pages_and_the_list_of_them() {
     let project = Project::new();
     let pages = [("index.html", "home"), ("cities/mosul/index.html", "Mosul")];
     let published = project.publish("public", &pages).expect("it is published");
-    assert_eq!(
-        (published.written, published.bytes, published.removed),
-        (2, 9, 0)
-    );
+    assert_eq!((published.written, published.bytes, published.removed), (2, 9, 0));
     let head = "dateline 1\n\
         dateline made this folder and replaces all of it; keep nothing of your own here\n\n";
     let expected = [
-        (
-            ".dateline",
-            format!("{head}cities/mosul/index.html\nindex.html\n"),
-        ),
+        (".dateline", format!("{head}cities/mosul/index.html\nindex.html\n")),
         ("cities", "folder".to_owned()),
         ("cities/mosul", "folder".to_owned()),
         ("cities/mosul/index.html", "Mosul".to_owned()),
@@ -122,12 +106,7 @@ fn a_site_holds_its_pages_and_the_list_of_them() {
 #[test]
 fn what_is_no_longer_in_the_edition_is_no_longer_in_the_site() {
     let project = Project::new();
-    let pages = [
-        ("index.html", "1"),
-        ("a/b/c.html", "1"),
-        ("d", "1"),
-        ("e/f", "1"),
-    ];
+    let pages = [("index.html", "1"), ("a/b/c.html", "1"), ("d", "1"), ("e/f", "1")];
     project.publish("public", &pages).expect("it is published");
     for text in ["2", "3", "4"] {
         // A file takes the place of a folder, and the reverse.
@@ -163,9 +142,7 @@ fn an_empty_folder_and_one_that_does_not_exist_are_published_into() {
     let project = Project::new();
     fs::create_dir(project.path("empty")).expect("a folder");
     for to in ["empty", "not/there/yet"] {
-        project
-            .publish(to, &[("index.html", "home")])
-            .expect("it is published");
+        project.publish(to, &[("index.html", "home")]).expect("it is published");
         assert_eq!(project.files(to)["index.html"], "home");
     }
 }
@@ -173,9 +150,7 @@ fn an_empty_folder_and_one_that_does_not_exist_are_published_into() {
 #[test]
 fn every_page_that_cannot_be_printed_is_named_and_the_site_stays() {
     let project = Project::new();
-    project
-        .publish("public", &[("index.html", "old")])
-        .expect("it is published");
+    project.publish("public", &[("index.html", "old")]).expect("it is published");
     let before = project.files("public");
     let print = |route: &Route, page: &Page| match route.as_file() {
         "index.html" => Ok(bytes(page)),
@@ -184,13 +159,7 @@ fn every_page_that_cannot_be_printed_is_named_and_the_site_stays() {
     let edition = edition(&[("b", ""), ("a", ""), ("index.html", "new"), ("c", "")]);
     let steps = AtomicUsize::new(0);
     let step = || _ = steps.fetch_add(1, Ordering::Relaxed);
-    match publish(
-        project.0.path(),
-        &project.path("public"),
-        &edition,
-        print,
-        step,
-    ) {
+    match publish(project.0.path(), &project.path("public"), &edition, print, step) {
         Err(PublishFault::Unprinted(faults)) => assert_eq!(faults, ["a", "b", "c"]),
         other => panic!("{other:?}"),
     }

@@ -36,8 +36,7 @@ pub(super) struct Project {
 impl Project {
     /// What is outside the root counts: it can only be the root itself under another name.
     fn is_ignored(&self, path: &Path) -> bool {
-        path.strip_prefix(&self.root)
-            .is_ok_and(|relative| (self.ignored)(relative))
+        path.strip_prefix(&self.root).is_ok_and(|relative| (self.ignored)(relative))
     }
 
     /// The root and the folders in it that count.
@@ -79,10 +78,7 @@ impl Project {
                 | EventKind::Modify(ModifyKind::Name(_))
         );
         if may_be_gone {
-            event
-                .paths
-                .into_iter()
-                .for_each(|path| send(Signal::Gone(path)));
+            event.paths.into_iter().for_each(|path| send(Signal::Gone(path)));
         }
         send(Signal::Changed);
     }
@@ -100,12 +96,7 @@ pub(super) struct Ears {
 impl Ears {
     /// No watch yet; what is heard later goes to `signals`.
     pub(super) fn new(project: Project, signals: Sender<Signal>) -> Ears {
-        Ears {
-            project,
-            signals,
-            watcher: None,
-            watched: BTreeMap::new(),
-        }
+        Ears { project, signals, watcher: None, watched: BTreeMap::new() }
     }
 
     /// Brings the watches in line with the folders that are there now.
@@ -143,10 +134,7 @@ impl Ears {
     }
 
     fn watch_all(&mut self, folders: BTreeMap<PathBuf, Identity>) -> notify::Result<()> {
-        let stale = self
-            .watched
-            .iter()
-            .filter(|(path, was)| folders.get(*path) != Some(*was));
+        let stale = self.watched.iter().filter(|(path, was)| folders.get(*path) != Some(*was));
         let stale: Vec<PathBuf> = stale.map(|(path, _)| path.clone()).collect();
         stale.iter().for_each(|path| self.forget(path));
         let watcher = match &mut self.watcher {
@@ -154,10 +142,7 @@ impl Ears {
             none => {
                 let (project, signals) = (self.project.clone(), self.signals.clone());
                 let config = Config::default().with_follow_symlinks(false);
-                none.insert(RecommendedWatcher::new(
-                    move |e| project.hear(e, &signals),
-                    config,
-                )?)
+                none.insert(RecommendedWatcher::new(move |e| project.hear(e, &signals), config)?)
             }
         };
         for (path, identity) in folders {
@@ -165,11 +150,7 @@ impl Ears {
                 continue;
             }
             let is_root = path == self.project.root;
-            let mode = if is_root {
-                RecursiveMode::NonRecursive
-            } else {
-                RecursiveMode::Recursive
-            };
+            let mode = if is_root { RecursiveMode::NonRecursive } else { RecursiveMode::Recursive };
             match watcher.watch(&path, mode) {
                 Ok(()) => drop(self.watched.insert(path, identity)),
                 // Gone again already, which will be heard, or looked for at the next tick.
@@ -194,16 +175,12 @@ impl Identity {
     #[cfg(unix)]
     fn of(metadata: &Metadata) -> Identity {
         use std::os::unix::fs::MetadataExt;
-        Identity {
-            inode: (metadata.dev(), metadata.ino()),
-        }
+        Identity { inode: (metadata.dev(), metadata.ino()) }
     }
 
     #[cfg(not(unix))]
     fn of(metadata: &Metadata) -> Identity {
-        Identity {
-            created: metadata.created().ok(),
-        }
+        Identity { created: metadata.created().ok() }
     }
 }
 

@@ -36,10 +36,7 @@ pub(super) fn read(raw: &str, tokens: &[Token<'_>]) -> Result<Option<Reading>, C
         let Some(amount) = amount(raw, &tokens[used..])? else {
             return Ok(None);
         };
-        return Ok(Some(reading(
-            comparison.bounds(amount.value),
-            used + amount.used,
-        )));
+        return Ok(Some(reading(comparison.bounds(amount.value), used + amount.used)));
     }
     for (phrase, least) in IN_WORDS {
         if let Some(used) = spelled(tokens, phrase) {
@@ -48,10 +45,7 @@ pub(super) fn read(raw: &str, tokens: &[Token<'_>]) -> Result<Option<Reading>, C
     }
     if let Some(used) = spelled(tokens, "between") {
         let range = range(raw, &tokens[used..], |token| token.is_word("and"))?;
-        return Ok(range.map(|range| Reading {
-            used: used + range.used,
-            ..range
-        }));
+        return Ok(range.map(|range| Reading { used: used + range.used, ..range }));
     }
     if let Some(range) = range(raw, tokens, is_range_mark)? {
         return Ok(Some(range));
@@ -87,18 +81,11 @@ pub(super) fn is_range_mark(token: &Token<'_>) -> bool {
 /// "+" or "or more" at the front: how many tokens it takes up.
 pub(super) fn or_more(tokens: &[Token<'_>]) -> Option<usize> {
     let plus = tokens.first().is_some_and(|token| token.kind == Kind::Plus);
-    if plus {
-        Some(1)
-    } else {
-        spelled(tokens, "or more")
-    }
+    if plus { Some(1) } else { spelled(tokens, "or more") }
 }
 
 fn reading(bounds: Bounds, used: usize) -> Reading {
-    Reading {
-        bounds: Some(bounds),
-        used,
-    }
+    Reading { bounds: Some(bounds), used }
 }
 
 fn unknown(tokens: &[Token<'_>]) -> Option<usize> {
@@ -131,21 +118,9 @@ fn range(
     }
     if min > max {
         let help = format!("write the lower number first: `{max}-{min}`");
-        return Err(CountFault::new(
-            raw,
-            place,
-            format!("{min} is above {max}"),
-            help,
-        ));
+        return Err(CountFault::new(raw, place, format!("{min} is above {max}"), help));
     }
-    Ok(Some(reading(
-        Bounds {
-            min,
-            max: Some(max),
-            approximate: false,
-        },
-        used,
-    )))
+    Ok(Some(reading(Bounds { min, max: Some(max), approximate: false }, used)))
 }
 
 /// `10-12,000`: perhaps ten, perhaps ten thousand.
@@ -165,9 +140,7 @@ fn amount(raw: &str, tokens: &[Token<'_>]) -> Result<Option<Amount>, CountFault>
         return Ok(None);
     };
     let Kind::Number(number) = first.kind else {
-        let word = NUMBERS
-            .iter()
-            .find_map(|&(word, n)| Some((n, spelled(tokens, word)?)));
+        let word = NUMBERS.iter().find_map(|&(word, n)| Some((n, spelled(tokens, word)?)));
         return Ok(word.map(|(value, used)| Amount {
             value,
             used,
@@ -176,10 +149,7 @@ fn amount(raw: &str, tokens: &[Token<'_>]) -> Result<Option<Amount>, CountFault>
         }));
     };
     let scale = tokens.get(1).and_then(|token| {
-        SCALES
-            .iter()
-            .find(|(word, _)| token.is_word(word))
-            .map(|&(_, scale)| scale)
+        SCALES.iter().find(|(word, _)| token.is_word(word)).map(|&(_, scale)| scale)
     });
     let used = 1 + usize::from(scale.is_some());
     let at = extent(&tokens[..used]);
@@ -197,12 +167,7 @@ fn amount(raw: &str, tokens: &[Token<'_>]) -> Result<Option<Amount>, CountFault>
         let label = "more people than have ever lived";
         return Err(CountFault::new(raw, at, label, "check the digits"));
     }
-    Ok(Some(Amount {
-        value,
-        used,
-        at,
-        unit,
-    }))
+    Ok(Some(Amount { value, used, at, unit }))
 }
 
 /// `1.5 million` as 1,500,000; `None` when people would be cut in pieces.
@@ -216,10 +181,7 @@ fn scaled(whole: u64, digits: u64, places: usize, scale: u64) -> Option<u64> {
 fn not_whole(raw: &str, number: &Token<'_>, whole: u64) -> CountFault {
     let (_, decimals) = number.text.split_once('.').unwrap_or((number.text, ""));
     let help = if decimals.chars().count() == 3 {
-        format!(
-            "write `{}` if the point separates thousands",
-            number.text.replace('.', ",")
-        )
+        format!("write `{}` if the point separates thousands", number.text.replace('.', ","))
     } else if decimals.chars().all(|c| matches!(c, '0' | '٠' | '۰')) {
         format!("write `{whole}`")
     } else {
@@ -229,10 +191,5 @@ fn not_whole(raw: &str, number: &Token<'_>, whole: u64) -> CountFault {
             number.text
         )
     };
-    CountFault::new(
-        raw,
-        number.at.clone(),
-        "people are counted in whole numbers",
-        help,
-    )
+    CountFault::new(raw, number.at.clone(), "people are counted in whole numbers", help)
 }

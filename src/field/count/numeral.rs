@@ -49,20 +49,13 @@ pub(super) fn digit(c: char) -> Option<Digit> {
         '۰'..='۹' => (Script::Persian, '۰'),
         _ => return None,
     };
-    Some(Digit {
-        script,
-        value: u64::from(u32::from(c) - u32::from(zero)),
-    })
+    Some(Digit { script, value: u64::from(u32::from(c) - u32::from(zero)) })
 }
 
 /// The number that starts with the digit at `start`, and where it ends.
 pub(super) fn read(raw: &str, start: usize) -> Result<(Number, usize), CountFault> {
     let first = run(raw, start)?;
-    let mut number = Number {
-        whole: first.value,
-        decimals: None,
-        grouped: false,
-    };
+    let mut number = Number { whole: first.value, decimals: None, grouped: false };
     let mut end = first.end;
     let mut separator = None;
     while let Some((mark, next)) = separated(raw, end, is_separator) {
@@ -71,10 +64,7 @@ pub(super) fn read(raw: &str, start: usize) -> Result<(Number, usize), CountFaul
         if group.digits != 3 || first.digits > 3 || !one_kind {
             return Err(not_in_threes(raw, start));
         }
-        number.whole = number
-            .whole
-            .saturating_mul(1000)
-            .saturating_add(group.value);
+        number.whole = number.whole.saturating_mul(1000).saturating_add(group.value);
         number.grouped = true;
         end = group.end;
     }
@@ -116,11 +106,7 @@ pub(super) fn unread_numeral(raw: &str, place: Range<usize>) -> CountFault {
 }
 
 fn run(raw: &str, start: usize) -> Result<Run, CountFault> {
-    let mut run = Run {
-        value: 0,
-        digits: 0,
-        end: start,
-    };
+    let mut run = Run { value: 0, digits: 0, end: start };
     let mut script = None;
     for c in raw[start..].chars() {
         let Some(digit) = digit(c) else { break };
@@ -172,10 +158,7 @@ fn not_in_threes(raw: &str, start: usize) -> CountFault {
     } else if value < 1000 {
         format!("write `{value}` if that is the number")
     } else {
-        format!(
-            "write `{value}` or `{}` if that is the number",
-            in_threes(value)
-        )
+        format!("write `{value}` or `{}` if that is the number", in_threes(value))
     };
     let label = "digits are grouped in threes, with one kind of separator";
     CountFault::new(raw, start..end, label, help)
@@ -215,13 +198,9 @@ fn leading_zero(raw: &str, place: Range<usize>, number: &Number) -> CountFault {
 fn glued(raw: &str, number: Range<usize>) -> CountFault {
     let digits = &raw[number.clone()];
     let rest = &raw[number.end..];
-    let length = rest
-        .find(|c: char| !c.is_alphanumeric())
-        .unwrap_or(rest.len());
+    let length = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
     let word = rest[..length].to_lowercase();
-    let exponent = word
-        .strip_prefix('e')
-        .is_some_and(|power| power.chars().all(char::is_numeric));
+    let exponent = word.strip_prefix('e').is_some_and(|power| power.chars().all(char::is_numeric));
     let base = digits == "0" && word.starts_with(['o', 'x', 'b']);
     let help = match word.as_str() {
         "k" | "thousand" => format!("write `{digits} thousand`"),
@@ -229,10 +208,5 @@ fn glued(raw: &str, number: Range<usize>) -> CountFault {
         _ if exponent || base => "write the number out in plain digits, as in `1,200`".to_owned(),
         _ => format!("write the number alone: `{digits}`"),
     };
-    CountFault::new(
-        raw,
-        number.end..number.end + length,
-        "letters directly after the digits",
-        help,
-    )
+    CountFault::new(raw, number.end..number.end + length, "letters directly after the digits", help)
 }

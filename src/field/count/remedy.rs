@@ -19,13 +19,7 @@ pub(super) fn explain(raw: &str, tokens: &[Token<'_>], used: usize) -> CountFaul
         .no_number_meant()
         .or_else(|| refused.with_a_sign())
         .or_else(|| refused.said_otherwise())
-        .or_else(|| {
-            if used > 0 {
-                refused.left_over()
-            } else {
-                refused.nothing_read()
-            }
-        })
+        .or_else(|| if used > 0 { refused.left_over() } else { refused.nothing_read() })
         .unwrap_or_else(|| refused.unread_word())
 }
 
@@ -63,11 +57,9 @@ impl Refused<'_> {
         let digits = number.text;
         let place = &self.tokens[..2];
         match sign.kind {
-            Kind::Dash => self.fault(
-                place,
-                "a count is never below zero",
-                format!("write `{digits}`"),
-            ),
+            Kind::Dash => {
+                self.fault(place, "a count is never below zero", format!("write `{digits}`"))
+            }
             Kind::Plus => {
                 let help = format!("write `{digits}`, or `{digits}+` for {digits} or more");
                 self.fault(place, "a count has no sign before it", help)
@@ -99,19 +91,12 @@ impl Refused<'_> {
             let help = format!("write `{said}` alone, or only the number with `or more`");
             return self.fault(rest, "the limit has been said before", help);
         }
-        if rest
-            .iter()
-            .any(|token| is_any(token, "%, ٪, percent, cent"))
-        {
+        if rest.iter().any(|token| is_any(token, "%, ٪, percent, cent")) {
             let help = "write how many people that is, or `unknown`";
             return self.fault(rest, "a share is not a count", help);
         }
         if let Some((read, length)) = meaning_at_front(&SAID_AFTER, rest) {
-            let read = if comparison(count).is_some() {
-                ""
-            } else {
-                read
-            };
+            let read = if comparison(count).is_some() { "" } else { read };
             let help = format!("write `{}`", format!("{read} {said}").trim_start());
             return self.fault(&rest[..length], "not read after a number", help);
         }
@@ -161,22 +146,14 @@ impl Refused<'_> {
             .or_else(|| {
                 let (_, length) = comparison(self.tokens)?;
                 let phrase = &self.tokens[..length];
-                let help = format!(
-                    "write one plain number: `{} 120`",
-                    &self.raw[extent(phrase)]
-                );
+                let help = format!("write one plain number: `{} 120`", &self.raw[extent(phrase)]);
                 self.fault(phrase, "no number comes after it", help)
             })
     }
 
     fn in_words(&self) -> Option<CountFault> {
         let (place, help) = in_digits(self.raw, self.tokens)?;
-        Some(CountFault::new(
-            self.raw,
-            place,
-            "not read when spelled out",
-            help,
-        ))
+        Some(CountFault::new(self.raw, place, "not read when spelled out", help))
     }
 
     /// Words for those who were harmed, which belong into keys.
@@ -204,10 +181,7 @@ impl Refused<'_> {
 
     /// Words of another language, words misspelled, and all that is beyond guessing.
     fn unread_word(&self) -> CountFault {
-        let place = self
-            .tokens
-            .get(self.used)
-            .map_or(0..0, |token| token.at.clone());
+        let place = self.tokens.get(self.used).map_or(0..0, |token| token.at.clone());
         let help = format!(
             "write `120`, `more than 120`, `up to 50`, `80-115`, `about 50`, `dozens` or \
              `unknown`; any other wording goes into the long form: \
@@ -237,34 +211,21 @@ fn is_number(token: &Token<'_>) -> bool {
 }
 
 fn meaning_of(meanings: &[Meaning], token: &Token<'_>) -> Option<&'static str> {
-    meanings
-        .iter()
-        .find(|(_, words)| is_any(token, words))
-        .map(|&(meaning, _)| meaning)
+    meanings.iter().find(|(_, words)| is_any(token, words)).map(|&(meaning, _)| meaning)
 }
 
 /// How many tokens at the front spell one of the phrases in a list parted by commas.
 fn at_front(phrases: &str, tokens: &[Token<'_>]) -> Option<usize> {
-    phrases
-        .split(", ")
-        .find_map(|phrase| spelled(tokens, phrase))
+    phrases.split(", ").find_map(|phrase| spelled(tokens, phrase))
 }
 
 /// What the phrase at the front means, and how many tokens spell it.
 fn meaning_at_front(meanings: &[Meaning], tokens: &[Token<'_>]) -> Option<(&'static str, usize)> {
-    meanings
-        .iter()
-        .find_map(|&(meaning, phrases)| Some((meaning, at_front(phrases, tokens)?)))
+    meanings.iter().find_map(|&(meaning, phrases)| Some((meaning, at_front(phrases, tokens)?)))
 }
 
 /// A value as it may stand inside braces in YAML.
 fn in_braces(text: &str) -> String {
-    let plain = text
-        .chars()
-        .all(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '–'));
-    if plain {
-        text.to_owned()
-    } else {
-        format!("\"{}\"", text.replace(['"', '\\'], "'"))
-    }
+    let plain = text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '–'));
+    if plain { text.to_owned() } else { format!("\"{}\"", text.replace(['"', '\\'], "'")) }
 }

@@ -32,12 +32,7 @@ pub(super) fn refuse(raw: &str) -> Result<(), CountFault> {
     }
     if let Some(kind) = calendar(text) {
         let help = "write how many people; days go under `date`, `event` or `as_of`";
-        return Err(CountFault::new(
-            raw,
-            place,
-            format!("looks like a {kind}"),
-            help,
-        ));
+        return Err(CountFault::new(raw, place, format!("looks like a {kind}"), help));
     }
     Ok(())
 }

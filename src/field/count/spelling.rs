@@ -39,9 +39,7 @@ pub(super) fn is_numeral(token: &Token<'_>) -> bool {
 }
 
 fn is_unread(token: &Token<'_>) -> bool {
-    listed(&MULTIPLES, token)
-        .or(listed(&NUMBERS, token))
-        .is_some()
+    listed(&MULTIPLES, token).or(listed(&NUMBERS, token)).is_some()
 }
 
 /// What a word adds and what it multiplies by: "two" is (2, 1), "hundred" is (0, 100).
@@ -61,12 +59,7 @@ fn factors(token: &Token<'_>) -> Option<(u64, u64)> {
 
 /// "fifteen", "hundred", "two hundred"; `None` for what would take arithmetic to read.
 fn value(number: &[Token<'_>]) -> Option<u64> {
-    match number
-        .iter()
-        .map(factors)
-        .collect::<Option<Vec<_>>>()?
-        .as_slice()
-    {
+    match number.iter().map(factors).collect::<Option<Vec<_>>>()?.as_slice() {
         [(value, 1)] => Some(*value),
         [(0, multiple)] => Some(*multiple),
         [(value, 1), (0, multiple)] => value.checked_mul(*multiple),
@@ -75,7 +68,5 @@ fn value(number: &[Token<'_>]) -> Option<u64> {
 }
 
 fn listed(list: &[(&str, u64)], token: &Token<'_>) -> Option<u64> {
-    list.iter()
-        .find(|(word, _)| token.is_word(word))
-        .map(|&(_, value)| value)
+    list.iter().find(|(word, _)| token.is_word(word)).map(|&(_, value)| value)
 }

@@ -12,9 +12,7 @@ use super::{Bounds, Count, CountFault};
 fn check_reads(texts: &str, bounds: &str) {
     for text in texts.split(" | ") {
         let count = Count::parse(text).unwrap_or_else(|fault| panic!("`{text}`: {fault:?}"));
-        let printed = count
-            .bounds()
-            .map_or("unknown".to_owned(), |bounds| bounds.to_string());
+        let printed = count.bounds().map_or("unknown".to_owned(), |bounds| bounds.to_string());
         assert_eq!(printed, bounds, "`{text}`");
     }
 }
@@ -27,59 +25,35 @@ fn a_plain_number_is_itself() {
 
 #[test]
 fn separators_stand_between_groups_of_three() {
-    check_reads(
-        "1,200 | 1 200 | 1\u{a0}200 | 1\u{202f}200 | 1\u{2009}200",
-        "1200",
-    );
+    check_reads("1,200 | 1 200 | 1\u{a0}200 | 1\u{202f}200 | 1\u{2009}200", "1200");
     check_reads("١٬٢٠٠ | ۱٬۲۰۰ | ١,٢٠٠", "1200");
     check_reads("1,200,300 | 1 200 300", "1200300");
 }
 
 #[test]
 fn thousands_and_millions_may_be_written_out() {
-    check_reads(
-        "1.5 million | 1,500 thousand | 1.5 MILLION | 1.500000 million",
-        "1500000",
-    );
+    check_reads("1.5 million | 1,500 thousand | 1.5 MILLION | 1.500000 million", "1500000");
     check_reads("200 thousand", "200000");
     check_reads("0.5 million", "500000");
 }
 
 #[test]
 fn more_than_120_keeps_120_as_its_floor() {
-    check_reads(
-        "more than 120 | over 120 | above 120 | MORE  than\n  120",
-        "at least 120",
-    );
-    check_reads(
-        "at least 120 | no fewer than 120 | 120 or more",
-        "at least 120",
-    );
+    check_reads("more than 120 | over 120 | above 120 | MORE  than\n  120", "at least 120");
+    check_reads("at least 120 | no fewer than 120 | 120 or more", "at least 120");
     check_reads(">120 | > 120 | 120+ | >=120 | ≥120 | ≥ 120", "at least 120");
 }
 
 #[test]
 fn up_to_50_starts_at_zero() {
-    check_reads(
-        "up to 50 | as many as 50 | fewer than 50 | less than 50 | under 50",
-        "up to 50",
-    );
-    check_reads(
-        "at most 50 | no more than 50 | <50 | < 50 | <=50 | ≤50",
-        "up to 50",
-    );
+    check_reads("up to 50 | as many as 50 | fewer than 50 | less than 50 | under 50", "up to 50");
+    check_reads("at most 50 | no more than 50 | <50 | < 50 | <=50 | ≤50", "up to 50");
 }
 
 #[test]
 fn a_range_takes_any_dash() {
-    check_reads(
-        "80-115 | 80 - 115 | 80–115 | 80 – 115 | 80—115 | 80−115 | 80‒115",
-        "80–115",
-    );
-    check_reads(
-        "80 to 115 | between 80 and 115 | Between 80 AND 115 | ٨٠–١١٥",
-        "80–115",
-    );
+    check_reads("80-115 | 80 - 115 | 80–115 | 80 – 115 | 80—115 | 80−115 | 80‒115", "80–115");
+    check_reads("80 to 115 | between 80 and 115 | Between 80 AND 115 | ٨٠–١١٥", "80–115");
     check_reads("two to three | two-three | 2 to three", "2–3");
     check_reads("1.5 million – 2 million", "1500000–2000000");
     check_reads("80-80", "80");
@@ -87,10 +61,7 @@ fn a_range_takes_any_dash() {
 
 #[test]
 fn about_50_is_approximate_and_no_width_is_invented() {
-    check_reads(
-        "~50 | ~ 50 | about 50 | around 50 | some 50 | roughly 50",
-        "about 50",
-    );
+    check_reads("~50 | ~ 50 | about 50 | around 50 | some 50 | roughly 50", "about 50");
 }
 
 #[test]
@@ -136,10 +107,7 @@ fn unknown_is_not_zero() {
 #[test]
 fn the_wording_is_kept_on_one_line() {
     let wording = |text| Count::parse(text).map(|count| count.wording().to_owned());
-    assert_eq!(
-        wording(" More than\n   1\u{a0}200 "),
-        Ok("More than 1\u{a0}200".to_owned())
-    );
+    assert_eq!(wording(" More than\n   1\u{a0}200 "), Ok("More than 1\u{a0}200".to_owned()));
     assert_eq!(wording(">120"), Ok(">120".to_owned()));
     assert_eq!(wording("null"), Ok("unknown".to_owned()));
 }
@@ -169,22 +137,12 @@ fn a_sum_is_open_when_one_of_its_parts_is() {
     assert_eq!(sum("70", "80-115"), Some("150–185".to_owned()));
     assert_eq!(sum("70", "more than 120"), Some("at least 190".to_owned()));
     assert_eq!(sum("about 50", "80-115"), Some("about 130–165".to_owned()));
-    assert_eq!(
-        sum("nearly 200", "dozens"),
-        Some("at least about 12".to_owned())
-    );
+    assert_eq!(sum("nearly 200", "dozens"), Some("at least about 12".to_owned()));
 }
 
 #[test]
 fn a_part_is_capped_by_its_whole() {
-    let (open, whole) = (
-        Bounds {
-            min: 8,
-            max: None,
-            approximate: false,
-        },
-        Bounds::exactly(20),
-    );
+    let (open, whole) = (Bounds { min: 8, max: None, approximate: false }, Bounds::exactly(20));
     assert_eq!(open.capped_by(whole).to_string(), "8–20");
     assert_eq!(open.capped_by(Bounds::exactly(5)), Bounds::exactly(8));
     assert!(open.fits_within(whole) && !open.fits_within(Bounds::exactly(7)));
@@ -192,14 +150,7 @@ fn a_part_is_capped_by_its_whole() {
 
 #[test]
 fn an_envelope_holds_both_and_perhaps_proves_nothing() {
-    let (low, high) = (
-        Bounds::exactly(20),
-        Bounds {
-            min: 8,
-            max: Some(70),
-            approximate: true,
-        },
-    );
+    let (low, high) = (Bounds::exactly(20), Bounds { min: 8, max: Some(70), approximate: true });
     assert_eq!(low.envelope(high).to_string(), "about 8–70");
     assert_eq!(low.perhaps().to_string(), "up to 20");
     assert!(low.overlaps(high) && !low.overlaps(Bounds::exactly(21)));

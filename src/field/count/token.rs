@@ -98,19 +98,14 @@ pub(super) fn split(raw: &str) -> Result<Vec<Token<'_>>, CountFault> {
             sign(raw, at, c)?
         };
         let end = at + length;
-        tokens.push(Token {
-            at: at..end,
-            text: &raw[at..end],
-            kind,
-        });
+        tokens.push(Token { at: at..end, text: &raw[at..end], kind });
         at = end;
     }
     Ok(tokens)
 }
 
 fn word_length(text: &str) -> usize {
-    text.find(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'))
-        .unwrap_or(text.len())
+    text.find(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’')).unwrap_or(text.len())
 }
 
 fn sign(raw: &str, at: usize, c: char) -> Result<(Kind, usize), CountFault> {
@@ -141,8 +136,5 @@ fn sign(raw: &str, at: usize, c: char) -> Result<(Kind, usize), CountFault> {
 
 /// The hyphens, the figure, en and em dashes, the bar, the minus, and their small and wide forms.
 fn is_dash(c: char) -> bool {
-    matches!(
-        c,
-        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}'
-    )
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}')
 }

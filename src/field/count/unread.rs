@@ -8,76 +8,40 @@ pub(super) type Meaning = (&'static str, &'static str);
 /// Said before a number: empty when a number says it alone. Longer phrases come first.
 pub(super) const SAID_BEFORE: [Meaning; 11] = [
     ("", "a total of, exactly, precisely, only, from"),
-    (
-        "at least",
-        "not less than, no less than, not fewer than, a minimum of",
-    ),
-    (
-        "at least",
-        "minimum, min, atleast, at the least, as few as, = >",
-    ),
-    (
-        "more than",
-        "upwards of, in excess of, greater than, well over, just over",
-    ),
+    ("at least", "not less than, no less than, not fewer than, a minimum of"),
+    ("at least", "minimum, min, atleast, at the least, as few as, = >"),
+    ("more than", "upwards of, in excess of, greater than, well over, just over"),
     ("more than", "exceeding, more then"),
-    (
-        "at most",
-        "not more than, a maximum of, maximum, max, at the most, = <",
-    ),
+    ("at most", "not more than, a maximum of, maximum, max, at the most, = <"),
     ("less than", "below, less then, fewer then"),
     ("nearly", "just under, nearing"),
     ("up to", "upto, as much as"),
-    (
-        "about",
-        "approximately, approx ., approx, circa, ca ., ca, c ., ≈",
-    ),
+    ("about", "approximately, approx ., approx, circa, ca ., ca, c ., ≈"),
     ("about", "an estimated, estimated, close to"),
 ];
 
 /// Said after a number, and how to say it before one.
 pub(super) const SAID_AFTER: [Meaning; 3] = [
     ("about", "or so, approximately"),
-    (
-        "at least",
-        "or above, or over, and more, and above, at least, plus",
-    ),
+    ("at least", "or above, or over, and more, and above, at least, plus"),
     ("at most", "or fewer, or less, at most"),
 ];
 
 /// Who was harmed, and the key of their group.
 pub(super) const GROUPS: [Meaning; 8] = [
     ("civilian", "civilian, civilians"),
-    (
-        "combatant",
-        "combatant, combatants, soldier, soldiers, troops, servicemen",
-    ),
-    (
-        "combatant",
-        "fighter, fighters, militant, militants, insurgents, rebels",
-    ),
-    (
-        "children",
-        "child, children, kids, minors, boys, girls, infants, babies",
-    ),
+    ("combatant", "combatant, combatants, soldier, soldiers, troops, servicemen"),
+    ("combatant", "fighter, fighters, militant, militants, insurgents, rebels"),
+    ("children", "child, children, kids, minors, boys, girls, infants, babies"),
     ("women", "woman, women"),
-    (
-        "journalists",
-        "journalist, journalists, reporter, reporters",
-    ),
-    (
-        "medics",
-        "medic, medics, doctor, doctors, nurse, nurses, paramedics",
-    ),
+    ("journalists", "journalist, journalists, reporter, reporters"),
+    ("medics", "medic, medics, doctor, doctors, nurse, nurses, paramedics"),
     ("unknown_status", "unidentified"),
 ];
 
 /// What happened to them, and its key.
 pub(super) const HARMS: [Meaning; 5] = [
-    (
-        "killed",
-        "killed, dead, died, death, deaths, fatalities, slain",
-    ),
+    ("killed", "killed, dead, died, death, deaths, fatalities, slain"),
     ("injured", "injured, wounded, hurt, injuries"),
     ("missing", "missing"),
     ("displaced", "displaced, homeless"),

@@ -18,26 +18,10 @@ pub(super) enum Comparison {
 impl Comparison {
     pub(super) fn bounds(self, n: u64) -> Bounds {
         match self {
-            Comparison::Floor => Bounds {
-                min: n,
-                max: None,
-                approximate: false,
-            },
-            Comparison::Ceiling => Bounds {
-                min: 0,
-                max: Some(n),
-                approximate: false,
-            },
-            Comparison::About => Bounds {
-                min: n,
-                max: Some(n),
-                approximate: true,
-            },
-            Comparison::Nearly => Bounds {
-                min: 0,
-                max: Some(n),
-                approximate: true,
-            },
+            Comparison::Floor => Bounds { min: n, max: None, approximate: false },
+            Comparison::Ceiling => Bounds { min: 0, max: Some(n), approximate: false },
+            Comparison::About => Bounds { min: n, max: Some(n), approximate: true },
+            Comparison::Nearly => Bounds { min: 0, max: Some(n), approximate: true },
         }
     }
 }

@@ -39,9 +39,7 @@ pub(super) fn for_day(raw: &str) -> DayFault {
 
 /// Advises on a text that is neither a day nor a time with an offset.
 pub(super) fn for_moment(raw: &str) -> DayFault {
-    at_sight(raw)
-        .or_else(|| time_of_day(raw))
-        .unwrap_or_else(|| misspelled(raw))
+    at_sight(raw).or_else(|| time_of_day(raw)).unwrap_or_else(|| misspelled(raw))
 }
 
 // Proposals are held to the shapes directly: asking `parse` would ask for advice on advice.
@@ -75,9 +73,7 @@ fn at_sight(raw: &str) -> Option<DayFault> {
     if raw.len() > LONGEST {
         return Some(whole(raw, "too long for a date", FORM));
     }
-    let days = raw
-        .split([' ', '/', ','])
-        .filter(|piece| real_day(piece).is_some());
+    let days = raw.split([' ', '/', ',']).filter(|piece| real_day(piece).is_some());
     (days.count() > 1).then(|| {
         let help = "write a single day; an event takes `{from: 2017-05-26, to: 2017-05-31}`";
         whole(raw, "more than one day", help)
@@ -93,31 +89,20 @@ fn time_of_day(raw: &str) -> Option<DayFault> {
     if clock == rest || !clock.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let end = clock
-        .find(|c: char| !matches!(c, '0'..='9' | ':' | '.'))
-        .unwrap_or(clock.len());
+    let end = clock.find(|c: char| !matches!(c, '0'..='9' | ':' | '.')).unwrap_or(clock.len());
     let (time, zone) = (padded_time(&clock[..end]), clock[end..].trim());
     let offset = iso_offset(zone);
-    let repaired = offset
-        .as_ref()
-        .map(|offset| format!("{date}T{time}{offset}"));
+    let repaired = offset.as_ref().map(|offset| format!("{date}T{time}{offset}"));
     if let Some(moment) = repaired.filter(|text| is_real_stamp(text)) {
         let label = "not in the form of a time with its offset";
         return Some(whole(raw, label, format!("write `{moment}`")));
     }
     let sound = is_real_stamp(&format!("{date}T{time}Z"));
-    let example = if sound {
-        format!("{date}T{time}+03:00")
-    } else {
-        format!("{date}T18:00+03:00")
-    };
+    let example =
+        if sound { format!("{date}T{time}+03:00") } else { format!("{date}T18:00+03:00") };
     let place = raw.len() - raw.trim_start().len() + text.len() - clock.len() + end;
     if !sound {
-        return Some(whole(
-            raw,
-            "not a time of day",
-            format!("write it as in `{example}`"),
-        ));
+        return Some(whole(raw, "not a time of day", format!("write it as in `{example}`")));
     }
     if zone.is_empty() {
         let help = format!("add the offset, as in `{example}`, or `Z` for UTC");
@@ -125,12 +110,7 @@ fn time_of_day(raw: &str) -> Option<DayFault> {
     }
     let help = format!("write the offset in hours and minutes, as in `{example}`, or `Z` for UTC");
     let zone_at = raw[place..].find(zone).map_or(place, |gap| place + gap);
-    Some(DayFault::new(
-        raw,
-        zone_at..zone_at + zone.len(),
-        "not an offset from UTC",
-        help,
-    ))
+    Some(DayFault::new(raw, zone_at..zone_at + zone.len(), "not an offset from UTC", help))
 }
 
 /// `9:30` as `09:30`, `1830` as `18:30`, `18` as `18:00`.
@@ -146,17 +126,11 @@ fn padded_time(time: &str) -> String {
 /// `UTC` as `Z`, `+3` and `+0300` as `+03:00`; `None` for names of zones.
 fn iso_offset(zone: &str) -> Option<String> {
     let zone = zone.to_ascii_uppercase();
-    let numeric = zone
-        .trim_start_matches("UTC")
-        .trim_start_matches("GMT")
-        .trim_start();
+    let numeric = zone.trim_start_matches("UTC").trim_start_matches("GMT").trim_start();
     if matches!(zone.as_str(), "Z" | "UTC" | "GMT") {
         return Some("Z".to_owned());
     }
-    let sign = numeric
-        .chars()
-        .next()
-        .filter(|c| matches!(c, '+' | '-' | '−'))?;
+    let sign = numeric.chars().next().filter(|c| matches!(c, '+' | '-' | '−'))?;
     let (hours, minutes) = match &numeric[sign.len_utf8()..] {
         "" => return None,
         hours if hours.len() <= 2 => (hours, "00"),
@@ -165,10 +139,7 @@ fn iso_offset(zone: &str) -> Option<String> {
             None => digits.split_at_checked(digits.len() - 2)?,
         },
     };
-    Some(format!(
-        "{}{hours:0>2}:{minutes}",
-        if sign == '+' { '+' } else { '-' }
-    ))
+    Some(format!("{}{hours:0>2}:{minutes}", if sign == '+' { '+' } else { '-' }))
 }
 
 /// A day in any of the ways that are used around the world.
@@ -214,18 +185,14 @@ impl Fields {
                 let number = piece
                     .chars()
                     .filter_map(digit)
-                    .fold(0_u32, |number, digit| {
-                        number.saturating_mul(10).saturating_add(digit)
-                    });
+                    .fold(0_u32, |number, digit| number.saturating_mul(10).saturating_add(digit));
                 fields.numbers.push((number, piece.chars().count()));
             } else {
-                fields
-                    .named
-                    .extend((1..).zip(MONTHS).find_map(|(number, month)| {
-                        let piece = piece.to_lowercase();
-                        let short = piece.len() >= 3 && month.starts_with(&piece);
-                        short.then_some(number)
-                    }));
+                fields.named.extend((1..).zip(MONTHS).find_map(|(number, month)| {
+                    let piece = piece.to_lowercase();
+                    let short = piece.len() >= 3 && month.starts_with(&piece);
+                    short.then_some(number)
+                }));
             }
             rest = after;
         }
@@ -244,10 +211,8 @@ impl Fields {
             _ => vec![],
         };
         let iso = |(year, month, day)| format!("{year}-{month:02}-{day:02}");
-        let mut days: Vec<Day> = candidates
-            .into_iter()
-            .filter_map(|parts| real_day(&iso(parts)))
-            .collect();
+        let mut days: Vec<Day> =
+            candidates.into_iter().filter_map(|parts| real_day(&iso(parts))).collect();
         days.dedup();
         days
     }
@@ -259,9 +224,7 @@ impl Fields {
             (&[(year, 4)], &[month]) => (year, month),
             _ => return None,
         };
-        (1..=12)
-            .contains(&month)
-            .then(|| format!("{year}-{month:02}"))
+        (1..=12).contains(&month).then(|| format!("{year}-{month:02}"))
     }
 }
 

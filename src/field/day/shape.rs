@@ -70,21 +70,11 @@ pub(super) fn stamp(raw: &str) -> Option<WrittenStamp> {
         if let Some(fraction) = rest.strip_prefix('.') {
             let length = fraction.bytes().take_while(u8::is_ascii_digit).count();
             nanosecond = format!("{:0<9}", fraction.get(..length)?).parse().ok()?;
-            rest = fraction
-                .get(length..)
-                .filter(|_| (1..=9).contains(&length))?;
+            rest = fraction.get(length..).filter(|_| (1..=9).contains(&length))?;
         }
     }
     let offset_at = raw.len() - rest.len();
-    Some(WrittenStamp {
-        day,
-        hour,
-        minute,
-        second,
-        nanosecond,
-        offset: offset(rest)?,
-        offset_at,
-    })
+    Some(WrittenStamp { day, hour, minute, second, nanosecond, offset: offset(rest)?, offset_at })
 }
 
 /// The day, if the calendar has it.
@@ -94,11 +84,7 @@ pub(super) fn possible_day(raw: &str, written: WrittenDay) -> Result<Date, DayFa
         |at: Range<usize>, label: String, help: String| Err(DayFault::new(raw, at, label, help));
     if year < 1000 {
         let help = "write the year in four digits, as in `2017-05-31`";
-        return fault(
-            0..4,
-            format!("year {year} is out of reach"),
-            help.to_owned(),
-        );
+        return fault(0..4, format!("year {year} is out of reach"), help.to_owned());
     }
     let Ok(first) = Date::new(year, month, 1) else {
         let swapped = Date::new(year, day, month);
@@ -109,24 +95,13 @@ pub(super) fn possible_day(raw: &str, written: WrittenDay) -> Result<Date, DayFa
         return fault(5..7, format!("month {month} does not exist"), help);
     };
     if day == 0 {
-        return fault(
-            8..10,
-            "day 0 does not exist".to_owned(),
-            "days start at 01".to_owned(),
-        );
+        return fault(8..10, "day 0 does not exist".to_owned(), "days start at 01".to_owned());
     }
     Date::new(year, month, day).or_else(|_| {
-        let name = usize::try_from(month - 1)
-            .ok()
-            .and_then(|month| MONTHS.get(month))
-            .copied();
+        let name = usize::try_from(month - 1).ok().and_then(|month| MONTHS.get(month)).copied();
         let name = name.unwrap_or("the month");
         let label = format!("{name} {year} has {} days", first.days_in_month());
-        fault(
-            8..10,
-            label,
-            format!("write `{}` if the last day is meant", first.last_of_month()),
-        )
+        fault(8..10, label, format!("write `{}` if the last day is meant", first.last_of_month()))
     })
 }
 
@@ -136,15 +111,7 @@ pub(super) fn possible_stamp(
     written: &WrittenStamp,
 ) -> Result<(Date, Timestamp), DayFault> {
     let date = possible_day(raw, written.day)?;
-    let WrittenStamp {
-        hour,
-        minute,
-        second,
-        nanosecond,
-        offset,
-        offset_at,
-        ..
-    } = *written;
+    let WrittenStamp { hour, minute, second, nanosecond, offset, offset_at, .. } = *written;
     let Ok(time) = Time::new(hour, minute, second, nanosecond) else {
         let (at, label) = if hour > 23 {
             (11..13, format!("hour {hour} does not exist"))
@@ -178,37 +145,22 @@ fn leading_day(raw: &str) -> Option<WrittenDay> {
     let (century, rest) = (two(raw, 0)?, raw.get(2..)?);
     let hyphens = raw.get(4..5)? == "-" && raw.get(7..8)? == "-";
     let year = i16::from(century) * 100 + i16::from(two(rest, 0)?);
-    hyphens.then_some(WrittenDay {
-        year,
-        month: two(raw, 5)?,
-        day: two(raw, 8)?,
-    })
+    hyphens.then_some(WrittenDay { year, month: two(raw, 5)?, day: two(raw, 8)? })
 }
 
 /// The number in two digits at a place, and nothing looser, such as ` 5` or `+5`.
 fn two(text: &str, at: usize) -> Option<i8> {
     let digits = text.get(at..at + 2)?;
-    digits
-        .bytes()
-        .all(|b| b.is_ascii_digit())
-        .then(|| digits.parse().ok())?
+    digits.bytes().all(|b| b.is_ascii_digit()).then(|| digits.parse().ok())?
 }
 
 fn offset(text: &str) -> Option<WrittenOffset> {
     if text == "Z" {
-        return Some(WrittenOffset {
-            west: false,
-            hours: 0,
-            minutes: 0,
-        });
+        return Some(WrittenOffset { west: false, hours: 0, minutes: 0 });
     }
     let west = text.starts_with('-');
     let colon = text.get(3..4)? == ":";
     let shape = (west || text.starts_with('+')) && colon && text.len() == 6;
     shape.then_some(())?;
-    Some(WrittenOffset {
-        west,
-        hours: two(text, 1)?.into(),
-        minutes: two(text, 4)?.into(),
-    })
+    Some(WrittenOffset { west, hours: two(text, 1)?.into(), minutes: two(text, 4)?.into() })
 }

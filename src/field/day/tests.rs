@@ -17,10 +17,7 @@ fn range(from: &str, to: &str) -> DayRange {
 }
 
 fn check_fault(fault: &DayFault, text: &str, [place, label, help]: [&str; 3]) {
-    assert_eq!(
-        [&text[fault.at.clone()], &fault.label, &fault.help],
-        [place, label, help]
-    );
+    assert_eq!([&text[fault.at.clone()], &fault.label, &fault.help], [place, label, help]);
 }
 
 /// The text is neither a day nor a moment, and both say so in the same words.
@@ -51,14 +48,8 @@ fn days_that_do_not_exist_are_refused_where_they_go_wrong() {
     check_no_date("2026-00-10", ["00", "month 0 does not exist", months]);
     let swapped = "write `2017-05-31` if day and month were swapped";
     check_no_date("2017-31-05", ["31", "month 31 does not exist", swapped]);
-    check_no_date(
-        "2017-05-00",
-        ["00", "day 0 does not exist", "days start at 01"],
-    );
-    assert_eq!(
-        Day::parse("0217-05-31").map_err(|fault| fault.at),
-        Err(0..4)
-    );
+    check_no_date("2017-05-00", ["00", "day 0 does not exist", "days start at 01"]);
+    assert_eq!(Day::parse("0217-05-31").map_err(|fault| fault.at), Err(0..4));
 }
 
 #[test]
@@ -79,11 +70,7 @@ fn other_ways_to_write_a_day_are_answered_with_its_form() {
         " 2017-05-31",
     ];
     for text in written {
-        let told = [
-            text.trim(),
-            "not in the form YYYY-MM-DD",
-            "write `2017-05-31`",
-        ];
+        let told = [text.trim(), "not in the form YYYY-MM-DD", "write `2017-05-31`"];
         check_no_date(text, told);
     }
 }
@@ -91,15 +78,8 @@ fn other_ways_to_write_a_day_are_answered_with_its_form() {
 #[test]
 fn a_day_that_can_be_read_in_two_ways_is_not_guessed() {
     let both = "write `2017-05-03` or `2017-03-05`";
-    check_no_date(
-        "03/05/2017",
-        ["03/05/2017", "day and month cannot be told apart", both],
-    );
-    let same = [
-        "5/5/2017",
-        "not in the form YYYY-MM-DD",
-        "write `2017-05-05`",
-    ];
+    check_no_date("03/05/2017", ["03/05/2017", "day and month cannot be told apart", both]);
+    let same = ["5/5/2017", "not in the form YYYY-MM-DD", "write `2017-05-05`"];
     check_no_date("5/5/2017", same);
 }
 
@@ -107,59 +87,28 @@ fn a_day_that_can_be_read_in_two_ways_is_not_guessed() {
 fn a_month_is_not_a_day() {
     for text in ["2017-05", "May 2017", "05/2017"] {
         let fault = Day::parse(text).map_err(|fault| (fault.label, fault.help));
-        let Err((label, help)) = fault else {
-            panic!("`{text}` was read")
-        };
+        let Err((label, help)) = fault else { panic!("`{text}` was read") };
         assert_eq!(label, "the day is missing");
-        assert!(
-            help.starts_with("write the day too, as in `2017-05-01`"),
-            "{help}"
-        );
+        assert!(help.starts_with("write the day too, as in `2017-05-01`"), "{help}");
     }
 }
 
 #[test]
 fn two_days_are_not_a_day() {
     let help = "write a single day; an event takes `{from: 2017-05-26, to: 2017-05-31}`";
-    for text in [
-        "2017-05-26 - 2017-05-31",
-        "2017-05-26/2017-05-31",
-        "2017-05-26 to 2017-05-31",
-    ] {
+    for text in ["2017-05-26 - 2017-05-31", "2017-05-26/2017-05-31", "2017-05-26 to 2017-05-31"] {
         check_no_date(text, [text, "more than one day", help]);
     }
 }
 
 #[test]
 fn what_is_no_date_is_shown_one() {
-    for text in [
-        "yesterday",
-        "31/05/17",
-        "2017",
-        "31/02/2017",
-        "2017-W22",
-        "💥",
-        "-",
-        "12",
-    ] {
-        check_no_date(
-            text,
-            [
-                text,
-                "not a day of the calendar",
-                "write it as in `2017-05-31`",
-            ],
-        );
+    for text in ["yesterday", "31/05/17", "2017", "31/02/2017", "2017-W22", "💥", "-", "12"] {
+        check_no_date(text, [text, "not a day of the calendar", "write it as in `2017-05-31`"]);
     }
-    check_no_date(
-        "",
-        ["", "no day is written here", "write it as in `2017-05-31`"],
-    );
+    check_no_date("", ["", "no day is written here", "write it as in `2017-05-31`"]);
     let help = "delete it; such characters come along when text is pasted";
-    check_no_date(
-        "2017-05-31\u{200e}",
-        ["\u{200e}", "invisible character U+200E", help],
-    );
+    check_no_date("2017-05-31\u{200e}", ["\u{200e}", "invisible character U+200E", help]);
     assert!(
         Day::parse(&"2017-05-31 ".repeat(100_000)).is_err_and(|fault| fault.message.len() < 80)
     );
@@ -167,9 +116,7 @@ fn what_is_no_date_is_shown_one() {
 
 #[test]
 fn a_day_has_no_time() {
-    let Err(fault) = Day::parse("2017-05-31T18:00+03:00") else {
-        panic!("was read")
-    };
+    let Err(fault) = Day::parse("2017-05-31T18:00+03:00") else { panic!("was read") };
     assert_eq!(
         (fault.label.as_str(), fault.help.as_str()),
         ("only the day belongs here", "write `2017-05-31`")
@@ -181,10 +128,7 @@ fn days_are_counted_over_the_ends_of_years() {
     assert_eq!(day("2016-12-31").days_until(day("2017-01-01")), 1);
     assert_eq!(day("2017-03-01").days_until(day("2016-02-29")), -366);
     assert_eq!(day("2016-12-31").next(), Some(day("2017-01-01")));
-    assert_eq!(
-        (day("9999-12-31").next(), day("1000-01-01").prev()),
-        (None, None)
-    );
+    assert_eq!((day("9999-12-31").next(), day("1000-01-01").prev()), (None, None));
 }
 
 #[test]
@@ -211,15 +155,9 @@ fn what_is_stored_comes_back() -> serde_json::Result<()> {
     let week = range("2017-05-26", "2017-06-01");
     let stored =
         serde_json::to_string(&(week, week.from().calendar_month(), Moment::from(week.to())))?;
-    assert_eq!(
-        stored,
-        r#"["2017-05-26/2017-06-01","2017-05","2017-06-01"]"#
-    );
+    assert_eq!(stored, r#"["2017-05-26/2017-06-01","2017-05","2017-06-01"]"#);
     let back = serde_json::from_str(&stored)?;
-    assert_eq!(
-        (week, week.from().calendar_month(), Moment::from(week.to())),
-        back
-    );
+    assert_eq!((week, week.from().calendar_month(), Moment::from(week.to())), back);
     assert!(serde_json::from_str::<Day>("\"2017-02-30\"").is_err());
     Ok(())
 }

@@ -40,11 +40,7 @@ impl std::error::Error for DayFault {}
 
 impl From<Day> for Moment {
     fn from(day: Day) -> Moment {
-        Moment {
-            day,
-            instant: None,
-            written: day.iso(),
-        }
+        Moment { day, instant: None, written: day.iso() }
     }
 }
 

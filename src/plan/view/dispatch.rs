@@ -35,7 +35,7 @@ pub struct ClaimView {
 /// Who is held responsible.
 #[derive(Clone, Debug, Serialize)]
 pub struct AttributedView {
-    /// The party.
+    /// The party, by the name that site.toml gives it.
     pub to: String,
     /// alleged, claimed, confirmed, denied.
     pub how: &'static str,
@@ -48,7 +48,7 @@ pub struct AttributedView {
 /// What an accused party says.
 #[derive(Clone, Debug, Serialize)]
 pub struct PositionView {
-    /// The party.
+    /// The party, by the name that site.toml gives it.
     pub party: String,
     /// investigating, acknowledged, denied ...
     pub position: &'static str,
@@ -160,8 +160,6 @@ pub struct DispatchView {
     pub title: String,
     /// The standfirst.
     pub summary: Option<String>,
-    /// Its slug.
-    pub slug: String,
     /// When it was published.
     pub published: MomentView,
     /// When it was last changed.

@@ -1,6 +1,8 @@
 //! The lines of lists: a dispatch, an incident, a city, a month.
 //! They do not know which list they stand in.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::plan::view::dispatch::CorrectionView;
@@ -26,6 +28,17 @@ pub struct RowView {
     pub figures: Vec<FigureView>,
     /// `draft`, `embargoed`, `withdrawn`, `corrected`, `superseded`, `toll`, `statement`.
     pub marks: Vec<&'static str>,
+}
+
+/// Dispatches that were published in one month.
+#[derive(Clone, Debug, Serialize)]
+pub struct MonthRowsView {
+    /// The year.
+    pub year: i16,
+    /// The month, from 1.
+    pub month: i8,
+    /// The dispatches, newest first.
+    pub dispatches: Vec<Arc<RowView>>,
 }
 
 /// An incident or toll in a list by event time.
@@ -85,6 +98,8 @@ pub struct MonthView {
     pub incidents: usize,
     /// How many were killed in them.
     pub killed: CountView,
+    /// How many of them have no number.
+    pub unknown: usize,
 }
 
 /// A year of months.
@@ -121,15 +136,6 @@ pub struct CityRowView {
     pub unknown: usize,
     /// When the latest was published.
     pub latest: DayView,
-}
-
-/// A month with its toll.
-#[derive(Clone, Debug, Serialize)]
-pub struct MonthTollView {
-    /// The month.
-    pub month: MonthView,
-    /// Its toll.
-    pub toll: TollView,
 }
 
 /// A day of a month's page.

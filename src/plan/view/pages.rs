@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::plan::view::dispatch::{AttributedView, ClaimView, DispatchView, PositionView};
 use crate::plan::view::lists::{
-    CityRowView, CorrectedView, IncidentRowView, MonthTollView, MonthView, PagerView, RowView,
+    CityRowView, CorrectedView, IncidentRowView, MonthRowsView, MonthView, PagerView, RowView,
     TimelineDayView, YearView,
 };
 use crate::plan::view::toll::TollView;
@@ -79,8 +79,8 @@ pub struct DispatchesPage {
     pub site: Arc<SiteView>,
     /// What the page says of itself.
     pub page: HeadView,
-    /// The dispatches, newest first.
-    pub dispatches: Vec<RowView>,
+    /// The dispatches by the month they were published in, newest first.
+    pub dispatches: Vec<MonthRowsView>,
     /// Which page of the list this is.
     pub pager: PagerView,
 }
@@ -133,12 +133,12 @@ pub struct CityPage {
     pub page: HeadView,
     /// The city.
     pub city: CityView,
-    /// Its toll.
-    pub toll: TollView,
-    /// Its months with reports, oldest first.
+    /// Its toll; missing on the numbered pages, which only list dispatches.
+    pub toll: Option<TollView>,
+    /// Its months with reports, oldest first; none on the numbered pages.
     pub months: Vec<MonthView>,
-    /// The dispatches on this page, newest first.
-    pub dispatches: Vec<RowView>,
+    /// The dispatches on this page by the month they were published in, newest first.
+    pub dispatches: Vec<MonthRowsView>,
     /// Which page of the list this is.
     pub pager: PagerView,
 }
@@ -163,8 +163,8 @@ pub struct YearPage {
     pub page: HeadView,
     /// The year.
     pub year: YearView,
-    /// The toll of each month that has reports.
-    pub months: Vec<MonthTollView>,
+    /// Its months with a page, in order.
+    pub months: Vec<MonthView>,
     /// Incidents and tolls that span several months of the year.
     pub spans: Vec<IncidentRowView>,
     /// The year before.
@@ -243,6 +243,8 @@ pub struct PlainPageView {
     pub site: Arc<SiteView>,
     /// What the page says of itself.
     pub page: HeadView,
+    /// What it is about, if its front matter says so.
+    pub summary: Option<String>,
     /// `draft`, if it is one.
     pub marks: Vec<&'static str>,
 }

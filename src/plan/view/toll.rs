@@ -3,13 +3,14 @@
 
 use serde::Serialize;
 
+use crate::chronicle::measure::Measure;
 use crate::plan::view::values::{CountView, FigureView, LinkView};
 
 /// One row of a toll.
 #[derive(Clone, Debug, Serialize)]
 pub struct TollRowView {
     /// What it counts.
-    pub measure: String,
+    pub measure: Measure,
     /// Whether it is a part of another row.
     pub part: bool,
     /// The sum.

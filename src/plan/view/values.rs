@@ -1,19 +1,26 @@
 //! The small values that recur in views: days, moments, numbers, links.
 //! They do not know which page they stand on.
 
-use serde::Serialize;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 
-/// A day in its parts; templates put it into words.
-#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
-pub struct DayView {
-    /// `2017-05-31`.
-    pub iso: String,
-    /// The year.
-    pub year: i16,
-    /// The month, from 1.
-    pub month: i8,
-    /// The day of the month.
-    pub day: i8,
+use crate::chronicle::measure::Measure;
+use crate::field::day::Day;
+
+/// A day, which templates see in its parts and put into words: `iso` (`2017-05-31`), `year`, `month` (from 1) and
+/// `day` (of the month).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DayView(pub Day);
+
+impl Serialize for DayView {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut parts = serializer.serialize_struct("DayView", 4)?;
+        parts.serialize_field("iso", &self.0.iso())?;
+        parts.serialize_field("year", &self.0.year())?;
+        parts.serialize_field("month", &self.0.month())?;
+        parts.serialize_field("day", &self.0.day())?;
+        parts.end()
+    }
 }
 
 /// A moment: a day, and the time if one was written.
@@ -47,10 +54,8 @@ pub struct CountView {
     pub known: bool,
     /// The least.
     pub min: u64,
-    /// The most; missing when open.
+    /// The most; missing when there may be any number more.
     pub max: Option<u64>,
-    /// Whether there may be any number more.
-    pub open: bool,
     /// Whether it is marked "about".
     pub approximate: bool,
     /// As reported; missing for sums.
@@ -60,14 +65,15 @@ pub struct CountView {
 /// One figure: what it counts, and the number.
 #[derive(Clone, Debug, Serialize)]
 pub struct FigureView {
-    /// `killed`, `injured`, `killed_civilian`, `casualties`, `trapped` ...
-    pub measure: String,
-    /// Whether it is a part of another figure.
-    pub part: bool,
+    /// `killed`, `injured`, `killed_civilian`, `casualties`, `trapped` ... Where one part is all of its whole
+    /// ("27 killed, 27 civilians killed"), this is the part, which says both.
+    pub measure: Measure,
     /// The number.
     pub count: CountView,
     /// The state of knowledge, where it matters (missing, displaced, trapped).
     pub as_of: Option<DayView>,
+    /// What is known of its parts; they have no parts themselves.
+    pub parts: Vec<FigureView>,
 }
 
 /// A link and what it says.

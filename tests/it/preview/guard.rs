@@ -9,18 +9,9 @@ use super::{Browser, SECRET, read_to_end};
 fn check_refused(browser: &Browser, request: &[u8]) {
     let answer = browser.send(request);
     let shown = String::from_utf8_lossy(&request[..request.len().min(80)]).into_owned();
-    assert!(
-        answer.starts_with("HTTP/1.1 4"),
-        "{shown:?} was answered with {answer:?}"
-    );
-    assert!(
-        answer.contains("\r\nConnection: close\r\n"),
-        "{shown:?} was answered with {answer:?}"
-    );
-    assert!(
-        !answer.contains("root:") && !answer.contains(SECRET),
-        "{shown:?} got {answer:?}"
-    );
+    assert!(answer.starts_with("HTTP/1.1 4"), "{shown:?} was answered with {answer:?}");
+    assert!(answer.contains("\r\nConnection: close\r\n"), "{shown:?} was answered with {answer:?}");
+    assert!(!answer.contains("root:") && !answer.contains(SECRET), "{shown:?} got {answer:?}");
 }
 
 #[track_caller]
@@ -89,19 +80,9 @@ fn what_is_not_a_request_is_refused_at_once() {
 #[test]
 fn a_preview_is_only_read() {
     let browser = Browser::start();
-    for method in [
-        "POST", "PUT", "DELETE", "TRACE", "OPTIONS", "PATCH", "CONNECT", "FOO", "get",
-    ] {
-        let answer = browser.send(
-            browser
-                .question("/", "")
-                .replacen("GET", method, 1)
-                .as_bytes(),
-        );
-        assert!(
-            answer.starts_with("HTTP/1.1 405 "),
-            "{method} was answered with {answer:?}"
-        );
+    for method in ["POST", "PUT", "DELETE", "TRACE", "OPTIONS", "PATCH", "CONNECT", "FOO", "get"] {
+        let answer = browser.send(browser.question("/", "").replacen("GET", method, 1).as_bytes());
+        assert!(answer.starts_with("HTTP/1.1 405 "), "{method} was answered with {answer:?}");
         assert!(answer.contains("\r\nAllow: GET, HEAD\r\n"));
     }
     browser.check_alive();
@@ -123,10 +104,7 @@ fn a_request_with_a_body_is_refused_whatever_its_length_says() {
         "Expect: 100-continue",
         "Expect: foo",
     ] {
-        check_refused(
-            &browser,
-            browser.question("/", &format!("{line}\r\n")).as_bytes(),
-        );
+        check_refused(&browser, browser.question("/", &format!("{line}\r\n")).as_bytes());
     }
     let empty = browser.question("/", "Content-Length: 0\r\n");
     assert!(browser.send(empty.as_bytes()).starts_with("HTTP/1.1 200 "));
@@ -156,23 +134,11 @@ fn a_head_without_shape_or_measure_is_refused() {
 #[test]
 fn a_request_that_breaks_off_is_refused() {
     let browser = Browser::start();
-    for part in [
-        "G",
-        "GET / HTTP/1.1",
-        "GET / HTTP/1.1\r\nHost: localhost",
-        "GET / HTTP/1.1\r\n",
-    ] {
+    for part in ["G", "GET / HTTP/1.1", "GET / HTTP/1.1\r\nHost: localhost", "GET / HTTP/1.1\r\n"] {
         let mut stream = browser.connect();
-        stream
-            .write_all(part.as_bytes())
-            .expect("the preview listens");
-        stream
-            .shutdown(std::net::Shutdown::Write)
-            .expect("it is connected");
-        assert!(
-            read_to_end(&mut stream).starts_with("HTTP/1.1 400 "),
-            "{part:?}"
-        );
+        stream.write_all(part.as_bytes()).expect("the preview listens");
+        stream.shutdown(std::net::Shutdown::Write).expect("it is connected");
+        assert!(read_to_end(&mut stream).starts_with("HTTP/1.1 400 "), "{part:?}");
     }
     browser.check_alive();
 }
@@ -183,29 +149,13 @@ fn only_the_names_of_this_machine_are_answered_to() {
     let port = browser.host().replace("127.0.0.1:", "");
     let with = |hosts: &str| browser.send(format!("GET / HTTP/1.1\r\n{hosts}\r\n").as_bytes());
     for host in ["localhost", "LocalHost", "127.0.0.1", "[::1]"] {
-        assert!(
-            with(&format!("Host: {host}:{port}\r\n")).starts_with("HTTP/1.1 200 "),
-            "{host}"
-        );
+        assert!(with(&format!("Host: {host}:{port}\r\n")).starts_with("HTTP/1.1 200 "), "{host}");
     }
-    for host in [
-        "evil.example",
-        "localhost.evil.example",
-        "127.0.0.2",
-        "[::2]",
-        "",
-        "localhost.",
-    ] {
+    for host in ["evil.example", "localhost.evil.example", "127.0.0.2", "[::2]", "", "localhost."] {
         let answer = with(&format!("Host: {host}:{port}\r\n"));
-        assert!(
-            answer.starts_with("HTTP/1.1 403 "),
-            "{host} was answered with {answer:?}"
-        );
+        assert!(answer.starts_with("HTTP/1.1 403 "), "{host} was answered with {answer:?}");
     }
-    assert!(
-        with("Host: localhost\r\n").starts_with("HTTP/1.1 403 "),
-        "another port"
-    );
+    assert!(with("Host: localhost\r\n").starts_with("HTTP/1.1 403 "), "another port");
     assert!(with("").starts_with("HTTP/1.1 400 "), "no host at all");
     let doubled = format!("Host: localhost:{port}\r\n").repeat(2);
     assert!(with(&doubled).starts_with("HTTP/1.1 400 "), "two hosts");

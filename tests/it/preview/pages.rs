@@ -10,13 +10,8 @@ use super::{Browser, body, bytes, html, read_to_end};
 /// An answer's page without the reload script, to compare with what the site has.
 #[track_caller]
 fn without_script(page: &str) -> String {
-    let start = page
-        .find("<script src=\"/.dateline/reload.js\"")
-        .expect("the script is in it");
-    let length = page[start..]
-        .find("</script>")
-        .expect("the script's tag ends")
-        + 9;
+    let start = page.find("<script src=\"/.dateline/reload.js\"").expect("the script is in it");
+    let length = page[start..].find("</script>").expect("the script's tag ends") + 9;
     format!("{}{}", &page[..start], &page[start + length..])
 }
 
@@ -24,9 +19,7 @@ fn without_script(page: &str) -> String {
 fn header<'a>(answer: &'a str, name: &str) -> &'a str {
     let start = format!("{name}: ");
     let mut lines = answer.lines().take_while(|line| !line.is_empty());
-    lines
-        .find_map(|line| line.strip_prefix(&start))
-        .unwrap_or_else(|| panic!("{name}: {answer}"))
+    lines.find_map(|line| line.strip_prefix(&start)).unwrap_or_else(|| panic!("{name}: {answer}"))
 }
 
 #[test]
@@ -36,16 +29,10 @@ fn a_page_is_the_sites_own_bytes_and_one_script() {
         "<!doctype html>\r\n<title>Mosul الموصل</title><BODY data-x='</p>'>\n<p>1 < 2</BODY>\n";
     browser.site.put("/cities/الموصل/", html(page));
     let answer = browser.get("/cities/%D8%A7%D9%84%D9%85%D9%88%D8%B5%D9%84/?from=chat");
-    assert!(
-        answer.starts_with("HTTP/1.1 200 OK\r\nConnection: close\r\n"),
-        "{answer}"
-    );
+    assert!(answer.starts_with("HTTP/1.1 200 OK\r\nConnection: close\r\n"), "{answer}");
     assert_eq!(header(&answer, "Content-Type"), "text/html; charset=utf-8");
     assert_eq!(header(&answer, "Cache-Control"), "no-store");
-    assert_eq!(
-        header(&answer, "Content-Length"),
-        body(&answer).len().to_string()
-    );
+    assert_eq!(header(&answer, "Content-Length"), body(&answer).len().to_string());
     assert_eq!(without_script(body(&answer)), page);
 }
 
@@ -55,10 +42,7 @@ fn a_strict_policy_in_a_page_lets_the_script_in_and_stays_strict() {
     let page = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\"><body>";
     browser.site.put("/strict/", html(page));
     let (one, other) = (browser.get("/strict/"), browser.get("/strict/"));
-    let nonce = body(&one)
-        .split("nonce=\"")
-        .nth(1)
-        .and_then(|rest| rest.split('"').next());
+    let nonce = body(&one).split("nonce=\"").nth(1).and_then(|rest| rest.split('"').next());
     let nonce = nonce.expect("the script's tag has a nonce");
     let policy = format!("default-src 'none'; script-src 'nonce-{nonce}'; connect-src 'self'");
     assert!(one.contains(&format!("content=\"{policy}\"")), "{one}");
@@ -69,11 +53,7 @@ fn a_strict_policy_in_a_page_lets_the_script_in_and_stays_strict() {
 fn a_photo_comes_as_it_is_and_only_once() {
     let browser = Browser::start();
     let photo: Arc<[u8]> = vec![b'~'; 100_000].into();
-    let found = Answer::Found {
-        bytes: photo,
-        media_type: "image/jpeg",
-        key: 0xabc,
-    };
+    let found = Answer::Found { bytes: photo, media_type: "image/jpeg", key: 0xabc };
     browser.site.put("/photo.jpg", found);
     let answer = browser.get("/photo.jpg");
     assert_eq!(body(&answer), "~".repeat(100_000));
@@ -94,12 +74,7 @@ fn head_says_how_long_a_large_page_is_and_does_not_send_it() {
     let browser = Browser::start();
     browser.site.put("/long/", html(&"long ".repeat(50_000)));
     let length = body(&browser.get("/long/")).len();
-    let head = browser.send(
-        browser
-            .question("/long/", "")
-            .replacen("GET", "HEAD", 1)
-            .as_bytes(),
-    );
+    let head = browser.send(browser.question("/long/", "").replacen("GET", "HEAD", 1).as_bytes());
     assert_eq!(header(&head, "Content-Length"), length.to_string());
     assert_eq!(body(&head), "");
     let refused = browser.send(b"HEAD / HTTP/1.1\r\n\r\n");
@@ -110,22 +85,12 @@ fn head_says_how_long_a_large_page_is_and_does_not_send_it() {
 #[test]
 fn an_address_that_moved_leads_to_where_it_went_and_never_to_another_host() {
     let browser = Browser::start();
-    browser
-        .site
-        .put("/cities/mosul", Answer::Moved("/cities/الموصل/".to_owned()));
-    browser
-        .site
-        .put("/out/", Answer::Moved("//evil.example/\r\nX: y".to_owned()));
+    browser.site.put("/cities/mosul", Answer::Moved("/cities/الموصل/".to_owned()));
+    browser.site.put("/out/", Answer::Moved("//evil.example/\r\nX: y".to_owned()));
     let answer = browser.get("/cities/mosul");
     assert!(answer.starts_with("HTTP/1.1 302 "), "{answer}");
-    assert_eq!(
-        header(&answer, "Location"),
-        "/cities/%D8%A7%D9%84%D9%85%D9%88%D8%B5%D9%84/"
-    );
-    assert_eq!(
-        header(&browser.get("/out/"), "Location"),
-        "/evil.example/%0D%0AX:%20y"
-    );
+    assert_eq!(header(&answer, "Location"), "/cities/%D8%A7%D9%84%D9%85%D9%88%D8%B5%D9%84/");
+    assert_eq!(header(&browser.get("/out/"), "Location"), "/evil.example/%0D%0AX:%20y");
 }
 
 #[test]
@@ -142,9 +107,7 @@ fn a_missing_page_shows_the_sites_own_page_for_that() {
 fn a_page_that_does_not_print_shows_its_report_escaped_and_waits_for_the_fix() {
     let browser = Browser::start();
     let report = "error: `<script>alert(1)</script>` & more\n --> page.html:3:1";
-    browser
-        .site
-        .put("/broken/", Answer::Faulty(report.to_owned()));
+    browser.site.put("/broken/", Answer::Faulty(report.to_owned()));
     let answer = browser.get("/broken/");
     assert!(answer.starts_with("HTTP/1.1 500 "), "{answer}");
     assert!(answer.contains("`&lt;script&gt;alert(1)&lt;/script&gt;` &amp; more\n --&gt; page"));
@@ -167,9 +130,7 @@ fn six_connections_at_once_are_all_answered() {
         let mut streams: Vec<_> = (0..6).map(|_| browser.connect()).collect();
         for stream in &mut streams {
             let question = browser.question("/", "Connection: keep-alive\r\n");
-            stream
-                .write_all(question.as_bytes())
-                .expect("the preview listens");
+            stream.write_all(question.as_bytes()).expect("the preview listens");
         }
         for stream in &mut streams {
             assert!(read_to_end(stream).starts_with("HTTP/1.1 200 OK\r\n"));
@@ -191,21 +152,12 @@ fn a_head_that_comes_byte_by_byte_is_answered() {
 fn a_reader_who_takes_nothing_keeps_nobody_waiting() {
     let browser = Browser::start();
     let huge: Arc<[u8]> = vec![b'x'; 20_000_000].into();
-    browser.site.put(
-        "/huge/",
-        Answer::Found {
-            bytes: huge,
-            media_type: "text/csv",
-            key: 2,
-        },
-    );
+    browser.site.put("/huge/", Answer::Found { bytes: huge, media_type: "text/csv", key: 2 });
     let question = browser.question("/huge/", "");
     let stuck: Vec<_> = (0..40)
         .map(|_| {
             let mut stream = browser.connect();
-            stream
-                .write_all(question.as_bytes())
-                .expect("the preview listens");
+            stream.write_all(question.as_bytes()).expect("the preview listens");
             stream
         })
         .collect();
@@ -220,9 +172,7 @@ fn a_stopped_preview_frees_its_port_and_hangs_up() {
     let mut idle = browser.connect();
     let mut events = browser.connect();
     let question = browser.question("/.dateline/events/none", "");
-    events
-        .write_all(question.as_bytes())
-        .expect("the preview listens");
+    events.write_all(question.as_bytes()).expect("the preview listens");
     browser.server.stop();
     assert_eq!(read_to_end(&mut idle), "");
     read_to_end(&mut events);

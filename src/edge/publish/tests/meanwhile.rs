@@ -28,21 +28,12 @@ fn spare(project: &Project) -> PathBuf {
 fn publish_photo(project: &Project, read: &[u8]) -> Result<Published, String> {
     let source = SourcePath::new(PHOTO);
     let hash = Source::new(&source, read.to_vec()).hash;
-    let page = Page::Copy {
-        source: source.clone(),
-        hash,
-    };
+    let page = Page::Copy { source: source.clone(), hash };
     let pages = [(Route::file("a.jpg"), page)].into_iter().collect();
     let edition = Edition { pages };
     let print = |_: &Route, _: &Page| Ok::<_, Infallible>(Made::Copy(source.clone()));
-    publish(
-        project.0.path(),
-        &project.path("public"),
-        &edition,
-        print,
-        || {},
-    )
-    .map_err(|fault| fault.to_string())
+    publish(project.0.path(), &project.path("public"), &edition, print, || {})
+        .map_err(|fault| fault.to_string())
 }
 
 #[test]
@@ -51,11 +42,7 @@ fn a_reader_never_misses_a_page_and_never_finds_half_a_site() {
     let project = Project::new();
     let site = |n: usize| {
         let text = format!("{n} ").repeat(3000);
-        let pages = [
-            ("index.html", &*text),
-            ("m/index.html", &*text),
-            ("z.html", &*text),
-        ];
+        let pages = [("index.html", &*text), ("m/index.html", &*text), ("z.html", &*text)];
         project.publish("public", &pages).expect("it is published");
     };
     site(1000);
@@ -72,10 +59,7 @@ fn a_reader_never_misses_a_page_and_never_finds_half_a_site() {
             while !done.load(Ordering::Relaxed) {
                 let pages = ["public/index.html", "public/z.html", "public/m/index.html"];
                 let seen = pages.map(read);
-                assert!(
-                    seen.is_sorted(),
-                    "no page is older than one read before: {seen:?}"
-                );
+                assert!(seen.is_sorted(), "no page is older than one read before: {seen:?}");
                 loops += 1;
             }
             loops
@@ -91,44 +75,24 @@ fn a_reader_never_misses_a_page_and_never_finds_half_a_site() {
 fn of_two_builds_at_once_one_says_that_the_other_is_running() {
     let project = Project::new();
     let print = |_: &Route, page: &Page| {
-        let said = project
-            .publish("public", &[("index.html", "second")])
-            .expect_err("it is busy");
-        assert!(
-            said.starts_with("another build of this project is running (it holds "),
-            "{said}"
-        );
+        let said = project.publish("public", &[("index.html", "second")]).expect_err("it is busy");
+        assert!(said.starts_with("another build of this project is running (it holds "), "{said}");
         Ok::<_, Infallible>(bytes(page))
     };
     let first = edition(&[("index.html", "first")]);
-    publish(
-        project.0.path(),
-        &project.path("public"),
-        &first,
-        print,
-        || {},
-    )
-    .expect("it wins");
+    publish(project.0.path(), &project.path("public"), &first, print, || {}).expect("it wins");
     assert_eq!(project.files("public")["index.html"], "first");
-    project
-        .publish("public", &[("index.html", "third")])
-        .expect("the lock is free again");
+    project.publish("public", &[("index.html", "third")]).expect("the lock is free again");
 }
 
 #[test]
 fn what_a_killed_build_has_left_never_gets_into_the_next_site() {
-    let pages = [
-        ("index.html", "new"),
-        ("a/b.html", "new"),
-        ("c.html", "new"),
-    ];
+    let pages = [("index.html", "new"), ("a/b.html", "new"), ("c.html", "new")];
     let clean = Project::new();
     clean.publish("public", &pages).expect("it is published");
 
     let project = Project::new();
-    project
-        .publish("public", &[("index.html", "old")])
-        .expect("it is published");
+    project.publish("public", &[("index.html", "old")]).expect("it is published");
     let spare = spare(&project);
     fs::create_dir_all(spare.join("c.html/deep")).expect("folders");
     for (file, text) in [("index.html", ""), ("a", "a file"), ("stale.html", "old")] {
@@ -141,21 +105,13 @@ fn what_a_killed_build_has_left_never_gets_into_the_next_site() {
 #[test]
 fn a_site_whose_build_was_killed_between_two_renames_comes_back() {
     let project = Project::new();
-    project
-        .publish("public", &[("index.html", "old")])
-        .expect("it is published");
+    project.publish("public", &[("index.html", "old")]).expect("it is published");
     let spare = spare(&project);
     fs::rename(project.path("public"), spare.with_file_name("old")).expect("the first rename");
 
     let print = |_: &Route, _: &Page| Err::<Made, _>("broken");
     let broken = edition(&[("index.html", "new")]);
-    let fault = publish(
-        project.0.path(),
-        &project.path("public"),
-        &broken,
-        print,
-        || {},
-    );
+    let fault = publish(project.0.path(), &project.path("public"), &broken, print, || {});
     assert!(matches!(fault, Err(PublishFault::Unprinted(_))));
     assert_eq!(project.files("public")["index.html"], "old");
 }
@@ -164,15 +120,10 @@ fn a_site_whose_build_was_killed_between_two_renames_comes_back() {
 fn what_builds_for_other_folders_have_left_is_deleted() {
     let project = Project::new();
     for to in ["one", "one", "two", "two"] {
-        project
-            .publish(to, &[("index.html", to)])
-            .expect("it is published");
+        project.publish(to, &[("index.html", to)]).expect("it is published");
     }
     let own = project.files(".dateline");
-    assert_eq!(
-        own.keys().filter(|name| name.ends_with("/spare")).count(),
-        1
-    );
+    assert_eq!(own.keys().filter(|name| name.ends_with("/spare")).count(), 1);
 }
 
 #[test]
@@ -182,9 +133,7 @@ fn a_site_outside_the_project_leaves_nothing_beside_it() {
     let before = host.files("");
     let to = host.path("www").display().to_string();
     for text in ["first", "second"] {
-        project
-            .publish(&to, &[("index.html", text)])
-            .expect("it is published");
+        project.publish(&to, &[("index.html", text)]).expect("it is published");
         let mut after = host.files("");
         after.retain(|name, _| !name.starts_with("www"));
         assert_eq!(after, before);
@@ -202,10 +151,7 @@ fn a_photo_is_copied_as_it_was_when_the_project_was_read() {
     project.put(PHOTO, "another");
     let said = publish_photo(&project, b"a third").expect_err("it changed");
     assert!(said.starts_with("cannot copy "), "{said}");
-    assert!(
-        said.ends_with("content/a.jpg: it changed during the build; build again"),
-        "{said}"
-    );
+    assert!(said.ends_with("content/a.jpg: it changed during the build; build again"), "{said}");
     assert_eq!(project.files("public")["a.jpg"], "a photo");
 }
 
@@ -216,10 +162,7 @@ fn a_link_that_takes_the_place_of_a_photo_is_not_followed() {
     project.put("secret", "a photo");
     std::os::unix::fs::symlink("../secret", project.path(PHOTO)).expect("a link");
     let said = publish_photo(&project, b"a photo").expect_err("it is a link");
-    assert!(
-        said.ends_with("content/a.jpg: it changed during the build; build again"),
-        "{said}"
-    );
+    assert!(said.ends_with("content/a.jpg: it changed during the build; build again"), "{said}");
     assert!(!project.path("public").exists());
 }
 
@@ -227,8 +170,5 @@ fn a_link_that_takes_the_place_of_a_photo_is_not_followed() {
 fn a_photo_that_is_gone_is_a_fault_with_its_path() {
     let project = Project::new();
     let said = publish_photo(&project, b"a photo").expect_err("it is gone");
-    assert!(
-        said.ends_with("content/a.jpg: it does not exist; check the path"),
-        "{said}"
-    );
+    assert!(said.ends_with("content/a.jpg: it does not exist; check the path"), "{said}");
 }

@@ -12,9 +12,7 @@ use crate::plan::edition::{Page, Route};
 
 fn check(project: &Project, to: &str, expected: &str) {
     let before = project.files("");
-    let said = project
-        .publish(to, &[("index.html", "new")])
-        .expect_err("it is refused");
+    let said = project.publish(to, &[("index.html", "new")]).expect_err("it is refused");
     assert_eq!(said, expected);
     assert_eq!(project.files(""), before, "nothing was changed");
 }
@@ -37,21 +35,11 @@ fn the_project_and_its_folders_are_never_published_into() {
         ("content/deep/public", &own("content")),
         ("themes", &own("themes")),
         (".dateline/x", &own(".dateline")),
-        (
-            "gone/../../x",
-            "the folder above does not exist; write the path without `..`",
-        ),
-        (
-            "site.toml",
-            "it is not a folder; name another, or take it away",
-        ),
+        ("gone/../../x", "the folder above does not exist; write the path without `..`"),
+        ("site.toml", "it is not a folder; name another, or take it away"),
     ] {
         let asked = project.path(to).display().to_string().replace(&whole, "~");
-        check(
-            &project,
-            to,
-            &format!("will not publish into {asked}: {reason}"),
-        );
+        check(&project, to, &format!("will not publish into {asked}: {reason}"));
     }
     check(
         &project,
@@ -67,10 +55,7 @@ fn a_home_is_never_published_into() {
     fs::create_dir_all(&home).expect("a home");
     for asked in [&home, &project.path("home")] {
         let refusal = Output::choose(project.0.path(), asked, Some(&home)).expect_err("a home");
-        assert!(
-            refusal.to_string().contains("your home folder is in it"),
-            "{refusal}"
-        );
+        assert!(refusal.to_string().contains("your home folder is in it"), "{refusal}");
     }
     Output::choose(project.0.path(), &home.join("public"), Some(&home)).expect("a folder");
 }
@@ -80,17 +65,9 @@ fn a_folder_that_dateline_did_not_make_is_left_alone() {
     let project = Project::new();
     project.put("public/notes.txt", "mine");
     let reason = "it holds files that dateline did not make; name an empty or a new folder";
-    check(
-        &project,
-        "public",
-        &format!("will not publish into ~/public: {reason}"),
-    );
+    check(&project, "public", &format!("will not publish into ~/public: {reason}"));
     project.put("public/.dateline", "something else");
-    check(
-        &project,
-        "public",
-        &format!("will not publish into ~/public: {reason}"),
-    );
+    check(&project, "public", &format!("will not publish into ~/public: {reason}"));
     fs::create_dir(project.path("public/.git")).expect("a repository");
     check(
         &project,
@@ -103,9 +80,7 @@ fn a_folder_that_dateline_did_not_make_is_left_alone() {
 #[test]
 fn a_file_that_somebody_put_into_the_site_is_not_deleted() {
     let project = Project::new();
-    project
-        .publish("public", &[("a/index.html", "old")])
-        .expect("it is published");
+    project.publish("public", &[("a/index.html", "old")]).expect("it is published");
     project.put("public/.DS_Store", "nobody's");
     project.put("public/a/notes.txt", "mine");
     project.put("public/b/c.txt", "mine");
@@ -120,21 +95,13 @@ fn a_file_that_somebody_put_into_the_site_is_not_deleted() {
 #[test]
 fn a_file_that_is_put_into_the_site_during_the_build_is_not_deleted_either() {
     let project = Project::new();
-    project
-        .publish("public", &[("index.html", "old")])
-        .expect("it is published");
+    project.publish("public", &[("index.html", "old")]).expect("it is published");
     let print = |_: &Route, page: &Page| {
         project.put("public/notes.txt", "mine");
         Ok::<_, Infallible>(bytes(page))
     };
     let edition = edition(&[("index.html", "new")]);
-    let fault = publish(
-        project.0.path(),
-        &project.path("public"),
-        &edition,
-        print,
-        || {},
-    );
+    let fault = publish(project.0.path(), &project.path("public"), &edition, print, || {});
     assert!(matches!(fault, Err(PublishFault::Refused(_))));
     let site = project.files("public");
     assert_eq!((&*site["index.html"], &*site["notes.txt"]), ("old", "mine"));
@@ -147,28 +114,15 @@ fn a_link_is_not_published_into() {
     fs::create_dir(project.path("elsewhere")).expect("a folder");
     std::os::unix::fs::symlink("elsewhere", project.path("public")).expect("a link");
     let reason = "it is a symbolic link; name the folder it leads to";
-    check(
-        &project,
-        "public",
-        &format!("will not publish into ~/public: {reason}"),
-    );
-    check(
-        &project,
-        "public/",
-        &format!("will not publish into ~/public: {reason}"),
-    );
+    check(&project, "public", &format!("will not publish into ~/public: {reason}"));
+    check(&project, "public/", &format!("will not publish into ~/public: {reason}"));
 }
 
 #[test]
 fn a_name_that_would_stop_the_next_build_is_refused() {
     let project = Project::new();
     for file in [".git/config", ".dateline", "a\nb"] {
-        let said = project
-            .publish("public", &[(file, "")])
-            .expect_err("it is refused");
-        assert!(
-            said.ends_with("is not a name for a page; rename its source"),
-            "{said}"
-        );
+        let said = project.publish("public", &[(file, "")]).expect_err("it is refused");
+        assert!(said.ends_with("is not a name for a page; rename its source"), "{said}");
     }
 }

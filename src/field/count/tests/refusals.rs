@@ -22,11 +22,7 @@ fn check(text: &str, place: &str, label: &str, help: &str) {
 fn check_all(texts: &str, label: &str, help: &str) {
     for text in texts.split(" | ") {
         let fault = refused(text);
-        assert_eq!(
-            (fault.label.as_str(), fault.help.as_str()),
-            (label, help),
-            "`{text}`"
-        );
+        assert_eq!((fault.label.as_str(), fault.help.as_str()), (label, help), "`{text}`");
     }
 }
 
@@ -44,32 +40,12 @@ fn a_message_quotes_what_was_written() {
 fn signs_and_fractions_are_not_people() {
     check("-3", "-3", "a count is never below zero", "write `3`");
     check("−3", "−3", "a count is never below zero", "write `3`");
-    check(
-        "+3",
-        "+3",
-        "a count has no sign before it",
-        "write `3`, or `3+` for 3 or more",
-    );
+    check("+3", "+3", "a count has no sign before it", "write `3`, or `3+` for 3 or more");
     let whole = "people are counted in whole numbers";
     check("3.0", "3.0", whole, "write `3`");
-    check(
-        "1.200",
-        "1.200",
-        whole,
-        "write `1,200` if the point separates thousands",
-    );
-    check(
-        "3.5",
-        "3.5",
-        whole,
-        "write a whole number, a range as `3-4`, or `3.5 million`",
-    );
-    check(
-        "5%",
-        "%",
-        "a share is not a count",
-        "write how many people that is, or `unknown`",
-    );
+    check("1.200", "1.200", whole, "write `1,200` if the point separates thousands");
+    check("3.5", "3.5", whole, "write a whole number, a range as `3-4`, or `3.5 million`");
+    check("5%", "%", "a share is not a count", "write how many people that is, or `unknown`");
     check_help("1.2345 thousand", "write it out in digits");
 }
 
@@ -101,18 +77,8 @@ fn digits_are_grouped_in_threes() {
 
 #[test]
 fn digits_of_two_scripts_are_a_mistake() {
-    check(
-        "1٢0",
-        "٢",
-        "a digit of another script",
-        "write all digits in one script",
-    );
-    check(
-        "۱٢",
-        "٢",
-        "a digit of another script",
-        "write all digits in one script",
-    );
+    check("1٢0", "٢", "a digit of another script", "write all digits in one script");
+    check("۱٢", "٢", "a digit of another script", "write all digits in one script");
     assert_eq!(refused("१२०").label, "not a digit that can be read");
     assert_eq!(refused("12½").label, "not a digit that can be read");
 }
@@ -121,37 +87,22 @@ fn digits_of_two_scripts_are_a_mistake() {
 fn nobody_is_zero_and_not_known_is_unknown() {
     let label = "no number is written here";
     let zero = "write 0 if nobody was harmed, or `unknown` if nobody has counted";
-    check_all(
-        "no one | nobody | None | no casualties | no | zero | true | false",
-        label,
-        zero,
-    );
+    check_all("no one | nobody | None | no casualties | no | zero | true | false", label, zero);
     check_all(" | \u{a0}", label, zero);
-    check_all(
-        "NaN | not known | n/a | ? | - | — | tbc | unknown number",
-        label,
-        "write `unknown`",
-    );
+    check_all("NaN | not known | n/a | ? | - | — | tbc | unknown number", label, "write `unknown`");
 }
 
 #[test]
 fn days_are_not_counts() {
     let help = "write how many people; days go under `date`, `event` or `as_of`";
     check_all("2017-05 | 2017-12", "looks like a month", help);
-    check_all(
-        "2017-05-31 | 31/05/2017 | 31.5.2017",
-        "looks like a date",
-        help,
-    );
+    check_all("2017-05-31 | 31/05/2017 | 31.5.2017", "looks like a date", help);
 }
 
 #[test]
 fn words_for_people_belong_into_keys() {
     let group = "put the group in the key, as in";
-    check_help(
-        "12 soldiers",
-        &format!("{group} `casualties: {{killed: {{combatant: 12}}}}`"),
-    );
+    check_help("12 soldiers", &format!("{group} `casualties: {{killed: {{combatant: 12}}}}`"));
     check_help(
         ">120 civilians",
         &format!("{group} `casualties: {{killed: {{civilian: \">120\"}}}}`"),
@@ -160,31 +111,20 @@ fn words_for_people_belong_into_keys() {
         "dozens of children hurt",
         &format!("{group} `casualties: {{injured: {{children: dozens}}}}`"),
     );
-    check_help(
-        "120 killed",
-        "put the harm in the key, as in `casualties: {killed: 120}`",
-    );
+    check_help("120 killed", "put the harm in the key, as in `casualties: {killed: 120}`");
     check_help("120 people", "write `120`");
     assert_eq!(refused("120 killed, 30 injured").label, "a second number");
 }
 
 #[test]
 fn near_phrases_are_answered_with_the_one_that_is_read() {
-    check(
-        "circa 50",
-        "circa",
-        "not one of the phrases that are read",
-        "write `about 50`",
-    );
+    check("circa 50", "circa", "not one of the phrases that are read", "write `about 50`");
     check_help("approx. 50", "write `about 50`");
     check_help("no less than 30", "write `at least 30`");
     check_help("more then 120", "write `more than 120`");
     check_help("120 or so", "write `about 120`");
     check_help("from 80 to 115", "write `80 to 115`");
-    check_help(
-        "several hundred",
-        "write the least it can mean, as in `at least 3`, or `unknown`",
-    );
+    check_help("several hundred", "write the least it can mean, as in `at least 3`, or `unknown`");
     check(
         "more than",
         "more than",
@@ -195,18 +135,8 @@ fn near_phrases_are_answered_with_the_one_that_is_read() {
 
 #[test]
 fn larger_numbers_in_words_are_answered_in_digits() {
-    check(
-        "fifteen",
-        "fifteen",
-        "not read when spelled out",
-        "write `15`",
-    );
-    check(
-        "more than a hundred",
-        "a hundred",
-        "not read when spelled out",
-        "write `more than 100`",
-    );
+    check("fifteen", "fifteen", "not read when spelled out", "write `15`");
+    check("more than a hundred", "a hundred", "not read when spelled out", "write `more than 100`");
     check_help("two dozen", "write `24`");
     check_help("two thousand", "write `2,000`");
     check_help("twenty-five", "write the number in digits, as in `250`");
@@ -216,12 +146,7 @@ fn larger_numbers_in_words_are_answered_in_digits() {
 #[test]
 fn a_number_is_compared_only_once() {
     let help = "write one of the two: `about 80` or `80-115`";
-    check(
-        "about 80-115",
-        "-115",
-        "a range says by itself how sure the number is",
-        help,
-    );
+    check("about 80-115", "-115", "a range says by itself how sure the number is", help);
     assert_eq!(refused(">120+").label, "the limit has been said before");
     assert_eq!(refused("80-115-120").label, "a range has two ends");
     assert_eq!(refused("80-").label, "the upper end is missing");
@@ -229,12 +154,7 @@ fn a_number_is_compared_only_once() {
 
 #[test]
 fn a_range_runs_upwards() {
-    check(
-        "115-80",
-        "115-80",
-        "115 is above 80",
-        "write the lower number first: `80-115`",
-    );
+    check("115-80", "115-80", "115 is above 80", "write the lower number first: `80-115`");
     assert!(Count::from_bounds(Some(115), Some(80)).is_err());
 }
 
@@ -242,10 +162,7 @@ fn a_range_runs_upwards() {
 fn a_low_end_that_may_be_short_for_thousands_is_refused() {
     let help = "write `10-12000` if 10 is meant, `10,000-12,000` if 10,000 is";
     check("10-12,000", "10-12,000", "10 may be short for 10,000", help);
-    assert_eq!(
-        refused("2 to 3 million").label,
-        "2 may be short for 2,000,000"
-    );
+    assert_eq!(refused("2 to 3 million").label, "2 may be short for 2,000,000");
     check_help("900-1,200", "write `900-1200` if 900 is meant");
 }
 

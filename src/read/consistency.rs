@@ -1,0 +1,119 @@
+//! What one dispatch may not say at once, once all of it is read.
+//! It does not know other dispatches.
+
+use crate::field::dispatch::{Account, Dispatch, Kind};
+use crate::field::word::Word;
+use crate::read::account::{once, unknown_id};
+use crate::read::fields::Fields;
+use crate::read::reader::Reader;
+use crate::text::rule;
+use crate::text::span::Span;
+
+/// Holds `dispatch`, read from `fields`, to what goes together.
+pub fn check(reader: &mut Reader<'_>, dispatch: &Dispatch, fields: &Fields<'_>) {
+    if let (Some(_), None, Some(key)) =
+        (&dispatch.translation_of, &dispatch.lang, fields.key_span("translation_of"))
+        && fields.key_span("lang").is_none()
+    {
+        reader.fault(
+            &rule::NOT_ALONE,
+            key,
+            "a translation does not say into which language",
+            "`lang` is missing",
+            "add the language of this text, as in `lang: ar`",
+        );
+    }
+    // A city that is written and cannot be read has its fault already.
+    let names_no_city = fields.key_span("city").is_none() && fields.key_span("cities").is_none();
+    for account in &dispatch.accounts {
+        if names_no_city {
+            happened_somewhere(reader, dispatch, account);
+        }
+        carries_figures_if_it_may(reader, dispatch, account);
+        covers_days(reader, dispatch, account, fields);
+    }
+    sources_are_there(reader, dispatch);
+}
+
+fn happened_somewhere(reader: &mut Reader<'_>, dispatch: &Dispatch, account: &Account) {
+    let place = &account.place;
+    let is_vague = place.location.precision.is_some() && place.precision().is_vaguer_than_a_city();
+    if !place.cities.is_empty() || is_vague || dispatch.translation_of.is_some() {
+        return;
+    }
+    let (label, help) = match (&place.region, &place.country) {
+        (Some(_), _) => (
+            "only the region is named",
+            "add `city: Mosul`; if only the region is known, say so with `location: {precision: region}`",
+        ),
+        (None, Some(_)) => (
+            "only the country is named",
+            "add `city: Mosul`; if only the country is known, say so with `location: {precision: country}`",
+        ),
+        (None, None) => (
+            "`city` is missing",
+            "add `city: Mosul`; if only the region is known, `region: Nineveh` and `location: {precision: region}`",
+        ),
+    };
+    let message = "the dispatch does not say in which city it happened";
+    reader.fault(&rule::NO_CITY, account.span, message, label, help);
+}
+
+fn carries_figures_if_it_may(reader: &mut Reader<'_>, dispatch: &Dispatch, account: &Account) {
+    let figureless = match (dispatch.kind, &dispatch.translation_of) {
+        (_, Some(_)) => ("a translation", "they stand in the dispatch that it translates"),
+        (Kind::Statement, None) => (
+            "a statement",
+            "they belong in the dispatch that reports the incident; or take `kind: statement` out",
+        ),
+        (Kind::Incident | Kind::Toll, None) => return,
+    };
+    let (what, help) = figureless;
+    if let Some(span) = first_figure(account) {
+        reader.fault(
+            &rule::FIGURES_MISPLACED,
+            span,
+            format!("{what} carries no figures of its own"),
+            "a figure",
+            format!("take the figures out here; {help}"),
+        );
+    }
+}
+
+fn first_figure(account: &Account) -> Option<Span> {
+    let untold = account.casualties.untold.iter().map(|untold| untold.span);
+    let harms = account.casualties.harms.values().map(|figures| figures.span);
+    let claims = account.claims.iter().map(|claim| claim.span);
+    untold.chain(harms).chain(claims).min()
+}
+
+fn covers_days(
+    reader: &mut Reader<'_>,
+    dispatch: &Dispatch,
+    account: &Account,
+    fields: &Fields<'_>,
+) {
+    // A toll whose `event` cannot be read has said which days it covers, if badly.
+    let says_days = account.event.is_some() || fields.key_span("event").is_some();
+    if dispatch.kind != Kind::Toll || says_days {
+        return;
+    }
+    reader.fault(
+        &rule::TOLL_WITHOUT_PERIOD,
+        fields.value_span("kind").unwrap_or(account.span),
+        "a toll does not say which days it covers",
+        format!("a {} needs `event`", Kind::Toll.word()),
+        "add `event: {from: 2017-05-26, to: 2017-05-31}`",
+    );
+}
+
+fn sources_are_there(reader: &mut Reader<'_>, dispatch: &Dispatch) {
+    let ids = dispatch.sources.iter().filter_map(|source| source.id.as_ref());
+    let known = once(reader, ids, "sources");
+    let claims = dispatch.accounts.iter().flat_map(|account| &account.claims);
+    for source in claims.filter_map(|claim| claim.source.as_ref()) {
+        if !known.contains_key(source.value.as_str()) {
+            unknown_id(reader, source, known.keys().copied(), "source");
+        }
+    }
+}

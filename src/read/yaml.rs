@@ -1,0 +1,221 @@
+//! YAML as a tree of nodes. With `yaml::slip`, the only place that speaks to the YAML library.
+//! It does not know which keys there are, nor what any value means.
+//!
+//! YAML reads `NO` as false, `0o12` as ten and `+3` as three wherever a type accepts anything. So the library is asked
+//! for its events only, which carry every scalar as it was written; the reader of each key decides what it means.
+
+mod slip;
+
+use std::ops::Range;
+
+use serde_yaml::granit_parser::{self, Event, Parser, ScalarStyle, StrInput};
+
+use crate::read::node::{Entry, Node, Scalar, Style, Value};
+use crate::text::diagnostic::Diagnostic;
+use crate::text::source::SourcePath;
+use crate::text::span::{Span, Spanned};
+
+/// No key needs more levels than this; what is deeper is a mistake or an attack.
+const DEEPEST: usize = 32;
+
+/// Reads the YAML that stands at `span` of `text`; `None` if nothing but comments stands there.
+pub fn parse(path: &SourcePath, text: &str, span: Span) -> Result<Option<Node>, Diagnostic> {
+    let yaml = text.get(span.range()).unwrap_or_default();
+    let options = granit_parser::options! {
+        flow_nesting_limit: DEEPEST,
+        block_nesting_limit: DEEPEST,
+        disallow_directives: true,
+    };
+    let events = Parser::new_from_str_with_options(yaml, options);
+    let reading = Reading {
+        file: File { path, yaml, offset: span.start as usize },
+        events,
+        seen: 0..0,
+        open: Vec::new(),
+    };
+    reading.document()
+}
+
+/// The file that is read, for places in it.
+#[derive(Clone, Copy)]
+struct File<'a> {
+    path: &'a SourcePath,
+    yaml: &'a str,
+    offset: usize,
+}
+
+impl File<'_> {
+    /// A range of the YAML as a place in the whole file.
+    fn span(&self, range: Range<usize>) -> Span {
+        Span::of(range).shifted(self.offset)
+    }
+}
+
+/// YAML being read, event by event.
+struct Reading<'a> {
+    file: File<'a>,
+    events: Parser<'a, StrInput<'a>>,
+    /// The last value that was read: slips are explained by what stands before them.
+    seen: Range<usize>,
+    /// Where the brackets were opened that are not closed yet.
+    open: Vec<usize>,
+}
+
+impl<'a> Reading<'a> {
+    fn document(mut self) -> Result<Option<Node>, Diagnostic> {
+        let mut node = None;
+        loop {
+            let (event, at) = self.next()?;
+            match event {
+                Event::StreamEnd => return Ok(node),
+                Event::DocumentStart(..) if node.is_some() => {
+                    return Err(slip::second_document(&self.file, at));
+                }
+                event if event.is_node() => node = Some(self.node(event, at)?),
+                _ => {}
+            }
+        }
+    }
+
+    fn next(&mut self) -> Result<(Event<'a>, Range<usize>), Diagnostic> {
+        let end = self.file.yaml.len();
+        match self.events.next() {
+            None => Ok((Event::StreamEnd, end..end)),
+            Some(Ok((event, span))) => {
+                let at = span.byte_range().unwrap_or(end..end);
+                Ok((event, at))
+            }
+            Some(Err(error)) => Err(slip::slip(&self.file, &error, &self.seen, &self.open)),
+        }
+    }
+
+    /// The node that begins with `event`. The depth of the recursion is bounded by the library's limits.
+    fn node(&mut self, event: Event<'a>, at: Range<usize>) -> Result<Node, Diagnostic> {
+        match event {
+            Event::Scalar(text, style, anchor, tag) => {
+                self.refuse_reference(anchor != 0 || tag.is_some(), &at)?;
+                Ok(self.scalar(&text, style, at))
+            }
+            Event::SequenceStart(_, anchor, tag) => {
+                self.refuse_reference(anchor != 0 || tag.is_some(), &at)?;
+                self.list(at)
+            }
+            Event::MappingStart(_, anchor, tag) => {
+                self.refuse_reference(anchor != 0 || tag.is_some(), &at)?;
+                self.map(at)
+            }
+            _ => Err(slip::reference(&self.file, at)),
+        }
+    }
+
+    fn scalar(&mut self, text: &str, style: ScalarStyle, at: Range<usize>) -> Node {
+        let (style, at) = match style {
+            ScalarStyle::Plain => (Style::Plain, at),
+            ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => (Style::Quoted, at),
+            // The library places a block where its text begins; an author sees it begin with its sign.
+            ScalarStyle::Literal | ScalarStyle::Folded => {
+                let before = self.seen.end.min(at.end);
+                let sign = self.file.yaml[before..at.end].find(['>', '|']);
+                let start = sign.map_or(at.start, |sign| before + sign);
+                (Style::Block, start..at.end.max(start))
+            }
+        };
+        // The library calls a value that is missing `~`.
+        let text = if at.is_empty() { "" } else { text };
+        self.seen = at.clone();
+        Node {
+            span: self.file.span(at),
+            value: Value::Scalar(Scalar { text: text.to_owned(), style }),
+        }
+    }
+
+    fn list(&mut self, at: Range<usize>) -> Result<Node, Diagnostic> {
+        let is_flow = self.opens(&at);
+        let mut items = Vec::new();
+        loop {
+            let (event, item) = self.next()?;
+            if event == Event::SequenceEnd {
+                let end = self.closes(is_flow, item);
+                let span = self.file.span(at.start..end);
+                let value = Value::List(items);
+                return Ok(Node { span, value });
+            }
+            let start = item.start;
+            let mut node = self.node(event, item)?;
+            if is_missing(&node) {
+                let sign = self.file.yaml[..start].rfind(['-', ',', '[']).unwrap_or(0);
+                node.span = self.file.span(sign..sign + 1);
+            }
+            items.push(node);
+        }
+    }
+
+    fn map(&mut self, at: Range<usize>) -> Result<Node, Diagnostic> {
+        let is_flow = self.opens(&at);
+        let mut entries = Vec::new();
+        loop {
+            let (event, key) = self.next()?;
+            if event == Event::MappingEnd {
+                let end = self.closes(is_flow, key);
+                let span = self.file.span(at.start..end);
+                let value = Value::Map(entries);
+                return Ok(Node { span, value });
+            }
+            let key = self.key(event, key)?;
+            let (event, value) = self.next()?;
+            let mut value = self.node(event, value)?;
+            if is_missing(&value) {
+                value.span = key.span;
+            }
+            entries.push(Entry { key, value });
+        }
+    }
+
+    fn key(&mut self, event: Event<'a>, at: Range<usize>) -> Result<Spanned<String>, Diagnostic> {
+        let Node { span, value } = self.node(event, at.clone())?;
+        match value {
+            Value::Scalar(key) if !key.text.is_empty() && key.style != Style::Block => {
+                Ok(Spanned::new(key.text, span))
+            }
+            _ => Err(slip::not_a_key(&self.file, at)),
+        }
+    }
+
+    /// Notes a bracket; a list or mapping on lines of its own begins with none.
+    fn opens(&mut self, at: &Range<usize>) -> bool {
+        self.seen = at.clone();
+        if !at.is_empty() {
+            self.open.push(at.start);
+        }
+        !at.is_empty()
+    }
+
+    /// The end of a list or mapping that ends `at` a place.
+    fn closes(&mut self, is_flow: bool, at: Range<usize>) -> usize {
+        if is_flow {
+            self.open.pop();
+            self.seen = at.clone();
+            at.end
+        } else {
+            self.seen.end
+        }
+    }
+
+    fn refuse_reference(&self, is_one: bool, at: &Range<usize>) -> Result<(), Diagnostic> {
+        if !is_one {
+            return Ok(());
+        }
+        // The mark stands between what was read before and the value.
+        let before = self.seen.end.min(at.start);
+        let mark = self.file.yaml[before..at.start].find(['&', '!']);
+        let start = mark.map_or(at.start, |mark| before + mark);
+        let rest = &self.file.yaml[start..];
+        let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        Err(slip::reference(&self.file, start..start + end))
+    }
+}
+
+/// Whether nothing is written where the node should stand.
+fn is_missing(node: &Node) -> bool {
+    node.span.start == node.span.end
+}

@@ -1,0 +1,182 @@
+//! Every rule is broken by a small project, whose report is written down in `tests/faults/<rule>.txt` word for word.
+//! The listings know nothing of the code: `check` alone speaks to it.
+//!
+//! A file holds one case or several, each opened by a line `=== what happens`. A case lists the files of a project,
+//! each below a heading, and ends with the report that the project is given:
+//!
+//! ```text
+//! === a month that does not exist
+//! == content/dispatches/mosul.md
+//! ---
+//! title: ..
+//! == report
+//! error[not-a-date]: ..
+//! ```
+//!
+//! A `site.toml` is there even where none is listed. What follows a path says what is special about the file:
+//! `(escaped)`: `\r`, `\0`, `\xff`, `\u{202e}`, `\\` and `\*{70000 x}` (so many times x) in it are read as in Rust;
+//! `(no end)`: the last line has no line break; `(link to a.md)`, `(pipe)`, `(closed)`: a symbolic link, a named
+//! pipe, a file that may not be read. A project that holds one of the last three, or a file larger than 8 MiB, is
+//! written to the disk and read from there, any other is made in memory.
+//!
+//! `DATELINE_BLESS=1 cargo test --test it faults` writes every report as it is now. Read what it changed.
+
+mod listing;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use dateline::chronicle::visible::Drafts;
+use dateline::compose::{Kept, Wishes, compose};
+use dateline::edge::disk;
+use dateline::press;
+use dateline::text::report::{self, Ink};
+use dateline::text::rule;
+use dateline::text::source::{Snapshot, Source, SourcePath};
+use jiff::Timestamp;
+
+use listing::{Case, Listed};
+
+const SITE: &str = "title = \"The Record\"\nbase_url = \"https://record.example/\"\n";
+
+/// The report that a project is given: of composing it, or if that went well, of printing it.
+fn report_on(snapshot: &Snapshot) -> String {
+    let wishes = Wishes { drafts: Drafts::Hidden, base_url: None };
+    let composition = compose(snapshot, &wishes, &mut Kept::default());
+    let mut faults = composition.faults.clone();
+    if let Some(site) = composition.site.as_ref().filter(|_| !composition.has_errors()) {
+        let printed = site.edition.pages.values();
+        let unprinted = printed.filter_map(|page| press::print(&site.theme, page).err());
+        // A slip in a template fails every page it prints; the first stands for all.
+        faults.extend(unprinted.map(|fault| *fault).take(1));
+    }
+    let of_theme = |path: &SourcePath| {
+        let site = composition.site.as_ref()?;
+        site.theme.text(path).map(str::to_owned)
+    };
+    let text_of = |path: &SourcePath| {
+        let of_project = snapshot.text(path).map(|text| text.to_string());
+        of_project.or_else(|| of_theme(path))
+    };
+    report::human(&faults, &text_of, Ink::Plain)
+}
+
+/// What the project of `case` is told.
+fn told(case: &Case) -> String {
+    let now = Timestamp::constant(1_767_225_600, 0);
+    if case.files.iter().all(|file| matches!(file.listed, Listed::Bytes(_))) && !case.is_large() {
+        let mut files: Vec<(&str, Vec<u8>)> = vec![("site.toml", SITE.into())];
+        for file in &case.files {
+            if let Listed::Bytes(bytes) = &file.listed {
+                files.push((&file.path, bytes.clone()));
+            }
+        }
+        let source = |(path, bytes)| {
+            let path = SourcePath::new(path);
+            let source = Source::new(&path, bytes);
+            (path, source)
+        };
+        let snapshot = Snapshot {
+            sources: files.into_iter().map(source).collect(),
+            unreadable: Vec::new(),
+            now,
+        };
+        return report_on(&snapshot);
+    }
+    let root = tempfile::tempdir().expect("a folder");
+    fs::write(root.path().join("site.toml"), SITE).expect("settings");
+    for file in &case.files {
+        file.put(root.path());
+    }
+    report_on(&disk::read(root.path(), now).expect("a project"))
+}
+
+fn check(case: &Case) -> Result<(), String> {
+    let told = told(case);
+    if told == case.report { Ok(()) } else { Err(difference(&case.report, &told)) }
+}
+
+/// The lines that are not alike, `-` for what is written down and `+` for what is told now.
+fn difference(expected: &str, told: &str) -> String {
+    let (expected, told): (Vec<&str>, Vec<&str>) =
+        (expected.lines().collect(), told.lines().collect());
+    let pairs = || expected.iter().zip(&told);
+    let before = pairs().take_while(|(a, b)| a == b).count();
+    let rest = expected.len().min(told.len()) - before;
+    let backwards = expected.iter().rev().zip(told.iter().rev());
+    let after = backwards.take(rest).take_while(|(a, b)| a == b).count();
+    let with = |sign: &str, lines: &[&str]| -> String {
+        let part = &lines[before..lines.len() - after];
+        part.iter().map(|line| format!("{sign}{line}\n")).collect()
+    };
+    format!("{}{}", with("- ", &expected), with("+ ", &told))
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults")
+}
+
+/// Every file of rules, by the code it is named after.
+fn files() -> Vec<(String, PathBuf)> {
+    let listed = fs::read_dir(folder()).expect("tests/faults is there");
+    let mut files: Vec<(String, PathBuf)> = listed
+        .map(|entry| entry.expect("it can be listed").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
+        .map(|path| {
+            let stem = path.file_stem().expect("a name");
+            (stem.to_string_lossy().into_owned(), path)
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn every_broken_rule_is_reported_in_the_words_that_are_written_down() {
+    let bless = std::env::var_os("DATELINE_BLESS").is_some();
+    let mut wrong = Vec::new();
+    for (code, path) in files() {
+        let written = fs::read_to_string(&path).expect("it can be read");
+        let mut cases = listing::cases(&written);
+        for case in cases.iter_mut().filter(|case| !case.is_beyond_this_user()) {
+            if bless {
+                case.report = told(case);
+            } else if let Err(difference) = check(case) {
+                wrong.push(format!("{code}, {}:\n{difference}", case.name));
+            }
+        }
+        let mentioned = cases.iter().any(|case| case.report.contains(&format!("[{code}]")));
+        if !mentioned {
+            wrong.push(format!("{code}: no report mentions this rule"));
+        }
+        if bless {
+            let blessed: Vec<String> = cases.iter().map(Case::to_string).collect();
+            fs::write(&path, blessed.join("\n")).expect("it can be written");
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "\n{}\n`DATELINE_BLESS=1 cargo test --test it faults` takes what is told now\n",
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn every_rule_has_a_listing_and_every_listing_a_rule() {
+    let rules: BTreeSet<&str> = rule::ALL.iter().map(|rule| rule.code).collect();
+    let files = files();
+    let listed: BTreeSet<&str> = files.iter().map(|(code, _)| code.as_str()).collect();
+    let without_listing: Vec<_> = rules.difference(&listed).collect();
+    let without_rule: Vec<_> = listed.difference(&rules).collect();
+    assert!(without_listing.is_empty(), "no file in tests/faults: {without_listing:?}");
+    assert!(without_rule.is_empty(), "no such rule: {without_rule:?}");
+}
+
+#[test]
+fn rules_have_codes_of_their_own() {
+    let mut seen = BTreeSet::new();
+    for rule in rule::ALL {
+        assert!(seen.insert(rule.code), "two rules are called {}", rule.code);
+    }
+}

@@ -1,0 +1,239 @@
+//! What a site's dispatches come to: the counting policy, rule by rule, as editors write and readers read it.
+//! Only `site` and `answer` speak to the code; the tests know files, questions and tolls.
+
+mod everyone;
+mod grades;
+mod identity;
+mod laws;
+mod parts;
+mod places;
+mod record;
+mod states;
+mod voices;
+mod worlds;
+
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
+use std::fmt::Write;
+
+use dateline::chronicle::Chronicle;
+use dateline::chronicle::reckoning::{Elsewhere, Question, Reckoning, reckon};
+use dateline::chronicle::visible::{Drafts, Pieces, only_visible};
+use dateline::field::claim::Grade;
+use dateline::field::day::{Day, DayRange};
+use dateline::field::word::Word;
+use dateline::read::source_file::{self, Piece, Reading};
+use dateline::text::diagnostic::Diagnostic;
+use dateline::text::source::{Source, SourcePath};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+/// A site and what is wrong with it.
+struct Site {
+    chronicle: Chronicle,
+    faults: Vec<Diagnostic>,
+}
+
+/// The site in a listing: each file below a line `== path`, without the `---` around its keys and without a title.
+/// A bare name is a dispatch.
+fn site(listing: &str) -> Site {
+    site_of(&files(listing))
+}
+
+/// The files of a listing, each with its path and its text.
+fn files(listing: &str) -> Vec<(String, String)> {
+    let listed = listing.split("== ").skip(1).map(|file| {
+        let (name, keys) = file.split_once('\n').expect("a file has a first line");
+        let keys: Vec<&str> = keys.lines().map(|line| line.trim_end()).collect();
+        let indent = keys.iter().filter(|line| !line.is_empty()).map(|line| margin(line)).min();
+        let keys = keys.iter().map(|line| line.get(indent.unwrap_or(0)..).unwrap_or_default());
+        file_of(name.trim(), &keys.collect::<Vec<_>>().join("\n"))
+    });
+    listed.collect()
+}
+
+fn margin(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
+
+/// A file called `name` with these keys; `incidents/..`, `cities/..` and `regions/..` are what they say.
+fn file_of(name: &str, keys: &str) -> (String, String) {
+    let dispatch = !name.contains('/');
+    let path = match dispatch {
+        true => format!("content/dispatches/{name}.md"),
+        false => format!("content/{name}.md"),
+    };
+    let title = if dispatch { "title: Reported\n" } else { "" };
+    (path, format!("---\n{title}{keys}\n---\nText.\n"))
+}
+
+thread_local! {
+    static READ: RefCell<HashMap<(String, String), Reading>> = RefCell::default();
+}
+
+/// Reads a file, once: the laws look at the same files over and over.
+fn read(path: &str, text: &str) -> Reading {
+    let key = (path.to_owned(), text.to_owned());
+    let reading = || {
+        let path = SourcePath::new(path);
+        source_file::read(&path, &Source::text(&path, text))
+    };
+    READ.with_borrow_mut(|read| read.entry(key).or_insert_with(reading).clone())
+}
+
+fn site_of(files: &[(String, String)]) -> Site {
+    let mut pieces = Pieces::default();
+    let mut faults = Vec::new();
+    for (path, text) in files {
+        let reading = read(path, text);
+        faults.extend(reading.faults);
+        match reading.piece {
+            Some(Piece::Dispatch(it)) => pieces.dispatches.push(it),
+            Some(Piece::City(it)) => pieces.cities.push(it),
+            Some(Piece::Region(it)) => pieces.regions.push(it),
+            Some(Piece::Incident(it)) => pieces.incidents.push(it),
+            Some(Piece::Page(_)) | None => {}
+        }
+    }
+    only_visible(&mut pieces, Timestamp::UNIX_EPOCH, &TimeZone::UTC, Drafts::Hidden);
+    let chronicle = Chronicle::of(pieces, &TimeZone::UTC, &mut faults);
+    Site { chronicle, faults }
+}
+
+/// A question in words: `everywhere`, `Mosul`, `Mosul 2017-05`, `2017`, `by maidan`, `confirmed`, in any order.
+struct Asked {
+    city: Option<String>,
+    days: Option<DayRange>,
+    party: Option<String>,
+    grades: BTreeSet<Grade>,
+}
+
+impl Asked {
+    fn of(words: &str) -> Asked {
+        let all = Grade::ALL.iter().copied().filter(|grade| *grade != Grade::Discounted);
+        let mut asked = Asked { city: None, days: None, party: None, grades: all.collect() };
+        let mut words = words.split(' ').peekable();
+        while let Some(word) = words.next() {
+            if let Some(grade) = Grade::parse(word) {
+                asked.grades = BTreeSet::from([grade]);
+            } else if word == "by" {
+                asked.party = words.next().map(str::to_owned);
+            } else if word.starts_with(|c: char| c.is_ascii_digit()) {
+                asked.days = Some(period(word));
+            } else if word != "everywhere" {
+                asked.city = Some(word.to_owned());
+            }
+        }
+        asked
+    }
+
+    fn question(&self) -> Question<'_> {
+        Question {
+            city: self.city.as_deref(),
+            days: self.days,
+            party: self.party.as_deref(),
+            grades: &self.grades,
+        }
+    }
+}
+
+/// A year, a month or a day.
+fn period(word: &str) -> DayRange {
+    let first = format!("{word}-01-01");
+    let day = Day::parse(&first[..10]).expect("a question names days that exist");
+    match word.len() {
+        4 => day.calendar_month().year_of_days(),
+        7 => day.calendar_month().days(),
+        _ => DayRange::on(day),
+    }
+}
+
+impl Site {
+    fn reckon(&self, question: &str) -> Reckoning {
+        let incidents = self.chronicle.incidents.values();
+        reckon(incidents, &Asked::of(question).question(), &self.chronicle.places)
+    }
+
+    /// The answer, a line for each thing it says.
+    fn answer(&self, question: &str) -> String {
+        let reckoning = self.reckon(question);
+        let mut lines = String::new();
+        for (measure, toll) in &reckoning.rows {
+            let _ = write!(lines, "{}: ", measure.name().replace('_', " "));
+            let _ = match toll.bounds {
+                Some(bounds) => write!(lines, "{bounds}"),
+                None => write!(lines, "unknown"),
+            };
+            let _ = match toll.unknown {
+                0 => writeln!(lines),
+                n => writeln!(lines, ", {n} with no number"),
+            };
+        }
+        for state in &reckoning.states {
+            let as_of = Day::of(state.as_of, &TimeZone::UTC);
+            let _ = writeln!(lines, "{}: {} as of {as_of}", state.harm.word(), state.wording);
+        }
+        let lists = [
+            ("counted", &reckoning.counted),
+            ("partly", &reckoning.partly),
+            ("graded out", &reckoning.graded_out),
+            ("tolls", &reckoning.tolls),
+        ];
+        for (name, ids) in lists.into_iter().filter(|(_, ids)| !ids.is_empty()) {
+            let ids: Vec<&str> = ids.iter().map(|id| id.as_str()).collect();
+            let _ = writeln!(lines, "{name}: {}", ids.join(" "));
+        }
+        lines
+            + &beside("place unclear", &reckoning.place_unclear)
+            + &beside("spans", &reckoning.spans)
+    }
+
+    /// The codes of the rules that are broken, each once.
+    fn broken(&self) -> Vec<&'static str> {
+        let codes: BTreeSet<&str> = self.faults.iter().map(|fault| fault.rule.code).collect();
+        codes.into_iter().collect()
+    }
+}
+
+fn beside(name: &str, elsewhere: &Elsewhere) -> String {
+    let Some(killed) = (!elsewhere.incidents.is_empty()).then(|| {
+        let killed = dateline::field::casualties::Harm::Killed;
+        elsewhere.most(dateline::chronicle::measure::Measure::Whole(killed))
+    }) else {
+        return String::new();
+    };
+    let most = killed.map_or_else(|| "nobody knows how many".to_owned(), |n| format!("up to {n}"));
+    let ids: Vec<&str> = elsewhere.incidents.iter().map(|id| id.as_str()).collect();
+    format!("{name}: {}, {most} more killed\n", ids.join(" "))
+}
+
+/// Holds the answer to `question` to each line of `expected`; `no injured` means that there is no such line.
+#[track_caller]
+fn check(listing: &str, question: &str, expected: &str) {
+    let site = site(listing);
+    assert_eq!(site.broken(), [""; 0], "{:#?}", site.faults);
+    check_answer(&site, question, expected);
+}
+
+#[track_caller]
+fn check_answer(site: &Site, question: &str, expected: &str) {
+    let answer = site.answer(question);
+    for line in expected.split("; ") {
+        match line.strip_prefix("no ") {
+            Some(name) => {
+                let said = answer.lines().any(|line| line.starts_with(&format!("{name}:")));
+                assert!(!said, "{line}, but:\n{answer}");
+            }
+            None => {
+                assert!(answer.lines().any(|said| said == line), "`{line}` is not in:\n{answer}")
+            }
+        }
+    }
+}
+
+/// Holds a site to the rules it breaks.
+#[track_caller]
+fn check_broken(listing: &str, expected: &[&str]) {
+    let site = site(listing);
+    assert_eq!(site.broken(), expected, "{:#?}", site.faults);
+}

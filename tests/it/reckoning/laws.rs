@@ -1,0 +1,210 @@
+//! What holds of every site, sound or not: order, names, repeats, withdrawals, sums.
+
+use dateline::chronicle::incidents::Incident;
+use dateline::chronicle::measure::Measure;
+use dateline::chronicle::reckoning::{Reckoning, Toll, reckon};
+use dateline::chronicle::standing::{Standing, standing};
+use dateline::field::count::Bounds;
+use dateline::field::slug::Slug;
+use proptest::prelude::*;
+
+use super::worlds::{Happening, WITHDRAWN, questions, reported, world};
+use super::{Asked, Site, file_of, site_of};
+
+/// All answers of a site, in words.
+fn answers(site: &Site) -> Vec<String> {
+    questions().iter().map(|question| format!("{question}\n{}", site.answer(question))).collect()
+}
+
+fn site(world: &[Happening]) -> Site {
+    site_of(&reported(world))
+}
+
+/// The most, with open above every number.
+fn most(bounds: Bounds) -> u64 {
+    bounds.max.unwrap_or(u64::MAX)
+}
+
+fn bounds(reckoning: &Reckoning, measure: Measure) -> Bounds {
+    let row = reckoning.rows.get(&measure);
+    row.and_then(|row| row.bounds).unwrap_or(Bounds::exactly(0))
+}
+
+/// The reckoning of those incidents that `picks`.
+fn reckon_some(site: &Site, question: &str, picks: impl Fn(usize) -> bool) -> Reckoning {
+    let incidents = site.chronicle.incidents.values().enumerate();
+    let picked = incidents.filter(|(n, _)| picks(*n)).map(|(_, incident)| incident);
+    reckon(picked, &Asked::of(question).question(), &site.chronicle.places)
+}
+
+proptest! {
+    #[test]
+    fn the_order_of_files_is_irrelevant((world, seed) in (world(), any::<u64>())) {
+        let files = reported(&world);
+        let mut shuffled = files.clone();
+        shuffled.sort_by_key(|(path, _)| {
+            let mixed = path.bytes().fold(seed, |sum, byte| sum.rotate_left(7) ^ u64::from(byte));
+            mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+        });
+        let (one, other) = (site_of(&files), site_of(&shuffled));
+        prop_assert_eq!(answers(&one), answers(&other));
+        prop_assert_eq!(one.broken(), other.broken());
+    }
+
+    #[test]
+    fn renaming_a_file_changes_no_toll((world, seed) in (world(), 1..9_usize)) {
+        let files = reported(&world);
+        let renamed: Vec<(String, String)> = files
+            .iter()
+            .enumerate()
+            .map(|(n, (path, text))| match path.strip_prefix("content/dispatches/") {
+                None => (path.clone(), text.clone()),
+                Some(name) => {
+                    let slug = format!("title: Reported\nslug: {}", name.trim_end_matches(".md"));
+                    let path = format!("content/dispatches/{}-{n}.md", n * seed % 7);
+                    (path, text.replacen("title: Reported", &slug, 1))
+                }
+            })
+            .collect();
+        prop_assert_eq!(answers(&site_of(&files)), answers(&site_of(&renamed)));
+    }
+
+    #[test]
+    fn repeating_a_named_incident_changes_nothing((world, which) in (world(), any::<prop::sample::Index>())) {
+        let mut files = reported(&world);
+        let before = site_of(&files);
+        let said: Vec<(String, String)> = files
+            .iter()
+            .filter(|(_, text)| text.contains("incident: ") && !text.contains("supersedes: "))
+            .filter(|(path, _)| !path.contains("lie-"))
+            .cloned()
+            .collect();
+        prop_assume!(!said.is_empty());
+        let (path, text) = &said[which.index(said.len())];
+        files.push((path.replace(".md", "-again.md"), text.clone()));
+        prop_assert_eq!(answers(&before), answers(&site_of(&files)));
+    }
+
+    #[test]
+    fn a_withdrawn_dispatch_leaves_no_trace((world, number) in (world(), 0..90_000_u64)) {
+        let files = reported(&world);
+        let before = site_of(&files);
+        for incident in ["incident: i-0\n", "incident: of-its-own\n", ""] {
+            let keys = format!("date: 2018-03-01\n{incident}casualties: {number}\n{WITHDRAWN}");
+            let mut files = files.clone();
+            files.push(file_of("gone", &keys));
+            prop_assert_eq!(answers(&before), answers(&site_of(&files)));
+        }
+    }
+
+    #[test]
+    fn the_least_is_not_above_the_most_and_the_basis_adds_up(world in world()) {
+        let site = site(&world);
+        for question in questions() {
+            let reckoning = site.reckon(&question);
+            for (measure, row) in &reckoning.rows {
+                let bounds = row.bounds.unwrap_or(Bounds::exactly(0));
+                prop_assert!(bounds.min <= most(bounds));
+                prop_assert_eq!(row.known + row.unknown, reckoning.counted.len());
+                prop_assert_eq!(row, &from_basis(&site, &reckoning, *measure));
+            }
+            prop_assert_eq!(listed(&reckoning), near(&site, &question));
+        }
+    }
+
+    #[test]
+    fn an_unrelated_incident_lowers_nothing((one, other) in (world(), world())) {
+        let both: Vec<Happening> = one.iter().chain(&other).cloned().collect();
+        let (before, after) = (site(&one), site(&both));
+        for question in questions() {
+            let (before, after) = (before.reckon(&question), after.reckon(&question));
+            for measure in before.rows.keys() {
+                let (was, now) = (bounds(&before, *measure), bounds(&after, *measure));
+                prop_assert!(was.min <= now.min && most(was) <= most(now), "{was} then {now}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_union_comes_to_at_most_the_sum((world, sets) in (world(), any::<[u8; 2]>())) {
+        let site = site(&world);
+        let picks = |set: u8, n: usize| set >> (n % 8) & 1 == 1;
+        for question in questions() {
+            let union = reckon_some(&site, &question, |n| picks(sets[0] | sets[1], n));
+            let [one, other] = sets.map(|set| reckon_some(&site, &question, |n| picks(set, n)));
+            for measure in union.rows.keys() {
+                let all = bounds(&union, *measure);
+                let sum = bounds(&one, *measure).plus(bounds(&other, *measure));
+                prop_assert!(all.min <= sum.min && most(all) <= most(sum), "{all} of {sum}");
+            }
+        }
+    }
+
+    #[test]
+    fn months_and_spans_bound_the_year(world in world()) {
+        let site = site(&world);
+        for year in ["2016", "2017"] {
+            let whole = site.reckon(year);
+            let months: Vec<Reckoning> =
+                (1..=12).map(|month| site.reckon(&format!("{year}-{month:02}"))).collect();
+            for measure in whole.rows.keys() {
+                let sum = months.iter().map(|month| bounds(month, *measure)).reduce(Bounds::plus);
+                let sum = sum.unwrap_or(Bounds::exactly(0));
+                let year = bounds(&whole, *measure);
+                prop_assert!(sum.min <= year.min);
+                let spans = spanning(&site, &months).filter_map(|it| it.bounds(*measure));
+                let bound = spans.fold(sum, Bounds::plus);
+                prop_assert!(most(year) <= most(bound), "{year} of {bound}");
+            }
+        }
+    }
+}
+
+/// The row that the incidents counted come to by themselves.
+fn from_basis(site: &Site, reckoning: &Reckoning, measure: Measure) -> Toll {
+    let mut row = Toll::default();
+    for id in &reckoning.counted {
+        match site.chronicle.incidents[id].bounds(measure) {
+            None => row.unknown += 1,
+            Some(bounds) => {
+                let partly = reckoning.partly.contains(id);
+                let share = if partly { bounds.perhaps() } else { bounds };
+                row.bounds = Some(row.bounds.map_or(share, |sum| sum.plus(share)));
+                row.known += 1;
+            }
+        }
+    }
+    row
+}
+
+/// Every incident that an answer lists, once for each list.
+fn listed(reckoning: &Reckoning) -> Vec<&Slug> {
+    let lists = [
+        &reckoning.counted,
+        &reckoning.place_unclear.incidents,
+        &reckoning.spans.incidents,
+        &reckoning.graded_out,
+        &reckoning.tolls,
+    ];
+    let mut listed: Vec<&Slug> = lists.into_iter().flatten().collect();
+    listed.sort();
+    listed
+}
+
+/// Every incident that is not outside a question.
+fn near<'s>(site: &'s Site, question: &str) -> Vec<&'s Slug> {
+    let asked = Asked::of(question);
+    let places = &site.chronicle.places;
+    let is_near = |it: &&Incident| standing(it, &asked.question(), places) != Standing::Outside;
+    site.chronicle.incidents.values().filter(is_near).map(|it| &it.id).collect()
+}
+
+/// The incidents that lie across an end of one of the months, each once.
+fn spanning<'s>(site: &'s Site, months: &[Reckoning]) -> impl Iterator<Item = &'s Incident> {
+    let mut ids: Vec<&Slug> = months.iter().flat_map(|month| &month.spans.incidents).collect();
+    ids.sort();
+    ids.dedup();
+    let incidents = &site.chronicle.incidents;
+    let found: Vec<&Incident> = ids.into_iter().map(|id| &incidents[id]).collect();
+    found.into_iter()
+}

@@ -1,0 +1,145 @@
+//! Rule 11: precision gates roll-ups.
+
+use super::check;
+
+const PLACES: &str = "== cities/mosul
+    name: Mosul
+    region: Nineveh
+    == cities/erbil
+    name: Erbil
+    country: IQ
+    == cities/kyiv
+    name: Kyiv
+    country: UA
+    == cities/sinjar
+    name: Sinjar
+    region: Sinjar District
+    == regions/nineveh
+    name: Nineveh
+    country: IQ
+    == regions/sinjar-district
+    name: Sinjar District
+    within: Nineveh
+    == a
+    date: 2017-05-31
+    city: Mosul
+    casualties: {killed: 12}
+    == region
+    date: 2017-05-30
+    ";
+
+#[test]
+fn a_place_known_only_to_the_region_stands_beside_its_cities() {
+    let site = format!(
+        "{PLACES}region: Nineveh\n    location: {{precision: region}}\n    casualties: {{killed: 40}}"
+    );
+    check(&site, "Mosul", "killed: 12; place unclear: region, up to 40 more killed");
+    check(&site, "Sinjar", "no killed; place unclear: region, up to 40 more killed");
+    check(&site, "Erbil", "no place unclear");
+    check(&site, "Kyiv", "no place unclear");
+    check(&site, "everywhere", "killed: 52; counted: a region; no place unclear");
+}
+
+#[test]
+fn a_place_known_only_to_the_country_stands_beside_all_its_cities() {
+    let site = format!(
+        "{PLACES}country: IQ\n    location: {{precision: country}}\n    casualties: {{killed: 40}}"
+    );
+    for city in ["Mosul", "Sinjar", "Erbil"] {
+        check(&site, city, "place unclear: region, up to 40 more killed");
+    }
+    check(&site, "Kyiv", "no place unclear");
+}
+
+#[test]
+fn a_city_that_is_named_only_as_a_guess_is_not_counted() {
+    let site = format!(
+        "{PLACES}city: Mosul\n    location: {{precision: region}}\n    casualties: {{killed: 40}}"
+    );
+    check(&site, "Mosul", "killed: 12; counted: a; place unclear: region, up to 40 more killed");
+    check(&site, "Sinjar", "place unclear: region, up to 40 more killed");
+}
+
+#[test]
+fn a_dispatch_can_say_where_a_city_without_a_file_lies() {
+    let site = format!(
+        "{PLACES}region: Nineveh\n    location: {{precision: region}}\n    casualties: {{killed: 40}}
+    == b
+    date: 2017-05-31
+    city: Hamdaniya
+    region: Nineveh
+    casualties: {{killed: 1}}"
+    );
+    check(&site, "Hamdaniya", "killed: 1; place unclear: region, up to 40 more killed");
+}
+
+#[test]
+fn nobody_knows_how_many_more_when_one_of_them_has_no_number() {
+    let site = format!(
+        "{PLACES}region: Nineveh\n    location: {{precision: region}}\n    casualties: {{killed: 40}}
+    == silent
+    date: 2017-05-31
+    region: Nineveh
+    location: {{precision: region}}
+    casualties: {{injured: 3}}"
+    );
+    check(&site, "Mosul", "place unclear: region silent, nobody knows how many more killed");
+}
+
+const SPAN: &str = "== a
+    date: 2017-06-05
+    event: {from: 2017-05-30, to: 2017-06-02, precision: days}
+    city: Mosul
+    casualties: {killed: 40}
+    == b
+    date: 2017-05-20
+    city: Mosul
+    casualties: {killed: 12}
+    ";
+
+#[test]
+fn what_lies_across_the_end_of_a_month_stands_beside_both() {
+    check(SPAN, "Mosul 2017-05", "killed: 12; spans: a, up to 40 more killed");
+    check(SPAN, "2017-06", "no killed; spans: a, up to 40 more killed");
+    check(SPAN, "2017", "killed: 52; counted: a b; no spans");
+    check(SPAN, "Baghdad 2017-05", "no spans");
+}
+
+#[test]
+fn what_lies_across_a_new_year_stands_beside_both_years() {
+    let site = SPAN.replace("2017-05-30", "2016-12-30");
+    check(&site, "2016", "no killed; spans: a, up to 40 more killed");
+    check(&site, "2017", "killed: 12; spans: a, up to 40 more killed");
+}
+
+#[test]
+fn everything_near_a_question_is_in_one_of_its_lists() {
+    let site = format!(
+        "{SPAN}== c
+    date: 2017-05-21
+    city: Mosul
+    grade: discounted
+    casualties: {{killed: 1}}
+    == d
+    date: 2017-05-21
+    cities: [Mosul, Baghdad]
+    casualties: {{killed: 2}}
+    == e
+    date: 2017-05-21
+    city: Mosul
+    kind: toll
+    event: 2017-05-21
+    casualties: {{killed: 3}}
+    == f
+    date: 2017-05-21
+    city: Mosul
+    location: {{precision: region}}
+    casualties: {{killed: 4}}"
+    );
+    check(
+        &site,
+        "Mosul 2017-05",
+        "killed: 12–14; counted: b d; partly: d; graded out: c; tolls: e; \
+         spans: a, up to 40 more killed; place unclear: f, up to 4 more killed",
+    );
+}
