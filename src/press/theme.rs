@@ -1,11 +1,11 @@
 //! A theme: its templates, its words and its files, with what a site puts in their place. The only set-up of Tera.
 //! It does not know pages; it is the same for all of them.
 
-use std::borrow::Cow;
+pub mod files;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use include_dir::{Dir, File, include_dir};
 use tera::{ErrorKind, Tera};
 
 use crate::plan::address;
@@ -13,17 +13,11 @@ use crate::plan::edition::{Page, Route};
 use crate::plan::view::View;
 use crate::press::filters;
 use crate::press::strings::Strings;
+use crate::press::theme::files::{Files, Piece};
 use crate::text::diagnostic::Diagnostic;
-use crate::text::nearest::nearest;
 use crate::text::rule;
-use crate::text::source::{Content, Hash, Hashing, Snapshot, SourcePath};
-use crate::text::span::{Span, Spanned};
-
-/// The default theme travels inside the binary.
-static WIRE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/wire");
-
-/// The name of the default theme.
-pub const DEFAULT: &str = "wire";
+use crate::text::source::{Hash, SourcePath};
+use crate::text::span::Span;
 
 /// A theme ready to print.
 pub struct Theme {
@@ -34,87 +28,6 @@ pub struct Theme {
     /// Changes whenever any page might.
     pub fingerprint: Hash,
     files: BTreeMap<String, Piece>,
-}
-
-/// One file of a theme.
-#[derive(Clone)]
-struct Piece {
-    path: SourcePath,
-    bytes: Cow<'static, [u8]>,
-}
-
-/// Every file of the theme called `name`, by its path in the theme, as `snapshot` has it.
-#[derive(Clone)]
-pub struct Files(BTreeMap<String, Piece>);
-
-impl Files {
-    /// Gathers the theme's files; the site's own under `templates` and `assets` come before them.
-    pub fn gather(snapshot: &Snapshot, name: &Spanned<String>) -> Result<Files, Diagnostic> {
-        let folder = format!("themes/{}", name.value);
-        let mut files = BTreeMap::new();
-        if snapshot.below(&folder).next().is_none() {
-            if name.value != DEFAULT {
-                return Err(no_theme(snapshot, name, &folder));
-            }
-            gather_embedded(&WIRE, &mut files);
-        }
-        let mut add = |path: &SourcePath, inside: String, content: &Content| {
-            let bytes = match content {
-                Content::Text(text) => text.as_bytes().to_vec(),
-                Content::Bytes(bytes) => bytes.to_vec(),
-                // Nothing a theme is made of is that large.
-                Content::OnDisk(_) => return,
-            };
-            files.insert(inside, Piece { path: path.clone(), bytes: bytes.into() });
-        };
-        for (path, inside, source) in snapshot.below(&folder) {
-            add(path, inside.to_owned(), &source.content);
-        }
-        for kind in ["templates", "assets"] {
-            for (path, inside, source) in snapshot.below(kind) {
-                add(path, format!("{kind}/{inside}"), &source.content);
-            }
-        }
-        Ok(Files(files))
-    }
-
-    /// Changes whenever any file does.
-    pub fn fingerprint(&self) -> Hash {
-        let mut hash = Hashing::default();
-        for (inside, piece) in &self.0 {
-            hash.piece(inside.as_bytes());
-            hash.piece(&piece.bytes);
-        }
-        hash.finish()
-    }
-
-    fn under<'f>(&'f self, folder: &'f str) -> impl Iterator<Item = (&'f str, &'f Piece)> {
-        self.0.iter().filter_map(move |(inside, piece)| {
-            Some((inside.strip_prefix(folder)?.strip_prefix('/')?, piece))
-        })
-    }
-}
-
-fn no_theme(snapshot: &Snapshot, name: &Spanned<String>, folder: &str) -> Diagnostic {
-    let folders =
-        snapshot.below("themes").filter_map(|(_, below, _)| Some(below.split_once('/')?.0));
-    let label = nearest(&name.value, folders.chain([DEFAULT])).map_or_else(
-        || format!("nothing lies in {folder}"),
-        |near| format!("did you mean `{near}`?"),
-    );
-    rule::NO_THEME
-        .at(&SourcePath::new("site.toml"), name.span, format!("there is no theme `{}`", name.value))
-        .label(label)
-        .help(format!("put it into {folder}, or take `theme` out to use the one that is built in"))
-}
-
-fn gather_embedded(dir: &'static Dir<'static>, files: &mut BTreeMap<String, Piece>) {
-    for file in dir.files() {
-        let inside = file.path().to_string_lossy().replace('\\', "/");
-        let path = SourcePath::new(&format!("themes/{DEFAULT}/{inside}"));
-        files.insert(inside, Piece { path, bytes: File::contents(file).into() });
-    }
-    dir.dirs().for_each(|dir| gather_embedded(dir, files));
 }
 
 impl Theme {

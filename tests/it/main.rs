@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests set up the world they look at")]
 
+mod architecture;
 mod faults;
 mod input;
 mod preview;

@@ -89,7 +89,7 @@ fn level_1_phrases_and_ranges_are_counts() {
 }
 
 #[test]
-fn levels_2_and_3_every_key_lands_where_it_should() {
+fn level_3_every_key_of_a_dispatch_lands_where_it_should() {
     let landed = landed(super::PATH, include_str!("sound.md"));
     check(
         &landed,
@@ -132,6 +132,11 @@ fn levels_2_and_3_every_key_lands_where_it_should() {
             ("/body/links/0/destination", json!("/method/")),
         ],
     );
+}
+
+#[test]
+fn levels_2_and_3_every_key_of_an_account_lands_where_it_should() {
+    let landed = landed(super::PATH, include_str!("sound.md"));
     let account = &landed["accounts"][0];
     check(
         account,

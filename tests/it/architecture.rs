@@ -1,0 +1,230 @@
+//! The documents and the code say the same: who imports whom, which files there are, which rules, which views.
+//! It does not run dateline; it reads its sources and its manual as text.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use dateline::text::diagnostic::{Rule, Severity};
+use dateline::text::rule;
+
+/// Which rooms each room may import, from the ground up. `ARCHITECTURE.md` has the same table.
+const LAW: [(&str, &[&str]); 13] = [
+    ("text", &[]),
+    ("field", &["text"]),
+    ("prose", &["text"]),
+    ("read", &["text", "field", "prose"]),
+    ("config", &["text", "field", "read"]),
+    ("chronicle", &["text", "field"]),
+    ("plan", &["text", "field", "prose", "config", "chronicle"]),
+    ("press", &["text", "prose", "plan"]),
+    ("edge", &["text", "plan"]),
+    ("compose", &["text", "field", "prose", "read", "config", "chronicle", "plan", "press"]),
+    ("cli", &[]),
+    ("command", &["cli"]),
+    ("main", &["cli", "command"]),
+];
+
+#[test]
+fn no_room_imports_a_room_it_may_not_know() {
+    let law: BTreeMap<&str, &[&str]> = LAW.into_iter().collect();
+    let mut broken = Vec::new();
+    for (path, text) in sources() {
+        let room = room_of(&path);
+        if room == "lib" {
+            continue;
+        }
+        let may =
+            law.get(room.as_str()).unwrap_or_else(|| panic!("the law does not know `{room}`"));
+        for imported in imported(&text) {
+            if imported != room && !may.contains(&imported.as_str()) {
+                broken.push(format!("{path} imports {imported}"));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn only_commands_call_edge() {
+    let outside = |path: &String| room_of(path) != "command";
+    let callers = sources().into_iter().filter(|(path, _)| outside(path));
+    let callers: Vec<String> =
+        callers.filter(|(_, text)| text.contains("dateline::edge")).map(|(path, _)| path).collect();
+    assert!(callers.is_empty(), "{callers:?}");
+}
+
+#[test]
+fn the_table_of_imports_is_the_law() {
+    let document = document("ARCHITECTURE.md");
+    for (room, may) in LAW {
+        let may: Vec<String> = may.iter().map(|room| format!("`{room}`")).collect();
+        let may = if may.is_empty() { "nothing".to_owned() } else { may.join(", ") };
+        let line = format!("| `{room}` | {may} |");
+        assert!(document.contains(&line), "ARCHITECTURE.md has no line `{line}`");
+    }
+}
+
+#[test]
+fn the_code_map_names_what_is_there_and_nothing_else() {
+    let document = document("ARCHITECTURE.md");
+    let map = section(&document, "## Code map");
+    let quoted = map.split('`').skip(1).step_by(2);
+    let named: BTreeSet<String> = quoted
+        .filter(|name| name.starts_with("src/") && *name != "src/")
+        .map(str::to_owned)
+        .collect();
+    let mut there = BTreeSet::new();
+    for (path, _) in sources() {
+        // A file of its own on the two upper floors; what lies deeper belongs to the room above it.
+        let parts: Vec<&str> = path.split('/').collect();
+        if parts.len() <= 3 && !path.ends_with("tests.rs") {
+            there.insert(path.clone());
+        }
+        if parts.len() >= 3 {
+            there.insert(format!("src/{}/", parts[1]));
+        }
+    }
+    let unnamed: Vec<_> = there.difference(&named).collect();
+    let gone: Vec<_> = named.difference(&there).collect();
+    assert!(unnamed.is_empty(), "the code map does not name {unnamed:?}");
+    assert!(gone.is_empty(), "the code map names what is not there: {gone:?}");
+}
+
+#[test]
+fn the_manual_lists_every_rule_in_its_own_words() {
+    let document = document("docs/rules.md");
+    let listed: BTreeSet<&str> = document.lines().filter(|line| line.starts_with("| `")).collect();
+    let line = |rule: &Rule| {
+        let severity = match rule.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        format!("| `{}` | {severity} | {} |", rule.code, rule.summary)
+    };
+    let rules: BTreeSet<String> = rule::ALL.iter().map(|rule| line(rule)).collect();
+    let rules: BTreeSet<&str> = rules.iter().map(String::as_str).collect();
+    let missing: Vec<_> = rules.difference(&listed).collect();
+    let extra: Vec<_> = listed.difference(&rules).collect();
+    assert!(missing.is_empty() && extra.is_empty(), "missing: {missing:#?}\nextra: {extra:#?}");
+}
+
+#[test]
+fn the_manual_names_every_field_a_template_sees() {
+    let document = document("docs/theme.md");
+    let mut unnamed = Vec::new();
+    for (path, text) in sources() {
+        let is_view = path == "src/plan/view.rs" || path.starts_with("src/plan/view/");
+        // Templates never see what is made for machines.
+        if !is_view || path == "src/plan/view/document.rs" {
+            continue;
+        }
+        for (view, fields) in structs(&text) {
+            let table = section(&document, &format!("### {view}"));
+            let is_unnamed = |field: &&String| !table.contains(&format!("\n| `{field}` |"));
+            let fields = fields.iter().filter(is_unnamed);
+            unnamed.extend(fields.map(|field| format!("{view}.{field}")));
+        }
+    }
+    assert!(unnamed.is_empty(), "docs/theme.md does not name {unnamed:#?}");
+}
+
+#[test]
+fn templates_have_no_function_that_looks_into_the_site() {
+    let manual = document("docs/theme.md");
+    let mut filters = 0;
+    for (path, text) in sources() {
+        if room_of(&path) != "press" {
+            continue;
+        }
+        for registered in ["register_function", "register_test"] {
+            assert!(!text.contains(registered), "{path} has `{registered}`");
+        }
+        for (name, _) in
+            text.split("register_filter(\"").skip(1).filter_map(|it| it.split_once('"'))
+        {
+            filters += 1;
+            assert!(manual.contains(&format!("`{name}`")), "docs/theme.md does not name `{name}`");
+        }
+    }
+    assert!(filters > 0, "the press registers its filters by name");
+}
+
+/// Every Rust file under `src`, by its path from the project's root.
+fn sources() -> BTreeMap<String, String> {
+    let mut sources = BTreeMap::new();
+    let mut folders = vec![root().join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder of sources") {
+            let path = entry.expect("it can be listed").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let name = path.strip_prefix(root()).expect("it lies in the project");
+                let name = name.to_string_lossy().replace('\\', "/");
+                sources.insert(name, fs::read_to_string(&path).expect("it can be read"));
+            }
+        }
+    }
+    sources
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
+}
+
+fn document(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// `plan` for `src/plan.rs` and all below `src/plan/`.
+fn room_of(path: &str) -> String {
+    let below = path.strip_prefix("src/").unwrap_or(path);
+    let first = below.split('/').next().unwrap_or(below);
+    first.strip_suffix(".rs").unwrap_or(first).to_owned()
+}
+
+/// The rooms that a file names as `crate::room`; its comments may speak of any.
+fn imported(text: &str) -> BTreeSet<String> {
+    let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let mut rooms = BTreeSet::new();
+    for line in code {
+        for after in line.split("crate::").skip(1) {
+            assert!(!after.starts_with('{'), "import room by room, not as a group: {line}");
+            let name = after.split(|c: char| !c.is_alphanumeric() && c != '_').next();
+            rooms.extend(name.map(str::to_owned));
+        }
+    }
+    rooms
+}
+
+/// The part of a document below `heading`, up to the next of its level or above.
+fn section(document: &str, heading: &str) -> String {
+    let level = heading.chars().take_while(|c| *c == '#').count();
+    let below = document.lines().skip_while(|line| *line != heading).skip(1);
+    let is_next = |line: &&str| {
+        let hashes = line.chars().take_while(|c| *c == '#').count();
+        (1..=level).contains(&hashes) && line[hashes..].starts_with(' ')
+    };
+    let lines: Vec<&str> = below.take_while(|line| !is_next(line)).collect();
+    assert!(!lines.is_empty(), "there is no section `{heading}`");
+    format!("\n{}", lines.join("\n"))
+}
+
+/// Every struct with named fields, and these.
+fn structs(text: &str) -> BTreeMap<String, Vec<String>> {
+    let mut structs: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut current = None;
+    for line in text.lines() {
+        if let Some(name) = line.strip_prefix("pub struct ").and_then(|it| it.strip_suffix(" {")) {
+            current = Some(name.to_owned());
+        } else if line == "}" {
+            current = None;
+        }
+        let field = line.strip_prefix("    pub ").and_then(|it| it.split_once(": "));
+        if let (Some(view), Some((field, _))) = (&current, field) {
+            structs.entry(view.clone()).or_default().push(field.to_owned());
+        }
+    }
+    structs
+}
