@@ -40,7 +40,7 @@ pub struct MenuLine {
     /// What it says.
     pub title: String,
     /// Where it leads: a path of this site or a web address.
-    pub to: String,
+    pub to: Spanned<String>,
 }
 
 /// The settings of a site.
@@ -256,6 +256,6 @@ fn menu(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Vec<MenuLine
                 "write a path from the root such as /about/, or a full https:// address",
             );
         }
-        Some(MenuLine { title: title?, to: to.value })
+        Some(MenuLine { title: title?, to })
     }))
 }

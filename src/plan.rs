@@ -71,7 +71,9 @@ pub fn plan(desk: &Desk<'_>, faults: &mut Vec<Diagnostic>) -> Edition {
     planned.extend(feed::documents(desk, &planned));
     planned.extend(files::aliases(desk));
     files::missing_media(desk, faults);
-    bind(planned, faults)
+    let edition = bind(planned, faults);
+    links::dead_menu_lines(desk, &edition, faults);
+    edition
 }
 
 /// Puts the pages into order. Two that would lie at one address are reported; so are two that differ only in case,

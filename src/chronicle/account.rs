@@ -1,10 +1,9 @@
 //! What one account supports: its figures by measure, from the newsroom's own number or from the claims it reports.
 //! Rules 1, 3 and 8 of the counting policy. It does not know other accounts of the same incident.
 
-use std::collections::BTreeMap;
-
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use litemap::LiteMap;
 
 use crate::chronicle::measure::Measure;
 use crate::chronicle::parts::{PartsAboveWhole, hold_to_wholes, together, whole};
@@ -32,7 +31,7 @@ pub struct Figure {
 }
 
 /// The figures of an account, by measure. A measure it is silent on is missing.
-pub type FiguresByMeasure = BTreeMap<Measure, Figure>;
+pub type FiguresByMeasure = LiteMap<Measure, Figure>;
 
 impl Figure {
     /// Gives the figure other bounds, and words for them; the same bounds keep the words of their source.

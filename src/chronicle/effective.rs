@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use litemap::LiteMap;
 
 use crate::chronicle::account::{Figure, FiguresByMeasure};
 use crate::chronicle::everyone::everyone;
@@ -49,7 +50,7 @@ pub struct Effective {
 }
 
 /// What counts, by measure.
-pub type EffectiveByMeasure = BTreeMap<Measure, Effective>;
+pub type EffectiveByMeasure = LiteMap<Measure, Effective>;
 
 /// What one account states of one kind of harm, or of everyone together.
 pub struct Statement<'t> {

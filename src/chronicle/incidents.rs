@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
+use rayon::prelude::*;
 
 use crate::chronicle::account::FiguresByMeasure;
 use crate::chronicle::effective::EffectiveByMeasure;
@@ -126,9 +127,14 @@ pub fn incidents(
     let gather = Gather { dispatches, references, places, zone };
     let accounts = accounts_by_incident(&told);
     let mut by_id = BTreeMap::new();
-    for (id, accounts) in &accounts {
+    // No incident looks at another.
+    let gathered = accounts.par_iter().map(|(id, accounts)| {
+        let mut faults = Vec::new();
         let file = mergers.files.get(id).copied();
-        let gathered = gather.incident(id, accounts, file, faults);
+        (id, gather.incident(id, accounts, file, &mut faults), faults)
+    });
+    for (id, gathered, found) in gathered.collect::<Vec<_>>() {
+        faults.extend(found);
         for (number, place, figures) in gathered.figures {
             told[number][place].figures = figures;
         }

@@ -63,6 +63,9 @@ fn write(
     match published {
         Ok(published) => {
             say_what_was_made(look, &site.edition, &published, started.elapsed(), terminal);
+            if project.shows_drafts() {
+                terminal.say("warning: this site shows drafts and embargoed dispatches; keep it to yourselves");
+            }
             Ok(Exit::Clean)
         }
         Err(PublishFault::Unprinted(found)) => Ok(refuse(look, &first_of_each(found), terminal)),
@@ -133,9 +136,21 @@ fn megabytes(bytes: u64) -> String {
 
 /// `65 dispatches, 8 city pages, ...`
 fn kinds(edition: &Edition) -> String {
+    const NAMES: [(&str, &str); 10] = [
+        ("dispatch", "dispatches"),
+        ("city page", "city pages"),
+        ("incident", "incidents"),
+        ("year", "years"),
+        ("month", "months"),
+        ("redirect", "redirects"),
+        ("other page", "other pages"),
+        ("document", "documents"),
+        ("copied file", "copied files"),
+        ("theme file", "theme files"),
+    ];
     let kind = |page: &Page| match page {
         Page::Template { view, .. } => match view.as_ref() {
-            View::Dispatch(_) => 0,
+            View::Dispatch(_) | View::Withdrawn(_) => 0,
             View::City(_) => 1,
             View::Incident(_) => 2,
             View::Year(_) => 3,
@@ -147,20 +162,12 @@ fn kinds(edition: &Edition) -> String {
         Page::Copy { .. } => 8,
         Page::Asset { .. } => 9,
     };
-    let names = [
-        "dispatches",
-        "city pages",
-        "incidents",
-        "years",
-        "months",
-        "redirects",
-        "other pages",
-        "documents",
-        "copied files",
-        "theme files",
-    ];
-    let mut counts = [0_usize; 10];
+    let mut counts = [0_usize; NAMES.len()];
     edition.pages.values().for_each(|page| counts[kind(page)] += 1);
-    let said = counts.iter().zip(names).filter(|(count, _)| **count > 0);
-    said.map(|(count, name)| format!("{count} {name}")).collect::<Vec<_>>().join(", ")
+    let said = counts.iter().zip(NAMES).filter_map(|(count, (one, many))| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        count => Some(format!("{count} {many}")),
+    });
+    said.collect::<Vec<_>>().join(", ")
 }

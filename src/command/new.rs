@@ -4,7 +4,6 @@ use dateline::edge::terminal::Terminal;
 use dateline::edge::{clock, scaffold};
 use dateline::field::day::Day;
 use dateline::field::slug::Slug;
-use jiff::tz::TimeZone;
 
 use crate::cli::Common;
 use crate::command::failure::{Exit, Failure};
@@ -37,7 +36,7 @@ pub(crate) fn run(
         })?,
         None => {
             let now = clock::now(common.now.as_deref()).map_err(Failure::usage)?;
-            Day::of(now, &TimeZone::UTC)
+            Day::of(now, &project.timezone()?)
         }
     };
     let slug = Slug::make(asked.title);

@@ -9,6 +9,7 @@ use dateline::edge::{clock, disk};
 use dateline::text::diagnostic::Diagnostic;
 use dateline::text::report;
 use dateline::text::source::{Snapshot, SourcePath};
+use jiff::tz::TimeZone;
 
 use crate::cli::Common;
 use crate::command::failure::{Exit, Failure};
@@ -49,6 +50,18 @@ impl Project {
         };
         let wishes = Wishes { drafts, base_url: base_url.map(str::to_owned) };
         Ok(Project { root, wishes, now: common.now.clone() })
+    }
+
+    /// Whether drafts and embargoed dispatches are shown.
+    pub(crate) fn shows_drafts(&self) -> bool {
+        self.wishes.drafts == Drafts::Shown
+    }
+
+    /// Where a bare date begins, by the settings; UTC while they cannot be read.
+    pub(crate) fn timezone(&self) -> Result<TimeZone, Failure> {
+        let snapshot = self.read()?;
+        let settings = snapshot.text(&SourcePath::new(config::FILE)).map(|text| config::read(text));
+        Ok(settings.and_then(Result::ok).map_or(TimeZone::UTC, |config| config.timezone))
     }
 
     /// Reads the project as it is now.

@@ -1,8 +1,7 @@
 //! What was done to people, and to whom: harms, groups and the figures for them.
 //! It does not add anything up; that is the reckoning's.
 
-use std::collections::BTreeMap;
-
+use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 
 use crate::field::count::Count;
@@ -64,7 +63,7 @@ pub struct Figures {
     /// The whole, if it was given.
     pub total: Option<Count>,
     /// The parts that were given.
-    pub parts: BTreeMap<Group, Count>,
+    pub parts: LiteMap<Group, Count>,
     /// The state of knowledge, where it differs from the dispatch's.
     pub as_of: Option<Moment>,
     /// Where they stand in the file.
@@ -86,7 +85,7 @@ pub struct Casualties {
     /// A bare number, which counts killed and injured not told apart.
     pub untold: Option<Untold>,
     /// The figures by harm.
-    pub harms: BTreeMap<Harm, Figures>,
+    pub harms: LiteMap<Harm, Figures>,
 }
 
 impl Casualties {

@@ -136,6 +136,14 @@ pub fn alias(path: &str) -> Route {
     }
 }
 
+/// The page at a path from the root such as `/about/`, or `None` for anything else.
+pub fn of_path(path: &str) -> Option<Route> {
+    match path.strip_prefix('/')? {
+        "" => Some(front()),
+        path => Some(alias(path)),
+    }
+}
+
 /// How the pages of one site link to each other.
 #[derive(Clone, Debug)]
 pub struct Linker {

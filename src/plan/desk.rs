@@ -247,12 +247,8 @@ impl<'a> Desk<'a> {
     /// The navigation: as the editors wrote it, else the plain pages that ask for a place.
     fn menu(&self) -> Vec<(String, Result<Route, String>)> {
         if let Some(lines) = &self.config.menu {
-            let target = |to: &str| match to.strip_prefix('/') {
-                Some("") => Ok(address::front()),
-                Some(path) => Ok(address::alias(path)),
-                None => Err(to.to_owned()),
-            };
-            return lines.iter().map(|line| (line.title.clone(), target(&line.to))).collect();
+            let target = |to: &str| address::of_path(to).ok_or_else(|| to.to_owned());
+            return lines.iter().map(|line| (line.title.clone(), target(&line.to.value))).collect();
         }
         let mut pages: Vec<_> =
             self.chronicle.pages.iter().filter(|page| page.menu.is_some()).collect();

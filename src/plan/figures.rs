@@ -89,12 +89,7 @@ pub fn state(state: &State, zone: &TimeZone) -> FigureView {
 
 /// A row of a toll.
 pub fn row(measure: Measure, toll: &Toll) -> TollRowView {
-    TollRowView {
-        measure,
-        part: measure.is_part(),
-        count: sum(toll.bounds),
-        unknown: toll.unknown,
-    }
+    TollRowView { measure, part: measure.is_part(), count: sum(toll.bounds), unknown: toll.unknown }
 }
 
 /// What may or may not belong to a toll.

@@ -32,7 +32,7 @@ pub fn beside(desk: &Desk<'_>, dispatch: &Dispatch, here: &Route) -> Vec<Planned
             files.insert(file.clone(), None);
         }
     }
-    if dispatch.path.stem() == "index" {
+    if is_alone_in_its_folder(desk, dispatch) {
         let lies_there = desk.snapshot.below(dispatch.path.folder());
         for (path, _, _) in lies_there.filter(|(path, _, _)| is_companion(path)) {
             files.entry(path.clone()).or_insert(None);
@@ -53,6 +53,14 @@ pub fn beside(desk: &Desk<'_>, dispatch: &Dispatch, here: &Route) -> Vec<Planned
             })
         })
         .collect()
+}
+
+/// A folder with an `index.md` and no other content belongs to that dispatch. With a second dispatch in it, hidden
+/// perhaps, nobody can say whose a file is.
+fn is_alone_in_its_folder(desk: &Desk<'_>, dispatch: &Dispatch) -> bool {
+    let content =
+        desk.snapshot.below(dispatch.path.folder()).filter(|(path, _, _)| !is_companion(path));
+    dispatch.path.stem() == "index" && content.count() == 1
 }
 
 fn is_companion(path: &SourcePath) -> bool {

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use percent_encoding::percent_decode_str;
 
+use crate::config;
 use crate::field::excerpt::excerpt;
 use crate::field::page::{Body, Link};
 use crate::plan::address;
 use crate::plan::desk::Desk;
-use crate::plan::edition::Route;
+use crate::plan::edition::{Edition, Route};
 use crate::text::diagnostic::Diagnostic;
 use crate::text::nearest::nearest;
 use crate::text::rule;
@@ -168,7 +169,7 @@ impl<'d> Targets<'d> {
         if self.desk.snapshot.sources.contains_key(&statics) {
             return to(Route::file(absolute), None);
         }
-        let route = if absolute.is_empty() { address::front() } else { address::alias(absolute) };
+        let route = address::of_path(&decoded)?;
         if self.addresses.contains(&route) { to(route, None) } else { None }
     }
 
@@ -191,6 +192,32 @@ impl<'d> Targets<'d> {
             .at(path, link.span, format!("the link to `{to}` leads nowhere"))
             .label(label)
             .help("link to a file by its path from this one, such as `../2017/2017-05-31-mosul.md`, or to an address such as /cities/mosul/")
+    }
+}
+
+/// Lines of the navigation that the editors wrote and that lead to no page of `edition`.
+pub fn dead_menu_lines(desk: &Desk<'_>, edition: &Edition, faults: &mut Vec<Diagnostic>) {
+    for line in desk.config.menu.iter().flatten() {
+        let (path, _) = split_suffix(&line.to.value);
+        if address::of_path(path).is_none_or(|route| edition.pages.contains_key(&route)) {
+            continue;
+        }
+        let known = edition.pages.keys().map(Route::as_path).collect::<Vec<_>>();
+        let near = nearest(path, known.iter().map(String::as_str));
+        let label = near.map_or_else(
+            || "nothing is published there".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
+        faults.push(
+            rule::DEAD_LINK
+                .at(
+                    &SourcePath::new(config::FILE),
+                    line.to.span,
+                    format!("the menu line \"{}\" leads nowhere", line.title),
+                )
+                .label(label)
+                .help("write the path of a page, such as /about/ or /cities/, or a full https:// address"),
+        );
     }
 }
 

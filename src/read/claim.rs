@@ -50,7 +50,7 @@ fn claimed(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Casualties {
     let (Some(node), Some(key)) = (fields.take("casualties"), fields.key_span("casualties")) else {
         return claimed;
     };
-    if let Some((harm, figures)) = claimed.harms.first_key_value() {
+    if let Some((harm, figures)) = claimed.harms.first() {
         let harm = harm.word();
         reader.faults.push(
             rule::TOGETHER

@@ -72,7 +72,7 @@ rules! {
     Error REFUSED_LINK = "refused-link": "a link leads to the web, to mail or to a phone";
     Error INCIDENTS_JOINED = "incidents-joined": "linked dispatches do not name two incidents";
     Error SUPERSEDED_TWICE = "superseded-twice": "a dispatch is superseded once";
-    Error SUPERSEDES_CYCLE = "supersedes-cycle": "what supersedes what has a beginning";
+    Error SUPERSEDES_CYCLE = "supersedes-cycle": "what supersedes, translates or is merged into what has a beginning";
     Error TIED_FIGURES = "tied-figures": "two figures of one incident and moment are ordered by `supersedes`";
     Error FIGURE_FALLS = "figure-falls": "a figure falls only by `supersedes` or a correction";
     Error PARTS_ABOVE_WHOLE = "parts-above-whole": "the parts of an incident do not outweigh its whole";

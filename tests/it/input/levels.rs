@@ -286,6 +286,6 @@ fn every_setting_is_read() {
         (all.headline_grades.len(), all.links.word(), all.trust_html),
         (2, "relative", true)
     );
-    assert_eq!(all.menu.expect("a menu")[0].to, "/about/");
+    assert_eq!(all.menu.expect("a menu")[0].to.value, "/about/");
     assert_eq!(all.theme_settings.len(), 1);
 }
