@@ -67,10 +67,18 @@ fn hold_over_parts(all: &mut Effective, effective: &EffectiveByMeasure) {
     let Some(parts) = parts(effective) else {
         return;
     };
+    let outgrown = |stated: Bounds| {
+        let newer = APART.iter().filter_map(|harm| effective.get(&Measure::Whole(*harm)));
+        let mut newer = newer.filter(|part| part.moment > all.moment);
+        let reaches_beyond = |part: Bounds| part.max.is_none_or(|most| Some(most) > stated.max);
+        stated.max.is_some() && newer.any(|part| part.figure.bounds.is_some_and(reaches_beyond))
+    };
     let bounds = match all.figure.bounds {
-        Some(stated) if parts.fits_within(stated) => {
-            Bounds { min: stated.min.max(parts.min), ..stated }
-        }
+        Some(stated) if parts.fits_within(stated) => Bounds {
+            min: stated.min.max(parts.min),
+            max: if outgrown(stated) { stated.envelope(parts).max } else { stated.max },
+            ..stated
+        },
         _ => parts,
     };
     all.figure.restate(Some(bounds));

@@ -3,8 +3,10 @@
 #![allow(clippy::disallowed_methods, reason = "tests set up the world they look at")]
 
 mod architecture;
+mod command;
 mod faults;
 mod input;
 mod preview;
 mod reckoning;
+mod site;
 mod watching;

@@ -88,6 +88,27 @@ fn a_later_count_of_the_killed_leaves_everyone_as_many_as_they_were() {
 }
 
 #[test]
+fn an_open_number_of_killed_opens_an_older_bare_number() {
+    let site = |killed: &str| {
+        format!(
+            "== a
+        date: 2017-05-31
+        city: Mosul
+        incident: zanjili
+        casualties: 120
+        == b
+        date: 2017-06-01
+        city: Mosul
+        incident: zanjili
+        casualties: {{killed: {killed}}}"
+        )
+    };
+    check(&site("at least 30"), "Mosul", "killed: at least 30; casualties: at least 120");
+    check(&site("30-200"), "Mosul", "killed: 30–200; casualties: at least 120");
+    check(&site("30-40, injured: 90-100"), "Mosul", "injured: 90–100; casualties: 120–140");
+}
+
+#[test]
 fn killed_beyond_an_older_bare_number_put_it_out_of_date() {
     let site = "== a
         date: 2017-05-31

@@ -1,0 +1,290 @@
+//! The program as an editor runs it: verbs, exit codes, what is written and what never is.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+/// Nothing takes longer than this, on the slowest machine that runs the tests.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+fn dateline(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+    command.current_dir(folder).args(arguments).env_remove("SOURCE_DATE_EPOCH");
+    command.output().expect("the program starts")
+}
+
+fn said(output: &Output) -> String {
+    let both = [output.stdout.as_slice(), output.stderr.as_slice()].concat();
+    String::from_utf8_lossy(&both).into_owned()
+}
+
+/// A new site, made by `init`.
+fn new_site() -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = dateline(folder.path(), &["init", "site"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let site = folder.path().join("site");
+    (folder, site)
+}
+
+/// Every file below `folder`, with its bytes.
+fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let bytes = fs::read(&path).expect("a file");
+                found.push((path, bytes));
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn a_new_site_is_clean_and_builds() {
+    let (_folder, site) = new_site();
+    let check = dateline(&site, &["check"]);
+    assert_eq!(check.status.code(), Some(0), "{}", said(&check));
+    assert!(check.stdout.is_empty(), "there is nothing to report");
+    let build = dateline(&site, &["build"]);
+    assert_eq!(build.status.code(), Some(0), "{}", said(&build));
+    assert!(site.join("public/dispatches/a-first-dispatch/index.html").is_file());
+    let again = dateline(&site.join("content"), &["build"]);
+    assert_eq!(again.status.code(), Some(0), "a site is found from any folder inside");
+}
+
+#[test]
+fn init_does_not_touch_a_folder_that_holds_anything() {
+    let (folder, site) = new_site();
+    let before = files(&site);
+    let output = dateline(folder.path(), &["init", "site"]);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert_eq!(files(&site), before);
+}
+
+#[test]
+fn new_makes_a_draft_and_never_overwrites() {
+    let (_folder, site) = new_site();
+    let ask = ["new", "Shelling: \"what\" is known", "--city", "Донецьк", "--date", "2015-01-22"];
+    let output = dateline(&site, &ask);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let path = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    assert_eq!(path, "content/dispatches/2015/2015-01-22-shelling-what-is-known.md");
+    let check = dateline(&site, &["check", "--drafts"]);
+    assert_eq!(check.status.code(), Some(0), "what `new` writes is clean: {}", said(&check));
+    let build = dateline(&site, &["build"]);
+    assert!(said(&build).contains("it is a draft"), "{}", said(&build));
+    assert!(!site.join("public/dispatches/2015-01-22-shelling-what-is-known").exists());
+
+    fs::write(site.join(&path), "mine").expect("it is written");
+    let again = dateline(&site, &ask);
+    assert_eq!(again.status.code(), Some(2), "{}", said(&again));
+    assert_eq!(fs::read(site.join(&path)).expect("it is there"), b"mine");
+}
+
+#[test]
+fn exit_codes_tell_whose_fault_it_is() {
+    let (folder, site) = new_site();
+    let broken = site.join("content/dispatches/broken.md");
+    fs::write(&broken, "---\ntitle: T\ndate: 2024-02-30\ncity: Kyiv\n---\n").expect("written");
+    assert_eq!(dateline(&site, &["check"]).status.code(), Some(1), "the content");
+    fs::remove_file(&broken).expect("removed");
+    assert_eq!(dateline(folder.path(), &["check"]).status.code(), Some(2), "no site here");
+    assert_eq!(dateline(&site, &["chekc"]).status.code(), Some(2), "no such verb");
+    let now = dateline(&site, &["check", "--now", "yesterday"]);
+    assert_eq!(now.status.code(), Some(2), "no such moment");
+    fs::write(site.join("site.toml"), "title = 3").expect("written");
+    assert_eq!(dateline(&site, &["check"]).status.code(), Some(2), "the settings");
+}
+
+#[test]
+fn reports_come_for_people_for_lines_and_for_scripts() {
+    let (_folder, site) = new_site();
+    let text = "---\ntitle: T\ndate: 2024-02-30\ncity: Kyiv\nkilled: 3\n---\n";
+    fs::write(site.join("content/dispatches/b.md"), text).expect("written");
+    let human = dateline(&site, &["check"]);
+    let human = String::from_utf8_lossy(&human.stdout).into_owned();
+    assert!(human.contains("content/dispatches/b.md:3:15"), "{human}");
+    assert!(human.contains("2 errors"), "all of them in one run: {human}");
+    let concise = dateline(&site, &["check", "--format", "concise"]);
+    let concise = String::from_utf8_lossy(&concise.stdout).into_owned();
+    assert_eq!(concise.lines().count(), 2, "{concise}");
+    assert!(concise.starts_with("content/dispatches/b.md:3:15: error[not-a-date]: "), "{concise}");
+    let json = dateline(&site, &["check", "--format", "json"]);
+    let faults: serde_json::Value = serde_json::from_slice(&json.stdout).expect("it is JSON");
+    assert_eq!(faults[0]["rule"], "not-a-date");
+    assert_eq!(faults[0]["line"], 3);
+}
+
+#[test]
+fn a_fault_leaves_the_last_good_site_byte_for_byte() {
+    let (_folder, site) = new_site();
+    assert_eq!(dateline(&site, &["build"]).status.code(), Some(0));
+    let before = files(&site.join("public"));
+    let broken = site.join("content/dispatches/broken.md");
+    fs::write(&broken, "---\ntitle: T\ndate: 2024-02-01\ncity: Kyiv\ndraft: maybe\n---\n")
+        .expect("written");
+    let output = dateline(&site, &["build"]);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert_eq!(files(&site.join("public")), before);
+    fs::remove_file(&broken).expect("removed");
+
+    fs::create_dir(site.join("templates")).expect("made");
+    fs::write(site.join("templates/404.html"), "{{ nothing.of.this }}").expect("written");
+    let output = dateline(&site, &["build"]);
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(said(&output).contains("templates/404.html:1"), "{}", said(&output));
+    assert_eq!(files(&site.join("public")), before);
+}
+
+#[test]
+fn what_is_gone_from_the_content_is_gone_from_the_site() {
+    let (_folder, site) = new_site();
+    let text = "---\ntitle: T\ndate: 2024-02-01\ncity: Kyiv\n---\n";
+    fs::write(site.join("content/dispatches/short-lived.md"), text).expect("written");
+    assert_eq!(dateline(&site, &["build"]).status.code(), Some(0));
+    assert!(site.join("public/cities/kyiv/index.html").is_file());
+    fs::remove_file(site.join("content/dispatches/short-lived.md")).expect("removed");
+    assert_eq!(dateline(&site, &["build"]).status.code(), Some(0));
+    assert!(!site.join("public/cities/kyiv").exists());
+    assert!(!site.join("public/dispatches/short-lived").exists());
+}
+
+#[test]
+fn a_folder_that_is_not_ours_is_left_alone() {
+    let (_folder, site) = new_site();
+    fs::create_dir(site.join("public")).expect("made");
+    fs::write(site.join("public/mine.txt"), "mine").expect("written");
+    let output = dateline(&site, &["build"]);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert_eq!(files(&site.join("public")).len(), 1);
+    let inside = dateline(&site, &["build", "--output", "content/out"]);
+    assert_eq!(inside.status.code(), Some(2), "{}", said(&inside));
+}
+
+#[test]
+fn the_same_sources_make_the_same_site_for_anybody() {
+    let (_folder, site) = new_site();
+    let build = |output: &str, vary: &[(&str, &str)]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+        command.current_dir(&site).args(["build", "--output", output]);
+        let status = command.envs(vary.iter().copied()).output().expect("it starts").status;
+        assert_eq!(status.code(), Some(0));
+        let name = |path: &Path| path.strip_prefix(site.join(output)).expect("below").to_owned();
+        files(&site.join(output)).into_iter().map(|(p, b)| (name(&p), b)).collect::<Vec<_>>()
+    };
+    let one = [("TZ", "UTC"), ("LANG", "C"), ("HOME", "/nonexistent"), ("RAYON_NUM_THREADS", "1")];
+    let other = [("TZ", "Asia/Baghdad"), ("LANG", "ar_IQ.UTF-8"), ("RAYON_NUM_THREADS", "4")];
+    assert_eq!(build("one", &one), build("other", &other));
+}
+
+/// A preview that runs until it is dropped.
+struct Preview {
+    child: Child,
+    address: String,
+    root: String,
+}
+
+impl Preview {
+    fn start(site: &Path) -> Preview {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+        command.current_dir(site).args(["serve", "--port", "0"]);
+        let mut child = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        let mut url = String::new();
+        let stdout = child.stdout.take().expect("it is piped");
+        BufReader::new(stdout).read_line(&mut url).expect("it says its address");
+        let rest = url.trim().strip_prefix("http://").expect("an address").to_owned();
+        let (address, root) = rest.split_once('/').expect("a path");
+        Preview { child, address: address.to_owned(), root: format!("/{root}") }
+    }
+
+    /// The status and the text of the page at `path`.
+    fn get(&self, path: &str) -> (u16, String) {
+        let mut stream = TcpStream::connect(&self.address).expect("it listens");
+        stream.set_read_timeout(Some(PATIENCE)).expect("a socket");
+        let path = format!("{}{}", self.root, path.trim_start_matches('/'));
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\n\r\n", self.address).expect("it reads");
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).expect("it answers");
+        let text = String::from_utf8_lossy(&answer).into_owned();
+        let status = text.split(' ').nth(1).and_then(|code| code.parse().ok()).expect("a status");
+        (status, text)
+    }
+
+    /// Listens, as the page at `path` does, to what browsers are told until `words` are among it.
+    fn hear(&self, path: &str, words: &str) {
+        let (_, page) = self.get(path);
+        let mark = page.split("data-mark=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let mark = mark.expect("a page carries the mark of its state");
+        let mut stream = TcpStream::connect(&self.address).expect("it listens");
+        stream.set_read_timeout(Some(PATIENCE)).expect("a socket");
+        let head =
+            format!("GET /.dateline/events/{mark} HTTP/1.1\r\nHost: {}\r\n\r\n", self.address);
+        stream.write_all(head.as_bytes()).expect("it reads");
+        let mut heard = Vec::new();
+        let mut chunk = [0; 4096];
+        while !String::from_utf8_lossy(&heard).contains(words) {
+            let length = stream.read(&mut chunk).expect("it goes on telling");
+            assert_ne!(length, 0, "it stopped at {}", String::from_utf8_lossy(&heard));
+            heard.extend_from_slice(&chunk[..length]);
+        }
+    }
+
+    fn wait_until(&self, path: &str, what: &str, holds: impl Fn(u16, &str) -> bool) {
+        let begun = Instant::now();
+        loop {
+            let (status, text) = self.get(path);
+            if holds(status, &text) {
+                return;
+            }
+            assert!(begun.elapsed() < PATIENCE, "not yet {what}: {status} {text}");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        // It may have ended by itself; then there is nothing to end.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn a_save_shows_and_a_broken_save_keeps_the_last_good_page() {
+    let (_folder, site) = new_site();
+    let preview = Preview::start(&site);
+    let page = "/dispatches/a-first-dispatch/";
+    let file = site.join("content/dispatches/a-first-dispatch.md");
+    assert_eq!(preview.get(page).0, 200);
+    assert_eq!(preview.get("/nowhere/").0, 404);
+
+    let text = fs::read_to_string(&file).expect("the dispatch");
+    let changed = text.replace("What a dispatch looks like", "What it looks like now");
+    fs::write(&file, &changed).expect("saved");
+    preview.wait_until(page, "the new headline", |_, text| text.contains("What it looks like now"));
+
+    fs::write(&file, changed.replace("at least 2", "lots")).expect("saved");
+    preview.hear(page, "not-a-count");
+    assert!(preview.get(page).1.contains("What it looks like now"), "the last good page stays");
+
+    fs::remove_file(&file).expect("removed");
+    preview.wait_until(page, "gone", |status, _| status == 404);
+    assert!(!site.join("public").exists(), "a preview writes nothing");
+}

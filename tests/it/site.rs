@@ -1,0 +1,300 @@
+//! Whole sites: what is in an edition, what never is, and that nothing but the sources decides its bytes.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use dateline::chronicle::visible::Drafts;
+use dateline::compose::{Composition, Kept, Wishes, compose};
+use dateline::edge::disk;
+use dateline::press::{self, Printed};
+use dateline::text::report::{self, Ink};
+use dateline::text::source::{Snapshot, Source, SourcePath};
+use jiff::Timestamp;
+
+const SETTINGS: (&str, &str) =
+    ("site.toml", "title = \"The Record\"\nbase_url = \"https://example.org/\"\n");
+
+/// The moment at which these sites are looked at.
+const NOW: &str = "2017-06-10T12:00:00Z";
+
+fn snapshot(files: &[(&str, &str)]) -> Snapshot {
+    let source = |(path, text): &(&str, &str)| {
+        let path = SourcePath::new(path);
+        let source = Source::text(&path, text);
+        (path, source)
+    };
+    let now: Timestamp = NOW.parse().expect("a moment");
+    let sources = [SETTINGS].iter().chain(files).map(source).collect();
+    Snapshot { sources, unreadable: Vec::new(), now }
+}
+
+fn composed(snapshot: &Snapshot, drafts: Drafts, kept: &mut Kept) -> Composition {
+    let composition = compose(snapshot, &Wishes { drafts, base_url: None }, kept);
+    let text_of = |path: &SourcePath| snapshot.text(path).map(|text| text.to_string());
+    let errors: Vec<_> = composition.faults.iter().filter(|it| it.is_error()).cloned().collect();
+    assert!(errors.is_empty(), "{}", report::human(&errors, &text_of, Ink::Plain));
+    composition
+}
+
+/// Every file of the site and its bytes; of a copied file, the name of what is copied.
+fn printed(composition: &Composition) -> BTreeMap<String, Vec<u8>> {
+    let site = composition.site.as_ref().expect("a site");
+    let print = |page| match press::print(&site.theme, page) {
+        Ok(Printed::Bytes(bytes)) => bytes,
+        Ok(Printed::Copy(source)) => format!("copy of {source}").into_bytes(),
+        Err(fault) => panic!("{}", fault.message),
+    };
+    let pages = site.edition.pages.iter();
+    pages.map(|(route, page)| (route.as_file().to_owned(), print(page))).collect()
+}
+
+fn built(files: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
+    printed(&composed(&snapshot(files), Drafts::Hidden, &mut Kept::default()))
+}
+
+fn anywhere(pages: &BTreeMap<String, Vec<u8>>, words: &str) -> Vec<String> {
+    let holds = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).contains(words);
+    pages.iter().filter(|(_, bytes)| holds(bytes)).map(|(file, _)| file.clone()).collect()
+}
+
+const OPEN: (&str, &str) = (
+    "content/dispatches/open.md",
+    "---\ntitle: Strike on a market\ndate: 2017-06-01\ncity: Mosul\ncasualties: {killed: 12}\n---\nTwelve died.\n",
+);
+
+#[test]
+fn the_sample_site_has_every_page_it_should_and_no_fault() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let now = NOW.parse().expect("a moment");
+    let snapshot = disk::read(root, now).expect("the project can be read");
+    let composition = composed(&snapshot, Drafts::Hidden, &mut Kept::default());
+    assert_eq!(composition.faults, [], "not even a warning");
+    let pages = printed(&composition);
+    let dispatches = snapshot.below("content/dispatches").count();
+    assert!(dispatches >= 40, "{dispatches} dispatches");
+    for file in [
+        "index.html",
+        "404.html",
+        "feed.xml",
+        "sitemap.xml",
+        "robots.txt",
+        "assets/wire.css",
+        "about/index.html",
+        "method/index.html",
+        "cities/index.html",
+        "cities/mosul/index.html",
+        "cities/baghdad/index.html",
+        "timeline/index.html",
+        "timeline/2017/index.html",
+        "timeline/2017/05/index.html",
+        "incidents/baghdad-karrada-2016-07-03/index.html",
+        "dispatches/2017-05-31-coalition-looks-into-west-mosul-claims/index.html",
+    ] {
+        assert!(pages.contains_key(file), "{file} is missing");
+    }
+    let told = pages
+        .keys()
+        .filter(|file| file.starts_with("dispatches/") && file.matches('/').count() == 2);
+    assert_eq!(told.count(), dispatches, "a page for every dispatch");
+}
+
+#[test]
+fn what_is_hidden_leaves_no_trace() {
+    let hidden = [
+        (
+            "content/dispatches/draft.md",
+            "---\ntitle: Draft headline\ndate: 2017-06-02\ncity: Tikrit\ndraft: true\nincident: open\ncasualties: {killed: 99}\nmedia: [{file: draft.jpg, alt: A street, credit: Us}]\naliases: [/hidden/]\n---\nSecret.\n",
+        ),
+        ("content/dispatches/draft.jpg", "not really a picture"),
+        (
+            "content/dispatches/later/index.md",
+            "---\ntitle: Embargoed headline\ndate: 2017-06-03\ncity: Mosul\nembargo: 2017-07-01T06:00:00Z\nsupersedes: open\ncasualties: {killed: 50}\n---\nSecret too.\n",
+        ),
+        ("content/dispatches/later/photo.jpg", "not really a picture either"),
+        ("content/secret.md", "---\ntitle: A plan\ndraft: true\nmenu: 1\n---\nNothing.\n"),
+    ];
+    let mut with_hidden = vec![OPEN];
+    with_hidden.extend(hidden);
+    assert_eq!(built(&with_hidden), built(&[OPEN]));
+}
+
+#[test]
+fn an_embargo_that_has_ended_is_over() {
+    let over = (
+        "content/dispatches/over.md",
+        "---\ntitle: Now to be told\ndate: 2017-06-03\ncity: Mosul\nembargo: 2017-06-10T12:00:00Z\n---\nText.\n",
+    );
+    assert!(built(&[OPEN, over]).contains_key("dispatches/over/index.html"));
+}
+
+#[test]
+fn a_link_to_a_hidden_dispatch_is_a_link_to_nothing() {
+    let draft = (
+        "content/dispatches/draft.md",
+        "---\ntitle: Draft\ndate: 2017-06-02\ncity: Mosul\ndraft: true\n---\n",
+    );
+    let linking =
+        ("content/about.md", "---\ntitle: About\n---\nSee [this](dispatches/draft.md).\n");
+    let wishes = |drafts| Wishes { drafts, base_url: None };
+    let files = snapshot(&[OPEN, draft, linking]);
+    let hidden = compose(&files, &wishes(Drafts::Hidden), &mut Kept::default());
+    assert_eq!(hidden.faults.len(), 1);
+    assert_eq!(hidden.faults[0].rule.code, "dead-link");
+    let shown = compose(&files, &wishes(Drafts::Shown), &mut Kept::default());
+    assert_eq!(shown.faults, []);
+}
+
+#[test]
+fn a_withdrawn_dispatch_leaves_its_notice_and_nothing_of_itself() {
+    let withdrawn = (
+        "content/dispatches/wrong.md",
+        "---\ntitle: Headline taken back\ndate: 2017-06-02\ncity: Mosul\nincident: open\nsummary: Standfirst taken back\ncasualties: {killed: 777}\nclaims: [{by: A voice taken back, killed: 778}]\nsources: [{name: Source taken back}]\nmedia: [{file: wrong.jpg, alt: A picture taken back, credit: Us}]\nwithdrawn: {on: 2017-06-05, why: The place was wrong}\n---\nText taken back.\n",
+    );
+    let photo = ("content/dispatches/wrong.jpg", "a picture");
+    let pages = built(&[OPEN, withdrawn, photo]);
+    assert_eq!(anywhere(&pages, "taken back"), Vec::<String>::new());
+    assert_eq!(anywhere(&pages, "777"), Vec::<String>::new());
+    assert_eq!(anywhere(&pages, "778"), Vec::<String>::new());
+    assert!(pages.keys().all(|file| !file.ends_with(".jpg")), "no photo is left");
+    let said = anywhere(&pages, "The place was wrong");
+    assert_eq!(said, ["dispatches/wrong/index.html", "feed.xml"]);
+}
+
+#[test]
+fn a_photo_of_nobody_is_not_copied_and_a_folder_of_ones_own_is() {
+    let bundle = (
+        "content/dispatches/trip/index.md",
+        "---\ntitle: A trip\ndate: 2017-06-01\ncity: Mosul\n---\nText.\n",
+    );
+    let pages = built(&[
+        OPEN,
+        ("content/dispatches/stray.jpg", "nobody's"),
+        bundle,
+        ("content/dispatches/trip/map.svg", "<svg/>"),
+    ]);
+    let copied: Vec<&String> =
+        pages.keys().filter(|f| f.ends_with("jpg") || f.ends_with("svg")).collect();
+    assert_eq!(copied, ["assets/icon.svg", "dispatches/trip/map.svg"]);
+    // A second dispatch in the folder, and nobody can say whose the file is.
+    let other = (
+        "content/dispatches/trip/other.md",
+        "---\ntitle: Another\ndate: 2017-06-01\ncity: Mosul\ndraft: true\n---\n",
+    );
+    let pages = built(&[OPEN, bundle, other, ("content/dispatches/trip/map.svg", "<svg/>")]);
+    assert!(!pages.contains_key("dispatches/trip/map.svg"));
+}
+
+#[test]
+fn links_between_sources_become_addresses() {
+    let linking = (
+        "content/about/index.md",
+        "---\ntitle: About\n---\n[One](../dispatches/open.md#h), [city](/cities/mosul/), [web](https://example.com/a).\n",
+    );
+    let pages = built(&[OPEN, linking]);
+    let about = String::from_utf8_lossy(&pages["about/index.html"]).into_owned();
+    for link in ["/dispatches/open/#h", "/cities/mosul/", "https://example.com/a"] {
+        assert!(about.contains(&format!("href=\"{link}\"")), "{link} in {about}");
+    }
+}
+
+#[test]
+fn an_old_address_leads_to_the_new_one() {
+    let moved = (
+        "content/dispatches/new.md",
+        "---\ntitle: Moved\ndate: 2017-06-01\ncity: Mosul\naliases: [/old/page/]\n---\n",
+    );
+    let pages = built(&[moved]);
+    assert_eq!(pages["_redirects"], b"/old/page/ /dispatches/new/ 301\n");
+    assert!(anywhere(&pages, "url=/dispatches/new/").contains(&"old/page/index.html".to_owned()));
+}
+
+#[test]
+fn a_full_page_of_a_city_keeps_its_dispatches() {
+    let texts: Vec<(String, String)> = (1..=120)
+        .map(|n| {
+            let (month, day) = (1 + (n - 1) / 28, 1 + (n - 1) % 28);
+            let text = format!(
+                "---\ntitle: Number {n:03}\ndate: 2016-{month:02}-{day:02}\ncity: Mosul\n---\n"
+            );
+            (format!("content/dispatches/n{n:03}.md"), text)
+        })
+        .collect();
+    let files: Vec<(&str, &str)> = texts.iter().map(|(p, t)| (p.as_str(), t.as_str())).collect();
+    let on = |files: &[(&str, &str)], page: &str| {
+        let pages = built(files);
+        let text = String::from_utf8_lossy(&pages[page]).into_owned();
+        let heads = text.matches("class=\"head\"").count();
+        (heads, text)
+    };
+    let (own, text) = on(&files, "cities/mosul/index.html");
+    assert_eq!(own, 50);
+    assert!(
+        text.contains("Number 120") && text.contains("Number 071") && !text.contains("Number 070")
+    );
+    let (first, before) = on(&files[..110], "cities/mosul/page/1/index.html");
+    assert_eq!(first, 50);
+    let (_, after) = on(&files, "cities/mosul/page/1/index.html");
+    let rows = |text: &str| -> Vec<String> {
+        text.match_indices("Number ").map(|(at, _)| text[at..at + 10].to_owned()).collect()
+    };
+    assert_eq!(rows(&before), rows(&after), "ten dispatches later the first page lists the same");
+    assert_eq!(on(&files, "cities/mosul/page/3/index.html").0, 20);
+}
+
+#[test]
+fn remembering_changes_nothing() {
+    // A walk of edits: after each, composing with what was remembered gives the bytes of composing afresh.
+    let more = (
+        "content/dispatches/more.md",
+        "---\ntitle: More\ndate: 2017-06-02\ncity: Mosul\nincident: open\nsupersedes: open\ncasualties: {killed: 15}\n---\nSee [the first](open.md).\n",
+    );
+    let city =
+        ("content/cities/mosul.md", "---\nname: Mosul\nlat: 36.34\nlon: 43.12\n---\nA city.\n");
+    let open_edited = (
+        OPEN.0,
+        "---\ntitle: Strike on the market\ndate: 2017-06-01\ncity: Mosul\ncasualties: {killed: 13}\n---\nThirteen died.\n",
+    );
+    let template = ("templates/404.html", "gone from {{ site.title }}");
+    let style = ("assets/wire.css", "body { color: #111 }");
+    let states: [&[(&str, &str)]; 7] = [
+        &[OPEN],
+        &[OPEN, more],
+        &[OPEN, more, city],
+        &[open_edited, more, city],
+        &[open_edited, more, city, template],
+        &[open_edited, more, template, style],
+        &[OPEN],
+    ];
+    let mut kept = Kept::default();
+    for files in states {
+        let warm = printed(&composed(&snapshot(files), Drafts::Hidden, &mut kept));
+        assert_eq!(warm, built(files));
+    }
+}
+
+#[test]
+fn equal_keys_are_equal_pages() {
+    let before = composed(&snapshot(&[OPEN]), Drafts::Hidden, &mut Kept::default());
+    let more = (
+        "content/dispatches/more.md",
+        "---\ntitle: More\ndate: 2016-06-02\ncity: Tikrit\n---\nText.\n",
+    );
+    let after = composed(&snapshot(&[OPEN, more]), Drafts::Hidden, &mut Kept::default());
+    let (old, new) = (printed(&before), printed(&after));
+    let keys = |it: &Composition| -> BTreeMap<String, _> {
+        let pages = &it.site.as_ref().expect("a site").edition.pages;
+        pages.iter().map(|(route, page)| (route.as_file().to_owned(), page.key())).collect()
+    };
+    let (old_keys, new_keys) = (keys(&before), keys(&after));
+    let same: Vec<&String> =
+        old.keys().filter(|file| old_keys.get(*file) == new_keys.get(*file)).collect();
+    assert!(same.contains(&&"404.html".to_owned()), "most pages are not concerned");
+    for file in same {
+        assert_eq!(old[file], new[file], "{file}");
+    }
+    for (file, bytes) in &old {
+        if bytes != &new[file] {
+            assert_ne!(old_keys[file], new_keys[file], "{file} changed under the same key");
+        }
+    }
+}
