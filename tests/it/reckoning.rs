@@ -4,6 +4,7 @@
 mod everyone;
 mod grades;
 mod identity;
+mod latest;
 mod laws;
 mod parts;
 mod places;

@@ -8,7 +8,8 @@ use dateline::field::count::Bounds;
 use dateline::field::slug::Slug;
 use proptest::prelude::*;
 
-use super::worlds::{Happening, WITHDRAWN, questions, reported, world};
+use super::worlds::told::WITHDRAWN;
+use super::worlds::{Happening, questions, reported, world};
 use super::{Asked, Site, file_of, site_of};
 
 /// All answers of a site, in words.
