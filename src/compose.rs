@@ -11,6 +11,7 @@ use crate::chronicle::visible::{Drafts, LeftOut, Pieces, embargo_ends, only_visi
 use crate::config::{self, Config};
 use crate::plan::desk::Desk;
 use crate::plan::edition::Edition;
+use crate::plan::files;
 use crate::plan::plan;
 use crate::press::theme::Theme;
 use crate::press::theme::files::Files;
@@ -76,10 +77,12 @@ pub fn compose(snapshot: &Snapshot, wishes: &Wishes, kept: &mut Kept) -> Composi
     };
     let theme = theme(snapshot, &config, kept, &mut faults);
     let next_embargo = next_embargo(&pieces, &config, snapshot.now);
-    let left_out = only_visible(&mut pieces, snapshot.now, &config.timezone, wishes.drafts);
+    let mut left_out = only_visible(&mut pieces, snapshot.now, &config.timezone, wishes.drafts);
     let chronicle = Chronicle::of(pieces, &config.timezone, &mut faults);
     let desk = Desk::new(&chronicle, &config, snapshot, &mut faults);
     let mut edition = plan(&desk, &mut faults);
+    left_out.extend(files::unreferenced(snapshot, &edition));
+    left_out.sort();
     let site = theme.map(|theme| {
         for (route, page) in theme.assets() {
             edition.pages.entry(route).or_insert(page);

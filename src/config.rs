@@ -244,7 +244,7 @@ fn menu(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Vec<MenuLine
         let to = reader.text(to, "to");
         reader.finish(fields, "a line of `menu`");
         let to = to?;
-        let leads_somewhere = to.value.starts_with('/')
+        let leads_somewhere = (to.value.starts_with('/') && !to.value.starts_with("//"))
             || to.value.starts_with("https://")
             || to.value.starts_with("http://");
         if !leads_somewhere {

@@ -90,6 +90,13 @@ fn bind(planned: Vec<Planned>, faults: &mut Vec<Diagnostic>) -> Edition {
         folded.insert(key, (route.clone(), asked_by));
         pages.insert(route, page);
     }
+    // A file cannot lie where other pages need a folder.
+    for (key, (route, asked_by)) in &folded {
+        let folders = key.match_indices('/').map(|(at, _)| &key[..at]);
+        for (first_route, first) in folders.filter_map(|folder| folded.get(folder)) {
+            faults.push(collision(first_route, first.clone(), route, asked_by.clone()));
+        }
+    }
     Edition { pages }
 }
 

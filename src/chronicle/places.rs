@@ -242,7 +242,8 @@ fn named(pieces: &Pieces) -> impl Iterator<Item = (&SourcePath, &Spanned<String>
 
 /// Every place that dispatches and incident files write of, and in which file.
 fn placed(pieces: &Pieces) -> impl Iterator<Item = (&SourcePath, &Place)> {
-    let by_dispatch = pieces.dispatches.iter().flat_map(|dispatch| {
+    let standing = pieces.dispatches.iter().filter(|dispatch| dispatch.withdrawn.is_none());
+    let by_dispatch = standing.flat_map(|dispatch| {
         let accounts = dispatch.accounts.iter();
         accounts.map(|account| (&dispatch.path, &account.place))
     });

@@ -1,15 +1,18 @@
 //! What may be seen: drafts and embargoed dispatches are taken out before anything else looks.
 //! After this, nothing knows that they exist; a link to one is a link to nothing.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::field::city::{City, Region};
+use crate::field::correction::Withdrawal;
 use crate::field::dispatch::Dispatch;
 use crate::field::incident::IncidentFile;
 use crate::field::page::PlainPage;
+use crate::field::slug::Slug;
 use crate::text::source::SourcePath;
 
 /// Whether drafts and embargoed dispatches are shown.
@@ -28,6 +31,8 @@ pub enum Reason {
     Draft,
     /// Its embargo ends at this moment.
     Embargoed(Timestamp),
+    /// Nothing that is published refers to this file.
+    Unreferenced,
     /// It was withdrawn: its address says so, and nothing else of it is left.
     Withdrawn,
 }
@@ -61,6 +66,20 @@ pub fn embargo_ends(dispatch: &Dispatch, zone: &TimeZone) -> Option<Timestamp> {
     Some(dispatch.embargo.as_ref()?.value.instant(zone))
 }
 
+/// What is withdrawn is withdrawn in every language.
+fn withdraw_translations(pieces: &mut Pieces) {
+    let originals = pieces.dispatches.iter().filter(|it| it.translation_of.is_none());
+    let withdrawn: BTreeMap<Slug, Withdrawal> =
+        originals.filter_map(|it| Some((it.slug.value.clone(), it.withdrawn.clone()?))).collect();
+    for dispatch in &mut pieces.dispatches {
+        let original = dispatch.translation_of.as_ref().filter(|_| dispatch.withdrawn.is_none());
+        if let Some(withdrawal) = original.and_then(|slug| withdrawn.get(&slug.value)) {
+            let withdrawal = withdrawal.clone();
+            Arc::make_mut(dispatch).withdrawn = Some(withdrawal);
+        }
+    }
+}
+
 /// Takes out of `pieces` what may not be seen at `now`, and says what it was.
 pub fn only_visible(
     pieces: &mut Pieces,
@@ -69,6 +88,7 @@ pub fn only_visible(
     drafts: Drafts,
 ) -> Vec<LeftOut> {
     let mut left_out = Vec::new();
+    withdraw_translations(pieces);
     pieces.dispatches.retain(|dispatch| {
         let embargo = embargo_ends(dispatch, zone).filter(|ends| now < *ends);
         let reason = match (dispatch.draft, embargo) {

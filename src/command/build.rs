@@ -116,6 +116,7 @@ pub(crate) fn left_out(composition: &Composition) -> Vec<String> {
             let reason = match &left.reason {
                 Reason::Draft => "it is a draft".to_owned(),
                 Reason::Embargoed(ends) => format!("its embargo ends {ends}"),
+                Reason::Unreferenced => "nothing that is published refers to it".to_owned(),
                 Reason::Withdrawn => "it was withdrawn; its address says so".to_owned(),
             };
             format!("left out {}: {reason}", left.path)

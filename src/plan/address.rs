@@ -140,6 +140,8 @@ pub fn alias(path: &str) -> Route {
 pub fn of_path(path: &str) -> Option<Route> {
     match path.strip_prefix('/')? {
         "" => Some(front()),
+        // That is an address on another host.
+        path if path.starts_with('/') => None,
         path => Some(alias(path)),
     }
 }

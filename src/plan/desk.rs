@@ -70,8 +70,8 @@ impl<'a> Desk<'a> {
         let linker = Linker::new(config);
         let mut by_city: BTreeMap<CityName, Vec<Number>> = BTreeMap::new();
         for (number, dispatch) in chronicle.dispatches.iter().enumerate() {
-            // A translation is the same dispatch over again; the original links to it.
-            if chronicle.references.translates[number].is_some() {
+            // A translation is the same dispatch over again; the original links to it. A withdrawn one tells of nothing.
+            if chronicle.references.translates[number].is_some() || dispatch.withdrawn.is_some() {
                 continue;
             }
             for city in cities_of(chronicle, dispatch) {

@@ -2,6 +2,7 @@
 //! It does not decide what counts; the chronicle has.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use crate::chronicle::account;
 use crate::chronicle::incidents::{Incident, Telling};
@@ -23,6 +24,9 @@ use crate::plan::view::pages::{DispatchPage, WithdrawnPage};
 use crate::plan::view::values::LinkView;
 use crate::plan::{Planned, address, figures, files, rows};
 use crate::text::span::Spanned;
+
+/// How many dispatches before and after it on the same incident a dispatch names.
+const NEIGHBOURS: usize = 12;
 
 /// The page of the dispatch with this number, and the files that belong to it.
 pub fn pages(desk: &Desk<'_>, number: Number) -> Vec<Planned> {
@@ -179,11 +183,14 @@ pub fn claims(desk: &Desk<'_>, dispatch: &Dispatch, account: &Account) -> Vec<Cl
         .collect()
 }
 
-/// The name of the source that is called `id`, unless it is protected.
+/// The source that is called `id`.
+fn source<'d>(dispatch: &'d Dispatch, id: &str) -> Option<&'d Citation> {
+    dispatch.sources.iter().find(|source| source.id.as_ref().is_some_and(|own| own.value == id))
+}
+
+/// Its name, unless it is protected.
 fn source_name(dispatch: &Dispatch, id: &str) -> Option<String> {
-    let named = |source: &&Citation| source.id.as_ref().is_some_and(|own| own.value == id);
-    let source = dispatch.sources.iter().find(named)?;
-    (!source.protect).then(|| source.name.clone())
+    source(dispatch, id).filter(|source| !source.protect).map(|source| source.name.clone())
 }
 
 /// Who is held responsible.
@@ -208,19 +215,22 @@ pub fn position(desk: &Desk<'_>, position: &Position) -> PositionView {
 }
 
 /// A source; of a protected one only what kind it is.
-fn citation(dispatch: &Dispatch, source: &Citation) -> CitationView {
-    let shown = !source.protect;
-    let repeated = source.syndicated_from.as_ref().filter(|_| shown);
-    let by_name = |id: &String| source_name(dispatch, id).unwrap_or_else(|| id.clone());
+fn citation(dispatch: &Dispatch, cited: &Citation) -> CitationView {
+    let shown = !cited.protect;
+    let repeated = cited.syndicated_from.as_ref().filter(|_| shown);
+    let by_name = |id: &String| match source(dispatch, id) {
+        Some(repeated) => (!repeated.protect).then(|| repeated.name.clone()),
+        None => Some(id.clone()),
+    };
     CitationView {
-        name: shown.then(|| source.name.clone()),
-        url: source.url.clone().filter(|_| shown),
-        archived: source.archived.clone().filter(|_| shown),
-        published: source.published.map(figures::day).filter(|_| shown),
-        accessed: source.accessed.map(figures::day).filter(|_| shown),
-        language: source.language.clone().filter(|_| shown),
-        kind: source.kind.map(Word::word),
-        syndicated_from: repeated.map(by_name),
+        name: shown.then(|| cited.name.clone()),
+        url: cited.url.clone().filter(|_| shown),
+        archived: cited.archived.clone().filter(|_| shown),
+        published: cited.published.map(figures::day).filter(|_| shown),
+        accessed: cited.accessed.map(figures::day).filter(|_| shown),
+        language: cited.language.clone().filter(|_| shown),
+        kind: cited.kind.map(Word::word),
+        syndicated_from: repeated.and_then(by_name),
     }
 }
 
@@ -296,11 +306,14 @@ fn translations(desk: &Desk<'_>, here: &Route, number: Number) -> Vec<Translatio
         .collect()
 }
 
-fn same_incident(desk: &Desk<'_>, here: &Route, number: Number) -> Vec<RowView> {
+/// The nearest of the other dispatches on the same incident, in order; the incident's own page lists them all.
+fn same_incident(desk: &Desk<'_>, here: &Route, number: Number) -> Vec<Arc<RowView>> {
     let incidents = desk.chronicle.incidents_of(number);
     let mut numbers: Vec<Number> =
         incidents.flat_map(|incident| desk.tellers(incident)).filter(|n| *n != number).collect();
     numbers.sort_unstable();
     numbers.dedup();
-    numbers.into_iter().map(|number| rows::dispatch(desk, here, number)).collect()
+    let after = numbers.partition_point(|other| *other < number);
+    let nearest = after.saturating_sub(NEIGHBOURS)..numbers.len().min(after + NEIGHBOURS);
+    numbers[nearest].iter().map(|number| desk.row(here, *number)).collect()
 }

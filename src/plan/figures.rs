@@ -4,11 +4,12 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::chronicle::account::FiguresByMeasure;
+use crate::chronicle::account::{Figure, FiguresByMeasure};
 use crate::chronicle::incidents::Incident;
 use crate::chronicle::measure::Measure;
 use crate::chronicle::reckoning::{Elsewhere, Toll};
 use crate::chronicle::states::State;
+use crate::chronicle::voices::Voice;
 use crate::field::casualties::Harm;
 use crate::field::count::Bounds;
 use crate::field::dateline::DayPrecision;
@@ -37,27 +38,34 @@ fn reported(bounds: Option<Bounds>, wording: &str) -> CountView {
 
 /// The figures of one account, each whole with its parts.
 pub fn told(figures: &FiguresByMeasure, zone: &TimeZone) -> Vec<FigureView> {
-    nested(figures.iter().map(|(measure, figure)| {
-        let as_of = figure.as_of.map(|as_of| day_of(as_of, zone));
-        (*measure, reported(figure.bounds, &figure.wording), as_of)
+    nested(figures.iter().map(|(measure, figure)| FigureView {
+        as_of: figure.as_of.map(|as_of| day_of(as_of, zone)),
+        ..as_reported(*measure, figure)
     }))
 }
 
 /// The figures that count for an incident, each whole with its parts.
 pub fn effective(incident: &Incident) -> Vec<FigureView> {
-    nested(incident.figures.iter().map(|(measure, effective)| {
-        let figure = &effective.figure;
-        (*measure, reported(figure.bounds, &figure.wording), None)
-    }))
+    let figures = incident.figures.iter();
+    nested(figures.map(|(measure, effective)| as_reported(*measure, &effective.figure)))
+}
+
+fn as_reported(measure: Measure, figure: &Figure) -> FigureView {
+    FigureView {
+        measure,
+        count: reported(figure.bounds, &figure.wording),
+        accused_only: figure.voice == Voice::AccusedOnly,
+        as_of: None,
+        parts: Vec::new(),
+    }
 }
 
 /// Puts the parts under their wholes. Measures come in the order they are shown, a whole before its parts.
-fn nested(figures: impl Iterator<Item = (Measure, CountView, Option<DayView>)>) -> Vec<FigureView> {
+fn nested(figures: impl Iterator<Item = FigureView>) -> Vec<FigureView> {
     let mut wholes: Vec<(Option<Harm>, FigureView)> = Vec::new();
-    for (measure, count, as_of) in figures {
-        let view = FigureView { measure, count, as_of, parts: Vec::new() };
-        let harm = measure.harm();
-        match wholes.last_mut().filter(|(of, _)| measure.is_part() && *of == harm) {
+    for view in figures {
+        let harm = view.measure.harm();
+        match wholes.last_mut().filter(|(of, _)| view.measure.is_part() && *of == harm) {
             Some((_, whole)) => put_part(whole, view),
             None => wholes.push((harm, view)),
         }
@@ -82,6 +90,7 @@ pub fn state(state: &State, zone: &TimeZone) -> FigureView {
     FigureView {
         measure: Measure::Whole(state.harm),
         count: reported(state.bounds, &state.wording),
+        accused_only: false,
         as_of: Some(day_of(state.as_of, zone)),
         parts: Vec::new(),
     }

@@ -4,10 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
+use crate::chronicle::visible::{LeftOut, Reason};
 use crate::field::dispatch::Dispatch;
 use crate::field::page::Alias;
 use crate::plan::desk::Desk;
-use crate::plan::edition::{Page, Route};
+use crate::plan::edition::{Edition, Page, Route};
 use crate::plan::view::View;
 use crate::plan::view::document::Document;
 use crate::plan::view::pages::RedirectPage;
@@ -15,10 +16,10 @@ use crate::plan::{Planned, address};
 use crate::text::diagnostic::Diagnostic;
 use crate::text::nearest::nearest;
 use crate::text::rule;
-use crate::text::source::SourcePath;
+use crate::text::source::{CONTENT, Snapshot, SourcePath};
 use crate::text::span::Span;
 
-/// The files that belong to a dispatch: its media, what its text links to, and whatever lies in a folder of its own.
+/// The files that belong to a dispatch: its media, and what its text links to.
 /// A file that nothing visible refers to is never copied, so nothing of a hidden dispatch leaks.
 pub fn beside(desk: &Desk<'_>, dispatch: &Dispatch, here: &Route) -> Vec<Planned> {
     let mut files: BTreeMap<SourcePath, Option<Span>> = BTreeMap::new();
@@ -32,39 +33,34 @@ pub fn beside(desk: &Desk<'_>, dispatch: &Dispatch, here: &Route) -> Vec<Planned
             files.insert(file.clone(), None);
         }
     }
-    if is_alone_in_its_folder(desk, dispatch) {
-        let lies_there = desk.snapshot.below(dispatch.path.folder());
-        for (path, _, _) in lies_there.filter(|(path, _, _)| is_companion(path)) {
-            files.entry(path.clone()).or_insert(None);
-        }
-    }
     files
         .into_iter()
         .filter_map(|(path, span)| {
             let source = desk.snapshot.sources.get(&path)?;
-            let route = match path.below(dispatch.path.folder()) {
-                Some(below) => address::beside(here, below),
-                None => address::beside(here, path.name()),
-            };
             Some(Planned {
                 asked_by: Some((dispatch.path.clone(), span.unwrap_or_default())),
-                route,
+                route: address::beside(here, path.name()),
                 page: Page::Copy { source: path, hash: source.hash },
             })
         })
         .collect()
 }
 
-/// A folder with an `index.md` and no other content belongs to that dispatch. With a second dispatch in it, hidden
-/// perhaps, nobody can say whose a file is.
-fn is_alone_in_its_folder(desk: &Desk<'_>, dispatch: &Dispatch) -> bool {
-    let content =
-        desk.snapshot.below(dispatch.path.folder()).filter(|(path, _, _)| !is_companion(path));
-    dispatch.path.stem() == "index" && content.count() == 1
-}
-
-fn is_companion(path: &SourcePath) -> bool {
-    path.extension().as_deref() != Some("md")
+/// Files among the content that nothing published refers to, so that they are not part of the site.
+pub fn unreferenced(snapshot: &Snapshot, edition: &Edition) -> Vec<LeftOut> {
+    let copied: BTreeSet<&SourcePath> = edition
+        .pages
+        .values()
+        .filter_map(|page| match page {
+            Page::Copy { source, .. } => Some(source),
+            Page::Template { .. } | Page::Document(_) | Page::Asset { .. } => None,
+        })
+        .collect();
+    let files = snapshot.below(CONTENT).map(|(path, _, _)| path);
+    files
+        .filter(|path| path.extension().as_deref() != Some("md") && !copied.contains(path))
+        .map(|path| LeftOut { path: path.clone(), reason: Reason::Unreferenced })
+        .collect()
 }
 
 /// Media files that are not there.

@@ -53,7 +53,8 @@ fn step(desk: &Desk<'_>, here: &Route, incident: &Incident, number: Number) -> S
         _ if told.is_empty() => Some("silent"),
         _ => Some("later"),
     };
-    let as_of = account.as_of.as_ref().unwrap_or(&teller.date.value);
+    let written = account.as_of.as_ref().filter(|_| teller.withdrawn.is_none());
+    let as_of = written.unwrap_or(&teller.date.value);
     StepView {
         dispatch: rows::dispatch(desk, here, number),
         as_of: figures::day(as_of.day()),

@@ -27,12 +27,16 @@ pub fn dispatch(desk: &Desk<'_>, here: &Route, number: Number) -> RowView {
         title,
         href,
         published: figures::moment(&dispatch.date.value),
-        cities: cities_of(desk.chronicle, dispatch).iter().map(|name| name.to_string()).collect(),
+        cities: if gone { Vec::new() } else { named(desk, dispatch) },
         summary: if gone { String::new() } else { summary },
         lang: dispatch.lang.clone().filter(|lang| *lang != desk.config.language),
         figures: told.flat_map(|telling| figures::told(&telling.figures, zone)).collect(),
         marks: marks(desk, number),
     }
+}
+
+fn named(desk: &Desk<'_>, dispatch: &Dispatch) -> Vec<String> {
+    cities_of(desk.chronicle, dispatch).iter().map(|name| name.to_string()).collect()
 }
 
 /// Several dispatches by the month they were published in, newest first; `numbers` are in order of publication.

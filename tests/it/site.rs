@@ -161,27 +161,62 @@ fn a_withdrawn_dispatch_leaves_its_notice_and_nothing_of_itself() {
 }
 
 #[test]
-fn a_photo_of_nobody_is_not_copied_and_a_folder_of_ones_own_is() {
-    let bundle = (
+fn a_file_is_copied_when_something_published_refers_to_it_and_is_named_when_nothing_does() {
+    let trip = (
         "content/dispatches/trip/index.md",
-        "---\ntitle: A trip\ndate: 2017-06-01\ncity: Mosul\n---\nText.\n",
+        "---\ntitle: A trip\ndate: 2017-06-01\ncity: Mosul\n---\nSee the [map](maps/map.svg).\n",
     );
-    let pages = built(&[
+    let files = [
         OPEN,
         ("content/dispatches/stray.jpg", "nobody's"),
-        bundle,
-        ("content/dispatches/trip/map.svg", "<svg/>"),
-    ]);
-    let copied: Vec<&String> =
-        pages.keys().filter(|f| f.ends_with("jpg") || f.ends_with("svg")).collect();
-    assert_eq!(copied, ["assets/icon.svg", "dispatches/trip/map.svg"]);
-    // A second dispatch in the folder, and nobody can say whose the file is.
-    let other = (
-        "content/dispatches/trip/other.md",
-        "---\ntitle: Another\ndate: 2017-06-01\ncity: Mosul\ndraft: true\n---\n",
+        trip,
+        ("content/dispatches/trip/maps/map.svg", "<svg/>"),
+    ];
+    let composition = composed(&snapshot(&files), Drafts::Hidden, &mut Kept::default());
+    let pages = printed(&composition);
+    assert!(pages.contains_key("dispatches/trip/map.svg"));
+    assert!(
+        String::from_utf8_lossy(&pages["dispatches/trip/index.html"])
+            .contains("/dispatches/trip/map.svg")
     );
-    let pages = built(&[OPEN, bundle, other, ("content/dispatches/trip/map.svg", "<svg/>")]);
-    assert!(!pages.contains_key("dispatches/trip/map.svg"));
+    assert!(!pages.keys().any(|file| file.ends_with(".jpg")));
+    let left: Vec<&str> = composition.left_out.iter().map(|left| left.path.as_str()).collect();
+    assert_eq!(left, ["content/dispatches/stray.jpg"]);
+}
+
+#[test]
+fn a_translation_of_a_withdrawn_dispatch_is_withdrawn_with_it() {
+    let gone = (
+        "content/dispatches/gone.md",
+        "---\ntitle: Wrong\ndate: 2017-06-02\ncity: Tikrit\nwithdrawn: {on: 2017-06-05, why: It was another place}\n---\nWrong.\n",
+    );
+    let translated = (
+        "content/dispatches/gone-ar.md",
+        "---\ntitle: Translated headline\ndate: 2017-06-02\nlang: ar\ntranslation_of: gone\n---\nTranslated text.\n",
+    );
+    let pages = built(&[OPEN, gone, translated]);
+    assert_eq!(anywhere(&pages, "Translated"), Vec::<String>::new());
+    assert!(!pages.contains_key("cities/tikrit/index.html"), "nothing stands that happened there");
+}
+
+#[test]
+fn a_protected_source_is_named_nowhere_not_even_by_its_id() {
+    let dispatch = (
+        "content/dispatches/told.md",
+        "---\ntitle: Told\ndate: 2017-06-02\ncity: Mosul\nsources: [{id: doctor-ahmed, name: Doctor Ahmed, protect: true, url: \"https://example.com/ahmed\"}, {name: A paper, syndicated_from: doctor-ahmed}]\nclaims: [{by: A doctor, killed: 3, source: doctor-ahmed}]\n---\nText.\n",
+    );
+    let pages = built(&[dispatch]);
+    for words in ["Ahmed", "ahmed"] {
+        assert_eq!(anywhere(&pages, words), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn a_file_where_pages_need_a_folder_is_a_fault_of_both() {
+    let files = snapshot(&[OPEN, ("static/cities", "a file")]);
+    let wishes = Wishes { drafts: Drafts::Hidden, base_url: None };
+    let composition = compose(&files, &wishes, &mut Kept::default());
+    assert!(composition.faults.iter().any(|fault| fault.rule.code == "same-address"));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! It holds no HTML: the text is printed beside it, as `body`.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -198,8 +199,8 @@ pub struct DispatchView {
     pub superseded_by: Option<LinkView>,
     /// The same in other languages.
     pub translations: Vec<TranslationView>,
-    /// Every other dispatch on the same incident, in order.
-    pub same_incident: Vec<RowView>,
+    /// The nearest of the other dispatches on the same incident, in order.
+    pub same_incident: Vec<Arc<RowView>>,
     /// The one before it in time.
     pub previous: Option<LinkView>,
     /// The one after it in time.

@@ -70,6 +70,8 @@ pub struct FigureView {
     pub measure: Measure,
     /// The number.
     pub count: CountView,
+    /// Whether nobody but the accused says so.
+    pub accused_only: bool,
     /// The state of knowledge, where it matters (missing, displaced, trapped).
     pub as_of: Option<DayView>,
     /// What is known of its parts; they have no parts themselves.
