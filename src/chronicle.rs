@@ -7,12 +7,16 @@ pub mod everyone;
 pub mod gather;
 pub mod identity;
 pub mod incidents;
+pub mod included;
 pub mod measure;
 pub mod mergers;
+pub mod nesting;
 pub mod parts;
 pub mod places;
+pub mod questions;
 pub mod reckoning;
 pub mod references;
+pub mod series;
 pub mod standing;
 pub mod states;
 pub mod unexplained;
@@ -65,7 +69,7 @@ impl Chronicle {
         let gathered =
             incidents::incidents(&dispatches, &files, &references, &places, zone, faults);
         check_included(&dispatches, &gathered, faults);
-        Chronicle {
+        let chronicle = Chronicle {
             dispatches,
             references,
             incidents: gathered.by_id,
@@ -73,7 +77,13 @@ impl Chronicle {
             known: gathered.known,
             places,
             pages,
-        }
+        };
+        included::check(&chronicle, faults);
+        series::check(&chronicle, faults);
+        faults.extend(questions::overlaps::questions(&chronicle));
+        faults.extend(questions::duplicates::questions(&chronicle));
+        faults.extend(questions::sources::questions(&chronicle));
+        chronicle
     }
 
     /// The incident that goes by `id`: by its own, by one that was merged into it, or by the slug of a dispatch on it.
@@ -81,6 +91,11 @@ impl Chronicle {
     /// None once every dispatch on it was withdrawn.
     pub fn incident(&self, id: &Slug) -> Option<&Incident> {
         self.incidents.get(self.known.get(id)?)
+    }
+
+    /// Whether `id` is or was in use.
+    pub fn knows(&self, id: &Slug) -> bool {
+        self.known.contains_key(id)
     }
 
     /// The incidents that the dispatch with this number tells of and that still stand, each once.
@@ -98,7 +113,7 @@ fn check_included(
     faults: &mut Vec<Diagnostic>,
 ) {
     for dispatch in dispatches {
-        for id in dispatch.includes.iter().chain(&dispatch.excludes) {
+        for id in dispatch.includes.iter().chain(&dispatch.excludes).chain(&dispatch.may_include) {
             if !incidents.known.contains_key(&id.value) {
                 faults.push(incidents.unknown(&dispatch.path, id));
             }

@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use litemap::LiteMap;
 
 use crate::chronicle::measure::Measure;
-use crate::chronicle::parts::{PartsAboveWhole, hold_to_wholes, together, whole};
+use crate::chronicle::parts::{PartsAboveWhole, Whose, hold_to_wholes, together, whole};
 use crate::chronicle::voices::{Voice, Weighing, speaking};
 use crate::field::casualties::{Casualties, Figures, Group, Harm};
 use crate::field::claim::Claim;
@@ -24,6 +24,8 @@ pub struct Figure {
     pub wording: String,
     /// What it rests on.
     pub voice: Voice,
+    /// Whose harm it proves.
+    pub whose: Whose,
     /// The state of knowledge, where it differs from the account's.
     pub as_of: Option<Timestamp>,
     /// Where it stands in the file.
@@ -38,6 +40,7 @@ impl Figure {
     pub fn restate(&mut self, bounds: Option<Bounds>) {
         if self.bounds != bounds {
             self.bounds = bounds;
+            self.whose = Whose::ANYBODY;
             self.wording = worded(bounds);
         }
     }
@@ -132,14 +135,17 @@ fn of_harm(
     let figure = move |count: &Count| figure(count, voice, as_of, given.span);
     let all = match &given.total {
         Some(total) => figure(total),
-        None => summed(whole(given), voice, as_of, given.span),
+        None => {
+            Figure { whose: Whose::of(given), ..summed(whole(given), voice, as_of, given.span) }
+        }
     };
     let part = move |(group, count): (&Group, &Count)| (Measure::Part(harm, *group), figure(count));
     std::iter::once((Measure::Whole(harm), all)).chain(given.parts.iter().map(part))
 }
 
 fn figure(count: &Count, voice: Voice, as_of: Option<Timestamp>, span: Span) -> Figure {
-    Figure { bounds: count.bounds(), wording: count.wording().to_owned(), voice, as_of, span }
+    let wording = count.wording().to_owned();
+    Figure { bounds: count.bounds(), wording, voice, whose: Whose::ANYBODY, as_of, span }
 }
 
 /// A figure that nobody put into words.
@@ -149,7 +155,7 @@ pub fn summed(
     as_of: Option<Timestamp>,
     span: Span,
 ) -> Figure {
-    Figure { bounds, wording: worded(bounds), voice, as_of, span }
+    Figure { bounds, wording: worded(bounds), voice, whose: Whose::ANYBODY, as_of, span }
 }
 
 /// Takes one more voice into an envelope; a voice without a number widens nothing.
@@ -159,6 +165,7 @@ fn widen(figures: &mut FiguresByMeasure, measure: Measure, voice: Figure) {
         return;
     };
     so_far.as_of = so_far.as_of.max(voice.as_of);
+    so_far.whose = so_far.whose.or(voice.whose);
     let bounds = match (so_far.bounds, voice.bounds) {
         (Some(one), Some(other)) => Some(one.envelope(other)),
         (known, other) => known.or(other),

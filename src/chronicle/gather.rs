@@ -95,6 +95,12 @@ impl<'a> Gather<'a> {
             attribution: scales.attribution.to_vec(),
             positions: written.positions().to_vec(),
             figures: counts,
+            series: written.series(),
+            declared: written.declared(),
+            // How it stands to the others is worked out once all are there.
+            number: 0,
+            inside: Vec::new(),
+            outside: Vec::new(),
         };
         let tagged = |(teller, figures): (&Teller<'_>, _)| (teller.number, teller.place, figures);
         Gathered {

@@ -13,6 +13,7 @@ use crate::chronicle::gather::Gather;
 use crate::chronicle::identity::Ids;
 use crate::chronicle::measure::Measure;
 use crate::chronicle::mergers::Mergers;
+use crate::chronicle::nesting::{Declared, nest};
 use crate::chronicle::parts::together;
 use crate::chronicle::places::{CityName, Places};
 use crate::chronicle::references::{Number, References};
@@ -47,6 +48,18 @@ pub struct Placed {
     pub coordinates: Option<Coordinates>,
 }
 
+/// The place of an incident among all of them, in order of id.
+pub type IncidentNumber = u32;
+
+/// The cumulative toll that a toll continues.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Phase {
+    /// The series.
+    pub series: Slug,
+    /// Its phase; a new one starts from zero.
+    pub phase: u32,
+}
+
 /// One incident, or one toll over a period, as all its dispatches tell it together.
 #[derive(Clone, Debug)]
 pub struct Incident {
@@ -74,6 +87,16 @@ pub struct Incident {
     pub positions: Vec<Position>,
     /// What counts, by measure.
     pub figures: EffectiveByMeasure,
+    /// The series it continues, if it is a toll of one.
+    pub series: Option<Phase>,
+    /// What its dispatches say lies inside and outside of it.
+    pub declared: Declared,
+    /// Its place among all incidents.
+    pub number: IncidentNumber,
+    /// All that is known to lie inside it, directly or through another, in order.
+    pub inside: Vec<IncidentNumber>,
+    /// All that is known to lie outside it, in order.
+    pub outside: Vec<IncidentNumber>,
 }
 
 impl Incident {
@@ -140,6 +163,7 @@ pub fn incidents(
         }
         by_id.extend(gathered.incident.map(|incident| (id.clone(), incident)));
     }
+    nest(&mut by_id, &known, dispatches, faults);
     let incidents = Incidents { by_id, told, known };
     for file in mergers.files.values() {
         let unused = file.merged_into.is_none() && !accounts.contains_key(&file.id.value);

@@ -20,6 +20,43 @@ pub struct PartsAboveWhole {
     pub span: Span,
 }
 
+/// Whose harm a figure proves: of civilians, of combatants, of those of unknown status, or of people whoever they were.
+///
+/// Two figures that are of different groups cannot count the same people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Whose(u8);
+
+impl Whose {
+    /// Nobody knows of which groups.
+    pub const ANYBODY: Whose = Whose(0b111);
+
+    /// Of whom the whole of a harm is when it was not given: of the groups that were, unless some of those that overlap
+    /// with them were as well.
+    pub fn of(figures: &Figures) -> Whose {
+        let known = |group: &Group| figures.parts.get(group).and_then(Count::bounds).is_some();
+        if figures.total.is_some() || Group::ALL.iter().any(|it| !is_status(it) && known(it)) {
+            return Whose::ANYBODY;
+        }
+        let bits = Group::STATUS.iter().enumerate().filter(|(_, group)| known(group));
+        Whose(bits.fold(0, |whose, (bit, _)| whose | 1 << bit))
+    }
+
+    /// Of the groups of either.
+    #[must_use]
+    pub fn or(self, other: Whose) -> Whose {
+        Whose(self.0 | other.0)
+    }
+
+    /// Whether nobody can be in both.
+    pub fn is_apart_from(self, other: Whose) -> bool {
+        self.0 & other.0 == 0
+    }
+}
+
+fn is_status(group: &Group) -> bool {
+    Group::STATUS.contains(group)
+}
+
 /// Killed and injured together: open unless both are known, and nothing if neither is.
 pub fn together(killed: Option<Bounds>, injured: Option<Bounds>) -> Option<Bounds> {
     match (killed, injured) {
@@ -55,7 +92,7 @@ pub fn hold_to_wholes(figures: &mut FiguresByMeasure) -> Result<(), PartsAboveWh
     for &harm in Harm::ALL {
         let part = |group: &Group| Measure::Part(harm, *group);
         let (status, of_whom): (Vec<Group>, Vec<Group>) =
-            Group::ALL.iter().partition(|group| Group::STATUS.contains(group));
+            Group::ALL.iter().partition(|group| is_status(group));
         let status: Vec<Measure> = status.iter().map(part).collect();
         let of_whom: Vec<Measure> = of_whom.iter().map(part).collect();
         hold(figures, Measure::Whole(harm), &status, &of_whom)?;

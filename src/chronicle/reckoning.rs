@@ -1,21 +1,27 @@
 //! The counting policy: how incidents become a toll. `docs/counting.md` says it in words, rule by rule.
 //! Pure integer arithmetic; it does not know pages, and it never sees a hidden dispatch.
 //!
-//! The least is what can be proved from incidents that do not overlap; the most is the highest that the reports
-//! support. Tolls over a period are named beside the sum and are not part of it.
+//! The least is what can be proved from facts that do not overlap; the most is the highest that the reports support.
+
+pub mod clash;
+pub mod extent;
+pub mod fact;
+pub mod heaviest;
+pub mod sum;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::chronicle::incidents::Incident;
 use crate::chronicle::measure::Measure;
 use crate::chronicle::places::Places;
+use crate::chronicle::reckoning::fact::{Fact, Share};
+use crate::chronicle::reckoning::sum::{Facts, Sum};
 use crate::chronicle::standing::{Standing, standing};
 use crate::chronicle::states::{State, states};
 use crate::field::casualties::Harm;
 use crate::field::claim::Grade;
 use crate::field::count::Bounds;
 use crate::field::day::DayRange;
-use crate::field::dispatch::Kind;
 use crate::field::slug::Slug;
 
 /// What a toll is asked of.
@@ -42,16 +48,16 @@ pub struct Toll {
     pub unknown: usize,
 }
 
-/// Incidents that may or may not belong to an answer: "and up to N more in k".
+/// What may or may not belong to an answer: "and up to N more in k".
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Elsewhere {
-    /// The incidents.
+    /// The incidents and tolls.
     pub incidents: Vec<Slug>,
     /// What they come to.
     pub rows: BTreeMap<Measure, Toll>,
 }
 
-/// The answer, with its basis: every incident that is not outside the question stands in one of its lists.
+/// The answer, with its basis: every incident and toll that is not outside the question stands in one of its lists.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reckoning {
     /// The rows that have something to say. The row of casualties is worth showing only with an `untold` number in it.
@@ -60,6 +66,10 @@ pub struct Reckoning {
     pub counted: Vec<Slug>,
     /// Those of them that count from nought, since some of it may belong to another answer.
     pub partly: Vec<Slug>,
+    /// The tolls over a period that take part in the sum.
+    pub tolls: Vec<Slug>,
+    /// Tolls that a later one of their series stands for.
+    pub overtaken: Vec<Slug>,
     /// Those whose place is not known closely enough.
     pub place_unclear: Elsewhere,
     /// Those that lie across a border of the period.
@@ -68,10 +78,21 @@ pub struct Reckoning {
     pub untold: usize,
     /// Those that were left out for their grade.
     pub graded_out: Vec<Slug>,
-    /// Tolls over a period that touch the answer and are not in the sum.
-    pub tolls: Vec<Slug>,
     /// Who was missing, displaced or trapped, each as of its own moment.
     pub states: Vec<State>,
+}
+
+/// Everything that is not outside a question, sorted by how it stands to it.
+#[derive(Clone, Debug, Default)]
+pub struct Sorted<'i> {
+    /// What takes part in the sum.
+    pub counted: Facts<'i>,
+    /// What is not known closely enough to be in the place that is asked of.
+    pub place_unclear: Facts<'i>,
+    /// What lies across a border of the period.
+    pub spans: Facts<'i>,
+    /// What is left out for its grade.
+    pub graded_out: Vec<&'i Incident>,
 }
 
 /// Reckons the answer to `question` from `incidents`.
@@ -80,43 +101,103 @@ pub fn reckon<'i>(
     question: &Question<'_>,
     places: &Places,
 ) -> Reckoning {
-    // Rule 5: first the set, then the sum. An incident that is handed in twice is one incident.
-    let set: BTreeMap<&Slug, &Incident> = incidents.into_iter().map(|it| (&it.id, it)).collect();
-    let mut answer = Reckoning::default();
-    let mut reporting = Vec::new();
-    for (id, incident) in set {
-        let standing = standing(incident, question, places);
-        if standing == Standing::Outside {
-            continue;
+    Sorted::of(incidents, question, places).reckon()
+}
+
+impl<'i> Sorted<'i> {
+    /// Sorts `incidents` by how they stand to `question`.
+    pub fn of(
+        incidents: impl IntoIterator<Item = &'i Incident>,
+        question: &Question<'_>,
+        places: &Places,
+    ) -> Sorted<'i> {
+        // Rule 5: first the set, then the sum. An incident that is handed in twice is one incident.
+        let set: BTreeMap<_, &Incident> = incidents.into_iter().map(|it| (it.number, it)).collect();
+        let (mut counted, mut place_unclear, mut spans) = (Vec::new(), Vec::new(), Vec::new());
+        let mut graded_out = Vec::new();
+        for incident in set.into_values() {
+            let (facts, share) = match standing(incident, question, places) {
+                Standing::Outside => continue,
+                // Rule 4: grades are a filter before anything is added.
+                _ if !question.grades.contains(&incident.grade) => {
+                    graded_out.push(incident);
+                    continue;
+                }
+                Standing::Inside => (&mut counted, Share::Whole),
+                Standing::Partly => (&mut counted, Share::Perhaps),
+                // Rule 11: what is not known closely enough stays beside the sum.
+                Standing::PlaceUnclear => (&mut place_unclear, Share::Whole),
+                Standing::SpansPeriod => (&mut spans, Share::Whole),
+            };
+            facts.push(Fact { incident, share });
         }
-        // Rule 4: grades are a filter before anything is added.
-        if !question.grades.contains(&incident.grade) {
-            answer.graded_out.push(id.clone());
-            continue;
-        }
-        if standing <= Standing::Partly {
-            reporting.push(incident);
-        }
-        if incident.kind == Kind::Toll {
-            answer.tolls.push(id.clone());
-            continue;
-        }
-        match standing {
-            Standing::Inside => answer.count(incident, |bounds| bounds),
-            // Rule 5: nought to all of it, in each of the rows it may belong to.
-            Standing::Partly => {
-                answer.partly.push(id.clone());
-                answer.count(incident, Bounds::perhaps);
-            }
-            // Rule 11: what is not known closely enough stays beside the sum.
-            Standing::PlaceUnclear => answer.place_unclear.add(incident),
-            Standing::SpansPeriod => answer.spans.add(incident),
-            Standing::Outside => {}
+        let facts = |list| Facts::of(list, places);
+        Sorted {
+            counted: facts(counted),
+            place_unclear: facts(place_unclear),
+            spans: facts(spans),
+            graded_out,
         }
     }
-    answer.states = states(&reporting);
-    answer.finish();
-    answer
+
+    /// The answer.
+    pub fn reckon(&self) -> Reckoning {
+        let facts = &self.counted;
+        let reporting: Vec<&Incident> = facts.list.iter().map(|fact| fact.incident).collect();
+        let ids = |picks: fn(&Fact<'_>) -> bool| {
+            let picked = facts.list.iter().filter(|fact| picks(fact));
+            picked.map(|fact| fact.incident.id.clone()).collect::<Vec<Slug>>()
+        };
+        let Rows { mut rows, overtaken, standing: tolls } = Rows::of(facts);
+        let counted = ids(|fact| !fact.is_toll());
+        // The headline row stands even when nobody knows a number: rule 1.
+        if !facts.list.is_empty() {
+            let silent = || Toll { unknown: counted.len(), ..Toll::default() };
+            rows.entry(Measure::Whole(Harm::Killed)).or_insert_with(silent);
+        }
+        let mut answer = Reckoning {
+            rows,
+            partly: ids(|fact| !fact.is_toll() && fact.share == Share::Perhaps),
+            untold: facts.list.iter().filter(|fact| is_untold(fact)).count(),
+            counted,
+            tolls,
+            overtaken,
+            graded_out: self.graded_out.iter().map(|incident| incident.id.clone()).collect(),
+            states: states(&reporting),
+            ..Reckoning::default()
+        };
+        answer.place_unclear = answer.beside(&self.place_unclear);
+        answer.spans = answer.beside(&self.spans);
+        answer
+    }
+}
+
+fn is_untold(fact: &Fact<'_>) -> bool {
+    let bare = fact.incident.figures.get(&Measure::Casualties);
+    bare.is_some_and(|effective| effective.figure.bounds.is_some())
+}
+
+/// The rows that facts come to, and which of the tolls among them stand in one.
+struct Rows {
+    rows: BTreeMap<Measure, Toll>,
+    standing: Vec<Slug>,
+    overtaken: Vec<Slug>,
+}
+
+impl Rows {
+    fn of(facts: &Facts<'_>) -> Rows {
+        let measures = facts.measures();
+        let overtaken = facts.overtaken_everywhere(&measures);
+        let is_overtaken = |at: &usize| overtaken.binary_search(at).is_ok();
+        let id = |at: usize| facts.list[at].incident.id.clone();
+        let tolls = (0..facts.list.len()).filter(|at| facts.list[*at].is_toll());
+        let (overtaken, standing): (Vec<usize>, Vec<usize>) = tolls.partition(is_overtaken);
+        Rows {
+            rows: measures.iter().map(|of| (*of, Toll::of(&facts.sum(*of), facts))).collect(),
+            standing: standing.into_iter().map(id).collect(),
+            overtaken: overtaken.into_iter().map(id).collect(),
+        }
+    }
 }
 
 impl Reckoning {
@@ -124,34 +205,20 @@ impl Reckoning {
     pub fn killed(&self) -> Option<&Toll> {
         self.rows.get(&Measure::Whole(Harm::Killed))
     }
-}
 
-impl Reckoning {
-    fn count(&mut self, incident: &Incident, share: impl Fn(Bounds) -> Bounds) {
-        self.counted.push(incident.id.clone());
-        let untold = incident.figures.get(&Measure::Casualties);
-        self.untold += usize::from(untold.is_some_and(|it| it.figure.bounds.is_some()));
-        add(&mut self.rows, incident, share);
-    }
-
-    fn finish(&mut self) {
-        // The headline row stands even when nobody knows a number: rule 1.
-        if !self.counted.is_empty() {
-            self.rows.entry(Measure::Whole(Harm::Killed)).or_default();
-        }
-        complete(&mut self.rows, self.counted.len());
-        complete(&mut self.place_unclear.rows, self.place_unclear.incidents.len());
-        complete(&mut self.spans.rows, self.spans.incidents.len());
+    /// What `facts` come to beside the sum. Tolls that are overtaken there are listed with the others.
+    fn beside(&mut self, facts: &Facts<'_>) -> Elsewhere {
+        let Rows { rows, overtaken, .. } = Rows::of(facts);
+        let ids = facts.list.iter().map(|fact| &fact.incident.id);
+        let standing = ids.filter(|id| overtaken.binary_search(id).is_err()).cloned().collect();
+        self.overtaken.extend(overtaken);
+        self.overtaken.sort();
+        Elsewhere { incidents: standing, rows }
     }
 }
 
 impl Elsewhere {
-    fn add(&mut self, incident: &Incident) {
-        self.incidents.push(incident.id.clone());
-        add(&mut self.rows, incident, |bounds| bounds);
-    }
-
-    /// The most these incidents may add to a row; `None` when nobody knows.
+    /// The most these may add to a row; `None` when nobody knows.
     pub fn most(&self, measure: Measure) -> Option<u64> {
         if self.incidents.is_empty() {
             return Some(0);
@@ -161,29 +228,14 @@ impl Elsewhere {
     }
 }
 
-/// Adds an incident to the rows it has something to say in. States are never added: rule 9.
-fn add(rows: &mut BTreeMap<Measure, Toll>, incident: &Incident, share: impl Fn(Bounds) -> Bounds) {
-    let own = incident.figures.keys().filter(|measure| measure.adds_up());
-    for measure in own.filter(|measure| **measure != Measure::Casualties) {
-        rows.entry(*measure).or_default().add(incident.bounds(*measure).map(&share));
-    }
-    // Whoever tells the killed from the injured has told how many they are together.
-    if let Some(everyone) = incident.bounds(Measure::Casualties) {
-        rows.entry(Measure::Casualties).or_default().add(Some(share(everyone)));
-    }
-}
-
 impl Toll {
-    fn add(&mut self, bounds: Option<Bounds>) {
-        let Some(bounds) = bounds else { return };
-        self.bounds = Some(self.bounds.map_or(bounds, |sum| sum.plus(bounds)));
-        self.known += 1;
-    }
-}
-
-/// Rule 1: an incident that is silent on a row has no number there; that is not nought.
-fn complete(rows: &mut BTreeMap<Measure, Toll>, incidents: usize) {
-    for row in rows.values_mut() {
-        row.unknown = incidents - row.known;
+    /// The row that `sum` makes. Rule 1: an incident that is silent on it has no number there; that is not nought.
+    pub fn of(sum: &Sum, facts: &Facts<'_>) -> Toll {
+        let is_incident = |at: &&usize| !facts.list[**at].is_toll();
+        Toll {
+            bounds: sum.bounds,
+            known: sum.stating.iter().filter(is_incident).count(),
+            unknown: sum.unknown.len(),
+        }
     }
 }

@@ -32,13 +32,16 @@ pub struct State {
 /// What two reports of a state must share for the later to take the place of the earlier.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Subject<'i> {
+    /// A series, whose members tell it over again.
+    Series(&'i Slug),
     /// An incident that somebody named.
     Incident(&'i Slug),
     /// A place and an area, for reports that name no incident.
     Place(&'i [CityName], Option<&'i str>, Option<&'i str>, Option<&'i str>),
 }
 
-/// The latest states that `incidents` report: by incident where one is named, else by place and area.
+/// The latest states that `incidents` report: by series or incident where one is named, else by place
+/// and area.
 ///
 /// Two of one moment are both told.
 pub fn states(incidents: &[&Incident]) -> Vec<State> {
@@ -75,6 +78,9 @@ impl State {
 }
 
 fn subject(incident: &Incident) -> Subject<'_> {
+    if let Some(phase) = &incident.series {
+        return Subject::Series(&phase.series);
+    }
     if incident.named {
         return Subject::Incident(&incident.id);
     }

@@ -113,7 +113,7 @@ fn explained(statements: &[Statement<'_>], measure: Measure) -> bool {
 }
 
 /// Whether a correction is about `measure`: by the key it names, or by the figure that now stands.
-fn concerns(entry: &Correction, measure: Measure, figure: Option<&Figure>) -> bool {
+pub fn concerns(entry: &Correction, measure: Measure, figure: Option<&Figure>) -> bool {
     match &entry.field {
         Some(field) => {
             let (key, field) = (measure.key(), field.trim());

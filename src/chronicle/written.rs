@@ -4,15 +4,18 @@
 use jiff::tz::TimeZone;
 
 use crate::chronicle::effective::Moment;
-use crate::chronicle::incidents::Placed;
+use crate::chronicle::incidents::{Phase, Placed};
+use crate::chronicle::nesting::Declared;
 use crate::chronicle::places::{CityName, Places};
 use crate::chronicle::references::{Number, References};
 use crate::field::claim::{Attributed, Grade, Position};
 use crate::field::dateline::{Event, Place, Precision};
 use crate::field::dispatch::{Account, Dispatch};
 use crate::field::incident::IncidentFile;
+use crate::field::slug::Slug;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
+use crate::text::span::Spanned;
 
 /// One account of an incident, where it stands and when it was known.
 #[derive(Clone, Copy, Debug)]
@@ -93,6 +96,29 @@ impl<'a> Written<'a> {
     pub fn positions(&self) -> &'a [Position] {
         let written = |account: &'a Account| some_of(&account.positions);
         self.latest(written).unwrap_or_default()
+    }
+
+    /// The series that its latest dispatch of one continues.
+    pub fn series(&self) -> Option<Phase> {
+        let series = self.tellers.iter().find_map(|(_, teller)| teller.dispatch.series.as_ref())?;
+        Some(Phase { series: series.name.value.clone(), phase: series.phase })
+    }
+
+    /// What the latest dispatch that says so holds to be inside and outside.
+    pub fn declared(&self) -> Declared {
+        let latest = |list: fn(&Dispatch) -> &[Spanned<Slug>]| {
+            let tellers = self.tellers.iter().map(|(_, teller)| teller);
+            tellers.into_iter().find(|teller| !list(teller.dispatch).is_empty())
+        };
+        let ids = |list: fn(&Dispatch) -> &[Spanned<Slug>]| {
+            latest(list).map_or_else(Vec::new, |teller| list(teller.dispatch).to_vec())
+        };
+        Declared {
+            includes: ids(|it| &it.includes),
+            excludes: ids(|it| &it.excludes),
+            may_include: ids(|it| &it.may_include),
+            by: latest(|it| &it.includes).map(|teller| teller.number),
+        }
     }
 
     /// Where it happened. What lies below or around a city is taken only from those who mean that city.

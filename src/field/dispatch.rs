@@ -137,6 +137,8 @@ pub struct Dispatch {
     pub includes: Vec<Spanned<Slug>>,
     /// Incidents or tolls known to be outside it.
     pub excludes: Vec<Spanned<Slug>>,
+    /// Incidents or tolls of which nobody knows whether they are inside it.
+    pub may_include: Vec<Spanned<Slug>>,
     /// The earlier dispatch that this one replaces.
     pub supersedes: Option<Spanned<Slug>>,
     /// Where it was taken from.

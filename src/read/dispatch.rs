@@ -66,6 +66,7 @@ fn written(
         filed_from: reader.words(fields.take("dateline"), "dateline"),
         includes: reader.slugs(fields.take("includes"), "includes"),
         excludes: reader.slugs(fields.take("excludes"), "excludes"),
+        may_include: reader.slugs(fields.take("may_include"), "may_include"),
         supersedes: reader.slug(fields.take("supersedes"), "supersedes"),
         sources: reader.each(fields.take("sources"), "sources", claim::citation),
         corrections: reader.each(fields.take("corrections"), "corrections", claim::correction),

@@ -76,6 +76,12 @@ rules! {
     Error TIED_FIGURES = "tied-figures": "two figures of one incident and moment are ordered by `supersedes`";
     Error FIGURE_FALLS = "figure-falls": "a figure falls only by `supersedes` or a correction";
     Error PARTS_ABOVE_WHOLE = "parts-above-whole": "the parts of an incident do not outweigh its whole";
+    Error INCLUDES_CYCLE = "includes-cycle": "a toll does not lie inside itself";
+    Error INCLUDED_ABOVE_TOLL = "included-above-toll": "what a toll includes does not outweigh it";
+    Warning INCLUDED_GONE = "included-gone": "what a toll includes is neither withdrawn nor discounted";
+    Warning MAY_OVERLAP = "may-overlap": "a toll says of what it may overlap whether it includes it";
+    Warning SAME_TWICE = "suspected-duplicate": "one incident is not told as two";
+    Warning ONE_SOURCE = "one-source": "the grade `fair` rests on two independent sources";
     Warning WITHDRAWAL_REVIVES = "withdrawal-revives": "withdrawing a dispatch does not quietly revive an older figure";
     Warning NEAR_NAME = "near-name": "a city is spelled one way";
     Warning UNUSED_INCIDENT = "unused-incident": "an incident file describes an incident of some dispatch";

@@ -9,7 +9,9 @@ mod laws;
 mod parts;
 mod places;
 mod record;
+mod series;
 mod states;
+mod tolls;
 mod voices;
 mod worlds;
 
@@ -179,6 +181,7 @@ impl Site {
             ("partly", &reckoning.partly),
             ("graded out", &reckoning.graded_out),
             ("tolls", &reckoning.tolls),
+            ("overtaken", &reckoning.overtaken),
         ];
         for (name, ids) in lists.into_iter().filter(|(_, ids)| !ids.is_empty()) {
             let ids: Vec<&str> = ids.iter().map(|id| id.as_str()).collect();

@@ -80,12 +80,12 @@ fn what_cannot_be_followed_is_an_error() {
             "== a
         date: 2016-02-28
         city: Baghdad
-        casualties: {{killed: 17}}
+        casualties: {{killed: 3}}
         {one}
         == b
         date: 2016-02-28
         city: Baghdad
-        casualties: {{killed: 17}}
+        casualties: {{killed: 3}}
         {other}"
         )
     };

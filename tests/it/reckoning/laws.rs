@@ -186,6 +186,7 @@ fn listed(reckoning: &Reckoning) -> Vec<&Slug> {
         &reckoning.spans.incidents,
         &reckoning.graded_out,
         &reckoning.tolls,
+        &reckoning.overtaken,
     ];
     let mut listed: Vec<&Slug> = lists.into_iter().flatten().collect();
     listed.sort();

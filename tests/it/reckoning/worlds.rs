@@ -235,7 +235,7 @@ proptest! {
     fn the_truth_is_inside_every_toll_of_sound_reports(world in world()) {
         let site: Site = site_of(&reported(&world));
         // A report that knows less than the one before is a fall, and a lie that is gone brings an older number back.
-        let tolerated = ["figure-falls", "withdrawal-revives"];
+        let tolerated = ["figure-falls", "withdrawal-revives", "suspected-duplicate"];
         prop_assert!(site.broken().iter().all(|rule| tolerated.contains(rule)), "{:#?}", site.faults);
         for question in questions() {
             let reckoning = site.reckon(&question);

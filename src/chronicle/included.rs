@@ -1,0 +1,89 @@
+//! What a toll includes has to be there and may not outweigh it. Rule 6 of the counting policy.
+//! It does not know what else the toll may overlap.
+
+use crate::chronicle::Chronicle;
+use crate::chronicle::effective::Effective;
+use crate::chronicle::incidents::Incident;
+use crate::chronicle::measure::Measure;
+use crate::field::claim::Grade;
+use crate::field::dispatch::Kind;
+use crate::field::slug::Slug;
+use crate::text::diagnostic::Diagnostic;
+use crate::text::rule;
+use crate::text::span::Spanned;
+
+/// Holds every toll of `chronicle` to what it includes.
+pub fn check(chronicle: &Chronicle, faults: &mut Vec<Diagnostic>) {
+    let incidents: Vec<&Incident> = chronicle.incidents.values().collect();
+    for toll in &incidents {
+        let inside: Vec<&Incident> =
+            toll.inside.iter().map(|number| incidents[*number as usize]).collect();
+        faults.extend(toll.figures.iter().find_map(|(measure, own)| {
+            outweighed(*measure, own, toll, &inside).map(|found| found.in_toll(own, chronicle))
+        }));
+        let gone = toll.declared.includes.iter().filter_map(|id| gone(id, toll, chronicle));
+        faults.extend(gone);
+    }
+}
+
+/// That the parts of a toll come to more than it.
+struct Outweighed {
+    measure: Measure,
+    parts: u64,
+    most: u64,
+    /// One of the parts.
+    such_as: Slug,
+}
+
+/// Incidents never count the same people, so their least add up; of tolls each stands for itself.
+fn outweighed(
+    measure: Measure,
+    own: &Effective,
+    toll: &Incident,
+    inside: &[&Incident],
+) -> Option<Outweighed> {
+    if !measure.adds_up() || toll.kind != Kind::Toll {
+        return None;
+    }
+    let most = own.figure.bounds?.max?;
+    let least = |part: &Incident| part.bounds(measure).map_or(0, |bounds| bounds.min);
+    let credible = inside.iter().filter(|part| part.grade != Grade::Discounted);
+    let (incidents, tolls): (Vec<&Incident>, Vec<&Incident>) =
+        credible.partition(|part| part.kind == Kind::Incident);
+    let sum = incidents.iter().fold(0, |sum: u64, part| sum.saturating_add(least(part)));
+    let heaviest = incidents.iter().chain(&tolls).max_by_key(|part| least(part))?;
+    let parts = sum.max(least(heaviest));
+    (parts > most).then(|| Outweighed { measure, parts, most, such_as: heaviest.id.clone() })
+}
+
+impl Outweighed {
+    fn in_toll(self, own: &Effective, chronicle: &Chronicle) -> Diagnostic {
+        let Outweighed { measure, parts, most, such_as } = self;
+        rule::INCLUDED_ABOVE_TOLL
+            .at(
+                &chronicle.dispatches[own.number].path,
+                own.figure.span,
+                format!("what this toll includes comes to more than the toll itself: {}", measure.name()),
+            )
+            .label(format!("at most {most} here, at least {parts} in what it includes"))
+            .help(format!(
+                "check the numbers; if `{such_as}` or another is not part of it, take it out of `includes` and put it \
+                 under `excludes`"
+            ))
+    }
+}
+
+/// An included incident that no longer counts: the toll may still hold its people.
+fn gone(id: &Spanned<Slug>, toll: &Incident, chronicle: &Chronicle) -> Option<Diagnostic> {
+    let path = &chronicle.dispatches[toll.declared.by?].path;
+    let what = match chronicle.incident(&id.value) {
+        None if chronicle.knows(&id.value) => "was withdrawn",
+        Some(incident) if incident.grade == Grade::Discounted => "is discounted",
+        _ => return None,
+    };
+    let found = rule::INCLUDED_GONE
+        .at(path, id.span, format!("this toll includes `{}`, which {what}", id.value))
+        .label(what)
+        .help("check whether the toll still holds: correct its figure, or take this out of `includes`");
+    Some(found)
+}

@@ -1,0 +1,91 @@
+//! Tolls that may count the same people as something else, and nobody said whether they do. Rule 6 of the counting
+//! policy: geometry never proves that one is inside the other, so the editors are asked.
+
+use crate::chronicle::Chronicle;
+use crate::chronicle::incidents::Incident;
+use crate::chronicle::measure::Measure;
+use crate::chronicle::questions::first_few;
+use crate::chronicle::reckoning::fact::{Fact, Share};
+use crate::chronicle::reckoning::heaviest::Clashing;
+use crate::chronicle::reckoning::sum::Facts;
+use crate::field::claim::Grade;
+use crate::text::diagnostic::Diagnostic;
+use crate::text::rule;
+
+/// So many of those that a toll may overlap are named.
+const NAMED: usize = 3;
+
+/// Asks of every toll what it may overlap.
+pub fn questions(chronicle: &Chronicle) -> Vec<Diagnostic> {
+    let credible = chronicle.incidents.values().filter(|it| it.grade != Grade::Discounted);
+    let facts: Vec<Fact<'_>> =
+        credible.map(|incident| Fact { incident, share: Share::Whole }).collect();
+    let facts = Facts::of(facts, &chronicle.places);
+    let overtaken = facts.overtaken_everywhere(&facts.measures());
+    let stands = |at: usize| overtaken.binary_search(&at).is_err();
+    let question = |clashing: &Clashing| {
+        let toll = facts.list[clashing.toll];
+        let may_overlap = clashing.with.iter().filter(|at| stands(**at)).map(|at| facts.list[*at]);
+        let open: Vec<&Incident> = may_overlap
+            .filter(|other| is_open(toll, *other) && !asks(*other, toll))
+            .filter(|other| !is_left_open(toll, *other, chronicle))
+            .map(|other| other.incident)
+            .collect();
+        (!open.is_empty()).then(|| ask(toll.incident, &open, chronicle))
+    };
+    let tolls = facts.clashes.iter().filter(|clashing| stands(clashing.toll));
+    first_few(tolls.filter_map(question).collect(), "tolls leave as much open")
+}
+
+/// Whether nobody said how the two stand to each other, and both count something of one kind.
+fn is_open(toll: Fact<'_>, other: Fact<'_>) -> bool {
+    let counts_too = |measure: &&Measure| {
+        let both_know = toll.bounds(**measure).and(other.bounds(**measure)).is_some();
+        both_know && !toll.whose(**measure).is_apart_from(other.whose(**measure))
+    };
+    let measures = toll.incident.figures.keys().filter(|measure| measure.adds_up());
+    !toll.holds(other) && !other.holds(toll) && measures.into_iter().any(|it| counts_too(&it))
+}
+
+/// Whether one of the two says that nobody knows.
+fn is_left_open(toll: Fact<'_>, other: Fact<'_>, chronicle: &Chronicle) -> bool {
+    let leaves_open = |one: Fact<'_>, other: Fact<'_>| {
+        let ids = one.incident.declared.may_include.iter();
+        let mut incidents = ids.filter_map(|id| chronicle.incident(&id.value));
+        incidents.any(|incident| incident.number == other.incident.number)
+    };
+    leaves_open(toll, other) || leaves_open(other, toll)
+}
+
+/// Of two tolls the longer is asked, since it may hold the other.
+fn asks(other: Fact<'_>, toll: Fact<'_>) -> bool {
+    let length = |fact: Fact<'_>| (fact.incident.days.length(), fact.incident.number);
+    other.is_toll() && length(other) > length(toll)
+}
+
+fn ask(toll: &Incident, others: &[&Incident], chronicle: &Chronicle) -> Diagnostic {
+    let named: Vec<String> = others.iter().take(NAMED).map(|it| format!("`{}`", it.id)).collect();
+    let more = match others.len() - named.len() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let ids: Vec<&str> = others.iter().take(NAMED).map(|it| it.id.as_str()).collect();
+    let figure = toll.figures.iter().find(|(measure, _)| measure.adds_up());
+    let message =
+        format!("the toll `{}` may count the same people as {}{more}", toll.id, named.join(", "));
+    let question = match figure {
+        Some((_, effective)) => {
+            let path = &chronicle.dispatches[effective.number].path;
+            rule::MAY_OVERLAP.at(path, effective.figure.span, message)
+        }
+        None => {
+            let last = toll.dispatches.last().expect("a toll is told by a dispatch");
+            rule::MAY_OVERLAP.in_file(&chronicle.dispatches[*last].path, message)
+        }
+    };
+    question.help(format!(
+        "say of each whether the toll includes it: `includes: [{0}]`, `excludes: [{0}]`, or if nobody knows \
+         `may_include: [{0}]`; until it is known the least of a sum takes the one or the other",
+        ids.join(", ")
+    ))
+}

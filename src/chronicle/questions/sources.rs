@@ -1,0 +1,65 @@
+//! Grades that promise two sources and rest on one. Rule 12 of the counting policy: `fair` needs two that are not the
+//! same text. It does not judge what a source is worth.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::chronicle::Chronicle;
+use crate::chronicle::incidents::Incident;
+use crate::chronicle::questions::first_few;
+use crate::field::claim::{Citation, Grade};
+use crate::field::dispatch::Dispatch;
+use crate::text::diagnostic::Diagnostic;
+use crate::text::rule;
+
+/// So many independent sources a fair grade rests on.
+const ENOUGH: usize = 2;
+
+/// Asks of every incident that is graded fair and rests on fewer than two sources.
+pub fn questions(chronicle: &Chronicle) -> Vec<Diagnostic> {
+    let fair = chronicle.incidents.values().filter(|incident| incident.grade == Grade::Fair);
+    let thin = fair.filter(|incident| independent(incident, chronicle).len() < ENOUGH);
+    first_few(thin.map(|incident| question(incident, chronicle)).collect(), "incidents as well")
+}
+
+/// The texts that the dispatches on an incident rest on, each once.
+fn independent<'c>(incident: &Incident, chronicle: &'c Chronicle) -> BTreeSet<&'c str> {
+    let dispatches = incident.dispatches.iter().map(|number| &chronicle.dispatches[*number]);
+    let live = dispatches.filter(|dispatch| dispatch.withdrawn.is_none());
+    live.flat_map(|dispatch| dispatch.sources.iter().map(move |source| origin(source, dispatch)))
+        .collect()
+}
+
+/// The text that a source repeats, or else its own: by its address, or else by its name.
+fn origin<'d>(source: &'d Citation, dispatch: &'d Dispatch) -> &'d str {
+    let named = dispatch.sources.iter().filter_map(|it| Some((it.id.as_ref()?.value.as_str(), it)));
+    let by_id: BTreeMap<&str, &Citation> = named.collect();
+    let mut at = source;
+    // A chain longer than the list goes in a circle.
+    for _ in 0..dispatch.sources.len() {
+        match at.syndicated_from.as_deref().map(|id| by_id.get(id).ok_or(id)) {
+            Some(Ok(further)) => at = further,
+            Some(Err(elsewhere)) => return elsewhere,
+            None => break,
+        }
+    }
+    let address = at.url.as_deref().map(|url| url.trim_end_matches('/'));
+    address.unwrap_or(&at.name)
+}
+
+fn question(incident: &Incident, chronicle: &Chronicle) -> Diagnostic {
+    let message =
+        format!("`{}` is graded fair and rests on fewer than two independent sources", incident.id);
+    let by_file = incident.file.as_ref().filter(|file| file.grade.is_some());
+    let dispatches = incident.dispatches.iter().rev().map(|number| &chronicle.dispatches[*number]);
+    let mut graded =
+        dispatches.filter(|it| it.accounts.iter().any(|account| account.grade.is_some()));
+    let path = match (by_file, graded.next()) {
+        (Some(file), _) => &file.path,
+        (None, Some(dispatch)) => &dispatch.path,
+        (None, None) => &chronicle.dispatches[incident.dispatches[0]].path,
+    };
+    rule::ONE_SOURCE.in_file(path, message).help(
+        "name a second source under `sources` that is not the same text (`syndicated_from`, the same `url`), or grade \
+         it `weak`",
+    )
+}

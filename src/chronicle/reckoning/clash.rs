@@ -1,0 +1,88 @@
+//! Which facts clash: those that may count the same people. Rule 6 of the counting policy.
+//! It does not know figures, nor which of two facts that clash is to be counted.
+
+use std::collections::BTreeMap;
+
+use crate::chronicle::places::Places;
+use crate::chronicle::reckoning::extent::Extent;
+use crate::chronicle::reckoning::fact::Fact;
+use crate::chronicle::reckoning::heaviest::Clashing;
+use crate::field::day::{Day, DayRange};
+
+/// The facts of one extent by their first day, so that those of some days are found without looking at all.
+#[derive(Default)]
+struct Calendar {
+    by_day: Vec<(DayRange, usize)>,
+    /// The longest of them, in days beyond the first.
+    longest: i64,
+}
+
+/// For each toll among `facts`, which stand in order of their numbers, all that it clashes with.
+///
+/// Two clash if one is declared inside the other; else if one is a toll and they are not provably apart: by a
+/// declaration, by their days or by their places.
+pub fn clashes(facts: &[Fact<'_>], places: &Places) -> Vec<Clashing> {
+    let tolls: Vec<usize> = (0..facts.len()).filter(|at| facts[*at].is_toll()).collect();
+    if tolls.is_empty() {
+        return Vec::new();
+    }
+    let calendars = calendars(facts);
+    let mut near: BTreeMap<Extent<'_>, Vec<&Calendar>> = BTreeMap::new();
+    let mut clashes: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for &toll in &tolls {
+        let extent = Extent::of(&facts[toll].incident.place);
+        let near = near.entry(extent).or_insert_with(|| {
+            let shared =
+                calendars.iter().filter(|(other, _)| !extent.is_apart_from(**other, places));
+            shared.map(|(_, calendar)| calendar).collect()
+        });
+        let days = facts[toll].incident.days;
+        let found = near.iter().flat_map(|calendar| calendar.sharing_a_day(days));
+        let found =
+            found.filter(|at| *at != toll && !facts[toll].is_declared_apart_from(facts[*at]));
+        clashes.entry(toll).or_default().extend(found);
+        for held in held(facts, toll) {
+            clashes.entry(toll).or_default().push(held);
+            if facts[held].is_toll() {
+                clashes.entry(held).or_default().push(toll);
+            }
+        }
+    }
+    let sorted = |(toll, mut with): (usize, Vec<usize>)| {
+        with.sort_unstable();
+        with.dedup();
+        Clashing { toll, with }
+    };
+    clashes.into_iter().map(sorted).collect()
+}
+
+/// Those of `facts` that are declared inside the toll at a place.
+pub fn held<'f>(facts: &'f [Fact<'_>], toll: usize) -> impl Iterator<Item = usize> + 'f {
+    let inside = facts[toll].incident.inside.iter();
+    inside.filter_map(|number| facts.binary_search_by_key(number, |fact| fact.incident.number).ok())
+}
+
+fn calendars<'f>(facts: &[Fact<'f>]) -> BTreeMap<Extent<'f>, Calendar> {
+    let mut calendars: BTreeMap<Extent<'f>, Calendar> = BTreeMap::new();
+    for (at, fact) in facts.iter().enumerate() {
+        let calendar = calendars.entry(Extent::of(&fact.incident.place)).or_default();
+        calendar.by_day.push((fact.incident.days, at));
+    }
+    for calendar in calendars.values_mut() {
+        calendar.by_day.sort_unstable_by_key(|(days, at)| (days.from(), *at));
+        let lengths = calendar.by_day.iter().map(|(days, _)| days.from().days_until(days.to()));
+        calendar.longest = lengths.max().unwrap_or(0);
+    }
+    calendars
+}
+
+impl Calendar {
+    fn sharing_a_day(&self, days: DayRange) -> impl Iterator<Item = usize> + '_ {
+        let begun = |day: Day| self.by_day.partition_point(|(of, _)| of.from() <= day);
+        // Nothing that began longer ago than the longest can reach into these days.
+        let too_early = |of: &DayRange| of.from().days_until(days.from()) > self.longest;
+        let first = self.by_day.partition_point(|(of, _)| too_early(of));
+        let candidates = &self.by_day[first..begun(days.to())];
+        candidates.iter().filter(move |(of, _)| of.overlaps(days)).map(|(_, at)| *at)
+    }
+}

@@ -1,0 +1,76 @@
+//! One fact of an answer: an incident or a toll, and how much of it belongs to the answer.
+//! It does not know the other facts.
+
+use crate::chronicle::effective::{Effective, Moment};
+use crate::chronicle::incidents::Incident;
+use crate::chronicle::measure::Measure;
+use crate::chronicle::parts::Whose;
+use crate::field::count::Bounds;
+use crate::field::dispatch::Kind;
+
+/// How much of a fact belongs to an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Share {
+    /// All of it.
+    Whole,
+    /// Nought to all of it: some may belong to another answer. Rule 5 of the counting policy.
+    Perhaps,
+}
+
+/// An incident or a toll that takes part in an answer.
+#[derive(Clone, Copy, Debug)]
+pub struct Fact<'i> {
+    /// The incident or toll.
+    pub incident: &'i Incident,
+    /// How much of it belongs to the answer.
+    pub share: Share,
+}
+
+impl<'i> Fact<'i> {
+    /// Whether it is a total over a period.
+    pub fn is_toll(self) -> bool {
+        self.incident.kind == Kind::Toll
+    }
+
+    /// What it adds to a row; `None` while no number is known.
+    pub fn bounds(self, measure: Measure) -> Option<Bounds> {
+        let bounds = self.incident.bounds(measure)?;
+        Some(match self.share {
+            Share::Whole => bounds,
+            Share::Perhaps => bounds.perhaps(),
+        })
+    }
+
+    /// Whose harm it proves in a row.
+    pub fn whose(self, measure: Measure) -> Whose {
+        let figure = self.incident.figures.get(&measure);
+        figure.map_or(Whose::ANYBODY, |effective| effective.figure.whose)
+    }
+
+    /// When its figure for the harm of a row was known, and then published; `None` while no number is known.
+    pub fn known_at(self, measure: Measure) -> Option<Moment> {
+        let moment = |effective: &Effective| (effective.as_of, effective.moment.1);
+        let known = |(of, effective): (&Measure, &Effective)| {
+            let is_of = measure.harm().is_none_or(|harm| *of == Measure::Whole(harm));
+            (is_of && effective.figure.bounds.is_some()).then(|| moment(effective))
+        };
+        self.incident.figures.iter().filter(|(of, _)| of.adds_up()).filter_map(known).max()
+    }
+
+    /// Whether the two are known to share nobody: one says so, or they are phases of one series.
+    pub fn is_declared_apart_from(self, other: Fact<'_>) -> bool {
+        let (one, other) = (self.incident, other.incident);
+        let excludes =
+            |one: &Incident, other: &Incident| one.outside.binary_search(&other.number).is_ok();
+        let phases = match (&one.series, &other.series) {
+            (Some(one), Some(other)) => one.series == other.series && one.phase != other.phase,
+            _ => false,
+        };
+        phases || excludes(one, other) || excludes(other, one)
+    }
+
+    /// Whether the other is known to lie inside it, directly or through another.
+    pub fn holds(self, other: Fact<'_>) -> bool {
+        self.incident.inside.binary_search(&other.incident.number).is_ok()
+    }
+}

@@ -1,0 +1,77 @@
+//! A series: a cumulative toll that is told again and again.
+
+use super::{check, check_broken};
+
+const GAZA: &str = "== day-1
+    date: 2017-05-29
+    DAY
+    event: {from: 2017-05-26, to: 2017-05-29}
+    casualties: {killed: 90}
+    == day-2
+    date: 2017-05-31
+    DAY
+    event: {from: 2017-05-26, to: 2017-05-31}
+    casualties: {killed: LATER}";
+
+fn bulletins(later: &str) -> String {
+    GAZA.replace("DAY", "city: Mosul\n    kind: toll\n    series: west").replace("LATER", later)
+}
+
+#[test]
+fn the_latest_of_a_series_stands_for_all() {
+    check(&bulletins("120"), "Mosul", "killed: 120; tolls: day-2; overtaken: day-1");
+}
+
+#[test]
+fn in_a_view_the_latest_that_lies_inside_it_stands() {
+    let earlier = bulletins("120").replace("to: 2017-05-31}", "to: 2017-06-02}");
+    check(&earlier, "Mosul 2017-05", "killed: 90; spans: day-2, up to 120 more killed");
+    check(&earlier, "Mosul 2017", "killed: 120");
+}
+
+#[test]
+fn a_fall_asks_for_a_correction_or_a_new_phase() {
+    check_broken(&bulletins("80"), &["figure-falls"]);
+    let corrected = bulletins("80")
+        + "\n    corrections: [{on: 2017-05-31, kind: corrected, field: casualties.killed, was: 90, now: 80, note: Counted twice.}]";
+    check(&corrected, "Mosul", "killed: 80");
+}
+
+#[test]
+fn a_new_phase_is_added_to_the_last_figure_of_the_one_before() {
+    check(&(bulletins("80") + "\n    phase: 2"), "Mosul", "killed: 170");
+}
+
+#[test]
+fn an_incident_inside_the_days_of_a_series_is_not_added_to_it() {
+    let site = bulletins("120")
+        + "\n    may_include: [a]\n    == a\n    date: 2017-05-28\n    city: Mosul\n    casualties: {killed: 70}";
+    check(&site, "Mosul", "killed: 120–190");
+}
+
+#[test]
+fn two_figures_of_one_moment_are_a_fault() {
+    check_broken(
+        &bulletins("120").replace("date: 2017-05-31", "date: 2017-05-29"),
+        &["tied-figures"],
+    );
+}
+
+#[test]
+fn missing_of_a_series_are_the_latest_and_never_a_sum() {
+    let site = "== day-1
+        date: 2017-05-29
+        city: Mosul
+        kind: toll
+        series: west
+        event: {from: 2017-05-26, to: 2017-05-29}
+        casualties: {missing: 40}
+        == day-2
+        date: 2017-05-31
+        city: Mosul
+        kind: toll
+        series: west
+        event: {from: 2017-05-26, to: 2017-05-31}
+        casualties: {missing: 15}";
+    check(site, "Mosul", "missing: 15 as of 2017-05-31; no killed with");
+}
