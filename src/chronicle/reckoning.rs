@@ -4,6 +4,7 @@
 //! The least is what can be proved from facts that do not overlap; the most is the highest that the reports support.
 
 pub mod clash;
+pub mod explanation;
 pub mod extent;
 pub mod fact;
 pub mod heaviest;
@@ -14,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::chronicle::incidents::Incident;
 use crate::chronicle::measure::Measure;
 use crate::chronicle::places::Places;
+use crate::chronicle::reckoning::explanation::Explanation;
 use crate::chronicle::reckoning::fact::{Fact, Share};
 use crate::chronicle::reckoning::sum::{Facts, Sum};
 use crate::chronicle::standing::{Standing, standing};
@@ -138,6 +140,11 @@ impl<'i> Sorted<'i> {
             spans: facts(spans),
             graded_out,
         }
+    }
+
+    /// How the answer came about.
+    pub fn explain(&self) -> Explanation<'i> {
+        Explanation::of(&self.counted)
     }
 
     /// The answer.

@@ -105,15 +105,27 @@ impl<'i> Facts<'i> {
         overtaken
     }
 
+    /// The member of its series that stands for a toll in a row, if that is another.
+    pub fn overtakes(&self, at: usize, measure: Measure) -> Option<usize> {
+        let phase = self.list[at].incident.series.as_ref()?;
+        let latest = self.latest(self.phases.get(phase)?, measure);
+        latest.filter(|latest| *latest != at && self.list[at].bounds(measure).is_some())
+    }
+
+    /// The member that stands for all in a row: the latest that knows the harm.
+    fn latest(&self, members: &[usize], measure: Measure) -> Option<usize> {
+        let known_at = |at: &usize| {
+            let fact = self.list[*at];
+            Some((fact.known_at(measure)?, fact.incident.days.to(), *at))
+        };
+        members.iter().filter_map(known_at).max().map(|(.., at)| at)
+    }
+
     /// Of each phase the latest member that knows the harm stands for all. The others, in order.
     fn overtaken(&self, measure: Measure) -> Vec<usize> {
         let mut overtaken = Vec::new();
         for members in self.phases.values().filter(|members| members.len() > 1) {
-            let known_at = |at: &usize| {
-                let fact = self.list[*at];
-                Some((fact.known_at(measure)?, fact.incident.days.to(), *at))
-            };
-            let latest = members.iter().filter_map(known_at).max().map(|(.., at)| at);
+            let latest = self.latest(members, measure);
             overtaken.extend(members.iter().copied().filter(|at| Some(*at) != latest));
         }
         overtaken.sort_unstable();

@@ -1,0 +1,190 @@
+//! How an answer came about: what was added, what was not and by which rule, and what of a toll nobody itemised.
+//! It does not decide anything; it reads off the same sums that make the answer.
+
+use std::collections::BTreeMap;
+
+use crate::chronicle::incidents::Incident;
+use crate::chronicle::measure::Measure;
+use crate::chronicle::reckoning::clash::held;
+use crate::chronicle::reckoning::fact::{Fact, Share};
+use crate::chronicle::reckoning::sum::{Facts, Sum};
+use crate::field::count::Bounds;
+
+/// What became of every fact that takes part in an answer.
+#[derive(Clone, Debug, Default)]
+pub struct Explanation<'i> {
+    /// The facts, by their first day and then by id.
+    pub lines: Vec<Line<'i>>,
+    /// What of the tolls is in no incident, row by row.
+    pub remainders: Vec<Remainder<'i>>,
+}
+
+/// One fact and what became of it.
+#[derive(Clone, Debug)]
+pub struct Line<'i> {
+    /// The incident or toll.
+    pub incident: &'i Incident,
+    /// How much of it belongs to the answer.
+    pub share: Share,
+    /// Where it is not simply added, and why.
+    pub exceptions: Vec<Exception<'i>>,
+}
+
+/// Rows in which a fact is not simply added, for one reason.
+#[derive(Clone, Debug)]
+pub struct Exception<'i> {
+    /// The rows.
+    pub measures: Vec<Measure>,
+    /// Why.
+    pub reason: Reason<'i>,
+}
+
+/// Why a fact is not simply added.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason<'i> {
+    /// Its least is not added: it may count the same people as these, which prove more together. Rule 6.
+    GivesWay(Vec<Named<'i>>),
+    /// Its most is not added: these, which are counted, are known to include it. Rule 6.
+    Inside(Vec<Named<'i>>),
+    /// Neither is: this later toll of the same series stands for it. Rule 7.
+    Overtaken(Vec<Named<'i>>),
+}
+
+/// An incident that sorts by its number.
+#[derive(Clone, Copy, Debug)]
+pub struct Named<'i>(pub &'i Incident);
+
+/// What of a toll is in no incident of the answer.
+#[derive(Clone, Debug)]
+pub struct Remainder<'i> {
+    /// The toll.
+    pub toll: &'i Incident,
+    /// The row.
+    pub measure: Measure,
+    /// How many.
+    pub bounds: Bounds,
+}
+
+impl<'i> Explanation<'i> {
+    /// What became of `facts`.
+    pub fn of(facts: &Facts<'i>) -> Explanation<'i> {
+        let mut reasons: Vec<BTreeMap<Reason<'i>, Vec<Measure>>> =
+            vec![BTreeMap::new(); facts.list.len()];
+        let mut remainders = Vec::new();
+        for measure in facts.measures() {
+            let row = Row { facts, measure, sum: facts.sum(measure) };
+            for (at, reasons) in reasons.iter_mut().enumerate() {
+                for reason in row.reasons(at) {
+                    reasons.entry(reason).or_default().push(measure);
+                }
+            }
+            remainders.extend(row.remainders());
+        }
+        let line = |(fact, reasons): (_, BTreeMap<Reason<'i>, Vec<Measure>>)| {
+            let Fact { incident, share } = fact;
+            let exception = |(reason, measures)| Exception { measures, reason };
+            Line { incident, share, exceptions: reasons.into_iter().map(exception).collect() }
+        };
+        let mut lines: Vec<Line<'i>> = facts.list.iter().copied().zip(reasons).map(line).collect();
+        lines.sort_by_key(|line| (line.incident.days.from(), line.incident.number));
+        Explanation { lines, remainders }
+    }
+}
+
+/// One row and what it rests on.
+struct Row<'f, 'i> {
+    facts: &'f Facts<'i>,
+    measure: Measure,
+    sum: Sum,
+}
+
+impl<'i> Row<'_, 'i> {
+    fn reasons(&self, at: usize) -> Vec<Reason<'i>> {
+        let is_in = |list: &[usize]| list.binary_search(&at).is_ok();
+        let mut reasons = Vec::new();
+        if !is_in(&self.sum.stating) {
+            let by = self.facts.overtakes(at, self.measure);
+            reasons.extend(by.map(|by| Reason::Overtaken(self.named([by]))));
+            return reasons;
+        }
+        if !is_in(&self.sum.least) && self.bounds(at).min > 0 {
+            let stands = |other: &usize| self.sum.least.binary_search(other).is_ok();
+            let others = self.clashing(at).into_iter().filter(stands);
+            reasons.push(Reason::GivesWay(self.named(others)));
+        }
+        if !is_in(&self.sum.most) {
+            let fact = self.facts.list[at];
+            let tolls = self.sum.stating.iter().filter(|toll| self.facts.list[**toll].holds(fact));
+            reasons.push(Reason::Inside(self.named(tolls.copied())));
+        }
+        reasons
+    }
+
+    fn bounds(&self, at: usize) -> Bounds {
+        self.facts.list[at].bounds(self.measure).unwrap_or(Bounds::exactly(0))
+    }
+
+    fn named(&self, places: impl IntoIterator<Item = usize>) -> Vec<Named<'i>> {
+        places.into_iter().map(|at| Named(self.facts.list[at].incident)).collect()
+    }
+
+    /// Everything in the row that clashes with a fact.
+    fn clashing(&self, at: usize) -> Vec<usize> {
+        let mut clashing: Vec<usize> = Vec::new();
+        for with in &self.facts.clashes {
+            if with.toll == at {
+                clashing.extend(&with.with);
+            } else if with.with.binary_search(&at).is_ok() {
+                clashing.push(with.toll);
+            }
+        }
+        clashing.retain(|other| self.sum.stating.binary_search(other).is_ok());
+        clashing.sort_unstable();
+        clashing.dedup();
+        clashing
+    }
+
+    /// What of each toll may be in no incident: at least its least without the most of all incidents that may be in
+    /// it, at most its most without the least of those that are.
+    fn remainders(&self) -> impl Iterator<Item = Remainder<'i>> {
+        let is_incident = |at: &usize| !self.facts.list[*at].is_toll();
+        let tolls = self.sum.stating.iter().copied().filter(move |at| !is_incident(at));
+        tolls.map(move |at| {
+            let toll = self.bounds(at);
+            let near = self.clashing(at).into_iter().filter(is_incident);
+            let most = near
+                .map(|other| self.bounds(other).max)
+                .try_fold(0, |sum: u64, max| Some(sum.saturating_add(max?)));
+            let inside = held(&self.facts.list, at).filter(is_incident);
+            let least =
+                inside.fold(0, |sum: u64, other| sum.saturating_add(self.bounds(other).min));
+            let min = most.map_or(0, |most| toll.min.saturating_sub(most));
+            let max = toll.max.map(|max| max.saturating_sub(least).max(min));
+            Remainder {
+                toll: self.facts.list[at].incident,
+                measure: self.measure,
+                bounds: Bounds { min, max, approximate: toll.approximate },
+            }
+        })
+    }
+}
+
+impl PartialEq for Named<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.number == other.0.number
+    }
+}
+
+impl Eq for Named<'_> {}
+
+impl PartialOrd for Named<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Named<'_> {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.0.number.cmp(&other.0.number)
+    }
+}
