@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod city;
+pub mod data;
 pub mod desk;
 pub mod dispatch;
 pub mod edition;
@@ -13,7 +14,10 @@ pub mod front;
 pub mod incident;
 pub mod links;
 pub mod pager;
+pub mod periods;
+pub mod point;
 pub mod rows;
+pub mod table;
 pub mod timeline;
 pub mod view;
 

@@ -45,6 +45,8 @@ pub struct Placed {
     pub precision: Precision,
     /// The point, if one was given.
     pub coordinates: Option<Coordinates>,
+    /// How closely the point may be published: as the most careful of all who tell of it wrote.
+    pub publish: Option<Precision>,
 }
 
 /// One incident, or one toll over a period, as all its dispatches tell it together.
