@@ -71,6 +71,7 @@ pub fn plan(desk: &Desk<'_>, faults: &mut Vec<Diagnostic>) -> Edition {
         .par_extend(chronicle.incidents.par_iter().filter_map(|(_, it)| incident::page(desk, it)));
     planned.extend(chronicle.pages.iter().flat_map(|page| front::plain(desk, page)));
     planned.extend(front::pages(desk, &calendar));
+    planned.extend(data::pages(desk));
     planned.extend(files::statics(desk));
     planned.extend(feed::documents(desk, &planned));
     planned.extend(files::aliases(desk));

@@ -20,6 +20,15 @@ pub enum Period {
 }
 
 impl Period {
+    /// What data calls it: `2017`, `2017-05`; none for all time.
+    pub fn name(self) -> Option<String> {
+        match self {
+            Period::Always => None,
+            Period::Year(month) => Some(format!("{:04}", month.year())),
+            Period::Month(month) => Some(month.to_string()),
+        }
+    }
+
     /// Its days; none if it has no ends.
     pub fn days(self) -> Option<DayRange> {
         match self {

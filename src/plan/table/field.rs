@@ -1,10 +1,10 @@
-//! A field of a table: what a column is called, what it holds and what it means, as a data package describes it.
+//! A field of a table: what a column is called, what it holds and what it means.
 //! It does not know what fills the column.
 
 use serde::Serialize;
 
 /// What a cell holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Kind {
     /// Somebody's words.
     Text,
@@ -28,20 +28,18 @@ pub enum Kind {
     Objects,
 }
 
-/// What a column says, as a data package describes it.
+/// What a column says.
 #[derive(Clone, Debug, Serialize)]
 pub struct Field {
     /// Its name, which heads the column.
     pub name: String,
     /// What its cells hold.
-    #[serde(flatten)]
     pub kind: Kind,
     /// What it says, and how to read it when it is empty.
     pub description: String,
     /// What may stand in it.
     pub constraints: Constraints,
     /// Its humanitarian (HXL) tag, such as `#affected+killed+min`; none where no file has a row of tags.
-    #[serde(rename = "hxl", skip_serializing_if = "Option::is_none")]
     pub tag: Option<String>,
 }
 
@@ -64,24 +62,18 @@ pub struct Constraints {
 }
 
 impl Kind {
-    /// The word for it in a table schema.
-    pub fn word(self) -> &'static str {
+    /// What pages call it.
+    pub fn name(self) -> &'static str {
         match self {
-            Kind::Text | Kind::Address | Kind::List => "string",
-            Kind::Number => "integer",
-            Kind::Switch => "boolean",
-            Kind::Day => "date",
-            Kind::Latitude | Kind::Longitude => "number",
+            Kind::Text => "text",
+            Kind::Address => "address",
+            Kind::List => "list",
+            Kind::Number => "number",
+            Kind::Switch => "switch",
+            Kind::Day => "day",
+            Kind::Latitude | Kind::Longitude => "degrees",
             Kind::Object => "object",
-            Kind::Objects => "array",
+            Kind::Objects => "objects",
         }
-    }
-}
-
-impl Serialize for Kind {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let format = (*self == Kind::Address).then_some("uri");
-        let parts = [("type", Some(self.word())), ("format", format)];
-        serializer.collect_map(parts.into_iter().filter_map(|(key, word)| Some((key, word?))))
     }
 }
