@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod city;
+pub mod data;
 pub mod desk;
 pub mod dispatch;
 pub mod edition;
@@ -13,7 +14,10 @@ pub mod front;
 pub mod incident;
 pub mod links;
 pub mod pager;
+pub mod periods;
+pub mod point;
 pub mod rows;
+pub mod table;
 pub mod timeline;
 pub mod view;
 
@@ -67,6 +71,7 @@ pub fn plan(desk: &Desk<'_>, faults: &mut Vec<Diagnostic>) -> Edition {
         .par_extend(chronicle.incidents.par_iter().filter_map(|(_, it)| incident::page(desk, it)));
     planned.extend(chronicle.pages.iter().flat_map(|page| front::plain(desk, page)));
     planned.extend(front::pages(desk, &calendar));
+    planned.extend(data::pages(desk));
     planned.extend(files::statics(desk));
     planned.extend(feed::documents(desk, &planned));
     planned.extend(files::aliases(desk));

@@ -1,6 +1,8 @@
 //! One page becomes bytes. A pure function of the page and the theme: no clock, no disk, no look at the rest of the site.
 
+pub mod csv;
 pub mod filters;
+pub mod json;
 pub mod strings;
 pub mod theme;
 pub mod xml;
@@ -31,6 +33,11 @@ pub fn print(theme: &Theme, page: &Page) -> Result<Printed, Box<Diagnostic>> {
             Document::Feed(feed) => xml::atom(feed),
             Document::Sitemap(addresses) => xml::sitemap(addresses),
             Document::Text(text) => text.clone().into_bytes(),
+            Document::Csv(table) => csv::plain(table),
+            Document::TaggedCsv(table) => csv::tagged(table),
+            Document::Records(table) => json::records(table),
+            Document::Features(table) => json::features(table),
+            Document::Package(package) => json::package(package),
         })),
         Page::Copy { source, .. } => Ok(Printed::Copy(source.clone())),
         Page::Asset { bytes, .. } => Ok(Printed::Bytes(bytes.to_vec())),

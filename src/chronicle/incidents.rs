@@ -46,6 +46,8 @@ pub struct Placed {
     pub precision: Precision,
     /// The point, if one was given.
     pub coordinates: Option<Coordinates>,
+    /// How closely the point may be published: as the most careful of all who tell of it wrote.
+    pub publish: Option<Precision>,
 }
 
 /// The place of an incident among all of them, in order of id.

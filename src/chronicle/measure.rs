@@ -43,6 +43,11 @@ impl Measure {
         self.place().0
     }
 
+    /// The group it is of, if it is of one.
+    pub fn group(self) -> Option<Group> {
+        self.place().1
+    }
+
     /// Whether it is a part of another measure.
     pub fn is_part(self) -> bool {
         matches!(self, Measure::Part(..))

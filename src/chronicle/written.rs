@@ -171,8 +171,16 @@ impl<'a> Written<'a> {
             country: country.map(str::to_owned),
             area: area.map(str::to_owned),
             coordinates,
+            publish: self.publish(),
             cities,
         }
+    }
+
+    /// The coarsest that anybody asked for: no later dispatch undoes a wish for protection by saying nothing.
+    fn publish(&self) -> Option<Precision> {
+        let own = self.file.and_then(|file| file.place.location.publish);
+        let accounts = self.tellers.iter().map(|(_, teller)| teller.account);
+        accounts.filter_map(|account| account.place.location.publish).chain(own).max()
     }
 
     fn latest<T>(&self, written: impl Fn(&'a Account) -> Option<T>) -> Option<T> {

@@ -256,6 +256,12 @@ impl DayRange {
         other.from <= self.from && self.to <= other.to
     }
 
+    /// The shortest span that has the days of both.
+    #[must_use]
+    pub fn hull(self, other: DayRange) -> DayRange {
+        DayRange { from: self.from.min(other.from), to: self.to.max(other.to) }
+    }
+
     /// Every day in order.
     pub fn days(self) -> impl Iterator<Item = Day> {
         iter::successors(Some(self.from), |day| day.next()).take_while(move |day| *day <= self.to)

@@ -89,6 +89,16 @@ pub fn page(page: &PlainPage, below_content: &str) -> Route {
     Route::file(&path.join("/"))
 }
 
+/// The page of the data.
+pub fn data() -> Route {
+    Route::file("data/index.html")
+}
+
+/// A file of the data.
+pub fn data_file(name: &str) -> Route {
+    Route::file(&format!("data/{name}"))
+}
+
 /// The page for an address that leads nowhere.
 pub fn not_found() -> Route {
     Route::file("404.html")

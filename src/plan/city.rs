@@ -11,11 +11,13 @@ use crate::chronicle::places::CityName;
 use crate::chronicle::reckoning::{Question, Reckoning, reckon};
 use crate::chronicle::references::Number;
 use crate::field::city::City;
-use crate::field::dateline::Coordinates;
 use crate::field::day::Month;
+use crate::field::slug::Slug;
 use crate::plan::desk::{Desk, direction};
 use crate::plan::edition::{Page, Route};
 use crate::plan::pager::{Leaf, leaves};
+use crate::plan::periods::{Period, Periods};
+use crate::plan::point::Point;
 use crate::plan::timeline::month_view;
 use crate::plan::view::View;
 use crate::plan::view::lists::{CityRowView, MonthView};
@@ -38,7 +40,7 @@ pub fn pages(desk: &Desk<'_>, name: &CityName) -> Vec<Planned> {
             page: desk.head(here, name, file.map(|file| file.body.excerpt.as_str())),
             city: city_view(desk, name, file.map(AsRef::as_ref)),
             toll: first.then(|| rows::toll(desk, here, reckoning)),
-            months: if first { months(desk, here, name, numbers) } else { Vec::new() },
+            months: if first { months(desk, here, name) } else { Vec::new() },
             dispatches: rows::by_month(desk, here, &numbers[leaf.items.clone()]),
             pager: leaf.pager,
         });
@@ -64,20 +66,19 @@ pub fn pages(desk: &Desk<'_>, name: &CityName) -> Vec<Planned> {
 pub fn reckonings(desk: &Desk<'_>) -> BTreeMap<CityName, Reckoning> {
     let cities: Vec<&CityName> = desk.chronicle.places.cities.keys().collect();
     let toll = |name: &CityName| {
-        let numbers: &[Number] = desk.by_city.get(name).map_or(&[], Vec::as_slice);
-        let incidents = candidates(desk, name, numbers);
-        reckon(incidents, &question(desk, name), &desk.chronicle.places)
+        reckon(candidates(desk, name), &question(desk, name), &desk.chronicle.places)
     };
     cities.into_par_iter().map(|name| (Arc::clone(name), toll(name))).collect()
 }
 
-fn question<'q>(desk: &'q Desk<'_>, name: &'q str) -> Question<'q> {
+/// What a city's toll is asked of.
+pub fn question<'q>(desk: &'q Desk<'_>, name: &'q str) -> Question<'q> {
     Question { city: Some(name), ..rows::headline(desk) }
 }
 
-/// The incidents that may belong to a city: those its dispatches tell of, and those whose place is vague.
-/// Some stand here twice; the reckoning takes each once.
-fn candidates<'d>(desk: &'d Desk<'_>, name: &str, numbers: &[Number]) -> Vec<&'d Incident> {
+/// The incidents that may belong to a city: those its dispatches tell of, and those whose place is vague. Each once.
+pub fn candidates<'d>(desk: &'d Desk<'_>, name: &str) -> impl Iterator<Item = &'d Incident> {
+    let numbers: &[Number] = desk.by_city.get(name).map_or(&[], Vec::as_slice);
     let named = numbers.iter().flat_map(|number| desk.chronicle.incidents_of(*number));
     // An incident file may move an incident to another city than its dispatches name.
     let elsewhere = desk.vague_or_moved.iter().filter_map(|id| desk.chronicle.incidents.get(id));
@@ -85,30 +86,24 @@ fn candidates<'d>(desk: &'d Desk<'_>, name: &str, numbers: &[Number]) -> Vec<&'d
         let here = incident.place.cities.iter().any(|city| **city == *name);
         here || incident.place.precision.is_vaguer_than_a_city()
     });
-    named.chain(elsewhere).collect()
+    let each: BTreeMap<&Slug, &Incident> =
+        named.chain(elsewhere).map(|incident| (&incident.id, incident)).collect();
+    each.into_values()
 }
 
 /// A city's months with reports, oldest first.
-fn months(desk: &Desk<'_>, here: &Route, name: &str, numbers: &[Number]) -> Vec<MonthView> {
-    let mut by_month: BTreeMap<Month, Vec<&Incident>> = BTreeMap::new();
-    for incident in candidates(desk, name, numbers) {
-        let (first, last) =
-            (incident.days.from().calendar_month(), incident.days.to().calendar_month());
-        if first == last {
-            by_month.entry(first).or_default().push(incident);
-        }
-    }
-    let view = |(month, incidents): (Month, Vec<&Incident>)| {
-        let question = Question { days: Some(month.days()), ..question(desk, name) };
-        let reckoning = reckon(incidents, &question, &desk.chronicle.places);
+fn months(desk: &Desk<'_>, here: &Route, name: &str) -> Vec<MonthView> {
+    let periods = Periods::of(candidates(desk, name));
+    let question = question(desk, name);
+    let view = |month: Month| {
+        let reckoning = periods.toll(desk, &question, Period::Month(month));
         month_view(desk, here, month, &reckoning)
     };
-    by_month.into_iter().map(view).filter(|month| month.incidents > 0).collect()
+    periods.months().map(view).filter(|month| month.incidents > 0).collect()
 }
 
 fn city_view(desk: &Desk<'_>, name: &str, file: Option<&City>) -> CityView {
-    let coordinates = file.and_then(|file| file.coordinates);
-    let degrees = |value: fn(Coordinates) -> i32| coordinates.map(|point| in_degrees(value(point)));
+    let point = file.and_then(|file| file.coordinates).map(Point::of_city);
     let names = file.map(|file| &file.names).into_iter().flatten();
     CityView {
         name: name.to_owned(),
@@ -121,16 +116,9 @@ fn city_view(desk: &Desk<'_>, name: &str, file: Option<&City>) -> CityView {
             .collect(),
         country: desk.chronicle.places.country_of(name).map(str::to_owned),
         region: desk.chronicle.places.region_of(name).map(str::to_owned),
-        lat: degrees(|point| point.lat),
-        lon: degrees(|point| point.lon),
+        lat: point.map(|point| point.lat.to_string()),
+        lon: point.map(|point| point.lon.to_string()),
     }
-}
-
-/// Millionths of a degree as degrees with two decimals: a city, and no closer.
-fn in_degrees(millionths: i32) -> String {
-    let hundredths = (millionths.abs() + 5_000) / 10_000;
-    let sign = if millionths < 0 && hundredths > 0 { "-" } else { "" };
-    format!("{sign}{}.{:02}", hundredths / 100, hundredths % 100)
 }
 
 /// The list of all cities.
@@ -151,8 +139,7 @@ pub fn listed(desk: &Desk<'_>, here: &Route) -> Vec<CityRowView> {
 
 fn row(desk: &Desk<'_>, here: &Route, name: &CityName, numbers: &[Number]) -> CityRowView {
     let places = &desk.chronicle.places;
-    let reckoning: Reckoning =
-        reckon(candidates(desk, name, numbers), &question(desk, name), places);
+    let reckoning: Reckoning = reckon(candidates(desk, name), &question(desk, name), places);
     let killed = reckoning.killed();
     let latest = numbers.last().map(|number| &desk.chronicle.dispatches[*number].date.value);
     CityRowView {

@@ -215,7 +215,7 @@ pub fn position(desk: &Desk<'_>, position: &Position) -> PositionView {
 }
 
 /// A source; of a protected one only what kind it is.
-fn citation(dispatch: &Dispatch, cited: &Citation) -> CitationView {
+pub fn citation(dispatch: &Dispatch, cited: &Citation) -> CitationView {
     let shown = !cited.protect;
     let repeated = cited.syndicated_from.as_ref().filter(|_| shown);
     let by_name = |id: &String| match source(dispatch, id) {

@@ -3,7 +3,7 @@
 
 use crate::chronicle::incidents::Incident;
 use crate::chronicle::measure::Measure;
-use crate::chronicle::reckoning::{Question, Reckoning};
+use crate::chronicle::reckoning::{Question, Reckoning, Toll};
 use crate::chronicle::references::Number;
 use crate::field::correction::Change;
 use crate::field::dispatch::{Dispatch, Kind};
@@ -99,12 +99,9 @@ pub fn incident(desk: &Desk<'_>, here: &Route, incident: &Incident) -> IncidentR
 /// A reckoning as the page `here` shows it.
 pub fn toll(desk: &Desk<'_>, here: &Route, reckoning: &Reckoning) -> TollView {
     let mut states = reckoning.states.clone();
-    // Without a bare number the row of casualties only repeats those of killed and injured.
-    let is_shown = |measure: &Measure| *measure != Measure::Casualties || reckoning.untold > 0;
-    let shown = reckoning.rows.iter().filter(|(measure, _)| is_shown(measure));
     states.sort_by_key(|state| (state.harm, std::cmp::Reverse(state.as_of), state.number));
     TollView {
-        rows: shown.map(|(measure, toll)| figures::row(*measure, toll)).collect(),
+        rows: shown(reckoning).map(|(measure, toll)| figures::row(measure, toll)).collect(),
         incidents: reckoning.counted.len(),
         partly: reckoning.partly.len(),
         place_unclear: figures::elsewhere(&reckoning.place_unclear),
@@ -114,6 +111,13 @@ pub fn toll(desk: &Desk<'_>, here: &Route, reckoning: &Reckoning) -> TollView {
         tolls: reckoning.tolls.iter().filter_map(|id| desk.to_incident(here, id)).collect(),
         states: states.iter().map(|state| figures::state(state, &desk.config.timezone)).collect(),
     }
+}
+
+/// The rows that say something. Without a bare number the row of casualties only repeats those of killed and injured.
+pub fn shown(reckoning: &Reckoning) -> impl Iterator<Item = (Measure, &Toll)> {
+    let is_shown = |measure: &Measure| *measure != Measure::Casualties || reckoning.untold > 0;
+    let rows = reckoning.rows.iter().map(|(measure, toll)| (*measure, toll));
+    rows.filter(move |(measure, _)| is_shown(measure))
 }
 
 /// Everything, always, by the headline's grades.

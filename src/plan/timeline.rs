@@ -6,11 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::chronicle::incidents::Incident;
-use crate::chronicle::reckoning::{Question, Reckoning, reckon};
+use crate::chronicle::reckoning::Reckoning;
 use crate::chronicle::references::Number;
-use crate::field::day::{Day, DayRange, Month};
+use crate::field::day::{Day, Month};
 use crate::plan::desk::Desk;
 use crate::plan::edition::{Page, Route};
+use crate::plan::periods::{Period, Periods};
 use crate::plan::view::View;
 use crate::plan::view::lists::{IncidentRowView, MonthView, TimelineDayView, YearView};
 use crate::plan::view::pages::{MonthPage, TimelinePage, YearPage};
@@ -22,10 +23,8 @@ pub struct Calendar<'d> {
     desk: &'d Desk<'d>,
     /// The months with a page: something began or ended in them, or was said in them.
     months: BTreeSet<Month>,
-    /// What began and ended in one month.
-    within: BTreeMap<Month, Vec<&'d Incident>>,
-    /// What reaches over the end of a month.
-    spans: Vec<&'d Incident>,
+    /// Every incident.
+    periods: Periods<'d>,
     /// Dispatches that tell of no incident.
     statements: BTreeMap<Day, Vec<Number>>,
     /// The toll of each month.
@@ -60,19 +59,8 @@ pub fn month_view(desk: &Desk<'_>, here: &Route, month: Month, reckoning: &Recko
 impl<'d> Calendar<'d> {
     /// Sorts everything by when it happened.
     pub fn of(desk: &'d Desk<'d>) -> Calendar<'d> {
-        let mut within: BTreeMap<Month, Vec<&Incident>> = BTreeMap::new();
-        let mut months = BTreeSet::new();
-        let mut spans = Vec::new();
-        for incident in desk.chronicle.incidents.values() {
-            let (first, last) =
-                (incident.days.from().calendar_month(), incident.days.to().calendar_month());
-            months.extend([first, last]);
-            if first == last {
-                within.entry(first).or_default().push(incident);
-            } else {
-                spans.push(incident);
-            }
-        }
+        let periods = Periods::of(desk.chronicle.incidents.values());
+        let mut months: BTreeSet<Month> = periods.months().collect();
         let mut statements: BTreeMap<Day, Vec<Number>> = BTreeMap::new();
         for (number, dispatch) in desk.chronicle.dispatches.iter().enumerate() {
             let silent = desk.chronicle.incidents_of(number).next().is_none();
@@ -84,19 +72,17 @@ impl<'d> Calendar<'d> {
         }
         let mut calendar = Calendar {
             desk,
+            periods,
             months,
-            within,
-            spans,
             statements,
             of_months: BTreeMap::new(),
             of_years: BTreeMap::new(),
         };
-        let of_month = |month: &Month| calendar.reckon(month.days(), calendar.in_month(*month));
-        let of_months = calendar.months.par_iter().map(|month| (*month, of_month(month))).collect();
-        let of_year =
-            |month: Month| calendar.reckon(month.year_of_days(), &calendar.of_year(month));
+        let toll = |period| calendar.periods.toll(desk, &rows::headline(desk), period);
+        let months = calendar.months.par_iter();
+        let of_months = months.map(|month| (*month, toll(Period::Month(*month)))).collect();
         let years = calendar.years().into_par_iter();
-        let of_years = years.map(|(year, month)| (year, of_year(month))).collect();
+        let of_years = years.map(|(year, month)| (year, toll(Period::Year(month)))).collect();
         calendar.of_months = of_months;
         calendar.of_years = of_years;
         calendar
@@ -110,26 +96,6 @@ impl<'d> Calendar<'d> {
     /// The years with a page, and in each the first month that has one.
     fn years(&self) -> BTreeMap<i16, Month> {
         self.months.iter().rev().map(|month| (month.year(), *month)).collect()
-    }
-
-    fn in_month(&self, month: Month) -> &[&'d Incident] {
-        self.within.get(&month).map_or(&[], Vec::as_slice)
-    }
-
-    fn spanning(&self, days: DayRange) -> impl Iterator<Item = &'d Incident> {
-        let spans = self.spans.iter().copied();
-        spans.filter(move |incident| !incident.days.is_disjoint_from(days))
-    }
-
-    fn reckon(&self, days: DayRange, within: &[&'d Incident]) -> Reckoning {
-        let question = Question { days: Some(days), ..rows::headline(self.desk) };
-        let incidents = within.iter().copied().chain(self.spanning(days));
-        reckon(incidents, &question, &self.desk.chronicle.places)
-    }
-
-    fn of_year(&self, month: Month) -> Vec<&'d Incident> {
-        let months = month.of_its_year().filter_map(|month| self.within.get(&month));
-        months.flatten().copied().collect()
     }
 
     fn month_view(&self, here: &Route, month: Month) -> MonthView {
@@ -179,7 +145,7 @@ impl<'d> Calendar<'d> {
             page: desk.head(&here, &year.to_string(), None),
             year: self.year_view(&here, month),
             months: months.map(|month| self.month_view(&here, *month)).collect(),
-            spans: self.rows(&here, self.spanning(month.year_of_days())),
+            spans: self.rows(&here, self.periods.spanning(month.year_of_days())),
             previous: years.range(..year).next_back().map(|(year, _)| link(year)),
             next: years.range(year + 1..).next().map(|(year, _)| link(year)),
         });
@@ -190,7 +156,7 @@ impl<'d> Calendar<'d> {
         let here = address::month(month);
         let desk = self.desk;
         let mut by_day: BTreeMap<Day, Vec<&Incident>> = BTreeMap::new();
-        for incident in self.in_month(month) {
+        for incident in self.periods.in_month(month) {
             by_day.entry(incident.days.from()).or_default().push(incident);
         }
         let span = month.days();
@@ -216,7 +182,7 @@ impl<'d> Calendar<'d> {
             toll: rows::toll(desk, &here, &self.of_months[&month]),
             year: self.year_view(&here, month),
             days: days.collect(),
-            spans: self.rows(&here, self.spanning(month.days())),
+            spans: self.rows(&here, self.periods.spanning(month.days())),
             previous: self.months.range(..month).next_back().map(|m| self.month_view(&here, *m)),
             next: self.months.range(after).next().map(|m| self.month_view(&here, *m)),
         });

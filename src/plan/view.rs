@@ -1,6 +1,7 @@
 //! All that templates see. `docs/theme.md` lists every view; a template that asks for more gets an error.
 //! Views hold no clock, no spans and no way to look at the rest of the site: an equal view is an equal page.
 
+pub mod data;
 pub mod dispatch;
 pub mod document;
 pub mod lists;
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::field::dispatch::Extra;
+use crate::plan::view::data::DataPage;
 use crate::plan::view::pages::{
     CitiesPage, CityPage, DispatchPage, DispatchesPage, FrontPage, IncidentPage, MonthPage,
     NotFoundPage, PlainPageView, RedirectPage, TimelinePage, WithdrawnPage, YearPage,
@@ -43,6 +45,8 @@ pub enum View {
     Month(MonthPage),
     /// `incident.html`.
     Incident(IncidentPage),
+    /// `data.html`.
+    Data(DataPage),
     /// `page.html`.
     Plain(PlainPageView),
     /// `404.html`.
@@ -65,6 +69,7 @@ impl View {
             View::Year(_) => "year.html",
             View::Month(_) => "month.html",
             View::Incident(_) => "incident.html",
+            View::Data(_) => "data.html",
             View::Plain(_) => "page.html",
             View::NotFound(_) => "404.html",
             View::Redirect(_) => "redirect.html",
@@ -72,7 +77,7 @@ impl View {
     }
 
     /// Every template a theme must have.
-    pub const TEMPLATES: [&'static str; 13] = [
+    pub const TEMPLATES: [&'static str; 14] = [
         "front.html",
         "dispatch.html",
         "withdrawn.html",
@@ -83,6 +88,7 @@ impl View {
         "year.html",
         "month.html",
         "incident.html",
+        "data.html",
         "page.html",
         "404.html",
         "redirect.html",
@@ -101,6 +107,7 @@ impl View {
             View::Year(view) => &view.page,
             View::Month(view) => &view.page,
             View::Incident(view) => &view.page,
+            View::Data(view) => &view.page,
             View::Plain(view) => &view.page,
             View::NotFound(view) => &view.page,
             View::Redirect(view) => &view.page,
@@ -127,6 +134,8 @@ pub struct SiteView {
     pub timeline: String,
     /// The link to the list of dispatches.
     pub dispatches: String,
+    /// The link to the data and how to read them.
+    pub data: String,
     /// The link to the folder of the theme's files, ending in `/`.
     pub assets: String,
     /// The navigation.

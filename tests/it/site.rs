@@ -15,9 +15,9 @@ const SETTINGS: (&str, &str) =
     ("site.toml", "title = \"The Record\"\nbase_url = \"https://example.org/\"\n");
 
 /// The moment at which these sites are looked at.
-const NOW: &str = "2017-06-10T12:00:00Z";
+pub(crate) const NOW: &str = "2017-06-10T12:00:00Z";
 
-fn snapshot(files: &[(&str, &str)]) -> Snapshot {
+pub(crate) fn snapshot(files: &[(&str, &str)]) -> Snapshot {
     let source = |(path, text): &(&str, &str)| {
         let path = SourcePath::new(path);
         let source = Source::text(&path, text);
@@ -28,7 +28,7 @@ fn snapshot(files: &[(&str, &str)]) -> Snapshot {
     Snapshot { sources, unreadable: Vec::new(), now }
 }
 
-fn composed(snapshot: &Snapshot, drafts: Drafts, kept: &mut Kept) -> Composition {
+pub(crate) fn composed(snapshot: &Snapshot, drafts: Drafts, kept: &mut Kept) -> Composition {
     let composition = compose(snapshot, &Wishes { drafts, base_url: None }, kept);
     let text_of = |path: &SourcePath| snapshot.text(path).map(|text| text.to_string());
     let errors: Vec<_> = composition.faults.iter().filter(|it| it.is_error()).cloned().collect();
@@ -37,7 +37,7 @@ fn composed(snapshot: &Snapshot, drafts: Drafts, kept: &mut Kept) -> Composition
 }
 
 /// Every file of the site and its bytes; of a copied file, the name of what is copied.
-fn printed(composition: &Composition) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn printed(composition: &Composition) -> BTreeMap<String, Vec<u8>> {
     let site = composition.site.as_ref().expect("a site");
     let print = |page| match press::print(&site.theme, page) {
         Ok(Printed::Bytes(bytes)) => bytes,
@@ -48,11 +48,11 @@ fn printed(composition: &Composition) -> BTreeMap<String, Vec<u8>> {
     pages.map(|(route, page)| (route.as_file().to_owned(), print(page))).collect()
 }
 
-fn built(files: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn built(files: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
     printed(&composed(&snapshot(files), Drafts::Hidden, &mut Kept::default()))
 }
 
-fn anywhere(pages: &BTreeMap<String, Vec<u8>>, words: &str) -> Vec<String> {
+pub(crate) fn anywhere(pages: &BTreeMap<String, Vec<u8>>, words: &str) -> Vec<String> {
     let holds = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).contains(words);
     pages.iter().filter(|(_, bytes)| holds(bytes)).map(|(file, _)| file.clone()).collect()
 }
@@ -157,7 +157,7 @@ fn a_withdrawn_dispatch_leaves_its_notice_and_nothing_of_itself() {
     assert_eq!(anywhere(&pages, "778"), Vec::<String>::new());
     assert!(pages.keys().all(|file| !file.ends_with(".jpg")), "no photo is left");
     let said = anywhere(&pages, "The place was wrong");
-    assert_eq!(said, ["dispatches/wrong/index.html", "feed.xml"]);
+    assert_eq!(said, ["data/dispatches.json", "dispatches/wrong/index.html", "feed.xml"]);
 }
 
 #[test]

@@ -1,9 +1,13 @@
-//! What machines read: feeds, sitemaps, plain texts.
+//! What machines read: feeds, sitemaps, data, plain texts.
 //! No template sees these.
+
+use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::plan::data::package::Package;
 use crate::plan::edition::Prose;
+use crate::plan::table::Table;
 
 /// A text for machines.
 #[derive(Clone, Debug, Serialize)]
@@ -14,6 +18,16 @@ pub enum Document {
     Sitemap(Vec<(String, Option<String>)>),
     /// Plain text.
     Text(String),
+    /// A table as CSV.
+    Csv(Arc<Table>),
+    /// A table as CSV with a second line of humanitarian (HXL) tags.
+    TaggedCsv(Arc<Table>),
+    /// A table as JSON, an object for each row.
+    Records(Arc<Table>),
+    /// A table as GeoJSON, a feature for each row.
+    Features(Arc<Table>),
+    /// What the files of data hold, as JSON.
+    Package(Package),
 }
 
 /// An Atom feed.

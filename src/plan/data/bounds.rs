@@ -1,0 +1,59 @@
+//! The columns in which tables say a number: its two ends, whether it is open, whether it is approximate.
+//! They do not know how the number came about.
+
+use crate::chronicle::measure::Measure;
+use crate::field::casualties::{Group, Harm};
+use crate::field::count::Bounds;
+use crate::field::word::Word;
+use crate::plan::table::column::Column;
+
+/// The four columns of a number: `killed_min`, `killed_max`, `killed_open`, `killed_approximate` for the prefix
+/// `killed_`. `whom` completes "the fewest ..".
+pub fn columns<'c, L: 'c>(
+    prefix: &str,
+    tag: &str,
+    whom: &str,
+    cell: impl Fn(&L) -> Option<Bounds> + Copy + 'c,
+) -> [Column<'c, L>; 4] {
+    let name = |part: &str| format!("{prefix}{part}");
+    let min = format!(
+        "The fewest {whom}: what is proved. \"More than 120\" is 120. Empty when no number is known, which is not 0."
+    );
+    let max = format!(
+        "The most {whom}: what the reports support, which is no bound on the truth. Empty when it is open (\"more \
+         than 120\") and when no number is known."
+    );
+    let open = "Whether the reports support any number more than the least. Empty when no number is known.";
+    let approximate = "Whether a report said \"about\"; no width is invented for it. Empty when no number is known.";
+    [
+        Column::number(&name("min"), &min, move |line| Some(cell(line)?.min))
+            .tagged(&format!("{tag}+min")),
+        Column::number(&name("max"), &max, move |line| cell(line)?.max)
+            .tagged(&format!("{tag}+max")),
+        Column::switch(&name("open"), open, move |line| Some(cell(line)?.max.is_none()))
+            .tagged(&format!("{tag}+open")),
+        Column::switch(&name("approximate"), approximate, move |line| {
+            Some(cell(line)?.approximate)
+        })
+        .tagged(&format!("{tag}+approximate")),
+    ]
+}
+
+/// What data calls the harm of a measure: `killed`, or `casualties` for killed and injured together.
+pub fn harm(measure: Measure) -> &'static str {
+    measure.harm().map_or("casualties", Harm::word)
+}
+
+/// The people a measure counts, in words.
+pub fn whom(measure: Measure) -> String {
+    let Some(harm) = measure.harm().map(Harm::word) else {
+        return "people killed or injured, together".to_owned();
+    };
+    match measure.group() {
+        None => format!("people {harm}"),
+        Some(Group::Civilian) => format!("civilians {harm}"),
+        Some(Group::Combatant) => format!("combatants {harm}"),
+        Some(Group::UnknownStatus) => format!("people {harm} of unknown status"),
+        Some(of_whom) => format!("{} among the {harm}", of_whom.word()),
+    }
+}

@@ -1,0 +1,247 @@
+//! What stands inside the cells of dispatches.json: figures, claims, attributions, positions, sources, corrections.
+//! It says what the dispatch's page says, and nothing of a protected source.
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use crate::chronicle::account::{self, Figure, FiguresByMeasure};
+use crate::chronicle::measure::Measure;
+use crate::chronicle::voices::Voice;
+use crate::field::casualties::Group;
+use crate::field::claim::{Attributed, Claim, Position};
+use crate::field::correction::{Correction, Withdrawal};
+use crate::field::day::Day;
+use crate::field::dispatch::{Account, Dispatch};
+use crate::field::slug::Slug;
+use crate::field::word::Word;
+use crate::plan::data::bounds;
+use crate::plan::desk::Desk;
+use crate::plan::dispatch;
+use crate::plan::view::dispatch::{CitationView, ClaimView};
+
+/// One figure of one account.
+#[derive(Serialize)]
+pub struct FigureRecord {
+    incident: Option<String>,
+    harm: &'static str,
+    group: Option<&'static str>,
+    min: Option<u64>,
+    max: Option<u64>,
+    open: Option<bool>,
+    approximate: Option<bool>,
+    wording: String,
+    accused_only: bool,
+    as_of: String,
+}
+
+/// One voice.
+#[derive(Serialize)]
+pub struct ClaimRecord {
+    incident: Option<String>,
+    by: String,
+    party: Option<String>,
+    role: Option<&'static str>,
+    as_of: Option<String>,
+    figures: Vec<FigureRecord>,
+    accused: bool,
+    counted: bool,
+    adopted: bool,
+    why: Option<String>,
+    source: Option<String>,
+}
+
+/// Who is held responsible.
+#[derive(Serialize)]
+pub struct AttributionRecord {
+    incident: Option<String>,
+    to: String,
+    name: String,
+    how: &'static str,
+    scope: &'static str,
+    means: Option<String>,
+}
+
+/// What an accused party says.
+#[derive(Serialize)]
+pub struct PositionRecord {
+    incident: Option<String>,
+    party: String,
+    name: String,
+    position: &'static str,
+    on: Option<Day>,
+    promised: Option<String>,
+    note: Option<String>,
+}
+
+/// Where something was taken from.
+#[derive(Serialize)]
+pub struct SourceRecord {
+    name: Option<String>,
+    url: Option<String>,
+    archived: Option<String>,
+    published: Option<Day>,
+    accessed: Option<Day>,
+    language: Option<String>,
+    kind: Option<&'static str>,
+    syndicated_from: Option<String>,
+}
+
+/// A change made in the open.
+#[derive(Serialize)]
+pub struct CorrectionRecord {
+    on: String,
+    kind: &'static str,
+    field: Option<String>,
+    was: Option<String>,
+    now: Option<String>,
+    note: Option<String>,
+}
+
+/// That a dispatch was taken back.
+#[derive(Serialize)]
+pub struct WithdrawalRecord {
+    on: String,
+    why: String,
+}
+
+/// An account of a dispatch, with the incident it is of.
+#[derive(Clone, Copy)]
+pub struct Telling<'d> {
+    /// What it is made from.
+    pub desk: &'d Desk<'d>,
+    /// The dispatch.
+    pub dispatch: &'d Dispatch,
+    /// The account.
+    pub account: &'d Account,
+    /// The incident.
+    pub incident: Option<&'d Slug>,
+    /// What the account supports.
+    pub figures: &'d FiguresByMeasure,
+}
+
+impl Telling<'_> {
+    /// The figures of the account.
+    pub fn figures(&self) -> Vec<FigureRecord> {
+        self.listed(
+            self.figures,
+            self.account.as_of.as_ref().unwrap_or(&self.dispatch.date.value).to_string(),
+        )
+    }
+
+    /// What others say in it.
+    pub fn claims(&self) -> Vec<ClaimRecord> {
+        let desk = self.desk;
+        let shown = dispatch::claims(desk, self.dispatch, self.account);
+        let claims = self.account.claims.iter().zip(shown);
+        let record = |(claim, shown): (&Claim, ClaimView)| {
+            let as_of = shown.as_of.map(|moment| moment.iso);
+            let told = account::claimed(claim, &desk.config.timezone);
+            let date = || self.dispatch.date.value.to_string();
+            ClaimRecord {
+                incident: self.id(),
+                by: shown.by,
+                party: claim.party.clone(),
+                role: shown.role,
+                figures: self.listed(&told, as_of.clone().unwrap_or_else(date)),
+                as_of,
+                accused: shown.accused,
+                counted: shown.counted,
+                adopted: shown.adopted,
+                why: shown.why,
+                source: shown.source,
+            }
+        };
+        claims.map(record).collect()
+    }
+
+    /// Who is held responsible.
+    pub fn attribution(&self) -> Vec<AttributionRecord> {
+        let record = |attributed: &Attributed| AttributionRecord {
+            incident: self.id(),
+            to: attributed.to.clone(),
+            name: self.desk.party(&attributed.to),
+            how: attributed.how.word(),
+            scope: attributed.scope.word(),
+            means: attributed.means.clone(),
+        };
+        self.account.attribution.iter().map(record).collect()
+    }
+
+    /// What the accused say.
+    pub fn positions(&self) -> Vec<PositionRecord> {
+        let record = |said: &Position| PositionRecord {
+            incident: self.id(),
+            party: said.party.clone(),
+            name: self.desk.party(&said.party),
+            position: said.position.word(),
+            on: said.on,
+            promised: said.promised.clone(),
+            note: said.note.clone(),
+        };
+        self.account.positions.iter().map(record).collect()
+    }
+
+    fn id(&self) -> Option<String> {
+        self.incident.map(Slug::to_string)
+    }
+
+    /// Figures, as of `as_of` where they do not say otherwise.
+    fn listed(&self, figures: &FiguresByMeasure, as_of: String) -> Vec<FigureRecord> {
+        let day = |moment: Timestamp| Day::of(moment, &self.desk.config.timezone).iso();
+        let record = |(measure, figure): (&Measure, &Figure)| FigureRecord {
+            incident: self.id(),
+            harm: bounds::harm(*measure),
+            group: measure.group().map(Group::word),
+            min: figure.bounds.map(|bounds| bounds.min),
+            max: figure.bounds.and_then(|bounds| bounds.max),
+            open: figure.bounds.map(|bounds| bounds.max.is_none()),
+            approximate: figure.bounds.map(|bounds| bounds.approximate),
+            wording: figure.wording.clone(),
+            accused_only: figure.voice == Voice::AccusedOnly,
+            as_of: figure.as_of.map_or_else(|| as_of.clone(), day),
+        };
+        figures.iter().map(record).collect()
+    }
+}
+
+/// The sources that may be named.
+pub fn sources(dispatch: &Dispatch) -> Vec<SourceRecord> {
+    let named = dispatch.sources.iter().filter(|source| !source.protect);
+    named.map(|source| SourceRecord::of(dispatch::citation(dispatch, source))).collect()
+}
+
+/// What was changed in the open, in the order written.
+pub fn corrections(dispatch: &Dispatch) -> Vec<CorrectionRecord> {
+    let record = |correction: &Correction| {
+        let shown = dispatch::correction(correction);
+        CorrectionRecord {
+            on: shown.on.iso,
+            kind: shown.kind,
+            field: shown.field,
+            was: shown.was,
+            now: shown.now,
+            note: shown.note,
+        }
+    };
+    dispatch.corrections.iter().map(record).collect()
+}
+
+/// That it was taken back.
+pub fn withdrawal(withdrawal: &Withdrawal) -> WithdrawalRecord {
+    WithdrawalRecord { on: withdrawal.on.to_string(), why: withdrawal.why.clone() }
+}
+
+impl SourceRecord {
+    fn of(shown: CitationView) -> SourceRecord {
+        SourceRecord {
+            name: shown.name,
+            url: shown.url,
+            archived: shown.archived,
+            published: shown.published.map(|day| day.0),
+            accessed: shown.accessed.map(|day| day.0),
+            language: shown.language,
+            kind: shown.kind,
+            syndicated_from: shown.syndicated_from,
+        }
+    }
+}

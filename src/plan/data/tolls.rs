@@ -1,0 +1,229 @@
+//! The table of tolls: everywhere and by city, for all time and by year and month.
+//! It does not add up; it asks the reckoning what the pages ask.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::chronicle::incidents::Incident;
+use crate::chronicle::measure::Measure;
+use crate::chronicle::places::CityName;
+use crate::chronicle::reckoning::{Elsewhere, Question, Reckoning, Toll};
+use crate::field::casualties::{Group, Harm};
+use crate::field::claim::Grade;
+use crate::field::word::Word;
+use crate::plan::data::bounds;
+use crate::plan::desk::Desk;
+use crate::plan::periods::{Period, Periods};
+use crate::plan::table::{About, Table, column};
+use crate::plan::{city, rows};
+
+const ABOUT: About = About {
+    name: "tolls",
+    title: "Tolls",
+    description: "One row for each place (everywhere, or a city), period (all time, a year, a month), harm, group and \
+                  grade with something to say: the sums that the pages show, in which nobody is counted twice. Take one \
+                  row; rows do not add up. Incidents that reach over the end of a month are in no month, groups such as \
+                  children are among the others, and a grade is asked by itself.",
+};
+
+/// The grade of a row that counts every grade of the site's headline.
+const COUNTED: &str = "counted";
+
+/// A row of the table.
+struct Line {
+    city: Option<CityName>,
+    period: Period,
+    measure: Measure,
+    grade: Option<Grade>,
+    toll: Toll,
+    place_unclear: Beside,
+    spans: Beside,
+}
+
+/// What may belong to a sum and is not in it.
+#[derive(Clone, Copy)]
+struct Beside {
+    incidents: u64,
+    most: Option<u64>,
+}
+
+type Column<'d> = column::Column<'d, Line>;
+
+/// Every toll: everywhere first, then by city; all time first, then by year and month.
+pub fn table(desk: &Desk<'_>) -> Table {
+    let mut lines = everywhere(desk);
+    let cities: Vec<&CityName> = desk.chronicle.places.cities.keys().collect();
+    lines.par_extend(cities.into_par_iter().flat_map_iter(|name| in_city(desk, name)));
+    let mut columns = questions(desk);
+    columns.extend(answers());
+    Table::of(ABOUT, columns, &lines)
+}
+
+fn everywhere(desk: &Desk<'_>) -> Vec<Line> {
+    let periods = Periods::of(desk.chronicle.incidents.values());
+    let asked = Asked { desk, periods: &periods, city: None };
+    periods.all().into_par_iter().flat_map_iter(|period| asked.lines(period)).collect()
+}
+
+fn in_city(desk: &Desk<'_>, name: &CityName) -> Vec<Line> {
+    let periods = Periods::of(city::candidates(desk, name));
+    let asked = Asked { desk, periods: &periods, city: Some(name) };
+    periods.all().into_iter().flat_map(|period| asked.lines(period)).collect()
+}
+
+/// Everywhere or one city, with the incidents that may belong to it.
+struct Asked<'q> {
+    desk: &'q Desk<'q>,
+    periods: &'q Periods<'q>,
+    city: Option<&'q CityName>,
+}
+
+impl Asked<'_> {
+    /// The rows of a period: those of the headline, then those of each grade by itself.
+    fn lines(&self, period: Period) -> Vec<Line> {
+        let headline = match self.city {
+            Some(name) => city::question(self.desk, name),
+            None => rows::headline(self.desk),
+        };
+        let toll = |question: &Question<'_>| self.periods.toll(self.desk, question, period);
+        let mut lines = self.of_grade(period, None, &toll(&headline));
+        for grade in grades(&self.periods.touching(period)) {
+            let question = Question { grades: &BTreeSet::from([grade]), ..headline };
+            lines.extend(self.of_grade(period, Some(grade), &toll(&question)));
+        }
+        lines
+    }
+
+    fn of_grade(&self, period: Period, grade: Option<Grade>, answer: &Reckoning) -> Vec<Line> {
+        let line = |(measure, toll): (Measure, &Toll)| Line {
+            city: self.city.map(Arc::clone),
+            period,
+            measure,
+            grade,
+            toll: toll.clone(),
+            place_unclear: Beside::of(&answer.place_unclear, measure),
+            spans: Beside::of(&answer.spans, measure),
+        };
+        let lines: Vec<Line> = rows::shown(answer).map(line).collect();
+        let is_beside =
+            [&answer.place_unclear, &answer.spans].iter().any(|it| !it.incidents.is_empty());
+        // Where nothing is counted, and a page says so, there still is what may belong there.
+        let has_a_page = self.city.is_none() || period == Period::Always;
+        if lines.is_empty() && is_beside && has_a_page {
+            return vec![line((Measure::Whole(Harm::Killed), &Toll::default()))];
+        }
+        lines
+    }
+}
+
+fn grades(incidents: &[&Incident]) -> BTreeSet<Grade> {
+    incidents.iter().map(|incident| incident.grade).collect()
+}
+
+impl Beside {
+    fn of(elsewhere: &Elsewhere, measure: Measure) -> Beside {
+        Beside { incidents: elsewhere.incidents.len() as u64, most: elsewhere.most(measure) }
+    }
+}
+
+fn questions<'d>(desk: &'d Desk<'_>) -> Vec<Column<'d>> {
+    let places = &desk.chronicle.places;
+    let harms = [Measure::Whole(Harm::Killed), Measure::Whole(Harm::Injured), Measure::Casualties];
+    let grades = [COUNTED].into_iter().chain(Grade::ALL.iter().map(|grade| grade.word()));
+    vec![
+        Column::text("city", "The city. Empty for everywhere.", |line| {
+            Some(line.city.as_deref()?.into())
+        })
+        .tagged("#loc+city+name"),
+        Column::text("country", "The city's country, as two letters of ISO 3166-1.", |line| {
+            Some(places.country_of(line.city.as_deref()?)?.to_owned().into())
+        })
+        .tagged("#country+code+v_iso2"),
+        Column::text("region", "The city's region.", |line| {
+            Some(places.region_of(line.city.as_deref()?)?.to_owned().into())
+        })
+        .tagged("#adm1+name"),
+        Column::text(
+            "period",
+            "A year (`2017`) or a month (`2017-05`), by when things happened. Empty for all time.",
+            |line| Some(line.period.name()?.into()),
+        )
+        .tagged("#date+period"),
+        Column::day("from", "The first day of the period.", |line| Some(line.period.days()?.from()))
+            .tagged("#date+start"),
+        Column::day("to", "The last day of the period.", |line| Some(line.period.days()?.to()))
+            .tagged("#date+end"),
+        Column::one_of(
+            "harm",
+            harms.map(bounds::harm).to_vec(),
+            "`casualties` are killed, injured and those not told apart, together; such a row stands where some \
+             report does not tell them apart.",
+            |line| Some(bounds::harm(line.measure)),
+        )
+        .tagged("#affected+harm")
+        .required(),
+        Column::word(
+            "group",
+            "A group of those harmed. Empty for everyone. Children, women, journalists and medics are of whom: they \
+             are among the others too.",
+            |line| -> Option<Group> { line.measure.group() },
+        )
+        .tagged("#affected+group"),
+        Column::one_of(
+            "grade",
+            grades.collect(),
+            "`counted` for the sum over every grade that the site's headline counts, which is the sum the pages \
+             show; else one grade by itself. Rows by grade do not add up.",
+            |line| Some(line.grade.map_or(COUNTED, Grade::word)),
+        )
+        .tagged("#status+grade")
+        .required(),
+    ]
+}
+
+fn answers<'d>() -> Vec<Column<'d>> {
+    let columns =
+        bounds::columns("", "#affected", "people of this row", |line: &Line| line.toll.bounds);
+    let mut columns = Vec::from(columns);
+    columns.extend([
+        Column::number("incidents", "How many incidents have a number.", |line| {
+            Some(line.toll.known as u64)
+        })
+        .tagged("#meta+incidents+known")
+        .required(),
+        Column::number(
+            "unknown",
+            "How many incidents are counted and have no number for this row. That is not nought.",
+            |line| Some(line.toll.unknown as u64),
+        )
+        .tagged("#meta+incidents+unknown")
+        .required(),
+        Column::number(
+            "place_unclear",
+            "How many incidents are not in the sum, because it is not known whether they happened in this city.",
+            |line| Some(line.place_unclear.incidents),
+        )
+        .tagged("#meta+incidents+place_unclear")
+        .required(),
+        Column::number(
+            "place_unclear_max",
+            "The most they may add to the row. Empty when nobody knows.",
+            |line| line.place_unclear.most,
+        )
+        .tagged("#affected+place_unclear+max"),
+        Column::number(
+            "spans",
+            "How many incidents are not in the sum, because they reach beyond the period.",
+            |line| Some(line.spans.incidents),
+        )
+        .tagged("#meta+incidents+spans")
+        .required(),
+        Column::number("spans_max", "The most they may add to the row. Empty when nobody knows.", |line| {
+            line.spans.most
+        })
+        .tagged("#affected+spans+max"),
+    ]);
+    columns
+}

@@ -1,0 +1,116 @@
+//! Incidents by the months and years they lie in, and their tolls: everywhere or in one city.
+//! It does not add up; it asks the reckoning. It does not know which page or table asks.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::chronicle::incidents::Incident;
+use crate::chronicle::reckoning::{Question, Reckoning, reckon};
+use crate::field::day::{DayRange, Month};
+use crate::plan::desk::Desk;
+
+/// A stretch of time that tolls are made for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Period {
+    /// All of it.
+    Always,
+    /// The year that this month is in.
+    Year(Month),
+    /// A month.
+    Month(Month),
+}
+
+impl Period {
+    /// What data calls it: `2017`, `2017-05`; none for all time.
+    pub fn name(self) -> Option<String> {
+        match self {
+            Period::Always => None,
+            Period::Year(month) => Some(format!("{:04}", month.year())),
+            Period::Month(month) => Some(month.to_string()),
+        }
+    }
+
+    /// Its days; none if it has no ends.
+    pub fn days(self) -> Option<DayRange> {
+        match self {
+            Period::Always => None,
+            Period::Year(month) => Some(month.year_of_days()),
+            Period::Month(month) => Some(month.days()),
+        }
+    }
+}
+
+/// Some incidents, by when they happened.
+pub struct Periods<'d> {
+    /// What began and ended in one month.
+    within: BTreeMap<Month, Vec<&'d Incident>>,
+    /// What reaches over the end of a month.
+    spans: Vec<&'d Incident>,
+    /// The months in which something began or ended.
+    months: BTreeSet<Month>,
+}
+
+impl<'d> Periods<'d> {
+    /// Sorts `incidents` by when they happened.
+    pub fn of(incidents: impl IntoIterator<Item = &'d Incident>) -> Periods<'d> {
+        let mut periods =
+            Periods { within: BTreeMap::new(), spans: Vec::new(), months: BTreeSet::new() };
+        for incident in incidents {
+            let days = incident.days;
+            let (first, last) = (days.from().calendar_month(), days.to().calendar_month());
+            periods.months.extend([first, last]);
+            if first == last {
+                periods.within.entry(first).or_default().push(incident);
+            } else {
+                periods.spans.push(incident);
+            }
+        }
+        periods
+    }
+
+    /// The months in which something began or ended, oldest first.
+    pub fn months(&self) -> impl Iterator<Item = Month> {
+        self.months.iter().copied()
+    }
+
+    /// All time, then every year, then every month, in which something began or ended.
+    pub fn all(&self) -> Vec<Period> {
+        let years: BTreeMap<i16, Month> =
+            self.months().map(|month| (month.year(), month)).collect();
+        let years = years.into_values().map(Period::Year);
+        [Period::Always].into_iter().chain(years).chain(self.months().map(Period::Month)).collect()
+    }
+
+    /// What began and ended in `month`.
+    pub fn in_month(&self, month: Month) -> &[&'d Incident] {
+        self.within.get(&month).map_or(&[], Vec::as_slice)
+    }
+
+    /// What reaches over the end of a month and has a day among `days`.
+    pub fn spanning(&self, days: DayRange) -> impl Iterator<Item = &'d Incident> {
+        let spans = self.spans.iter().copied();
+        spans.filter(move |incident| !incident.days.is_disjoint_from(days))
+    }
+
+    /// Everything that has a day in `period`.
+    pub fn touching(&self, period: Period) -> Vec<&'d Incident> {
+        let months = match period {
+            Period::Always => self.within.range(..),
+            Period::Year(month) => {
+                let days = month.year_of_days();
+                self.within.range(days.from().calendar_month()..=days.to().calendar_month())
+            }
+            Period::Month(month) => self.within.range(month..=month),
+        };
+        let within = months.flat_map(|(_, incidents)| incidents.iter().copied());
+        match period.days() {
+            Some(days) => within.chain(self.spanning(days)).collect(),
+            None => within.chain(self.spans.iter().copied()).collect(),
+        }
+    }
+
+    /// The answer to `question`, asked of `period`.
+    pub fn toll(&self, desk: &Desk<'_>, question: &Question<'_>, period: Period) -> Reckoning {
+        let question = Question { days: period.days(), ..*question };
+        reckon(self.touching(period), &question, &desk.chronicle.places)
+    }
+}

@@ -1,0 +1,103 @@
+//! Points on the map, no closer than may be told: the only way from coordinates to pages and data.
+//! It does not know who looks.
+
+use std::fmt;
+
+use crate::chronicle::incidents::Placed;
+use crate::chronicle::places::Places;
+use crate::field::dateline::{Coordinates, Precision};
+
+/// What one step of the last decimal is, in millionths of a degree: of four decimals (about 11 m) ...
+const FOUR_DECIMALS: u32 = 100;
+/// ... of three (110 m) ...
+const THREE_DECIMALS: u32 = 1_000;
+/// ... of two (1.1 km) ...
+const TWO_DECIMALS: u32 = 10_000;
+/// ... and of one (11 km).
+const ONE_DECIMAL: u32 = 100_000;
+
+/// A point, rounded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Point {
+    /// Latitude, north positive.
+    pub lat: Degrees,
+    /// Longitude, east positive.
+    pub lon: Degrees,
+}
+
+/// Degrees with the decimals that may be told, and no more. Prints as `-36.34`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Degrees {
+    is_negative: bool,
+    /// How many steps of the last decimal.
+    steps: u32,
+    /// A step in millionths of a degree.
+    step: u32,
+}
+
+impl Point {
+    /// Where a city lies.
+    pub fn of_city(coordinates: Coordinates) -> Point {
+        Point::rounded(coordinates, TWO_DECIMALS)
+    }
+
+    /// Where an incident may be shown: its own point as closely as it is known and may be published, else its only
+    /// city's. None if that is vaguer than a city.
+    pub fn of_incident(place: &Placed, places: &Places) -> Option<Point> {
+        let closest = place.publish.map_or(place.precision, |told| told.max(place.precision));
+        let own = |step| place.coordinates.map(|point| Point::rounded(point, step));
+        let city = || match place.cities.as_slice() {
+            [only] => places.file(only)?.coordinates.map(Point::of_city),
+            _ => None,
+        };
+        match closest {
+            Precision::Exact => own(FOUR_DECIMALS).or_else(city),
+            Precision::Street => own(THREE_DECIMALS).or_else(city),
+            Precision::Neighbourhood | Precision::District => own(TWO_DECIMALS).or_else(city),
+            // Two decimals of a point somewhere in a city would say more than that it is the city.
+            Precision::City => city().or_else(|| own(ONE_DECIMAL)),
+            Precision::Subregion | Precision::Region | Precision::Country => None,
+        }
+    }
+
+    fn rounded(point: Coordinates, step: u32) -> Point {
+        Point { lat: Degrees::rounded(point.lat, step), lon: Degrees::rounded(point.lon, step) }
+    }
+}
+
+impl Degrees {
+    fn rounded(millionths: i32, step: u32) -> Degrees {
+        let steps = (millionths.unsigned_abs() + step / 2) / step;
+        Degrees { is_negative: millionths < 0 && steps > 0, steps, step }
+    }
+}
+
+impl fmt::Display for Degrees {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let to_the_degree = 1_000_000 / self.step;
+        let decimals = to_the_degree.ilog10() as usize;
+        let sign = if self.is_negative { "-" } else { "" };
+        let (whole, rest) = (self.steps / to_the_degree, self.steps % to_the_degree);
+        write!(f, "{sign}{whole}.{rest:0decimals$}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn degrees_are_rounded_to_the_nearest_step_on_both_sides_of_nought() {
+        let point = Coordinates { lat: 36_335_678, lon: -43_118_889 };
+        let told = |step| {
+            let point = Point::rounded(point, step);
+            format!("{} {}", point.lat, point.lon)
+        };
+        assert_eq!(told(FOUR_DECIMALS), "36.3357 -43.1189");
+        assert_eq!(told(THREE_DECIMALS), "36.336 -43.119");
+        assert_eq!(told(TWO_DECIMALS), "36.34 -43.12");
+        assert_eq!(told(ONE_DECIMAL), "36.3 -43.1");
+        assert_eq!(Degrees::rounded(-4_999, TWO_DECIMALS).to_string(), "0.00");
+        assert_eq!(Degrees::rounded(-180_000_000, ONE_DECIMAL).to_string(), "-180.0");
+    }
+}

@@ -1,0 +1,56 @@
+//! A table as a value: each column declared once, beside what fills it, so that header, schema and cells agree.
+//! It does not know what it tells of, and not how CSV and JSON are written; the press does.
+
+pub mod column;
+pub mod field;
+pub mod rows;
+
+use serde::Serialize;
+
+use crate::plan::table::column::Column;
+use crate::plan::table::field::Field;
+use crate::plan::table::rows::Rows;
+use crate::text::source::Hash;
+
+/// A table with its schema.
+#[derive(Clone, Debug, Serialize)]
+pub struct Table {
+    /// What its lines are, in a word: `incidents`.
+    pub name: &'static str,
+    /// Its heading.
+    pub title: &'static str,
+    /// What a line is, and what has to be known to read it.
+    pub description: &'static str,
+    /// What each cell of a row says.
+    pub fields: Vec<Field>,
+    /// The rows.
+    #[serde(skip)]
+    pub rows: Rows,
+    /// Their hash, which stands for them in a page's key.
+    pub hash: Hash,
+}
+
+/// What a table is about.
+pub struct About {
+    /// What its lines are, in a word.
+    pub name: &'static str,
+    /// Its heading.
+    pub title: &'static str,
+    /// What a line is.
+    pub description: &'static str,
+}
+
+impl Table {
+    /// The table of `lines`, in their order: of each, the cell that each column makes.
+    pub fn of<L>(about: About, columns: Vec<Column<'_, L>>, lines: &[L]) -> Table {
+        let mut rows = Rows::new(columns.len());
+        for line in lines {
+            for column in &columns {
+                column.fill(line, &mut rows);
+            }
+        }
+        let fields = columns.into_iter().map(|column| column.field).collect();
+        let About { name, title, description } = about;
+        Table { name, title, description, fields, hash: rows.hash(), rows }
+    }
+}

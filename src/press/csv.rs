@@ -1,0 +1,61 @@
+//! Tables as CSV (RFC 4180: UTF-8, commas, CR LF), safe to open in a spreadsheet.
+//! It does not know what a table tells of.
+
+use std::borrow::Cow;
+
+use csv::{Terminator, Writer, WriterBuilder};
+
+use crate::plan::table::Table;
+use crate::plan::table::field::{Field, Kind};
+use crate::plan::table::rows::BETWEEN;
+
+/// With a line of names.
+pub fn plain(table: &Table) -> Vec<u8> {
+    let mut csv = writer();
+    let names = table.fields.iter().map(|field| field.name.as_str());
+    csv.write_record(names).expect(VECTOR);
+    rows(csv, table)
+}
+
+/// With a line of names and a line of humanitarian (HXL) tags.
+pub fn tagged(table: &Table) -> Vec<u8> {
+    let mut csv = writer();
+    let names = table.fields.iter().map(|field| field.name.as_str());
+    csv.write_record(names).expect(VECTOR);
+    let tags = table.fields.iter().map(|field| field.tag.as_deref().unwrap_or_default());
+    csv.write_record(tags).expect(VECTOR);
+    rows(csv, table)
+}
+
+const VECTOR: &str = "a vector takes every write, and every row has a cell for each field";
+
+fn writer() -> Writer<Vec<u8>> {
+    WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new())
+}
+
+fn rows(mut csv: Writer<Vec<u8>>, table: &Table) -> Vec<u8> {
+    for row in table.rows.iter() {
+        for (field, cell) in table.fields.iter().zip(row) {
+            csv.write_field(printed(field, cell).as_bytes()).expect(VECTOR);
+        }
+        csv.write_record(None::<&[u8]>).expect(VECTOR);
+    }
+    csv.into_inner().expect(VECTOR)
+}
+
+fn printed<'c>(field: &Field, cell: &'c str) -> Cow<'c, str> {
+    match field.kind {
+        Kind::List => harmless(cell.replace(BETWEEN, "|").into()),
+        Kind::Text | Kind::Address | Kind::Object | Kind::Objects => harmless(cell.into()),
+        // A latitude south begins with a minus and is a number.
+        Kind::Number | Kind::Switch | Kind::Day | Kind::Latitude | Kind::Longitude => cell.into(),
+    }
+}
+
+/// A spreadsheet takes text that begins like this for a formula, which may fetch and send. The apostrophe makes it text.
+fn harmless(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
+        true => format!("'{text}").into(),
+        false => text,
+    }
+}

@@ -1,0 +1,130 @@
+//! Tables as JSON and GeoJSON, a line for each row, and the description of the data.
+//! It does not know what a table tells of.
+
+use serde::ser::{SerializeMap, SerializeSeq};
+use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
+
+use crate::plan::data::package::Package;
+use crate::plan::table::Table;
+use crate::plan::table::field::{Field, Kind};
+use crate::plan::table::rows::BETWEEN;
+
+/// An object for each row, with the names of the fields.
+pub fn records(table: &Table) -> Vec<u8> {
+    let mut out = b"[".to_vec();
+    let rows = table.rows.iter().map(|row| Record { table, row, is_shown: |_| true });
+    lines(&mut out, rows);
+    out.extend_from_slice(b"\n]\n");
+    out
+}
+
+/// A feature for each row (RFC 7946); the cells but the point are its properties.
+pub fn features(table: &Table) -> Vec<u8> {
+    let mut out = br#"{"type":"FeatureCollection","features":["#.to_vec();
+    lines(&mut out, table.rows.iter().map(|row| Feature::of(table, row)));
+    out.extend_from_slice(b"\n]}\n");
+    out
+}
+
+/// The description of the data.
+pub fn package(package: &Package) -> Vec<u8> {
+    let mut out = serde_json::to_vec_pretty(package).expect(PLAIN);
+    out.push(b'\n');
+    out
+}
+
+const PLAIN: &str = "a table is plain data, and a vector takes every write";
+
+/// Values, each on a line of its own, so that versions can be compared line by line.
+fn lines(out: &mut Vec<u8>, values: impl Iterator<Item = impl Serialize>) {
+    for (nth, value) in values.enumerate() {
+        out.extend_from_slice(if nth == 0 { b"\n" } else { b",\n" });
+        serde_json::to_writer(&mut *out, &value).expect(PLAIN);
+    }
+}
+
+/// A row as an object.
+struct Record<'t> {
+    table: &'t Table,
+    row: Vec<&'t str>,
+    is_shown: fn(Kind) -> bool,
+}
+
+impl Serialize for Record<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_map(None)?;
+        for (field, text) in self.table.fields.iter().zip(&self.row) {
+            if (self.is_shown)(field.kind) {
+                object.serialize_entry(&field.name, &Cell { field, text })?;
+            }
+        }
+        object.end()
+    }
+}
+
+/// A row as a feature.
+#[derive(Serialize)]
+struct Feature<'t> {
+    r#type: &'static str,
+    geometry: Option<Geometry<'t>>,
+    properties: Record<'t>,
+}
+
+#[derive(Serialize)]
+struct Geometry<'t> {
+    r#type: &'static str,
+    /// East, then north, in the digits of the table.
+    coordinates: [&'t RawValue; 2],
+}
+
+impl<'t> Feature<'t> {
+    fn of(table: &'t Table, row: Vec<&'t str>) -> Feature<'t> {
+        let degrees = |kind| -> Option<&'t RawValue> {
+            let nth = table.fields.iter().position(|field| field.kind == kind)?;
+            serde_json::from_str(row[nth]).ok()
+        };
+        let point = degrees(Kind::Longitude).zip(degrees(Kind::Latitude));
+        let geometry =
+            point.map(|(lon, lat)| Geometry { r#type: "Point", coordinates: [lon, lat] });
+        let is_property = |kind| !matches!(kind, Kind::Latitude | Kind::Longitude);
+        Feature {
+            r#type: "Feature",
+            geometry,
+            properties: Record { table, row, is_shown: is_property },
+        }
+    }
+}
+
+/// A cell as a value of its field's kind; an empty one is null, but an empty list is a list.
+struct Cell<'t> {
+    field: &'t Field,
+    text: &'t str,
+}
+
+impl Serialize for Cell<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let text = self.text;
+        match self.field.kind {
+            Kind::List => {
+                let mut list = serializer.serialize_seq(None)?;
+                let entries = text.split(BETWEEN).filter(|entry| !entry.is_empty());
+                entries.into_iter().try_for_each(|entry| list.serialize_element(entry))?;
+                list.end()
+            }
+            _ if text.is_empty() => serializer.serialize_none(),
+            Kind::Text | Kind::Address | Kind::Day => serializer.serialize_str(text),
+            // These were written as JSON has them.
+            Kind::Number
+            | Kind::Switch
+            | Kind::Latitude
+            | Kind::Longitude
+            | Kind::Object
+            | Kind::Objects => {
+                let value: &RawValue =
+                    serde_json::from_str(text).map_err(serde::ser::Error::custom)?;
+                value.serialize(serializer)
+            }
+        }
+    }
+}
