@@ -7,6 +7,7 @@ pub mod data;
 pub mod desk;
 pub mod dispatch;
 pub mod edition;
+pub mod explained;
 pub mod feed;
 pub mod figures;
 pub mod files;
@@ -17,6 +18,8 @@ pub mod pager;
 pub mod periods;
 pub mod point;
 pub mod rows;
+pub mod scope;
+pub mod shared;
 pub mod table;
 pub mod timeline;
 pub mod view;
@@ -67,6 +70,7 @@ pub fn plan(desk: &Desk<'_>, faults: &mut Vec<Diagnostic>) -> Edition {
     planned.par_extend(cities.into_par_iter().flat_map_iter(|name| city::pages(desk, name)));
     let calendar = Calendar::of(desk);
     planned.par_extend(timeline::pages(&calendar));
+    planned.par_extend(explained::pages(desk, &calendar.years_listed(), &calendar.months_listed()));
     planned
         .par_extend(chronicle.incidents.par_iter().filter_map(|(_, it)| incident::page(desk, it)));
     planned.extend(chronicle.pages.iter().flat_map(|page| front::plain(desk, page)));

@@ -9,6 +9,7 @@ use crate::field::dispatch::Dispatch;
 use crate::field::page::PlainPage;
 use crate::field::slug::Slug;
 use crate::plan::edition::Route;
+use crate::plan::periods::Period;
 
 /// What a path may not hold as it is.
 const NOT_IN_A_PATH: &AsciiSet =
@@ -68,6 +69,31 @@ pub fn year(year: i16) -> Route {
 /// A month's days.
 pub fn month(month: Month) -> Route {
     Route::file(&format!("timeline/{:04}/{:02}/index.html", month.year(), month.month()))
+}
+
+/// How the toll of everything in a period came about.
+pub fn toll_of(period: Period) -> Route {
+    match period {
+        Period::Always => Route::file("toll/index.html"),
+        Period::Year(month) => {
+            Route::file(&format!("timeline/{:04}/toll/index.html", month.year()))
+        }
+        Period::Month(month) => Route::file(&format!(
+            "timeline/{:04}/{:02}/toll/index.html",
+            month.year(),
+            month.month()
+        )),
+    }
+}
+
+/// How the toll of a city came about.
+pub fn toll_of_city(slug: &Slug) -> Route {
+    Route::file(&format!("cities/{slug}/toll/index.html"))
+}
+
+/// How the toll of a city in one year came about.
+pub fn toll_of_city_in(slug: &Slug, year: i16) -> Route {
+    Route::file(&format!("cities/{slug}/toll/{year:04}/index.html"))
 }
 
 /// An incident that several dispatches tell of.

@@ -18,6 +18,7 @@ use crate::plan::edition::{Page, Route};
 use crate::plan::pager::{Leaf, leaves};
 use crate::plan::periods::{Period, Periods};
 use crate::plan::point::Point;
+use crate::plan::scope::Scope;
 use crate::plan::timeline::month_view;
 use crate::plan::view::View;
 use crate::plan::view::lists::{CityRowView, MonthView};
@@ -39,7 +40,7 @@ pub fn pages(desk: &Desk<'_>, name: &CityName) -> Vec<Planned> {
             site: desk.site(here),
             page: desk.head(here, name, file.map(|file| file.body.excerpt.as_str())),
             city: city_view(desk, name, file.map(AsRef::as_ref)),
-            toll: first.then(|| rows::toll(desk, here, reckoning)),
+            toll: first.then(|| rows::toll(desk, here, reckoning, &Scope::city(name))),
             months: if first { months(desk, here, name) } else { Vec::new() },
             dispatches: rows::by_month(desk, here, &numbers[leaf.items.clone()]),
             pager: leaf.pager,
@@ -92,12 +93,16 @@ pub fn candidates<'d>(desk: &'d Desk<'_>, name: &str) -> impl Iterator<Item = &'
 }
 
 /// A city's months with reports, oldest first.
-fn months(desk: &Desk<'_>, here: &Route, name: &str) -> Vec<MonthView> {
+fn months(desk: &Desk<'_>, here: &Route, name: &CityName) -> Vec<MonthView> {
     let periods = Periods::of(candidates(desk, name));
     let question = question(desk, name);
     let view = |month: Month| {
         let reckoning = periods.toll(desk, &question, Period::Month(month));
-        month_view(desk, here, month, &reckoning)
+        let scope = Scope::city(name).during(Period::Month(month));
+        MonthView {
+            explained: Some(scope.link(desk, here)),
+            ..month_view(desk, here, month, &reckoning)
+        }
     };
     periods.months().map(view).filter(|month| month.incidents > 0).collect()
 }
@@ -151,6 +156,7 @@ fn row(desk: &Desk<'_>, here: &Route, name: &CityName, numbers: &[Number]) -> Ci
         incidents: reckoning.counted.len(),
         killed: figures::sum(killed.and_then(|toll| toll.bounds)),
         unknown: killed.map_or(0, |toll| toll.unknown),
+        explained: Scope::city(name).link(desk, here),
         latest: figures::day(latest.expect("a city is listed because a dispatch names it").day()),
     }
 }

@@ -2,7 +2,7 @@
 //! It does not make pages itself.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
@@ -20,7 +20,8 @@ use crate::plan::city;
 use crate::plan::edition::{Prose, Route};
 use crate::plan::links::{Destination, Destinations};
 use crate::plan::rows;
-use crate::plan::view::lists::RowView;
+use crate::plan::shared::Shared;
+use crate::plan::view::lists::{IncidentRowView, RowView};
 use crate::plan::view::values::LinkView;
 use crate::plan::view::{HeadView, SiteView};
 use crate::prose::html::RawHtml;
@@ -51,8 +52,10 @@ pub struct Desk<'a> {
     pub tolls_of_cities: BTreeMap<CityName, Reckoning>,
     /// Where the links of every body lead.
     pub destinations: Destinations,
-    /// The lines that were made so far, by dispatch.
-    rows: Vec<OnceLock<Arc<RowView>>>,
+    /// The lines of dispatches that were made so far, by their numbers.
+    rows: Shared<RowView>,
+    /// The lines of incidents that were made so far, by their numbers.
+    incident_rows: Shared<IncidentRowView>,
     /// What all pages share, by depth; and last, the one for the page that is shown at any address.
     sites: Vec<Arc<SiteView>>,
 }
@@ -88,7 +91,8 @@ impl<'a> Desk<'a> {
             vague_or_moved: vague_or_moved(chronicle),
             tolls_of_cities: BTreeMap::new(),
             destinations: Destinations::default(),
-            rows: vec![OnceLock::new(); chronicle.dispatches.len()],
+            rows: Shared::new(chronicle.dispatches.len(), config.links),
+            incident_rows: Shared::new(chronicle.incidents.len(), config.links),
             sites: Vec::new(),
         };
         desk.tolls_of_cities = city::reckonings(&desk);
@@ -139,14 +143,14 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// The dispatch with this number as a line on the page `here`. Where links begin at the root the line is the same on
-    /// every page, and is made once.
+    /// The dispatch with this number as a line on the page `here`.
     pub fn row(&self, here: &Route, number: Number) -> Arc<RowView> {
-        let make = || Arc::new(rows::dispatch(self, here, number));
-        match self.config.links {
-            Links::Root => Arc::clone(self.rows[number].get_or_init(make)),
-            Links::Relative => make(),
-        }
+        self.rows.get(number, || rows::dispatch(self, here, number))
+    }
+
+    /// An incident or a toll as a line on the page `here`.
+    pub fn incident_row(&self, here: &Route, incident: &Incident) -> Arc<IncidentRowView> {
+        self.incident_rows.get(incident.number as usize, || rows::incident(self, here, incident))
     }
 
     /// A link from `here` to the dispatch with this number.

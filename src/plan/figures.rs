@@ -85,6 +85,17 @@ fn put_part(whole: &mut FigureView, part: FigureView) {
     }
 }
 
+/// A number that was added up, and what it counts.
+pub fn added(measure: Measure, bounds: Bounds) -> FigureView {
+    FigureView {
+        measure,
+        count: sum(Some(bounds)),
+        accused_only: false,
+        as_of: None,
+        parts: Vec::new(),
+    }
+}
+
 /// A state with the day it is known of.
 pub fn state(state: &State, zone: &TimeZone) -> FigureView {
     FigureView {

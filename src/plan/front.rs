@@ -14,6 +14,8 @@ use crate::field::day::DayRange;
 use crate::field::page::PlainPage;
 use crate::plan::desk::Desk;
 use crate::plan::edition::{Page, Route};
+use crate::plan::periods::Period;
+use crate::plan::scope::Scope;
 use crate::plan::timeline::Calendar;
 use crate::plan::view::View;
 use crate::plan::view::lists::CorrectedView;
@@ -54,7 +56,7 @@ fn front(desk: &Desk<'_>, calendar: &Calendar<'_>) -> Planned {
         cities,
         city_count,
         all_cities: desk.linker.link(&here, &address::cities()),
-        toll: rows::toll(desk, &here, &reckoning),
+        toll: rows::toll(desk, &here, &reckoning, &Scope::everywhere(Period::Always)),
         years: calendar.year_views(&here),
         corrections: corrections(desk, &here),
         days: days(desk),

@@ -26,7 +26,7 @@ pub fn page(desk: &Desk<'_>, incident: &Incident) -> Option<Planned> {
             &desk.incident_title(incident),
             file.map(|f| f.body.excerpt.as_str()),
         ),
-        incident: rows::incident(desk, &here, incident),
+        incident: desk.incident_row(&here, incident),
         cities: incident.place.cities.iter().map(|city| desk.to_city(&here, city)).collect(),
         area: incident.place.area.clone(),
         steps: tellers.iter().map(|number| step(desk, &here, incident, *number)).collect(),

@@ -29,6 +29,22 @@ impl Period {
         }
     }
 
+    /// The year that it is or lies in; none for all time.
+    pub fn year(self) -> Option<i16> {
+        match self {
+            Period::Always => None,
+            Period::Year(month) | Period::Month(month) => Some(month.year()),
+        }
+    }
+
+    /// The month that it is, from 1; none for anything longer.
+    pub fn month(self) -> Option<i8> {
+        match self {
+            Period::Always | Period::Year(_) => None,
+            Period::Month(month) => Some(month.month()),
+        }
+    }
+
     /// Its days; none if it has no ends.
     pub fn days(self) -> Option<DayRange> {
         match self {

@@ -1,6 +1,8 @@
 //! Lines in lists: a dispatch, an incident, a toll.
 //! It does not know which list they stand in.
 
+use std::collections::BTreeSet;
+
 use crate::chronicle::incidents::Incident;
 use crate::chronicle::measure::Measure;
 use crate::chronicle::reckoning::{Question, Reckoning, Toll};
@@ -11,6 +13,7 @@ use crate::field::word::Word;
 use crate::plan::desk::{Desk, cities_of};
 use crate::plan::edition::Route;
 use crate::plan::figures;
+use crate::plan::scope::Scope;
 use crate::plan::view::lists::{IncidentRowView, MonthRowsView, RowView};
 use crate::plan::view::toll::TollView;
 use crate::plan::view::values::LinkView;
@@ -91,13 +94,23 @@ pub fn incident(desk: &Desk<'_>, here: &Route, incident: &Incident) -> IncidentR
         figures: figures::effective(incident),
         grade: incident.grade.word(),
         dispatches: desk.tellers(incident).len(),
+        told_by: told_by(desk, here, incident),
         toll: incident.kind == Kind::Toll,
         graded_out: !desk.config.headline_grades.contains(&incident.grade),
     }
 }
 
-/// A reckoning as the page `here` shows it.
-pub fn toll(desk: &Desk<'_>, here: &Route, reckoning: &Reckoning) -> TollView {
+/// The dispatches whose figures count, where there are several on one incident.
+fn told_by(desk: &Desk<'_>, here: &Route, incident: &Incident) -> Vec<LinkView> {
+    if desk.tellers(incident).len() < 2 {
+        return Vec::new();
+    }
+    let numbers: BTreeSet<Number> = incident.figures.values().map(|figure| figure.number).collect();
+    numbers.into_iter().map(|number| desk.to_dispatch(here, number)).collect()
+}
+
+/// The reckoning of `scope` as the page `here` shows it.
+pub fn toll(desk: &Desk<'_>, here: &Route, reckoning: &Reckoning, scope: &Scope) -> TollView {
     let mut states = reckoning.states.clone();
     states.sort_by_key(|state| (state.harm, std::cmp::Reverse(state.as_of), state.number));
     TollView {
@@ -110,6 +123,7 @@ pub fn toll(desk: &Desk<'_>, here: &Route, reckoning: &Reckoning) -> TollView {
         grades: desk.config.headline_grades.iter().map(|grade| grade.word()).collect(),
         tolls: reckoning.tolls.iter().filter_map(|id| desk.to_incident(here, id)).collect(),
         states: states.iter().map(|state| figures::state(state, &desk.config.timezone)).collect(),
+        explained: Some(scope.link(desk, here)),
     }
 }
 

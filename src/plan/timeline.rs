@@ -2,6 +2,7 @@
 //! It does not add up; it asks the reckoning.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -12,6 +13,7 @@ use crate::field::day::{Day, Month};
 use crate::plan::desk::Desk;
 use crate::plan::edition::{Page, Route};
 use crate::plan::periods::{Period, Periods};
+use crate::plan::scope::Scope;
 use crate::plan::view::View;
 use crate::plan::view::lists::{IncidentRowView, MonthView, TimelineDayView, YearView};
 use crate::plan::view::pages::{MonthPage, TimelinePage, YearPage};
@@ -53,6 +55,7 @@ pub fn month_view(desk: &Desk<'_>, here: &Route, month: Month, reckoning: &Recko
         incidents: reckoning.counted.len(),
         killed: figures::sum(reckoning.killed().and_then(|toll| toll.bounds)),
         unknown: reckoning.killed().map_or(0, |toll| toll.unknown),
+        explained: Some(Scope::everywhere(Period::Month(month)).link(desk, here)),
     }
 }
 
@@ -93,6 +96,16 @@ impl<'d> Calendar<'d> {
         self.years().values().map(|month| self.year_view(here, *month)).collect()
     }
 
+    /// The months with a page, oldest first.
+    pub fn months_listed(&self) -> Vec<Month> {
+        self.months.iter().copied().collect()
+    }
+
+    /// A month of each year with a page, oldest first.
+    pub fn years_listed(&self) -> Vec<Month> {
+        self.years().into_values().collect()
+    }
+
     /// The years with a page, and in each the first month that has one.
     fn years(&self) -> BTreeMap<i16, Month> {
         self.months.iter().rev().map(|month| (month.year(), *month)).collect()
@@ -103,6 +116,7 @@ impl<'d> Calendar<'d> {
             Some(reckoning) => month_view(self.desk, here, month, reckoning),
             None => MonthView {
                 href: None,
+                explained: None,
                 ..month_view(self.desk, here, month, &Reckoning::default())
             },
         }
@@ -114,7 +128,12 @@ impl<'d> Calendar<'d> {
             year: month.year(),
             href: self.desk.linker.link(here, &address::year(month.year())),
             months: month.of_its_year().map(|month| self.month_view(here, month)).collect(),
-            toll: rows::toll(self.desk, here, &self.of_years[&month.year()]),
+            toll: rows::toll(
+                self.desk,
+                here,
+                &self.of_years[&month.year()],
+                &Scope::everywhere(Period::Year(month)),
+            ),
         }
     }
 
@@ -179,7 +198,12 @@ impl<'d> Calendar<'d> {
             site: desk.site(&here),
             page: desk.head(&here, &month.to_string(), None),
             month: self.month_view(&here, month),
-            toll: rows::toll(desk, &here, &self.of_months[&month]),
+            toll: rows::toll(
+                desk,
+                &here,
+                &self.of_months[&month],
+                &Scope::everywhere(Period::Month(month)),
+            ),
             year: self.year_view(&here, month),
             days: days.collect(),
             spans: self.rows(&here, self.periods.spanning(month.days())),
@@ -193,7 +217,7 @@ impl<'d> Calendar<'d> {
         &self,
         here: &Route,
         incidents: impl Iterator<Item = &'d Incident>,
-    ) -> Vec<IncidentRowView> {
-        incidents.map(|incident| rows::incident(self.desk, here, incident)).collect()
+    ) -> Vec<Arc<IncidentRowView>> {
+        incidents.map(|incident| self.desk.incident_row(here, incident)).collect()
     }
 }

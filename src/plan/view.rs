@@ -4,6 +4,7 @@
 pub mod data;
 pub mod dispatch;
 pub mod document;
+pub mod explained;
 pub mod lists;
 pub mod pages;
 pub mod toll;
@@ -15,6 +16,7 @@ use serde::Serialize;
 
 use crate::field::dispatch::Extra;
 use crate::plan::view::data::DataPage;
+use crate::plan::view::explained::ExplainedPage;
 use crate::plan::view::pages::{
     CitiesPage, CityPage, DispatchPage, DispatchesPage, FrontPage, IncidentPage, MonthPage,
     NotFoundPage, PlainPageView, RedirectPage, TimelinePage, WithdrawnPage, YearPage,
@@ -47,6 +49,8 @@ pub enum View {
     Incident(IncidentPage),
     /// `data.html`.
     Data(DataPage),
+    /// `explained.html`.
+    Explained(ExplainedPage),
     /// `page.html`.
     Plain(PlainPageView),
     /// `404.html`.
@@ -70,6 +74,7 @@ impl View {
             View::Month(_) => "month.html",
             View::Incident(_) => "incident.html",
             View::Data(_) => "data.html",
+            View::Explained(_) => "explained.html",
             View::Plain(_) => "page.html",
             View::NotFound(_) => "404.html",
             View::Redirect(_) => "redirect.html",
@@ -77,7 +82,7 @@ impl View {
     }
 
     /// Every template a theme must have.
-    pub const TEMPLATES: [&'static str; 14] = [
+    pub const TEMPLATES: [&'static str; 15] = [
         "front.html",
         "dispatch.html",
         "withdrawn.html",
@@ -89,6 +94,7 @@ impl View {
         "month.html",
         "incident.html",
         "data.html",
+        "explained.html",
         "page.html",
         "404.html",
         "redirect.html",
@@ -108,6 +114,7 @@ impl View {
             View::Month(view) => &view.page,
             View::Incident(view) => &view.page,
             View::Data(view) => &view.page,
+            View::Explained(view) => &view.page,
             View::Plain(view) => &view.page,
             View::NotFound(view) => &view.page,
             View::Redirect(view) => &view.page,

@@ -42,6 +42,8 @@ pub struct Exception<'i> {
 /// Why a fact is not simply added.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason<'i> {
+    /// Neither end is added: it is known to lie inside these, which are counted in its place. Rule 6.
+    Within(Vec<Named<'i>>),
     /// Its least is not added: it may count the same people as these, which prove more together. Rule 6.
     GivesWay(Vec<Named<'i>>),
     /// Its most is not added: these, which are counted, are known to include it. Rule 6.
@@ -100,6 +102,7 @@ struct Row<'f, 'i> {
 
 impl<'i> Row<'_, 'i> {
     fn reasons(&self, at: usize) -> Vec<Reason<'i>> {
+        let fact = self.facts.list[at];
         let is_in = |list: &[usize]| list.binary_search(&at).is_ok();
         let mut reasons = Vec::new();
         if !is_in(&self.sum.stating) {
@@ -107,15 +110,22 @@ impl<'i> Row<'_, 'i> {
             reasons.extend(by.map(|by| Reason::Overtaken(self.named([by]))));
             return reasons;
         }
-        if !is_in(&self.sum.least) && self.bounds(at).min > 0 {
+        let holds = |other: &usize| self.facts.list[*other].holds(fact);
+        let inside: Vec<usize> = self.sum.stating.iter().copied().filter(holds).collect();
+        let gives_way: Vec<usize> = if is_in(&self.sum.least) || self.bounds(at).min == 0 {
+            Vec::new()
+        } else {
             let stands = |other: &usize| self.sum.least.binary_search(other).is_ok();
-            let others = self.clashing(at).into_iter().filter(stands);
-            reasons.push(Reason::GivesWay(self.named(others)));
+            self.clashing(at).into_iter().filter(stands).collect()
+        };
+        if !gives_way.is_empty() && gives_way.iter().all(|other| inside.contains(other)) {
+            return vec![Reason::Within(self.named(gives_way))];
         }
-        if !is_in(&self.sum.most) {
-            let fact = self.facts.list[at];
-            let tolls = self.sum.stating.iter().filter(|toll| self.facts.list[**toll].holds(fact));
-            reasons.push(Reason::Inside(self.named(tolls.copied())));
+        if !gives_way.is_empty() {
+            reasons.push(Reason::GivesWay(self.named(gives_way)));
+        }
+        if !inside.is_empty() {
+            reasons.push(Reason::Inside(self.named(inside)));
         }
         reasons
     }

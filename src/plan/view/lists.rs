@@ -62,7 +62,9 @@ pub struct IncidentRowView {
     pub grade: &'static str,
     /// How many dispatches tell of it.
     pub dispatches: usize,
-    /// Whether it is a toll over a period, which no sum includes.
+    /// Those of them whose figures count, if it is not the only one.
+    pub told_by: Vec<LinkView>,
+    /// Whether it is a toll over a period.
     pub toll: bool,
     /// Whether the headline leaves it out for its grade.
     pub graded_out: bool,
@@ -100,6 +102,8 @@ pub struct MonthView {
     pub killed: CountView,
     /// How many of them have no number.
     pub unknown: usize,
+    /// The page that says how the number came about.
+    pub explained: Option<String>,
 }
 
 /// A year of months.
@@ -134,6 +138,8 @@ pub struct CityRowView {
     pub killed: CountView,
     /// How many incidents have no number.
     pub unknown: usize,
+    /// The page that says how the number came about.
+    pub explained: String,
     /// When the latest was published.
     pub latest: DayView,
 }
@@ -144,7 +150,7 @@ pub struct TimelineDayView {
     /// The day.
     pub day: DayView,
     /// What began on it.
-    pub incidents: Vec<IncidentRowView>,
+    pub incidents: Vec<Arc<IncidentRowView>>,
     /// Dispatches of that day that tell of no incident.
     pub dispatches: Vec<RowView>,
 }

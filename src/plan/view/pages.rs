@@ -166,7 +166,7 @@ pub struct YearPage {
     /// Its months with a page, in order.
     pub months: Vec<MonthView>,
     /// Incidents and tolls that span several months of the year.
-    pub spans: Vec<IncidentRowView>,
+    pub spans: Vec<Arc<IncidentRowView>>,
     /// The year before.
     pub previous: Option<LinkView>,
     /// The year after.
@@ -189,7 +189,7 @@ pub struct MonthPage {
     /// Its days with reports, in order.
     pub days: Vec<TimelineDayView>,
     /// Incidents and tolls that reach into the month from before or beyond it.
-    pub spans: Vec<IncidentRowView>,
+    pub spans: Vec<Arc<IncidentRowView>>,
     /// The month with reports before.
     pub previous: Option<MonthView>,
     /// The month with reports after.
@@ -204,7 +204,7 @@ pub struct IncidentPage {
     /// What the page says of itself.
     pub page: HeadView,
     /// The incident.
-    pub incident: IncidentRowView,
+    pub incident: Arc<IncidentRowView>,
     /// Where it happened, with links.
     pub cities: Vec<LinkView>,
     /// Free text below the city.

@@ -45,8 +45,10 @@ pub struct TollView {
     pub graded_out: usize,
     /// The grades that count.
     pub grades: Vec<&'static str>,
-    /// Tolls over a period that are not in the sum.
+    /// Tolls over a period that take part in the sum.
     pub tolls: Vec<LinkView>,
     /// Missing, displaced, trapped: each with its date, never added.
     pub states: Vec<FigureView>,
+    /// The page that says how it came about; missing on that page.
+    pub explained: Option<String>,
 }

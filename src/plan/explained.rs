@@ -1,0 +1,234 @@
+//! "How this number came about": a page for every toll, down to the dispatches it rests on.
+//! It does not decide what counts; it shows what the reckoning did.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::chronicle::incidents::Incident;
+use crate::chronicle::measure::Measure;
+use crate::chronicle::reckoning::explanation::{Exception, Explanation, Line, Named, Reason};
+use crate::chronicle::reckoning::fact::{Fact, Share};
+use crate::chronicle::references::Number;
+use crate::field::count::Bounds;
+use crate::field::day::Month;
+use crate::plan::desk::Desk;
+use crate::plan::edition::{Page, Route};
+use crate::plan::periods::{Period, Periods};
+use crate::plan::scope::{Scope, anchor, is_long};
+use crate::plan::view::View;
+use crate::plan::view::explained::{
+    BesideView, ExceptionView, ExplainedPage, LineView, MonthLinesView, PartView, RemainderView,
+};
+use crate::plan::view::lists::IncidentRowView;
+use crate::plan::view::toll::TollView;
+use crate::plan::view::values::{FigureView, LinkView};
+use crate::plan::{Planned, figures, rows};
+
+/// So many of what is left beside a sum are listed.
+const BESIDE: usize = 50;
+
+/// So many sources of a line are named.
+const SOURCES: usize = 3;
+
+/// So many of what a line gives way to are named.
+const NAMED: usize = 8;
+
+/// The pages that explain the tolls of the site, of its `years` and `months`, and of every city.
+pub fn pages(desk: &Desk<'_>, years: &[Month], months: &[Month]) -> Vec<Planned> {
+    let everywhere = Scope::everywhere(Period::Always).incidents(desk);
+    let years = years.iter().map(|month| Period::Year(*month));
+    let months = months.iter().map(|month| Period::Month(*month));
+    let periods: Vec<Period> = [Period::Always].into_iter().chain(years).chain(months).collect();
+    let mut pages: Vec<Planned> = periods
+        .into_par_iter()
+        .flat_map_iter(|period| explain(desk, &Scope::everywhere(period), &everywhere))
+        .collect();
+    let cities: Vec<_> = desk.chronicle.places.cities.keys().collect();
+    pages.par_extend(cities.into_par_iter().flat_map_iter(|name| {
+        let scope = Scope::city(name);
+        explain(desk, &scope, &scope.incidents(desk))
+    }));
+    pages
+}
+
+/// The page of `scope`, and of a long one of a city those of its years. The years of the site are asked for by
+/// themselves.
+fn explain<'d>(desk: &'d Desk<'_>, scope: &Scope, incidents: &Periods<'d>) -> Vec<Planned> {
+    let sorted = scope.sorted(desk, incidents);
+    let reckoning = sorted.reckon();
+    let parts = if is_long(&reckoning) { parts_of(scope, incidents) } else { Vec::new() };
+    let here = scope.explained_at(desk);
+    let explanation = sorted.explain();
+    let lines = explanation.lines.iter().filter(|line| !is_in_a_part(line.incident, &parts));
+    let shown: Vec<Measure> = rows::shown(&reckoning).map(|(measure, _)| measure).collect();
+    let facts = |list: &[Fact<'d>]| list.iter().map(|fact| fact.incident).collect::<Vec<_>>();
+    let view = View::Explained(ExplainedPage {
+        site: desk.site(&here),
+        page: desk.head(&here, &title(scope), None),
+        city: scope.city.as_deref().map(str::to_owned),
+        year: scope.period.year(),
+        month: scope.period.month(),
+        shown: desk.linker.link(&here, &scope.shown_at(desk)),
+        toll: TollView { explained: None, ..rows::toll(desk, &here, &reckoning, scope) },
+        months: by_month(desk, &here, lines, &shown),
+        remainders: remainders(desk, &here, &explanation, &shown),
+        place_unclear: beside(desk, &here, &facts(&sorted.place_unclear.list)),
+        spans: beside(desk, &here, &facts(&sorted.spans.list)),
+        graded_out: beside(desk, &here, &sorted.graded_out),
+        parts: parts
+            .iter()
+            .map(|part| part_view(desk, &here, &scope.during(*part), incidents))
+            .collect(),
+    });
+    let page = Planned::of_many(here, Page::Template { view: view.into(), prose: None });
+    let of_city = parts.iter().filter(|_| scope.city.is_some());
+    let below = of_city.flat_map(|part| explain(desk, &scope.during(*part), incidents));
+    [page].into_iter().chain(below).collect()
+}
+
+/// The shorter periods a long toll is explained by: years, or the months of a year. A month, and a city's year, has none.
+fn parts_of(scope: &Scope, incidents: &Periods<'_>) -> Vec<Period> {
+    match (scope.period, &scope.city) {
+        (Period::Always, _) => {
+            let years: BTreeMap<i16, Month> =
+                incidents.months().map(|month| (month.year(), month)).collect();
+            years.into_values().map(Period::Year).collect()
+        }
+        (Period::Year(year), None) => {
+            let of_year = incidents.months().filter(|month| month.year() == year.year());
+            of_year.map(Period::Month).collect()
+        }
+        (Period::Year(_), Some(_)) | (Period::Month(_), _) => Vec::new(),
+    }
+}
+
+fn is_in_a_part(incident: &Incident, parts: &[Period]) -> bool {
+    let mut days = parts.iter().filter_map(|part| part.days());
+    days.any(|days| incident.days.lies_within(days))
+}
+
+/// What search engines and tabs call the page; the theme puts words around it.
+fn title(scope: &Scope) -> String {
+    let parts = [scope.city.as_deref().map(str::to_owned), scope.period.name()];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn part_view<'d>(
+    desk: &'d Desk<'_>,
+    here: &Route,
+    scope: &Scope,
+    incidents: &Periods<'d>,
+) -> PartView {
+    let reckoning = scope.sorted(desk, incidents).reckon();
+    let killed = reckoning.killed();
+    PartView {
+        year: scope.period.year(),
+        month: scope.period.month(),
+        href: scope.link(desk, here),
+        incidents: reckoning.counted.len(),
+        killed: figures::sum(killed.and_then(|toll| toll.bounds)),
+        unknown: killed.map_or(0, |toll| toll.unknown),
+    }
+}
+
+fn by_month<'l>(
+    desk: &Desk<'_>,
+    here: &Route,
+    lines: impl Iterator<Item = &'l Line<'l>>,
+    shown: &[Measure],
+) -> Vec<MonthLinesView> {
+    let mut months: BTreeMap<Month, Vec<LineView>> = BTreeMap::new();
+    for line in lines {
+        let month = line.incident.days.from().calendar_month();
+        months.entry(month).or_default().push(line_view(desk, here, line, shown));
+    }
+    let view = |(month, lines): (Month, Vec<LineView>)| MonthLinesView {
+        year: month.year(),
+        month: month.month(),
+        id: anchor(month),
+        lines,
+    };
+    months.into_iter().map(view).collect()
+}
+
+fn line_view(desk: &Desk<'_>, here: &Route, line: &Line<'_>, shown: &[Measure]) -> LineView {
+    LineView {
+        incident: desk.incident_row(here, line.incident),
+        partly: line.share == Share::Perhaps,
+        sources: sources(desk, line.incident),
+        exceptions: line
+            .exceptions
+            .iter()
+            .filter_map(|it| exception(desk, here, it, shown))
+            .collect(),
+    }
+}
+
+/// The names of the sources that the figures which count were taken from; a protected one has none.
+fn sources(desk: &Desk<'_>, incident: &Incident) -> Vec<String> {
+    let numbers: BTreeSet<Number> = incident.figures.values().map(|figure| figure.number).collect();
+    let sources = numbers.iter().flat_map(|number| &desk.chronicle.dispatches[*number].sources);
+    let names: BTreeSet<&str> =
+        sources.filter(|source| !source.protect).map(|source| source.name.as_str()).collect();
+    names.into_iter().take(SOURCES).map(str::to_owned).collect()
+}
+
+/// An exception in the rows that the toll shows.
+fn exception(
+    desk: &Desk<'_>,
+    here: &Route,
+    exception: &Exception<'_>,
+    shown: &[Measure],
+) -> Option<ExceptionView> {
+    let (reason, by): (_, &[Named<'_>]) = match &exception.reason {
+        Reason::Within(of) => ("within", of),
+        Reason::GivesWay(to) => ("gives_way", to),
+        Reason::Inside(of) => ("inside", of),
+        Reason::Overtaken(by) => ("overtaken", by),
+    };
+    let measures = exception.measures.iter().copied().filter(|measure| shown.contains(measure));
+    let measures: Vec<Measure> = measures.collect();
+    (!measures.is_empty()).then(|| ExceptionView {
+        measures,
+        reason,
+        by: by.iter().take(NAMED).map(|named| to_incident(desk, here, named.0)).collect(),
+        more: by.len().saturating_sub(NAMED),
+    })
+}
+
+fn to_incident(desk: &Desk<'_>, here: &Route, incident: &Incident) -> LinkView {
+    let row = desk.incident_row(here, incident);
+    LinkView { title: row.title.clone(), href: row.href.clone() }
+}
+
+fn remainders(
+    desk: &Desk<'_>,
+    here: &Route,
+    explanation: &Explanation<'_>,
+    shown: &[Measure],
+) -> Vec<RemainderView> {
+    let mut by_toll: BTreeMap<Named<'_>, Vec<FigureView>> = BTreeMap::new();
+    for remainder in &explanation.remainders {
+        let says_something = remainder.bounds != Bounds::exactly(0);
+        if says_something && shown.contains(&remainder.measure) {
+            let figure = figures::added(remainder.measure, remainder.bounds);
+            by_toll.entry(Named(remainder.toll)).or_default().push(figure);
+        }
+    }
+    let view =
+        |(Named(toll), figures)| RemainderView { toll: to_incident(desk, here, toll), figures };
+    by_toll.into_iter().map(view).collect()
+}
+
+fn beside(desk: &Desk<'_>, here: &Route, incidents: &[&Incident]) -> BesideView {
+    let mut sorted = incidents.to_vec();
+    sorted.sort_by_key(|incident| (incident.days.from(), incident.number));
+    let row = |incident: &&Incident| -> Arc<IncidentRowView> { desk.incident_row(here, incident) };
+    BesideView {
+        count: sorted.len(),
+        incidents: sorted.iter().take(BESIDE).map(row).collect(),
+        more: sorted.len().saturating_sub(BESIDE),
+    }
+}

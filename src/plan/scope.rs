@@ -1,0 +1,108 @@
+//! What a toll is of: everything or one city, always or in one year or month; and where it is explained.
+//! It does not know what the toll comes to.
+
+use std::sync::Arc;
+
+use crate::chronicle::incidents::Incident;
+use crate::chronicle::places::CityName;
+use crate::chronicle::reckoning::{Question, Reckoning, Sorted};
+use crate::field::day::Month;
+use crate::plan::desk::Desk;
+use crate::plan::edition::Route;
+use crate::plan::periods::{Period, Periods};
+use crate::plan::{address, city, rows};
+
+/// A toll is explained on one page if it rests on at most so many incidents; else by shorter periods.
+pub const LISTED: usize = 200;
+
+/// What a toll is of.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Scope {
+    /// One city, or everywhere.
+    pub city: Option<CityName>,
+    /// When.
+    pub period: Period,
+}
+
+impl Scope {
+    /// Everywhere, in `period`.
+    pub fn everywhere(period: Period) -> Scope {
+        Scope { city: None, period }
+    }
+
+    /// One city, always.
+    pub fn city(name: &CityName) -> Scope {
+        Scope { city: Some(Arc::clone(name)), period: Period::Always }
+    }
+
+    /// The same place in another period.
+    pub fn during(&self, period: Period) -> Scope {
+        Scope { period, ..self.clone() }
+    }
+
+    /// What it asks.
+    pub fn question<'q>(&'q self, desk: &'q Desk<'_>) -> Question<'q> {
+        Question { city: self.city.as_deref(), days: self.period.days(), ..rows::headline(desk) }
+    }
+
+    /// Everything that may take part in it, by when it happened.
+    pub fn incidents<'d>(&self, desk: &'d Desk<'_>) -> Periods<'d> {
+        let all = desk.chronicle.incidents.values();
+        match &self.city {
+            Some(name) => Periods::of(city::candidates(desk, name)),
+            None => Periods::of(all),
+        }
+    }
+
+    /// Those of `incidents` that take part in it.
+    pub fn sorted<'d>(&self, desk: &'d Desk<'_>, incidents: &Periods<'d>) -> Sorted<'d> {
+        let touching: Vec<&Incident> = incidents.touching(self.period);
+        Sorted::of(touching, &self.question(desk), &desk.chronicle.places)
+    }
+
+    /// The page that shows it.
+    pub fn shown_at(&self, desk: &Desk<'_>) -> Route {
+        match (&self.city, self.period) {
+            (Some(name), _) => address::city(&desk.chronicle.places.slug(name)),
+            (None, Period::Always) => address::front(),
+            (None, Period::Year(month)) => address::year(month.year()),
+            (None, Period::Month(month)) => address::month(month),
+        }
+    }
+
+    /// The page that explains it. Of a city in a month that is the page of its year or of the city.
+    pub fn explained_at(&self, desk: &Desk<'_>) -> Route {
+        let slug = self.city.as_ref().map(|name| desk.chronicle.places.slug(name));
+        match (slug, self.period) {
+            (Some(slug), Period::Always) => address::toll_of_city(&slug),
+            (Some(slug), Period::Year(month) | Period::Month(month)) => {
+                let is_long =
+                    self.city.as_ref().is_some_and(|name| is_long(&desk.tolls_of_cities[name]));
+                match is_long {
+                    true => address::toll_of_city_in(&slug, month.year()),
+                    false => address::toll_of_city(&slug),
+                }
+            }
+            (None, period) => address::toll_of(period),
+        }
+    }
+
+    /// The link from `here` to where it is explained.
+    pub fn link(&self, desk: &Desk<'_>, here: &Route) -> String {
+        let page = desk.linker.link(here, &self.explained_at(desk));
+        match (&self.city, self.period) {
+            (Some(_), Period::Month(month)) => format!("{page}#{}", anchor(month)),
+            _ => page,
+        }
+    }
+}
+
+/// The anchor of a month on a page that explains.
+pub fn anchor(month: Month) -> String {
+    format!("m{month}")
+}
+
+/// Whether a toll rests on more than one page explains.
+pub fn is_long(reckoning: &Reckoning) -> bool {
+    reckoning.counted.len() + reckoning.tolls.len() + reckoning.overtaken.len() > LISTED
+}
