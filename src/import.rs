@@ -6,6 +6,7 @@ mod filling;
 pub mod map;
 mod markdown;
 mod quotes;
+mod range;
 mod reading;
 mod row;
 mod said;

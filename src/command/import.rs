@@ -1,7 +1,7 @@
 //! `dateline import`: the rows of a spreadsheet as dispatches. It writes all of them or none, and touches no file that
 //! is there.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use dateline::edge::delivery::{self, DeliveryFault};
 use dateline::edge::handed;
@@ -73,7 +73,7 @@ pub(crate) fn run(asked: &Asked<'_>, terminal: &Terminal) -> Result<Exit, Failur
     tell(&import.faults)?;
     if import.faults.iter().any(Diagnostic::is_error) {
         terminal.say("nothing was written");
-        let of_the_map = |fault: &Diagnostic| fault.is_error() && fault.path == map.path;
+        let of_the_map = |fault: &Diagnostic| fault.is_error() && fault.path == map_file.path;
         let settings_are_wrong = import.faults.iter().any(of_the_map);
         return Ok(if settings_are_wrong { Exit::Usage } else { Exit::Content });
     }

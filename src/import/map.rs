@@ -45,7 +45,10 @@ impl Map {
         let map = reader.fields(&tree, "the map").and_then(|fields| settings(&mut reader, fields));
         match map {
             Some(map) if reader.faults.is_empty() => Ok(map),
-            _ => Err(reader.faults),
+            _ => {
+                reader.faults.sort();
+                Err(reader.faults)
+            }
         }
     }
 }
@@ -56,7 +59,7 @@ fn settings(reader: &mut Reader<'_>, mut fields: Fields<'_>) -> Option<Map> {
     let leave_out = reading::conditions(reader, fields.take("leave_out"), "leave_out");
     let folder = folder(reader, fields.take("folder"));
     let Some(dispatch) = fields.take("dispatch") else {
-        missing(reader, &fields, "dispatch", "what a dispatch is made of", "[dispatch]");
+        missing(reader, &fields, "dispatch", "[dispatch]");
         reader.finish(fields, "a map");
         return None;
     };
@@ -98,11 +101,7 @@ fn dispatch_of(reader: &mut Reader<'_>, node: &Node) -> Option<Dispatch> {
         ("date", "date = \"{published}\""),
     ] {
         if fields.key_span(key).is_none() {
-            let which = match key {
-                "slug" => "what its file is called",
-                _ => "what no dispatch can do without",
-            };
-            missing(reader, &fields, key, which, example);
+            missing(reader, &fields, key, example);
         }
     }
     let (mut slug, mut body, mut keys) = (None, None, Vec::new());
@@ -116,12 +115,12 @@ fn dispatch_of(reader: &mut Reader<'_>, node: &Node) -> Option<Dispatch> {
     Some(Dispatch { slug: slug?, keys, body })
 }
 
-fn missing(reader: &mut Reader<'_>, fields: &Fields<'_>, key: &str, which: &str, example: &str) {
+fn missing(reader: &mut Reader<'_>, fields: &Fields<'_>, key: &str, example: &str) {
     reader.fault(
         &rule::BAD_SETTING,
         fields.span,
         format!("the map has no `{key}`"),
-        format!("it does not say {which}"),
+        format!("no dispatch can be made without `{key}`"),
         format!("add it, as in `{example}`"),
     );
 }

@@ -107,7 +107,7 @@ impl<'a> Sheet<'a> {
             } else {
                 (cells - 1, "the row ends here", "write the delimiters of the empty cells as well")
             };
-            let message = format!("the row has {cells} cells, and the header {many}");
+            let message = format!("the header has {many} cells, and this row {cells}");
             let fault = rule::BAD_TABLE.at(self.path, self.place(row, at), message);
             faults.push(fault.label(label).help(help));
         }

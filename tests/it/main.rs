@@ -5,6 +5,7 @@
 mod architecture;
 mod command;
 mod faults;
+mod importing;
 mod input;
 mod preview;
 mod reckoning;
