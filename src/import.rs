@@ -20,6 +20,8 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use crate::field::excerpt::excerpt;
+use crate::field::slug::Slug;
 use crate::import::map::Map;
 use crate::import::row::{Outcome, mapped};
 use crate::import::sheet::Sheet;
@@ -31,6 +33,9 @@ use crate::text::span::{Span, Spanned};
 
 /// So many errors are reported; a map that does not fit is wrong in every row.
 const MOST_ERRORS: usize = 50;
+
+/// So many columns of a file are listed to whoever names another.
+const MOST_NAMES: usize = 60;
 
 /// A dispatch made of one row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,16 +72,16 @@ pub fn import(path: &SourcePath, bytes: &[u8], map: &Map) -> Import {
     let outcomes: Vec<Outcome> =
         sheet.rows.par_iter().map(|row| mapped(&sheet, row, map)).collect();
     let mut import = Import::default();
-    let mut seen: BTreeMap<String, Span> = BTreeMap::new();
+    let mut seen: BTreeMap<Slug, Span> = BTreeMap::new();
     for outcome in outcomes {
         import.faults.extend(outcome.faults);
         import.left_out += usize::from(outcome.left_out);
         let Some(made) = outcome.made else { continue };
-        if let Some(first) = seen.get(made.slug.as_str()) {
-            import.faults.push(same_slug(path, made.slug.as_str(), made.named, *first));
+        if let Some(first) = seen.get(&made.slug) {
+            import.faults.push(same_slug(path, &made.slug, made.named, *first));
             continue;
         }
-        seen.insert(made.slug.into(), made.named);
+        seen.insert(made.slug, made.named);
         import.files.push(made.file);
     }
     if import.faults.iter().any(Diagnostic::is_error) {
@@ -94,23 +99,28 @@ impl Import {
 
 fn unknown_columns(sheet: &Sheet<'_>, map: &Map) -> Vec<Diagnostic> {
     let unknown = map.columns.iter().filter(|column| sheet.column(&column.value).is_none());
-    let fault = |column: &Spanned<String>| {
-        let names = || sheet.names().filter(|name| !name.is_empty());
-        let near = nearest(&column.value, names());
-        let label = near.map_or_else(
-            || "not a column of this file".to_owned(),
-            |near| format!("did you mean `{near}`?"),
-        );
-        let listed: Vec<&str> = names().take(60).collect();
-        rule::UNKNOWN_COLUMN
-            .at(&map.path, column.span, format!("there is no column `{}`", column.value))
-            .label(label)
-            .help(format!("the columns of {} are {}", sheet.path, listed.join(", ")))
-    };
-    unknown.map(fault).collect()
+    unknown.map(|column| unknown_column(sheet, map, column)).collect()
 }
 
-fn same_slug(path: &SourcePath, slug: &str, again: Span, first: Span) -> Diagnostic {
+fn unknown_column(sheet: &Sheet<'_>, map: &Map, column: &Spanned<String>) -> Diagnostic {
+    let named = || sheet.names().filter(|name| !name.is_empty());
+    let label = nearest(&column.value, named()).map_or_else(
+        || "not a column of this file".to_owned(),
+        |near| format!("did you mean `{near}`?"),
+    );
+    let listed: Vec<String> = named().take(MOST_NAMES).map(excerpt).collect();
+    let help = match listed.as_slice() {
+        [one] if one.contains([';', '|']) => format!(
+            "{} has one column, `{one}`: say in the map what stands between two cells, as in `delimiter = \";\"`",
+            sheet.path
+        ),
+        names => format!("the columns of {} are {}", sheet.path, names.join(", ")),
+    };
+    let message = format!("there is no column `{}`", excerpt(&column.value));
+    rule::UNKNOWN_COLUMN.at(&map.path, column.span, message).label(label).help(help)
+}
+
+fn same_slug(path: &SourcePath, slug: &Slug, again: Span, first: Span) -> Diagnostic {
     rule::SAME_ADDRESS
         .at(path, again, format!("two rows become `{slug}.md`"))
         .label("again here")

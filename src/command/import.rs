@@ -7,7 +7,7 @@ use dateline::edge::delivery::{self, DeliveryFault};
 use dateline::edge::handed;
 use dateline::edge::terminal::Terminal;
 use dateline::import::map::Map;
-use dateline::import::{self, shipped};
+use dateline::import::{self, Import, shipped};
 use dateline::text::diagnostic::Diagnostic;
 use dateline::text::report::{self, Ink};
 use dateline::text::source::SourcePath;
@@ -62,7 +62,10 @@ pub(crate) fn run(asked: &Asked<'_>, terminal: &Terminal) -> Result<Exit, Failur
         };
         terminal.data(&text).map_err(Failure::world)
     };
-    let map = match Map::read(&map_file.path, &String::from_utf8_lossy(&map_file.bytes)) {
+    let map_text = str::from_utf8(&map_file.bytes).map_err(|_| {
+        Failure::usage(format!("{} is not UTF-8 text; save it as UTF-8", map_file.path))
+    })?;
+    let map = match Map::read(&map_file.path, map_text) {
         Ok(map) => map,
         Err(faults) => {
             tell(&faults)?;
@@ -77,13 +80,18 @@ pub(crate) fn run(asked: &Asked<'_>, terminal: &Terminal) -> Result<Exit, Failur
         let settings_are_wrong = import.faults.iter().any(of_the_map);
         return Ok(if settings_are_wrong { Exit::Usage } else { Exit::Content });
     }
+    deliver(asked, &import, terminal)
+}
+
+/// Writes what was made, if that was asked for, and says so.
+fn deliver(asked: &Asked<'_>, import: &Import, terminal: &Terminal) -> Result<Exit, Failure> {
     let into = asked.into.display();
     let left_out = match import.left_out {
         0 => String::new(),
         rows => format!("; {} left out", counted(rows, "row")),
     };
     let made = counted(import.files.len(), "dispatch");
-    if asked.then == Then::Forget {
+    if asked.then == Then::Forget || import.files.is_empty() {
         terminal.say(&format!("{made} would go into {into}{left_out}; nothing was written"));
         return Ok(Exit::Clean);
     }

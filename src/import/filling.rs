@@ -5,7 +5,7 @@ use crate::field::excerpt::excerpt;
 use crate::import::said::{Origin, Said};
 use crate::import::sheet::{Row, Sheet};
 use crate::import::template::{Part, Template};
-use crate::import::value::{Condition, Form, Split, Text, Value};
+use crate::import::value::{Condition, Form, Split, Text, Value, Words};
 use crate::text::diagnostic::{Diagnostic, Rule};
 use crate::text::rule;
 use crate::text::source::SourcePath;
@@ -120,27 +120,33 @@ impl Filling<'_> {
     }
 
     fn text(&mut self, text: &Text, scope: Scope<'_>) -> Option<Said> {
-        let Some(words) = &text.words else {
-            let (filled, origin) = self.template(&text.template, scope)?;
-            let text = without_end(filled, text.drop_end.as_deref());
-            return Some(Said::Text { text, origin });
+        let (text, origin) = match &text.words {
+            None => {
+                let (filled, origin) = self.template(&text.template, scope)?;
+                (without_end(filled, text.drop_end.as_deref()), origin)
+            }
+            Some(words) => {
+                // A cell is looked up as it stands; the word for it is the map's own.
+                let as_it_stands = Scope { put: str::to_owned, ..scope };
+                let (filled, origin) = self.template(&text.template, as_it_stands)?;
+                let filled = without_end(filled, text.drop_end.as_deref());
+                (self.word(words, &filled, origin)?, origin)
+            }
         };
-        // A cell is looked up as it stands; the word for it is the map's own.
-        let (filled, origin) =
-            self.template(&text.template, Scope { put: str::to_owned, ..scope })?;
-        let filled = without_end(filled, text.drop_end.as_deref());
-        let word = words.by_text.get(&filled).or(words.default.as_ref()).cloned();
+        (!text.is_empty()).then_some(Said::Text { text, origin })
+    }
+
+    fn word(&mut self, words: &Words, filled: &str, origin: Origin) -> Option<String> {
+        let word = words.by_text.get(filled).or(words.default.as_ref()).cloned();
         if word.is_none() {
-            let message = format!("the map has no word for `{}`", excerpt(&filled));
+            let shown = excerpt(filled);
+            let message = format!("the map has no word for `{shown}`");
             let fault = self.fault(&rule::NOT_MAPPED, origin, message);
-            let line = format!("{filled:?} = \"..\"");
-            self.faults.push(
-                fault
-                    .label("not among the words of the map")
-                    .help(format!("add `{line}` to `words`, or a `default` for all others")),
-            );
+            let help =
+                format!("add `\"{shown}\" = \"..\"` to `words`, or a `default` for all others");
+            self.faults.push(fault.label("not among the words of the map").help(help));
         }
-        Some(Said::Text { text: word?, origin })
+        word
     }
 
     fn join(&mut self, parts: &[Value], with: &str, scope: Scope<'_>) -> Option<Said> {
@@ -172,7 +178,7 @@ impl Filling<'_> {
         let message = message.into();
         match origin.column {
             Some(column) => {
-                let message = format!("column `{}`: {message}", self.sheet.name(column));
+                let message = format!("column `{}`: {message}", excerpt(self.sheet.name(column)));
                 rule.at(self.sheet.path, place, message)
             }
             None => rule.at(self.sheet.path, place, message),

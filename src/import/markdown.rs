@@ -7,7 +7,7 @@ const SIGNS: [char; 11] = ['\\', '`', '*', '_', '[', ']', '<', '>', '&', '~', '|
 /// `cell` with the signs of markdown made plain. Blank lines in it still part paragraphs.
 pub(super) fn plain(cell: &str) -> String {
     let mut text = String::with_capacity(cell.len());
-    for (n, line) in cell.lines().enumerate() {
+    for (n, line) in cell.split(['\n', '\r']).enumerate() {
         if n > 0 {
             text.push('\n');
         }
@@ -36,7 +36,7 @@ mod tests {
     #[test]
     fn signs_in_a_cell_are_signs() {
         assert_eq!(plain("*4* killed_[x](y) <b>"), r"\*4\* killed\_\[x\](y) \<b\>");
-        assert_eq!(plain("# a\r\n- b\n\n2014. c"), "\\# a\n\\- b\n\n2014\\. c");
+        assert_eq!(plain("# a\r- b\n\n2014. c"), "\\# a\n\\- b\n\n2014\\. c");
         assert_eq!(plain("=SUM(A1:A9), 3.5 - 4"), r"\=SUM(A1:A9), 3.5 - 4");
     }
 }

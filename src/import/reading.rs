@@ -123,11 +123,11 @@ fn way(reader: &mut Reader<'_>, node: &Node, name: &str) -> Option<Value> {
 
 fn form(reader: &mut Reader<'_>, fields: &mut Fields<'_>, name: &str) -> Option<Form> {
     if let Some(node) = fields.take("first") {
-        return Some(Form::First(reader.each(Some(node), "first", |r, item| value(r, item, name))));
+        return several(reader, node, "first", |r, item| value(r, item, name)).map(Form::First);
     }
     if let Some(node) = fields.take("join") {
         let with = fields.take("with").and_then(|node| literal(reader, node, "with"));
-        let parts = reader.each(Some(node), "join", |r, item| text(r, item, "join"));
+        let parts = several(reader, node, "join", |r, item| text(r, item, "join"))?;
         return Some(Form::Join { parts, with: with.unwrap_or_else(|| " ".to_owned()) });
     }
     if let Some(node) = fields.take("split") {
@@ -135,7 +135,7 @@ fn form(reader: &mut Reader<'_>, fields: &mut Fields<'_>, name: &str) -> Option<
     }
     if let Some(node) = fields.take("range") {
         let out_of_order = reader.word(fields.take("out_of_order"), "out_of_order");
-        let figures = reader.each(Some(node), "range", |r, item| text(r, item, "range"));
+        let figures = several(reader, node, "range", |r, item| text(r, item, "range"))?;
         let out_of_order = out_of_order.unwrap_or(OutOfOrder::Refuse);
         return Some(Form::Range { figures, out_of_order });
     }
@@ -151,6 +151,27 @@ fn form(reader: &mut Reader<'_>, fields: &mut Fields<'_>, name: &str) -> Option<
     }
     let template = template(reader, node, name)?;
     Some(Form::Text(Text { template, drop_end, words }))
+}
+
+/// The values of a list that chooses among them or puts them together; an empty one would never say anything.
+fn several(
+    reader: &mut Reader<'_>,
+    node: &Node,
+    name: &str,
+    read: impl FnMut(&mut Reader<'_>, &Node) -> Option<Value>,
+) -> Option<Vec<Value>> {
+    let values = reader.each(Some(node), name, read);
+    if matches!(&node.value, Written::List(items) if items.is_empty()) {
+        reader.fault(
+            &rule::EMPTY_VALUE,
+            node.span,
+            format!("`{name}` names nothing"),
+            "the list is empty",
+            format!("write `{name} = [\"{{column}}\", \"{{another}}\"]`, or take it out"),
+        );
+        return None;
+    }
+    Some(values)
 }
 
 fn words(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Words> {

@@ -123,6 +123,16 @@ fn the_first_that_says_something_is_written() {
 }
 
 #[test]
+fn a_word_may_stand_for_nothing() {
+    let keys = "grade = {value = \"{sure}\", words = {yes = \"confirmed\", \"n/a\" = \"\"}}\n";
+    let grade = |sure: &str| {
+        let csv = format!("id,day,place,sure\n1,2017-05-31,Mosul,{sure}\n");
+        import(csv, &format!("{MAP}{keys}")).files[0].text.contains("grade:")
+    };
+    assert_eq!(["yes", "n/a", ""].map(grade), [true, false, false]);
+}
+
+#[test]
 fn a_list_in_one_cell_becomes_a_list() {
     check(
         "id,day,place,sources,topics\n1,2017-05-31,Mosul,\"\"\"AP, 1\"\";\"\"Reuters; 2\"\"\",war; ;law\n",

@@ -3,6 +3,9 @@
 use std::fs;
 use std::time::{Duration, Instant};
 
+use dateline::import::map::Map;
+use dateline::text::source::SourcePath;
+
 use super::{ASK, MAP, check_report, desk, import, report, run};
 
 #[test]
@@ -137,4 +140,24 @@ fn a_table_in_the_place_of_a_map_is_no_map() {
     fs::write(desk.path().join("map.toml"), b"[dispatch]\ntitle = \"\xff\"\n").expect("a map");
     let (code, said) = run(desk.path(), &ASK);
     assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("is not UTF-8 text"), "{said}");
+}
+
+#[test]
+fn a_map_that_is_nothing_but_brackets_is_no_map() {
+    for opening in ["[", "{", "{a="] {
+        let map = format!("[dispatch]\na = {}", opening.repeat(100_000));
+        assert!(Map::read(&SourcePath::new("map.toml"), &map).is_err());
+    }
+}
+
+#[test]
+fn a_cell_makes_no_link_and_no_heading() {
+    let map = format!("{MAP}body = \"{{note}}\"\n");
+    let note = "[a](javascript:x) <https://a.example> ![b](c.jpg) [^1] \r# d\r[1]: /e";
+    let table = format!("id,day,place,note\n1,2017-05-30,Mosul,\"{note}\"\n");
+    let text = &import(table, &map).files[0].text;
+    let (_, body) = text.split_once("---\n\n").expect("a body");
+    assert_eq!(dateline::prose::links::links(body), []);
+    assert!(!body.lines().any(|line| line.starts_with('#')), "{body}");
 }
