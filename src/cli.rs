@@ -101,8 +101,8 @@ Examples:
   dateline import events.csv --map events.toml --into content/dispatches/events --dry-run
   dateline import ged.csv --map ucdp-ged --into content/dispatches/ucdp
 
-The map says what each row becomes; docs/import.md explains it. A row that cannot be read is reported with its line, and
-then nothing is written. An existing file is never touched.")]
+The map says what each row becomes; docs/import.md explains it. A row that cannot be read is
+reported with its line; then nothing is written. An existing file is never touched.")]
     Import {
         /// The spreadsheet, saved as CSV in UTF-8
         file: PathBuf,
