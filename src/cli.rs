@@ -22,6 +22,8 @@ Examples:
   dateline init newsroom                            a small site that builds
   dateline new \"Shelling in Donetsk\" --city Donetsk  a dispatch to fill in
   dateline serve                                    read it while you write
+  dateline import EVENTS.csv --map MAP.toml --into content/dispatches/events
+                                                    dispatches from a spreadsheet
   dateline check                                    everything that is wrong, at once
   dateline build                                    the site, in public/
 
@@ -90,6 +92,30 @@ Examples:
 Exit code 0: nothing is wrong. 1: there are errors in the content. 2: in the settings or the command. 3: in the world.")]
     Check {
         /// How to say it
+        #[arg(long, value_name = "FORMAT", default_value = "human")]
+        format: Format,
+    },
+    /// Make dispatches of the rows of a spreadsheet, all of them or none
+    #[command(after_help = "\
+Examples:
+  dateline import events.csv --map events.toml --into content/dispatches/events --dry-run
+  dateline import ged.csv --map ucdp-ged --into content/dispatches/ucdp
+
+The map says what each row becomes; docs/import.md explains it. A row that cannot be read is
+reported with its line; then nothing is written. An existing file is never touched.")]
+    Import {
+        /// The spreadsheet, saved as CSV in UTF-8
+        file: PathBuf,
+        /// What each row becomes: a TOML file, or `ucdp-ged`, which needs none
+        #[arg(long, value_name = "MAP")]
+        map: PathBuf,
+        /// The folder for the dispatches
+        #[arg(long, value_name = "DIR")]
+        into: PathBuf,
+        /// Report what would be imported, and write nothing
+        #[arg(long)]
+        dry_run: bool,
+        /// How to say what is wrong
         #[arg(long, value_name = "FORMAT", default_value = "human")]
         format: Format,
     },

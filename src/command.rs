@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod failure;
+mod import;
 mod init;
 mod new;
 mod project;
@@ -30,6 +31,10 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
             new::run(&asked, &cli.common, &terminal)
         }
         Verb::Check { format } => check::run(*format, &cli.common, &terminal),
+        Verb::Import { file, map, into, dry_run, format } => {
+            let then = if *dry_run { import::Then::Forget } else { import::Then::Write };
+            import::run(&import::Asked { file, map, into, format: *format, then }, &terminal)
+        }
         Verb::Build { output, base_url } => {
             build::run(output, base_url.as_deref(), &cli.common, &terminal)
         }

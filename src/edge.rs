@@ -3,7 +3,9 @@
 
 pub mod browser;
 pub mod clock;
+pub mod delivery;
 pub mod disk;
+pub mod handed;
 pub mod preview;
 pub mod publish;
 pub mod scaffold;

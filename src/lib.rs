@@ -10,6 +10,8 @@ pub mod prose;
 
 pub mod read;
 
+pub mod import;
+
 pub mod chronicle;
 
 pub mod plan;

@@ -86,8 +86,15 @@ rules! {
     Warning NEAR_NAME = "near-name": "a city is spelled one way";
     Warning UNUSED_INCIDENT = "unused-incident": "an incident file describes an incident of some dispatch";
 
+    // Spreadsheets that are imported.
+    Error BAD_TABLE = "bad-table": "a spreadsheet is CSV in UTF-8, with a header and as many cells in every row";
+    Error UNKNOWN_COLUMN = "unknown-column": "a map names columns that are there";
+    Error NOT_MAPPED = "not-mapped": "a map says what a cell means";
+    Error OUT_OF_ORDER = "out-of-order": "the figures of a row stand in order, unless the map says how to read it";
+    Warning WIDENED = "widened": "figures out of order are read as widely as they go, and looked at";
+
     // The site as a whole, its theme and its settings.
-    Error BAD_SETTING = "bad-setting": "site.toml is valid TOML and says what the site cannot do without";
+    Error BAD_SETTING = "bad-setting": "site.toml, or the map of an import, is valid TOML and says what cannot be done without";
     Error NO_THEME = "no-theme": "the theme that is named is there";
     Error BAD_TEMPLATE = "bad-template": "a theme's templates and words can be read, and none is missing";
     Error PAGE_NOT_PRINTED = "page-not-printed": "every page can be printed";

@@ -9,11 +9,12 @@ use dateline::text::diagnostic::{Rule, Severity};
 use dateline::text::rule;
 
 /// Which rooms each room may import, from the ground up. `ARCHITECTURE.md` has the same table.
-const LAW: [(&str, &[&str]); 13] = [
+const LAW: [(&str, &[&str]); 14] = [
     ("text", &[]),
     ("field", &["text"]),
     ("prose", &["text"]),
     ("read", &["text", "field", "prose"]),
+    ("import", &["text", "field", "read"]),
     ("config", &["text", "field", "read"]),
     ("chronicle", &["text", "field"]),
     ("plan", &["text", "field", "prose", "config", "chronicle"]),

@@ -13,6 +13,8 @@
 //! error[not-a-date]: ..
 //! ```
 //!
+//! A case that lists a `map.toml` and a `rows.csv` is an import, and its report is what that finds.
+//!
 //! A `site.toml` is there even where none is listed. What follows a path says what is special about the file:
 //! `(escaped)`: `\r`, `\0`, `\xff`, `\u{202e}`, `\\` and `\*{70000 x}` (so many times x) in it are read as in Rust;
 //! `(no end)`: the last line has no line break; `(link to a.md)`, `(pipe)`, `(closed)`: a symbolic link, a named
@@ -30,6 +32,7 @@ use std::path::{Path, PathBuf};
 use dateline::chronicle::visible::Drafts;
 use dateline::compose::{Kept, Wishes, compose};
 use dateline::edge::disk;
+use dateline::import::{self, map::Map};
 use dateline::press;
 use dateline::text::report::{self, Ink};
 use dateline::text::rule;
@@ -62,8 +65,25 @@ fn report_on(snapshot: &Snapshot) -> String {
     report::human(&faults, &text_of, Ink::Plain)
 }
 
+/// The report on an import of `rows` by `map`.
+fn report_on_import(map: &[u8], rows: &[u8]) -> String {
+    let text_of = |path: &SourcePath| {
+        let bytes = if path.as_str() == "map.toml" { map } else { rows };
+        Some(String::from_utf8_lossy(bytes).into_owned())
+    };
+    let text = str::from_utf8(map).expect("a map is text");
+    let faults = match Map::read(&SourcePath::new("map.toml"), text) {
+        Ok(map) => import::import(&SourcePath::new("rows.csv"), rows, &map).faults,
+        Err(faults) => faults,
+    };
+    report::human(&faults, &text_of, Ink::Plain)
+}
+
 /// What the project of `case` is told.
 fn told(case: &Case) -> String {
+    if let (Some(map), Some(rows)) = (case.bytes("map.toml"), case.bytes("rows.csv")) {
+        return report_on_import(map, rows);
+    }
     let now = Timestamp::constant(1_767_225_600, 0);
     if case.files.iter().all(|file| matches!(file.listed, Listed::Bytes(_))) && !case.is_large() {
         let mut files: Vec<(&str, Vec<u8>)> = vec![("site.toml", SITE.into())];

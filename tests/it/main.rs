@@ -6,6 +6,7 @@ mod architecture;
 mod command;
 mod data;
 mod faults;
+mod importing;
 mod input;
 mod preview;
 mod reckoning;

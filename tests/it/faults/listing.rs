@@ -149,6 +149,14 @@ fn unescaped(text: &str) -> Vec<u8> {
 }
 
 impl Case {
+    /// The bytes of the file at `path`, if it is listed and is a file.
+    pub(super) fn bytes(&self, path: &str) -> Option<&[u8]> {
+        match &self.files.iter().find(|file| file.path == path)?.listed {
+            Listed::Bytes(bytes) => Some(bytes),
+            Listed::Link(_) | Listed::Pipe | Listed::Closed => None,
+        }
+    }
+
     /// Whether a file is larger than those that are read into memory.
     pub(super) fn is_large(&self) -> bool {
         let is_large = |file: &File| match &file.listed {
