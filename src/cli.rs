@@ -26,6 +26,7 @@ Examples:
                                                     dispatches from a spreadsheet
   dateline check                                    everything that is wrong, at once
   dateline build                                    the site, in public/
+  dateline toll --city Mosul --explain              what a toll comes to, and how
 
 A site is a folder with a site.toml; every verb finds it from any folder inside.";
 
@@ -134,6 +135,34 @@ With any error nothing is written and the last good site stays as it is.")]
         #[arg(long, value_name = "URL")]
         base_url: Option<String>,
     },
+    /// Say what a toll comes to, and how
+    #[command(after_help = "\
+Examples:
+  dateline toll --city Mosul
+  dateline toll --city Mosul --from 2017-05-26 --to 2017-05-31 --explain
+  dateline toll --harm killed --format csv
+
+It is the toll that the pages show. With errors in the content there is none; `dateline check` says what they are.")]
+    Toll {
+        /// One city, by any of its spellings [default: everywhere]
+        #[arg(long, value_name = "NAME")]
+        city: Option<String>,
+        /// The first day that counts [default: the first on record]
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        from: Option<String>,
+        /// The last day that counts [default: the last on record]
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        to: Option<String>,
+        /// One kind of harm: killed, injured, missing, displaced or trapped [default: all]
+        #[arg(long, value_name = "HARM")]
+        harm: Option<String>,
+        /// Show what was added, what was not and why, down to the dispatch
+        #[arg(long)]
+        explain: bool,
+        /// How to say it
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: TollFormat,
+    },
     /// Show the site while you write; every save shows at once
     #[command(after_help = "\
 Examples:
@@ -152,6 +181,17 @@ It never writes to the published folder. Stop it with Ctrl-C.")]
         #[arg(long)]
         open: bool,
     },
+}
+
+/// How a toll is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TollFormat {
+    /// To be read.
+    Text,
+    /// For programs.
+    Json,
+    /// For spreadsheets: a row for each measure, or with `--explain` for each figure.
+    Csv,
 }
 
 /// How a report is written.

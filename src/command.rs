@@ -9,6 +9,7 @@ mod new;
 mod project;
 mod serve;
 mod shown;
+mod toll;
 
 use std::process::ExitCode;
 
@@ -37,6 +38,17 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
         }
         Verb::Build { output, base_url } => {
             build::run(output, base_url.as_deref(), &cli.common, &terminal)
+        }
+        Verb::Toll { city, from, to, harm, explain, format } => {
+            let asked = toll::Asked {
+                city: city.as_deref(),
+                from: from.as_deref(),
+                to: to.as_deref(),
+                harm: harm.as_deref(),
+                depth: if *explain { toll::Depth::Explained } else { toll::Depth::Sums },
+                format: *format,
+            };
+            toll::run(&asked, &cli.common, &terminal)
         }
         Verb::Serve { host, port, open } => {
             let asked = serve::Asked { host, port: *port, open: *open };

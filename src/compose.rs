@@ -67,18 +67,43 @@ impl Composition {
     }
 }
 
+/// All that the content of a project says, put together, before any page is planned.
+pub struct Reconciled {
+    /// The settings.
+    pub config: Config,
+    /// The account.
+    pub chronicle: Chronicle,
+    /// What was left out, and why.
+    pub left_out: Vec<LeftOut>,
+    /// When the next embargo ends.
+    pub next_embargo: Option<Timestamp>,
+}
+
+/// Reads and reconciles the content of `snapshot`; nothing if the settings are too broken to.
+pub fn reconcile(
+    snapshot: &Snapshot,
+    wishes: &Wishes,
+    kept: &mut Kept,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Reconciled> {
+    faults.extend(snapshot.unreadable.iter().cloned());
+    let config = settings(snapshot, wishes, faults);
+    let mut pieces = read_all(snapshot, kept, faults);
+    let config = config?;
+    let next_embargo = next_embargo(&pieces, &config, snapshot.now);
+    let left_out = only_visible(&mut pieces, snapshot.now, &config.timezone, wishes.drafts);
+    let chronicle = Chronicle::of(pieces, &config.timezone, faults);
+    Some(Reconciled { config, chronicle, left_out, next_embargo })
+}
+
 /// Composes the edition of `snapshot`.
 pub fn compose(snapshot: &Snapshot, wishes: &Wishes, kept: &mut Kept) -> Composition {
-    let mut faults = snapshot.unreadable.clone();
-    let config = settings(snapshot, wishes, &mut faults);
-    let mut pieces = read_all(snapshot, kept, &mut faults);
-    let Some(config) = config else {
+    let mut faults = Vec::new();
+    let Some(reconciled) = reconcile(snapshot, wishes, kept, &mut faults) else {
         return without_site(faults);
     };
+    let Reconciled { config, chronicle, mut left_out, next_embargo } = reconciled;
     let theme = theme(snapshot, &config, kept, &mut faults);
-    let next_embargo = next_embargo(&pieces, &config, snapshot.now);
-    let mut left_out = only_visible(&mut pieces, snapshot.now, &config.timezone, wishes.drafts);
-    let chronicle = Chronicle::of(pieces, &config.timezone, &mut faults);
     let desk = Desk::new(&chronicle, &config, snapshot, &mut faults);
     let mut edition = plan(&desk, &mut faults);
     left_out.extend(files::unreferenced(snapshot, &edition));

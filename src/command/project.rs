@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use dateline::chronicle::visible::Drafts;
-use dateline::compose::{Composition, Kept, Wishes, compose};
+use dateline::compose::{Composition, Kept, Reconciled, Wishes, compose, reconcile};
 use dateline::config;
 use dateline::edge::{clock, disk};
 use dateline::text::diagnostic::Diagnostic;
@@ -77,6 +77,17 @@ impl Project {
     pub(crate) fn compose(&self, snapshot: Snapshot, kept: &mut Kept) -> Look {
         let composition = compose(&snapshot, &self.wishes, kept);
         Look { snapshot, composition }
+    }
+
+    /// Reads the project once and reconciles what it says; its faults come beside it, in order.
+    pub(crate) fn reconcile(
+        &self,
+    ) -> Result<(Snapshot, Option<Reconciled>, Vec<Diagnostic>), Failure> {
+        let snapshot = self.read()?;
+        let mut faults = Vec::new();
+        let reconciled = reconcile(&snapshot, &self.wishes, &mut Kept::default(), &mut faults);
+        faults.sort();
+        Ok((snapshot, reconciled, faults))
     }
 
     /// Reads and composes once.

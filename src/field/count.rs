@@ -212,6 +212,7 @@ impl fmt::Display for Bounds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let about = if self.approximate { "about " } else { "" };
         match (self.min, self.max) {
+            (0, None) => f.write_str("any number"),
             (min, None) => write!(f, "at least {about}{min}"),
             (min, Some(max)) if min == max => write!(f, "{about}{max}"),
             (0, Some(max)) => write!(f, "up to {about}{max}"),
