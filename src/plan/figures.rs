@@ -73,11 +73,11 @@ fn nested(figures: impl Iterator<Item = FigureView>) -> Vec<FigureView> {
     wholes.into_iter().map(|(_, view)| view).collect()
 }
 
-/// A part that is all of its whole takes the whole's place: it says both.
+/// The first part that is all of its whole takes the whole's place: it says both.
 fn put_part(whole: &mut FigureView, part: FigureView) {
     let (a, b) = (&whole.count, &part.count);
     let same = a.known && b.known && (a.min, a.max) == (b.min, b.max);
-    if same {
+    if same && !whole.measure.is_part() {
         whole.measure = part.measure;
         whole.count = part.count;
     } else {

@@ -5,6 +5,7 @@
 mod architecture;
 mod command;
 mod data;
+mod explained;
 mod faults;
 mod importing;
 mod input;
