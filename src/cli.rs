@@ -24,6 +24,7 @@ Examples:
   dateline serve                                    read it while you write
   dateline check                                    everything that is wrong, at once
   dateline build                                    the site, in public/
+  dateline figures accept                           record what is published, so that no figure changes unnoticed
 
 A site is a folder with a site.toml; every verb finds it from any folder inside.";
 
@@ -108,6 +109,13 @@ With any error nothing is written and the last good site stays as it is.")]
         #[arg(long, value_name = "URL")]
         base_url: Option<String>,
     },
+    /// Keep the record of published figures, figures.lock
+    #[command(arg_required_else_help = true)]
+    Figures {
+        /// What to do with it.
+        #[command(subcommand)]
+        verb: FiguresVerb,
+    },
     /// Show the site while you write; every save shows at once
     #[command(after_help = "\
 Examples:
@@ -125,6 +133,24 @@ It never writes to the published folder. Stop it with Ctrl-C.")]
         /// Open the browser
         #[arg(long)]
         open: bool,
+    },
+}
+
+/// What to do with the record of published figures.
+#[derive(Debug, Subcommand)]
+pub(crate) enum FiguresVerb {
+    /// Record what is newly published, corrected or withdrawn, in figures.lock
+    #[command(after_help = "\
+Examples:
+  dateline figures accept
+  dateline figures accept --deleted 2017-05-31-mosul
+
+Commit figures.lock with the content. A figure that changed without a correction is refused: `dateline check` shows
+the entry to add.")]
+    Accept {
+        /// A dispatch that was published and really had to go, by its slug; or incidents/ID
+        #[arg(long, value_name = "SLUG", num_args = 1..)]
+        deleted: Vec<String>,
     },
 }
 

@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod failure;
+mod figures;
 mod init;
 mod new;
 mod project;
@@ -13,7 +14,7 @@ use std::process::ExitCode;
 
 use dateline::edge::terminal::{ColorChoice, Terminal};
 
-use crate::cli::{Cli, Color, Verb};
+use crate::cli::{Cli, Color, FiguresVerb, Verb};
 use crate::command::failure::Exit;
 
 /// Does what was asked, says what went wrong, and gives the exit code.
@@ -32,6 +33,9 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
         Verb::Check { format } => check::run(*format, &cli.common, &terminal),
         Verb::Build { output, base_url } => {
             build::run(output, base_url.as_deref(), &cli.common, &terminal)
+        }
+        Verb::Figures { verb: FiguresVerb::Accept { deleted } } => {
+            figures::accept(deleted, &cli.common, &terminal)
         }
         Verb::Serve { host, port, open } => {
             let asked = serve::Asked { host, port: *port, open: *open };

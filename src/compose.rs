@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 
 use crate::chronicle::Chronicle;
+use crate::chronicle::figures::Figures;
 use crate::chronicle::visible::{Drafts, LeftOut, Pieces, embargo_ends, only_visible};
 use crate::config::{self, Config};
 use crate::plan::desk::Desk;
@@ -47,6 +48,8 @@ pub struct Composition {
     pub left_out: Vec<LeftOut>,
     /// When the next embargo ends.
     pub next_embargo: Option<Timestamp>,
+    /// What `figures.lock` should say, unless the settings are too broken to tell what is published.
+    pub figures: Option<Figures>,
 }
 
 /// An edition and the theme it is printed in.
@@ -77,6 +80,8 @@ pub fn compose(snapshot: &Snapshot, wishes: &Wishes, kept: &mut Kept) -> Composi
     };
     let theme = theme(snapshot, &config, kept, &mut faults);
     let next_embargo = next_embargo(&pieces, &config, snapshot.now);
+    // Before drafts are taken out or shown: they are no part of the record.
+    let figures = Figures::of(&pieces, snapshot, &config.timezone, &mut faults);
     let mut left_out = only_visible(&mut pieces, snapshot.now, &config.timezone, wishes.drafts);
     let chronicle = Chronicle::of(pieces, &config.timezone, &mut faults);
     let desk = Desk::new(&chronicle, &config, snapshot, &mut faults);
@@ -91,12 +96,12 @@ pub fn compose(snapshot: &Snapshot, wishes: &Wishes, kept: &mut Kept) -> Composi
     });
     faults.sort();
     faults.dedup();
-    Composition { site, faults, left_out, next_embargo }
+    Composition { site, faults, left_out, next_embargo, figures: Some(figures) }
 }
 
 fn without_site(mut faults: Vec<Diagnostic>) -> Composition {
     faults.sort();
-    Composition { site: None, faults, left_out: Vec::new(), next_embargo: None }
+    Composition { site: None, faults, left_out: Vec::new(), next_embargo: None, figures: None }
 }
 
 fn settings(snapshot: &Snapshot, wishes: &Wishes, faults: &mut Vec<Diagnostic>) -> Option<Config> {

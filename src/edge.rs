@@ -6,6 +6,7 @@ pub mod clock;
 pub mod disk;
 pub mod preview;
 pub mod publish;
+pub mod replace;
 pub mod scaffold;
 pub mod stop;
 pub mod terminal;

@@ -6,6 +6,7 @@ mod architecture;
 mod command;
 mod faults;
 mod input;
+mod locking;
 mod preview;
 mod reckoning;
 mod site;
