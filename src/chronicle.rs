@@ -4,6 +4,7 @@
 pub mod account;
 pub mod effective;
 pub mod everyone;
+pub mod figures;
 pub mod gather;
 pub mod identity;
 pub mod incidents;

@@ -27,6 +27,7 @@ Examples:
   dateline check                                    everything that is wrong, at once
   dateline build                                    the site, in public/
   dateline toll --city Mosul --explain              what a toll comes to, and how
+  dateline figures accept                           record what is published, so that no figure changes unnoticed
 
 A site is a folder with a site.toml; every verb finds it from any folder inside.";
 
@@ -163,6 +164,13 @@ It is the toll that the pages show. With errors in the content there is none; `d
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: TollFormat,
     },
+    /// Keep the record of published figures, figures.lock
+    #[command(arg_required_else_help = true)]
+    Figures {
+        /// What to do with it.
+        #[command(subcommand)]
+        verb: FiguresVerb,
+    },
     /// Show the site while you write; every save shows at once
     #[command(after_help = "\
 Examples:
@@ -192,6 +200,24 @@ pub(crate) enum TollFormat {
     Json,
     /// For spreadsheets: a row for each measure, or with `--explain` for each figure.
     Csv,
+}
+
+/// What to do with the record of published figures.
+#[derive(Debug, Subcommand)]
+pub(crate) enum FiguresVerb {
+    /// Record what is newly published, corrected or withdrawn, in figures.lock
+    #[command(after_help = "\
+Examples:
+  dateline figures accept
+  dateline figures accept --deleted 2017-05-31-mosul
+
+Commit figures.lock with the content. A figure that changed without a correction is refused: `dateline check` shows
+the entry to add.")]
+    Accept {
+        /// A dispatch that was published and really had to go, by its slug; or incidents/ID
+        #[arg(long, value_name = "SLUG", num_args = 1..)]
+        deleted: Vec<String>,
+    },
 }
 
 /// How a report is written.

@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod failure;
+mod figures;
 mod import;
 mod init;
 mod new;
@@ -15,7 +16,7 @@ use std::process::ExitCode;
 
 use dateline::edge::terminal::{ColorChoice, Terminal};
 
-use crate::cli::{Cli, Color, Verb};
+use crate::cli::{Cli, Color, FiguresVerb, Verb};
 use crate::command::failure::Exit;
 
 /// Does what was asked, says what went wrong, and gives the exit code.
@@ -49,6 +50,9 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
                 format: *format,
             };
             toll::run(&asked, &cli.common, &terminal)
+        }
+        Verb::Figures { verb: FiguresVerb::Accept { deleted } } => {
+            figures::accept(deleted, &cli.common, &terminal)
         }
         Verb::Serve { host, port, open } => {
             let asked = serve::Asked { host, port: *port, open: *open };

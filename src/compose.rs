@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 
 use crate::chronicle::Chronicle;
+use crate::chronicle::figures::Figures;
 use crate::chronicle::visible::{Drafts, LeftOut, Pieces, embargo_ends, only_visible};
 use crate::config::{self, Config};
 use crate::plan::desk::Desk;
@@ -47,6 +48,8 @@ pub struct Composition {
     pub left_out: Vec<LeftOut>,
     /// When the next embargo ends.
     pub next_embargo: Option<Timestamp>,
+    /// What `figures.lock` should say, unless the settings are too broken to tell what is published.
+    pub figures: Option<Figures>,
 }
 
 /// An edition and the theme it is printed in.
@@ -77,6 +80,8 @@ pub struct Reconciled {
     pub left_out: Vec<LeftOut>,
     /// When the next embargo ends.
     pub next_embargo: Option<Timestamp>,
+    /// What `figures.lock` should say.
+    pub figures: Figures,
 }
 
 /// Reads and reconciles the content of `snapshot`; nothing if the settings are too broken to.
@@ -91,9 +96,11 @@ pub fn reconcile(
     let mut pieces = read_all(snapshot, kept, faults);
     let config = config?;
     let next_embargo = next_embargo(&pieces, &config, snapshot.now);
+    // Before drafts are taken out or shown: they are no part of the record.
+    let figures = Figures::of(&pieces, snapshot, &config.timezone, faults);
     let left_out = only_visible(&mut pieces, snapshot.now, &config.timezone, wishes.drafts);
     let chronicle = Chronicle::of(pieces, &config.timezone, faults);
-    Some(Reconciled { config, chronicle, left_out, next_embargo })
+    Some(Reconciled { config, chronicle, left_out, next_embargo, figures })
 }
 
 /// Composes the edition of `snapshot`.
@@ -102,7 +109,7 @@ pub fn compose(snapshot: &Snapshot, wishes: &Wishes, kept: &mut Kept) -> Composi
     let Some(reconciled) = reconcile(snapshot, wishes, kept, &mut faults) else {
         return without_site(faults);
     };
-    let Reconciled { config, chronicle, mut left_out, next_embargo } = reconciled;
+    let Reconciled { config, chronicle, mut left_out, next_embargo, figures } = reconciled;
     let theme = theme(snapshot, &config, kept, &mut faults);
     let desk = Desk::new(&chronicle, &config, snapshot, &mut faults);
     let mut edition = plan(&desk, &mut faults);
@@ -116,12 +123,12 @@ pub fn compose(snapshot: &Snapshot, wishes: &Wishes, kept: &mut Kept) -> Composi
     });
     faults.sort();
     faults.dedup();
-    Composition { site, faults, left_out, next_embargo }
+    Composition { site, faults, left_out, next_embargo, figures: Some(figures) }
 }
 
 fn without_site(mut faults: Vec<Diagnostic>) -> Composition {
     faults.sort();
-    Composition { site: None, faults, left_out: Vec::new(), next_embargo: None }
+    Composition { site: None, faults, left_out: Vec::new(), next_embargo: None, figures: None }
 }
 
 fn settings(snapshot: &Snapshot, wishes: &Wishes, faults: &mut Vec<Diagnostic>) -> Option<Config> {

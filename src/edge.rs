@@ -8,6 +8,7 @@ pub mod disk;
 pub mod handed;
 pub mod preview;
 pub mod publish;
+pub mod replace;
 pub mod scaffold;
 pub mod stop;
 pub mod terminal;

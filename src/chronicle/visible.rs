@@ -66,6 +66,16 @@ pub fn embargo_ends(dispatch: &Dispatch, zone: &TimeZone) -> Option<Timestamp> {
     Some(dispatch.embargo.as_ref()?.value.instant(zone))
 }
 
+/// Why readers may not see `dispatch` at `now`, if they may not.
+pub fn hidden(dispatch: &Dispatch, now: Timestamp, zone: &TimeZone) -> Option<Reason> {
+    let embargo = embargo_ends(dispatch, zone).filter(|ends| now < *ends);
+    match (dispatch.draft, embargo) {
+        (true, _) => Some(Reason::Draft),
+        (false, Some(ends)) => Some(Reason::Embargoed(ends)),
+        (false, None) => None,
+    }
+}
+
 /// What is withdrawn is withdrawn in every language.
 fn withdraw_translations(pieces: &mut Pieces) {
     let originals = pieces.dispatches.iter().filter(|it| it.translation_of.is_none());
@@ -90,19 +100,14 @@ pub fn only_visible(
     let mut left_out = Vec::new();
     withdraw_translations(pieces);
     pieces.dispatches.retain(|dispatch| {
-        let embargo = embargo_ends(dispatch, zone).filter(|ends| now < *ends);
-        let reason = match (dispatch.draft, embargo) {
-            (true, _) => Some(Reason::Draft),
-            (false, Some(ends)) => Some(Reason::Embargoed(ends)),
-            (false, None) => None,
-        };
-        let hidden = drafts == Drafts::Hidden && reason.is_some();
-        if let Some(reason) = reason.filter(|_| hidden) {
+        let reason = hidden(dispatch, now, zone).filter(|_| drafts == Drafts::Hidden);
+        let is_hidden = reason.is_some();
+        if let Some(reason) = reason {
             left_out.push(LeftOut { path: dispatch.path.clone(), reason });
         } else if dispatch.withdrawn.is_some() {
             left_out.push(LeftOut { path: dispatch.path.clone(), reason: Reason::Withdrawn });
         }
-        !hidden
+        !is_hidden
     });
     pieces.pages.retain(|page| {
         let hidden = page.draft && drafts == Drafts::Hidden;

@@ -52,6 +52,12 @@ impl Project {
         Ok(Project { root, wishes, now: common.now.clone() })
     }
 
+    /// The project as readers see it, whatever was asked for.
+    pub(crate) fn hiding_drafts(mut self) -> Project {
+        self.wishes.drafts = Drafts::Hidden;
+        self
+    }
+
     /// Whether drafts and embargoed dispatches are shown.
     pub(crate) fn shows_drafts(&self) -> bool {
         self.wishes.drafts == Drafts::Shown

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::field::claim::Grade;
+use crate::field::correction::Correction;
 use crate::field::dateline::{Event, Place};
 use crate::field::page::{Alias, Body};
 use crate::field::slug::Slug;
@@ -33,6 +34,8 @@ pub struct IncidentFile {
     pub distinct_from: Vec<Spanned<Slug>>,
     /// Addresses that lead here.
     pub aliases: Vec<Alias>,
+    /// What was changed in the open.
+    pub corrections: Vec<Correction>,
     /// What others call it, by whose id it is (ucdp, acled, airwars, ibc).
     pub ids: BTreeMap<String, String>,
     /// What the file says of it.

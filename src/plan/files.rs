@@ -24,7 +24,7 @@ use crate::text::span::Span;
 pub fn beside(desk: &Desk<'_>, dispatch: &Dispatch, here: &Route) -> Vec<Planned> {
     let mut files: BTreeMap<SourcePath, Option<Span>> = BTreeMap::new();
     for medium in &dispatch.media {
-        if let Some(path) = dispatch.path.join(&medium.file.value) {
+        if let Some(path) = of_content(dispatch, &medium.file.value) {
             files.insert(path, Some(medium.file.span));
         }
     }
@@ -44,6 +44,11 @@ pub fn beside(desk: &Desk<'_>, dispatch: &Dispatch, here: &Route) -> Vec<Planned
             })
         })
         .collect()
+}
+
+/// The file among the content that a dispatch calls `name`: settings, themes and the record of figures are no media.
+fn of_content(dispatch: &Dispatch, name: &str) -> Option<SourcePath> {
+    dispatch.path.join(name).filter(|path| path.below(CONTENT).is_some())
 }
 
 /// Files among the content that nothing published refers to, so that they are not part of the site.
@@ -68,7 +73,7 @@ pub fn missing_media(desk: &Desk<'_>, faults: &mut Vec<Diagnostic>) {
     for dispatch in &desk.chronicle.dispatches {
         for medium in &dispatch.media {
             let file = &medium.file;
-            let found = dispatch.path.join(&file.value);
+            let found = of_content(dispatch, &file.value);
             if found.is_some_and(|path| desk.snapshot.sources.contains_key(&path)) {
                 continue;
             }

@@ -5,6 +5,7 @@ use crate::field::incident::IncidentFile;
 use crate::field::slug::Slug;
 use crate::read::body;
 use crate::read::city::texts_by_key;
+use crate::read::claim;
 use crate::read::place;
 use crate::read::reader::Reader;
 use crate::read::source_file::Opened;
@@ -24,6 +25,7 @@ pub fn incident(reader: &mut Reader<'_>, opened: Opened<'_>) -> Option<IncidentF
         merged_into: reader.slug(fields.take("merged_into"), "merged_into"),
         distinct_from: reader.slugs(fields.take("distinct_from"), "distinct_from"),
         aliases: reader.aliases(fields.take("aliases")),
+        corrections: reader.each(fields.take("corrections"), "corrections", claim::correction),
         ids: texts_by_key(reader, &mut fields, "ids", "{ucdp: \"225797\"}")
             .into_iter()
             .map(|(by, id)| (by.value, id))

@@ -82,6 +82,11 @@ rules! {
     Warning MAY_OVERLAP = "may-overlap": "a toll says of what it may overlap whether it includes it";
     Warning SAME_TWICE = "suspected-duplicate": "one incident is not told as two";
     Warning ONE_SOURCE = "one-source": "the grade `fair` rests on two independent sources";
+    Error FIGURE_CHANGED = "figure-changed": "a published figure changes only with a correction";
+    Error PUBLISHED_VANISHED = "published-vanished": "what was published stays, or is withdrawn in the open";
+    Error BAD_LOCK = "bad-lock": "figures.lock is as `dateline figures accept` wrote it";
+    Warning FIGURES_NOT_RECORDED = "figures-not-recorded": "published figures and their corrections are in figures.lock";
+    Warning NO_FIGURES_LOCK = "no-figures-lock": "a site with published figures has a figures.lock";
     Warning WITHDRAWAL_REVIVES = "withdrawal-revives": "withdrawing a dispatch does not quietly revive an older figure";
     Warning NEAR_NAME = "near-name": "a city is spelled one way";
     Warning UNUSED_INCIDENT = "unused-incident": "an incident file describes an incident of some dispatch";

@@ -15,10 +15,11 @@
 //!
 //! A case that lists a `map.toml` and a `rows.csv` is an import, and its report is what that finds.
 //!
-//! A `site.toml` is there even where none is listed. What follows a path says what is special about the file:
+//! A `site.toml` is there even where none is listed, and so is a `figures.lock` that says what is published.
+//! What follows a path says what is special about the file:
 //! `(escaped)`: `\r`, `\0`, `\xff`, `\u{202e}`, `\\` and `\*{70000 x}` (so many times x) in it are read as in Rust;
-//! `(no end)`: the last line has no line break; `(link to a.md)`, `(pipe)`, `(closed)`: a symbolic link, a named
-//! pipe, a file that may not be read. A project that holds one of the last three, or a file larger than 8 MiB, is
+//! `(none)`: there is no such file; `(no end)`: the last line has no line break; `(link to a.md)`, `(pipe)`,
+//! `(closed)`: a symbolic link, a named pipe, a file that may not be read. A project that holds one of the last three, or a file larger than 8 MiB, is
 //! written to the disk and read from there, any other is made in memory.
 //!
 //! `DATELINE_BLESS=1 cargo test --test it faults` writes every report as it is now. Read what it changed.
@@ -30,7 +31,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use dateline::chronicle::visible::Drafts;
-use dateline::compose::{Kept, Wishes, compose};
+use dateline::compose::{Composition, Kept, Wishes, compose};
 use dateline::edge::disk;
 use dateline::import::{self, map::Map};
 use dateline::press;
@@ -39,14 +40,15 @@ use dateline::text::rule;
 use dateline::text::source::{Snapshot, Source, SourcePath};
 use jiff::Timestamp;
 
-use listing::{Case, Listed};
+use listing::{Case, File, Listed};
 
 const SITE: &str = "title = \"The Record\"\nbase_url = \"https://record.example/\"\n";
 
+const FIGURES: &str = "figures.lock";
+
 /// The report that a project is given: of composing it, or if that went well, of printing it.
-fn report_on(snapshot: &Snapshot) -> String {
-    let wishes = Wishes { drafts: Drafts::Hidden, base_url: None };
-    let composition = compose(snapshot, &wishes, &mut Kept::default());
+fn report_on(snapshot: &Snapshot, kept: &mut Kept) -> String {
+    let composition = composed(snapshot, kept);
     let mut faults = composition.faults.clone();
     if let Some(site) = composition.site.as_ref().filter(|_| !composition.has_errors()) {
         let printed = site.edition.pages.values();
@@ -79,13 +81,30 @@ fn report_on_import(map: &[u8], rows: &[u8]) -> String {
     report::human(&faults, &text_of, Ink::Plain)
 }
 
+fn composed(snapshot: &Snapshot, kept: &mut Kept) -> Composition {
+    compose(snapshot, &Wishes { drafts: Drafts::Hidden, base_url: None }, kept)
+}
+
+/// The report on a project, with a record of what it publishes if the `case` says nothing of one.
+fn recorded(case: &Case, mut snapshot: Snapshot) -> String {
+    let mut kept = Kept::default();
+    let says_nothing = case.files.iter().all(|file| file.path != FIGURES);
+    if says_nothing && let Some(figures) = composed(&snapshot, &mut kept).figures {
+        let path = SourcePath::new(FIGURES);
+        let lock = Source::text(&path, &figures.to_string());
+        snapshot.sources.insert(path, lock);
+    }
+    report_on(&snapshot, &mut kept)
+}
+
 /// What the project of `case` is told.
 fn told(case: &Case) -> String {
     if let (Some(map), Some(rows)) = (case.bytes("map.toml"), case.bytes("rows.csv")) {
         return report_on_import(map, rows);
     }
     let now = Timestamp::constant(1_767_225_600, 0);
-    if case.files.iter().all(|file| matches!(file.listed, Listed::Bytes(_))) && !case.is_large() {
+    let held = |file: &File| matches!(file.listed, Listed::Bytes(_) | Listed::Nothing);
+    if case.files.iter().all(held) && !case.is_large() {
         let mut files: Vec<(&str, Vec<u8>)> = vec![("site.toml", SITE.into())];
         for file in &case.files {
             if let Listed::Bytes(bytes) = &file.listed {
@@ -102,14 +121,14 @@ fn told(case: &Case) -> String {
             unreadable: Vec::new(),
             now,
         };
-        return report_on(&snapshot);
+        return recorded(case, snapshot);
     }
     let root = tempfile::tempdir().expect("a folder");
     fs::write(root.path().join("site.toml"), SITE).expect("settings");
     for file in &case.files {
         file.put(root.path());
     }
-    report_on(&disk::read(root.path(), now).expect("a project"))
+    recorded(case, disk::read(root.path(), now).expect("a project"))
 }
 
 fn check(case: &Case) -> Result<(), String> {

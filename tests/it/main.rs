@@ -9,6 +9,7 @@ mod explained;
 mod faults;
 mod importing;
 mod input;
+mod locking;
 mod preview;
 mod reckoning;
 mod site;

@@ -4,7 +4,7 @@
 use std::io::{self, Read};
 use std::path::Path;
 
-use crate::edge::disk::FOLDERS;
+use crate::edge::disk::{FIGURES, FOLDERS};
 use crate::edge::os;
 use crate::edge::regular::{Regular, Torn};
 use crate::edge::walk::{Entry, Kind, is_gone};
@@ -14,6 +14,9 @@ use crate::text::source::{Content, Source, SourcePath};
 
 /// Text that is read for its meaning is held up to this length; beyond, it is refused.
 const TEXT_AT_MOST: u64 = 8 * 1024 * 1024;
+
+/// `figures.lock` grows with the record and cannot be split: six hundred bytes or so for each dispatch.
+const FIGURES_AT_MOST: u64 = 1024 * 1024 * 1024;
 
 /// Other files are held up to this length; beyond, they stay on the disk.
 const HELD_AT_MOST: u64 = 256 * 1024;
@@ -72,9 +75,13 @@ fn read(file: &Path, path: SourcePath, room: &mut Vec<u8>) -> Loaded {
     let extension = path.extension().unwrap_or_default();
     let meant = READ.contains(&extension.as_str());
     let text = meant || TEXT.contains(&extension.as_str());
-    let most = if text { TEXT_AT_MOST } else { HELD_AT_MOST };
+    let most = match path.as_str() {
+        FIGURES => FIGURES_AT_MOST,
+        _ if text => TEXT_AT_MOST,
+        _ => HELD_AT_MOST,
+    };
     let read = if regular.len <= most {
-        held(regular, &path, room)
+        held(regular, &path, most, room)
     } else if meant {
         return Loaded::Faulty(too_large(&path, regular.len));
     } else {
@@ -86,12 +93,17 @@ fn read(file: &Path, path: SourcePath, room: &mut Vec<u8>) -> Loaded {
     }
 }
 
-fn held(mut regular: Regular, path: &SourcePath, room: &mut Vec<u8>) -> io::Result<Source> {
+fn held(
+    mut regular: Regular,
+    path: &SourcePath,
+    most: u64,
+    room: &mut Vec<u8>,
+) -> io::Result<Source> {
     room.clear();
     // Room for one byte more, so that the read that fills the rest also sees the end.
     room.reserve(usize::try_from(regular.len).unwrap_or(0) + 1);
     // A file that grows faster than it is read would never end.
-    regular.file.by_ref().take(TEXT_AT_MOST).read_to_end(room)?;
+    regular.file.by_ref().take(most).read_to_end(room)?;
     Ok(match std::str::from_utf8(room) {
         Ok(text) => Source::text(path, text),
         Err(_) => Source::new(path, room.clone()),

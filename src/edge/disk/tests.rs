@@ -79,6 +79,12 @@ fn only_the_folders_of_a_project_are_read() {
 }
 
 #[test]
+fn the_record_of_figures_may_be_larger_than_other_text() {
+    let large = b"#".repeat(9 * 1024 * 1024);
+    check(&[("figures.lock", &large)], &["figures.lock text 9437184", "site.toml text 11"]);
+}
+
+#[test]
 fn what_editors_leave_behind_is_no_source() {
     check(
         &[

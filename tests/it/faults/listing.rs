@@ -35,6 +35,8 @@ pub(super) enum Listed {
     Pipe,
     /// A file that may not be read.
     Closed,
+    /// Nothing, where there would be a file if none were listed.
+    Nothing,
 }
 
 const REPORT: &str = "== report";
@@ -93,6 +95,7 @@ fn finish(cases: &mut [Case], heading: Option<(String, String)>) {
         "" => Listed::Bytes(text.into_bytes()),
         "escaped" => Listed::Bytes(unescaped(&text)),
         "no end" => Listed::Bytes(text.trim_end_matches('\n').into()),
+        "none" => Listed::Nothing,
         "pipe" => Listed::Pipe,
         "closed" => Listed::Closed,
         link => match link.strip_prefix("link to ") {
@@ -153,7 +156,7 @@ impl Case {
     pub(super) fn bytes(&self, path: &str) -> Option<&[u8]> {
         match &self.files.iter().find(|file| file.path == path)?.listed {
             Listed::Bytes(bytes) => Some(bytes),
-            Listed::Link(_) | Listed::Pipe | Listed::Closed => None,
+            Listed::Nothing | Listed::Link(_) | Listed::Pipe | Listed::Closed => None,
         }
     }
 
@@ -161,7 +164,7 @@ impl Case {
     pub(super) fn is_large(&self) -> bool {
         let is_large = |file: &File| match &file.listed {
             Listed::Bytes(bytes) => bytes.len() > 8 * 1024 * 1024,
-            Listed::Link(_) | Listed::Pipe | Listed::Closed => false,
+            Listed::Link(_) | Listed::Pipe | Listed::Closed | Listed::Nothing => false,
         };
         self.files.iter().any(is_large)
     }
@@ -170,7 +173,7 @@ impl Case {
     pub(super) fn is_beyond_this_user(&self) -> bool {
         let has = |kind: fn(&Listed) -> bool| self.files.iter().any(|file| kind(&file.listed));
         if cfg!(not(unix)) {
-            return has(|listed| !matches!(listed, Listed::Bytes(_)));
+            return has(|listed| !matches!(listed, Listed::Bytes(_) | Listed::Nothing));
         }
         has(|listed| matches!(listed, Listed::Closed)) && may_read_everything()
     }
@@ -199,6 +202,7 @@ impl File {
         fs::create_dir_all(at.parent().expect("a folder")).expect("folders");
         match &self.listed {
             Listed::Bytes(bytes) => fs::write(&at, bytes).expect("a file"),
+            Listed::Nothing => {}
             #[cfg(unix)]
             Listed::Link(target) => std::os::unix::fs::symlink(target, &at).expect("a link"),
             #[cfg(unix)]

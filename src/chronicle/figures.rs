@@ -1,0 +1,139 @@
+//! No number changes silently: what is published, held to what `figures.lock` recorded of it. Rule 13 of the counting policy.
+//! It does not know the disk: it is handed the lock, and says what the lock should be.
+//!
+//! Drafts, embargoed dispatches and translations have no part in it, whatever is shown.
+
+pub mod changes;
+mod comparison;
+mod entry;
+mod faults;
+mod lines;
+pub mod lock;
+mod notation;
+mod published;
+mod subject;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+
+use crate::chronicle::figures::changes::Changes;
+use crate::chronicle::figures::comparison::Comparison;
+use crate::chronicle::figures::faults::Absence;
+use crate::chronicle::figures::lines::Line;
+use crate::chronicle::figures::lock::Lock;
+use crate::chronicle::figures::subject::Subject;
+use crate::chronicle::visible::{Pieces, hidden};
+use crate::field::dispatch::{Account, Dispatch};
+use crate::text::diagnostic::Diagnostic;
+use crate::text::source::{Snapshot, SourcePath};
+
+/// The file, at the root of the project.
+pub const FILE: &str = "figures.lock";
+
+/// The first line of the file.
+const HEAD: &str = "# Every published figure, and what else moves a toll. `dateline figures accept` writes this; commit it with the content.";
+
+/// What is published, in the words of `figures.lock`: printing it gives the text that the file should have.
+#[derive(Clone, Debug, Default)]
+pub struct Figures {
+    subjects: BTreeMap<String, Subject>,
+    /// What of it the lock does not say yet, and may say: it is new or explained.
+    pub changes: Changes,
+}
+
+impl fmt::Display for Figures {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{HEAD}")?;
+        for (name, subject) in &self.subjects {
+            for Line { key, value, .. } in subject.lines() {
+                writeln!(f, "{name}  {key}  {value}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Figures {
+    /// What `pieces`, read from `snapshot`, publish, compared with the lock in it. `pieces` may hold what is hidden; bare
+    /// dates begin in `zone`.
+    ///
+    /// `faults` are those of reading the pieces: of a file that could not be read well nothing is said here.
+    pub fn of(
+        pieces: &Pieces,
+        snapshot: &Snapshot,
+        zone: &TimeZone,
+        faults: &mut Vec<Diagnostic>,
+    ) -> Figures {
+        let looked = Looked { snapshot, zone };
+        let mut figures = Figures { subjects: published(pieces, looked), ..Figures::default() };
+        let lock = snapshot.sources.get(&SourcePath::new(FILE));
+        let found = match lock.map(Lock::read) {
+            None => {
+                let has_lines = |(_, subject): &(_, &Subject)| !subject.lines().is_empty();
+                let recorded = figures.subjects.iter().filter(has_lines);
+                figures.changes.new = recorded.map(|(name, _)| name.clone()).collect();
+                figures.count_anybody().then(faults::no_lock).into_iter().collect()
+            }
+            Some(Err(found)) => found,
+            Some(Ok(lock)) => {
+                let comparison = Comparison::new(pieces, &lock, looked, faults);
+                let (found, changes) = comparison.of(&figures.subjects);
+                figures.changes = changes;
+                found
+            }
+        };
+        faults.extend(found);
+        figures
+    }
+
+    /// Whether a dispatch with this slug, or an incident file so named, is published.
+    pub fn has(&self, name: &str) -> bool {
+        self.subjects.contains_key(name)
+    }
+
+    /// Whether there is any figure that could change.
+    fn count_anybody(&self) -> bool {
+        let counts =
+            |account: &Account| !account.casualties.is_empty() || !account.claims.is_empty();
+        self.subjects.values().any(|subject| match subject {
+            Subject::Dispatch(dispatch) => dispatch.accounts.iter().any(counts),
+            Subject::Incident(_) => false,
+        })
+    }
+}
+
+/// A project and where its bare dates begin.
+#[derive(Clone, Copy)]
+struct Looked<'a> {
+    snapshot: &'a Snapshot,
+    zone: &'a TimeZone,
+}
+
+/// What readers see of `pieces`, by name. Of two with one name, which is a fault, the first by path.
+fn published(pieces: &Pieces, looked: Looked<'_>) -> BTreeMap<String, Subject> {
+    let dispatches = pieces
+        .dispatches
+        .iter()
+        .filter(|it| absence(it, looked).is_none())
+        .map(|it| Subject::Dispatch(Arc::clone(it)));
+    let files = pieces.incidents.iter().map(|it| Subject::Incident(Arc::clone(it)));
+    let mut subjects: BTreeMap<String, Subject> = BTreeMap::new();
+    for subject in dispatches.chain(files) {
+        let name = subject.name();
+        if subjects.get(&name).is_none_or(|known| subject.path() < known.path()) {
+            subjects.insert(name, subject);
+        }
+    }
+    subjects
+}
+
+/// Why a dispatch is not recorded, if it is not.
+fn absence<'a>(dispatch: &'a Dispatch, looked: Looked<'_>) -> Option<Absence<'a>> {
+    let path = &dispatch.path;
+    let is_hidden = hidden(dispatch, looked.snapshot.now, looked.zone)
+        .map(|reason| Absence::Hidden(path, reason));
+    is_hidden.or(dispatch.translation_of.is_some().then_some(Absence::Translation(path)))
+}

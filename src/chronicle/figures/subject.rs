@@ -1,0 +1,87 @@
+//! Something published that moves tolls: a dispatch or an incident file, under the name that `figures.lock` has for it.
+//! It does not know what the lock says of it.
+
+use std::sync::Arc;
+
+use crate::chronicle::figures::lines::{self, Line};
+use crate::field::correction::Correction;
+use crate::field::dispatch::Dispatch;
+use crate::field::incident::IncidentFile;
+use crate::text::source::SourcePath;
+use crate::text::span::Span;
+
+/// What the names of incident files begin with; the name of a dispatch is its slug.
+pub(super) const INCIDENTS: &str = "incidents/";
+
+/// Something published that moves tolls.
+#[derive(Clone, Debug)]
+pub(super) enum Subject {
+    /// A dispatch.
+    Dispatch(Arc<Dispatch>),
+    /// An incident's own file.
+    Incident(Arc<IncidentFile>),
+}
+
+impl Subject {
+    /// The name that lines begin with.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Subject::Dispatch(dispatch) => dispatch.slug.value.to_string(),
+            Subject::Incident(file) => format!("{INCIDENTS}{}", file.id.value),
+        }
+    }
+
+    /// Its file.
+    pub(super) fn path(&self) -> &SourcePath {
+        match self {
+            Subject::Dispatch(dispatch) => &dispatch.path,
+            Subject::Incident(file) => &file.path,
+        }
+    }
+
+    /// Where `key` is written in its file, or as near to it as can be told. `text` is the file's.
+    pub(super) fn place(&self, key: &str, line: Option<&Line>, text: Option<&str>) -> Option<Span> {
+        let title = match self {
+            Subject::Dispatch(dispatch) => Some(dispatch.title.span),
+            Subject::Incident(_) => None,
+        };
+        let exact = line.and_then(|line| line.span);
+        let top = key.split('.').next().filter(|top| *top != lines::ROUND_UP);
+        let of_key = || key_line(text?, top?);
+        let near = || line.and_then(|line| line.near).or(title);
+        exact.or_else(of_key).or_else(near)
+    }
+
+    /// What was changed in the open.
+    pub(super) fn corrections(&self) -> &[Correction] {
+        match self {
+            Subject::Dispatch(dispatch) => &dispatch.corrections,
+            Subject::Incident(file) => &file.corrections,
+        }
+    }
+
+    /// Its lines, by key. An incident file that moves nothing has none.
+    pub(super) fn lines(&self) -> Vec<Line> {
+        match self {
+            Subject::Dispatch(dispatch) => lines::of_dispatch(dispatch),
+            Subject::Incident(file) => lines::of_incident(file),
+        }
+    }
+}
+
+/// The line at which a key stands at the top of the front matter.
+fn key_line(text: &str, key: &str) -> Option<Span> {
+    let mut at = 0;
+    let mut fences = 0;
+    for line in text.split_inclusive('\n') {
+        fences += usize::from(line.trim_end() == "---");
+        if fences > 1 {
+            return None;
+        }
+        if line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':')) {
+            return Some(Span::of(at..at + line.trim_end().len()));
+        }
+        at += line.len();
+    }
+    None
+}
