@@ -58,6 +58,11 @@ impl Rows {
         self.len() == 0
     }
 
+    /// About how many bytes they are, however they are written.
+    pub fn letters(&self) -> usize {
+        self.text.len()
+    }
+
     /// Every row, cell by cell.
     pub fn iter(&self) -> impl Iterator<Item = Vec<&str>> {
         let mut cells = self.text.split_terminator(END);
