@@ -33,13 +33,12 @@ type Column<'d> = column::Column<'d, Line<'d>>;
 /// Every dispatch that may be seen, in order of publication.
 pub fn table<'d>(desk: &'d Desk<'d>) -> Table {
     let dispatches = desk.chronicle.dispatches.iter().enumerate();
-    let lines: Vec<Line<'d>> =
-        dispatches.map(|(number, dispatch)| Line { desk, number, dispatch }).collect();
+    let lines = dispatches.map(|(number, dispatch)| Line { desk, number, dispatch });
     let mut columns = identity();
     columns.extend(subject());
     columns.extend(says());
     columns.extend(relations());
-    Table::of(ABOUT, columns, &lines)
+    Table::of(ABOUT, columns, lines)
 }
 
 impl<'d> Line<'d> {

@@ -53,7 +53,7 @@ pub fn table(desk: &Desk<'_>) -> Table {
     columns.extend(standing(desk));
     columns.extend(figures());
     columns.extend(references(desk));
-    Table::of(ABOUT, columns, &lines)
+    Table::of(ABOUT, columns, lines)
 }
 
 fn identity<'d>(desk: &'d Desk<'_>) -> Vec<Column<'d>> {

@@ -30,6 +30,9 @@ const ABOUT: About = About {
 /// The grade of a row that counts every grade of the site's headline.
 const COUNTED: &str = "counted";
 
+/// So many cities are reckoned at once; their rows are written before the next are.
+const AT_ONCE: usize = 64;
+
 /// A row of the table.
 struct Line {
     city: Option<CityName>,
@@ -52,12 +55,14 @@ type Column<'d> = column::Column<'d, Line>;
 
 /// Every toll: everywhere first, then by city; all time first, then by year and month.
 pub fn table(desk: &Desk<'_>) -> Table {
-    let mut lines = everywhere(desk);
     let cities: Vec<&CityName> = desk.chronicle.places.cities.keys().collect();
-    lines.par_extend(cities.into_par_iter().flat_map_iter(|name| in_city(desk, name)));
+    let of_some = |some: &[&CityName]| -> Vec<Line> {
+        some.par_iter().flat_map_iter(|name| in_city(desk, name)).collect()
+    };
+    let lines = everywhere(desk).into_iter().chain(cities.chunks(AT_ONCE).flat_map(of_some));
     let mut columns = questions(desk);
     columns.extend(answers());
-    Table::of(ABOUT, columns, &lines)
+    Table::of(ABOUT, columns, lines)
 }
 
 fn everywhere(desk: &Desk<'_>) -> Vec<Line> {
