@@ -127,7 +127,7 @@ fn identity<'d>() -> Vec<Column<'d>> {
         .unique(),
         Column::object(
             "withdrawn",
-            "`{on, why}` if it was taken back; then nothing else of it is given.",
+            "`{on, why}` if it was withdrawn; then nothing else of it is given.",
             |line| line.dispatch.withdrawn.as_ref().map(records::withdrawal),
         ),
         Column::text("title", "The headline.", |line| {
