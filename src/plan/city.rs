@@ -10,6 +10,7 @@ use crate::chronicle::incidents::Incident;
 use crate::chronicle::places::CityName;
 use crate::chronicle::reckoning::{Question, Reckoning, reckon};
 use crate::chronicle::references::Number;
+use crate::chronicle::standing::{Standing, standing};
 use crate::field::city::City;
 use crate::field::day::Month;
 use crate::field::slug::Slug;
@@ -87,9 +88,13 @@ pub fn candidates<'d>(desk: &'d Desk<'_>, name: &str) -> impl Iterator<Item = &'
         let here = incident.place.cities.iter().any(|city| **city == *name);
         here || incident.place.precision.is_vaguer_than_a_city()
     });
-    let each: BTreeMap<&Slug, &Incident> =
-        named.chain(elsewhere).map(|incident| (&incident.id, incident)).collect();
-    each.into_values()
+    let question = question(desk, name);
+    // Most of what is vague is so in another country.
+    let is_asked_for = |incident: &&Incident| {
+        standing(incident, &question, &desk.chronicle.places) != Standing::Outside
+    };
+    let each = named.chain(elsewhere).filter(is_asked_for).map(|incident| (&incident.id, incident));
+    each.collect::<BTreeMap<&Slug, &Incident>>().into_values()
 }
 
 /// A city's months with reports, oldest first.

@@ -42,12 +42,17 @@ pub struct About {
 
 impl Table {
     /// The table of `lines`, in their order: of each, the cell that each column makes.
-    pub fn of<L>(about: About, columns: Vec<Column<'_, L>>, lines: &[L]) -> Table {
-        let mut rows = Rows::new(columns.len());
+    pub fn of<L>(
+        about: About,
+        columns: Vec<Column<'_, L>>,
+        lines: impl IntoIterator<Item = L>,
+    ) -> Table {
+        let mut rows = Rows::default();
         for line in lines {
             for column in &columns {
-                column.fill(line, &mut rows);
+                column.fill(&line, &mut rows);
             }
+            rows.end();
         }
         let fields = columns.into_iter().map(|column| column.field).collect();
         let About { name, title, description } = about;

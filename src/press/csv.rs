@@ -11,17 +11,12 @@ use crate::plan::table::rows::BETWEEN;
 
 /// With a line of names.
 pub fn plain(table: &Table) -> Vec<u8> {
-    let mut csv = writer();
-    let names = table.fields.iter().map(|field| field.name.as_str());
-    csv.write_record(names).expect(VECTOR);
-    rows(csv, table)
+    rows(headed(table), table)
 }
 
 /// With a line of names and a line of humanitarian (HXL) tags.
 pub fn tagged(table: &Table) -> Vec<u8> {
-    let mut csv = writer();
-    let names = table.fields.iter().map(|field| field.name.as_str());
-    csv.write_record(names).expect(VECTOR);
+    let mut csv = headed(table);
     let tags = table.fields.iter().map(|field| field.tag.as_deref().unwrap_or_default());
     csv.write_record(tags).expect(VECTOR);
     rows(csv, table)
@@ -29,8 +24,12 @@ pub fn tagged(table: &Table) -> Vec<u8> {
 
 const VECTOR: &str = "a vector takes every write, and every row has a cell for each field";
 
-fn writer() -> Writer<Vec<u8>> {
-    WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new())
+fn headed(table: &Table) -> Writer<Vec<u8>> {
+    let room = Vec::with_capacity(table.rows.letters());
+    let mut csv = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(room);
+    let names = table.fields.iter().map(|field| field.name.as_str());
+    csv.write_record(names).expect(VECTOR);
+    csv
 }
 
 fn rows(mut csv: Writer<Vec<u8>>, table: &Table) -> Vec<u8> {

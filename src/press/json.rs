@@ -12,14 +12,15 @@ use crate::plan::table::rows::BETWEEN;
 
 /// An object for each row, with the names of the fields.
 pub fn records(table: &Table) -> Vec<u8> {
-    let mut out = b"[".to_vec();
-    let rows = table.rows.iter().map(|row| Record { table, row, is_shown: |_| true });
-    lines(&mut out, rows);
+    let names: usize = table.fields.iter().map(|field| field.name.len() + r#""":"",""#.len()).sum();
+    let mut out = Vec::with_capacity(table.rows.letters() + table.rows.len() * names);
+    out.extend_from_slice(b"[");
+    lines(&mut out, table.rows.iter().map(|row| Record { table, row, is_said: |_, _| true }));
     out.extend_from_slice(b"\n]\n");
     out
 }
 
-/// A feature for each row (RFC 7946); the cells but the point are its properties.
+/// A feature for each row (RFC 7946); its properties are what the other cells say, without the empty ones.
 pub fn features(table: &Table) -> Vec<u8> {
     let mut out = br#"{"type":"FeatureCollection","features":["#.to_vec();
     lines(&mut out, table.rows.iter().map(|row| Feature::of(table, row)));
@@ -48,14 +49,14 @@ fn lines(out: &mut Vec<u8>, values: impl Iterator<Item = impl Serialize>) {
 struct Record<'t> {
     table: &'t Table,
     row: Vec<&'t str>,
-    is_shown: fn(Kind) -> bool,
+    is_said: fn(Kind, &str) -> bool,
 }
 
 impl Serialize for Record<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_map(None)?;
         for (field, text) in self.table.fields.iter().zip(&self.row) {
-            if (self.is_shown)(field.kind) {
+            if (self.is_said)(field.kind, text) {
                 object.serialize_entry(&field.name, &Cell { field, text })?;
             }
         }
@@ -87,11 +88,13 @@ impl<'t> Feature<'t> {
         let point = degrees(Kind::Longitude).zip(degrees(Kind::Latitude));
         let geometry =
             point.map(|(lon, lat)| Geometry { r#type: "Point", coordinates: [lon, lat] });
-        let is_property = |kind| !matches!(kind, Kind::Latitude | Kind::Longitude);
+        let is_property = |kind, text: &str| {
+            !text.is_empty() && !matches!(kind, Kind::Latitude | Kind::Longitude)
+        };
         Feature {
             r#type: "Feature",
             geometry,
-            properties: Record { table, row, is_shown: is_property },
+            properties: Record { table, row, is_said: is_property },
         }
     }
 }

@@ -6,10 +6,14 @@ mod safety;
 mod tolls;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
+use dateline::chronicle::visible::Drafts;
+use dateline::compose::{Composition, Kept, Wishes, compose};
+use dateline::edge::disk;
 use serde_json::Value;
 
-use crate::site::built;
+use crate::site::{NOW, built, composed, snapshot};
 
 /// The rows of a CSV file, each cell under its name.
 type Rows = Vec<BTreeMap<String, String>>;
@@ -42,6 +46,13 @@ fn dispatch(name: &str, keys: &str) -> (String, String) {
 fn site(files: &[(String, String)]) -> BTreeMap<String, Vec<u8>> {
     let files: Vec<(&str, &str)> = files.iter().map(|(p, t)| (p.as_str(), t.as_str())).collect();
     built(&files)
+}
+
+/// The sample site.
+fn sample() -> Composition {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let snapshot = disk::read(root, NOW.parse().expect("a moment")).expect("the sample site");
+    composed(&snapshot, Drafts::Hidden, &mut Kept::default())
 }
 
 /// The only row of `incidents.csv` for a dispatch with these keys.
@@ -201,9 +212,7 @@ fn the_second_line_of_hxl_files_holds_a_tag_for_every_column() {
 
 #[test]
 fn a_page_of_the_editors_at_the_address_of_the_data_is_a_fault() {
-    use dateline::chronicle::visible::Drafts;
-    use dateline::compose::{Kept, Wishes, compose};
-    let files = crate::site::snapshot(&[("content/data.md", "---\ntitle: Data\n---\nOurs.\n")]);
+    let files = snapshot(&[("content/data.md", "---\ntitle: Data\n---\nOurs.\n")]);
     let wishes = Wishes { drafts: Drafts::Hidden, base_url: None };
     let faults = compose(&files, &wishes, &mut Kept::default()).faults;
     let codes: Vec<&str> = faults.iter().map(|fault| fault.rule.code).collect();

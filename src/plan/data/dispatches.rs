@@ -7,7 +7,7 @@ use crate::field::claim::Grade;
 use crate::field::dateline::Event;
 use crate::field::dispatch::{Account, Dispatch, Kind};
 use crate::field::slug::Slug;
-use crate::plan::data::records::{self, Telling};
+use crate::plan::data::records::{self, Testimony};
 use crate::plan::desk::{Desk, cities_of};
 use crate::plan::table::{About, Table, column};
 use crate::text::span::Spanned;
@@ -33,13 +33,12 @@ type Column<'d> = column::Column<'d, Line<'d>>;
 /// Every dispatch that may be seen, in order of publication.
 pub fn table<'d>(desk: &'d Desk<'d>) -> Table {
     let dispatches = desk.chronicle.dispatches.iter().enumerate();
-    let lines: Vec<Line<'d>> =
-        dispatches.map(|(number, dispatch)| Line { desk, number, dispatch }).collect();
+    let lines = dispatches.map(|(number, dispatch)| Line { desk, number, dispatch });
     let mut columns = identity();
     columns.extend(subject());
     columns.extend(says());
     columns.extend(relations());
-    Table::of(ABOUT, columns, &lines)
+    Table::of(ABOUT, columns, lines)
 }
 
 impl<'d> Line<'d> {
@@ -88,17 +87,17 @@ impl<'d> Line<'d> {
     }
 
     /// What each of its accounts has to say, one after the other.
-    fn of_each<T>(&self, say: impl Fn(Telling<'d>) -> Vec<T>) -> Option<Vec<T>> {
+    fn of_each<T>(&self, say: impl Fn(Testimony<'d>) -> Vec<T>) -> Option<Vec<T>> {
         let dispatch = self.live()?;
         let accounts = dispatch.accounts.iter().zip(&self.desk.chronicle.told[self.number]);
-        let telling = |(account, told): (&'d Account, &'d incidents::Telling)| Telling {
+        let testimony = |(account, told): (&'d Account, &'d incidents::Telling)| Testimony {
             desk: self.desk,
             dispatch,
             account,
             incident: told.incident.as_ref(),
             figures: &told.figures,
         };
-        Some(accounts.map(telling).flat_map(say).collect())
+        Some(accounts.map(testimony).flat_map(say).collect())
     }
 
     /// The dispatch that another refers to, by its slug.
@@ -128,7 +127,7 @@ fn identity<'d>() -> Vec<Column<'d>> {
         .unique(),
         Column::object(
             "withdrawn",
-            "`{on, why}` if it was taken back; then nothing else of it is given.",
+            "`{on, why}` if it was withdrawn; then nothing else of it is given.",
             |line| line.dispatch.withdrawn.as_ref().map(records::withdrawal),
         ),
         Column::text("title", "The headline.", |line| {
@@ -212,22 +211,22 @@ fn says<'d>() -> Vec<Column<'d>> {
              `harm` is killed, injured, missing, displaced, trapped, or casualties for killed and injured together; \
              `group` is null for everyone. `min` is what is proved, `max` what is supported; `max` is null when `open`, \
              and all four are null when no number is known. Missing, displaced and trapped are never added up.",
-            |line| line.of_each(|telling| telling.figures()),
+            |line| line.of_each(|it| it.figures()),
         ),
         Column::objects(
             "claims",
             "What others say: `{incident, by, party, role, as_of, figures, accused, counted, adopted, why, source}`.",
-            |line| line.of_each(|telling| telling.claims()),
+            |line| line.of_each(|it| it.claims()),
         ),
         Column::objects(
             "attribution",
             "Who is held responsible: `{incident, to, name, how, scope, means}`.",
-            |line| line.of_each(|telling| telling.attribution()),
+            |line| line.of_each(|it| it.attribution()),
         ),
         Column::objects(
             "positions",
             "What they say: `{incident, party, name, position, on, promised, note}`.",
-            |line| line.of_each(|telling| telling.positions()),
+            |line| line.of_each(|it| it.positions()),
         ),
         Column::objects(
             "sources",

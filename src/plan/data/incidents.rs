@@ -53,7 +53,7 @@ pub fn table(desk: &Desk<'_>) -> Table {
     columns.extend(standing(desk));
     columns.extend(figures());
     columns.extend(references(desk));
-    Table::of(ABOUT, columns, &lines)
+    Table::of(ABOUT, columns, lines)
 }
 
 fn identity<'d>(desk: &'d Desk<'_>) -> Vec<Column<'d>> {
@@ -173,7 +173,8 @@ fn figure<'d>(measure: Measure) -> Vec<Column<'d>> {
     let wording = Column::text(
         &format!("{name}_wording"),
         &format!(
-            "The {whom}, as reported. `unknown` where a report gives no number, empty where none speaks of it."
+            "The {whom}, as reported; in dateline's words where no report puts this number into words. `unknown` where a \
+             report says so, empty where none speaks of it."
         ),
         move |line| Some(line.incident.figures.get(&measure)?.figure.wording.as_str().into()),
     );

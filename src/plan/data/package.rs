@@ -99,8 +99,8 @@ impl Resource {
             Form::Csv | Form::Records => "",
             Form::TaggedCsv => " The second line holds humanitarian (HXL) tags.",
             Form::Features => {
-                " A feature for each row of incidents.csv, with its cells as properties; the geometry is null where no \
-                 point may be shown."
+                " A feature for each row of incidents.csv, with its cells but the empty ones as properties; the geometry \
+                 is null where no point may be shown."
             }
         };
         let tabular = *form != Form::Features;

@@ -106,7 +106,7 @@ pub struct WithdrawalRecord {
 
 /// An account of a dispatch, with the incident it is of.
 #[derive(Clone, Copy)]
-pub struct Telling<'d> {
+pub struct Testimony<'d> {
     /// What it is made from.
     pub desk: &'d Desk<'d>,
     /// The dispatch.
@@ -119,7 +119,7 @@ pub struct Telling<'d> {
     pub figures: &'d FiguresByMeasure,
 }
 
-impl Telling<'_> {
+impl Testimony<'_> {
     /// The figures of the account.
     pub fn figures(&self) -> Vec<FigureRecord> {
         self.listed(

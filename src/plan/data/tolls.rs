@@ -6,10 +6,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::chronicle::incidents::Incident;
 use crate::chronicle::measure::Measure;
 use crate::chronicle::places::CityName;
-use crate::chronicle::reckoning::{Elsewhere, Question, Reckoning, Toll};
+use crate::chronicle::reckoning::{Elsewhere, Question, Reckoning, Toll, reckon};
 use crate::field::casualties::{Group, Harm};
 use crate::field::claim::Grade;
 use crate::field::word::Word;
@@ -30,6 +29,9 @@ const ABOUT: About = About {
 
 /// The grade of a row that counts every grade of the site's headline.
 const COUNTED: &str = "counted";
+
+/// So many cities are reckoned at once; their rows are written before the next are.
+const AT_ONCE: usize = 64;
 
 /// A row of the table.
 struct Line {
@@ -53,12 +55,14 @@ type Column<'d> = column::Column<'d, Line>;
 
 /// Every toll: everywhere first, then by city; all time first, then by year and month.
 pub fn table(desk: &Desk<'_>) -> Table {
-    let mut lines = everywhere(desk);
     let cities: Vec<&CityName> = desk.chronicle.places.cities.keys().collect();
-    lines.par_extend(cities.into_par_iter().flat_map_iter(|name| in_city(desk, name)));
+    let of_some = |some: &[&CityName]| -> Vec<Line> {
+        some.par_iter().flat_map_iter(|name| in_city(desk, name)).collect()
+    };
+    let lines = everywhere(desk).into_iter().chain(cities.chunks(AT_ONCE).flat_map(of_some));
     let mut columns = questions(desk);
     columns.extend(answers());
-    Table::of(ABOUT, columns, &lines)
+    Table::of(ABOUT, columns, lines)
 }
 
 fn everywhere(desk: &Desk<'_>) -> Vec<Line> {
@@ -87,11 +91,21 @@ impl Asked<'_> {
             Some(name) => city::question(self.desk, name),
             None => rows::headline(self.desk),
         };
-        let toll = |question: &Question<'_>| self.periods.toll(self.desk, question, period);
-        let mut lines = self.of_grade(period, None, &toll(&headline));
-        for grade in grades(&self.periods.touching(period)) {
-            let question = Question { grades: &BTreeSet::from([grade]), ..headline };
-            lines.extend(self.of_grade(period, Some(grade), &toll(&question)));
+        let incidents = self.periods.touching(period);
+        let grades: BTreeSet<Grade> = incidents.iter().map(|incident| incident.grade).collect();
+        let toll = |grades: &BTreeSet<Grade>| {
+            let question = Question { days: period.days(), grades, ..headline };
+            reckon(incidents.iter().copied(), &question, &self.desk.chronicle.places)
+        };
+        let counted = toll(headline.grades);
+        let mut lines = self.of_grade(period, None, &counted);
+        // Where all is of one grade that counts, the grade by itself has the headline's answer.
+        if grades.len() == 1 && grades.is_subset(headline.grades) {
+            lines.extend(grades.iter().flat_map(|it| self.of_grade(period, Some(*it), &counted)));
+        } else {
+            lines.extend(grades.into_iter().flat_map(|grade| {
+                self.of_grade(period, Some(grade), &toll(&BTreeSet::from([grade])))
+            }));
         }
         lines
     }
@@ -116,10 +130,6 @@ impl Asked<'_> {
         }
         lines
     }
-}
-
-fn grades(incidents: &[&Incident]) -> BTreeSet<Grade> {
-    incidents.iter().map(|incident| incident.grade).collect()
 }
 
 impl Beside {

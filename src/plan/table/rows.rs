@@ -1,4 +1,4 @@
-//! The rows of a table in one piece of text: a cell costs its letters and one byte, and no allocation.
+//! The rows of a table, each in one piece of text: a cell costs its letters and one byte, and no allocation.
 //! They do not know what their cells mean; the fields do.
 
 use std::fmt::{self, Display, Write};
@@ -14,69 +14,69 @@ const END: char = '\u{1e}';
 /// Rows of equally many cells. An empty cell is one of which nothing is known.
 #[derive(Clone, Debug, Default)]
 pub struct Rows {
-    text: String,
-    cells: usize,
-    /// How many cells a row has.
-    width: usize,
+    /// The text of each, cell by cell.
+    rows: Vec<Box<str>>,
+    /// The row that is being written.
+    open: String,
 }
 
 impl Rows {
-    /// No rows, of `width` cells each.
-    pub fn new(width: usize) -> Rows {
-        Rows { text: String::new(), cells: 0, width }
-    }
-
     /// Adds a cell that reads as `value` prints.
     pub fn push(&mut self, value: impl Display) {
         self.write(value);
-        self.end();
+        self.open.push(END);
     }
 
     /// Adds a cell with these entries.
     pub fn push_list<T: Display>(&mut self, entries: impl IntoIterator<Item = T>) {
         for (nth, entry) in entries.into_iter().enumerate() {
             if nth > 0 {
-                self.text.push(BETWEEN);
+                self.open.push(BETWEEN);
             }
             self.write(entry);
         }
-        self.end();
+        self.open.push(END);
     }
 
     /// Adds an empty cell.
     pub fn push_nothing(&mut self) {
-        self.end();
+        self.open.push(END);
+    }
+
+    /// Ends the row.
+    pub fn end(&mut self) {
+        self.rows.push(self.open.as_str().into());
+        self.open.clear();
     }
 
     /// How many rows there are.
     pub fn len(&self) -> usize {
-        self.cells.checked_div(self.width).unwrap_or(0)
+        self.rows.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.rows.is_empty()
+    }
+
+    /// About how many bytes they are, however they are written.
+    pub fn letters(&self) -> usize {
+        self.rows.iter().map(|row| row.len()).sum()
     }
 
     /// Every row, cell by cell.
     pub fn iter(&self) -> impl Iterator<Item = Vec<&str>> {
-        let mut cells = self.text.split_terminator(END);
-        let row = move || -> Vec<&str> { cells.by_ref().take(self.width).collect() };
-        std::iter::repeat_with(row).take(self.len())
+        self.rows.iter().map(|row| row.split_terminator(END).collect())
     }
 
     /// Equal hashes, equal rows.
     pub fn hash(&self) -> Hash {
-        Hash::of(&[self.text.as_bytes()])
+        let rows: Vec<&[u8]> = self.rows.iter().map(|row| row.as_bytes()).collect();
+        Hash::of(&rows)
     }
 
     fn write(&mut self, value: impl Display) {
-        write!(Unmarked(&mut self.text), "{value}").expect("a string takes every write");
-    }
-
-    fn end(&mut self) {
-        self.text.push(END);
-        self.cells += 1;
+        write!(Unmarked(&mut self.open), "{value}").expect("a string takes every write");
     }
 }
 
@@ -98,11 +98,13 @@ mod tests {
 
     #[test]
     fn a_cell_that_holds_a_mark_stays_one_cell() {
-        let mut rows = Rows::new(2);
+        let mut rows = Rows::default();
         rows.push("one\u{1e}two");
         rows.push_list(["a", "b\u{1f}c"]);
+        rows.end();
         rows.push_nothing();
         rows.push(3);
+        rows.end();
         let read: Vec<Vec<&str>> = rows.iter().collect();
         assert_eq!(read, [vec!["onetwo", "a\u{1f}bc"], vec!["", "3"]]);
     }

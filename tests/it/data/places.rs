@@ -3,8 +3,8 @@
 
 use serde_json::Value;
 
-use crate::data::{check, dispatch, incident, json, rows, site};
-use crate::site::anywhere;
+use crate::data::{check, dispatch, incident, json, rows, sample, site};
+use crate::site::{anywhere, printed};
 
 const POINT: &str = "lat: 36.335678, lon: -43.118889";
 
@@ -90,4 +90,18 @@ fn an_incident_in_a_city_is_shown_where_the_city_is() {
     };
     assert_eq!((lon.as_f64(), lat.as_f64()), (Some(43.12), Some(36.34)), "east comes first");
     assert_eq!(features[0]["properties"].get("lat"), None, "the point is said once");
+}
+
+#[test]
+fn the_map_of_the_sample_site_has_every_incident_on_the_globe_or_nowhere() {
+    let pages = printed(&sample());
+    let map = json(&pages, "data/incidents.geojson");
+    let features = map["features"].as_array().expect("features");
+    assert_eq!(features.len(), rows(&pages, "data/incidents.csv").len());
+    let points: Vec<&Value> = features.iter().map(|feature| &feature["geometry"]).collect();
+    assert!(points.iter().filter(|point| !point.is_null()).count() > 10);
+    for point in points.into_iter().filter(|point| !point.is_null()) {
+        let degrees = |nth: usize| point["coordinates"][nth].as_f64().expect("degrees");
+        assert!((-180.0..=180.0).contains(&degrees(0)) && (-90.0..=90.0).contains(&degrees(1)));
+    }
 }

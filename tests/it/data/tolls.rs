@@ -2,25 +2,15 @@
 //! It does not add up for itself; that is the reckoning's, which has tests of its own.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
-use dateline::chronicle::visible::Drafts;
-use dateline::compose::{Composition, Kept};
-use dateline::edge::disk;
 use dateline::plan::edition::Page;
 use dateline::plan::view::View;
 use dateline::plan::view::lists::MonthView;
 use dateline::plan::view::toll::{ElsewhereView, TollView};
 use dateline::plan::view::values::CountView;
 
-use crate::data::{Rows, check, dispatch, rows, site};
-use crate::site::{NOW, composed, printed};
-
-fn sample() -> Composition {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let snapshot = disk::read(root, NOW.parse().expect("a moment")).expect("the sample site");
-    composed(&snapshot, Drafts::Hidden, &mut Kept::default())
-}
+use crate::data::{Rows, check, dispatch, rows, sample, site};
+use crate::site::printed;
 
 /// The headline's rows for a city and a period, by harm and group.
 fn headline<'r>(
