@@ -284,6 +284,7 @@ impl<'a> Desk<'a> {
             cities: link(&address::cities()),
             timeline: link(&address::timeline()),
             dispatches: link(&address::dispatches()),
+            corrections: link(&address::corrections()),
             assets: marker.strip_suffix('x').unwrap_or(&marker).to_owned(),
             menu: menu.iter().map(line).collect(),
             theme: self.config.theme_settings.clone(),

@@ -3,6 +3,7 @@
 
 pub mod dispatch;
 pub mod document;
+pub mod linked_data;
 pub mod lists;
 pub mod pages;
 pub mod toll;
@@ -14,7 +15,7 @@ use serde::Serialize;
 
 use crate::field::dispatch::Extra;
 use crate::plan::view::pages::{
-    CitiesPage, CityPage, DispatchPage, DispatchesPage, FrontPage, IncidentPage, MonthPage,
+    CitiesPage, CityPage, CorrectionsPage, DispatchPage, DispatchesPage, FrontPage, IncidentPage, MonthPage,
     NotFoundPage, PlainPageView, RedirectPage, TimelinePage, WithdrawnPage, YearPage,
 };
 use crate::plan::view::values::LinkView;
@@ -43,6 +44,8 @@ pub enum View {
     Month(MonthPage),
     /// `incident.html`.
     Incident(IncidentPage),
+    /// `corrections.html`.
+    Corrections(CorrectionsPage),
     /// `page.html`.
     Plain(PlainPageView),
     /// `404.html`.
@@ -65,6 +68,7 @@ impl View {
             View::Year(_) => "year.html",
             View::Month(_) => "month.html",
             View::Incident(_) => "incident.html",
+            View::Corrections(_) => "corrections.html",
             View::Plain(_) => "page.html",
             View::NotFound(_) => "404.html",
             View::Redirect(_) => "redirect.html",
@@ -72,7 +76,7 @@ impl View {
     }
 
     /// Every template a theme must have.
-    pub const TEMPLATES: [&'static str; 13] = [
+    pub const TEMPLATES: [&'static str; 14] = [
         "front.html",
         "dispatch.html",
         "withdrawn.html",
@@ -83,6 +87,7 @@ impl View {
         "year.html",
         "month.html",
         "incident.html",
+        "corrections.html",
         "page.html",
         "404.html",
         "redirect.html",
@@ -101,6 +106,7 @@ impl View {
             View::Year(view) => &view.page,
             View::Month(view) => &view.page,
             View::Incident(view) => &view.page,
+            View::Corrections(view) => &view.page,
             View::Plain(view) => &view.page,
             View::NotFound(view) => &view.page,
             View::Redirect(view) => &view.page,
@@ -127,6 +133,8 @@ pub struct SiteView {
     pub timeline: String,
     /// The link to the list of dispatches.
     pub dispatches: String,
+    /// The link to the list of corrections.
+    pub corrections: String,
     /// The link to the folder of the theme's files, ending in `/`.
     pub assets: String,
     /// The navigation.
