@@ -125,7 +125,9 @@ fn collision(
     };
     let help = match (&other, route == first_route) {
         _ if same_file => "write each address once".to_owned(),
-        (None, _) => format!("{taken}: give this one another `slug` or another name"),
+        (None, _) => {
+            format!("{taken}: give this one another `slug` or another name, or take the alias out")
+        }
         (Some(_), true) if route.as_file().starts_with("cities/") => format!(
             "{taken}: if both names mean one city, write it one way, or list the other under `aliases` in \
              its file; else give one of the two a file with a `slug` of its own"

@@ -15,8 +15,8 @@ use crate::plan::desk::{Desk, cities_of, spelled_out};
 use crate::plan::edition::{Page, Route};
 use crate::plan::view::View;
 use crate::plan::view::dispatch::{
-    AccountView, AttributedView, CitationView, ClaimView, DispatchView, MediumView,
-    PeriodView, PositionView, TranslationView,
+    AccountView, AttributedView, CitationView, ClaimView, DispatchView, MediumView, PeriodView,
+    PositionView, TranslationView,
 };
 use crate::plan::view::lists::RowView;
 use crate::plan::view::pages::{DispatchPage, WithdrawnPage};

@@ -79,7 +79,13 @@ fn last_change(desk: &Desk<'_>, number: Number) -> Timestamp {
     let changes = match &dispatch.withdrawn {
         // When it was corrected went with what was corrected.
         Some(withdrawal) => vec![instant(&withdrawal.on)],
-        None => dispatch.corrections.iter().map(|it| &it.on).chain(&dispatch.updated).map(instant).collect(),
+        None => dispatch
+            .corrections
+            .iter()
+            .map(|it| &it.on)
+            .chain(&dispatch.updated)
+            .map(instant)
+            .collect(),
     };
     changes.into_iter().fold(published, Timestamp::max)
 }

@@ -82,9 +82,10 @@ fn comment(correction: &CorrectionView, address: &str) -> CorrectionComment {
 
 /// No view knows the words of a language, so this makes do with the author's own.
 fn text(correction: &CorrectionView) -> String {
-    let field = correction.field.as_deref().map(|field| {
-        field.strip_prefix("casualties.").unwrap_or(field).replace(['.', '_'], " ")
-    });
+    let field = correction
+        .field
+        .as_deref()
+        .map(|field| field.strip_prefix("casualties.").unwrap_or(field).replace(['.', '_'], " "));
     let ends = [&correction.was, &correction.now].map(|it| it.as_deref().unwrap_or("–"));
     let change = (ends != ["–"; 2]).then(|| ends.join(" → "));
     let changed = match (field, change) {

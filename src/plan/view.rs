@@ -15,8 +15,8 @@ use serde::Serialize;
 
 use crate::field::dispatch::Extra;
 use crate::plan::view::pages::{
-    CitiesPage, CityPage, CorrectionsPage, DispatchPage, DispatchesPage, FrontPage, IncidentPage, MonthPage,
-    NotFoundPage, PlainPageView, RedirectPage, TimelinePage, WithdrawnPage, YearPage,
+    CitiesPage, CityPage, CorrectionsPage, DispatchPage, DispatchesPage, FrontPage, IncidentPage,
+    MonthPage, NotFoundPage, PlainPageView, RedirectPage, TimelinePage, WithdrawnPage, YearPage,
 };
 use crate::plan::view::values::LinkView;
 

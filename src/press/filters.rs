@@ -63,7 +63,8 @@ fn filled(text: Value, arguments: &Kwargs, state: &State<'_>) -> TeraResult<Valu
 /// open a comment.
 fn json(value: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     let json = serde_json::to_string(&value);
-    let json = json.map_err(|error| tera::Error::message(format!("not to be put into JSON: {error}")))?;
+    let json =
+        json.map_err(|error| tera::Error::message(format!("not to be put into JSON: {error}")))?;
     let mut safe = String::with_capacity(json.len());
     for c in json.chars() {
         match c {

@@ -11,8 +11,8 @@ use crate::plan::view::dispatch::{
 };
 use crate::plan::view::linked_data::NewsArticle;
 use crate::plan::view::lists::{
-    CityRowView, CorrectedMonthView, CorrectedView, IncidentRowView, MonthRowsView, MonthView, PagerView, RowView,
-    TimelineDayView, YearView,
+    CityRowView, CorrectedMonthView, CorrectedView, IncidentRowView, MonthRowsView, MonthView,
+    PagerView, RowView, TimelineDayView, YearView,
 };
 use crate::plan::view::toll::TollView;
 use crate::plan::view::values::{DayView, DaysView, FigureView, LinkView, MomentView};
