@@ -4,6 +4,7 @@
 
 mod architecture;
 mod command;
+mod corrections;
 mod faults;
 mod input;
 mod preview;

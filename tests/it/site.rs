@@ -48,16 +48,16 @@ fn printed(composition: &Composition) -> BTreeMap<String, Vec<u8>> {
     pages.map(|(route, page)| (route.as_file().to_owned(), print(page))).collect()
 }
 
-fn built(files: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn built(files: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
     printed(&composed(&snapshot(files), Drafts::Hidden, &mut Kept::default()))
 }
 
-fn anywhere(pages: &BTreeMap<String, Vec<u8>>, words: &str) -> Vec<String> {
+pub(crate) fn anywhere(pages: &BTreeMap<String, Vec<u8>>, words: &str) -> Vec<String> {
     let holds = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).contains(words);
     pages.iter().filter(|(_, bytes)| holds(bytes)).map(|(file, _)| file.clone()).collect()
 }
 
-const OPEN: (&str, &str) = (
+pub(crate) const OPEN: (&str, &str) = (
     "content/dispatches/open.md",
     "---\ntitle: Strike on a market\ndate: 2017-06-01\ncity: Mosul\ncasualties: {killed: 12}\n---\nTwelve died.\n",
 );
@@ -84,6 +84,7 @@ fn the_sample_site_has_every_page_it_should_and_no_fault() {
         "cities/index.html",
         "cities/mosul/index.html",
         "cities/baghdad/index.html",
+        "corrections/index.html",
         "timeline/index.html",
         "timeline/2017/index.html",
         "timeline/2017/05/index.html",
@@ -157,7 +158,8 @@ fn a_withdrawn_dispatch_leaves_its_notice_and_nothing_of_itself() {
     assert_eq!(anywhere(&pages, "778"), Vec::<String>::new());
     assert!(pages.keys().all(|file| !file.ends_with(".jpg")), "no photo is left");
     let said = anywhere(&pages, "The place was wrong");
-    assert_eq!(said, ["dispatches/wrong/index.html", "feed.xml"]);
+    let told = ["corrections/index.html", "dispatches/wrong/index.html", "feed.xml", "index.html"];
+    assert_eq!(said, told);
 }
 
 #[test]
