@@ -108,6 +108,28 @@ pub fn correction(anchored: Anchored<'_>) -> CorrectionView {
     }
 }
 
+/// What stood there and what stands there now, if either is told; a dash is for what was not there, or is no more.
+pub fn ends(correction: &CorrectionView) -> Option<[&str; 2]> {
+    let ends = [&correction.was, &correction.now].map(Option::as_deref);
+    ends.iter().any(Option::is_some).then(|| ends.map(|end| end.unwrap_or("–")))
+}
+
+/// A change in one line of text, such as "killed: 70 → more than 120. The hospital counted again."
+pub fn sentence(
+    field: Option<String>,
+    change: Option<String>,
+    note: Option<&str>,
+) -> Option<String> {
+    let said = match (change, note) {
+        (Some(change), Some(note)) => Some(format!("{change}. {note}")),
+        (change, note) => change.or(note.map(str::to_owned)),
+    };
+    match (field, said) {
+        (Some(field), Some(said)) => Some(format!("{field}: {said}")),
+        (field, said) => field.or(said),
+    }
+}
+
 /// The measure that is written under the key `field`, with or without `casualties.` before it.
 fn measure(field: &str) -> Option<Measure> {
     let field = field.trim();

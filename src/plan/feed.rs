@@ -6,11 +6,10 @@ use std::cmp::Reverse;
 use jiff::Timestamp;
 
 use crate::chronicle::references::Number;
-use crate::field::day::Moment;
 use crate::field::dispatch::Dispatch;
 use crate::plan::desk::{Desk, cities_of};
 use crate::plan::edition::Page;
-use crate::plan::ledger::{Entry, Ledger, What};
+use crate::plan::ledger::{Ledger, What, last_change};
 use crate::plan::view::View;
 use crate::plan::view::document::{Document, EntryView, FeedView, Tells};
 use crate::plan::{Planned, address, corrections};
@@ -56,10 +55,13 @@ struct News<'l> {
 
 /// The newest first. What was done to a dispatch stands before the dispatch as it came to be by it.
 fn newest<'l>(desk: &Desk<'_>, ledger: &'l Ledger<'_>) -> Vec<News<'l>> {
+    let zone = &desk.config.timezone;
     let numbers = 0..desk.chronicle.dispatches.len();
-    let told = numbers.map(|number| News { at: last_change(desk, number), number, change: None });
-    let is_news = |entry: &&Entry<'_>| !matches!(entry.what, What::Replaced(_));
-    let changes = ledger.0.iter().filter(is_news).map(|entry| News {
+    let told = numbers.map(|number| {
+        let last = last_change(&desk.chronicle.dispatches[number], zone);
+        News { at: last.instant(zone), number, change: None }
+    });
+    let changes = ledger.without_replacements().map(|entry| News {
         at: entry.at,
         number: entry.number,
         change: Some(entry.what),
@@ -70,24 +72,6 @@ fn newest<'l>(desk: &Desk<'_>, ledger: &'l Ledger<'_>) -> Vec<News<'l>> {
     news.sort_by_key(|news| Reverse((news.at, news.number)));
     news.truncate(ENTRIES);
     news
-}
-
-fn last_change(desk: &Desk<'_>, number: Number) -> Timestamp {
-    let dispatch = &desk.chronicle.dispatches[number];
-    let instant = |moment: &Moment| moment.instant(&desk.config.timezone);
-    let published = instant(&dispatch.date.value);
-    let changes = match &dispatch.withdrawn {
-        // When it was corrected went with what was corrected.
-        Some(withdrawal) => vec![instant(&withdrawal.on)],
-        None => dispatch
-            .corrections
-            .iter()
-            .map(|it| &it.on)
-            .chain(&dispatch.updated)
-            .map(instant)
-            .collect(),
-    };
-    changes.into_iter().fold(published, Timestamp::max)
 }
 
 fn entry(desk: &Desk<'_>, news: &News<'_>) -> EntryView {

@@ -10,7 +10,7 @@ use crate::field::day::DayRange;
 use crate::field::page::PlainPage;
 use crate::plan::desk::Desk;
 use crate::plan::edition::{Page, Route};
-use crate::plan::ledger::{Ledger, What};
+use crate::plan::ledger::Ledger;
 use crate::plan::timeline::Calendar;
 use crate::plan::view::View;
 use crate::plan::view::lists::CorrectedView;
@@ -82,9 +82,9 @@ fn days(desk: &Desk<'_>) -> Option<DaysView> {
     Some(figures::days(DayRange::new(first, last)?, DayPrecision::Day))
 }
 
-/// The newest corrections and withdrawals; a dispatch that replaces another stands among the dispatches.
+/// The newest corrections and withdrawals.
 fn changes(desk: &Desk<'_>, here: &Route, ledger: &Ledger<'_>) -> Vec<CorrectedView> {
-    let newest = ledger.0.iter().rev().filter(|entry| !matches!(entry.what, What::Replaced(_)));
+    let newest = ledger.without_replacements().rev();
     newest.take(CORRECTIONS).map(|entry| corrections::corrected(desk, here, entry)).collect()
 }
 

@@ -65,6 +65,11 @@ impl<'d> Ledger<'d> {
         entries.sort_by_key(|entry| (entry.on.day(), entry.at, entry.number));
         Ledger(entries)
     }
+
+    /// Corrections and withdrawals: a replacement tells itself, by the dispatch that replaces.
+    pub fn without_replacements(&self) -> impl DoubleEndedIterator<Item = &Entry<'d>> {
+        self.0.iter().filter(|entry| !matches!(entry.what, What::Replaced(_)))
+    }
 }
 
 fn changes<'d>(desk: &Desk<'d>, number: Number) -> Vec<Entry<'d>> {
@@ -106,4 +111,15 @@ pub fn anchored<'d>(dispatch: &'d Dispatch, zone: &TimeZone) -> Vec<Anchored<'d>
         Anchored { correction, nth: *nth }
     };
     corrections.into_iter().map(anchored).collect()
+}
+
+/// When a dispatch was last changed: filed, updated, corrected or withdrawn.
+pub fn last_change<'d>(dispatch: &'d Dispatch, zone: &TimeZone) -> &'d Moment {
+    let filed = &dispatch.date.value;
+    let withdrawn = dispatch.withdrawn.as_ref().map(|withdrawal| &withdrawal.on);
+    let corrected = dispatch.corrections.iter().map(|correction| &correction.on);
+    let changed = corrected.chain(&dispatch.updated);
+    // When a withdrawn dispatch was corrected went with what was corrected.
+    let changed = changed.filter(|_| withdrawn.is_none()).chain(withdrawn).chain([filed]);
+    changed.max_by_key(|moment| moment.instant(zone)).unwrap_or(filed)
 }

@@ -1,15 +1,12 @@
 //! What a dispatch says to machines, made of what its page shows: nothing protected can slip in.
 //! It does not print JSON; the theme does, by a filter.
 
-use jiff::Timestamp;
-
 use crate::chronicle::references::Number;
-use crate::field::day::Moment;
-use crate::plan::address;
 use crate::plan::desk::Desk;
-use crate::plan::ledger::anchored;
+use crate::plan::ledger::last_change;
 use crate::plan::view::dispatch::{CitationView, CorrectionView, DispatchView};
 use crate::plan::view::linked_data::{Agent, CorrectionComment, NewsArticle, Place};
+use crate::plan::{address, corrections};
 
 /// The dispatch with this number, whose page shows `shown`.
 pub fn article(desk: &Desk<'_>, number: Number, shown: &DispatchView) -> NewsArticle {
@@ -17,12 +14,11 @@ pub fn article(desk: &Desk<'_>, number: Number, shown: &DispatchView) -> NewsArt
     let references = &desk.chronicle.references;
     let address = |number: Number| desk.linker.absolute(&desk.routes[number]);
     let sources = shown.sources.iter().filter_map(|source: &CitationView| source.url.clone());
-    let cities: Vec<&str> = shown.cities.iter().map(|city| city.title.as_str()).collect();
-    let happened = if cities.is_empty() { shown.region.clone() } else { Some(cities.join(", ")) };
-    let places = match (cities.as_slice(), &shown.region) {
-        ([], region) => region.iter().cloned().map(place).collect(),
-        (cities, _) => cities.iter().copied().map(place).collect(),
+    let places: Vec<String> = match shown.cities.as_slice() {
+        [] => shown.region.iter().cloned().collect(),
+        cities => cities.iter().map(|city| city.title.clone()).collect(),
     };
+    let happened = (!places.is_empty()).then(|| places.join(", "));
     let corrections = shown.corrections.iter();
     NewsArticle {
         context: "https://schema.org",
@@ -31,28 +27,18 @@ pub fn article(desk: &Desk<'_>, number: Number, shown: &DispatchView) -> NewsArt
         headline: shown.title.clone(),
         description: shown.summary.clone(),
         date_published: shown.published.iso.clone(),
-        date_modified: last_change(desk, number).to_string(),
+        date_modified: last_change(dispatch, &desk.config.timezone).to_string(),
         in_language: dispatch.lang.clone().unwrap_or_else(|| desk.config.language.clone()),
         author: authors(desk, &shown.authors),
         publisher: newsroom(desk),
         dateline: shown.filed_from.clone().or(happened),
-        content_location: places,
+        content_location: places.into_iter().map(place).collect(),
         location_created: shown.filed_from.clone().map(place),
         keywords: shown.topics.clone(),
         is_based_on: sources.chain(references.supersedes[number].map(address)).collect(),
         translation_of_work: references.translates[number].map(address),
         correction: corrections.map(|it| comment(it, &address(number))).collect(),
     }
-}
-
-/// When a dispatch was last changed, as written: filed, updated or corrected.
-fn last_change<'d>(desk: &Desk<'d>, number: Number) -> &'d Moment {
-    let dispatch = &desk.chronicle.dispatches[number];
-    let zone = &desk.config.timezone;
-    let at = |moment: &&Moment| -> Timestamp { moment.instant(zone) };
-    let corrected = anchored(dispatch, zone).last().map(|last| &last.correction.on);
-    let later = dispatch.updated.as_ref().into_iter().chain(corrected);
-    [&dispatch.date.value].into_iter().chain(later).max_by_key(at).unwrap_or(&dispatch.date.value)
 }
 
 fn authors(desk: &Desk<'_>, names: &[String]) -> Vec<Agent> {
@@ -67,8 +53,8 @@ fn newsroom(desk: &Desk<'_>) -> Agent {
     Agent::NewsMediaOrganization { name: desk.config.title.clone(), url }
 }
 
-fn place(name: impl Into<String>) -> Place {
-    Place { name: name.into() }
+fn place(name: String) -> Place {
+    Place { name }
 }
 
 fn comment(correction: &CorrectionView, address: &str) -> CorrectionComment {
@@ -82,20 +68,10 @@ fn comment(correction: &CorrectionView, address: &str) -> CorrectionComment {
 
 /// No view knows the words of a language, so this makes do with the author's own.
 fn text(correction: &CorrectionView) -> String {
-    let field = correction
-        .field
-        .as_deref()
-        .map(|field| field.strip_prefix("casualties.").unwrap_or(field).replace(['.', '_'], " "));
-    let ends = [&correction.was, &correction.now].map(|it| it.as_deref().unwrap_or("–"));
-    let change = (ends != ["–"; 2]).then(|| ends.join(" → "));
-    let changed = match (field, change) {
-        (Some(field), Some(change)) => Some(format!("{field}: {change}")),
-        (field, change) => field.or(change),
-    };
-    match (changed, &correction.note) {
-        (Some(changed), Some(note)) => format!("{changed}. {note}"),
-        (Some(only), None) => only,
-        (None, Some(note)) => note.clone(),
-        (None, None) => correction.kind.to_owned(),
-    }
+    let key = correction.field.as_deref();
+    let key =
+        key.map(|key| key.strip_prefix("casualties.").unwrap_or(key).replace(['.', '_'], " "));
+    let change = corrections::ends(correction).map(|[was, now]| format!("{was} → {now}"));
+    let said = corrections::sentence(key, change, correction.note.as_deref());
+    said.unwrap_or_else(|| correction.kind.to_owned())
 }

@@ -3,6 +3,7 @@
 
 use tera::Value;
 
+use crate::plan::corrections;
 use crate::plan::view::dispatch::CorrectionView;
 use crate::plan::view::document::{EntryView, Tells};
 use crate::press::strings::{self, Piece};
@@ -29,26 +30,15 @@ pub fn summary(entry: &EntryView, words: &Value) -> String {
     }
 }
 
-/// What stood there, what stands there now, and why.
+/// What was changed: what stood there, what stands there now, and why.
 fn changed(correction: &CorrectionView, words: &Value) -> String {
+    let change = corrections::ends(correction).map(|[was, now]| {
+        let text = word(words, &["feeds", "change"]).unwrap_or("{was} → {now}");
+        filled(text, &[("was", was), ("now", now)])
+    });
+    let said = corrections::sentence(field(correction, words), change, correction.note.as_deref());
     let kind = word(words, &["corrections", correction.kind]).unwrap_or(correction.kind);
-    let field = field(correction, words).unwrap_or_else(|| kind.to_owned());
-    // A dash stands for what was not there, or is no more.
-    let nothing = word(words, &["dash"]).unwrap_or("–");
-    let [was, now] = [&correction.was, &correction.now].map(|it| it.as_deref());
-    let change = match (was, now) {
-        (None, None) => field,
-        (was, now) => {
-            let text = word(words, &["feeds", "change"]).unwrap_or("{field}: {was} → {now}.");
-            let (was, now) = (was.unwrap_or(nothing), now.unwrap_or(nothing));
-            filled(text, &[("field", &field), ("was", was), ("now", now)])
-        }
-    };
-    match &correction.note {
-        Some(note) if was.is_none() && now.is_none() => note.clone(),
-        Some(note) => format!("{change} {note}"),
-        None => change,
-    }
+    said.unwrap_or_else(|| kind.to_owned())
 }
 
 /// The field in words, with a capital where the language has them.
@@ -79,4 +69,43 @@ fn filled(text: &str, arguments: &[(&str, &str)]) -> String {
         Piece::Place(name) => argument(name).map_or("", |(_, value)| value),
     });
     said.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use tera::Value;
+
+    use super::{summary, title};
+    use crate::plan::view::document::{EntryView, Tells};
+
+    fn withdrawal(slug: &str) -> EntryView {
+        EntryView {
+            title: slug.to_owned(),
+            address: "https://example.org/dispatches/x/".to_owned(),
+            published: "2017-06-01T00:00:00Z".to_owned(),
+            updated: "2017-06-01T00:00:00Z".to_owned(),
+            lang: None,
+            authors: Vec::new(),
+            categories: Vec::new(),
+            tells: Tells::Withdrawal("Untrue.".to_owned()),
+        }
+    }
+
+    fn words(toml: &str) -> Value {
+        Value::from_serializable(&toml.parse::<toml::Table>().expect("it is TOML"))
+    }
+
+    #[test]
+    fn what_is_told_is_told_in_the_words_of_the_theme() {
+        let words = words("feeds = { withdrawn = \"Zurückgezogen: {title}\" }");
+        assert_eq!(title(&withdrawal("a-strike"), &words), "Zurückgezogen: a-strike");
+        assert_eq!(title(&withdrawal("{title}"), &words), "Zurückgezogen: {title}");
+        assert_eq!(summary(&withdrawal("a-strike"), &words), "Untrue.");
+    }
+
+    #[test]
+    fn a_theme_without_such_words_leaves_it_at_what_the_author_wrote() {
+        assert_eq!(title(&withdrawal("a-strike"), &words("")), "a-strike");
+        assert_eq!(title(&withdrawal("a-strike"), &words("feeds = \"Feeds\"")), "a-strike");
+    }
 }

@@ -177,7 +177,7 @@ fn a_correction_is_an_entry_of_its_own_in_the_feed() {
     );
     assert_eq!(element(last, "updated"), "2017-06-03T00:00:00Z");
     assert_eq!(element(last, "summary"), "Killed: 70 → more than 120. The hospital counted again.");
-    assert_eq!(element(&entries[0], "summary"), "Civilians killed: – → 90.");
+    assert_eq!(element(&entries[0], "summary"), "Civilians killed: – → 90");
 }
 
 #[test]
