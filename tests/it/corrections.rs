@@ -1,8 +1,9 @@
-//! What readers see of corrections and withdrawals: on pages, in the list of them all, in the feed and in the data for machines.
+//! What readers see of corrections and withdrawals: on pages and in the list of them all; what machines see is below.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod feed;
+mod machines;
 
-use serde_json::Value;
+use std::collections::BTreeMap;
 
 use crate::site::{OPEN, anywhere, built};
 
@@ -43,28 +44,6 @@ fn in_order(text: &str, expected: &[&str]) {
         let found = text[at..].find(words);
         at += found.unwrap_or_else(|| panic!("`{words}` is not where it should be in {text}"));
     }
-}
-
-/// The entries of the feed, each as its XML.
-fn entries(site: &Site) -> Vec<String> {
-    text(site, "feed.xml").split("<entry>").skip(1).map(str::to_owned).collect()
-}
-
-fn element<'e>(entry: &'e str, name: &str) -> &'e str {
-    let (_, after) = entry.split_once(&format!("<{name}>")).expect("the element is there");
-    after.split_once("</").expect("it ends").0
-}
-
-fn ids(site: &Site) -> Vec<String> {
-    entries(site).iter().map(|entry| element(entry, "id").to_owned()).collect()
-}
-
-/// The data for machines in a page.
-fn linked_data(site: &Site, file: &str) -> Value {
-    let page = text(site, file);
-    let (_, after) = page.split_once("<script type=\"application/ld+json\">").expect("it has data");
-    let (json, _) = after.split_once("</script>").expect("it ends");
-    serde_json::from_str(json).expect("it is JSON")
 }
 
 const CORRECTED: &str = r#"casualties: {killed: more than 120}
@@ -157,69 +136,6 @@ fn a_full_page_of_corrections_keeps_its_entries() {
 }
 
 #[test]
-fn a_correction_is_an_entry_of_its_own_in_the_feed() {
-    let site = corrected();
-    let entries = entries(&site);
-    let titles: Vec<&str> = entries.iter().map(|entry| element(entry, "title")).collect();
-    assert_eq!(
-        titles,
-        [
-            "Update: Strike on a bridge",
-            "Strike on a bridge",
-            "Correction: Strike on a bridge",
-            "Correction: Strike on a bridge",
-        ]
-    );
-    let last = &entries[3];
-    assert_eq!(
-        element(last, "id"),
-        "https://example.org/dispatches/strike/#correction-2017-06-03-1"
-    );
-    assert_eq!(element(last, "updated"), "2017-06-03T00:00:00Z");
-    assert_eq!(element(last, "summary"), "Killed: 70 → more than 120. The hospital counted again.");
-    assert_eq!(element(&entries[0], "summary"), "Civilians killed: – → 90");
-}
-
-#[test]
-fn the_id_of_a_correction_stays_when_another_is_added_later() {
-    let with = |corrections: &str| {
-        ids(&site(&[dispatch("a", "A", "2017-06-01", &format!("corrections: [{corrections}]"))]))
-    };
-    let one = "{on: 2017-06-03, kind: corrected, note: One}";
-    let two = "{on: 2017-06-03, kind: corrected, note: Two}";
-    // A time that is written comes after the day that begins, wherever it stands in the list.
-    let three = "{on: \"2017-06-03T18:00Z\", kind: corrected, note: Three}";
-    let before = with(one);
-    let after = with(&format!("{three}, {one}, {two}"));
-    assert_eq!(before.len(), 2);
-    assert_eq!(after.len(), 4);
-    assert!(before.iter().all(|id| after.contains(id)), "{before:?} in {after:?}");
-    assert!(after[0].ends_with("#correction-2017-06-03-3"), "the latest has the highest number");
-}
-
-#[test]
-fn a_correction_of_an_old_dispatch_stands_at_the_top_of_the_feed() {
-    let late = "corrections: [{on: 2017-06-09, kind: corrected, field: summary, note: A slip.}]";
-    let mut dispatches = vec![dispatch("old", "Old story", "2001-01-01", late)];
-    dispatches.extend((1..=60).map(|n| {
-        let date = format!("2016-{:02}-{:02}", 1 + n / 28, 1 + n % 28);
-        dispatch(&format!("n{n}"), &format!("Number {n}"), &date, "topics: [news]")
-    }));
-    let site = site(&dispatches);
-    let ids = ids(&site);
-    assert_eq!(ids.len(), 50);
-    assert_eq!(ids[0], "https://example.org/dispatches/old/#correction-2017-06-09-1");
-    assert_eq!(ids[1], "https://example.org/dispatches/old/");
-    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), 50, "no id stands twice");
-    let entries = entries(&site);
-    let moments: Vec<&str> = entries.iter().map(|entry| element(entry, "updated")).collect();
-    assert!(moments.is_sorted_by(|one, next| one >= next), "{moments:?}");
-    let feed = text(&site, "feed.xml");
-    let own = element(&feed, "updated");
-    assert_eq!(own, moments[0], "the feed changed when its newest entry did");
-}
-
-#[test]
 fn a_withdrawal_is_told_where_corrections_are_and_loses_everything_else() {
     let gone = (
         "content/dispatches/gone.md",
@@ -258,87 +174,6 @@ fn a_withdrawal_is_told_where_corrections_are_and_loses_everything_else() {
     assert!(
         words(&text(&site, "index.html")).contains("Withdrawn 5 June 2017 It was another town")
     );
-}
-
-#[test]
-fn a_withdrawn_dispatch_stays_in_the_feed_as_an_entry_that_says_so() {
-    let gone = dispatch("gone", "Lost", "2017-05-01", "withdrawn: {on: 2017-06-04, why: Untrue.}");
-    let site = site(&[gone]);
-    let entries = entries(&site);
-    assert_eq!(
-        ids(&site),
-        ["https://example.org/dispatches/gone/#withdrawn", "https://example.org/dispatches/gone/",]
-    );
-    for entry in &entries {
-        assert_eq!(element(entry, "title"), "Withdrawn: gone");
-        assert_eq!(element(entry, "summary"), "Untrue.");
-        assert_eq!(element(entry, "updated"), "2017-06-04T00:00:00Z");
-        assert!(!entry.contains("<content"));
-    }
-    assert!(text(&site, "dispatches/gone/index.html").contains("id=\"withdrawn\""));
-}
-
-#[test]
-fn machines_are_told_what_the_page_tells() {
-    let lines = format!(
-        "{CORRECTED}\ndateline: Erbil\nauthors: [Sara Aziz]\nsummary: In short.\ntopics: [bombing]\nsources: [{{name: A paper, url: \"https://example.net/a\"}}, {{name: Nurse Ahmed, url: \"https://example.net/ahmed\", protect: true}}]"
-    );
-    let site = site(&[dispatch("strike", "Strike on a bridge", "2017-06-01", &lines)]);
-    let data = linked_data(&site, "dispatches/strike/index.html");
-    let expected = serde_json::json!({
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "@id": "https://example.org/dispatches/strike/",
-        "mainEntityOfPage": "https://example.org/dispatches/strike/",
-        "headline": "Strike on a bridge",
-        "description": "In short.",
-        "datePublished": "2017-06-01",
-        "dateModified": "2017-06-05",
-        "inLanguage": "en",
-        "author": [{"@type": "Person", "name": "Sara Aziz"}],
-        "publisher": {"@type": "NewsMediaOrganization", "name": "The Record", "url": "https://example.org/"},
-        "dateline": "Erbil",
-        "contentLocation": [{"@type": "Place", "name": "Mosul"}],
-        "locationCreated": {"@type": "Place", "name": "Erbil"},
-        "keywords": ["bombing"],
-        "isBasedOn": ["https://example.net/a"],
-        "correction": [
-            {
-                "@type": "CorrectionComment",
-                "@id": "https://example.org/dispatches/strike/#correction-2017-06-05-1",
-                "text": "killed civilian: – → 90",
-                "datePublished": "2017-06-05",
-            },
-            {
-                "@type": "CorrectionComment",
-                "@id": "https://example.org/dispatches/strike/#correction-2017-06-04-1",
-                "text": "title: Raid → Strike",
-                "datePublished": "2017-06-04",
-            },
-            {
-                "@type": "CorrectionComment",
-                "@id": "https://example.org/dispatches/strike/#correction-2017-06-03-1",
-                "text": "killed: 70 → more than 120. The hospital counted again.",
-                "datePublished": "2017-06-03",
-            },
-        ],
-    });
-    assert_eq!(data, expected);
-}
-
-#[test]
-fn a_hostile_headline_stays_a_headline() {
-    let headline = r#"</script><script>alert(1)</script> <!-- & "quoted" 'too' \ \u003c"#;
-    let quoted = headline.replace('\'', "''");
-    let note = format!("corrections: [{{on: 2017-06-03, kind: corrected, note: '{quoted}'}}]");
-    let site = site(&[dispatch("hostile", &format!("'{quoted}'"), "2017-06-01", &note)]);
-    let data = linked_data(&site, "dispatches/hostile/index.html");
-    assert_eq!(data["headline"], headline);
-    assert_eq!(data["correction"][0]["text"], headline);
-    assert_eq!(anywhere(&site, "<script>"), Vec::<String>::new());
-    assert_eq!(anywhere(&site, "<!--"), Vec::<String>::new());
-    let page = text(&site, "dispatches/hostile/index.html");
-    assert_eq!(page.matches("</script").count(), 1, "the data ends once");
 }
 
 #[test]

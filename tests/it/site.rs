@@ -104,7 +104,7 @@ fn what_is_hidden_leaves_no_trace() {
     let hidden = [
         (
             "content/dispatches/draft.md",
-            "---\ntitle: Draft headline\ndate: 2017-06-02\ncity: Tikrit\ndraft: true\nincident: open\ncasualties: {killed: 99}\nmedia: [{file: draft.jpg, alt: A street, credit: Us}]\naliases: [/hidden/]\n---\nSecret.\n",
+            "---\ntitle: Draft headline\ndate: 2017-06-02\ncity: Tikrit\ndraft: true\nincident: open\ncasualties: {killed: 99}\nmedia: [{file: draft.jpg, alt: A street, credit: Us}]\naliases: [/hidden/]\ncorrections: [{on: 2017-06-03, kind: corrected, note: Secret note}]\n---\nSecret.\n",
         ),
         ("content/dispatches/draft.jpg", "not really a picture"),
         (
