@@ -3,6 +3,7 @@
 
 pub mod address;
 pub mod city;
+pub mod corrections;
 pub mod data;
 pub mod desk;
 pub mod dispatch;
@@ -13,6 +14,8 @@ pub mod figures;
 pub mod files;
 pub mod front;
 pub mod incident;
+pub mod ledger;
+pub mod linked_data;
 pub mod links;
 pub mod pager;
 pub mod periods;
@@ -31,6 +34,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::plan::desk::Desk;
 use crate::plan::edition::{Edition, Page, Route};
+use crate::plan::ledger::Ledger;
 use crate::plan::timeline::Calendar;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
@@ -69,15 +73,17 @@ pub fn plan(desk: &Desk<'_>, faults: &mut Vec<Diagnostic>) -> Edition {
     let cities: Vec<_> = chronicle.places.cities.keys().collect();
     planned.par_extend(cities.into_par_iter().flat_map_iter(|name| city::pages(desk, name)));
     let calendar = Calendar::of(desk);
+    let ledger = Ledger::of(desk);
     planned.par_extend(timeline::pages(&calendar));
     planned.par_extend(explained::pages(desk, &calendar.years_listed(), &calendar.months_listed()));
     planned
         .par_extend(chronicle.incidents.par_iter().filter_map(|(_, it)| incident::page(desk, it)));
     planned.extend(chronicle.pages.iter().flat_map(|page| front::plain(desk, page)));
-    planned.extend(front::pages(desk, &calendar));
+    planned.extend(front::pages(desk, &calendar, &ledger));
+    planned.extend(corrections::pages(desk, &ledger));
     planned.extend(data::pages(desk));
     planned.extend(files::statics(desk));
-    planned.extend(feed::documents(desk, &planned));
+    planned.extend(feed::documents(desk, &ledger, &planned));
     planned.extend(files::aliases(desk));
     files::missing_media(desk, faults);
     let edition = bind(planned, faults);
@@ -128,7 +134,9 @@ fn collision(
     };
     let help = match (&other, route == first_route) {
         _ if same_file => "write each address once".to_owned(),
-        (None, _) => format!("{taken}: give this one another `slug` or another name"),
+        (None, _) => {
+            format!("{taken}: give this one another `slug` or another name, or take the alias out")
+        }
         (Some(_), true) if route.as_file().starts_with("cities/") => format!(
             "{taken}: if both names mean one city, write it one way, or list the other under `aliases` in \
              its file; else give one of the two a file with a `slug` of its own"

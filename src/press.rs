@@ -4,6 +4,7 @@ pub mod csv;
 pub mod filters;
 pub mod json;
 pub mod strings;
+pub mod telling;
 pub mod theme;
 pub mod xml;
 
@@ -30,7 +31,7 @@ pub fn print(theme: &Theme, page: &Page) -> Result<Printed, Box<Diagnostic>> {
     match page {
         Page::Template { view, prose } => template(theme, view, prose.as_ref()),
         Page::Document(document) => Ok(Printed::Bytes(match document.as_ref() {
-            Document::Feed(feed) => xml::atom(feed),
+            Document::Feed(feed) => xml::atom(feed, &theme.strings),
             Document::Sitemap(addresses) => xml::sitemap(addresses),
             Document::Text(text) => text.clone().into_bytes(),
             Document::Csv(table) => csv::plain(table),

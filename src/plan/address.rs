@@ -125,6 +125,16 @@ pub fn data_file(name: &str) -> Route {
     Route::file(&format!("data/{name}"))
 }
 
+/// All corrections, newest first.
+pub fn corrections() -> Route {
+    Route::file("corrections/index.html")
+}
+
+/// One page of all corrections, counted from the oldest.
+pub fn corrections_page(page: usize) -> Route {
+    Route::file(&format!("corrections/page/{page}/index.html"))
+}
+
 /// The page for an address that leads nowhere.
 pub fn not_found() -> Route {
     Route::file("404.html")

@@ -289,6 +289,7 @@ impl<'a> Desk<'a> {
             timeline: link(&address::timeline()),
             dispatches: link(&address::dispatches()),
             data: link(&address::data()),
+            corrections: link(&address::corrections()),
             assets: marker.strip_suffix('x').unwrap_or(&marker).to_owned(),
             menu: menu.iter().map(line).collect(),
             theme: self.config.theme_settings.clone(),

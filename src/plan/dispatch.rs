@@ -1,14 +1,13 @@
 //! A dispatch's page, and the page that is left when it is withdrawn.
 //! It does not decide what counts; the chronicle has.
 
-use std::cmp::Reverse;
 use std::sync::Arc;
 
 use crate::chronicle::account;
 use crate::chronicle::incidents::{Incident, Telling};
 use crate::chronicle::references::Number;
 use crate::field::claim::{Attributed, Citation, Claim, Grade, Position};
-use crate::field::correction::{Correction, Withdrawal};
+use crate::field::correction::Withdrawal;
 use crate::field::dispatch::{Account, Dispatch, Kind, Medium};
 use crate::field::slug::Slug;
 use crate::field::word::Word;
@@ -16,13 +15,13 @@ use crate::plan::desk::{Desk, cities_of, spelled_out};
 use crate::plan::edition::{Page, Route};
 use crate::plan::view::View;
 use crate::plan::view::dispatch::{
-    AccountView, AttributedView, CitationView, ClaimView, CorrectionView, DispatchView, MediumView,
-    PeriodView, PositionView, TranslationView,
+    AccountView, AttributedView, CitationView, ClaimView, DispatchView, MediumView, PeriodView,
+    PositionView, TranslationView,
 };
 use crate::plan::view::lists::RowView;
 use crate::plan::view::pages::{DispatchPage, WithdrawnPage};
 use crate::plan::view::values::LinkView;
-use crate::plan::{Planned, address, figures, files, rows};
+use crate::plan::{Planned, address, corrections, figures, files, linked_data, rows};
 use crate::text::span::Spanned;
 
 /// How many dispatches before and after it on the same incident a dispatch names.
@@ -37,10 +36,12 @@ pub fn pages(desk: &Desk<'_>, number: Number) -> Vec<Planned> {
     }
     let lang = dispatch.lang.as_deref().unwrap_or(&desk.config.language);
     let about = dispatch.summary.as_deref().unwrap_or(&dispatch.body.excerpt);
+    let shown = view(desk, here, number);
     let view = View::Dispatch(DispatchPage {
         site: desk.site(here),
         page: desk.head_in(here, &dispatch.title.value, Some(about), lang),
-        dispatch: view(desk, here, number),
+        linked_data: linked_data::article(desk, number, &shown),
+        dispatch: shown,
     });
     let prose = desk.prose(here, &dispatch.path, &dispatch.body);
     let page = Page::Template { view: view.into(), prose };
@@ -99,7 +100,7 @@ fn view(desk: &Desk<'_>, here: &Route, number: Number) -> DispatchView {
         accounts: accounts(desk, here, number),
         period: (dispatch.kind == Kind::Toll).then(|| period(desk, here, dispatch)),
         sources: dispatch.sources.iter().map(|source| citation(dispatch, source)).collect(),
-        corrections: corrections(desk, dispatch),
+        corrections: corrections::of_dispatch(desk, dispatch),
         media: dispatch.media.iter().map(|medium| media(desk, here, medium)).collect(),
         supersedes: references.supersedes[number].map(link),
         superseded_by: references.superseded_by[number].map(link),
@@ -232,25 +233,6 @@ pub fn citation(dispatch: &Dispatch, cited: &Citation) -> CitationView {
         kind: cited.kind.map(Word::word),
         syndicated_from: repeated.and_then(by_name),
     }
-}
-
-/// A change made in the open.
-pub fn correction(correction: &Correction) -> CorrectionView {
-    CorrectionView {
-        on: figures::moment(&correction.on),
-        kind: correction.kind.word(),
-        field: correction.field.clone(),
-        was: correction.was.clone(),
-        now: correction.now.clone(),
-        note: correction.note.clone(),
-    }
-}
-
-/// A dispatch's corrections, newest first.
-fn corrections(desk: &Desk<'_>, dispatch: &Dispatch) -> Vec<CorrectionView> {
-    let mut entries: Vec<&Correction> = dispatch.corrections.iter().collect();
-    entries.sort_by_key(|entry| Reverse(entry.on.instant(&desk.config.timezone)));
-    entries.into_iter().map(correction).collect()
 }
 
 fn media(desk: &Desk<'_>, here: &Route, medium: &Medium) -> MediumView {

@@ -1,79 +1,119 @@
 //! What machines read: the Atom feed, the sitemap, the robots file.
 //! It does not write XML; the press does.
 
+use std::cmp::Reverse;
+
 use jiff::Timestamp;
 
 use crate::chronicle::references::Number;
-use crate::field::day::Moment;
-use crate::plan::Planned;
-use crate::plan::address;
+use crate::field::dispatch::Dispatch;
 use crate::plan::desk::{Desk, cities_of};
 use crate::plan::edition::Page;
+use crate::plan::ledger::{Ledger, What, last_change};
 use crate::plan::view::View;
-use crate::plan::view::document::{Document, EntryView, FeedView};
+use crate::plan::view::document::{Document, EntryView, FeedView, Tells};
+use crate::plan::{Planned, address, corrections};
 
-/// How many dispatches the feed holds.
+/// How many entries the feed holds.
 const ENTRIES: usize = 50;
 
 /// The documents of the site; `pages` are those that the sitemap lists.
-pub fn documents(desk: &Desk<'_>, pages: &[Planned]) -> Vec<Planned> {
+pub fn documents(desk: &Desk<'_>, ledger: &Ledger<'_>, pages: &[Planned]) -> Vec<Planned> {
     let document =
         |route, document: Document| Planned::of_many(route, Page::Document(document.into()));
     let sitemap = desk.linker.absolute(&address::sitemap());
     let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n");
     vec![
-        document(address::feed(), Document::Feed(feed(desk))),
+        document(address::feed(), Document::Feed(feed(desk, ledger))),
         document(address::sitemap(), sitemap_of(desk, pages)),
         document(address::robots(), Document::Text(robots)),
     ]
 }
 
-fn feed(desk: &Desk<'_>) -> FeedView {
-    let newest = (0..desk.chronicle.dispatches.len()).rev().take(ENTRIES);
-    let entries: Vec<EntryView> = newest.map(|number| entry(desk, number)).collect();
+fn feed(desk: &Desk<'_>, ledger: &Ledger<'_>) -> FeedView {
+    let newest = newest(desk, ledger);
     // A feed of nothing was last changed when time began, and not now: the same site gives the same feed.
-    let updated = entries.iter().map(|entry| entry.updated.clone()).max();
+    let updated = newest.first().map_or(Timestamp::UNIX_EPOCH, |news| news.at);
     FeedView {
         title: desk.config.title.clone(),
         subtitle: desk.config.description.clone(),
         lang: desk.config.language.clone(),
         home: desk.linker.absolute(&address::front()),
         address: desk.linker.absolute(&address::feed()),
-        updated: updated.unwrap_or_else(|| Timestamp::UNIX_EPOCH.to_string()),
-        entries,
+        updated: updated.to_string(),
+        entries: newest.iter().map(|news| entry(desk, news)).collect(),
     }
 }
 
-fn entry(desk: &Desk<'_>, number: Number) -> EntryView {
-    let dispatch = &desk.chronicle.dispatches[number];
+/// Something to tell: a dispatch as it stands, or a change to one.
+struct News<'l> {
+    /// When it last changed.
+    at: Timestamp,
+    number: Number,
+    change: Option<What<'l>>,
+}
+
+/// The newest first. What was done to a dispatch stands before the dispatch as it came to be by it.
+fn newest<'l>(desk: &Desk<'_>, ledger: &'l Ledger<'_>) -> Vec<News<'l>> {
     let zone = &desk.config.timezone;
-    let instant = |moment: &Moment| moment.instant(zone);
-    let published = instant(&dispatch.date.value);
-    let gone = dispatch.withdrawn.as_ref();
-    let changes = dispatch.corrections.iter().map(|correction| instant(&correction.on));
-    let changes = changes.chain(dispatch.updated.as_ref().map(instant));
-    let changes = changes.chain(gone.map(|withdrawal| instant(&withdrawal.on)));
-    let updated = changes.chain([published]).max().unwrap_or(published);
-    let summary = dispatch.summary.clone().unwrap_or_else(|| dispatch.body.excerpt.clone());
-    let cities = cities_of(desk.chronicle, dispatch);
-    let topics = dispatch.topics.iter().cloned();
+    let numbers = 0..desk.chronicle.dispatches.len();
+    let told = numbers.map(|number| {
+        let last = last_change(&desk.chronicle.dispatches[number], zone);
+        News { at: last.instant(zone), number, change: None }
+    });
+    let changes = ledger.without_replacements().map(|entry| News {
+        at: entry.at,
+        number: entry.number,
+        change: Some(entry.what),
+    });
+    let mut news: Vec<News<'_>> = told.chain(changes).collect();
+    // The sort is stable: of a dispatch's changes at one moment the one that is written last came last.
+    news.reverse();
+    news.sort_by_key(|news| Reverse((news.at, news.number)));
+    news.truncate(ENTRIES);
+    news
+}
+
+fn entry(desk: &Desk<'_>, news: &News<'_>) -> EntryView {
+    let dispatch = &desk.chronicle.dispatches[news.number];
+    let published = dispatch.date.value.instant(&desk.config.timezone);
+    let address = desk.linker.absolute(&desk.routes[news.number]);
+    let of_the_change = |anchor: &str| format!("{address}#{anchor}");
+    let (address, published, tells) = match (news.change, &dispatch.withdrawn) {
+        (Some(What::Corrected(it)), _) => {
+            let tells = Tells::Correction(corrections::correction(it));
+            (of_the_change(&it.anchor()), news.at, tells)
+        }
+        (Some(What::Withdrawn(why)), _) => {
+            (of_the_change("withdrawn"), news.at, Tells::Withdrawal(why.to_owned()))
+        }
+        (_, Some(withdrawal)) => (address, published, Tells::Withdrawal(withdrawal.why.clone())),
+        (_, None) => {
+            let summary = dispatch.summary.as_ref().unwrap_or(&dispatch.body.excerpt).clone();
+            let prose = desk.prose_for_feeds(&dispatch.path, &dispatch.body);
+            (address, published, Tells::Dispatch { summary, prose })
+        }
+    };
+    let is_whole = matches!(tells, Tells::Dispatch { .. });
     EntryView {
-        title: desk.title(number),
-        address: desk.linker.absolute(&desk.routes[number]),
+        title: desk.title(news.number),
+        address,
         published: published.to_string(),
-        updated: updated.to_string(),
+        updated: news.at.to_string(),
         lang: dispatch.lang.clone(),
-        authors: if gone.is_some() { Vec::new() } else { dispatch.authors.clone() },
-        categories: match gone {
+        // What is changed is changed by the newsroom.
+        authors: if is_whole { dispatch.authors.clone() } else { Vec::new() },
+        categories: match &dispatch.withdrawn {
             Some(_) => Vec::new(),
-            None => cities.iter().map(|city| city.to_string()).chain(topics).collect(),
+            None => categories(desk, dispatch),
         },
-        summary: gone.map_or(summary, |withdrawal| withdrawal.why.clone()),
-        prose: match gone {
-            Some(_) => None,
-            None => desk.prose_for_feeds(&dispatch.path, &dispatch.body),
-        },
+        tells,
     }
+}
+
+fn categories(desk: &Desk<'_>, dispatch: &Dispatch) -> Vec<String> {
+    let cities = cities_of(desk.chronicle, dispatch);
+    cities.iter().map(|city| city.to_string()).chain(dispatch.topics.iter().cloned()).collect()
 }
 
 /// Every page that a reader may come to by a search engine.
@@ -87,8 +127,9 @@ fn sitemap_of(desk: &Desk<'_>, pages: &[Planned]) -> Document {
             let changed = match view.as_ref() {
                 View::Dispatch(page) => {
                     let dispatch = &page.dispatch;
-                    let changed = dispatch.updated.as_ref().unwrap_or(&dispatch.published);
-                    Some(changed.day.0.iso())
+                    let corrected = dispatch.corrections.iter().map(|correction| &correction.on);
+                    let changes = corrected.chain(&dispatch.updated).chain([&dispatch.published]);
+                    changes.map(|changed| changed.day.0).max().map(|day| day.iso())
                 }
                 View::NotFound(_) | View::Redirect(_) => return None,
                 _ => None,

@@ -1,19 +1,16 @@
 //! The front page, the list of all dispatches, plain pages, and the page for an address that leads nowhere.
 //! It does not know how they look.
 
-use std::cmp::Reverse;
-
-use jiff::Timestamp;
 use rayon::prelude::*;
 
 use crate::chronicle::reckoning::reckon;
 use crate::chronicle::references::Number;
-use crate::field::correction::Correction;
 use crate::field::dateline::DayPrecision;
 use crate::field::day::DayRange;
 use crate::field::page::PlainPage;
 use crate::plan::desk::Desk;
 use crate::plan::edition::{Page, Route};
+use crate::plan::ledger::Ledger;
 use crate::plan::periods::Period;
 use crate::plan::scope::Scope;
 use crate::plan::timeline::Calendar;
@@ -21,7 +18,7 @@ use crate::plan::view::View;
 use crate::plan::view::lists::CorrectedView;
 use crate::plan::view::pages::{DispatchesPage, FrontPage, NotFoundPage, PlainPageView};
 use crate::plan::view::values::DaysView;
-use crate::plan::{Planned, address, city, dispatch, figures, pager, rows};
+use crate::plan::{Planned, address, city, corrections, figures, pager, rows};
 
 /// How many dispatches the front page shows.
 const LATEST: usize = 12;
@@ -29,17 +26,17 @@ const LATEST: usize = 12;
 /// How many cities the front page shows.
 const CITIES: usize = 24;
 
-/// How many corrections the front page shows.
+/// How many corrections and withdrawals the front page shows.
 const CORRECTIONS: usize = 5;
 
 /// The pages that stand at the entrance.
-pub fn pages(desk: &Desk<'_>, calendar: &Calendar<'_>) -> Vec<Planned> {
-    let mut pages = vec![front(desk, calendar), city::index(desk), not_found(desk)];
+pub fn pages(desk: &Desk<'_>, calendar: &Calendar<'_>, ledger: &Ledger<'_>) -> Vec<Planned> {
+    let mut pages = vec![front(desk, calendar, ledger), city::index(desk), not_found(desk)];
     pages.extend(dispatches(desk));
     pages
 }
 
-fn front(desk: &Desk<'_>, calendar: &Calendar<'_>) -> Planned {
+fn front(desk: &Desk<'_>, calendar: &Calendar<'_>, ledger: &Ledger<'_>) -> Planned {
     let here = address::front();
     let chronicle = desk.chronicle;
     let mut cities = city::listed(desk, &here);
@@ -58,7 +55,7 @@ fn front(desk: &Desk<'_>, calendar: &Calendar<'_>) -> Planned {
         all_cities: desk.linker.link(&here, &address::cities()),
         toll: rows::toll(desk, &here, &reckoning, &Scope::everywhere(Period::Always)),
         years: calendar.year_views(&here),
-        corrections: corrections(desk, &here),
+        corrections: changes(desk, &here, ledger),
         days: days(desk),
     });
     Planned::of_many(here, Page::Template { view: view.into(), prose: None })
@@ -87,24 +84,10 @@ fn days(desk: &Desk<'_>) -> Option<DaysView> {
     Some(figures::days(DayRange::new(first, last)?, DayPrecision::Day))
 }
 
-/// The newest corrections of all dispatches.
-fn corrections(desk: &Desk<'_>, here: &Route) -> Vec<CorrectedView> {
-    let zone = &desk.config.timezone;
-    let dispatches = desk.chronicle.dispatches.iter().enumerate();
-    let live = dispatches.filter(|(_, dispatch)| dispatch.withdrawn.is_none());
-    let mut all: Vec<(Timestamp, Number, &Correction)> = live
-        .flat_map(|(number, dispatch)| {
-            dispatch.corrections.iter().map(move |entry| (entry.on.instant(zone), number, entry))
-        })
-        .collect();
-    all.sort_by_key(|(on, number, _)| Reverse((*on, *number)));
-    all.into_iter()
-        .take(CORRECTIONS)
-        .map(|(_, number, entry)| CorrectedView {
-            dispatch: desk.to_dispatch(here, number),
-            correction: dispatch::correction(entry),
-        })
-        .collect()
+/// The newest corrections and withdrawals.
+fn changes(desk: &Desk<'_>, here: &Route, ledger: &Ledger<'_>) -> Vec<CorrectedView> {
+    let newest = ledger.without_replacements().rev();
+    newest.take(CORRECTIONS).map(|entry| corrections::corrected(desk, here, entry)).collect()
 }
 
 fn dispatches(desk: &Desk<'_>) -> Vec<Planned> {

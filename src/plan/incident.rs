@@ -9,7 +9,7 @@ use crate::plan::desk::Desk;
 use crate::plan::edition::{Page, Route};
 use crate::plan::view::View;
 use crate::plan::view::pages::{IncidentPage, StepView};
-use crate::plan::{Planned, address, dispatch, figures, rows};
+use crate::plan::{Planned, address, corrections, dispatch, figures, rows};
 
 /// The page of `incident`, if it has one of its own.
 pub fn page(desk: &Desk<'_>, incident: &Incident) -> Option<Planned> {
@@ -63,6 +63,10 @@ fn step(desk: &Desk<'_>, here: &Route, incident: &Incident, number: Number) -> S
             Vec::new()
         } else {
             dispatch::claims(desk, teller, account)
+        },
+        corrections: match teller.withdrawn {
+            Some(_) => Vec::new(),
+            None => corrections::of_dispatch(desk, teller),
         },
         effective,
         why,

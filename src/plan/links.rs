@@ -142,6 +142,7 @@ impl<'d> Targets<'d> {
             address::cities(),
             address::timeline(),
             address::dispatches(),
+            address::corrections(),
             address::feed(),
             address::sitemap(),
         ]);

@@ -7,7 +7,7 @@ use crate::plan::desk::Desk;
 use crate::plan::edition::Route;
 use crate::plan::view::lists::PagerView;
 
-/// How many dispatches stand on a page.
+/// How many entries stand on a page.
 pub const PER_PAGE: usize = 50;
 
 /// One page of a long list: which items it shows, in their order, and how it links to the others.
@@ -38,7 +38,7 @@ pub fn leaves(
             pager: PagerView {
                 number,
                 pages,
-                dispatches: length,
+                entries: length,
                 newest: link(own),
                 newer: next.map(|number| link(&numbered(number + 1))),
                 older: before.map(|page| link(&numbered(page))),

@@ -5,6 +5,7 @@ pub mod data;
 pub mod dispatch;
 pub mod document;
 pub mod explained;
+pub mod linked_data;
 pub mod lists;
 pub mod pages;
 pub mod toll;
@@ -18,8 +19,8 @@ use crate::field::dispatch::Extra;
 use crate::plan::view::data::DataPage;
 use crate::plan::view::explained::ExplainedPage;
 use crate::plan::view::pages::{
-    CitiesPage, CityPage, DispatchPage, DispatchesPage, FrontPage, IncidentPage, MonthPage,
-    NotFoundPage, PlainPageView, RedirectPage, TimelinePage, WithdrawnPage, YearPage,
+    CitiesPage, CityPage, CorrectionsPage, DispatchPage, DispatchesPage, FrontPage, IncidentPage,
+    MonthPage, NotFoundPage, PlainPageView, RedirectPage, TimelinePage, WithdrawnPage, YearPage,
 };
 use crate::plan::view::values::LinkView;
 
@@ -51,6 +52,8 @@ pub enum View {
     Data(DataPage),
     /// `explained.html`.
     Explained(ExplainedPage),
+    /// `corrections.html`.
+    Corrections(CorrectionsPage),
     /// `page.html`.
     Plain(PlainPageView),
     /// `404.html`.
@@ -75,6 +78,7 @@ impl View {
             View::Incident(_) => "incident.html",
             View::Data(_) => "data.html",
             View::Explained(_) => "explained.html",
+            View::Corrections(_) => "corrections.html",
             View::Plain(_) => "page.html",
             View::NotFound(_) => "404.html",
             View::Redirect(_) => "redirect.html",
@@ -82,7 +86,7 @@ impl View {
     }
 
     /// Every template a theme must have.
-    pub const TEMPLATES: [&'static str; 15] = [
+    pub const TEMPLATES: [&'static str; 16] = [
         "front.html",
         "dispatch.html",
         "withdrawn.html",
@@ -95,6 +99,7 @@ impl View {
         "incident.html",
         "data.html",
         "explained.html",
+        "corrections.html",
         "page.html",
         "404.html",
         "redirect.html",
@@ -115,6 +120,7 @@ impl View {
             View::Incident(view) => &view.page,
             View::Data(view) => &view.page,
             View::Explained(view) => &view.page,
+            View::Corrections(view) => &view.page,
             View::Plain(view) => &view.page,
             View::NotFound(view) => &view.page,
             View::Redirect(view) => &view.page,
@@ -143,6 +149,8 @@ pub struct SiteView {
     pub dispatches: String,
     /// The link to the data and how to read them.
     pub data: String,
+    /// The link to the list of corrections.
+    pub corrections: String,
     /// The link to the folder of the theme's files, ending in `/`.
     pub assets: String,
     /// The navigation.

@@ -1,12 +1,18 @@
 //! The filters that templates have beside Tera's own. All are pure; none looks into the site.
 
+use std::borrow::Cow;
+use std::fmt::Write;
+
 use tera::{Kwargs, State, StringInput, Tera, TeraResult, Value};
+
+use crate::press::strings::{self, Piece};
 
 /// Gives `tera` the filters of dateline.
 pub fn register(tera: &mut Tera) {
     tera.register_filter("number", number);
     tera.register_filter("fill", fill);
     tera.register_filter("plural", plural);
+    tera.register_filter("json", json);
 }
 
 /// `12345 | number` is `12,345`.
@@ -34,34 +40,42 @@ fn plural(forms: Value, arguments: Kwargs, state: &State<'_>) -> TeraResult<Valu
     }
 }
 
-/// One pass from left to right: what was put in is not looked at again, whatever braces a headline holds.
 fn filled(text: Value, arguments: &Kwargs, state: &State<'_>) -> TeraResult<Value> {
-    let markup = |text: &str, is_safe: bool| match is_safe {
-        true => Ok(text.to_owned()),
-        false => state.escape(text),
-    };
-    let is_safe = text.is_safe();
-    let mut rest = text.as_str().unwrap_or_default();
-    let mut filled = String::with_capacity(rest.len() * 2);
-    while let Some((before, after)) = rest.split_once('{') {
-        filled.push_str(&markup(before, is_safe)?);
-        let argument = after.split_once('}').and_then(|(name, after)| {
-            let (_, value) = arguments.iter().find(|(key, _)| key.as_str() == Some(name))?;
-            Some((shown(name, value), value.is_safe(), after))
-        });
-        rest = match argument {
-            Some((value, is_safe, after)) => {
-                filled.push_str(&markup(&value, is_safe)?);
-                after
-            }
-            None => {
-                filled.push('{');
-                after
-            }
+    let argument = |name: &str| arguments.iter().find(|(key, _)| key.as_str() == Some(name));
+    let mut filled = String::new();
+    for piece in strings::pieces(text.as_str().unwrap_or_default(), |it| argument(it).is_some()) {
+        let (said, is_safe) = match piece {
+            Piece::Words(words) => (Cow::Borrowed(words), text.is_safe()),
+            Piece::Place(name) => match argument(name) {
+                Some((_, value)) => (Cow::Owned(shown(name, value)), value.is_safe()),
+                None => continue,
+            },
         };
+        match is_safe {
+            true => filled.push_str(&said),
+            false => filled.push_str(&state.escape(&said)?),
+        }
     }
-    filled.push_str(&markup(rest, is_safe)?);
     Ok(Value::safe_string(&filled))
+}
+
+/// `value | json` is the value as JSON that may stand inside a `script` element: nothing in it can end the element or
+/// open a comment.
+fn json(value: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
+    let json = serde_json::to_string(&value);
+    let json =
+        json.map_err(|error| tera::Error::message(format!("not to be put into JSON: {error}")))?;
+    let mut safe = String::with_capacity(json.len());
+    for c in json.chars() {
+        match c {
+            // Outside of texts JSON has none of these, and inside a text this is how they are written.
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
+                write!(safe, "\\u{:04x}", u32::from(c)).expect("a string takes every write");
+            }
+            c => safe.push(c),
+        }
+    }
+    Ok(Value::safe_string(&safe))
 }
 
 /// `n` is a number to be read; a year is not grouped.
@@ -120,6 +134,14 @@ mod tests {
     #[test]
     fn what_a_component_made_stays_markup() {
         check(r#"{{ "on {day}" | fill(day="<b>x</b>" | safe) }}"#, "on <b>x</b>");
+    }
+
+    #[test]
+    fn json_cannot_end_the_script_it_stands_in() {
+        let hostile = r#"{{ {"a": "</script><!-- & \"it\" \u{2028}"} | json }}"#;
+        let hostile = hostile.replace(r"\u{2028}", "\u{2028}");
+        let safe = r#"{"a":"\u003c/script\u003e\u003c!-- \u0026 \"it\" \u2028"}"#;
+        check(&hostile, safe);
     }
 
     #[test]

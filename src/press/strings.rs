@@ -34,6 +34,34 @@ impl Strings {
     }
 }
 
+/// A piece of a text that has places to be filled.
+pub enum Piece<'t> {
+    /// As it stands.
+    Words(&'t str),
+    /// The name of a place: `day` for `{day}`.
+    Place(&'t str),
+}
+
+/// Takes a text apart at those `{places}` that are known by their name; any other brace is a brace.
+///
+/// One pass from left to right: what is put in is not looked at again, whatever braces a headline holds.
+pub fn pieces<'t>(text: &'t str, is_known: impl Fn(&str) -> bool) -> Vec<Piece<'t>> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        let place = after.split_once('}').filter(|(name, _)| is_known(name));
+        let (words, after) = match place {
+            Some((_, after)) => (before, after),
+            None => (&rest[..=before.len()], after),
+        };
+        pieces.push(Piece::Words(words));
+        pieces.extend(place.map(|(name, _)| Piece::Place(name)));
+        rest = after;
+    }
+    pieces.push(Piece::Words(rest));
+    pieces
+}
+
 fn lay_over(below: &mut Table, above: &Table) {
     for (key, value) in above {
         match (below.get_mut(key), value) {

@@ -5,14 +5,16 @@ use std::io;
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
+use tera::Value;
 
-use crate::plan::view::document::{EntryView, FeedView};
-use crate::press;
+use crate::plan::view::document::{EntryView, FeedView, Tells};
+use crate::press::strings::Strings;
+use crate::press::{self, telling};
 
 type Xml = Writer<Vec<u8>>;
 
-/// An Atom feed.
-pub fn atom(feed: &FeedView) -> Vec<u8> {
+/// An Atom feed; what it says of changes is in the theme's words.
+pub fn atom(feed: &FeedView, strings: &Strings) -> Vec<u8> {
     document(|xml| {
         let root = xml.create_element("feed").with_attributes([
             ("xmlns", "http://www.w3.org/2005/Atom"),
@@ -29,19 +31,22 @@ pub fn atom(feed: &FeedView) -> Vec<u8> {
             text(xml, "updated", &feed.updated)?;
             // Atom wants an author for every entry; the newsroom is that of those without a name.
             author(xml, &feed.title)?;
-            feed.entries.iter().try_for_each(|one| entry(xml, one))
+            feed.entries.iter().try_for_each(|one| {
+                let lang = one.lang.as_ref().unwrap_or(&feed.lang);
+                entry(xml, one, &strings.in_language(lang))
+            })
         })?;
         Ok(())
     })
 }
 
-fn entry(xml: &mut Xml, entry: &EntryView) -> io::Result<()> {
+fn entry(xml: &mut Xml, entry: &EntryView, words: &Value) -> io::Result<()> {
     let mut element = xml.create_element("entry");
     if let Some(lang) = &entry.lang {
         element = element.with_attribute(("xml:lang", lang.as_str()));
     }
     element.write_inner_content(|xml| {
-        text(xml, "title", &entry.title)?;
+        text(xml, "title", &telling::title(entry, words))?;
         text(xml, "id", &entry.address)?;
         link(xml, "alternate", &entry.address)?;
         text(xml, "published", &entry.published)?;
@@ -51,8 +56,8 @@ fn entry(xml: &mut Xml, entry: &EntryView) -> io::Result<()> {
             let term = printable(category);
             xml.create_element("category").with_attribute(("term", term.as_str())).write_empty()?;
         }
-        text(xml, "summary", &entry.summary)?;
-        if let Some(prose) = &entry.prose {
+        text(xml, "summary", &telling::summary(entry, words))?;
+        if let Tells::Dispatch { prose: Some(prose), .. } = &entry.tells {
             let html = printable(&press::body(prose));
             xml.create_element("content")
                 .with_attributes([("type", "html"), ("xml:base", entry.address.as_str())])

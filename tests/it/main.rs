@@ -4,6 +4,7 @@
 
 mod architecture;
 mod command;
+mod corrections;
 mod data;
 mod explained;
 mod faults;

@@ -57,7 +57,7 @@ pub(crate) fn anywhere(pages: &BTreeMap<String, Vec<u8>>, words: &str) -> Vec<St
     pages.iter().filter(|(_, bytes)| holds(bytes)).map(|(file, _)| file.clone()).collect()
 }
 
-const OPEN: (&str, &str) = (
+pub(crate) const OPEN: (&str, &str) = (
     "content/dispatches/open.md",
     "---\ntitle: Strike on a market\ndate: 2017-06-01\ncity: Mosul\ncasualties: {killed: 12}\n---\nTwelve died.\n",
 );
@@ -84,6 +84,7 @@ fn the_sample_site_has_every_page_it_should_and_no_fault() {
         "cities/index.html",
         "cities/mosul/index.html",
         "cities/baghdad/index.html",
+        "corrections/index.html",
         "timeline/index.html",
         "timeline/2017/index.html",
         "timeline/2017/05/index.html",
@@ -103,7 +104,7 @@ fn what_is_hidden_leaves_no_trace() {
     let hidden = [
         (
             "content/dispatches/draft.md",
-            "---\ntitle: Draft headline\ndate: 2017-06-02\ncity: Tikrit\ndraft: true\nincident: open\ncasualties: {killed: 99}\nmedia: [{file: draft.jpg, alt: A street, credit: Us}]\naliases: [/hidden/]\n---\nSecret.\n",
+            "---\ntitle: Draft headline\ndate: 2017-06-02\ncity: Tikrit\ndraft: true\nincident: open\ncasualties: {killed: 99}\nmedia: [{file: draft.jpg, alt: A street, credit: Us}]\naliases: [/hidden/]\ncorrections: [{on: 2017-06-03, kind: corrected, note: Secret note}]\n---\nSecret.\n",
         ),
         ("content/dispatches/draft.jpg", "not really a picture"),
         (
@@ -160,7 +161,14 @@ fn a_withdrawn_dispatch_leaves_its_notice_and_nothing_of_itself() {
     assert_eq!(anywhere(&pages, "778"), Vec::<String>::new());
     assert!(pages.keys().all(|file| !file.ends_with(".jpg")), "no photo is left");
     let said = anywhere(&pages, "The place was wrong");
-    assert_eq!(said, ["data/dispatches.json", "dispatches/wrong/index.html", "feed.xml"]);
+    let told = [
+        "corrections/index.html",
+        "data/dispatches.json",
+        "dispatches/wrong/index.html",
+        "feed.xml",
+        "index.html",
+    ];
+    assert_eq!(said, told);
 }
 
 #[test]

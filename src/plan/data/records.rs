@@ -16,8 +16,8 @@ use crate::field::slug::Slug;
 use crate::field::word::Word;
 use crate::plan::data::bounds;
 use crate::plan::desk::Desk;
-use crate::plan::dispatch;
 use crate::plan::view::dispatch::{CitationView, ClaimView};
+use crate::plan::{dispatch, figures};
 
 /// One figure of one account.
 #[derive(Serialize)]
@@ -212,16 +212,13 @@ pub fn sources(dispatch: &Dispatch) -> Vec<SourceRecord> {
 
 /// What was changed in the open, in the order written.
 pub fn corrections(dispatch: &Dispatch) -> Vec<CorrectionRecord> {
-    let record = |correction: &Correction| {
-        let shown = dispatch::correction(correction);
-        CorrectionRecord {
-            on: shown.on.iso,
-            kind: shown.kind,
-            field: shown.field,
-            was: shown.was,
-            now: shown.now,
-            note: shown.note,
-        }
+    let record = |correction: &Correction| CorrectionRecord {
+        on: figures::moment(&correction.on).iso,
+        kind: correction.kind.word(),
+        field: correction.field.clone(),
+        was: correction.was.clone(),
+        now: correction.now.clone(),
+        note: correction.note.clone(),
     };
     dispatch.corrections.iter().map(record).collect()
 }

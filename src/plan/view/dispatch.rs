@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::chronicle::measure::Measure;
 use crate::field::dispatch::Extra;
 use crate::plan::view::lists::RowView;
 use crate::plan::view::values::{DayView, DaysView, FigureView, LinkView, MomentView};
@@ -112,10 +113,14 @@ pub struct CitationView {
 pub struct CorrectionView {
     /// When.
     pub on: MomentView,
-    /// corrected, updated, refiled, withdrawn.
+    /// corrected, updated, refiled, withdrawn; in lists of corrections also replaced.
     pub kind: &'static str,
-    /// What changed: `casualties.killed`.
+    /// Its anchor on the dispatch's page, `correction-2017-06-03-1`, which keeps; none for what was done to the whole dispatch.
+    pub anchor: Option<String>,
+    /// What changed, as written: `casualties.killed`.
     pub field: Option<String>,
+    /// The same as a measure, if it is a figure.
+    pub measure: Option<Measure>,
     /// What stood there.
     pub was: Option<String>,
     /// What stands there.

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::plan::data::package::Package;
 use crate::plan::edition::Prose;
 use crate::plan::table::Table;
+use crate::plan::view::dispatch::CorrectionView;
 
 /// A text for machines.
 #[derive(Clone, Debug, Serialize)]
@@ -52,7 +53,7 @@ pub struct FeedView {
 /// An entry of a feed.
 #[derive(Clone, Debug, Serialize)]
 pub struct EntryView {
-    /// The headline.
+    /// The headline of the dispatch; its slug if it is withdrawn.
     pub title: String,
     /// The whole address, which is also its lasting id.
     pub address: String,
@@ -66,8 +67,22 @@ pub struct EntryView {
     pub authors: Vec<String>,
     /// What it is about, and where.
     pub categories: Vec<String>,
-    /// The standfirst, or the opening words.
-    pub summary: String,
-    /// The text, with whole addresses; missing for a withdrawn dispatch.
-    pub prose: Option<Prose>,
+    /// What it tells.
+    pub tells: Tells,
+}
+
+/// What an entry of a feed tells.
+#[derive(Clone, Debug, Serialize)]
+pub enum Tells {
+    /// A dispatch.
+    Dispatch {
+        /// The standfirst, or the opening words.
+        summary: String,
+        /// The text, with whole addresses.
+        prose: Option<Prose>,
+    },
+    /// What was changed in a dispatch.
+    Correction(CorrectionView),
+    /// That a dispatch was withdrawn, and why.
+    Withdrawal(String),
 }

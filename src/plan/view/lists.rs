@@ -70,15 +70,15 @@ pub struct IncidentRowView {
     pub graded_out: bool,
 }
 
-/// Which page of a long list this is. Pages count from the oldest, so that a full page keeps its dispatches.
+/// Which page of a long list this is. Pages count from the oldest, so that a full page keeps its entries.
 #[derive(Clone, Debug, Serialize)]
 pub struct PagerView {
     /// The page's number; missing at the list's own address, which shows the newest.
     pub number: Option<usize>,
     /// How many pages there are; one means that there is nothing to page through.
     pub pages: usize,
-    /// How many dispatches there are in all.
-    pub dispatches: usize,
+    /// How many entries there are in all.
+    pub entries: usize,
     /// The newest.
     pub newest: String,
     /// Newer than these.
@@ -155,11 +155,28 @@ pub struct TimelineDayView {
     pub dispatches: Vec<RowView>,
 }
 
-/// A correction in a list.
+/// A correction, a withdrawal or a replacement in a list.
 #[derive(Clone, Debug, Serialize)]
 pub struct CorrectedView {
-    /// The dispatch.
+    /// The dispatch, by its headline and with a link to the correction in it; by its slug if it is withdrawn.
     pub dispatch: LinkView,
-    /// What was changed.
+    /// The language of its headline, when not the site's.
+    pub lang: Option<String>,
+    /// Whether it is withdrawn.
+    pub withdrawn: bool,
+    /// What was changed; of a withdrawal the note says why.
     pub correction: CorrectionView,
+    /// The dispatch that replaces it, if that is the change.
+    pub by: Option<LinkView>,
+}
+
+/// Corrections that were made in one month.
+#[derive(Clone, Debug, Serialize)]
+pub struct CorrectedMonthView {
+    /// The year.
+    pub year: i16,
+    /// The month, from 1.
+    pub month: i8,
+    /// The corrections, newest first.
+    pub corrections: Vec<CorrectedView>,
 }

@@ -6,10 +6,13 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::plan::view::dispatch::{AttributedView, ClaimView, DispatchView, PositionView};
+use crate::plan::view::dispatch::{
+    AttributedView, ClaimView, CorrectionView, DispatchView, PositionView,
+};
+use crate::plan::view::linked_data::NewsArticle;
 use crate::plan::view::lists::{
-    CityRowView, CorrectedView, IncidentRowView, MonthRowsView, MonthView, PagerView, RowView,
-    TimelineDayView, YearView,
+    CityRowView, CorrectedMonthView, CorrectedView, IncidentRowView, MonthRowsView, MonthView,
+    PagerView, RowView, TimelineDayView, YearView,
 };
 use crate::plan::view::toll::TollView;
 use crate::plan::view::values::{DayView, DaysView, FigureView, LinkView, MomentView};
@@ -38,7 +41,7 @@ pub struct FrontPage {
     pub toll: TollView,
     /// The years, oldest first.
     pub years: Vec<YearView>,
-    /// The newest corrections, with the dispatch each belongs to.
+    /// The newest corrections and withdrawals, with the dispatch each belongs to.
     pub corrections: Vec<CorrectedView>,
     /// The first and last day anything happened; missing on an empty site.
     pub days: Option<DaysView>,
@@ -53,6 +56,8 @@ pub struct DispatchPage {
     pub page: HeadView,
     /// The dispatch.
     pub dispatch: DispatchView,
+    /// The same for machines, in the words of schema.org; `json` prints it.
+    pub linked_data: NewsArticle,
 }
 
 /// The page of a withdrawn dispatch: that it was, when and why, and nothing else of it.
@@ -232,8 +237,23 @@ pub struct StepView {
     pub claims: Vec<ClaimView>,
     /// Whether any of its figures counts.
     pub effective: bool,
+    /// What was changed in the dispatch since, newest first.
+    pub corrections: Vec<CorrectionView>,
     /// Why it does not: `superseded`, `withdrawn`, `later` or `silent`; missing when it does.
     pub why: Option<&'static str>,
+}
+
+/// A page of all corrections, withdrawals and replacements.
+#[derive(Clone, Debug, Serialize)]
+pub struct CorrectionsPage {
+    /// What all pages share.
+    pub site: Arc<SiteView>,
+    /// What the page says of itself.
+    pub page: HeadView,
+    /// The corrections by the month they were made in, newest first.
+    pub corrections: Vec<CorrectedMonthView>,
+    /// Which page of the list this is.
+    pub pager: PagerView,
 }
 
 /// A plain page; `body` is its text as HTML.

@@ -1,0 +1,144 @@
+//! The page of all corrections, and a correction as it is shown wherever it is told.
+//! It does not know what there is to tell; the ledger does.
+
+use crate::chronicle::measure::Measure;
+use crate::field::casualties::{Group, Harm};
+use crate::field::correction::{Change, Correction};
+use crate::field::day::Moment;
+use crate::field::dispatch::Dispatch;
+use crate::field::word::Word;
+use crate::plan::desk::Desk;
+use crate::plan::edition::{Page, Route};
+use crate::plan::ledger::{Anchored, Entry, Ledger, What, anchored};
+use crate::plan::pager::{Leaf, leaves};
+use crate::plan::view::View;
+use crate::plan::view::dispatch::CorrectionView;
+use crate::plan::view::lists::{CorrectedMonthView, CorrectedView};
+use crate::plan::view::pages::CorrectionsPage;
+use crate::plan::view::values::LinkView;
+use crate::plan::{Planned, address, figures};
+
+/// The page of all corrections and its numbered pages.
+pub fn pages(desk: &Desk<'_>, ledger: &Ledger<'_>) -> Vec<Planned> {
+    let own = address::corrections();
+    let page = |leaf: Leaf| {
+        let here = &leaf.route;
+        let view = View::Corrections(CorrectionsPage {
+            site: desk.site(here),
+            page: desk.head(here, "", None),
+            corrections: by_month(desk, here, &ledger.0[leaf.items.clone()]),
+            pager: leaf.pager,
+        });
+        Planned::of_many(leaf.route, Page::Template { view: view.into(), prose: None })
+    };
+    let leaves = leaves(desk, ledger.0.len(), &own, address::corrections_page);
+    leaves.into_iter().map(page).collect()
+}
+
+/// Changes by the month each was made in, newest first; `entries` are in order.
+fn by_month(desk: &Desk<'_>, here: &Route, entries: &[Entry<'_>]) -> Vec<CorrectedMonthView> {
+    let month_of = |entry: &Entry<'_>| entry.on.day().calendar_month();
+    let months = entries.chunk_by(|one, next| month_of(one) == month_of(next));
+    let view = |of_month: &[Entry<'_>]| CorrectedMonthView {
+        year: month_of(&of_month[0]).year(),
+        month: month_of(&of_month[0]).month(),
+        corrections: of_month.iter().rev().map(|entry| corrected(desk, here, entry)).collect(),
+    };
+    months.rev().map(view).collect()
+}
+
+/// A change as a line on the page `here`.
+pub fn corrected(desk: &Desk<'_>, here: &Route, entry: &Entry<'_>) -> CorrectedView {
+    let dispatch = &desk.chronicle.dispatches[entry.number];
+    let withdrawn = dispatch.withdrawn.is_some();
+    let LinkView { title, href } = desk.to_dispatch(here, entry.number);
+    let foreign = dispatch.lang.clone().filter(|lang| *lang != desk.config.language);
+    let (href, correction, by) = match entry.what {
+        What::Corrected(it) => (format!("{href}#{}", it.anchor()), correction(it), None),
+        What::Withdrawn(why) => {
+            let note = Some(why.to_owned());
+            let kind = Change::Withdrawn.word();
+            (href, CorrectionView { note, ..of_the_whole(entry.on, kind) }, None)
+        }
+        What::Replaced(by) => {
+            let by = desk.to_dispatch(here, by);
+            (href, of_the_whole(entry.on, "replaced"), Some(by))
+        }
+    };
+    CorrectedView {
+        dispatch: LinkView { title, href },
+        lang: foreign.filter(|_| !withdrawn),
+        withdrawn,
+        correction,
+        by,
+    }
+}
+
+/// What was done to a dispatch as a whole, and to no field of it.
+fn of_the_whole(on: &Moment, kind: &'static str) -> CorrectionView {
+    CorrectionView {
+        on: figures::moment(on),
+        kind,
+        anchor: None,
+        field: None,
+        measure: None,
+        was: None,
+        now: None,
+        note: None,
+    }
+}
+
+/// A dispatch's own corrections, newest first.
+pub fn of_dispatch(desk: &Desk<'_>, dispatch: &Dispatch) -> Vec<CorrectionView> {
+    anchored(dispatch, &desk.config.timezone).into_iter().rev().map(correction).collect()
+}
+
+/// A change made inside a dispatch.
+pub fn correction(anchored: Anchored<'_>) -> CorrectionView {
+    let correction: &Correction = anchored.correction;
+    CorrectionView {
+        on: figures::moment(&correction.on),
+        kind: correction.kind.word(),
+        anchor: Some(anchored.anchor()),
+        field: correction.field.clone(),
+        measure: correction.field.as_deref().and_then(measure),
+        was: correction.was.clone(),
+        now: correction.now.clone(),
+        note: correction.note.clone(),
+    }
+}
+
+/// What stood there and what stands there now, if either is told; a dash is for what was not there, or is no more.
+pub fn ends(correction: &CorrectionView) -> Option<[&str; 2]> {
+    let ends = [&correction.was, &correction.now].map(Option::as_deref);
+    ends.iter().any(Option::is_some).then(|| ends.map(|end| end.unwrap_or("–")))
+}
+
+/// A change in one line of text, such as "killed: 70 → more than 120. The hospital counted again."
+pub fn sentence(
+    field: Option<String>,
+    change: Option<String>,
+    note: Option<&str>,
+) -> Option<String> {
+    let said = match (change, note) {
+        (Some(change), Some(note)) => Some(format!("{change}. {note}")),
+        (change, note) => change.or(note.map(str::to_owned)),
+    };
+    match (field, said) {
+        (Some(field), Some(said)) => Some(format!("{field}: {said}")),
+        (field, said) => field.or(said),
+    }
+}
+
+/// The measure that is written under the key `field`, with or without `casualties.` before it.
+fn measure(field: &str) -> Option<Measure> {
+    let field = field.trim();
+    let mut parts = field.strip_prefix("casualties.").unwrap_or(field).split('.');
+    let (whole, part, rest) = (parts.next()?, parts.next(), parts.next());
+    match (whole, part, rest) {
+        ("casualties", None, None) => Some(Measure::Casualties),
+        (harm, None | Some("total"), None) => Harm::parse(harm).map(Measure::Whole),
+        (harm, Some(group), None) => Some(Measure::Part(Harm::parse(harm)?, Group::parse(group)?)),
+        _ => None,
+    }
+}

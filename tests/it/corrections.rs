@@ -1,0 +1,204 @@
+//! What readers see of corrections and withdrawals: on pages and in the list of them all; what machines see is below.
+
+mod feed;
+mod machines;
+
+use std::collections::BTreeMap;
+
+use crate::site::{OPEN, anywhere, built};
+
+type Site = BTreeMap<String, Vec<u8>>;
+
+/// A dispatch with these lines of front matter beside what every dispatch needs.
+fn dispatch(slug: &str, title: &str, date: &str, lines: &str) -> (String, String) {
+    let text =
+        format!("---\ntitle: {title}\ndate: {date}\ncity: Mosul\n{lines}\n---\nText of {slug}.\n");
+    (format!("content/dispatches/{slug}.md"), text)
+}
+
+fn site(dispatches: &[(String, String)]) -> Site {
+    let files = dispatches.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+    built(&files.collect::<Vec<_>>())
+}
+
+fn text(site: &Site, file: &str) -> String {
+    let bytes = site.get(file).unwrap_or_else(|| panic!("{file} is missing"));
+    String::from_utf8(bytes.clone()).expect("pages are UTF-8")
+}
+
+/// What a reader sees: no markup, and one space between words.
+fn words(html: &str) -> String {
+    let mut words = String::new();
+    let main = html.split_once("<main").map_or(html, |(_, main)| main);
+    for (n, piece) in main.split('<').enumerate() {
+        words.push_str(if n == 0 { "" } else { piece.split_once('>').map_or("", |it| it.1) });
+        words.push(' ');
+    }
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Asserts that `text` holds all of these, in this order.
+fn in_order(text: &str, expected: &[&str]) {
+    let mut at = 0;
+    for words in expected {
+        let found = text[at..].find(words);
+        at += found.unwrap_or_else(|| panic!("`{words}` is not where it should be in {text}"));
+    }
+}
+
+const CORRECTED: &str = r#"casualties: {killed: more than 120}
+corrections:
+  - {on: 2017-06-03, kind: corrected, field: casualties.killed, was: 70, now: more than 120, note: The hospital counted again.}
+  - {on: 2017-06-05, kind: updated, field: casualties.killed.civilian, now: 90}
+  - {on: 2017-06-04, kind: corrected, field: title, was: Raid, now: Strike}"#;
+
+fn corrected() -> Site {
+    site(&[dispatch("strike", "Strike on a bridge", "2017-06-01", CORRECTED)])
+}
+
+#[test]
+fn corrections_stand_before_the_text_newest_first_with_what_was_and_what_is() {
+    let page = text(&corrected(), "dispatches/strike/index.html");
+    let newest_first = [
+        "Corrected", // beside the place
+        "Updated 5 June 2017",
+        "Corrections Updated 5 June 2017 Civilians killed Now 90",
+        "Corrected 4 June 2017 Headline Was Raid Now Strike",
+        "Corrected 3 June 2017 Killed Was 70 Now more than 120 The hospital counted again.",
+        "Text of strike.",
+    ];
+    in_order(&words(&page), &newest_first);
+    assert!(page.contains("<del><bdi>70</bdi></del>"), "what stood there is struck through");
+    assert!(page.contains("<ins><bdi>more than 120</bdi></ins>"));
+}
+
+#[test]
+fn all_corrections_stand_on_one_page_by_month_each_with_a_link_to_its_place() {
+    let site = site(&[
+        dispatch("strike", "Strike on a bridge", "2017-06-01", CORRECTED),
+        dispatch("first", "First report", "2017-04-01", "casualties: {killed: 3}"),
+        dispatch(
+            "second",
+            "Second report",
+            "2017-05-02",
+            "supersedes: first\ncasualties: {killed: 2}",
+        ),
+        dispatch(
+            "gone",
+            "Lost headline",
+            "2017-05-01",
+            "withdrawn: {on: 2017-06-04, why: Untrue.}",
+        ),
+    ]);
+    let page = text(&site, "corrections/index.html");
+    let newest_first = [
+        "June 2017 5 Jun 2017 Updated Strike on a bridge Now 90 civilians killed",
+        "4 Jun 2017 Corrected Strike on a bridge Headline Was Raid Now Strike",
+        "4 Jun 2017 Withdrawn A withdrawn dispatch: gone Untrue.",
+        "3 Jun 2017 Corrected Strike on a bridge The hospital counted again. Was 70 Now more than 120 killed",
+        "May 2017 2 May 2017 Replaced First report Replaced by Second report",
+    ];
+    in_order(&words(&page), &newest_first);
+    assert!(page.contains("href=\"/dispatches/strike/#correction-2017-06-03-1\""));
+    let told = text(&site, "dispatches/strike/index.html");
+    assert!(told.contains("id=\"correction-2017-06-03-1\""));
+}
+
+#[test]
+fn a_site_without_corrections_has_the_page_too_and_every_page_leads_to_it() {
+    let site = built(&[OPEN]);
+    let page = words(&text(&site, "corrections/index.html"));
+    assert!(page.contains("Nothing that was published here has been corrected or withdrawn."));
+    for file in ["index.html", "dispatches/open/index.html", "404.html"] {
+        assert!(text(&site, file).contains("href=\"/corrections/\""), "{file}");
+    }
+}
+
+#[test]
+fn a_full_page_of_corrections_keeps_its_entries() {
+    let with = |corrections: usize| {
+        let line = |n: usize| {
+            let (month, day) = (1 + n / 28, 1 + n % 28);
+            format!("  - {{on: 2017-{month:02}-{day:02}, kind: updated, note: Note {n:03}.}}\n")
+        };
+        let lines = (0..corrections).map(line).collect::<String>();
+        site(&[dispatch("long", "Long story", "2017-01-01", &format!("corrections:\n{lines}"))])
+    };
+    let notes = |page: &str| -> Vec<String> {
+        page.match_indices("Note ").map(|(at, _)| page[at..at + 8].to_owned()).collect()
+    };
+    let (before, after) = (with(110), with(120));
+    let first = notes(&text(&before, "corrections/page/1/index.html"));
+    assert_eq!((first.len(), first[0].as_str()), (50, "Note 049"));
+    assert_eq!(first, notes(&text(&after, "corrections/page/1/index.html")));
+    assert_eq!(notes(&text(&after, "corrections/index.html"))[0], "Note 119");
+    assert_eq!(notes(&text(&after, "corrections/page/3/index.html")).len(), 20);
+}
+
+#[test]
+fn a_withdrawal_is_told_where_corrections_are_and_loses_everything_else() {
+    let gone = (
+        "content/dispatches/gone.md",
+        "---\ntitle: Headline LOST\ndate: 2017-06-02\ncity: Lostville\narea: LOST quarter\ndateline: LOST bureau\nauthors: [Ana LOST]\ntopics: [LOST-topic]\nsummary: Standfirst LOST\ncontent_warning: LOST warning\ncasualties: {killed: 777, injured: 778}\nclaims: [{by: LOST voice, killed: 779}]\nattribution: [{to: lost-party, how: alleged}]\nsources: [{name: LOST source, url: \"https://example.net/LOST\"}]\nmedia: [{file: lost.jpg, alt: LOST picture, credit: LOST credit}]\ncorrections: [{on: 2017-06-03, kind: corrected, field: title, was: LOST before, now: LOST after, note: LOST note}]\nextra: {key: LOST extra}\nwithdrawn: {on: 2017-06-05, why: It was another town}\n---\nBody LOST, see [the file](lost.pdf).\n",
+    );
+    let translated = (
+        "content/dispatches/gone-ar.md",
+        "---\ntitle: Translated LOST\ndate: 2017-06-02\nlang: ar\ntranslation_of: gone\nauthors: [LOST translator]\n---\nTranslated body LOST.\n",
+    );
+    let beside =
+        [("content/dispatches/lost.jpg", "picture"), ("content/dispatches/lost.pdf", "document")];
+    let site = built(&[OPEN, gone, translated, beside[0], beside[1]]);
+    for lost in
+        ["LOST", "Lostville", "lostville", "lost-party", "lost party", "lost.", "777", "778", "779"]
+    {
+        assert_eq!(anywhere(&site, lost), Vec::<String>::new(), "{lost}");
+    }
+    assert!(site.keys().all(|file| !file.to_lowercase().contains("lost")), "no page, no file");
+    let told = [
+        "ar/dispatches/gone-ar/index.html",
+        "corrections/index.html",
+        "dispatches/gone/index.html",
+        "feed.xml",
+        "index.html",
+    ];
+    assert_eq!(anywhere(&site, "It was another town"), told);
+    for file in ["ar/dispatches/gone-ar/index.html", "dispatches/gone/index.html"] {
+        let page = text(&site, file);
+        let said =
+            ["withdrawn on", "5 June 2017", "Its figures count in no sum", "It was another town"];
+        in_order(&words(&page), &said);
+        assert!(!page.contains("ld+json"), "nothing is left to tell machines");
+    }
+    let listed = words(&text(&site, "corrections/index.html"));
+    assert_eq!(listed.matches("It was another town").count(), 1, "once for all languages");
+    assert!(
+        words(&text(&site, "index.html")).contains("Withdrawn 5 June 2017 It was another town")
+    );
+}
+
+#[test]
+fn the_steps_of_an_incident_show_what_was_corrected() {
+    let site = site(&[
+        dispatch(
+            "strike",
+            "Strike on a bridge",
+            "2017-06-01",
+            &format!("incident: bridge\n{CORRECTED}"),
+        ),
+        dispatch(
+            "later",
+            "Later report",
+            "2017-06-08",
+            "incident: bridge\nsupersedes: strike\ncasualties: {killed: 130}",
+        ),
+    ]);
+    let page = words(&text(&site, "incidents/bridge/index.html"));
+    in_order(
+        &page,
+        &[
+            "Strike on a bridge",
+            "Corrected 3 June 2017 Killed Was 70 Now more than 120",
+            "Later report",
+        ],
+    );
+}
