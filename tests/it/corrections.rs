@@ -157,6 +157,7 @@ fn a_withdrawal_is_told_where_corrections_are_and_loses_everything_else() {
     let told = [
         "ar/dispatches/gone-ar/index.html",
         "corrections/index.html",
+        "data/dispatches.json",
         "dispatches/gone/index.html",
         "feed.xml",
         "index.html",
