@@ -140,7 +140,7 @@ fn everything_near_a_question_is_in_one_of_its_lists() {
     check(
         &site,
         "Mosul 2017-05",
-        "killed: 12–17; counted: b d; partly: d; graded out: c; tolls: e; \
+        "killed: 15–17; counted: b d; partly: d; graded out: c; tolls: e; \
          spans: a, up to 40 more killed; place unclear: f, up to 4 more killed",
     );
 }
