@@ -81,7 +81,7 @@ proptest! {
 
     #[test]
     fn a_large_tangle_is_free_of_clashes_and_no_lighter_than_its_incidents((facts, seed) in (facts(90), any::<u64>())) {
-        let at_random = |one: usize, other: usize| (one * other).wrapping_add(seed as usize) % 5 == 0;
+        let at_random = |one: usize, other: usize| (one * other).wrapping_add(seed as usize).is_multiple_of(5);
         let choice = choice(&facts, at_random);
         let chosen = heaviest(&choice);
         let incidents: u64 = facts.iter().filter(|fact| !fact.3).map(|fact| fact.2).sum();
