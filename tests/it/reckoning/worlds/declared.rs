@@ -11,14 +11,13 @@ use super::Told;
 pub(super) enum Knows {
     /// Whether it is inside or outside, if it is the one or the other.
     HowTheyStand,
-    /// That nobody knows.
-    ThatNobodyKnows,
+    /// That nobody knows how.
+    ItIsOpen,
     Nothing,
 }
 
 pub(super) fn knows() -> impl Strategy<Value = Vec<Knows>> {
-    let how =
-        vec![Knows::HowTheyStand, Knows::HowTheyStand, Knows::ThatNobodyKnows, Knows::Nothing];
+    let how = vec![Knows::HowTheyStand, Knows::HowTheyStand, Knows::ItIsOpen, Knows::Nothing];
     prop_oneof![vec(select(how), 1..7), Just(vec![Knows::HowTheyStand])]
 }
 
@@ -44,7 +43,7 @@ pub(super) fn declared(
             Knows::HowTheyStand if told.deeds.is_disjoint(&facts[toll].deeds) => {
                 excludes.push(told.id.as_str());
             }
-            Knows::ThatNobodyKnows => may_include.push(told.id.as_str()),
+            Knows::ItIsOpen => may_include.push(told.id.as_str()),
             Knows::HowTheyStand | Knows::Nothing => {}
         }
     }
