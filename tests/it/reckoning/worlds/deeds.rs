@@ -99,7 +99,10 @@ pub(in crate::reckoning) fn measures() -> impl Iterator<Item = Measure> {
 
 pub(super) fn deed() -> impl Strategy<Value = Deed> {
     let killed = [0..30_u64, 0..5, 0..5];
-    (0..CITIES.len(), 0..DAYS, killed, 0..40_u64).prop_map(|(city, day, killed, injured)| Deed {
+    // Many of them close to each other, so that there is something to count twice.
+    let city = prop_oneof![0..CITIES.len(), 0..2_usize];
+    let day = prop_oneof![0..DAYS, 20..40_u16];
+    (city, day, killed, 0..40_u64).prop_map(|(city, day, killed, injured)| Deed {
         city,
         day,
         killed,

@@ -66,7 +66,7 @@ pub(super) struct Member<'s> {
 
 fn frame() -> impl Strategy<Value = Frame> {
     let reach = prop_oneof![
-        5 => (0..CITIES.len()).prop_map(|city| Reach::Cities(1 << city)),
+        5 => prop_oneof![0..CITIES.len(), 0..2_usize].prop_map(|city| Reach::Cities(1 << city)),
         2 => (1..16_u8).prop_map(Reach::Cities),
         2 => select(vec!["Nineveh", "Sinjar District", "Kyiv Oblast"]).prop_map(Reach::Region),
         2 => select(vec!["IQ", "UA"]).prop_map(Reach::Country),
@@ -78,6 +78,7 @@ fn frame() -> impl Strategy<Value = Frame> {
     let days = prop_oneof![
         3 => select(whole),
         2 => (0..DAYS, Just(7)),
+        2 => (20..34_u16, Just(7)),
         2 => (0..DAYS, 1..DAYS),
     ];
     let unheard_of = prop_oneof![2 => Just(0), 1 => any::<u64>()];

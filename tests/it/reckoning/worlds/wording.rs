@@ -32,7 +32,7 @@ pub(super) enum Figures {
 
 fn says() -> impl Strategy<Value = Says> {
     prop_oneof![
-        2 => Just(Says::Exactly),
+        4 => Just(Says::Exactly),
         2 => (0..20_u64, 0..20_u64).prop_map(|(below, above)| Says::Between(below, above)),
         1 => (0..20_u64).prop_map(Says::AtLeast),
         1 => (0..20_u64).prop_map(Says::UpTo),
@@ -46,7 +46,7 @@ fn plain_figures() -> impl Strategy<Value = Figures> {
         2 => says().prop_map(Figures::Bare),
         2 => says().prop_map(Figures::Killed),
         2 => (says(), says()).prop_map(|(killed, injured)| Figures::Apart(killed, injured)),
-        1 => (proptest::option::of(says()), groups).prop_map(|(all, parts)| Figures::Groups(all, parts)),
+        3 => (proptest::option::weighted(0.3, says()), groups).prop_map(|(all, parts)| Figures::Groups(all, parts)),
     ]
 }
 
