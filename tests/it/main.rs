@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests set up the world they look at")]
 
 mod architecture;
+mod bulletins;
 mod command;
 mod corrections;
 mod data;

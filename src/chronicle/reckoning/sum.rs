@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::chronicle::incidents::Phase;
 use crate::chronicle::measure::Measure;
+use crate::chronicle::parts::Whose;
 use crate::chronicle::places::Places;
 use crate::chronicle::reckoning::clash::{clashes, held};
 use crate::chronicle::reckoning::fact::Fact;
@@ -142,20 +143,24 @@ impl<'i> Facts<'i> {
 
     /// The heaviest of the facts that state a number and do not clash.
     fn least(&self, measure: Measure, stating: &[(usize, Bounds)]) -> Vec<(usize, Bounds)> {
-        let place = |at: &usize| stating.binary_search_by_key(at, |(at, _)| *at).ok();
+        if self.clashes.is_empty() {
+            return stating.to_vec();
+        }
+        // Tolls of years and countries clash with most of a chronicle: one look for each of these, not a search.
+        let mut found: Vec<Option<(usize, Whose)>> = vec![None; self.list.len()];
+        for (place, (at, _)) in stating.iter().enumerate() {
+            found[*at] = Some((place, self.list[*at].whose(measure)));
+        }
         let clashing = |clashing: &Clashing| {
+            let (place, whose) = found[clashing.toll]?;
             let toll = self.list[clashing.toll];
-            let whose = toll.whose(measure);
-            let others = clashing.with.iter().filter(|at| {
-                let other = self.list[**at];
+            let with = clashing.with.iter().filter_map(|at| {
+                let (place, other) = found[*at]?;
                 // What is declared inside is counted inside, whatever groups it tells of.
-                let declared = toll.holds(other) || other.holds(toll);
-                declared || !whose.is_apart_from(other.whose(measure))
+                let declared = || toll.holds(self.list[*at]) || self.list[*at].holds(toll);
+                (!whose.is_apart_from(other) || declared()).then_some(place)
             });
-            Some(Clashing {
-                toll: place(&clashing.toll)?,
-                with: others.filter_map(place).collect(),
-            })
+            Some(Clashing { toll: place, with: with.collect() })
         };
         let tolls: Vec<Clashing> = self.clashes.iter().filter_map(clashing).collect();
         if tolls.is_empty() {

@@ -1,30 +1,83 @@
-//! How reporters put down what they know of a happening: as much of the truth as they have, and nothing against it.
-//! It does not know what the site makes of it.
+//! Incidents: what happened in one, what reporters put down of it, and what was invented and taken back.
+//! It does not know tolls, nor what the site makes of the reports.
 
 use std::fmt::Write;
 
-use dateline::field::day::Day;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
 
-use super::{CITIES, FIRST, Figures, Happening, Place, Report, Says};
+use super::deeds::{CITIES, Deed, Harmed, date, deed};
+use super::wording::{Figures, figures};
+
+/// How closely a report knows the place.
+#[derive(Clone, Copy, Debug)]
+enum Place {
+    Cities,
+    CitiesAndMore(usize),
+    Region,
+    Country,
+    Guess,
+}
+
+#[derive(Clone, Debug)]
+struct Report {
+    place: Place,
+    /// Days before and after the deeds.
+    slack: (u16, u16),
+    figures: Figures,
+}
+
+/// One incident: what happened, what was reported of it, and what was invented.
+#[derive(Clone, Debug)]
+pub(super) struct Happening {
+    pub(super) deeds: Vec<Deed>,
+    reports: Vec<Report>,
+    /// A lie that was withdrawn.
+    withdrawn: bool,
+    /// A lie that the last report replaced.
+    replaced: bool,
+}
+
+fn report() -> impl Strategy<Value = Report> {
+    let place = prop_oneof![
+        4 => Just(Place::Cities),
+        1 => (0..CITIES.len()).prop_map(Place::CitiesAndMore),
+        1 => Just(Place::Region),
+        1 => Just(Place::Country),
+        1 => Just(Place::Guess),
+    ];
+    let slack = select(vec![(0, 0), (0, 0), (1, 1), (0, 9), (20, 0)]);
+    (place, slack, figures()).prop_map(|(place, slack, figures)| Report { place, slack, figures })
+}
+
+pub(super) fn happening() -> impl Strategy<Value = Happening> {
+    let parts = (vec(deed(), 1..3), vec(report(), 1..4), any::<bool>(), any::<bool>());
+    parts.prop_map(|(deeds, reports, withdrawn, replaced)| Happening {
+        deeds,
+        reports,
+        withdrawn,
+        replaced,
+    })
+}
 
 impl Happening {
+    /// The same happening, of which everybody knows everything: each deed is an incident with one report.
+    pub(super) fn in_plain_sight(self) -> impl Iterator<Item = Happening> {
+        let report = Report { place: Place::Cities, slack: (0, 0), figures: Figures::EXACT };
+        self.deeds.into_iter().map(move |deed| Happening {
+            deeds: vec![deed],
+            reports: vec![report.clone()],
+            withdrawn: false,
+            replaced: false,
+        })
+    }
+
     fn cities(&self) -> Vec<usize> {
         let mut cities: Vec<usize> = self.deeds.iter().map(|deed| deed.city).collect();
         cities.sort_unstable();
         cities.dedup();
         cities
-    }
-
-    fn killed(&self, group: usize) -> u64 {
-        self.deeds.iter().map(|deed| deed.killed[group]).sum()
-    }
-
-    fn all_killed(&self) -> u64 {
-        (0..3).map(|group| self.killed(group)).sum()
-    }
-
-    fn injured(&self) -> u64 {
-        self.deeds.iter().map(|deed| deed.injured).sum()
     }
 
     /// The keys of a place that holds all of it, as closely as the report knows it and the truth allows.
@@ -59,58 +112,9 @@ impl Happening {
         format!("event: {{from: {from}, to: {to}, precision: days}}")
     }
 
-    /// One voice's figures as keys in a mapping.
-    fn figures(&self, figures: &Figures) -> String {
-        let (killed, injured) = (self.all_killed(), self.injured());
-        match figures {
-            Figures::Silent | Figures::Claims(..) => String::new(),
-            Figures::Bare(says) => format!("casualties: {}", says.of(killed + injured)),
-            Figures::Killed(says) => format!("killed: {}", says.of(killed)),
-            Figures::Apart(one, other) => {
-                format!("killed: {}, injured: {}", one.of(killed), other.of(injured))
-            }
-            Figures::Groups(all, parts) => {
-                let all = all.map(|says| format!("total: {}", says.of(killed)));
-                let names = ["civilian", "combatant", "unknown_status"];
-                let parts = parts.iter().enumerate().filter_map(|(group, says)| {
-                    Some(format!("{}: {}", names[group], says.as_ref()?.of(self.killed(group))))
-                });
-                let given: Vec<String> = all.into_iter().chain(parts).collect();
-                match given.is_empty() {
-                    true => "killed: unknown".to_owned(),
-                    false => format!("killed: {{{}}}", given.join(", ")),
-                }
-            }
-        }
-    }
-
     fn report_on(&self, report: &Report, published: u16) -> String {
-        let mut keys = format!("{}\n{}\n", self.place(report.place), self.event(report.slack));
-        match &report.figures {
-            Figures::Silent => {}
-            Figures::Claims(claims, lie) => {
-                keys += "attribution: [{to: coalition, how: alleged}]\nclaims:\n";
-                for (speaker, age, figures) in claims {
-                    let as_of = date(published - age);
-                    let figures = self.figures(figures);
-                    let _ =
-                        writeln!(keys, "- {{by: Speaker {speaker}, as_of: {as_of}, {figures}}}");
-                }
-                // The accused are heard on what nobody else speaks of, so their lie is of the killed and the injured.
-                let all_spoken_of = claims.iter().any(|(.., it)| matches!(it, Figures::Apart(..)));
-                if *lie && all_spoken_of {
-                    keys += "- {by: The coalition, party: coalition, killed: 0, injured: 90000}\n";
-                }
-            }
-            Figures::Bare(says) => {
-                let _ =
-                    writeln!(keys, "casualties: {}", says.of(self.all_killed() + self.injured()));
-            }
-            figures => {
-                let _ = writeln!(keys, "casualties: {{{}}}", self.figures(figures));
-            }
-        }
-        keys
+        let figures = report.figures.keys(Harmed::of(&self.deeds), published);
+        format!("{}\n{}\n{figures}", self.place(report.place), self.event(report.slack))
     }
 
     /// The dispatches on it: their names and keys.
@@ -146,27 +150,8 @@ pub(in crate::reckoning) const WITHDRAWN: &str =
     "city: Erbil\nregion: Nineveh\ngrade: discounted\nevent: 2016-12-31
 withdrawn: {on: 2018-01-01, why: invented}";
 
-impl Says {
-    fn of(self, truth: u64) -> String {
-        match self {
-            Says::Exactly => truth.to_string(),
-            Says::Between(below, above) => {
-                format!("{}-{}", truth.saturating_sub(below), truth + above)
-            }
-            Says::AtLeast(below) => format!("at least {}", truth.saturating_sub(below)),
-            Says::UpTo(above) => format!("up to {}", truth + above),
-            Says::Nothing => "unknown".to_owned(),
-        }
-    }
-}
-
-fn named(cities: impl Iterator<Item = usize>) -> String {
+/// The key of some cities.
+pub(super) fn named(cities: impl Iterator<Item = usize>) -> String {
     let names: Vec<&str> = cities.map(|city| CITIES[city].0).collect();
     format!("cities: [{}]", names.join(", "))
-}
-
-pub(super) fn date(day: u16) -> Day {
-    let first = Day::parse(FIRST).expect("it is a day");
-    let mut days = std::iter::successors(Some(first), |day| day.next());
-    days.nth(usize::from(day)).expect("time goes on")
 }

@@ -1,0 +1,203 @@
+//! The basis of every row adds up to it, by a second reckoning that is written from the rule alone: which facts clash,
+//! what is inside what, and the heaviest set of facts of which no two clash, found by trying all.
+
+use std::collections::BTreeSet;
+
+use dateline::chronicle::incidents::{Incident, Placed};
+use dateline::chronicle::measure::Measure;
+use dateline::chronicle::reckoning::fact::{Fact, Share};
+use dateline::chronicle::reckoning::sum::{Facts, Sum};
+use dateline::chronicle::reckoning::{Sorted, Toll};
+use dateline::field::count::Bounds;
+use dateline::field::dateline::Precision;
+use dateline::field::slug::Slug;
+use proptest::prelude::*;
+
+use super::worlds::{periods, questions, world};
+use super::{Asked, Site, cases, site_of};
+
+/// The cities of the worlds, each with its regions and its country.
+const ATLAS: [(&str, &[&str], &str); 4] = [
+    ("Mosul", &["Nineveh"], "IQ"),
+    ("Sinjar", &["Sinjar District", "Nineveh"], "IQ"),
+    ("Erbil", &["Erbil Province"], "IQ"),
+    ("Kyiv", &["Kyiv Oblast"], "UA"),
+];
+
+/// The cities that a place may reach into. A city that is only known to lie in Nineveh may lie in any part of it.
+fn reach(place: &Placed) -> BTreeSet<&'static str> {
+    let vague = place.precision > Precision::City;
+    let reaches = |(city, regions, country): &&(&'static str, &[&str], &str)| {
+        let named = place.cities.iter().any(|name| **name == **city);
+        let in_region = place.region.as_deref().is_none_or(|region| {
+            regions.contains(&region) || (region == "Sinjar District" && regions[0] == "Nineveh")
+        });
+        let in_country = place.country.as_ref().is_none_or(|within| within == country);
+        match vague {
+            false => named,
+            true => in_country && (in_region || place.precision == Precision::Country),
+        }
+    };
+    ATLAS.iter().filter(reaches).map(|(city, ..)| *city).collect()
+}
+
+/// Whether one is declared to be inside the other, directly or through another.
+fn holds(site: &Site, outer: &Incident, inner: &Slug) -> bool {
+    let included = outer.declared.includes.iter();
+    let mut included = included.filter_map(|id| site.chronicle.incident(&id.value));
+    included.any(|part| part.id == *inner || holds(site, part, inner))
+}
+
+/// Whether one is declared to be outside the other, or inside of something that is.
+fn excludes(site: &Site, one: &Incident, other: &Slug) -> bool {
+    let excluded = one.declared.excludes.iter();
+    let mut excluded = excluded.filter_map(|id| site.chronicle.incident(&id.value));
+    excluded.any(|outside| outside.id == *other || holds(site, outside, other))
+}
+
+/// Apart are disjoint days, places that share nothing, disjoint groups, phases of a series, and what is said to be.
+fn are_apart(site: &Site, measure: Measure, one: Fact<'_>, other: Fact<'_>) -> bool {
+    let (a, b) = (one.incident, other.incident);
+    let phases = match (&a.series, &b.series) {
+        (Some(a), Some(b)) => a.series == b.series && a.phase != b.phase,
+        _ => false,
+    };
+    a.days.is_disjoint_from(b.days)
+        || reach(&a.place).is_disjoint(&reach(&b.place))
+        || one.whose(measure).is_apart_from(other.whose(measure))
+        || phases
+        || excludes(site, a, &b.id)
+        || excludes(site, b, &a.id)
+}
+
+fn is_nested(site: &Site, one: Fact<'_>, other: Fact<'_>) -> bool {
+    let (one, other) = (one.incident, other.incident);
+    holds(site, one, &other.id) || holds(site, other, &one.id)
+}
+
+fn clash(site: &Site, measure: Measure, one: Fact<'_>, other: Fact<'_>) -> bool {
+    let toll = one.is_toll() || other.is_toll();
+    is_nested(site, one, other) || (toll && !are_apart(site, measure, one, other))
+}
+
+/// Whether every figure of a row is exact and of all facts in it, and of any two it is known that they share nobody or
+/// that one is inside the other.
+pub(super) fn is_beyond_doubt(sorted: &Sorted<'_>, measure: Measure, site: &Site) -> bool {
+    let facts = &sorted.counted;
+    let sum = facts.sum(measure);
+    let stating: Vec<Fact<'_>> = sum.stating.iter().map(|at| facts.list[*at]).collect();
+    let exact = stating.iter().all(|fact| {
+        let bounds = fact.bounds(measure).expect("it states a number");
+        fact.share == Share::Whole && bounds.max == Some(bounds.min)
+    });
+    let clear = stating.iter().enumerate().all(|(n, one)| {
+        let others = stating[..n].iter();
+        let mut others = others
+            .map(|other| is_nested(site, *one, *other) || !clash(site, measure, *one, *other));
+        others.all(|clear| clear)
+    });
+    exact && clear && sum.unknown.is_empty() && !stating.is_empty()
+}
+
+/// The most that a set of facts weighs of which no two clash: every choice of tolls is tried, with all the incidents
+/// that it leaves room for.
+fn heaviest(site: &Site, measure: Measure, facts: &Facts<'_>, stating: &[usize]) -> u64 {
+    let (tolls, incidents): (Vec<Fact<'_>>, Vec<Fact<'_>>) =
+        stating.iter().map(|at| facts.list[*at]).partition(|fact| fact.is_toll());
+    let least = |fact: &Fact<'_>| fact.bounds(measure).map_or(0, |bounds| bounds.min);
+    let among = |list: &[Fact<'_>], toll: &Fact<'_>| -> u64 {
+        let clashing = list.iter().enumerate().filter(|(_, it)| clash(site, measure, *toll, **it));
+        clashing.fold(0, |bits, (n, _)| bits | 1 << n)
+    };
+    let with_tolls: Vec<u64> = tolls.iter().map(|toll| among(&tolls, toll)).collect();
+    let with_incidents: Vec<u64> = tolls.iter().map(|toll| among(&incidents, toll)).collect();
+    let choices = (0..1_u64 << tolls.len()).filter_map(|choice| {
+        let chosen = || (0..tolls.len()).filter(move |n| choice >> n & 1 == 1);
+        let clashes = chosen().any(|n| with_tolls[n] & choice & !(1 << n) != 0);
+        let gone = chosen().fold(0, |bits, n| bits | with_incidents[n]);
+        let room = (0..incidents.len()).filter(|n| gone >> n & 1 == 0);
+        let weight: u64 = chosen().map(|n| least(&tolls[n])).sum();
+        (!clashes).then(|| weight + room.map(|n| least(&incidents[n])).sum::<u64>())
+    });
+    choices.max().unwrap_or(0)
+}
+
+fn adds_up(
+    site: &Site,
+    measure: Measure,
+    facts: &Facts<'_>,
+    row: &Toll,
+) -> Result<(), TestCaseError> {
+    let sum = facts.sum(measure);
+    prop_assert_eq!(row, &Toll::of(&sum, facts));
+    let Sum { bounds, stating, least, most, unknown } = &sum;
+    let number = |at: &usize| facts.list[*at].bounds(measure);
+    let add =
+        |list: &[usize]| list.iter().filter_map(number).fold(Bounds::exactly(0), Bounds::plus);
+    let Some(bounds) = bounds else {
+        prop_assert!(stating.is_empty() && least.is_empty() && most.is_empty());
+        return Ok(());
+    };
+    let supported = add(most).max.map(|most| most.max(bounds.min));
+    prop_assert_eq!((bounds.min, bounds.max), (add(least).min, supported));
+    for (n, one) in least.iter().enumerate() {
+        for other in &least[..n] {
+            prop_assert!(!clash(site, measure, facts.list[*one], facts.list[*other]));
+        }
+    }
+    prop_assert_eq!(bounds.min, heaviest(site, measure, facts, stating));
+    let is_held = |at: &usize| {
+        let id = &facts.list[*at].incident.id;
+        stating.iter().any(|outer| holds(site, facts.list[*outer].incident, id))
+    };
+    let outermost: Vec<usize> = stating.iter().copied().filter(|at| !is_held(at)).collect();
+    prop_assert_eq!(most, &outermost);
+    let is_incident = |at: &usize| !facts.list[*at].is_toll();
+    let silent = |at: &usize| is_incident(at) && number(at).is_none();
+    let incidents = (0..facts.list.len()).filter(is_incident).count();
+    let inside = (0..facts.list.len()).filter(|at| silent(at) && is_held(at)).count();
+    let known = stating.iter().filter(|at| is_incident(at)).count();
+    prop_assert_eq!(known + unknown.len() + inside, incidents);
+    Ok(())
+}
+
+/// The least is never below the heaviest fact, nor below all the incidents together.
+fn is_no_less_than_any_part(
+    measure: Measure,
+    facts: &Facts<'_>,
+    least: u64,
+) -> Result<(), TestCaseError> {
+    let stating = facts.sum(measure).stating;
+    let number = |at: &usize| facts.list[*at].bounds(measure).map_or(0, |bounds| bounds.min);
+    let incidents = stating.iter().filter(|at| !facts.list[**at].is_toll());
+    prop_assert!(least >= incidents.map(number).sum::<u64>());
+    prop_assert!(least >= stating.iter().map(number).max().unwrap_or(0));
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    #[test]
+    fn the_basis_adds_up_to_the_toll((world, periods) in (world(), periods())) {
+        let site = site_of(&world.files());
+        for question in questions(&periods) {
+            let asked = Asked::of(&question);
+            let incidents = site.chronicle.incidents.values();
+            let sorted = Sorted::of(incidents, &asked.question(), &site.chronicle.places);
+            let reckoning = sorted.reckon();
+            let rows = [
+                (&sorted.counted, &reckoning.rows),
+                (&sorted.place_unclear, &reckoning.place_unclear.rows),
+                (&sorted.spans, &reckoning.spans.rows),
+            ];
+            for (facts, rows) in rows {
+                for (measure, row) in rows.iter().filter(|(_, row)| row.bounds.is_some()) {
+                    adds_up(&site, *measure, facts, row)?;
+                    let least = row.bounds.map_or(0, |bounds| bounds.min);
+                    is_no_less_than_any_part(*measure, facts, least)?;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! The truth lies in the range of every toll, and where nothing is in doubt the range is the truth.
+
+use std::collections::BTreeMap;
+
+use dateline::chronicle::measure::Measure;
+use dateline::chronicle::reckoning::sum::Facts;
+use dateline::chronicle::reckoning::{Reckoning, Sorted, Toll};
+use proptest::prelude::*;
+
+use super::deeds::{CITIES, Deed, DeedSet, Harmed, date};
+use super::{Told, World, measures, periods, questions, world};
+use crate::reckoning::{Asked, Site, basis, cases, site_of};
+
+/// A world and the site that reports on it.
+struct Known<'w> {
+    deeds: Vec<&'w Deed>,
+    facts: BTreeMap<String, Told>,
+    site: Site,
+}
+
+impl<'w> Known<'w> {
+    fn of(world: &'w World) -> Known<'w> {
+        let facts = world.facts(0).into_iter().map(|told| (told.id.clone(), told)).collect();
+        Known { deeds: world.deeds(), facts, site: site_of(&world.files()) }
+    }
+
+    fn sorted(&self, asked: &Asked) -> Sorted<'_> {
+        let chronicle = &self.site.chronicle;
+        Sorted::of(chronicle.incidents.values(), &asked.question(), &chronicle.places)
+    }
+
+    /// The deeds of which `facts` tell in a row. A toll without a number for the row is no report on it, and neither is
+    /// a series whose latest member has none: it stands for the earlier ones.
+    fn told(&self, facts: &Facts<'_>, measure: Measure) -> DeedSet {
+        let stating = facts.sum(measure).stating;
+        let phase = |at: usize| facts.list[at].incident.series.as_ref();
+        let speaks = |at: &usize| {
+            let of_series = stating.iter().any(|other| phase(*other) == phase(*at));
+            let states = facts.list[*at].bounds(measure).is_some();
+            !facts.list[*at].is_toll() || (states && (phase(*at).is_none() || of_series))
+        };
+        let speaking = (0..facts.list.len()).filter(speaks);
+        let ids = speaking.map(|at| facts.list[at].incident.id.as_str());
+        ids.flat_map(|id| &self.facts[id].deeds).copied().collect()
+    }
+
+    /// How many of those harmed in `deeds` were harmed where and when it is asked, each person once.
+    fn truth(&self, deeds: &DeedSet, asked: &Asked, measure: Measure) -> u64 {
+        let deeds = deeds.iter().map(|n| self.deeds[*n]);
+        let here = deeds.filter(|deed| {
+            let in_city = asked.city.as_ref().is_none_or(|city| CITIES[deed.city].0 == city);
+            in_city && asked.days.is_none_or(|days| days.contains(date(deed.day)))
+        });
+        Harmed::of(here).count(measure)
+    }
+}
+
+/// The most that a row supports by itself; `None` when nobody knows.
+fn most(reckoning: &Reckoning, row: Option<&Toll>) -> Option<u64> {
+    match row {
+        Some(row) if row.unknown == 0 => row.bounds?.max,
+        None if reckoning.counted.is_empty() => Some(0),
+        _ => None,
+    }
+}
+
+/// The truth of a row are the people harmed in the place and the days of the question, each once, of whom a report that
+/// is not outside the question tells. What lies wholly inside proves no more of them than there are, and with the most
+/// of what lies partly inside or nobody knows where (`spans`, `place_unclear`) all of them are covered.
+fn the_truth_is_inside(known: &Known<'_>, question: &str) -> Result<(), TestCaseError> {
+    let asked = Asked::of(question);
+    let sorted = known.sorted(&asked);
+    let reckoning = sorted.reckon();
+    prop_assert!(reckoning.graded_out.is_empty());
+    for measure in measures() {
+        let row = reckoning.rows.get(&measure);
+        let counted = known.told(&sorted.counted, measure);
+        let beside = [&sorted.place_unclear, &sorted.spans];
+        let told = beside.into_iter().fold(counted.clone(), |told, facts| {
+            told.union(&known.told(facts, measure)).copied().collect()
+        });
+        let truths = [counted, told].map(|deeds| known.truth(&deeds, &asked, measure));
+        let least = row.and_then(|row| row.bounds).map_or(0, |bounds| bounds.min);
+        let most = most(&reckoning, row);
+        let elsewhere = [&reckoning.place_unclear, &reckoning.spans];
+        let with_doubts = elsewhere.iter().try_fold(most, |sum, beside| {
+            Some(sum.and_then(|sum| Some(sum + beside.most(measure)?)))
+        });
+        let with_doubts = with_doubts.flatten();
+        let inside = least <= truths[0] && most.is_none_or(|most| truths[0] <= most);
+        prop_assert!(
+            inside && with_doubts.is_none_or(|most| truths[1] <= most),
+            "{question}: {} are {} of {}, but:\n{}",
+            measure.name(),
+            truths[0],
+            truths[1],
+            known.site.answer(question)
+        );
+    }
+    Ok(())
+}
+
+/// Whoever lies in the place and the days of a question, of whom an incident tells or a toll that states a number, is in
+/// one of the lists of the answer.
+fn nobody_is_forgotten(known: &Known<'_>, question: &str) -> Result<(), TestCaseError> {
+    let asked = Asked::of(question);
+    let sorted = known.sorted(&asked);
+    let lists = [&sorted.counted, &sorted.place_unclear, &sorted.spans];
+    let near: Vec<&str> =
+        lists.iter().flat_map(|facts| &facts.list).map(|fact| fact.incident.id.as_str()).collect();
+    for told in known.facts.values().filter(|told| !near.contains(&told.id.as_str())) {
+        for measure in measures() {
+            prop_assert_eq!(
+                known.truth(&told.deeds, &asked, measure),
+                0,
+                "{}: {}",
+                question,
+                told.id
+            );
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(cases())]
+
+    #[test]
+    fn the_truth_is_inside_every_toll_of_sound_reports((world, periods) in (world(), periods())) {
+        let known = Known::of(&world);
+        // A report that knows less than the one before is a fall, a lie that is gone brings an older number back, and
+        // tolls do not say all that they could of each other.
+        let tolerated = [
+            "figure-falls",
+            "included-gone",
+            "may-overlap",
+            "suspected-duplicate",
+            "withdrawal-revives",
+        ];
+        let broken = known.site.broken();
+        prop_assert!(broken.iter().all(|rule| tolerated.contains(rule)), "{:#?}", known.site.faults);
+        for question in questions(&periods) {
+            the_truth_is_inside(&known, &question)?;
+            nobody_is_forgotten(&known, &question)?;
+        }
+    }
+
+    /// Everything is told exactly; where of any two facts it is also known how they stand to each other, the range of
+    /// a toll is the truth itself.
+    #[test]
+    fn where_nothing_is_in_doubt_the_range_is_the_truth((world, periods) in (world(), periods())) {
+        let world = world.in_plain_sight();
+        let known = Known::of(&world);
+        for question in questions(&periods) {
+            let asked = Asked::of(&question);
+            let sorted = known.sorted(&asked);
+            let reckoning = sorted.reckon();
+            for (measure, row) in &reckoning.rows {
+                if !basis::is_beyond_doubt(&sorted, *measure, &known.site) {
+                    continue;
+                }
+                let deeds = known.told(&sorted.counted, *measure);
+                let truth = known.truth(&deeds, &asked, *measure);
+                let bounds = row.bounds.map(|bounds| (bounds.min, bounds.max));
+                prop_assert_eq!(bounds, Some((truth, Some(truth))), "{}", known.site.answer(&question));
+            }
+        }
+    }
+}
