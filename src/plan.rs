@@ -99,7 +99,10 @@ fn bind(planned: Vec<Planned>, faults: &mut Vec<Diagnostic>) -> Edition {
     for Planned { route, page, asked_by } in planned {
         let key = route.as_file().nfc().flat_map(char::to_lowercase).collect::<String>();
         if let Some((first_route, first)) = folded.get(&key) {
-            faults.push(collision(&route, asked_by, first_route, first.clone()));
+            // Pages that no file asked for collide only below pages that did, and those are reported.
+            if asked_by.is_some() || first.is_some() {
+                faults.push(collision(&route, asked_by, first_route, first.clone()));
+            }
             continue;
         }
         folded.insert(key, (route.clone(), asked_by));
