@@ -2,10 +2,10 @@
 //! It does not know what there is to tell; the ledger does.
 
 use crate::chronicle::measure::Measure;
+use crate::chronicle::references::Number;
 use crate::field::casualties::{Group, Harm};
 use crate::field::correction::{Change, Correction};
 use crate::field::day::Moment;
-use crate::field::dispatch::Dispatch;
 use crate::field::word::Word;
 use crate::plan::desk::Desk;
 use crate::plan::edition::{Page, Route};
@@ -88,9 +88,9 @@ fn of_the_whole(on: &Moment, kind: &'static str) -> CorrectionView {
     }
 }
 
-/// A dispatch's own corrections, newest first.
-pub fn of_dispatch(desk: &Desk<'_>, dispatch: &Dispatch) -> Vec<CorrectionView> {
-    anchored(dispatch, &desk.config.timezone).into_iter().rev().map(correction).collect()
+/// The corrections that a dispatch tells of, newest first.
+pub fn of_dispatch(desk: &Desk<'_>, number: Number) -> Vec<CorrectionView> {
+    anchored(desk, number).into_iter().rev().map(correction).collect()
 }
 
 /// A change made inside a dispatch.

@@ -198,14 +198,16 @@ impl<'a> Desk<'a> {
         if let Some(title) = incident.file.as_ref().and_then(|file| file.title.clone()) {
             return title;
         }
-        let standing = |number: &&Number| {
-            let dispatch = &self.chronicle.dispatches[**number];
+        self.speaker(incident).map_or_else(|| incident.id.to_string(), |number| self.title(number))
+    }
+
+    /// The dispatch that speaks for an incident: the latest that still stands.
+    pub fn speaker(&self, incident: &Incident) -> Option<Number> {
+        let standing = |number: &Number| {
+            let dispatch = &self.chronicle.dispatches[*number];
             dispatch.withdrawn.is_none() && dispatch.translation_of.is_none()
         };
-        match incident.dispatches.iter().rev().find(standing) {
-            Some(number) => self.title(*number),
-            None => incident.id.to_string(),
-        }
+        incident.dispatches.iter().rev().copied().find(standing)
     }
 
     /// A link from `here` to the incident or toll called `id`.

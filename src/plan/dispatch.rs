@@ -100,7 +100,7 @@ fn view(desk: &Desk<'_>, here: &Route, number: Number) -> DispatchView {
         accounts: accounts(desk, here, number),
         period: (dispatch.kind == Kind::Toll).then(|| period(desk, here, dispatch)),
         sources: dispatch.sources.iter().map(|source| citation(dispatch, source)).collect(),
-        corrections: corrections::of_dispatch(desk, dispatch),
+        corrections: corrections::of_dispatch(desk, number),
         media: dispatch.media.iter().map(|medium| media(desk, here, medium)).collect(),
         supersedes: references.supersedes[number].map(link),
         superseded_by: references.superseded_by[number].map(link),

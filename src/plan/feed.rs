@@ -58,7 +58,7 @@ fn newest<'l>(desk: &Desk<'_>, ledger: &'l Ledger<'_>) -> Vec<News<'l>> {
     let zone = &desk.config.timezone;
     let numbers = 0..desk.chronicle.dispatches.len();
     let told = numbers.map(|number| {
-        let last = last_change(&desk.chronicle.dispatches[number], zone);
+        let last = last_change(desk, number);
         News { at: last.instant(zone), number, change: None }
     });
     let changes = ledger.without_replacements().map(|entry| News {

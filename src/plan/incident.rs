@@ -66,7 +66,7 @@ fn step(desk: &Desk<'_>, here: &Route, incident: &Incident, number: Number) -> S
         },
         corrections: match teller.withdrawn {
             Some(_) => Vec::new(),
-            None => corrections::of_dispatch(desk, teller),
+            None => corrections::of_dispatch(desk, number),
         },
         effective,
         why,

@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
 use crate::chronicle::references::Number;
 use crate::field::correction::Correction;
@@ -80,7 +79,7 @@ fn changes<'d>(desk: &Desk<'d>, number: Number) -> Vec<Entry<'d>> {
     let original = chronicle.references.translates[number];
     let mut changes = Vec::new();
     match &dispatch.withdrawn {
-        None => changes.extend(anchored(dispatch, zone).into_iter().map(|anchored| {
+        None => changes.extend(anchored(desk, number).into_iter().map(|anchored| {
             let on: &'d Moment = &anchored.correction.on;
             entry(on, What::Corrected(anchored))
         })),
@@ -100,10 +99,18 @@ fn changes<'d>(desk: &Desk<'d>, number: Number) -> Vec<Entry<'d>> {
     changes
 }
 
-/// The corrections of one dispatch, the earliest first; of those at one moment, the one that is written first.
-pub fn anchored<'d>(dispatch: &'d Dispatch, zone: &TimeZone) -> Vec<Anchored<'d>> {
-    let mut corrections: Vec<&Correction> = dispatch.corrections.iter().collect();
-    corrections.sort_by_key(|correction| correction.on.instant(zone));
+/// The corrections of one dispatch, and those in the files of the incidents that it speaks for.
+fn corrections<'d>(desk: &Desk<'d>, number: Number) -> impl Iterator<Item = &'d Correction> {
+    let own = desk.chronicle.dispatches[number].corrections.iter();
+    let incidents = desk.chronicle.incidents_of(number);
+    let spoken_for = incidents.filter(move |incident| desk.speaker(incident) == Some(number));
+    own.chain(spoken_for.filter_map(|it| it.file.as_ref()).flat_map(|file| &file.corrections))
+}
+
+/// The corrections that a dispatch tells of, the earliest first; of those at one moment, the one that is written first.
+pub fn anchored<'d>(desk: &Desk<'d>, number: Number) -> Vec<Anchored<'d>> {
+    let mut corrections: Vec<&Correction> = corrections(desk, number).collect();
+    corrections.sort_by_key(|correction| correction.on.instant(&desk.config.timezone));
     let mut of_day: BTreeMap<Day, usize> = BTreeMap::new();
     let anchored = |correction: &'d Correction| {
         let nth = of_day.entry(correction.on.day()).or_default();
@@ -114,12 +121,13 @@ pub fn anchored<'d>(dispatch: &'d Dispatch, zone: &TimeZone) -> Vec<Anchored<'d>
 }
 
 /// When a dispatch was last changed: filed, updated, corrected or withdrawn.
-pub fn last_change<'d>(dispatch: &'d Dispatch, zone: &TimeZone) -> &'d Moment {
+pub fn last_change<'d>(desk: &Desk<'d>, number: Number) -> &'d Moment {
+    let dispatch: &'d Dispatch = &desk.chronicle.dispatches[number];
     let filed = &dispatch.date.value;
     let withdrawn = dispatch.withdrawn.as_ref().map(|withdrawal| &withdrawal.on);
-    let corrected = dispatch.corrections.iter().map(|correction| &correction.on);
+    let corrected = corrections(desk, number).map(|correction| &correction.on);
     let changed = corrected.chain(&dispatch.updated);
     // When a withdrawn dispatch was corrected went with what was corrected.
     let changed = changed.filter(|_| withdrawn.is_none()).chain(withdrawn).chain([filed]);
-    changed.max_by_key(|moment| moment.instant(zone)).unwrap_or(filed)
+    changed.max_by_key(|moment| moment.instant(&desk.config.timezone)).unwrap_or(filed)
 }

@@ -27,7 +27,7 @@ pub fn article(desk: &Desk<'_>, number: Number, shown: &DispatchView) -> NewsArt
         headline: shown.title.clone(),
         description: shown.summary.clone(),
         date_published: shown.published.iso.clone(),
-        date_modified: last_change(dispatch, &desk.config.timezone).to_string(),
+        date_modified: last_change(desk, number).to_string(),
         in_language: dispatch.lang.clone().unwrap_or_else(|| desk.config.language.clone()),
         author: authors(desk, &shown.authors),
         publisher: newsroom(desk),

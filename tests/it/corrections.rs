@@ -203,3 +203,27 @@ fn the_steps_of_an_incident_show_what_was_corrected() {
         ],
     );
 }
+
+#[test]
+fn a_correction_in_an_incident_file_is_told_by_the_latest_dispatch_on_it() {
+    let incident = (
+        "content/incidents/bridge.md".to_owned(),
+        "---\ngrade: weak\ncorrections: [{on: 2017-06-07, kind: corrected, field: grade, was: fair, now: weak}]\n---\n"
+            .to_owned(),
+    );
+    let lines = "incident: bridge\ncasualties: {killed: 70}";
+    let site = site(&[
+        incident,
+        dispatch("first", "First", "2017-06-01", lines),
+        dispatch("second", "Second", "2017-06-02", lines),
+    ]);
+    let told: Vec<String> = anywhere(&site, "correction-2017-06-07-1");
+    assert!(told.iter().any(|file| file == "corrections/index.html"), "{told:?}");
+    assert!(told.iter().any(|file| file == "feed.xml"), "{told:?}");
+    in_order(
+        &words(&text(&site, "dispatches/second/index.html")),
+        &["Corrected", "7 June 2017", "fair", "weak"],
+    );
+    assert!(!text(&site, "dispatches/first/index.html").contains("7 June 2017"));
+    in_order(&words(&text(&site, "incidents/bridge/index.html")), &["Second", "fair", "weak"]);
+}
