@@ -114,10 +114,12 @@ impl<'i> Sorted<'i> {
         places: &Places,
     ) -> Sorted<'i> {
         // Rule 5: first the set, then the sum. An incident that is handed in twice is one incident.
-        let set: BTreeMap<_, &Incident> = incidents.into_iter().map(|it| (it.number, it)).collect();
+        let mut set: Vec<&Incident> = incidents.into_iter().collect();
+        set.sort_by_key(|incident| incident.number);
+        set.dedup_by_key(|incident| incident.number);
         let (mut counted, mut place_unclear, mut spans) = (Vec::new(), Vec::new(), Vec::new());
         let mut graded_out = Vec::new();
-        for incident in set.into_values() {
+        for incident in set {
             let (facts, share) = match standing(incident, question, places) {
                 Standing::Outside => continue,
                 // Rule 4: grades are a filter before anything is added.

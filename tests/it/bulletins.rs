@@ -37,7 +37,7 @@ struct Bulletin {
     front_matter: BTreeMap<String, Value>,
 }
 
-/// What two of the series are told of: where, from when, and how many bulletins there are.
+/// One of the territories that the bulletins tell of, each in a series of its own.
 struct Territory {
     name: &'static str,
     place: &'static str,

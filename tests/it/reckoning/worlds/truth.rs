@@ -83,10 +83,8 @@ fn the_truth_is_inside(known: &Known<'_>, question: &str) -> Result<(), TestCase
         let least = row.and_then(|row| row.bounds).map_or(0, |bounds| bounds.min);
         let most = most(&reckoning, row);
         let elsewhere = [&reckoning.place_unclear, &reckoning.spans];
-        let with_doubts = elsewhere.iter().try_fold(most, |sum, beside| {
-            Some(sum.and_then(|sum| Some(sum + beside.most(measure)?)))
-        });
-        let with_doubts = with_doubts.flatten();
+        let with_doubts =
+            elsewhere.iter().fold(most, |sum, beside| Some(sum? + beside.most(measure)?));
         let inside = least <= truths[0] && most.is_none_or(|most| truths[0] <= most);
         prop_assert!(
             inside && with_doubts.is_none_or(|most| truths[1] <= most),
@@ -100,8 +98,8 @@ fn the_truth_is_inside(known: &Known<'_>, question: &str) -> Result<(), TestCase
     Ok(())
 }
 
-/// Whoever lies in the place and the days of a question, of whom an incident tells or a toll that states a number, is in
-/// one of the lists of the answer.
+/// Whoever was harmed in the place and the days of a question, of whom any report tells: the report is in one of the lists
+/// of the answer.
 fn nobody_is_forgotten(known: &Known<'_>, question: &str) -> Result<(), TestCaseError> {
     let asked = Asked::of(question);
     let sorted = known.sorted(&asked);
