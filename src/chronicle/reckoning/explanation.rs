@@ -73,8 +73,9 @@ impl<'i> Explanation<'i> {
         let mut reasons: Vec<BTreeMap<Reason<'i>, Vec<Measure>>> =
             vec![BTreeMap::new(); facts.list.len()];
         let mut remainders = Vec::new();
+        let tolls = tolls_around(facts);
         for measure in facts.measures() {
-            let row = Row { facts, measure, sum: facts.sum(measure) };
+            let row = Row { facts, tolls: &tolls, measure, sum: facts.sum(measure) };
             for (at, reasons) in reasons.iter_mut().enumerate() {
                 for reason in row.reasons(at) {
                     reasons.entry(reason).or_default().push(measure);
@@ -93,9 +94,21 @@ impl<'i> Explanation<'i> {
     }
 }
 
+/// For each fact the tolls that clash with it, in order.
+fn tolls_around(facts: &Facts<'_>) -> Vec<Vec<usize>> {
+    let mut tolls = vec![Vec::new(); facts.list.len()];
+    for clashing in &facts.clashes {
+        for at in &clashing.with {
+            tolls[*at].push(clashing.toll);
+        }
+    }
+    tolls
+}
+
 /// One row and what it rests on.
 struct Row<'f, 'i> {
     facts: &'f Facts<'i>,
+    tolls: &'f [Vec<usize>],
     measure: Measure,
     sum: Sum,
 }
@@ -110,8 +123,9 @@ impl<'i> Row<'_, 'i> {
             reasons.extend(by.map(|by| Reason::Overtaken(self.named([by]))));
             return reasons;
         }
-        let holds = |other: &usize| self.facts.list[*other].holds(fact);
-        let inside: Vec<usize> = self.sum.stating.iter().copied().filter(holds).collect();
+        // Whatever holds it clashes with it.
+        let holds = |toll: &usize| self.states(*toll) && self.facts.list[*toll].holds(fact);
+        let inside: Vec<usize> = self.tolls[at].iter().copied().filter(holds).collect();
         let gives_way: Vec<usize> = if is_in(&self.sum.least) || self.bounds(at).min == 0 {
             Vec::new()
         } else {
@@ -138,20 +152,16 @@ impl<'i> Row<'_, 'i> {
         places.into_iter().map(|at| Named(self.facts.list[at].incident)).collect()
     }
 
+    /// Whether a fact has a number in the row.
+    fn states(&self, at: usize) -> bool {
+        self.sum.stating.binary_search(&at).is_ok()
+    }
+
     /// Everything in the row that clashes with a fact.
     fn clashing(&self, at: usize) -> Vec<usize> {
-        let mut clashing: Vec<usize> = Vec::new();
-        for with in &self.facts.clashes {
-            if with.toll == at {
-                clashing.extend(&with.with);
-            } else if with.with.binary_search(&at).is_ok() {
-                clashing.push(with.toll);
-            }
-        }
-        clashing.retain(|other| self.sum.stating.binary_search(other).is_ok());
-        clashing.sort_unstable();
-        clashing.dedup();
-        clashing
+        let own = self.facts.clashes.binary_search_by_key(&at, |clashing| clashing.toll);
+        let all = own.map_or(&self.tolls[at], |own| &self.facts.clashes[own].with);
+        all.iter().copied().filter(|other| self.states(*other)).collect()
     }
 
     /// What of each toll may be in no incident: at least its least without the most of all incidents that may be in
