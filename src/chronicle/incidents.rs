@@ -102,6 +102,14 @@ pub struct Incident {
 }
 
 impl Incident {
+    /// Whether it tells how many were killed and injured together: by a bare number, or by both.
+    pub fn tells_of_everyone(&self) -> bool {
+        let known =
+            |measure| self.figures.get(&measure).is_some_and(|it| it.figure.bounds.is_some());
+        let both = || known(Measure::Whole(Harm::Killed)) && known(Measure::Whole(Harm::Injured));
+        known(Measure::Casualties) || both()
+    }
+
     /// What counts for `measure`; `None` while no number is known.
     ///
     /// Everyone together are the killed and the injured even where nobody gave a bare number.

@@ -48,6 +48,14 @@ impl Measure {
         self.place().1
     }
 
+    /// What it is a part of; a whole is its own.
+    pub fn whole(self) -> Measure {
+        match self {
+            Measure::Part(harm, _) => Measure::Whole(harm),
+            whole => whole,
+        }
+    }
+
     /// Whether it is a part of another measure.
     pub fn is_part(self) -> bool {
         matches!(self, Measure::Part(..))

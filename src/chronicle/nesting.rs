@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::chronicle::incidents::{Incident, IncidentNumber};
+use crate::chronicle::incidents::{Incident, IncidentNumber, Phase};
 use crate::chronicle::references::Number;
 use crate::field::dispatch::Dispatch;
 use crate::field::slug::Slug;
@@ -48,6 +48,7 @@ pub fn nest(
         |ids: &[Spanned<Slug>]| -> Vec<IncidentNumber> { ids.iter().filter_map(find).collect() };
     let includes: Vec<Vec<IncidentNumber>> =
         declared.iter().map(|it| listed(&it.includes)).collect();
+    let includes = handed_on(incidents, includes, &|ids| listed(ids));
     let (inside, circles) = closed(&includes);
     let outside: Vec<Vec<IncidentNumber>> = declared
         .iter()
@@ -67,6 +68,33 @@ pub fn nest(
     for (incident, ((inside, outside), number)) in incidents.values_mut().zip(nested) {
         (incident.number, incident.inside, incident.outside) = (number, inside, outside);
     }
+}
+
+/// What an earlier member of a series includes is inside the later ones, which only grew, unless one excludes it.
+fn handed_on(
+    incidents: &BTreeMap<Slug, Incident>,
+    mut includes: Vec<Vec<IncidentNumber>>,
+    listed: &dyn Fn(&[Spanned<Slug>]) -> Vec<IncidentNumber>,
+) -> Vec<Vec<IncidentNumber>> {
+    let mut phases: BTreeMap<&Phase, Vec<(usize, &Incident)>> = BTreeMap::new();
+    for (at, incident) in incidents.values().enumerate() {
+        if let Some(phase) = &incident.series {
+            phases.entry(phase).or_default().push((at, incident));
+        }
+    }
+    for mut members in phases.into_values() {
+        let known_at = |incident: &Incident| incident.figures.values().map(|it| it.moment).max();
+        members.sort_by_key(|(at, incident)| (incident.days.to(), known_at(incident), *at));
+        let mut so_far: Vec<IncidentNumber> = Vec::new();
+        for (at, member) in members {
+            let excluded = listed(&member.declared.excludes);
+            so_far.extend(&includes[at]);
+            so_far.retain(|number| !excluded.contains(number) && *number as usize != at);
+            so_far = in_order(so_far);
+            includes[at].clone_from(&so_far);
+        }
+    }
+    includes
 }
 
 /// For each place all that its list leads to, directly or through others, in order; and the circles on the way.

@@ -8,6 +8,7 @@ pub mod explanation;
 pub mod extent;
 pub mod fact;
 pub mod heaviest;
+pub mod phases;
 pub mod sum;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -196,7 +197,7 @@ struct Rows {
 impl Rows {
     fn of(facts: &Facts<'_>) -> Rows {
         let measures = facts.measures();
-        let overtaken = facts.overtaken_everywhere(&measures);
+        let overtaken = facts.phases.overtaken_everywhere(&facts.list, &measures);
         let is_overtaken = |at: &usize| overtaken.binary_search(at).is_ok();
         let id = |at: usize| facts.list[at].incident.id.clone();
         let tolls = (0..facts.list.len()).filter(|at| facts.list[*at].is_toll());

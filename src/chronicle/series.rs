@@ -10,6 +10,8 @@ use crate::chronicle::effective::Effective;
 use crate::chronicle::incidents::{Incident, Phase};
 use crate::chronicle::measure::Measure;
 use crate::chronicle::unexplained::concerns;
+use crate::field::casualties::Harm;
+use crate::field::count::Bounds;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 
@@ -22,42 +24,67 @@ pub fn check(chronicle: &Chronicle, faults: &mut Vec<Diagnostic>) {
         }
     }
     for members in phases.into_values().filter(|members| members.len() > 1) {
-        let mut told: BTreeMap<Measure, Vec<&Effective>> = BTreeMap::new();
-        let figures = members.iter().flat_map(|member| &member.figures);
-        for (measure, effective) in figures.filter(|(measure, _)| measure.adds_up()) {
-            if effective.figure.bounds.is_some() {
-                told.entry(*measure).or_default().push(effective);
-            }
-        }
-        for (measure, mut told) in told {
-            told.sort_by_key(|effective| (known_at(effective), effective.number));
-            let steps = told
-                .windows(2)
-                .filter_map(|step| unexplained(measure, step[0], step[1], chronicle));
-            faults.extend(steps);
+        for (measure, mut told) in told(&members) {
+            told.sort_by_key(|said| (said.known_at(), said.effective.number));
+            let steps = told.windows(2);
+            faults
+                .extend(steps.filter_map(|step| unexplained(measure, step[0], step[1], chronicle)));
         }
     }
 }
 
-fn known_at(effective: &Effective) -> (Timestamp, Timestamp) {
-    (effective.as_of, effective.moment.1)
+/// What one member says in a row.
+#[derive(Clone, Copy)]
+struct Said<'c> {
+    effective: &'c Effective,
+    bounds: Bounds,
+}
+
+impl Said<'_> {
+    fn known_at(&self) -> (Timestamp, Timestamp) {
+        (self.effective.as_of, self.effective.moment.1)
+    }
+}
+
+/// What the members say, row by row. In the row of everyone those who tell the killed from the injured have a voice beside
+/// those who do not.
+fn told<'c>(members: &[&'c Incident]) -> BTreeMap<Measure, Vec<Said<'c>>> {
+    let mut told: BTreeMap<Measure, Vec<Said<'c>>> = BTreeMap::new();
+    for member in members {
+        for (measure, effective) in member.figures.iter().filter(|(measure, _)| measure.adds_up()) {
+            if let Some(bounds) = effective.figure.bounds {
+                told.entry(*measure).or_default().push(Said { effective, bounds });
+            }
+        }
+    }
+    let killed = Measure::Whole(Harm::Killed);
+    let together = |member: &&&'c Incident| {
+        member.tells_of_everyone() && !member.figures.contains_key(&Measure::Casualties)
+    };
+    if let Some(everyone) = told.get_mut(&Measure::Casualties) {
+        for member in members.iter().filter(together) {
+            let said = member.figures.get(&killed).zip(member.bounds(Measure::Casualties));
+            everyone.extend(said.map(|(effective, bounds)| Said { effective, bounds }));
+        }
+    }
+    told
 }
 
 /// What is to be said of two figures that follow each other.
 fn unexplained(
     measure: Measure,
-    was: &Effective,
-    now: &Effective,
+    before: Said<'_>,
+    after: Said<'_>,
     chronicle: &Chronicle,
 ) -> Option<Diagnostic> {
+    let (was, now) = (before.effective, after.effective);
     let (older, newer) = (&chronicle.dispatches[was.number], &chronicle.dispatches[now.number]);
     let corrections = &newer.corrections;
     if corrections.iter().any(|entry| concerns(entry, measure, Some(&now.figure))) {
         return None;
     }
-    let (before, after) = (was.figure.bounds?, now.figure.bounds?);
     let name = measure.name();
-    let (rule, message, help) = if known_at(was) == known_at(now) {
+    let (rule, message, help) = if before.known_at() == after.known_at() {
         (
             &rule::TIED_FIGURES,
             format!("two figures for {name} of one series and one moment"),
@@ -78,8 +105,11 @@ fn unexplained(
             ),
         )
     };
-    let is_wrong =
-        if known_at(was) == known_at(now) { before != after } else { after.min < before.min };
+    let is_wrong = if before.known_at() == after.known_at() {
+        before.bounds != after.bounds
+    } else {
+        after.bounds.min < before.bounds.min
+    };
     is_wrong.then(|| {
         rule.at(&newer.path, now.figure.span, message)
             .label(format!("`{}` now", now.figure.wording))

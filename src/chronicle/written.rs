@@ -113,9 +113,12 @@ impl<'a> Written<'a> {
         let ids = |list: fn(&Dispatch) -> &[Spanned<Slug>]| {
             latest(list).map_or_else(Vec::new, |teller| list(teller.dispatch).to_vec())
         };
+        let (mut includes, excludes) = (ids(|it| &it.includes), ids(|it| &it.excludes));
+        // Whoever excludes what an earlier dispatch included has taken it out.
+        includes.retain(|id| excludes.iter().all(|other| other.value != id.value));
         Declared {
-            includes: ids(|it| &it.includes),
-            excludes: ids(|it| &it.excludes),
+            includes,
+            excludes,
             may_include: ids(|it| &it.may_include),
             by: latest(|it| &it.includes).map(|teller| teller.number),
         }

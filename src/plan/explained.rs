@@ -186,6 +186,7 @@ fn exception(
         Reason::Within(of) => ("within", of),
         Reason::GivesWay(to) => ("gives_way", to),
         Reason::Inside(of) => ("inside", of),
+        Reason::Outgrown(by) => ("outgrown", by),
         Reason::Overtaken(by) => ("overtaken", by),
     };
     let measures = exception.measures.iter().copied().filter(|measure| shown.contains(measure));

@@ -9,6 +9,7 @@ use crate::chronicle::reckoning::fact::{Fact, Share};
 use crate::chronicle::reckoning::heaviest::Clashing;
 use crate::chronicle::reckoning::sum::Facts;
 use crate::field::claim::Grade;
+use crate::field::slug::Slug;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 
@@ -21,7 +22,7 @@ pub fn questions(chronicle: &Chronicle) -> Vec<Diagnostic> {
     let facts: Vec<Fact<'_>> =
         credible.map(|incident| Fact { incident, share: Share::Whole }).collect();
     let facts = Facts::of(facts, &chronicle.places);
-    let overtaken = facts.overtaken_everywhere(&facts.measures());
+    let overtaken = facts.phases.overtaken_everywhere(&facts.list, &facts.measures());
     let stands = |at: usize| overtaken.binary_search(&at).is_err();
     let question = |clashing: &Clashing| {
         let toll = facts.list[clashing.toll];
@@ -44,7 +45,17 @@ fn is_open(toll: Fact<'_>, other: Fact<'_>) -> bool {
         both_know && !toll.whose(**measure).is_apart_from(other.whose(**measure))
     };
     let measures = toll.incident.figures.keys().filter(|measure| measure.adds_up());
-    !toll.holds(other) && !other.holds(toll) && measures.into_iter().any(|it| counts_too(&it))
+    // Of one series never two stand in a row.
+    let one_series = series(toll).is_some() && series(toll) == series(other);
+    !one_series
+        && !toll.holds(other)
+        && !other.holds(toll)
+        && measures.into_iter().any(|it| counts_too(&it))
+}
+
+/// The series that a fact is of.
+fn series<'i>(fact: Fact<'i>) -> Option<&'i Slug> {
+    fact.incident.series.as_ref().map(|phase| &phase.series)
 }
 
 /// Whether one of the two says that nobody knows.

@@ -48,6 +48,8 @@ pub enum Reason<'i> {
     GivesWay(Vec<Named<'i>>),
     /// Its most is not added: these, which are counted, are known to include it. Rule 6.
     Inside(Vec<Named<'i>>),
+    /// Its most is not known any more: this later toll of the same series tells of the whole alone. Rule 7.
+    Outgrown(Vec<Named<'i>>),
     /// Neither is: this later toll of the same series stands for it. Rule 7.
     Overtaken(Vec<Named<'i>>),
 }
@@ -118,11 +120,14 @@ impl<'i> Row<'_, 'i> {
         let fact = self.facts.list[at];
         let is_in = |list: &[usize]| list.binary_search(&at).is_ok();
         let mut reasons = Vec::new();
+        let phases = &self.facts.phases;
         if !is_in(&self.sum.stating) {
-            let by = self.facts.overtakes(at, self.measure);
+            let by = phases.overtakes(&self.facts.list, at, self.measure);
             reasons.extend(by.map(|by| Reason::Overtaken(self.named([by]))));
             return reasons;
         }
+        let later = phases.outgrown(&self.facts.list, at, self.measure);
+        reasons.extend(later.map(|later| Reason::Outgrown(self.named([later]))));
         // Whatever holds it clashes with it.
         let holds = |toll: &usize| self.states(*toll) && self.facts.list[*toll].holds(fact);
         let inside: Vec<usize> = self.tolls[at].iter().copied().filter(holds).collect();
@@ -133,7 +138,8 @@ impl<'i> Row<'_, 'i> {
             self.clashing(at).into_iter().filter(stands).collect()
         };
         if !gives_way.is_empty() && gives_way.iter().all(|other| inside.contains(other)) {
-            return vec![Reason::Within(self.named(gives_way))];
+            reasons.push(Reason::Within(self.named(gives_way)));
+            return reasons;
         }
         if !gives_way.is_empty() {
             reasons.push(Reason::GivesWay(self.named(gives_way)));
@@ -145,7 +151,7 @@ impl<'i> Row<'_, 'i> {
     }
 
     fn bounds(&self, at: usize) -> Bounds {
-        self.facts.list[at].bounds(self.measure).unwrap_or(Bounds::exactly(0))
+        self.facts.bounds(at, self.measure).unwrap_or(Bounds::exactly(0))
     }
 
     fn named(&self, places: impl IntoIterator<Item = usize>) -> Vec<Named<'i>> {

@@ -1,10 +1,11 @@
 //! One fact of an answer: an incident or a toll, and how much of it belongs to the answer.
 //! It does not know the other facts.
 
-use crate::chronicle::effective::{Effective, Moment};
+use crate::chronicle::effective::Moment;
 use crate::chronicle::incidents::Incident;
 use crate::chronicle::measure::Measure;
 use crate::chronicle::parts::Whose;
+use crate::field::casualties::Harm;
 use crate::field::count::Bounds;
 use crate::field::dispatch::Kind;
 
@@ -47,14 +48,19 @@ impl<'i> Fact<'i> {
         figure.map_or(Whose::ANYBODY, |effective| effective.figure.whose)
     }
 
-    /// When its figure for the harm of a row was known, and then published; `None` while no number is known.
+    /// When its figure for a row was known, and then published; `None` while no number is known.
     pub fn known_at(self, measure: Measure) -> Option<Moment> {
-        let moment = |effective: &Effective| (effective.as_of, effective.moment.1);
-        let known = |(of, effective): (&Measure, &Effective)| {
-            let is_of = measure.harm().is_none_or(|harm| *of == Measure::Whole(harm));
-            (is_of && effective.figure.bounds.is_some()).then(|| moment(effective))
+        let known = |of: Measure| {
+            let effective = self.incident.figures.get(&of)?;
+            effective.figure.bounds.map(|_| (effective.as_of, effective.moment.1))
         };
-        self.incident.figures.iter().filter(|(of, _)| of.adds_up()).filter_map(known).max()
+        match (measure, known(measure)) {
+            (Measure::Casualties, None) => [Harm::Killed, Harm::Injured]
+                .map(|harm| known(Measure::Whole(harm)))
+                .into_iter()
+                .max()?,
+            (_, moment) => moment,
+        }
     }
 
     /// Whether the two are known to share nobody: one says so, or they are phases of one series.

@@ -12,19 +12,26 @@ mod sweep;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::field::day::{Day, DayRange};
 
 /// The facts to choose from, by their place in a list.
-#[derive(Clone, Debug, Default)]
-pub struct Choice {
-    /// What each fact weighs: the least it proves, in people.
-    pub weights: Vec<u64>,
+#[derive(Clone, Debug)]
+pub struct Choice<'c> {
+    /// What each fact weighs: the least it proves, in people; `None` for one that takes no part.
+    pub weights: Vec<Option<u64>>,
     /// The days of each fact.
-    pub days: Vec<DayRange>,
+    pub days: &'c [DayRange],
     /// The tolls among them, in order, each with all that it clashes with.
-    pub tolls: Vec<Clashing>,
+    pub tolls: Cow<'c, [Clashing]>,
+}
+
+impl Choice<'_> {
+    fn weight(&self, at: usize) -> u64 {
+        self.weights[at].unwrap_or(0)
+    }
 }
 
 /// A toll and what it clashes with. Two tolls that clash are in each other's list.
@@ -45,8 +52,9 @@ enum State {
 }
 
 /// For each fact whether it is in the heaviest set. Of two sets that weigh the same, the one with fewer tolls.
-pub fn heaviest(choice: &Choice) -> Vec<bool> {
-    let mut states = vec![State::Open; choice.weights.len()];
+pub fn heaviest(choice: &Choice<'_>) -> Vec<bool> {
+    let state = |weight: &Option<u64>| weight.map_or(State::Out, |_| State::Open);
+    let mut states: Vec<State> = choice.weights.iter().map(state).collect();
     decide_the_obvious(choice, &mut states);
     for group in groups(choice, &states) {
         let taken = match &group {
@@ -67,27 +75,27 @@ const ROUNDS: usize = 16;
 
 /// Leaves out tolls that weigh no more than the incidents which they alone stand against, and takes those that outweigh
 /// all they clash with. Both are right whatever the others do.
-fn decide_the_obvious(choice: &Choice, states: &mut [State]) {
+fn decide_the_obvious(choice: &Choice<'_>, states: &mut [State]) {
     let mut lists: Vec<Option<&[usize]>> = vec![None; states.len()];
     let mut against = vec![0_u32; states.len()];
-    for Clashing { toll, with } in &choice.tolls {
+    for Clashing { toll, with } in choice.tolls.iter().filter(|it| states[it.toll] == State::Open) {
         lists[*toll] = Some(with);
         with.iter().for_each(|at| against[*at] += 1);
     }
     for _ in 0..ROUNDS {
         let before = states.iter().filter(|state| **state == State::Open).count();
-        for Clashing { toll, with } in &choice.tolls {
+        for Clashing { toll, with } in choice.tolls.iter() {
             if states[*toll] != State::Open {
                 continue;
             }
             let open = || with.iter().filter(|at| states[**at] == State::Open);
-            let sum = |sum: u64, at: &usize| sum.saturating_add(choice.weights[*at]);
+            let sum = |sum: u64, at: &usize| sum.saturating_add(choice.weight(*at));
             let is_its_own = |at: &&usize| lists[**at].is_none() && against[**at] == 1;
             let own = open().filter(is_its_own).fold(0, sum);
-            if choice.weights[*toll] <= own {
+            if choice.weight(*toll) <= own {
                 states[*toll] = State::Out;
                 with.iter().for_each(|at| against[*at] -= 1);
-            } else if choice.weights[*toll] > open().fold(0, sum) {
+            } else if choice.weight(*toll) > open().fold(0, sum) {
                 states[*toll] = State::In;
                 for at in with.iter().filter(|at| states[**at] == State::Open).collect::<Vec<_>>() {
                     states[*at] = State::Out;
@@ -103,8 +111,8 @@ fn decide_the_obvious(choice: &Choice, states: &mut [State]) {
 }
 
 /// An incident is out if a toll in the set clashes with it. An open toll that no group took is out.
-fn leave_out_the_clashing(choice: &Choice, states: &mut [State]) {
-    for Clashing { toll, with } in &choice.tolls {
+fn leave_out_the_clashing(choice: &Choice<'_>, states: &mut [State]) {
+    for Clashing { toll, with } in choice.tolls.iter() {
         if states[*toll] == State::In {
             with.iter().for_each(|at| states[*at] = State::Out);
         } else {
@@ -115,7 +123,7 @@ fn leave_out_the_clashing(choice: &Choice, states: &mut [State]) {
 
 /// Some tolls that hang together by what they clash with, and the incidents among these.
 struct Group<'c> {
-    choice: &'c Choice,
+    choice: &'c Choice<'c>,
     tolls: Vec<&'c Clashing>,
     incidents: Vec<usize>,
     is_open: Vec<usize>,
@@ -152,7 +160,7 @@ impl Group<'_> {
 }
 
 /// The groups of what is still open, in order of their first toll.
-fn groups<'c>(choice: &'c Choice, states: &[State]) -> Vec<Group<'c>> {
+fn groups<'c>(choice: &'c Choice<'c>, states: &[State]) -> Vec<Group<'c>> {
     let open: Vec<&Clashing> =
         choice.tolls.iter().filter(|it| states[it.toll] == State::Open).collect();
     let mut parent: Vec<usize> = (0..states.len()).collect();

@@ -1,16 +1,17 @@
 //! What facts come to in one row: the least they prove and the most they support. Rules 1, 6 and 7 of the counting
 //! policy. It does not know which question the facts answer.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
-use crate::chronicle::incidents::Phase;
 use crate::chronicle::measure::Measure;
 use crate::chronicle::parts::Whose;
 use crate::chronicle::places::Places;
 use crate::chronicle::reckoning::clash::{clashes, held};
 use crate::chronicle::reckoning::fact::Fact;
 use crate::chronicle::reckoning::heaviest::{Choice, Clashing, heaviest};
+use crate::chronicle::reckoning::phases::Phases;
 use crate::field::count::Bounds;
+use crate::field::day::DayRange;
 
 /// Facts that are added up together.
 #[derive(Clone, Debug, Default)]
@@ -19,8 +20,10 @@ pub struct Facts<'i> {
     pub list: Vec<Fact<'i>>,
     /// The tolls among them, each with what it clashes with.
     pub clashes: Vec<Clashing>,
-    /// The members of each phase of a series.
-    phases: BTreeMap<&'i Phase, Vec<usize>>,
+    /// The series among them.
+    pub phases: Phases<'i>,
+    /// The days of each.
+    days: Vec<DayRange>,
 }
 
 /// What facts come to in one row, and what that rests on. Each list holds places in [`Facts::list`].
@@ -41,13 +44,13 @@ pub struct Sum {
 impl<'i> Facts<'i> {
     /// Takes facts together that stand in order of their numbers.
     pub fn of(list: Vec<Fact<'i>>, places: &Places) -> Facts<'i> {
-        let mut phases: BTreeMap<&Phase, Vec<usize>> = BTreeMap::new();
-        for (at, fact) in list.iter().enumerate() {
-            if let Some(phase) = fact.incident.series.as_ref().filter(|_| fact.is_toll()) {
-                phases.entry(phase).or_default().push(at);
-            }
-        }
-        Facts { clashes: clashes(&list, places), list, phases }
+        let days = list.iter().map(|fact| fact.incident.days).collect();
+        Facts { clashes: clashes(&list, places), phases: Phases::of(&list), days, list }
+    }
+
+    /// What a fact states in a row.
+    pub fn bounds(&self, at: usize, measure: Measure) -> Option<Bounds> {
+        self.phases.bounds(&self.list, at, measure)
     }
 
     /// Every row in which one of the facts has something to say. States are never added: rule 9.
@@ -69,10 +72,9 @@ impl<'i> Facts<'i> {
 
     /// What they come to in a row.
     pub fn sum(&self, measure: Measure) -> Sum {
-        let overtaken = self.overtaken(measure);
-        let number = |at: usize| {
-            self.list[at].bounds(measure).filter(|_| overtaken.binary_search(&at).is_err())
-        };
+        let overtaken = self.phases.overtaken(&self.list, measure);
+        let number =
+            |at: usize| self.bounds(at, measure).filter(|_| overtaken.binary_search(&at).is_err());
         let stating: Vec<(usize, Bounds)> =
             (0..self.list.len()).filter_map(|at| Some((at, number(at)?))).collect();
         let is_held = self.held(&stating);
@@ -92,47 +94,6 @@ impl<'i> Facts<'i> {
         }
     }
 
-    /// The tolls that a later member of their series overtook, in every row. They are in no sum.
-    pub fn overtaken_everywhere(&self, measures: &[Measure]) -> Vec<usize> {
-        let mut members =
-            self.phases.values().filter(|members| members.len() > 1).flatten().copied();
-        let mut overtaken: Vec<usize> = members.by_ref().collect();
-        for measure in measures {
-            let here = self.overtaken(*measure);
-            let silent = |at: usize| self.list[at].bounds(*measure).is_none();
-            overtaken.retain(|at| here.contains(at) || silent(*at));
-        }
-        overtaken.sort_unstable();
-        overtaken
-    }
-
-    /// The member of its series that stands for a toll in a row, if that is another.
-    pub fn overtakes(&self, at: usize, measure: Measure) -> Option<usize> {
-        let phase = self.list[at].incident.series.as_ref()?;
-        let latest = self.latest(self.phases.get(phase)?, measure);
-        latest.filter(|latest| *latest != at && self.list[at].bounds(measure).is_some())
-    }
-
-    /// The member that stands for all in a row: the latest that knows the harm.
-    fn latest(&self, members: &[usize], measure: Measure) -> Option<usize> {
-        let known_at = |at: &usize| {
-            let fact = self.list[*at];
-            Some((fact.known_at(measure)?, fact.incident.days.to(), *at))
-        };
-        members.iter().filter_map(known_at).max().map(|(.., at)| at)
-    }
-
-    /// Of each phase the latest member that knows the harm stands for all. The others, in order.
-    fn overtaken(&self, measure: Measure) -> Vec<usize> {
-        let mut overtaken = Vec::new();
-        for members in self.phases.values().filter(|members| members.len() > 1) {
-            let latest = self.latest(members, measure);
-            overtaken.extend(members.iter().copied().filter(|at| Some(*at) != latest));
-        }
-        overtaken.sort_unstable();
-        overtaken
-    }
-
     /// Whether a fact is declared inside one of those that state a number.
     fn held(&self, stating: &[(usize, Bounds)]) -> impl Fn(usize) -> bool + use<> {
         let tolls = stating.iter().filter(|(at, _)| self.list[*at].is_toll());
@@ -146,32 +107,32 @@ impl<'i> Facts<'i> {
         if self.clashes.is_empty() {
             return stating.to_vec();
         }
-        // Tolls of years and countries clash with most of a chronicle: one look for each of these, not a search.
-        let mut found: Vec<Option<(usize, Whose)>> = vec![None; self.list.len()];
-        for (place, (at, _)) in stating.iter().enumerate() {
-            found[*at] = Some((place, self.list[*at].whose(measure)));
+        let mut weights = vec![None; self.list.len()];
+        for (at, bounds) in stating {
+            weights[*at] = Some(bounds.min);
+        }
+        let tolls = self.clashing(measure, stating);
+        let chosen = heaviest(&Choice { weights, days: &self.days, tolls });
+        stating.iter().filter(|(at, _)| chosen[*at]).copied().collect()
+    }
+
+    /// What clashes in a row: everything that clashes, but for those who tell of different groups.
+    fn clashing(&self, measure: Measure, stating: &[(usize, Bounds)]) -> Cow<'_, [Clashing]> {
+        let whose = |at: usize| self.list[at].whose(measure);
+        if stating.iter().all(|(at, _)| whose(*at) == Whose::ANYBODY) {
+            return Cow::Borrowed(&self.clashes);
         }
         let clashing = |clashing: &Clashing| {
-            let (place, whose) = found[clashing.toll]?;
-            let toll = self.list[clashing.toll];
-            let with = clashing.with.iter().filter_map(|at| {
-                let (place, other) = found[*at]?;
+            let (toll, of_toll) = (self.list[clashing.toll], whose(clashing.toll));
+            let shares = |at: &usize| {
                 // What is declared inside is counted inside, whatever groups it tells of.
                 let declared = || toll.holds(self.list[*at]) || self.list[*at].holds(toll);
-                (!whose.is_apart_from(other) || declared()).then_some(place)
-            });
-            Some(Clashing { toll: place, with: with.collect() })
+                !of_toll.is_apart_from(whose(*at)) || declared()
+            };
+            let with = clashing.with.iter().copied().filter(shares).collect();
+            Clashing { toll: clashing.toll, with }
         };
-        let tolls: Vec<Clashing> = self.clashes.iter().filter_map(clashing).collect();
-        if tolls.is_empty() {
-            return stating.to_vec();
-        }
-        let chosen = heaviest(&Choice {
-            weights: stating.iter().map(|(_, bounds)| bounds.min).collect(),
-            days: stating.iter().map(|(at, _)| self.list[*at].incident.days).collect(),
-            tolls,
-        });
-        stating.iter().zip(chosen).filter(|(_, chosen)| *chosen).map(|(fact, _)| *fact).collect()
+        self.clashes.iter().map(clashing).collect()
     }
 }
 

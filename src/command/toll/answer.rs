@@ -87,6 +87,7 @@ pub(crate) fn reason<'r>(reason: &'r Reason<'r>) -> (&'static str, &'r [Named<'r
         Reason::Within(of) => ("within", of),
         Reason::GivesWay(to) => ("gives_way", to),
         Reason::Inside(of) => ("inside", of),
+        Reason::Outgrown(by) => ("outgrown", by),
         Reason::Overtaken(by) => ("overtaken", by),
     }
 }

@@ -167,6 +167,10 @@ fn why(reason: &Reason<'_>) -> String {
             format!("minimum not added; it may count the same people as {}", ids(to))
         }
         Reason::Inside(of) => format!("maximum not added; known to be part of {}", ids(of)),
+        Reason::Outgrown(by) => format!(
+            "at least so many; {}, later in the same series, tells of the whole alone",
+            ids(by)
+        ),
         Reason::Overtaken(by) => format!("not added; {} is later in the same series", ids(by)),
     }
 }

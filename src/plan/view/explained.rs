@@ -91,7 +91,8 @@ pub struct ExceptionView {
     /// The rows.
     pub measures: Vec<Measure>,
     /// `within`: it is not added, since `by` include it and are counted in its place. `gives_way`: its least is not added, since it may count the same people as `by`, which prove more. `inside`: its
-    /// most is not added, since `by` include it. `overtaken`: neither is, since `by` is later in the same series.
+    /// most is not added, since `by` include it. `outgrown`: only its least is certain, since `by`, later in
+    /// the same series, tells of the whole alone. `overtaken`: neither is added, since `by` is later in the same series.
     pub reason: &'static str,
     /// What it has to do with.
     pub by: Vec<LinkView>,

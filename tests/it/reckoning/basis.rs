@@ -104,7 +104,11 @@ pub(super) fn is_beyond_doubt(sorted: &Sorted<'_>, measure: Measure, site: &Site
 fn heaviest(site: &Site, measure: Measure, facts: &Facts<'_>, stating: &[usize]) -> u64 {
     let (tolls, incidents): (Vec<Fact<'_>>, Vec<Fact<'_>>) =
         stating.iter().map(|at| facts.list[*at]).partition(|fact| fact.is_toll());
-    let least = |fact: &Fact<'_>| fact.bounds(measure).map_or(0, |bounds| bounds.min);
+    let place = |fact: &Fact<'_>| {
+        let number = |other: &Fact<'_>| other.incident.number;
+        facts.list.binary_search_by_key(&number(fact), number).expect("a fact of the list")
+    };
+    let least = |fact: &Fact<'_>| facts.bounds(place(fact), measure).map_or(0, |bounds| bounds.min);
     let among = |list: &[Fact<'_>], toll: &Fact<'_>| -> u64 {
         let clashing = list.iter().enumerate().filter(|(_, it)| clash(site, measure, *toll, **it));
         clashing.fold(0, |bits, (n, _)| bits | 1 << n)
@@ -131,7 +135,7 @@ fn adds_up(
     let sum = facts.sum(measure);
     prop_assert_eq!(row, &Toll::of(&sum, facts));
     let Sum { bounds, stating, least, most, unknown } = &sum;
-    let number = |at: &usize| facts.list[*at].bounds(measure);
+    let number = |at: &usize| facts.bounds(*at, measure);
     let add =
         |list: &[usize]| list.iter().filter_map(number).fold(Bounds::exactly(0), Bounds::plus);
     let Some(bounds) = bounds else {
@@ -168,7 +172,7 @@ fn is_no_less_than_any_part(
     least: u64,
 ) -> Result<(), TestCaseError> {
     let stating = facts.sum(measure).stating;
-    let number = |at: &usize| facts.list[*at].bounds(measure).map_or(0, |bounds| bounds.min);
+    let number = |at: &usize| facts.bounds(*at, measure).map_or(0, |bounds| bounds.min);
     let incidents = stating.iter().filter(|at| !facts.list[**at].is_toll());
     prop_assert!(least >= incidents.map(number).sum::<u64>());
     prop_assert!(least >= stating.iter().map(number).max().unwrap_or(0));

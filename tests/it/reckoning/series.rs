@@ -75,3 +75,30 @@ fn missing_of_a_series_are_the_latest_and_never_a_sum() {
         casualties: {missing: 15}";
     check(site, "Mosul", "missing: 15 as of 2017-05-31; no killed with");
 }
+
+#[test]
+fn a_bulletin_that_tells_killed_from_injured_may_not_fall_below_a_bare_number() {
+    let site = bulletins("10, injured: 20").replace("{killed: 90}", "90");
+    check_broken(&site, &["figure-falls"]);
+}
+
+#[test]
+fn what_an_earlier_bulletin_told_of_civilians_is_still_proved() {
+    let site = bulletins("95").replace("{killed: 90}", "{killed: {total: 90, civilian: 80}}");
+    check(&site, "Mosul", "killed: 95; killed civilian: 80–95; tolls: day-1 day-2; no overtaken");
+}
+
+#[test]
+fn a_bare_number_is_not_overtaken_by_the_killed_alone() {
+    let site = bulletins("20").replace("{killed: 90}", "90");
+    check(&site, "Mosul", "killed: 20; casualties: 90");
+}
+
+#[test]
+fn what_an_earlier_bulletin_includes_is_inside_the_later_ones() {
+    let site = bulletins("120").replacen("{killed: 90}", "{killed: 90}\n    includes: [a]", 1)
+        + "\n    == a\n    date: 2017-05-28\n    city: Mosul\n    casualties: {killed: 70}";
+    check(&site, "Mosul", "killed: 120");
+    let excluded = site.replace("{killed: 120}", "{killed: 120}\n    excludes: [a]");
+    check(&excluded, "Mosul", "killed: 190");
+}

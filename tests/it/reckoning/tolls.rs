@@ -234,3 +234,10 @@ fn half_a_thousand_tolls_of_mixed_places_still_prove_what_they_can() {
     // All reach over June, so one alone is proved, the heaviest.
     assert_eq!(killed.min, 69);
 }
+
+#[test]
+fn a_later_dispatch_takes_out_what_an_earlier_one_included() {
+    let site = week("50", "includes: [a, b]")
+        + "\n    == again\n    date: 2017-06-02\n    city: Mosul\n    kind: toll\n    event: {from: 2017-05-26, to: 2017-05-31}\n    supersedes: week\n    casualties: {killed: 50}\n    excludes: [b]";
+    check(&site, "Mosul", "killed: 70");
+}

@@ -19,7 +19,7 @@ pub(super) fn heaviest(group: &Group<'_>) -> Vec<usize> {
             let last = set.ilog2() as usize;
             let rest = set & !(1 << last);
             free[set] = free[rest] && clashing[last] & rest == 0;
-            weight[set] = weight[rest].saturating_add(group.choice.weights[tolls[last]]);
+            weight[set] = weight[rest].saturating_add(group.choice.weight(tolls[last]));
         }
         let total = weight[set].saturating_add(kept[all & !set]);
         // Fewer tolls first, then the order of their ids.
@@ -51,7 +51,7 @@ fn kept(group: &Group<'_>) -> Vec<u64> {
     }
     let mut kept = vec![0_u64; 1 << group.tolls.len()];
     for (at, set) in group.incidents.iter().zip(against) {
-        kept[set] = kept[set].saturating_add(group.choice.weights[*at]);
+        kept[set] = kept[set].saturating_add(group.choice.weight(*at));
     }
     // The sum over all subsets, one toll at a time.
     for bit in 0..group.tolls.len() {

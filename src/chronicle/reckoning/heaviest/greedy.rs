@@ -11,18 +11,18 @@ use crate::chronicle::reckoning::heaviest::Group;
 /// It begins with all incidents and lets in one toll after the other, the heaviest first, if it outweighs what has to
 /// leave for it.
 pub(super) fn heaviest(group: &Group<'_>) -> Vec<usize> {
-    let weights = &group.choice.weights;
+    let weight = |at: usize| group.choice.weight(at);
     let mut taken: BTreeMap<usize, bool> = group.is_open.iter().map(|at| (*at, false)).collect();
     for incident in &group.incidents {
         taken.insert(*incident, true);
     }
     let mut tolls = group.tolls.clone();
-    tolls.sort_by_key(|clashing| (Reverse(weights[clashing.toll]), clashing.toll));
+    tolls.sort_by_key(|clashing| (Reverse(weight(clashing.toll)), clashing.toll));
     for clashing in tolls {
         let leaving: Vec<usize> =
             group.open(clashing).filter(|at| taken.get(at) == Some(&true)).collect();
-        let lost = leaving.iter().fold(0, |sum: u64, at| sum.saturating_add(weights[*at]));
-        if weights[clashing.toll] > lost {
+        let lost = leaving.iter().fold(0, |sum: u64, at| sum.saturating_add(weight(*at)));
+        if weight(clashing.toll) > lost {
             for at in leaving {
                 taken.insert(at, false);
             }

@@ -10,7 +10,7 @@ use crate::field::day::Day;
 
 /// The tolls in the heaviest set of `group`.
 pub(super) fn heaviest(group: &Group<'_>) -> Vec<usize> {
-    let days = &group.choice.days;
+    let days = group.choice.days;
     let mut ends: Vec<Day> = group.tolls.iter().map(|it| days[it.toll].to()).collect();
     ends.sort_unstable();
     ends.dedup();
@@ -24,10 +24,10 @@ pub(super) fn heaviest(group: &Group<'_>) -> Vec<usize> {
             What::Begins(place) => {
                 let toll = group.tolls[place].toll;
                 let (worth, from) = best.up_to(place_before(event.day));
-                reached[place] = Some((worth.with_a_toll(group.choice.weights[toll]), from));
+                reached[place] = Some((worth.with_a_toll(group.choice.weight(toll)), from));
             }
             What::IsOver(incident) => {
-                best.add(place_before(days[incident].from()), group.choice.weights[incident]);
+                best.add(place_before(days[incident].from()), group.choice.weight(incident));
             }
             What::Ends(place) => {
                 let end = place_before(event.day) + 1;
@@ -66,7 +66,7 @@ enum What {
 }
 
 fn events(group: &Group<'_>) -> Vec<Event> {
-    let days = &group.choice.days;
+    let days = group.choice.days;
     let tolls = group.tolls.iter().enumerate().flat_map(|(place, clashing)| {
         let of_toll = days[clashing.toll];
         [

@@ -14,7 +14,10 @@ fn days(first: u16, length: u16) -> DayRange {
 }
 
 /// Facts as (first day, length, weight, whether it is a toll), and what clashes as pairs of places.
-fn choice(facts: &[(u16, u16, u64, bool)], clash: impl Fn(usize, usize) -> bool) -> Choice {
+fn choice(
+    facts: &[(u16, u16, u64, bool)],
+    clash: impl Fn(usize, usize) -> bool,
+) -> Choice<'static> {
     let is_toll = |at: &usize| facts[*at].3;
     let clashes = |one: usize, other: usize| {
         one != other && (is_toll(&one) || is_toll(&other)) && clash(one, other)
@@ -22,8 +25,8 @@ fn choice(facts: &[(u16, u16, u64, bool)], clash: impl Fn(usize, usize) -> bool)
     let all = 0..facts.len();
     let tolls = all.clone().filter(is_toll);
     Choice {
-        weights: facts.iter().map(|fact| fact.2).collect(),
-        days: facts.iter().map(|fact| days(fact.0, fact.1)).collect(),
+        weights: facts.iter().map(|fact| Some(fact.2)).collect(),
+        days: facts.iter().map(|fact| days(fact.0, fact.1)).collect::<Vec<_>>().leak(),
         tolls: tolls
             .map(|toll| Clashing {
                 toll,
@@ -33,17 +36,24 @@ fn choice(facts: &[(u16, u16, u64, bool)], clash: impl Fn(usize, usize) -> bool)
     }
 }
 
-fn weight(choice: &Choice, chosen: &[bool]) -> u64 {
-    choice.weights.iter().zip(chosen).filter(|(_, chosen)| **chosen).map(|(weight, _)| weight).sum()
+fn weight(choice: &Choice<'_>, chosen: &[bool]) -> u64 {
+    choice
+        .weights
+        .iter()
+        .flatten()
+        .zip(chosen)
+        .filter(|(_, chosen)| **chosen)
+        .map(|(weight, _)| weight)
+        .sum()
 }
 
-fn is_free_of_clashes(choice: &Choice, chosen: &[bool]) -> bool {
+fn is_free_of_clashes(choice: &Choice<'_>, chosen: &[bool]) -> bool {
     let clashes = |it: &Clashing| chosen[it.toll] && it.with.iter().any(|at| chosen[*at]);
     !choice.tolls.iter().any(clashes)
 }
 
 /// The weight of the heaviest of all sets, by looking at each.
-fn heaviest_of_all(choice: &Choice) -> u64 {
+fn heaviest_of_all(choice: &Choice<'_>) -> u64 {
     let count = choice.weights.len();
     let sets = (0..1_u32 << count).map(|set| (0..count).map(|at| set >> at & 1 == 1).collect());
     let free = sets.filter(|chosen: &Vec<bool>| is_free_of_clashes(choice, chosen));

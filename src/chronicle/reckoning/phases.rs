@@ -1,0 +1,104 @@
+//! Which member of a series stands for all of it in a row, and with what number. Rule 7 of the counting policy.
+//! It does not know what else takes part in the answer.
+
+use std::collections::BTreeMap;
+
+use crate::chronicle::incidents::Phase;
+use crate::chronicle::measure::Measure;
+use crate::chronicle::reckoning::fact::Fact;
+use crate::field::count::Bounds;
+
+/// The members of each phase of a series, by their places in a list of facts.
+#[derive(Clone, Debug, Default)]
+pub struct Phases<'i>(BTreeMap<&'i Phase, Vec<usize>>);
+
+impl<'i> Phases<'i> {
+    /// Finds the series among `facts`.
+    pub fn of(facts: &[Fact<'i>]) -> Phases<'i> {
+        let mut phases: BTreeMap<&Phase, Vec<usize>> = BTreeMap::new();
+        for (at, fact) in facts.iter().enumerate() {
+            if let Some(phase) = fact.incident.series.as_ref().filter(|_| fact.is_toll()) {
+                phases.entry(phase).or_default().push(at);
+            }
+        }
+        Phases(phases)
+    }
+
+    /// What a fact states in a row.
+    ///
+    /// What an earlier member tells of a part is still proved when a later one tells of the whole alone; how many they
+    /// have become since is then as open as the whole.
+    pub fn bounds(&self, facts: &[Fact<'i>], at: usize, measure: Measure) -> Option<Bounds> {
+        let own = facts[at].bounds(measure)?;
+        let Some(whole) = self.outgrown(facts, at, measure) else {
+            return Some(own);
+        };
+        let whole = facts[whole].bounds(measure.whole())?;
+        let min = whole.max.map_or(own.min, |most| own.min.min(most));
+        Some(Bounds { min, max: whole.max, ..own })
+    }
+
+    /// The later member that tells of the whole of which a fact tells a part.
+    pub fn outgrown(&self, facts: &[Fact<'i>], at: usize, measure: Measure) -> Option<usize> {
+        let members = self.members(facts, at).filter(|_| measure.is_part())?;
+        let latest = latest(facts, members, measure.whole())?;
+        let moment = |at: usize, measure| facts[at].known_at(measure);
+        (moment(latest, measure.whole()) > moment(at, measure)).then_some(latest)
+    }
+
+    /// The member that stands for a fact in a row, if that is another.
+    pub fn overtakes(&self, facts: &[Fact<'i>], at: usize, measure: Measure) -> Option<usize> {
+        let latest = latest(facts, self.members(facts, at)?, measure);
+        latest.filter(|latest| *latest != at && facts[at].bounds(measure).is_some())
+    }
+
+    /// The facts that another stands for in a row, in order.
+    pub fn overtaken(&self, facts: &[Fact<'i>], measure: Measure) -> Vec<usize> {
+        let mut overtaken = Vec::new();
+        for members in self.0.values().filter(|members| members.len() > 1) {
+            let latest = latest(facts, members, measure);
+            overtaken.extend(members.iter().copied().filter(|at| Some(*at) != latest));
+        }
+        overtaken.sort_unstable();
+        overtaken
+    }
+
+    /// The facts that others stand for in every row they have something to say in, in order. They are in no sum.
+    pub fn overtaken_everywhere(&self, facts: &[Fact<'i>], measures: &[Measure]) -> Vec<usize> {
+        let several = self.0.values().filter(|members| members.len() > 1);
+        let mut overtaken: Vec<usize> = several.flatten().copied().collect();
+        for measure in measures {
+            let here = self.overtaken(facts, *measure);
+            let silent = |at: usize| facts[at].bounds(*measure).is_none();
+            overtaken.retain(|at| here.binary_search(at).is_ok() || silent(*at));
+        }
+        overtaken.sort_unstable();
+        overtaken
+    }
+
+    /// The members of the phase that a fact is of, if there are several.
+    fn members(&self, facts: &[Fact<'i>], at: usize) -> Option<&[usize]> {
+        let members = self.0.get(facts[at].incident.series.as_ref()?)?;
+        (members.len() > 1).then_some(members)
+    }
+}
+
+/// The latest member that knows a number for a row. A number of everyone, killed or injured, is not overtaken by one that
+/// tells of the killed alone, unless it proves more.
+fn latest(facts: &[Fact<'_>], members: &[usize], measure: Measure) -> Option<usize> {
+    let known_at = |at: &usize| {
+        let fact = facts[*at];
+        Some((fact.known_at(measure)?, fact.incident.days.to(), *at))
+    };
+    let last = |members: &mut dyn Iterator<Item = usize>| {
+        members.filter_map(|at| known_at(&at)).max().map(|(.., at)| at)
+    };
+    let any = last(&mut members.iter().copied())?;
+    let tells_of_everyone = |at: &usize| facts[*at].incident.tells_of_everyone();
+    let everyone = last(&mut members.iter().copied().filter(tells_of_everyone));
+    let least = |at: usize| facts[at].bounds(measure).map(|bounds| bounds.min);
+    match everyone.filter(|_| measure == Measure::Casualties) {
+        Some(everyone) if least(any) <= least(everyone) => Some(everyone),
+        _ => Some(any),
+    }
+}
