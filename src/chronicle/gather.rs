@@ -75,22 +75,25 @@ impl<'a> Gather<'a> {
             return Gathered::default();
         };
         let written = Written::of(&live, file.map(AsRef::as_ref), self.references);
-        let event = written
-            .event(faults)
-            .unwrap_or(Event { days: DayRange::on(first_day), precision: DayPrecision::Day });
+        let said = written.event(faults);
+        let says_when = said.is_some();
+        let event =
+            said.unwrap_or(Event { days: DayRange::on(first_day), precision: DayPrecision::Day });
         let scales = Scales { grade: written.grade(faults), attribution: written.attribution() };
         let figures = self.weigh_each(&live, scales, faults);
         let counts = self.effective(&live, &figures, faults);
         self.warn_of_revivals(&counts, &withdrawn, scales, faults);
+        let kind = kind(&live, faults);
         let incident = Incident {
             id: id.clone(),
-            kind: kind(&live, faults),
+            kind,
             file: file.cloned(),
             named: file.is_some() || live.iter().any(|it| it.account.incident.is_some()),
             dispatches: numbers(told),
             place: written.place(self.places, faults),
             days: event.days,
             day_precision: event.precision,
+            may_be: may_be(event, says_when, kind),
             grade: scales.grade,
             attribution: scales.attribution.to_vec(),
             positions: written.positions().to_vec(),
@@ -195,6 +198,27 @@ impl<'a> Gather<'a> {
         };
         faults.extend(pairs.into_iter().map(warning));
     }
+}
+
+/// So many days before it was reported an incident may have happened, if nobody says when.
+const UNSAID: i64 = 7;
+
+/// The days on which something may have happened: those that are written, widened to the precision they are known with.
+/// When nobody says the day, the report may be of some days before.
+fn may_be(event: Event, says_when: bool, kind: Kind) -> DayRange {
+    // A toll says which days it covers.
+    if kind == Kind::Toll {
+        return event.days;
+    }
+    let known = match event.precision {
+        DayPrecision::Day | DayPrecision::Days => 1,
+        DayPrecision::Week => 7,
+        DayPrecision::Month => 31,
+        DayPrecision::Year => 366,
+    };
+    let around = (known - event.days.length()).max(0);
+    let before = if says_when { around } else { around.max(UNSAID) };
+    event.days.widened(before, around)
 }
 
 /// An incident, or a toll over a period: it cannot be both. A statement on it is neither.

@@ -81,6 +81,8 @@ pub struct Incident {
     pub days: DayRange,
     /// How closely the days are known.
     pub day_precision: DayPrecision,
+    /// The days on which it may have happened, as widely as that is known.
+    pub may_be: DayRange,
     /// How well it is established.
     pub grade: Grade,
     /// Who is held responsible.

@@ -5,6 +5,7 @@ use crate::chronicle::Chronicle;
 use crate::chronicle::effective::Effective;
 use crate::chronicle::incidents::Incident;
 use crate::chronicle::measure::Measure;
+use crate::chronicle::reckoning::extent::Extent;
 use crate::field::claim::Grade;
 use crate::field::dispatch::Kind;
 use crate::field::slug::Slug;
@@ -21,9 +22,23 @@ pub fn check(chronicle: &Chronicle, faults: &mut Vec<Diagnostic>) {
         faults.extend(toll.figures.iter().find_map(|(measure, own)| {
             outweighed(*measure, own, toll, &inside).map(|found| found.in_toll(own, chronicle))
         }));
-        let gone = toll.declared.includes.iter().filter_map(|id| gone(id, toll, chronicle));
-        faults.extend(gone);
+        faults.extend(both(toll, &incidents, chronicle));
+        let included = toll.declared.includes.iter();
+        faults.extend(
+            included
+                .filter_map(|id| gone(id, toll, chronicle).or_else(|| apart(id, toll, chronicle))),
+        );
     }
+}
+
+/// Something that is inside a toll by one declaration and outside of it by another.
+fn both(toll: &Incident, incidents: &[&Incident], chronicle: &Chronicle) -> Option<Diagnostic> {
+    let inside = toll.inside.iter().find(|number| toll.outside.binary_search(number).is_ok())?;
+    let last = toll.dispatches.last()?;
+    let (id, part) = (&toll.id, &incidents[*inside as usize].id);
+    let message = format!("`{part}` is inside the toll `{id}` and outside of it");
+    let help = "look through what it includes and excludes, and through what these include: take one of them out";
+    Some(rule::TOGETHER.in_file(&chronicle.dispatches[*last].path, message).help(help))
 }
 
 /// That the parts of a toll come to more than it.
@@ -71,6 +86,28 @@ impl Outweighed {
                  under `excludes`"
             ))
     }
+}
+
+/// An included incident of other days or another place: it is taken out of sums that have nothing to do with the toll.
+fn apart(id: &Spanned<Slug>, toll: &Incident, chronicle: &Chronicle) -> Option<Diagnostic> {
+    let part = chronicle.incident(&id.value)?;
+    let (here, there) = (Extent::of(&toll.place), Extent::of(&part.place));
+    let what = if toll.days.is_disjoint_from(part.days) {
+        "has none of its days"
+    } else if here.is_apart_from(there, &chronicle.places) {
+        "lies in another place"
+    } else {
+        return None;
+    };
+    let found = rule::INCLUDED_APART
+        .at(
+            &chronicle.dispatches[toll.declared.by?].path,
+            id.span,
+            format!("this toll includes `{}`, which {what}", id.value),
+        )
+        .label(what)
+        .help("check the id; if it is right, correct the days or the place of one of the two");
+    Some(found)
 }
 
 /// An included incident that no longer counts: the toll may still hold its people.

@@ -20,7 +20,7 @@ pub struct PartsAboveWhole {
     pub span: Span,
 }
 
-/// Whose harm a figure proves: of civilians, of combatants, of those of unknown status, or of people whoever they were.
+/// Whose harm a figure proves: of civilians, of combatants, or of people whoever they were.
 ///
 /// Two figures that are of different groups cannot count the same people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,16 +28,19 @@ pub struct Whose(u8);
 
 impl Whose {
     /// Nobody knows of which groups.
-    pub const ANYBODY: Whose = Whose(0b111);
+    pub const ANYBODY: Whose = Whose(0b11);
 
     /// Of whom the whole of a harm is when it was not given: of the groups that were, unless some of those that overlap
     /// with them were as well.
     pub fn of(figures: &Figures) -> Whose {
         let known = |group: &Group| figures.parts.get(group).and_then(Count::bounds).is_some();
-        if figures.total.is_some() || Group::ALL.iter().any(|it| !is_status(it) && known(it)) {
+        // Of unknown status is whoever may turn out to be either; only civilians and combatants are told apart.
+        let anybody = Group::ALL.iter().filter(|group| !APART.contains(group));
+        let told = figures.total.as_ref().and_then(Count::bounds);
+        if told.is_some() || anybody.into_iter().any(known) {
             return Whose::ANYBODY;
         }
-        let bits = Group::STATUS.iter().enumerate().filter(|(_, group)| known(group));
+        let bits = APART.iter().enumerate().filter(|(_, group)| known(group));
         Whose(bits.fold(0, |whose, (bit, _)| whose | 1 << bit))
     }
 
@@ -52,6 +55,9 @@ impl Whose {
         self.0 & other.0 == 0
     }
 }
+
+/// Groups of which nobody is in both.
+const APART: [Group; 2] = [Group::Civilian, Group::Combatant];
 
 fn is_status(group: &Group) -> bool {
     Group::STATUS.contains(group)

@@ -58,6 +58,8 @@ pub struct Elsewhere {
     pub incidents: Vec<Slug>,
     /// What they come to.
     pub rows: BTreeMap<Measure, Toll>,
+    /// The most they add to each row, beyond what is in the sum already; `None` when nobody knows.
+    most: BTreeMap<Measure, Option<u64>>,
 }
 
 /// The answer, with its basis: every incident and toll that is not outside the question stands in one of its lists.
@@ -176,8 +178,8 @@ impl<'i> Sorted<'i> {
             states: states(&reporting),
             ..Reckoning::default()
         };
-        answer.place_unclear = answer.beside(&self.place_unclear);
-        answer.spans = answer.beside(&self.spans);
+        answer.place_unclear = answer.beside(&self.place_unclear, facts);
+        answer.spans = answer.beside(&self.spans, facts);
         answer
     }
 }
@@ -216,14 +218,16 @@ impl Reckoning {
         self.rows.get(&Measure::Whole(Harm::Killed))
     }
 
-    /// What `facts` come to beside the sum. Tolls that are overtaken there are listed with the others.
-    fn beside(&mut self, facts: &Facts<'_>) -> Elsewhere {
+    /// What `facts` come to beside the sum of what was `counted`. Tolls that are overtaken there are listed with the
+    /// others.
+    fn beside(&mut self, facts: &Facts<'_>, counted: &Facts<'_>) -> Elsewhere {
         let Rows { rows, overtaken, .. } = Rows::of(facts);
         let ids = facts.list.iter().map(|fact| &fact.incident.id);
         let standing = ids.filter(|id| overtaken.binary_search(id).is_err()).cloned().collect();
         self.overtaken.extend(overtaken);
         self.overtaken.sort();
-        Elsewhere { incidents: standing, rows }
+        let most = rows.keys().map(|measure| (*measure, facts.most_beyond(counted, *measure)));
+        Elsewhere { incidents: standing, most: most.collect(), rows }
     }
 }
 
@@ -233,8 +237,7 @@ impl Elsewhere {
         if self.incidents.is_empty() {
             return Some(0);
         }
-        let row = self.rows.get(&measure).filter(|row| row.unknown == 0)?;
-        row.bounds?.max
+        self.most.get(&measure).copied().flatten()
     }
 }
 

@@ -9,6 +9,7 @@ use crate::chronicle::Chronicle;
 use crate::chronicle::effective::Effective;
 use crate::chronicle::incidents::{Incident, Phase};
 use crate::chronicle::measure::Measure;
+use crate::chronicle::reckoning::extent::Extent;
 use crate::chronicle::unexplained::concerns;
 use crate::field::casualties::Harm;
 use crate::field::count::Bounds;
@@ -23,13 +24,73 @@ pub fn check(chronicle: &Chronicle, faults: &mut Vec<Diagnostic>) {
             phases.entry(phase).or_default().push(incident);
         }
     }
+    faults.extend(overlapping(&phases, chronicle));
     for members in phases.into_values().filter(|members| members.len() > 1) {
+        faults.extend(moved(&members, chronicle));
         for (measure, mut told) in told(&members) {
             told.sort_by_key(|said| (said.known_at(), said.effective.number));
             let steps = told.windows(2);
             faults
                 .extend(steps.filter_map(|step| unexplained(measure, step[0], step[1], chronicle)));
         }
+    }
+}
+
+/// Phases are added, so one that begins before the other is over counts the same people twice.
+fn overlapping(
+    phases: &BTreeMap<&Phase, Vec<&Incident>>,
+    chronicle: &Chronicle,
+) -> Option<Diagnostic> {
+    let phases: Vec<(&&Phase, &Vec<&Incident>)> = phases.iter().collect();
+    phases.windows(2).find_map(|pair| {
+        let [(before, earlier), (after, later)] = pair else { return None };
+        let last = earlier.iter().map(|member| member.days.to()).max()?;
+        let first = later.iter().min_by_key(|member| member.days.from())?;
+        let overlap = before.series == after.series && first.days.from() <= last;
+        overlap.then(|| {
+            let message = format!(
+                "phase {} of `{}` begins on {}, before phase {} is over",
+                after.phase, after.series, first.days.from(), before.phase
+            );
+            in_dispatch(first, message, chronicle).help(format!(
+                "phases are added up: let `event` begin after {last}, the last day of phase {}, or give both one phase",
+                before.phase
+            ))
+        })
+    })
+}
+
+/// A cumulative count that begins on another day counts other people: it may be of the next phase.
+fn moved(members: &[&Incident], chronicle: &Chronicle) -> Option<Diagnostic> {
+    let first = members.iter().min_by_key(|member| (member.days.from(), member.number))?;
+    let elsewhere =
+        members.iter().find(|member| Extent::of(&member.place) != Extent::of(&first.place));
+    if let Some(elsewhere) = elsewhere {
+        let message =
+            format!("`{}` and `{}` are of one series and of two places", elsewhere.id, first.id);
+        return Some(in_dispatch(elsewhere, message, chronicle).help(
+            "the latest of a series stands for all of it, so all count in one place: give each place a series of its own",
+        ));
+    }
+    let moved = members.iter().find(|member| member.days.from() != first.days.from())?;
+    let message = format!(
+        "`{}` counts from {}, the others of its series from {}",
+        moved.id,
+        moved.days.from(),
+        first.days.from()
+    );
+    Some(in_dispatch(moved, message, chronicle).help(
+        "write the day on which the whole count began; if the count began anew, give this and what follows the next `phase`",
+    ))
+}
+
+fn in_dispatch(member: &Incident, message: String, chronicle: &Chronicle) -> Diagnostic {
+    let last = member.dispatches.last().expect("a toll is told by a dispatch");
+    let dispatch = &chronicle.dispatches[*last];
+    let event = dispatch.accounts.first().and_then(|account| account.event.as_ref());
+    match event {
+        Some(event) => rule::SERIES_PERIOD.at(&dispatch.path, event.span, message),
+        None => rule::SERIES_PERIOD.in_file(&dispatch.path, message),
     }
 }
 

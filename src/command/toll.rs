@@ -111,6 +111,11 @@ fn city(spelling: &str, chronicle: &Chronicle) -> Result<String, Failure> {
     if places.cities.contains_key(&name) {
         return Ok(name.to_string());
     }
+    let folded = |text: &str| text.to_lowercase();
+    let mut alike = places.cities.keys().filter(|name| folded(name) == folded(spelling));
+    if let (Some(name), None) = (alike.next(), alike.next()) {
+        return Ok(name.to_string());
+    }
     let near = nearest(spelling, places.cities.keys().map(|name| &**name));
     let hint = near.map_or_else(
         || "names are written as on its pages".to_owned(),

@@ -236,6 +236,18 @@ impl DayRange {
         self.from.days_until(self.to) + 1
     }
 
+    /// The days with so many more before and after, as far as time reaches.
+    #[must_use]
+    pub fn widened(self, before: i64, after: i64) -> DayRange {
+        let step = |mut day: Day, days: i64, next: fn(Day) -> Option<Day>| {
+            for _ in 0..days {
+                day = next(day).unwrap_or(day);
+            }
+            day
+        };
+        DayRange { from: step(self.from, before, Day::prev), to: step(self.to, after, Day::next) }
+    }
+
     /// Whether the day is one of them.
     pub fn contains(self, day: Day) -> bool {
         self.from <= day && day <= self.to

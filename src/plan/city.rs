@@ -149,7 +149,7 @@ pub fn listed(desk: &Desk<'_>, here: &Route) -> Vec<CityRowView> {
 
 fn row(desk: &Desk<'_>, here: &Route, name: &CityName, numbers: &[Number]) -> CityRowView {
     let places = &desk.chronicle.places;
-    let reckoning: Reckoning = reckon(candidates(desk, name), &question(desk, name), places);
+    let reckoning: &Reckoning = &desk.tolls_of_cities[name];
     let killed = reckoning.killed();
     let latest = numbers.last().map(|number| &desk.chronicle.dispatches[*number].date.value);
     CityRowView {

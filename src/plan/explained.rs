@@ -77,10 +77,7 @@ fn explain<'d>(desk: &'d Desk<'_>, scope: &Scope, incidents: &Periods<'d>) -> Ve
         place_unclear: beside(desk, &here, &facts(&sorted.place_unclear.list)),
         spans: beside(desk, &here, &facts(&sorted.spans.list)),
         graded_out: beside(desk, &here, &sorted.graded_out),
-        parts: parts
-            .iter()
-            .map(|part| part_view(desk, &here, &scope.during(*part), incidents))
-            .collect(),
+        parts: part_views(desk, &here, scope, &parts, incidents),
     });
     let page = Planned::of_many(here, Page::Template { view: view.into(), prose: None });
     let of_city = parts.iter().filter(|_| scope.city.is_some());
@@ -113,6 +110,18 @@ fn is_in_a_part(incident: &Incident, parts: &[Period]) -> bool {
 fn title(scope: &Scope) -> String {
     let parts = [scope.city.as_deref().map(str::to_owned), scope.period.name()];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// The parts in which something is counted.
+fn part_views<'d>(
+    desk: &'d Desk<'_>,
+    here: &Route,
+    scope: &Scope,
+    parts: &[Period],
+    incidents: &Periods<'d>,
+) -> Vec<PartView> {
+    let views = parts.iter().map(|part| part_view(desk, here, &scope.during(*part), incidents));
+    views.filter(|part| part.incidents > 0 || part.killed.known).collect()
 }
 
 fn part_view<'d>(

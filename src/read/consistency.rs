@@ -33,6 +33,46 @@ pub fn check(reader: &mut Reader<'_>, dispatch: &Dispatch, fields: &Fields<'_>) 
         covers_days(reader, dispatch, account, fields);
     }
     sources_are_there(reader, dispatch);
+    totals_are_tolls(reader, dispatch, fields);
+    inside_or_outside(reader, dispatch);
+}
+
+/// What only a total over a period can say.
+fn totals_are_tolls(reader: &mut Reader<'_>, dispatch: &Dispatch, fields: &Fields<'_>) {
+    let keys = ["series", "includes", "excludes", "may_include"];
+    let written = keys.into_iter().find_map(|key| Some((key, fields.key_span(key)?)));
+    if let Some((key, span)) = written.filter(|_| dispatch.kind != Kind::Toll) {
+        reader.fault(
+            &rule::NOT_ALONE,
+            span,
+            format!("`{key}` in a dispatch that is no total over a period"),
+            "only a toll has this",
+            "add `kind: toll` and the days it covers, `event: {from: .., to: ..}`; else take it out",
+        );
+    }
+}
+
+/// Nothing is inside a toll and outside of it.
+fn inside_or_outside(reader: &mut Reader<'_>, dispatch: &Dispatch) {
+    let lists = [
+        ("includes", &dispatch.includes),
+        ("excludes", &dispatch.excludes),
+        ("may_include", &dispatch.may_include),
+    ];
+    for (n, (first, earlier)) in lists.iter().enumerate() {
+        for (second, later) in &lists[n + 1..] {
+            let both = later.iter().find(|id| earlier.iter().any(|other| other.value == id.value));
+            if let Some(id) = both {
+                reader.fault(
+                    &rule::TOGETHER,
+                    id.span,
+                    format!("`{}` stands under `{first}` and under `{second}`", id.value),
+                    "one or the other",
+                    "leave it where it is true: inside, outside, or not known",
+                );
+            }
+        }
+    }
 }
 
 fn happened_somewhere(reader: &mut Reader<'_>, dispatch: &Dispatch, account: &Account) {

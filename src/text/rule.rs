@@ -79,13 +79,15 @@ rules! {
     Error INCLUDES_CYCLE = "includes-cycle": "a toll does not lie inside itself";
     Error INCLUDED_ABOVE_TOLL = "included-above-toll": "what a toll includes does not outweigh it";
     Warning INCLUDED_GONE = "included-gone": "what a toll includes is neither withdrawn nor discounted";
+    Warning INCLUDED_APART = "included-apart": "what a toll includes lies in its days and its place";
+    Error SERIES_PERIOD = "series-period": "a series counts from one day in one place, and its phases follow each other";
     Warning MAY_OVERLAP = "may-overlap": "a toll says of what it may overlap whether it includes it";
     Warning SAME_TWICE = "suspected-duplicate": "one incident is not told as two";
     Warning ONE_SOURCE = "one-source": "the grade `fair` rests on two independent sources";
     Error FIGURE_CHANGED = "figure-changed": "a published figure changes only with a correction";
     Error PUBLISHED_VANISHED = "published-vanished": "what was published stays, or is withdrawn in the open";
     Error BAD_LOCK = "bad-lock": "figures.lock is as `dateline figures accept` wrote it";
-    Warning FIGURES_NOT_RECORDED = "figures-not-recorded": "published figures and their corrections are in figures.lock";
+    Warning FIGURES_NOT_RECORDED = "figures-not-recorded": "what is published is in figures.lock as it stands";
     Warning NO_FIGURES_LOCK = "no-figures-lock": "a site with published figures has a figures.lock";
     Warning WITHDRAWAL_REVIVES = "withdrawal-revives": "withdrawing a dispatch does not quietly revive an older figure";
     Warning NEAR_NAME = "near-name": "a city is spelled one way";

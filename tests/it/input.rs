@@ -179,8 +179,14 @@ fn a_value_of_another_type_is_never_bent_into_shape() {
         ("as_of: 2024-02-30", "5:16 [not-a-date]: not a date: `2024-02-30`"),
         ("as_of: 2026-13-45", "5:13 [not-a-date]: not a date: `2026-13-45`"),
         ("as_of: 20170601", "5:8 [not-a-date]: not a date: `20170601`"),
-        ("series: x\nphase: -1", "6:8 [not-a-number]: `phase` is out of bounds"),
-        ("series: x\nphase: 1e3", "6:8 [not-a-number]: `phase` is not a whole number"),
+        (
+            "kind: toll\nevent: 2017-05-30\nseries: x\nphase: -1",
+            "8:8 [not-a-number]: `phase` is out of bounds",
+        ),
+        (
+            "kind: toll\nevent: 2017-05-30\nseries: x\nphase: 1e3",
+            "8:8 [not-a-number]: `phase` is not a whole number",
+        ),
         (
             "location: {lat: 1e1, lon: 0x1F}",
             "5:17 [not-a-number]: `lat` is not a place on the earth\n5:27 [not-a-number]: `lon` is not a place on the earth",

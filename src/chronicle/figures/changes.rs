@@ -6,6 +6,7 @@ use std::fmt;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::chronicle::figures::entry::PLACEHOLDER;
 use crate::chronicle::figures::notation::{self, CASUALTIES, is_same};
 use crate::chronicle::figures::subject::INCIDENTS;
 use crate::field::correction::Correction;
@@ -116,6 +117,12 @@ impl Change {
     /// The latest entry on the field ends at what stands now, and some entry begins at what was published; an entry
     /// without a field does both.
     pub(super) fn explanation(&self, corrections: &[Correction]) -> Explanation {
+        let unfinished =
+            |entry: &Correction| entry.note.as_deref().map(str::trim) == Some(PLACEHOLDER);
+        if corrections.iter().any(|entry| self.is_field_of(entry) && unfinished(entry)) {
+            let wrong = format!("its `note` still reads `{PLACEHOLDER}`: tell readers the reason");
+            return Explanation::Astray(wrong);
+        }
         let begins = |entry: &Correction| self.is(entry.was.as_deref(), &self.was);
         let ends = |entry: &Correction| self.is(entry.now.as_deref(), &self.now);
         let mut unnamed = corrections.iter().filter(|entry| entry.field.is_none());

@@ -5,6 +5,9 @@ use crate::chronicle::figures::changes::Change;
 use crate::chronicle::figures::notation::is_same;
 use crate::field::day::Day;
 
+/// What stands for the note that the editor has to write. It explains nothing, so an entry with it is none.
+pub(super) const PLACEHOLDER: &str = "say why";
+
 /// A change and what has to be known to write its entry.
 pub(super) struct Entry<'a> {
     /// What changed.
@@ -24,7 +27,7 @@ impl Entry<'_> {
         let [key, was, now] = [key, was, wording.unwrap_or(now)].map(scalar);
         let on = self.today;
         format!(
-            "{{on: {on}, kind: corrected, field: {key}, was: {was}, now: {now}, note: say why}}"
+            "{{on: {on}, kind: corrected, field: {key}, was: {was}, now: {now}, note: {PLACEHOLDER}}}"
         )
     }
 }

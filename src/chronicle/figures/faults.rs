@@ -64,11 +64,12 @@ impl Silent<'_> {
             Explanation::Astray(wrong) => format!("{wrong};\nmend it, or add"),
             Explanation::Given | Explanation::Missing => "tell readers: add".to_owned(),
         };
-        found.help(if self.subject.corrections().is_empty() {
-            format!("{opening} this line, with the reason as its note:\ncorrections: [{pasted}]")
+        let how = if self.subject.corrections().is_empty() {
+            "this under a key `corrections:`, written once, with the reason as its note"
         } else {
-            format!("{opening} this under `corrections`, with the reason as its note:\n- {pasted}")
-        })
+            "this under `corrections`, with the reason as its note"
+        };
+        found.help(format!("{opening} {how}:\n  - {pasted}"))
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::chronicle::Chronicle;
-use crate::chronicle::incidents::Incident;
+use crate::chronicle::incidents::{Incident, IncidentNumber};
 use crate::chronicle::measure::Measure;
 use crate::chronicle::places::CityName;
 use crate::chronicle::questions::first_few;
@@ -14,7 +14,6 @@ use crate::field::claim::Grade;
 use crate::field::count::Bounds;
 use crate::field::day::DayRange;
 use crate::field::dispatch::Kind;
-use crate::field::slug::Slug;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 
@@ -42,7 +41,7 @@ pub fn questions(chronicle: &Chronicle) -> Vec<Diagnostic> {
             by_city.entry(city).or_default().push(incident);
         }
     }
-    let mut asked: BTreeSet<(&Slug, &Slug)> = BTreeSet::new();
+    let mut asked: BTreeSet<(IncidentNumber, IncidentNumber)> = BTreeSet::new();
     let mut found = Vec::new();
     for (city, mut incidents) in by_city {
         incidents.sort_by_key(|incident| (incident.days.from(), incident.number));
@@ -50,14 +49,15 @@ pub fn questions(chronicle: &Chronicle) -> Vec<Diagnostic> {
             let after = incidents[at + 1..].iter().take(MOST_COMPARED);
             let near = after.take_while(|other| within_reach(one.days, other.days));
             for pair in near.filter_map(|other| Pair::of(one, other)) {
-                if !pair.is_told_apart(chronicle) && asked.insert((&one.id, &pair.other.id)) {
-                    found.push(pair.question(city, chronicle));
+                if !pair.is_told_apart(chronicle) && asked.insert((one.number, pair.other.number)) {
+                    found.push((city, pair));
                 }
             }
         }
     }
-    found.sort();
-    first_few(found, "pairs look as alike")
+    found.sort_by_key(|(_, pair)| (pair.other.number, pair.one.number));
+    let questions = found.iter().map(|(city, pair)| pair.question(city, chronicle));
+    first_few(questions, found.len(), "pairs look as alike")
 }
 
 fn may_be_told_twice(incident: &Incident) -> bool {

@@ -35,7 +35,9 @@ pub fn questions(chronicle: &Chronicle) -> Vec<Diagnostic> {
         (!open.is_empty()).then(|| ask(toll.incident, &open, chronicle))
     };
     let tolls = facts.clashes.iter().filter(|clashing| stands(clashing.toll));
-    first_few(tolls.filter_map(question).collect(), "tolls leave as much open")
+    let found: Vec<Diagnostic> = tolls.filter_map(question).collect();
+    let count = found.len();
+    first_few(found.into_iter(), count, "tolls leave as much open")
 }
 
 /// Whether nobody said how the two stand to each other, and both count something of one kind.

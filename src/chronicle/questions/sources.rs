@@ -18,7 +18,9 @@ const ENOUGH: usize = 2;
 pub fn questions(chronicle: &Chronicle) -> Vec<Diagnostic> {
     let fair = chronicle.incidents.values().filter(|incident| incident.grade == Grade::Fair);
     let thin = fair.filter(|incident| independent(incident, chronicle).len() < ENOUGH);
-    first_few(thin.map(|incident| question(incident, chronicle)).collect(), "incidents as well")
+    let thin: Vec<&Incident> = thin.collect();
+    let questions = thin.iter().map(|incident| question(incident, chronicle));
+    first_few(questions, thin.len(), "incidents as well")
 }
 
 /// The texts that the dispatches on an incident rest on, each once.

@@ -167,7 +167,8 @@ impl<'i> Row<'_, 'i> {
     fn clashing(&self, at: usize) -> Vec<usize> {
         let own = self.facts.clashes.binary_search_by_key(&at, |clashing| clashing.toll);
         let all = own.map_or(&self.tolls[at], |own| &self.facts.clashes[own].with);
-        all.iter().copied().filter(|other| self.states(*other)).collect()
+        let shares = |other: &usize| self.facts.may_share(at, *other, self.measure);
+        all.iter().copied().filter(|other| self.states(*other) && shares(other)).collect()
     }
 
     /// What of each toll may be in no incident: at least its least without the most of all incidents that may be in
@@ -178,12 +179,17 @@ impl<'i> Row<'_, 'i> {
         tolls.map(move |at| {
             let toll = self.bounds(at);
             let near = self.clashing(at).into_iter().filter(is_incident);
+            // Those without a number may be all of it.
+            let all = self.facts.clashes.iter().filter(|clashing| clashing.toll == at);
+            let mut all = all.flat_map(|clashing| &clashing.with);
+            let some_are_silent = all.any(|other| is_incident(other) && !self.states(*other));
             let most = near
                 .map(|other| self.bounds(other).max)
                 .try_fold(0, |sum: u64, max| Some(sum.saturating_add(max?)));
             let inside = held(&self.facts.list, at).filter(is_incident);
             let least =
                 inside.fold(0, |sum: u64, other| sum.saturating_add(self.bounds(other).min));
+            let most = most.filter(|_| !some_are_silent);
             let min = most.map_or(0, |most| toll.min.saturating_sub(most));
             let max = toll.max.map(|max| max.saturating_sub(least).max(min));
             Remainder {

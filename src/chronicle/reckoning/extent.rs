@@ -29,8 +29,8 @@ impl<'p> Extent<'p> {
         match (place.region.as_deref(), country) {
             (Some(region), _) if !is_country => Extent::Region(region, country),
             (_, Some(country)) => Extent::Country(country),
-            (Some(region), None) => Extent::Region(region, None),
-            (None, None) => Extent::Anywhere,
+            (Some(region), None) if !is_country => Extent::Region(region, None),
+            (_, None) => Extent::Anywhere,
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::chronicle::incidents::Phase;
 use crate::chronicle::measure::Measure;
-use crate::chronicle::reckoning::fact::Fact;
+use crate::chronicle::reckoning::fact::{Fact, Share};
 use crate::field::count::Bounds;
 
 /// The members of each phase of a series, by their places in a list of facts.
@@ -38,12 +38,14 @@ impl<'i> Phases<'i> {
         Some(Bounds { min, max: whole.max, ..own })
     }
 
-    /// The later member that tells of the whole of which a fact tells a part.
+    /// The later member that tells of the whole of which a fact tells a part; or of the killed alone, say, where a fact
+    /// tells of everyone.
     pub fn outgrown(&self, facts: &[Fact<'i>], at: usize, measure: Measure) -> Option<usize> {
-        let members = self.members(facts, at).filter(|_| measure.is_part())?;
-        let latest = latest(facts, members, measure.whole())?;
+        let is_of_more = measure.is_part() || measure == Measure::Casualties;
+        let members = self.members(facts, at).filter(|_| is_of_more)?;
+        let later = last(facts, members.iter().copied(), measure.whole())?;
         let moment = |at: usize, measure| facts[at].known_at(measure);
-        (moment(latest, measure.whole()) > moment(at, measure)).then_some(latest)
+        (moment(later, measure.whole()) > moment(at, measure)).then_some(later)
     }
 
     /// The member that stands for a fact in a row, if that is another.
@@ -83,19 +85,30 @@ impl<'i> Phases<'i> {
     }
 }
 
-/// The latest member that knows a number for a row. A number of everyone, killed or injured, is not overtaken by one that
-/// tells of the killed alone, unless it proves more.
+/// The latest of some members that know a number for a row.
+fn last(
+    facts: &[Fact<'_>],
+    members: impl Iterator<Item = usize>,
+    measure: Measure,
+) -> Option<usize> {
+    let known_at = |at: usize| {
+        let fact = facts[at];
+        Some((fact.known_at(measure)?, fact.incident.days.to(), at))
+    };
+    members.filter_map(known_at).max().map(|(.., at)| at)
+}
+
+/// The member that stands for all in a row: the latest that knows a number. One that lies wholly inside goes before one
+/// of which only some may belong here; and a number of everyone, killed or injured, is not overtaken by one that tells of
+/// the killed alone, unless it proves more.
 fn latest(facts: &[Fact<'_>], members: &[usize], measure: Measure) -> Option<usize> {
-    let known_at = |at: &usize| {
-        let fact = facts[*at];
-        Some((fact.known_at(measure)?, fact.incident.days.to(), *at))
-    };
-    let last = |members: &mut dyn Iterator<Item = usize>| {
-        members.filter_map(|at| known_at(&at)).max().map(|(.., at)| at)
-    };
-    let any = last(&mut members.iter().copied())?;
+    let is_whole = |at: &usize| facts[*at].share == Share::Whole;
+    let whole: Vec<usize> = members.iter().copied().filter(is_whole).collect();
+    let all_whole = last(facts, whole.iter().copied(), measure).is_some();
+    let members = if all_whole { &whole } else { members };
+    let any = last(facts, members.iter().copied(), measure)?;
     let tells_of_everyone = |at: &usize| facts[*at].incident.tells_of_everyone();
-    let everyone = last(&mut members.iter().copied().filter(tells_of_everyone));
+    let everyone = last(facts, members.iter().copied().filter(tells_of_everyone), measure);
     let least = |at: usize| facts[at].bounds(measure).map(|bounds| bounds.min);
     match everyone.filter(|_| measure == Measure::Casualties) {
         Some(everyone) if least(any) <= least(everyone) => Some(everyone),

@@ -44,7 +44,7 @@ pub struct Sum {
 impl<'i> Facts<'i> {
     /// Takes facts together that stand in order of their numbers.
     pub fn of(list: Vec<Fact<'i>>, places: &Places) -> Facts<'i> {
-        let days = list.iter().map(|fact| fact.incident.days).collect();
+        let days = list.iter().map(|fact| fact.incident.may_be).collect();
         Facts { clashes: clashes(&list, places), phases: Phases::of(&list), days, list }
     }
 
@@ -94,6 +94,42 @@ impl<'i> Facts<'i> {
         }
     }
 
+    /// The most that these facts add to a row in which others were `counted`; `None` when nobody knows.
+    ///
+    /// Of a toll that includes some of the others, or continues their series, only the rest is added.
+    pub fn most_beyond(&self, counted: &Facts<'_>, measure: Measure) -> Option<u64> {
+        let (own, others) = (self.sum(measure), counted.sum(measure));
+        let least = |at: &usize| counted.bounds(*at, measure).map_or(0, |bounds| bounds.min);
+        let already = |fact: Fact<'_>| {
+            let one_series = |other: Fact<'_>| {
+                fact.is_toll()
+                    && fact.incident.series.is_some()
+                    && fact.incident.series == other.incident.series
+            };
+            let held = others.stating.iter().filter(|at| fact.holds(counted.list[**at]));
+            let held = held.filter(|at| !counted.list[**at].is_toll()).map(least);
+            let before =
+                others.stating.iter().filter(|at| one_series(counted.list[**at])).map(least);
+            held.fold(0, u64::saturating_add).max(before.max().unwrap_or(0))
+        };
+        let is_silent = |fact: &Fact<'_>| {
+            let said = fact.incident.figures.get(&measure);
+            fact.is_toll() && said.is_some_and(|said| said.figure.bounds.is_none())
+        };
+        if !own.unknown.is_empty() || self.list.iter().any(is_silent) {
+            return None;
+        }
+        own.most.iter().try_fold(0, |sum: u64, at| {
+            let most = self.bounds(*at, measure)?.max?;
+            let rest = if self.list[*at].is_toll() {
+                most.saturating_sub(already(self.list[*at]))
+            } else {
+                most
+            };
+            Some(sum.saturating_add(rest))
+        })
+    }
+
     /// Whether a fact is declared inside one of those that state a number.
     fn held(&self, stating: &[(usize, Bounds)]) -> impl Fn(usize) -> bool + use<> {
         let tolls = stating.iter().filter(|(at, _)| self.list[*at].is_toll());
@@ -116,6 +152,14 @@ impl<'i> Facts<'i> {
         stating.iter().filter(|(at, _)| chosen[*at]).copied().collect()
     }
 
+    /// Whether two facts that clash may count the same people in a row, by the groups they tell of.
+    pub fn may_share(&self, one: usize, other: usize, measure: Measure) -> bool {
+        let (one, other) = (self.list[one], self.list[other]);
+        // What is declared inside is counted inside, whatever groups it tells of.
+        let declared = || one.holds(other) || other.holds(one);
+        !one.whose(measure).is_apart_from(other.whose(measure)) || declared()
+    }
+
     /// What clashes in a row: everything that clashes, but for those who tell of different groups.
     fn clashing(&self, measure: Measure, stating: &[(usize, Bounds)]) -> Cow<'_, [Clashing]> {
         let whose = |at: usize| self.list[at].whose(measure);
@@ -123,12 +167,7 @@ impl<'i> Facts<'i> {
             return Cow::Borrowed(&self.clashes);
         }
         let clashing = |clashing: &Clashing| {
-            let (toll, of_toll) = (self.list[clashing.toll], whose(clashing.toll));
-            let shares = |at: &usize| {
-                // What is declared inside is counted inside, whatever groups it tells of.
-                let declared = || toll.holds(self.list[*at]) || self.list[*at].holds(toll);
-                !of_toll.is_apart_from(whose(*at)) || declared()
-            };
+            let shares = |at: &usize| self.may_share(clashing.toll, *at, measure);
             let with = clashing.with.iter().copied().filter(shares).collect();
             Clashing { toll: clashing.toll, with }
         };
@@ -145,7 +184,7 @@ fn bounds(least: &[(usize, Bounds)], most: &[(usize, Bounds)]) -> Bounds {
     Bounds {
         min: least.min,
         max: most.max.map(|max| max.max(least.min)),
-        approximate: least.approximate || most.approximate,
+        approximate: least.approximate || most.max.is_some() && most.approximate,
     }
 }
 

@@ -104,7 +104,7 @@ fn level_3_every_key_of_a_dispatch_lands_where_it_should() {
             ("/authors", json!(["Hala Jaber", "Sara Ali"])),
             ("/topics", json!(["strikes", "civilian harm"])),
             ("/filed_from", json!("Erbil")),
-            ("/kind", json!("incident")),
+            ("/kind", json!("toll")),
             ("/series/name", json!("west-mosul-2017")),
             ("/series/phase", json!(2)),
             ("/supersedes", json!("mosul-zanjili-first")),

@@ -25,7 +25,7 @@ fn the_latest_of_a_series_stands_for_all() {
 #[test]
 fn in_a_view_the_latest_that_lies_inside_it_stands() {
     let earlier = bulletins("120").replace("to: 2017-05-31}", "to: 2017-06-02}");
-    check(&earlier, "Mosul 2017-05", "killed: 90; spans: day-2, up to 120 more killed");
+    check(&earlier, "Mosul 2017-05", "killed: 90; spans: day-2, up to 30 more killed");
     check(&earlier, "Mosul 2017", "killed: 120");
 }
 
@@ -39,7 +39,10 @@ fn a_fall_asks_for_a_correction_or_a_new_phase() {
 
 #[test]
 fn a_new_phase_is_added_to_the_last_figure_of_the_one_before() {
-    check(&(bulletins("80") + "\n    phase: 2"), "Mosul", "killed: 170");
+    let anew = bulletins("80")
+        .replace("from: 2017-05-26, to: 2017-05-31", "from: 2017-05-30, to: 2017-05-31");
+    check_broken(&anew, &["figure-falls", "series-period"]);
+    check(&(anew + "\n    phase: 2"), "Mosul", "killed: 170");
 }
 
 #[test]
@@ -91,7 +94,7 @@ fn what_an_earlier_bulletin_told_of_civilians_is_still_proved() {
 #[test]
 fn a_bare_number_is_not_overtaken_by_the_killed_alone() {
     let site = bulletins("20").replace("{killed: 90}", "90");
-    check(&site, "Mosul", "killed: 20; casualties: 90");
+    check(&site, "Mosul", "killed: 20; casualties: at least 90");
 }
 
 #[test]

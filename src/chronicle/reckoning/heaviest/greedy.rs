@@ -29,6 +29,12 @@ pub(super) fn heaviest(group: &Group<'_>) -> Vec<usize> {
             taken.insert(clashing.toll, true);
         }
     }
+    // What left may have made room for one that was refused before.
+    for clashing in group.tolls.iter().filter(|clashing| weight(clashing.toll) > 0) {
+        if group.open(clashing).all(|at| taken.get(&at) != Some(&true)) {
+            taken.insert(clashing.toll, true);
+        }
+    }
     let is_taken = |toll: &usize| taken.get(toll) == Some(&true);
     group.tolls.iter().map(|clashing| clashing.toll).filter(is_taken).collect()
 }

@@ -132,6 +132,10 @@ proptest! {
             "figure-falls",
             "included-gone",
             "may-overlap",
+            // A toll of nobody is inside and outside of anything; phases of these worlds share days and nobody.
+            "included-apart",
+            "not-together",
+            "series-period",
             "suspected-duplicate",
             "withdrawal-revives",
         ];
