@@ -12,7 +12,9 @@ pub mod explained;
 pub mod feed;
 pub mod figures;
 pub mod files;
+pub mod frame;
 pub mod front;
+pub mod gazetteer;
 pub mod incident;
 pub mod ledger;
 pub mod linked_data;
@@ -24,6 +26,7 @@ pub mod rows;
 pub mod scope;
 pub mod shared;
 pub mod table;
+pub mod testimony;
 pub mod timeline;
 pub mod view;
 

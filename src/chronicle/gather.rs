@@ -93,7 +93,7 @@ impl<'a> Gather<'a> {
             place: written.place(self.places, faults),
             days: event.days,
             day_precision: event.precision,
-            may_be: may_be(event, says_when, kind),
+            possible_days: possible_days(event, says_when, kind),
             grade: scales.grade,
             attribution: scales.attribution.to_vec(),
             positions: written.positions().to_vec(),
@@ -205,7 +205,7 @@ const UNSAID: i64 = 7;
 
 /// The days on which something may have happened: those that are written, widened to the precision they are known with.
 /// When nobody says the day, the report may be of some days before.
-fn may_be(event: Event, says_when: bool, kind: Kind) -> DayRange {
+fn possible_days(event: Event, says_when: bool, kind: Kind) -> DayRange {
     // A toll says which days it covers.
     if kind == Kind::Toll {
         return event.days;

@@ -82,7 +82,7 @@ pub struct Incident {
     /// How closely the days are known.
     pub day_precision: DayPrecision,
     /// The days on which it may have happened, as widely as that is known.
-    pub may_be: DayRange,
+    pub possible_days: DayRange,
     /// How well it is established.
     pub grade: Grade,
     /// Who is held responsible.

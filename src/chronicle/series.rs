@@ -40,23 +40,34 @@ pub fn check(chronicle: &Chronicle, faults: &mut Vec<Diagnostic>) {
 fn overlapping(
     phases: &BTreeMap<&Phase, Vec<&Incident>>,
     chronicle: &Chronicle,
+) -> Vec<Diagnostic> {
+    let pairs = phases.iter().zip(phases.iter().skip(1));
+    pairs.filter_map(|(before, after)| overlap(before, after, chronicle)).collect()
+}
+
+/// The members of a phase.
+type Members<'p, 'c> = (&'p &'c Phase, &'p Vec<&'c Incident>);
+
+fn overlap(
+    (before, earlier): Members<'_, '_>,
+    (after, later): Members<'_, '_>,
+    chronicle: &Chronicle,
 ) -> Option<Diagnostic> {
-    let phases: Vec<(&&Phase, &Vec<&Incident>)> = phases.iter().collect();
-    phases.windows(2).find_map(|pair| {
-        let [(before, earlier), (after, later)] = pair else { return None };
-        let last = earlier.iter().map(|member| member.days.to()).max()?;
-        let first = later.iter().min_by_key(|member| member.days.from())?;
-        let overlap = before.series == after.series && first.days.from() <= last;
-        overlap.then(|| {
-            let message = format!(
-                "phase {} of `{}` begins on {}, before phase {} is over",
-                after.phase, after.series, first.days.from(), before.phase
-            );
-            in_dispatch(first, message, chronicle).help(format!(
-                "phases are added up: let `event` begin after {last}, the last day of phase {}, or give both one phase",
-                before.phase
-            ))
-        })
+    let last = earlier.iter().map(|member| member.days.to()).max()?;
+    let first = later.iter().min_by_key(|member| member.days.from())?;
+    let overlap = before.series == after.series && first.days.from() <= last;
+    overlap.then(|| {
+        let message = format!(
+            "phase {} of `{}` begins on {}, before phase {} is over",
+            after.phase,
+            after.series,
+            first.days.from(),
+            before.phase
+        );
+        in_dispatch(first, message, chronicle).help(format!(
+            "phases are added up: let `event` begin after {last}, the last day of phase {}, or give both one phase",
+            before.phase
+        ))
     })
 }
 
@@ -145,7 +156,8 @@ fn unexplained(
         return None;
     }
     let name = measure.name();
-    let (rule, message, help) = if before.known_at() == after.known_at() {
+    let is_tied = before.known_at() == after.known_at();
+    let (rule, message, help) = if is_tied {
         (
             &rule::TIED_FIGURES,
             format!("two figures for {name} of one series and one moment"),
@@ -166,10 +178,9 @@ fn unexplained(
             ),
         )
     };
-    let is_wrong = if before.known_at() == after.known_at() {
-        before.bounds != after.bounds
-    } else {
-        after.bounds.min < before.bounds.min
+    let is_wrong = match is_tied {
+        true => before.bounds != after.bounds,
+        false => after.bounds.min < before.bounds.min,
     };
     is_wrong.then(|| {
         rule.at(&newer.path, now.figure.span, message)

@@ -1,23 +1,14 @@
 //! Cities: a page each with its toll and its dispatches, and the list of them all.
 //! It does not add up; it asks the reckoning.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
-use rayon::prelude::*;
-
-use crate::chronicle::incidents::Incident;
 use crate::chronicle::places::CityName;
-use crate::chronicle::reckoning::{Question, Reckoning, reckon};
-use crate::chronicle::references::Number;
-use crate::chronicle::standing::{Standing, standing};
 use crate::field::city::City;
 use crate::field::day::Month;
-use crate::field::slug::Slug;
 use crate::plan::desk::{Desk, direction};
 use crate::plan::edition::{Page, Route};
+use crate::plan::gazetteer::Entry;
 use crate::plan::pager::{Leaf, leaves};
-use crate::plan::periods::{Period, Periods};
+use crate::plan::periods::Period;
 use crate::plan::point::Point;
 use crate::plan::scope::Scope;
 use crate::plan::timeline::month_view;
@@ -31,8 +22,7 @@ pub fn pages(desk: &Desk<'_>, name: &CityName) -> Vec<Planned> {
     let places = &desk.chronicle.places;
     let slug = places.slug(name);
     let own = address::city(&slug);
-    let numbers: &[Number] = desk.by_city.get(name).map_or(&[], Vec::as_slice);
-    let reckoning = &desk.tolls_of_cities[name];
+    let Entry { dispatches: numbers, toll: reckoning, .. } = &desk.gazetteer[name];
     let file = places.file(name);
     let page = |leaf: Leaf| {
         let here = &leaf.route;
@@ -64,52 +54,17 @@ pub fn pages(desk: &Desk<'_>, name: &CityName) -> Vec<Planned> {
     leaves(desk, numbers.len(), &own, numbered).into_iter().map(page).collect()
 }
 
-/// The toll of every city.
-pub fn reckonings(desk: &Desk<'_>) -> BTreeMap<CityName, Reckoning> {
-    let cities: Vec<&CityName> = desk.chronicle.places.cities.keys().collect();
-    let toll = |name: &CityName| {
-        reckon(candidates(desk, name), &question(desk, name), &desk.chronicle.places)
-    };
-    cities.into_par_iter().map(|name| (Arc::clone(name), toll(name))).collect()
-}
-
-/// What a city's toll is asked of.
-pub fn question<'q>(desk: &'q Desk<'_>, name: &'q str) -> Question<'q> {
-    Question { city: Some(name), ..rows::headline(desk) }
-}
-
-/// The incidents that may belong to a city: those its dispatches tell of, and those whose place is vague. Each once.
-pub fn candidates<'d>(desk: &'d Desk<'_>, name: &str) -> impl Iterator<Item = &'d Incident> {
-    let numbers: &[Number] = desk.by_city.get(name).map_or(&[], Vec::as_slice);
-    let named = numbers.iter().flat_map(|number| desk.chronicle.incidents_of(*number));
-    // An incident file may move an incident to another city than its dispatches name.
-    let elsewhere = desk.vague_or_moved.iter().filter_map(|id| desk.chronicle.incidents.get(id));
-    let elsewhere = elsewhere.filter(|incident| {
-        let here = incident.place.cities.iter().any(|city| **city == *name);
-        here || incident.place.precision.is_vaguer_than_a_city()
-    });
-    let question = question(desk, name);
-    // Most of what is vague is so in another country.
-    let is_asked_for = |incident: &&Incident| {
-        standing(incident, &question, &desk.chronicle.places) != Standing::Outside
-    };
-    let each = named.chain(elsewhere).filter(is_asked_for).map(|incident| (&incident.id, incident));
-    each.collect::<BTreeMap<&Slug, &Incident>>().into_values()
-}
-
 /// A city's months with reports, oldest first.
 fn months(desk: &Desk<'_>, here: &Route, name: &CityName) -> Vec<MonthView> {
-    let periods = Periods::of(candidates(desk, name));
-    let question = question(desk, name);
+    let incidents = &desk.gazetteer[name].incidents;
     let view = |month: Month| {
-        let reckoning = periods.toll(desk, &question, Period::Month(month));
         let scope = Scope::city(name).during(Period::Month(month));
         MonthView {
             explained: Some(scope.link(desk, here)),
-            ..month_view(desk, here, month, &reckoning)
+            ..month_view(desk, here, month, &scope.reckon(desk))
         }
     };
-    periods.months().map(view).filter(|month| month.incidents > 0).collect()
+    incidents.months().map(view).filter(|month| month.incidents > 0).collect()
 }
 
 fn city_view(desk: &Desk<'_>, name: &str, file: Option<&City>) -> CityView {
@@ -144,12 +99,13 @@ pub fn index(desk: &Desk<'_>) -> Planned {
 
 /// Every city with dispatches, by name.
 pub fn listed(desk: &Desk<'_>, here: &Route) -> Vec<CityRowView> {
-    desk.by_city.iter().map(|(name, numbers)| row(desk, here, name, numbers)).collect()
+    let told_of = desk.gazetteer.iter().filter(|(_, entry)| !entry.dispatches.is_empty());
+    told_of.map(|(name, entry)| row(desk, here, name, entry)).collect()
 }
 
-fn row(desk: &Desk<'_>, here: &Route, name: &CityName, numbers: &[Number]) -> CityRowView {
+fn row(desk: &Desk<'_>, here: &Route, name: &CityName, entry: &Entry<'_>) -> CityRowView {
     let places = &desk.chronicle.places;
-    let reckoning: &Reckoning = &desk.tolls_of_cities[name];
+    let Entry { dispatches: numbers, toll: reckoning, .. } = entry;
     let killed = reckoning.killed();
     let latest = numbers.last().map(|number| &desk.chronicle.dispatches[*number].date.value);
     CityRowView {

@@ -1,24 +1,22 @@
 //! What every page is made from: the chronicle, the settings, and who links where. Worked out once per composition.
 //! It does not make pages itself.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use crate::chronicle::Chronicle;
 use crate::chronicle::incidents::Incident;
-use crate::chronicle::places::CityName;
-use crate::chronicle::reckoning::Reckoning;
 use crate::chronicle::references::Number;
-use crate::config::{Config, Links};
-use crate::field::dispatch::Dispatch;
+use crate::config::Config;
 use crate::field::page::{Body, PlainPage};
 use crate::field::slug::Slug;
 use crate::plan::address::{self, Linker};
-use crate::plan::city;
 use crate::plan::edition::{Prose, Route};
+use crate::plan::frame::Frames;
+use crate::plan::gazetteer::{Gazetteer, gazetteer};
 use crate::plan::links::{Destination, Destinations};
+use crate::plan::periods::Periods;
 use crate::plan::rows;
 use crate::plan::shared::Shared;
 use crate::plan::view::lists::{IncidentRowView, RowView};
@@ -28,9 +26,6 @@ use crate::prose::html::RawHtml;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::source::CONTENT;
 use crate::text::source::{Snapshot, SourcePath};
-
-/// Folders deeper than this do not occur in addresses that dateline makes.
-const DEEPEST: usize = 12;
 
 /// Everything a page is made from.
 pub struct Desk<'a> {
@@ -44,20 +39,17 @@ pub struct Desk<'a> {
     pub linker: Linker,
     /// Where each dispatch lies.
     pub routes: Vec<Route>,
-    /// The dispatches of each city, in order of publication.
-    pub by_city: BTreeMap<CityName, Vec<Number>>,
-    /// The incidents that may belong to a city that none of their dispatches names.
-    pub vague_or_moved: Vec<Slug>,
-    /// The toll of each city.
-    pub tolls_of_cities: BTreeMap<CityName, Reckoning>,
+    /// Every city with its dispatches, its incidents and its toll.
+    pub gazetteer: Gazetteer<'a>,
+    /// Every incident, by when it happened.
+    pub incidents: Periods<'a>,
     /// Where the links of every body lead.
     pub destinations: Destinations,
     /// The lines of dispatches that were made so far, by their numbers.
     rows: Shared<RowView>,
     /// The lines of incidents that were made so far, by their numbers.
     incident_rows: Shared<IncidentRowView>,
-    /// What all pages share, by depth; and last, the one for the page that is shown at any address.
-    sites: Vec<Arc<SiteView>>,
+    frames: Frames,
 }
 
 impl<'a> Desk<'a> {
@@ -71,38 +63,21 @@ impl<'a> Desk<'a> {
         let routes: Vec<Route> =
             chronicle.dispatches.iter().map(|dispatch| address::dispatch(dispatch)).collect();
         let linker = Linker::new(config);
-        let mut by_city: BTreeMap<CityName, Vec<Number>> = BTreeMap::new();
-        for (number, dispatch) in chronicle.dispatches.iter().enumerate() {
-            // A translation is the same dispatch over again; the original links to it. A withdrawn one tells of nothing.
-            if chronicle.references.translates[number].is_some() || dispatch.withdrawn.is_some() {
-                continue;
-            }
-            for city in cities_of(chronicle, dispatch) {
-                by_city.entry(city).or_default().push(number);
-            }
-        }
         let mut desk = Desk {
             chronicle,
             config,
             snapshot,
             linker,
             routes,
-            by_city,
-            vague_or_moved: vague_or_moved(chronicle),
-            tolls_of_cities: BTreeMap::new(),
+            gazetteer: gazetteer(chronicle, &config.headline_grades),
+            incidents: Periods::of(chronicle.incidents.values()),
             destinations: Destinations::default(),
             rows: Shared::new(chronicle.dispatches.len(), config.links),
             incident_rows: Shared::new(chronicle.incidents.len(), config.links),
-            sites: Vec::new(),
+            frames: Frames::default(),
         };
-        desk.tolls_of_cities = city::reckonings(&desk);
         desk.destinations = Destinations::of(&desk, faults);
-        let menu = desk.menu();
-        desk.sites = (0..DEEPEST)
-            .map(|depth| Route::file(&format!("{}index.html", "x/".repeat(depth))))
-            .chain([address::not_found()])
-            .map(|here| Arc::new(desk.site_view(&here, &menu)))
-            .collect();
+        desk.frames = Frames::of(&desk);
         desk
     }
 
@@ -113,12 +88,7 @@ impl<'a> Desk<'a> {
 
     /// What all pages share, seen from `here`.
     pub fn site(&self, here: &Route) -> Arc<SiteView> {
-        let depth = match self.config.links {
-            Links::Root => 0,
-            Links::Relative if *here == address::not_found() => DEEPEST,
-            Links::Relative => here.as_file().matches('/').count().min(DEEPEST - 1),
-        };
-        Arc::clone(&self.sites[depth])
+        self.frames.around(here, self.config.links)
     }
 
     /// The head of the page `here`, in the site's language unless it has one of its own.
@@ -250,72 +220,11 @@ impl<'a> Desk<'a> {
         })
     }
 
-    /// The navigation: as the editors wrote it, else the plain pages that ask for a place.
-    fn menu(&self) -> Vec<(String, Result<Route, String>)> {
-        if let Some(lines) = &self.config.menu {
-            let target = |to: &str| address::of_path(to).ok_or_else(|| to.to_owned());
-            return lines.iter().map(|line| (line.title.clone(), target(&line.to.value))).collect();
-        }
-        let mut pages: Vec<_> =
-            self.chronicle.pages.iter().filter(|page| page.menu.is_some()).collect();
-        pages.sort_by_key(|page| (page.menu, page.title.value.clone()));
-        pages
-            .into_iter()
-            .map(|page| (page.title.value.clone(), Ok(self.page_route(page))))
-            .collect()
-    }
-
     /// Where a plain page lies.
     pub fn page_route(&self, page: &PlainPage) -> Route {
         let below = page.path.below(CONTENT).unwrap_or_default();
         address::page(page, below)
     }
-
-    fn site_view(&self, here: &Route, menu: &[(String, Result<Route, String>)]) -> SiteView {
-        let link = |there: &Route| self.linker.link(here, there);
-        let marker = link(&address::asset("x"));
-        let line = |(title, to): &(String, Result<Route, String>)| LinkView {
-            title: title.clone(),
-            href: match to {
-                Ok(route) => link(route),
-                Err(url) => url.clone(),
-            },
-        };
-        SiteView {
-            title: self.config.title.clone(),
-            description: self.config.description.clone(),
-            language: self.config.language.clone(),
-            home: link(&address::front()),
-            feed: link(&address::feed()),
-            cities: link(&address::cities()),
-            timeline: link(&address::timeline()),
-            dispatches: link(&address::dispatches()),
-            data: link(&address::data()),
-            corrections: link(&address::corrections()),
-            assets: marker.strip_suffix('x').unwrap_or(&marker).to_owned(),
-            menu: menu.iter().map(line).collect(),
-            theme: self.config.theme_settings.clone(),
-        }
-    }
-}
-
-/// The cities a dispatch tells of, each once, in its own order.
-pub fn cities_of(chronicle: &Chronicle, dispatch: &Dispatch) -> Vec<CityName> {
-    let mut seen = BTreeSet::new();
-    let mentioned = dispatch.accounts.iter().flat_map(|account| &account.place.cities);
-    mentioned
-        .map(|city| chronicle.places.city(&city.value))
-        .filter(|city| seen.insert(Arc::clone(city)))
-        .collect()
-}
-
-fn vague_or_moved(chronicle: &Chronicle) -> Vec<Slug> {
-    let apart = |incident: &&Incident| {
-        let file = incident.file.as_ref();
-        incident.place.precision.is_vaguer_than_a_city()
-            || file.is_some_and(|file| !file.place.cities.is_empty())
-    };
-    chronicle.incidents.values().filter(apart).map(|incident| incident.id.clone()).collect()
 }
 
 /// An id as words.

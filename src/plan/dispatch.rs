@@ -3,25 +3,24 @@
 
 use std::sync::Arc;
 
-use crate::chronicle::account;
 use crate::chronicle::incidents::{Incident, Telling};
 use crate::chronicle::references::Number;
-use crate::field::claim::{Attributed, Citation, Claim, Grade, Position};
+use crate::field::claim::Grade;
 use crate::field::correction::Withdrawal;
 use crate::field::dispatch::{Account, Dispatch, Kind, Medium};
 use crate::field::slug::Slug;
 use crate::field::word::Word;
-use crate::plan::desk::{Desk, cities_of, spelled_out};
+use crate::plan::desk::{Desk, spelled_out};
 use crate::plan::edition::{Page, Route};
+use crate::plan::gazetteer::cities_of;
 use crate::plan::view::View;
 use crate::plan::view::dispatch::{
-    AccountView, AttributedView, CitationView, ClaimView, DispatchView, MediumView, PeriodView,
-    PositionView, TranslationView,
+    AccountView, DispatchView, MediumView, PeriodView, TranslationView,
 };
 use crate::plan::view::lists::RowView;
 use crate::plan::view::pages::{DispatchPage, WithdrawnPage};
 use crate::plan::view::values::LinkView;
-use crate::plan::{Planned, address, corrections, figures, files, linked_data, rows};
+use crate::plan::{Planned, address, corrections, figures, files, linked_data, rows, testimony};
 use crate::text::span::Spanned;
 
 /// How many dispatches before and after it on the same incident a dispatch names.
@@ -75,8 +74,8 @@ fn view(desk: &Desk<'_>, here: &Route, number: Number) -> DispatchView {
     let cities = cities_of(desk.chronicle, dispatch);
     let first = dispatch.accounts.first();
     let link = |number: Number| desk.to_dispatch(here, number);
-    let in_city = cities.first().and_then(|city| desk.by_city.get(city));
-    let in_city: &[Number] = in_city.map_or(&[], Vec::as_slice);
+    let in_city = cities.first().and_then(|city| desk.gazetteer.get(city));
+    let in_city: &[Number] = in_city.map_or(&[], |entry| entry.dispatches.as_slice());
     let (before, _) = in_city.split_at(in_city.partition_point(|other| *other < number));
     let (_, after) = in_city.split_at(in_city.partition_point(|other| *other <= number));
     let all = 0..desk.chronicle.dispatches.len();
@@ -99,7 +98,11 @@ fn view(desk: &Desk<'_>, here: &Route, number: Number) -> DispatchView {
         content_warning: dispatch.content_warning.clone(),
         accounts: accounts(desk, here, number),
         period: (dispatch.kind == Kind::Toll).then(|| period(desk, here, dispatch)),
-        sources: dispatch.sources.iter().map(|source| citation(dispatch, source)).collect(),
+        sources: dispatch
+            .sources
+            .iter()
+            .map(|source| testimony::citation(dispatch, source))
+            .collect(),
         corrections: corrections::of_dispatch(desk, number),
         media: dispatch.media.iter().map(|medium| media(desk, here, medium)).collect(),
         supersedes: references.supersedes[number].map(link),
@@ -146,93 +149,18 @@ fn accounts(desk: &Desk<'_>, here: &Route, number: Number) -> Vec<AccountView> {
                 .collect(),
             area: account.place.area.clone(),
             figures: figures::told(figures, &desk.config.timezone),
-            claims: claims(desk, dispatch, account),
-            attribution: account.attribution.iter().map(|to| attributed(desk, to)).collect(),
-            positions: account.positions.iter().map(|it| position(desk, it)).collect(),
+            claims: testimony::claims(desk, dispatch, account),
+            attribution: account
+                .attribution
+                .iter()
+                .map(|to| testimony::attributed(desk, to))
+                .collect(),
+            positions: account.positions.iter().map(|it| testimony::position(desk, it)).collect(),
             grade: incident.map_or(Grade::Unassessed, |incident| incident.grade).word(),
             overtaken: !figures.is_empty() && shared.is_some_and(|incident| !counts(incident)),
         }
     };
     dispatch.accounts.iter().zip(tellings).map(view).collect()
-}
-
-/// The claims of an account.
-pub fn claims(desk: &Desk<'_>, dispatch: &Dispatch, account: &Account) -> Vec<ClaimView> {
-    let accused = |claim: &Claim| {
-        let party = claim.party.as_deref();
-        account.attribution.iter().any(|to| Some(to.to.as_str()) == party)
-    };
-    let adopted = |claim: &Claim| {
-        let ids = claim.id.as_ref().zip(account.adopt.as_ref());
-        ids.is_some_and(|(id, adopt)| id.value == adopt.value)
-    };
-    let zone = &desk.config.timezone;
-    account
-        .claims
-        .iter()
-        .map(|claim| ClaimView {
-            by: claim.by.value.clone(),
-            role: claim.role.map(Word::word),
-            accused: accused(claim),
-            figures: figures::told(&account::claimed(claim, zone), zone),
-            as_of: claim.as_of.as_ref().map(figures::moment),
-            source: claim.source.as_ref().and_then(|id| source_name(dispatch, &id.value)),
-            adopted: adopted(claim),
-            counted: claim.counted,
-            why: claim.why.clone(),
-        })
-        .collect()
-}
-
-/// The source that is called `id`.
-fn source<'d>(dispatch: &'d Dispatch, id: &str) -> Option<&'d Citation> {
-    dispatch.sources.iter().find(|source| source.id.as_ref().is_some_and(|own| own.value == id))
-}
-
-/// Its name, unless it is protected.
-fn source_name(dispatch: &Dispatch, id: &str) -> Option<String> {
-    source(dispatch, id).filter(|source| !source.protect).map(|source| source.name.clone())
-}
-
-/// Who is held responsible.
-pub fn attributed(desk: &Desk<'_>, attributed: &Attributed) -> AttributedView {
-    AttributedView {
-        to: desk.party(&attributed.to),
-        how: attributed.how.word(),
-        scope: attributed.scope.word(),
-        means: attributed.means.clone(),
-    }
-}
-
-/// What an accused party says.
-pub fn position(desk: &Desk<'_>, position: &Position) -> PositionView {
-    PositionView {
-        party: desk.party(&position.party),
-        position: position.position.word(),
-        on: position.on.map(figures::day),
-        promised: position.promised.clone(),
-        note: position.note.clone(),
-    }
-}
-
-/// A source; of a protected one only what kind it is.
-pub fn citation(dispatch: &Dispatch, cited: &Citation) -> CitationView {
-    let shown = !cited.protect;
-    let repeated = cited.syndicated_from.as_ref().filter(|_| shown);
-    let by_name = |id: &String| match source(dispatch, id) {
-        Some(repeated) => (!repeated.protect).then(|| repeated.name.clone()),
-        None => Some(id.clone()),
-    };
-    CitationView {
-        name: shown.then(|| cited.name.clone()),
-        url: cited.url.clone().filter(|_| shown),
-        archived: cited.archived.clone().filter(|_| shown),
-        published: cited.published.map(figures::day).filter(|_| shown),
-        accessed: cited.accessed.map(figures::day).filter(|_| shown),
-        language: cited.language.clone().filter(|_| shown),
-        kind: cited.kind.map(Word::word),
-        syndicated_from: repeated.and_then(by_name),
-    }
 }
 
 fn media(desk: &Desk<'_>, here: &Route, medium: &Medium) -> MediumView {

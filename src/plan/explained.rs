@@ -9,7 +9,8 @@ use rayon::prelude::*;
 use crate::chronicle::incidents::Incident;
 use crate::chronicle::measure::Measure;
 use crate::chronicle::reckoning::explanation::{Exception, Explanation, Line, Named, Reason};
-use crate::chronicle::reckoning::fact::{Fact, Share};
+use crate::chronicle::reckoning::fact::Share;
+use crate::chronicle::reckoning::sum::Facts;
 use crate::chronicle::references::Number;
 use crate::field::count::Bounds;
 use crate::field::day::Month;
@@ -24,7 +25,7 @@ use crate::plan::view::explained::{
 use crate::plan::view::lists::IncidentRowView;
 use crate::plan::view::toll::TollView;
 use crate::plan::view::values::{FigureView, LinkView};
-use crate::plan::{Planned, figures, rows};
+use crate::plan::{Planned, figures, rows, testimony};
 
 /// So many of what is left beside a sum are listed.
 const BESIDE: usize = 50;
@@ -37,33 +38,30 @@ const NAMED: usize = 8;
 
 /// The pages that explain the tolls of the site, of its `years` and `months`, and of every city.
 pub fn pages(desk: &Desk<'_>, years: &[Month], months: &[Month]) -> Vec<Planned> {
-    let everywhere = Scope::everywhere(Period::Always).incidents(desk);
     let years = years.iter().map(|month| Period::Year(*month));
     let months = months.iter().map(|month| Period::Month(*month));
     let periods: Vec<Period> = [Period::Always].into_iter().chain(years).chain(months).collect();
     let mut pages: Vec<Planned> = periods
         .into_par_iter()
-        .flat_map_iter(|period| explain(desk, &Scope::everywhere(period), &everywhere))
+        .flat_map_iter(|period| explain(desk, &Scope::everywhere(period)))
         .collect();
     let cities: Vec<_> = desk.chronicle.places.cities.keys().collect();
-    pages.par_extend(cities.into_par_iter().flat_map_iter(|name| {
-        let scope = Scope::city(name);
-        explain(desk, &scope, &scope.incidents(desk))
-    }));
+    pages
+        .par_extend(cities.into_par_iter().flat_map_iter(|name| explain(desk, &Scope::city(name))));
     pages
 }
 
 /// The page of `scope`, and of a long one of a city those of its years. The years of the site are asked for by
 /// themselves.
-fn explain<'d>(desk: &'d Desk<'_>, scope: &Scope, incidents: &Periods<'d>) -> Vec<Planned> {
-    let sorted = scope.sorted(desk, incidents);
+fn explain(desk: &Desk<'_>, scope: &Scope) -> Vec<Planned> {
+    let sorted = scope.sorted(desk);
     let reckoning = sorted.reckon();
-    let parts = if is_long(&reckoning) { parts_of(scope, incidents) } else { Vec::new() };
+    let parts =
+        if is_long(&reckoning) { parts_of(scope, scope.incidents(desk)) } else { Vec::new() };
     let here = scope.explained_at(desk);
     let explanation = sorted.explain();
     let lines = explanation.lines.iter().filter(|line| !is_in_a_part(line.incident, &parts));
     let shown: Vec<Measure> = rows::shown(&reckoning).map(|(measure, _)| measure).collect();
-    let facts = |list: &[Fact<'d>]| list.iter().map(|fact| fact.incident).collect::<Vec<_>>();
     let view = View::Explained(ExplainedPage {
         site: desk.site(&here),
         page: desk.head(&here, &title(scope), None),
@@ -74,14 +72,14 @@ fn explain<'d>(desk: &'d Desk<'_>, scope: &Scope, incidents: &Periods<'d>) -> Ve
         toll: TollView { explained: None, ..rows::toll(desk, &here, &reckoning, scope) },
         months: by_month(desk, &here, lines, &shown),
         remainders: remainders(desk, &here, &explanation, &shown),
-        place_unclear: beside(desk, &here, &facts(&sorted.place_unclear.list)),
-        spans: beside(desk, &here, &facts(&sorted.spans.list)),
-        graded_out: beside(desk, &here, &sorted.graded_out),
-        parts: part_views(desk, &here, scope, &parts, incidents),
+        place_unclear: beside(desk, &here, incidents(&sorted.place_unclear)),
+        spans: beside(desk, &here, incidents(&sorted.spans)),
+        graded_out: beside(desk, &here, sorted.graded_out),
+        parts: part_views(desk, &here, scope, &parts),
     });
     let page = Planned::of_many(here, Page::Template { view: view.into(), prose: None });
     let of_city = parts.iter().filter(|_| scope.city.is_some());
-    let below = of_city.flat_map(|part| explain(desk, &scope.during(*part), incidents));
+    let below = of_city.flat_map(|part| explain(desk, &scope.during(*part)));
     [page].into_iter().chain(below).collect()
 }
 
@@ -113,24 +111,13 @@ fn title(scope: &Scope) -> String {
 }
 
 /// The parts in which something is counted.
-fn part_views<'d>(
-    desk: &'d Desk<'_>,
-    here: &Route,
-    scope: &Scope,
-    parts: &[Period],
-    incidents: &Periods<'d>,
-) -> Vec<PartView> {
-    let views = parts.iter().map(|part| part_view(desk, here, &scope.during(*part), incidents));
+fn part_views(desk: &Desk<'_>, here: &Route, scope: &Scope, parts: &[Period]) -> Vec<PartView> {
+    let views = parts.iter().map(|part| part_view(desk, here, &scope.during(*part)));
     views.filter(|part| part.incidents > 0 || part.killed.known).collect()
 }
 
-fn part_view<'d>(
-    desk: &'d Desk<'_>,
-    here: &Route,
-    scope: &Scope,
-    incidents: &Periods<'d>,
-) -> PartView {
-    let reckoning = scope.sorted(desk, incidents).reckon();
+fn part_view(desk: &Desk<'_>, here: &Route, scope: &Scope) -> PartView {
+    let reckoning = scope.reckon(desk);
     let killed = reckoning.killed();
     PartView {
         year: scope.period.year(),
@@ -175,12 +162,11 @@ fn line_view(desk: &Desk<'_>, here: &Route, line: &Line<'_>, shown: &[Measure]) 
     }
 }
 
-/// The names of the sources that the figures which count were taken from; a protected one has none.
+/// The names of the sources that the figures which count were taken from: the first few.
 fn sources(desk: &Desk<'_>, incident: &Incident) -> Vec<String> {
     let numbers: BTreeSet<Number> = incident.figures.values().map(|figure| figure.number).collect();
-    let sources = numbers.iter().flat_map(|number| &desk.chronicle.dispatches[*number].sources);
-    let names: BTreeSet<&str> =
-        sources.filter(|source| !source.protect).map(|source| source.name.as_str()).collect();
+    let dispatches = numbers.iter().map(|number| &desk.chronicle.dispatches[*number]);
+    let names: BTreeSet<&str> = dispatches.flat_map(|it| testimony::source_names(it)).collect();
     names.into_iter().take(SOURCES).map(str::to_owned).collect()
 }
 
@@ -232,8 +218,11 @@ fn remainders(
     by_toll.into_iter().map(view).collect()
 }
 
-fn beside(desk: &Desk<'_>, here: &Route, incidents: &[&Incident]) -> BesideView {
-    let mut sorted = incidents.to_vec();
+fn incidents<'i>(facts: &Facts<'i>) -> Vec<&'i Incident> {
+    facts.list.iter().map(|fact| fact.incident).collect()
+}
+
+fn beside(desk: &Desk<'_>, here: &Route, mut sorted: Vec<&Incident>) -> BesideView {
     sorted.sort_by_key(|incident| (incident.days.from(), incident.number));
     let row = |incident: &&Incident| -> Arc<IncidentRowView> { desk.incident_row(here, incident) };
     BesideView {

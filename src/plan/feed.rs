@@ -7,8 +7,9 @@ use jiff::Timestamp;
 
 use crate::chronicle::references::Number;
 use crate::field::dispatch::Dispatch;
-use crate::plan::desk::{Desk, cities_of};
+use crate::plan::desk::Desk;
 use crate::plan::edition::Page;
+use crate::plan::gazetteer::cities_of;
 use crate::plan::ledger::{Ledger, What, last_change};
 use crate::plan::view::View;
 use crate::plan::view::document::{Document, EntryView, FeedView, Tells};

@@ -9,7 +9,7 @@ use crate::plan::desk::Desk;
 use crate::plan::edition::{Page, Route};
 use crate::plan::view::View;
 use crate::plan::view::pages::{IncidentPage, StepView};
-use crate::plan::{Planned, address, corrections, dispatch, figures, rows};
+use crate::plan::{Planned, address, corrections, figures, rows, testimony};
 
 /// The page of `incident`, if it has one of its own.
 pub fn page(desk: &Desk<'_>, incident: &Incident) -> Option<Planned> {
@@ -30,8 +30,12 @@ pub fn page(desk: &Desk<'_>, incident: &Incident) -> Option<Planned> {
         cities: incident.place.cities.iter().map(|city| desk.to_city(&here, city)).collect(),
         area: incident.place.area.clone(),
         steps: tellers.iter().map(|number| step(desk, &here, incident, *number)).collect(),
-        attribution: incident.attribution.iter().map(|to| dispatch::attributed(desk, to)).collect(),
-        positions: incident.positions.iter().map(|it| dispatch::position(desk, it)).collect(),
+        attribution: incident
+            .attribution
+            .iter()
+            .map(|to| testimony::attributed(desk, to))
+            .collect(),
+        positions: incident.positions.iter().map(|it| testimony::position(desk, it)).collect(),
         ids: file.map(|file| file.ids.clone()).unwrap_or_default(),
     });
     let prose = file.and_then(|file| desk.prose(&here, &file.path, &file.body));
@@ -62,7 +66,7 @@ fn step(desk: &Desk<'_>, here: &Route, incident: &Incident, number: Number) -> S
         claims: if teller.withdrawn.is_some() {
             Vec::new()
         } else {
-            dispatch::claims(desk, teller, account)
+            testimony::claims(desk, teller, account)
         },
         corrections: match teller.withdrawn {
             Some(_) => Vec::new(),

@@ -1,12 +1,10 @@
-//! Incidents by the months and years they lie in, and their tolls: everywhere or in one city.
-//! It does not add up; it asks the reckoning. It does not know which page or table asks.
+//! Incidents by the months and years they lie in.
+//! It does not add up, and does not know which page or table asks.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::chronicle::incidents::Incident;
-use crate::chronicle::reckoning::{Question, Reckoning, reckon};
 use crate::field::day::{DayRange, Month};
-use crate::plan::desk::Desk;
 
 /// A stretch of time that tolls are made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -122,11 +120,5 @@ impl<'d> Periods<'d> {
             Some(days) => within.chain(self.spanning(days)).collect(),
             None => within.chain(self.spans.iter().copied()).collect(),
         }
-    }
-
-    /// The answer to `question`, asked of `period`.
-    pub fn toll(&self, desk: &Desk<'_>, question: &Question<'_>, period: Period) -> Reckoning {
-        let question = Question { days: period.days(), ..*question };
-        reckon(self.touching(period), &question, &desk.chronicle.places)
     }
 }

@@ -3,14 +3,13 @@
 
 use std::sync::Arc;
 
-use crate::chronicle::incidents::Incident;
 use crate::chronicle::places::CityName;
 use crate::chronicle::reckoning::{Question, Reckoning, Sorted};
 use crate::field::day::Month;
 use crate::plan::desk::Desk;
 use crate::plan::edition::Route;
 use crate::plan::periods::{Period, Periods};
-use crate::plan::{address, city, rows};
+use crate::plan::{address, rows};
 
 /// A toll is explained on one page if it rests on at most so many incidents; else by shorter periods.
 pub const LISTED: usize = 200;
@@ -45,19 +44,23 @@ impl Scope {
         Question { city: self.city.as_deref(), days: self.period.days(), ..rows::headline(desk) }
     }
 
-    /// Everything that may take part in it, by when it happened.
-    pub fn incidents<'d>(&self, desk: &'d Desk<'_>) -> Periods<'d> {
-        let all = desk.chronicle.incidents.values();
+    /// Everything that may take part in it, in whatever period, by when it happened.
+    pub fn incidents<'d>(&self, desk: &'d Desk<'_>) -> &'d Periods<'d> {
         match &self.city {
-            Some(name) => Periods::of(city::candidates(desk, name)),
-            None => Periods::of(all),
+            Some(name) => &desk.gazetteer[name].incidents,
+            None => &desk.incidents,
         }
     }
 
-    /// Those of `incidents` that take part in it.
-    pub fn sorted<'d>(&self, desk: &'d Desk<'_>, incidents: &Periods<'d>) -> Sorted<'d> {
-        let touching: Vec<&Incident> = incidents.touching(self.period);
+    /// What takes part in it.
+    pub fn sorted<'d>(&self, desk: &'d Desk<'_>) -> Sorted<'d> {
+        let touching = self.incidents(desk).touching(self.period);
         Sorted::of(touching, &self.question(desk), &desk.chronicle.places)
+    }
+
+    /// What it comes to.
+    pub fn reckon(&self, desk: &Desk<'_>) -> Reckoning {
+        self.sorted(desk).reckon()
     }
 
     /// The page that shows it.
@@ -77,7 +80,7 @@ impl Scope {
             (Some(slug), Period::Always) => address::toll_of_city(&slug),
             (Some(slug), Period::Year(month) | Period::Month(month)) => {
                 let is_long =
-                    self.city.as_ref().is_some_and(|name| is_long(&desk.tolls_of_cities[name]));
+                    self.city.as_ref().is_some_and(|name| is_long(&desk.gazetteer[name].toll));
                 match is_long {
                     true => address::toll_of_city_in(&slug, month.year()),
                     false => address::toll_of_city(&slug),

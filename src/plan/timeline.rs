@@ -12,7 +12,7 @@ use crate::chronicle::references::Number;
 use crate::field::day::{Day, Month};
 use crate::plan::desk::Desk;
 use crate::plan::edition::{Page, Route};
-use crate::plan::periods::{Period, Periods};
+use crate::plan::periods::Period;
 use crate::plan::scope::Scope;
 use crate::plan::view::View;
 use crate::plan::view::lists::{IncidentRowView, MonthView, TimelineDayView, YearView};
@@ -25,8 +25,6 @@ pub struct Calendar<'d> {
     desk: &'d Desk<'d>,
     /// The months with a page: something began or ended in them, or was said in them.
     months: BTreeSet<Month>,
-    /// Every incident.
-    periods: Periods<'d>,
     /// Dispatches that tell of no incident.
     statements: BTreeMap<Day, Vec<Number>>,
     /// The toll of each month.
@@ -62,8 +60,7 @@ pub fn month_view(desk: &Desk<'_>, here: &Route, month: Month, reckoning: &Recko
 impl<'d> Calendar<'d> {
     /// Sorts everything by when it happened.
     pub fn of(desk: &'d Desk<'d>) -> Calendar<'d> {
-        let periods = Periods::of(desk.chronicle.incidents.values());
-        let mut months: BTreeSet<Month> = periods.months().collect();
+        let mut months: BTreeSet<Month> = desk.incidents.months().collect();
         let mut statements: BTreeMap<Day, Vec<Number>> = BTreeMap::new();
         for (number, dispatch) in desk.chronicle.dispatches.iter().enumerate() {
             let silent = desk.chronicle.incidents_of(number).next().is_none();
@@ -75,13 +72,12 @@ impl<'d> Calendar<'d> {
         }
         let mut calendar = Calendar {
             desk,
-            periods,
             months,
             statements,
             of_months: BTreeMap::new(),
             of_years: BTreeMap::new(),
         };
-        let toll = |period| calendar.periods.toll(desk, &rows::headline(desk), period);
+        let toll = |period| Scope::everywhere(period).reckon(desk);
         let months = calendar.months.par_iter();
         let of_months = months.map(|month| (*month, toll(Period::Month(*month)))).collect();
         let years = calendar.years().into_par_iter();
@@ -164,7 +160,7 @@ impl<'d> Calendar<'d> {
             page: desk.head(&here, &year.to_string(), None),
             year: self.year_view(&here, month),
             months: months.map(|month| self.month_view(&here, *month)).collect(),
-            spans: self.rows(&here, self.periods.spanning(month.year_of_days())),
+            spans: self.rows(&here, self.desk.incidents.spanning(month.year_of_days())),
             previous: years.range(..year).next_back().map(|(year, _)| link(year)),
             next: years.range(year + 1..).next().map(|(year, _)| link(year)),
         });
@@ -175,7 +171,7 @@ impl<'d> Calendar<'d> {
         let here = address::month(month);
         let desk = self.desk;
         let mut by_day: BTreeMap<Day, Vec<&Incident>> = BTreeMap::new();
-        for incident in self.periods.in_month(month) {
+        for incident in self.desk.incidents.in_month(month) {
             by_day.entry(incident.days.from()).or_default().push(incident);
         }
         let span = month.days();
@@ -206,7 +202,7 @@ impl<'d> Calendar<'d> {
             ),
             year: self.year_view(&here, month),
             days: days.collect(),
-            spans: self.rows(&here, self.periods.spanning(month.days())),
+            spans: self.rows(&here, self.desk.incidents.spanning(month.days())),
             previous: self.months.range(..month).next_back().map(|m| self.month_view(&here, *m)),
             next: self.months.range(after).next().map(|m| self.month_view(&here, *m)),
         });

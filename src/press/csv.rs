@@ -52,7 +52,7 @@ fn printed<'c>(field: &Field, cell: &'c str) -> Cow<'c, str> {
 }
 
 /// A spreadsheet takes text that begins like this for a formula, which may fetch and send. The apostrophe makes it text.
-fn harmless(text: Cow<'_, str>) -> Cow<'_, str> {
+pub fn harmless(text: Cow<'_, str>) -> Cow<'_, str> {
     match text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
         true => format!("'{text}").into(),
         false => text,

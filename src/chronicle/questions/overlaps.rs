@@ -9,7 +9,6 @@ use crate::chronicle::reckoning::fact::{Fact, Share};
 use crate::chronicle::reckoning::heaviest::Clashing;
 use crate::chronicle::reckoning::sum::Facts;
 use crate::field::claim::Grade;
-use crate::field::slug::Slug;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 
@@ -47,17 +46,11 @@ fn is_open(toll: Fact<'_>, other: Fact<'_>) -> bool {
         both_know && !toll.whose(**measure).is_apart_from(other.whose(**measure))
     };
     let measures = toll.incident.figures.keys().filter(|measure| measure.adds_up());
-    // Of one series never two stand in a row.
-    let one_series = series(toll).is_some() && series(toll) == series(other);
-    !one_series
+    // Of one phase never two stand in a row, and phases are apart.
+    !toll.is_of_the_series_of(other)
         && !toll.holds(other)
         && !other.holds(toll)
         && measures.into_iter().any(|it| counts_too(&it))
-}
-
-/// The series that a fact is of.
-fn series<'i>(fact: Fact<'i>) -> Option<&'i Slug> {
-    fact.incident.series.as_ref().map(|phase| &phase.series)
 }
 
 /// Whether one of the two says that nobody knows.

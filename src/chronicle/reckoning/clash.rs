@@ -36,7 +36,7 @@ pub fn clashes(facts: &[Fact<'_>], places: &Places) -> Vec<Clashing> {
                 calendars.iter().filter(|(other, _)| !extent.is_apart_from(**other, places));
             shared.map(|(_, calendar)| calendar).collect()
         });
-        let days = facts[toll].incident.may_be;
+        let days = facts[toll].incident.possible_days;
         let found = near.iter().flat_map(|calendar| calendar.sharing_a_day(days));
         let found =
             found.filter(|at| *at != toll && !facts[toll].is_declared_apart_from(facts[*at]));
@@ -66,7 +66,7 @@ fn calendars<'f>(facts: &[Fact<'f>]) -> BTreeMap<Extent<'f>, Calendar> {
     let mut calendars: BTreeMap<Extent<'f>, Calendar> = BTreeMap::new();
     for (at, fact) in facts.iter().enumerate() {
         let calendar = calendars.entry(Extent::of(&fact.incident.place)).or_default();
-        calendar.by_day.push((fact.incident.may_be, at));
+        calendar.by_day.push((fact.incident.possible_days, at));
     }
     for calendar in calendars.values_mut() {
         calendar.by_day.sort_unstable_by_key(|(days, at)| (days.from(), *at));

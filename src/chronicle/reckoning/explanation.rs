@@ -163,12 +163,17 @@ impl<'i> Row<'_, 'i> {
         self.sum.stating.binary_search(&at).is_ok()
     }
 
+    /// Everything that clashes with a fact, in whatever row.
+    fn around(&self, at: usize) -> &[usize] {
+        let own = self.facts.clashes.binary_search_by_key(&at, |clashing| clashing.toll);
+        own.map_or(&self.tolls[at], |own| &self.facts.clashes[own].with)
+    }
+
     /// Everything in the row that clashes with a fact.
     fn clashing(&self, at: usize) -> Vec<usize> {
-        let own = self.facts.clashes.binary_search_by_key(&at, |clashing| clashing.toll);
-        let all = own.map_or(&self.tolls[at], |own| &self.facts.clashes[own].with);
         let shares = |other: &usize| self.facts.may_share(at, *other, self.measure);
-        all.iter().copied().filter(|other| self.states(*other) && shares(other)).collect()
+        let all = self.around(at).iter().copied();
+        all.filter(|other| self.states(*other) && shares(other)).collect()
     }
 
     /// What of each toll may be in no incident: at least its least without the most of all incidents that may be in
@@ -180,9 +185,8 @@ impl<'i> Row<'_, 'i> {
             let toll = self.bounds(at);
             let near = self.clashing(at).into_iter().filter(is_incident);
             // Those without a number may be all of it.
-            let all = self.facts.clashes.iter().filter(|clashing| clashing.toll == at);
-            let mut all = all.flat_map(|clashing| &clashing.with);
-            let some_are_silent = all.any(|other| is_incident(other) && !self.states(*other));
+            let some_are_silent =
+                self.around(at).iter().any(|other| is_incident(other) && !self.states(*other));
             let most = near
                 .map(|other| self.bounds(other).max)
                 .try_fold(0, |sum: u64, max| Some(sum.saturating_add(max?)));

@@ -64,15 +64,19 @@ impl<'i> Fact<'i> {
     }
 
     /// Whether the two are known to share nobody: one says so, or they are phases of one series.
-    pub fn is_declared_apart_from(self, other: Fact<'_>) -> bool {
-        let (one, other) = (self.incident, other.incident);
+    pub fn is_declared_apart_from(self, fact: Fact<'_>) -> bool {
+        let (one, other) = (self.incident, fact.incident);
         let excludes =
             |one: &Incident, other: &Incident| one.outside.binary_search(&other.number).is_ok();
-        let phases = match (&one.series, &other.series) {
-            (Some(one), Some(other)) => one.series == other.series && one.phase != other.phase,
-            _ => false,
-        };
+        let phases = self.is_of_the_series_of(fact) && one.series != other.series;
         phases || excludes(one, other) || excludes(other, one)
+    }
+
+    /// Whether the two are tolls of one series, of whatever phase.
+    pub fn is_of_the_series_of(self, other: Fact<'_>) -> bool {
+        let tolls = self.is_toll() && other.is_toll();
+        let series = self.incident.series.as_ref().zip(other.incident.series.as_ref());
+        tolls && series.is_some_and(|(one, other)| one.series == other.series)
     }
 
     /// Whether the other is known to lie inside it, directly or through another.

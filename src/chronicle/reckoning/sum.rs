@@ -44,7 +44,7 @@ pub struct Sum {
 impl<'i> Facts<'i> {
     /// Takes facts together that stand in order of their numbers.
     pub fn of(list: Vec<Fact<'i>>, places: &Places) -> Facts<'i> {
-        let days = list.iter().map(|fact| fact.incident.may_be).collect();
+        let days = list.iter().map(|fact| fact.incident.possible_days).collect();
         Facts { clashes: clashes(&list, places), phases: Phases::of(&list), days, list }
     }
 
@@ -101,16 +101,15 @@ impl<'i> Facts<'i> {
         let (own, others) = (self.sum(measure), counted.sum(measure));
         let least = |at: &usize| counted.bounds(*at, measure).map_or(0, |bounds| bounds.min);
         let already = |fact: Fact<'_>| {
-            let one_series = |other: Fact<'_>| {
-                fact.is_toll()
-                    && fact.incident.series.is_some()
-                    && fact.incident.series == other.incident.series
+            let stating = || others.stating.iter();
+            let other = |at: &usize| counted.list[*at];
+            let held = stating().filter(|at| fact.holds(other(at)) && !other(at).is_toll());
+            // Another phase began from nought, and holds nobody of this one.
+            let is_before = |at: &&usize| {
+                fact.is_of_the_series_of(other(at)) && !fact.is_declared_apart_from(other(at))
             };
-            let held = others.stating.iter().filter(|at| fact.holds(counted.list[**at]));
-            let held = held.filter(|at| !counted.list[**at].is_toll()).map(least);
-            let before =
-                others.stating.iter().filter(|at| one_series(counted.list[**at])).map(least);
-            held.fold(0, u64::saturating_add).max(before.max().unwrap_or(0))
+            let held = held.map(least).fold(0, u64::saturating_add);
+            held.max(stating().filter(is_before).map(least).max().unwrap_or(0))
         };
         let is_silent = |fact: &Fact<'_>| {
             let said = fact.incident.figures.get(&measure);
@@ -121,11 +120,7 @@ impl<'i> Facts<'i> {
         }
         own.most.iter().try_fold(0, |sum: u64, at| {
             let most = self.bounds(*at, measure)?.max?;
-            let rest = if self.list[*at].is_toll() {
-                most.saturating_sub(already(self.list[*at]))
-            } else {
-                most
-            };
+            let rest = most.saturating_sub(already(self.list[*at]));
             Some(sum.saturating_add(rest))
         })
     }

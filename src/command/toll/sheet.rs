@@ -5,6 +5,7 @@ use dateline::chronicle::measure::Measure;
 use dateline::chronicle::reckoning::explanation::{Explanation, Line};
 use dateline::field::count::Bounds;
 use dateline::field::word::Word;
+use dateline::press::csv::harmless;
 
 use crate::command::toll::answer::{Answer, reason};
 
@@ -62,7 +63,8 @@ fn lines(answer: &Answer<'_>, explanation: &Explanation<'_>) -> Writer<Vec<u8>> 
             let figure = &said.effective.figure;
             let cells = [id.clone(), days.from().iso(), days.to().iso()];
             let cells = cells.into_iter().chain(named(said.measure)).chain(number(figure.bounds));
-            let told = [harmless(&figure.wording), harmless(said.dispatch.path.as_str())];
+            let told = [&figure.wording, said.dispatch.path.as_str()]
+                .map(|text| harmless(text.into()).into_owned());
             csv.write_record(cells.chain(told).chain(why(answer, line, said.measure)))
                 .expect(VECTOR);
         }
@@ -98,12 +100,4 @@ fn why<'a>(answer: &Answer<'a>, line: &Line<'a>, measure: Measure) -> [String; 2
         })
         .unzip();
     [words.join("|"), by.join("|")]
-}
-
-/// A spreadsheet takes text that begins like this for a formula. The apostrophe makes it text.
-fn harmless(text: &str) -> String {
-    match text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        true => format!("'{text}"),
-        false => text.to_owned(),
-    }
 }

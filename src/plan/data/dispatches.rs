@@ -8,7 +8,8 @@ use crate::field::dateline::Event;
 use crate::field::dispatch::{Account, Dispatch, Kind};
 use crate::field::slug::Slug;
 use crate::plan::data::records::{self, Testimony};
-use crate::plan::desk::{Desk, cities_of};
+use crate::plan::desk::Desk;
+use crate::plan::gazetteer::cities_of;
 use crate::plan::table::{About, Table, column};
 use crate::text::span::Spanned;
 

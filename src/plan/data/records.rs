@@ -17,7 +17,7 @@ use crate::field::word::Word;
 use crate::plan::data::bounds;
 use crate::plan::desk::Desk;
 use crate::plan::view::dispatch::{CitationView, ClaimView};
-use crate::plan::{dispatch, figures};
+use crate::plan::{figures, testimony};
 
 /// One figure of one account.
 #[derive(Serialize)]
@@ -131,7 +131,7 @@ impl Testimony<'_> {
     /// What others say in it.
     pub fn claims(&self) -> Vec<ClaimRecord> {
         let desk = self.desk;
-        let shown = dispatch::claims(desk, self.dispatch, self.account);
+        let shown = testimony::claims(desk, self.dispatch, self.account);
         let claims = self.account.claims.iter().zip(shown);
         let record = |(claim, shown): (&Claim, ClaimView)| {
             let as_of = shown.as_of.map(|moment| moment.iso);
@@ -207,7 +207,7 @@ impl Testimony<'_> {
 /// The sources that may be named.
 pub fn sources(dispatch: &Dispatch) -> Vec<SourceRecord> {
     let named = dispatch.sources.iter().filter(|source| !source.protect);
-    named.map(|source| SourceRecord::of(dispatch::citation(dispatch, source))).collect()
+    named.map(|source| SourceRecord::of(testimony::citation(dispatch, source))).collect()
 }
 
 /// What was changed in the open, in the order written.

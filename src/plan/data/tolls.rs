@@ -2,7 +2,6 @@
 //! It does not add up; it asks the reckoning what the pages ask.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -14,9 +13,10 @@ use crate::field::claim::Grade;
 use crate::field::word::Word;
 use crate::plan::data::bounds;
 use crate::plan::desk::Desk;
-use crate::plan::periods::{Period, Periods};
+use crate::plan::periods::Period;
+use crate::plan::rows;
+use crate::plan::scope::Scope;
 use crate::plan::table::{About, Table, column};
-use crate::plan::{city, rows};
 
 const ABOUT: About = About {
     name: "tolls",
@@ -66,70 +66,60 @@ pub fn table(desk: &Desk<'_>) -> Table {
 }
 
 fn everywhere(desk: &Desk<'_>) -> Vec<Line> {
-    let periods = Periods::of(desk.chronicle.incidents.values());
-    let asked = Asked { desk, periods: &periods, city: None };
-    periods.all().into_par_iter().flat_map_iter(|period| asked.lines(period)).collect()
+    let always = Scope::everywhere(Period::Always);
+    let periods = always.incidents(desk).all().into_par_iter();
+    periods.flat_map_iter(|period| lines(desk, &always.during(period))).collect()
 }
 
 fn in_city(desk: &Desk<'_>, name: &CityName) -> Vec<Line> {
-    let periods = Periods::of(city::candidates(desk, name));
-    let asked = Asked { desk, periods: &periods, city: Some(name) };
-    periods.all().into_iter().flat_map(|period| asked.lines(period)).collect()
+    let always = Scope::city(name);
+    let periods = always.incidents(desk).all().into_iter();
+    periods.flat_map(|period| lines(desk, &always.during(period))).collect()
 }
 
-/// Everywhere or one city, with the incidents that may belong to it.
-struct Asked<'q> {
-    desk: &'q Desk<'q>,
-    periods: &'q Periods<'q>,
-    city: Option<&'q CityName>,
+/// The rows of a scope: those of the headline, then those of each grade by itself.
+fn lines(desk: &Desk<'_>, scope: &Scope) -> Vec<Line> {
+    let headline = scope.question(desk);
+    let incidents = scope.incidents(desk).touching(scope.period);
+    let grades: BTreeSet<Grade> = incidents.iter().map(|incident| incident.grade).collect();
+    let toll = |grades: &BTreeSet<Grade>| {
+        let question = Question { grades, ..headline };
+        reckon(incidents.iter().copied(), &question, &desk.chronicle.places)
+    };
+    let counted = toll(headline.grades);
+    let mut lines = of_grade(scope, None, &counted);
+    // Where all is of one grade that counts, the grade by itself has the headline's answer.
+    if grades.len() == 1 && grades.is_subset(headline.grades) {
+        lines.extend(grades.iter().flat_map(|grade| of_grade(scope, Some(*grade), &counted)));
+    } else {
+        lines.extend(
+            grades
+                .into_iter()
+                .flat_map(|grade| of_grade(scope, Some(grade), &toll(&BTreeSet::from([grade])))),
+        );
+    }
+    lines
 }
 
-impl Asked<'_> {
-    /// The rows of a period: those of the headline, then those of each grade by itself.
-    fn lines(&self, period: Period) -> Vec<Line> {
-        let headline = match self.city {
-            Some(name) => city::question(self.desk, name),
-            None => rows::headline(self.desk),
-        };
-        let incidents = self.periods.touching(period);
-        let grades: BTreeSet<Grade> = incidents.iter().map(|incident| incident.grade).collect();
-        let toll = |grades: &BTreeSet<Grade>| {
-            let question = Question { days: period.days(), grades, ..headline };
-            reckon(incidents.iter().copied(), &question, &self.desk.chronicle.places)
-        };
-        let counted = toll(headline.grades);
-        let mut lines = self.of_grade(period, None, &counted);
-        // Where all is of one grade that counts, the grade by itself has the headline's answer.
-        if grades.len() == 1 && grades.is_subset(headline.grades) {
-            lines.extend(grades.iter().flat_map(|it| self.of_grade(period, Some(*it), &counted)));
-        } else {
-            lines.extend(grades.into_iter().flat_map(|grade| {
-                self.of_grade(period, Some(grade), &toll(&BTreeSet::from([grade])))
-            }));
-        }
-        lines
+fn of_grade(scope: &Scope, grade: Option<Grade>, answer: &Reckoning) -> Vec<Line> {
+    let line = |(measure, toll): (Measure, &Toll)| Line {
+        city: scope.city.clone(),
+        period: scope.period,
+        measure,
+        grade,
+        toll: toll.clone(),
+        place_unclear: Beside::of(&answer.place_unclear, measure),
+        spans: Beside::of(&answer.spans, measure),
+    };
+    let lines: Vec<Line> = rows::shown(answer).map(line).collect();
+    let is_beside =
+        [&answer.place_unclear, &answer.spans].iter().any(|it| !it.incidents.is_empty());
+    // Where nothing is counted, and a page says so, there still is what may belong there.
+    let has_a_page = scope.city.is_none() || scope.period == Period::Always;
+    if lines.is_empty() && is_beside && has_a_page {
+        return vec![line((Measure::Whole(Harm::Killed), &Toll::default()))];
     }
-
-    fn of_grade(&self, period: Period, grade: Option<Grade>, answer: &Reckoning) -> Vec<Line> {
-        let line = |(measure, toll): (Measure, &Toll)| Line {
-            city: self.city.map(Arc::clone),
-            period,
-            measure,
-            grade,
-            toll: toll.clone(),
-            place_unclear: Beside::of(&answer.place_unclear, measure),
-            spans: Beside::of(&answer.spans, measure),
-        };
-        let lines: Vec<Line> = rows::shown(answer).map(line).collect();
-        let is_beside =
-            [&answer.place_unclear, &answer.spans].iter().any(|it| !it.incidents.is_empty());
-        // Where nothing is counted, and a page says so, there still is what may belong there.
-        let has_a_page = self.city.is_none() || period == Period::Always;
-        if lines.is_empty() && is_beside && has_a_page {
-            return vec![line((Measure::Whole(Harm::Killed), &Toll::default()))];
-        }
-        lines
-    }
+    lines
 }
 
 impl Beside {

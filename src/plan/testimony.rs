@@ -1,0 +1,94 @@
+//! Who says what of an incident, as pages and data show it: claims, attributions, positions and the sources behind them.
+//! It does not weigh them; the chronicle has. A protected source leaves nothing but its kind.
+
+use crate::chronicle::account;
+use crate::field::claim::{Attributed, Citation, Claim, Position};
+use crate::field::dispatch::{Account, Dispatch};
+use crate::field::word::Word;
+use crate::plan::desk::Desk;
+use crate::plan::figures;
+use crate::plan::view::dispatch::{AttributedView, CitationView, ClaimView, PositionView};
+
+/// The claims of an account.
+pub fn claims(desk: &Desk<'_>, dispatch: &Dispatch, account: &Account) -> Vec<ClaimView> {
+    let accused = |claim: &Claim| {
+        let party = claim.party.as_deref();
+        account.attribution.iter().any(|to| Some(to.to.as_str()) == party)
+    };
+    let adopted = |claim: &Claim| {
+        let ids = claim.id.as_ref().zip(account.adopt.as_ref());
+        ids.is_some_and(|(id, adopt)| id.value == adopt.value)
+    };
+    let zone = &desk.config.timezone;
+    account
+        .claims
+        .iter()
+        .map(|claim| ClaimView {
+            by: claim.by.value.clone(),
+            role: claim.role.map(Word::word),
+            accused: accused(claim),
+            figures: figures::told(&account::claimed(claim, zone), zone),
+            as_of: claim.as_of.as_ref().map(figures::moment),
+            source: claim.source.as_ref().and_then(|id| source_name(dispatch, &id.value)),
+            adopted: adopted(claim),
+            counted: claim.counted,
+            why: claim.why.clone(),
+        })
+        .collect()
+}
+
+/// The source that is called `id`.
+fn source<'d>(dispatch: &'d Dispatch, id: &str) -> Option<&'d Citation> {
+    dispatch.sources.iter().find(|source| source.id.as_ref().is_some_and(|own| own.value == id))
+}
+
+/// Its name, unless it is protected.
+fn source_name(dispatch: &Dispatch, id: &str) -> Option<String> {
+    source(dispatch, id).filter(|source| !source.protect).map(|source| source.name.clone())
+}
+
+/// The names of a dispatch's sources, but for the protected ones.
+pub fn source_names(dispatch: &Dispatch) -> impl Iterator<Item = &str> {
+    dispatch.sources.iter().filter(|source| !source.protect).map(|source| source.name.as_str())
+}
+
+/// Who is held responsible.
+pub fn attributed(desk: &Desk<'_>, attributed: &Attributed) -> AttributedView {
+    AttributedView {
+        to: desk.party(&attributed.to),
+        how: attributed.how.word(),
+        scope: attributed.scope.word(),
+        means: attributed.means.clone(),
+    }
+}
+
+/// What an accused party says.
+pub fn position(desk: &Desk<'_>, position: &Position) -> PositionView {
+    PositionView {
+        party: desk.party(&position.party),
+        position: position.position.word(),
+        on: position.on.map(figures::day),
+        promised: position.promised.clone(),
+        note: position.note.clone(),
+    }
+}
+
+/// A source; of a protected one only what kind it is.
+pub fn citation(dispatch: &Dispatch, cited: &Citation) -> CitationView {
+    let shown = !cited.protect;
+    let repeated = cited.syndicated_from.as_ref().filter(|_| shown);
+    let by_name = |id: &String| match source(dispatch, id) {
+        Some(repeated) => (!repeated.protect).then(|| repeated.name.clone()),
+        None => Some(id.clone()),
+    };
+    CitationView {
+        name: shown.then(|| cited.name.clone()),
+        url: cited.url.clone().filter(|_| shown),
+        archived: cited.archived.clone().filter(|_| shown),
+        published: cited.published.map(figures::day).filter(|_| shown),
+        accessed: cited.accessed.map(figures::day).filter(|_| shown),
+        language: cited.language.clone().filter(|_| shown),
+        kind: cited.kind.map(Word::word),
+        syndicated_from: repeated.and_then(by_name),
+    }
+}
