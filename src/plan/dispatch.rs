@@ -190,6 +190,7 @@ fn period(desk: &Desk<'_>, here: &Route, dispatch: &Dispatch) -> PeriodView {
         phase: dispatch.series.as_ref().map(|series| series.phase),
         includes: links(&dispatch.includes),
         excludes: links(&dispatch.excludes),
+        may_include: links(&dispatch.may_include),
     }
 }
 

@@ -273,5 +273,10 @@ fn relations<'d>() -> Vec<Column<'d>> {
         Column::list("excludes", "What is known to be outside this toll, by id.", |line| {
             line.named(|dispatch| &dispatch.excludes)
         }),
+        Column::list(
+            "may_include",
+            "Of what nobody knows whether it is inside this toll, by id.",
+            |line| line.named(|dispatch| &dispatch.may_include),
+        ),
     ]
 }

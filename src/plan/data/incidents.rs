@@ -228,6 +228,12 @@ fn references<'d>(desk: &'d Desk<'_>) -> Vec<Column<'d>> {
             |line| named(desk, line, |dispatch| &dispatch.excludes),
         )
         .tagged("#event+excludes+list"),
+        Column::list(
+            "may_include",
+            "The incidents and tolls of which nobody knows whether they are inside this toll, by id.",
+            |line| named(desk, line, |dispatch| &dispatch.may_include),
+        )
+        .tagged("#event+may_include+list"),
         Column::list("ids", "What others call it: `ucdp:` or whose id it is, and the id.", ids)
             .tagged("#event+id+other+list"),
     ]

@@ -157,6 +157,8 @@ pub struct PeriodView {
     pub includes: Vec<LinkView>,
     /// What it is known not to include.
     pub excludes: Vec<LinkView>,
+    /// Of what nobody knows whether it includes it.
+    pub may_include: Vec<LinkView>,
 }
 
 /// A dispatch.
