@@ -137,14 +137,16 @@ impl<'i> Row<'_, 'i> {
             let stands = |other: &usize| self.sum.least.binary_search(other).is_ok();
             self.clashing(at).into_iter().filter(stands).collect()
         };
-        if !gives_way.is_empty() && gives_way.iter().all(|other| inside.contains(other)) {
+        let adds_its_most = is_in(&self.sum.most);
+        let all_inside = gives_way.iter().all(|other| inside.contains(other));
+        if !gives_way.is_empty() && all_inside && !adds_its_most {
             reasons.push(Reason::Within(self.named(gives_way)));
             return reasons;
         }
         if !gives_way.is_empty() {
             reasons.push(Reason::GivesWay(self.named(gives_way)));
         }
-        if !inside.is_empty() {
+        if !adds_its_most {
             reasons.push(Reason::Inside(self.named(inside)));
         }
         reasons

@@ -79,8 +79,11 @@ impl<'i> Facts<'i> {
             (0..self.list.len()).filter_map(|at| Some((at, number(at)?))).collect();
         let is_held = self.held(&stating);
         let least = self.least(measure, &stating);
+        // A member that a later one has outgrown stands for what came since as well, and that may lie outside.
+        let later = |at: usize| self.phases.outgrown(&self.list, at, measure);
+        let is_inside = |at: usize| is_held(at) && later(at).is_none_or(&is_held);
         let most: Vec<(usize, Bounds)> =
-            stating.iter().filter(|(at, _)| !is_held(*at)).copied().collect();
+            stating.iter().filter(|(at, _)| !is_inside(*at)).copied().collect();
         let unknown = (0..self.list.len()).filter(|at| {
             let fact = self.list[*at];
             !fact.is_toll() && fact.bounds(measure).is_none() && !is_held(*at)

@@ -154,7 +154,10 @@ fn adds_up(
         let id = &facts.list[*at].incident.id;
         stating.iter().any(|outer| holds(site, facts.list[*outer].incident, id))
     };
-    let outermost: Vec<usize> = stating.iter().copied().filter(|at| !is_held(at)).collect();
+    // What stands for later members of its series as well is inside only with the latest.
+    let later = |at: usize| facts.phases.outgrown(&facts.list, at, measure);
+    let is_inside = |at: &usize| is_held(at) && later(*at).is_none_or(|later| is_held(&later));
+    let outermost: Vec<usize> = stating.iter().copied().filter(|at| !is_inside(at)).collect();
     prop_assert_eq!(most, &outermost);
     let is_incident = |at: &usize| !facts.list[*at].is_toll();
     let silent = |at: &usize| is_incident(at) && number(at).is_none();

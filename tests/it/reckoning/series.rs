@@ -105,3 +105,31 @@ fn what_an_earlier_bulletin_includes_is_inside_the_later_ones() {
     let excluded = site.replace("{killed: 120}", "{killed: 120}\n    excludes: [a]");
     check(&excluded, "Mosul", "killed: 190");
 }
+
+#[test]
+fn a_toll_that_holds_an_early_bulletin_does_not_hold_what_came_after() {
+    // Of everyone the first bulletin tells, and the week holds it; the second tells of some killed since.
+    let site = "== day-1
+        date: 2017-05-29
+        city: Mosul
+        kind: toll
+        series: west
+        event: {from: 2017-05-26, to: 2017-05-29}
+        casualties: 10
+        == day-2
+        date: 2017-06-30
+        city: Mosul
+        kind: toll
+        series: west
+        event: {from: 2017-05-26, to: 2017-06-30}
+        casualties: {killed: {civilian: 4}}
+        may_include: [week]
+        == week
+        date: 2017-05-30
+        city: Mosul
+        kind: toll
+        event: {from: 2017-05-26, to: 2017-05-29}
+        casualties: 12
+        includes: [day-1]";
+    check(site, "Mosul", "casualties: at least 12");
+}
