@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::chronicle::incidents::{Incident, IncidentNumber, Phase};
 use crate::chronicle::references::Number;
-use crate::field::dispatch::Dispatch;
+use crate::field::dispatch::{Dispatch, Kind};
 use crate::field::slug::Slug;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
@@ -70,12 +70,14 @@ pub fn nest(
     }
 }
 
-/// What an earlier member of a series includes is inside the later ones, which only grew, unless one excludes it.
+/// An incident that an earlier member of a series includes is inside the later ones, which only grew, unless one excludes
+/// it. Tolls are not handed on: a later one may lie inside the other, so its dispatch has to say.
 fn handed_on(
     incidents: &BTreeMap<Slug, Incident>,
     mut includes: Vec<Vec<IncidentNumber>>,
     listed: &dyn Fn(&[Spanned<Slug>]) -> Vec<IncidentNumber>,
 ) -> Vec<Vec<IncidentNumber>> {
+    let is_incident: Vec<bool> = incidents.values().map(|it| it.kind == Kind::Incident).collect();
     let mut phases: BTreeMap<&Phase, Vec<(usize, &Incident)>> = BTreeMap::new();
     for (at, incident) in incidents.values().enumerate() {
         if let Some(phase) = &incident.series {
@@ -83,15 +85,15 @@ fn handed_on(
         }
     }
     for mut members in phases.into_values() {
-        let known_at = |incident: &Incident| incident.figures.values().map(|it| it.moment).max();
-        members.sort_by_key(|(at, incident)| (incident.days.to(), known_at(incident), *at));
-        let mut so_far: Vec<IncidentNumber> = Vec::new();
+        members.sort_by_key(|(_, member)| (member.days.to(), member.dispatches.last().copied()));
+        let mut handed: Vec<IncidentNumber> = Vec::new();
         for (at, member) in members {
             let excluded = listed(&member.declared.excludes);
-            so_far.extend(&includes[at]);
-            so_far.retain(|number| !excluded.contains(number) && *number as usize != at);
-            so_far = in_order(so_far);
-            includes[at].clone_from(&so_far);
+            handed.retain(|number| !excluded.contains(number));
+            let own = includes[at].iter().filter(|number| is_incident[**number as usize]);
+            let handed_now = in_order(handed.iter().chain(own).copied().collect());
+            includes[at].append(&mut handed);
+            handed = handed_now;
         }
     }
     includes

@@ -10,7 +10,9 @@ use dateline::chronicle::reckoning::sum::{Facts, Sum};
 use dateline::chronicle::reckoning::{Sorted, Toll};
 use dateline::field::count::Bounds;
 use dateline::field::dateline::Precision;
+use dateline::field::dispatch::Kind;
 use dateline::field::slug::Slug;
+use dateline::text::span::Spanned;
 use proptest::prelude::*;
 
 use super::worlds::{periods, questions, world};
@@ -41,11 +43,24 @@ fn reach(place: &Placed) -> BTreeSet<&'static str> {
     ATLAS.iter().filter(reaches).map(|(city, ..)| *city).collect()
 }
 
-/// Whether one is declared to be inside the other, directly or through another.
+/// Whether one is declared to be inside the other, directly or through another. What earlier members of a series include
+/// is inside the later ones, if it is an incident and none of them excludes it.
 fn holds(site: &Site, outer: &Incident, inner: &Slug) -> bool {
     let included = outer.declared.includes.iter();
     let mut included = included.filter_map(|id| site.chronicle.incident(&id.value));
-    included.any(|part| part.id == *inner || holds(site, part, inner))
+    let rank = |it: &Incident| (it.days.to(), it.dispatches.last().copied());
+    let members = || {
+        let of_phase = |it: &&Incident| it.series.is_some() && it.series == outer.series;
+        site.chronicle.incidents.values().filter(of_phase).filter(|it| rank(it) <= rank(outer))
+    };
+    let names = |ids: &[Spanned<Slug>]| {
+        let mut named = ids.iter().filter_map(|id| site.chronicle.incident(&id.value));
+        named.any(|it| it.id == *inner && it.kind == Kind::Incident)
+    };
+    let included_at = members().filter(|it| names(&it.declared.includes)).map(rank).max();
+    let excluded_at = members().filter(|it| names(&it.declared.excludes)).map(rank).max();
+    let is_handed_on = included_at.is_some() && included_at > excluded_at;
+    is_handed_on || included.any(|part| part.id == *inner || holds(site, part, inner))
 }
 
 /// Whether one is declared to be outside the other, or inside of something that is.
