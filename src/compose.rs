@@ -10,7 +10,7 @@ use crate::chronicle::Chronicle;
 use crate::chronicle::figures::Figures;
 use crate::chronicle::visible::{Drafts, LeftOut, Pieces, embargo_ends, only_visible};
 use crate::config::{self, Config};
-use crate::plan::desk::Desk;
+use crate::plan::account::{Account, Record};
 use crate::plan::edition::Edition;
 use crate::plan::files;
 use crate::plan::plan;
@@ -104,22 +104,24 @@ pub fn reconcile(
 }
 
 /// Composes the edition of `snapshot`.
-pub fn compose(snapshot: &Snapshot, wishes: &Wishes, kept: &mut Kept) -> Composition {
+pub fn compose(snapshot: &Arc<Snapshot>, wishes: &Wishes, kept: &mut Kept) -> Composition {
     let mut faults = Vec::new();
     let Some(reconciled) = reconcile(snapshot, wishes, kept, &mut faults) else {
         return without_site(faults);
     };
     let Reconciled { config, chronicle, mut left_out, next_embargo, figures } = reconciled;
     let theme = theme(snapshot, &config, kept, &mut faults);
-    let desk = Desk::new(&chronicle, &config, snapshot, &mut faults);
-    let mut edition = plan(&desk, &mut faults);
+    let record = Record { chronicle, config, snapshot: Arc::clone(snapshot) };
+    let account = Arc::new(Account::new(record, &mut faults));
+    let mut edition = plan(&account, &mut faults);
     left_out.extend(files::unreferenced(snapshot, &edition));
     left_out.sort();
     let site = theme.map(|theme| {
         for (route, page) in theme.assets() {
             edition.pages.entry(route).or_insert(page);
         }
-        Site { edition: Arc::new(edition), theme, root: desk.linker.root().to_owned() }
+        let root = account.desk().linker.root().to_owned();
+        Site { edition: Arc::new(edition), theme, root }
     });
     faults.sort();
     faults.dedup();

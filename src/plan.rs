@@ -1,6 +1,7 @@
 //! From the account to the pages to make: which pages there are, where they lie, and what each template sees.
 //! Nothing here prints; a page is a value until the press takes it.
 
+pub mod account;
 pub mod address;
 pub mod city;
 pub mod corrections;
@@ -31,75 +32,119 @@ pub mod timeline;
 pub mod view;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::plan::account::Account;
 use crate::plan::desk::Desk;
-use crate::plan::edition::{Edition, Page, Route};
-use crate::plan::ledger::Ledger;
-use crate::plan::timeline::Calendar;
+use crate::plan::edition::{Edition, Make, Page, Recipe, Route, Sheet};
+use crate::plan::view::Kind;
+use crate::plan::view::document::Document;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
-use crate::text::source::SourcePath;
+use crate::text::source::{Hash, SourcePath};
 use crate::text::span::Span;
 
-/// A page and the file that asked for it.
+/// A page that is to be, and who asked for it.
 pub struct Planned {
     /// Where it lies.
     pub route: Route,
-    /// How it is made.
-    pub page: Page,
+    /// What it will be.
+    plan: Plan,
+    /// The file that it tells, if it is one.
+    source: Option<SourcePath>,
     /// The file that asked for it, and where in it; nothing for pages that are made of many files.
-    pub asked_by: Option<(SourcePath, Span)>,
+    asked_by: Option<(SourcePath, Span)>,
+}
+
+enum Plan {
+    /// A page of this kind, of which nothing is made yet; a document has none.
+    Made(Option<Kind>, Arc<Make>),
+    /// A file of the project, as it is.
+    Copy(SourcePath, Hash),
 }
 
 impl Planned {
-    /// A page that no single file asked for.
-    pub fn of_many(route: Route, page: Page) -> Planned {
-        Planned { route, page, asked_by: None }
+    /// A page for a template, whose sheet `make` will make for where it lies.
+    pub fn page(
+        kind: Kind,
+        route: Route,
+        make: impl Fn(&Desk<'_>, &Route) -> Sheet + Send + Sync + 'static,
+    ) -> Planned {
+        let here = route.clone();
+        let make = move |desk: &Desk<'_>| make(desk, &here);
+        Planned::new(route, Plan::Made(Some(kind), Arc::new(make)))
     }
 
-    /// A page that the file `path` asked for.
-    pub fn by(path: &SourcePath, route: Route, page: Page) -> Planned {
-        Planned { route, page, asked_by: Some((path.clone(), Span::default())) }
+    /// A document, which `make` will make.
+    pub fn document(
+        route: Route,
+        make: impl Fn(&Desk<'_>) -> Document + Send + Sync + 'static,
+    ) -> Planned {
+        let make = move |desk: &Desk<'_>| Sheet::Document(make(desk));
+        Planned::new(route, Plan::Made(None, Arc::new(make)))
+    }
+
+    /// A copy of the file `source`.
+    pub fn copy(route: Route, source: SourcePath, hash: Hash) -> Planned {
+        Planned::new(route, Plan::Copy(source, hash))
+    }
+
+    /// The same, which tells the file `path`.
+    pub fn telling(self, path: &SourcePath) -> Planned {
+        let source = Some(path.clone());
+        Planned { source, ..self.asked_by(path, Span::default()) }
+    }
+
+    /// The same, asked for at this place of the file `path`.
+    pub fn asked_by(self, path: &SourcePath, span: Span) -> Planned {
+        Planned { asked_by: Some((path.clone(), span)), ..self }
+    }
+
+    /// What kind of page it will be; none if it is a document or a copy.
+    pub fn kind(&self) -> Option<Kind> {
+        match self.plan {
+            Plan::Made(kind, _) => kind,
+            Plan::Copy(..) => None,
+        }
+    }
+
+    fn new(route: Route, plan: Plan) -> Planned {
+        Planned { route, plan, source: None, asked_by: None }
     }
 }
 
-/// Every page of the site.
-pub fn plan(desk: &Desk<'_>, faults: &mut Vec<Diagnostic>) -> Edition {
+/// Every page of the site. None is made yet: each holds how.
+pub fn plan(account: &Arc<Account>, faults: &mut Vec<Diagnostic>) -> Edition {
+    let desk = account.desk();
     let chronicle = desk.chronicle;
-    let mut planned: Vec<Planned> = (0..chronicle.dispatches.len())
-        .into_par_iter()
-        .flat_map_iter(|number| dispatch::pages(desk, number))
-        .collect();
-    let cities: Vec<_> = chronicle.places.cities.keys().collect();
-    planned.par_extend(cities.into_par_iter().flat_map_iter(|name| city::pages(desk, name)));
-    let calendar = Calendar::of(desk);
-    let ledger = Ledger::of(desk);
-    planned.par_extend(timeline::pages(&calendar));
-    planned.par_extend(explained::pages(desk, &calendar.years_listed(), &calendar.months_listed()));
-    planned
-        .par_extend(chronicle.incidents.par_iter().filter_map(|(_, it)| incident::page(desk, it)));
-    planned.extend(chronicle.pages.iter().flat_map(|page| front::plain(desk, page)));
-    planned.extend(front::pages(desk, &calendar, &ledger));
-    planned.extend(corrections::pages(desk, &ledger));
-    planned.extend(data::pages(desk));
+    let mut planned: Vec<Planned> = Vec::with_capacity(2 * chronicle.dispatches.len());
+    let numbers = 0..chronicle.dispatches.len();
+    planned.extend(numbers.flat_map(|number| dispatch::pages(desk, number)));
+    planned.extend(chronicle.places.cities.keys().flat_map(|name| city::pages(desk, name)));
+    planned.extend(timeline::pages(desk));
+    planned.extend(explained::pages(desk));
+    planned.extend(chronicle.incidents.values().filter_map(|it| incident::page(desk, it)));
+    planned.extend(chronicle.pages.iter().map(|page| front::plain(desk, page)));
+    planned.extend(front::pages(desk));
+    planned.extend(corrections::pages(desk));
+    planned.extend(data::pages());
     planned.extend(files::statics(desk));
-    planned.extend(feed::documents(desk, &ledger, &planned));
+    planned.extend(feed::documents(desk, &planned));
     planned.extend(files::aliases(desk));
     files::missing_media(desk, faults);
-    let edition = bind(planned, faults);
+    let edition = bind(planned, account, faults);
     links::dead_menu_lines(desk, &edition, faults);
     edition
 }
 
 /// Puts the pages into order. Two that would lie at one address are reported; so are two that differ only in case,
 /// since some disks and hosts do not tell them apart.
-fn bind(planned: Vec<Planned>, faults: &mut Vec<Diagnostic>) -> Edition {
+fn bind(planned: Vec<Planned>, account: &Arc<Account>, faults: &mut Vec<Diagnostic>) -> Edition {
     let mut folded: BTreeMap<String, (Route, Option<(SourcePath, Span)>)> = BTreeMap::new();
     let mut pages = BTreeMap::new();
-    for Planned { route, page, asked_by } in planned {
+    for Planned { route, plan, source, asked_by } in planned {
         let key = route.as_file().nfc().flat_map(char::to_lowercase).collect::<String>();
         if let Some((first_route, first)) = folded.get(&key) {
             // Pages that no file asked for collide only below pages that did, and those are reported.
@@ -109,6 +154,11 @@ fn bind(planned: Vec<Planned>, faults: &mut Vec<Diagnostic>) -> Edition {
             continue;
         }
         folded.insert(key, (route.clone(), asked_by));
+        let account = Arc::clone(account);
+        let page = match plan {
+            Plan::Made(kind, make) => Page::Made(Recipe { kind, source, make, account }),
+            Plan::Copy(source, hash) => Page::Copy { source, hash },
+        };
         pages.insert(route, page);
     }
     // A file cannot lie where other pages need a folder.

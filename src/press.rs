@@ -10,7 +10,7 @@ pub mod xml;
 
 use tera::{Context, Value};
 
-use crate::plan::edition::{Page, Prose};
+use crate::plan::edition::{Page, Prose, Sheet};
 use crate::plan::view::View;
 use crate::plan::view::document::Document;
 use crate::press::theme::Theme;
@@ -29,8 +29,17 @@ pub enum Printed {
 /// Prints `page` in `theme`.
 pub fn print(theme: &Theme, page: &Page) -> Result<Printed, Box<Diagnostic>> {
     match page {
-        Page::Template { view, prose } => template(theme, view, prose.as_ref()),
-        Page::Document(document) => Ok(Printed::Bytes(match document.as_ref() {
+        Page::Made(recipe) => sheet(theme, &recipe.make()).map(Printed::Bytes),
+        Page::Copy { source, .. } => Ok(Printed::Copy(source.clone())),
+        Page::Asset { bytes, .. } => Ok(Printed::Bytes(bytes.to_vec())),
+    }
+}
+
+/// The bytes of a sheet.
+pub fn sheet(theme: &Theme, sheet: &Sheet) -> Result<Vec<u8>, Box<Diagnostic>> {
+    match sheet {
+        Sheet::Template { view, prose } => template(theme, view, prose.as_ref()),
+        Sheet::Document(document) => Ok(match document {
             Document::Feed(feed) => xml::atom(feed, &theme.strings),
             Document::Sitemap(addresses) => xml::sitemap(addresses),
             Document::Text(text) => text.clone().into_bytes(),
@@ -39,13 +48,11 @@ pub fn print(theme: &Theme, page: &Page) -> Result<Printed, Box<Diagnostic>> {
             Document::Records(table) => json::records(table),
             Document::Features(table) => json::features(table),
             Document::Package(package) => json::package(package),
-        })),
-        Page::Copy { source, .. } => Ok(Printed::Copy(source.clone())),
-        Page::Asset { bytes, .. } => Ok(Printed::Bytes(bytes.to_vec())),
+        }),
     }
 }
 
-fn template(theme: &Theme, view: &View, prose: Option<&Prose>) -> Result<Printed, Box<Diagnostic>> {
+fn template(theme: &Theme, view: &View, prose: Option<&Prose>) -> Result<Vec<u8>, Box<Diagnostic>> {
     let mut context = Context::from_serialize(view).expect("a view is a struct of plain data");
     context.insert_value("t", theme.strings.in_language(&view.head().lang));
     let body = prose.map(body).unwrap_or_default();
@@ -55,7 +62,7 @@ fn template(theme: &Theme, view: &View, prose: Option<&Prose>) -> Result<Printed
         .tera
         .render_to(view.template(), &context, &mut bytes)
         .map_err(|error| Box::new(theme.not_printed(view, &error)))?;
-    Ok(Printed::Bytes(bytes))
+    Ok(bytes)
 }
 
 /// The HTML of a body.

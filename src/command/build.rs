@@ -10,7 +10,7 @@ use dateline::edge::publish::fault::PublishFault;
 use dateline::edge::publish::{Made, Published, publish};
 use dateline::edge::terminal::{Progress, Terminal};
 use dateline::plan::edition::{Edition, Page};
-use dateline::plan::view::View;
+use dateline::plan::view::Kind;
 use dateline::press::{self, Printed};
 use dateline::text::diagnostic::Diagnostic;
 use dateline::text::report::Ink;
@@ -150,16 +150,16 @@ fn kinds(edition: &Edition) -> String {
         ("theme file", "theme files"),
     ];
     let kind = |page: &Page| match page {
-        Page::Template { view, .. } => match view.as_ref() {
-            View::Dispatch(_) | View::Withdrawn(_) => 0,
-            View::City(_) => 1,
-            View::Incident(_) => 2,
-            View::Year(_) => 3,
-            View::Month(_) => 4,
-            View::Redirect(_) => 5,
-            _ => 6,
+        Page::Made(recipe) => match recipe.kind {
+            Some(Kind::Dispatch | Kind::Withdrawn) => 0,
+            Some(Kind::City) => 1,
+            Some(Kind::Incident) => 2,
+            Some(Kind::Year) => 3,
+            Some(Kind::Month) => 4,
+            Some(Kind::Redirect) => 5,
+            Some(_) => 6,
+            None => 7,
         },
-        Page::Document(_) => 7,
         Page::Copy { .. } => 8,
         Page::Asset { .. } => 9,
     };

@@ -1,6 +1,7 @@
 //! A project as every verb needs it: where it is, what is asked of it, and what is wrong with it.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use dateline::chronicle::visible::Drafts;
 use dateline::compose::{Composition, Kept, Reconciled, Wishes, compose, reconcile};
@@ -25,7 +26,7 @@ pub(crate) struct Project {
 /// A project looked at once.
 pub(crate) struct Look {
     /// What it holds.
-    pub(crate) snapshot: Snapshot,
+    pub(crate) snapshot: Arc<Snapshot>,
     /// What it comes to.
     pub(crate) composition: Composition,
 }
@@ -81,6 +82,7 @@ impl Project {
 
     /// Composes what was read; what is remembered in `kept` is not read again.
     pub(crate) fn compose(&self, snapshot: Snapshot, kept: &mut Kept) -> Look {
+        let snapshot = Arc::new(snapshot);
         let composition = compose(&snapshot, &self.wishes, kept);
         Look { snapshot, composition }
     }

@@ -1,57 +1,69 @@
 //! Cities: a page each with its toll and its dispatches, and the list of them all.
 //! It does not add up; it asks the reckoning.
 
+use std::ops::Range;
+
 use crate::chronicle::places::CityName;
 use crate::field::city::City;
 use crate::field::day::Month;
 use crate::plan::desk::{Desk, direction};
-use crate::plan::edition::{Page, Route};
+use crate::plan::edition::{Route, Sheet};
 use crate::plan::gazetteer::Entry;
 use crate::plan::pager::{Leaf, leaves};
 use crate::plan::periods::Period;
 use crate::plan::point::Point;
 use crate::plan::scope::Scope;
 use crate::plan::timeline::month_view;
-use crate::plan::view::View;
-use crate::plan::view::lists::{CityRowView, MonthView};
+use crate::plan::view::{Kind, View};
+use crate::plan::view::lists::{CityRowView, MonthView, PagerView};
 use crate::plan::view::pages::{CitiesPage, CityPage, CityView, NameView};
 use crate::plan::{Planned, address, figures, rows};
+use crate::text::span::Span;
 
 /// A city's own page and the numbered pages of its dispatches.
 pub fn pages(desk: &Desk<'_>, name: &CityName) -> Vec<Planned> {
-    let places = &desk.chronicle.places;
-    let slug = places.slug(name);
-    let own = address::city(&slug);
-    let Entry { dispatches: numbers, toll: reckoning, .. } = &desk.gazetteer[name];
-    let file = places.file(name);
+    let slug = desk.chronicle.places.slug(name);
+    let file = desk.chronicle.places.file(name);
+    let numbers = &desk.gazetteer[name].dispatches;
     let page = |leaf: Leaf| {
-        let here = &leaf.route;
-        let first = leaf.pager.number.is_none();
-        let view = View::City(CityPage {
-            site: desk.site(here),
-            page: desk.head(here, name, file.map(|file| file.body.excerpt.as_str())),
-            city: city_view(desk, name, file.map(AsRef::as_ref)),
-            toll: first.then(|| rows::toll(desk, here, reckoning, &Scope::city(name))),
-            months: if first { months(desk, here, name) } else { Vec::new() },
-            dispatches: rows::by_month(desk, here, &numbers[leaf.items.clone()]),
-            pager: leaf.pager,
+        let (city, items, pager) = (CityName::clone(name), leaf.items, leaf.pager);
+        let page = Planned::page(Kind::City, leaf.route, move |desk, here| {
+            sheet(desk, here, &city, items.clone(), pager.clone())
         });
-        let prose =
-            file.filter(|_| first).and_then(|file| desk.prose(here, &file.path, &file.body));
-        let page = Page::Template { view: view.into(), prose };
-        match file {
-            Some(file) => Planned::by(&file.path, leaf.route, page),
-            None => match numbers.first() {
-                // Two cities without files whose names make one address: their dispatches are named.
-                Some(first) => {
-                    Planned::by(&desk.chronicle.dispatches[*first].path, leaf.route, page)
-                }
-                None => Planned::of_many(leaf.route, page),
-            },
+        match (file, numbers.first()) {
+            (Some(file), _) => page.telling(&file.path),
+            // Two cities without files whose names make one address: their dispatches are named.
+            (None, Some(first)) => {
+                page.asked_by(&desk.chronicle.dispatches[*first].path, Span::default())
+            }
+            (None, None) => page,
         }
     };
     let numbered = |number| address::city_page(&slug, number);
-    leaves(desk, numbers.len(), &own, numbered).into_iter().map(page).collect()
+    let leaves = leaves(desk, numbers.len(), &address::city(&slug), numbered);
+    leaves.into_iter().map(page).collect()
+}
+
+fn sheet(
+    desk: &Desk<'_>,
+    here: &Route,
+    name: &CityName,
+    items: Range<usize>,
+    pager: PagerView,
+) -> Sheet {
+    let first = pager.number.is_none();
+    let file = desk.chronicle.places.file(name);
+    let view = View::City(CityPage {
+        site: desk.site(here),
+        page: desk.head(here, name, file.map(|file| file.body.excerpt.as_str())),
+        city: city_view(desk, name, file.map(AsRef::as_ref)),
+        toll: first.then(|| rows::toll(desk, here, desk.toll_of(name), &Scope::city(name))),
+        months: if first { months(desk, here, name) } else { Vec::new() },
+        dispatches: rows::by_month(desk, here, &desk.gazetteer[name].dispatches[items]),
+        pager,
+    });
+    let prose = file.filter(|_| first).and_then(|file| desk.prose(here, &file.path, &file.body));
+    Sheet::Template { view, prose }
 }
 
 /// A city's months with reports, oldest first.
@@ -87,14 +99,14 @@ fn city_view(desk: &Desk<'_>, name: &str, file: Option<&City>) -> CityView {
 }
 
 /// The list of all cities.
-pub fn index(desk: &Desk<'_>) -> Planned {
-    let here = address::cities();
-    let view = View::Cities(CitiesPage {
-        site: desk.site(&here),
-        page: desk.head(&here, "", None),
-        cities: listed(desk, &here),
-    });
-    Planned::of_many(here, Page::Template { view: view.into(), prose: None })
+pub fn index() -> Planned {
+    Planned::page(Kind::Cities, address::cities(), |desk, here| {
+        Sheet::of(View::Cities(CitiesPage {
+            site: desk.site(here),
+            page: desk.head(here, "", None),
+            cities: listed(desk, here),
+        }))
+    })
 }
 
 /// Every city with dispatches, by name.
@@ -105,7 +117,7 @@ pub fn listed(desk: &Desk<'_>, here: &Route) -> Vec<CityRowView> {
 
 fn row(desk: &Desk<'_>, here: &Route, name: &CityName, entry: &Entry<'_>) -> CityRowView {
     let places = &desk.chronicle.places;
-    let Entry { dispatches: numbers, toll: reckoning, .. } = entry;
+    let (numbers, reckoning) = (&entry.dispatches, desk.toll_of(name));
     let killed = reckoning.killed();
     let latest = numbers.last().map(|number| &desk.chronicle.dispatches[*number].date.value);
     CityRowView {

@@ -8,10 +8,10 @@ use crate::field::correction::{Change, Correction};
 use crate::field::day::Moment;
 use crate::field::word::Word;
 use crate::plan::desk::Desk;
-use crate::plan::edition::{Page, Route};
-use crate::plan::ledger::{Anchored, Entry, Ledger, What, anchored};
+use crate::plan::edition::{Route, Sheet};
+use crate::plan::ledger::{Anchored, Entry, What, anchored};
 use crate::plan::pager::{Leaf, leaves};
-use crate::plan::view::View;
+use crate::plan::view::{Kind, View};
 use crate::plan::view::dispatch::CorrectionView;
 use crate::plan::view::lists::{CorrectedMonthView, CorrectedView};
 use crate::plan::view::pages::CorrectionsPage;
@@ -19,19 +19,20 @@ use crate::plan::view::values::LinkView;
 use crate::plan::{Planned, address, figures};
 
 /// The page of all corrections and its numbered pages.
-pub fn pages(desk: &Desk<'_>, ledger: &Ledger<'_>) -> Vec<Planned> {
+pub fn pages(desk: &Desk<'_>) -> Vec<Planned> {
     let own = address::corrections();
     let page = |leaf: Leaf| {
-        let here = &leaf.route;
-        let view = View::Corrections(CorrectionsPage {
-            site: desk.site(here),
-            page: desk.head(here, "", None),
-            corrections: by_month(desk, here, &ledger.0[leaf.items.clone()]),
-            pager: leaf.pager,
-        });
-        Planned::of_many(leaf.route, Page::Template { view: view.into(), prose: None })
+        let (items, pager) = (leaf.items, leaf.pager);
+        Planned::page(Kind::Corrections, leaf.route, move |desk, here| {
+            Sheet::of(View::Corrections(CorrectionsPage {
+                site: desk.site(here),
+                page: desk.head(here, "", None),
+                corrections: by_month(desk, here, &desk.ledger.0[items.clone()]),
+                pager: pager.clone(),
+            }))
+        })
     };
-    let leaves = leaves(desk, ledger.0.len(), &own, address::corrections_page);
+    let leaves = leaves(desk, desk.ledger.0.len(), &own, address::corrections_page);
     leaves.into_iter().map(page).collect()
 }
 

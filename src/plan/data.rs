@@ -8,15 +8,15 @@ pub mod package;
 pub mod records;
 pub mod tolls;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::field::day::Day;
 use crate::plan::data::package::Package;
 use crate::plan::desk::Desk;
-use crate::plan::edition::{Page, Route};
+use crate::plan::edition::{Route, Sheet};
 use crate::plan::table::Table;
 use crate::plan::table::field::Field;
-use crate::plan::view::View;
+use crate::plan::view::{Kind, View};
 use crate::plan::view::data::{DataFieldView, DataPage, DataTableView};
 use crate::plan::view::document::Document;
 use crate::plan::view::values::LinkView;
@@ -48,57 +48,83 @@ pub enum Form {
     Features,
 }
 
-/// Every file of data, the description of them all, and their page.
-pub fn pages(desk: &Desk<'_>) -> Vec<Planned> {
-    let (dispatches, (incidents, tolls)) = rayon::join(
-        || Arc::new(dispatches::table(desk)),
-        || rayon::join(|| Arc::new(incidents::table(desk)), || Arc::new(tolls::table(desk))),
-    );
-    let download = |file, name, form, table: &Arc<Table>| Download {
-        file,
-        name,
-        form,
-        table: Arc::clone(table),
-    };
-    let downloads = vec![
-        download("incidents.csv", "incidents", Form::Csv, &incidents),
-        download("incidents.hxl.csv", "incidents-hxl", Form::TaggedCsv, &incidents),
-        download("incidents.geojson", "incidents-geojson", Form::Features, &incidents),
-        download("tolls.csv", "tolls", Form::Csv, &tolls),
-        download("tolls.hxl.csv", "tolls-hxl", Form::TaggedCsv, &tolls),
-        download("dispatches.json", "dispatches", Form::Records, &dispatches),
-    ];
-    let file = |name: &str, document: Document| {
-        Planned::of_many(address::data_file(name), Page::Document(document.into()))
-    };
-    let package = file(package::FILE, Document::Package(Package::of(desk, &downloads)));
-    let mut pages = vec![page(desk, &downloads), package];
-    pages.extend(downloads.into_iter().map(|download| file(download.file, download.document())));
-    pages
+/// The tables, each made when it is first asked for; several files show it.
+#[derive(Default)]
+pub struct Tables {
+    dispatches: OnceLock<Arc<Table>>,
+    incidents: OnceLock<Arc<Table>>,
+    tolls: OnceLock<Arc<Table>>,
 }
 
-impl Download {
-    fn document(self) -> Document {
-        match self.form {
-            Form::Csv => Document::Csv(self.table),
-            Form::TaggedCsv => Document::TaggedCsv(self.table),
-            Form::Records => Document::Records(self.table),
-            Form::Features => Document::Features(self.table),
+/// Which table a file shows.
+#[derive(Clone, Copy)]
+enum Shows {
+    Dispatches,
+    Incidents,
+    Tolls,
+}
+
+/// Every file of data: what it is called, what it shows, and how.
+const FILES: [(&str, &str, Shows, Form); 6] = [
+    ("incidents.csv", "incidents", Shows::Incidents, Form::Csv),
+    ("incidents.hxl.csv", "incidents-hxl", Shows::Incidents, Form::TaggedCsv),
+    ("incidents.geojson", "incidents-geojson", Shows::Incidents, Form::Features),
+    ("tolls.csv", "tolls", Shows::Tolls, Form::Csv),
+    ("tolls.hxl.csv", "tolls-hxl", Shows::Tolls, Form::TaggedCsv),
+    ("dispatches.json", "dispatches", Shows::Dispatches, Form::Records),
+];
+
+/// Every file of data, the description of them all, and their page.
+pub fn pages() -> Vec<Planned> {
+    let page = Planned::page(Kind::Data, address::data(), sheet);
+    let package = Planned::document(address::data_file(package::FILE), |desk| {
+        Document::Package(Package::of(desk, &downloads(desk)))
+    });
+    let files = FILES.map(|(file, _, shows, form)| {
+        Planned::document(address::data_file(file), move |desk| form.document(shows.table(desk)))
+    });
+    [page, package].into_iter().chain(files).collect()
+}
+
+impl Shows {
+    fn table(self, desk: &Desk<'_>) -> Arc<Table> {
+        let Tables { dispatches, incidents, tolls } = &desk.tables;
+        let table = match self {
+            Shows::Dispatches => dispatches.get_or_init(|| dispatches::table(desk).into()),
+            Shows::Incidents => incidents.get_or_init(|| incidents::table(desk).into()),
+            Shows::Tolls => tolls.get_or_init(|| tolls::table(desk).into()),
+        };
+        Arc::clone(table)
+    }
+}
+
+impl Form {
+    fn document(self, table: Arc<Table>) -> Document {
+        match self {
+            Form::Csv => Document::Csv(table),
+            Form::TaggedCsv => Document::TaggedCsv(table),
+            Form::Records => Document::Records(table),
+            Form::Features => Document::Features(table),
         }
     }
 }
 
-fn page(desk: &Desk<'_>, downloads: &[Download]) -> Planned {
-    let here = address::data();
+fn downloads(desk: &Desk<'_>) -> Vec<Download> {
+    let download =
+        |(file, name, shows, form): (_, _, Shows, _)| Download { file, name, form, table: shows.table(desk) };
+    FILES.map(download).into()
+}
+
+fn sheet(desk: &Desk<'_>, here: &Route) -> Sheet {
+    let downloads = downloads(desk);
     let of_one_table = downloads.chunk_by(|one, next| Arc::ptr_eq(&one.table, &next.table));
-    let view = View::Data(DataPage {
-        site: desk.site(&here),
-        page: desk.head(&here, "", None),
-        tables: of_one_table.map(|downloads| table(desk, &here, downloads)).collect(),
-        package: link(desk, &here, package::FILE),
+    Sheet::of(View::Data(DataPage {
+        site: desk.site(here),
+        page: desk.head(here, "", None),
+        tables: of_one_table.map(|downloads| table(desk, here, downloads)).collect(),
+        package: link(desk, here, package::FILE),
         changed: changed(desk).map(figures::day),
-    });
-    Planned::of_many(here, Page::Template { view: view.into(), prose: None })
+    }))
 }
 
 /// The files of one table.

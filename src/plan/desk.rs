@@ -7,18 +7,24 @@ use jiff::Timestamp;
 
 use crate::chronicle::Chronicle;
 use crate::chronicle::incidents::Incident;
+use crate::chronicle::places::CityName;
+use crate::chronicle::reckoning::Reckoning;
 use crate::chronicle::references::Number;
 use crate::config::Config;
 use crate::field::page::{Body, PlainPage};
 use crate::field::slug::Slug;
+use crate::plan::account::Record;
 use crate::plan::address::{self, Linker};
+use crate::plan::data::Tables;
 use crate::plan::edition::{Prose, Route};
 use crate::plan::frame::Frames;
 use crate::plan::gazetteer::{Gazetteer, gazetteer};
+use crate::plan::ledger::Ledger;
 use crate::plan::links::{Destination, Destinations};
 use crate::plan::periods::Periods;
 use crate::plan::rows;
 use crate::plan::shared::Shared;
+use crate::plan::timeline::Calendar;
 use crate::plan::view::lists::{IncidentRowView, RowView};
 use crate::plan::view::values::LinkView;
 use crate::plan::view::{HeadView, SiteView};
@@ -43,6 +49,12 @@ pub struct Desk<'a> {
     pub gazetteer: Gazetteer<'a>,
     /// Every incident, by when it happened.
     pub incidents: Periods<'a>,
+    /// What stands in each month and year of the timeline.
+    pub calendar: Calendar,
+    /// What was changed in the open after it was published.
+    pub ledger: Ledger<'a>,
+    /// The tables of data.
+    pub tables: Tables,
     /// Where the links of every body lead.
     pub destinations: Destinations,
     /// The lines of dispatches that were made so far, by their numbers.
@@ -54,12 +66,8 @@ pub struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     /// Sets out what the pages are made from; links that lead nowhere are reported.
-    pub fn new(
-        chronicle: &'a Chronicle,
-        config: &'a Config,
-        snapshot: &'a Snapshot,
-        faults: &mut Vec<Diagnostic>,
-    ) -> Desk<'a> {
+    pub fn new(record: &'a Record, faults: &mut Vec<Diagnostic>) -> Desk<'a> {
+        let Record { chronicle, config, snapshot } = record;
         let routes: Vec<Route> =
             chronicle.dispatches.iter().map(|dispatch| address::dispatch(dispatch)).collect();
         let linker = Linker::new(config);
@@ -71,11 +79,16 @@ impl<'a> Desk<'a> {
             routes,
             gazetteer: gazetteer(chronicle, &config.headline_grades),
             incidents: Periods::of(chronicle.incidents.values()),
+            calendar: Calendar::default(),
+            ledger: Ledger::default(),
+            tables: Tables::default(),
             destinations: Destinations::default(),
             rows: Shared::new(chronicle.dispatches.len(), config.links),
             incident_rows: Shared::new(chronicle.incidents.len(), config.links),
             frames: Frames::default(),
         };
+        desk.calendar = Calendar::of(&desk);
+        desk.ledger = Ledger::of(&desk);
         desk.destinations = Destinations::of(&desk, faults);
         desk.frames = Frames::of(&desk);
         desk
@@ -111,6 +124,12 @@ impl<'a> Desk<'a> {
             lang: lang.to_owned(),
             dir: direction(lang),
         }
+    }
+
+    /// What everything in a city comes to.
+    pub fn toll_of(&self, city: &CityName) -> &Reckoning {
+        let grades = &self.config.headline_grades;
+        self.gazetteer[city].toll(city, self.chronicle, grades)
     }
 
     /// The dispatch with this number as a line on the page `here`.

@@ -6,14 +6,13 @@ use std::sync::Arc;
 use crate::chronicle::incidents::{Incident, Telling};
 use crate::chronicle::references::Number;
 use crate::field::claim::Grade;
-use crate::field::correction::Withdrawal;
-use crate::field::dispatch::{Account, Dispatch, Kind, Medium};
+use crate::field::dispatch::{self, Account, Dispatch, Medium};
 use crate::field::slug::Slug;
 use crate::field::word::Word;
 use crate::plan::desk::{Desk, spelled_out};
-use crate::plan::edition::{Page, Route};
+use crate::plan::edition::{Route, Sheet};
 use crate::plan::gazetteer::cities_of;
-use crate::plan::view::View;
+use crate::plan::view::{Kind, View};
 use crate::plan::view::dispatch::{
     AccountView, DispatchView, MediumView, PeriodView, TranslationView,
 };
@@ -29,10 +28,23 @@ const NEIGHBOURS: usize = 12;
 /// The page of the dispatch with this number, and the files that belong to it.
 pub fn pages(desk: &Desk<'_>, number: Number) -> Vec<Planned> {
     let dispatch = &desk.chronicle.dispatches[number];
-    let here = &desk.routes[number];
-    if let Some(withdrawal) = &dispatch.withdrawn {
-        return vec![withdrawn(desk, number, withdrawal)];
+    let route = desk.routes[number].clone();
+    if dispatch.withdrawn.is_some() {
+        let make = move |desk: &Desk<'_>, here: &Route| withdrawn(desk, here, number);
+        return vec![Planned::page(Kind::Withdrawn, route, make).telling(&dispatch.path)];
     }
+    let make = move |desk: &Desk<'_>, here: &Route| sheet(desk, here, number);
+    let mut pages = vec![
+        Planned::page(Kind::Dispatch, route, make)
+            .telling(&dispatch.path)
+            .asked_by(&dispatch.path, dispatch.slug.span),
+    ];
+    pages.extend(files::beside(desk, dispatch, &desk.routes[number]));
+    pages
+}
+
+fn sheet(desk: &Desk<'_>, here: &Route, number: Number) -> Sheet {
+    let dispatch = &desk.chronicle.dispatches[number];
     let lang = dispatch.lang.as_deref().unwrap_or(&desk.config.language);
     let about = dispatch.summary.as_deref().unwrap_or(&dispatch.body.excerpt);
     let shown = view(desk, here, number);
@@ -43,29 +55,21 @@ pub fn pages(desk: &Desk<'_>, number: Number) -> Vec<Planned> {
         dispatch: shown,
     });
     let prose = desk.prose(here, &dispatch.path, &dispatch.body);
-    let page = Page::Template { view: view.into(), prose };
-    let mut pages = vec![Planned {
-        asked_by: Some((dispatch.path.clone(), dispatch.slug.span)),
-        ..Planned::by(&dispatch.path, here.clone(), page)
-    }];
-    pages.extend(files::beside(desk, dispatch, here));
-    pages
+    Sheet::Template { view, prose }
 }
 
-fn withdrawn(desk: &Desk<'_>, number: Number, withdrawal: &Withdrawal) -> Planned {
+fn withdrawn(desk: &Desk<'_>, here: &Route, number: Number) -> Sheet {
     let dispatch = &desk.chronicle.dispatches[number];
-    let here = &desk.routes[number];
+    let withdrawal = dispatch.withdrawn.as_ref().expect("it was asked for because it is withdrawn");
     let by = desk.chronicle.references.superseded_by[number];
-    let view = View::Withdrawn(WithdrawnPage {
+    Sheet::of(View::Withdrawn(WithdrawnPage {
         site: desk.site(here),
         page: desk.head(here, &desk.title(number), None),
         published: figures::moment(&dispatch.date.value),
         withdrawn: figures::moment(&withdrawal.on),
         why: withdrawal.why.clone(),
         superseded_by: by.map(|by| desk.to_dispatch(here, by)),
-    });
-    let page = Page::Template { view: view.into(), prose: None };
-    Planned::by(&dispatch.path, here.clone(), page)
+    }))
 }
 
 fn view(desk: &Desk<'_>, here: &Route, number: Number) -> DispatchView {
@@ -97,7 +101,7 @@ fn view(desk: &Desk<'_>, here: &Route, number: Number) -> DispatchView {
         marks: rows::marks(desk, number),
         content_warning: dispatch.content_warning.clone(),
         accounts: accounts(desk, here, number),
-        period: (dispatch.kind == Kind::Toll).then(|| period(desk, here, dispatch)),
+        period: (dispatch.kind == dispatch::Kind::Toll).then(|| period(desk, here, dispatch)),
         sources: dispatch
             .sources
             .iter()

@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::plan::view::View;
+use crate::plan::account::Account;
+use crate::plan::desk::Desk;
+use crate::plan::view::{Kind, View};
 use crate::plan::view::document::Document;
 use crate::prose::html::RawHtml;
 use crate::text::source::{Hash, Hashing, SourcePath};
@@ -68,17 +70,10 @@ impl Prose {
 }
 
 /// How one page is made.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum Page {
-    /// By a template, from its view and perhaps a body.
-    Template {
-        /// All that the template sees.
-        view: Arc<View>,
-        /// The body, printed as `body`.
-        prose: Option<Prose>,
-    },
-    /// A feed, a sitemap or another text for machines.
-    Document(Arc<Document>),
+    /// Of what the account says, at the moment it is printed.
+    Made(Recipe),
     /// A file of the project, as it is.
     Copy {
         /// The file.
@@ -98,16 +93,89 @@ pub enum Page {
 impl Page {
     /// What decides this page's bytes, apart from the theme: equal keys, equal bytes.
     pub fn key(&self) -> Hash {
+        match self {
+            Page::Made(recipe) => recipe.make().key(),
+            Page::Copy { hash, .. } | Page::Asset { hash, .. } => *hash,
+        }
+    }
+
+    /// What the template sees, if a template prints it.
+    pub fn view(&self) -> Option<View> {
+        match self {
+            Page::Made(recipe) => match recipe.make() {
+                Sheet::Template { view, .. } => Some(view),
+                Sheet::Document(_) => None,
+            },
+            Page::Copy { .. } | Page::Asset { .. } => None,
+        }
+    }
+}
+
+/// What is needed to make a sheet. Until it is asked for, nothing of the page is there: an edition of a hundred thousand
+/// pages is composed without making them.
+#[derive(Clone)]
+pub struct Recipe {
+    /// What kind of page it will be; none if it is a document.
+    pub kind: Option<Kind>,
+    /// The file that it tells, if it is one: where an editor would change it.
+    pub source: Option<SourcePath>,
+    /// How its sheet is made.
+    pub make: Arc<Make>,
+    /// What it is made from.
+    pub account: Arc<Account>,
+}
+
+/// The maker of one sheet. What it holds is small: a number, a name, an address.
+pub type Make = dyn Fn(&Desk<'_>) -> Sheet + Send + Sync;
+
+/// What a page is printed from.
+#[derive(Clone, Debug)]
+pub enum Sheet {
+    /// For the template of its kind.
+    Template {
+        /// All that the template sees.
+        view: View,
+        /// The body, printed as `body`.
+        prose: Option<Prose>,
+    },
+    /// A feed, a sitemap or another text for machines.
+    Document(Document),
+}
+
+impl Recipe {
+    /// Makes the sheet. The same recipe makes an equal sheet each time.
+    pub fn make(&self) -> Sheet {
+        (self.make)(self.account.desk())
+    }
+}
+
+impl Sheet {
+    /// A sheet for a template without a body.
+    pub fn of(view: View) -> Sheet {
+        Sheet::Template { view, prose: None }
+    }
+
+    /// What decides the bytes it is printed as, apart from the theme: equal keys, equal bytes.
+    pub fn key(&self) -> Hash {
         let mut hash = Hashing::default();
         let written = match self {
-            Page::Template { view, prose } => {
+            Sheet::Template { view, prose } => {
                 serde_json::to_writer(&mut hash, &(view.template(), view, prose))
             }
-            Page::Document(document) => serde_json::to_writer(&mut hash, document),
-            Page::Copy { hash, .. } | Page::Asset { hash, .. } => return *hash,
+            Sheet::Document(document) => serde_json::to_writer(&mut hash, document),
         };
         written.expect("a view is plain data, and a hash takes every byte");
         hash.finish()
+    }
+}
+
+impl fmt::Debug for Page {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Page::Made(recipe) => write!(f, "Made({:?})", recipe.kind),
+            Page::Copy { source, .. } => write!(f, "Copy({source})"),
+            Page::Asset { hash, .. } => write!(f, "Asset({hash:?})"),
+        }
     }
 }
 

@@ -4,8 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::chronicle::incidents::Incident;
 use crate::chronicle::measure::Measure;
 use crate::chronicle::reckoning::explanation::{Exception, Explanation, Line, Named, Reason};
@@ -15,10 +13,10 @@ use crate::chronicle::references::Number;
 use crate::field::count::Bounds;
 use crate::field::day::Month;
 use crate::plan::desk::Desk;
-use crate::plan::edition::{Page, Route};
-use crate::plan::periods::{Period, Periods};
-use crate::plan::scope::{Scope, anchor, is_long};
-use crate::plan::view::View;
+use crate::plan::edition::{Route, Sheet};
+use crate::plan::periods::Period;
+use crate::plan::scope::{Scope, anchor};
+use crate::plan::view::{Kind, View};
 use crate::plan::view::explained::{
     BesideView, ExceptionView, ExplainedPage, LineView, MonthLinesView, PartView, RemainderView,
 };
@@ -36,55 +34,54 @@ const SOURCES: usize = 3;
 /// So many of what a line gives way to are named.
 const NAMED: usize = 8;
 
-/// The pages that explain the tolls of the site, of its `years` and `months`, and of every city.
-pub fn pages(desk: &Desk<'_>, years: &[Month], months: &[Month]) -> Vec<Planned> {
-    let years = years.iter().map(|month| Period::Year(*month));
-    let months = months.iter().map(|month| Period::Month(*month));
-    let periods: Vec<Period> = [Period::Always].into_iter().chain(years).chain(months).collect();
-    let mut pages: Vec<Planned> = periods
-        .into_par_iter()
-        .flat_map_iter(|period| explain(desk, &Scope::everywhere(period)))
-        .collect();
-    let cities: Vec<_> = desk.chronicle.places.cities.keys().collect();
-    pages
-        .par_extend(cities.into_par_iter().flat_map_iter(|name| explain(desk, &Scope::city(name))));
-    pages
+/// The pages that explain the tolls of the site, of its years and months, and of every city. A long one of a city has a
+/// page for each of its years beside it.
+pub fn pages(desk: &Desk<'_>) -> Vec<Planned> {
+    let years = desk.calendar.years().map(Period::Year);
+    let months = desk.calendar.months().map(Period::Month);
+    let everywhere = [Period::Always].into_iter().chain(years).chain(months).map(Scope::everywhere);
+    let of_cities = desk.chronicle.places.cities.keys().flat_map(|name| {
+        let city = Scope::city(name);
+        let years = parts_of(desk, &city).into_iter().map(|year| city.during(year));
+        years.chain([city.clone()]).collect::<Vec<_>>()
+    });
+    let page = |scope: Scope| {
+        let here = scope.explained_at(desk);
+        Planned::page(Kind::Explained, here, move |desk, here| sheet(desk, here, &scope))
+    };
+    everywhere.chain(of_cities).map(page).collect()
 }
 
-/// The page of `scope`, and of a long one of a city those of its years. The years of the site are asked for by
-/// themselves.
-fn explain(desk: &Desk<'_>, scope: &Scope) -> Vec<Planned> {
+fn sheet(desk: &Desk<'_>, here: &Route, scope: &Scope) -> Sheet {
     let sorted = scope.sorted(desk);
     let reckoning = sorted.reckon();
-    let parts =
-        if is_long(&reckoning) { parts_of(scope, scope.incidents(desk)) } else { Vec::new() };
-    let here = scope.explained_at(desk);
+    let parts = parts_of(desk, scope);
     let explanation = sorted.explain();
     let lines = explanation.lines.iter().filter(|line| !is_in_a_part(line.incident, &parts));
     let shown: Vec<Measure> = rows::shown(&reckoning).map(|(measure, _)| measure).collect();
-    let view = View::Explained(ExplainedPage {
-        site: desk.site(&here),
-        page: desk.head(&here, &title(scope), None),
+    Sheet::of(View::Explained(ExplainedPage {
+        site: desk.site(here),
+        page: desk.head(here, &title(scope), None),
         city: scope.city.as_deref().map(str::to_owned),
         year: scope.period.year(),
         month: scope.period.month(),
-        shown: desk.linker.link(&here, &scope.shown_at(desk)),
-        toll: TollView { explained: None, ..rows::toll(desk, &here, &reckoning, scope) },
-        months: by_month(desk, &here, lines, &shown),
-        remainders: remainders(desk, &here, &explanation, &shown),
-        place_unclear: beside(desk, &here, incidents(&sorted.place_unclear)),
-        spans: beside(desk, &here, incidents(&sorted.spans)),
-        graded_out: beside(desk, &here, sorted.graded_out),
-        parts: part_views(desk, &here, scope, &parts),
-    });
-    let page = Planned::of_many(here, Page::Template { view: view.into(), prose: None });
-    let of_city = parts.iter().filter(|_| scope.city.is_some());
-    let below = of_city.flat_map(|part| explain(desk, &scope.during(*part)));
-    [page].into_iter().chain(below).collect()
+        shown: desk.linker.link(here, &scope.shown_at(desk)),
+        toll: TollView { explained: None, ..rows::toll(desk, here, &reckoning, scope) },
+        months: by_month(desk, here, lines, &shown),
+        remainders: remainders(desk, here, &explanation, &shown),
+        place_unclear: beside(desk, here, incidents(&sorted.place_unclear)),
+        spans: beside(desk, here, incidents(&sorted.spans)),
+        graded_out: beside(desk, here, sorted.graded_out),
+        parts: part_views(desk, here, scope, &parts),
+    }))
 }
 
 /// The shorter periods a long toll is explained by: years, or the months of a year. A month, and a city's year, has none.
-fn parts_of(scope: &Scope, incidents: &Periods<'_>) -> Vec<Period> {
+fn parts_of(desk: &Desk<'_>, scope: &Scope) -> Vec<Period> {
+    if !scope.is_long(desk) {
+        return Vec::new();
+    }
+    let incidents = scope.incidents(desk);
     match (scope.period, &scope.city) {
         (Period::Always, _) => {
             let years: BTreeMap<i16, Month> =

@@ -2,16 +2,17 @@
 //! It does not write XML; the press does.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use jiff::Timestamp;
 
 use crate::chronicle::references::Number;
 use crate::field::dispatch::Dispatch;
 use crate::plan::desk::Desk;
-use crate::plan::edition::Page;
+use crate::plan::edition::Route;
 use crate::plan::gazetteer::cities_of;
-use crate::plan::ledger::{Ledger, What, last_change};
-use crate::plan::view::View;
+use crate::plan::ledger::{What, last_change};
+use crate::plan::view::Kind;
 use crate::plan::view::document::{Document, EntryView, FeedView, Tells};
 use crate::plan::{Planned, address, corrections};
 
@@ -19,20 +20,25 @@ use crate::plan::{Planned, address, corrections};
 const ENTRIES: usize = 50;
 
 /// The documents of the site; `pages` are those that the sitemap lists.
-pub fn documents(desk: &Desk<'_>, ledger: &Ledger<'_>, pages: &[Planned]) -> Vec<Planned> {
-    let document =
-        |route, document: Document| Planned::of_many(route, Page::Document(document.into()));
+pub fn documents(desk: &Desk<'_>, pages: &[Planned]) -> Vec<Planned> {
     let sitemap = desk.linker.absolute(&address::sitemap());
     let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n");
+    let listed: Vec<Route> = pages.iter().filter(|it| is_listed(it)).map(|it| it.route.clone()).collect();
     vec![
-        document(address::feed(), Document::Feed(feed(desk, ledger))),
-        document(address::sitemap(), sitemap_of(desk, pages)),
-        document(address::robots(), Document::Text(robots)),
+        Planned::document(address::feed(), |desk| Document::Feed(feed(desk))),
+        Planned::document(address::sitemap(), move |desk| sitemap_of(desk, &listed)),
+        Planned::document(address::robots(), move |_| Document::Text(robots.clone())),
     ]
 }
 
-fn feed(desk: &Desk<'_>, ledger: &Ledger<'_>) -> FeedView {
-    let newest = newest(desk, ledger);
+/// Whether a page is one that a reader may come to by a search engine.
+fn is_listed(planned: &Planned) -> bool {
+    let kind = planned.kind();
+    kind.is_some_and(|kind| !matches!(kind, Kind::NotFound | Kind::Redirect))
+}
+
+fn feed(desk: &Desk<'_>) -> FeedView {
+    let newest = newest(desk);
     // A feed of nothing was last changed when time began, and not now: the same site gives the same feed.
     let updated = newest.first().map_or(Timestamp::UNIX_EPOCH, |news| news.at);
     FeedView {
@@ -55,14 +61,14 @@ struct News<'l> {
 }
 
 /// The newest first. What was done to a dispatch stands before the dispatch as it came to be by it.
-fn newest<'l>(desk: &Desk<'_>, ledger: &'l Ledger<'_>) -> Vec<News<'l>> {
+fn newest<'d>(desk: &'d Desk<'_>) -> Vec<News<'d>> {
     let zone = &desk.config.timezone;
     let numbers = 0..desk.chronicle.dispatches.len();
     let told = numbers.map(|number| {
         let last = last_change(desk, number);
         News { at: last.instant(zone), number, change: None }
     });
-    let changes = ledger.without_replacements().map(|entry| News {
+    let changes = desk.ledger.without_replacements().map(|entry| News {
         at: entry.at,
         number: entry.number,
         change: Some(entry.what),
@@ -117,27 +123,18 @@ fn categories(desk: &Desk<'_>, dispatch: &Dispatch) -> Vec<String> {
     cities.iter().map(|city| city.to_string()).chain(dispatch.topics.iter().cloned()).collect()
 }
 
-/// Every page that a reader may come to by a search engine.
-fn sitemap_of(desk: &Desk<'_>, pages: &[Planned]) -> Document {
-    let mut addresses: Vec<(String, Option<String>)> = pages
-        .iter()
-        .filter_map(|planned| {
-            let Page::Template { view, .. } = &planned.page else {
-                return None;
-            };
-            let changed = match view.as_ref() {
-                View::Dispatch(page) => {
-                    let dispatch = &page.dispatch;
-                    let corrected = dispatch.corrections.iter().map(|correction| &correction.on);
-                    let changes = corrected.chain(&dispatch.updated).chain([&dispatch.published]);
-                    changes.map(|changed| changed.day.0).max().map(|day| day.iso())
-                }
-                View::NotFound(_) | View::Redirect(_) => return None,
-                _ => None,
-            };
-            Some((desk.linker.absolute(&planned.route), changed))
-        })
-        .collect();
+/// The addresses of `routes`, and of the dispatches among them when they last changed.
+fn sitemap_of(desk: &Desk<'_>, routes: &[Route]) -> Document {
+    let told = desk.routes.iter().zip(0..).filter(|(_, number)| {
+        let dispatch: &Dispatch = &desk.chronicle.dispatches[*number];
+        dispatch.withdrawn.is_none()
+    });
+    let changed: HashMap<&Route, Number> = told.collect();
+    let line = |route: &Route| {
+        let day = changed.get(route).map(|number| last_change(desk, *number).day().iso());
+        (desk.linker.absolute(route), day)
+    };
+    let mut addresses: Vec<(String, Option<String>)> = routes.iter().map(line).collect();
     addresses.sort();
     Document::Sitemap(addresses)
 }

@@ -8,8 +8,8 @@ use crate::chronicle::visible::{LeftOut, Reason};
 use crate::field::dispatch::Dispatch;
 use crate::field::page::Alias;
 use crate::plan::desk::Desk;
-use crate::plan::edition::{Edition, Page, Route};
-use crate::plan::view::View;
+use crate::plan::edition::{Edition, Page, Route, Sheet};
+use crate::plan::view::{Kind, View};
 use crate::plan::view::document::Document;
 use crate::plan::view::pages::RedirectPage;
 use crate::plan::{Planned, address};
@@ -37,11 +37,8 @@ pub fn beside(desk: &Desk<'_>, dispatch: &Dispatch, here: &Route) -> Vec<Planned
         .into_iter()
         .filter_map(|(path, span)| {
             let source = desk.snapshot.sources.get(&path)?;
-            Some(Planned {
-                asked_by: Some((dispatch.path.clone(), span.unwrap_or_default())),
-                route: address::beside(here, path.name()),
-                page: Page::Copy { source: path, hash: source.hash },
-            })
+            let page = Planned::copy(address::beside(here, path.name()), path, source.hash);
+            Some(page.asked_by(&dispatch.path, span.unwrap_or_default()))
         })
         .collect()
 }
@@ -58,7 +55,7 @@ pub fn unreferenced(snapshot: &Snapshot, edition: &Edition) -> Vec<LeftOut> {
         .values()
         .filter_map(|page| match page {
             Page::Copy { source, .. } => Some(source),
-            Page::Template { .. } | Page::Document(_) | Page::Asset { .. } => None,
+            Page::Made(_) | Page::Asset { .. } => None,
         })
         .collect();
     let files = snapshot.below(CONTENT).map(|(path, _, _)| path);
@@ -100,12 +97,12 @@ pub fn statics(desk: &Desk<'_>) -> Vec<Planned> {
     let linked =
         desk.destinations.files_except(&of_dispatches).filter_map(|(from, file, route)| {
             let hash = desk.snapshot.sources.get(file)?.hash;
-            let page = Page::Copy { source: file.clone(), hash };
-            Some(Planned::by(from, route.clone(), page))
+            let page = Planned::copy(route.clone(), file.clone(), hash);
+            Some(page.asked_by(from, Span::default()))
         });
     let statics = desk.snapshot.below("static").map(|(path, below, source)| {
-        let page = Page::Copy { source: path.clone(), hash: source.hash };
-        Planned::by(path, Route::file(below), page)
+        let page = Planned::copy(Route::file(below), path.clone(), source.hash);
+        page.asked_by(path, Span::default())
     });
     linked.chain(statics).collect()
 }
@@ -133,21 +130,19 @@ pub fn aliases(desk: &Desk<'_>) -> Vec<Planned> {
             let here = address::alias(&alias.value);
             let (from, target) = (desk.linker.path(&here), desk.linker.path(&to));
             writeln!(redirects, "{from} {target} 301").expect("a string takes every write");
-            let view = View::Redirect(RedirectPage {
-                site: desk.site(&here),
-                page: desk.head(&to, "", None),
-                to: desk.linker.link(&here, &to),
+            let page = Planned::page(Kind::Redirect, here, move |desk, here| {
+                Sheet::of(View::Redirect(RedirectPage {
+                    site: desk.site(here),
+                    page: desk.head(&to, "", None),
+                    to: desk.linker.link(here, &to),
+                }))
             });
-            Planned {
-                asked_by: Some((path.clone(), alias.span)),
-                route: here,
-                page: Page::Template { view: view.into(), prose: None },
-            }
+            page.asked_by(path, alias.span)
         })
         .collect();
     if !redirects.is_empty() {
-        let page = Page::Document(Document::Text(redirects).into());
-        pages.push(Planned::of_many(address::redirects(), page));
+        let text = move |_: &Desk<'_>| Document::Text(redirects.clone());
+        pages.push(Planned::document(address::redirects(), text));
     }
     pages
 }

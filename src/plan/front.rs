@@ -1,7 +1,7 @@
 //! The front page, the list of all dispatches, plain pages, and the page for an address that leads nowhere.
 //! It does not know how they look.
 
-use rayon::prelude::*;
+use std::sync::Arc;
 
 use crate::chronicle::reckoning::reckon;
 use crate::chronicle::references::Number;
@@ -9,16 +9,14 @@ use crate::field::dateline::DayPrecision;
 use crate::field::day::DayRange;
 use crate::field::page::PlainPage;
 use crate::plan::desk::Desk;
-use crate::plan::edition::{Page, Route};
-use crate::plan::ledger::Ledger;
+use crate::plan::edition::{Route, Sheet};
 use crate::plan::periods::Period;
 use crate::plan::scope::Scope;
-use crate::plan::timeline::Calendar;
-use crate::plan::view::View;
+use crate::plan::view::{Kind, View};
 use crate::plan::view::lists::CorrectedView;
 use crate::plan::view::pages::{DispatchesPage, FrontPage, NotFoundPage, PlainPageView};
 use crate::plan::view::values::DaysView;
-use crate::plan::{Planned, address, city, corrections, figures, pager, rows};
+use crate::plan::{Planned, address, city, corrections, figures, pager, rows, timeline};
 
 /// How many dispatches the front page shows.
 const LATEST: usize = 12;
@@ -30,35 +28,38 @@ const CITIES: usize = 24;
 const CORRECTIONS: usize = 5;
 
 /// The pages that stand at the entrance.
-pub fn pages(desk: &Desk<'_>, calendar: &Calendar<'_>, ledger: &Ledger<'_>) -> Vec<Planned> {
-    let mut pages = vec![front(desk, calendar, ledger), city::index(desk), not_found(desk)];
+pub fn pages(desk: &Desk<'_>) -> Vec<Planned> {
+    let front = Planned::page(Kind::Front, address::front(), front);
+    let not_found = Planned::page(Kind::NotFound, address::not_found(), |desk, here| {
+        let (site, page) = (desk.site(here), desk.head(here, "", None));
+        Sheet::of(View::NotFound(NotFoundPage { site, page }))
+    });
+    let mut pages = vec![front, city::index(), not_found];
     pages.extend(dispatches(desk));
     pages
 }
 
-fn front(desk: &Desk<'_>, calendar: &Calendar<'_>, ledger: &Ledger<'_>) -> Planned {
-    let here = address::front();
+fn front(desk: &Desk<'_>, here: &Route) -> Sheet {
     let chronicle = desk.chronicle;
-    let mut cities = city::listed(desk, &here);
+    let mut cities = city::listed(desk, here);
     let city_count = cities.len();
     cities.sort_by(|a, b| b.dispatches.cmp(&a.dispatches).then_with(|| a.name.cmp(&b.name)));
     cities.truncate(CITIES);
     let reckoning = reckon(chronicle.incidents.values(), &rows::headline(desk), &chronicle.places);
-    let view = View::Front(FrontPage {
-        site: desk.site(&here),
-        page: desk.head(&here, "", None),
-        latest: latest(desk).map(|number| rows::dispatch(desk, &here, number)).collect(),
+    Sheet::of(View::Front(FrontPage {
+        site: desk.site(here),
+        page: desk.head(here, "", None),
+        latest: latest(desk).map(|number| rows::dispatch(desk, here, number)).collect(),
         dispatches: originals(desk).len(),
-        all_dispatches: desk.linker.link(&here, &address::dispatches()),
+        all_dispatches: desk.linker.link(here, &address::dispatches()),
         cities,
         city_count,
-        all_cities: desk.linker.link(&here, &address::cities()),
-        toll: rows::toll(desk, &here, &reckoning, &Scope::everywhere(Period::Always)),
-        years: calendar.year_views(&here),
-        corrections: changes(desk, &here, ledger),
+        all_cities: desk.linker.link(here, &address::cities()),
+        toll: rows::toll(desk, here, &reckoning, &Scope::everywhere(Period::Always)),
+        years: timeline::year_views(desk, here),
+        corrections: changes(desk, here),
         days: days(desk),
-    });
-    Planned::of_many(here, Page::Template { view: view.into(), prose: None })
+    }))
 }
 
 /// The newest dispatches that nothing replaced, newest first.
@@ -85,46 +86,42 @@ fn days(desk: &Desk<'_>) -> Option<DaysView> {
 }
 
 /// The newest corrections and withdrawals.
-fn changes(desk: &Desk<'_>, here: &Route, ledger: &Ledger<'_>) -> Vec<CorrectedView> {
-    let newest = ledger.without_replacements().rev();
+fn changes(desk: &Desk<'_>, here: &Route) -> Vec<CorrectedView> {
+    let newest = desk.ledger.without_replacements().rev();
     newest.take(CORRECTIONS).map(|entry| corrections::corrected(desk, here, entry)).collect()
 }
 
 fn dispatches(desk: &Desk<'_>) -> Vec<Planned> {
-    let numbers = originals(desk);
-    let own = address::dispatches();
     let page = |leaf: pager::Leaf| {
-        let here = &leaf.route;
-        let view = View::Dispatches(DispatchesPage {
-            site: desk.site(here),
-            page: desk.head(here, "", None),
-            dispatches: rows::by_month(desk, here, &numbers[leaf.items.clone()]),
-            pager: leaf.pager,
-        });
-        Planned::of_many(leaf.route, Page::Template { view: view.into(), prose: None })
+        let (items, pager) = (leaf.items, leaf.pager);
+        Planned::page(Kind::Dispatches, leaf.route, move |desk, here| {
+            Sheet::of(View::Dispatches(DispatchesPage {
+                site: desk.site(here),
+                page: desk.head(here, "", None),
+                dispatches: rows::by_month(desk, here, &originals(desk)[items.clone()]),
+                pager: pager.clone(),
+            }))
+        })
     };
-    let leaves = pager::leaves(desk, numbers.len(), &own, address::dispatches_page);
-    leaves.into_par_iter().map(page).collect()
+    let own = address::dispatches();
+    let leaves = pager::leaves(desk, originals(desk).len(), &own, address::dispatches_page);
+    leaves.into_iter().map(page).collect()
 }
 
-fn not_found(desk: &Desk<'_>) -> Planned {
-    let here = address::not_found();
-    let view =
-        View::NotFound(NotFoundPage { site: desk.site(&here), page: desk.head(&here, "", None) });
-    Planned::of_many(here, Page::Template { view: view.into(), prose: None })
-}
-
-/// A plain page, at its own path, with the files it links to.
-pub fn plain(desk: &Desk<'_>, page: &PlainPage) -> Vec<Planned> {
-    let here = desk.page_route(page);
-    let about = page.summary.as_deref().unwrap_or(&page.body.excerpt);
-    let lang = page.lang.as_deref().unwrap_or(&desk.config.language);
-    let view = View::Plain(PlainPageView {
-        site: desk.site(&here),
-        page: desk.head_in(&here, &page.title.value, Some(about), lang),
-        summary: page.summary.clone(),
-        marks: if page.draft { vec!["draft"] } else { Vec::new() },
-    });
-    let prose = desk.prose(&here, &page.path, &page.body);
-    vec![Planned::by(&page.path, here, Page::Template { view: view.into(), prose })]
+/// A plain page, at its own path.
+pub fn plain(desk: &Desk<'_>, page: &Arc<PlainPage>) -> Planned {
+    let telling = Arc::clone(page);
+    Planned::page(Kind::Plain, desk.page_route(page), move |desk, here| {
+        let page = &telling;
+        let about = page.summary.as_deref().unwrap_or(&page.body.excerpt);
+        let lang = page.lang.as_deref().unwrap_or(&desk.config.language);
+        let view = View::Plain(PlainPageView {
+            site: desk.site(here),
+            page: desk.head_in(here, &page.title.value, Some(about), lang),
+            summary: page.summary.clone(),
+            marks: if page.draft { vec!["draft"] } else { Vec::new() },
+        });
+        Sheet::Template { view, prose: desk.prose(here, &page.path, &page.body) }
+    })
+    .telling(&page.path)
 }

@@ -2,7 +2,7 @@
 //! Worked out once, since many ask. It does not know pages.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -14,7 +14,7 @@ use crate::chronicle::references::Number;
 use crate::chronicle::standing::{Standing, standing};
 use crate::field::claim::Grade;
 use crate::field::dispatch::Dispatch;
-use crate::plan::periods::Periods;
+use crate::plan::periods::{Period, Periods};
 
 /// A city.
 pub struct Entry<'a> {
@@ -22,8 +22,18 @@ pub struct Entry<'a> {
     pub dispatches: Vec<Number>,
     /// The incidents and tolls that belong to it or may, each once, by when they happened.
     pub incidents: Periods<'a>,
-    /// What all of them come to.
-    pub toll: Reckoning,
+    /// What all of them come to, once somebody has asked.
+    toll: OnceLock<Reckoning>,
+}
+
+impl Entry<'_> {
+    /// What all of it comes to in the city called `name`.
+    pub fn toll(&self, name: &CityName, chronicle: &Chronicle, grades: &BTreeSet<Grade>) -> &Reckoning {
+        self.toll.get_or_init(|| {
+            let question = Question { city: Some(name), days: None, party: None, grades };
+            reckon(self.incidents.touching(Period::Always), &question, &chronicle.places)
+        })
+    }
 }
 
 /// Every city by name.
@@ -48,9 +58,8 @@ pub fn gazetteer<'a>(chronicle: &'a Chronicle, grades: &BTreeSet<Grade>) -> Gaze
             .filter(|it| standing(it, &question, &chronicle.places) != Standing::Outside)
             .map(|incident| (incident.number, incident))
             .collect();
-        let toll = reckon(incidents.values().copied(), &question, &chronicle.places);
         let incidents = Periods::of(incidents.into_values());
-        (Arc::clone(name), Entry { dispatches, incidents, toll })
+        (Arc::clone(name), Entry { dispatches, incidents, toll: OnceLock::new() })
     };
     cities.into_par_iter().map(entry).collect()
 }

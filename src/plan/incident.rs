@@ -6,10 +6,11 @@ use crate::chronicle::references::Number;
 use crate::field::dispatch::Account;
 use crate::field::slug::Slug;
 use crate::plan::desk::Desk;
-use crate::plan::edition::{Page, Route};
-use crate::plan::view::View;
+use crate::plan::edition::{Route, Sheet};
+use crate::plan::view::{Kind, View};
 use crate::plan::view::pages::{IncidentPage, StepView};
 use crate::plan::{Planned, address, corrections, figures, rows, testimony};
+use crate::text::span::Span;
 
 /// The page of `incident`, if it has one of its own.
 pub fn page(desk: &Desk<'_>, incident: &Incident) -> Option<Planned> {
@@ -17,19 +18,32 @@ pub fn page(desk: &Desk<'_>, incident: &Incident) -> Option<Planned> {
     if tellers.len() < 2 {
         return None;
     }
-    let here = address::incident(&incident.id);
+    let file = incident.file.as_ref();
+    let id = incident.id.clone();
+    let page = Planned::page(Kind::Incident, address::incident(&id), move |desk, here| {
+        let incident = desk.chronicle.incident(&id).expect("the page is there because it is");
+        sheet(desk, here, incident)
+    });
+    Some(match file {
+        Some(file) => page.telling(&file.path),
+        None => page.asked_by(&desk.chronicle.dispatches[tellers[0]].path, Span::default()),
+    })
+}
+
+fn sheet(desk: &Desk<'_>, here: &Route, incident: &Incident) -> Sheet {
+    let tellers = desk.tellers(incident);
     let file = incident.file.as_ref();
     let view = View::Incident(IncidentPage {
-        site: desk.site(&here),
+        site: desk.site(here),
         page: desk.head(
-            &here,
+            here,
             &desk.incident_title(incident),
             file.map(|f| f.body.excerpt.as_str()),
         ),
-        incident: desk.incident_row(&here, incident),
-        cities: incident.place.cities.iter().map(|city| desk.to_city(&here, city)).collect(),
+        incident: desk.incident_row(here, incident),
+        cities: incident.place.cities.iter().map(|city| desk.to_city(here, city)).collect(),
         area: incident.place.area.clone(),
-        steps: tellers.iter().map(|number| step(desk, &here, incident, *number)).collect(),
+        steps: tellers.iter().map(|number| step(desk, here, incident, *number)).collect(),
         attribution: incident
             .attribution
             .iter()
@@ -38,10 +52,8 @@ pub fn page(desk: &Desk<'_>, incident: &Incident) -> Option<Planned> {
         positions: incident.positions.iter().map(|it| testimony::position(desk, it)).collect(),
         ids: file.map(|file| file.ids.clone()).unwrap_or_default(),
     });
-    let prose = file.and_then(|file| desk.prose(&here, &file.path, &file.body));
-    let page = Page::Template { view: view.into(), prose };
-    let asked_by = file.map_or(&desk.chronicle.dispatches[tellers[0]].path, |file| &file.path);
-    Some(Planned::by(asked_by, here, page))
+    let prose = file.and_then(|file| desk.prose(here, &file.path, &file.body));
+    Sheet::Template { view, prose }
 }
 
 fn step(desk: &Desk<'_>, here: &Route, incident: &Incident, number: Number) -> StepView {

@@ -12,6 +12,7 @@ use crate::field::dispatch::Dispatch;
 use crate::plan::desk::Desk;
 
 /// The changes of all dispatches, the earliest first.
+#[derive(Default)]
 pub struct Ledger<'d>(pub Vec<Entry<'d>>);
 
 /// One change to one dispatch.

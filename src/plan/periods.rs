@@ -81,6 +81,11 @@ impl<'d> Periods<'d> {
         periods
     }
 
+    /// How many they are.
+    pub fn count(&self) -> usize {
+        self.within.values().map(Vec::len).sum::<usize>() + self.spans.len()
+    }
+
     /// The months in which something began or ended, oldest first.
     pub fn months(&self) -> impl Iterator<Item = Month> {
         self.months.iter().copied()

@@ -63,6 +63,16 @@ impl Scope {
         self.sorted(desk).reckon()
     }
 
+    /// Whether it rests on more than one page explains.
+    pub fn is_long(&self, desk: &Desk<'_>) -> bool {
+        // What few take part in is not reckoned to find that out.
+        self.incidents(desk).count() > LISTED / 2
+            && match (&self.city, self.period) {
+                (Some(name), Period::Always) => is_long(desk.toll_of(name)),
+                _ => is_long(&self.reckon(desk)),
+            }
+    }
+
     /// The page that shows it.
     pub fn shown_at(&self, desk: &Desk<'_>) -> Route {
         match (&self.city, self.period) {
@@ -79,9 +89,7 @@ impl Scope {
         match (slug, self.period) {
             (Some(slug), Period::Always) => address::toll_of_city(&slug),
             (Some(slug), Period::Year(month) | Period::Month(month)) => {
-                let is_long =
-                    self.city.as_ref().is_some_and(|name| is_long(&desk.gazetteer[name].toll));
-                match is_long {
+                match self.during(Period::Always).is_long(desk) {
                     true => address::toll_of_city_in(&slug, month.year()),
                     false => address::toll_of_city(&slug),
                 }
@@ -105,7 +113,6 @@ pub fn anchor(month: Month) -> String {
     format!("m{month}")
 }
 
-/// Whether a toll rests on more than one page explains.
-pub fn is_long(reckoning: &Reckoning) -> bool {
+fn is_long(reckoning: &Reckoning) -> bool {
     reckoning.counted.len() + reckoning.tolls.len() + reckoning.overtaken.len() > LISTED
 }

@@ -65,45 +65,30 @@ pub enum View {
 impl View {
     /// The template that prints it.
     pub fn template(&self) -> &'static str {
-        match self {
-            View::Front(_) => "front.html",
-            View::Dispatch(_) => "dispatch.html",
-            View::Withdrawn(_) => "withdrawn.html",
-            View::Dispatches(_) => "dispatches.html",
-            View::Cities(_) => "cities.html",
-            View::City(_) => "city.html",
-            View::Timeline(_) => "timeline.html",
-            View::Year(_) => "year.html",
-            View::Month(_) => "month.html",
-            View::Incident(_) => "incident.html",
-            View::Data(_) => "data.html",
-            View::Explained(_) => "explained.html",
-            View::Corrections(_) => "corrections.html",
-            View::Plain(_) => "page.html",
-            View::NotFound(_) => "404.html",
-            View::Redirect(_) => "redirect.html",
-        }
+        self.kind().template()
     }
 
-    /// Every template a theme must have.
-    pub const TEMPLATES: [&'static str; 16] = [
-        "front.html",
-        "dispatch.html",
-        "withdrawn.html",
-        "dispatches.html",
-        "cities.html",
-        "city.html",
-        "timeline.html",
-        "year.html",
-        "month.html",
-        "incident.html",
-        "data.html",
-        "explained.html",
-        "corrections.html",
-        "page.html",
-        "404.html",
-        "redirect.html",
-    ];
+    /// What kind of page it is on.
+    pub fn kind(&self) -> Kind {
+        match self {
+            View::Front(_) => Kind::Front,
+            View::Dispatch(_) => Kind::Dispatch,
+            View::Withdrawn(_) => Kind::Withdrawn,
+            View::Dispatches(_) => Kind::Dispatches,
+            View::Cities(_) => Kind::Cities,
+            View::City(_) => Kind::City,
+            View::Timeline(_) => Kind::Timeline,
+            View::Year(_) => Kind::Year,
+            View::Month(_) => Kind::Month,
+            View::Incident(_) => Kind::Incident,
+            View::Data(_) => Kind::Data,
+            View::Explained(_) => Kind::Explained,
+            View::Corrections(_) => Kind::Corrections,
+            View::Plain(_) => Kind::Plain,
+            View::NotFound(_) => Kind::NotFound,
+            View::Redirect(_) => Kind::Redirect,
+        }
+    }
 
     /// What the page says of itself.
     pub fn head(&self) -> &HeadView {
@@ -124,6 +109,87 @@ impl View {
             View::Plain(view) => &view.page,
             View::NotFound(view) => &view.page,
             View::Redirect(view) => &view.page,
+        }
+    }
+}
+
+/// What kind of page a view is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// [`View::Front`].
+    Front,
+    /// [`View::Dispatch`].
+    Dispatch,
+    /// [`View::Withdrawn`].
+    Withdrawn,
+    /// [`View::Dispatches`].
+    Dispatches,
+    /// [`View::Cities`].
+    Cities,
+    /// [`View::City`].
+    City,
+    /// [`View::Timeline`].
+    Timeline,
+    /// [`View::Year`].
+    Year,
+    /// [`View::Month`].
+    Month,
+    /// [`View::Incident`].
+    Incident,
+    /// [`View::Data`].
+    Data,
+    /// [`View::Explained`].
+    Explained,
+    /// [`View::Corrections`].
+    Corrections,
+    /// [`View::Plain`].
+    Plain,
+    /// [`View::NotFound`].
+    NotFound,
+    /// [`View::Redirect`].
+    Redirect,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Kind; 16] = [
+        Kind::Front,
+        Kind::Dispatch,
+        Kind::Withdrawn,
+        Kind::Dispatches,
+        Kind::Cities,
+        Kind::City,
+        Kind::Timeline,
+        Kind::Year,
+        Kind::Month,
+        Kind::Incident,
+        Kind::Data,
+        Kind::Explained,
+        Kind::Corrections,
+        Kind::Plain,
+        Kind::NotFound,
+        Kind::Redirect,
+    ];
+
+    /// The template that prints it, which every theme must have.
+    pub fn template(self) -> &'static str {
+        match self {
+            Kind::Front => "front.html",
+            Kind::Dispatch => "dispatch.html",
+            Kind::Withdrawn => "withdrawn.html",
+            Kind::Dispatches => "dispatches.html",
+            Kind::Cities => "cities.html",
+            Kind::City => "city.html",
+            Kind::Timeline => "timeline.html",
+            Kind::Year => "year.html",
+            Kind::Month => "month.html",
+            Kind::Incident => "incident.html",
+            Kind::Data => "data.html",
+            Kind::Explained => "explained.html",
+            Kind::Corrections => "corrections.html",
+            Kind::Plain => "page.html",
+            Kind::NotFound => "404.html",
+            Kind::Redirect => "redirect.html",
         }
     }
 }

@@ -10,7 +10,7 @@ use tera::{ErrorKind, Tera};
 
 use crate::plan::address;
 use crate::plan::edition::{Page, Route};
-use crate::plan::view::View;
+use crate::plan::view::{Kind, View};
 use crate::press::filters;
 use crate::press::strings::Strings;
 use crate::press::theme::files::{Files, Piece};
@@ -89,7 +89,7 @@ fn path_of(files: &BTreeMap<String, Piece>, template: &str) -> SourcePath {
 
 fn missing_templates(files: &Files) -> Option<Diagnostic> {
     let is_missing = |name: &&str| !files.0.contains_key(&format!("templates/{name}"));
-    let missing: Vec<&str> = View::TEMPLATES.into_iter().filter(is_missing).collect();
+    let missing: Vec<&str> = Kind::ALL.map(Kind::template).into_iter().filter(is_missing).collect();
     let named: Vec<String> = missing.iter().take(3).map(|name| format!("`{name}`")).collect();
     let message = match missing.len() {
         0 => return None,

@@ -214,7 +214,7 @@ fn the_second_line_of_hxl_files_holds_a_tag_for_every_column() {
 fn a_page_of_the_editors_at_the_address_of_the_data_is_a_fault() {
     let files = snapshot(&[("content/data.md", "---\ntitle: Data\n---\nOurs.\n")]);
     let wishes = Wishes { drafts: Drafts::Hidden, base_url: None };
-    let faults = compose(&files, &wishes, &mut Kept::default()).faults;
+    let faults = compose(&files.clone().into(), &wishes, &mut Kept::default()).faults;
     let codes: Vec<&str> = faults.iter().map(|fault| fault.rule.code).collect();
     assert_eq!(codes, ["same-address"]);
 }

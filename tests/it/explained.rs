@@ -9,7 +9,7 @@ use dateline::chronicle::measure::Measure;
 use dateline::chronicle::visible::Drafts;
 use dateline::compose::{Composition, Kept};
 use dateline::edge::disk;
-use dateline::plan::edition::{Edition, Page, Route};
+use dateline::plan::edition::{Edition, Route};
 use dateline::plan::view::View;
 use dateline::plan::view::explained::{ExplainedPage, LineView};
 use dateline::plan::view::toll::{TollRowView, TollView};
@@ -31,11 +31,8 @@ fn edition(composition: &Composition) -> &Edition {
     &composition.site.as_ref().expect("a site").edition
 }
 
-fn views(edition: &Edition) -> impl Iterator<Item = (&Route, &View)> {
-    edition.pages.iter().filter_map(|(route, page)| match page {
-        Page::Template { view, .. } => Some((route, view.as_ref())),
-        _ => None,
-    })
+fn views(edition: &Edition) -> impl Iterator<Item = (&Route, View)> {
+    edition.pages.iter().filter_map(|(route, page)| Some((route, page.view()?)))
 }
 
 fn dateline(folder: &Path, arguments: &[&str]) -> Output {
@@ -71,7 +68,7 @@ fn look(folder: &Path) -> Composition {
 }
 
 /// The page that explains the toll at `route`.
-fn explained<'c>(composition: &'c Composition, route: &str) -> &'c ExplainedPage {
+fn explained(composition: &Composition, route: &str) -> ExplainedPage {
     let page = views(edition(composition)).find(|(at, _)| at.as_file() == route);
     match page {
         Some((_, View::Explained(page))) => page,
@@ -184,7 +181,7 @@ fn what_a_page_lists_adds_up_to_the_toll_it_explains() {
     let mut pages = 0;
     for (_, view) in views(edition(&composition)) {
         if let View::Explained(page) = view {
-            check_that_it_adds_up(page);
+            check_that_it_adds_up(&page);
             pages += 1;
         }
     }
@@ -217,7 +214,7 @@ fn a_page_says_what_gives_way_to_what() {
         said,
         BTreeMap::from([("a", vec!["within"]), ("b", vec!["gives_way"]), ("week", vec![])])
     );
-    check_that_it_adds_up(page);
+    check_that_it_adds_up(&page);
     let remainder = &page.remainders[0];
     // 142 and more, of whom at most 80 are in the two.
     let count = &remainder.figures[0].count;
@@ -254,7 +251,7 @@ fn a_long_toll_is_explained_year_by_year() {
     assert_eq!(listed, ["new-year"], "only what lies in no year is listed on the long one");
     for part in &page.parts {
         let route = format!("{}index.html", part.href.trim_start_matches('/'));
-        check_that_it_adds_up(explained(&composition, &route));
+        check_that_it_adds_up(&explained(&composition, &route));
     }
 }
 

@@ -82,7 +82,7 @@ fn report_on_import(map: &[u8], rows: &[u8]) -> String {
 }
 
 fn composed(snapshot: &Snapshot, kept: &mut Kept) -> Composition {
-    compose(snapshot, &Wishes { drafts: Drafts::Hidden, base_url: None }, kept)
+    compose(&snapshot.clone().into(), &Wishes { drafts: Drafts::Hidden, base_url: None }, kept)
 }
 
 /// The report on a project, with a record of what it publishes if the `case` says nothing of one.

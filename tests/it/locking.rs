@@ -68,7 +68,7 @@ impl Site {
             unreadable: Vec::new(),
             now: NOW.parse::<Timestamp>().expect("a moment"),
         };
-        compose(&snapshot, &Wishes { drafts, base_url: None }, &mut Kept::default())
+        compose(&snapshot.into(), &Wishes { drafts, base_url: None }, &mut Kept::default())
     }
 
     /// The rules that are broken, each once, and how many times.

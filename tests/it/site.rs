@@ -29,7 +29,7 @@ pub(crate) fn snapshot(files: &[(&str, &str)]) -> Snapshot {
 }
 
 pub(crate) fn composed(snapshot: &Snapshot, drafts: Drafts, kept: &mut Kept) -> Composition {
-    let composition = compose(snapshot, &Wishes { drafts, base_url: None }, kept);
+    let composition = compose(&snapshot.clone().into(), &Wishes { drafts, base_url: None }, kept);
     let text_of = |path: &SourcePath| snapshot.text(path).map(|text| text.to_string());
     let errors: Vec<_> = composition.faults.iter().filter(|it| it.is_error()).cloned().collect();
     assert!(errors.is_empty(), "{}", report::human(&errors, &text_of, Ink::Plain));
@@ -138,13 +138,13 @@ fn a_link_to_a_hidden_dispatch_is_a_link_to_nothing() {
         ("content/about.md", "---\ntitle: About\n---\nSee [this](dispatches/draft.md).\n");
     let wishes = |drafts| Wishes { drafts, base_url: None };
     let files = snapshot(&[OPEN, draft, linking]);
-    let hidden = compose(&files, &wishes(Drafts::Hidden), &mut Kept::default());
+    let hidden = compose(&files.clone().into(), &wishes(Drafts::Hidden), &mut Kept::default());
     let errors = |composition: &Composition| -> Vec<&str> {
         let errors = composition.faults.iter().filter(|fault| fault.is_error());
         errors.map(|fault| fault.rule.code).collect()
     };
     assert_eq!(errors(&hidden), ["dead-link"]);
-    let shown = compose(&files, &wishes(Drafts::Shown), &mut Kept::default());
+    let shown = compose(&files.clone().into(), &wishes(Drafts::Shown), &mut Kept::default());
     assert_eq!(errors(&shown), [""; 0]);
 }
 
@@ -226,7 +226,7 @@ fn a_protected_source_is_named_nowhere_not_even_by_its_id() {
 fn a_file_where_pages_need_a_folder_is_a_fault_of_both() {
     let files = snapshot(&[OPEN, ("static/cities", "a file")]);
     let wishes = Wishes { drafts: Drafts::Hidden, base_url: None };
-    let composition = compose(&files, &wishes, &mut Kept::default());
+    let composition = compose(&files.clone().into(), &wishes, &mut Kept::default());
     assert!(composition.faults.iter().any(|fault| fault.rule.code == "same-address"));
 }
 

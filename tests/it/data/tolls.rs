@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dateline::plan::edition::Page;
 use dateline::plan::view::View;
 use dateline::plan::view::lists::MonthView;
 use dateline::plan::view::toll::{ElsewhereView, TollView};
@@ -93,10 +92,10 @@ fn every_toll_on_a_page_of_the_sample_site_stands_in_the_data() {
     let site = composition.site.as_ref().expect("a site");
     let mut tolls = 0;
     for page in site.edition.pages.values() {
-        let Page::Template { view, .. } = page else {
+        let Some(view) = page.view() else {
             continue;
         };
-        match view.as_ref() {
+        match &view {
             View::Front(page) => check_toll(&rows, "", "", &page.toll),
             View::City(page) => {
                 let Some(toll) = &page.toll else { continue };

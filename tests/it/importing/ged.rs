@@ -172,7 +172,7 @@ fn a_site_of_the_whole_export_has_nothing_wrong_in_it() {
     // What `check` does before it prints every page, which takes longer than a test may.
     let snapshot = disk::read(site.path(), Timestamp::UNIX_EPOCH).expect("a site");
     let wishes = Wishes { drafts: Drafts::Hidden, base_url: None };
-    let composition = compose(&snapshot, &wishes, &mut Kept::default());
+    let composition = compose(&snapshot.clone().into(), &wishes, &mut Kept::default());
     assert!(composition.site.is_some());
     let errors: Vec<&Diagnostic> =
         composition.faults.iter().filter(|fault| fault.is_error()).collect();

@@ -23,7 +23,7 @@ fn composed(files: &[(&str, &str)]) -> Composition {
         now: Timestamp::UNIX_EPOCH,
     };
     let wishes = Wishes { drafts: Drafts::Hidden, base_url: None };
-    compose(&snapshot, &wishes, &mut Kept::default())
+    compose(&snapshot.into(), &wishes, &mut Kept::default())
 }
 
 /// Every page as it would be published, if there were no errors.
