@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 
 use crate::chronicle::Chronicle;
-use crate::chronicle::figures::Figures;
+use crate::chronicle::figures::{Agreed, Figures};
 use crate::chronicle::visible::{Drafts, LeftOut, Pieces, embargo_ends, only_visible};
 use crate::config::{self, Config};
 use crate::plan::account::{Account, Record};
@@ -35,6 +35,7 @@ pub struct Wishes {
 #[derive(Default)]
 pub struct Kept {
     readings: HashMap<Hash, Arc<Reading>>,
+    agreed: Agreed,
     theme: Option<Arc<Theme>>,
 }
 
@@ -96,10 +97,16 @@ pub fn reconcile(
     let mut pieces = read_all(snapshot, kept, faults);
     let config = config?;
     let next_embargo = next_embargo(&pieces, &config, snapshot.now);
-    // Before drafts are taken out or shown: they are no part of the record.
-    let figures = Figures::of(&pieces, snapshot, &config.timezone, faults);
+    // What is hidden is no part of the record whether it is shown or not: the two do not wait for each other.
+    let all = pieces.clone();
     let left_out = only_visible(&mut pieces, snapshot.now, &config.timezone, wishes.drafts);
-    let chronicle = Chronicle::of(pieces, &config.timezone, faults);
+    let (zone, agreed) = (&config.timezone, &mut kept.agreed);
+    let mut of_chronicle = Vec::new();
+    let (figures, chronicle) = rayon::join(
+        || Figures::of(&all, snapshot, zone, agreed, faults),
+        || Chronicle::of(pieces, zone, &mut of_chronicle),
+    );
+    faults.extend(of_chronicle);
     Some(Reconciled { config, chronicle, left_out, next_embargo, figures })
 }
 

@@ -31,7 +31,8 @@ pub mod testimony;
 pub mod timeline;
 pub mod view;
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
@@ -142,10 +143,11 @@ pub fn plan(account: &Arc<Account>, faults: &mut Vec<Diagnostic>) -> Edition {
 /// Puts the pages into order. Two that would lie at one address are reported; so are two that differ only in case,
 /// since some disks and hosts do not tell them apart.
 fn bind(planned: Vec<Planned>, account: &Arc<Account>, faults: &mut Vec<Diagnostic>) -> Edition {
-    let mut folded: BTreeMap<String, (Route, Option<(SourcePath, Span)>)> = BTreeMap::new();
-    let mut pages = BTreeMap::new();
-    for Planned { route, plan, source, asked_by } in planned {
-        let key = route.as_file().nfc().flat_map(char::to_lowercase).collect::<String>();
+    let mut folded: HashMap<Cow<'_, str>, Wanted> = HashMap::with_capacity(planned.len());
+    let mut pages = Vec::with_capacity(planned.len());
+    let routes: Vec<Route> = planned.iter().map(|planned| planned.route.clone()).collect();
+    for (Planned { route, plan, source, asked_by }, shared) in planned.into_iter().zip(&routes) {
+        let key = folded_case(shared.as_file());
         if let Some((first_route, first)) = folded.get(&key) {
             // Pages that no file asked for collide only below pages that did, and those are reported.
             if asked_by.is_some() || first.is_some() {
@@ -159,16 +161,29 @@ fn bind(planned: Vec<Planned>, account: &Arc<Account>, faults: &mut Vec<Diagnost
             Plan::Made(kind, make) => Page::Made(Recipe { kind, source, make, account }),
             Plan::Copy(source, hash) => Page::Copy { source, hash },
         };
-        pages.insert(route, page);
+        pages.push((route, page));
     }
     // A file cannot lie where other pages need a folder.
-    for (key, (route, asked_by)) in &folded {
+    for route in &routes {
+        let key = folded_case(route.as_file());
         let folders = key.match_indices('/').map(|(at, _)| &key[..at]);
         for (first_route, first) in folders.filter_map(|folder| folded.get(folder)) {
-            faults.push(collision(first_route, first.clone(), route, asked_by.clone()));
+            let asked_by = folded.get(&key).and_then(|(_, asked_by)| asked_by.clone());
+            faults.push(collision(first_route, first.clone(), route, asked_by));
         }
     }
-    Edition { pages }
+    Edition { pages: pages.into_iter().collect() }
+}
+
+/// An address that is taken, and the file that asked for it.
+type Wanted = (Route, Option<(SourcePath, Span)>);
+
+/// A path as a disk sees it that does not tell cases apart, nor the ways to write an accent.
+fn folded_case(path: &str) -> Cow<'_, str> {
+    if path.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return Cow::Borrowed(path);
+    }
+    path.nfc().flat_map(char::to_lowercase).collect::<String>().into()
 }
 
 fn collision(

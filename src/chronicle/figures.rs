@@ -13,7 +13,7 @@ mod notation;
 mod published;
 mod subject;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -28,7 +28,7 @@ use crate::chronicle::figures::subject::Subject;
 use crate::chronicle::visible::{Pieces, hidden};
 use crate::field::dispatch::{Account, Dispatch};
 use crate::text::diagnostic::Diagnostic;
-use crate::text::source::{Snapshot, SourcePath};
+use crate::text::source::{Hash, Snapshot, SourcePath};
 
 /// The file, at the root of the project.
 pub const FILE: &str = "figures.lock";
@@ -60,27 +60,29 @@ impl Figures {
     /// What `pieces`, read from `snapshot`, publish, compared with the lock in it. `pieces` may hold what is hidden; bare
     /// dates begin in `zone`.
     ///
-    /// `faults` are those of reading the pieces: of a file that could not be read well nothing is said here.
+    /// `faults` are those of reading the pieces: of a file that could not be read well nothing is said here. `agreed` is
+    /// what is remembered from one comparison to the next.
     pub fn of(
         pieces: &Pieces,
         snapshot: &Snapshot,
         zone: &TimeZone,
+        agreed: &mut Agreed,
         faults: &mut Vec<Diagnostic>,
     ) -> Figures {
         let looked = Looked { snapshot, zone };
         let mut figures = Figures { subjects: published(pieces, looked), ..Figures::default() };
         let lock = snapshot.sources.get(&SourcePath::new(FILE));
+        agreed.keep_to(lock.map(|lock| lock.hash));
         let found = match lock.map(Lock::read) {
             None => {
-                let has_lines = |(_, subject): &(_, &Subject)| !subject.lines().is_empty();
-                let recorded = figures.subjects.iter().filter(has_lines);
+                let recorded = figures.subjects.iter().filter(|(_, subject)| subject.has_lines());
                 figures.changes.new = recorded.map(|(name, _)| name.clone()).collect();
                 figures.count_anybody().then(faults::no_lock).into_iter().collect()
             }
             Some(Err(found)) => found,
             Some(Ok(lock)) => {
                 let comparison = Comparison::new(pieces, &lock, looked, faults);
-                let (found, changes) = comparison.of(&figures.subjects);
+                let (found, changes) = comparison.of(&figures.subjects, agreed);
                 figures.changes = changes;
                 found
             }
@@ -102,6 +104,23 @@ impl Figures {
             Subject::Dispatch(dispatch) => dispatch.accounts.iter().any(counts),
             Subject::Incident(_) => false,
         })
+    }
+}
+
+/// What was compared with a lock and said just what is recorded there. It only saves time: the same file and the same lock
+/// agree again.
+#[derive(Default)]
+pub struct Agreed {
+    lock: Option<Hash>,
+    files: HashSet<Hash>,
+}
+
+impl Agreed {
+    /// Forgets what agreed with any other lock.
+    fn keep_to(&mut self, lock: Option<Hash>) {
+        if self.lock != lock {
+            *self = Agreed { lock, files: HashSet::new() };
+        }
     }
 }
 

@@ -14,9 +14,9 @@ use crate::plan::periods::Period;
 use crate::plan::point::Point;
 use crate::plan::scope::Scope;
 use crate::plan::timeline::month_view;
-use crate::plan::view::{Kind, View};
 use crate::plan::view::lists::{CityRowView, MonthView, PagerView};
 use crate::plan::view::pages::{CitiesPage, CityPage, CityView, NameView};
+use crate::plan::view::{Kind, View};
 use crate::plan::{Planned, address, figures, rows};
 use crate::text::span::Span;
 

@@ -11,11 +11,11 @@ use crate::plan::desk::Desk;
 use crate::plan::edition::{Route, Sheet};
 use crate::plan::ledger::{Anchored, Entry, What, anchored};
 use crate::plan::pager::{Leaf, leaves};
-use crate::plan::view::{Kind, View};
 use crate::plan::view::dispatch::CorrectionView;
 use crate::plan::view::lists::{CorrectedMonthView, CorrectedView};
 use crate::plan::view::pages::CorrectionsPage;
 use crate::plan::view::values::LinkView;
+use crate::plan::view::{Kind, View};
 use crate::plan::{Planned, address, figures};
 
 /// The page of all corrections and its numbered pages.

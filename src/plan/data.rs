@@ -16,10 +16,10 @@ use crate::plan::desk::Desk;
 use crate::plan::edition::{Route, Sheet};
 use crate::plan::table::Table;
 use crate::plan::table::field::Field;
-use crate::plan::view::{Kind, View};
 use crate::plan::view::data::{DataFieldView, DataPage, DataTableView};
 use crate::plan::view::document::Document;
 use crate::plan::view::values::LinkView;
+use crate::plan::view::{Kind, View};
 use crate::plan::{Planned, address, figures};
 
 /// A table in one of the forms it can be fetched in.
@@ -110,8 +110,12 @@ impl Form {
 }
 
 fn downloads(desk: &Desk<'_>) -> Vec<Download> {
-    let download =
-        |(file, name, shows, form): (_, _, Shows, _)| Download { file, name, form, table: shows.table(desk) };
+    let download = |(file, name, shows, form): (_, _, Shows, _)| Download {
+        file,
+        name,
+        form,
+        table: shows.table(desk),
+    };
     FILES.map(download).into()
 }
 

@@ -12,13 +12,13 @@ use crate::field::word::Word;
 use crate::plan::desk::{Desk, spelled_out};
 use crate::plan::edition::{Route, Sheet};
 use crate::plan::gazetteer::cities_of;
-use crate::plan::view::{Kind, View};
 use crate::plan::view::dispatch::{
     AccountView, DispatchView, MediumView, PeriodView, TranslationView,
 };
 use crate::plan::view::lists::RowView;
 use crate::plan::view::pages::{DispatchPage, WithdrawnPage};
 use crate::plan::view::values::LinkView;
+use crate::plan::view::{Kind, View};
 use crate::plan::{Planned, address, corrections, figures, files, linked_data, rows, testimony};
 use crate::text::span::Spanned;
 

@@ -9,8 +9,8 @@ use serde::Serialize;
 
 use crate::plan::account::Account;
 use crate::plan::desk::Desk;
-use crate::plan::view::{Kind, View};
 use crate::plan::view::document::Document;
+use crate::plan::view::{Kind, View};
 use crate::prose::html::RawHtml;
 use crate::text::source::{Hash, Hashing, SourcePath};
 use crate::text::span::Span;

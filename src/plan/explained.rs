@@ -16,13 +16,13 @@ use crate::plan::desk::Desk;
 use crate::plan::edition::{Route, Sheet};
 use crate::plan::periods::Period;
 use crate::plan::scope::{Scope, anchor};
-use crate::plan::view::{Kind, View};
 use crate::plan::view::explained::{
     BesideView, ExceptionView, ExplainedPage, LineView, MonthLinesView, PartView, RemainderView,
 };
 use crate::plan::view::lists::IncidentRowView;
 use crate::plan::view::toll::TollView;
 use crate::plan::view::values::{FigureView, LinkView};
+use crate::plan::view::{Kind, View};
 use crate::plan::{Planned, figures, rows, testimony};
 
 /// So many of what is left beside a sum are listed.

@@ -23,7 +23,8 @@ const ENTRIES: usize = 50;
 pub fn documents(desk: &Desk<'_>, pages: &[Planned]) -> Vec<Planned> {
     let sitemap = desk.linker.absolute(&address::sitemap());
     let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n");
-    let listed: Vec<Route> = pages.iter().filter(|it| is_listed(it)).map(|it| it.route.clone()).collect();
+    let listed: Vec<Route> =
+        pages.iter().filter(|it| is_listed(it)).map(|it| it.route.clone()).collect();
     vec![
         Planned::document(address::feed(), |desk| Document::Feed(feed(desk))),
         Planned::document(address::sitemap(), move |desk| sitemap_of(desk, &listed)),

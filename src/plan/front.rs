@@ -12,10 +12,10 @@ use crate::plan::desk::Desk;
 use crate::plan::edition::{Route, Sheet};
 use crate::plan::periods::Period;
 use crate::plan::scope::Scope;
-use crate::plan::view::{Kind, View};
 use crate::plan::view::lists::CorrectedView;
 use crate::plan::view::pages::{DispatchesPage, FrontPage, NotFoundPage, PlainPageView};
 use crate::plan::view::values::DaysView;
+use crate::plan::view::{Kind, View};
 use crate::plan::{Planned, address, city, corrections, figures, pager, rows, timeline};
 
 /// How many dispatches the front page shows.

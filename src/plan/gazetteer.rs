@@ -28,7 +28,12 @@ pub struct Entry<'a> {
 
 impl Entry<'_> {
     /// What all of it comes to in the city called `name`.
-    pub fn toll(&self, name: &CityName, chronicle: &Chronicle, grades: &BTreeSet<Grade>) -> &Reckoning {
+    pub fn toll(
+        &self,
+        name: &CityName,
+        chronicle: &Chronicle,
+        grades: &BTreeSet<Grade>,
+    ) -> &Reckoning {
         self.toll.get_or_init(|| {
             let question = Question { city: Some(name), days: None, party: None, grades };
             reckon(self.incidents.touching(Period::Always), &question, &chronicle.places)

@@ -7,8 +7,8 @@ use crate::field::dispatch::Account;
 use crate::field::slug::Slug;
 use crate::plan::desk::Desk;
 use crate::plan::edition::{Route, Sheet};
-use crate::plan::view::{Kind, View};
 use crate::plan::view::pages::{IncidentPage, StepView};
+use crate::plan::view::{Kind, View};
 use crate::plan::{Planned, address, corrections, figures, rows, testimony};
 use crate::text::span::Span;
 

@@ -1,7 +1,7 @@
 //! Where the links inside bodies lead: to other content by its path, to files beside it, to addresses of the site.
 //! A link that leads nowhere is an error. It does not read Markdown; `prose` found the links.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use percent_encoding::percent_decode_str;
 
@@ -37,9 +37,15 @@ pub struct Destinations(BTreeMap<SourcePath, BTreeMap<String, Destination>>);
 impl Destinations {
     /// Resolves the links of all bodies; those that lead nowhere are reported.
     pub fn of(desk: &Desk<'_>, faults: &mut Vec<Diagnostic>) -> Destinations {
+        let linking = bodies(desk).into_iter().filter(|(_, body, _)| !body.links.is_empty());
+        let mut linking = linking.peekable();
+        // Most of the work is to know every address, and many sites link to none.
+        if linking.peek().is_none() {
+            return Destinations::default();
+        }
         let targets = Targets::of(desk);
         let mut all = BTreeMap::new();
-        for (path, body, home) in bodies(desk) {
+        for (path, body, home) in linking {
             let mut links = BTreeMap::new();
             let mut dead = Vec::new();
             for link in &body.links {
@@ -107,36 +113,31 @@ fn bodies<'d>(desk: &'d Desk<'_>) -> Vec<(&'d SourcePath, &'d Body, Route)> {
 struct Targets<'d> {
     desk: &'d Desk<'d>,
     /// Content that has a page, by its path.
-    content: BTreeMap<SourcePath, Route>,
+    content: HashMap<&'d SourcePath, Route>,
     /// Every address that dateline makes, apart from the pages of long lists.
-    addresses: BTreeSet<Route>,
+    addresses: HashSet<Route>,
 }
 
 impl<'d> Targets<'d> {
     fn of(desk: &'d Desk<'d>) -> Targets<'d> {
         let chronicle = desk.chronicle;
-        let mut content: BTreeMap<SourcePath, Route> = BTreeMap::new();
-        for (dispatch, route) in chronicle.dispatches.iter().zip(&desk.routes) {
-            content.insert(dispatch.path.clone(), route.clone());
-        }
-        for page in &chronicle.pages {
-            content.insert(page.path.clone(), desk.page_route(page));
-        }
-        for city in chronicle.places.cities.values().flatten() {
-            content.insert(city.path.clone(), address::city(&city.slug.value));
-        }
-        for incident in chronicle.incidents.values() {
-            if let Some(file) = &incident.file {
-                content.insert(file.path.clone(), desk.incident_route(incident));
-            }
-        }
-        let mut addresses: BTreeSet<Route> = content.values().cloned().collect();
+        let dispatches = chronicle.dispatches.iter().map(|dispatch| &dispatch.path);
+        let mut content: HashMap<&SourcePath, Route> =
+            dispatches.zip(desk.routes.iter().cloned()).collect();
+        content.extend(chronicle.pages.iter().map(|page| (&page.path, desk.page_route(page))));
+        let cities = chronicle.places.cities.values().flatten();
+        content.extend(cities.map(|city| (&city.path, address::city(&city.slug.value))));
+        let incidents = chronicle.incidents.values();
+        content.extend(incidents.filter_map(|incident| {
+            Some((&incident.file.as_ref()?.path, desk.incident_route(incident)))
+        }));
+        let mut addresses: HashSet<Route> = content.values().cloned().collect();
         let of_cities = chronicle.places.cities.keys();
         addresses.extend(of_cities.map(|name| address::city(&chronicle.places.slug(name))));
-        addresses.extend(chronicle.incidents.values().flat_map(|incident| {
-            let month = incident.days.from().calendar_month();
-            [desk.incident_route(incident), address::month(month), address::year(month.year())]
-        }));
+        let several = chronicle.incidents.values().filter(|it| it.dispatches.len() > 1);
+        addresses.extend(several.map(|incident| desk.incident_route(incident)));
+        addresses.extend(desk.calendar.months().map(address::month));
+        addresses.extend(desk.calendar.years().map(|month| address::year(month.year())));
         addresses.extend([
             address::front(),
             address::cities(),
@@ -177,7 +178,9 @@ impl<'d> Targets<'d> {
     fn dead(&self, path: &SourcePath, link: &Link) -> Diagnostic {
         let (written, _) = split_suffix(&link.destination);
         let name = written.trim_end_matches('/').rsplit('/').next().unwrap_or(written);
-        let near = nearest(name, self.content.keys().map(SourcePath::name));
+        let mut names: Vec<&str> = self.content.keys().map(|path| path.name()).collect();
+        names.sort_unstable();
+        let near = nearest(name, names);
         if written.is_empty() {
             return rule::DEAD_LINK
                 .at(path, link.span, "a link has no address")

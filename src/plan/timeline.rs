@@ -12,10 +12,10 @@ use crate::plan::desk::Desk;
 use crate::plan::edition::{Route, Sheet};
 use crate::plan::periods::Period;
 use crate::plan::scope::Scope;
-use crate::plan::view::{Kind, View};
 use crate::plan::view::lists::{IncidentRowView, MonthView, TimelineDayView, YearView};
 use crate::plan::view::pages::{MonthPage, TimelinePage, YearPage};
 use crate::plan::view::values::LinkView;
+use crate::plan::view::{Kind, View};
 use crate::plan::{Planned, address, figures, rows};
 
 /// The months and years that have a page, and what stands in them beside incidents.

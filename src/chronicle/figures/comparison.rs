@@ -10,11 +10,18 @@ use crate::chronicle::figures::lines::{Line, WITHDRAWN};
 use crate::chronicle::figures::lock::{Entry, Lock};
 use crate::chronicle::figures::published::Published;
 use crate::chronicle::figures::subject::Subject;
-use crate::chronicle::figures::{Looked, absence, notation};
+use crate::chronicle::figures::{Agreed, Looked, absence, notation};
 use crate::chronicle::visible::Pieces;
 use crate::field::day::Day;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::source::{CONTENT, SourcePath};
+
+/// What a subject says, held to what was recorded of it.
+#[derive(PartialEq, Eq)]
+enum Outcome {
+    Same,
+    Differs,
+}
 
 /// What is published, held to what was recorded.
 pub(super) struct Comparison<'a> {
@@ -53,7 +60,11 @@ impl<'a> Comparison<'a> {
     }
 
     /// Walks what stands and what was recorded side by side: both are in the order of names.
-    pub(super) fn of(mut self, subjects: &BTreeMap<String, Subject>) -> (Vec<Diagnostic>, Changes) {
+    pub(super) fn of(
+        mut self,
+        subjects: &BTreeMap<String, Subject>,
+        agreed: &mut Agreed,
+    ) -> (Vec<Diagnostic>, Changes) {
         let mut recorded = self.lock.subjects().peekable();
         let mut gone: BTreeMap<&str, &[Entry<'a>]> = BTreeMap::new();
         let mut new: Vec<(&String, &Subject)> = Vec::new();
@@ -64,7 +75,12 @@ impl<'a> Comparison<'a> {
                 gone.insert(gone_name, entries);
             }
             match recorded.next_if(|(known, _)| known == name) {
-                Some((_, entries)) => self.compare(name, subject, entries),
+                Some(_) if agreed.files.contains(&subject.hash()) => {}
+                Some((_, entries)) => {
+                    if self.compare(name, subject, entries) == Outcome::Same {
+                        agreed.files.insert(subject.hash());
+                    }
+                }
                 None => new.push((name, subject)),
             }
         }
@@ -77,28 +93,36 @@ impl<'a> Comparison<'a> {
     }
 
     /// Holds the lines of a subject to those that were recorded under its name, or under the name it had.
-    fn compare(&mut self, name: &str, subject: &Subject, entries: &[Entry<'a>]) {
+    fn compare(&mut self, name: &str, subject: &Subject, entries: &[Entry<'a>]) -> Outcome {
         if self.unsound.contains(subject.path()) {
-            return;
+            return Outcome::Differs;
         }
         let mut lines = subject.lines();
         let is_withdrawn = |key: Option<&str>| key == Some(WITHDRAWN);
         let was = is_withdrawn(entries.first().map(Entry::key));
         let is = is_withdrawn(lines.first().map(|line| line.key.as_str()));
         match (was, is) {
-            (false, true) => return self.changes.withdrawn.push(name.to_owned()),
+            (false, true) => {
+                self.changes.withdrawn.push(name.to_owned());
+                return Outcome::Differs;
+            }
             // What it says now that it is live again is new; only that it is live again was a secret.
             (true, false) => lines.clear(),
             (true, true) | (false, false) => {}
         }
+        let mut outcome = Outcome::Same;
         let (mut entries, mut lines) = (entries.iter().peekable(), lines.iter().peekable());
         while entries.peek().is_some() || lines.peek().is_some() {
             let key = entries.peek().map(|entry| entry.key());
             let key = key.into_iter().chain(lines.peek().map(|line| line.key.as_str())).min();
             let entry = entries.next_if(|entry| Some(entry.key()) == key);
             let line = lines.next_if(|line| Some(line.key.as_str()) == key);
-            self.value(name, subject, entry, line);
+            if entry.map(Entry::value) != line.map(|line| line.value.as_str()) {
+                outcome = Outcome::Differs;
+                self.value(name, subject, entry, line);
+            }
         }
+        outcome
     }
 
     /// Holds one key to what was recorded of it.
@@ -111,7 +135,7 @@ impl<'a> Comparison<'a> {
     ) {
         let (was, now) = (entry.map(Entry::value), line.map(|line| line.value.as_str()));
         let key = entry.map(Entry::key).or(line.map(|line| line.key.as_str()));
-        let Some(key) = key.filter(|_| was != now) else {
+        let Some(key) = key else {
             return;
         };
         if let Some(found) = entry.and_then(faults::unreadable_count) {

@@ -7,7 +7,7 @@ use crate::chronicle::figures::lines::{self, Line};
 use crate::field::correction::Correction;
 use crate::field::dispatch::Dispatch;
 use crate::field::incident::IncidentFile;
-use crate::text::source::SourcePath;
+use crate::text::source::{Hash, SourcePath};
 use crate::text::span::Span;
 
 /// What the names of incident files begin with; the name of a dispatch is its slug.
@@ -57,6 +57,22 @@ impl Subject {
         match self {
             Subject::Dispatch(dispatch) => &dispatch.corrections,
             Subject::Incident(file) => &file.corrections,
+        }
+    }
+
+    /// The hash of its file: as long as it is the same, so is the subject.
+    pub(super) fn hash(&self) -> Hash {
+        match self {
+            Subject::Dispatch(dispatch) => dispatch.body.hash,
+            Subject::Incident(file) => file.body.hash,
+        }
+    }
+
+    /// Whether it has any lines; a dispatch has at least its date.
+    pub(super) fn has_lines(&self) -> bool {
+        match self {
+            Subject::Dispatch(_) => true,
+            Subject::Incident(_) => !self.lines().is_empty(),
         }
     }
 
