@@ -6,6 +6,7 @@ use std::sync::Arc;
 use dateline::chronicle::visible::Drafts;
 use dateline::compose::{Composition, Kept, Reconciled, Wishes, compose, reconcile};
 use dateline::config;
+use dateline::edge::disk::Shelf;
 use dateline::edge::{clock, disk};
 use dateline::text::diagnostic::Diagnostic;
 use dateline::text::report;
@@ -73,8 +74,13 @@ impl Project {
 
     /// Reads the project as it is now.
     pub(crate) fn read(&self) -> Result<Snapshot, Failure> {
+        self.read_again(&mut Shelf::default())
+    }
+
+    /// Reads the project as it is now; what lies on the `shelf` and was not touched is not read again.
+    pub(crate) fn read_again(&self, shelf: &mut Shelf) -> Result<Snapshot, Failure> {
         let now = clock::now(self.now.as_deref()).map_err(Failure::usage)?;
-        disk::read(&self.root, now).map_err(|fault| match fault {
+        disk::read_again(&self.root, now, shelf).map_err(|fault| match fault {
             disk::DiskFault::NoProject(_) => Failure::usage(fault),
             disk::DiskFault::Closed(..) => Failure::world(fault),
         })

@@ -3,6 +3,7 @@
 //! to hold.
 
 mod load;
+mod shelf;
 #[cfg(test)]
 mod tests;
 
@@ -10,11 +11,13 @@ use std::error::Error;
 use std::fmt;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use jiff::Timestamp;
 use rayon::prelude::*;
 
 use crate::edge::disk::load::Loaded;
+pub use crate::edge::disk::shelf::Shelf;
 use crate::edge::os;
 use crate::edge::regular::Regular;
 use crate::edge::walk::{Walked, walk};
@@ -53,6 +56,15 @@ pub fn find_root(from: &Path) -> Option<PathBuf> {
 /// # Errors
 /// When `root` cannot be listed or holds no `site.toml`.
 pub fn read(root: &Path, now: Timestamp) -> Result<Snapshot, DiskFault> {
+    read_again(root, now, &mut Shelf::default())
+}
+
+/// The same; what lies on the `shelf` and was not touched since it was put there is taken from it.
+///
+/// # Errors
+/// As those of [`read`].
+pub fn read_again(root: &Path, now: Timestamp, shelf: &mut Shelf) -> Result<Snapshot, DiskFault> {
+    let begun = SystemTime::now();
     let Walked { entries, closed } = walk(root, is_source);
     let mut unreadable = Vec::new();
     for (folder, error) in closed {
@@ -67,12 +79,17 @@ pub fn read(root: &Path, now: Timestamp) -> Result<Snapshot, DiskFault> {
 
     let loaded: Vec<Loaded> = entries
         .par_iter()
-        .map_init(Vec::new, |room, entry| load::load(root, entry, room))
+        .map_init(Vec::new, |room, entry| load::load(root, entry, shelf, room))
         .collect();
+    let known = loaded.iter().filter_map(|file| match file {
+        Loaded::Source(path, source, stamp) => Some(((*stamp)?, path, source)),
+        Loaded::Faulty(_) | Loaded::Nothing => None,
+    });
+    shelf.keep(known, begun);
     let mut sources = Vec::with_capacity(loaded.len());
     for file in loaded {
         match file {
-            Loaded::Source(path, source) => sources.push((path, source)),
+            Loaded::Source(path, source, _) => sources.push((path, source)),
             Loaded::Faulty(fault) => unreadable.push(fault),
             Loaded::Nothing => {}
         }

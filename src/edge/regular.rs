@@ -1,7 +1,7 @@
 //! Opens a regular file and nothing else, and hashes it on its way to another place.
 //! It does not know what the file is for, or why somebody wants to know its hash.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::Path;
 
@@ -14,6 +14,8 @@ pub(super) struct Regular {
     pub(super) file: File,
     /// Its length in bytes when it was opened.
     pub(super) len: u64,
+    /// What else was known of it then.
+    pub(super) found: Metadata,
 }
 
 /// Which end of a copy failed.
@@ -45,7 +47,7 @@ impl Regular {
             Err(error) => return Err(error),
         };
         let found = file.metadata()?;
-        Ok(found.is_file().then(|| Regular { file, len: found.len() }))
+        Ok(found.is_file().then(|| Regular { file, len: found.len(), found }))
     }
 
     /// Whether the file holds these `bytes` and no others.

@@ -1,6 +1,7 @@
 //! The source files of a project by value, and the moment they were read: the only input of the pipeline.
 //! It does not know how they were read; `edge::disk` does that.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
@@ -74,6 +75,12 @@ impl SourcePath {
             }
         }
         Some(SourcePath::new(&parts.join("/")))
+    }
+}
+
+impl Borrow<str> for SourcePath {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 
