@@ -3,20 +3,9 @@
 (() => {
   "use strict";
   const tag = document.currentScript;
-  const anyChange = tag.dataset.reload === "any";
   let mark = tag.dataset.mark;
   let events = null;
   let overlay = null;
-
-  // The server names pages by decoded path; a folder's page may have been asked for by its file.
-  const here = () => {
-    const path = location.pathname.replace(/\/index\.html$/, "/");
-    try {
-      return decodeURIComponent(path);
-    } catch {
-      return path;
-    }
-  };
 
   const reload = () => {
     close();
@@ -84,14 +73,12 @@
 
   function open() {
     if (events || document.hidden) return;
-    events = new EventSource(`/.dateline/events/${mark}`);
-    on("all", reload);
-    on("pages", (paths) => {
-      if (anyChange || paths.split("\n").includes(here())) reload();
-    });
-    on("styles", () => (anyChange ? reload() : swapStyles()));
-    on("report", showReport);
+    events = new EventSource(`/.dateline/events/${mark}${location.pathname}`);
+    on("page", reload);
+    on("files", swapStyles);
+    on("report", (json) => showReport(JSON.parse(json).faults.map((fault) => fault.text).join("\n\n")));
     on("fixed", hideReport);
+    on("go", (path) => location.assign(path));
     events.addEventListener("error", () => {
       // A lost connection is taken up again by the browser; a refused one is not.
       if (events?.readyState !== EventSource.CLOSED) return;
