@@ -14,6 +14,7 @@ mod mark;
 mod refusal;
 mod relay;
 pub mod report;
+mod script;
 mod seats;
 mod target;
 

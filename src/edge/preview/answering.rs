@@ -10,9 +10,10 @@ use crate::edge::editor::Spot;
 use crate::edge::preview::backend::FROM_HERE;
 use crate::edge::preview::door::unguessable;
 use crate::edge::preview::events::{Events, Tab};
-use crate::edge::preview::inject::{SCRIPT_PATH, Script, with_script};
+use crate::edge::preview::inject::{Script, with_script};
 use crate::edge::preview::mark::{Mark, page_key};
 use crate::edge::preview::report::Report;
+use crate::edge::preview::script::{SCRIPT, SCRIPT_PATH};
 use crate::edge::preview::target::{decode, encode};
 use crate::edge::preview::{About, Answer, Opening, Preview};
 
@@ -20,7 +21,6 @@ use crate::edge::preview::{About, Answer, Opening, Preview};
 const OWN_PATHS: &str = "/.dateline/";
 const EVENTS_PATH: &str = "/.dateline/events/";
 const OPEN_PATH: &str = "/.dateline/open/";
-const SCRIPT: &[u8] = include_bytes!("reload.js");
 
 const HTML: &str = "text/html; charset=utf-8";
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
@@ -215,12 +215,15 @@ fn moved(to: &str) -> Reply {
     reply
 }
 
+/// What stands in for a page that does not print. With the script, the report lies over it.
 fn report_page(report: &str) -> String {
     let escaped = report.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     format!(
         "<!doctype html><html lang=en><meta charset=utf-8><title>This page does not print</title>\
+         <meta name=viewport content=\"width=device-width, initial-scale=1\">\
          <meta name=color-scheme content=\"light dark\">\
-         <body><h1>This page does not print</h1><pre dir=ltr>{escaped}</pre></body></html>"
+         <body><h1>This page does not print</h1><p>It appears by itself once that is mended.</p>\
+         <noscript><pre dir=ltr>{escaped}</pre></noscript></body></html>"
     )
 }
 

@@ -5,10 +5,8 @@ use std::ops::Range;
 
 use crate::edge::preview::mark::Mark;
 use crate::edge::preview::report::Report;
+use crate::edge::preview::script::SCRIPT_PATH;
 use crate::edge::preview::{About, Standing};
-
-/// Where the script is fetched from.
-pub(super) const SCRIPT_PATH: &str = "/.dateline/preview.js";
 
 /// What one answer's script tag says.
 #[derive(Debug)]
