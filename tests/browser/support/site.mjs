@@ -6,7 +6,7 @@ import { once } from "node:events";
 import { existsSync, rmSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
@@ -15,7 +15,9 @@ import { atEndOf, atExit } from "./ending.mjs";
 const project = fileURLToPath(new URL("../../..", import.meta.url));
 
 // The program under test: $DATELINE, or what `cargo build` has made.
-export const program = process.env.DATELINE ?? join(project, "target/debug/dateline");
+export const program =
+  process.env.DATELINE ??
+  resolve(project, process.env.CARGO_TARGET_DIR ?? "target", "debug/dateline");
 
 // How long anything may take before a test gives up, on the slowest machine that runs the tests.
 export const PATIENCE = 30_000;
