@@ -188,6 +188,12 @@ It never writes to the published folder. Stop it with Ctrl-C.")]
         /// Open the browser
         #[arg(long)]
         open: bool,
+        /// Have open tabs go to the page of what was saved
+        #[arg(long)]
+        follow: bool,
+        /// The program that opens a file from the browser, as in `code -g {file}:{line}:{column}` [default: VISUAL]
+        #[arg(long, value_name = "CMD")]
+        editor: Option<String>,
     },
 }
 

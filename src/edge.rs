@@ -5,6 +5,7 @@ pub mod browser;
 pub mod clock;
 pub mod delivery;
 pub mod disk;
+pub mod editor;
 pub mod handed;
 pub mod preview;
 pub mod publish;

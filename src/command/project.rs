@@ -7,6 +7,7 @@ use dateline::chronicle::visible::Drafts;
 use dateline::compose::{Composition, Kept, Reconciled, Wishes, compose, reconcile};
 use dateline::config;
 use dateline::edge::disk::Shelf;
+use dateline::edge::preview::report::{Fault, Place, Report};
 use dateline::edge::{clock, disk};
 use dateline::text::diagnostic::Diagnostic;
 use dateline::text::report;
@@ -128,6 +129,22 @@ impl Look {
     /// The report on `faults`, for a terminal.
     pub(crate) fn report(&self, faults: &[Diagnostic], ink: report::Ink) -> String {
         report::human(faults, &|path| self.text_of(path), ink)
+    }
+
+    /// The report on `faults`, for a browser.
+    pub(crate) fn overlay(&self, faults: &[Diagnostic]) -> Report {
+        let text_of = |path: &SourcePath| self.text_of(path);
+        let faults = faults.iter().map(|fault| Fault {
+            is_error: fault.is_error(),
+            message: fault.message.clone(),
+            place: report::place(fault, &text_of).map(|(line, column)| Place {
+                path: fault.path.to_string(),
+                line,
+                column,
+            }),
+            text: report::one(fault, &text_of),
+        });
+        Report { faults: faults.collect() }
     }
 }
 

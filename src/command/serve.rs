@@ -7,9 +7,9 @@ use std::sync::Arc;
 use dateline::compose::Kept;
 use dateline::edge::browser;
 use dateline::edge::clock::Stopwatch;
-use dateline::edge::preview::Server;
-use dateline::edge::preview::events::Change;
+use dateline::edge::editor::Editor;
 use dateline::edge::preview::listen::{Listen, USUAL_PORT};
+use dateline::edge::preview::{Opening, Server};
 use dateline::edge::stop::Stop;
 use dateline::edge::terminal::Terminal;
 use dateline::edge::watch::{Wake, watch};
@@ -29,6 +29,11 @@ pub(crate) struct Asked<'a> {
     pub(crate) port: Option<u16>,
     /// Whether to open a browser.
     pub(crate) open: bool,
+    /// Whether open tabs go to the page of what was saved.
+    #[expect(dead_code, reason = "the edition does not say yet which page a source becomes")]
+    pub(crate) follow: bool,
+    /// The command that opens files, if one in particular.
+    pub(crate) editor: Option<&'a str>,
 }
 
 pub(crate) fn run(
@@ -37,6 +42,7 @@ pub(crate) fn run(
     terminal: &Terminal,
 ) -> Result<Exit, Failure> {
     let stop = Stop::listen().map_err(Failure::world)?;
+    let editor = Editor::asked_or_usual(asked.editor).map_err(Failure::usage)?;
     let project = Project::find(common, None)?;
     let mut kept = Kept::default();
     let look = project.compose(project.read()?, &mut kept);
@@ -51,7 +57,10 @@ pub(crate) fn run(
         None => Listen::FirstFreeFrom { host, port: USUAL_PORT },
     };
     let preview: Arc<Shown> = Arc::clone(&shown);
-    let server = Arc::new(Server::start(&listen, preview).map_err(Failure::world)?);
+    let server = Arc::new(
+        Server::start(&listen, preview, editor.map(|editor| opening(editor, *terminal)))
+            .map_err(Failure::world)?,
+    );
     if let Some(exposed) = server.exposed() {
         terminal.say(&format!("warning: {exposed}"));
     }
@@ -68,6 +77,16 @@ pub(crate) fn run(
     stop.wait();
     terminal.say("stopped");
     Ok(Exit::Clean)
+}
+
+/// Opens files in `editor`; why one was not opened is said in the terminal too.
+fn opening(editor: Editor, terminal: Terminal) -> Opening {
+    Box::new(move |spot| {
+        editor.open(spot).map_err(|fault| {
+            terminal.say(&format!("error: {fault}"));
+            fault.to_string()
+        })
+    })
 }
 
 fn say_faults(look: &Look, terminal: &Terminal) {
@@ -105,7 +124,7 @@ impl Watching {
             // The folder may be gone for a moment, as when a branch is changed; the last good site stays.
             Err(failure) => {
                 if self.shown.is_unreachable(&failure.message) {
-                    self.server.tell(&Change::Report);
+                    self.server.refresh();
                     self.terminal.say(&format!("error: {}", failure.message));
                 }
                 return;
@@ -117,15 +136,13 @@ impl Watching {
         let look = self.project.compose(snapshot, &mut self.kept);
         say_faults(&look, &self.terminal);
         let broken = look.composition.has_errors();
-        let change = self.shown.show(look);
-        self.server.tell(&change);
+        self.shown.show(look);
+        self.server.refresh();
         let milliseconds = started.elapsed().as_millis();
-        self.terminal.say(&match (broken, change) {
-            (true, _) => "the last good site stays until this is mended".to_owned(),
-            (false, Change::Pages(pages)) => {
-                format!("shown anew in {milliseconds} ms, {} pages changed", pages.len())
-            }
-            (false, _) => format!("shown anew in {milliseconds} ms"),
+        self.terminal.say(&if broken {
+            "the last good site stays until this is mended".to_owned()
+        } else {
+            format!("shown anew in {milliseconds} ms")
         });
     }
 }

@@ -1,18 +1,17 @@
 //! What the preview shows: the last good site, and the report on what came after it if that was not good.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use dateline::compose::Site;
 use dateline::edge::disk;
-use dateline::edge::preview::events::Change;
-use dateline::edge::preview::{Answer, Preview};
+use dateline::edge::preview::report::Report;
+use dateline::edge::preview::{About, Answer, Preview};
 use dateline::plan::address;
 use dateline::plan::edition::{Page, Route};
 use dateline::press::{self, Printed};
 use dateline::text::diagnostic::Diagnostic;
-use dateline::text::report::Ink;
 use dateline::text::source::{Content, Hash, Snapshot, SourcePath};
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -31,7 +30,9 @@ struct Current {
     /// The last good look, from which pages are printed.
     good: Option<Good>,
     /// What is wrong with the latest look.
-    report: Option<String>,
+    report: Option<Arc<Report>>,
+    /// The latest look, good or not.
+    latest: Arc<Look>,
     /// The files that were looked at last, good or not, and until when that look holds.
     seen: Hash,
     holds_until: Option<Timestamp>,
@@ -46,6 +47,8 @@ struct Good {
     keys: Arc<BTreeMap<Route, Hash>>,
     /// Pages that were printed and are still the same.
     printed: Arc<Mutex<BTreeMap<Route, Arc<[u8]>>>>,
+    /// The files that pages load, by path.
+    files: Arc<BTreeMap<String, u128>>,
 }
 
 impl Shown {
@@ -62,24 +65,23 @@ impl Shown {
         same_time && current.seen == snapshot.fingerprint()
     }
 
-    /// Shows `look` if it is good, else the report on it over what was shown; says what that changes.
-    pub(crate) fn show(&self, look: Look) -> Change {
+    /// Shows `look` if it is good, else the report on it over what was shown.
+    pub(crate) fn show(&self, look: Look) {
         let before = self.current();
-        let after = Arc::new(Current::after(before.good.clone(), look));
-        let change = change(before.good.as_ref(), after.good.as_ref());
-        self.put(after);
-        change
+        self.put(Arc::new(Current::after(before.good.clone(), look)));
     }
 
     /// Shows, over the last good site, why the project cannot be read; `false` if that is shown already.
     pub(crate) fn is_unreachable(&self, message: &str) -> bool {
         let before = self.current();
-        if before.report.as_deref() == Some(message) {
+        let report = Report::of(message);
+        if before.report.as_deref() == Some(&report) {
             return false;
         }
         self.put(Arc::new(Current {
             good: before.good.clone(),
-            report: Some(message.to_owned()),
+            report: Some(Arc::new(report)),
+            latest: Arc::clone(&before.latest),
             seen: Hash::default(),
             holds_until: None,
         }));
@@ -109,7 +111,7 @@ impl Shown {
         }
     }
 
-    fn printed(&self, good: &Good, route: &Route, page: &Page) -> Result<Arc<[u8]>, String> {
+    fn printed(&self, good: &Good, route: &Route, page: &Page) -> Result<Arc<[u8]>, Arc<Report>> {
         let kept = || good.printed.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(bytes) = kept().get(route) {
             return Ok(Arc::clone(bytes));
@@ -117,10 +119,10 @@ impl Shown {
         let bytes = match press::print(&good.site.theme, page) {
             Ok(Printed::Bytes(bytes)) => bytes.into(),
             Ok(Printed::Copy(source)) => {
-                let gone = || format!("{source} cannot be read any more");
+                let gone = || Arc::new(Report::of(&format!("{source} cannot be read any more")));
                 return self.file(good, &source).ok_or_else(gone);
             }
-            Err(fault) => return Err(good.look.report(&[*fault], Ink::Plain)),
+            Err(fault) => return Err(Arc::new(good.look.overlay(&[*fault]))),
         };
         kept().insert(route.clone(), Arc::clone(&bytes));
         Ok(bytes)
@@ -129,9 +131,10 @@ impl Shown {
     fn answer(&self, good: &Good, route: &Route, page: &Page) -> Answer {
         match self.printed(good, route, page) {
             Ok(bytes) => Answer::Found {
+                key: Hash::of(&[&bytes]).number(),
                 bytes,
                 media_type: media_type(route),
-                key: good.keys.get(route).copied().unwrap_or_default().number(),
+                about: About::default(),
             },
             Err(report) => Answer::Faulty(report),
         }
@@ -143,7 +146,7 @@ impl Preview for Shown {
         let current = self.current();
         let Some(good) = &current.good else {
             let report = current.report.clone();
-            return Answer::Faulty(report.unwrap_or_else(|| "there is no site yet".to_owned()));
+            return Answer::Faulty(report.unwrap_or_default());
         };
         let Some(below) = path.strip_prefix(good.site.root.as_str()) else {
             let without_slash = good.site.root.trim_end_matches('/');
@@ -170,8 +173,18 @@ impl Preview for Shown {
         self.missing(good)
     }
 
-    fn report(&self) -> Option<String> {
+    fn report(&self) -> Option<Arc<Report>> {
         self.current().report.clone()
+    }
+
+    fn files(&self) -> Arc<BTreeMap<String, u128>> {
+        self.current().good.as_ref().map(|good| Arc::clone(&good.files)).unwrap_or_default()
+    }
+
+    fn source(&self, path: &str) -> Option<PathBuf> {
+        let source = SourcePath::new(path);
+        let is_known = self.current().latest.snapshot.sources.contains_key(&source);
+        is_known.then(|| self.folder.join(path))
     }
 }
 
@@ -195,14 +208,15 @@ impl Current {
         let errors: Vec<Diagnostic> =
             look.composition.faults.iter().filter(|fault| fault.is_error()).cloned().collect();
         let site = look.composition.site.clone().filter(|_| errors.is_empty());
+        let latest = Arc::new(look);
         match site {
             Some(site) => {
-                let good = Some(Good::after(before.as_ref(), look, site));
-                Current { good, report: None, seen, holds_until }
+                let good = Some(Good::after(before.as_ref(), Arc::clone(&latest), site));
+                Current { good, report: None, latest, seen, holds_until }
             }
             None => {
-                let report = Some(look.report(&errors, Ink::Plain));
-                Current { good: before, report, seen, holds_until }
+                let report = Some(Arc::new(latest.overlay(&errors)));
+                Current { good: before, report, latest, seen, holds_until }
             }
         }
     }
@@ -210,7 +224,7 @@ impl Current {
 
 impl Good {
     /// The site of `look`, with what was printed of `before` and has not changed.
-    fn after(before: Option<&Good>, look: Look, site: Site) -> Good {
+    fn after(before: Option<&Good>, look: Arc<Look>, site: Site) -> Good {
         let keys: BTreeMap<Route, Hash> = site
             .edition
             .pages
@@ -224,40 +238,27 @@ impl Good {
             printed = before.printed.lock().unwrap_or_else(PoisonError::into_inner).clone();
             printed.retain(|route, _| keys.get(route) == before.keys.get(route));
         }
+        let files = files(&site);
         Good {
-            look: Arc::new(look),
+            look,
             site,
+            files: Arc::new(files),
             keys: Arc::new(keys),
             printed: Arc::new(Mutex::new(printed)),
         }
     }
 }
 
-/// What the step from one good site to the next means for the pages that are open in a browser.
-fn change(before: Option<&Good>, after: Option<&Good>) -> Change {
-    let (Some(before), Some(after)) = (before, after) else {
-        return Change::All;
-    };
-    if Arc::ptr_eq(&before.keys, &after.keys) {
-        return Change::Report;
-    }
-    let routes: BTreeSet<&Route> = before.keys.keys().chain(after.keys.keys()).collect();
-    let changed: Vec<&Route> = routes
-        .into_iter()
-        .filter(|route| before.keys.get(route) != after.keys.get(route))
-        .collect();
-    let same_theme = before.site.theme.fingerprint == after.site.theme.fingerprint;
-    let only_styles = changed.iter().all(|route| route.as_file().ends_with(".css"));
-    match (same_theme, only_styles && !changed.is_empty()) {
-        (_, true) => Change::Styles,
-        (false, false) => Change::All,
-        (true, false) => {
-            let root = after.site.root.trim_end_matches('/');
-            Change::Pages(
-                changed.iter().map(|route| format!("{root}{}", route.as_path())).collect(),
-            )
+/// The files that pages load beside their own bytes, each with its hash.
+fn files(site: &Site) -> BTreeMap<String, u128> {
+    let root = site.root.trim_end_matches('/');
+    let files = site.edition.pages.iter().filter_map(|(route, page)| match page {
+        Page::Copy { hash, .. } | Page::Asset { hash, .. } => {
+            Some((format!("{root}{}", route.as_path()), hash.number()))
         }
-    }
+        Page::Template { .. } | Page::Document(_) => None,
+    });
+    files.collect()
 }
 
 /// What a browser has to know of a file to show it.

@@ -4,26 +4,33 @@
 mod answering;
 mod backend;
 mod door;
-pub mod events;
+mod events;
 mod guard;
 mod head;
 mod hosts;
 mod inject;
 pub mod listen;
+mod mark;
 mod refusal;
 mod relay;
+pub mod report;
+mod script;
 mod seats;
 mod target;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::edge::editor::Spot;
 use crate::edge::preview::answering::Answering;
 use crate::edge::preview::backend::Backend;
-use crate::edge::preview::events::{Change, Events};
+use crate::edge::preview::events::Events;
 use crate::edge::preview::guard::Guard;
 use crate::edge::preview::listen::{Exposed, Listen, ServeFault};
+use crate::edge::preview::report::Report;
 use crate::edge::preview::seats::{Limits, Seats};
 
 /// The site that a preview shows. It is asked from several threads at once.
@@ -31,8 +38,16 @@ pub trait Preview: Send + Sync + 'static {
     /// What stands at an absolute, decoded path (`/cities/mosul/`), printed now.
     fn page(&self, path: &str) -> Answer;
 
-    /// The report to lay over every page while the last save does not compose, as plain text.
-    fn report(&self) -> Option<String>;
+    /// What is wrong with the latest save; nothing while the latest save is what is shown.
+    fn report(&self) -> Option<Arc<Report>>;
+
+    /// The files that pages load beside their own bytes (style sheets, pictures, scripts, fonts), by
+    /// absolute, decoded path, each with a key that is equal for equal bytes.
+    fn files(&self) -> Arc<BTreeMap<String, u128>>;
+
+    /// Where a file of the project lies on the disk, if `path` (`content/dispatches/a.md`) is one. It is
+    /// only ever looked up: no path on the disk is made of what a browser says.
+    fn source(&self, path: &str) -> Option<PathBuf>;
 }
 
 /// What a preview has at a path.
@@ -42,18 +57,48 @@ pub enum Answer {
     Found {
         /// Exactly what a build would publish.
         bytes: Arc<[u8]>,
-        /// As in `text/html; charset=utf-8`; HTML is answered with the reload script in it.
+        /// As in `text/html; charset=utf-8`; HTML is answered with the preview's script in it.
         media_type: &'static str,
-        /// Equal for equal bytes, so that a browser fetches a photo only once.
+        /// Equal for equal bytes, so that a browser fetches a photo only once and a page again only when it
+        /// has changed.
         key: u128,
+        /// What the badge on a page says; a file has none.
+        about: About,
     },
     /// Nothing; the page stands at this absolute, decoded path of the same site.
     Moved(String),
     /// Nothing: the site's own page for that, as HTML; empty when the site has none.
     Missing(Arc<[u8]>),
-    /// A page that failed to print, and the report of why, as plain text.
-    Faulty(String),
+    /// A page that failed to print, and why.
+    Faulty(Arc<Report>),
 }
+
+/// What a page is made of, for the editor's eyes only.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// The file that the page is written in (`content/dispatches/a.md`), if it is one file.
+    pub source: Option<String>,
+    /// Whether readers see the page.
+    pub standing: Standing,
+}
+
+/// Whether readers see a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Standing {
+    /// They do, or will with the next build.
+    #[default]
+    Published,
+    /// They do not, for as long as the source says so.
+    Draft,
+    /// They do not yet.
+    Embargoed {
+        /// Until when, as an editor reads it.
+        until: String,
+    },
+}
+
+/// Opens a file in the editor's own program, or says in a sentence why it cannot.
+pub type Opening = Box<dyn Fn(&Spot) -> Result<(), String> + Send + Sync>;
 
 /// A running preview server; it stops when dropped.
 pub struct Server {
@@ -64,16 +109,21 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts to serve `preview`. The port is taken, and pages are answered, when this returns.
+    /// Starts to serve `preview`. The port is taken, and pages are answered, when this returns. Files of the project
+    /// are opened by `opening`, if there is a program for that; it is asked only from this machine.
     ///
     /// # Errors
     /// When the port is taken or the host is not an address of this machine, or when the system
     /// refuses a private socket or a thread.
-    pub fn start(listen: &Listen, preview: Arc<dyn Preview>) -> Result<Server, ServeFault> {
+    pub fn start(
+        listen: &Listen,
+        preview: Arc<dyn Preview>,
+        opening: Option<Opening>,
+    ) -> Result<Server, ServeFault> {
         let listening = listen.bind()?;
         let limits = Limits::here();
         let events = Arc::new(Events::new(limits.streams));
-        let answering = Answering::new(preview, Arc::clone(&events));
+        let answering = Answering::new(preview, Arc::clone(&events), opening);
         let system = |cause| ServeFault::System { cause };
         let backend = Backend::open(move |request| answering.answer(request)).map_err(system)?;
         let seats = Seats::new(limits);
@@ -92,10 +142,15 @@ impl Server {
         Exposed::at(self.address)
     }
 
-    /// Says to every open tab what has changed. Call it *after* the preview has begun to answer
-    /// with the new pages: a tab that reloads too early would show the old ones.
-    pub fn tell(&self, change: &Change) {
-        self.events.tell(change);
+    /// Has every open tab compare what it shows with what the preview has. Call it *after* the preview has begun
+    /// to answer with the new pages or the new report.
+    pub fn refresh(&self) {
+        self.events.refresh();
+    }
+
+    /// Has every tab that is being looked at open the page at an absolute, decoded path.
+    pub fn go_to(&self, path: &str) {
+        self.events.go_to(path);
     }
 
     /// Closes the port, hangs up on every browser and removes the private socket.

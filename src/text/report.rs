@@ -1,7 +1,8 @@
 //! Faults as an editor reads them: one text for the terminal, the browser and the tests; or a line each; or JSON.
 //! It does not print; it makes text.
 
-use std::collections::BTreeMap;
+mod texts;
+
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -9,11 +10,9 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 use serde::Serialize;
 
 use crate::text::diagnostic::{Diagnostic, Severity};
+use crate::text::report::texts::{Text, Texts};
 use crate::text::source::SourcePath;
 use crate::text::span::Span;
-
-/// At most so many bytes are underlined, and at most so many are drawn behind the last caret.
-const LONGEST_TAIL: usize = 1024;
 
 /// Finds the text of a file for a report.
 pub type TextOf<'a> = &'a dyn Fn(&SourcePath) -> Option<String>;
@@ -43,6 +42,16 @@ pub fn human(faults: &[Diagnostic], text_of: TextOf<'_>, ink: Ink) -> String {
         writeln!(report, "{}", count(faults)).expect("a string takes every write");
     }
     report
+}
+
+/// One fault with its line, its caret and its remedy, in plain text.
+pub fn one(fault: &Diagnostic, text_of: TextOf<'_>) -> String {
+    Renderer::plain().render(&[drawn(fault, &mut Texts::new(text_of))])
+}
+
+/// Line and column of a fault, if it has a place in a text; both count from 1, the column in characters.
+pub fn place(fault: &Diagnostic, text_of: TextOf<'_>) -> Option<(usize, usize)> {
+    Texts::new(text_of).place(&fault.path, fault.span?)
 }
 
 /// A fault as the parts of a drawing.
@@ -215,84 +224,5 @@ fn severity(fault: &Diagnostic) -> &'static str {
     match fault.rule.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
-    }
-}
-
-/// The texts of a report; each is fetched once.
-struct Texts<'a> {
-    text_of: TextOf<'a>,
-    fetched: BTreeMap<SourcePath, Option<Text>>,
-}
-
-impl<'a> Texts<'a> {
-    fn new(text_of: TextOf<'a>) -> Texts<'a> {
-        Texts { text_of, fetched: BTreeMap::new() }
-    }
-
-    fn of(&mut self, path: &SourcePath) -> Option<&Text> {
-        let text_of = self.text_of;
-        self.fetched.entry(path.clone()).or_insert_with(|| text_of(path).map(Text::new)).as_ref()
-    }
-
-    /// Line and column, both from 1; the column counts characters.
-    fn place(&mut self, path: &SourcePath, span: Span) -> Option<(usize, usize)> {
-        let text = self.of(path)?;
-        let start = text.on_one_line(span).start;
-        let line = text.line(start);
-        let before = &text.written[text.start_of(line)..start];
-        Some((line + 1, before.chars().count() + 1))
-    }
-}
-
-/// A text that knows where its lines begin.
-struct Text {
-    written: String,
-    lines: Vec<usize>,
-}
-
-impl Text {
-    fn new(written: String) -> Text {
-        // A byte order mark is no character that an editor could see or count.
-        let first = if written.starts_with('\u{feff}') { 3 } else { 0 };
-        let others = written.match_indices('\n').map(|(at, _)| at + 1);
-        let lines = std::iter::once(first).chain(others).collect();
-        Text { written, lines }
-    }
-
-    /// The line that a byte stands in, from 0.
-    fn line(&self, at: usize) -> usize {
-        self.lines.partition_point(|start| *start <= at).saturating_sub(1)
-    }
-
-    fn start_of(&self, line: usize) -> usize {
-        self.lines[line]
-    }
-
-    /// Where a line ends, without the characters that end it.
-    fn end_of(&self, line: usize) -> usize {
-        let next = self.lines.get(line + 1).copied();
-        let text = &self.written[self.lines[line]..next.unwrap_or(self.written.len())];
-        self.lines[line] + text.trim_end_matches(['\n', '\r']).len()
-    }
-
-    /// The end of the line that a byte stands in, or a place well behind the byte in a very long one.
-    fn shown_end(&self, at: usize) -> usize {
-        let end = self.end_of(self.line(at));
-        let far = (at + LONGEST_TAIL).min(end);
-        (far..=end).find(|at| self.written.is_char_boundary(*at)).unwrap_or(end)
-    }
-
-    /// A span as a range that lies between characters and on one line: the drawing panics on anything else, and a
-    /// caret under a whole paragraph helps nobody.
-    fn on_one_line(&self, span: Span) -> Range<usize> {
-        let boundary = |at: usize| {
-            let at = at.min(self.written.len());
-            let before = (0..=at).rev().find(|at| self.written.is_char_boundary(*at));
-            before.unwrap_or(0).max(self.lines[0])
-        };
-        let start = boundary(span.start as usize);
-        let end_of_line = self.end_of(self.line(start));
-        let start = start.min(end_of_line);
-        start..boundary((span.end as usize).min(start + LONGEST_TAIL)).clamp(start, end_of_line)
     }
 }

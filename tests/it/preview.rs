@@ -1,5 +1,6 @@
 //! The preview server as a browser sees it: raw sockets against a small site held in memory.
 
+mod editor;
 mod events;
 mod guard;
 mod pages;
@@ -7,11 +8,15 @@ mod pages;
 use std::collections::BTreeMap;
 use std::io::{ErrorKind, Read, Write};
 use std::net::TcpStream;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use dateline::edge::editor::Spot;
 use dateline::edge::preview::listen::Listen;
-use dateline::edge::preview::{Answer, Preview, Server};
+use dateline::edge::preview::report::{Fault, Place, Report};
+use dateline::edge::preview::{About, Answer, Opening, Preview, Server};
 
 /// No answer takes longer than this, on the slowest machine that runs the tests.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -23,7 +28,9 @@ const SECRET: &str = "<p>Under embargo until noon";
 #[derive(Default)]
 struct Site {
     pages: Mutex<BTreeMap<String, Answer>>,
-    report: Mutex<Option<String>>,
+    report: Mutex<Option<Arc<Report>>>,
+    files: Mutex<Arc<BTreeMap<String, u128>>>,
+    sources: Mutex<BTreeMap<String, PathBuf>>,
 }
 
 impl Site {
@@ -31,8 +38,18 @@ impl Site {
         self.pages.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), answer);
     }
 
-    fn set_report(&self, report: Option<&str>) {
-        *self.report.lock().unwrap_or_else(PoisonError::into_inner) = report.map(str::to_owned);
+    fn set_report(&self, report: Option<Report>) {
+        *self.report.lock().unwrap_or_else(PoisonError::into_inner) = report.map(Arc::new);
+    }
+
+    fn set_files(&self, files: &[(&str, u128)]) {
+        let files = files.iter().map(|(path, key)| ((*path).to_owned(), *key)).collect();
+        *self.files.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(files);
+    }
+
+    fn put_source(&self, path: &str, file: &str) {
+        let mut sources = self.sources.lock().unwrap_or_else(PoisonError::into_inner);
+        sources.insert(path.to_owned(), file.into());
     }
 }
 
@@ -43,8 +60,16 @@ impl Preview for Site {
         pages.get(path).cloned().unwrap_or_else(|| Answer::Missing(bytes("<p>no such page")))
     }
 
-    fn report(&self) -> Option<String> {
+    fn report(&self) -> Option<Arc<Report>> {
         self.report.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn files(&self) -> Arc<BTreeMap<String, u128>> {
+        Arc::clone(&self.files.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn source(&self, path: &str) -> Option<PathBuf> {
+        self.sources.lock().unwrap_or_else(PoisonError::into_inner).get(path).cloned()
     }
 }
 
@@ -53,7 +78,21 @@ fn bytes(text: &str) -> Arc<[u8]> {
 }
 
 fn html(page: &str) -> Answer {
-    Answer::Found { bytes: bytes(page), media_type: "text/html; charset=utf-8", key: 1 }
+    html_about(page, About::default())
+}
+
+/// A page whose key is its text, as far as that goes.
+fn html_about(page: &str, about: About) -> Answer {
+    let key =
+        page.bytes().fold(7, |key: u128, byte| key.wrapping_mul(31).wrapping_add(byte.into()));
+    Answer::Found { bytes: bytes(page), media_type: "text/html; charset=utf-8", key, about }
+}
+
+/// A report of one error at `content/a.md:3:7`.
+fn report(message: &str) -> Report {
+    let place = Some(Place { path: "content/a.md".to_owned(), line: 3, column: 7 });
+    let text = format!("error: {message}\n --> content/a.md:3:7");
+    Report { faults: vec![Fault { is_error: true, message: message.to_owned(), place, text }] }
 }
 
 /// A preview of a site with a front page, and a way to talk to it.
@@ -64,10 +103,28 @@ struct Browser {
 
 impl Browser {
     fn start() -> Browser {
+        Browser::start_at("127.0.0.1", None)
+    }
+
+    /// A preview that opens files, and what it has opened.
+    fn start_with_editor(host: &str) -> (Browser, Receiver<Spot>) {
+        let (opened, openings) = channel();
+        let opened = Mutex::new(opened);
+        let opening: Opening = Box::new(move |spot| {
+            if spot.line == 13 {
+                return Err("the editor `gone` cannot be started".to_owned());
+            }
+            let sending = opened.lock().unwrap_or_else(PoisonError::into_inner).send(spot.clone());
+            sending.map_err(|fault| fault.to_string())
+        });
+        (Browser::start_at(host, Some(opening)), openings)
+    }
+
+    fn start_at(host: &str, opening: Option<Opening>) -> Browser {
         let site = Arc::new(Site::default());
         site.put("/", html(&format!("<title>Front</title><body>{SECRET}</body>")));
-        let anywhere = Listen::Asked { host: "127.0.0.1".to_owned(), port: 0 };
-        let server = Server::start(&anywhere, Arc::clone(&site) as Arc<dyn Preview>)
+        let anywhere = Listen::Asked { host: host.to_owned(), port: 0 };
+        let server = Server::start(&anywhere, Arc::clone(&site) as Arc<dyn Preview>, opening)
             .expect("this machine has a free port");
         Browser { site, server }
     }
@@ -136,6 +193,14 @@ fn read_until(stream: &mut TcpStream, wanted: &str) -> String {
             Err(fault) => panic!("waited for {wanted:?}, heard {text:?}: {fault}"),
         }
     }
+}
+
+/// What the script's tag on an answer's page says under `name`, as it is written there.
+fn said(answer: &str, name: &str) -> Option<String> {
+    let (_, tag) = answer.split_once("<script src=\"/.dateline/")?;
+    let (tag, _) = tag.split_once("></script>")?;
+    let (_, value) = tag.split_once(&format!(" {name}=\""))?;
+    value.split('"').next().map(str::to_owned)
 }
 
 fn body(answer: &str) -> &str {

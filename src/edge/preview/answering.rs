@@ -6,16 +6,21 @@ use std::sync::Arc;
 
 use tiny_http::{Header, Method, Request, Response, StatusCode};
 
+use crate::edge::editor::Spot;
+use crate::edge::preview::backend::FROM_HERE;
 use crate::edge::preview::door::unguessable;
-use crate::edge::preview::events::Events;
-use crate::edge::preview::inject::{Reload, SCRIPT_PATH, Script, with_script};
+use crate::edge::preview::events::{Events, Tab};
+use crate::edge::preview::inject::{Script, with_script};
+use crate::edge::preview::mark::{Mark, page_key};
+use crate::edge::preview::report::Report;
+use crate::edge::preview::script::{SCRIPT, SCRIPT_PATH};
 use crate::edge::preview::target::{decode, encode};
-use crate::edge::preview::{Answer, Preview};
+use crate::edge::preview::{About, Answer, Opening, Preview};
 
 /// What the server keeps for itself; no page of a site can have such an address.
 const OWN_PATHS: &str = "/.dateline/";
 const EVENTS_PATH: &str = "/.dateline/events/";
-const SCRIPT: &[u8] = include_bytes!("reload.js");
+const OPEN_PATH: &str = "/.dateline/open/";
 
 const HTML: &str = "text/html; charset=utf-8";
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
@@ -31,12 +36,18 @@ const ALWAYS: [(&str, &str); 2] =
 pub(super) struct Answering {
     preview: Arc<dyn Preview>,
     events: Arc<Events>,
+    opening: Option<Opening>,
+    token: String,
 }
 
 impl Answering {
-    /// A desk that answers with the pages of `preview`, and streams `events`.
-    pub(super) fn new(preview: Arc<dyn Preview>, events: Arc<Events>) -> Answering {
-        Answering { preview, events }
+    /// A desk that answers with the pages of `preview`, streams `events`, and opens files by `opening`.
+    pub(super) fn new(
+        preview: Arc<dyn Preview>,
+        events: Arc<Events>,
+        opening: Option<Opening>,
+    ) -> Answering {
+        Answering { preview, events, opening, token: unguessable() }
     }
 
     /// Answers a request, to the end of its answer. Faults are the browser's going away.
@@ -47,7 +58,8 @@ impl Answering {
             return;
         };
         let _ = match path.strip_prefix(EVENTS_PATH) {
-            Some(since) if *request.method() == Method::Get => self.stream(request, since),
+            Some(tab) if *request.method() == Method::Get => self.stream(request, tab),
+            _ if path.starts_with(OPEN_PATH) => self.open_file(request, &path),
             _ if path == SCRIPT_PATH => send(request, whole(200, JAVASCRIPT, SCRIPT)),
             _ if path.starts_with(OWN_PATHS) => send(request, plain(404, "nothing here")),
             _ => self.page(request, &path),
@@ -55,32 +67,84 @@ impl Answering {
     }
 
     fn page(&self, request: Request, path: &str) -> io::Result<()> {
-        // Before the page is printed: of a change in between, the page is told once too often
-        // rather than never.
-        let mark = self.events.mark();
-        let html = |status: u16, page: &[u8], reload: Reload| {
-            let nonce = unguessable();
-            let script = Script { nonce: &nonce, mark: &mark, reload };
-            whole(status, HTML, with_script(page, &script))
-        };
-        let reply = match self.preview.page(path) {
-            Answer::Found { bytes, media_type, .. } if media_type.starts_with("text/html") => {
-                html(200, &bytes, Reload::ForThisPage)
+        let answer = self.preview.page(path);
+        let said = Said { page: page_key(&answer), report: None, about: About::default() };
+        let reply = match answer {
+            Answer::Found { bytes, media_type, about, .. }
+                if media_type.starts_with("text/html") =>
+            {
+                self.html(&request, 200, &bytes, &Said { about, ..said })
             }
-            Answer::Found { bytes, media_type, key } => file(&request, bytes, media_type, key),
+            Answer::Found { bytes, media_type, key, .. } => file(&request, bytes, media_type, key),
             Answer::Moved(to) => moved(&to),
-            Answer::Missing(page) if page.is_empty() => html(404, MISSING, Reload::ForAnyChange),
-            Answer::Missing(page) => html(404, &page, Reload::ForAnyChange),
+            Answer::Missing(page) if page.is_empty() => self.html(&request, 404, MISSING, &said),
+            Answer::Missing(page) => self.html(&request, 404, &page, &said),
             Answer::Faulty(report) => {
-                html(500, report_page(&report).as_bytes(), Reload::ForAnyChange)
+                let page = report_page(&report.text());
+                self.html(&request, 500, page.as_bytes(), &Said { report: Some(report), ..said })
             }
         };
         send(request, reply)
     }
 
-    fn stream(&self, request: Request, since: &str) -> io::Result<()> {
+    fn html(&self, request: &Request, status: u16, page: &[u8], said: &Said) -> Reply {
+        let nonce = unguessable();
+        let script = Script {
+            nonce: &nonce,
+            mark: Mark { page: said.page, files: self.events.files_key(&self.preview.files()) },
+            about: &said.about,
+            report: said.report.as_deref(),
+            token: self.token_for(request),
+        };
+        whole(status, HTML, with_script(page, &script))
+    }
+
+    /// The word that opens files, for a page that is shown on this machine, if there is a program for that.
+    fn token_for(&self, request: &Request) -> Option<&str> {
+        let may_open = self.opening.is_some() && header(request, FROM_HERE).is_some();
+        may_open.then_some(self.token.as_str())
+    }
+
+    /// Opens the file at `/.dateline/open/<line>/<column>/<path>`.
+    fn open_file(&self, request: Request, path: &str) -> io::Result<()> {
+        let is_allowed = self
+            .token_for(&request)
+            .is_some_and(|token| header(&request, "Dateline-Token").as_deref() == Some(token));
+        let site = header(&request, "Sec-Fetch-Site");
+        let is_same_site = matches!(site.as_deref(), None | Some("same-origin"));
+        let (true, true, Some(opening)) = (is_allowed, is_same_site, &self.opening) else {
+            return send(
+                request,
+                plain(403, "only a page of this preview opens files, on this machine"),
+            );
+        };
+        let reply = match self.spot(path) {
+            None => {
+                plain(404, "this is no file of the project; it may have been renamed or deleted")
+            }
+            // Whoever wants the head alone wants nothing done.
+            Some(_) if *request.method() == Method::Head => plain(200, "it can be opened"),
+            Some(spot) => match opening(&spot) {
+                Ok(()) => plain(200, "opened"),
+                Err(fault) => plain(502, &fault),
+            },
+        };
+        send(request, reply)
+    }
+
+    fn spot(&self, path: &str) -> Option<Spot> {
+        let (line, rest) = path.strip_prefix(OPEN_PATH)?.split_once('/')?;
+        let (column, source) = rest.split_once('/')?;
+        let file = self.preview.source(source)?;
+        Some(Spot { file, line: line.parse().ok()?, column: column.parse().ok()? })
+    }
+
+    /// `tab` is what the tab shows and the path of its page: `<mark>/cities/mosul/`.
+    fn stream(&self, request: Request, tab: &str) -> io::Result<()> {
+        let (mark, path) = tab.split_once('/').unwrap_or((tab, ""));
         // A browser that lost the stream says what it heard last, which is later than the page.
-        let heard = header(&request, "Last-Event-ID").unwrap_or_else(|| since.to_owned());
+        let heard = header(&request, "Last-Event-ID").unwrap_or_else(|| mark.to_owned());
+        let tab = Tab { path: format!("/{path}"), shown: heard.parse().ok() };
         let mut out = request.into_writer();
         let always = ALWAYS.map(|(name, value)| format!("{name}: {value}\r\n")).concat();
         write!(
@@ -88,8 +152,15 @@ impl Answering {
             "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\n\
              Cache-Control: no-store\r\n{always}\r\n"
         )?;
-        self.events.follow(&heard, || self.preview.report(), out)
+        self.events.follow(tab, &*self.preview, out)
     }
+}
+
+/// What the script's tag on a page says of it.
+struct Said {
+    page: u128,
+    report: Option<Arc<Report>>,
+    about: About,
 }
 
 struct Reply {
@@ -144,12 +215,15 @@ fn moved(to: &str) -> Reply {
     reply
 }
 
+/// What stands in for a page that does not print. With the script, the report lies over it.
 fn report_page(report: &str) -> String {
     let escaped = report.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     format!(
         "<!doctype html><html lang=en><meta charset=utf-8><title>This page does not print</title>\
+         <meta name=viewport content=\"width=device-width, initial-scale=1\">\
          <meta name=color-scheme content=\"light dark\">\
-         <body><h1>This page does not print</h1><pre dir=ltr>{escaped}</pre></body></html>"
+         <body><h1>This page does not print</h1><p>It appears by itself once that is mended.</p>\
+         <noscript><pre dir=ltr>{escaped}</pre></noscript></body></html>"
     )
 }
 

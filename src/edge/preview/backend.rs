@@ -3,6 +3,7 @@
 
 use std::fmt;
 use std::io::{self, Write};
+use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -15,8 +16,26 @@ use crate::edge::preview::target::encode;
 
 /// The header in which the guard shows its pass.
 const PASS: &str = "Dateline-Pass";
+/// The header that stands in a question from this machine.
+pub(super) const FROM_HERE: &str = "Dateline-From-Here";
 /// How long the web server may take to read a question that is already complete.
 const ASK_DEADLINE: Duration = Duration::from_secs(5);
+
+/// Where a question comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asker {
+    /// A program on this machine.
+    Here,
+    /// The network.
+    Elsewhere,
+}
+
+impl Asker {
+    /// Who asks from this address.
+    pub(super) fn at(address: SocketAddr) -> Asker {
+        if address.ip().to_canonical().is_loopback() { Asker::Here } else { Asker::Elsewhere }
+    }
+}
 
 /// The web server, behind a door that it opens anew should tiny_http have closed it.
 ///
@@ -57,10 +76,10 @@ impl Backend {
     ///
     /// # Errors
     /// When the web server cannot be reached and cannot be started again.
-    pub(super) fn ask(&self, head: &Head) -> io::Result<Connection> {
+    pub(super) fn ask(&self, head: &Head, asker: Asker) -> io::Result<Connection> {
         let mut connection = self.connect()?;
         connection.set_write_timeout(Some(ASK_DEADLINE))?;
-        connection.write_all(self.question(head).as_bytes())?;
+        connection.write_all(self.question(head, asker).as_bytes())?;
         Ok(connection)
     }
 
@@ -85,7 +104,7 @@ impl Backend {
     }
 
     /// Written anew from what was understood: not a byte of the browser's own head comes through.
-    fn question(&self, head: &Head) -> String {
+    fn question(&self, head: &Head, asker: Asker) -> String {
         let method = match head.method {
             Method::Get => "GET",
             Method::Head => "HEAD",
@@ -95,13 +114,21 @@ impl Backend {
         let mut question = format!(
             "{method} {path} HTTP/1.1\r\nHost: dateline\r\nConnection: close\r\n{PASS}: {pass}\r\n"
         );
-        let passed_on = [("If-None-Match", &head.known_tag), ("Last-Event-ID", &head.last_event)];
+        let passed_on = [
+            ("If-None-Match", &head.known_tag),
+            ("Last-Event-ID", &head.last_event),
+            ("Dateline-Token", &head.token),
+            ("Sec-Fetch-Site", &head.fetch_site),
+        ];
         for (name, value) in passed_on {
             if let Some(value) = value {
                 question += &format!("{name}: {value}\r\n");
             }
         }
-        question + "\r\n"
+        match asker {
+            Asker::Here => question + FROM_HERE + ": yes\r\n\r\n",
+            Asker::Elsewhere => question + "\r\n",
+        }
     }
 
     fn slot(&self) -> MutexGuard<'_, Option<Running>> {

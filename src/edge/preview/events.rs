@@ -1,171 +1,156 @@
-//! What is said to open browser tabs: which pages have changed, and that the last save is at fault.
-//! Knows no connections: every stream reads the same log from where it stands, at its own pace.
+//! What is said to open browser tabs: that they show what is no longer so.
+//! Keeps no log. Every stream compares what its tab shows with what the preview has, whenever there may be news.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::edge::preview::door::unguessable;
+use crate::edge::preview::Preview;
+use crate::edge::preview::mark::{Files, FilesKey, Mark, page_key};
+use crate::edge::preview::report::Report;
+use crate::edge::preview::target::encode;
 
-/// Changes that are remembered for tabs that were away; one away for longer reloads.
-const REMEMBERED: usize = 64;
-/// Longest list of pages that is said page by page; a longer one is said as "all".
+/// Longest list of files that is said file by file; a longer one is said as "any".
 const LONGEST_LIST: usize = 1000;
+/// What stands for any file.
+const ANY: &str = "*";
 /// A line is sent after so much silence, so that a stream nobody reads any more comes to its end.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
-/// What a new edition means for the pages that are open in a browser. Whichever is told, the
-/// report is asked for anew too.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
-    /// The pages at these decoded paths (`/cities/mosul/`) have other bytes, are new or are gone.
-    Pages(BTreeSet<String>),
-    /// Only style sheets have changed: pages take them up in place, without a reload.
-    Styles,
-    /// Any page may have changed, as after an edit of the theme or of a setting.
-    All,
-    /// The pages are what they were; only the report over them is new, other or gone.
-    Report,
-}
-
-/// The log of changes, and the streams that read it.
+/// The streams, and the bell that wakes them.
 #[derive(Debug)]
 pub(super) struct Events {
-    /// Tells this run of the server from an earlier one at the same address.
-    run: String,
     most_streams: usize,
-    log: Mutex<Log>,
-    news: Condvar,
+    bell: Mutex<Bell>,
+    rung: Condvar,
+    files_key: FilesKey,
 }
 
 #[derive(Debug, Default)]
-struct Log {
-    /// How many changes there have been; the number of the newest.
-    number: u64,
-    /// The newest changes, oldest first.
-    changes: VecDeque<Arc<str>>,
+struct Bell {
+    /// How often it has rung.
+    rings: u64,
+    /// The page that tabs were last sent to, and at which ring.
+    sent: Option<(u64, Arc<str>)>,
     streams: BTreeSet<u64>,
     opened: u64,
     is_closed: bool,
 }
 
+/// Which page a tab shows, and in what state.
+#[derive(Debug)]
+pub(super) struct Tab {
+    /// The absolute, decoded path of its page.
+    pub(super) path: String,
+    /// What it shows of it; `None` when it says nothing that is understood.
+    pub(super) shown: Option<Mark>,
+}
+
 impl Events {
-    /// An empty log, read by at most `most_streams` streams at once.
+    /// At most `most_streams` streams at once.
     pub(super) fn new(most_streams: usize) -> Events {
-        let run = unguessable();
-        Events { run, most_streams, log: Mutex::default(), news: Condvar::new() }
+        let (bell, rung) = (Mutex::default(), Condvar::new());
+        Events { most_streams, bell, rung, files_key: FilesKey::default() }
     }
 
-    /// Says a change to every tab.
-    pub(super) fn tell(&self, change: &Change) {
-        let mut log = self.log();
-        log.number += 1;
-        let id = mark(&self.run, log.number);
-        log.changes.push_back(spell(change, &id).into());
-        if log.changes.len() > REMEMBERED {
-            log.changes.pop_front();
-        }
-        self.news.notify_all();
+    /// Has every stream compare again.
+    pub(super) fn refresh(&self) {
+        self.bell().rings += 1;
+        self.rung.notify_all();
     }
 
-    /// Where the log stands now, as a word that `follow` takes: a page carries it from the moment
-    /// before it was printed, so that nothing said since is lost on it.
-    pub(super) fn mark(&self) -> String {
-        mark(&self.run, self.log().number)
+    /// Says to every tab that it is to show the page at `path`.
+    pub(super) fn go_to(&self, path: &str) {
+        let mut bell = self.bell();
+        bell.rings += 1;
+        bell.sent = Some((bell.rings, encode(path).into()));
+        self.rung.notify_all();
+    }
+
+    /// The key of the files that pages load.
+    pub(super) fn files_key(&self, files: &Files) -> u128 {
+        self.files_key.of(files)
     }
 
     /// Ends every stream, and every stream to come.
     pub(super) fn close(&self) {
-        self.log().is_closed = true;
-        self.news.notify_all();
+        self.bell().is_closed = true;
+        self.rung.notify_all();
     }
 
-    /// Writes a stream of events from the mark `since` on, until its reader is gone or the server
-    /// stops. `report` is what lies over the pages at the moment it is called.
+    /// Writes what `tab` has to know, from now until its reader is gone or the server stops.
     ///
     /// # Errors
     /// When the reader is gone.
     pub(super) fn follow(
         &self,
-        since: &str,
-        report: impl Fn() -> Option<String>,
+        tab: Tab,
+        preview: &dyn Preview,
         mut out: impl Write,
     ) -> io::Result<()> {
         let stream = self.open();
-        let mut reported = Reported::Nothing;
-        let mut seen = self.number_of(since);
+        let mut heard = stream.since;
+        let mut told = Told { tab, files: None, report: None };
         // A browser that loses the stream comes back after so many milliseconds.
         out.write_all(b"retry: 500\n\n")?;
         loop {
-            // The report goes first: a tab that reloads over what follows does not hear it.
-            let mut news = reported.renew(report());
-            let Some((changes, number)) = self.changes_after(seen) else {
+            // The bell is read before the preview is: what rings in between is compared once more.
+            let Some((rings, sent)) = self.rings_after(heard) else {
                 return Ok(());
             };
-            changes.iter().for_each(|change| news += change);
-            seen = Some(number);
+            let mut news = sent.map_or_else(String::new, |path| event("go", None, [&*path]));
+            news += &told.renew(preview, &self.files_key);
             if !news.is_empty() {
                 out.write_all(news.as_bytes())?;
                 out.flush()?;
             }
-            match stream.wait(number) {
-                Heard::News => {}
-                Heard::Nothing => {
-                    out.write_all(b":\n\n")?;
-                    out.flush()?;
+            heard = rings;
+            loop {
+                match stream.wait(heard) {
+                    Heard::News => break,
+                    Heard::Nothing => {
+                        out.write_all(b":\n\n")?;
+                        out.flush()?;
+                    }
+                    Heard::TheEnd => return Ok(()),
                 }
-                Heard::TheEnd => return Ok(()),
             }
         }
     }
 
     fn open(&self) -> Stream<'_> {
-        let mut log = self.log();
-        let id = log.opened;
-        log.opened += 1;
-        log.streams.insert(id);
+        let mut bell = self.bell();
+        let id = bell.opened;
+        bell.opened += 1;
+        bell.streams.insert(id);
         // The oldest makes room. If it is still read, its browser comes back by itself.
-        if log.streams.len() > self.most_streams.max(1) {
-            log.streams.pop_first();
-            self.news.notify_all();
+        if bell.streams.len() > self.most_streams.max(1) {
+            bell.streams.pop_first();
+            self.rung.notify_all();
         }
-        Stream { events: self, id }
+        Stream { events: self, id, since: bell.rings }
     }
 
-    /// `None` when the mark is of another run, or of no run at all.
-    fn number_of(&self, since: &str) -> Option<u64> {
-        let (run, number) = since.split_once('-')?;
-        let number = number.parse().ok()?;
-        (run == self.run && number <= self.log().number).then_some(number)
+    /// How often the bell has rung, and where tabs were sent after `heard`; `None` once closed.
+    fn rings_after(&self, heard: u64) -> Option<(u64, Option<Arc<str>>)> {
+        let bell = self.bell();
+        let sent = bell.sent.as_ref().filter(|(ring, _)| *ring > heard);
+        (!bell.is_closed).then(|| (bell.rings, sent.map(|(_, path)| Arc::clone(path))))
     }
 
-    /// The changes since `seen`, spelled out, and the number of the newest; `None` once closed.
-    fn changes_after(&self, seen: Option<u64>) -> Option<(Vec<Arc<str>>, u64)> {
-        let log = self.log();
-        if log.is_closed {
-            return None;
-        }
-        let missed = seen
-            .and_then(|seen| usize::try_from(log.number - seen).ok())
-            .filter(|missed| *missed <= log.changes.len());
-        let changes = match missed {
-            Some(missed) => log.changes.iter().skip(log.changes.len() - missed).cloned().collect(),
-            None => vec![spell(&Change::All, &mark(&self.run, log.number)).into()],
-        };
-        Some((changes, log.number))
-    }
-
-    fn log(&self) -> MutexGuard<'_, Log> {
-        self.log.lock().unwrap_or_else(PoisonError::into_inner)
+    fn bell(&self) -> MutexGuard<'_, Bell> {
+        self.bell.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// One open stream's place in the log; given back when dropped.
+/// One open stream; given back when dropped.
 struct Stream<'a> {
     events: &'a Events,
     id: u64,
+    /// How often the bell had rung when the stream was opened.
+    since: u64,
 }
 
 enum Heard {
@@ -175,79 +160,100 @@ enum Heard {
 }
 
 impl Stream<'_> {
-    /// Waits until there is more than `number`, or for as long as a heart may stand still.
-    fn wait(&self, number: u64) -> Heard {
+    /// Waits until the bell has rung more than `heard` times, or for as long as a heart may stand still.
+    fn wait(&self, heard: u64) -> Heard {
         let until = Instant::now() + HEARTBEAT;
-        let mut log = self.events.log();
+        let mut bell = self.events.bell();
         loop {
-            if log.is_closed || !log.streams.contains(&self.id) {
+            if bell.is_closed || !bell.streams.contains(&self.id) {
                 return Heard::TheEnd;
             }
-            if log.number > number {
+            if bell.rings > heard {
                 return Heard::News;
             }
             let left = until.saturating_duration_since(Instant::now());
             if left.is_zero() {
                 return Heard::Nothing;
             }
-            let wait = self.events.news.wait_timeout(log, left);
-            log = wait.unwrap_or_else(PoisonError::into_inner).0;
+            let wait = self.events.rung.wait_timeout(bell, left);
+            bell = wait.unwrap_or_else(PoisonError::into_inner).0;
         }
     }
 }
 
 impl Drop for Stream<'_> {
     fn drop(&mut self) {
-        self.events.log().streams.remove(&self.id);
+        self.events.bell().streams.remove(&self.id);
     }
 }
 
-/// What one stream has last said about the report.
-#[derive(PartialEq, Eq)]
-enum Reported {
-    /// Not yet anything.
-    Nothing,
-    /// That there is none.
-    Fixed,
-    /// This text.
-    Fault(String),
+/// What one tab has been told.
+struct Told {
+    tab: Tab,
+    /// The files that its mark stands for, once they are known.
+    files: Option<Files>,
+    /// The report, or that there is none; `None` before either was said.
+    report: Option<Option<Arc<Report>>>,
 }
 
-impl Reported {
-    /// The event that brings a tab from what it was told to `report`: empty when that is the same.
-    fn renew(&mut self, report: Option<String>) -> String {
-        let now = report.map_or(Reported::Fixed, Reported::Fault);
-        if now == *self {
+impl Told {
+    /// The events that bring the tab from what it was told to what the preview has; none when that is the same.
+    /// Each leaves behind, as its id, what the tab shows once it has done as it was told.
+    fn renew(&mut self, preview: &dyn Preview, files_key: &FilesKey) -> String {
+        let mut news = self.renew_report(preview);
+        let files = preview.files();
+        let page = page_key(&preview.page(&self.tab.path));
+        let now = Mark { page, files: files_key.of(&files) };
+        // A tab that says nothing that is understood shows who knows what.
+        let shown = self.tab.shown.unwrap_or(Mark { page: !now.page, files: !now.files });
+        if shown.files != now.files {
+            let changed = changed_files(self.files.as_ref(), &files);
+            let id = Mark { page: shown.page, files: now.files };
+            news += &event("files", Some(id), changed.iter().map(String::as_str));
+        }
+        if shown.page != now.page {
+            news += &event("page", Some(now), [""]);
+        }
+        self.tab.shown = Some(now);
+        self.files = Some(files);
+        news
+    }
+
+    fn renew_report(&mut self, preview: &dyn Preview) -> String {
+        let report = preview.report();
+        if self.report.as_ref() == Some(&report) {
             return String::new();
         }
-        *self = now;
-        match self {
-            Reported::Fault(text) => event("report", text.lines()),
-            _ => event("fixed", [""]),
-        }
+        let id = self.tab.shown;
+        let told = match &report {
+            Some(report) => event("report", id, [report.json().as_str()]),
+            None => event("fixed", id, [""]),
+        };
+        self.report = Some(report);
+        told
     }
 }
 
-fn mark(run: &str, number: u64) -> String {
-    format!("{run}-{number}")
-}
-
-fn spell(change: &Change, id: &str) -> String {
-    let told = match change {
-        Change::Pages(paths) if paths.len() <= LONGEST_LIST => {
-            event("pages", paths.iter().map(String::as_str))
-        }
-        Change::Pages(_) | Change::All => event("all", [""]),
-        Change::Styles => event("styles", [""]),
-        Change::Report => String::new(),
+/// The encoded paths of the files that are new, other or gone; any, when it is not known what was before.
+fn changed_files(before: Option<&Files>, after: &Files) -> Vec<String> {
+    let Some(before) = before else {
+        return vec![ANY.to_owned()];
     };
-    if told.is_empty() { told } else { format!("id: {id}\n{told}") }
+    let gone = before.keys().filter(|path| !after.contains_key(*path));
+    let other = after.iter().filter(|(path, key)| before.get(*path) != Some(key));
+    let changed: Vec<&String> = gone.chain(other.map(|(path, _)| path)).collect();
+    if changed.len() > LONGEST_LIST {
+        return vec![ANY.to_owned()];
+    }
+    changed.into_iter().map(|path| encode(path)).collect()
 }
 
-/// One event, a `data:` line for each line of it. A bare carriage return would end a line too.
-fn event<'a>(name: &str, lines: impl IntoIterator<Item = &'a str>) -> String {
-    let mut event = format!("event: {name}\n");
+/// One event, a `data:` line for each line of it.
+fn event<'a>(name: &str, id: Option<Mark>, lines: impl IntoIterator<Item = &'a str>) -> String {
+    let mut event = id.map_or_else(String::new, |id| format!("id: {id}\n"));
+    event += &format!("event: {name}\n");
     for line in lines {
+        // A bare carriage return would end a line too.
         writeln!(event, "data: {}", line.replace(['\r', '\n'], " "))
             .expect("writing to a string does not fail");
     }

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use crate::edge::preview::backend::Backend;
+use crate::edge::preview::backend::{Asker, Backend};
 use crate::edge::preview::head::{Draft, Head};
 use crate::edge::preview::hosts::Hosts;
 use crate::edge::preview::listen::{Listening, reachable};
@@ -127,14 +127,14 @@ impl Post {
     /// without a word, as there is nobody left to tell.
     fn attend(&self, seat: &Seat) {
         let connection = seat.connection();
-        let Ok(came_in_by) = connection.local_addr() else {
+        let (Ok(came_in_by), Ok(peer)) = (connection.local_addr(), connection.peer_addr()) else {
             return;
         };
         let hosts = Hosts::new(&self.asked_host, came_in_by);
         let mut draft = Draft::new(&hosts);
         let answered = match read_head(connection, &mut draft) {
             Ok(None) => return,
-            Ok(Some(head)) => self.answer(seat, &head),
+            Ok(Some(head)) => self.answer(seat, &head, Asker::at(peer)),
             Err(refusal) => Err(refusal),
         };
         if let Err(refusal) = answered {
@@ -144,13 +144,13 @@ impl Post {
         linger(connection);
     }
 
-    fn answer(&self, seat: &Seat, head: &Head) -> Result<(), Refusal> {
+    fn answer(&self, seat: &Seat, head: &Head, asker: Asker) -> Result<(), Refusal> {
         if !seat.wait_for_turn() {
             return Err(Refusal { status: Status::Busy, why: "too many requests: try again" });
         }
         let stumbled =
             Refusal { status: Status::Stumbled, why: "the page's answer broke off: try again" };
-        let mut answer = self.backend.ask(head).map_err(|_| stumbled)?;
+        let mut answer = self.backend.ask(head, asker).map_err(|_| stumbled)?;
         match pass_on(&mut answer, seat.connection()) {
             Ok(Passed::Nothing) => Err(stumbled),
             Ok(Passed::Something) | Err(_) => Ok(()),

@@ -25,6 +25,10 @@ pub(super) struct Head {
     pub(super) known_tag: Option<String>,
     /// `Last-Event-ID`, in printable ASCII.
     pub(super) last_event: Option<String>,
+    /// `Dateline-Token`, in printable ASCII.
+    pub(super) token: Option<String>,
+    /// `Sec-Fetch-Site`, in printable ASCII: who asks, in the browser's own word.
+    pub(super) fetch_site: Option<String>,
 }
 
 /// Whether the body is wanted too.
@@ -117,7 +121,9 @@ impl<'a> Draft<'a> {
         if !fields.came_from_here() && !fields.is_top_level_navigation() {
             return Err(Refusal::forbidden("another site may link to a preview, not load from it"));
         }
-        Ok(Head { method, path, known_tag: fields.known_tag, last_event: fields.last_event })
+        let Fields { known_tag, last_event, token, fetch_site, .. } = fields;
+        let fetch_site = fetch_site.filter(|site| is_plain(site));
+        Ok(Head { method, path, known_tag, last_event, token, fetch_site })
     }
 }
 
@@ -165,6 +171,7 @@ struct Fields {
     fetch_dest: Option<String>,
     known_tag: Option<String>,
     last_event: Option<String>,
+    token: Option<String>,
 }
 
 impl Fields {
@@ -196,6 +203,9 @@ impl Fields {
             }),
             b"last-event-id" => set_once(&mut self.last_event, value).map(|()| {
                 self.last_event.take_if(|event| !is_plain(event));
+            }),
+            b"dateline-token" => set_once(&mut self.token, value).map(|()| {
+                self.token.take_if(|token| !is_plain(token));
             }),
             _ => Ok(()),
         }

@@ -3,27 +3,24 @@
 
 use std::ops::Range;
 
-/// Where the script is fetched from.
-pub(super) const SCRIPT_PATH: &str = "/.dateline/reload.js";
+use crate::edge::preview::mark::Mark;
+use crate::edge::preview::report::Report;
+use crate::edge::preview::script::SCRIPT_PATH;
+use crate::edge::preview::{About, Standing};
 
 /// What one answer's script tag says.
 #[derive(Debug)]
 pub(super) struct Script<'a> {
     /// A word for this answer only, by which the policy tells our script from any other.
     pub(super) nonce: &'a str,
-    /// Where the log of changes stood before the page was printed.
-    pub(super) mark: &'a str,
-    /// What makes the page reload.
-    pub(super) reload: Reload,
-}
-
-/// Which changes a page in a tab reloads for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reload {
-    /// Changes of this page.
-    ForThisPage,
-    /// Any change, as on a page that stands in for one that is missing or at fault.
-    ForAnyChange,
+    /// What the answer is.
+    pub(super) mark: Mark,
+    /// What the badge says.
+    pub(super) about: &'a About,
+    /// Why the page does not print, on the page that stands in for it.
+    pub(super) report: Option<&'a Report>,
+    /// The word that opens the editor, for those who may.
+    pub(super) token: Option<&'a str>,
 }
 
 /// The page with a script tag before the end of its body, and with that script, and its stream of
@@ -45,15 +42,20 @@ pub(super) fn with_script(page: &[u8], script: &Script<'_>) -> Vec<u8> {
 }
 
 fn tag(script: &Script<'_>) -> String {
-    let reload = match script.reload {
-        Reload::ForThisPage => "page",
-        Reload::ForAnyChange => "any",
-    };
-    let (nonce, mark) = (script.nonce, script.mark);
-    format!(
-        "<script src=\"{SCRIPT_PATH}\" nonce=\"{nonce}\" \
-         data-mark=\"{mark}\" data-reload=\"{reload}\" defer></script>"
-    )
+    let mut said = vec![("nonce", script.nonce.to_owned()), ("data-mark", script.mark.to_string())];
+    said.extend(script.about.source.clone().map(|source| ("data-source", source)));
+    match &script.about.standing {
+        Standing::Published => {}
+        Standing::Draft => said.push(("data-standing", "draft".to_owned())),
+        Standing::Embargoed { until } => {
+            said.push(("data-standing", "embargoed".to_owned()));
+            said.push(("data-until", until.clone()));
+        }
+    }
+    said.extend(script.report.map(|report| ("data-report", report.json())));
+    said.extend(script.token.map(|token| ("data-token", token.to_owned())));
+    let said = said.iter().map(|(name, value)| format!(" {name}={}", quote(value)));
+    format!("<script src=\"{SCRIPT_PATH}\"{} defer></script>", said.collect::<String>())
 }
 
 /// The policy, widened by as little as the script needs.
@@ -168,7 +170,8 @@ fn unquote(value: &[u8]) -> Option<String> {
 }
 
 fn quote(value: &str) -> String {
-    format!("\"{}\"", value.replace('&', "&amp;").replace('"', "&quot;"))
+    let escaped = value.replace('&', "&amp;").replace('"', "&quot;");
+    format!("\"{}\"", escaped.replace('<', "&lt;").replace('>', "&gt;"))
 }
 
 fn find(html: &[u8], tag: &[u8]) -> Option<usize> {
@@ -184,12 +187,14 @@ mod tests {
     use super::*;
 
     fn answer(page: &str) -> String {
-        let script = Script { nonce: "N", mark: "run-7", reload: Reload::ForThisPage };
+        let mark = Mark { page: 7, files: 8 };
+        let about = About::default();
+        let script = Script { nonce: "N", mark, about: &about, report: None, token: None };
         String::from_utf8(with_script(page.as_bytes(), &script)).expect("UTF-8 in, UTF-8 out")
     }
 
-    const TAG: &str = "<script src=\"/.dateline/reload.js\" nonce=\"N\" \
-         data-mark=\"run-7\" data-reload=\"page\" defer></script>";
+    const TAG: &str = "<script src=\"/.dateline/preview.js\" nonce=\"N\" \
+         data-mark=\"00000000000000000000000000000007-00000000000000000000000000000008\" defer></script>";
 
     #[track_caller]
     fn check_policy(written: &str, answered: &str) {

@@ -1,112 +1,180 @@
 //! What open tabs are told.
 
-use std::collections::BTreeSet;
 use std::io::Write;
 use std::net::TcpStream;
 
-use dateline::edge::preview::events::Change;
+use dateline::edge::preview::{About, Answer, Standing};
 
-use super::{Browser, body, read_to_end, read_until};
+use super::{Browser, body, bytes, html, html_about, read_to_end, read_until, report, said};
 
 impl Browser {
+    /// The mark that the page at `path` carries now.
+    fn mark_of(&self, path: &str) -> String {
+        said(&self.get(path), "data-mark").expect("the script's tag has a mark")
+    }
+
     /// The mark that the front page carries now.
     fn mark(&self) -> String {
-        let page = self.get("/");
-        let mark = body(&page).split("data-mark=\"").nth(1).and_then(|rest| rest.split('"').next());
-        mark.expect("the script's tag has a mark").to_owned()
+        self.mark_of("/")
     }
 
     /// A stream of events as a page with this mark opens it, once it has said its first word.
-    fn follow(&self, mark: &str) -> TcpStream {
-        let mut stream = self.ask_for_events(mark, "");
-        read_until(&mut stream, "retry: 500\n\n");
+    fn follow(&self, mark: &str, path: &str) -> TcpStream {
+        let mut stream = self.ask_for_events(mark, path, "");
+        read_until(&mut stream, "event: fixed\ndata: \n\n");
         stream
     }
 
-    fn ask_for_events(&self, mark: &str, more: &str) -> TcpStream {
+    fn ask_for_events(&self, mark: &str, path: &str, more: &str) -> TcpStream {
         let mut stream = self.connect();
-        let question = self.question(&format!("/.dateline/events/{mark}"), more);
+        let question = self.question(&format!("/.dateline/events/{mark}{path}"), more);
         stream.write_all(question.as_bytes()).expect("the preview listens");
         stream
     }
-}
 
-fn pages(paths: &[&str]) -> Change {
-    Change::Pages(paths.iter().map(|path| (*path).to_owned()).collect::<BTreeSet<_>>())
+    /// All that a tab with this mark hears at once; `{}` is sent after it so that there is an end to it.
+    fn hears_at_once(&self, mark: &str, path: &str, more: &str) -> String {
+        let mut stream = self.ask_for_events(mark, path, more);
+        let mut heard = read_until(&mut stream, "event: fixed\ndata: \n\n");
+        self.server.go_to("/end/");
+        heard += &read_until(&mut stream, "event: go\ndata: /end/\n\n");
+        heard
+    }
 }
 
 #[test]
-fn a_tab_hears_which_pages_have_changed() {
+fn a_tab_hears_that_its_page_has_changed_and_nothing_of_other_pages() {
     let browser = Browser::start();
-    let mut tab = browser.follow(&browser.mark());
-    browser.server.tell(&pages(&["/", "/cities/الموصل/"]));
-    read_until(&mut tab, "event: pages\ndata: /\ndata: /cities/الموصل/\n\n");
-    browser.server.tell(&Change::Styles);
-    read_until(&mut tab, "event: styles\n");
-    browser.server.tell(&Change::All);
-    read_until(&mut tab, "event: all\n");
+    browser.site.put("/cities/الموصل/", html("<p>one"));
+    let address = "/cities/%D8%A7%D9%84%D9%85%D9%88%D8%B5%D9%84/";
+    let mut tab = browser.follow(&browser.mark_of(address), address);
+    browser.site.put("/", html("<p>another front page"));
+    browser.server.refresh();
+    browser.site.put("/cities/الموصل/", html("<p>two"));
+    browser.server.refresh();
+    let heard = read_until(&mut tab, "event: page\ndata: \n\n");
+    let mark = browser.mark_of(address);
+    assert_eq!(heard, format!("id: {mark}\nevent: page\ndata: \n\n"));
 }
 
 #[test]
-fn a_tab_that_was_away_hears_what_it_missed_and_no_more() {
+fn a_page_that_is_deleted_fails_or_comes_back_is_a_change() {
+    let browser = Browser::start();
+    let mut tab = browser.follow(&browser.mark(), "/");
+    let site = &browser.site;
+    let states = [
+        Answer::Missing(bytes("<p>gone")),
+        Answer::Faulty(report("month 13 does not exist").into()),
+        Answer::Moved("/elsewhere/".to_owned()),
+        html("<p>back"),
+        html_about("<p>back", About { source: None, standing: Standing::Draft }),
+    ];
+    for state in states {
+        site.put("/", state);
+        browser.server.refresh();
+        read_until(&mut tab, "event: page\ndata: \n\n");
+    }
+}
+
+#[test]
+fn a_tab_that_shows_what_there_is_hears_nothing_however_often_it_comes_back() {
     let browser = Browser::start();
     let mark = browser.mark();
-    browser.server.tell(&pages(&["/first/"]));
-    let later = browser.mark();
-    browser.server.tell(&pages(&["/second/"]));
-    let heard = read_until(&mut browser.ask_for_events(&mark, ""), "data: /second/\n\n");
-    assert!(heard.contains("data: /first/\n"), "{heard}");
-    let heard = read_until(&mut browser.ask_for_events(&later, ""), "data: /second/\n\n");
-    assert!(!heard.contains("/first/"), "{heard}");
+    for more in ["", &format!("Last-Event-ID: {mark}\r\n")] {
+        let heard = browser.hears_at_once(&mark, "/", more);
+        assert!(!heard.contains("event: page") && !heard.contains("event: files"), "{heard}");
+    }
+}
+
+#[test]
+fn a_tab_that_was_away_hears_that_it_is_out_of_date() {
+    let browser = Browser::start();
+    let before = browser.mark();
+    browser.site.put("/", html("<p>changed meanwhile"));
+    browser.server.refresh();
+    assert!(browser.hears_at_once(&before, "/", "").contains("event: page\n"));
     // A browser that takes up a lost stream still asks by the page's mark, and says what it heard.
-    let again = format!("Last-Event-ID: {later}\r\n");
-    let heard = read_until(&mut browser.ask_for_events(&mark, &again), "data: /second/\n\n");
-    assert!(!heard.contains("/first/"), "{heard}");
+    let now = browser.mark();
+    let heard = browser.hears_at_once(&before, "/", &format!("Last-Event-ID: {now}\r\n"));
+    assert!(!heard.contains("event: page"), "{heard}");
 }
 
 #[test]
-fn a_tab_of_an_earlier_run_or_one_away_for_long_reloads() {
+fn a_tab_of_an_earlier_run_that_shows_the_same_stays_as_it_is() {
+    let mark = Browser::start().mark();
+    let heard = Browser::start().hears_at_once(&mark, "/", "");
+    assert!(!heard.contains("event: page") && !heard.contains("event: files"), "{heard}");
+}
+
+#[test]
+fn a_tab_that_says_nothing_that_is_understood_takes_everything_anew() {
     let browser = Browser::start();
+    for unknown in ["none", "0", "-", "x-99999999999999999999"] {
+        let heard = browser.hears_at_once(unknown, "/", "");
+        assert!(heard.contains("event: page\n"), "{unknown}: {heard}");
+        assert!(heard.contains("event: files\ndata: *\n"), "{unknown}: {heard}");
+    }
+}
+
+#[test]
+fn a_tab_hears_which_files_have_changed() {
+    let browser = Browser::start();
+    browser.site.set_files(&[("/wire.css", 1), ("/a b.jpg", 1), ("/gone.js", 1)]);
     let mark = browser.mark();
-    for unknown in ["none", "0-0", "-", "x-99999999999999999999", &format!("{mark}9")] {
-        read_until(&mut browser.ask_for_events(unknown, ""), "event: all\n");
-    }
-    for number in 0..100 {
-        browser.server.tell(&pages(&[&format!("/{number}/")]));
-    }
-    let heard = read_until(&mut browser.ask_for_events(&mark, ""), "event: ");
-    assert!(heard.ends_with("event: all\ndata: \n\n"), "{heard}");
+    let mut tab = browser.follow(&mark, "/");
+    browser.site.set_files(&[("/wire.css", 2), ("/a b.jpg", 1), ("/new.svg", 1)]);
+    browser.server.refresh();
+    let heard = read_until(&mut tab, "data: /wire.css\n\n");
+    let files = "event: files\ndata: /gone.js\ndata: /new.svg\ndata: /wire.css\n\n";
+    assert_eq!(heard, format!("id: {}\n{files}", browser.mark()));
+    // What a tab that was away has missed is not known file by file.
+    assert!(browser.hears_at_once(&mark, "/", "").contains("event: files\ndata: *\n\n"));
 }
 
 #[test]
 fn a_report_lies_over_every_tab_until_the_fault_is_mended() {
     let browser = Browser::start();
     let mark = browser.mark();
-    let mut early = browser.follow(&mark);
-    browser.site.set_report(Some("error: month 13 does not exist\n --> a.md:3:7\r\n\rinjected: x"));
-    browser.server.tell(&Change::Report);
-    let report = "event: report\ndata: error: month 13 does not exist\ndata:  --> a.md:3:7\n\
-                  data:  injected: x\n\n";
-    read_until(&mut early, report);
-    let mut late = browser.ask_for_events(&mark, "");
-    read_until(&mut late, report);
+    let mut early = browser.follow(&mark, "/");
+    browser.site.set_report(Some(report("month 13 does not exist\r\n\rinjected: x")));
+    browser.server.refresh();
+    let told = "event: report\ndata: {\"faults\":[{\"is_error\":true,\
+                \"message\":\"month 13 does not exist\\r\\n\\rinjected: x\",\
+                \"place\":{\"path\":\"content/a.md\",\"line\":3,\"column\":7},\
+                \"text\":\"error: month 13 does not exist\\r\\n\\rinjected: x\\n --> content/a.md:3:7\"}]}\n\n";
+    read_until(&mut early, told);
+    let mut late = browser.ask_for_events(&mark, "/", "");
+    read_until(&mut late, told);
+    // The same report again is no news; mended, it is gone.
+    browser.server.refresh();
     browser.site.set_report(None);
-    browser.server.tell(&pages(&["/a/"]));
+    browser.server.refresh();
     for tab in [&mut early, &mut late] {
-        let heard = read_until(tab, "event: pages\n");
-        assert!(heard.contains("event: fixed\n"), "{heard}");
+        let heard = read_until(tab, "event: fixed\n");
+        assert!(!heard.contains("event: report"), "{heard}");
     }
+}
+
+#[test]
+fn tabs_are_sent_to_the_page_that_is_written_at_the_moment_and_later_ones_are_not() {
+    let browser = Browser::start();
+    let mark = browser.mark();
+    let mut tab = browser.follow(&mark, "/");
+    browser.server.go_to("/cities/الموصل/");
+    read_until(&mut tab, "event: go\ndata: /cities/%D8%A7%D9%84%D9%85%D9%88%D8%B5%D9%84/\n\n");
+    let heard = browser.hears_at_once(&mark, "/", "");
+    assert!(!heard.contains("/cities/"), "{heard}");
 }
 
 #[test]
 fn many_open_tabs_never_keep_a_page_waiting() {
     let browser = Browser::start();
     let mark = browser.mark();
-    let mut tabs: Vec<_> = (0..100).map(|_| browser.follow(&mark)).collect();
+    let mut tabs: Vec<_> = (0..100).map(|_| browser.follow(&mark, "/")).collect();
     browser.check_alive();
-    browser.server.tell(&Change::All);
+    browser.server.go_to("/next/");
     let newest = tabs.last_mut().expect("there are a hundred");
-    read_until(newest, "event: all\n");
+    read_until(newest, "event: go\n");
     let oldest = &mut tabs[0];
     // It made room for the newer ones; a browser that still wants it comes back by itself.
     read_to_end(oldest);
@@ -116,10 +184,10 @@ fn many_open_tabs_never_keep_a_page_waiting() {
 #[test]
 fn the_script_and_the_heads_of_streams_are_the_servers_own() {
     let browser = Browser::start();
-    let script = browser.get("/.dateline/reload.js");
+    let script = browser.get("/.dateline/preview.js");
     assert!(script.contains("\r\nContent-Type: text/javascript; charset=utf-8\r\n"), "{script}");
     assert!(body(&script).contains("new EventSource"));
-    let mut stream = browser.ask_for_events("none", "");
+    let mut stream = browser.ask_for_events("none", "/", "");
     let head = read_until(&mut stream, "\r\n\r\n");
     assert!(head.starts_with("HTTP/1.1 200 OK\r\nConnection: close\r\n"), "{head}");
     assert!(head.contains("\r\nContent-Type: text/event-stream; charset=utf-8\r\n"), "{head}");

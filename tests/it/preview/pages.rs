@@ -3,14 +3,14 @@
 use std::io::Write;
 use std::sync::Arc;
 
-use dateline::edge::preview::Answer;
+use dateline::edge::preview::{About, Answer, Standing};
 
-use super::{Browser, body, bytes, html, read_to_end};
+use super::{Browser, body, bytes, html, html_about, read_to_end, report, said};
 
 /// An answer's page without the reload script, to compare with what the site has.
 #[track_caller]
 fn without_script(page: &str) -> String {
-    let start = page.find("<script src=\"/.dateline/reload.js\"").expect("the script is in it");
+    let start = page.find("<script src=\"/.dateline/preview.js\"").expect("the script is in it");
     let length = page[start..].find("</script>").expect("the script's tag ends") + 9;
     format!("{}{}", &page[..start], &page[start + length..])
 }
@@ -53,7 +53,12 @@ fn a_strict_policy_in_a_page_lets_the_script_in_and_stays_strict() {
 fn a_photo_comes_as_it_is_and_only_once() {
     let browser = Browser::start();
     let photo: Arc<[u8]> = vec![b'~'; 100_000].into();
-    let found = Answer::Found { bytes: photo, media_type: "image/jpeg", key: 0xabc };
+    let found = Answer::Found {
+        bytes: photo,
+        media_type: "image/jpeg",
+        key: 0xabc,
+        about: About::default(),
+    };
     browser.site.put("/photo.jpg", found);
     let answer = browser.get("/photo.jpg");
     assert_eq!(body(&answer), "~".repeat(100_000));
@@ -104,14 +109,37 @@ fn a_missing_page_shows_the_sites_own_page_for_that() {
 }
 
 #[test]
-fn a_page_that_does_not_print_shows_its_report_escaped_and_waits_for_the_fix() {
+fn a_page_that_does_not_print_shows_its_report_escaped() {
     let browser = Browser::start();
-    let report = "error: `<script>alert(1)</script>` & more\n --> page.html:3:1";
-    browser.site.put("/broken/", Answer::Faulty(report.to_owned()));
+    let fault = report("`<script>alert(1)</script>` & \"more\"");
+    browser.site.put("/broken/", Answer::Faulty(fault.into()));
     let answer = browser.get("/broken/");
     assert!(answer.starts_with("HTTP/1.1 500 "), "{answer}");
-    assert!(answer.contains("`&lt;script&gt;alert(1)&lt;/script&gt;` &amp; more\n --&gt; page"));
-    assert!(answer.contains("data-reload=\"any\""), "{answer}");
+    let text =
+        "error: `&lt;script&gt;alert(1)&lt;/script&gt;` &amp; \"more\"\n --&gt; content/a.md:3:7";
+    assert!(answer.contains(text), "{answer}");
+    // The script has it too, to lay it over what a tab has shown so far.
+    let told = said(&answer, "data-report").expect("the script's tag has the report");
+    assert!(
+        told.contains("{&quot;is_error&quot;:true,&quot;message&quot;:&quot;`&lt;script&gt;"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_page_says_to_the_script_what_it_is_made_of_and_who_sees_it() {
+    let browser = Browser::start();
+    let source = Some("content/\"a\"&<b>.md".to_owned());
+    let until = "Wednesday 31 May 2017, 06:00".to_owned();
+    let about = About { source, standing: Standing::Embargoed { until } };
+    browser.site.put("/a/", html_about("<p>a", about));
+    let answer = browser.get("/a/");
+    let said = |name| said(&answer, name);
+    assert_eq!(said("data-source").as_deref(), Some("content/&quot;a&quot;&amp;&lt;b&gt;.md"));
+    assert_eq!(said("data-standing").as_deref(), Some("embargoed"));
+    assert_eq!(said("data-until").as_deref(), Some("Wednesday 31 May 2017, 06:00"));
+    let front = browser.get("/");
+    assert!(!front.contains("data-source") && !front.contains("data-standing"), "{front}");
 }
 
 #[test]
@@ -152,7 +180,10 @@ fn a_head_that_comes_byte_by_byte_is_answered() {
 fn a_reader_who_takes_nothing_keeps_nobody_waiting() {
     let browser = Browser::start();
     let huge: Arc<[u8]> = vec![b'x'; 20_000_000].into();
-    browser.site.put("/huge/", Answer::Found { bytes: huge, media_type: "text/csv", key: 2 });
+    browser.site.put(
+        "/huge/",
+        Answer::Found { bytes: huge, media_type: "text/csv", key: 2, about: About::default() },
+    );
     let question = browser.question("/huge/", "");
     let stuck: Vec<_> = (0..40)
         .map(|_| {
@@ -171,7 +202,7 @@ fn a_stopped_preview_frees_its_port_and_hangs_up() {
     let host = browser.host();
     let mut idle = browser.connect();
     let mut events = browser.connect();
-    let question = browser.question("/.dateline/events/none", "");
+    let question = browser.question("/.dateline/events/none/", "");
     events.write_all(question.as_bytes()).expect("the preview listens");
     browser.server.stop();
     assert_eq!(read_to_end(&mut idle), "");

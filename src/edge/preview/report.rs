@@ -1,0 +1,54 @@
+//! What is wrong with a save, as the browser shows it: each fault with its place and its whole report.
+//! Knows no rules and no sources; somebody else has found the faults and drawn them.
+
+use serde::Serialize;
+
+/// Everything that keeps the latest save, or one page, from being shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// The faults, in the order in which they are read.
+    pub faults: Vec<Fault>,
+}
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Fault {
+    /// Whether it keeps the save from being shown; a warning does not.
+    pub is_error: bool,
+    /// What is wrong, in a sentence.
+    pub message: String,
+    /// Where, if it has a place.
+    pub place: Option<Place>,
+    /// The whole report on it in plain text, with its lines, its caret and its remedy.
+    pub text: String,
+}
+
+/// A place in a file of the project.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// The file, from the project's folder: `content/dispatches/a.md`.
+    pub path: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The character in it, from 1.
+    pub column: usize,
+}
+
+impl Report {
+    /// A report of one error that has no place in a file.
+    pub fn of(message: &str) -> Report {
+        let (message, text) = (message.to_owned(), format!("error: {message}"));
+        Report { faults: vec![Fault { is_error: true, message, place: None, text }] }
+    }
+
+    /// All of it as one plain text.
+    pub(super) fn text(&self) -> String {
+        let texts = self.faults.iter().map(|fault| fault.text.trim_end());
+        texts.collect::<Vec<_>>().join("\n\n")
+    }
+
+    /// As the script reads it: one line.
+    pub(super) fn json(&self) -> String {
+        serde_json::to_string(self).expect("a report is plain data")
+    }
+}

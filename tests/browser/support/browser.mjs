@@ -1,0 +1,80 @@
+// Headless Chromium, and tabs in it that hold a page to saying nothing and asking nobody else.
+// Knows nothing of what is on the pages.
+
+import assert from "node:assert/strict";
+import { after } from "node:test";
+
+import { chromium } from "playwright-core";
+
+import { atEndOf } from "./ending.mjs";
+import { PATIENCE } from "./site.mjs";
+
+const flags = [
+  "--headless=new",
+  "--disable-gpu",
+  "--disable-dev-shm-usage",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  // Whoever a page asks but this machine is not found; that it asked is on record all the same.
+  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+];
+
+let launched = null;
+
+// The browser of this test file: started when first asked for, with a profile of its own, and
+// closed after the last test.
+export function browser() {
+  launched ??= chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: flags,
+    // Chromium refuses to run as root in its sandbox.
+    chromiumSandbox: process.getuid?.() !== 0,
+  });
+  return launched;
+}
+
+after(async () => {
+  await (await launched?.catch(() => null))?.close();
+});
+
+// A window of its own, with no cookie and no cache of another test's, that closes with the test `t`.
+// `options` are Playwright's (viewport, colorScheme, javaScriptEnabled ...), and `expected`: patterns of
+// console messages that the test expects. At its end the test fails on any other message, on an
+// error in a script, and on a request to any host but `site`'s.
+export async function openWindow(t, site, { expected = [], ...options } = {}) {
+  const context = await (await browser()).newContext({ locale: "en-GB", ...options });
+  context.setDefaultTimeout(PATIENCE);
+  const faults = watch(context, site, expected);
+  atEndOf(t, async () => {
+    await context.close();
+    assert.deepEqual(faults, [], "what the pages said and asked for that they should not have");
+  });
+  return context;
+}
+
+// A tab in a window of its own, that shows `path`: Playwright's `Page`.
+export async function openTab(t, site, path = "/", options = {}) {
+  const tab = await (await openWindow(t, site, options)).newPage();
+  await tab.goto(site.at(path));
+  return tab;
+}
+
+function watch(context, site, expected) {
+  const faults = [];
+  const note = (fault) => {
+    if (!expected.some((pattern) => pattern.test(fault))) faults.push(fault);
+  };
+  context.on("console", (message) => {
+    note(`console ${message.type()}: ${message.text()} (${message.location().url})`);
+  });
+  context.on("weberror", (fault) => note(`error: ${fault.error().stack}`));
+  context.on("request", (request) => {
+    const { protocol, host } = new URL(request.url());
+    const isOwn = host === new URL(site.url).host || protocol === "data:" || protocol === "blob:";
+    if (!isOwn) faults.push(`request to another host: ${request.url()}`);
+  });
+  return faults;
+}
