@@ -54,8 +54,8 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
         Verb::Figures { verb: FiguresVerb::Accept { deleted } } => {
             figures::accept(deleted, &cli.common, &terminal)
         }
-        Verb::Serve { host, port, open } => {
-            let asked = serve::Asked { host, port: *port, open: *open };
+        Verb::Serve { host, port, open, poll } => {
+            let asked = serve::Asked { host, port: *port, open: *open, poll: *poll };
             serve::run(&asked, &cli.common, &terminal)
         }
     };
