@@ -106,7 +106,7 @@ impl Watching {
     /// Looks at the whole project; with nothing changed and no embargo ended this is all there is to do.
     /// What is broken may be a save caught half way, and is shown once it has been quiet.
     fn look_again(&mut self, wake: &Wake) -> Seen {
-        let may_be_half = *wake == Wake::Changed;
+        let may_be_half = *wake != Wake::Quiet;
         let doubtful = self.doubtful.take();
         let started = Stopwatch::start();
         let snapshot = match self.project.read() {

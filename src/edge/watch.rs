@@ -20,6 +20,8 @@ use crate::edge::watch::ears::{Ears, Project};
 const TICK: Duration = Duration::from_secs(2);
 /// The same where the system cannot report any more.
 const DEAF_TICK: Duration = Duration::from_secs(1);
+/// The same while the project is gone, as when it is about to be replaced by another.
+const LOST_TICK: Duration = Duration::from_millis(250);
 /// Saves that are so far apart are two, and each is acted on at once; closer together they are a
 /// burst.
 const APART: Duration = Duration::from_millis(50);
@@ -53,7 +55,8 @@ pub enum Wake {
 pub enum Seen {
     /// It makes sense.
     Whole,
-    /// It may be a save caught half way. The caller is woken again once it is quiet.
+    /// It may be a save caught half way. The caller is woken again once it is quiet, unless it
+    /// was quiet.
     Doubtful,
 }
 
@@ -126,30 +129,36 @@ struct Lookout<W> {
 
 impl<W: FnMut(Wake) -> Seen> Lookout<W> {
     fn keep(mut self) {
-        self.look(Wake::Tick);
-        while self.attend().is_some() {}
+        let mut goes_on = self.look_until_sure(Wake::Tick);
+        while goes_on.is_some() {
+            goes_on = self.attend();
+        }
     }
 
     /// Listens once and looks once, or twice when the first look was doubtful. `None` when told to stop.
     fn attend(&mut self) -> Option<()> {
-        let first = match self.heard.recv_timeout(self.tick) {
-            Ok(heard) => heard,
-            Err(RecvTimeoutError::Timeout) => {
-                self.look(Wake::Tick);
-                return Some(());
+        let is_lost = self.ears.as_ref().is_some_and(Ears::are_idle);
+        let tick = if is_lost { LOST_TICK } else { self.tick };
+        let wake = match self.heard.recv_timeout(tick) {
+            Ok(first) => {
+                let until = if self.is_apart(first.at) { Until::Saved } else { Until::Quiet };
+                let burst = Burst::gather(Some(first), until, &self.heard)?;
+                let is_quiet = burst.end == End::Quiet;
+                self.take_in(burst);
+                if is_quiet { Wake::Quiet } else { Wake::Changed }
             }
+            Err(RecvTimeoutError::Timeout) => Wake::Tick,
             Err(RecvTimeoutError::Disconnected) => return None,
         };
-        let until = if self.is_apart(first.at) { Until::Saved } else { Until::Quiet };
-        let burst = Burst::gather(Some(first), until, &self.heard)?;
-        let wake = if burst.end == End::Quiet { Wake::Quiet } else { Wake::Changed };
-        self.take_in(burst);
-        if wake == Wake::Changed && self.look(wake.clone()) == Seen::Doubtful {
+        self.look_until_sure(wake)
+    }
+
+    fn look_until_sure(&mut self, wake: Wake) -> Option<()> {
+        let was_quiet = wake == Wake::Quiet;
+        if self.look(wake) == Seen::Doubtful && !was_quiet {
             let rest = Burst::gather(None, Until::Quiet, &self.heard)?;
             self.take_in(rest);
             self.look(Wake::Quiet);
-        } else if wake == Wake::Quiet {
-            self.look(wake);
         }
         Some(())
     }

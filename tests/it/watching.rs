@@ -290,6 +290,15 @@ fn a_project_that_is_polled_is_looked_at_every_so_often_and_hears_nothing() {
 }
 
 #[test]
+fn a_look_of_a_poll_that_is_doubtful_is_looked_at_again_too() {
+    let project = Project::watched_by(Method::Polling(Duration::from_millis(100)));
+    project.answers.send(Seen::Doubtful).expect("the watch runs");
+    // The answer may go to this tick or to the one after it.
+    while project.next() == Wake::Tick {}
+    assert_eq!(project.next(), Wake::Tick, "what woke in between was the second look");
+}
+
+#[test]
 fn a_folder_that_is_not_there_is_a_fault_with_its_name() {
     let nowhere = Path::new("/no/such/project");
     let fault = watch(nowhere, Method::Notification, |_| false, |_| Seen::Whole);

@@ -142,6 +142,11 @@ impl Ears {
         })
     }
 
+    /// Whether there is no folder to listen to.
+    pub(super) fn are_idle(&self) -> bool {
+        self.watched.is_empty()
+    }
+
     /// Waits until the folders inside of which the system has told are watched too. The one thread
     /// that hears of them also answers here, and one thing after the other.
     fn catch_up(&mut self) -> notify::Result<()> {
