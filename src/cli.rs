@@ -2,6 +2,7 @@
 //! It knows nothing of what they do.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -176,6 +177,7 @@ It is the toll that the pages show. With errors in the content there is none; `d
 Examples:
   dateline serve --open
   dateline serve --drafts --port 8080
+  dateline serve --poll 1                           on a network disk, or in a container
 
 It never writes to the published folder. Stop it with Ctrl-C.")]
     Serve {
@@ -194,7 +196,20 @@ It never writes to the published folder. Stop it with Ctrl-C.")]
         /// The program that opens a file from the browser, as in `code -g {file}:{line}:{column}` [default: VISUAL]
         #[arg(long, value_name = "CMD")]
         editor: Option<String>,
+        /// Look for saves every so many seconds instead of asking the system, which reports none on
+        /// network disks and in folders shared with containers and virtual machines
+        #[arg(long, value_name = "SECONDS", value_parser = seconds, allow_negative_numbers = true)]
+        poll: Option<Duration>,
     },
+}
+
+/// A number of seconds, which may have a fraction. Looking more often than that would leave the machine no rest.
+fn seconds(written: &str) -> Result<Duration, String> {
+    let seconds =
+        written.trim().parse::<f64>().ok().filter(|seconds| (0.05..=3600.0).contains(seconds));
+    let duration = seconds.and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
+    duration
+        .ok_or_else(|| "write a number of seconds from 0.05 to 3600, such as 1 or 0.5".to_owned())
 }
 
 /// How a toll is written.

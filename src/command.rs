@@ -54,13 +54,14 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
         Verb::Figures { verb: FiguresVerb::Accept { deleted } } => {
             figures::accept(deleted, &cli.common, &terminal)
         }
-        Verb::Serve { host, port, open, follow, editor } => {
+        Verb::Serve { host, port, open, follow, editor, poll } => {
             let asked = serve::Asked {
                 host,
                 port: *port,
                 open: *open,
                 follow: *follow,
                 editor: editor.as_deref(),
+                poll: *poll,
             };
             serve::run(&asked, &cli.common, &terminal)
         }

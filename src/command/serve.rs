@@ -1,18 +1,19 @@
 //! `dateline serve`: the site while it is being written. The edition is held in memory and a page is printed when a
 //! browser asks for it; it is the same edition and the same press as in a build.
 
-use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use dateline::compose::Kept;
 use dateline::edge::browser;
 use dateline::edge::clock::Stopwatch;
 use dateline::edge::editor::Editor;
+use dateline::edge::disk;
 use dateline::edge::preview::listen::{Listen, USUAL_PORT};
 use dateline::edge::preview::{Opening, Server};
 use dateline::edge::stop::Stop;
 use dateline::edge::terminal::Terminal;
-use dateline::edge::watch::{Wake, watch};
+use dateline::edge::watch::{Method, Seen, Wake, watch};
 use dateline::text::report::Ink;
 
 use crate::cli::Common;
@@ -34,6 +35,8 @@ pub(crate) struct Asked<'a> {
     pub(crate) follow: bool,
     /// The command that opens files, if one in particular.
     pub(crate) editor: Option<&'a str>,
+    /// How often to look at the project, where the system is not to be asked what changes.
+    pub(crate) poll: Option<Duration>,
 }
 
 pub(crate) fn run(
@@ -70,10 +73,10 @@ pub(crate) fn run(
     if asked.open && browser::open(&url).is_err() {
         terminal.say("warning: no browser could be opened; open the address yourself");
     }
-    let root = project.root.clone();
-    let watching =
-        Watching { project, kept, shown, server: Arc::clone(&server), terminal: *terminal };
-    let _watcher = watching.begin(&root)?;
+    let method = asked.poll.map_or(Method::Notification, Method::Polling);
+    let server = Arc::clone(&server);
+    let watching = Watching { project, kept, shown, server, terminal: *terminal, doubtful: None };
+    let _watcher = watching.begin(method)?;
     stop.wait();
     terminal.say("stopped");
     Ok(Exit::Clean)
@@ -103,39 +106,54 @@ struct Watching {
     shown: Arc<Shown>,
     server: Arc<Server>,
     terminal: Terminal,
+    /// A look with errors in it that nobody has been shown yet.
+    doubtful: Option<Look>,
 }
 
 impl Watching {
-    fn begin(mut self, root: &Path) -> Result<impl Drop + use<>, Failure> {
-        watch(root, is_no_source, move |wake| {
+    fn begin(mut self, method: Method) -> Result<impl Drop + use<>, Failure> {
+        let root = self.project.root.clone();
+        watch(&root, method, disk::is_no_source, move |wake| {
             if let Wake::Deaf(reason) = &wake {
                 self.terminal.say(&format!("warning: {reason}"));
             }
-            self.look_again();
+            self.look_again(&wake)
         })
         .map_err(Failure::world)
     }
 
     /// Looks at the whole project; with nothing changed and no embargo ended this is all there is to do.
-    fn look_again(&mut self) {
+    /// What is broken may be a save caught half way, and is shown once it has been quiet.
+    fn look_again(&mut self, wake: &Wake) -> Seen {
+        let may_be_half = *wake != Wake::Quiet;
+        let doubtful = self.doubtful.take();
         let started = Stopwatch::start();
         let snapshot = match self.project.read() {
             Ok(snapshot) => snapshot,
+            Err(_) if may_be_half => return Seen::Doubtful,
             // The folder may be gone for a moment, as when a branch is changed; the last good site stays.
             Err(failure) => {
                 if self.shown.is_unreachable(&failure.message) {
                     self.server.refresh();
                     self.terminal.say(&format!("error: {}", failure.message));
                 }
-                return;
+                return Seen::Whole;
             }
         };
         if self.shown.is_of(&snapshot) {
-            return;
+            return Seen::Whole;
         }
-        let look = self.project.compose(snapshot, &mut self.kept);
-        say_faults(&look, &self.terminal);
+        let is_same = |look: &Look| look.snapshot.fingerprint() == snapshot.fingerprint();
+        let look = match doubtful.filter(is_same) {
+            Some(look) => look,
+            None => self.project.compose(snapshot, &mut self.kept),
+        };
         let broken = look.composition.has_errors();
+        if broken && may_be_half {
+            self.doubtful = Some(look);
+            return Seen::Doubtful;
+        }
+        say_faults(&look, &self.terminal);
         self.shown.show(look);
         self.server.refresh();
         let milliseconds = started.elapsed().as_millis();
@@ -144,13 +162,6 @@ impl Watching {
         } else {
             format!("shown anew in {milliseconds} ms")
         });
+        Seen::Whole
     }
-}
-
-/// Whether nothing at this path is ever a source, so that it need not be watched.
-fn is_no_source(path: &Path) -> bool {
-    const SOURCES: [&str; 7] =
-        ["site.toml", "figures.lock", "content", "themes", "templates", "assets", "static"];
-    let first = path.components().next();
-    first.is_some_and(|first| !SOURCES.iter().any(|source| first.as_os_str() == *source))
 }

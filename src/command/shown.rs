@@ -256,7 +256,7 @@ fn files(site: &Site) -> BTreeMap<String, u128> {
         Page::Copy { hash, .. } | Page::Asset { hash, .. } => {
             Some((format!("{root}{}", route.as_path()), hash.number()))
         }
-        Page::Template { .. } | Page::Document(_) => None,
+        Page::Made(_) => None,
     });
     files.collect()
 }

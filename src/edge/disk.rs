@@ -10,7 +10,7 @@ mod tests;
 use std::error::Error;
 use std::fmt;
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::time::SystemTime;
 
 use jiff::Timestamp;
@@ -110,6 +110,15 @@ pub fn bytes(root: &Path, path: &SourcePath) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Whether nothing at `path`, relative to the root of a project, is ever one of its sources: it lies
+/// elsewhere, or is what an editor or a system leaves beside the files it works on.
+pub fn is_no_source(path: &Path) -> bool {
+    let path = path.to_string_lossy().replace(MAIN_SEPARATOR, "/");
+    let ends = path.match_indices('/').map(|(end, _)| end).chain([path.len()]);
+    // The root itself is at the path that is empty.
+    !path.is_empty() && ends.into_iter().any(|end| !is_source(&path[..end]))
+}
+
 /// Whether the name at `path` belongs to the project. The folders above it were asked about before.
 fn is_source(path: &str) -> bool {
     let (top, below) = path.split_once('/').unwrap_or((path, ""));
@@ -118,17 +127,26 @@ fn is_source(path: &str) -> bool {
         SETTINGS | FIGURES => below.is_empty(),
         // What is in static goes to readers under its own name: `.well-known` and `.nojekyll` are
         // meant, what a Finder, an editor or a git checkout leaves behind is not.
-        "static" => !matches!(name, ".DS_Store" | ".git") && !name.ends_with(".swp"),
+        "static" => !matches!(name, ".DS_Store" | ".git") && !is_of_an_open_file(name),
         _ => FOLDERS.contains(&top) && !is_dropping(name),
     }
 }
 
 /// Whether `name` is one that editors and systems leave beside the files they work on.
 fn is_dropping(name: &str) -> bool {
-    let emacs = name.len() > 1 && name.starts_with('#') && name.ends_with('#');
     // Vim tries out whether a folder can be written to with a file of this name.
-    let vim = name == "4913" || name.ends_with(".swp");
-    name.starts_with('.') || name.ends_with('~') || emacs || vim
+    let vim = name == "4913";
+    name.starts_with('.') || name.ends_with('~') || vim || is_of_an_open_file(name)
+}
+
+/// Whether `name` is one that an editor gives to a file for as long as another is open or is being
+/// saved: the swap files of Vim, the locks and the copies of Emacs, the halves of a save of JetBrains.
+fn is_of_an_open_file(name: &str) -> bool {
+    let vim = name.ends_with(".swp");
+    let emacs =
+        name.starts_with(".#") || name.len() > 1 && name.starts_with('#') && name.ends_with('#');
+    let jetbrains = name.ends_with("___jb_tmp___") || name.ends_with("___jb_old___");
+    vim || emacs || jetbrains
 }
 
 impl fmt::Display for DiskFault {

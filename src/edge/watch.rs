@@ -1,6 +1,7 @@
 //! The wake-up signal of `serve`: something in the project may have changed, look at it again.
 //! Knows no sources and compares nothing: whoever is woken looks at the whole tree.
 
+mod burst;
 mod ears;
 
 use std::error::Error;
@@ -12,18 +13,36 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::edge::watch::ears::{Ears, Project, Signal};
+use crate::edge::watch::burst::{Burst, End, Heard, Signal, Until};
+use crate::edge::watch::ears::{Ears, Project};
 
 /// After so much silence the tree is looked at all the same: no system reports every change.
 const TICK: Duration = Duration::from_secs(2);
-/// The same where the system reports nothing at all.
+/// The same where the system cannot report any more.
 const DEAF_TICK: Duration = Duration::from_secs(1);
+/// The same while the project is gone, as when it is about to be replaced by another.
+const LOST_TICK: Duration = Duration::from_millis(250);
+/// Saves that are so far apart are two, and each is acted on at once; closer together they are a
+/// burst.
+const APART: Duration = Duration::from_millis(50);
+
+/// How changes are noticed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// The system reports them; now and then the tree is looked at all the same.
+    Notification,
+    /// The tree is looked at every so often, and the system is not asked. Network disks and folders
+    /// shared with containers and virtual machines need it.
+    Polling(Duration),
+}
 
 /// Why the caller is woken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wake {
-    /// Something has changed, and has been quiet since.
+    /// Something has changed this moment, and more may be about to.
     Changed,
+    /// Something has changed, and it has been quiet since.
+    Quiet,
     /// Nothing was heard for a while; look all the same.
     Tick,
     /// From now on only ticks come, every second: the system cannot report changes, for the reason
@@ -31,16 +50,26 @@ pub enum Wake {
     Deaf(String),
 }
 
+/// What the caller thinks of what it saw when it was woken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// It makes sense.
+    Whole,
+    /// It may be a save caught half way. The caller is woken again once it is quiet, unless it
+    /// was quiet.
+    Doubtful,
+}
+
 /// A watch over a project; it ends when dropped.
 #[derive(Debug)]
 pub struct Watcher {
-    signals: Sender<Signal>,
+    signals: Sender<Heard>,
 }
 
 impl Drop for Watcher {
     fn drop(&mut self) {
         // It fails only when the watch has already ended.
-        let _ = self.signals.send(Signal::Stop);
+        let _ = self.signals.send(Heard { at: Instant::now(), signal: Signal::Stop });
     }
 }
 
@@ -64,107 +93,113 @@ impl Error for WatchFault {}
 ///
 /// `wake` is called on a thread of its own, never twice at once: what changes while it runs wakes it
 /// again afterwards. It is first woken, by a tick, as soon as the watch stands: what changed before
-/// is seen then.
+/// is seen then. A single save wakes it at once; what follows closely is waited out.
 ///
 /// # Errors
 /// When `root` is not there, or the system gives no thread.
 pub fn watch(
     root: &Path,
+    method: Method,
     ignored: impl Fn(&Path) -> bool + Send + Sync + 'static,
-    wake: impl FnMut(Wake) + Send + 'static,
+    wake: impl FnMut(Wake) -> Seen + Send + 'static,
 ) -> Result<Watcher, WatchFault> {
     let fault = |cause| WatchFault { root: root.to_owned(), cause };
     // Some systems report paths with their links resolved.
     let project = Project { root: root.canonicalize().map_err(fault)?, ignored: Arc::new(ignored) };
     let (signals, heard) = channel();
-    let ears = Some(Ears::new(project, signals.clone()));
-    let lookout = Lookout { ears, heard, wake };
+    let (ears, tick) = match method {
+        Method::Notification => (Some(Ears::new(project, signals.clone())), TICK),
+        Method::Polling(every) => (None, every),
+    };
+    let lookout = Lookout { ears, tick, heard, last: None, looked: Instant::now(), wake };
     thread::Builder::new().name("watch".to_owned()).spawn(move || lookout.keep()).map_err(fault)?;
     Ok(Watcher { signals })
 }
 
 struct Lookout<W> {
-    // None once the system cannot report changes.
+    // None where the system is not asked, or cannot report changes any more.
     ears: Option<Ears>,
-    heard: Receiver<Signal>,
+    tick: Duration,
+    heard: Receiver<Heard>,
+    // When the last signal came that was acted on, and when the last look ended.
+    last: Option<Instant>,
+    looked: Instant,
     wake: W,
 }
 
-impl<W: FnMut(Wake)> Lookout<W> {
+impl<W: FnMut(Wake) -> Seen> Lookout<W> {
     fn keep(mut self) {
-        self.listen();
-        (self.wake)(Wake::Tick);
-        loop {
-            let tick = if self.ears.is_some() { TICK } else { DEAF_TICK };
-            let reason = match self.heard.recv_timeout(tick) {
-                Ok(signal) => {
-                    let Some(burst) = settle(signal, &self.heard) else {
-                        return;
-                    };
-                    self.take_in(burst);
-                    Wake::Changed
-                }
-                Err(RecvTimeoutError::Timeout) => Wake::Tick,
-                Err(RecvTimeoutError::Disconnected) => return,
-            };
-            // New folders are watched before they are looked at, so that nothing falls between.
-            self.listen();
-            (self.wake)(reason);
+        let mut goes_on = self.look_until_sure(Wake::Tick);
+        while goes_on.is_some() {
+            goes_on = self.attend();
         }
     }
 
+    /// Listens once and looks once, or twice when the first look was doubtful. `None` when told to stop.
+    fn attend(&mut self) -> Option<()> {
+        let is_lost = self.ears.as_ref().is_some_and(Ears::are_idle);
+        let tick = if is_lost { LOST_TICK } else { self.tick };
+        let wake = match self.heard.recv_timeout(tick) {
+            Ok(first) => {
+                let until = if self.is_apart(first.at) { Until::Saved } else { Until::Quiet };
+                let burst = Burst::gather(Some(first), until, &self.heard)?;
+                let is_quiet = burst.end == End::Quiet;
+                self.take_in(burst);
+                if is_quiet { Wake::Quiet } else { Wake::Changed }
+            }
+            Err(RecvTimeoutError::Timeout) => Wake::Tick,
+            Err(RecvTimeoutError::Disconnected) => return None,
+        };
+        self.look_until_sure(wake)
+    }
+
+    fn look_until_sure(&mut self, wake: Wake) -> Option<()> {
+        let was_quiet = wake == Wake::Quiet;
+        if self.look(wake) == Seen::Doubtful && !was_quiet {
+            let rest = Burst::gather(None, Until::Quiet, &self.heard)?;
+            self.take_in(rest);
+            self.look(Wake::Quiet);
+        }
+        Some(())
+    }
+
+    /// Whether what came `at` this moment stands alone, so that a save is acted on at once.
+    fn is_apart(&self, at: Instant) -> bool {
+        let is_soon = |last| at.saturating_duration_since(last) < APART;
+        at >= self.looked && !self.last.is_some_and(is_soon)
+    }
+
+    fn look(&mut self, wake: Wake) -> Seen {
+        // New folders are watched before they are looked at, so that nothing falls between.
+        if let Some(Err(why)) = self.ears.as_mut().map(Ears::listen) {
+            self.go_deaf(why);
+        }
+        let seen = (self.wake)(wake);
+        self.looked = Instant::now();
+        seen
+    }
+
     fn take_in(&mut self, burst: Burst) {
+        self.last = Some(burst.last);
         if let Some(ears) = &mut self.ears {
             burst.gone.iter().for_each(|path| ears.forget(path));
+            if burst.is_large() {
+                // A folder that vanishes while the folders around it are being watched leaves some
+                // of them unwatched, and nobody says so.
+                ears.close();
+            }
         }
         if let Some(why) = burst.deaf {
             self.go_deaf(why);
         }
     }
 
-    fn listen(&mut self) {
-        if let Some(Err(why)) = self.ears.as_mut().map(Ears::listen) {
-            self.go_deaf(why);
-        }
-    }
-
     fn go_deaf(&mut self, why: String) {
         if self.ears.take().is_some() {
+            self.tick = DEAF_TICK;
             (self.wake)(Wake::Deaf(why));
         }
     }
-}
-
-/// What was heard in one go.
-#[derive(Debug, Default)]
-struct Burst {
-    gone: Vec<PathBuf>,
-    deaf: Option<String>,
-}
-
-/// Waits until nothing more comes, but not for ever. `None` when told to stop.
-///
-/// A save is a few events and is over in 20 ms; a checkout of 10,000 files has pauses as long as
-/// that, so a burst that grows is given more time. All of it stays well under three seconds.
-fn settle(first: Signal, heard: &Receiver<Signal>) -> Option<Burst> {
-    let start = Instant::now();
-    let mut burst = Burst::default();
-    let mut count = 0;
-    let mut next = Some(first);
-    while let Some(signal) = next {
-        match signal {
-            Signal::Changed => {}
-            Signal::Gone(path) => burst.gone.push(path),
-            Signal::Deaf(why) => burst.deaf = Some(why),
-            Signal::Stop => return None,
-        }
-        count += 1;
-        let (quiet, longest) = if count <= 100 { (20, 200) } else { (100, 2000) };
-        let left = Duration::from_millis(longest).saturating_sub(start.elapsed());
-        let wait = left.min(Duration::from_millis(quiet));
-        next = if wait.is_zero() { None } else { heard.recv_timeout(wait).ok() };
-    }
-    Some(burst)
 }
 
 #[cfg(test)]
@@ -172,37 +207,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_burst_is_taken_in_one_go() {
-        let (signals, heard) = channel();
-        for _ in 0..10_000 {
-            signals.send(Signal::Changed).expect("the receiver is here");
-        }
-        signals.send(Signal::Gone("content".into())).expect("the receiver is here");
-        let burst = settle(Signal::Changed, &heard).expect("nobody said stop");
-        assert_eq!(burst.gone, [PathBuf::from("content")]);
-        assert!(heard.try_recv().is_err(), "something of the burst was left");
-    }
-
-    #[test]
-    fn a_watch_that_is_dropped_in_a_burst_ends() {
-        let (signals, heard) = channel();
-        signals.send(Signal::Stop).expect("the receiver is here");
-        assert!(settle(Signal::Changed, &heard).is_none());
-    }
-
-    #[test]
     fn a_system_that_reports_nothing_is_said_once_and_polled_from_then_on() {
         let (signals, heard) = channel();
         let project = Project { root: PathBuf::from("/"), ignored: Arc::new(|_: &Path| true) };
         let ears = Some(Ears::new(project, signals.clone()));
         let mut woken = Vec::new();
-        let mut lookout = Lookout { ears, heard, wake: |wake| woken.push(wake) };
+        let wake = |wake| {
+            woken.push(wake);
+            Seen::Whole
+        };
+        let (tick, looked) = (TICK, Instant::now());
+        let mut lookout = Lookout { ears, tick, heard, last: None, looked, wake };
         for _ in 0..2 {
-            let burst = Burst { gone: Vec::new(), deaf: Some("too many folders".to_owned()) };
-            lookout.take_in(burst);
-            lookout.listen();
+            let signal = Signal::Deaf("too many folders".to_owned());
+            let first = Some(Heard { at: Instant::now(), signal });
+            let burst = Burst::gather(first, Until::Quiet, &lookout.heard);
+            lookout.take_in(burst.expect("nobody said stop"));
         }
         assert!(lookout.ears.is_none());
+        assert_eq!(lookout.tick, DEAF_TICK);
         drop(lookout);
         assert_eq!(woken, [Wake::Deaf("too many folders".to_owned())]);
         drop(signals);

@@ -1,36 +1,12 @@
 //! The program as an editor runs it: verbs, exit codes, what is written and what never is.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
-use std::time::{Duration, Instant};
+use std::process::Command;
 
-use tempfile::TempDir;
-
-/// Nothing takes longer than this, on the slowest machine that runs the tests.
-const PATIENCE: Duration = Duration::from_secs(30);
-
-fn dateline(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    command.current_dir(folder).args(arguments).env_remove("SOURCE_DATE_EPOCH");
-    command.output().expect("the program starts")
-}
-
-fn said(output: &Output) -> String {
-    let both = [output.stdout.as_slice(), output.stderr.as_slice()].concat();
-    String::from_utf8_lossy(&both).into_owned()
-}
-
-/// A new site, made by `init`.
-fn new_site() -> (TempDir, PathBuf) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let output = dateline(folder.path(), &["init", "site"]);
-    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
-    let site = folder.path().join("site");
-    (folder, site)
-}
+use crate::support::{PATIENCE, Preview, dateline, new_site, said};
 
 /// Every file below `folder`, with its bytes.
 fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
@@ -189,43 +165,7 @@ fn the_same_sources_make_the_same_site_for_anybody() {
     assert_eq!(build("one", &one), build("other", &other));
 }
 
-/// A preview that runs until it is dropped.
-struct Preview {
-    child: Child,
-    address: String,
-    root: String,
-}
-
 impl Preview {
-    fn start(site: &Path) -> Preview {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-        command.current_dir(site).args(["serve", "--port", "0"]);
-        let mut child = command
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the program starts");
-        let mut url = String::new();
-        let stdout = child.stdout.take().expect("it is piped");
-        BufReader::new(stdout).read_line(&mut url).expect("it says its address");
-        let rest = url.trim().strip_prefix("http://").expect("an address").to_owned();
-        let (address, root) = rest.split_once('/').expect("a path");
-        Preview { child, address: address.to_owned(), root: format!("/{root}") }
-    }
-
-    /// The status and the text of the page at `path`.
-    fn get(&self, path: &str) -> (u16, String) {
-        let mut stream = TcpStream::connect(&self.address).expect("it listens");
-        stream.set_read_timeout(Some(PATIENCE)).expect("a socket");
-        let path = format!("{}{}", self.root, path.trim_start_matches('/'));
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\n\r\n", self.address).expect("it reads");
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).expect("it answers");
-        let text = String::from_utf8_lossy(&answer).into_owned();
-        let status = text.split(' ').nth(1).and_then(|code| code.parse().ok()).expect("a status");
-        (status, text)
-    }
-
     /// Listens, as the page at `path` does, to what browsers are told until `words` are among it.
     fn hear(&self, path: &str, words: &str) {
         let (_, page) = self.get(path);
@@ -243,26 +183,6 @@ impl Preview {
             assert_ne!(length, 0, "it stopped at {}", String::from_utf8_lossy(&heard));
             heard.extend_from_slice(&chunk[..length]);
         }
-    }
-
-    fn wait_until(&self, path: &str, what: &str, holds: impl Fn(u16, &str) -> bool) {
-        let begun = Instant::now();
-        loop {
-            let (status, text) = self.get(path);
-            if holds(status, &text) {
-                return;
-            }
-            assert!(begun.elapsed() < PATIENCE, "not yet {what}: {status} {text}");
-            std::thread::sleep(Duration::from_millis(20));
-        }
-    }
-}
-
-impl Drop for Preview {
-    fn drop(&mut self) {
-        // It may have ended by itself; then there is nothing to end.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 }
 

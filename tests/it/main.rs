@@ -15,4 +15,6 @@ mod locking;
 mod preview;
 mod reckoning;
 mod site;
+mod support;
+mod survival;
 mod watching;

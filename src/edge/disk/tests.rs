@@ -7,7 +7,7 @@ use std::path::Path;
 use jiff::Timestamp;
 use tempfile::TempDir;
 
-use super::{find_root, read};
+use super::{find_root, is_no_source, read};
 use crate::text::source::{Content, Snapshot};
 
 fn project(files: &[(&str, &[u8])]) -> TempDir {
@@ -94,6 +94,8 @@ fn what_editors_leave_behind_is_no_source() {
             ("content/4913", b""),
             ("content/.obsidian/app.json", b""),
             ("templates/a.swp", b""),
+            ("content/a.md___jb_tmp___", b""),
+            ("content/a.md___jb_old___", b""),
         ],
         &["site.toml text 11"],
     );
@@ -107,9 +109,51 @@ fn static_keeps_the_dotfiles_that_hosts_ask_for() {
             ("static/.well-known/security.txt", b""),
             ("static/.DS_Store", b""),
             ("static/.git/config", b""),
+            ("static/.#robots.txt", b""),
+            ("static/#robots.txt#", b""),
+            ("static/robots.txt___jb_old___", b""),
         ],
         &["site.toml text 11", "static/.nojekyll text 0", "static/.well-known/security.txt text 0"],
     );
+}
+
+#[test]
+fn what_is_no_source_is_told_by_its_path_alone() {
+    let none = [
+        "public",
+        "public/content/a.md",
+        ".dateline/spare",
+        ".git/HEAD",
+        ".git",
+        "site.toml~",
+        ".site.toml.swp",
+        "README.md",
+        "content/.a.md.swp",
+        "content/.obsidian/app.json",
+        "content/4913",
+        "content/a.md~",
+        "content/#a.md#",
+        "content/.#a.md",
+        "themes/wire/page.html___jb_tmp___",
+        "static/.git/HEAD",
+    ];
+    for path in none {
+        assert!(is_no_source(Path::new(path)), "{path}");
+    }
+    let some = [
+        "",
+        "site.toml",
+        "figures.lock",
+        "content",
+        "content/2026/a.md",
+        "themes/wire/strings/en.toml",
+        "templates",
+        "assets/x.css",
+        "static/.well-known/security.txt",
+    ];
+    for path in some {
+        assert!(!is_no_source(Path::new(path)), "{path}");
+    }
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What the system reports of a project's folders, brought down to four signals.
+//! What the system reports of a project's folders, brought down to a few signals.
 //! Knows no files: which of them count, and what a change means, others say.
 
 use std::collections::BTreeMap;
@@ -7,22 +7,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
+use std::time::Instant;
 
-use notify::event::{EventKind, ModifyKind, RemoveKind};
+use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind, RemoveKind, RenameMode};
 use notify::{Config, ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-/// What is heard.
-#[derive(Debug)]
-pub(super) enum Signal {
-    /// Something has changed.
-    Changed,
-    /// The folder at this path has gone or has become another, and its watch with it.
-    Gone(PathBuf),
-    /// The system reports no more, for the reason given.
-    Deaf(String),
-    /// The watch is to end.
-    Stop,
-}
+use crate::edge::os;
+use crate::edge::watch::burst::{Heard, Signal};
 
 /// What is watched.
 #[derive(Clone)]
@@ -56,46 +47,82 @@ impl Project {
         folders
     }
 
-    fn hear(&self, event: notify::Result<Event>, signals: &Sender<Signal>) {
+    /// Called by the system's thread for each thing that happens: what means nothing ends here.
+    fn hear(&self, event: notify::Result<Event>, signals: &Sender<Heard>) {
         // The receiver is gone only while the watch is being taken down.
-        let send = |signal| drop(signals.send(signal));
+        let send = |signal| drop(signals.send(Heard { at: Instant::now(), signal }));
         let event = match event {
             Ok(event) => event,
             Err(fault) => return send(Signal::Deaf(reason(&fault))),
+        };
+        let Some(change) = Change::of(event.kind) else {
+            return;
         };
         if event.need_rescan() {
             // Events were lost, of new folders too: every watch is set anew.
             send(Signal::Gone(self.root.clone()));
         }
-        let is_our_own_reading = matches!(event.kind, EventKind::Access(_));
         let counts = event.paths.is_empty() || event.paths.iter().any(|p| !self.is_ignored(p));
-        if is_our_own_reading || !counts {
+        if !counts {
             return;
         }
-        let may_be_gone = matches!(
-            event.kind,
-            EventKind::Remove(RemoveKind::Folder | RemoveKind::Any | RemoveKind::Other)
-                | EventKind::Modify(ModifyKind::Name(_))
-        );
-        if may_be_gone {
+        if may_be_gone(event.kind) {
             event.paths.into_iter().for_each(|path| send(Signal::Gone(path)));
         }
-        send(Signal::Changed);
+        send(match change {
+            Change::Complete => Signal::Saved,
+            Change::Ongoing => Signal::Stirred,
+        });
     }
+}
+
+/// How far a change has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Change {
+    /// A file is closed after it was written, renamed into place, or removed: the save is over.
+    Complete,
+    /// More may follow. Most systems never say when a file is closed.
+    Ongoing,
+}
+
+impl Change {
+    /// What `kind` means; nothing when it is somebody's reading, our own most of all, or has been
+    /// said already.
+    fn of(kind: EventKind) -> Option<Change> {
+        match kind {
+            EventKind::Access(AccessKind::Close(AccessMode::Write))
+            | EventKind::Modify(ModifyKind::Name(RenameMode::To)) => Some(Change::Complete),
+            EventKind::Access(_) | EventKind::Modify(ModifyKind::Name(RenameMode::Both)) => None,
+            // A folder is removed file by file, and mostly by a tool that goes on.
+            EventKind::Remove(RemoveKind::Folder) => Some(Change::Ongoing),
+            EventKind::Remove(_) => Some(Change::Complete),
+            // What is renamed away, as a backup is, is mostly written anew.
+            _ => Some(Change::Ongoing),
+        }
+    }
+}
+
+/// Whether the path of an event may have been a folder whose watch went with it.
+fn may_be_gone(kind: EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::Remove(RemoveKind::Folder | RemoveKind::Any | RemoveKind::Other)
+            | EventKind::Modify(ModifyKind::Name(_))
+    )
 }
 
 /// The watches that are set. The root and each folder in it have one of their own, because a
 /// recursive watch of the root would spend the system's watches on an output of 100,000 folders.
 pub(super) struct Ears {
     project: Project,
-    signals: Sender<Signal>,
+    signals: Sender<Heard>,
     watcher: Option<RecommendedWatcher>,
     watched: BTreeMap<PathBuf, Identity>,
 }
 
 impl Ears {
     /// No watch yet; what is heard later goes to `signals`.
-    pub(super) fn new(project: Project, signals: Sender<Signal>) -> Ears {
+    pub(super) fn new(project: Project, signals: Sender<Heard>) -> Ears {
         Ears { project, signals, watcher: None, watched: BTreeMap::new() }
     }
 
@@ -109,10 +136,24 @@ impl Ears {
             // A root that was replaced takes all watches below it with it.
             self.close();
         }
-        self.watch_all(folders).map_err(|fault| {
+        self.watch_all(folders).and_then(|()| self.catch_up()).map_err(|fault| {
             self.close();
             reason(&fault)
         })
+    }
+
+    /// Whether there is no folder to listen to.
+    pub(super) fn are_idle(&self) -> bool {
+        self.watched.is_empty()
+    }
+
+    /// Waits until the folders inside of which the system has told are watched too. The one thread
+    /// that hears of them also answers here, and one thing after the other.
+    fn catch_up(&mut self) -> notify::Result<()> {
+        match &mut self.watcher {
+            Some(watcher) => watcher.configure(config()).map(drop),
+            None => Ok(()),
+        }
     }
 
     /// Lets go of the watch of a folder that is not there any more, or not the same.
@@ -141,8 +182,7 @@ impl Ears {
             Some(watcher) => watcher,
             none => {
                 let (project, signals) = (self.project.clone(), self.signals.clone());
-                let config = Config::default().with_follow_symlinks(false);
-                none.insert(RecommendedWatcher::new(move |e| project.hear(e, &signals), config)?)
+                none.insert(RecommendedWatcher::new(move |e| project.hear(e, &signals), config())?)
             }
         };
         for (path, identity) in folders {
@@ -160,6 +200,10 @@ impl Ears {
         }
         Ok(())
     }
+}
+
+fn config() -> Config {
+    Config::default().with_follow_symlinks(false)
 }
 
 /// Tells a folder from another that has taken its name.
@@ -184,14 +228,22 @@ impl Identity {
     }
 }
 
+/// Why only ticks come from now on, and what to do about it.
 fn reason(fault: &notify::Error) -> String {
-    match &fault.kind {
-        ErrorKind::MaxFilesWatch => "the system's limit of watched folders is reached; raise \
-             fs.inotify.max_user_watches to see changes at once"
-            .to_owned(),
-        ErrorKind::Io(cause) => format!("the system cannot report changes: {cause}"),
-        _ => format!("the system cannot report changes: {fault}"),
-    }
+    const INSTEAD: &str = "so the site is looked at every second instead";
+    let cause = match &fault.kind {
+        ErrorKind::MaxFilesWatch => {
+            return format!(
+                "the system's limit of watched folders is reached, {INSTEAD}; raise \
+                 fs.inotify.max_user_watches to see every save at once"
+            );
+        }
+        ErrorKind::Io(cause) => os::reason(cause),
+        _ => fault.to_string(),
+    };
+    let folder = fault.paths.first().map(|path| format!(" in {}", path.display()));
+    let folder = folder.unwrap_or_default();
+    format!("the system cannot report changes{folder}: {cause}, {INSTEAD}; mend it and start again")
 }
 
 fn is_absence(fault: &notify::Error) -> bool {

@@ -1,0 +1,153 @@
+//! The program as a test runs it: verbs that end, and a preview that goes on.
+//! It does not know what any test is about.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+/// Nothing takes longer than this, on the slowest machine that runs the tests.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The program.
+pub(crate) const DATELINE: &str = env!("CARGO_BIN_EXE_dateline");
+
+pub(crate) fn dateline(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(DATELINE);
+    command.current_dir(folder).args(arguments).env_remove("SOURCE_DATE_EPOCH");
+    command.output().expect("the program starts")
+}
+
+pub(crate) fn said(output: &Output) -> String {
+    let both = [output.stdout.as_slice(), output.stderr.as_slice()].concat();
+    String::from_utf8_lossy(&both).into_owned()
+}
+
+/// Says something that is shown with a test that fails, or with `--nocapture`.
+#[expect(clippy::print_stderr, reason = "only what is printed so is kept back when a test passes")]
+pub(crate) fn note(line: &str) {
+    eprintln!("{line}");
+}
+
+/// Says something of a test that passes, for everybody to see.
+pub(crate) fn say(line: &str) {
+    writeln!(std::io::stderr(), "{line}").expect("the standard error is open");
+}
+
+/// A new site, made by `init`.
+pub(crate) fn new_site() -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = dateline(folder.path(), &["init", "site"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let site = folder.path().join("site");
+    (folder, site)
+}
+
+/// A preview that runs until it is dropped.
+pub(crate) struct Preview {
+    pub(crate) child: Child,
+    pub(crate) address: String,
+    root: String,
+    said: Arc<Mutex<Vec<String>>>,
+}
+
+impl Preview {
+    /// The preview of `site`, at whatever port is free.
+    pub(crate) fn start(site: &Path) -> Preview {
+        let mut command = Command::new(DATELINE);
+        command.current_dir(site).args(["serve", "--port", "0"]);
+        Preview::run(command)
+    }
+
+    /// The preview that `command` starts.
+    pub(crate) fn run(mut command: Command) -> Preview {
+        let mut child = command
+            .env_remove("SOURCE_DATE_EPOCH")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        let said = Arc::new(Mutex::new(Vec::new()));
+        let (lines, stderr) = (Arc::clone(&said), child.stderr.take().expect("it is piped"));
+        thread::spawn(move || {
+            for line in BufReader::new(stderr).lines().map_while(Result::ok) {
+                lines.lock().unwrap_or_else(PoisonError::into_inner).push(line);
+            }
+        });
+        let mut url = String::new();
+        let stdout = child.stdout.take().expect("it is piped");
+        BufReader::new(stdout).read_line(&mut url).expect("it says its address");
+        let rest = url.trim().strip_prefix("http://");
+        let rest = rest.unwrap_or_else(|| panic!("no address but `{url}`")).to_owned();
+        let (address, root) = rest.split_once('/').expect("a path");
+        Preview { child, address: address.to_owned(), root: format!("/{root}"), said }
+    }
+
+    /// What it has said on the standard error so far, line by line.
+    pub(crate) fn said(&self) -> Vec<String> {
+        self.said.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The status and the text of the page at `path`.
+    pub(crate) fn get(&self, path: &str) -> (u16, String) {
+        let mut stream = TcpStream::connect(&self.address).expect("it listens");
+        stream.set_read_timeout(Some(PATIENCE)).expect("a socket");
+        let path = format!("{}{}", self.root, path.trim_start_matches('/'));
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\n\r\n", self.address).expect("it reads");
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).expect("it answers");
+        let text = String::from_utf8_lossy(&answer).into_owned();
+        let status = text.split(' ').nth(1).and_then(|code| code.parse().ok()).expect("a status");
+        (status, text)
+    }
+
+    /// Asks for the page at `path` until it `holds`, and says how long that took.
+    #[track_caller]
+    pub(crate) fn wait_until(
+        &self,
+        path: &str,
+        what: &str,
+        holds: impl Fn(u16, &str) -> bool,
+    ) -> Duration {
+        let begun = Instant::now();
+        loop {
+            let (status, text) = self.get(path);
+            if holds(status, &text) {
+                return begun.elapsed();
+            }
+            let said = || self.said().join("\n");
+            assert!(begun.elapsed() < PATIENCE, "not yet {what}: {status} {text}\n{}", said());
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// Waits until it has said something `sought`.
+    #[track_caller]
+    pub(crate) fn wait_to_hear(&self, sought: &str) {
+        let begun = Instant::now();
+        while !self.said().iter().any(|line| line.contains(sought)) {
+            assert!(begun.elapsed() < PATIENCE, "no word of `{sought}`: {:?}", self.said());
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        // It may have ended by itself; then there is nothing to end.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Writes a file of a site, with the folders it lies in.
+pub(crate) fn save(file: &Path, text: &str) {
+    fs::create_dir_all(file.parent().expect("a file lies in a folder")).expect("writable");
+    fs::write(file, text).expect("writable");
+}
