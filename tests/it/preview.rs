@@ -3,6 +3,7 @@
 mod events;
 mod guard;
 mod pages;
+mod recordings;
 
 use std::collections::BTreeMap;
 use std::io::{ErrorKind, Read, Write};

@@ -34,7 +34,7 @@ struct Answers {
 }
 
 struct Running {
-    // Goes before the door does: it knocks there once more to wake its own listening thread.
+    // Goes before the door does, whose last knock wakes its listening thread.
     server: Arc<Server>,
     door: Arc<Door>,
     thread: Option<JoinHandle<()>>,
@@ -95,7 +95,12 @@ impl Backend {
         let mut question = format!(
             "{method} {path} HTTP/1.1\r\nHost: dateline\r\nConnection: close\r\n{PASS}: {pass}\r\n"
         );
-        let passed_on = [("If-None-Match", &head.known_tag), ("Last-Event-ID", &head.last_event)];
+        let passed_on = [
+            ("If-None-Match", &head.known_tag),
+            ("Last-Event-ID", &head.last_event),
+            ("Range", &head.range),
+            ("If-Range", &head.range_of),
+        ];
         for (name, value) in passed_on {
             if let Some(value) = value {
                 question += &format!("{name}: {value}\r\n");
