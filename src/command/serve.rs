@@ -44,7 +44,6 @@ pub(crate) fn run(
     common: &Common,
     terminal: &Terminal,
 ) -> Result<Exit, Failure> {
-    let stop = Stop::listen().map_err(Failure::world)?;
     let editor = Editor::asked_or_usual(asked.editor).map_err(Failure::usage)?;
     let project = Project::find(common, None)?;
     let mut kept = Kept::default();
@@ -59,15 +58,23 @@ pub(crate) fn run(
         Some(port) => Listen::Asked { host, port },
         None => Listen::FirstFreeFrom { host, port: USUAL_PORT },
     };
+    // Until now there was nothing to clean up, and a signal ended the program by itself.
+    let stop = Stop::listen().map_err(Failure::world)?;
     let preview: Arc<Shown> = Arc::clone(&shown);
     let server = Arc::new(
         Server::start(&listen, preview, editor.map(|editor| opening(editor, *terminal)))
             .map_err(Failure::world)?,
     );
+    let at_root = |url: &str| format!("{}{}", url.trim_end_matches('/'), shown.root());
+    let url = at_root(&server.url());
     if let Some(exposed) = server.exposed() {
         terminal.say(&format!("warning: {exposed}"));
+        terminal.say(&match exposed.url() {
+            Some(elsewhere) => format!("on another machine, open {}", at_root(&elsewhere)),
+            None => "this machine is on no network now, so there is no address for others to open"
+                .to_owned(),
+        });
     }
-    let url = format!("{}{}", server.url().trim_end_matches('/'), shown.root());
     terminal.data(&format!("{url}\n")).map_err(Failure::world)?;
     terminal.say(&format!("{url} shows the site; every save shows at once; stop with Ctrl-C"));
     if asked.open && browser::open(&url).is_err() {
@@ -78,6 +85,8 @@ pub(crate) fn run(
     let watching = Watching { project, kept, shown, server, terminal: *terminal, doubtful: None };
     let _watcher = watching.begin(method)?;
     stop.wait();
+    // A composition that is still at work holds on to the server and would keep its port.
+    server.stop();
     terminal.say("stopped");
     Ok(Exit::Clean)
 }

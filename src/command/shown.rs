@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use dateline::compose::Site;
 use dateline::edge::disk;
+use dateline::edge::preview::media_type::media_type;
 use dateline::edge::preview::report::Report;
 use dateline::edge::preview::{About, Answer, Preview};
 use dateline::plan::address;
@@ -128,14 +129,23 @@ impl Shown {
         Ok(bytes)
     }
 
+    /// Where the file lies that this page is a copy of, if it is too large to be held.
+    fn left_on_disk(&self, good: &Good, page: &Page) -> Option<PathBuf> {
+        let Page::Copy { source, .. } = page else {
+            return None;
+        };
+        let found = good.look.snapshot.sources.get(source)?;
+        matches!(found.content, Content::OnDisk(_)).then(|| self.folder.join(source.as_str()))
+    }
+
     fn answer(&self, good: &Good, route: &Route, page: &Page) -> Answer {
+        let media_type = media_type(route.as_file());
+        let key = good.keys.get(route).copied().unwrap_or_default().number();
+        if let Some(file) = self.left_on_disk(good, page) {
+            return Answer::OnDisk { file, media_type, key };
+        }
         match self.printed(good, route, page) {
-            Ok(bytes) => Answer::Found {
-                key: Hash::of(&[&bytes]).number(),
-                bytes,
-                media_type: media_type(route),
-                about: About::default(),
-            },
+            Ok(bytes) => Answer::Found { bytes, media_type, key, about: About::default() },
             Err(report) => Answer::Faulty(report),
         }
     }
@@ -259,34 +269,4 @@ fn files(site: &Site) -> BTreeMap<String, u128> {
         Page::Made(_) => None,
     });
     files.collect()
-}
-
-/// What a browser has to know of a file to show it.
-fn media_type(route: &Route) -> &'static str {
-    let name = route.as_file().rsplit('/').next().unwrap_or_default();
-    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    match extension.as_deref() {
-        Some("html" | "htm") => "text/html; charset=utf-8",
-        Some("css") => "text/css; charset=utf-8",
-        Some("js" | "mjs") => "text/javascript; charset=utf-8",
-        Some("json") => "application/json",
-        Some("geojson") => "application/geo+json",
-        Some("xml") => "application/xml; charset=utf-8",
-        Some("csv") => "text/csv; charset=utf-8",
-        Some("svg") => "image/svg+xml",
-        Some("png") => "image/png",
-        Some("jpg" | "jpeg") => "image/jpeg",
-        Some("webp") => "image/webp",
-        Some("avif") => "image/avif",
-        Some("gif") => "image/gif",
-        Some("ico") => "image/x-icon",
-        Some("mp4") => "video/mp4",
-        Some("webm") => "video/webm",
-        Some("mp3") => "audio/mpeg",
-        Some("ogg" | "oga") => "audio/ogg",
-        Some("pdf") => "application/pdf",
-        Some("woff2") => "font/woff2",
-        Some("txt" | "md") | None => "text/plain; charset=utf-8",
-        Some(_) => "application/octet-stream",
-    }
 }

@@ -3,6 +3,7 @@
 
 mod answering;
 mod backend;
+mod body;
 mod door;
 mod events;
 mod guard;
@@ -11,6 +12,8 @@ mod hosts;
 mod inject;
 pub mod listen;
 mod mark;
+pub mod media_type;
+mod range;
 mod refusal;
 mod relay;
 pub mod report;
@@ -22,7 +25,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::edge::editor::Spot;
 use crate::edge::preview::answering::Answering;
@@ -65,6 +68,15 @@ pub enum Answer {
         /// What the badge on a page says; a file has none.
         about: About,
     },
+    /// A file of the project that is too large to be held in memory.
+    OnDisk {
+        /// Where it lies.
+        file: PathBuf,
+        /// As in `video/mp4`.
+        media_type: &'static str,
+        /// Equal for equal bytes.
+        key: u128,
+    },
     /// Nothing; the page stands at this absolute, decoded path of the same site.
     Moved(String),
     /// Nothing: the site's own page for that, as HTML; empty when the site has none.
@@ -102,7 +114,8 @@ pub type Opening = Box<dyn Fn(&Spot) -> Result<(), String> + Send + Sync>;
 
 /// A running preview server; it stops when dropped.
 pub struct Server {
-    guard: Guard,
+    // None once stopped.
+    guard: Mutex<Option<Guard>>,
     backend: Arc<Backend>,
     events: Arc<Events>,
     address: SocketAddr,
@@ -129,7 +142,7 @@ impl Server {
         let seats = Seats::new(limits);
         let address = listening.address;
         let guard = Guard::start(listening, seats, Arc::clone(&backend)).map_err(system)?;
-        Ok(Server { guard, backend, events, address })
+        Ok(Server { guard: Mutex::new(Some(guard)), backend, events, address })
     }
 
     /// The address to open in a browser on this machine: `http://127.0.0.1:4000/`.
@@ -153,17 +166,21 @@ impl Server {
         self.events.go_to(path);
     }
 
-    /// Closes the port, hangs up on every browser and removes the private socket.
-    pub fn stop(self) {
-        drop(self);
+    /// Closes the port, hangs up on every browser and removes the private socket. Pages that are being made at this moment are
+    /// waited for only briefly.
+    pub fn stop(&self) {
+        self.events.close();
+        let guard = self.guard.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(mut guard) = guard {
+            guard.stop();
+        }
+        self.backend.close();
     }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
-        self.events.close();
-        self.guard.stop();
-        self.backend.close();
+        self.stop();
     }
 }
 

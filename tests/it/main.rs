@@ -9,6 +9,7 @@ mod corrections;
 mod data;
 mod explained;
 mod faults;
+mod harm;
 mod importing;
 mod input;
 mod locking;

@@ -4,6 +4,7 @@ mod editor;
 mod events;
 mod guard;
 mod pages;
+mod recordings;
 
 use std::collections::BTreeMap;
 use std::io::{ErrorKind, Read, Write};

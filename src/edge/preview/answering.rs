@@ -1,17 +1,19 @@
 //! Turns one clean request into one answer: the preview's page, or something of the server's own.
 //! Knows nothing of sockets, hosts and limits; the guard has seen to those.
 
-use std::io::{self, Cursor, Write};
+use std::io::{self, Write};
 use std::sync::Arc;
 
 use tiny_http::{Header, Method, Request, Response, StatusCode};
 
 use crate::edge::editor::Spot;
 use crate::edge::preview::backend::FROM_HERE;
+use crate::edge::preview::body::Body;
 use crate::edge::preview::door::unguessable;
 use crate::edge::preview::events::{Events, Tab};
 use crate::edge::preview::inject::{Script, with_script};
 use crate::edge::preview::mark::{Mark, page_key};
+use crate::edge::preview::range::{Part, part};
 use crate::edge::preview::report::Report;
 use crate::edge::preview::script::{SCRIPT, SCRIPT_PATH};
 use crate::edge::preview::target::{decode, encode};
@@ -75,7 +77,13 @@ impl Answering {
             {
                 self.html(&request, 200, &bytes, &Said { about, ..said })
             }
-            Answer::Found { bytes, media_type, key, .. } => file(&request, bytes, media_type, key),
+            Answer::Found { bytes, media_type, key, .. } => {
+                file(&request, Body::shared(bytes), media_type, key)
+            }
+            Answer::OnDisk { file: path, media_type, key } => match Body::on_disk(&path) {
+                Ok(body) => file(&request, body, media_type, key),
+                Err(_) => plain(500, "this file cannot be read any more: save it again"),
+            },
             Answer::Moved(to) => moved(&to),
             Answer::Missing(page) if page.is_empty() => self.html(&request, 404, MISSING, &said),
             Answer::Missing(page) => self.html(&request, 404, &page, &said),
@@ -169,25 +177,11 @@ struct Reply {
     body: Body,
 }
 
-enum Body {
-    Shared(Arc<[u8]>),
-    Own(Vec<u8>),
-}
-
-impl AsRef<[u8]> for Body {
-    fn as_ref(&self) -> &[u8] {
-        match self {
-            Body::Shared(bytes) => bytes,
-            Body::Own(bytes) => bytes,
-        }
-    }
-}
-
 /// An answer that a browser keeps no copy of.
 fn whole(status: u16, media_type: &'static str, body: impl Into<Vec<u8>>) -> Reply {
     let headers =
         vec![("Content-Type", media_type.to_owned()), ("Cache-Control", "no-store".to_owned())];
-    Reply { status, headers, body: Body::Own(body.into()) }
+    Reply { status, headers, body: Body::own(body.into()) }
 }
 
 fn plain(status: u16, sentence: &str) -> Reply {
@@ -195,16 +189,39 @@ fn plain(status: u16, sentence: &str) -> Reply {
 }
 
 /// An answer that a browser keeps, and asks about each time: a photo is sent only once.
-fn file(request: &Request, bytes: Arc<[u8]>, media_type: &'static str, key: u128) -> Reply {
+fn file(request: &Request, body: Body, media_type: &'static str, key: u128) -> Reply {
     let tag = format!("\"{key:032x}\"");
     let is_known = header(request, "If-None-Match")
         .is_some_and(|known| known.split(',').any(|k| k.trim().trim_start_matches("W/") == tag));
     let headers = vec![
         ("Content-Type", media_type.to_owned()),
         ("Cache-Control", "no-cache".to_owned()),
-        ("ETag", tag),
+        ("ETag", tag.clone()),
     ];
-    Reply { status: if is_known { 304 } else { 200 }, headers, body: Body::Shared(bytes) }
+    let reply = Reply { status: if is_known { 304 } else { 200 }, headers, body };
+    let is_recording = media_type.starts_with("audio/") || media_type.starts_with("video/");
+    if is_recording && !is_known { recording(request, reply, &tag) } else { reply }
+}
+
+/// A player asks for a recording piece by piece: without pieces some play nothing, and none can seek.
+fn recording(request: &Request, mut reply: Reply, tag: &str) -> Reply {
+    reply.headers.push(("Accept-Ranges", "bytes".to_owned()));
+    let length = reply.body.length();
+    let is_of_this = header(request, "If-Range").is_none_or(|of| of == tag);
+    let asked = header(request, "Range").filter(|_| is_of_this && *request.method() == Method::Get);
+    match asked.map_or(Part::Whole, |range| part(&range, length)) {
+        Part::Whole => reply,
+        Part::Bytes(range) => {
+            let place = format!("bytes {}-{}/{length}", range.start, range.end - 1);
+            reply.headers.push(("Content-Range", place));
+            Reply { status: 206, body: reply.body.cut(range), ..reply }
+        }
+        Part::Nothing => {
+            let mut refused = plain(416, "the recording is shorter than that");
+            refused.headers.push(("Content-Range", format!("bytes */{length}")));
+            refused
+        }
+    }
 }
 
 /// Not for good: the next edition may have a page here.
@@ -233,7 +250,7 @@ fn header(request: &Request, name: &'static str) -> Option<String> {
 }
 
 fn send(request: Request, reply: Reply) -> io::Result<()> {
-    let length = reply.body.as_ref().len();
+    let length = usize::try_from(reply.body.length()).map_err(io::Error::other)?;
     let always = ALWAYS.map(|(name, value)| (name, value.to_owned()));
     let headers = reply.headers.into_iter().chain(always).filter_map(|(name, value)| {
         // Every value is ASCII by its making; one that is not would be left out.
@@ -242,7 +259,7 @@ fn send(request: Request, reply: Reply) -> io::Result<()> {
     let response = Response::new(
         StatusCode(reply.status),
         headers.collect(),
-        Cursor::new(reply.body),
+        reply.body.read()?,
         Some(length),
         None,
     );

@@ -53,7 +53,7 @@ struct Answers {
 }
 
 struct Running {
-    // Goes before the door does: it knocks there once more to wake its own listening thread.
+    // Goes before the door does, whose last knock wakes its listening thread.
     server: Arc<Server>,
     door: Arc<Door>,
     thread: Option<JoinHandle<()>>,
@@ -119,6 +119,8 @@ impl Backend {
             ("Last-Event-ID", &head.last_event),
             ("Dateline-Token", &head.token),
             ("Sec-Fetch-Site", &head.fetch_site),
+            ("Range", &head.range),
+            ("If-Range", &head.range_of),
         ];
         for (name, value) in passed_on {
             if let Some(value) = value {

@@ -13,11 +13,17 @@ pub(super) type Connection = std::os::unix::net::UnixStream;
 #[cfg(not(unix))]
 pub(super) type Connection = std::net::TcpStream;
 
-/// A Unix socket in a folder that only its owner may enter; the folder goes when this is dropped.
+/// A Unix socket in a folder that only its owner may enter.
+///
+/// On Linux the folder is gone again before anybody comes through: the socket is reached by an open file that leads to it, so
+/// that a preview which is killed leaves nothing behind. Elsewhere the folder goes when this is dropped.
 #[cfg(unix)]
 #[derive(Debug)]
 pub(super) struct Door {
-    folder: std::path::PathBuf,
+    way: std::path::PathBuf,
+    // Keeps `way` leading to the socket.
+    _held: Option<std::os::fd::OwnedFd>,
+    _room: Option<Room>,
 }
 
 #[cfg(unix)]
@@ -37,7 +43,7 @@ impl Door {
     /// # Errors
     /// When nobody listens behind it (any more).
     pub(super) fn connect(&self) -> io::Result<Connection> {
-        Connection::connect(self.socket())
+        Connection::connect(&self.way)
     }
 
     fn open_in(parent: &std::path::Path) -> io::Result<(Door, Listener)> {
@@ -45,18 +51,58 @@ impl Door {
         let folder = parent.join(format!("dateline-{}", unguessable()));
         // A folder that is already there is an error, so that nobody can have prepared it for us.
         std::fs::DirBuilder::new().mode(0o700).create(&folder)?;
-        let door = Door { folder };
-        let listener = std::os::unix::net::UnixListener::bind(door.socket())?;
+        let room = Room { folder };
+        let way = room.socket();
+        let listener = std::os::unix::net::UnixListener::bind(&way)?;
+        let door = match hidden(&way) {
+            Some((held, way)) => Door { way, _held: Some(held), _room: None },
+            None => Door { way, _held: None, _room: Some(room) },
+        };
         Ok((door, listener.into()))
     }
+}
 
+/// The way to a socket that stays open when its name is removed; `None` where there is no such way.
+#[cfg(target_os = "linux")]
+fn hidden(socket: &std::path::Path) -> Option<(std::os::fd::OwnedFd, std::path::PathBuf)> {
+    use rustix::fs::{Mode, OFlags};
+    use std::os::fd::AsRawFd;
+    let flags = OFlags::PATH | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    let held = rustix::fs::open(socket, flags, Mode::empty()).ok()?;
+    let way = std::path::PathBuf::from(format!("/proc/self/fd/{}", held.as_raw_fd()));
+    // Where /proc is not mounted the way leads nowhere.
+    way.exists().then_some((held, way))
+}
+
+#[cfg(all(unix, not(target_os = "linux")))]
+fn hidden(_: &std::path::Path) -> Option<(std::os::fd::OwnedFd, std::path::PathBuf)> {
+    None
+}
+
+#[cfg(unix)]
+impl Drop for Door {
+    fn drop(&mut self) {
+        // tiny_http's listening thread ends at the next knock, and its own does not find the way.
+        let _ = self.connect();
+    }
+}
+
+/// The folder that a socket stands in, and nothing else.
+#[cfg(unix)]
+#[derive(Debug)]
+struct Room {
+    folder: std::path::PathBuf,
+}
+
+#[cfg(unix)]
+impl Room {
     fn socket(&self) -> std::path::PathBuf {
         self.folder.join("preview")
     }
 }
 
 #[cfg(unix)]
-impl Drop for Door {
+impl Drop for Room {
     fn drop(&mut self) {
         // Exactly what was made here is removed; a folder with anything else in it stays.
         let _ = std::fs::remove_file(self.socket());
@@ -108,15 +154,26 @@ mod tests {
 
     use super::*;
 
+    fn names(folder: &tempfile::TempDir) -> Vec<std::path::PathBuf> {
+        let entries = std::fs::read_dir(folder.path()).expect("it is there");
+        entries.map(|entry| entry.expect("it can be listed").path()).collect()
+    }
+
     #[test]
     fn the_door_is_open_to_its_owner_alone_and_leaves_nothing_behind() {
-        let (door, _listener) = Door::open().expect("there is a folder for temporary files");
-        let folder = door.folder.clone();
-        let mode = std::fs::metadata(&folder).expect("it was made").permissions().mode();
-        assert_eq!(mode & 0o777, 0o700);
-        door.connect().expect("a socket that is bound takes connections");
+        let parent = tempfile::tempdir().expect("there is a folder for temporary files");
+        let (door, _listener) = Door::open_in(parent.path()).expect("a folder takes a socket");
+        let left_when_killed = names(&parent);
+        assert!(left_when_killed.is_empty() || cfg!(not(target_os = "linux")));
+        for folder in left_when_killed {
+            let mode = std::fs::metadata(&folder).expect("it was made").permissions().mode();
+            assert_eq!(mode & 0o777, 0o700);
+        }
+        for _ in 0..3 {
+            door.connect().expect("a socket that is bound takes connections");
+        }
         drop(door);
-        assert!(!folder.exists());
+        assert!(names(&parent).is_empty());
     }
 
     #[test]

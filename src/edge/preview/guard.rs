@@ -1,7 +1,7 @@
 //! The guard at the public socket: it lets clean requests through and turns everything else away.
 //! Knows nothing of the site; what it lets through is answered by the web server behind.
 
-use std::io;
+use std::io::{self, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -151,7 +151,12 @@ impl Post {
         let stumbled =
             Refusal { status: Status::Stumbled, why: "the page's answer broke off: try again" };
         let mut answer = self.backend.ask(head, asker).map_err(|_| stumbled)?;
-        match pass_on(&mut answer, seat.connection()) {
+        let connection = seat.connection();
+        let give = |piece: &[u8]| {
+            let mut to = connection;
+            seat.while_held_out(|| to.write_all(piece))
+        };
+        match pass_on(&mut answer, connection, give) {
             Ok(Passed::Nothing) => Err(stumbled),
             Ok(Passed::Something) | Err(_) => Ok(()),
         }

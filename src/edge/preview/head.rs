@@ -29,6 +29,10 @@ pub(super) struct Head {
     pub(super) token: Option<String>,
     /// `Sec-Fetch-Site`, in printable ASCII: who asks, in the browser's own word.
     pub(super) fetch_site: Option<String>,
+    /// `Range`, in printable ASCII.
+    pub(super) range: Option<String>,
+    /// `If-Range`, in printable ASCII.
+    pub(super) range_of: Option<String>,
 }
 
 /// Whether the body is wanted too.
@@ -69,6 +73,12 @@ impl<'a> Draft<'a> {
 
     /// Takes what has arrived: `Some` once the empty line has come, `None` while more is needed.
     pub(super) fn add(&mut self, more: &[u8]) -> Result<Option<Head>, Refusal> {
+        // A browser that was told https:// waits for an answer as long as it is let: its first byte is 0x16.
+        if self.bytes.is_empty() && more.first().is_some_and(|first| !first.is_ascii_alphabetic()) {
+            return Err(Refusal::malformed(
+                "a request begins like GET / HTTP/1.1; this is http, not https",
+            ));
+        }
         let mut search_from = self.bytes.len();
         self.bytes.extend_from_slice(more);
         while let Some(length) = self.bytes[search_from..].iter().position(|&b| b == b'\n') {
@@ -121,9 +131,13 @@ impl<'a> Draft<'a> {
         if !fields.came_from_here() && !fields.is_top_level_navigation() {
             return Err(Refusal::forbidden("another site may link to a preview, not load from it"));
         }
-        let Fields { known_tag, last_event, token, fetch_site, .. } = fields;
-        let fetch_site = fetch_site.filter(|site| is_plain(site));
-        Ok(Head { method, path, known_tag, last_event, token, fetch_site })
+        let Fields { known_tag, last_event, token, fetch_site, range, range_of, .. } = fields;
+        // A part is sent only under the condition that came with it, so without the one the other is not passed on.
+        let range = range.filter(|_| range_of.as_deref().is_none_or(is_plain));
+        let [known_tag, last_event, token, fetch_site, range, range_of] =
+            [known_tag, last_event, token, fetch_site, range, range_of]
+                .map(|value| value.filter(|value| is_plain(value)));
+        Ok(Head { method, path, known_tag, last_event, token, fetch_site, range, range_of })
     }
 }
 
@@ -172,6 +186,8 @@ struct Fields {
     known_tag: Option<String>,
     last_event: Option<String>,
     token: Option<String>,
+    range: Option<String>,
+    range_of: Option<String>,
 }
 
 impl Fields {
@@ -198,15 +214,11 @@ impl Fields {
             b"sec-fetch-site" => set_once(&mut self.fetch_site, value),
             b"sec-fetch-mode" => set_once(&mut self.fetch_mode, value),
             b"sec-fetch-dest" => set_once(&mut self.fetch_dest, value),
-            b"if-none-match" => set_once(&mut self.known_tag, value).map(|()| {
-                self.known_tag.take_if(|tag| !is_plain(tag));
-            }),
-            b"last-event-id" => set_once(&mut self.last_event, value).map(|()| {
-                self.last_event.take_if(|event| !is_plain(event));
-            }),
-            b"dateline-token" => set_once(&mut self.token, value).map(|()| {
-                self.token.take_if(|token| !is_plain(token));
-            }),
+            b"if-none-match" => set_once(&mut self.known_tag, value),
+            b"last-event-id" => set_once(&mut self.last_event, value),
+            b"range" => set_once(&mut self.range, value),
+            b"if-range" => set_once(&mut self.range_of, value),
+            b"dateline-token" => set_once(&mut self.token, value),
             _ => Ok(()),
         }
     }

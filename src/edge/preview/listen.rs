@@ -4,7 +4,7 @@
 use std::error::Error;
 use std::fmt;
 use std::io::{self, ErrorKind};
-use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, ToSocketAddrs};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, ToSocketAddrs, UdpSocket};
 
 /// The host of a preview that nobody else can reach.
 pub const THIS_MACHINE: &str = "127.0.0.1";
@@ -104,19 +104,51 @@ pub(super) fn reachable(mut address: SocketAddr) -> SocketAddr {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Exposed {
     address: SocketAddr,
+    elsewhere: Option<SocketAddr>,
 }
 
 impl Exposed {
     /// `None` when only programs on this machine can connect.
     pub(super) fn at(address: SocketAddr) -> Option<Exposed> {
         let is_private = address.ip().to_canonical().is_loopback();
-        (!is_private).then_some(Exposed { address })
+        (!is_private).then(|| Exposed { address, elsewhere: elsewhere(address) })
     }
+
+    /// The address to open in a browser on another machine: `http://192.168.1.5:4000/`. `None` while this machine has none.
+    pub fn url(&self) -> Option<String> {
+        self.elsewhere.map(url)
+    }
+}
+
+/// The address by which other machines reach a socket of this one, which may listen at every address there is.
+fn elsewhere(mut address: SocketAddr) -> Option<SocketAddr> {
+    if address.ip().is_unspecified() {
+        // Addresses for documentation: nobody has them, so the way there is the way to everybody, the default route.
+        let anybody: [(SocketAddr, SocketAddr); 2] = [
+            ((Ipv4Addr::UNSPECIFIED, 0).into(), (Ipv4Addr::new(192, 0, 2, 1), 9).into()),
+            (
+                (Ipv6Addr::UNSPECIFIED, 0).into(),
+                (Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 1), 9).into(),
+            ),
+        ];
+        // A socket at every address of version 6 is at every one of version 4 too, whose addresses can be typed.
+        let reached = if address.is_ipv4() { &anybody[..1] } else { &anybody };
+        address.set_ip(reached.iter().find_map(|(from, to)| own_address(*from, *to))?);
+    }
+    Some(address)
+}
+
+/// The address of this machine on the way to another. A socket that is connected without a word being sent knows it.
+fn own_address(from: SocketAddr, to: SocketAddr) -> Option<IpAddr> {
+    let socket = UdpSocket::bind(from).ok()?;
+    socket.connect(to).ok()?;
+    let ip = socket.local_addr().ok()?.ip();
+    (!ip.is_unspecified() && !ip.is_loopback()).then_some(ip)
 }
 
 impl fmt::Display for Exposed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Exposed { address } = self;
+        let Exposed { address, .. } = self;
         write!(
             f,
             "everybody who can reach {address} can read this preview, drafts and embargoed \
@@ -204,6 +236,18 @@ mod tests {
         let exposed =
             Exposed::at(listen("0.0.0.0").address).expect("the whole network can connect");
         assert!(exposed.to_string().starts_with("everybody who can reach 0.0.0.0:"));
+    }
+
+    #[test]
+    fn the_address_for_other_machines_is_never_one_that_only_this_machine_understands() {
+        let listening = listen("0.0.0.0");
+        // A machine without a network has none.
+        if let Some(address) = elsewhere(listening.address) {
+            assert!(!address.ip().is_loopback() && !address.ip().is_unspecified(), "{address}");
+            assert_eq!(address.port(), listening.address.port());
+        }
+        let named = SocketAddr::from(([192, 168, 1, 5], 4000));
+        assert_eq!(elsewhere(named), Some(named), "the address that was asked for is the one");
     }
 
     #[test]

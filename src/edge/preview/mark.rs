@@ -51,6 +51,7 @@ pub(super) fn page_key(answer: &Answer) -> u128 {
             let about = [source, standing, until].map(str::as_bytes);
             Hash::of(&[b"found", &key.to_le_bytes(), about[0], about[1], about[2]])
         }
+        Answer::OnDisk { key, .. } => Hash::of(&[b"on disk", &key.to_le_bytes()]),
         Answer::Moved(to) => Hash::of(&[b"moved", to.as_bytes()]),
         Answer::Missing(page) => Hash::of(&[b"missing", page]),
         Answer::Faulty(report) => Hash::of(&[b"faulty", report.json().as_bytes()]),

@@ -71,7 +71,13 @@ pub(super) enum Passed {
 
 /// Copies an answer out, with the one line that the web server leaves to us: that the connection
 /// closes after it.
-pub(super) fn pass_on(answer: &mut Connection, mut connection: &TcpStream) -> io::Result<Passed> {
+///
+/// `give` writes a piece to the connection, however long that takes.
+pub(super) fn pass_on(
+    answer: &mut Connection,
+    connection: &TcpStream,
+    mut give: impl FnMut(&[u8]) -> io::Result<()>,
+) -> io::Result<Passed> {
     connection.set_nodelay(true)?;
     connection.set_write_timeout(Some(WRITE_DEADLINE))?;
     answer.set_read_timeout(Some(STILL_THERE))?;
@@ -83,7 +89,9 @@ pub(super) fn pass_on(answer: &mut Connection, mut connection: &TcpStream) -> io
             Ok(length) => length,
             Err(fault) if fault.kind() == ErrorKind::Interrupted => continue,
             Err(fault) if is_silence(&fault) => {
-                if has_left(connection) {
+                // Before the first byte the page is being made, which goes on even when nobody waits for it any more: the turn
+                // is kept, or whoever asks and leaves could have any number of pages made at once.
+                if status_line.is_none() && has_left(connection) {
                     break;
                 }
                 continue;
@@ -91,7 +99,7 @@ pub(super) fn pass_on(answer: &mut Connection, mut connection: &TcpStream) -> io
             Err(fault) => return Err(fault),
         };
         let Some(line) = &mut status_line else {
-            connection.write_all(&piece[..length])?;
+            give(&piece[..length])?;
             continue;
         };
         line.extend_from_slice(&piece[..length]);
@@ -99,7 +107,7 @@ pub(super) fn pass_on(answer: &mut Connection, mut connection: &TcpStream) -> io
             let rest = line.split_off(end);
             line.extend_from_slice(b"\r\nConnection: close");
             line.extend_from_slice(&rest);
-            connection.write_all(line)?;
+            give(line)?;
             status_line = None;
         }
     }

@@ -10,10 +10,14 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How long a connection may say nothing while others stand and wait for a seat.
 const SILENCE_ALLOWED: Duration = Duration::from_millis(100);
+/// How long an answer may be held out to somebody who does not take it while others wait for their turn.
+const DAWDLING_ALLOWED: Duration = Duration::from_millis(200);
+/// How often those who wait look whether somebody has to give way.
+const LOOK: Duration = Duration::from_millis(50);
 /// How long a connection stands before it is told that there is no seat.
 const STANDING_TIME: Duration = Duration::from_secs(1);
 /// How long leaving guests are waited for when the preview stops.
-const CLOSING_TIME: Duration = Duration::from_secs(2);
+const CLOSING_TIME: Duration = Duration::from_millis(500);
 /// Open files that are left to the rest of the program: sources, the watch, the terminal.
 const KEPT_FREE: u64 = 24;
 
@@ -22,7 +26,7 @@ const KEPT_FREE: u64 = 24;
 pub(super) struct Limits {
     /// Connections, those that have not asked anything yet included.
     pub(super) seats: usize,
-    /// Connections that are being answered; each needs three open files besides its own.
+    /// Connections that are being answered; each needs up to four open files besides its own.
     pub(super) answers: usize,
     /// Event streams among them, so that streams never keep pages from being answered.
     pub(super) streams: usize,
@@ -74,6 +78,8 @@ struct Guest {
     connection: Weak<TcpStream>,
     arrived: Instant,
     state: State,
+    // Hung up on, and about to get up. Until then it holds what it held.
+    is_dismissed: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,10 +88,10 @@ enum State {
     Silent,
     /// Has asked and waits for its turn.
     Queued,
-    /// Is being answered.
-    Answered,
-    /// Has been answered, or was sent away, and is about to get up.
-    Leaving,
+    /// Is being answered; since when a piece is held out to it, if one is.
+    Answered { held_out: Option<Instant> },
+    /// Has its answer, and is waited for to hang up.
+    Lingering,
 }
 
 impl Seats {
@@ -95,7 +101,7 @@ impl Seats {
     }
 
     /// Seats a connection, or gives it back. When all seats are taken, whoever has been silent for
-    /// longest is sent away, if for more than a moment; else somebody's leaving is waited for.
+    /// longest is sent away, if for more than a moment, or who has its answer and stays; else somebody's leaving is waited for.
     pub(super) fn take(self: &Arc<Seats>, connection: TcpStream) -> Result<Seat, TcpStream> {
         let until = Instant::now() + STANDING_TIME;
         let mut seating = self.seating();
@@ -105,7 +111,7 @@ impl Seats {
                 return Err(connection);
             }
             seating.send_one_away(|guest| now.duration_since(guest.arrived) > SILENCE_ALLOWED);
-            let wait = self.moved.wait_timeout(seating, STANDING_TIME / 20);
+            let wait = self.moved.wait_timeout(seating, LOOK);
             seating = wait.unwrap_or_else(PoisonError::into_inner).0;
         }
         if seating.is_closed {
@@ -114,8 +120,13 @@ impl Seats {
         let connection = Arc::new(connection);
         let number = seating.arrivals;
         seating.arrivals += 1;
-        let (weak, arrived) = (Arc::downgrade(&connection), Instant::now());
-        seating.guests.insert(number, Guest { connection: weak, arrived, state: State::Silent });
+        let guest = Guest {
+            connection: Arc::downgrade(&connection),
+            arrived: Instant::now(),
+            state: State::Silent,
+            is_dismissed: false,
+        };
+        seating.guests.insert(number, guest);
         Ok(Seat { connection, place: Place { seats: Arc::clone(self), number } })
     }
 
@@ -141,17 +152,33 @@ impl Seats {
 }
 
 impl Seating {
-    /// Hangs up on the first to arrive of those who are silent and may be sent away.
+    /// Hangs up on the first to arrive of those who are silent and may be sent away; when there is none, of those who have
+    /// their answer and stay.
     fn send_one_away(&mut self, may_go: impl Fn(&Guest) -> bool) {
-        let silent = |guest: &&mut Guest| guest.state == State::Silent && may_go(guest);
-        if let Some(guest) = self.guests.values_mut().find(silent) {
-            guest.state = State::Leaving;
-            guest.hang_up();
+        for state in [State::Silent, State::Lingering] {
+            let one =
+                |guest: &&mut Guest| guest.state == state && !guest.is_dismissed && may_go(guest);
+            if let Some(guest) = self.guests.values_mut().find(one) {
+                return guest.dismiss();
+            }
         }
     }
 
+    /// Hangs up on everybody who has not taken what is held out to them for so long that others may go first: a player that is
+    /// paused asks again, and a reader who never meant to read is no loss.
+    fn send_dawdlers_away(&mut self, now: Instant) {
+        let dawdles = |guest: &&mut Guest| match guest.state {
+            State::Answered { held_out: Some(since) } => {
+                now.duration_since(since) > DAWDLING_ALLOWED
+            }
+            _ => false,
+        };
+        self.guests.values_mut().filter(dawdles).for_each(Guest::dismiss);
+    }
+
     fn answered(&self) -> usize {
-        self.guests.values().filter(|guest| guest.state == State::Answered).count()
+        let is_answered = |guest: &&Guest| matches!(guest.state, State::Answered { .. });
+        self.guests.values().filter(is_answered).count()
     }
 
     fn set(&mut self, number: u64, state: State) {
@@ -162,6 +189,11 @@ impl Seating {
 }
 
 impl Guest {
+    fn dismiss(&mut self) {
+        self.is_dismissed = true;
+        self.hang_up();
+    }
+
     fn hang_up(&self) {
         // It fails only when the other side has already gone, which is what is wanted.
         let _gone = self.connection.upgrade().map(|connection| connection.shutdown(Shutdown::Both));
@@ -199,17 +231,31 @@ impl Seat {
             if left.is_zero() || seating.is_closed {
                 return false;
             }
-            let wait = seats.moved.wait_timeout(seating, left);
+            seating.send_dawdlers_away(Instant::now());
+            let wait = seats.moved.wait_timeout(seating, left.min(LOOK));
             seating = wait.unwrap_or_else(PoisonError::into_inner).0;
         }
-        seating.set(*number, State::Answered);
+        seating.set(*number, State::Answered { held_out: None });
         !seating.is_closed
+    }
+
+    /// Does `giving`, in which a piece of the answer is held out to this connection. While others wait for their turn, one that
+    /// does not take it is hung up on.
+    pub(super) fn while_held_out<T>(&self, giving: impl FnOnce() -> T) -> T {
+        self.set(State::Answered { held_out: Some(Instant::now()) });
+        let given = giving();
+        self.set(State::Answered { held_out: None });
+        given
     }
 
     /// Gives the turn on: the answer is out.
     pub(super) fn give_turn_on(&self) {
-        self.place.seats.seating().set(self.place.number, State::Leaving);
+        self.set(State::Lingering);
         self.place.seats.moved.notify_all();
+    }
+
+    fn set(&self, state: State) {
+        self.place.seats.seating().set(self.place.number, state);
     }
 }
 
@@ -237,7 +283,7 @@ mod tests {
     fn seats_and_answers_stay_within_the_open_files() {
         for open_files in [64, 256, 1024] {
             let limits = Limits::within(open_files);
-            let needed = limits.seats + 3 * limits.answers;
+            let needed = limits.seats + 4 * limits.answers;
             assert!(needed as u64 + KEPT_FREE <= open_files, "{open_files} open files: {limits:?}");
         }
     }
