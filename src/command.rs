@@ -59,7 +59,7 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
                 host,
                 port: *port,
                 open: *open,
-                follow: *follow,
+                tabs: if *follow { serve::Tabs::Follow } else { serve::Tabs::Stay },
                 editor: editor.as_deref(),
                 poll: *poll,
             };

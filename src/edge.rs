@@ -8,6 +8,7 @@ pub mod disk;
 pub mod editor;
 pub mod handed;
 pub mod preview;
+pub mod priority;
 pub mod publish;
 pub mod replace;
 pub mod scaffold;

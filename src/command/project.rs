@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use dateline::chronicle::visible::Drafts;
 use dateline::compose::{Composition, Kept, Reconciled, Wishes, compose, reconcile};
-use dateline::config;
+use dateline::config::{self, Config};
 use dateline::edge::disk::Shelf;
 use dateline::edge::preview::report::{Fault, Place, Report};
 use dateline::edge::{clock, disk};
+use dateline::plan::address::Linker;
 use dateline::text::diagnostic::Diagnostic;
 use dateline::text::report;
 use dateline::text::source::{Snapshot, SourcePath};
@@ -68,9 +69,19 @@ impl Project {
 
     /// Where a bare date begins, by the settings; UTC while they cannot be read.
     pub(crate) fn timezone(&self) -> Result<TimeZone, Failure> {
-        let snapshot = self.read()?;
-        let settings = snapshot.text(&SourcePath::new(config::FILE)).map(|text| config::read(text));
-        Ok(settings.and_then(Result::ok).map_or(TimeZone::UTC, |config| config.timezone))
+        Ok(self.settings()?.map_or(TimeZone::UTC, |config| config.timezone))
+    }
+
+    /// The path at which the site stands on its host, from `/` to `/`; the whole host while the settings cannot be read.
+    pub(crate) fn path_on_its_host(&self) -> Result<String, Failure> {
+        let settings = self.settings()?;
+        Ok(settings.map_or_else(|| "/".to_owned(), |config| Linker::new(&config).root().to_owned()))
+    }
+
+    /// The settings alone, unless something is wrong with them.
+    fn settings(&self) -> Result<Option<Config>, Failure> {
+        let text = disk::settings(&self.root).map_err(Failure::usage)?;
+        Ok(text.and_then(|text| config::read(&text).ok()))
     }
 
     /// Reads the project as it is now.

@@ -1,272 +1,234 @@
 //! What the preview shows: the last good site, and the report on what came after it if that was not good.
 
+mod good;
+mod prints;
+mod proof;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use dateline::compose::Site;
-use dateline::edge::disk;
-use dateline::edge::preview::media_type::media_type;
 use dateline::edge::preview::report::Report;
-use dateline::edge::preview::{About, Answer, Preview};
-use dateline::plan::address;
+use dateline::edge::preview::{Answer, Preview};
 use dateline::plan::edition::{Page, Route};
-use dateline::press::{self, Printed};
 use dateline::text::diagnostic::Diagnostic;
-use dateline::text::source::{Content, Hash, Snapshot, SourcePath};
+use dateline::text::source::{Hash, Snapshot, SourcePath};
 use jiff::Timestamp;
-use rayon::prelude::*;
 
 use crate::command::project::Look;
+pub(crate) use crate::command::shown::good::Good;
+use crate::command::shown::good::Stands;
+use crate::command::shown::prints::Prints;
+pub(crate) use crate::command::shown::proof::Proof;
 
-/// What the preview shows. Browsers ask while a save is being composed, and see the old until the new is whole.
+/// What the preview shows. Browsers ask while a save is being composed, and see the old until the new is whole; before there
+/// is anything, they wait.
 pub(crate) struct Shown {
     /// The project's folder, for files too large to be held.
     folder: PathBuf,
-    current: RwLock<Arc<Current>>,
+    stage: Mutex<Stage>,
+    changed: Condvar,
+    prints: Prints,
+}
+
+enum Stage {
+    /// Nothing was composed yet.
+    Dark,
+    /// This is shown.
+    Lit(Arc<Current>),
+    /// The preview ends.
+    Closed,
 }
 
 /// One state of the preview.
+#[derive(Clone, Default)]
 struct Current {
     /// The last good look, from which pages are printed.
-    good: Option<Good>,
+    good: Option<Arc<Good>>,
+    /// The one before, for as long as a page of the last may turn out not to print.
+    before: Option<Arc<Good>>,
     /// What is wrong with the latest look.
     report: Option<Arc<Report>>,
     /// The latest look, good or not.
-    latest: Arc<Look>,
-    /// The files that were looked at last, good or not, and until when that look holds.
-    seen: Hash,
+    latest: Option<Arc<Look>>,
+    /// The files that were looked at last, and until when that look holds.
+    seen: Option<Hash>,
     holds_until: Option<Timestamp>,
 }
 
-/// A look that came to a site.
-#[derive(Clone)]
-struct Good {
-    look: Arc<Look>,
-    site: Site,
-    /// What decides each page's bytes.
-    keys: Arc<BTreeMap<Route, Hash>>,
-    /// Pages that were printed and are still the same.
-    printed: Arc<Mutex<BTreeMap<Route, Arc<[u8]>>>>,
-    /// The files that pages load, by path.
-    files: Arc<BTreeMap<String, u128>>,
-}
+/// What was shown until now. Giving it back takes time that nobody should wait for.
+#[must_use = "it is dropped once the browsers were told"]
+pub(crate) struct Past(#[expect(dead_code, reason = "it is only held on to")] Option<Arc<Current>>);
 
 impl Shown {
-    /// Shows `look`, of the project in `folder`.
-    pub(crate) fn new(look: Look, folder: &Path) -> Shown {
-        let current = RwLock::new(Arc::new(Current::after(None, look)));
-        Shown { folder: folder.to_owned(), current }
+    /// Nothing yet, of the project in `folder`.
+    pub(crate) fn new(folder: &Path) -> Shown {
+        Shown {
+            folder: folder.to_owned(),
+            stage: Mutex::new(Stage::Dark),
+            changed: Condvar::new(),
+            prints: Prints::default(),
+        }
     }
 
     /// Whether `snapshot` is what was looked at last, and no embargo has ended since.
     pub(crate) fn is_of(&self, snapshot: &Snapshot) -> bool {
-        let current = self.current();
-        let same_time = current.holds_until.is_none_or(|ends| snapshot.now < ends);
-        same_time && current.seen == snapshot.fingerprint()
+        self.lit().is_some_and(|current| {
+            let same_time = current.holds_until.is_none_or(|ends| snapshot.now < ends);
+            same_time && current.seen == Some(snapshot.fingerprint())
+        })
     }
 
-    /// Shows `look` if it is good, else the report on it over what was shown.
-    pub(crate) fn show(&self, look: Look) {
-        let before = self.current();
-        self.put(Arc::new(Current::after(before.good.clone(), look)));
+    /// The last good look.
+    pub(crate) fn good(&self) -> Option<Arc<Good>> {
+        self.lit()?.good.clone()
+    }
+
+    /// Shows `good`.
+    pub(crate) fn show(&self, good: &Arc<Good>) -> Past {
+        let past = self.lit();
+        // What is not known to print in every page is nothing to fall back on, if there is something better.
+        let before =
+            past.as_ref().and_then(|past| past.before.clone().or_else(|| past.good.clone()));
+        self.put(
+            Some(&good.look),
+            Current { good: Some(Arc::clone(good)), before, ..Current::default() },
+        );
+        Past(past)
+    }
+
+    /// Shows what is wrong with `look` over the last good site.
+    pub(crate) fn report(&self, look: &Arc<Look>, faults: &[Diagnostic]) {
+        let report = Some(Arc::new(look.overlay(faults)));
+        self.put(Some(look), Current { report, ..self.last() });
     }
 
     /// Shows, over the last good site, why the project cannot be read; `false` if that is shown already.
     pub(crate) fn is_unreachable(&self, message: &str) -> bool {
-        let before = self.current();
+        let last = self.last();
         let report = Report::of(message);
-        if before.report.as_deref() == Some(&report) {
+        if last.report.as_deref() == Some(&report) {
             return false;
         }
-        self.put(Arc::new(Current {
-            good: before.good.clone(),
-            report: Some(Arc::new(report)),
-            latest: Arc::clone(&before.latest),
-            seen: Hash::default(),
-            holds_until: None,
-        }));
+        self.put(None, Current { report: Some(Arc::new(report)), seen: None, ..last });
         true
     }
 
-    /// The path at which the site stands, from `/` to `/`.
-    pub(crate) fn root(&self) -> String {
-        let current = self.current();
-        current.good.as_ref().map_or_else(|| "/".to_owned(), |good| good.site.root.clone())
-    }
-
-    fn current(&self) -> Arc<Current> {
-        Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    fn put(&self, current: Arc<Current>) {
-        *self.current.write().unwrap_or_else(PoisonError::into_inner) = current;
-    }
-
-    /// The bytes of a file of the project.
-    fn file(&self, good: &Good, source: &SourcePath) -> Option<Arc<[u8]>> {
-        match &good.look.snapshot.sources.get(source)?.content {
-            Content::Text(text) => Some(text.as_bytes().into()),
-            Content::Bytes(bytes) => Some(Arc::clone(bytes)),
-            Content::OnDisk(_) => Some(disk::bytes(&self.folder, source).ok()?.into()),
-        }
-    }
-
-    fn printed(&self, good: &Good, route: &Route, page: &Page) -> Result<Arc<[u8]>, Arc<Report>> {
-        let kept = || good.printed.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(bytes) = kept().get(route) {
-            return Ok(Arc::clone(bytes));
-        }
-        let bytes = match press::print(&good.site.theme, page) {
-            Ok(Printed::Bytes(bytes)) => bytes.into(),
-            Ok(Printed::Copy(source)) => {
-                let gone = || Arc::new(Report::of(&format!("{source} cannot be read any more")));
-                return self.file(good, &source).ok_or_else(gone);
+    /// Takes in what is wrong with the pages of `good`, if it is still what is shown.
+    pub(crate) fn proved(&self, good: &Arc<Good>, faults: &[Diagnostic]) -> bool {
+        let mut stage = self.stage();
+        let Stage::Lit(current) = &mut *stage else {
+            return false;
+        };
+        let is_shown = current.good.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, good));
+        if is_shown {
+            let mut now = Current::clone(current);
+            match faults {
+                [] => now.before = None,
+                faults => now.report = Some(Arc::new(good.look.overlay(faults))),
             }
-            Err(fault) => return Err(Arc::new(good.look.overlay(&[*fault]))),
-        };
-        kept().insert(route.clone(), Arc::clone(&bytes));
-        Ok(bytes)
-    }
-
-    /// Where the file lies that this page is a copy of, if it is too large to be held.
-    fn left_on_disk(&self, good: &Good, page: &Page) -> Option<PathBuf> {
-        let Page::Copy { source, .. } = page else {
-            return None;
-        };
-        let found = good.look.snapshot.sources.get(source)?;
-        matches!(found.content, Content::OnDisk(_)).then(|| self.folder.join(source.as_str()))
-    }
-
-    fn answer(&self, good: &Good, route: &Route, page: &Page) -> Answer {
-        let media_type = media_type(route.as_file());
-        let key = good.keys.get(route).copied().unwrap_or_default().number();
-        if let Some(file) = self.left_on_disk(good, page) {
-            return Answer::OnDisk { file, media_type, key };
+            *current = Arc::new(now);
         }
-        match self.printed(good, route, page) {
-            Ok(bytes) => Answer::Found { bytes, media_type, key, about: About::default() },
-            Err(report) => Answer::Faulty(report),
+        is_shown
+    }
+
+    /// Lets nobody wait any more.
+    pub(crate) fn close(&self) {
+        *self.stage() = Stage::Closed;
+        self.changed.notify_all();
+    }
+
+    fn put(&self, look: Option<&Arc<Look>>, mut current: Current) {
+        if let Some(look) = look {
+            current.latest = Some(Arc::clone(look));
+            current.seen = Some(look.snapshot.fingerprint());
+            current.holds_until = look.composition.next_embargo;
+        }
+        let mut stage = self.stage();
+        if !matches!(*stage, Stage::Closed) {
+            *stage = Stage::Lit(Arc::new(current));
+        }
+        self.changed.notify_all();
+    }
+
+    /// What is shown now, for a change to it.
+    fn last(&self) -> Current {
+        self.lit().map_or_else(Current::default, |current| Current::clone(&current))
+    }
+
+    fn lit(&self) -> Option<Arc<Current>> {
+        match &*self.stage() {
+            Stage::Lit(current) => Some(Arc::clone(current)),
+            Stage::Dark | Stage::Closed => None,
+        }
+    }
+
+    /// What is shown, once there is something; `None` when the preview ends.
+    fn current(&self) -> Option<Arc<Current>> {
+        let stage = self.changed.wait_while(self.stage(), |stage| matches!(stage, Stage::Dark));
+        match &*stage.unwrap_or_else(PoisonError::into_inner) {
+            Stage::Lit(current) => Some(Arc::clone(current)),
+            Stage::Dark | Stage::Closed => None,
+        }
+    }
+
+    fn stage(&self) -> MutexGuard<'_, Stage> {
+        self.stage.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The page at `route` of the last good site. If it does not print, it stays as it was before, under a report.
+    fn answer(&self, current: &Current, good: &Arc<Good>, route: &Route, page: &Page) -> Answer {
+        let fault = match good.answer(route, page, &self.prints, &self.folder) {
+            Ok(answer) => return answer,
+            Err(fault) => [*fault],
+        };
+        self.proved(good, &fault);
+        let before = current.before.as_ref().and_then(|before| {
+            let page = before.site.edition.pages.get(route)?;
+            before.answer(route, page, &self.prints, &self.folder).ok()
+        });
+        before.unwrap_or_else(|| Answer::Faulty(Arc::new(good.look.overlay(&fault))))
+    }
+
+    fn missing(&self, current: &Current, good: &Arc<Good>) -> Answer {
+        let Some((route, page)) = good.not_found() else {
+            return Answer::Missing(Arc::from([]));
+        };
+        match self.answer(current, good, &route, page) {
+            Answer::Found { bytes, .. } => Answer::Missing(bytes),
+            other => other,
         }
     }
 }
 
 impl Preview for Shown {
     fn page(&self, path: &str) -> Answer {
-        let current = self.current();
+        let Some(current) = self.current() else {
+            return Answer::Faulty(Arc::new(Report::of("the preview has ended")));
+        };
         let Some(good) = &current.good else {
-            let report = current.report.clone();
-            return Answer::Faulty(report.unwrap_or_default());
+            return Answer::Faulty(current.report.clone().unwrap_or_default());
         };
-        let Some(below) = path.strip_prefix(good.site.root.as_str()) else {
-            let without_slash = good.site.root.trim_end_matches('/');
-            let leads_in = path == "/" || path == without_slash;
-            return if leads_in {
-                Answer::Moved(good.site.root.clone())
-            } else {
-                self.missing(good)
-            };
-        };
-        let pages = &good.site.edition.pages;
-        let file = if below.is_empty() || below.ends_with('/') {
-            format!("{below}index.html")
-        } else {
-            below.to_owned()
-        };
-        let route = Route::file(&file);
-        if let Some(page) = pages.get(&route) {
-            return self.answer(good, &route, page);
+        match good.at(path) {
+            Stands::Here(route, page) => self.answer(&current, good, &route, page),
+            Stands::At(path) => Answer::Moved(path),
+            Stands::Nowhere => self.missing(&current, good),
         }
-        if pages.contains_key(&Route::file(&format!("{below}/index.html"))) {
-            return Answer::Moved(format!("{path}/"));
-        }
-        self.missing(good)
     }
 
     fn report(&self) -> Option<Arc<Report>> {
-        self.current().report.clone()
+        self.current()?.report.clone()
     }
 
     fn files(&self) -> Arc<BTreeMap<String, u128>> {
-        self.current().good.as_ref().map(|good| Arc::clone(&good.files)).unwrap_or_default()
+        let current = self.current();
+        let good = current.as_ref().and_then(|current| current.good.as_ref());
+        good.map(|good| Arc::clone(&good.files)).unwrap_or_default()
     }
 
     fn source(&self, path: &str) -> Option<PathBuf> {
-        let source = SourcePath::new(path);
-        let is_known = self.current().latest.snapshot.sources.contains_key(&source);
+        let latest = self.current()?.latest.clone()?;
+        let is_known = latest.snapshot.sources.contains_key(&SourcePath::new(path));
         is_known.then(|| self.folder.join(path))
     }
-}
-
-impl Shown {
-    fn missing(&self, good: &Good) -> Answer {
-        let route = address::not_found();
-        let page = good.site.edition.pages.get(&route);
-        let bytes = page.map(|page| self.printed(good, &route, page));
-        match bytes {
-            Some(Ok(bytes)) => Answer::Missing(bytes),
-            Some(Err(report)) => Answer::Faulty(report),
-            None => Answer::Missing(Arc::from([])),
-        }
-    }
-}
-
-impl Current {
-    fn after(before: Option<Good>, look: Look) -> Current {
-        let seen = look.snapshot.fingerprint();
-        let holds_until = look.composition.next_embargo;
-        let errors: Vec<Diagnostic> =
-            look.composition.faults.iter().filter(|fault| fault.is_error()).cloned().collect();
-        let site = look.composition.site.clone().filter(|_| errors.is_empty());
-        let latest = Arc::new(look);
-        match site {
-            Some(site) => {
-                let good = Some(Good::after(before.as_ref(), Arc::clone(&latest), site));
-                Current { good, report: None, latest, seen, holds_until }
-            }
-            None => {
-                let report = Some(Arc::new(latest.overlay(&errors)));
-                Current { good: before, report, latest, seen, holds_until }
-            }
-        }
-    }
-}
-
-impl Good {
-    /// The site of `look`, with what was printed of `before` and has not changed.
-    fn after(before: Option<&Good>, look: Arc<Look>, site: Site) -> Good {
-        let keys: BTreeMap<Route, Hash> = site
-            .edition
-            .pages
-            .par_iter()
-            .map(|(route, page)| (route.clone(), page.key()))
-            .collect();
-        let mut printed = BTreeMap::new();
-        if let Some(before) =
-            before.filter(|before| before.site.theme.fingerprint == site.theme.fingerprint)
-        {
-            printed = before.printed.lock().unwrap_or_else(PoisonError::into_inner).clone();
-            printed.retain(|route, _| keys.get(route) == before.keys.get(route));
-        }
-        let files = files(&site);
-        Good {
-            look,
-            site,
-            files: Arc::new(files),
-            keys: Arc::new(keys),
-            printed: Arc::new(Mutex::new(printed)),
-        }
-    }
-}
-
-/// The files that pages load beside their own bytes, each with its hash.
-fn files(site: &Site) -> BTreeMap<String, u128> {
-    let root = site.root.trim_end_matches('/');
-    let files = site.edition.pages.iter().filter_map(|(route, page)| match page {
-        Page::Copy { hash, .. } | Page::Asset { hash, .. } => {
-            Some((format!("{root}{}", route.as_path()), hash.number()))
-        }
-        Page::Made(_) => None,
-    });
-    files.collect()
 }

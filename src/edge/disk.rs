@@ -20,7 +20,7 @@ use crate::edge::disk::load::Loaded;
 pub use crate::edge::disk::shelf::Shelf;
 use crate::edge::os;
 use crate::edge::regular::Regular;
-use crate::edge::walk::{Walked, walk};
+use crate::edge::walk::{Walked, is_gone, walk};
 use crate::text::source::{Snapshot, SourcePath};
 
 /// The file that makes a folder a project.
@@ -96,6 +96,20 @@ pub fn read_again(root: &Path, now: Timestamp, shelf: &mut Shelf) -> Result<Snap
     }
     unreadable.sort();
     Ok(Snapshot { sources: sources.into_iter().collect(), unreadable, now })
+}
+
+/// The text of the settings of the project at `root`; none if it cannot be read as text.
+///
+/// # Errors
+/// When there is no such file, so that the folder is no project.
+pub fn settings(root: &Path) -> Result<Option<String>, DiskFault> {
+    match bytes(root, &SourcePath::new(SETTINGS)) {
+        Ok(bytes) => Ok(String::from_utf8(bytes).ok()),
+        Err(fault) if is_gone(&fault) && !root.join(SETTINGS).exists() => {
+            Err(DiskFault::NoProject(root.to_path_buf()))
+        }
+        Err(_) => Ok(None),
+    }
 }
 
 /// The bytes of a source that is too large to be held in a snapshot.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dateline::edge::preview::Answer;
+use dateline::edge::preview::{About, Answer};
 
 use super::{Browser, body};
 
@@ -15,7 +15,12 @@ fn browser() -> (Browser, tempfile::TempDir) {
     let file = folder.path().join("film.mp4");
     std::fs::write(&file, SOUND).expect("writable");
     let bytes: Arc<[u8]> = SOUND.as_bytes().into();
-    let found = |media_type| Answer::Found { bytes: Arc::clone(&bytes), media_type, key: 0xabc };
+    let found = |media_type| Answer::Found {
+        bytes: Arc::clone(&bytes),
+        media_type,
+        key: 0xabc,
+        about: About::default(),
+    };
     browser.site.put("/a.mp3", found("audio/mpeg"));
     browser.site.put("/a.pdf", found("application/pdf"));
     browser.site.put("/film.mp4", Answer::OnDisk { file, media_type: "video/mp4", key: 0xabc });

@@ -1,0 +1,106 @@
+//! Pages that nobody looks at, printed in the background after every change, so that a slip on one of them is found
+//! within seconds all the same. Everybody else goes first, and the next change ends it.
+
+use std::collections::HashSet;
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use dateline::edge::priority;
+use dateline::press;
+use dateline::text::diagnostic::Diagnostic;
+use dateline::text::source::Hash;
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
+use crate::command::check::first_of_each;
+use crate::command::shown::good::Good;
+use crate::command::shown::prints::key;
+
+/// Prints editions in the background, one at a time; it ends when dropped.
+pub(crate) struct Proof {
+    jobs: Sender<(u64, Arc<Good>)>,
+    /// How often something newer has come.
+    newest: Arc<AtomicU64>,
+}
+
+/// What became of an edition: it, and what is wrong with its pages.
+pub(crate) type Found = dyn FnMut(Arc<Good>, Vec<Diagnostic>) + Send;
+
+impl Proof {
+    /// Waits for editions; says of each that was printed to its end what was `found`.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub(crate) fn begin(found: Box<Found>) -> io::Result<Proof> {
+        let (jobs, waiting) = channel();
+        let newest = Arc::new(AtomicU64::new(0));
+        // Pages may share out their work, and then it is done here too.
+        let pool = ThreadPoolBuilder::new()
+            .num_threads(1)
+            .thread_name(|_| "proof".to_owned())
+            .start_handler(|_| priority::lower())
+            .build()
+            .map_err(io::Error::other)?;
+        let mut press = Press { newest: Arc::clone(&newest), sound: HashSet::new() };
+        let work = move || press.run(&waiting, &pool, found);
+        std::thread::Builder::new().name("proofs".to_owned()).spawn(work)?;
+        Ok(Proof { jobs, newest })
+    }
+
+    /// Leaves off: something newer is about to come.
+    pub(crate) fn leave_off(&self) {
+        self.newest.fetch_add(1, Ordering::SeqCst);
+    }
+
+    /// Prints `good`, and nothing before it.
+    pub(crate) fn of(&self, good: Arc<Good>) {
+        let number = self.newest.fetch_add(1, Ordering::SeqCst) + 1;
+        // Nobody waits any more only when the program ends.
+        let _ = self.jobs.send((number, good));
+    }
+}
+
+struct Press {
+    newest: Arc<AtomicU64>,
+    /// What was printed without a fault, by what it was made of.
+    sound: HashSet<Hash>,
+}
+
+impl Press {
+    fn run(
+        &mut self,
+        waiting: &Receiver<(u64, Arc<Good>)>,
+        pool: &ThreadPool,
+        mut found: Box<Found>,
+    ) {
+        while let Ok((number, good)) = waiting.recv() {
+            if let Some(faults) = pool.install(|| self.print(&good, number)) {
+                found(good, faults);
+            }
+        }
+    }
+
+    /// What is wrong with the pages of `good`; `None` if something newer came meanwhile.
+    fn print(&mut self, good: &Good, number: u64) -> Option<Vec<Diagnostic>> {
+        let mut sound = HashSet::with_capacity(self.sound.len());
+        let mut faults = Vec::new();
+        for (_, recipe) in good.recipes() {
+            if self.newest.load(Ordering::SeqCst) != number {
+                self.sound.extend(sound);
+                return None;
+            }
+            let sheet = recipe.make();
+            let key = key(good, sheet.key());
+            if !self.sound.contains(&key)
+                && let Err(fault) = press::sheet(&good.site.theme, &sheet)
+            {
+                faults.push(*fault);
+                continue;
+            }
+            sound.insert(key);
+        }
+        self.sound = sound;
+        Some(first_of_each(faults))
+    }
+}
