@@ -134,7 +134,7 @@ impl Shown {
                 key: Hash::of(&[&bytes]).number(),
                 bytes,
                 media_type: media_type(route),
-                about: About::default(),
+                about: About { source: source(page), ..About::default() },
             },
             Err(report) => Answer::Faulty(report),
         }
@@ -247,6 +247,12 @@ impl Good {
             printed: Arc::new(Mutex::new(printed)),
         }
     }
+}
+
+/// The file that a page is written in.
+fn source(page: &Page) -> Option<String> {
+    let Page::Template { prose, .. } = page else { return None };
+    prose.as_ref().map(|prose| prose.path.to_string())
 }
 
 /// The files that pages load beside their own bytes, each with its hash.

@@ -165,7 +165,11 @@ const tab = (() => {
     begin() {
       badge.show(tag.dataset);
       if ("report" in tag.dataset) overlay.setPage(JSON.parse(tag.dataset.report).faults);
-      new ResizeObserver(() => badge.lift(overlay.host.offsetHeight)).observe(overlay.host);
+      const makeRoom = () => {
+        badge.lift(overlay.host.offsetHeight);
+        overlay.makeRoom(overlay.host.offsetHeight);
+      };
+      new ResizeObserver(makeRoom).observe(overlay.host);
       // A browser has six connections for a host, over all its tabs. A tab that nobody looks at gives
       // up its own, and hears what it has missed when it is looked at again.
       document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
