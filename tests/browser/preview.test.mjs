@@ -330,7 +330,7 @@ test("what readers do not see is marked as such", async (t) => {
   const site = await startDesk(t, "Text.");
   const shows = async (attributes, label) => {
     const tab = await (await openWindow(t, site)).newPage();
-    await tab.route("**/desk/", async (route) => {
+    await tab.route(site.at("/desk/"), async (route) => {
       const answer = await route.fetch();
       await route.fulfill({ response: answer, body: (await answer.text()).replace("data-source", `${attributes} data-source`) });
     });
@@ -344,7 +344,7 @@ test("what readers do not see is marked as such", async (t) => {
 test("tabs go to the page that is being written", async (t) => {
   const site = await startDesk(t, "Text.");
   const tab = await (await openWindow(t, site)).newPage();
-  const go = { contentType: "text/event-stream", body: "event: go\ndata: /desk/\n\n" };
+  const go = { contentType: "text/event-stream", body: "retry: 50\nevent: go\ndata: /desk/\n\n" };
   await tab.route("**/.dateline/events/**", (route) => route.fulfill(go));
   await tab.goto(site.at("/about/"));
   await tab.waitForURL(site.at("/desk/"));
