@@ -9,9 +9,12 @@ export async function sticksOut(tab, width = NARROW) {
   return tab.evaluate(() => {
     const { clientWidth, scrollWidth } = document.documentElement;
     if (scrollWidth <= clientWidth) return [];
+    const isRtl = getComputedStyle(document.documentElement).direction === "rtl";
     const isOut = (element) => {
       const { left, right } = element.getBoundingClientRect();
-      return left < 0 || right > clientWidth;
+      // A box may fit, and the words in it not.
+      const spills = element.scrollWidth > element.clientWidth && element.scrollWidth > clientWidth;
+      return spills || (isRtl ? left < 0 : right > clientWidth);
     };
     const out = [...document.body.querySelectorAll("*")].filter(isOut);
     return [`${scrollWidth} pixels wide`, ...out.map((element) => element.outerHTML.slice(0, 80))];
