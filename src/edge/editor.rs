@@ -10,8 +10,9 @@ use std::sync::mpsc::channel;
 use std::thread;
 use std::time::Duration;
 
-/// How long a program is watched after its start: one that fails at once has shown nothing.
-const FIRST_MOMENT: Duration = Duration::from_millis(400);
+/// How long a program is watched after its start: one that fails so soon has shown nothing. Vim without a terminal
+/// takes two seconds for it.
+const FIRST_MOMENT: Duration = Duration::from_secs(3);
 
 /// A place in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]

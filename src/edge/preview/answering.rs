@@ -28,6 +28,7 @@ const HTML: &str = "text/html; charset=utf-8";
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 
 const MISSING: &[u8] = b"<!doctype html><html lang=en><meta charset=utf-8><title>Not found</title>\
+    <link rel=icon href=\"data:,\">\
     <body><h1>Not found</h1><p>The site has no page here.</p></body></html>";
 
 /// On every answer: no other site may read a draft, and no browser guess what it is.
@@ -237,6 +238,7 @@ fn report_page(report: &str) -> String {
     let escaped = report.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     format!(
         "<!doctype html><html lang=en><meta charset=utf-8><title>This page does not print</title>\
+         <link rel=icon href=\"data:,\">\
          <meta name=viewport content=\"width=device-width, initial-scale=1\">\
          <meta name=color-scheme content=\"light dark\">\
          <body><h1>This page does not print</h1><p>It appears by itself once that is mended.</p>\

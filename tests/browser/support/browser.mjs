@@ -1,38 +1,18 @@
-// Headless Chromium, and tabs in it that hold a page to saying nothing and asking nobody else.
+// Tabs that hold a page to saying nothing and asking nobody else.
 // Knows nothing of what is on the pages.
 
 import assert from "node:assert/strict";
 import { after } from "node:test";
 
-import { chromium } from "playwright-core";
-
+import { launch } from "./chromium.mjs";
 import { atEndOf } from "./ending.mjs";
 import { PATIENCE } from "./site.mjs";
 
-const flags = [
-  "--headless=new",
-  "--disable-gpu",
-  "--disable-dev-shm-usage",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  // Whoever a page asks but this machine is not found; that it asked is on record all the same.
-  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
-];
-
 let launched = null;
 
-// The browser of this test file: started when first asked for, with a profile of its own, and
-// closed after the last test.
+// The browser of this test file: started when first asked for, and closed after the last test.
 export function browser() {
-  launched ??= chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: flags,
-    // Chromium refuses to run as root in its sandbox.
-    chromiumSandbox: process.getuid?.() !== 0,
-  });
+  launched ??= launch();
   return launched;
 }
 

@@ -3,17 +3,16 @@
 const badge = (() => {
   const CSS = `
     :host { inset: auto 8px calc(8px + var(--lift, 0px)) auto !important; max-width: calc(100vw - 16px) !important; z-index: 2147483646 !important }
-    div { display: flex; gap: 6px; align-items: center; justify-content: flex-end }
+    div { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; justify-content: flex-end }
     .standing, button {
       border-radius: 999px; padding: 1px 10px; font-size: 12px; line-height: 20px;
       background: var(--paper); color: var(--quiet); box-shadow: 0 1px 4px rgb(0 0 0 / .2);
     }
-    .standing { background: #f2c14e; color: #2b1d00; font-weight: 700; flex: none }
-    .standing[data-long] { flex: 0 1 auto }
+    .standing { background: #f2c14e; color: #2b1d00; font-weight: 700 }
     button {
-      opacity: .55; max-width: 44ch; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0;
+      border-color: transparent; max-width: 44ch; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0;
     }
-    button:hover, button:focus-visible { opacity: 1 }
+    button:hover, button:focus-visible { color: var(--ink) }
     @media (max-width: 640px) { .folder { display: none } button { max-width: 22ch } }
   `;
   const COPIED = 1200;
@@ -57,11 +56,7 @@ const badge = (() => {
     show({ standing, until, source }) {
       const label = standing === "draft" ? "Draft" : `Under embargo until ${until}`;
       const pills = [];
-      if (standing) {
-        const pill = parts.make("span", { class: "standing" }, label);
-        pill.toggleAttribute("data-long", standing !== "draft");
-        pills.push(pill);
-      }
+      if (standing) pills.push(parts.make("span", { class: "standing" }, label));
       if (source) pills.push(sourceButton(source));
       box.replaceChildren(...pills);
       if (pills.length > 0) parts.show(host);

@@ -133,7 +133,7 @@ const morph = (() => {
       } else {
         const found = ahead(old, i, fresh, j);
         if (found?.old) gone.push(...old.slice(i, (i += found.old)));
-        else if (found?.fresh) for (let n = found.fresh; n > 0; n -= 1) add();
+        else if (found) add();
         else if (isLike(old[i], fresh[j])) node(old[i++], fresh[j++]);
         else add();
       }

@@ -25,6 +25,9 @@ const overlay = (() => {
   const FOLDED = "dateline: report is folded";
 
   const { host, shadow } = parts.host("dateline-overlay", CSS);
+  // Room at the end of the page, so that its last lines are not lost under the overlay.
+  const room = new CSSStyleSheet();
+  document.adoptedStyleSheets.push(room);
   const summary = parts.make("p", { role: "alert" });
   const list = parts.make("ol");
   const told = parts.make("div", { class: "told", tabindex: "0", role: "group", "aria-label": "Faults" }, list);
@@ -104,7 +107,8 @@ const overlay = (() => {
     show();
     const what = ofPage.length > 0 ? "This page does not print." : "The latest save is not shown.";
     // Into an element that is there already, so that it is read out.
-    summary.replaceChildren(parts.make("strong", {}, what), ` ${count(faults)}. Below is the last good state.`);
+    const shown = "report" in tag.dataset ? "" : " The page is as it was when all was well.";
+    summary.replaceChildren(parts.make("strong", {}, what), ` ${count(faults)}.${shown}`);
     list.replaceChildren(...faults.map(entry));
   };
 
@@ -116,6 +120,11 @@ const overlay = (() => {
   return {
     host,
     say,
+    // Keeps as much of the page's end free as the overlay covers.
+    makeRoom(pixels) {
+      const rule = `@media screen { html::after { content: ""; display: block; height: ${pixels}px } }`;
+      room.replaceSync(pixels > 0 ? rule : "");
+    },
     // What is wrong with the latest save; nothing once it is mended.
     setSave(faults) {
       ofSave = faults;
@@ -127,7 +136,5 @@ const overlay = (() => {
       ofPage = faults;
       tell();
     },
-    // Again, as when the editor's program has come or gone.
-    renew: tell,
   };
 })();

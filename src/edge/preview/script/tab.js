@@ -84,10 +84,8 @@ const tab = (() => {
     badge.show(tag.dataset);
   };
 
-  const show = async (answer, isLatest) => {
-    if (answer.redirected) return location.replace(answer.url);
-    if (!(answer.headers.get("Content-Type") ?? "").startsWith("text/html")) return reload();
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const show = async (html, isLatest) => {
+    const page = new DOMParser().parseFromString(html, "text/html");
     const fresh = ownTag(page);
     // A page that stood in for one that did not print holds nothing that is worth keeping.
     if (!fresh || "report" in tag.dataset) return reload();
@@ -106,19 +104,33 @@ const tab = (() => {
     });
   };
 
+  const isHtml = (answer) => (answer.headers.get("Content-Type") ?? "").startsWith("text/html");
+
   const renew = async () => {
     fetching?.abort();
     const mine = (fetching = new AbortController());
     const isLatest = () => mine === fetching;
+    let answer, html;
     try {
       const asked = { cache: "no-store", signal: mine.signal, headers: { Accept: "text/html" } };
-      await show(await fetch(location.pathname + location.search, asked), isLatest);
-    } catch (fault) {
+      answer = await fetch(location.pathname + location.search, asked);
+      html = await answer.text();
+      if (!isHtml(answer) && !answer.ok) throw new Error("the server has no time for pages");
+    } catch {
       if (!isLatest()) return;
-      if (!(fault instanceof TypeError)) throw fault;
-      // The server is away. The stream is asked for anew, with what the tab really shows.
+      // The stream is asked for anew, with what the tab really shows.
       close();
       setTimeout(open, AGAIN);
+      return;
+    }
+    if (answer.redirected) return location.replace(answer.url);
+    if (!isHtml(answer)) return reload();
+    try {
+      await show(html, isLatest);
+    } catch (fault) {
+      // Rather all of the page anew than half of it.
+      console.error(fault);
+      reload();
     }
   };
 
@@ -165,7 +177,11 @@ const tab = (() => {
     begin() {
       badge.show(tag.dataset);
       if ("report" in tag.dataset) overlay.setPage(JSON.parse(tag.dataset.report).faults);
-      new ResizeObserver(() => badge.lift(overlay.host.offsetHeight)).observe(overlay.host);
+      const makeRoom = () => {
+        badge.lift(overlay.host.offsetHeight);
+        overlay.makeRoom(overlay.host.offsetHeight);
+      };
+      new ResizeObserver(makeRoom).observe(overlay.host);
       // A browser has six connections for a host, over all its tabs. A tab that nobody looks at gives
       // up its own, and hears what it has missed when it is looked at again.
       document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
