@@ -11,6 +11,7 @@ mod head;
 mod hosts;
 mod inject;
 pub mod listen;
+mod making;
 mod mark;
 pub mod media_type;
 mod range;
@@ -33,6 +34,7 @@ use crate::edge::preview::backend::Backend;
 use crate::edge::preview::events::Events;
 use crate::edge::preview::guard::Guard;
 use crate::edge::preview::listen::{Exposed, Listen, ServeFault};
+use crate::edge::preview::making::Making;
 use crate::edge::preview::report::Report;
 use crate::edge::preview::seats::{Limits, Seats};
 
@@ -136,7 +138,7 @@ impl Server {
         let listening = listen.bind()?;
         let limits = Limits::here();
         let events = Arc::new(Events::new(limits.streams));
-        let answering = Answering::new(preview, Arc::clone(&events), opening);
+        let answering = Answering::new(Making::new(preview), Arc::clone(&events), opening);
         let system = |cause| ServeFault::System { cause };
         let backend = Backend::open(move |request| answering.answer(request)).map_err(system)?;
         let seats = Seats::new(limits);

@@ -113,9 +113,9 @@ impl Serving {
             panic!("no address but {url:?} and {:?}", said.iter().collect::<Vec<_>>());
         };
         let (address, front) = (address.to_owned(), format!("/{front}"));
-        let memory_at_start = memory(child.id(), "VmRSS:");
-        let serving = Serving { child, address, front, said, memory_at_start };
+        let mut serving = Serving { child, address, front, said, memory_at_start: None };
         serving.wait_until_it_shows();
+        serving.memory_at_start = memory(serving.child.id(), "VmRSS:");
         serving
     }
 

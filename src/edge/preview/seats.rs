@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 /// How long a clean request may wait for its turn before it is told to come back.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How long a connection may say nothing while others stand and wait for a seat.
-const SILENCE_ALLOWED: Duration = Duration::from_millis(100);
+const SILENCE_ALLOWED: Duration = Duration::from_millis(50);
 /// How long an answer may be held out to somebody who does not take it while others wait for their turn.
 const DAWDLING_ALLOWED: Duration = Duration::from_millis(200);
 /// How often those who wait look whether somebody has to give way.
@@ -111,7 +111,7 @@ impl Seats {
                 return Err(connection);
             }
             seating.send_one_away(|guest| now.duration_since(guest.arrived) > SILENCE_ALLOWED);
-            let wait = self.moved.wait_timeout(seating, LOOK);
+            let wait = self.moved.wait_timeout(seating, SILENCE_ALLOWED / 5);
             seating = wait.unwrap_or_else(PoisonError::into_inner).0;
         }
         if seating.is_closed {
