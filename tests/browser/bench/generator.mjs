@@ -37,16 +37,17 @@ export async function startAll(sites) {
 
 async function start(name, original) {
   const folder = mkdtempSync(join(tmpdir(), `save-to-page-${name}-`));
+  let running = null;
+  const stop = atExit(() => {
+    if (running?.pid) endGroup(running.pid);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  });
   const filter = (path) => !leavings.has(basename(path));
   cpSync(realpathSync(original), folder, { recursive: true, filter });
   const port = String(await freePort());
   const [program, ...asked] = generators[name](port);
   // In a group of its own: what is on the PATH may be a script that starts the program proper.
-  const running = spawn(program, asked, { cwd: folder, detached: true, stdio: "ignore" });
-  const stop = atExit(() => {
-    if (running.pid) endGroup(running.pid);
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-  });
+  running = spawn(program, asked, { cwd: folder, detached: true, stdio: "ignore" });
   const preview = new Preview(name, folder, `http://127.0.0.1:${port}`, stop);
   let ended = null;
   running.once("error", (fault) => (ended = fault.message));
