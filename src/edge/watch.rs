@@ -26,6 +26,9 @@ const LOST_TICK: Duration = Duration::from_millis(250);
 /// burst.
 const APART: Duration = Duration::from_millis(50);
 
+/// A tool that changes many files, such as git, may pause for so long and is still at it.
+const PAUSE_OF_A_TOOL: Duration = Duration::from_millis(500);
+
 /// How changes are noticed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
@@ -111,7 +114,7 @@ pub fn watch(
         Method::Notification => (Some(Ears::new(project, signals.clone())), TICK),
         Method::Polling(every) => (None, every),
     };
-    let lookout = Lookout { ears, tick, heard, last: None, looked: Instant::now(), wake };
+    let lookout = Lookout::new(ears, tick, heard, wake);
     thread::Builder::new().name("watch".to_owned()).spawn(move || lookout.keep()).map_err(fault)?;
     Ok(Watcher { signals })
 }
@@ -121,13 +124,20 @@ struct Lookout<W> {
     ears: Option<Ears>,
     tick: Duration,
     heard: Receiver<Heard>,
-    // When the last signal came that was acted on, and when the last look ended.
+    // When the last signal came that was acted on, and whether it was one of many.
     last: Option<Instant>,
+    was_large: bool,
+    // When the last look ended.
     looked: Instant,
     wake: W,
 }
 
 impl<W: FnMut(Wake) -> Seen> Lookout<W> {
+    fn new(ears: Option<Ears>, tick: Duration, heard: Receiver<Heard>, wake: W) -> Lookout<W> {
+        let looked = Instant::now();
+        Lookout { ears, tick, heard, last: None, was_large: false, looked, wake }
+    }
+
     fn keep(mut self) {
         let mut goes_on = self.look_until_sure(Wake::Tick);
         while goes_on.is_some() {
@@ -141,7 +151,7 @@ impl<W: FnMut(Wake) -> Seen> Lookout<W> {
         let tick = if is_lost { LOST_TICK } else { self.tick };
         let wake = match self.heard.recv_timeout(tick) {
             Ok(first) => {
-                let until = if self.is_apart(first.at) { Until::Saved } else { Until::Quiet };
+                let until = self.until(first.at);
                 let burst = Burst::gather(Some(first), until, &self.heard)?;
                 let is_quiet = burst.end == End::Quiet;
                 self.take_in(burst);
@@ -156,17 +166,26 @@ impl<W: FnMut(Wake) -> Seen> Lookout<W> {
     fn look_until_sure(&mut self, wake: Wake) -> Option<()> {
         let was_quiet = wake == Wake::Quiet;
         if self.look(wake) == Seen::Doubtful && !was_quiet {
-            let rest = Burst::gather(None, Until::Quiet, &self.heard)?;
+            let until = if self.was_large { Until::QuietOfMany } else { Until::Quiet };
+            let rest = Burst::gather(None, until, &self.heard)?;
             self.take_in(rest);
             self.look(Wake::Quiet);
         }
         Some(())
     }
 
-    /// Whether what came `at` this moment stands alone, so that a save is acted on at once.
-    fn is_apart(&self, at: Instant) -> bool {
-        let is_soon = |last| at.saturating_duration_since(last) < APART;
-        at >= self.looked && !self.last.is_some_and(is_soon)
+    /// How long to listen when something came `at` this moment: what stands alone is acted on at once.
+    fn until(&self, at: Instant) -> Until {
+        let is_within = |pause| {
+            self.last.is_some_and(|last: Instant| at.saturating_duration_since(last) < pause)
+        };
+        if self.was_large && is_within(PAUSE_OF_A_TOOL) {
+            Until::QuietOfMany
+        } else if at < self.looked || is_within(APART) {
+            Until::Quiet
+        } else {
+            Until::Saved
+        }
     }
 
     fn look(&mut self, wake: Wake) -> Seen {
@@ -181,6 +200,7 @@ impl<W: FnMut(Wake) -> Seen> Lookout<W> {
 
     fn take_in(&mut self, burst: Burst) {
         self.last = Some(burst.last);
+        self.was_large = burst.is_large();
         if let Some(ears) = &mut self.ears {
             burst.gone.iter().for_each(|path| ears.forget(path));
             if burst.is_large() {
@@ -216,8 +236,7 @@ mod tests {
             woken.push(wake);
             Seen::Whole
         };
-        let (tick, looked) = (TICK, Instant::now());
-        let mut lookout = Lookout { ears, tick, heard, last: None, looked, wake };
+        let mut lookout = Lookout::new(ears, TICK, heard, wake);
         for _ in 0..2 {
             let signal = Signal::Deaf("too many folders".to_owned());
             let first = Some(Heard { at: Instant::now(), signal });

@@ -48,6 +48,8 @@ pub(super) enum Until {
     Saved,
     /// Until it is quiet.
     Quiet,
+    /// Until it is quiet after many changes, of which those that are heard now are a part.
+    QuietOfMany,
 }
 
 /// Why listening ended.
@@ -73,6 +75,7 @@ pub(super) struct Burst {
     /// Why it was the last.
     pub(super) end: End,
     count: usize,
+    is_part_of_many: bool,
     is_saved: bool,
 }
 
@@ -86,6 +89,7 @@ impl Burst {
     ) -> Option<Burst> {
         let start = Instant::now();
         let mut burst = Burst::none(start);
+        burst.is_part_of_many = until == Until::QuietOfMany;
         let mut next = first;
         loop {
             // What waits already came before the look that is to follow.
@@ -115,12 +119,19 @@ impl Burst {
 
     /// Whether it is the work of a tool and not of a hand.
     pub(super) fn is_large(&self) -> bool {
-        self.count > MANY
+        self.is_part_of_many || self.count > MANY
     }
 
     fn none(last: Instant) -> Burst {
-        let end = End::Quiet;
-        Burst { gone: Vec::new(), deaf: None, last, end, count: 0, is_saved: false }
+        Burst {
+            gone: Vec::new(),
+            deaf: None,
+            last,
+            end: End::Quiet,
+            count: 0,
+            is_part_of_many: false,
+            is_saved: false,
+        }
     }
 
     fn take(&mut self, heard: Heard) -> Option<()> {
@@ -189,6 +200,16 @@ mod tests {
         let stirred = Burst::gather(first, Until::Saved, &heard).expect("nobody said stop");
         assert_eq!(stirred.end, End::Quiet);
         assert!(stirred.last.elapsed() >= QUIET);
+    }
+
+    #[test]
+    fn a_part_of_many_changes_waits_as_long_as_many_do() {
+        let (_signals, heard) = channel();
+        let first = Some(now(Signal::Saved));
+        let burst = Burst::gather(first, Until::QuietOfMany, &heard).expect("nobody said stop");
+        assert!(burst.is_large());
+        assert_eq!(burst.end, End::Quiet);
+        assert!(burst.last.elapsed() >= QUIET_OF_MANY);
     }
 
     #[test]
