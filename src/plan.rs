@@ -35,6 +35,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::plan::account::Account;
@@ -121,8 +122,8 @@ pub fn plan(account: &Arc<Account>, faults: &mut Vec<Diagnostic>) -> Edition {
     let desk = account.desk();
     let chronicle = desk.chronicle;
     let mut planned: Vec<Planned> = Vec::with_capacity(2 * chronicle.dispatches.len());
-    let numbers = 0..chronicle.dispatches.len();
-    planned.extend(numbers.flat_map(|number| dispatch::pages(desk, number)));
+    let numbers = (0..chronicle.dispatches.len()).into_par_iter();
+    planned.par_extend(numbers.flat_map_iter(|number| dispatch::pages(desk, number)));
     planned.extend(chronicle.places.cities.keys().flat_map(|name| city::pages(desk, name)));
     planned.extend(timeline::pages(desk));
     planned.extend(explained::pages(desk));

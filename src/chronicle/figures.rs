@@ -23,12 +23,12 @@ use crate::chronicle::figures::changes::Changes;
 use crate::chronicle::figures::comparison::Comparison;
 use crate::chronicle::figures::faults::Absence;
 use crate::chronicle::figures::lines::Line;
-use crate::chronicle::figures::lock::Lock;
+use crate::chronicle::figures::lock::HeldLock;
 use crate::chronicle::figures::subject::Subject;
 use crate::chronicle::visible::{Pieces, hidden};
 use crate::field::dispatch::{Account, Dispatch};
 use crate::text::diagnostic::Diagnostic;
-use crate::text::source::{Hash, Snapshot, SourcePath};
+use crate::text::source::{Hash, Snapshot, Source, SourcePath};
 
 /// The file, at the root of the project.
 pub const FILE: &str = "figures.lock";
@@ -72,17 +72,16 @@ impl Figures {
         let looked = Looked { snapshot, zone };
         let mut figures = Figures { subjects: published(pieces, looked), ..Figures::default() };
         let lock = snapshot.sources.get(&SourcePath::new(FILE));
-        agreed.keep_to(lock.map(|lock| lock.hash));
-        let found = match lock.map(Lock::read) {
+        let found = match lock.map(|lock| agreed.with(lock)) {
             None => {
                 let recorded = figures.subjects.iter().filter(|(_, subject)| subject.has_lines());
                 figures.changes.new = recorded.map(|(name, _)| name.clone()).collect();
                 figures.count_anybody().then(faults::no_lock).into_iter().collect()
             }
             Some(Err(found)) => found,
-            Some(Ok(lock)) => {
-                let comparison = Comparison::new(pieces, &lock, looked, faults);
-                let (found, changes) = comparison.of(&figures.subjects, agreed);
+            Some(Ok((lock, same))) => {
+                let comparison = Comparison::new(pieces, lock.borrow_dependent(), looked, faults);
+                let (found, changes) = comparison.of(&figures.subjects, same);
                 figures.changes = changes;
                 found
             }
@@ -111,16 +110,25 @@ impl Figures {
 /// agree again.
 #[derive(Default)]
 pub struct Agreed {
-    lock: Option<Hash>,
+    lock: Option<(Hash, HeldLock)>,
     files: HashSet<Hash>,
 }
 
 impl Agreed {
-    /// Forgets what agreed with any other lock.
-    fn keep_to(&mut self, lock: Option<Hash>) {
-        if self.lock != lock {
-            *self = Agreed { lock, files: HashSet::new() };
+    /// The lock in `source`, and the files that agreed with it. What agreed with any other is forgotten.
+    fn with(
+        &mut self,
+        source: &Source,
+    ) -> Result<(&HeldLock, &mut HashSet<Hash>), Vec<Diagnostic>> {
+        let is_same = self.lock.as_ref().is_some_and(|(hash, _)| *hash == source.hash);
+        if !is_same {
+            *self = Agreed::default();
         }
+        let (_, lock) = match self.lock.take() {
+            Some(held) => self.lock.insert(held),
+            None => self.lock.insert((source.hash, HeldLock::read(source)?)),
+        };
+        Ok((lock, &mut self.files))
     }
 }
 

@@ -161,7 +161,7 @@ pub fn incidents(
     let mut told: Vec<Vec<Telling>> = ids.into_iter().map(tellings).collect();
     let gather = Gather { dispatches, references, places, zone };
     let accounts = accounts_by_incident(&told);
-    let mut by_id = BTreeMap::new();
+    let mut by_id = Vec::with_capacity(accounts.len());
     // No incident looks at another.
     let gathered = accounts.par_iter().map(|(id, accounts)| {
         let mut faults = Vec::new();
@@ -175,6 +175,7 @@ pub fn incidents(
         }
         by_id.extend(gathered.incident.map(|incident| (id.clone(), incident)));
     }
+    let mut by_id: BTreeMap<Slug, Incident> = by_id.into_iter().collect();
     nest(&mut by_id, &known, dispatches, faults);
     let incidents = Incidents { by_id, told, known };
     for file in mergers.files.values() {
@@ -196,21 +197,16 @@ fn tellings(ids: Vec<Option<Slug>>) -> Vec<Telling> {
 
 /// For each incident its accounts: the dispatch, and which of its accounts.
 fn accounts_by_incident(told: &[Vec<Telling>]) -> BTreeMap<Slug, Vec<(Number, usize)>> {
-    let mut accounts: BTreeMap<Slug, Vec<(Number, usize)>> = BTreeMap::new();
-    for (number, tellings) in told.iter().enumerate() {
-        for (account, telling) in tellings.iter().enumerate() {
-            let Some(id) = &telling.incident else {
-                continue;
-            };
-            match accounts.get_mut(id) {
-                Some(others) => others.push((number, account)),
-                None => {
-                    accounts.insert(id.clone(), vec![(number, account)]);
-                }
-            }
-        }
-    }
-    accounts
+    let tellings = told.iter().enumerate().flat_map(|(number, tellings)| {
+        let ids = tellings.iter().map(|telling| telling.incident.as_ref()).enumerate();
+        ids.filter_map(move |(account, id)| Some((id?, (number, account))))
+    });
+    let mut sorted: Vec<(&Slug, (Number, usize))> = tellings.collect();
+    // Stable: the accounts of one incident stay in order of publication. They are nearly sorted, and a map is made of
+    // what is sorted in one go.
+    sorted.sort_by_key(|(id, _)| *id);
+    let of_one = sorted.chunk_by(|(one, _), (next, _)| one == next);
+    of_one.map(|them| (them[0].0.clone(), them.iter().map(|(_, place)| *place).collect())).collect()
 }
 
 /// An incident is known by its id, by one that was merged into it, and by the slug of a dispatch on it alone.
@@ -219,17 +215,16 @@ fn known(
     ids: &[Vec<Option<Slug>>],
     mergers: &Mergers<'_>,
 ) -> BTreeMap<Slug, Slug> {
-    let mut known = BTreeMap::new();
-    for (dispatch, ids) in dispatches.iter().zip(ids) {
-        if let [Some(id)] = ids.as_slice() {
-            known.insert(dispatch.slug.value.clone(), id.clone());
-        }
-    }
+    let alone = dispatches.iter().zip(ids).filter_map(|(dispatch, ids)| match ids.as_slice() {
+        [Some(id)] => Some((dispatch.slug.value.clone(), id.clone())),
+        _ => None,
+    });
+    let mut known: BTreeMap<Slug, Slug> = alone.collect();
     for (dispatch, ids) in dispatches.iter().zip(ids) {
         for (account, id) in dispatch.accounts.iter().zip(ids) {
             let Some(id) = id else { continue };
             // A merger alone does not make an incident known: somebody has to write of it.
-            if !mergers.receives(id) {
+            if !mergers.receives(id) && known.get(id) != Some(id) {
                 known.insert(id.clone(), id.clone());
             }
             if let Some(written) = &account.incident {

@@ -186,6 +186,15 @@ impl Source {
         Source { content, hash }
     }
 
+    /// Whether it holds nothing.
+    pub fn is_empty(&self) -> bool {
+        match &self.content {
+            Content::Text(text) => text.is_empty(),
+            Content::Bytes(bytes) => bytes.is_empty(),
+            Content::OnDisk(length) => *length == 0,
+        }
+    }
+
     /// Its text, if it is text.
     pub fn as_text(&self) -> Option<&Arc<str>> {
         match &self.content {

@@ -2,7 +2,7 @@
 //! It does not know how a subject is written as lines, nor what an editor is told.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::chronicle::figures::changes::{Change, Changes, Explanation};
 use crate::chronicle::figures::faults::{self, Absence, Silent};
@@ -10,11 +10,11 @@ use crate::chronicle::figures::lines::{Line, WITHDRAWN};
 use crate::chronicle::figures::lock::{Entry, Lock};
 use crate::chronicle::figures::published::Published;
 use crate::chronicle::figures::subject::Subject;
-use crate::chronicle::figures::{Agreed, Looked, absence, notation};
+use crate::chronicle::figures::{Looked, absence, notation};
 use crate::chronicle::visible::Pieces;
 use crate::field::day::Day;
 use crate::text::diagnostic::Diagnostic;
-use crate::text::source::{CONTENT, SourcePath};
+use crate::text::source::{CONTENT, Hash, SourcePath};
 
 /// What a subject says, held to what was recorded of it.
 #[derive(PartialEq, Eq)]
@@ -63,7 +63,7 @@ impl<'a> Comparison<'a> {
     pub(super) fn of(
         mut self,
         subjects: &BTreeMap<String, Subject>,
-        agreed: &mut Agreed,
+        agreed: &mut HashSet<Hash>,
     ) -> (Vec<Diagnostic>, Changes) {
         let mut recorded = self.lock.subjects().peekable();
         let mut gone: BTreeMap<&str, &[Entry<'a>]> = BTreeMap::new();
@@ -75,10 +75,10 @@ impl<'a> Comparison<'a> {
                 gone.insert(gone_name, entries);
             }
             match recorded.next_if(|(known, _)| known == name) {
-                Some(_) if agreed.files.contains(&subject.hash()) => {}
+                Some(_) if agreed.contains(&subject.hash()) => {}
                 Some((_, entries)) => {
                     if self.compare(name, subject, entries) == Outcome::Same {
-                        agreed.files.insert(subject.hash());
+                        agreed.insert(subject.hash());
                     }
                 }
                 None => new.push((name, subject)),

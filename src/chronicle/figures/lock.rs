@@ -1,6 +1,10 @@
 //! The file `figures.lock` as it was committed: a line for each subject and key, in order.
 //! It does not know what is published now.
 
+use std::ops::Range;
+
+use self_cell::self_cell;
+
 use crate::chronicle::figures::FILE;
 use crate::field::excerpt::excerpt;
 use crate::text::diagnostic::Diagnostic;
@@ -21,6 +25,25 @@ const MOST_FAULTS: usize = 5;
 #[derive(Debug, Default)]
 pub(super) struct Lock<'a> {
     entries: Vec<Entry<'a>>,
+    /// The names, and which of the entries are theirs.
+    subjects: Vec<(&'a str, Range<usize>)>,
+}
+
+self_cell!(
+    /// A lock that was read, and the file that it was read from.
+    pub(super) struct HeldLock {
+        owner: Source,
+
+        #[covariant]
+        dependent: Lock,
+    }
+);
+
+impl HeldLock {
+    /// Reads the file `source`.
+    pub(super) fn read(source: &Source) -> Result<HeldLock, Vec<Diagnostic>> {
+        HeldLock::try_new(source.clone(), |source| Lock::read(source))
+    }
 }
 
 /// One line of the file.
@@ -32,7 +55,7 @@ pub(super) struct Entry<'a> {
 
 impl<'a> Lock<'a> {
     /// Reads the file. One that cannot be trusted in any line is trusted in none.
-    pub(super) fn read(source: &'a Source) -> Result<Lock<'a>, Vec<Diagnostic>> {
+    fn read(source: &'a Source) -> Result<Lock<'a>, Vec<Diagnostic>> {
         let path = SourcePath::new(FILE);
         let Some(text) = source.as_text() else {
             let found = rule::BAD_LOCK.in_file(&path, "figures.lock is not UTF-8 text");
@@ -57,13 +80,19 @@ impl<'a> Lock<'a> {
             let pairs = entries.windows(2).filter(alike);
             return Err(the_first(pairs.map(|pair| twice(&pair[0], &pair[1]))));
         }
-        Ok(Lock { entries })
+        let mut subjects: Vec<(&str, Range<usize>)> = Vec::new();
+        for (at, entry) in entries.iter().enumerate() {
+            match subjects.last_mut() {
+                Some((name, entries)) if *name == entry.name() => entries.end = at + 1,
+                _ => subjects.push((entry.name(), at..at + 1)),
+            }
+        }
+        Ok(Lock { entries, subjects })
     }
 
     /// The names, each with its lines, in order.
     pub(super) fn subjects(&self) -> impl Iterator<Item = (&'a str, &[Entry<'a>])> {
-        let same = |one: &Entry<'_>, other: &Entry<'_>| one.name() == other.name();
-        self.entries.chunk_by(same).map(|lines| (lines[0].name(), lines))
+        self.subjects.iter().map(|(name, entries)| (*name, &self.entries[entries.clone()]))
     }
 }
 

@@ -111,6 +111,9 @@ impl KeepingUp {
                 return Seen::Whole;
             }
         };
+        if *wake != Wake::Tick && self.latest.was_emptied(&snapshot) {
+            return Seen::Doubtful;
+        }
         if self.shown.is_of(&snapshot) {
             self.latest = mem::replace(&mut self.latest, Latest::Nothing).settled();
             return Seen::Whole;
@@ -183,6 +186,17 @@ impl KeepingUp {
 }
 
 impl Latest {
+    /// Whether a file that said something is empty in `now`. Most programs empty a file before they write it, and an empty
+    /// template or style sheet is no fault: only the time that goes by shows that it was meant.
+    fn was_emptied(&self, now: &Snapshot) -> bool {
+        let (Latest::Shown(before) | Latest::Doubtful(_, Some(before))) = self else {
+            return false;
+        };
+        let sources = &before.snapshot.sources;
+        let empty = now.sources.iter().filter(|(_, source)| source.is_empty());
+        empty.into_iter().any(|(path, _)| sources.get(path).is_some_and(|it| !it.is_empty()))
+    }
+
     /// What was shown last, without what was doubtful since.
     fn settled(self) -> Latest {
         match self {
