@@ -191,6 +191,9 @@ fn is_untold(fact: &Fact<'_>) -> bool {
     bare.is_some_and(|effective| effective.figure.bounds.is_some())
 }
 
+/// So many facts are worth sharing out among several cores.
+const MANY: usize = 5_000;
+
 /// The rows that facts come to, and which of the tolls among them stand in one.
 struct Rows {
     rows: BTreeMap<Measure, Toll>,
@@ -206,9 +209,11 @@ impl Rows {
         let id = |at: usize| facts.list[at].incident.id.clone();
         let tolls = (0..facts.list.len()).filter(|at| facts.list[*at].is_toll());
         let (overtaken, standing): (Vec<usize>, Vec<usize>) = tolls.partition(is_overtaken);
+        // No row looks at another; but few facts are added up sooner than they are shared out.
+        let together = if facts.list.len() < MANY { measures.len() } else { 1 };
+        let rows = measures.par_iter().with_min_len(together);
         Rows {
-            // No row looks at another.
-            rows: measures.par_iter().map(|of| (*of, Toll::of(&facts.sum(*of), facts))).collect(),
+            rows: rows.map(|of| (*of, Toll::of(&facts.sum(*of), facts))).collect(),
             standing: standing.into_iter().map(id).collect(),
             overtaken: overtaken.into_iter().map(id).collect(),
         }

@@ -8,12 +8,13 @@ pub mod package;
 pub mod records;
 pub mod tolls;
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use crate::field::day::Day;
 use crate::plan::data::package::Package;
 use crate::plan::desk::Desk;
 use crate::plan::edition::{Route, Sheet};
+use crate::plan::shared::Once;
 use crate::plan::table::Table;
 use crate::plan::table::field::Field;
 use crate::plan::view::data::{DataFieldView, DataPage, DataTableView};
@@ -51,9 +52,9 @@ pub enum Form {
 /// The tables, each made when it is first asked for; several files show it.
 #[derive(Default)]
 pub struct Tables {
-    dispatches: OnceLock<Arc<Table>>,
-    incidents: OnceLock<Arc<Table>>,
-    tolls: OnceLock<Arc<Table>>,
+    dispatches: Once<Arc<Table>>,
+    incidents: Once<Arc<Table>>,
+    tolls: Once<Arc<Table>>,
 }
 
 /// Which table a file shows.
@@ -90,9 +91,9 @@ impl Shows {
     fn table(self, desk: &Desk<'_>) -> Arc<Table> {
         let Tables { dispatches, incidents, tolls } = &desk.tables;
         let table = match self {
-            Shows::Dispatches => dispatches.get_or_init(|| dispatches::table(desk).into()),
-            Shows::Incidents => incidents.get_or_init(|| incidents::table(desk).into()),
-            Shows::Tolls => tolls.get_or_init(|| tolls::table(desk).into()),
+            Shows::Dispatches => dispatches.get(|| dispatches::table(desk).into()),
+            Shows::Incidents => incidents.get(|| incidents::table(desk).into()),
+            Shows::Tolls => tolls.get(|| tolls::table(desk).into()),
         };
         Arc::clone(table)
     }

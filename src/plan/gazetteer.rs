@@ -2,7 +2,7 @@
 //! Worked out once, since many ask. It does not know pages.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -15,6 +15,7 @@ use crate::chronicle::standing::{Standing, standing};
 use crate::field::claim::Grade;
 use crate::field::dispatch::Dispatch;
 use crate::plan::periods::{Period, Periods};
+use crate::plan::shared::Once;
 
 /// A city.
 pub struct Entry<'a> {
@@ -23,7 +24,7 @@ pub struct Entry<'a> {
     /// The incidents and tolls that belong to it or may, each once, by when they happened.
     pub incidents: Periods<'a>,
     /// What all of them come to, once somebody has asked.
-    toll: OnceLock<Reckoning>,
+    toll: Once<Reckoning>,
 }
 
 impl Entry<'_> {
@@ -34,7 +35,7 @@ impl Entry<'_> {
         chronicle: &Chronicle,
         grades: &BTreeSet<Grade>,
     ) -> &Reckoning {
-        self.toll.get_or_init(|| {
+        self.toll.get(|| {
             let question = Question { city: Some(name), days: None, party: None, grades };
             reckon(self.incidents.touching(Period::Always), &question, &chronicle.places)
         })
@@ -64,7 +65,7 @@ pub fn gazetteer<'a>(chronicle: &'a Chronicle, grades: &BTreeSet<Grade>) -> Gaze
             .map(|incident| (incident.number, incident))
             .collect();
         let incidents = Periods::of(incidents.into_values());
-        (Arc::clone(name), Entry { dispatches, incidents, toll: OnceLock::new() })
+        (Arc::clone(name), Entry { dispatches, incidents, toll: Once::default() })
     };
     cities.into_par_iter().map(entry).collect()
 }

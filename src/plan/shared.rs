@@ -5,6 +5,29 @@ use std::sync::{Arc, OnceLock};
 
 use crate::config::Links;
 
+/// A value that is made when somebody first asks for it.
+pub struct Once<T>(OnceLock<T>);
+
+impl<T> Default for Once<T> {
+    fn default() -> Once<T> {
+        Once(OnceLock::new())
+    }
+}
+
+impl<T> Once<T> {
+    /// The value. Two who ask at the same time may both make it, and one of the two is kept.
+    ///
+    /// Nobody waits: whoever makes something may share out the work, and do other work that is waiting meanwhile. If that
+    /// asked for the same value, it would wait for itself.
+    pub fn get(&self, make: impl FnOnce() -> T) -> &T {
+        if let Some(made) = self.0.get() {
+            return made;
+        }
+        let made = make();
+        self.0.get_or_init(|| made)
+    }
+}
+
 /// A value for each of many numbers, each made when it is first asked for.
 pub struct Shared<T> {
     links: Links,

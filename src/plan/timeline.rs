@@ -2,7 +2,7 @@
 //! It does not add up; it asks the reckoning.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use crate::chronicle::incidents::Incident;
 use crate::chronicle::reckoning::Reckoning;
@@ -12,6 +12,7 @@ use crate::plan::desk::Desk;
 use crate::plan::edition::{Route, Sheet};
 use crate::plan::periods::Period;
 use crate::plan::scope::Scope;
+use crate::plan::shared::Once;
 use crate::plan::view::lists::{IncidentRowView, MonthView, TimelineDayView, YearView};
 use crate::plan::view::pages::{MonthPage, TimelinePage, YearPage};
 use crate::plan::view::values::LinkView;
@@ -22,9 +23,9 @@ use crate::plan::{Planned, address, figures, rows};
 #[derive(Default)]
 pub struct Calendar {
     /// The months with a page, in which something began or ended or was said, and the toll of each once somebody has asked.
-    months: BTreeMap<Month, OnceLock<Reckoning>>,
+    months: BTreeMap<Month, Once<Reckoning>>,
     /// The years with a page by one of their months, and the toll of each once somebody has asked.
-    years: BTreeMap<i16, (Month, OnceLock<Reckoning>)>,
+    years: BTreeMap<i16, (Month, Once<Reckoning>)>,
     /// Dispatches that tell of no incident.
     statements: BTreeMap<Day, Vec<Number>>,
 }
@@ -71,10 +72,10 @@ impl Calendar {
             }
         }
         // A year goes by the first of its months.
-        let years = months.iter().rev().map(|month| (month.year(), (*month, OnceLock::new())));
+        let years = months.iter().rev().map(|month| (month.year(), (*month, Once::default())));
         let years = years.collect();
         Calendar {
-            months: months.into_iter().map(|month| (month, OnceLock::new())).collect(),
+            months: months.into_iter().map(|month| (month, Once::default())).collect(),
             years,
             statements,
         }
@@ -92,13 +93,13 @@ impl Calendar {
 
     fn toll_of_month(&self, desk: &Desk<'_>, month: Month) -> Option<&Reckoning> {
         let toll = self.months.get(&month)?;
-        Some(toll.get_or_init(|| Scope::everywhere(Period::Month(month)).reckon(desk)))
+        Some(toll.get(|| Scope::everywhere(Period::Month(month)).reckon(desk)))
     }
 
     /// The toll of the year that `month` is in.
     fn toll_of_year(&self, desk: &Desk<'_>, month: Month) -> &Reckoning {
         let (_, toll) = &self.years[&month.year()];
-        toll.get_or_init(|| Scope::everywhere(Period::Year(month)).reckon(desk))
+        toll.get(|| Scope::everywhere(Period::Year(month)).reckon(desk))
     }
 }
 

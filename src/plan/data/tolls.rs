@@ -3,8 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use rayon::prelude::*;
-
 use crate::chronicle::measure::Measure;
 use crate::chronicle::places::CityName;
 use crate::chronicle::reckoning::{Elsewhere, Question, Reckoning, Toll, reckon};
@@ -30,9 +28,6 @@ const ABOUT: About = About {
 /// The grade of a row that counts every grade of the site's headline.
 const COUNTED: &str = "counted";
 
-/// So many cities are reckoned at once; their rows are written before the next are.
-const AT_ONCE: usize = 64;
-
 /// A row of the table.
 struct Line {
     city: Option<CityName>,
@@ -55,24 +50,16 @@ type Column<'d> = column::Column<'d, Line>;
 
 /// Every toll: everywhere first, then by city; all time first, then by year and month.
 pub fn table(desk: &Desk<'_>) -> Table {
-    let cities: Vec<&CityName> = desk.chronicle.places.cities.keys().collect();
-    let of_some = |some: &[&CityName]| -> Vec<Line> {
-        some.par_iter().flat_map_iter(|name| in_city(desk, name)).collect()
-    };
-    let lines = everywhere(desk).into_iter().chain(cities.chunks(AT_ONCE).flat_map(of_some));
+    let cities = desk.chronicle.places.cities.keys().map(Scope::city);
+    let everywhere = Scope::everywhere(Period::Always);
+    let scopes = [everywhere].into_iter().chain(cities);
+    let lines = scopes.flat_map(|scope| in_every_period(desk, &scope));
     let mut columns = questions(desk);
     columns.extend(answers());
     Table::of(ABOUT, columns, lines)
 }
 
-fn everywhere(desk: &Desk<'_>) -> Vec<Line> {
-    let always = Scope::everywhere(Period::Always);
-    let periods = always.incidents(desk).all().into_par_iter();
-    periods.flat_map_iter(|period| lines(desk, &always.during(period))).collect()
-}
-
-fn in_city(desk: &Desk<'_>, name: &CityName) -> Vec<Line> {
-    let always = Scope::city(name);
+fn in_every_period(desk: &Desk<'_>, always: &Scope) -> Vec<Line> {
     let periods = always.incidents(desk).all().into_iter();
     periods.flat_map(|period| lines(desk, &always.during(period))).collect()
 }
