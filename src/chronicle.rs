@@ -26,12 +26,14 @@ pub mod voices;
 pub mod ways;
 pub mod written;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
-use crate::chronicle::incidents::{Incident, Incidents, Telling};
+use litemap::LiteMap;
+
+use crate::chronicle::incidents::{Incident, IncidentNumber, Incidents, Telling};
 use crate::chronicle::places::Places;
 use crate::chronicle::references::{Number, References};
 use crate::chronicle::visible::Pieces;
@@ -48,9 +50,11 @@ pub struct Chronicle {
     /// How they refer to each other.
     pub references: References,
     /// The incidents and tolls by id.
-    pub incidents: BTreeMap<Slug, Incident>,
+    pub incidents: LiteMap<Slug, Incident>,
     /// For each dispatch, account by account, the incident it is of and what it says of it.
     pub told: Vec<Vec<Telling>>,
+    /// For each dispatch the incidents it tells of and that still stand, each once, by their numbers.
+    tells_of: Vec<Vec<IncidentNumber>>,
     known: BTreeMap<Slug, Slug>,
     /// The cities and regions.
     pub places: Places,
@@ -70,7 +74,12 @@ impl Chronicle {
         let gathered =
             incidents::incidents(&dispatches, &files, &references, &places, zone, faults);
         check_included(&dispatches, &gathered, faults);
+        let mut tells_of = vec![Vec::new(); dispatches.len()];
+        for incident in gathered.by_id.values() {
+            incident.dispatches.iter().for_each(|it| tells_of[*it].push(incident.number));
+        }
         let chronicle = Chronicle {
+            tells_of,
             dispatches,
             references,
             incidents: gathered.by_id,
@@ -101,9 +110,8 @@ impl Chronicle {
 
     /// The incidents that the dispatch with this number tells of and that still stand, each once.
     pub fn incidents_of(&self, number: Number) -> impl Iterator<Item = &Incident> {
-        let ids = self.told[number].iter().filter_map(|telling| telling.incident.as_ref());
-        let ids: BTreeSet<&Slug> = ids.collect();
-        ids.into_iter().filter_map(|id| self.incidents.get(id))
+        let numbers = self.tells_of[number].iter().map(|number| *number as usize);
+        numbers.filter_map(|number| Some(self.incidents.get_indexed(number)?.1))
     }
 }
 

@@ -7,6 +7,8 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
+use litemap::LiteMap;
+
 use crate::chronicle::account::FiguresByMeasure;
 use crate::chronicle::effective::EffectiveByMeasure;
 use crate::chronicle::gather::Gather;
@@ -139,7 +141,7 @@ pub struct Telling {
 #[derive(Clone, Debug, Default)]
 pub struct Incidents {
     /// By id; those of which every dispatch was withdrawn are not among them.
-    pub by_id: BTreeMap<Slug, Incident>,
+    pub by_id: LiteMap<Slug, Incident>,
     /// For each dispatch what its accounts tell, in its own order.
     pub told: Vec<Vec<Telling>>,
     /// Every id that is or was in use, and the incident it stands for.
@@ -175,7 +177,7 @@ pub fn incidents(
         }
         by_id.extend(gathered.incident.map(|incident| (id.clone(), incident)));
     }
-    let mut by_id: BTreeMap<Slug, Incident> = by_id.into_iter().collect();
+    let mut by_id: LiteMap<Slug, Incident> = by_id.into_iter().collect();
     nest(&mut by_id, &known, dispatches, faults);
     let incidents = Incidents { by_id, told, known };
     for file in mergers.files.values() {

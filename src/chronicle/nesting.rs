@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use litemap::LiteMap;
+
 use crate::chronicle::incidents::{Incident, IncidentNumber, Phase};
 use crate::chronicle::references::Number;
 use crate::field::dispatch::{Dispatch, Kind};
@@ -36,7 +38,7 @@ enum Walked {
 /// Works out for every incident and toll what lies inside and outside of it. `known` leads from every id in use to
 /// the incident it stands for. Tolls that include each other in a circle are reported.
 pub fn nest(
-    incidents: &mut BTreeMap<Slug, Incident>,
+    incidents: &mut LiteMap<Slug, Incident>,
     known: &BTreeMap<Slug, Slug>,
     dispatches: &[Arc<Dispatch>],
     faults: &mut Vec<Diagnostic>,
@@ -65,7 +67,7 @@ pub fn nest(
         faults.extend(round(incidents, &ids, dispatches));
     }
     let nested = inside.into_iter().zip(outside).zip(0..);
-    for (incident, ((inside, outside), number)) in incidents.values_mut().zip(nested) {
+    for ((_, incident), ((inside, outside), number)) in incidents.iter_mut().zip(nested) {
         (incident.number, incident.inside, incident.outside) = (number, inside, outside);
     }
 }
@@ -73,7 +75,7 @@ pub fn nest(
 /// An incident that an earlier member of a series includes is inside the later ones, which only grew, unless one excludes
 /// it. Tolls are not handed on: a later one may lie inside the other, so its dispatch has to say.
 fn handed_on(
-    incidents: &BTreeMap<Slug, Incident>,
+    incidents: &LiteMap<Slug, Incident>,
     mut includes: Vec<Vec<IncidentNumber>>,
     listed: &dyn Fn(&[Spanned<Slug>]) -> Vec<IncidentNumber>,
 ) -> Vec<Vec<IncidentNumber>> {
@@ -143,7 +145,7 @@ fn in_order(mut numbers: Vec<IncidentNumber>) -> Vec<IncidentNumber> {
 }
 
 fn round(
-    incidents: &BTreeMap<Slug, Incident>,
+    incidents: &LiteMap<Slug, Incident>,
     circle: &[&Slug],
     dispatches: &[Arc<Dispatch>],
 ) -> Option<Diagnostic> {

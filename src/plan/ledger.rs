@@ -104,8 +104,9 @@ fn changes<'d>(desk: &Desk<'d>, number: Number) -> Vec<Entry<'d>> {
 fn corrections<'d>(desk: &Desk<'d>, number: Number) -> impl Iterator<Item = &'d Correction> {
     let own = desk.chronicle.dispatches[number].corrections.iter();
     let incidents = desk.chronicle.incidents_of(number);
-    let spoken_for = incidents.filter(move |incident| desk.speaker(incident) == Some(number));
-    own.chain(spoken_for.filter_map(|it| it.file.as_ref()).flat_map(|file| &file.corrections))
+    let with_files = incidents.filter_map(|incident| Some((incident, incident.file.as_ref()?)));
+    let spoken_for = with_files.filter(move |(it, _)| desk.speaker(it) == Some(number));
+    own.chain(spoken_for.flat_map(|(_, file)| &file.corrections))
 }
 
 /// The corrections that a dispatch tells of, the earliest first; of those at one moment, the one that is written first.
