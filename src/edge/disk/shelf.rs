@@ -77,13 +77,22 @@ impl Shelf {
     /// Keeps `files`, read since the moment `read`, and nothing else. What was too fresh then is read again next time.
     pub(super) fn keep<'s>(
         &mut self,
-        files: impl Iterator<Item = (Stamp, &'s SourcePath, &'s Source)>,
+        files: impl Iterator<Item = (Stamp, &'s SourcePath, &'s Source)> + Clone,
         read: SystemTime,
     ) {
-        let trusted = files.filter(|(stamp, ..)| !stamp.is_fresh(read));
-        self.0 = trusted
-            .map(|(stamp, path, source)| (path.clone(), Shelved { stamp, source: source.clone() }))
-            .collect();
+        let mut kept = 0;
+        for (stamp, path, source) in files.clone().filter(|(stamp, ..)| !stamp.is_fresh(read)) {
+            kept += 1;
+            // Mostly it lies there already.
+            if self.0.get(path).is_none_or(|shelved| shelved.stamp != stamp) {
+                self.0.insert(path.clone(), Shelved { stamp, source: source.clone() });
+            }
+        }
+        if self.0.len() > kept {
+            let trusted: HashMap<&SourcePath, Stamp> =
+                files.map(|(stamp, path, _)| (path, stamp)).collect();
+            self.0.retain(|path, shelved| trusted.get(path) == Some(&shelved.stamp));
+        }
     }
 }
 
