@@ -1,0 +1,126 @@
+//! What the preview shows while a site is being written: at once, right, and never worse than the last good page.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use crate::support::{self, Preview};
+
+/// A site of two cities, of which nothing is on record.
+fn site() -> (TempDir, PathBuf) {
+    let (folder, site) = support::new_site();
+    fs::remove_file(site.join("figures.lock")).expect("it is here");
+    for (slug, city) in [("alpha-1", "Alpha"), ("zeta-1", "Zeta")] {
+        save(&site, &format!("content/dispatches/{slug}.md"), &dispatch(slug, city));
+    }
+    (folder, site)
+}
+
+fn dispatch(headline: &str, city: &str) -> String {
+    format!("---\ntitle: {headline}\ndate: 2024-02-01\ncity: {city}\ncasualties: {{killed: 3}}\n---\n\nText.\n")
+}
+
+fn save(site: &Path, path: &str, text: &str) {
+    support::save(&site.join(path), text);
+}
+
+/// A template of cities that fails on one of them.
+fn failing_on(city: &str) -> String {
+    format!(
+        "<p>CHANGED {{{{ city.name }}}}{{% if city.name == \"{city}\" %}}{{{{ nothing.of.this }}}}{{% endif %}}"
+    )
+}
+
+#[test]
+fn the_address_stands_before_the_site_is_composed_and_the_first_page_waits_for_it() {
+    let (_folder, site) = site();
+    let preview = Preview::start(&site);
+    // Asked for at once, and never a page that says to come back.
+    assert_eq!(preview.get("/cities/zeta/").0, 200);
+    preview.wait_to_hear("composed in ");
+    let said = preview.said();
+    let line = |words: &str| said.iter().position(|line| line.contains(words));
+    assert!(line("shows the site") < line("composed in"), "{said:?}");
+}
+
+#[test]
+fn a_site_that_is_broken_from_the_start_shows_its_report_and_then_the_site() {
+    let (_folder, site) = site();
+    let file = "content/dispatches/alpha-1.md";
+    save(&site, file, &dispatch("Alpha", "Alpha").replace("2024-02-01", "2024-02-30"));
+    let preview = Preview::start(&site);
+    let (status, page) = preview.get("/");
+    assert_eq!(status, 500);
+    assert!(page.contains("content/dispatches/alpha-1.md:3:"), "{page}");
+    save(&site, file, &dispatch("Alpha", "Alpha"));
+    preview.wait_until("/", "the site", |status, _| status == 200);
+}
+
+#[test]
+fn settings_that_are_broken_from_the_start_are_reported_too() {
+    let (_folder, site) = site();
+    let settings = fs::read_to_string(site.join("site.toml")).expect("it is here");
+    save(&site, "site.toml", "title = ");
+    let preview = Preview::start(&site);
+    let (status, page) = preview.get("/");
+    assert_eq!(status, 500);
+    assert!(page.contains("site.toml:1:"), "{page}");
+    save(&site, "site.toml", &settings);
+    preview.wait_until("/", "the site", |status, _| status == 200);
+}
+
+#[test]
+fn a_template_that_is_broken_leaves_every_page_as_it_was() {
+    let (_folder, site) = site();
+    let preview = Preview::start(&site);
+    assert_eq!(preview.get("/cities/alpha/").0, 200);
+    save(&site, "templates/city.html", "<p>{{ nothing.of.this }}");
+    preview.wait_to_hear("templates/city.html:1:");
+    for page in ["/cities/alpha/", "/cities/zeta/", "/"] {
+        let (status, text) = preview.get(page);
+        assert_eq!(status, 200, "{page}");
+        assert!(text.contains("</html>"), "{page} is not printed by the new template: {text}");
+    }
+    save(&site, "templates/city.html", "<p>CHANGED {{ city.name }}");
+    preview.wait_until("/cities/zeta/", "mended", |_, text| text.contains("CHANGED Zeta"));
+}
+
+#[test]
+fn a_page_that_nobody_looks_at_and_that_does_not_print_is_reported_all_the_same() {
+    let (_folder, site) = site();
+    let preview = Preview::start(&site);
+    assert_eq!(preview.get("/").0, 200);
+    // The first city prints, so the template is not broken: only one page is.
+    save(&site, "templates/city.html", &failing_on("Zeta"));
+    preview.wait_to_hear("/cities/zeta/ cannot be printed");
+    assert!(preview.get("/cities/alpha/").1.contains("CHANGED Alpha"), "others are as saved");
+    let (status, page) = preview.get("/cities/zeta/");
+    assert_eq!(status, 200, "the page stays as it was");
+    assert!(!page.contains("CHANGED") && page.contains("Zeta"), "{page}");
+    save(&site, "templates/city.html", &failing_on("Nowhere"));
+    preview.wait_until("/cities/zeta/", "mended", |_, text| text.contains("CHANGED Zeta"));
+}
+
+#[test]
+fn a_dispatch_that_goes_takes_its_city_with_it_if_it_was_the_last() {
+    let (_folder, site) = site();
+    let preview = Preview::start(&site);
+    assert_eq!(preview.get("/cities/zeta/").0, 200);
+    fs::remove_file(site.join("content/dispatches/zeta-1.md")).expect("it is here");
+    preview.wait_until("/dispatches/zeta-1/", "gone", |status, _| status == 404);
+    // One edition replaces another as a whole: no page is later than any other.
+    assert_eq!(preview.get("/cities/zeta/").0, 404);
+    assert!(!preview.get("/cities/").1.contains("Zeta"));
+    assert!(!preview.get("/data/tolls.csv").1.contains("Zeta"));
+}
+
+#[test]
+fn a_style_sheet_that_is_emptied_on_purpose_is_shown_empty() {
+    let (_folder, site) = site();
+    save(&site, "static/extra.css", "p { color: red }");
+    let preview = Preview::start(&site);
+    assert!(preview.get("/extra.css").1.ends_with("p { color: red }"));
+    save(&site, "static/extra.css", "");
+    preview.wait_until("/extra.css", "empty", |_, text| text.ends_with("\r\n\r\n"));
+}

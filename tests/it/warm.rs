@@ -1,0 +1,132 @@
+//! What is remembered from one composition to the next only saves time: whatever was edited before, the site and the
+//! report are those of a program that has just started.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use dateline::chronicle::visible::Drafts;
+use dateline::compose::{Composition, Kept, Wishes, compose};
+use dateline::press::{self, Printed};
+use dateline::text::source::{Snapshot, Source, SourcePath};
+use proptest::prelude::*;
+
+use crate::site::snapshot;
+
+/// One edit of a project.
+#[derive(Clone, Debug)]
+enum Edit {
+    /// A dispatch gets this text.
+    Dispatch(u8, String),
+    /// A dispatch goes.
+    Delete(u8),
+    /// A city gets a file, with or without a country.
+    City(bool),
+    /// A template of the site's own, or none.
+    Template(Option<&'static str>),
+    /// What is published is recorded.
+    Accept,
+    /// The record is as it was at first: none.
+    Forget,
+}
+
+fn text() -> impl Strategy<Value = String> {
+    let killed = prop_oneof!["[0-9]", "at least [0-9]", "[1-3]-[4-9]", "lots"];
+    let rest = prop_oneof![
+        Just(String::new()),
+        Just("draft: true\n".to_owned()),
+        Just("incident: the-same\n".to_owned()),
+        Just("kind: toll\nevent_date: 2017-05-01..2017-06-30\n".to_owned()),
+        Just("supersedes: d0\n".to_owned()),
+        Just("withdrawn: {on: 2017-07-01, why: It was wrong.}\n".to_owned()),
+        Just("aliases: [/old/]\n".to_owned()),
+    ];
+    let body = prop_oneof![Just("Text."), Just("See [that](d0.md)."), Just("See [none](gone.md).")];
+    (killed, "2017-0[56]-1[0-9]", prop_oneof![Just("Mosul"), Just("Raqqa")], rest, body).prop_map(
+        |(killed, date, city, rest, body)| {
+            format!(
+                "---\ntitle: T\ndate: {date}\ncity: {city}\ncasualties: {{killed: {killed}}}\n{rest}---\n\n{body}\n"
+            )
+        },
+    )
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    prop_oneof![
+        8 => (0..4_u8, text()).prop_map(|(which, text)| Edit::Dispatch(which, text)),
+        2 => (0..4_u8).prop_map(Edit::Delete),
+        1 => any::<bool>().prop_map(Edit::City),
+        1 => prop_oneof![Just(None), Just(Some("<p>{{ city.name }}")), Just(Some("{{"))].prop_map(Edit::Template),
+        2 => Just(Edit::Accept),
+        1 => Just(Edit::Forget),
+    ]
+}
+
+fn put(project: &mut Snapshot, path: &str, text: Option<&str>) {
+    let path = SourcePath::new(path);
+    match text {
+        Some(text) => drop(project.sources.insert(path.clone(), Source::text(&path, text))),
+        None => drop(project.sources.remove(&path)),
+    }
+}
+
+fn make(edit: &Edit, project: &mut Snapshot, last: Option<&Composition>) {
+    match edit {
+        Edit::Dispatch(which, text) => {
+            put(project, &format!("content/dispatches/d{which}.md"), Some(text));
+        }
+        Edit::Delete(which) => put(project, &format!("content/dispatches/d{which}.md"), None),
+        Edit::City(known) => {
+            let country = if *known { "country: IQ\n" } else { "" };
+            let text = format!("---\nname: Mosul\n{country}aliases: [Nineveh]\n---\n");
+            put(project, "content/cities/mosul.md", Some(&text));
+        }
+        Edit::Template(text) => put(project, "templates/city.html", *text),
+        Edit::Accept => {
+            let figures = last.and_then(|last| last.figures.as_ref()).map(ToString::to_string);
+            put(project, "figures.lock", figures.as_deref());
+        }
+        Edit::Forget => put(project, "figures.lock", None),
+    }
+}
+
+fn composed(project: &Arc<Snapshot>, drafts: Drafts, kept: &mut Kept) -> Composition {
+    compose(project, &Wishes { drafts, base_url: None }, kept)
+}
+
+/// All that anybody can see of a composition: each page or why it does not print, and the report.
+fn seen(it: &Composition) -> (BTreeMap<String, Vec<u8>>, String) {
+    let print = |site: &dateline::compose::Site, page: &_| match press::print(&site.theme, page) {
+        Ok(Printed::Bytes(bytes)) => bytes,
+        Ok(Printed::Copy(source)) => source.to_string().into_bytes(),
+        Err(fault) => fault.message.into_bytes(),
+    };
+    let pages = it.site.iter().flat_map(|site| {
+        let pages = site.edition.pages.iter();
+        pages.map(|(route, page)| (route.to_string(), print(site, page)))
+    });
+    let figures = it.figures.as_ref().map(ToString::to_string);
+    (pages.collect(), format!("{:?}\n{:?}\n{figures:?}", it.faults, it.left_out))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn after_any_edits_the_site_is_that_of_a_program_that_has_just_started(
+        edits in prop::collection::vec(edit(), 1..12),
+        shown in any::<bool>(),
+    ) {
+        let drafts = if shown { Drafts::Shown } else { Drafts::Hidden };
+        let mut project = snapshot(&[]);
+        let mut kept = Kept::default();
+        let mut last = None;
+        for edit in &edits {
+            make(edit, &mut project, last.as_ref());
+            let now = Arc::new(project.clone());
+            let warm = composed(&now, drafts, &mut kept);
+            let cold = composed(&now, drafts, &mut Kept::default());
+            prop_assert_eq!(seen(&warm), seen(&cold), "after {:?}", edit);
+            last = Some(warm);
+        }
+    }
+}
