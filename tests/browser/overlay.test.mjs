@@ -1,0 +1,152 @@
+// What lies over a page while something is wrong with a save, or while readers do not see it.
+
+import assert from "node:assert/strict";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+
+import { openTab, openWindow } from "./support/browser.mjs";
+import { DESK, isSameDocument, markTab, page, paragraphs, startDesk } from "./support/desk.mjs";
+
+const NOT_PRINTED = [/status of 500/];
+
+const overlay = (tab) => tab.locator("dateline-overlay section");
+const badge = (tab) => tab.locator("dateline-badge div");
+
+test("a fault lies over the page with its place and its remedy, and goes when it is mended", async (t) => {
+  const site = await startDesk(t, `<input name="search">`);
+  const tab = await openTab(t, site, "/desk/");
+  await markTab(tab);
+  await tab.locator("[name=search]").focus();
+  await site.save(DESK, "---\ntitle: Desk\ndraft: <img src=x onerror=alert(1)>\nnonsense: 1\n---\n\nText.\n");
+  await overlay(tab).getByText("The latest save is not shown. 2 errors.").waitFor();
+  const report = await overlay(tab).innerText();
+  assert.match(report, /content\/desk\.md:3:8/);
+  assert.match(report, /draft: <img src=x onerror=alert\(1\)>/);
+  assert.match(report, /content\/desk\.md:4:1/);
+  assert.equal(await overlay(tab).locator("img").count(), 0);
+  assert.equal(await tab.evaluate(() => document.activeElement.name), "search", "the focus was taken");
+  assert.equal(await overlay(tab).getByRole("alert").count(), 1);
+  await tab.keyboard.type("still usable");
+  assert.equal(await tab.locator("[name=search]").inputValue(), "still usable");
+  // Another save that is good elsewhere is no reason to take it away.
+  await site.save("content/about.md", "---\ntitle: About\n---\n\nChanged.\n");
+  await site.save(DESK, page(`<input name="search">\n\nMended.`));
+  await tab.getByText("Mended.").waitFor();
+  await overlay(tab).waitFor({ state: "detached" });
+  assert.equal(await tab.locator("[name=search]").inputValue(), "still usable");
+  assert.ok(await isSameDocument(tab));
+});
+
+test("the report folds to a bar by key and by button, and stays folded on the next page", async (t) => {
+  const site = await startDesk(t, paragraphs(0, 40), { files: { "content/broken.md": "---\ntitle: Broken\n---\n" } });
+  const tab = await openTab(t, site, "/desk/");
+  await site.save("content/broken.md", "---\ntitle: Broken\ndraft: perhaps\n---\n");
+  const fault = overlay(tab).getByText("draft: perhaps");
+  await fault.waitFor();
+  await tab.keyboard.press("Escape");
+  await fault.waitFor({ state: "hidden" });
+  await tab.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  const covered = await tab.evaluate(() => {
+    const end = document.querySelector("footer").getBoundingClientRect().bottom;
+    return end - document.querySelector("dateline-overlay").getBoundingClientRect().top;
+  });
+  assert.ok(covered <= 1, `the bar covers ${covered} px of the page's end`);
+  await tab.goto(site.at("/about/"));
+  await overlay(tab).getByRole("button", { name: "Show" }).click();
+  await fault.waitFor();
+  await overlay(tab).getByRole("button", { name: "Fold" }).click();
+  await fault.waitFor({ state: "hidden" });
+  await site.save("content/broken.md", "---\ntitle: Broken\n---\n");
+  await overlay(tab).waitFor({ state: "detached" });
+});
+
+test("a page that does not print stays as it was under its report", async (t) => {
+  const template = (text) => `{% extends "base.html" %}{% block main %}<p>${text}</p>{{ body | safe }}{% endblock %}`;
+  const site = await startDesk(t, "Text.", { files: { "templates/page.html": template("Good.") } });
+  const tab = await openTab(t, site, "/desk/", { expected: NOT_PRINTED });
+  await markTab(tab);
+  await site.save("templates/page.html", template("{{ nonsense.at_all }}"));
+  await overlay(tab).getByText("templates/page.html").first().waitFor();
+  await tab.getByText("Good.").waitFor();
+  // Whoever comes now sees why there is no page, and then the page.
+  const other = await openTab(t, site, "/desk/", { expected: NOT_PRINTED });
+  await overlay(other).getByText("nonsense").first().waitFor();
+  await site.save("templates/page.html", template("Better."));
+  await tab.getByText("Better.").waitFor();
+  await other.getByText("Better.").waitFor();
+  await overlay(tab).waitFor({ state: "detached" });
+  await overlay(other).waitFor({ state: "detached" });
+  assert.ok(await isSameDocument(tab));
+});
+
+test("the badge names the file and copies its path, and is not printed", async (t) => {
+  const site = await startDesk(t, "Text.");
+  const options = { permissions: ["clipboard-read", "clipboard-write"], viewport: { width: 375, height: 700 } };
+  const tab = await openTab(t, site, "/desk/", options);
+  const button = badge(tab).getByRole("button", { name: `Copy the path: ${DESK}` });
+  await button.click();
+  await badge(tab).getByText("Copied").waitFor();
+  assert.equal(await tab.evaluate(() => navigator.clipboard.readText()), DESK);
+  const { width, height } = await badge(tab).boundingBox();
+  assert.ok(width < 200 && height < 32, `${width} x ${height} px of a small screen`);
+  assert.equal(await badge(tab).locator(".standing").count(), 0);
+  await tab.emulateMedia({ media: "print" });
+  await badge(tab).waitFor({ state: "hidden" });
+});
+
+test("what readers do not see is marked as such", async (t) => {
+  const dispatch = (hidden) => `---\ntitle: A night\ndate: 2017-05-31\ncity: Mosul\n${hidden}---\n\nText.\n`;
+  const files = {
+    "content/dispatches/draft.md": dispatch("draft: true\n"),
+    "content/dispatches/embargoed.md": dispatch("embargo: 2017-06-02T06:00:00Z\n"),
+  };
+  const site = await startDesk(t, "Text.", { files, flags: ["--drafts", "--now", "2017-06-01T00:00:00Z"] });
+  const tab = await openTab(t, site, "/dispatches/draft/");
+  await badge(tab).getByText("Draft", { exact: true }).waitFor();
+  await tab.goto(site.at("/dispatches/embargoed/"));
+  await badge(tab).getByText("Under embargo until 2017-06-02T06:00:00Z", { exact: true }).waitFor();
+  // It is published while it is looked at.
+  await site.save("content/dispatches/embargoed.md", dispatch(""));
+  await badge(tab).getByText("Under embargo").waitFor({ state: "detached" });
+  await tab.goto(site.at("/desk/"));
+  await badge(tab).waitFor();
+  assert.equal(await badge(tab).getByText("Draft", { exact: true }).count(), 0);
+});
+
+test("a place in a report and the badge open the editor's own program", async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), "dateline editor "));
+  t.after(() => rm(folder, { recursive: true }));
+  const program = join(folder, "my editor");
+  const write = (script) => writeFile(program, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  await write(`echo "$@" >> "$0 said"`);
+  const site = await startDesk(t, "Text.", { flags: ["--editor", `'${program}' --at {line}:{column} {file}`] });
+  const expected = [/status of (403|502)/, /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE|ERR_EMPTY/];
+  const tab = await openTab(t, site, "/desk/", { expected });
+  const opened = async (wanted) => {
+    const until = Date.now() + 30_000;
+    let said = "";
+    while (!said.includes(wanted)) {
+      assert.ok(Date.now() < until, `the editor was told ${JSON.stringify(said)}`);
+      said = await readFile(`${program} said`, "utf8").catch(() => "");
+    }
+  };
+  await badge(tab).getByRole("button", { name: "Open in the editor" }).click();
+  await opened(`--at 1:1 ${site.path(DESK)}\n`);
+  assert.equal(await tab.locator("script[data-token]").count(), 0, "the word is left for everybody to read");
+  await site.save(DESK, "---\ntitle: Desk\ndraft: perhaps\n---\n");
+  await overlay(tab).getByRole("button", { name: `${DESK}:3:8` }).click();
+  await opened(`--at 3:8 ${site.path(DESK)}\n`);
+  // A server that was started again has another word.
+  await site.save(DESK, page("Text."));
+  await overlay(tab).waitFor({ state: "detached" });
+  await site.stop();
+  await write("exit 7");
+  await site.start();
+  await badge(tab).getByRole("button", { name: "Open in the editor" }).click();
+  await overlay(tab).getByText("ended at once").waitFor();
+  assert.match(site.said, /error: the editor `.*my editor` ended at once/);
+  await overlay(tab).getByRole("button", { name: "Close" }).click();
+  await overlay(tab).waitFor({ state: "detached" });
+});
