@@ -90,6 +90,9 @@ fn say_what_was_made(
     for line in left_out(&look.composition) {
         terminal.say(&line);
     }
+    if let Some(ends) = look.composition.next_embargo {
+        terminal.say(&format!("the next embargo ends {ends}; build again then"));
+    }
     let size = megabytes(published.bytes);
     let seconds = took.as_secs_f64();
     terminal.say(&format!(
@@ -107,9 +110,9 @@ fn say_what_was_made(
     terminal.say(&format!("published in {}", published.output.display()));
 }
 
-/// Every page that was left out, with its reason, and when the next embargo ends.
+/// Every page that was left out, with its reason.
 pub(crate) fn left_out(composition: &Composition) -> Vec<String> {
-    let mut lines: Vec<String> = composition
+    composition
         .left_out
         .iter()
         .map(|left| {
@@ -121,11 +124,7 @@ pub(crate) fn left_out(composition: &Composition) -> Vec<String> {
             };
             format!("left out {}: {reason}", left.path)
         })
-        .collect();
-    if let Some(ends) = composition.next_embargo {
-        lines.push(format!("the next embargo ends {ends}; build again then"));
-    }
-    lines
+        .collect()
 }
 
 fn megabytes(bytes: u64) -> String {

@@ -52,6 +52,8 @@ impl Project {
                 )
             })?,
         };
+        // A moment that cannot be read is said before anything is done.
+        clock::now(common.now.as_deref()).map_err(Failure::usage)?;
         let wishes = Wishes { drafts, base_url: base_url.map(str::to_owned) };
         Ok(Project { root, wishes, now: common.now.clone() })
     }

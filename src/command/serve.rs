@@ -1,6 +1,7 @@
 //! `dateline serve`: the site while it is being written. The edition is held in memory and a page is printed when a
 //! browser asks for it; it is the same edition and the same press as in a build.
 
+mod emptied;
 mod keeping_up;
 
 use std::sync::Arc;
@@ -56,11 +57,11 @@ pub(crate) fn run(
     let preview: Arc<Shown> = Arc::clone(&shown);
     let opening = editor.map(|editor| opening(editor, *terminal));
     let server = Arc::new(Server::start(&listen, preview, opening).map_err(Failure::world)?);
-    let url = say_where(&server, &root, terminal)?;
+    let url = say_where(&server, &project, &root, terminal)?;
     // Whoever opens the address before the site is composed waits for it, and for no page but the one that is asked for.
     let method = asked.poll.map_or(Method::Notification, Method::Polling);
-    let keeping_up = KeepingUp::new(project, &shown, &server, asked.tabs, *terminal)?;
-    let watcher = keeping_up.begin(method)?;
+    let keeping_up = KeepingUp::new(project, &shown, &server, (asked.tabs, method), *terminal)?;
+    let watcher = keeping_up.begin()?;
     if asked.open && browser::open(&url).is_err() {
         terminal.say("warning: no browser could be opened; open the address yourself");
     }
@@ -74,13 +75,24 @@ pub(crate) fn run(
 }
 
 /// Prints the address of the site, and who else may open which; gives the first.
-fn say_where(server: &Server, root: &str, terminal: &Terminal) -> Result<String, Failure> {
+fn say_where(
+    server: &Server,
+    project: &Project,
+    root: &str,
+    terminal: &Terminal,
+) -> Result<String, Failure> {
     let at_root = |url: &str| format!("{}{root}", url.trim_end_matches('/'));
     let url = at_root(&server.url());
     terminal.data(&format!("{url}\n")).map_err(Failure::world)?;
-    terminal.say(&format!("{url} shows the site; every save shows at once; stop with Ctrl-C"));
+    terminal.say(&format!(
+        "this shows the site in {}; every save shows at once; stop with Ctrl-C",
+        project.root.display()
+    ));
     if let Some(exposed) = server.exposed() {
         terminal.say(&format!("warning: {exposed}"));
+        if project.shows_drafts() {
+            terminal.say("warning: drafts and embargoed dispatches are shown to them too");
+        }
         terminal.say(&match exposed.url() {
             Some(elsewhere) => format!("on another machine, open {}", at_root(&elsewhere)),
             None => "this machine is on no network now, so there is no address for others to open"

@@ -47,8 +47,10 @@ struct Current {
     good: Option<Arc<Good>>,
     /// The one before, for as long as a page of the last may turn out not to print.
     before: Option<Arc<Good>>,
-    /// What is wrong with the latest look.
-    report: Option<Arc<Report>>,
+    /// What is wrong with the latest look, so that it is not what is shown.
+    of_save: Option<Arc<Report>>,
+    /// What is wrong with pages of the last good look.
+    of_pages: Option<Arc<Report>>,
     /// The latest look, good or not.
     latest: Option<Arc<Look>>,
     /// The files that were looked at last, and until when that look holds.
@@ -86,50 +88,60 @@ impl Shown {
 
     /// Shows `good`.
     pub(crate) fn show(&self, good: &Arc<Good>) -> Past {
-        let past = self.lit();
-        // What is not known to print in every page is nothing to fall back on, if there is something better.
-        let before =
-            past.as_ref().and_then(|past| past.before.clone().or_else(|| past.good.clone()));
-        self.put(
-            Some(&good.look),
-            Current { good: Some(Arc::clone(good)), before, ..Current::default() },
-        );
-        Past(past)
+        self.change(|now| {
+            // What is not known to print in every page is nothing to fall back on, if there is something better.
+            let before = now.before.take().or_else(|| now.good.take());
+            *now = Current { good: Some(Arc::clone(good)), before, ..Current::default() };
+            now.has_seen(&good.look);
+        })
     }
 
-    /// Shows what is wrong with `look` over the last good site.
-    pub(crate) fn report(&self, look: &Arc<Look>, faults: &[Diagnostic]) {
-        let report = Some(Arc::new(look.overlay(faults)));
-        self.put(Some(look), Current { report, ..self.last() });
+    /// Shows what is wrong with `look` over the last good site; `false` if there is none.
+    pub(crate) fn report(&self, look: &Arc<Look>, faults: &[Diagnostic]) -> bool {
+        let report = Arc::new(look.overlay(faults));
+        let mut has_good = false;
+        let _past = self.change(|now| {
+            now.of_save = Some(report);
+            now.has_seen(look);
+            has_good = now.good.is_some();
+        });
+        has_good
     }
 
     /// Shows, over the last good site, why the project cannot be read; `false` if that is shown already.
     pub(crate) fn is_unreachable(&self, message: &str) -> bool {
-        let last = self.last();
         let report = Report::of(message);
-        if last.report.as_deref() == Some(&report) {
-            return false;
-        }
-        self.put(None, Current { report: Some(Arc::new(report)), seen: None, ..last });
-        true
+        let mut is_new = false;
+        let _past = self.change(|now| {
+            is_new = now.of_save.as_deref() != Some(&report);
+            (now.of_save, now.seen) = (Some(Arc::new(report)), None);
+        });
+        is_new
     }
 
-    /// Takes in what is wrong with the pages of `good`, if it is still what is shown.
+    /// Takes in what is wrong with the pages of `good`, all of which were tried; `false` if it is shown no more.
     pub(crate) fn proved(&self, good: &Arc<Good>, faults: &[Diagnostic]) -> bool {
-        let mut stage = self.stage();
-        let Stage::Lit(current) = &mut *stage else {
-            return false;
-        };
-        let is_shown = current.good.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, good));
-        if is_shown {
-            let mut now = Current::clone(current);
-            match faults {
-                [] => now.before = None,
-                faults => now.report = Some(Arc::new(good.look.overlay(faults))),
+        let mut is_shown = false;
+        let _past = self.change(|now| {
+            is_shown = now.shows(good);
+            if is_shown {
+                match faults {
+                    [] => now.before = None,
+                    faults => now.of_pages = Some(Arc::new(good.look.overlay(faults))),
+                }
             }
-            *current = Arc::new(now);
-        }
+        });
         is_shown
+    }
+
+    /// Takes in that a page of `good` does not print, for as long as not all were tried.
+    fn stumbled(&self, good: &Arc<Good>, fault: &Diagnostic) {
+        let _past = self.change(|now| {
+            if now.shows(good) && now.of_pages.is_none() {
+                let report = good.look.overlay(std::slice::from_ref(fault));
+                now.of_pages = Some(Arc::new(report));
+            }
+        });
     }
 
     /// Lets nobody wait any more.
@@ -138,22 +150,19 @@ impl Shown {
         self.changed.notify_all();
     }
 
-    fn put(&self, look: Option<&Arc<Look>>, mut current: Current) {
-        if let Some(look) = look {
-            current.latest = Some(Arc::clone(look));
-            current.seen = Some(look.snapshot.fingerprint());
-            current.holds_until = look.composition.next_embargo;
-        }
+    /// Puts something else in the place of what is shown, in one step; gives what was shown.
+    fn change(&self, change: impl FnOnce(&mut Current)) -> Past {
         let mut stage = self.stage();
-        if !matches!(*stage, Stage::Closed) {
-            *stage = Stage::Lit(Arc::new(current));
-        }
+        let past = match &*stage {
+            Stage::Lit(current) => Some(Arc::clone(current)),
+            Stage::Dark => None,
+            Stage::Closed => return Past(None),
+        };
+        let mut now = past.as_ref().map_or_else(Current::default, |past| Current::clone(past));
+        change(&mut now);
+        *stage = Stage::Lit(Arc::new(now));
         self.changed.notify_all();
-    }
-
-    /// What is shown now, for a change to it.
-    fn last(&self) -> Current {
-        self.lit().map_or_else(Current::default, |current| Current::clone(&current))
+        Past(past)
     }
 
     fn lit(&self) -> Option<Arc<Current>> {
@@ -180,14 +189,14 @@ impl Shown {
     fn answer(&self, current: &Current, good: &Arc<Good>, route: &Route, page: &Page) -> Answer {
         let fault = match good.answer(route, page, &self.prints, &self.folder) {
             Ok(answer) => return answer,
-            Err(fault) => [*fault],
+            Err(fault) => fault,
         };
-        self.proved(good, &fault);
+        self.stumbled(good, &fault);
         let before = current.before.as_ref().and_then(|before| {
             let page = before.site.edition.pages.get(route)?;
             before.answer(route, page, &self.prints, &self.folder).ok()
         });
-        before.unwrap_or_else(|| Answer::Faulty(Arc::new(good.look.overlay(&fault))))
+        before.unwrap_or_else(|| Answer::Faulty(Arc::new(good.look.overlay(&[*fault]))))
     }
 
     fn missing(&self, current: &Current, good: &Arc<Good>) -> Answer {
@@ -201,13 +210,27 @@ impl Shown {
     }
 }
 
+impl Current {
+    /// Whether `good` is what is shown.
+    fn shows(&self, good: &Arc<Good>) -> bool {
+        self.good.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, good))
+    }
+
+    /// Takes `look` for the latest.
+    fn has_seen(&mut self, look: &Arc<Look>) {
+        self.latest = Some(Arc::clone(look));
+        self.seen = Some(look.snapshot.fingerprint());
+        self.holds_until = look.composition.next_embargo;
+    }
+}
+
 impl Preview for Shown {
     fn page(&self, path: &str) -> Answer {
         let Some(current) = self.current() else {
             return Answer::Faulty(Arc::new(Report::of("the preview has ended")));
         };
         let Some(good) = &current.good else {
-            return Answer::Faulty(current.report.clone().unwrap_or_default());
+            return Answer::Faulty(current.of_save.clone().unwrap_or_default());
         };
         match good.at(path) {
             Stands::Here(route, page) => self.answer(&current, good, &route, page),
@@ -217,7 +240,8 @@ impl Preview for Shown {
     }
 
     fn report(&self) -> Option<Arc<Report>> {
-        self.current()?.report.clone()
+        let current = self.current()?;
+        current.of_save.clone().or_else(|| current.of_pages.clone())
     }
 
     fn files(&self) -> Arc<BTreeMap<String, u128>> {

@@ -44,6 +44,9 @@ impl Destinations {
             return Destinations::default();
         }
         let targets = Targets::of(desk);
+        // A link to a file with a fault of its own is as right as it was: only that fault is to be mended.
+        let unsound: HashSet<SourcePath> =
+            faults.iter().filter(|fault| fault.is_error()).map(|it| it.path.clone()).collect();
         let mut all = BTreeMap::new();
         for (path, body, home) in linking {
             let mut links = BTreeMap::new();
@@ -51,6 +54,7 @@ impl Destinations {
             for link in &body.links {
                 match targets.resolve(path, &home, link) {
                     Some(to) => drop(links.insert(link.destination.clone(), to)),
+                    None if file(path, link).is_some_and(|file| unsound.contains(&file)) => {}
                     None => dead.push(link),
                 }
             }
@@ -195,7 +199,25 @@ impl<'d> Targets<'d> {
         rule::DEAD_LINK
             .at(path, link.span, format!("the link to `{to}` leads nowhere"))
             .label(label)
-            .help("link to a file by its path from this one, such as `../2017/2017-05-31-mosul.md`, or to an address such as /cities/mosul/")
+            .help(remedy(name))
+    }
+}
+
+/// The file that a link means by its path, whether it is there or not.
+fn file(path: &SourcePath, link: &Link) -> Option<SourcePath> {
+    let (written, _) = split_suffix(&link.destination);
+    path.join(&percent_decode_str(written).decode_utf8().ok()?)
+}
+
+/// What to do about a link that leads nowhere.
+fn remedy(name: &str) -> String {
+    match name.rsplit_once('.') {
+        Some((_, extension)) if extension != "md" => {
+            format!("put `{}` beside this file, or check its name", excerpt(name))
+        }
+        _ => "link to a file by its path from this one, such as `../2017/2017-05-31-mosul.md`, or to an address such \
+              as /cities/mosul/"
+            .to_owned(),
     }
 }
 

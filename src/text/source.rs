@@ -239,6 +239,8 @@ impl Snapshot {
             hash.piece(&source.hash.0.to_le_bytes());
         }
         for fault in &self.unreadable {
+            hash.piece(b"unreadable");
+            hash.piece(fault.path.as_str().as_bytes());
             hash.piece(fault.message.as_bytes());
         }
         hash.finish()

@@ -1,12 +1,10 @@
 //! The program as an editor runs it: verbs, exit codes, what is written and what never is.
 
 use std::fs;
-use std::io::{Read, Write};
-use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::support::{PATIENCE, Preview, dateline, new_site, said};
+use crate::support::{Preview, dateline, new_site, said};
 
 /// Every file below `folder`, with its bytes.
 fn files(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
@@ -163,27 +161,6 @@ fn the_same_sources_make_the_same_site_for_anybody() {
     let one = [("TZ", "UTC"), ("LANG", "C"), ("HOME", "/nonexistent"), ("RAYON_NUM_THREADS", "1")];
     let other = [("TZ", "Asia/Baghdad"), ("LANG", "ar_IQ.UTF-8"), ("RAYON_NUM_THREADS", "4")];
     assert_eq!(build("one", &one), build("other", &other));
-}
-
-impl Preview {
-    /// Listens, as the page at `path` does, to what browsers are told until `words` are among it.
-    fn hear(&self, path: &str, words: &str) {
-        let (_, page) = self.get(path);
-        let mark = page.split("data-mark=\"").nth(1).and_then(|rest| rest.split('"').next());
-        let mark = mark.expect("a page carries the mark of its state");
-        let mut stream = TcpStream::connect(&self.address).expect("it listens");
-        stream.set_read_timeout(Some(PATIENCE)).expect("a socket");
-        let head =
-            format!("GET /.dateline/events/{mark} HTTP/1.1\r\nHost: {}\r\n\r\n", self.address);
-        stream.write_all(head.as_bytes()).expect("it reads");
-        let mut heard = Vec::new();
-        let mut chunk = [0; 4096];
-        while !String::from_utf8_lossy(&heard).contains(words) {
-            let length = stream.read(&mut chunk).expect("it goes on telling");
-            assert_ne!(length, 0, "it stopped at {}", String::from_utf8_lossy(&heard));
-            heard.extend_from_slice(&chunk[..length]);
-        }
-    }
 }
 
 #[test]

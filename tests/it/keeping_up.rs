@@ -18,7 +18,9 @@ fn site() -> (TempDir, PathBuf) {
 }
 
 fn dispatch(headline: &str, city: &str) -> String {
-    format!("---\ntitle: {headline}\ndate: 2024-02-01\ncity: {city}\ncasualties: {{killed: 3}}\n---\n\nText.\n")
+    format!(
+        "---\ntitle: {headline}\ndate: 2024-02-01\ncity: {city}\ncasualties: {{killed: 3}}\n---\n\nText.\n"
+    )
 }
 
 fn save(site: &Path, path: &str, text: &str) {
@@ -123,4 +125,50 @@ fn a_style_sheet_that_is_emptied_on_purpose_is_shown_empty() {
     assert!(preview.get("/extra.css").1.ends_with("p { color: red }"));
     save(&site, "static/extra.css", "");
     preview.wait_until("/extra.css", "empty", |_, text| text.ends_with("\r\n\r\n"));
+}
+
+#[test]
+fn a_dispatch_that_is_emptied_is_reported_and_holds_nothing_else_back() {
+    let (_folder, site) = site();
+    let preview = Preview::start(&site);
+    assert_eq!(preview.get("/dispatches/zeta-1/").0, 200);
+    save(&site, "content/dispatches/alpha-1.md", "");
+    save(&site, "content/dispatches/zeta-1.md", &dispatch("Saved meanwhile", "Zeta"));
+    preview.wait_until("/dispatches/zeta-1/", "shown", |_, text| text.contains("Saved meanwhile"));
+    preview.wait_to_hear("content/dispatches/alpha-1.md");
+    preview.wait_to_hear("the last good site stays");
+    save(&site, "content/dispatches/alpha-1.md", &dispatch("Mended", "Alpha"));
+    preview.wait_until("/dispatches/alpha-1/", "mended", |_, text| text.contains("Mended"));
+}
+
+#[test]
+fn what_is_wrong_with_a_save_stays_on_show_whoever_looks_at_a_page_that_does_not_print() {
+    let (_folder, site) = site();
+    let preview = Preview::start(&site);
+    assert_eq!(preview.get("/").0, 200);
+    save(&site, "templates/city.html", &failing_on("Zeta"));
+    preview.wait_to_hear("/cities/zeta/ cannot be printed");
+    save(&site, "content/dispatches/alpha-1.md", "---\ntitle: [half");
+    preview.wait_to_hear("the last good site stays");
+    preview.get("/cities/zeta/");
+    preview.hear("/", "content/dispatches/alpha-1.md");
+}
+
+#[test]
+fn a_page_that_does_not_print_is_found_although_a_save_was_taken_back_meanwhile() {
+    let (_folder, site) = site();
+    for number in 0..60 {
+        let name = format!("content/dispatches/more-{number}.md");
+        save(&site, &name, &dispatch("More", &format!("City {number}")));
+    }
+    let preview = Preview::start(&site);
+    assert_eq!(preview.get("/").0, 200);
+    save(&site, "templates/city.html", &failing_on("Zeta"));
+    preview.wait_until("/cities/alpha/", "the new template", |_, text| text.contains("CHANGED"));
+    // While the rest is printed, something is broken and put back before anybody is told.
+    let file = "content/dispatches/alpha-1.md";
+    let whole = fs::read_to_string(site.join(file)).expect("it is here");
+    save(&site, file, "---\ntitle: [half");
+    save(&site, file, &whole);
+    preview.wait_to_hear("/cities/zeta/ cannot be printed");
 }

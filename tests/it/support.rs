@@ -107,6 +107,25 @@ impl Preview {
         (status, text)
     }
 
+    /// Listens, as the page at `path` does, to what browsers are told until `words` are among it.
+    pub(crate) fn hear(&self, path: &str, words: &str) {
+        let (_, page) = self.get(path);
+        let mark = page.split("data-mark=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let mark = mark.expect("a page carries the mark of its state");
+        let mut stream = TcpStream::connect(&self.address).expect("it listens");
+        stream.set_read_timeout(Some(PATIENCE)).expect("a socket");
+        let head =
+            format!("GET /.dateline/events/{mark} HTTP/1.1\r\nHost: {}\r\n\r\n", self.address);
+        stream.write_all(head.as_bytes()).expect("it reads");
+        let mut heard = Vec::new();
+        let mut chunk = [0; 4096];
+        while !String::from_utf8_lossy(&heard).contains(words) {
+            let length = stream.read(&mut chunk).expect("it goes on telling");
+            assert_ne!(length, 0, "it stopped at {}", String::from_utf8_lossy(&heard));
+            heard.extend_from_slice(&chunk[..length]);
+        }
+    }
+
     /// Asks for the page at `path` until it `holds`, and says how long that took.
     #[track_caller]
     pub(crate) fn wait_until(

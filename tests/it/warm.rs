@@ -2,13 +2,20 @@
 //! report are those of a program that has just started.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
+use std::sync::mpsc::channel;
+use std::thread;
+use std::time::Duration;
 
 use dateline::chronicle::visible::Drafts;
 use dateline::compose::{Composition, Kept, Wishes, compose};
+use dateline::edge::disk;
 use dateline::press::{self, Printed};
 use dateline::text::source::{Snapshot, Source, SourcePath};
 use proptest::prelude::*;
+use rayon::ThreadPoolBuilder;
+use rayon::prelude::*;
 
 use crate::site::snapshot;
 
@@ -128,5 +135,31 @@ proptest! {
             prop_assert_eq!(seen(&warm), seen(&cold), "after {:?}", edit);
             last = Some(warm);
         }
+    }
+}
+
+/// No printing of the sample site takes longer than this, on the slowest machine that runs the tests.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+#[test]
+fn many_threads_print_a_site_without_waiting_for_themselves() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let now = "2026-11-01T00:00:00Z".parse().expect("a moment");
+    let project = Arc::new(disk::read(root, now).expect("the sample site"));
+    let mut kept = Kept::default();
+    for threads in [2, 4, 16, 2, 4, 16] {
+        // What pages share is made anew: nothing of it is remembered in what is kept.
+        let it = composed(&project, Drafts::Hidden, &mut kept);
+        let (done, wait) = channel();
+        thread::spawn(move || {
+            let pool = ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+            let site = it.site.expect("a site");
+            let print = |page| press::print(&site.theme, page).is_ok();
+            let printed =
+                pool.install(|| site.edition.pages.par_iter().all(|(_, page)| print(page)));
+            done.send(printed).expect("somebody waits");
+        });
+        let printed = wait.recv_timeout(PATIENCE);
+        assert_eq!(printed, Ok(true), "{threads} threads");
     }
 }

@@ -2,6 +2,7 @@
 //! It does not know how saves are noticed, nor how browsers are told.
 
 use std::mem;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use dateline::compose::Kept;
@@ -17,6 +18,7 @@ use dateline::text::source::{Snapshot, SourcePath};
 use crate::command::build::left_out;
 use crate::command::failure::Failure;
 use crate::command::project::{Look, Project};
+use crate::command::serve::emptied::Emptied;
 use crate::command::shown::{Good, Proof, Shown};
 
 /// What open tabs do at a save.
@@ -31,7 +33,9 @@ pub(crate) enum Tabs {
 /// A preview that keeps up with its project.
 pub(crate) struct KeepingUp {
     project: Project,
+    method: Method,
     shelf: Shelf,
+    emptied: Emptied,
     kept: Kept,
     shown: Arc<Shown>,
     server: Arc<Server>,
@@ -57,7 +61,7 @@ impl KeepingUp {
         project: Project,
         shown: &Arc<Shown>,
         server: &Arc<Server>,
-        tabs: Tabs,
+        (tabs, method): (Tabs, Method),
         terminal: Terminal,
     ) -> Result<KeepingUp, Failure> {
         let (showing, telling) = (Arc::clone(shown), Arc::clone(server));
@@ -71,7 +75,9 @@ impl KeepingUp {
         let proof = Proof::begin(Box::new(found)).map_err(Failure::world)?;
         Ok(KeepingUp {
             project,
+            method,
             shelf: Shelf::default(),
+            emptied: Emptied::default(),
             kept: Kept::default(),
             shown: Arc::clone(shown),
             server: Arc::clone(server),
@@ -83,15 +89,29 @@ impl KeepingUp {
     }
 
     /// Looks at the project now and after every save, until what this gives is dropped.
-    pub(crate) fn begin(mut self, method: Method) -> Result<impl Drop + use<>, Failure> {
+    pub(crate) fn begin(mut self) -> Result<impl Drop + use<>, Failure> {
         let root = self.project.root.clone();
-        watch(&root, method, disk::is_no_source, move |wake| {
+        watch(&root, self.method, disk::is_no_source, move |wake| {
             if let Wake::Deaf(reason) = &wake {
                 self.terminal.say(&format!("warning: {reason}"));
             }
-            self.look_again(&wake)
+            // A mistake of ours ends one look, and not the preview.
+            let looked = catch_unwind(AssertUnwindSafe(|| self.look_again(&wake)));
+            looked.unwrap_or_else(|_| self.confess())
         })
         .map_err(Failure::world)
+    }
+
+    /// Says that dateline itself failed, and forgets what may have been left half done.
+    fn confess(&mut self) -> Seen {
+        (self.shelf, self.kept, self.latest) = (Shelf::default(), Kept::default(), Latest::Nothing);
+        let message = "dateline made a mistake of its own, told in the terminal: please report it; \
+                       the preview goes on with the next save";
+        if self.shown.is_unreachable(message) {
+            self.server.refresh();
+            self.terminal.say(&format!("error: {message}"));
+        }
+        Seen::Whole
     }
 
     /// Looks at the whole project; with nothing changed and no embargo ended this is all there is to do.
@@ -99,7 +119,7 @@ impl KeepingUp {
     fn look_again(&mut self, wake: &Wake) -> Seen {
         let may_be_half = *wake != Wake::Quiet;
         let started = Stopwatch::start();
-        let snapshot = match self.project.read_again(&mut self.shelf) {
+        let mut snapshot = match self.read() {
             Ok(snapshot) => snapshot,
             Err(_) if may_be_half => return Seen::Doubtful,
             // The folder may be gone for a moment, as when a branch is changed; the last good site stays.
@@ -111,12 +131,17 @@ impl KeepingUp {
                 return Seen::Whole;
             }
         };
-        if *wake != Wake::Tick && self.latest.was_emptied(&snapshot) {
-            return Seen::Doubtful;
-        }
+        let seen = match self.latest.shown() {
+            Some(before) => self.emptied.hold_back(&mut snapshot, &before.snapshot),
+            None => Seen::Whole,
+        };
         if self.shown.is_of(&snapshot) {
-            self.latest = mem::replace(&mut self.latest, Latest::Nothing).settled();
-            return Seen::Whole;
+            if let Latest::Doubtful(_, before) = &mut self.latest {
+                // What was caught half way is as it was, and the rest of it goes on being printed.
+                self.latest = before.take().map_or(Latest::Nothing, Latest::Shown);
+                self.shown.good().into_iter().for_each(|good| self.proof.of(good));
+            }
+            return seen;
         }
         let (look, before) = self.look_at(snapshot);
         match Good::of(&look, self.shown.good().as_deref()) {
@@ -128,7 +153,15 @@ impl KeepingUp {
             Err(faults) => self.report(&look, before.as_deref(), faults),
         }
         self.latest = Latest::Shown(look);
-        Seen::Whole
+        seen
+    }
+
+    fn read(&mut self) -> Result<Snapshot, Failure> {
+        match self.method {
+            Method::Notification => self.project.read_again(&mut self.shelf),
+            // Where a system reports no changes, what it says of a file without opening it may be old too.
+            Method::Polling(_) => self.project.read(),
+        }
     }
 
     /// Composes `snapshot`, unless that was done just before; and what was shown before it.
@@ -167,42 +200,56 @@ impl KeepingUp {
     fn report(&self, look: &Arc<Look>, before: Option<&Look>, errors: Vec<Diagnostic>) {
         let mut faults = look.composition.faults.clone();
         faults.extend(errors.into_iter().filter(|error| !look.composition.faults.contains(error)));
-        self.shown.report(look, &faults);
+        // What keeps the save from being shown comes first, and of that what was just written.
+        let just_written = |path: &SourcePath| {
+            before.is_some_and(|before| {
+                before.snapshot.sources.get(path) != look.snapshot.sources.get(path)
+            })
+        };
+        faults.sort_by_key(|fault| (!fault.is_error(), !just_written(&fault.path)));
+        let has_good = self.shown.report(look, &faults);
         self.server.refresh();
         self.say_what_is_new(look, before, &faults);
-        self.terminal.say("the last good site stays until this is mended");
+        self.terminal.say(match has_good {
+            true => "the last good site stays until this is mended",
+            false => "there is nothing to show until this is mended",
+        });
     }
 
-    /// What is wrong; and what is left out, when that is not what it was before.
+    /// What is wrong, and what is left out, as far as it is not what it was before.
     fn say_what_is_new(&self, look: &Look, before: Option<&Look>, faults: &[Diagnostic]) {
-        let lines = left_out(&look.composition);
-        if before.is_none_or(|before| left_out(&before.composition) != lines) {
-            lines.iter().for_each(|line| self.terminal.say(line));
+        let lines = |look: &Look| {
+            let ends = look.composition.next_embargo;
+            let ends =
+                ends.map(|ends| format!("the next embargo ends {ends}; it shows by itself then"));
+            left_out(&look.composition).into_iter().chain(ends).collect::<Vec<_>>()
+        };
+        let now = lines(look);
+        if before.is_none_or(|before| lines(before) != now) {
+            now.iter().for_each(|line| self.terminal.say(line));
         }
-        if !faults.is_empty() {
-            self.terminal.say(&look.report(faults, Ink::Colour));
+        let known = |fault: &&Diagnostic| {
+            !fault.is_error() && before.is_some_and(|it| it.composition.faults.contains(fault))
+        };
+        let (old, new): (Vec<&Diagnostic>, Vec<&Diagnostic>) = faults.iter().partition(known);
+        if !new.is_empty() {
+            let new: Vec<Diagnostic> = new.into_iter().cloned().collect();
+            self.terminal.say(&look.report(&new, Ink::Colour));
+        }
+        match old.len() {
+            0 => {}
+            1 => self.terminal.say("1 warning as before"),
+            many => self.terminal.say(&format!("{many} warnings as before")),
         }
     }
 }
 
 impl Latest {
-    /// Whether a file that said something is empty in `now`. Most programs empty a file before they write it, and an empty
-    /// template or style sheet is no fault: only the time that goes by shows that it was meant.
-    fn was_emptied(&self, now: &Snapshot) -> bool {
-        let (Latest::Shown(before) | Latest::Doubtful(_, Some(before))) = self else {
-            return false;
-        };
-        let sources = &before.snapshot.sources;
-        let empty = now.sources.iter().filter(|(_, source)| source.is_empty());
-        empty.into_iter().any(|(path, _)| sources.get(path).is_some_and(|it| !it.is_empty()))
-    }
-
-    /// What was shown last, without what was doubtful since.
-    fn settled(self) -> Latest {
+    /// What was shown last.
+    fn shown(&self) -> Option<&Look> {
         match self {
-            Latest::Doubtful(_, Some(look)) => Latest::Shown(look),
-            Latest::Doubtful(_, None) => Latest::Nothing,
-            shown => shown,
+            Latest::Shown(look) | Latest::Doubtful(_, Some(look)) => Some(look),
+            Latest::Doubtful(_, None) | Latest::Nothing => None,
         }
     }
 }

@@ -172,12 +172,11 @@ impl Good {
         if let Some(dispatch) = dispatch {
             return match hidden(dispatch, desk.now(), &desk.config.timezone) {
                 None => Standing::Published,
-                Some(Reason::Embargoed(_)) => Standing::Embargoed {
-                    until: dispatch
-                        .embargo
-                        .as_ref()
-                        .map_or_else(String::new, |it| it.value.to_string()),
-                },
+                Some(Reason::Embargoed(ends)) => {
+                    let ends = ends.to_zoned(desk.config.timezone.clone());
+                    let until = ends.strftime("%-d %b %Y, %H:%M (%:z)").to_string();
+                    Standing::Embargoed { until }
+                }
                 Some(_) => Standing::Draft,
             };
         }

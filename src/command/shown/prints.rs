@@ -11,12 +11,21 @@ use dateline::text::source::Hash;
 
 use crate::command::shown::good::Good;
 
-/// So many pages are kept: those that editors have open, many times over.
-const MOST: usize = 256;
+/// So many bytes are kept: the pages that editors have open, many times over.
+const MOST: usize = 64 << 20;
 
 /// Pages that were printed.
 #[derive(Default)]
-pub(crate) struct Prints(Mutex<HashMap<Route, Print>>);
+pub(crate) struct Prints(Mutex<Kept>);
+
+#[derive(Default)]
+struct Kept {
+    pages: HashMap<Route, Print>,
+    /// How long they are together.
+    bytes: usize,
+    /// How often one was asked for.
+    asked: u64,
+}
 
 struct Print {
     /// How it is made in the edition that it was last found to be of: each edition has makers of its own.
@@ -26,6 +35,8 @@ struct Print {
     bytes: Arc<[u8]>,
     /// The hash of the bytes.
     digest: u128,
+    /// When it was last asked for.
+    asked: u64,
 }
 
 impl Prints {
@@ -37,29 +48,53 @@ impl Prints {
         recipe: &Recipe,
     ) -> Result<(Arc<[u8]>, u128), Box<Diagnostic>> {
         let maker = Arc::as_ptr(&recipe.make);
-        let is_this = |print: &&mut Print| std::ptr::addr_eq(Arc::as_ptr(&print.of), maker);
-        if let Some(print) = self.kept().get_mut(route).filter(is_this) {
-            return Ok((Arc::clone(&print.bytes), print.digest));
+        let is_this = |print: &Print| std::ptr::addr_eq(Arc::as_ptr(&print.of), maker);
+        if let Some(found) = self.kept().find(route, is_this) {
+            return Ok(found);
         }
         let sheet = recipe.make();
         let key = key(good, sheet.key());
-        if let Some(print) = self.kept().get_mut(route).filter(|print| print.key == key) {
-            print.of = Arc::clone(&recipe.make);
-            return Ok((Arc::clone(&print.bytes), print.digest));
+        let of = Arc::clone(&recipe.make);
+        let mut kept = self.kept();
+        if let Some(found) = kept.find(route, |print| print.key == key) {
+            kept.pages.entry(route.clone()).and_modify(|print| print.of = of);
+            return Ok(found);
         }
+        drop(kept);
         let bytes: Arc<[u8]> = press::sheet(&good.site.theme, &sheet)?.into();
         let digest = Hash::of(&[&bytes]).number();
-        let mut kept = self.kept();
-        if kept.len() >= MOST {
-            kept.clear();
-        }
-        let print = Print { of: Arc::clone(&recipe.make), key, bytes: Arc::clone(&bytes), digest };
-        kept.insert(route.clone(), print);
+        let print = Print { of, key, bytes: Arc::clone(&bytes), digest, asked: 0 };
+        self.kept().keep(route, print);
         Ok((bytes, digest))
     }
 
-    fn kept(&self) -> MutexGuard<'_, HashMap<Route, Print>> {
+    fn kept(&self) -> MutexGuard<'_, Kept> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Kept {
+    /// The bytes and their hash of the page at `route`, if it is the one that is wanted.
+    fn find(&mut self, route: &Route, is_it: impl Fn(&Print) -> bool) -> Option<(Arc<[u8]>, u128)> {
+        self.asked += 1;
+        let print = self.pages.get_mut(route).filter(|print| is_it(print))?;
+        print.asked = self.asked;
+        Some((Arc::clone(&print.bytes), print.digest))
+    }
+
+    /// Keeps `print`, and lets go of those that were not asked for the longest.
+    fn keep(&mut self, route: &Route, print: Print) {
+        self.bytes += print.bytes.len();
+        let print = Print { asked: self.asked, ..print };
+        if let Some(old) = self.pages.insert(route.clone(), print) {
+            self.bytes -= old.bytes.len();
+        }
+        while self.bytes > MOST {
+            let oldest = self.pages.iter().min_by_key(|(_, print)| print.asked);
+            let Some(oldest) = oldest.map(|(route, _)| route.clone()) else { return };
+            let gone = self.pages.remove(&oldest).expect("it was just found");
+            self.bytes -= gone.bytes.len();
+        }
     }
 }
 

@@ -42,7 +42,7 @@ impl Proof {
             .start_handler(|_| priority::lower())
             .build()
             .map_err(io::Error::other)?;
-        let mut press = Press { newest: Arc::clone(&newest), sound: HashSet::new() };
+        let mut press = Press { newest: Arc::clone(&newest), sound: HashSet::new(), broken_off: 0 };
         let work = move || press.run(&waiting, &pool, found);
         std::thread::Builder::new().name("proofs".to_owned()).spawn(work)?;
         Ok(Proof { jobs, newest })
@@ -65,6 +65,8 @@ struct Press {
     newest: Arc<AtomicU64>,
     /// What was printed without a fault, by what it was made of.
     sound: HashSet<Hash>,
+    /// Which page was next when something newer came.
+    broken_off: usize,
 }
 
 impl Press {
@@ -83,11 +85,19 @@ impl Press {
 
     /// What is wrong with the pages of `good`; `None` if something newer came meanwhile.
     fn print(&mut self, good: &Good, number: u64) -> Option<Vec<Diagnostic>> {
-        let mut sound = HashSet::with_capacity(self.sound.len());
+        let recipes: Vec<_> = good.recipes().map(|(_, recipe)| recipe).collect();
+        // Where the last one was broken off, so that every page has its turn however often somebody saves.
+        let begun = self.broken_off % recipes.len().max(1);
+        let in_turn = recipes[begun..].iter().chain(&recipes[..begun]);
+        let mut sound = HashSet::with_capacity(recipes.len());
         let mut faults = Vec::new();
-        for (_, recipe) in good.recipes() {
+        for (done, recipe) in in_turn.enumerate() {
             if self.newest.load(Ordering::SeqCst) != number {
+                self.broken_off = begun + done;
                 self.sound.extend(sound);
+                if self.sound.len() > 4 * recipes.len() {
+                    self.sound.clear();
+                }
                 return None;
             }
             let sheet = recipe.make();
@@ -101,6 +111,7 @@ impl Press {
             sound.insert(key);
         }
         self.sound = sound;
+        faults.sort();
         Some(first_of_each(faults))
     }
 }

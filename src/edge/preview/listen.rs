@@ -151,8 +151,8 @@ impl fmt::Display for Exposed {
         let Exposed { address, .. } = self;
         write!(
             f,
-            "everybody who can reach {address} can read this preview, drafts and embargoed \
-             dispatches included; leave out --host to keep it to this machine"
+            "everybody who can reach {address} can read this preview before it is published; \
+             leave out --host to keep it to this machine"
         )
     }
 }
