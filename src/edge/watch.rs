@@ -166,7 +166,8 @@ impl<W: FnMut(Wake) -> Seen> Lookout<W> {
     fn look_until_sure(&mut self, wake: Wake) -> Option<()> {
         let was_quiet = wake == Wake::Quiet;
         if self.look(wake) == Seen::Doubtful && !was_quiet {
-            let until = if self.was_large { Until::QuietOfMany } else { Until::Quiet };
+            // What keeps a page from being shown may be said a little later: a slow tool writes in pieces.
+            let until = Until::QuietOfMany;
             let rest = Burst::gather(None, until, &self.heard)?;
             self.take_in(rest);
             self.look(Wake::Quiet);

@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -77,7 +78,10 @@ impl Press {
         mut found: Box<Found>,
     ) {
         while let Ok((number, good)) = waiting.recv() {
-            if let Some(faults) = pool.install(|| self.print(&good, number)) {
+            // A page that we make a mistake over says so when it is asked for; the next edition is tried all the same.
+            let printed =
+                catch_unwind(AssertUnwindSafe(|| pool.install(|| self.print(&good, number))));
+            if let Ok(Some(faults)) = printed {
                 found(good, faults);
             }
         }
