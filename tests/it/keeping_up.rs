@@ -18,7 +18,9 @@ fn site() -> (TempDir, PathBuf) {
 }
 
 fn dispatch(headline: &str, city: &str) -> String {
-    format!("---\ntitle: {headline}\ndate: 2024-02-01\ncity: {city}\ncasualties: {{killed: 3}}\n---\n\nText.\n")
+    format!(
+        "---\ntitle: {headline}\ndate: 2024-02-01\ncity: {city}\ncasualties: {{killed: 3}}\n---\n\nText.\n"
+    )
 }
 
 fn save(site: &Path, path: &str, text: &str) {

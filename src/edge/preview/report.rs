@@ -3,11 +3,24 @@
 
 use serde::Serialize;
 
-/// Everything that keeps the latest save, or one page, from being shown.
+/// Everything that keeps the latest save, or some pages of it, from being shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Report {
+    /// How much is not shown.
+    pub scope: Scope,
     /// The faults, in the order in which they are read.
     pub faults: Vec<Fault>,
+}
+
+/// What a report keeps from being shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Scope {
+    /// The latest save, with all that is in it.
+    #[default]
+    Save,
+    /// Some pages of a save that is shown otherwise.
+    Pages,
 }
 
 /// One thing that is wrong.
@@ -38,7 +51,14 @@ impl Report {
     /// A report of one error that has no place in a file.
     pub fn of(message: &str) -> Report {
         let (message, text) = (message.to_owned(), format!("error: {message}"));
-        Report { faults: vec![Fault { is_error: true, message, place: None, text }] }
+        let faults = vec![Fault { is_error: true, message, place: None, text }];
+        Report { scope: Scope::Save, faults }
+    }
+
+    /// The same faults, which keep no more than some pages from being shown.
+    #[must_use]
+    pub fn of_pages(self) -> Report {
+        Report { scope: Scope::Pages, ..self }
     }
 
     /// All of it as one plain text.

@@ -31,21 +31,25 @@ const overlay = (() => {
   const summary = parts.make("p", { role: "alert" });
   const list = parts.make("ol");
   const told = parts.make("div", { class: "told", tabindex: "0", role: "group", "aria-label": "Faults" }, list);
-  const fold = parts.button("Fold", () => setFolded(!isFolded), { "aria-expanded": "true", class: "fold" });
+  const fold = parts.button("Fold", () => choose(!isFolded), { "aria-expanded": "true", class: "fold" });
   const note = parts.make("p", { class: "note", role: "status", hidden: "" });
   const head = parts.make("header", {}, summary, fold);
   shadow.append(parts.make("section", { "aria-label": "Preview report" }, head, told, note));
 
-  let ofSave = [];
-  let ofPage = [];
+  const NOTHING = { scope: "save", faults: [] };
+
+  let ofSave = NOTHING;
+  let ofPage = NOTHING;
   let said = null;
-  // How an editor wants it, on the next page too.
   let isFolded = false;
-  try {
-    isFolded = sessionStorage.getItem(FOLDED) !== null;
-  } catch {
-    // A browser that keeps nothing begins with the report unfolded on each page.
-  }
+
+  const faultsTold = () => {
+    // One fault may be why the save is not shown and why the page does not print.
+    const known = new Set(ofPage.faults.map((fault) => fault.text));
+    return [...ofPage.faults, ...ofSave.faults.filter((fault) => !known.has(fault.text))];
+  };
+  // What keeps nothing from being shown but pages that lie elsewhere begins as a bar.
+  const isElsewhere = () => ofPage.faults.length === 0 && ofSave.scope === "pages";
 
   const setFolded = (folded) => {
     isFolded = folded;
@@ -53,11 +57,34 @@ const overlay = (() => {
     fold.textContent = folded ? "Show" : "Fold";
     fold.setAttribute("aria-expanded", String(!folded));
     fold.title = folded ? "Show the report" : "Fold the report to a bar (Escape)";
+  };
+
+  // How an editor wants these very faults, on the next page too.
+  const choose = (folded) => {
+    setFolded(folded);
+    const told = faultsTold().map((fault) => fault.text);
     try {
-      if (folded) sessionStorage.setItem(FOLDED, "");
-      else sessionStorage.removeItem(FOLDED);
+      sessionStorage.setItem(FOLDED, JSON.stringify({ folded, told }));
     } catch {
-      // As above.
+      // A browser that keeps nothing begins anew on each page.
+    }
+  };
+
+  const forget = () => {
+    try {
+      sessionStorage.removeItem(FOLDED);
+    } catch {
+      // There is nothing to forget.
+    }
+  };
+
+  const chosen = () => {
+    try {
+      const { folded, told } = JSON.parse(sessionStorage.getItem(FOLDED)) ?? { told: [] };
+      // A fault that has come since has not been looked at; one that has gone since changes nothing.
+      return faultsTold().every((fault) => told.includes(fault.text)) ? folded : null;
+    } catch {
+      return null;
     }
   };
 
@@ -92,29 +119,36 @@ const overlay = (() => {
   };
 
   const show = () => {
-    const isWrong = ofSave.length + ofPage.length > 0;
+    const isWrong = faultsTold().length > 0;
     if (!isWrong && said === null) return parts.hide(host);
     head.hidden = !isWrong;
     told.hidden = !isWrong || isFolded;
     parts.show(host);
   };
 
+  const headline = () => {
+    if (ofPage.faults.length > 0) return "This page does not print.";
+    if (isElsewhere()) return "Some pages cannot be printed; they stay as they were.";
+    return "The latest save is not shown.";
+  };
+  const comfort = () => {
+    if (isElsewhere() || "report" in tag.dataset) return "";
+    return " The page is as it was when all was well.";
+  };
+
   const tell = () => {
-    // One fault may be why the save is not shown and why the page does not print.
-    const known = new Set(ofPage.map((fault) => fault.text));
-    const faults = [...ofPage, ...ofSave.filter((fault) => !known.has(fault.text))];
-    if (faults.length > 0) setFolded(isFolded);
+    const faults = faultsTold();
+    if (faults.length > 0) setFolded(chosen() ?? isElsewhere());
+    else forget();
     show();
-    const what = ofPage.length > 0 ? "This page does not print." : "The latest save is not shown.";
     // Into an element that is there already, so that it is read out.
-    const shown = "report" in tag.dataset ? "" : " The page is as it was when all was well.";
-    summary.replaceChildren(parts.make("strong", {}, what), ` ${count(faults)}.${shown}`);
+    summary.replaceChildren(parts.make("strong", {}, headline()), ` ${count(faults)}.${comfort()}`);
     list.replaceChildren(...faults.map(entry));
   };
 
   addEventListener("keydown", (event) => {
     const isFree = !event.defaultPrevented && !event.isComposing;
-    if (event.key === "Escape" && isFree && host.isConnected && !isFolded && !head.hidden) setFolded(true);
+    if (event.key === "Escape" && isFree && host.isConnected && !isFolded && !head.hidden) choose(true);
   });
 
   return {
@@ -126,14 +160,14 @@ const overlay = (() => {
       room.replaceSync(pixels > 0 ? rule : "");
     },
     // What is wrong with the latest save; nothing once it is mended.
-    setSave(faults) {
-      ofSave = faults;
+    setSave(report) {
+      ofSave = report ?? NOTHING;
       tell();
     },
     // Why this page does not print; nothing while it does.
-    setPage(faults) {
-      if (faults.length + ofPage.length === 0) return;
-      ofPage = faults;
+    setPage(report) {
+      if (!report && ofPage === NOTHING) return;
+      ofPage = report ?? NOTHING;
       tell();
     },
   };

@@ -91,7 +91,7 @@ const tab = (() => {
     if (!fresh || "report" in tag.dataset) return reload();
     if ("report" in fresh.dataset) {
       mark = fresh.dataset.mark;
-      return overlay.setPage(JSON.parse(fresh.dataset.report).faults);
+      return overlay.setPage(JSON.parse(fresh.dataset.report));
     }
     if (fixtures(page) !== fixed) return reload();
     fresh.remove();
@@ -100,7 +100,7 @@ const tab = (() => {
       if (!isLatest()) return;
       inPlace(() => hands.own(() => morph(page)));
       takeOver(fresh);
-      overlay.setPage([]);
+      overlay.setPage(null);
     });
   };
 
@@ -148,8 +148,8 @@ const tab = (() => {
     const on = (name, act) => events.addEventListener(name, (event) => act(event.data));
     on("page", renew);
     on("files", (paths) => sheets.renew(paths.split("\n")));
-    on("report", (report) => overlay.setSave(JSON.parse(report).faults));
-    on("fixed", () => overlay.setSave([]));
+    on("report", (report) => overlay.setSave(JSON.parse(report)));
+    on("fixed", () => overlay.setSave(null));
     on("go", (to) => path(to) === path(location.pathname) || location.assign(to));
     events.addEventListener("error", () => {
       // A lost connection is taken up again by the browser; a refused one is not.
@@ -176,7 +176,7 @@ const tab = (() => {
   return {
     begin() {
       badge.show(tag.dataset);
-      if ("report" in tag.dataset) overlay.setPage(JSON.parse(tag.dataset.report).faults);
+      if ("report" in tag.dataset) overlay.setPage(JSON.parse(tag.dataset.report));
       const makeRoom = () => {
         badge.lift(overlay.host.offsetHeight);
         overlay.makeRoom(overlay.host.offsetHeight);
