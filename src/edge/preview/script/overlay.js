@@ -4,7 +4,7 @@ const overlay = (() => {
   const CSS = `
     :host { inset: auto 0 0 0 !important }
     section {
-      display: flex; flex-direction: column; max-height: 60vh; background: var(--paper); color: var(--ink);
+      display: flex; flex-direction: column; max-height: 55vh; background: var(--paper); color: var(--ink);
       border-top: 3px solid var(--alarm); box-shadow: 0 -4px 24px rgb(0 0 0 / .25);
     }
     header { display: flex; gap: 12px; align-items: baseline; padding: 8px 16px; flex: none }
@@ -13,14 +13,15 @@ const overlay = (() => {
     .told { overflow: auto; overscroll-behavior: contain; padding: 0 16px 12px }
     ol { list-style: none; margin: 0; padding: 0 }
     li { border-top: 1px solid var(--line); padding: 10px 0; content-visibility: auto; contain-intrinsic-size: auto 9em }
-    .place, pre { font: 13px/1.5 ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace }
+    .place, pre, .words { font: 13px/1.5 ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace }
     .place { overflow-wrap: anywhere; text-align: start; font-weight: 600 }
     span.place { color: var(--quiet) }
     pre { margin: 6px 0 0; white-space: pre; overflow-x: auto; tab-size: 4 }
+    .words { margin-top: 6px; white-space: pre-wrap; overflow-wrap: anywhere }
     .note { margin: 0; padding: 8px 16px; border-top: 1px solid var(--line); display: flex; gap: 12px }
     .note span { flex: 1; overflow-wrap: anywhere }
     [hidden] { display: none }
-    @media (max-width: 480px) { section { max-height: 70vh } header, .note { padding-inline: 12px } .told { padding-inline: 12px } }
+    @media (max-width: 480px) { header, .note { padding-inline: 12px } .told { padding-inline: 12px } }
   `;
   const FOLDED = "dateline: report is folded";
 
@@ -102,7 +103,12 @@ const overlay = (() => {
   };
 
   const entry = (fault) => {
-    const item = parts.make("li", {}, parts.make("pre", {}, fault.text));
+    // Lines of the file keep their columns over the carets; sentences wrap.
+    const [, message, lines, notes] = /^(.*)\n?([^]*?)((?:^ += [^]*)?)$(?![^])/m.exec(fault.text);
+    const words = (text) => parts.make("div", { class: "words" }, text);
+    const item = parts.make("li", {}, words(message));
+    if (lines.trim()) item.append(parts.make("pre", {}, lines.trimEnd()));
+    if (notes.trim()) item.append(words(notes.trimEnd()));
     if (fault.place) item.prepend(place(fault.place));
     return item;
   };
