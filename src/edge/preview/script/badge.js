@@ -13,7 +13,7 @@ const badge = (() => {
       border-color: transparent; max-width: 44ch; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0;
     }
     button:hover, button:focus-visible { color: var(--ink) }
-    @media (max-width: 640px) { .folder { display: none } button { max-width: 22ch } }
+    @media (max-width: 640px) { button { max-width: 22ch } }
   `;
   const COPIED = 1200;
 
@@ -34,11 +34,10 @@ const badge = (() => {
   };
 
   const sourceButton = (path) => {
-    const at = path.lastIndexOf("/") + 1;
-    const folder = parts.make("span", { class: "folder" }, path.slice(0, at));
-    const name = parts.make("bdi", {}, path.slice(at));
+    // From left to right whatever its letters: the ending of an Arabic name stays at its end.
+    const name = parts.make("bdi", { dir: "ltr" }, path.slice(path.lastIndexOf("/") + 1));
     const button = parts.button("", () => act(), { class: "source" });
-    button.append(folder, name);
+    button.append(name);
     const label = editor.isThere() ? "Open in the editor" : "Copy the path";
     button.title = `${label}: ${path}`;
     button.setAttribute("aria-label", button.title);
@@ -46,7 +45,7 @@ const badge = (() => {
       if (editor.isThere()) return overlay.say(await editor.open({ path, line: 1, column: 1 }));
       const done = await copy(path).then(() => "Copied", () => path);
       button.textContent = done;
-      setTimeout(() => button.replaceChildren(folder, name), COPIED);
+      setTimeout(() => button.replaceChildren(name), COPIED);
     };
     return button;
   };
