@@ -1,5 +1,5 @@
-// A small label in a corner: that readers do not see this page, and which file it is written in.
-// Knows only what the page's tag says.
+// A small label in a corner: that readers do not see this page, which file it is written in, and that
+// nothing keeps it true any more. Knows only what it is told.
 const badge = (() => {
   const CSS = `
     :host { inset: auto 8px calc(8px + var(--lift, 0px)) auto !important; max-width: calc(100vw - 16px) !important; z-index: 2147483646 !important }
@@ -50,16 +50,33 @@ const badge = (() => {
     return button;
   };
 
+  let said = {};
+  let hasEnded = false;
+
+  const draw = () => {
+    const { standing, until, source } = said;
+    const label = standing === "draft" ? "Draft" : `Under embargo until ${until}`;
+    const prominent = (text) => parts.make("span", { class: "standing", role: "status" }, text);
+    const pills = [];
+    if (hasEnded) pills.push(prominent("The preview has ended"));
+    if (standing) pills.push(prominent(label));
+    if (source) pills.push(sourceButton(source));
+    box.replaceChildren(...pills);
+    if (pills.length > 0) parts.show(host);
+    else parts.hide(host);
+  };
+
   return {
     // What the tag of the page that is shown says.
-    show({ standing, until, source }) {
-      const label = standing === "draft" ? "Draft" : `Under embargo until ${until}`;
-      const pills = [];
-      if (standing) pills.push(parts.make("span", { class: "standing" }, label));
-      if (source) pills.push(sourceButton(source));
-      box.replaceChildren(...pills);
-      if (pills.length > 0) parts.show(host);
-      else parts.hide(host);
+    show(dataset) {
+      said = dataset;
+      draw();
+    },
+    // Whether there is still somebody who says what has changed.
+    setEnded(ended) {
+      if (ended === hasEnded) return;
+      hasEnded = ended;
+      draw();
     },
     // Out of the way of what lies along the lower edge.
     lift: (pixels) => host.style.setProperty("--lift", `${pixels}px`),

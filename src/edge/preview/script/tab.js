@@ -5,10 +5,13 @@ const tab = (() => {
   // A clock that has stood still for longer than this has slept, and so has the connection.
   const LONGEST_TICK = 10_000;
   const TICK = 2000;
+  // A stream that has been away for so long is not only being taken up again.
+  const GIVEN_UP = 3000;
 
   let mark = tag.dataset.mark;
   let events = null;
   let fetching = null;
+  let givingUp = null;
 
   const isProgram = ({ type }) =>
     /^\s*(module|importmap|speculationrules|(text|application)\/(x-)?(java|ecma)script)?\s*$/i.test(type);
@@ -151,7 +154,12 @@ const tab = (() => {
     on("report", (report) => overlay.setSave(JSON.parse(report)));
     on("fixed", () => overlay.setSave(null));
     on("go", (to) => path(to) === path(location.pathname) || location.assign(to));
+    events.addEventListener("open", () => {
+      stopGivingUp();
+      badge.setEnded(false);
+    });
     events.addEventListener("error", () => {
+      givingUp ??= setTimeout(() => badge.setEnded(true), GIVEN_UP);
       // A lost connection is taken up again by the browser; a refused one is not.
       if (events?.readyState !== EventSource.CLOSED) return;
       close();
@@ -163,6 +171,17 @@ const tab = (() => {
     events?.close();
     events = null;
   }
+
+  function stopGivingUp() {
+    clearTimeout(givingUp);
+    givingUp = null;
+  }
+
+  // Nobody looks, and so nothing is asked.
+  const rest = () => {
+    close();
+    stopGivingUp();
+  };
 
   let ticked = Date.now();
   const tick = () => {
@@ -184,8 +203,8 @@ const tab = (() => {
       new ResizeObserver(makeRoom).observe(overlay.host);
       // A browser has six connections for a host, over all its tabs. A tab that nobody looks at gives
       // up its own, and hears what it has missed when it is looked at again.
-      document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
-      addEventListener("pagehide", close);
+      document.addEventListener("visibilitychange", () => (document.hidden ? rest() : open()));
+      addEventListener("pagehide", rest);
       addEventListener("pageshow", open);
       setInterval(tick, TICK);
       open();
