@@ -1,4 +1,5 @@
-// Lays over the page what is wrong with the latest save, or with this page, until it is mended.
+// Lays over the page what is wrong with the latest save, or with this page, until it is mended. A page
+// that is itself a report needs no other over it; its places are made to open in the editor.
 // Knows nothing of where reports come from. The page stays usable under it: it can be folded to a bar.
 const overlay = (() => {
   const CSS = `
@@ -43,6 +44,8 @@ const overlay = (() => {
   let ofPage = NOTHING;
   let said = null;
   let isFolded = false;
+
+  const isReport = () => "report" in tag.dataset;
 
   const faultsTold = () => {
     // One fault may be why the save is not shown and why the page does not print.
@@ -125,7 +128,7 @@ const overlay = (() => {
   };
 
   const show = () => {
-    const isWrong = faultsTold().length > 0;
+    const isWrong = faultsTold().length > 0 && !isReport();
     if (!isWrong && said === null) return parts.hide(host);
     head.hidden = !isWrong;
     told.hidden = !isWrong || isFolded;
@@ -138,8 +141,7 @@ const overlay = (() => {
     return "The latest save is not shown.";
   };
   const comfort = () => {
-    if (isElsewhere() || "report" in tag.dataset) return "";
-    return " The page is as it was when all was well.";
+    return isElsewhere() ? "" : " The page is as it was when all was well.";
   };
 
   const tell = () => {
@@ -169,6 +171,12 @@ const overlay = (() => {
     setSave(report) {
       ofSave = report ?? NOTHING;
       tell();
+    },
+    // The faults of a page that is a report, in the order in which it tells them.
+    adopt({ faults }) {
+      const places = document.querySelectorAll("li > .place");
+      const placed = faults.filter((fault) => fault.place);
+      hands.own(() => placed.forEach((fault, at) => places[at]?.replaceWith(place(fault.place))));
     },
     // Why this page does not print; nothing while it does.
     setPage(report) {

@@ -195,7 +195,7 @@ const tab = (() => {
   return {
     begin() {
       badge.show(tag.dataset);
-      if ("report" in tag.dataset) overlay.setPage(JSON.parse(tag.dataset.report));
+      if ("report" in tag.dataset) overlay.adopt(JSON.parse(tag.dataset.report));
       const makeRoom = () => {
         badge.lift(overlay.host.offsetHeight);
         overlay.makeRoom(overlay.host.offsetHeight);
