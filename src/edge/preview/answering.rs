@@ -82,8 +82,9 @@ impl Answering {
             Answer::Found { bytes, media_type, key, .. } => {
                 file(&request, Body::shared(bytes), media_type, key)
             }
-            Answer::OnDisk { file: path, media_type, key } => match Body::on_disk(&path) {
-                Ok(body) => file(&request, body, media_type, key),
+            Answer::OnDisk { file: path, media_type, .. } => match Body::on_disk(&path) {
+                // Its own key: what was saved since the site was last looked at must not pass for what was there then.
+                Ok((body, key)) => file(&request, body, media_type, key),
                 Err(_) => plain(500, "this file cannot be read any more: save it again"),
             },
             Answer::Moved(to) => moved(&to),
