@@ -72,12 +72,12 @@ test("a page that does not print stays as it was under its report", async (t) =>
   await tab.getByText("Good.").waitFor();
   // Whoever comes now sees why there is no page, and then the page.
   const other = await openTab(t, site, "/desk/", { expected: NOT_PRINTED });
-  await other.locator("pre", { hasText: "nonsense" }).waitFor();
-  assert.equal(await overlay(other).count(), 0, "the page is the report");
+  await overlay(other).getByText("nonsense").first().waitFor();
   await site.save("templates/page.html", template("Better."));
   await tab.getByText("Better.").waitFor();
   await other.getByText("Better.").waitFor();
   await overlay(tab).waitFor({ state: "detached" });
+  await overlay(other).waitFor({ state: "detached" });
   assert.ok(await isSameDocument(tab));
 });
 
@@ -143,6 +143,7 @@ test("a place in a report and the badge open the editor's own program", async (t
   await site.start();
   await tab.reload();
   await tab.getByRole("heading", { name: "The site cannot be shown yet" }).waitFor();
+  assert.equal(await overlay(tab).count(), 0, "the page is the report already");
   await tab.getByRole("button", { name: `${DESK}:3:8` }).click();
   await opened(`--at 3:8 ${site.path(DESK)}\n--at 3:8 ${site.path(DESK)}\n`);
   // A server that was started again has another word.
