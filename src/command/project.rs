@@ -7,7 +7,7 @@ use dateline::chronicle::visible::Drafts;
 use dateline::compose::{Composition, Kept, Reconciled, Wishes, compose, reconcile};
 use dateline::config::{self, Config};
 use dateline::edge::disk::Shelf;
-use dateline::edge::preview::report::{Fault, Place, Report};
+use dateline::edge::preview::report::{Fault, Place, Report, Scope};
 use dateline::edge::{clock, disk};
 use dateline::plan::address::Linker;
 use dateline::text::diagnostic::Diagnostic;
@@ -157,7 +157,7 @@ impl Look {
             }),
             text: report::one(fault, &text_of),
         });
-        Report { faults: faults.collect() }
+        Report { scope: Scope::Save, faults: faults.collect() }
     }
 }
 

@@ -1,18 +1,17 @@
 //! Opens a file in the editor's own program, at a line and a column.
 //! Knows no pages and no browsers, and never runs a shell: words go to the program as they are.
 
-use std::error::Error;
-use std::fmt;
-use std::io;
-use std::path::{Path, PathBuf};
-use std::process::{Command, ExitStatus, Stdio};
-use std::sync::mpsc::channel;
-use std::thread;
-use std::time::Duration;
+mod fault;
+mod first_moment;
+mod form;
 
-/// How long a program is watched after its start: one that fails so soon has shown nothing. Vim without a terminal
-/// takes two seconds for it.
-const FIRST_MOMENT: Duration = Duration::from_secs(3);
+use std::env::{consts::EXE_SUFFIX, split_paths, var, var_os};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+pub use crate::edge::editor::fault::EditorFault;
+use crate::edge::editor::first_moment::{FirstMoment, first_moment};
+use crate::edge::editor::form::Form;
 
 /// A place in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,12 +35,12 @@ impl Editor {
     /// The command that was asked for, else the one of `$VISUAL`, if there is either.
     ///
     /// # Errors
-    /// When the command that was asked for is no command.
+    /// When the command that was asked for is no command, or names no program that is there.
     pub fn asked_or_usual(asked: Option<&str>) -> Result<Option<Editor>, EditorFault> {
         match asked {
-            Some(command) => Editor::parse(command).map(Some),
+            Some(command) => Editor::parse(command)?.if_there().map(Some),
             // What was not asked for here is no reason not to show the site.
-            None => Ok(std::env::var("VISUAL").ok().and_then(|it| Editor::parse(&it).ok())),
+            None => Ok(var("VISUAL").ok().and_then(|it| Editor::parse(&it).ok())),
         }
     }
 
@@ -49,12 +48,48 @@ impl Editor {
     /// without them the place comes last, as the program is known to take it.
     ///
     /// # Errors
-    /// When it is empty, or a quote in it is not closed.
+    /// When it is empty, a quote in it is not closed, something in braces stands for nothing, or a shell would run what
+    /// a file is called.
     pub fn parse(command: &str) -> Result<Editor, EditorFault> {
         let words = shlex::split(command).unwrap_or_default();
         let mut words = words.into_iter();
         let program = words.next().ok_or_else(|| EditorFault::NoCommand(command.to_owned()))?;
-        Ok(Editor { program, words: words.collect() })
+        let editor = Editor { program, words: words.collect() };
+        if let Some(placeholder) = editor.words.iter().find_map(|word| unknown_placeholder(word)) {
+            return Err(EditorFault::UnknownPlaceholder(placeholder.to_owned()));
+        }
+        match editor.word_for_a_shell() {
+            Some(word) => Err(EditorFault::InShell(word.to_owned())),
+            None => Ok(editor),
+        }
+    }
+
+    /// The word that would become part of what a shell runs, with the name of a file in it.
+    fn word_for_a_shell(&self) -> Option<&str> {
+        let at = self.words.iter().position(|word| is_command_flag(word.as_str()))?;
+        let mut after = self.words[at + 1..].iter();
+        let names_shell =
+            || std::iter::once(&self.program).chain(&self.words[..at]).any(|word| is_shell(word));
+        // A file that is a word of its own is an argument, but not where the command itself belongs.
+        let is_command = after.clone().next().is_some_and(|word| word == "{file}") && names_shell();
+        let is_part = |word: &&String| word.contains("{file}") && *word != "{file}";
+        if is_command { Some("{file}") } else { after.find(is_part).map(String::as_str) }
+    }
+
+    /// This command, if its program can be found.
+    fn if_there(self) -> Result<Editor, EditorFault> {
+        let is_file = |path: PathBuf| {
+            let mut whole = path.clone().into_os_string();
+            whole.push(EXE_SUFFIX);
+            path.is_file() || Path::new(&whole).is_file()
+        };
+        let is_there = if self.program.contains(std::path::is_separator) {
+            is_file(PathBuf::from(&self.program))
+        } else {
+            let folders = var_os("PATH").unwrap_or_default();
+            split_paths(&folders).any(|folder| is_file(folder.join(&self.program)))
+        };
+        if is_there { Ok(self) } else { Err(EditorFault::NoProgram(self.program)) }
     }
 
     /// Starts the program at `spot`, and lets it go its own way.
@@ -69,16 +104,13 @@ impl Editor {
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
         let not_started = |cause| EditorFault::NotStarted { program: self.program.clone(), cause };
-        let mut child = command.spawn().map_err(not_started)?;
-        let (ended, end) = channel();
-        // Whoever starts a program has to take note of its end, whenever that comes.
-        let watch = move || drop(child.wait().map(|status| ended.send(status)));
-        thread::Builder::new().name("editor".to_owned()).spawn(watch).map_err(not_started)?;
-        match end.recv_timeout(FIRST_MOMENT) {
-            Ok(status) if !status.success() => {
+        let child = command.spawn().map_err(not_started)?;
+        match first_moment(child).map_err(not_started)? {
+            FirstMoment::Ended(status) if !status.success() => {
                 Err(EditorFault::EndedAtOnce { program: self.program.clone(), status })
             }
-            _ => Ok(()),
+            FirstMoment::Stopped => Err(EditorFault::NeedsTerminal(self.program.clone())),
+            FirstMoment::Ended(_) | FirstMoment::Passed => Ok(()),
         }
     }
 
@@ -105,101 +137,26 @@ impl Editor {
     }
 }
 
-/// How a program takes a place in a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
-    /// `-g file:line:column`
-    GoTo,
-    /// `file:line:column`
-    Colons,
-    /// `+line file`
-    PlusLine,
-    /// `+line:column file`
-    PlusColon,
-    /// `+line,column file`
-    PlusComma,
-    /// `--line line --column column file`
-    Flags,
-    /// `file`
-    FileAlone,
+/// What stands in braces in `word` and is none of what can be filled in.
+fn unknown_placeholder(word: &str) -> Option<&str> {
+    let opened = word.match_indices('{').map(|(at, _)| at);
+    let braced = opened.filter_map(|at| Some(&word[at..=at + word[at..].find('}')?]));
+    let is_name = |name: &str| !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase());
+    braced
+        .filter(|it| is_name(&it[1..it.len() - 1]))
+        .find(|it| !matches!(*it, "{file}" | "{line}" | "{column}"))
 }
 
-impl Form {
-    fn of(word: &str) -> Option<Form> {
-        let name = Path::new(word).file_name()?.to_str()?.to_ascii_lowercase();
-        let name =
-            [".exe", ".cmd", ".bat"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
-        Some(match name {
-            "code" | "code-insiders" | "codium" | "vscodium" | "cursor" | "windsurf" => Form::GoTo,
-            "subl" | "sublime_text" | "zed" | "zeditor" | "hx" | "helix" => Form::Colons,
-            "vi" | "vim" | "gvim" | "mvim" | "nvim" | "bbedit" => Form::PlusLine,
-            "emacs" | "emacsclient" | "gedit" | "micro" => Form::PlusColon,
-            "nano" => Form::PlusComma,
-            "kate" | "kwrite" | "idea" | "idea64" | "pycharm" | "webstorm" | "phpstorm"
-            | "rustrover" => Form::Flags,
-            _ => return None,
-        })
-    }
-
-    fn place(self, file: &str, line: &str, column: &str) -> Vec<String> {
-        let file = file.to_owned();
-        match self {
-            Form::GoTo => vec!["-g".to_owned(), format!("{file}:{line}:{column}")],
-            Form::Colons => vec![format!("{file}:{line}:{column}")],
-            Form::PlusLine => vec![format!("+{line}"), file],
-            Form::PlusColon => vec![format!("+{line}:{column}"), file],
-            Form::PlusComma => vec![format!("+{line},{column}"), file],
-            Form::Flags => {
-                let flags = ["--line", line, "--column", column].map(str::to_owned);
-                flags.into_iter().chain([file]).collect()
-            }
-            Form::FileAlone => vec![file],
-        }
-    }
+/// Whether what follows `word` may be a command for a shell: `-c`, also as in `-lc`.
+fn is_command_flag(word: &str) -> bool {
+    let letters = word.strip_prefix('-').and_then(|word| word.strip_suffix('c'));
+    letters.is_some_and(|letters| letters.bytes().all(|b| b.is_ascii_lowercase()))
 }
 
-/// Why a file was not opened.
-#[derive(Debug)]
-pub enum EditorFault {
-    /// The command is empty, or a quote in it is not closed.
-    NoCommand(String),
-    /// There is no such program, or it may not be run.
-    NotStarted {
-        /// The program.
-        program: String,
-        /// What the system says.
-        cause: io::Error,
-    },
-    /// The program was started and ended with a fault before anybody can have seen it.
-    EndedAtOnce {
-        /// The program.
-        program: String,
-        /// What it ended with.
-        status: ExitStatus,
-    },
+fn is_shell(word: &str) -> bool {
+    let name = Path::new(word).file_stem().and_then(|name| name.to_str());
+    matches!(name, Some("sh" | "ash" | "bash" | "dash" | "fish" | "ksh" | "mksh" | "zsh"))
 }
-
-impl fmt::Display for EditorFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            EditorFault::NoCommand(command) => write!(
-                f,
-                "`--editor {command}` is not a command; write one, as in --editor \"code -g {{file}}:{{line}}:{{column}}\""
-            ),
-            EditorFault::NotStarted { program, cause } => write!(
-                f,
-                "the editor `{program}` cannot be started: {cause}; name another with --editor, or set VISUAL"
-            ),
-            EditorFault::EndedAtOnce { program, status } => write!(
-                f,
-                "the editor `{program}` ended at once ({status}); if it needs a terminal, name one too, \
-                 as in --editor \"xterm -e {program}\""
-            ),
-        }
-    }
-}
-
-impl Error for EditorFault {}
 
 #[cfg(test)]
 mod tests {
@@ -262,5 +219,48 @@ mod tests {
             );
             open("true").expect("it does not fail");
         }
+    }
+
+    #[track_caller]
+    fn check_refused(command: &str, expected: &str) {
+        let refused = Editor::asked_or_usual(Some(command)).expect_err("no editor").to_string();
+        assert!(refused.starts_with(expected), "{command}: {refused}");
+    }
+
+    #[test]
+    fn what_can_be_filled_in_is_said_where_something_else_is_asked_for() {
+        check_refused(
+            "code {path}:{line}",
+            "`{path}` in --editor stands for nothing; there are {file}, {line} and {column}",
+        );
+        check("ed {} {A} {line {file}", &["{}", "{A}", "{line", "/site/content/a b.md"]);
+    }
+
+    #[test]
+    fn no_shell_is_given_the_name_of_a_file_as_a_command() {
+        for command in ["sh -c 'vim {file}'", "xterm -e bash -lc 'vim +{line} {file}'"] {
+            check_refused(command, "`vim ");
+        }
+        check_refused("sh -c {file}", "`{file}` in --editor is run by a shell");
+        check("emacsclient -c {file}", &["-c", "/site/content/a b.md"]);
+    }
+
+    #[test]
+    fn a_program_that_is_nowhere_is_refused_before_anything_is_opened() {
+        let no_program = "there is no program `no-such-editor-at-all` for --editor; ";
+        check_refused("no-such-editor-at-all {file}", no_program);
+        check_refused("./no/such/editor", "there is no program `./no/such/editor` for --editor; ");
+        let own = std::env::current_exe().expect("the tests are a program");
+        let own = format!("'{}'", own.display());
+        Editor::asked_or_usual(Some(&own)).expect("it is there").expect("it was asked for");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_program_that_is_stopped_for_want_of_a_terminal_is_ended_and_says_so() {
+        let spot = Spot { file: "/nothing".into(), line: 1, column: 1 };
+        let editor = Editor::parse("sh -c 'kill -STOP $$'").expect("a command");
+        let fault = editor.open(&spot).expect_err("it is stopped").to_string();
+        assert!(fault.starts_with("the editor `sh` needs a terminal and was ended; "), "{fault}");
     }
 }

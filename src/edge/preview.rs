@@ -18,6 +18,7 @@ mod range;
 mod refusal;
 mod relay;
 pub mod report;
+mod report_page;
 mod script;
 mod seats;
 mod target;

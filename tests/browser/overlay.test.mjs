@@ -122,7 +122,7 @@ test("a place in a report and the badge open the editor's own program", async (t
   const write = (script) => writeFile(program, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
   await write(`echo "$@" >> "$0 said"`);
   const site = await startDesk(t, "Text.", { flags: ["--editor", `'${program}' --at {line}:{column} {file}`] });
-  const expected = [/status of (403|502)/, /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE|ERR_EMPTY/];
+  const expected = [/status of (403|500|502)/, /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE|ERR_EMPTY/];
   const tab = await openTab(t, site, "/desk/", { expected });
   const opened = async (wanted) => {
     const until = Date.now() + 30_000;
@@ -138,6 +138,14 @@ test("a place in a report and the badge open the editor's own program", async (t
   await site.save(DESK, "---\ntitle: Desk\ndraft: perhaps\n---\n");
   await overlay(tab).getByRole("button", { name: `${DESK}:3:8` }).click();
   await opened(`--at 3:8 ${site.path(DESK)}\n`);
+  // And from a page that is itself the report, because there was no good site to show before.
+  await site.stop();
+  await site.start();
+  await tab.reload();
+  await tab.getByRole("heading", { name: "The site cannot be shown yet" }).waitFor();
+  assert.equal(await overlay(tab).count(), 0, "the page is the report already");
+  await tab.getByRole("button", { name: `${DESK}:3:8` }).click();
+  await opened(`--at 3:8 ${site.path(DESK)}\n--at 3:8 ${site.path(DESK)}\n`);
   // A server that was started again has another word.
   await site.save(DESK, page("Text."));
   await overlay(tab).waitFor({ state: "detached" });
@@ -149,4 +157,43 @@ test("a place in a report and the badge open the editor's own program", async (t
   assert.match(site.said, /error: the editor `.*my editor` ended at once/);
   await overlay(tab).getByRole("button", { name: "Close" }).click();
   await overlay(tab).waitFor({ state: "detached" });
+});
+
+test("a new fault unfolds what was folded, and sentences in it wrap", async (t) => {
+  const site = await startDesk(t, "Text.");
+  const tab = await openTab(t, site, "/desk/", { viewport: { width: 375, height: 700 } });
+  const broken = (more) => `---\ntitle: Desk\ndraft: perhaps\n${more}---\n`;
+  await site.save(DESK, broken(""));
+  const fault = overlay(tab).getByText("draft: perhaps").first();
+  await fault.waitFor();
+  const wide = await overlay(tab)
+    .locator(".words")
+    .evaluateAll((all) => all.filter((words) => words.scrollWidth > words.clientWidth).length);
+  assert.equal(wide, 0, "a sentence has to be scrolled");
+  await tab.keyboard.press("Escape");
+  await fault.waitFor({ state: "hidden" });
+  await tab.reload();
+  await overlay(tab).getByRole("button", { name: "Show" }).waitFor();
+  await site.save(DESK, broken("nonsense: 1\n"));
+  await overlay(tab).getByText("nonsense: 1").first().waitFor();
+});
+
+test("an Arabic name keeps its ending, and the whole path can be had", async (t) => {
+  const path = "content/الموصل.md";
+  const site = await startDesk(t, "Text.", { files: { [path]: page("Text.") } });
+  const tab = await openTab(t, site, "/الموصل/");
+  const button = badge(tab).getByRole("button", { name: path });
+  assert.equal(await button.innerText(), "الموصل.md");
+  assert.equal(await button.locator("bdi").evaluate((name) => getComputedStyle(name).direction), "ltr");
+});
+
+test("a tab says that the preview has ended, until there is one again", async (t) => {
+  const site = await startDesk(t, "Text.");
+  const tab = await openTab(t, site, "/desk/", { expected: [/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE|ERR_EMPTY/] });
+  await badge(tab).getByText("desk.md").waitFor();
+  await site.stop();
+  await badge(tab).getByText("The preview has ended").waitFor();
+  await site.start();
+  await badge(tab).getByText("The preview has ended").waitFor({ state: "detached" });
+  await badge(tab).getByText("desk.md").waitFor();
 });

@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 use dateline::edge::editor::Spot;
 use dateline::edge::preview::listen::Listen;
-use dateline::edge::preview::report::{Fault, Place, Report};
+use dateline::edge::preview::report::{Fault, Place, Report, Scope};
 use dateline::edge::preview::{About, Answer, Opening, Preview, Server};
 
 /// No answer takes longer than this, on the slowest machine that runs the tests.
@@ -93,7 +93,8 @@ fn html_about(page: &str, about: About) -> Answer {
 fn report(message: &str) -> Report {
     let place = Some(Place { path: "content/a.md".to_owned(), line: 3, column: 7 });
     let text = format!("error: {message}\n --> content/a.md:3:7");
-    Report { faults: vec![Fault { is_error: true, message: message.to_owned(), place, text }] }
+    let faults = vec![Fault { is_error: true, message: message.to_owned(), place, text }];
+    Report { scope: Scope::Save, faults }
 }
 
 /// A preview of a site with a front page, and a way to talk to it.

@@ -15,6 +15,7 @@ use crate::edge::preview::inject::{Script, with_script};
 use crate::edge::preview::mark::{Mark, page_key};
 use crate::edge::preview::range::{Part, part};
 use crate::edge::preview::report::Report;
+use crate::edge::preview::report_page::report_page;
 use crate::edge::preview::script::{SCRIPT, SCRIPT_PATH};
 use crate::edge::preview::target::{decode, encode};
 use crate::edge::preview::{About, Answer, Opening, Preview};
@@ -81,15 +82,16 @@ impl Answering {
             Answer::Found { bytes, media_type, key, .. } => {
                 file(&request, Body::shared(bytes), media_type, key)
             }
-            Answer::OnDisk { file: path, media_type, key } => match Body::on_disk(&path) {
-                Ok(body) => file(&request, body, media_type, key),
+            Answer::OnDisk { file: path, media_type, .. } => match Body::on_disk(&path) {
+                // Its own key: what was saved since the site was last looked at must not pass for what was there then.
+                Ok((body, key)) => file(&request, body, media_type, key),
                 Err(_) => plain(500, "this file cannot be read any more: save it again"),
             },
             Answer::Moved(to) => moved(&to),
             Answer::Missing(page) if page.is_empty() => self.html(&request, 404, MISSING, &said),
             Answer::Missing(page) => self.html(&request, 404, &page, &said),
             Answer::Faulty(report) => {
-                let page = report_page(&report.text());
+                let page = report_page(&report);
                 self.html(&request, 500, page.as_bytes(), &Said { report: Some(report), ..said })
             }
         };
@@ -231,19 +233,6 @@ fn moved(to: &str) -> Reply {
     // A second slash at the start would make it the name of another host.
     reply.headers.push(("Location", format!("/{}", encode(to.trim_start_matches('/')))));
     reply
-}
-
-/// What stands in for a page that does not print. With the script, the report lies over it.
-fn report_page(report: &str) -> String {
-    let escaped = report.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    format!(
-        "<!doctype html><html lang=en><meta charset=utf-8><title>This page does not print</title>\
-         <link rel=icon href=\"data:,\">\
-         <meta name=viewport content=\"width=device-width, initial-scale=1\">\
-         <meta name=color-scheme content=\"light dark\">\
-         <body><h1>This page does not print</h1><p>It appears by itself once that is mended.</p>\
-         <noscript><pre dir=ltr>{escaped}</pre></noscript></body></html>"
-    )
 }
 
 fn header(request: &Request, name: &'static str) -> Option<String> {

@@ -1,13 +1,15 @@
 //! The bytes of an answer, all or some of them: in memory, or in a file too large to be held there.
 //! Knows no pages and no headers.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::UNIX_EPOCH;
 
 use crate::edge::regular::Regular;
+use crate::text::source::Hash;
 
 /// What is sent after an answer's head.
 #[derive(Debug)]
@@ -34,14 +36,16 @@ impl Body {
         Body { part: 0..bytes.len() as u64, bytes: Bytes::Own(bytes) }
     }
 
-    /// The bytes of a file, read as they are sent: a film in a hundred answers is not a hundred films in memory.
+    /// The bytes of a file, read as they are sent: a film in a hundred answers is not a hundred films in memory. With
+    /// them comes the key of the state in which the file was opened, which may be a later one than was last looked at.
     ///
     /// # Errors
     /// When there is no such file (any more), or it cannot be opened, or is a link or a pipe.
-    pub(super) fn on_disk(path: &Path) -> io::Result<Body> {
+    pub(super) fn on_disk(path: &Path) -> io::Result<(Body, u128)> {
         let gone = || io::Error::from(io::ErrorKind::NotFound);
-        let Regular { file, len, .. } = Regular::open(path)?.ok_or_else(gone)?;
-        Ok(Body { bytes: Bytes::OnDisk(file), part: 0..len })
+        let Regular { file, len, found } = Regular::open(path)?.ok_or_else(gone)?;
+        let key = state(&found)?;
+        Ok((Body { bytes: Bytes::OnDisk(file), part: 0..len }, key))
     }
 
     /// How many bytes there are.
@@ -74,6 +78,19 @@ impl Body {
     }
 }
 
+/// Told from any other state without reading the file: by its length, when it was written, and which file it is.
+fn state(found: &Metadata) -> io::Result<u128> {
+    let written = found.modified()?;
+    let written = written.duration_since(UNIX_EPOCH).unwrap_or_else(|before| before.duration());
+    let written = written.as_nanos();
+    #[cfg(unix)]
+    let which = std::os::unix::fs::MetadataExt::ino(found);
+    #[cfg(not(unix))]
+    let which = 0_u64;
+    let state = [&found.len().to_le_bytes()[..], &written.to_le_bytes(), &which.to_le_bytes()];
+    Ok(Hash::of(&state).number())
+}
+
 fn from<T: AsRef<[u8]>>(start: u64, bytes: T) -> Cursor<T> {
     let mut cursor = Cursor::new(bytes);
     cursor.set_position(start);
@@ -97,7 +114,7 @@ mod tests {
         let path = folder.path().join("film.mp4");
         std::fs::write(&path, "0123456789").expect("a film");
         let bodies = || {
-            let file = Body::on_disk(&path).expect("it is there");
+            let (file, _) = Body::on_disk(&path).expect("it is there");
             [file, Body::own(b"0123456789".to_vec()), Body::shared(b"0123456789".as_slice().into())]
         };
         for (part, expected) in [(0..10, "0123456789"), (2..5, "234"), (9..99, "9"), (10..12, "")] {
@@ -114,7 +131,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("film.mp4");
         std::fs::write(&path, "0123456789").expect("a film");
-        let body = Body::on_disk(&path).expect("it is there");
+        let (body, _) = Body::on_disk(&path).expect("it is there");
         std::fs::write(&path, "01").expect("a shorter film");
         assert_eq!(read(body), "01");
     }

@@ -138,7 +138,7 @@ fn a_report_lies_over_every_tab_until_the_fault_is_mended() {
     let mut early = browser.follow(&mark, "/");
     browser.site.set_report(Some(report("month 13 does not exist\r\n\rinjected: x")));
     browser.server.refresh();
-    let told = "event: report\ndata: {\"faults\":[{\"is_error\":true,\
+    let told = "event: report\ndata: {\"scope\":\"save\",\"faults\":[{\"is_error\":true,\
                 \"message\":\"month 13 does not exist\\r\\n\\rinjected: x\",\
                 \"place\":{\"path\":\"content/a.md\",\"line\":3,\"column\":7},\
                 \"text\":\"error: month 13 does not exist\\r\\n\\rinjected: x\\n --> content/a.md:3:7\"}]}\n\n";

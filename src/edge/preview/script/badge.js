@@ -1,5 +1,5 @@
-// A small label in a corner: that readers do not see this page, and which file it is written in.
-// Knows only what the page's tag says.
+// A small label in a corner: that readers do not see this page, which file it is written in, and that
+// nothing keeps it true any more. Knows only what it is told.
 const badge = (() => {
   const CSS = `
     :host { inset: auto 8px calc(8px + var(--lift, 0px)) auto !important; max-width: calc(100vw - 16px) !important; z-index: 2147483646 !important }
@@ -13,7 +13,7 @@ const badge = (() => {
       border-color: transparent; max-width: 44ch; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0;
     }
     button:hover, button:focus-visible { color: var(--ink) }
-    @media (max-width: 640px) { .folder { display: none } button { max-width: 22ch } }
+    @media (max-width: 640px) { button { max-width: 22ch } }
   `;
   const COPIED = 1200;
 
@@ -34,11 +34,10 @@ const badge = (() => {
   };
 
   const sourceButton = (path) => {
-    const at = path.lastIndexOf("/") + 1;
-    const folder = parts.make("span", { class: "folder" }, path.slice(0, at));
-    const name = parts.make("bdi", {}, path.slice(at));
+    // From left to right whatever its letters: the ending of an Arabic name stays at its end.
+    const name = parts.make("bdi", { dir: "ltr" }, path.slice(path.lastIndexOf("/") + 1));
     const button = parts.button("", () => act(), { class: "source" });
-    button.append(folder, name);
+    button.append(name);
     const label = editor.isThere() ? "Open in the editor" : "Copy the path";
     button.title = `${label}: ${path}`;
     button.setAttribute("aria-label", button.title);
@@ -46,21 +45,38 @@ const badge = (() => {
       if (editor.isThere()) return overlay.say(await editor.open({ path, line: 1, column: 1 }));
       const done = await copy(path).then(() => "Copied", () => path);
       button.textContent = done;
-      setTimeout(() => button.replaceChildren(folder, name), COPIED);
+      setTimeout(() => button.replaceChildren(name), COPIED);
     };
     return button;
   };
 
+  let said = {};
+  let hasEnded = false;
+
+  const draw = () => {
+    const { standing, until, source } = said;
+    const label = standing === "draft" ? "Draft" : `Under embargo until ${until}`;
+    const prominent = (text) => parts.make("span", { class: "standing", role: "status" }, text);
+    const pills = [];
+    if (hasEnded) pills.push(prominent("The preview has ended"));
+    if (standing) pills.push(prominent(label));
+    if (source) pills.push(sourceButton(source));
+    box.replaceChildren(...pills);
+    if (pills.length > 0) parts.show(host);
+    else parts.hide(host);
+  };
+
   return {
     // What the tag of the page that is shown says.
-    show({ standing, until, source }) {
-      const label = standing === "draft" ? "Draft" : `Under embargo until ${until}`;
-      const pills = [];
-      if (standing) pills.push(parts.make("span", { class: "standing" }, label));
-      if (source) pills.push(sourceButton(source));
-      box.replaceChildren(...pills);
-      if (pills.length > 0) parts.show(host);
-      else parts.hide(host);
+    show(dataset) {
+      said = dataset;
+      draw();
+    },
+    // Whether there is still somebody who says what has changed.
+    setEnded(ended) {
+      if (ended === hasEnded) return;
+      hasEnded = ended;
+      draw();
     },
     // Out of the way of what lies along the lower edge.
     lift: (pixels) => host.style.setProperty("--lift", `${pixels}px`),

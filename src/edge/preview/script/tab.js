@@ -5,10 +5,13 @@ const tab = (() => {
   // A clock that has stood still for longer than this has slept, and so has the connection.
   const LONGEST_TICK = 10_000;
   const TICK = 2000;
+  // A stream that has been away for so long is not only being taken up again.
+  const GIVEN_UP = 3000;
 
   let mark = tag.dataset.mark;
   let events = null;
   let fetching = null;
+  let givingUp = null;
 
   const isProgram = ({ type }) =>
     /^\s*(module|importmap|speculationrules|(text|application)\/(x-)?(java|ecma)script)?\s*$/i.test(type);
@@ -91,7 +94,7 @@ const tab = (() => {
     if (!fresh || "report" in tag.dataset) return reload();
     if ("report" in fresh.dataset) {
       mark = fresh.dataset.mark;
-      return overlay.setPage(JSON.parse(fresh.dataset.report).faults);
+      return overlay.setPage(JSON.parse(fresh.dataset.report));
     }
     if (fixtures(page) !== fixed) return reload();
     fresh.remove();
@@ -100,7 +103,7 @@ const tab = (() => {
       if (!isLatest()) return;
       inPlace(() => hands.own(() => morph(page)));
       takeOver(fresh);
-      overlay.setPage([]);
+      overlay.setPage(null);
     });
   };
 
@@ -148,10 +151,15 @@ const tab = (() => {
     const on = (name, act) => events.addEventListener(name, (event) => act(event.data));
     on("page", renew);
     on("files", (paths) => sheets.renew(paths.split("\n")));
-    on("report", (report) => overlay.setSave(JSON.parse(report).faults));
-    on("fixed", () => overlay.setSave([]));
+    on("report", (report) => overlay.setSave(JSON.parse(report)));
+    on("fixed", () => overlay.setSave(null));
     on("go", (to) => path(to) === path(location.pathname) || location.assign(to));
+    events.addEventListener("open", () => {
+      stopGivingUp();
+      badge.setEnded(false);
+    });
     events.addEventListener("error", () => {
+      givingUp ??= setTimeout(() => badge.setEnded(true), GIVEN_UP);
       // A lost connection is taken up again by the browser; a refused one is not.
       if (events?.readyState !== EventSource.CLOSED) return;
       close();
@@ -163,6 +171,17 @@ const tab = (() => {
     events?.close();
     events = null;
   }
+
+  function stopGivingUp() {
+    clearTimeout(givingUp);
+    givingUp = null;
+  }
+
+  // Nobody looks, and so nothing is asked.
+  const rest = () => {
+    close();
+    stopGivingUp();
+  };
 
   let ticked = Date.now();
   const tick = () => {
@@ -176,7 +195,7 @@ const tab = (() => {
   return {
     begin() {
       badge.show(tag.dataset);
-      if ("report" in tag.dataset) overlay.setPage(JSON.parse(tag.dataset.report).faults);
+      if ("report" in tag.dataset) overlay.adopt(JSON.parse(tag.dataset.report));
       const makeRoom = () => {
         badge.lift(overlay.host.offsetHeight);
         overlay.makeRoom(overlay.host.offsetHeight);
@@ -184,8 +203,8 @@ const tab = (() => {
       new ResizeObserver(makeRoom).observe(overlay.host);
       // A browser has six connections for a host, over all its tabs. A tab that nobody looks at gives
       // up its own, and hears what it has missed when it is looked at again.
-      document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
-      addEventListener("pagehide", close);
+      document.addEventListener("visibilitychange", () => (document.hidden ? rest() : open()));
+      addEventListener("pagehide", rest);
       addEventListener("pageshow", open);
       setInterval(tick, TICK);
       open();

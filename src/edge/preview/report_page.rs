@@ -1,0 +1,63 @@
+//! The page that stands in for one that cannot be printed: it is the report on why.
+//! Knows no rules and no sources, and needs no script; with the script, its places open in the editor.
+
+use std::fmt::Write as _;
+
+use crate::edge::preview::report::{Fault, Report, Scope};
+
+/// The colours and letters of the overlay, on a page of their own.
+const CSS: &str = "\
+:root { color-scheme: light dark; --paper: #fdfcf9; --ink: #1c1b19; --quiet: #5d5a54; --line: #cfc9bd; --alarm: #9c2f1f }\
+@media (prefers-color-scheme: dark) { :root { --paper: #1b1b1d; --ink: #e9e6e0; --quiet: #aaa69d; --line: #45433f; --alarm: #ff9d8c } }\
+body { margin: 0 auto; max-width: 60rem; padding: 2.5rem 1.25rem; background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, sans-serif }\
+h1 { margin: 0 0 1rem; font-size: 1.375rem; line-height: 1.3; color: var(--alarm) }\
+ol { list-style: none; margin: 0; padding: 0 }\
+li { border-top: 1px solid var(--line); padding: 1rem 0 }\
+.place, pre, .words { font: 13px/1.5 ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace }\
+.place { font-weight: 600; color: var(--quiet); overflow-wrap: anywhere; text-align: start }\
+button.place { color: inherit; background: none; border: 1px solid var(--line); border-radius: 4px; padding: 2px 10px; cursor: pointer }\
+button.place:hover { border-color: currentColor }\
+.words { margin-top: .4rem; white-space: pre-wrap; overflow-wrap: anywhere }\
+pre { margin: .4rem 0 0; overflow-x: auto; tab-size: 4 }\
+p { margin: 0; border-top: 1px solid var(--line); padding-top: 1rem; color: var(--quiet) }";
+
+/// The page that says what is wrong, once.
+pub(super) fn report_page(report: &Report) -> String {
+    let title = match report.scope {
+        Scope::Save => "The site cannot be shown yet",
+        Scope::Pages => "This page cannot be shown yet",
+    };
+    let faults: String = report.faults.iter().map(entry).collect();
+    format!(
+        "<!doctype html><html lang=en><meta charset=utf-8><title>{title}</title>\
+         <link rel=icon href=\"data:,\">\
+         <meta name=viewport content=\"width=device-width, initial-scale=1\">\
+         <meta name=color-scheme content=\"light dark\"><style>{CSS}</style>\
+         <body><h1>{title}</h1><ol>{faults}</ol>\
+         <p>It appears by itself once the faults are mended.</p></body></html>"
+    )
+}
+
+fn entry(fault: &Fault) -> String {
+    let mut entry = "<li dir=ltr>".to_owned();
+    if let Some(place) = &fault.place {
+        let (path, line, column) = (escaped(&place.path), place.line, place.column);
+        write!(entry, "<span class=place>{path}:{line}:{column}</span>")
+            .expect("writing to a string does not fail");
+    }
+    let [message, lines, notes] = fault.parts().map(escaped);
+    let words = |text: &str| format!("<div class=words>{text}</div>");
+    entry += &words(&message);
+    if !lines.is_empty() {
+        // HTML drops a line break that comes first; the text may begin with one of its own.
+        write!(entry, "<pre>\n{lines}</pre>").expect("writing to a string does not fail");
+    }
+    if !notes.is_empty() {
+        entry += &words(&notes);
+    }
+    entry + "</li>"
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
