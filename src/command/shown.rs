@@ -127,7 +127,7 @@ impl Shown {
             if is_shown {
                 match faults {
                     [] => now.before = None,
-                    faults => now.of_pages = Some(Arc::new(good.look.overlay(faults))),
+                    faults => now.of_pages = Some(Arc::new(good.look.overlay(faults).of_pages())),
                 }
             }
         });
@@ -139,7 +139,7 @@ impl Shown {
         let _past = self.change(|now| {
             if now.shows(good) && now.of_pages.is_none() {
                 let report = good.look.overlay(std::slice::from_ref(fault));
-                now.of_pages = Some(Arc::new(report));
+                now.of_pages = Some(Arc::new(report.of_pages()));
             }
         });
     }
