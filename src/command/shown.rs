@@ -196,7 +196,7 @@ impl Shown {
             let page = before.site.edition.pages.get(route)?;
             before.answer(route, page, &self.prints, &self.folder).ok()
         });
-        before.unwrap_or_else(|| Answer::Faulty(Arc::new(good.look.overlay(&[*fault]))))
+        before.unwrap_or_else(|| Answer::Faulty(Arc::new(good.look.overlay(&[*fault]).of_pages())))
     }
 
     fn missing(&self, current: &Current, good: &Arc<Good>) -> Answer {

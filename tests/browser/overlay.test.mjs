@@ -106,7 +106,7 @@ test("what readers do not see is marked as such", async (t) => {
   const tab = await openTab(t, site, "/dispatches/draft/");
   await badge(tab).getByText("Draft", { exact: true }).waitFor();
   await tab.goto(site.at("/dispatches/embargoed/"));
-  await badge(tab).getByText("Under embargo until 2017-06-02T06:00:00Z", { exact: true }).waitFor();
+  await badge(tab).getByText("Under embargo until 2 Jun 2017, 06:00 (+00:00)", { exact: true }).waitFor();
   // It is published while it is looked at.
   await site.save("content/dispatches/embargoed.md", dispatch(""));
   await badge(tab).getByText("Under embargo").waitFor({ state: "detached" });
