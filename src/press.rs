@@ -54,13 +54,14 @@ pub fn sheet(theme: &Theme, sheet: &Sheet) -> Result<Vec<u8>, Box<Diagnostic>> {
 
 fn template(theme: &Theme, view: &View, prose: Option<&Prose>) -> Result<Vec<u8>, Box<Diagnostic>> {
     let mut context = Context::from_serialize(view).expect("a view is a struct of plain data");
+    context.insert_value("kind", Value::from(view.kind().name()));
     context.insert_value("t", theme.strings.in_language(&view.head().lang));
     let body = prose.map(body).unwrap_or_default();
     context.insert_value("body", Value::safe_string(&body));
     let mut bytes = Vec::with_capacity(16 * 1024);
     theme
         .tera
-        .render_to(view.template(), &context, &mut bytes)
+        .render_to(theme.template(view.kind()), &context, &mut bytes)
         .map_err(|error| Box::new(theme.not_printed(view, &error)))?;
     Ok(bytes)
 }

@@ -151,6 +151,12 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// What templates call it: the name of its template, without the ending.
+    pub fn name(self) -> &'static str {
+        let template = self.template();
+        template.strip_suffix(".html").unwrap_or(template)
+    }
+
     /// All of them.
     pub const ALL: [Kind; 16] = [
         Kind::Front,

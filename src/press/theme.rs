@@ -19,6 +19,9 @@ use crate::text::rule;
 use crate::text::source::{Hash, SourcePath};
 use crate::text::span::Span;
 
+/// The template that prints every kind of page for which a theme has no template of its own.
+const ANY: &str = "any.html";
+
 /// A theme ready to print.
 pub struct Theme {
     /// The templates.
@@ -42,6 +45,12 @@ impl Theme {
         }
         let fingerprint = files.fingerprint();
         Ok(Theme { tera, strings, fingerprint, files: files.0 })
+    }
+
+    /// The template that prints a kind of page: its own, else the one for any.
+    pub(crate) fn template(&self, kind: Kind) -> &'static str {
+        let own = kind.template();
+        if self.files.contains_key(&inside(own)) { own } else { ANY }
     }
 
     /// The theme's files that readers fetch.
@@ -69,7 +78,7 @@ impl Theme {
                 Span::of(report.span().range.clone()),
                 report.message().to_owned(),
             ),
-            other => (view.template().to_owned(), Span::default(), other.to_string()),
+            other => (self.template(view.kind()).to_owned(), Span::default(), other.to_string()),
         };
         rule::PAGE_NOT_PRINTED
             .at(&self.path_of(&name), span, format!("{page} cannot be printed"))
@@ -82,13 +91,19 @@ impl Theme {
     }
 }
 
+/// Where a template lies in a theme.
+fn inside(template: &str) -> String {
+    format!("templates/{template}")
+}
+
 fn path_of(files: &BTreeMap<String, Piece>, template: &str) -> SourcePath {
-    let inside = format!("templates/{template}");
+    let inside = inside(template);
     files.get(&inside).map_or_else(|| SourcePath::new(&inside), |piece| piece.path.clone())
 }
 
 fn missing_templates(files: &Files) -> Option<Diagnostic> {
-    let is_missing = |name: &&str| !files.0.contains_key(&format!("templates/{name}"));
+    let has = |name: &str| files.0.contains_key(&inside(name));
+    let is_missing = |name: &&str| !has(name) && !has(ANY);
     let missing: Vec<&str> = Kind::ALL.map(Kind::template).into_iter().filter(is_missing).collect();
     let named: Vec<String> = missing.iter().take(3).map(|name| format!("`{name}`")).collect();
     let message = match missing.len() {
@@ -97,8 +112,8 @@ fn missing_templates(files: &Files) -> Option<Diagnostic> {
         n @ 2..=3 => format!("the theme lacks {n} templates: {}", named.join(", ")),
         n => format!("the theme lacks {n} templates: {} and {} more", named.join(", "), n - 3),
     };
-    let help = "copy what is missing from the default theme and change it to taste; \
-                to change a few templates only, put those into the folder templates/";
+    let help = "copy what is missing from a theme that is built in and change it to taste, or add `any.html`, which prints \
+                whatever has no template of its own; to change a few templates only, put those into the folder templates/";
     Some(rule::BAD_TEMPLATE.in_file(&SourcePath::new("site.toml"), message).help(help))
 }
 
@@ -197,7 +212,7 @@ fn locate(files: &Files, place: &str) -> Option<(String, Span)> {
     let column: usize = parts.next()?.parse().ok()?;
     let line: usize = parts.next()?.parse().ok()?;
     let name = parts.next()?;
-    let piece = files.0.get(&format!("templates/{name}"))?;
+    let piece = files.0.get(&inside(&name))?;
     let text = std::str::from_utf8(&piece.bytes).ok()?;
     let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let within = text[start..].char_indices().nth(column.saturating_sub(1)).map_or(0, |(at, _)| at);

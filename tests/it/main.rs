@@ -19,5 +19,6 @@ mod reckoning;
 mod site;
 mod support;
 mod survival;
+mod themes;
 mod warm;
 mod watching;

@@ -12,11 +12,8 @@ use crate::text::rule;
 use crate::text::source::{Content, Hash, Hashing, Snapshot, SourcePath};
 use crate::text::span::Spanned;
 
-/// The default theme travels inside the binary.
-static WIRE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/wire");
-
-/// The name of the default theme.
-pub const DEFAULT: &str = "wire";
+/// The themes that travel inside the binary, a folder each.
+static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
 
 /// One file of a theme.
 #[derive(Clone)]
@@ -37,10 +34,9 @@ impl Files {
         let folder = format!("themes/{}", name.value);
         let mut files = BTreeMap::new();
         if snapshot.below(&folder).next().is_none() {
-            if name.value != DEFAULT {
-                return Err(no_theme(snapshot, name, &folder));
-            }
-            gather_embedded(&WIRE, &mut files);
+            let built_in = BUILT_IN.get_dir(&name.value);
+            let built_in = built_in.ok_or_else(|| no_theme(snapshot, name, &folder))?;
+            gather_built_in(built_in, &name.value, &mut files);
         }
         let mut add = |path: &SourcePath, inside: String, content: &Content| {
             let bytes = match content {
@@ -86,21 +82,31 @@ impl Files {
 fn no_theme(snapshot: &Snapshot, name: &Spanned<String>, folder: &str) -> Diagnostic {
     let folders =
         snapshot.below("themes").filter_map(|(_, below, _)| Some(below.split_once('/')?.0));
-    let label = nearest(&name.value, folders.chain([DEFAULT])).map_or_else(
+    let label = nearest(&name.value, folders.chain(built_in())).map_or_else(
         || format!("nothing lies in {folder}"),
         |near| format!("did you mean `{near}`?"),
     );
     rule::NO_THEME
         .at(&SourcePath::new("site.toml"), name.span, format!("there is no theme `{}`", name.value))
         .label(label)
-        .help(format!("put it into {folder}, or take `theme` out to use the one that is built in"))
+        .help(format!(
+            "put it into {folder}, or name one that is built in: {}",
+            built_in().iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+        ))
 }
 
-fn gather_embedded(dir: &'static Dir<'static>, files: &mut BTreeMap<String, Piece>) {
+/// The names of the themes inside the program.
+fn built_in() -> Vec<&'static str> {
+    BUILT_IN.dirs().filter_map(|dir| dir.path().to_str()).collect()
+}
+
+/// The files of a folder of the theme `name`, by their paths in the theme.
+fn gather_built_in(dir: &'static Dir<'static>, name: &str, files: &mut BTreeMap<String, Piece>) {
     for file in dir.files() {
-        let inside = file.path().to_string_lossy().replace('\\', "/");
-        let path = SourcePath::new(&format!("themes/{DEFAULT}/{inside}"));
+        let path = file.path().to_string_lossy().replace('\\', "/");
+        let inside = path.strip_prefix(name).unwrap_or(&path).trim_start_matches('/').to_owned();
+        let path = SourcePath::new(&format!("themes/{path}"));
         files.insert(inside, Piece { path, bytes: File::contents(file).into() });
     }
-    dir.dirs().for_each(|dir| gather_embedded(dir, files));
+    dir.dirs().for_each(|dir| gather_built_in(dir, name, files));
 }
