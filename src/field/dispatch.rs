@@ -122,9 +122,9 @@ pub struct Dispatch {
     /// The standfirst.
     pub summary: Option<String>,
     /// Who wrote it.
-    pub authors: Vec<String>,
+    pub authors: Vec<Spanned<String>>,
     /// What it is about.
-    pub topics: Vec<String>,
+    pub topics: Vec<Spanned<String>>,
     /// Where it was filed from.
     pub filed_from: Option<String>,
     /// What it says of one incident or several.

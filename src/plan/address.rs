@@ -8,8 +8,10 @@ use crate::field::day::Month;
 use crate::field::dispatch::Dispatch;
 use crate::field::page::PlainPage;
 use crate::field::slug::Slug;
+use crate::field::word::Word;
 use crate::plan::edition::Route;
 use crate::plan::periods::Period;
+use crate::plan::register::Of;
 
 /// What a path may not hold as it is.
 const NOT_IN_A_PATH: &AsciiSet =
@@ -54,6 +56,21 @@ pub fn city(slug: &Slug) -> Route {
 /// One page of a city's dispatches, counted from the oldest.
 pub fn city_page(slug: &Slug, page: usize) -> Route {
     Route::file(&format!("cities/{slug}/page/{page}/index.html"))
+}
+
+/// All topics, or all authors.
+pub fn register(of: Of) -> Route {
+    Route::file(&format!("{}/index.html", of.word()))
+}
+
+/// A topic or an author, with the newest dispatches.
+pub fn listed(of: Of, slug: &Slug) -> Route {
+    Route::file(&format!("{}/{slug}/index.html", of.word()))
+}
+
+/// One page of the dispatches of a topic or an author, counted from the oldest.
+pub fn listed_page(of: Of, slug: &Slug, page: usize) -> Route {
+    Route::file(&format!("{}/{slug}/page/{page}/index.html", of.word()))
 }
 
 /// The years.

@@ -21,7 +21,7 @@ use crate::plan::view::data::{DataFieldView, DataPage, DataTableView};
 use crate::plan::view::document::Document;
 use crate::plan::view::values::LinkView;
 use crate::plan::view::{Kind, View};
-use crate::plan::{Planned, address, figures};
+use crate::plan::{Planned, address, figures, linked_data};
 
 /// A table in one of the forms it can be fetched in.
 #[derive(Clone, Debug)]
@@ -100,6 +100,15 @@ impl Shows {
 }
 
 impl Form {
+    /// The media type of a file written so.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Form::Csv | Form::TaggedCsv => "text/csv",
+            Form::Records => "application/json",
+            Form::Features => "application/geo+json",
+        }
+    }
+
     fn document(self, table: Arc<Table>) -> Document {
         match self {
             Form::Csv => Document::Csv(table),
@@ -122,13 +131,15 @@ fn downloads(desk: &Desk<'_>) -> Vec<Download> {
 
 fn sheet(desk: &Desk<'_>, here: &Route) -> Sheet {
     let downloads = downloads(desk);
+    let changed = changed(desk).map(figures::day);
     let of_one_table = downloads.chunk_by(|one, next| Arc::ptr_eq(&one.table, &next.table));
     Sheet::of(View::Data(DataPage {
         site: desk.site(here),
         page: desk.head(here, "", None),
         tables: of_one_table.map(|downloads| table(desk, here, downloads)).collect(),
         package: link(desk, here, package::FILE),
-        changed: changed(desk).map(figures::day),
+        linked_data: linked_data::dataset(desk, package::about(desk), changed.as_ref(), &downloads),
+        changed,
     }))
 }
 

@@ -22,6 +22,7 @@ use crate::plan::gazetteer::{Gazetteer, gazetteer};
 use crate::plan::ledger::Ledger;
 use crate::plan::links::{Destination, Destinations};
 use crate::plan::periods::Periods;
+use crate::plan::register::Registers;
 use crate::plan::rows;
 use crate::plan::shared::Shared;
 use crate::plan::timeline::Calendar;
@@ -47,6 +48,8 @@ pub struct Desk<'a> {
     pub routes: Vec<Route>,
     /// Every city with its dispatches, its incidents and its toll.
     pub gazetteer: Gazetteer<'a>,
+    /// Every topic and every author with their dispatches.
+    pub registers: Registers<'a>,
     /// Every incident, by when it happened.
     pub incidents: Periods<'a>,
     /// What stands in each month and year of the timeline.
@@ -78,6 +81,7 @@ impl<'a> Desk<'a> {
             linker,
             routes,
             gazetteer: gazetteer(chronicle, &config.headline_grades),
+            registers: Registers::of(chronicle, faults),
             incidents: Periods::of(chronicle.incidents.values()),
             calendar: Calendar::default(),
             ledger: Ledger::default(),

@@ -12,6 +12,7 @@ use crate::field::word::Word;
 use crate::plan::desk::{Desk, spelled_out};
 use crate::plan::edition::{Route, Sheet};
 use crate::plan::gazetteer::cities_of;
+use crate::plan::register::Of;
 use crate::plan::view::dispatch::{
     AccountView, DispatchView, MediumView, PeriodView, TranslationView,
 };
@@ -19,7 +20,7 @@ use crate::plan::view::lists::RowView;
 use crate::plan::view::pages::{DispatchPage, WithdrawnPage};
 use crate::plan::view::values::LinkView;
 use crate::plan::view::{Kind, View};
-use crate::plan::{Planned, address, corrections, figures, files, linked_data, rows, testimony};
+use crate::plan::{Planned, address, corrections, figures, files, linked_data, register, rows, testimony};
 use crate::text::span::Spanned;
 
 /// How many dispatches before and after it on the same incident a dispatch names.
@@ -95,8 +96,8 @@ fn view(desk: &Desk<'_>, here: &Route, number: Number) -> DispatchView {
             .filed_from
             .clone()
             .filter(|from| !cities.iter().any(|c| **c == **from)),
-        authors: dispatch.authors.clone(),
-        topics: dispatch.topics.clone(),
+        authors: register::links(desk, here, Of::Authors, dispatch),
+        topics: register::links(desk, here, Of::Topics, dispatch),
         kind: dispatch.kind.word(),
         marks: rows::marks(desk, number),
         content_warning: dispatch.content_warning.clone(),

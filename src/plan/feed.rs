@@ -15,6 +15,7 @@ use crate::plan::ledger::{What, last_change};
 use crate::plan::view::Kind;
 use crate::plan::view::document::{Document, EntryView, FeedView, Tells};
 use crate::plan::{Planned, address, corrections};
+use crate::text::span::Spanned;
 
 /// How many entries the feed holds.
 const ENTRIES: usize = 50;
@@ -110,7 +111,7 @@ fn entry(desk: &Desk<'_>, news: &News<'_>) -> EntryView {
         updated: news.at.to_string(),
         lang: dispatch.lang.clone(),
         // What is changed is changed by the newsroom.
-        authors: if is_whole { dispatch.authors.clone() } else { Vec::new() },
+        authors: if is_whole { texts(&dispatch.authors) } else { Vec::new() },
         categories: match &dispatch.withdrawn {
             Some(_) => Vec::new(),
             None => categories(desk, dispatch),
@@ -121,7 +122,11 @@ fn entry(desk: &Desk<'_>, news: &News<'_>) -> EntryView {
 
 fn categories(desk: &Desk<'_>, dispatch: &Dispatch) -> Vec<String> {
     let cities = cities_of(desk.chronicle, dispatch);
-    cities.iter().map(|city| city.to_string()).chain(dispatch.topics.iter().cloned()).collect()
+    cities.iter().map(|city| city.to_string()).chain(texts(&dispatch.topics)).collect()
+}
+
+fn texts(names: &[Spanned<String>]) -> Vec<String> {
+    names.iter().map(|name| name.value.clone()).collect()
 }
 
 /// The addresses of `routes`, and of the dispatches among them when they last changed.

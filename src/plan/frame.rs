@@ -7,6 +7,7 @@ use crate::config::Links;
 use crate::plan::address;
 use crate::plan::desk::Desk;
 use crate::plan::edition::Route;
+use crate::plan::register::Of;
 use crate::plan::view::SiteView;
 use crate::plan::view::values::LinkView;
 
@@ -60,6 +61,7 @@ fn frame(desk: &Desk<'_>, here: &Route, menu: &[(String, Result<Route, String>)]
             Err(url) => url.clone(),
         },
     };
+    let register = |of| desk.registers.any(of).then(|| link(&address::register(of)));
     let config = desk.config;
     SiteView {
         title: config.title.clone(),
@@ -68,6 +70,8 @@ fn frame(desk: &Desk<'_>, here: &Route, menu: &[(String, Result<Route, String>)]
         home: link(&address::front()),
         feed: link(&address::feed()),
         cities: link(&address::cities()),
+        topics: register(Of::Topics),
+        authors: register(Of::Authors),
         timeline: link(&address::timeline()),
         dispatches: link(&address::dispatches()),
         data: link(&address::data()),

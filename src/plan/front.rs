@@ -16,7 +16,7 @@ use crate::plan::view::lists::CorrectedView;
 use crate::plan::view::pages::{DispatchesPage, FrontPage, NotFoundPage, PlainPageView};
 use crate::plan::view::values::DaysView;
 use crate::plan::view::{Kind, View};
-use crate::plan::{Planned, address, city, corrections, figures, pager, rows, timeline};
+use crate::plan::{Planned, address, city, corrections, figures, linked_data, pager, rows, timeline};
 
 /// How many dispatches the front page shows.
 const LATEST: usize = 12;
@@ -49,6 +49,7 @@ fn front(desk: &Desk<'_>, here: &Route) -> Sheet {
     Sheet::of(View::Front(FrontPage {
         site: desk.site(here),
         page: desk.head(here, "", None),
+        linked_data: linked_data::website(desk),
         latest: latest(desk).map(|number| rows::dispatch(desk, here, number)).collect(),
         dispatches: originals(desk).len(),
         all_dispatches: desk.linker.link(here, &address::dispatches()),
@@ -78,7 +79,8 @@ fn originals(desk: &Desk<'_>) -> Vec<Number> {
     (0..desk.chronicle.dispatches.len()).filter(|number| translates[*number].is_none()).collect()
 }
 
-fn days(desk: &Desk<'_>) -> Option<DaysView> {
+/// The first and last day anything happened.
+pub fn days(desk: &Desk<'_>) -> Option<DaysView> {
     let days = || desk.chronicle.incidents.values().map(|incident| incident.days);
     let first = days().map(|days| days.from()).min()?;
     let last = days().map(|days| days.to()).max()?;

@@ -1,12 +1,22 @@
-//! What a dispatch says to machines, made of what its page shows: nothing protected can slip in.
+//! What pages say to machines, made of what they show: nothing protected can slip in.
 //! It does not print JSON; the theme does, by a filter.
 
 use crate::chronicle::references::Number;
+use crate::field::dispatch::Dispatch;
+use crate::plan::data::Download;
 use crate::plan::desk::Desk;
 use crate::plan::ledger::last_change;
+use crate::plan::register::Of;
 use crate::plan::view::dispatch::{CitationView, CorrectionView, DispatchView};
-use crate::plan::view::linked_data::{Agent, CorrectionComment, NewsArticle, Place};
-use crate::plan::{address, corrections};
+use crate::plan::view::linked_data::{
+    Agent, CorrectionComment, DataDownload, Dataset, NewsArticle, Place, WebSite,
+};
+use crate::plan::view::values::DayView;
+use crate::plan::{address, corrections, front, register};
+use crate::text::span::Spanned;
+
+/// Whose words these are.
+const CONTEXT: &str = "https://schema.org";
 
 /// The dispatch with this number, whose page shows `shown`.
 pub fn article(desk: &Desk<'_>, number: Number, shown: &DispatchView) -> NewsArticle {
@@ -21,7 +31,7 @@ pub fn article(desk: &Desk<'_>, number: Number, shown: &DispatchView) -> NewsArt
     let happened = (!places.is_empty()).then(|| places.join(", "));
     let corrections = shown.corrections.iter();
     NewsArticle {
-        context: "https://schema.org",
+        context: CONTEXT,
         id: address(number),
         main_entity_of_page: address(number),
         headline: shown.title.clone(),
@@ -29,28 +39,81 @@ pub fn article(desk: &Desk<'_>, number: Number, shown: &DispatchView) -> NewsArt
         date_published: shown.published.iso.clone(),
         date_modified: last_change(desk, number).to_string(),
         in_language: dispatch.lang.clone().unwrap_or_else(|| desk.config.language.clone()),
-        author: authors(desk, &shown.authors),
+        author: authors(desk, dispatch),
         publisher: newsroom(desk),
         dateline: shown.filed_from.clone().or(happened),
         content_location: places.into_iter().map(place).collect(),
         location_created: shown.filed_from.clone().map(place),
-        keywords: shown.topics.clone(),
+        is_accessible_for_free: true,
+        keywords: shown.topics.iter().map(|topic| topic.title.clone()).collect(),
         is_based_on: sources.chain(references.supersedes[number].map(address)).collect(),
         translation_of_work: references.translates[number].map(address),
         correction: corrections.map(|it| comment(it, &address(number))).collect(),
     }
 }
 
-fn authors(desk: &Desk<'_>, names: &[String]) -> Vec<Agent> {
-    match names {
+/// The site as a whole, for its front page.
+pub fn website(desk: &Desk<'_>) -> WebSite {
+    WebSite {
+        context: CONTEXT,
+        id: desk.linker.absolute(&address::front()),
+        url: desk.linker.absolute(&address::front()),
+        name: desk.config.title.clone(),
+        description: desk.config.description.clone(),
+        in_language: desk.config.language.clone(),
+        publisher: newsroom(desk),
+    }
+}
+
+/// The data, whose files are `downloads`, as those who look for data sets find them.
+pub fn dataset(
+    desk: &Desk<'_>,
+    about: String,
+    changed: Option<&DayView>,
+    downloads: &[Download],
+) -> Dataset {
+    let url = desk.linker.absolute(&address::data());
+    Dataset {
+        context: CONTEXT,
+        id: url.clone(),
+        url,
+        name: desk.config.title.clone(),
+        description: about,
+        date_modified: changed.map(|day| day.0.iso()),
+        temporal_coverage: front::days(desk)
+            .map(|days| format!("{}/{}", days.from.0.iso(), days.to.0.iso())),
+        in_language: desk.config.language.clone(),
+        creator: newsroom(desk),
+        is_accessible_for_free: true,
+        distribution: downloads.iter().map(|download| distribution(desk, download)).collect(),
+    }
+}
+
+fn distribution(desk: &Desk<'_>, download: &Download) -> DataDownload {
+    DataDownload {
+        name: download.file,
+        encoding_format: download.form.media_type(),
+        content_url: desk.linker.absolute(&address::data_file(download.file)),
+    }
+}
+
+fn authors(desk: &Desk<'_>, dispatch: &Dispatch) -> Vec<Agent> {
+    let person = |name: &Spanned<String>| Agent::Person {
+        name: name.value.clone(),
+        url: desk.linker.absolute(&register::route(Of::Authors, &name.value)),
+    };
+    match dispatch.authors.as_slice() {
         [] => vec![newsroom(desk)],
-        names => names.iter().map(|name| Agent::Person { name: name.clone() }).collect(),
+        names => names.iter().map(person).collect(),
     }
 }
 
 fn newsroom(desk: &Desk<'_>) -> Agent {
-    let url = desk.linker.absolute(&address::front());
-    Agent::NewsMediaOrganization { name: desk.config.title.clone(), url }
+    Agent::NewsMediaOrganization {
+        name: desk.config.title.clone(),
+        url: desk.linker.absolute(&address::front()),
+        corrections_policy: desk.linker.absolute(&address::corrections()),
+    }
 }
 
 fn place(name: String) -> Place {

@@ -140,6 +140,7 @@ impl<'d> Targets<'d> {
         addresses.extend(of_cities.map(|name| address::city(&chronicle.places.slug(name))));
         let several = chronicle.incidents.values().filter(|it| it.dispatches.len() > 1);
         addresses.extend(several.map(|incident| desk.incident_route(incident)));
+        addresses.extend(desk.registers.routes());
         addresses.extend(desk.calendar.months().map(address::month));
         addresses.extend(desk.calendar.years().map(|month| address::year(month.year())));
         addresses.extend([

@@ -1,6 +1,7 @@
 //! Lines in lists: a dispatch, an incident, a toll.
 //! It does not know which list they stand in.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use crate::chronicle::incidents::Incident;
@@ -15,9 +16,12 @@ use crate::plan::edition::Route;
 use crate::plan::figures;
 use crate::plan::gazetteer::cities_of;
 use crate::plan::scope::Scope;
-use crate::plan::view::lists::{IncidentRowView, MonthRowsView, RowView};
+use crate::plan::view::lists::{IncidentRowView, IncidentsView, MonthRowsView, RowView};
 use crate::plan::view::toll::TollView;
 use crate::plan::view::values::LinkView;
+
+/// How many incidents the page of a city or a topic lists.
+const INCIDENTS: usize = 24;
 
 /// The dispatch with this number, as a line on the page `here`.
 pub fn dispatch(desk: &Desk<'_>, here: &Route, number: Number) -> RowView {
@@ -101,6 +105,22 @@ pub fn incident(desk: &Desk<'_>, here: &Route, incident: &Incident) -> IncidentR
     }
 }
 
+/// The latest of `incidents` that several dispatches tell of. What a single one tells stands in lists of dispatches.
+pub fn incidents<'i>(
+    desk: &Desk<'_>,
+    here: &Route,
+    incidents: impl IntoIterator<Item = &'i Incident>,
+) -> IncidentsView {
+    let with_pages = incidents.into_iter().filter(|incident| desk.tellers(incident).len() > 1);
+    let mut all: Vec<&Incident> = with_pages.collect();
+    all.sort_by_key(|incident| (Reverse(incident.days.from()), incident.number));
+    let shown = all.iter().take(INCIDENTS);
+    IncidentsView {
+        latest: shown.map(|incident| desk.incident_row(here, incident)).collect(),
+        more: all.len().saturating_sub(INCIDENTS),
+    }
+}
+
 /// The dispatches whose figures count, where there are several on one incident.
 fn told_by(desk: &Desk<'_>, here: &Route, incident: &Incident) -> Vec<LinkView> {
     if desk.tellers(incident).len() < 2 {
@@ -113,7 +133,7 @@ fn told_by(desk: &Desk<'_>, here: &Route, incident: &Incident) -> Vec<LinkView> 
 /// The reckoning of `scope` as the page `here` shows it.
 pub fn toll(desk: &Desk<'_>, here: &Route, reckoning: &Reckoning, scope: &Scope) -> TollView {
     let mut states = reckoning.states.clone();
-    states.sort_by_key(|state| (state.harm, std::cmp::Reverse(state.as_of), state.number));
+    states.sort_by_key(|state| (state.harm, Reverse(state.as_of), state.number));
     TollView {
         rows: shown(reckoning).map(|(measure, toll)| figures::row(measure, toll)).collect(),
         incidents: reckoning.counted.len(),

@@ -20,7 +20,7 @@ use crate::plan::view::data::DataPage;
 use crate::plan::view::explained::ExplainedPage;
 use crate::plan::view::pages::{
     CitiesPage, CityPage, CorrectionsPage, DispatchPage, DispatchesPage, FrontPage, IncidentPage,
-    MonthPage, NotFoundPage, PlainPageView, RedirectPage, TimelinePage, WithdrawnPage, YearPage,
+    ListedPage, MonthPage, NotFoundPage, PlainPageView, RedirectPage, RegisterPage, TimelinePage, WithdrawnPage, YearPage,
 };
 use crate::plan::view::values::LinkView;
 
@@ -40,6 +40,10 @@ pub enum View {
     Cities(CitiesPage),
     /// `city.html`.
     City(CityPage),
+    /// `register.html`.
+    Register(RegisterPage),
+    /// `listed.html`.
+    Listed(ListedPage),
     /// `timeline.html`.
     Timeline(TimelinePage),
     /// `year.html`.
@@ -77,6 +81,8 @@ impl View {
             View::Dispatches(_) => Kind::Dispatches,
             View::Cities(_) => Kind::Cities,
             View::City(_) => Kind::City,
+            View::Register(_) => Kind::Register,
+            View::Listed(_) => Kind::Listed,
             View::Timeline(_) => Kind::Timeline,
             View::Year(_) => Kind::Year,
             View::Month(_) => Kind::Month,
@@ -99,6 +105,8 @@ impl View {
             View::Dispatches(view) => &view.page,
             View::Cities(view) => &view.page,
             View::City(view) => &view.page,
+            View::Register(view) => &view.page,
+            View::Listed(view) => &view.page,
             View::Timeline(view) => &view.page,
             View::Year(view) => &view.page,
             View::Month(view) => &view.page,
@@ -128,6 +136,10 @@ pub enum Kind {
     Cities,
     /// [`View::City`].
     City,
+    /// [`View::Register`].
+    Register,
+    /// [`View::Listed`].
+    Listed,
     /// [`View::Timeline`].
     Timeline,
     /// [`View::Year`].
@@ -158,13 +170,15 @@ impl Kind {
     }
 
     /// All of them.
-    pub const ALL: [Kind; 16] = [
+    pub const ALL: [Kind; 18] = [
         Kind::Front,
         Kind::Dispatch,
         Kind::Withdrawn,
         Kind::Dispatches,
         Kind::Cities,
         Kind::City,
+        Kind::Register,
+        Kind::Listed,
         Kind::Timeline,
         Kind::Year,
         Kind::Month,
@@ -186,6 +200,8 @@ impl Kind {
             Kind::Dispatches => "dispatches.html",
             Kind::Cities => "cities.html",
             Kind::City => "city.html",
+            Kind::Register => "register.html",
+            Kind::Listed => "listed.html",
             Kind::Timeline => "timeline.html",
             Kind::Year => "year.html",
             Kind::Month => "month.html",
@@ -215,6 +231,10 @@ pub struct SiteView {
     pub feed: String,
     /// The link to the list of cities.
     pub cities: String,
+    /// The link to the list of topics, if there are any.
+    pub topics: Option<String>,
+    /// The link to the list of authors, if there are any.
+    pub authors: Option<String>,
     /// The link to the timeline.
     pub timeline: String,
     /// The link to the list of dispatches.

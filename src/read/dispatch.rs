@@ -61,8 +61,8 @@ fn written(
         lang: reader.language(fields.take("lang"), "lang"),
         translation_of: reader.slug(fields.take("translation_of"), "translation_of"),
         summary: reader.words(fields.take("summary"), "summary"),
-        authors: names(reader, fields, "authors"),
-        topics: names(reader, fields, "topics"),
+        authors: reader.texts(fields.take("authors"), "authors"),
+        topics: reader.texts(fields.take("topics"), "topics"),
         filed_from: reader.words(fields.take("dateline"), "dateline"),
         includes: reader.slugs(fields.take("includes"), "includes"),
         excludes: reader.slugs(fields.take("excludes"), "excludes"),
@@ -137,10 +137,6 @@ pub fn slug(reader: &mut Reader<'_>, node: Option<&Node>) -> Option<Spanned<Slug
 fn draft(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> bool {
     let node = fields.take("draft");
     reader.switch(node, "draft").unwrap_or(node.is_some())
-}
-
-fn names(reader: &mut Reader<'_>, fields: &mut Fields<'_>, key: &'static str) -> Vec<String> {
-    reader.texts(fields.take(key), key).into_iter().map(|text| text.value).collect()
 }
 
 fn series(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Series> {

@@ -82,6 +82,12 @@ impl<'d> Line<'d> {
         grades.all(|grade| grade == first).then_some(first)
     }
 
+    /// The names written under a key.
+    fn names(&self, key: fn(&Dispatch) -> &[Spanned<String>]) -> Vec<String> {
+        let written = self.live().map(key).into_iter().flatten();
+        written.map(|name| name.value.clone()).collect()
+    }
+
     fn incidents(&self) -> Vec<String> {
         let live = self.live().map(|_| self.desk.chronicle.incidents_of(self.number));
         live.into_iter().flatten().map(|incident| incident.id.to_string()).collect()
@@ -150,10 +156,10 @@ fn identity<'d>() -> Vec<Column<'d>> {
             Some(line.live()?.updated.as_ref()?.to_string().into())
         }),
         Column::list("authors", "Who wrote it.", |line| {
-            line.live().map(|dispatch| dispatch.authors.clone()).unwrap_or_default()
+            line.names(|dispatch| &dispatch.authors)
         }),
         Column::list("topics", "What it is about.", |line| {
-            line.live().map(|dispatch| dispatch.topics.clone()).unwrap_or_default()
+            line.names(|dispatch| &dispatch.topics)
         }),
         Column::word(
             "kind",

@@ -74,26 +74,32 @@ impl Package {
     /// The description of `downloads`.
     pub fn of(desk: &Desk<'_>, downloads: &[Download]) -> Package {
         let title = &desk.config.title;
-        let about = desk.config.description.as_deref().unwrap_or_default();
-        let undercount = "The figures are what was reported and counted here. The true numbers are likely higher.";
         Package {
             profile: "data-package",
             name: "dateline",
             title: title.clone(),
-            description: format!("{about} {undercount}").trim_start().to_owned(),
+            description: about(desk),
             homepage: desk.linker.absolute(&address::data()),
             resources: downloads.iter().map(Resource::of).collect(),
         }
     }
 }
 
+/// What the data are, in a sentence or two.
+pub fn about(desk: &Desk<'_>) -> String {
+    let about = desk.config.description.as_deref().unwrap_or_default();
+    let undercount =
+        "The figures are what was reported and counted here. The true numbers are likely higher.";
+    format!("{about} {undercount}").trim_start().to_owned()
+}
+
 impl Resource {
     fn of(download: &Download) -> Resource {
         let Download { file, name, form, table } = download;
-        let (format, mediatype) = match form {
-            Form::Csv | Form::TaggedCsv => ("csv", "text/csv"),
-            Form::Records => ("json", "application/json"),
-            Form::Features => ("geojson", "application/geo+json"),
+        let format = match form {
+            Form::Csv | Form::TaggedCsv => "csv",
+            Form::Records => "json",
+            Form::Features => "geojson",
         };
         let difference = match form {
             Form::Csv | Form::Records => "",
@@ -111,7 +117,7 @@ impl Resource {
             title: table.title,
             description: format!("{}{difference}", table.description),
             format,
-            mediatype,
+            mediatype: form.media_type(),
             encoding: "utf-8",
             dialect: (*form == Form::TaggedCsv)
                 .then_some(Dialect { header_rows: [1], comment_rows: [2] }),

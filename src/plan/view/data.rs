@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::plan::view::linked_data::Dataset;
 use crate::plan::view::values::{DayView, LinkView};
 use crate::plan::view::{HeadView, SiteView};
 
@@ -15,6 +16,8 @@ pub struct DataPage {
     pub site: Arc<SiteView>,
     /// What the page says of itself.
     pub page: HeadView,
+    /// The data for machines, in the words of schema.org; `json` prints it.
+    pub linked_data: Dataset,
     /// The tables.
     pub tables: Vec<DataTableView>,
     /// The description of all files for machines.

@@ -181,9 +181,9 @@ pub struct DispatchView {
     /// Where it was filed from, when that differs from where it happened.
     pub filed_from: Option<String>,
     /// Who wrote it.
-    pub authors: Vec<String>,
+    pub authors: Vec<LinkView>,
     /// What it is about.
-    pub topics: Vec<String>,
+    pub topics: Vec<LinkView>,
     /// `incident`, `toll` or `statement`.
     pub kind: &'static str,
     /// `draft`, `embargoed`, `corrected`, `superseded`.

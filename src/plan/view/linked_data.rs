@@ -1,4 +1,4 @@
-//! A dispatch for machines, in the words of schema.org. Templates print it whole, with the filter `json`.
+//! Dispatches, the data and the site for machines, in the words of schema.org. Templates print it whole, with the filter `json`.
 //! It holds nothing that its page does not show.
 
 use serde::Serialize;
@@ -39,6 +39,8 @@ pub struct NewsArticle {
     /// Where it was filed from, when that differs from where it happened.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub location_created: Option<Place>,
+    /// Nothing here asks for money.
+    pub is_accessible_for_free: bool,
     /// What it is about.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub keywords: Vec<String>,
@@ -61,14 +63,86 @@ pub enum Agent {
     Person {
         /// The name.
         name: String,
+        /// The whole address of the page that lists the author's dispatches.
+        url: String,
     },
     /// A newsroom.
+    #[serde(rename_all = "camelCase")]
     NewsMediaOrganization {
         /// The site's title.
         name: String,
         /// The front page's whole address.
         url: String,
+        /// The whole address of the page of all corrections.
+        corrections_policy: String,
     },
+}
+
+/// A site.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+pub struct WebSite {
+    /// Whose words these are.
+    #[serde(rename = "@context")]
+    pub context: &'static str,
+    /// The front page's whole address, which also names the site.
+    #[serde(rename = "@id")]
+    pub id: String,
+    /// The front page's whole address.
+    pub url: String,
+    /// What it is called.
+    pub name: String,
+    /// What it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// Its language.
+    pub in_language: String,
+    /// The newsroom.
+    pub publisher: Agent,
+}
+
+/// The data.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+pub struct Dataset {
+    /// Whose words these are.
+    #[serde(rename = "@context")]
+    pub context: &'static str,
+    /// The whole address of their page, which also names them.
+    #[serde(rename = "@id")]
+    pub id: String,
+    /// The whole address of their page.
+    pub url: String,
+    /// What the site is called.
+    pub name: String,
+    /// What they are, as datapackage.json says it.
+    pub description: String,
+    /// The last day on which anything was published or changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date_modified: Option<String>,
+    /// The first and last day anything happened: `2014-02-18/2017-06-24`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub temporal_coverage: Option<String>,
+    /// The language of their texts.
+    pub in_language: String,
+    /// The newsroom.
+    pub creator: Agent,
+    /// Nothing here asks for money.
+    pub is_accessible_for_free: bool,
+    /// The files.
+    pub distribution: Vec<DataDownload>,
+}
+
+/// A file of data.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+pub struct DataDownload {
+    /// Its name.
+    pub name: &'static str,
+    /// Its media type.
+    pub encoding_format: &'static str,
+    /// Its whole address.
+    pub content_url: String,
 }
 
 /// A place by its name, and no closer.

@@ -144,6 +144,28 @@ pub struct CityRowView {
     pub latest: DayView,
 }
 
+/// A topic or an author in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct ListedRowView {
+    /// The name; a topic's with spaces for hyphens.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+    /// How many dispatches there are.
+    pub dispatches: usize,
+    /// When the latest was published.
+    pub latest: DayView,
+}
+
+/// Incidents that have a page of their own, since several dispatches tell of each.
+#[derive(Clone, Debug, Serialize)]
+pub struct IncidentsView {
+    /// The latest of them, the latest first.
+    pub latest: Vec<Arc<IncidentRowView>>,
+    /// How many more there are.
+    pub more: usize,
+}
+
 /// A day of a month's page.
 #[derive(Clone, Debug, Serialize)]
 pub struct TimelineDayView {

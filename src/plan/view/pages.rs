@@ -9,9 +9,10 @@ use serde::Serialize;
 use crate::plan::view::dispatch::{
     AttributedView, ClaimView, CorrectionView, DispatchView, PositionView,
 };
-use crate::plan::view::linked_data::NewsArticle;
+use crate::plan::view::linked_data::{NewsArticle, WebSite};
 use crate::plan::view::lists::{
-    CityRowView, CorrectedMonthView, CorrectedView, IncidentRowView, MonthRowsView, MonthView,
+    CityRowView, CorrectedMonthView, CorrectedView, IncidentRowView, IncidentsView, ListedRowView,
+    MonthRowsView, MonthView,
     PagerView, RowView, TimelineDayView, YearView,
 };
 use crate::plan::view::toll::TollView;
@@ -25,6 +26,8 @@ pub struct FrontPage {
     pub site: Arc<SiteView>,
     /// What the page says of itself.
     pub page: HeadView,
+    /// The site for machines, in the words of schema.org; `json` prints it.
+    pub linked_data: WebSite,
     /// The newest dispatches, newest first; a dispatch that another superseded is left out.
     pub latest: Vec<RowView>,
     /// How many dispatches there are in all.
@@ -99,6 +102,40 @@ pub struct CitiesPage {
     pub page: HeadView,
     /// The cities by name.
     pub cities: Vec<CityRowView>,
+}
+
+/// All topics, or all authors.
+#[derive(Clone, Debug, Serialize)]
+pub struct RegisterPage {
+    /// What all pages share.
+    pub site: Arc<SiteView>,
+    /// What the page says of itself.
+    pub page: HeadView,
+    /// `topics` or `authors`.
+    pub of: &'static str,
+    /// The names, in order of their addresses.
+    pub listed: Vec<ListedRowView>,
+}
+
+/// A topic or an author.
+#[derive(Clone, Debug, Serialize)]
+pub struct ListedPage {
+    /// What all pages share.
+    pub site: Arc<SiteView>,
+    /// What the page says of itself.
+    pub page: HeadView,
+    /// `topics` or `authors`: the register it stands in.
+    pub of: &'static str,
+    /// The name; a topic's with spaces for hyphens.
+    pub name: String,
+    /// The link to the register.
+    pub register: String,
+    /// Incidents that its dispatches tell of; none for an author, nor on the numbered pages.
+    pub incidents: IncidentsView,
+    /// The dispatches on this page by the month they were published in, newest first.
+    pub dispatches: Vec<MonthRowsView>,
+    /// Which page of the list this is.
+    pub pager: PagerView,
 }
 
 /// A city.

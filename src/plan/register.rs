@@ -1,0 +1,242 @@
+//! The registers of a site: every topic and every author, with the dispatches that carry the name.
+//! They do not know cities and time, which have pages of their own kind.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::chronicle::Chronicle;
+use crate::chronicle::incidents::Incident;
+use crate::chronicle::references::Number;
+use crate::field::dispatch::Dispatch;
+use crate::field::slug::Slug;
+use crate::field::word::{Word, words};
+use crate::plan::desk::{Desk, spelled_out};
+use crate::plan::edition::{Route, Sheet};
+use crate::plan::pager::{Leaf, leaves};
+use crate::plan::view::lists::{ListedRowView, PagerView};
+use crate::plan::view::pages::{ListedPage, RegisterPage};
+use crate::plan::view::values::LinkView;
+use crate::plan::view::{Kind, View};
+use crate::plan::{Planned, address, figures, rows};
+use crate::text::diagnostic::Diagnostic;
+use crate::text::rule;
+use crate::text::span::Spanned;
+
+words! {
+    /// What a register lists.
+    Of, "register" {
+        /// What dispatches are about.
+        Topics = "topics",
+        /// Who wrote them.
+        Authors = "authors",
+    }
+}
+
+/// The registers.
+#[derive(Default)]
+pub struct Registers<'d> {
+    topics: Register<'d>,
+    authors: Register<'d>,
+}
+
+/// The names of one kind by their part of the address.
+type Register<'d> = BTreeMap<Slug, Listed<'d>>;
+
+/// A name, and the dispatches that carry it.
+struct Listed<'d> {
+    name: &'d str,
+    /// In order of publication. A translation is among them only where its original does not carry the name.
+    dispatches: Vec<Number>,
+}
+
+impl Of {
+    fn names(self, dispatch: &Dispatch) -> &[Spanned<String>] {
+        match self {
+            Of::Topics => &dispatch.topics,
+            Of::Authors => &dispatch.authors,
+        }
+    }
+
+    /// What pages call `name`. Topics are often written as they stand in addresses.
+    fn spelled_out(self, name: &str) -> String {
+        match self {
+            Of::Topics => spelled_out(name),
+            Of::Authors => name.to_owned(),
+        }
+    }
+}
+
+impl<'d> Registers<'d> {
+    /// Every name on a dispatch that was not withdrawn. Two that make one address are reported.
+    pub fn of(chronicle: &'d Chronicle, faults: &mut Vec<Diagnostic>) -> Registers<'d> {
+        Registers {
+            topics: register(chronicle, Of::Topics, faults),
+            authors: register(chronicle, Of::Authors, faults),
+        }
+    }
+
+    /// Whether there is anything to list.
+    pub fn any(&self, of: Of) -> bool {
+        !self.register(of).is_empty()
+    }
+
+    /// The addresses of all names.
+    pub fn routes(&self) -> impl Iterator<Item = Route> {
+        Of::ALL.iter().flat_map(|of| {
+            let own = self.any(*of).then(|| address::register(*of));
+            own.into_iter()
+                .chain(self.register(*of).keys().map(|slug| address::listed(*of, slug)))
+        })
+    }
+
+    fn register(&self, of: Of) -> &Register<'d> {
+        match of {
+            Of::Topics => &self.topics,
+            Of::Authors => &self.authors,
+        }
+    }
+}
+
+fn register<'d>(chronicle: &'d Chronicle, of: Of, faults: &mut Vec<Diagnostic>) -> Register<'d> {
+    let mut by_name: BTreeMap<&str, Vec<Number>> = BTreeMap::new();
+    for (number, dispatch) in chronicle.dispatches.iter().enumerate() {
+        let original = chronicle.references.translates[number];
+        let original = original.map(|number| of.names(&chronicle.dispatches[number]));
+        let is_listed = |name: &&Spanned<String>| {
+            let with_original = original.into_iter().flatten().any(|it| it.value == name.value);
+            dispatch.withdrawn.is_none() && !with_original
+        };
+        for name in of.names(dispatch).iter().filter(is_listed) {
+            let dispatches = by_name.entry(&name.value).or_default();
+            if dispatches.last() != Some(&number) {
+                dispatches.push(number);
+            }
+        }
+    }
+    let mut register: Register<'d> = BTreeMap::new();
+    for (name, dispatches) in by_name {
+        let slug = Slug::make(name);
+        if let Some(first) = register.get(&slug) {
+            faults.push(collision(chronicle, of, &Listed { name, dispatches }, first));
+        } else {
+            register.insert(slug, Listed { name, dispatches });
+        }
+    }
+    register
+}
+
+fn collision(
+    chronicle: &Chronicle,
+    of: Of,
+    second: &Listed<'_>,
+    first: &Listed<'_>,
+) -> Diagnostic {
+    let place = |listed: &Listed<'_>| {
+        let dispatch = &chronicle.dispatches[listed.dispatches[0]];
+        let written = of.names(dispatch).iter().find(|name| name.value == listed.name);
+        (&dispatch.path, written.map(|name| name.span).unwrap_or_default())
+    };
+    let address = route(of, second.name);
+    let ((path, span), (first_path, first_span)) = (place(second), place(first));
+    let message =
+        format!("`{}` and `{}` want the same address, {address}", second.name, first.name);
+    rule::SAME_ADDRESS
+        .at(path, span, message)
+        .label("taken already")
+        .help("if both mean the same, write them one way; else write one of them differently")
+        .related(first_path, first_span, "first here")
+}
+
+/// The page of each register that lists anything, and the pages of every name in it.
+pub fn pages(desk: &Desk<'_>) -> Vec<Planned> {
+    let filled = Of::ALL.iter().copied().filter(|of| desk.registers.any(*of));
+    filled.flat_map(|of| register_pages(desk, of)).collect()
+}
+
+fn register_pages(desk: &Desk<'_>, of: Of) -> Vec<Planned> {
+    let own = Planned::page(Kind::Register, address::register(of), move |desk, here| {
+        Sheet::of(View::Register(RegisterPage {
+            site: desk.site(here),
+            page: desk.head(here, "", None),
+            of: of.word(),
+            listed: desk.registers.register(of).iter().map(|it| row(desk, here, of, it)).collect(),
+        }))
+    });
+    let of_name = |(slug, listed): (&Slug, &Listed<'_>)| {
+        let numbered = |page| address::listed_page(of, slug, page);
+        let leaves =
+            leaves(desk, listed.dispatches.len(), &address::listed(of, slug), numbered);
+        let slug = slug.clone();
+        leaves.into_iter().map(move |leaf| leaf_page(of, slug.clone(), leaf))
+    };
+    desk.registers.register(of).iter().flat_map(of_name).chain([own]).collect()
+}
+
+fn leaf_page(of: Of, slug: Slug, leaf: Leaf) -> Planned {
+    let (items, pager) = (leaf.items, leaf.pager);
+    Planned::page(Kind::Listed, leaf.route, move |desk, here| {
+        let listed = &desk.registers.register(of)[&slug];
+        sheet(desk, here, of, listed, items.clone(), pager.clone())
+    })
+}
+
+fn sheet(
+    desk: &Desk<'_>,
+    here: &Route,
+    of: Of,
+    listed: &Listed<'_>,
+    items: Range<usize>,
+    pager: PagerView,
+) -> Sheet {
+    let name = of.spelled_out(listed.name);
+    let with_incidents = of == Of::Topics && pager.number.is_none();
+    let incidents = with_incidents.then(|| incidents(desk, listed)).unwrap_or_default();
+    Sheet::of(View::Listed(ListedPage {
+        site: desk.site(here),
+        page: desk.head(here, &name, None),
+        of: of.word(),
+        name,
+        register: desk.linker.link(here, &address::register(of)),
+        incidents: rows::incidents(desk, here, incidents),
+        dispatches: rows::by_month(desk, here, &listed.dispatches[items]),
+        pager,
+    }))
+}
+
+/// What the dispatches of a topic tell of, each once.
+fn incidents<'d>(desk: &Desk<'d>, listed: &Listed<'_>) -> Vec<&'d Incident> {
+    let chronicle: &'d Chronicle = desk.chronicle;
+    let told = listed.dispatches.iter().flat_map(|number| chronicle.incidents_of(*number));
+    let once: BTreeMap<u32, &Incident> = told.map(|incident| (incident.number, incident)).collect();
+    once.into_values().collect()
+}
+
+fn row(
+    desk: &Desk<'_>,
+    here: &Route,
+    of: Of,
+    (slug, listed): (&Slug, &Listed<'_>),
+) -> ListedRowView {
+    let numbers = &listed.dispatches;
+    let latest = numbers.last().expect("a name is listed because a dispatch carries it");
+    ListedRowView {
+        name: of.spelled_out(listed.name),
+        href: desk.linker.link(here, &address::listed(of, slug)),
+        dispatches: numbers.len(),
+        latest: figures::day(desk.chronicle.dispatches[*latest].date.value.day()),
+    }
+}
+
+/// The names on a dispatch, with links from the page `here`.
+pub fn links(desk: &Desk<'_>, here: &Route, of: Of, dispatch: &Dispatch) -> Vec<LinkView> {
+    let link = |name: &Spanned<String>| LinkView {
+        title: of.spelled_out(&name.value),
+        href: desk.linker.link(here, &route(of, &name.value)),
+    };
+    of.names(dispatch).iter().map(link).collect()
+}
+
+/// Where the page of a name lies that stands on a dispatch.
+pub fn route(of: Of, name: &str) -> Route {
+    address::listed(of, &Slug::make(name))
+}
