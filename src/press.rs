@@ -3,6 +3,7 @@
 pub mod csv;
 pub mod filters;
 pub mod json;
+pub mod json_feed;
 pub mod strings;
 pub mod telling;
 pub mod theme;
@@ -40,12 +41,14 @@ pub fn sheet(theme: &Theme, sheet: &Sheet) -> Result<Vec<u8>, Box<Diagnostic>> {
     match sheet {
         Sheet::Template { view, prose } => template(theme, view, prose.as_ref()),
         Sheet::Document(document) => Ok(match document {
-            Document::Feed(feed) => xml::atom(feed, &theme.strings),
+            Document::Atom(feed) => xml::atom(feed, &theme.strings),
+            Document::JsonFeed(feed) => json_feed::json_feed(feed, &theme.strings),
             Document::Sitemap(addresses) => xml::sitemap(addresses),
             Document::Text(text) => text.clone().into_bytes(),
             Document::Csv(table) => csv::plain(table),
             Document::TaggedCsv(table) => csv::tagged(table),
             Document::Records(table) => json::records(table),
+            Document::Record(record) => json::record(&record.table, record.row),
             Document::Features(table) => json::features(table),
             Document::Package(package) => json::package(package),
         }),

@@ -157,9 +157,24 @@ pub fn not_found() -> Route {
     Route::file("404.html")
 }
 
-/// The Atom feed.
-pub fn feed() -> Route {
-    Route::file("feed.xml")
+/// The Atom feed of what the page `home` lists.
+pub fn atom(home: &Route) -> Route {
+    beside(home, "feed.xml")
+}
+
+/// The same as a JSON Feed.
+pub fn json_feed(home: &Route) -> Route {
+    beside(home, "feed.json")
+}
+
+/// What the page of a dispatch says, as JSON.
+pub fn record(dispatch: &Route) -> Route {
+    beside(dispatch, "data.json")
+}
+
+/// Which headers the host is to send, for hosts that read such a file.
+pub fn headers() -> Route {
+    Route::file("_headers")
 }
 
 /// The list of all pages, for search engines.

@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::chronicle::places::CityName;
 use crate::field::city::City;
 use crate::field::day::Month;
+use crate::plan::data::excerpts;
 use crate::plan::desk::{Desk, direction};
 use crate::plan::edition::{Route, Sheet};
 use crate::plan::gazetteer::Entry;
@@ -15,7 +16,7 @@ use crate::plan::point::Point;
 use crate::plan::scope::Scope;
 use crate::plan::timeline::month_view;
 use crate::plan::view::lists::{CityRowView, MonthView, PagerView};
-use crate::plan::view::pages::{CitiesPage, CityPage, CityView, NameView};
+use crate::plan::view::pages::{CitiesPage, CityPage, CityView, FeedsView, NameView};
 use crate::plan::view::{Kind, View};
 use crate::plan::{Planned, address, figures, rows};
 use crate::text::span::Span;
@@ -41,7 +42,8 @@ pub fn pages(desk: &Desk<'_>, name: &CityName) -> Vec<Planned> {
     };
     let numbered = |number| address::city_page(&slug, number);
     let leaves = leaves(desk, numbers.len(), &address::city(&slug), numbered);
-    leaves.into_iter().map(page).collect()
+    let data = excerpts::of_city(name, &address::city(&slug));
+    leaves.into_iter().map(page).chain(data).collect()
 }
 
 fn sheet(
@@ -52,18 +54,30 @@ fn sheet(
     pager: PagerView,
 ) -> Sheet {
     let first = pager.number.is_none();
+    let home = address::city(&desk.chronicle.places.slug(name));
     let file = desk.chronicle.places.file(name);
     let view = View::City(CityPage {
         site: desk.site(here),
         page: desk.head(here, name, file.map(|file| file.body.excerpt.as_str())),
         city: city_view(desk, name, file.map(AsRef::as_ref)),
         toll: first.then(|| rows::toll(desk, here, desk.toll_of(name), &Scope::city(name))),
+        incidents: rows::incidents(desk, here, desk.gazetteer[name].named(name).filter(|_| first)),
+        feeds: feeds(desk, here, &home),
+        data: excerpts::links(desk, here, &home),
         months: if first { months(desk, here, name) } else { Vec::new() },
         dispatches: rows::by_month(desk, here, &desk.gazetteer[name].dispatches[items]),
         pager,
     });
     let prose = file.filter(|_| first).and_then(|file| desk.prose(here, &file.path, &file.body));
     Sheet::Template { view, prose }
+}
+
+/// The feed of what the page `home` lists, in both of its forms.
+fn feeds(desk: &Desk<'_>, here: &Route, home: &Route) -> FeedsView {
+    FeedsView {
+        atom: desk.linker.link(here, &address::atom(home)),
+        json: desk.linker.link(here, &address::json_feed(home)),
+    }
 }
 
 /// A city's months with reports, oldest first.

@@ -3,6 +3,7 @@
 
 pub mod bounds;
 pub mod dispatches;
+pub mod excerpts;
 pub mod incidents;
 pub mod package;
 pub mod records;
@@ -55,6 +56,8 @@ pub struct Tables {
     dispatches: Once<Arc<Table>>,
     incidents: Once<Arc<Table>>,
     tolls: Once<Arc<Table>>,
+    /// The row of each incident in its table, by the incident's number.
+    places: Once<Vec<usize>>,
 }
 
 /// Which table a file shows.
@@ -89,7 +92,7 @@ pub fn pages() -> Vec<Planned> {
 
 impl Shows {
     fn table(self, desk: &Desk<'_>) -> Arc<Table> {
-        let Tables { dispatches, incidents, tolls } = &desk.tables;
+        let Tables { dispatches, incidents, tolls, .. } = &desk.tables;
         let table = match self {
             Shows::Dispatches => dispatches.get(|| dispatches::table(desk).into()),
             Shows::Incidents => incidents.get(|| incidents::table(desk).into()),

@@ -9,6 +9,7 @@ use crate::field::claim::Grade;
 use crate::field::dispatch::{self, Account, Dispatch, Medium};
 use crate::field::slug::Slug;
 use crate::field::word::Word;
+use crate::plan::data::excerpts;
 use crate::plan::desk::{Desk, spelled_out};
 use crate::plan::edition::{Route, Sheet};
 use crate::plan::gazetteer::cities_of;
@@ -40,6 +41,7 @@ pub fn pages(desk: &Desk<'_>, number: Number) -> Vec<Planned> {
             .telling(&dispatch.path)
             .asked_by(&dispatch.path, dispatch.slug.span),
     ];
+    pages.push(excerpts::of_dispatch(number, &desk.routes[number]));
     pages.extend(files::beside(desk, dispatch, &desk.routes[number]));
     pages
 }
@@ -118,6 +120,7 @@ fn view(desk: &Desk<'_>, here: &Route, number: Number) -> DispatchView {
         next: neighbour(desk, all.skip(number + 1)).map(link),
         previous_in_city: neighbour(desk, before.iter().rev().copied()).map(link),
         next_in_city: neighbour(desk, after.iter().copied()).map(link),
+        data: desk.linker.link(here, &address::record(here)),
         extra: dispatch.extra.clone(),
     }
 }

@@ -1,15 +1,16 @@
-//! What machines read: the Atom feed, the sitemap, the robots file.
-//! It does not write XML; the press does.
+//! What machines read: the feeds of the site and of its cities, the sitemap, the robots file.
+//! It writes neither XML nor JSON; the press does.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use jiff::Timestamp;
 
+use crate::chronicle::places::CityName;
 use crate::chronicle::references::Number;
 use crate::field::dispatch::Dispatch;
 use crate::plan::desk::Desk;
-use crate::plan::edition::Route;
+use crate::plan::edition::{Prose, Route};
 use crate::plan::gazetteer::cities_of;
 use crate::plan::ledger::{What, last_change};
 use crate::plan::view::Kind;
@@ -17,7 +18,7 @@ use crate::plan::view::document::{Document, EntryView, FeedView, Tells};
 use crate::plan::{Planned, address, corrections};
 use crate::text::span::Spanned;
 
-/// How many entries the feed holds.
+/// How many entries a feed holds.
 const ENTRIES: usize = 50;
 
 /// The documents of the site; `pages` are those that the sitemap lists.
@@ -26,11 +27,13 @@ pub fn documents(desk: &Desk<'_>, pages: &[Planned]) -> Vec<Planned> {
     let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n");
     let listed: Vec<Route> =
         pages.iter().filter(|it| is_listed(it)).map(|it| it.route.clone()).collect();
-    vec![
-        Planned::document(address::feed(), |desk| Document::Feed(feed(desk))),
+    let documents = [
         Planned::document(address::sitemap(), move |desk| sitemap_of(desk, &listed)),
         Planned::document(address::robots(), move |_| Document::Text(robots.clone())),
-    ]
+    ];
+    let of_cities = desk.gazetteer.iter().filter(|(_, entry)| !entry.dispatches.is_empty());
+    let of_cities = of_cities.map(|(name, _)| Of::City(CityName::clone(name)));
+    [Of::Everything].into_iter().chain(of_cities).flat_map(|of| feeds(desk, of)).chain(documents).collect()
 }
 
 /// Whether a page is one that a reader may come to by a search engine.
@@ -39,18 +42,76 @@ fn is_listed(planned: &Planned) -> bool {
     kind.is_some_and(|kind| !matches!(kind, Kind::NotFound | Kind::Redirect))
 }
 
-fn feed(desk: &Desk<'_>) -> FeedView {
-    let newest = newest(desk);
+/// What a feed tells of.
+#[derive(Clone)]
+enum Of {
+    /// All that is published. Its entries hold the text.
+    Everything,
+    /// A city. Its entries hold no text: else every dispatch would be printed whole five times over.
+    City(CityName),
+}
+
+impl Of {
+    fn home(&self, desk: &Desk<'_>) -> Route {
+        match self {
+            Of::Everything => address::front(),
+            Of::City(name) => address::city(&desk.chronicle.places.slug(name)),
+        }
+    }
+
+    fn title(&self, desk: &Desk<'_>) -> String {
+        match self {
+            Of::Everything => desk.config.title.clone(),
+            Of::City(name) => format!("{name} · {}", desk.config.title),
+        }
+    }
+
+    /// Of which dispatches it tells, in order of publication.
+    fn numbers(&self, desk: &Desk<'_>) -> Vec<Number> {
+        match self {
+            Of::Everything => (0..desk.chronicle.dispatches.len()).collect(),
+            Of::City(name) => {
+                let entry = &desk.gazetteer[name];
+                let mut numbers = [entry.dispatches.as_slice(), &entry.withdrawn].concat();
+                numbers.sort_unstable();
+                numbers
+            }
+        }
+    }
+
+    fn prose(&self, desk: &Desk<'_>, dispatch: &Dispatch) -> Option<Prose> {
+        match self {
+            Of::Everything => desk.prose_for_feeds(&dispatch.path, &dispatch.body),
+            Of::City(_) => None,
+        }
+    }
+}
+
+/// The same feed in both of its forms.
+fn feeds(desk: &Desk<'_>, of: Of) -> [Planned; 2] {
+    let home = of.home(desk);
+    let (atom, json) = (address::atom(&home), address::json_feed(&home));
+    let (of_atom, of_json) = (of.clone(), of);
+    let (here, there) = (atom.clone(), json.clone());
+    [
+        Planned::document(atom, move |desk| Document::Atom(feed(desk, &of_atom, &here))),
+        Planned::document(json, move |desk| Document::JsonFeed(feed(desk, &of_json, &there))),
+    ]
+}
+
+fn feed(desk: &Desk<'_>, of: &Of, here: &Route) -> FeedView {
+    let newest = newest(desk, &of.numbers(desk));
     // A feed of nothing was last changed when time began, and not now: the same site gives the same feed.
     let updated = newest.first().map_or(Timestamp::UNIX_EPOCH, |news| news.at);
     FeedView {
-        title: desk.config.title.clone(),
+        title: of.title(desk),
         subtitle: desk.config.description.clone(),
+        newsroom: desk.config.title.clone(),
         lang: desk.config.language.clone(),
-        home: desk.linker.absolute(&address::front()),
-        address: desk.linker.absolute(&address::feed()),
+        home: desk.linker.absolute(&of.home(desk)),
+        address: desk.linker.absolute(here),
         updated: updated.to_string(),
-        entries: newest.iter().map(|news| entry(desk, news)).collect(),
+        entries: newest.iter().map(|news| entry(desk, of, news)).collect(),
     }
 }
 
@@ -62,15 +123,17 @@ struct News<'l> {
     change: Option<What<'l>>,
 }
 
-/// The newest first. What was done to a dispatch stands before the dispatch as it came to be by it.
-fn newest<'d>(desk: &'d Desk<'_>) -> Vec<News<'d>> {
+/// What there is to tell of the dispatches with these numbers, which are in order, the newest first. What was done to a
+/// dispatch stands before the dispatch as it came to be by it.
+fn newest<'d>(desk: &'d Desk<'_>, numbers: &[Number]) -> Vec<News<'d>> {
     let zone = &desk.config.timezone;
-    let numbers = 0..desk.chronicle.dispatches.len();
-    let told = numbers.map(|number| {
-        let last = last_change(desk, number);
-        News { at: last.instant(zone), number, change: None }
+    let told = numbers.iter().map(|number| {
+        let last = last_change(desk, *number);
+        News { at: last.instant(zone), number: *number, change: None }
     });
-    let changes = desk.ledger.without_replacements().map(|entry| News {
+    let changes = desk.ledger.without_replacements();
+    let changes = changes.filter(|entry| numbers.binary_search(&entry.number).is_ok());
+    let changes = changes.map(|entry| News {
         at: entry.at,
         number: entry.number,
         change: Some(entry.what),
@@ -83,7 +146,7 @@ fn newest<'d>(desk: &'d Desk<'_>) -> Vec<News<'d>> {
     news
 }
 
-fn entry(desk: &Desk<'_>, news: &News<'_>) -> EntryView {
+fn entry(desk: &Desk<'_>, of: &Of, news: &News<'_>) -> EntryView {
     let dispatch = &desk.chronicle.dispatches[news.number];
     let published = dispatch.date.value.instant(&desk.config.timezone);
     let address = desk.linker.absolute(&desk.routes[news.number]);
@@ -99,8 +162,7 @@ fn entry(desk: &Desk<'_>, news: &News<'_>) -> EntryView {
         (_, Some(withdrawal)) => (address, published, Tells::Withdrawal(withdrawal.why.clone())),
         (_, None) => {
             let summary = dispatch.summary.as_ref().unwrap_or(&dispatch.body.excerpt).clone();
-            let prose = desk.prose_for_feeds(&dispatch.path, &dispatch.body);
-            (address, published, Tells::Dispatch { summary, prose })
+            (address, published, Tells::Dispatch { summary, prose: of.prose(desk, dispatch) })
         }
     };
     let is_whole = matches!(tells, Tells::Dispatch { .. });

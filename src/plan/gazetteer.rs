@@ -19,15 +19,23 @@ use crate::plan::shared::Once;
 
 /// A city.
 pub struct Entry<'a> {
-    /// The dispatches that tell of it, in order of publication. Translations and withdrawn ones are not among them.
+    /// The dispatches that tell of it, in order of publication. Translations are not among them.
     pub dispatches: Vec<Number>,
+    /// Those that were withdrawn. No page lists them; whoever reads the city's feed is told that they were.
+    pub withdrawn: Vec<Number>,
     /// The incidents and tolls that belong to it or may, each once, by when they happened.
     pub incidents: Periods<'a>,
     /// What all of them come to, once somebody has asked.
     toll: Once<Reckoning>,
 }
 
-impl Entry<'_> {
+impl<'a> Entry<'a> {
+    /// The incidents and tolls of which it is known that they happened in the city called `name`, there or there too.
+    pub fn named(&self, name: &CityName) -> impl Iterator<Item = &'a Incident> {
+        let touching = self.incidents.touching(Period::Always).into_iter();
+        touching.filter(move |incident| incident.place.cities.contains(name))
+    }
+
     /// What all of it comes to in the city called `name`.
     pub fn toll(
         &self,
@@ -47,15 +55,13 @@ pub type Gazetteer<'a> = BTreeMap<CityName, Entry<'a>>;
 
 /// Makes an entry for every city of `chronicle`; tolls count these `grades`.
 pub fn gazetteer<'a>(chronicle: &'a Chronicle, grades: &BTreeSet<Grade>) -> Gazetteer<'a> {
-    let mut dispatches = dispatches(chronicle);
+    let [mut dispatches, mut withdrawn] = dispatches(chronicle);
     let unbound = unbound(chronicle);
-    let cities: Vec<(&CityName, Vec<Number>)> = chronicle
-        .places
-        .cities
-        .keys()
-        .map(|name| (name, dispatches.remove(name).unwrap_or_default()))
+    let names = chronicle.places.cities.keys();
+    let cities: Vec<(&CityName, [Vec<Number>; 2])> = names
+        .map(|name| (name, [&mut dispatches, &mut withdrawn].map(|it| it.remove(name).unwrap_or_default())))
         .collect();
-    let entry = |(name, dispatches): (&CityName, Vec<Number>)| {
+    let entry = |(name, [dispatches, withdrawn]): (&CityName, [Vec<Number>; 2])| {
         let question = Question { city: Some(name), days: None, party: None, grades };
         let named = dispatches.iter().flat_map(|number| chronicle.incidents_of(*number));
         // Most of what is vague is so in another country.
@@ -65,23 +71,25 @@ pub fn gazetteer<'a>(chronicle: &'a Chronicle, grades: &BTreeSet<Grade>) -> Gaze
             .map(|incident| (incident.number, incident))
             .collect();
         let incidents = Periods::of(incidents.into_values());
-        (Arc::clone(name), Entry { dispatches, incidents, toll: Once::default() })
+        (Arc::clone(name), Entry { dispatches, withdrawn, incidents, toll: Once::default() })
     };
     cities.into_par_iter().map(entry).collect()
 }
 
-fn dispatches(chronicle: &Chronicle) -> BTreeMap<CityName, Vec<Number>> {
-    let mut by_city: BTreeMap<CityName, Vec<Number>> = BTreeMap::new();
+/// The dispatches of each city that stand, and those that were withdrawn.
+fn dispatches(chronicle: &Chronicle) -> [BTreeMap<CityName, Vec<Number>>; 2] {
+    let [mut standing, mut withdrawn] = [const { BTreeMap::new() }; 2];
     for (number, dispatch) in chronicle.dispatches.iter().enumerate() {
-        // A translation is the same dispatch over again; the original links to it. A withdrawn one tells of nothing.
-        if chronicle.references.translates[number].is_some() || dispatch.withdrawn.is_some() {
+        // A translation is the same dispatch over again; the original links to it.
+        if chronicle.references.translates[number].is_some() {
             continue;
         }
+        let by_city = if dispatch.withdrawn.is_none() { &mut standing } else { &mut withdrawn };
         for city in cities_of(chronicle, dispatch) {
-            by_city.entry(city).or_default().push(number);
+            by_city.entry(city).or_insert_with(Vec::new).push(number);
         }
     }
-    by_city
+    [standing, withdrawn]
 }
 
 /// The incidents that may belong to a city that none of their dispatches names: those of a vague place, and those whose

@@ -149,7 +149,8 @@ impl<'d> Targets<'d> {
             address::timeline(),
             address::dispatches(),
             address::corrections(),
-            address::feed(),
+            address::atom(&address::front()),
+            address::json_feed(&address::front()),
             address::sitemap(),
         ]);
         Targets { desk, content, addresses }

@@ -5,6 +5,8 @@ pub mod column;
 pub mod field;
 pub mod rows;
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::plan::table::column::Column;
@@ -22,7 +24,7 @@ pub struct Table {
     /// What a line is, and what has to be known to read it.
     pub description: &'static str,
     /// What each cell of a row says.
-    pub fields: Vec<Field>,
+    pub fields: Arc<[Field]>,
     /// The rows.
     #[serde(skip)]
     pub rows: Rows,
@@ -57,5 +59,12 @@ impl Table {
         let fields = columns.into_iter().map(|column| column.field).collect();
         let About { name, title, description } = about;
         Table { name, title, description, fields, hash: rows.hash(), rows }
+    }
+
+    /// The same table with the rows at these places alone.
+    #[must_use]
+    pub fn only(&self, places: impl IntoIterator<Item = usize>) -> Table {
+        let rows = self.rows.at(places);
+        Table { fields: Arc::clone(&self.fields), hash: rows.hash(), rows, ..*self }
     }
 }

@@ -227,8 +227,10 @@ pub struct SiteView {
     pub language: String,
     /// The link to the front page.
     pub home: String,
-    /// The link to the feed.
+    /// The link to the Atom feed.
     pub feed: String,
+    /// The link to the same as a JSON Feed.
+    pub json_feed: String,
     /// The link to the list of cities.
     pub cities: String,
     /// The link to the list of topics, if there are any.

@@ -20,6 +20,15 @@ pub fn records(table: &Table) -> Vec<u8> {
     out
 }
 
+/// The row at one place of a table, as an object.
+pub fn record(table: &Table, place: usize) -> Vec<u8> {
+    let row = table.rows.row(place);
+    let mut out =
+        serde_json::to_vec_pretty(&Record { table, row, is_said: |_, _| true }).expect(PLAIN);
+    out.push(b'\n');
+    out
+}
+
 /// A feature for each row (RFC 7946); its properties are what the other cells say, without the empty ones.
 pub fn features(table: &Table) -> Vec<u8> {
     let mut out = br#"{"type":"FeatureCollection","features":["#.to_vec();

@@ -30,7 +30,7 @@ pub fn atom(feed: &FeedView, strings: &Strings) -> Vec<u8> {
             link(xml, "self", &feed.address)?;
             text(xml, "updated", &feed.updated)?;
             // Atom wants an author for every entry; the newsroom is that of those without a name.
-            author(xml, &feed.title)?;
+            author(xml, &feed.newsroom)?;
             feed.entries.iter().try_for_each(|one| {
                 let lang = one.lang.as_ref().unwrap_or(&feed.lang);
                 entry(xml, one, &strings.in_language(lang))

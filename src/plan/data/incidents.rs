@@ -46,14 +46,19 @@ pub fn table(desk: &Desk<'_>) -> Table {
         live.retain(|number| desk.chronicle.dispatches[*number].withdrawn.is_none());
         Line { incident, live, point: Point::of_incident(&incident.place, &desk.chronicle.places) }
     };
-    let mut lines: Vec<Line<'_>> = desk.chronicle.incidents.values().map(line).collect();
-    lines.sort_by_key(|line| (line.incident.days, &line.incident.id));
     let mut columns = identity(desk);
     columns.extend(time_and_place());
     columns.extend(standing(desk));
     columns.extend(figures());
     columns.extend(references(desk));
-    Table::of(ABOUT, columns, lines)
+    Table::of(ABOUT, columns, in_order(desk).into_iter().map(line))
+}
+
+/// Every incident and toll as the table has them: by day and then by id.
+pub fn in_order<'d>(desk: &Desk<'d>) -> Vec<&'d Incident> {
+    let mut incidents: Vec<&Incident> = desk.chronicle.incidents.values().collect();
+    incidents.sort_by_key(|incident| (incident.days, &incident.id));
+    incidents
 }
 
 fn identity<'d>(desk: &'d Desk<'_>) -> Vec<Column<'d>> {

@@ -2,6 +2,7 @@
 //! They do not know what their cells mean; the fields do.
 
 use std::fmt::{self, Display, Write};
+use std::sync::Arc;
 
 use crate::text::source::Hash;
 
@@ -15,7 +16,7 @@ const END: char = '\u{1e}';
 #[derive(Clone, Debug, Default)]
 pub struct Rows {
     /// The text of each, cell by cell.
-    rows: Vec<Box<str>>,
+    rows: Vec<Arc<str>>,
     /// The row that is being written.
     open: String,
 }
@@ -59,6 +60,23 @@ impl Rows {
         self.rows.is_empty()
     }
 
+    /// The rows at these places.
+    #[must_use]
+    pub fn at(&self, places: impl IntoIterator<Item = usize>) -> Rows {
+        let rows = places.into_iter().map(|place| Arc::clone(&self.rows[place])).collect();
+        Rows { rows, open: String::new() }
+    }
+
+    /// The row at this place, cell by cell.
+    pub fn row(&self, place: usize) -> Vec<&str> {
+        cells(&self.rows[place])
+    }
+
+    /// The hash of the row at this place: equal hashes, equal cells.
+    pub fn hash_of(&self, place: usize) -> Hash {
+        Hash::of(&[self.rows[place].as_bytes()])
+    }
+
     /// About how many bytes they are, however they are written.
     pub fn letters(&self) -> usize {
         self.rows.iter().map(|row| row.len()).sum()
@@ -66,7 +84,7 @@ impl Rows {
 
     /// Every row, cell by cell.
     pub fn iter(&self) -> impl Iterator<Item = Vec<&str>> {
-        self.rows.iter().map(|row| row.split_terminator(END).collect())
+        self.rows.iter().map(|row| cells(row))
     }
 
     /// Equal hashes, equal rows.
@@ -78,6 +96,10 @@ impl Rows {
     fn write(&mut self, value: impl Display) {
         write!(Unmarked(&mut self.open), "{value}").expect("a string takes every write");
     }
+}
+
+fn cells(row: &str) -> Vec<&str> {
+    row.split_terminator(END).collect()
 }
 
 /// Takes text without the two marks above: they mean nothing in a language, and a cell that held one would be two.

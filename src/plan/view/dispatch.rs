@@ -216,6 +216,8 @@ pub struct DispatchView {
     pub previous_in_city: Option<LinkView>,
     /// The one after it in its city.
     pub next_in_city: Option<LinkView>,
+    /// The link to the same as JSON.
+    pub data: String,
     /// For the theme.
     pub extra: BTreeMap<String, Extra>,
 }

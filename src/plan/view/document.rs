@@ -9,12 +9,15 @@ use crate::plan::data::package::Package;
 use crate::plan::edition::Prose;
 use crate::plan::table::Table;
 use crate::plan::view::dispatch::CorrectionView;
+use crate::text::source::Hash;
 
 /// A text for machines.
 #[derive(Clone, Debug, Serialize)]
 pub enum Document {
-    /// An Atom feed.
-    Feed(FeedView),
+    /// A feed as Atom.
+    Atom(FeedView),
+    /// A feed as JSON Feed.
+    JsonFeed(FeedView),
     /// A sitemap: each page's whole address, and the day it last changed if that is known.
     Sitemap(Vec<(String, Option<String>)>),
     /// Plain text.
@@ -25,22 +28,39 @@ pub enum Document {
     TaggedCsv(Arc<Table>),
     /// A table as JSON, an object for each row.
     Records(Arc<Table>),
+    /// A row of a table as JSON.
+    Record(Record),
     /// A table as GeoJSON, a feature for each row.
     Features(Arc<Table>),
     /// What the files of data hold, as JSON.
     Package(Package),
 }
 
-/// An Atom feed.
+/// A row of a table.
+#[derive(Clone, Debug, Serialize)]
+pub struct Record {
+    /// The table.
+    #[serde(skip)]
+    pub table: Arc<Table>,
+    /// Which row.
+    #[serde(skip)]
+    pub row: usize,
+    /// Its hash, which stands for it in a page's key.
+    pub hash: Hash,
+}
+
+/// A feed.
 #[derive(Clone, Debug, Serialize)]
 pub struct FeedView {
-    /// What the site is called.
+    /// What it is called.
     pub title: String,
-    /// What it is about.
+    /// What the site is about.
     pub subtitle: Option<String>,
+    /// Who speaks where no author is named: the site, by its title.
+    pub newsroom: String,
     /// Its language.
     pub lang: String,
-    /// The front page's whole address.
+    /// The whole address of the page that lists the same.
     pub home: String,
     /// The feed's own.
     pub address: String,
@@ -78,7 +98,7 @@ pub enum Tells {
     Dispatch {
         /// The standfirst, or the opening words.
         summary: String,
-        /// The text, with whole addresses.
+        /// The text, with whole addresses, if the feed holds texts.
         prose: Option<Prose>,
     },
     /// What was changed in a dispatch.

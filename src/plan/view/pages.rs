@@ -155,6 +155,15 @@ pub struct CityView {
     pub lon: Option<String>,
 }
 
+/// A feed in both of its forms.
+#[derive(Clone, Debug, Serialize)]
+pub struct FeedsView {
+    /// The link to it as Atom.
+    pub atom: String,
+    /// The link to it as JSON Feed.
+    pub json: String,
+}
+
 /// A name in a language.
 #[derive(Clone, Debug, Serialize)]
 pub struct NameView {
@@ -177,6 +186,12 @@ pub struct CityPage {
     pub city: CityView,
     /// Its toll; missing on the numbered pages, which only list dispatches.
     pub toll: Option<TollView>,
+    /// Incidents that happened there, there or there too; none on the numbered pages.
+    pub incidents: IncidentsView,
+    /// Its feed.
+    pub feeds: FeedsView,
+    /// Its files of data, by their names.
+    pub data: Vec<LinkView>,
     /// Its months with reports, oldest first; none on the numbered pages.
     pub months: Vec<MonthView>,
     /// The dispatches on this page by the month they were published in, newest first.

@@ -1,0 +1,90 @@
+//! Feeds as JSON Feed 1.1. It says what Atom says, by the same words.
+//! It does not know which dispatches a feed holds.
+
+use serde::Serialize;
+
+use crate::plan::view::document::{EntryView, FeedView, Tells};
+use crate::press::strings::Strings;
+use crate::press::{self, telling};
+
+#[derive(Serialize)]
+struct Feed<'f> {
+    version: &'static str,
+    title: &'f str,
+    home_page_url: &'f str,
+    feed_url: &'f str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'f str>,
+    language: &'f str,
+    authors: Vec<Author<'f>>,
+    items: Vec<Item<'f>>,
+}
+
+#[derive(Serialize)]
+struct Author<'f> {
+    name: &'f str,
+}
+
+#[derive(Serialize)]
+struct Item<'f> {
+    id: &'f str,
+    url: &'f str,
+    title: String,
+    #[serde(flatten)]
+    content: Content,
+    date_published: &'f str,
+    date_modified: &'f str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    authors: Vec<Author<'f>>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    tags: &'f [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'f str>,
+}
+
+/// An item has to hold one or the other; a summary beside the same text would say it twice.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Content {
+    Whole { summary: String, content_html: String },
+    Short { content_text: String },
+}
+
+/// A JSON Feed; what it says of changes is in the theme's words.
+pub fn json_feed(feed: &FeedView, strings: &Strings) -> Vec<u8> {
+    let item = |entry| item(entry, feed, strings);
+    let feed = Feed {
+        version: "https://jsonfeed.org/version/1.1",
+        title: &feed.title,
+        home_page_url: &feed.home,
+        feed_url: &feed.address,
+        description: feed.subtitle.as_deref(),
+        language: &feed.lang,
+        authors: vec![Author { name: &feed.newsroom }],
+        items: feed.entries.iter().map(item).collect(),
+    };
+    let mut out = serde_json::to_vec_pretty(&feed).expect("a feed is plain data");
+    out.push(b'\n');
+    out
+}
+
+fn item<'f>(entry: &'f EntryView, feed: &FeedView, strings: &Strings) -> Item<'f> {
+    let words = strings.in_language(entry.lang.as_ref().unwrap_or(&feed.lang));
+    let summary = telling::summary(entry, &words);
+    Item {
+        id: &entry.address,
+        url: &entry.address,
+        title: telling::title(entry, &words),
+        content: match &entry.tells {
+            Tells::Dispatch { prose: Some(prose), .. } => {
+                Content::Whole { summary, content_html: press::body(prose) }
+            }
+            _ => Content::Short { content_text: summary },
+        },
+        date_published: &entry.published,
+        date_modified: &entry.updated,
+        authors: entry.authors.iter().map(|name| Author { name }).collect(),
+        tags: &entry.categories,
+        language: entry.lang.as_deref(),
+    }
+}
