@@ -16,6 +16,7 @@ pub mod files;
 pub mod frame;
 pub mod front;
 pub mod gazetteer;
+pub mod headers;
 pub mod incident;
 pub mod ledger;
 pub mod linked_data;
@@ -134,6 +135,7 @@ pub fn plan(account: &Arc<Account>, faults: &mut Vec<Diagnostic>) -> Edition {
     planned.extend(front::pages(desk));
     planned.extend(corrections::pages(desk));
     planned.extend(data::pages());
+    planned.extend(headers::file(desk));
     planned.extend(files::statics(desk));
     planned.extend(feed::documents(desk, &planned));
     planned.extend(files::aliases(desk));

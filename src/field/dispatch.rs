@@ -28,6 +28,16 @@ words! {
     }
 }
 
+words! {
+    /// How far the newsroom has come with what a dispatch tells.
+    Status, "status" {
+        /// More is expected, and what stands there may turn out otherwise.
+        Developing = "developing",
+        /// The newsroom has checked what it tells.
+        Verified = "verified",
+    }
+}
+
 /// What a dispatch says of one incident or toll. Most dispatches hold one; a round-up holds several.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Account {
@@ -131,6 +141,8 @@ pub struct Dispatch {
     pub accounts: Vec<Account>,
     /// What its figures are of.
     pub kind: Kind,
+    /// How far the newsroom has come with it, if that was written.
+    pub status: Option<Status>,
     /// The cumulative toll it continues.
     pub series: Option<Series>,
     /// Incidents or tolls known to be inside this toll.

@@ -4,12 +4,12 @@
 use std::sync::Arc;
 
 use crate::config::Links;
-use crate::plan::address;
 use crate::plan::desk::Desk;
 use crate::plan::edition::Route;
 use crate::plan::register::Of;
 use crate::plan::view::SiteView;
 use crate::plan::view::values::LinkView;
+use crate::plan::{address, headers};
 
 /// Folders deeper than this do not occur in addresses that dateline makes.
 const DEEPEST: usize = 12;
@@ -77,6 +77,7 @@ fn frame(desk: &Desk<'_>, here: &Route, menu: &[(String, Result<Route, String>)]
         dispatches: link(&address::dispatches()),
         data: link(&address::data()),
         corrections: link(&address::corrections()),
+        policy: headers::POLICY,
         assets: marker.strip_suffix('x').unwrap_or(&marker).to_owned(),
         menu: menu.iter().map(line).collect(),
         theme: config.theme_settings.clone(),

@@ -7,18 +7,22 @@ use crate::chronicle::reckoning::reckon;
 use crate::chronicle::references::Number;
 use crate::field::dateline::DayPrecision;
 use crate::field::day::DayRange;
+use crate::field::dispatch::Status;
 use crate::field::page::PlainPage;
 use crate::plan::desk::Desk;
 use crate::plan::edition::{Route, Sheet};
 use crate::plan::periods::Period;
 use crate::plan::scope::Scope;
-use crate::plan::view::lists::CorrectedView;
+use crate::plan::view::lists::{CorrectedView, RowView};
 use crate::plan::view::pages::{DispatchesPage, FrontPage, NotFoundPage, PlainPageView};
 use crate::plan::view::values::DaysView;
 use crate::plan::view::{Kind, View};
 use crate::plan::{Planned, address, city, corrections, figures, linked_data, pager, rows, timeline};
 
-/// How many dispatches the front page shows.
+/// How many dispatches the front page shows that are developing.
+const DEVELOPING: usize = 3;
+
+/// How many dispatches the front page shows beside them.
 const LATEST: usize = 12;
 
 /// How many cities the front page shows.
@@ -46,11 +50,21 @@ fn front(desk: &Desk<'_>, here: &Route) -> Sheet {
     cities.sort_by(|a, b| b.dispatches.cmp(&a.dispatches).then_with(|| a.name.cmp(&b.name)));
     cities.truncate(CITIES);
     let reckoning = reckon(chronicle.incidents.values(), &rows::headline(desk), &chronicle.places);
+    let is_developing = |number: &Number| {
+        chronicle.dispatches[*number].status == Some(Status::Developing)
+    };
+    let (developing, latest): (Vec<Number>, Vec<Number>) =
+        current(desk).into_iter().partition(is_developing);
+    let rows = |numbers: Vec<Number>, most: usize| -> Vec<RowView> {
+        let numbers = numbers.into_iter().take(most);
+        numbers.map(|number| rows::dispatch(desk, here, number)).collect()
+    };
     Sheet::of(View::Front(FrontPage {
         site: desk.site(here),
         page: desk.head(here, "", None),
         linked_data: linked_data::website(desk),
-        latest: latest(desk).map(|number| rows::dispatch(desk, here, number)).collect(),
+        developing: rows(developing, DEVELOPING),
+        latest: rows(latest, LATEST),
         dispatches: originals(desk).len(),
         all_dispatches: desk.linker.link(here, &address::dispatches()),
         cities,
@@ -58,19 +72,20 @@ fn front(desk: &Desk<'_>, here: &Route) -> Sheet {
         all_cities: desk.linker.link(here, &address::cities()),
         toll: rows::toll(desk, here, &reckoning, &Scope::everywhere(Period::Always)),
         years: timeline::year_views(desk, here),
+        month: timeline::latest(desk, here),
         corrections: changes(desk, here),
         days: days(desk),
     }))
 }
 
-/// The newest dispatches that nothing replaced, newest first.
-fn latest<'d>(desk: &'d Desk<'_>) -> impl Iterator<Item = Number> + 'd {
+/// The dispatches that nothing replaced, newest first.
+fn current(desk: &Desk<'_>) -> Vec<Number> {
     let current = |number: &Number| {
         let dispatch = &desk.chronicle.dispatches[*number];
         let superseded = desk.chronicle.references.superseded_by[*number].is_some();
         !superseded && dispatch.withdrawn.is_none()
     };
-    originals(desk).into_iter().rev().filter(current).take(LATEST)
+    originals(desk).into_iter().rev().filter(current).collect()
 }
 
 /// Every dispatch but translations, in order of publication.

@@ -9,7 +9,7 @@ use crate::chronicle::measure::Measure;
 use crate::chronicle::reckoning::{Question, Reckoning, Toll};
 use crate::chronicle::references::Number;
 use crate::field::correction::Change;
-use crate::field::dispatch::{Dispatch, Kind};
+use crate::field::dispatch::{Dispatch, Kind, Status};
 use crate::field::word::Word;
 use crate::plan::desk::Desk;
 use crate::plan::edition::Route;
@@ -77,6 +77,9 @@ pub fn marks(desk: &Desk<'_>, number: Number) -> Vec<&'static str> {
     [
         (dispatch.draft, "draft"),
         (embargo.is_some_and(|ends| desk.now() < ends), "embargoed"),
+        // What has been replaced is as far as it will come.
+        (!superseded && dispatch.status == Some(Status::Developing), "developing"),
+        (!superseded && dispatch.status == Some(Status::Verified), "verified"),
         (corrected, "corrected"),
         (superseded, "superseded"),
         (dispatch.kind == Kind::Toll, "toll"),

@@ -1,6 +1,7 @@
 //! The timeline: years, months, days, by the time things happened and not by the time they were reported.
 //! It does not add up; it asks the reckoning.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -13,7 +14,7 @@ use crate::plan::edition::{Route, Sheet};
 use crate::plan::periods::Period;
 use crate::plan::scope::Scope;
 use crate::plan::shared::Once;
-use crate::plan::view::lists::{IncidentRowView, MonthView, TimelineDayView, YearView};
+use crate::plan::view::lists::{IncidentRowView, LatestMonthView, MonthView, TimelineDayView, YearView};
 use crate::plan::view::pages::{MonthPage, TimelinePage, YearPage};
 use crate::plan::view::values::LinkView;
 use crate::plan::view::{Kind, View};
@@ -128,6 +129,21 @@ fn year_view(desk: &Desk<'_>, here: &Route, month: Month) -> YearView {
         months: month.of_its_year().map(|month| month_of(desk, here, month)).collect(),
         toll: rows::toll(desk, here, reckoning, &Scope::everywhere(Period::Year(month))),
     }
+}
+
+/// How many incidents of the latest month the front page shows.
+const LATEST: usize = 5;
+
+/// The latest month with the latest of what began in it.
+pub fn latest(desk: &Desk<'_>, here: &Route) -> Option<LatestMonthView> {
+    let month = desk.calendar.months().next_back()?;
+    let mut incidents = desk.incidents.in_month(month).to_vec();
+    incidents.sort_by_key(|incident| (Reverse(incident.days.from()), incident.number));
+    incidents.truncate(LATEST);
+    Some(LatestMonthView {
+        month: month_of(desk, here, month),
+        incidents: lines(desk, here, incidents.into_iter()),
+    })
 }
 
 fn front(desk: &Desk<'_>, here: &Route) -> Sheet {

@@ -245,6 +245,8 @@ pub struct SiteView {
     pub data: String,
     /// The link to the list of corrections.
     pub corrections: String,
+    /// What a browser may load, for the head of every page (`Content-Security-Policy`).
+    pub policy: &'static str,
     /// The link to the folder of the theme's files, ending in `/`.
     pub assets: String,
     /// The navigation.

@@ -23,8 +23,7 @@ pub fn records(table: &Table) -> Vec<u8> {
 /// The row at one place of a table, as an object.
 pub fn record(table: &Table, place: usize) -> Vec<u8> {
     let row = table.rows.row(place);
-    let mut out =
-        serde_json::to_vec_pretty(&Record { table, row, is_said: |_, _| true }).expect(PLAIN);
+    let mut out = serde_json::to_vec(&Record { table, row, is_said: |_, _| true }).expect(PLAIN);
     out.push(b'\n');
     out
 }

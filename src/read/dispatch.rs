@@ -51,6 +51,7 @@ fn written(
         hash,
         kind: kind.unwrap_or(Kind::Incident),
         accounts: account::accounts(reader, fields),
+        status: reader.word(fields.take("status"), "status"),
         series: series(reader, fields),
         draft: draft(reader, fields) || unclear,
         embargo: embargoed,

@@ -186,7 +186,7 @@ pub struct DispatchView {
     pub topics: Vec<LinkView>,
     /// `incident`, `toll` or `statement`.
     pub kind: &'static str,
-    /// `draft`, `embargoed`, `corrected`, `superseded`.
+    /// `draft`, `embargoed`, `developing`, `verified`, `corrected`, `superseded`, `toll`, `statement`.
     pub marks: Vec<&'static str>,
     /// What to say before anything graphic.
     pub content_warning: Option<String>,

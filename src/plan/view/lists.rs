@@ -26,7 +26,7 @@ pub struct RowView {
     pub lang: Option<String>,
     /// Its own figures, the first that matter.
     pub figures: Vec<FigureView>,
-    /// `draft`, `embargoed`, `withdrawn`, `corrected`, `superseded`, `toll`, `statement`.
+    /// `draft`, `embargoed`, `withdrawn`, `developing`, `verified`, `corrected`, `superseded`, `toll`, `statement`.
     pub marks: Vec<&'static str>,
 }
 
@@ -104,6 +104,15 @@ pub struct MonthView {
     pub unknown: usize,
     /// The page that says how the number came about.
     pub explained: Option<String>,
+}
+
+/// The latest month in which anything happened, with the latest of it.
+#[derive(Clone, Debug, Serialize)]
+pub struct LatestMonthView {
+    /// The month.
+    pub month: MonthView,
+    /// The latest incidents and tolls that began in it, the latest first.
+    pub incidents: Vec<Arc<IncidentRowView>>,
 }
 
 /// A year of months.

@@ -11,7 +11,7 @@ use crate::plan::view::dispatch::{
 };
 use crate::plan::view::linked_data::{NewsArticle, WebSite};
 use crate::plan::view::lists::{
-    CityRowView, CorrectedMonthView, CorrectedView, IncidentRowView, IncidentsView, ListedRowView,
+    CityRowView, CorrectedMonthView, CorrectedView, IncidentRowView, IncidentsView, LatestMonthView, ListedRowView,
     MonthRowsView, MonthView,
     PagerView, RowView, TimelineDayView, YearView,
 };
@@ -28,7 +28,9 @@ pub struct FrontPage {
     pub page: HeadView,
     /// The site for machines, in the words of schema.org; `json` prints it.
     pub linked_data: WebSite,
-    /// The newest dispatches, newest first; a dispatch that another superseded is left out.
+    /// The newest dispatches that are developing, newest first.
+    pub developing: Vec<RowView>,
+    /// The newest others, newest first; a dispatch that another superseded is left out.
     pub latest: Vec<RowView>,
     /// How many dispatches there are in all.
     pub dispatches: usize,
@@ -44,6 +46,8 @@ pub struct FrontPage {
     pub toll: TollView,
     /// The years, oldest first.
     pub years: Vec<YearView>,
+    /// The latest month of the timeline; missing on an empty site.
+    pub month: Option<LatestMonthView>,
     /// The newest corrections and withdrawals, with the dispatch each belongs to.
     pub corrections: Vec<CorrectedView>,
     /// The first and last day anything happened; missing on an empty site.
