@@ -17,7 +17,7 @@ use crate::plan::view::lists::{ListedRowView, PagerView};
 use crate::plan::view::pages::{ListedPage, RegisterPage};
 use crate::plan::view::values::LinkView;
 use crate::plan::view::{Kind, View};
-use crate::plan::{Planned, address, figures, rows};
+use crate::plan::{Planned, address, rows};
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 use crate::text::span::Spanned;
@@ -217,13 +217,10 @@ fn row(
     of: Of,
     (slug, listed): (&Slug, &Listed<'_>),
 ) -> ListedRowView {
-    let numbers = &listed.dispatches;
-    let latest = numbers.last().expect("a name is listed because a dispatch carries it");
     ListedRowView {
         name: of.spelled_out(listed.name),
         href: desk.linker.link(here, &address::listed(of, slug)),
-        dispatches: numbers.len(),
-        latest: figures::day(desk.chronicle.dispatches[*latest].date.value.day()),
+        dispatches: listed.dispatches.len(),
     }
 }
 

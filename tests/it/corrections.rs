@@ -159,6 +159,7 @@ fn a_withdrawal_is_told_where_corrections_are_and_loses_everything_else() {
         "corrections/index.html",
         "data/dispatches.json",
         "dispatches/gone/index.html",
+        "feed.json",
         "feed.xml",
         "index.html",
     ];

@@ -162,8 +162,6 @@ pub struct ListedRowView {
     pub href: String,
     /// How many dispatches there are.
     pub dispatches: usize,
-    /// When the latest was published.
-    pub latest: DayView,
 }
 
 /// Incidents that have a page of their own, since several dispatches tell of each.
