@@ -2,12 +2,14 @@
 //! They do not know cities and time, which have pages of their own kind.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::Range;
 
 use crate::chronicle::Chronicle;
 use crate::chronicle::incidents::Incident;
 use crate::chronicle::references::Number;
 use crate::field::dispatch::Dispatch;
+use crate::field::excerpt::excerpt;
 use crate::field::slug::Slug;
 use crate::field::word::{Word, words};
 use crate::plan::desk::{Desk, spelled_out};
@@ -113,13 +115,17 @@ fn register<'d>(chronicle: &'d Chronicle, of: Of, faults: &mut Vec<Diagnostic>) 
             }
         }
     }
+    let listed = by_name.into_iter().map(|(name, dispatches)| Listed { name, dispatches });
+    let mut listed: Vec<Listed<'d>> = listed.collect();
+    // Of two that want one address, the one that was written first has it.
+    listed.sort_by_key(|listed| listed.dispatches[0]);
     let mut register: Register<'d> = BTreeMap::new();
-    for (name, dispatches) in by_name {
-        let slug = Slug::make(name);
-        if let Some(first) = register.get(&slug) {
-            faults.push(collision(chronicle, of, &Listed { name, dispatches }, first));
-        } else {
-            register.insert(slug, Listed { name, dispatches });
+    for listed in listed {
+        match register.entry(Slug::make(listed.name)) {
+            Entry::Vacant(place) => drop(place.insert(listed)),
+            Entry::Occupied(first) => {
+                faults.push(collision(chronicle, of, &listed, first.get()));
+            }
         }
     }
     register
@@ -138,8 +144,8 @@ fn collision(
     };
     let address = route(of, second.name);
     let ((path, span), (first_path, first_span)) = (place(second), place(first));
-    let message =
-        format!("`{}` and `{}` want the same address, {address}", second.name, first.name);
+    let [one, other] = [second, first].map(|listed| excerpt(listed.name));
+    let message = format!("`{one}` and `{other}` want the same address, {address}");
     rule::SAME_ADDRESS
         .at(path, span, message)
         .label("taken already")
