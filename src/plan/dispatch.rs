@@ -21,7 +21,9 @@ use crate::plan::view::lists::RowView;
 use crate::plan::view::pages::{DispatchPage, WithdrawnPage};
 use crate::plan::view::values::LinkView;
 use crate::plan::view::{Kind, View};
-use crate::plan::{Planned, address, corrections, figures, files, linked_data, register, rows, testimony};
+use crate::plan::{
+    Planned, address, corrections, figures, files, linked_data, register, rows, testimony,
+};
 use crate::text::span::Spanned;
 
 /// How many dispatches before and after it on the same incident a dispatch names.

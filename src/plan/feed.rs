@@ -33,7 +33,12 @@ pub fn documents(desk: &Desk<'_>, pages: &[Planned]) -> Vec<Planned> {
     ];
     let of_cities = desk.gazetteer.iter().filter(|(_, entry)| !entry.dispatches.is_empty());
     let of_cities = of_cities.map(|(name, _)| Of::City(CityName::clone(name)));
-    [Of::Everything].into_iter().chain(of_cities).flat_map(|of| feeds(desk, of)).chain(documents).collect()
+    [Of::Everything]
+        .into_iter()
+        .chain(of_cities)
+        .flat_map(|of| feeds(desk, of))
+        .chain(documents)
+        .collect()
 }
 
 /// Whether a page is one that a reader may come to by a search engine.
@@ -133,11 +138,8 @@ fn newest<'d>(desk: &'d Desk<'_>, numbers: &[Number]) -> Vec<News<'d>> {
     });
     let changes = desk.ledger.without_replacements();
     let changes = changes.filter(|entry| numbers.binary_search(&entry.number).is_ok());
-    let changes = changes.map(|entry| News {
-        at: entry.at,
-        number: entry.number,
-        change: Some(entry.what),
-    });
+    let changes =
+        changes.map(|entry| News { at: entry.at, number: entry.number, change: Some(entry.what) });
     let mut news: Vec<News<'_>> = told.chain(changes).collect();
     // The sort is stable: of a dispatch's changes at one moment the one that is written last came last.
     news.reverse();

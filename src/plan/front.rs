@@ -17,7 +17,9 @@ use crate::plan::view::lists::{CorrectedView, RowView};
 use crate::plan::view::pages::{DispatchesPage, FrontPage, NotFoundPage, PlainPageView};
 use crate::plan::view::values::DaysView;
 use crate::plan::view::{Kind, View};
-use crate::plan::{Planned, address, city, corrections, figures, linked_data, pager, rows, timeline};
+use crate::plan::{
+    Planned, address, city, corrections, figures, linked_data, pager, rows, timeline,
+};
 
 /// How many dispatches the front page shows that are developing.
 const DEVELOPING: usize = 3;
@@ -50,9 +52,8 @@ fn front(desk: &Desk<'_>, here: &Route) -> Sheet {
     cities.sort_by(|a, b| b.dispatches.cmp(&a.dispatches).then_with(|| a.name.cmp(&b.name)));
     cities.truncate(CITIES);
     let reckoning = reckon(chronicle.incidents.values(), &rows::headline(desk), &chronicle.places);
-    let is_developing = |number: &Number| {
-        chronicle.dispatches[*number].status == Some(Status::Developing)
-    };
+    let is_developing =
+        |number: &Number| chronicle.dispatches[*number].status == Some(Status::Developing);
     let (developing, latest): (Vec<Number>, Vec<Number>) =
         current(desk).into_iter().partition(is_developing);
     let rows = |numbers: Vec<Number>, most: usize| -> Vec<RowView> {

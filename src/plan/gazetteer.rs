@@ -59,7 +59,9 @@ pub fn gazetteer<'a>(chronicle: &'a Chronicle, grades: &BTreeSet<Grade>) -> Gaze
     let unbound = unbound(chronicle);
     let names = chronicle.places.cities.keys();
     let cities: Vec<(&CityName, [Vec<Number>; 2])> = names
-        .map(|name| (name, [&mut dispatches, &mut withdrawn].map(|it| it.remove(name).unwrap_or_default())))
+        .map(|name| {
+            (name, [&mut dispatches, &mut withdrawn].map(|it| it.remove(name).unwrap_or_default()))
+        })
         .collect();
     let entry = |(name, [dispatches, withdrawn]): (&CityName, [Vec<Number>; 2])| {
         let question = Question { city: Some(name), days: None, party: None, grades };

@@ -15,8 +15,8 @@ use crate::field::word::{Word, words};
 use crate::plan::desk::{Desk, spelled_out};
 use crate::plan::edition::{Route, Sheet};
 use crate::plan::pager::{Leaf, leaves};
-use crate::plan::view::lists::{ListedRowView, PagerView};
-use crate::plan::view::pages::{ListedPage, RegisterPage};
+use crate::plan::view::lists::PagerView;
+use crate::plan::view::register::{ListedPage, ListedRowView, RegisterPage};
 use crate::plan::view::values::LinkView;
 use crate::plan::view::{Kind, View};
 use crate::plan::{Planned, address, rows};
@@ -86,8 +86,7 @@ impl<'d> Registers<'d> {
     pub fn routes(&self) -> impl Iterator<Item = Route> {
         Of::ALL.iter().flat_map(|of| {
             let own = self.any(*of).then(|| address::register(*of));
-            own.into_iter()
-                .chain(self.register(*of).keys().map(|slug| address::listed(*of, slug)))
+            own.into_iter().chain(self.register(*of).keys().map(|slug| address::listed(*of, slug)))
         })
     }
 
@@ -131,12 +130,7 @@ fn register<'d>(chronicle: &'d Chronicle, of: Of, faults: &mut Vec<Diagnostic>) 
     register
 }
 
-fn collision(
-    chronicle: &Chronicle,
-    of: Of,
-    second: &Listed<'_>,
-    first: &Listed<'_>,
-) -> Diagnostic {
+fn collision(chronicle: &Chronicle, of: Of, second: &Listed<'_>, first: &Listed<'_>) -> Diagnostic {
     let place = |listed: &Listed<'_>| {
         let dispatch = &chronicle.dispatches[listed.dispatches[0]];
         let written = of.names(dispatch).iter().find(|name| name.value == listed.name);
@@ -170,8 +164,7 @@ fn register_pages(desk: &Desk<'_>, of: Of) -> Vec<Planned> {
     });
     let of_name = |(slug, listed): (&Slug, &Listed<'_>)| {
         let numbered = |page| address::listed_page(of, slug, page);
-        let leaves =
-            leaves(desk, listed.dispatches.len(), &address::listed(of, slug), numbered);
+        let leaves = leaves(desk, listed.dispatches.len(), &address::listed(of, slug), numbered);
         let slug = slug.clone();
         leaves.into_iter().map(move |leaf| leaf_page(of, slug.clone(), leaf))
     };
@@ -196,7 +189,7 @@ fn sheet(
 ) -> Sheet {
     let name = of.spelled_out(listed.name);
     let with_incidents = of == Of::Topics && pager.number.is_none();
-    let incidents = with_incidents.then(|| incidents(desk, listed)).unwrap_or_default();
+    let incidents = if with_incidents { incidents(desk, listed) } else { Vec::new() };
     Sheet::of(View::Listed(ListedPage {
         site: desk.site(here),
         page: desk.head(here, &name, None),

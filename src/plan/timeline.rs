@@ -14,7 +14,9 @@ use crate::plan::edition::{Route, Sheet};
 use crate::plan::periods::Period;
 use crate::plan::scope::Scope;
 use crate::plan::shared::Once;
-use crate::plan::view::lists::{IncidentRowView, LatestMonthView, MonthView, TimelineDayView, YearView};
+use crate::plan::view::lists::{
+    IncidentRowView, LatestMonthView, MonthView, TimelineDayView, YearView,
+};
 use crate::plan::view::pages::{MonthPage, TimelinePage, YearPage};
 use crate::plan::view::values::LinkView;
 use crate::plan::view::{Kind, View};

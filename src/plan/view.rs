@@ -8,6 +8,7 @@ pub mod explained;
 pub mod linked_data;
 pub mod lists;
 pub mod pages;
+pub mod register;
 pub mod toll;
 pub mod values;
 
@@ -20,8 +21,9 @@ use crate::plan::view::data::DataPage;
 use crate::plan::view::explained::ExplainedPage;
 use crate::plan::view::pages::{
     CitiesPage, CityPage, CorrectionsPage, DispatchPage, DispatchesPage, FrontPage, IncidentPage,
-    ListedPage, MonthPage, NotFoundPage, PlainPageView, RedirectPage, RegisterPage, TimelinePage, WithdrawnPage, YearPage,
+    MonthPage, NotFoundPage, PlainPageView, RedirectPage, TimelinePage, WithdrawnPage, YearPage,
 };
+use crate::plan::view::register::{ListedPage, RegisterPage};
 use crate::plan::view::values::LinkView;
 
 /// Everything a page's template sees, one kind of page each. The fields are the template's variables.

@@ -26,12 +26,18 @@ fn in_order(text: &str, expected: &[&str]) {
 
 #[test]
 fn what_is_developing_leads_and_is_not_listed_twice() {
-    let files =
-        [dispatch("old", 1, "status: developing"), dispatch("new", 2, "status: verified")];
+    let files = [dispatch("old", 1, "status: developing"), dispatch("new", 2, "status: verified")];
     let front = page(&files, "index.html");
     in_order(
         &front,
-        &["id=\"developing\"", "Title of old", "Developing", "id=\"latest\"", "Title of new", "Verified"],
+        &[
+            "id=\"developing\"",
+            "Title of old",
+            "Developing",
+            "id=\"latest\"",
+            "Title of new",
+            "Verified",
+        ],
     );
     assert_eq!(front.matches(">Title of old<").count(), 1);
     let told = page(&files, "dispatches/old/index.html");
@@ -40,10 +46,7 @@ fn what_is_developing_leads_and_is_not_listed_twice() {
 
 #[test]
 fn what_was_replaced_is_no_longer_developing() {
-    let files = [
-        dispatch("old", 1, "status: developing"),
-        dispatch("new", 2, "supersedes: old"),
-    ];
+    let files = [dispatch("old", 1, "status: developing"), dispatch("new", 2, "supersedes: old")];
     assert!(!page(&files, "index.html").contains("id=\"developing\""));
     assert!(!page(&files, "dispatches/old/index.html").contains("mark-developing"));
 }
@@ -55,7 +58,10 @@ fn the_latest_month_is_the_latest_in_which_anything_happened_and_not_the_present
         dispatch("june", 2, "event: 2017-05-09\ncasualties: {killed: 4}"),
     ];
     let front = page(&files, "index.html");
-    in_order(&front, &["id=\"month\"", "May 2017", "1 incident reported", "Title of june", "All of"]);
+    in_order(
+        &front,
+        &["id=\"month\"", "May 2017", "1 incident reported", "Title of june", "All of"],
+    );
     let month = front.split("id=\"month\"").nth(1).and_then(|it| it.split("</section>").next());
     assert!(!month.expect("the section ends").contains("Title of may"));
 }

@@ -80,7 +80,11 @@ fn the_feed_of_a_city_holds_its_dispatches_and_what_was_withdrawn_of_them() {
     let atom = text(&site, "cities/kyiv/feed.xml");
     assert!(!atom.contains("<content") && !atom.contains("Strike on a market"), "{atom}");
     let page = text(&site, "cities/kyiv/index.html");
-    assert_eq!(page.matches("href=\"/cities/kyiv/feed.xml\"").count(), 2, "in the head and in sight");
+    assert_eq!(
+        page.matches("href=\"/cities/kyiv/feed.xml\"").count(),
+        2,
+        "in the head and in sight"
+    );
 }
 
 #[test]
@@ -108,9 +112,11 @@ fn nothing_is_left_beside_a_dispatch_that_was_withdrawn() {
 fn the_host_is_told_the_policy_that_every_page_carries() {
     let site = built(&[OPEN]);
     let headers = text(&site, "_headers");
-    let line = headers.lines().find_map(|line| line.trim().strip_prefix("Content-Security-Policy: "));
+    let line =
+        headers.lines().find_map(|line| line.trim().strip_prefix("Content-Security-Policy: "));
     let policy = line.and_then(|line| line.strip_suffix("; frame-ancestors 'none'"));
-    let policy = policy.expect("a policy, and what a page cannot say itself").replace('\'', "&#39;");
+    let policy =
+        policy.expect("a policy, and what a page cannot say itself").replace('\'', "&#39;");
     for (file, bytes) in site.iter().filter(|(file, _)| file.ends_with(".html")) {
         let page = String::from_utf8_lossy(bytes).replace("&#x27;", "&#39;");
         let meta = format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");

@@ -32,7 +32,10 @@ fn in_order(text: &str, expected: &[&str]) {
 fn a_topic_lists_its_dispatches_by_month_and_the_incidents_they_tell_of() {
     let files = [
         dispatch("early", "topics: [air-strikes]\nincident: bridge\ncasualties: {killed: 4}"),
-        dispatch("late", "topics: [air-strikes]\nincident: bridge\nas_of: 2017-06-02\ncasualties: {killed: 5}"),
+        dispatch(
+            "late",
+            "topics: [air-strikes]\nincident: bridge\nas_of: 2017-06-02\ncasualties: {killed: 5}",
+        ),
         dispatch("other", "topics: [shelling]"),
     ];
     let page = text(&borrowed(&files), "topics/air-strikes/index.html");

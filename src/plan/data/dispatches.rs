@@ -155,12 +155,8 @@ fn identity<'d>() -> Vec<Column<'d>> {
         Column::text("updated", "When it was last changed, likewise.", |line| {
             Some(line.live()?.updated.as_ref()?.to_string().into())
         }),
-        Column::list("authors", "Who wrote it.", |line| {
-            line.names(|dispatch| &dispatch.authors)
-        }),
-        Column::list("topics", "What it is about.", |line| {
-            line.names(|dispatch| &dispatch.topics)
-        }),
+        Column::list("authors", "Who wrote it.", |line| line.names(|dispatch| &dispatch.authors)),
+        Column::list("topics", "What it is about.", |line| line.names(|dispatch| &dispatch.topics)),
         Column::word(
             "kind",
             "`incident`, `toll` for a total over a period, `statement` for one without a count of its own.",

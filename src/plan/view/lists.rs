@@ -153,17 +153,6 @@ pub struct CityRowView {
     pub latest: DayView,
 }
 
-/// A topic or an author in a list.
-#[derive(Clone, Debug, Serialize)]
-pub struct ListedRowView {
-    /// The name; a topic's with spaces for hyphens.
-    pub name: String,
-    /// Its page.
-    pub href: String,
-    /// How many dispatches there are.
-    pub dispatches: usize,
-}
-
 /// Incidents that have a page of their own, since several dispatches tell of each.
 #[derive(Clone, Debug, Serialize)]
 pub struct IncidentsView {

@@ -11,9 +11,8 @@ use crate::plan::view::dispatch::{
 };
 use crate::plan::view::linked_data::{NewsArticle, WebSite};
 use crate::plan::view::lists::{
-    CityRowView, CorrectedMonthView, CorrectedView, IncidentRowView, IncidentsView, LatestMonthView, ListedRowView,
-    MonthRowsView, MonthView,
-    PagerView, RowView, TimelineDayView, YearView,
+    CityRowView, CorrectedMonthView, CorrectedView, IncidentRowView, IncidentsView,
+    LatestMonthView, MonthRowsView, MonthView, PagerView, RowView, TimelineDayView, YearView,
 };
 use crate::plan::view::toll::TollView;
 use crate::plan::view::values::{DayView, DaysView, FigureView, LinkView, MomentView};
@@ -106,40 +105,6 @@ pub struct CitiesPage {
     pub page: HeadView,
     /// The cities by name.
     pub cities: Vec<CityRowView>,
-}
-
-/// All topics, or all authors.
-#[derive(Clone, Debug, Serialize)]
-pub struct RegisterPage {
-    /// What all pages share.
-    pub site: Arc<SiteView>,
-    /// What the page says of itself.
-    pub page: HeadView,
-    /// `topics` or `authors`.
-    pub of: &'static str,
-    /// The names, in order of their addresses.
-    pub listed: Vec<ListedRowView>,
-}
-
-/// A topic or an author.
-#[derive(Clone, Debug, Serialize)]
-pub struct ListedPage {
-    /// What all pages share.
-    pub site: Arc<SiteView>,
-    /// What the page says of itself.
-    pub page: HeadView,
-    /// `topics` or `authors`: the register it stands in.
-    pub of: &'static str,
-    /// The name; a topic's with spaces for hyphens.
-    pub name: String,
-    /// The link to the register.
-    pub register: String,
-    /// Incidents that its dispatches tell of; none for an author, nor on the numbered pages.
-    pub incidents: IncidentsView,
-    /// The dispatches on this page by the month they were published in, newest first.
-    pub dispatches: Vec<MonthRowsView>,
-    /// Which page of the list this is.
-    pub pager: PagerView,
 }
 
 /// A city.
