@@ -20,31 +20,29 @@ pub fn claims(desk: &Desk<'_>, dispatch: &Dispatch, account: &Account) -> Vec<Cl
         ids.is_some_and(|(id, adopt)| id.value == adopt.value)
     };
     let zone = &desk.config.timezone;
-    account
-        .claims
-        .iter()
-        .map(|claim| ClaimView {
+    let view = |claim: &Claim| {
+        let source = claim.source.as_ref().and_then(|id| source(dispatch, &id.value));
+        let named = source.filter(|(_, source)| !source.protect);
+        ClaimView {
             by: claim.by.value.clone(),
             role: claim.role.map(Word::word),
             accused: accused(claim),
             figures: figures::told(&account::claimed(claim, zone), zone),
             as_of: claim.as_of.as_ref().map(figures::moment),
-            source: claim.source.as_ref().and_then(|id| source_name(dispatch, &id.value)),
+            source: named.map(|(_, source)| source.name.clone()),
+            source_number: named.map(|(number, _)| number),
             adopted: adopted(claim),
             counted: claim.counted,
             why: claim.why.clone(),
-        })
-        .collect()
+        }
+    };
+    account.claims.iter().map(view).collect()
 }
 
-/// The source that is called `id`.
-fn source<'d>(dispatch: &'d Dispatch, id: &str) -> Option<&'d Citation> {
-    dispatch.sources.iter().find(|source| source.id.as_ref().is_some_and(|own| own.value == id))
-}
-
-/// Its name, unless it is protected.
-fn source_name(dispatch: &Dispatch, id: &str) -> Option<String> {
-    source(dispatch, id).filter(|source| !source.protect).map(|source| source.name.clone())
+/// The source that is called `id`, and its number in the list of them, from 1.
+fn source<'d>(dispatch: &'d Dispatch, id: &str) -> Option<(usize, &'d Citation)> {
+    let is_called = |source: &Citation| source.id.as_ref().is_some_and(|own| own.value == id);
+    (1..).zip(&dispatch.sources).find(|(_, source)| is_called(source))
 }
 
 /// The names of a dispatch's sources, but for the protected ones.
@@ -78,7 +76,7 @@ pub fn citation(dispatch: &Dispatch, cited: &Citation) -> CitationView {
     let shown = !cited.protect;
     let repeated = cited.syndicated_from.as_ref().filter(|_| shown);
     let by_name = |id: &String| match source(dispatch, id) {
-        Some(repeated) => (!repeated.protect).then(|| repeated.name.clone()),
+        Some((_, repeated)) => (!repeated.protect).then(|| repeated.name.clone()),
         None => Some(id.clone()),
     };
     CitationView {

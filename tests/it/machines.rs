@@ -159,3 +159,43 @@ fn every_page_that_may_be_found_is_in_the_sitemap() {
     }
     assert!(sitemap.contains("https://example.org/authors/sara-aziz/"));
 }
+
+#[test]
+fn whoever_shares_a_dispatch_shares_what_it_is() {
+    let site = built(&[OPEN, KYIV]);
+    let page = text(&site, "dispatches/kyiv/index.html");
+    for (property, content) in [
+        ("og:type", "article"),
+        ("og:title", "Shots on a square"),
+        ("og:description", "Three died."),
+        ("og:url", "https://example.org/dispatches/kyiv/"),
+        ("og:site_name", "The Record"),
+        ("og:locale", "en"),
+        ("article:published_time", "2017-06-02"),
+        ("article:section", "Kyiv"),
+        ("article:tag", "protest"),
+        ("article:author", "https://example.org/authors/sara-aziz/"),
+    ] {
+        let meta = format!("<meta property=\"{property}\" content=\"{content}\">");
+        assert!(page.contains(&meta), "{meta}");
+    }
+}
+
+#[test]
+fn a_claim_leads_to_its_source_from_every_page_that_has_it() {
+    let claiming = |slug: &str, as_of: &str| {
+        format!(
+            "---\ntitle: {slug}\ndate: 2017-06-01\nas_of: {as_of}\ncity: Kyiv\nincident: square\nsources: [{{name: A paper}}, {{id: radio, name: The radio}}]\nclaims: [{{by: A medic, killed: 3, source: radio}}]\n---\nText.\n"
+        )
+    };
+    let (first, second) = (claiming("first", "2017-06-01"), claiming("second", "2017-06-02"));
+    let site = built(&[
+        ("content/dispatches/first.md", &first),
+        ("content/dispatches/second.md", &second),
+    ]);
+    let page = text(&site, "dispatches/first/index.html");
+    assert!(page.contains("<a href=\"#source-2\"><bdi>The radio</bdi></a>"), "{page}");
+    assert!(page.contains("<li id=\"source-2\"><bdi>The radio</bdi>"), "{page}");
+    let incident = text(&site, "incidents/square/index.html");
+    assert!(incident.contains("<a href=\"/dispatches/first/#source-2\">"), "{incident}");
+}

@@ -26,6 +26,8 @@ pub struct ClaimView {
     pub as_of: Option<MomentView>,
     /// The source it was taken from, by its name.
     pub source: Option<String>,
+    /// The number of that source in the dispatch's list of sources, from 1.
+    pub source_number: Option<usize>,
     /// Whether this claim stands for the incident.
     pub adopted: bool,
     /// Whether it may count.
