@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod address;
+pub mod chart;
 pub mod city;
 pub mod corrections;
 pub mod data;
@@ -27,6 +28,7 @@ pub mod rows;
 pub mod scope;
 pub mod shared;
 pub mod table;
+pub mod tally;
 pub mod testimony;
 pub mod timeline;
 pub mod view;

@@ -5,19 +5,17 @@ use std::ops::Range;
 
 use crate::chronicle::places::CityName;
 use crate::field::city::City;
-use crate::field::day::Month;
 use crate::plan::desk::{Desk, direction};
 use crate::plan::edition::{Route, Sheet};
 use crate::plan::gazetteer::Entry;
 use crate::plan::pager::{Leaf, leaves};
-use crate::plan::periods::Period;
 use crate::plan::point::Point;
 use crate::plan::scope::Scope;
-use crate::plan::timeline::month_view;
-use crate::plan::view::lists::{CityRowView, MonthView, PagerView};
+use crate::plan::view::chart::Unit;
+use crate::plan::view::lists::{CityRowView, PagerView, TallyView};
 use crate::plan::view::pages::{CitiesPage, CityPage, CityView, NameView};
 use crate::plan::view::{Kind, View};
-use crate::plan::{Planned, address, figures, rows};
+use crate::plan::{Planned, address, figures, rows, tally};
 use crate::text::span::Span;
 
 /// A city's own page and the numbered pages of its dispatches.
@@ -53,11 +51,13 @@ fn sheet(
 ) -> Sheet {
     let first = pager.number.is_none();
     let file = desk.chronicle.places.file(name);
+    let ends = desk.gazetteer[name].incidents.ends().filter(|_| first);
     let view = View::City(CityPage {
         site: desk.site(here),
         page: desk.head(here, name, file.map(|file| file.body.excerpt.as_str())),
         city: city_view(desk, name, file.map(AsRef::as_ref)),
         toll: first.then(|| rows::toll(desk, here, desk.toll_of(name), &Scope::city(name))),
+        chart: ends.and_then(|ends| tally::chart(desk, here, &Scope::city(name), ends)),
         months: if first { months(desk, here, name) } else { Vec::new() },
         dispatches: rows::by_month(desk, here, &desk.gazetteer[name].dispatches[items]),
         pager,
@@ -67,16 +67,10 @@ fn sheet(
 }
 
 /// A city's months with reports, oldest first.
-fn months(desk: &Desk<'_>, here: &Route, name: &CityName) -> Vec<MonthView> {
-    let incidents = &desk.gazetteer[name].incidents;
-    let view = |month: Month| {
-        let scope = Scope::city(name).during(Period::Month(month));
-        MonthView {
-            explained: Some(scope.link(desk, here)),
-            ..month_view(desk, here, month, &scope.reckon(desk))
-        }
-    };
-    incidents.months().map(view).filter(|month| month.incidents > 0).collect()
+fn months(desk: &Desk<'_>, here: &Route, name: &CityName) -> Vec<TallyView> {
+    let months = desk.gazetteer[name].incidents.months();
+    let view = |month| tally::tally(desk, here, &Scope::city(name), (Unit::Month, month));
+    months.map(view).filter(|month| month.incidents > 0).collect()
 }
 
 fn city_view(desk: &Desk<'_>, name: &str, file: Option<&City>) -> CityView {

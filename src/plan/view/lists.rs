@@ -87,15 +87,18 @@ pub struct PagerView {
     pub older: Option<String>,
 }
 
-/// A month in a strip of time.
+/// What was reported of a month or a year.
 #[derive(Clone, Debug, Serialize)]
-pub struct MonthView {
+pub struct TallyView {
     /// The year.
     pub year: i16,
-    /// The month, from 1.
-    pub month: i8,
+    /// The month, from 1; missing for a whole year.
+    pub month: Option<i8>,
     /// Its page; missing when nothing was reported.
     pub href: Option<String>,
+    /// Whether anything was: `incidents`, `other` (but no incident that lies within it), `none`, or `outside` of the time
+    /// from the first report of the site to the last.
+    pub reports: Reports,
     /// How many incidents were reported; nought is "no reports", which is not nobody harmed.
     pub incidents: usize,
     /// How many were killed in them.
@@ -106,6 +109,20 @@ pub struct MonthView {
     pub explained: Option<String>,
 }
 
+/// Whether anything was reported of a month or a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reports {
+    /// Incidents.
+    Incidents,
+    /// Something, but no incident that lies within it.
+    Other,
+    /// Nothing, though the site tells of what came before and after.
+    None,
+    /// Nothing: it lies before the first report of the site, or after the last.
+    Outside,
+}
+
 /// A year of months.
 #[derive(Clone, Debug, Serialize)]
 pub struct YearView {
@@ -114,7 +131,7 @@ pub struct YearView {
     /// Its page.
     pub href: String,
     /// Its twelve months.
-    pub months: Vec<MonthView>,
+    pub months: Vec<TallyView>,
     /// Its toll.
     pub toll: TollView,
 }

@@ -6,12 +6,13 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::plan::view::chart::ChartView;
 use crate::plan::view::dispatch::{
     AttributedView, ClaimView, CorrectionView, DispatchView, PositionView,
 };
 use crate::plan::view::linked_data::NewsArticle;
 use crate::plan::view::lists::{
-    CityRowView, CorrectedMonthView, CorrectedView, IncidentRowView, MonthRowsView, MonthView,
+    CityRowView, CorrectedMonthView, CorrectedView, IncidentRowView, MonthRowsView, TallyView,
     PagerView, RowView, TimelineDayView, YearView,
 };
 use crate::plan::view::toll::TollView;
@@ -140,8 +141,11 @@ pub struct CityPage {
     pub city: CityView,
     /// Its toll; missing on the numbered pages, which only list dispatches.
     pub toll: Option<TollView>,
+    /// How many were killed, month by month, or year by year if that is too long; none with fewer than two numbers, and
+    /// none on the numbered pages.
+    pub chart: Option<ChartView>,
     /// Its months with reports, oldest first; none on the numbered pages.
-    pub months: Vec<MonthView>,
+    pub months: Vec<TallyView>,
     /// The dispatches on this page by the month they were published in, newest first.
     pub dispatches: Vec<MonthRowsView>,
     /// Which page of the list this is.
@@ -155,6 +159,8 @@ pub struct TimelinePage {
     pub site: Arc<SiteView>,
     /// What the page says of itself.
     pub page: HeadView,
+    /// How many were killed, month by month, or year by year if that is too long; none with fewer than two numbers.
+    pub chart: Option<ChartView>,
     /// The years, newest first.
     pub years: Vec<YearView>,
 }
@@ -168,8 +174,10 @@ pub struct YearPage {
     pub page: HeadView,
     /// The year.
     pub year: YearView,
+    /// How many were killed, month by month; none with fewer than two numbers.
+    pub chart: Option<ChartView>,
     /// Its months with a page, in order.
-    pub months: Vec<MonthView>,
+    pub months: Vec<TallyView>,
     /// Incidents and tolls that span several months of the year.
     pub spans: Vec<Arc<IncidentRowView>>,
     /// The year before.
@@ -186,7 +194,7 @@ pub struct MonthPage {
     /// What the page says of itself.
     pub page: HeadView,
     /// The month.
-    pub month: MonthView,
+    pub month: TallyView,
     /// Its toll.
     pub toll: TollView,
     /// The year it belongs to.
@@ -196,9 +204,9 @@ pub struct MonthPage {
     /// Incidents and tolls that reach into the month from before or beyond it.
     pub spans: Vec<Arc<IncidentRowView>>,
     /// The month with reports before.
-    pub previous: Option<MonthView>,
+    pub previous: Option<TallyView>,
     /// The month with reports after.
-    pub next: Option<MonthView>,
+    pub next: Option<TallyView>,
 }
 
 /// An incident; `body` is what its own file says of it.
