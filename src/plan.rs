@@ -27,6 +27,7 @@ pub mod point;
 pub mod rows;
 pub mod scope;
 pub mod shared;
+pub mod spark;
 pub mod table;
 pub mod tally;
 pub mod testimony;

@@ -21,7 +21,7 @@ const WIDEST: usize = 45;
 const LOWEST: u16 = 8;
 
 /// How far apart names of slots stand at least, on a phone and on a wide screen.
-const APART: (usize, usize) = (200, 70);
+const APART: (usize, usize) = (200, 82);
 
 /// The chart of `tallies`, which follow one another without a gap; `spans` reach over the end of one and stand in none.
 /// None if fewer than two have a number: that is no course of events.
@@ -88,9 +88,9 @@ fn slot(tally: TallyView, axis: &Axis, place: Place) -> SlotView {
 
 fn mark(tally: &TallyView) -> Mark {
     match tally.reports {
-        Reports::Incidents if !tally.killed.known => Mark::Unknown,
-        Reports::Incidents if tally.killed.max == Some(0) => Mark::Nought,
-        Reports::Incidents => Mark::Bar,
+        Reports::Counted if !tally.killed.known => Mark::Unknown,
+        Reports::Counted if tally.killed.max == Some(0) => Mark::Nought,
+        Reports::Counted => Mark::Bar,
         Reports::Other => Mark::Other,
         Reports::None => Mark::None,
         Reports::Outside => Mark::Outside,
@@ -98,13 +98,13 @@ fn mark(tally: &TallyView) -> Mark {
 }
 
 /// A slot has its name where the names that are printed stand far enough apart: of months every one, or those that begin
-/// quarters, halves or whole years.
+/// quarters; years are named in any case.
 fn named(tally: &TallyView, at: usize, of: usize, unit: Unit) -> Named {
     let number = tally.month.map_or(at, |month| usize::from(month.unsigned_abs()) - 1);
     let is_printed = |apart: usize| {
         let far_enough = |step: &usize| step * 1000 / of >= apart;
         let step = match unit {
-            Unit::Month => [1, 3, 6].into_iter().find(far_enough),
+            Unit::Month => [1, 3].into_iter().find(far_enough),
             Unit::Year => Some((1..of).find(far_enough).unwrap_or(of)),
         };
         step.is_some_and(|step| number.is_multiple_of(step))

@@ -11,8 +11,9 @@ use crate::plan::gazetteer::Entry;
 use crate::plan::pager::{Leaf, leaves};
 use crate::plan::point::Point;
 use crate::plan::scope::Scope;
+use crate::plan::spark::Sparks;
 use crate::plan::view::chart::Unit;
-use crate::plan::view::lists::{CityRowView, PagerView, TallyView};
+use crate::plan::view::lists::{CityRowView, PagerView, Reports, TallyView};
 use crate::plan::view::pages::{CitiesPage, CityPage, CityView, NameView};
 use crate::plan::view::{Kind, View};
 use crate::plan::{Planned, address, figures, rows, tally};
@@ -70,7 +71,7 @@ fn sheet(
 fn months(desk: &Desk<'_>, here: &Route, name: &CityName) -> Vec<TallyView> {
     let months = desk.gazetteer[name].incidents.months();
     let view = |month| tally::tally(desk, here, &Scope::city(name), (Unit::Month, month));
-    months.map(view).filter(|month| month.incidents > 0).collect()
+    months.map(view).filter(|month| month.reports == Reports::Counted).collect()
 }
 
 fn city_view(desk: &Desk<'_>, name: &str, file: Option<&City>) -> CityView {
@@ -105,11 +106,18 @@ pub fn index() -> Planned {
 
 /// Every city with dispatches, by name.
 pub fn listed(desk: &Desk<'_>, here: &Route) -> Vec<CityRowView> {
+    let sparks = Sparks::of(desk);
     let told_of = desk.gazetteer.iter().filter(|(_, entry)| !entry.dispatches.is_empty());
-    told_of.map(|(name, entry)| row(desk, here, name, entry)).collect()
+    told_of.map(|(name, entry)| row(desk, here, name, entry, &sparks)).collect()
 }
 
-fn row(desk: &Desk<'_>, here: &Route, name: &CityName, entry: &Entry<'_>) -> CityRowView {
+fn row(
+    desk: &Desk<'_>,
+    here: &Route,
+    name: &CityName,
+    entry: &Entry<'_>,
+    sparks: &Sparks<'_>,
+) -> CityRowView {
     let places = &desk.chronicle.places;
     let (numbers, reckoning) = (&entry.dispatches, desk.toll_of(name));
     let killed = reckoning.killed();
@@ -120,6 +128,7 @@ fn row(desk: &Desk<'_>, here: &Route, name: &CityName, entry: &Entry<'_>) -> Cit
         country: places.country_of(name).map(str::to_owned),
         region: places.region_of(name).map(str::to_owned),
         dispatches: numbers.len(),
+        spark: sparks.levels(numbers),
         incidents: reckoning.counted.len(),
         killed: figures::sum(killed.and_then(|toll| toll.bounds)),
         unknown: killed.map_or(0, |toll| toll.unknown),

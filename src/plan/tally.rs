@@ -32,12 +32,12 @@ pub fn tally(
         None => desk.calendar.tells_of(period),
     };
     let reckoning = reckoning(desk, &scope, is_told_of);
-    let incidents = reckoning.counted.len();
-    let reports = match (incidents, is_told_of) {
-        (1.., _) => Reports::Incidents,
-        (0, true) => Reports::Other,
-        (0, false) if desk.calendar.covers(period) => Reports::None,
-        (0, false) => Reports::Outside,
+    let counts = !reckoning.counted.is_empty() || !reckoning.tolls.is_empty();
+    let reports = match is_told_of {
+        true if counts => Reports::Counted,
+        true => Reports::Other,
+        false if desk.calendar.covers(period) => Reports::None,
+        false => Reports::Outside,
     };
     let has_page = desk.calendar.tells_of(period);
     TallyView {
@@ -45,7 +45,7 @@ pub fn tally(
         month: period.month(),
         href: has_page.then(|| desk.linker.link(here, &page)),
         reports,
-        incidents,
+        incidents: reckoning.counted.len(),
         killed: figures::sum(reckoning.killed().and_then(|toll| toll.bounds)),
         unknown: reckoning.killed().map_or(0, |toll| toll.unknown),
         explained: is_told_of.then(|| scope.link(desk, here)),

@@ -141,7 +141,7 @@ mod tests {
 
     #[test]
     fn a_label_steps_aside_for_the_open_end_of_its_neighbour() {
-        let bars = [(4, 262, (154, None)), (5, 1000, (506, Some(586)))];
+        let bars = [(4, 900, (1540, None)), (5, 910, (1550, Some(1560)))];
         check(&bars, &[(5, Some(Anchor::Start))]);
     }
 

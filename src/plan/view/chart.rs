@@ -62,8 +62,8 @@ pub struct ChartView {
 pub struct SlotView {
     /// What was reported of it.
     pub tally: TallyView,
-    /// What stands there: `bar`, `nought`, `unknown` (reports, and no number), `other` (no incident of its own), `none` (no
-    /// reports) or `outside` (of the time that the site tells of).
+    /// What stands there: `bar`, `nought`, `unknown` (reports, and no number), `other` (reports of what is longer, or of no incident),
+    /// `none` (no reports) or `outside` (of the time that the site tells of).
     pub mark: Mark,
     /// Where its bar begins.
     pub x: Share,
@@ -91,7 +91,7 @@ pub enum Mark {
     Nought,
     /// Reports, and no number.
     Unknown,
-    /// Something was said, but no incident was reported that lies within.
+    /// Something was said, but nothing that counts here alone.
     Other,
     /// No reports.
     None,

@@ -96,8 +96,8 @@ pub struct TallyView {
     pub month: Option<i8>,
     /// Its page; missing when nothing was reported.
     pub href: Option<String>,
-    /// Whether anything was: `incidents`, `other` (but no incident that lies within it), `none`, or `outside` of the time
-    /// from the first report of the site to the last.
+    /// Whether anything was: `counted` (incidents, or a total over a period), `other` (but nothing that counts in it alone),
+    /// `none`, or `outside` of the time from the first report of the site to the last.
     pub reports: Reports,
     /// How many incidents were reported; nought is "no reports", which is not nobody harmed.
     pub incidents: usize,
@@ -113,9 +113,9 @@ pub struct TallyView {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reports {
-    /// Incidents.
-    Incidents,
-    /// Something, but no incident that lies within it.
+    /// Incidents, or a total over a period, that count in it.
+    Counted,
+    /// Something, but nothing that counts in it alone.
     Other,
     /// Nothing, though the site tells of what came before and after.
     None,
@@ -149,6 +149,9 @@ pub struct CityRowView {
     pub region: Option<String>,
     /// How many dispatches there are.
     pub dispatches: usize,
+    /// How these are spread from the first dispatch of the site to its last: at most 32 steps of equal length, each from 0
+    /// (none) to 8 (the most that any city has in a step).
+    pub spark: Vec<usize>,
     /// How many incidents.
     pub incidents: usize,
     /// How many were killed.
