@@ -18,6 +18,7 @@ pub mod frame;
 pub mod front;
 pub mod gazetteer;
 pub mod incident;
+pub mod lanes;
 pub mod ledger;
 pub mod linked_data;
 pub mod links;

@@ -18,7 +18,7 @@ use crate::plan::view::lists::{IncidentRowView, TallyView, TimelineDayView, Year
 use crate::plan::view::pages::{MonthPage, TimelinePage, YearPage};
 use crate::plan::view::values::LinkView;
 use crate::plan::view::{Kind, View};
-use crate::plan::{Planned, address, figures, rows, tally};
+use crate::plan::{Planned, address, figures, lanes, rows, tally};
 
 /// The months and years that have a page, and what stands in them beside incidents.
 #[derive(Default)]
@@ -125,10 +125,13 @@ fn month_of(desk: &Desk<'_>, here: &Route, month: Month) -> TallyView {
 fn year_view(desk: &Desk<'_>, here: &Route, month: Month) -> YearView {
     let period = Period::Year(month);
     let reckoning = desk.calendar.toll(desk, period).expect("the year has a page");
+    let (lanes, more) = lanes::lanes(desk, here, month);
     YearView {
         year: month.year(),
         href: desk.linker.link(here, &address::year(month.year())),
         months: month.of_its_year().map(|month| month_of(desk, here, month)).collect(),
+        lanes,
+        more,
         toll: rows::toll(desk, here, reckoning, &Scope::everywhere(period)),
     }
 }

@@ -132,8 +132,34 @@ pub struct YearView {
     pub href: String,
     /// Its twelve months.
     pub months: Vec<TallyView>,
+    /// What reaches over the end of a month, in lanes below the months; none covers another.
+    pub lanes: Vec<LaneView>,
+    /// How many of that found no room; the page of the year lists them.
+    pub more: usize,
     /// Its toll.
     pub toll: TollView,
+}
+
+/// Incidents and tolls beside the months of a year.
+#[derive(Clone, Debug, Serialize)]
+pub struct LaneView {
+    /// They, in order.
+    pub spans: Vec<SpanView>,
+    /// How many months of the year come after the last.
+    pub rest: usize,
+}
+
+/// An incident or a toll that reaches over the end of a month.
+#[derive(Clone, Debug, Serialize)]
+pub struct SpanView {
+    /// How many months lie between the one before it, or the beginning of the year, and it.
+    pub gap: usize,
+    /// How many months of this year it touches.
+    pub months: usize,
+    /// What it is called.
+    pub title: String,
+    /// Its page, or its only dispatch.
+    pub href: String,
 }
 
 /// A city in a list.
