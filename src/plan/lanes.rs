@@ -33,9 +33,8 @@ pub fn lanes(desk: &Desk<'_>, here: &Route, month: Month) -> (Vec<LaneView>, usi
     let mut lanes: Vec<Vec<Span<'_>>> = Vec::new();
     let mut left = 0;
     for span in spans {
-        let is_free = |lane: &Vec<Span<'_>>| {
-            lane.iter().all(|other| span.1 < other.0 || other.1 < span.0)
-        };
+        let is_free =
+            |lane: &Vec<Span<'_>>| lane.iter().all(|other| span.1 < other.0 || other.1 < span.0);
         match lanes.iter().position(is_free) {
             Some(lane) => lanes[lane].push(span),
             None if lanes.len() < MOST => lanes.push(vec![span]),

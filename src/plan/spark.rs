@@ -28,9 +28,8 @@ impl<'d> Sparks<'d> {
     pub fn of(desk: &'d Desk<'d>) -> Sparks<'d> {
         let all = || desk.gazetteer.values().map(|entry| entry.dispatches.as_slice());
         let every = all().flatten().map(|number| ordinal(desk, *number));
-        let (first, last) = every.fold((usize::MAX, 0), |(first, last), month| {
-            (first.min(month), last.max(month))
-        });
+        let (first, last) =
+            every.fold((usize::MAX, 0), |(first, last), month| (first.min(month), last.max(month)));
         let length = last.saturating_sub(first) + 1;
         let months = length.div_ceil(MOST_STEPS);
         let mut sparks = Sparks { desk, first, months, steps: length.div_ceil(months), most: 1 };

@@ -12,6 +12,9 @@ const DIGIT: u16 = 29;
 /// A line of print, in thousandths of a chart's height.
 const LINE: u16 = 115;
 
+/// The least and the most of a number.
+type Ends = (u64, Option<u64>);
+
 /// A bar and what it has to say.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bar {
@@ -24,7 +27,7 @@ pub(super) struct Bar {
     /// How far up labels of others have to keep clear of it.
     pub(super) reach: u16,
     /// The least and the most that it says; none if it says nothing.
-    pub(super) ends: Option<(u64, Option<u64>)>,
+    pub(super) ends: Option<Ends>,
 }
 
 /// A rectangle: from and to, foot and head.
@@ -89,7 +92,7 @@ impl Bar {
 }
 
 /// How many letters the number has: `1,200`, `80–115`, `154+`.
-fn letters((least, most): (u64, Option<u64>)) -> u16 {
+fn letters((least, most): Ends) -> u16 {
     let long = |number: u64| {
         let digits = number.checked_ilog10().unwrap_or(0) + 1;
         u16::try_from(digits + (digits - 1) / 3).unwrap_or(u16::MAX / DIGIT)
@@ -103,11 +106,11 @@ fn letters((least, most): (u64, Option<u64>)) -> u16 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Bar, letters, placed};
+    use super::{Bar, Ends, letters, placed};
     use crate::plan::view::chart::Anchor;
 
     /// Twelve slots of one chart; each is how high it stands and what it says.
-    fn check(bars: &[(usize, u16, (u64, Option<u64>))], expected: &[(usize, Option<Anchor>)]) {
+    fn check(bars: &[(usize, u16, Ends)], expected: &[(usize, Option<Anchor>)]) {
         let slot = |at: usize| {
             let middle = u16::try_from((2 * at + 1) * 500 / 12).expect("small");
             let (from, to) = (middle - 22, middle + 23);

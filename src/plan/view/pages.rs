@@ -12,8 +12,8 @@ use crate::plan::view::dispatch::{
 };
 use crate::plan::view::linked_data::NewsArticle;
 use crate::plan::view::lists::{
-    CityRowView, CorrectedMonthView, CorrectedView, IncidentRowView, MonthRowsView, TallyView,
-    PagerView, RowView, TimelineDayView, YearView,
+    CityRowView, CorrectedMonthView, CorrectedView, IncidentRowView, MonthRowsView, PagerView,
+    RowView, TallyView, TimelineDayView, YearView,
 };
 use crate::plan::view::toll::TollView;
 use crate::plan::view::values::{DayView, DaysView, FigureView, LinkView, MomentView};

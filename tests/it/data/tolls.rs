@@ -104,7 +104,8 @@ fn every_toll_on_a_page_of_the_sample_site_stands_in_the_data() {
             }
             View::Year(page) => check_toll(&rows, "", &page.year.year.to_string(), &page.year.toll),
             View::Month(page) => {
-                let period = format!("{:04}-{:02}", page.month.year, page.month.month.expect("a month"));
+                let period =
+                    format!("{:04}-{:02}", page.month.year, page.month.month.expect("a month"));
                 check_toll(&rows, "", &period, &page.toll);
             }
             _ => continue,
