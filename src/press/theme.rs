@@ -212,7 +212,7 @@ fn locate(files: &Files, place: &str) -> Option<(String, Span)> {
     let column: usize = parts.next()?.parse().ok()?;
     let line: usize = parts.next()?.parse().ok()?;
     let name = parts.next()?;
-    let piece = files.0.get(&inside(&name))?;
+    let piece = files.0.get(&inside(name))?;
     let text = std::str::from_utf8(&piece.bytes).ok()?;
     let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let within = text[start..].char_indices().nth(column.saturating_sub(1)).map_or(0, |(at, _)| at);

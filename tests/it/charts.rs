@@ -44,7 +44,7 @@ fn chart(told: &[(&str, &str)]) -> ChartView {
 }
 
 #[track_caller]
-fn slot<'c>(chart: &'c ChartView, year: i16, month: i8) -> &'c SlotView {
+fn slot(chart: &ChartView, year: i16, month: i8) -> &SlotView {
     let is_it = |slot: &&SlotView| (slot.tally.year, slot.tally.month) == (year, Some(month));
     chart.slots.iter().find(is_it).expect("every month of the years has a slot")
 }
