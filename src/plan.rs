@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod address;
+pub mod chart;
 pub mod city;
 pub mod corrections;
 pub mod data;
@@ -18,6 +19,7 @@ pub mod front;
 pub mod gazetteer;
 pub mod headers;
 pub mod incident;
+pub mod lanes;
 pub mod ledger;
 pub mod linked_data;
 pub mod links;
@@ -28,7 +30,9 @@ pub mod register;
 pub mod rows;
 pub mod scope;
 pub mod shared;
+pub mod spark;
 pub mod table;
+pub mod tally;
 pub mod testimony;
 pub mod timeline;
 pub mod view;

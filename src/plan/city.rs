@@ -5,20 +5,19 @@ use std::ops::Range;
 
 use crate::chronicle::places::CityName;
 use crate::field::city::City;
-use crate::field::day::Month;
 use crate::plan::data::excerpts;
 use crate::plan::desk::{Desk, direction};
 use crate::plan::edition::{Route, Sheet};
 use crate::plan::gazetteer::Entry;
 use crate::plan::pager::{Leaf, leaves};
-use crate::plan::periods::Period;
 use crate::plan::point::Point;
 use crate::plan::scope::Scope;
-use crate::plan::timeline::month_view;
-use crate::plan::view::lists::{CityRowView, MonthView, PagerView};
+use crate::plan::spark::Sparks;
+use crate::plan::view::chart::Unit;
+use crate::plan::view::lists::{CityRowView, PagerView, Reports, TallyView};
 use crate::plan::view::pages::{CitiesPage, CityPage, CityView, FeedsView, NameView};
 use crate::plan::view::{Kind, View};
-use crate::plan::{Planned, address, figures, rows};
+use crate::plan::{Planned, address, figures, rows, tally};
 use crate::text::span::Span;
 
 /// A city's own page and the numbered pages of its dispatches.
@@ -56,6 +55,7 @@ fn sheet(
     let first = pager.number.is_none();
     let home = address::city(&desk.chronicle.places.slug(name));
     let file = desk.chronicle.places.file(name);
+    let ends = desk.gazetteer[name].incidents.ends().filter(|_| first);
     let view = View::City(CityPage {
         site: desk.site(here),
         page: desk.head(here, name, file.map(|file| file.body.excerpt.as_str())),
@@ -64,6 +64,7 @@ fn sheet(
         incidents: rows::incidents(desk, here, desk.gazetteer[name].named(name).filter(|_| first)),
         feeds: feeds(desk, here, &home),
         data: excerpts::links(desk, here, &home),
+        chart: ends.and_then(|ends| tally::chart(desk, here, &Scope::city(name), ends)),
         months: if first { months(desk, here, name) } else { Vec::new() },
         dispatches: rows::by_month(desk, here, &desk.gazetteer[name].dispatches[items]),
         pager,
@@ -81,16 +82,10 @@ fn feeds(desk: &Desk<'_>, here: &Route, home: &Route) -> FeedsView {
 }
 
 /// A city's months with reports, oldest first.
-fn months(desk: &Desk<'_>, here: &Route, name: &CityName) -> Vec<MonthView> {
-    let incidents = &desk.gazetteer[name].incidents;
-    let view = |month: Month| {
-        let scope = Scope::city(name).during(Period::Month(month));
-        MonthView {
-            explained: Some(scope.link(desk, here)),
-            ..month_view(desk, here, month, &scope.reckon(desk))
-        }
-    };
-    incidents.months().map(view).filter(|month| month.incidents > 0).collect()
+fn months(desk: &Desk<'_>, here: &Route, name: &CityName) -> Vec<TallyView> {
+    let months = desk.gazetteer[name].incidents.months();
+    let view = |month| tally::tally(desk, here, &Scope::city(name), (Unit::Month, month));
+    months.map(view).filter(|month| month.reports == Reports::Counted).collect()
 }
 
 fn city_view(desk: &Desk<'_>, name: &str, file: Option<&City>) -> CityView {
@@ -125,11 +120,18 @@ pub fn index() -> Planned {
 
 /// Every city with dispatches, by name.
 pub fn listed(desk: &Desk<'_>, here: &Route) -> Vec<CityRowView> {
+    let sparks = Sparks::of(desk);
     let told_of = desk.gazetteer.iter().filter(|(_, entry)| !entry.dispatches.is_empty());
-    told_of.map(|(name, entry)| row(desk, here, name, entry)).collect()
+    told_of.map(|(name, entry)| row(desk, here, name, entry, &sparks)).collect()
 }
 
-fn row(desk: &Desk<'_>, here: &Route, name: &CityName, entry: &Entry<'_>) -> CityRowView {
+fn row(
+    desk: &Desk<'_>,
+    here: &Route,
+    name: &CityName,
+    entry: &Entry<'_>,
+    sparks: &Sparks<'_>,
+) -> CityRowView {
     let places = &desk.chronicle.places;
     let (numbers, reckoning) = (&entry.dispatches, desk.toll_of(name));
     let killed = reckoning.killed();
@@ -140,6 +142,7 @@ fn row(desk: &Desk<'_>, here: &Route, name: &CityName, entry: &Entry<'_>) -> Cit
         country: places.country_of(name).map(str::to_owned),
         region: places.region_of(name).map(str::to_owned),
         dispatches: numbers.len(),
+        spark: sparks.levels(numbers),
         incidents: reckoning.counted.len(),
         killed: figures::sum(killed.and_then(|toll| toll.bounds)),
         unknown: killed.map_or(0, |toll| toll.unknown),

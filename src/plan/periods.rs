@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::chronicle::incidents::Incident;
-use crate::field::day::{DayRange, Month};
+use crate::field::day::{Day, DayRange, Month};
+use crate::plan::view::chart::Unit;
 
 /// A stretch of time that tolls are made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,6 +42,12 @@ impl Period {
             Period::Always | Period::Year(_) => None,
             Period::Month(month) => Some(month.month()),
         }
+    }
+
+    /// Its first and its last month; none if it has no ends.
+    pub fn months(self) -> Option<(Month, Month)> {
+        let days = self.days()?;
+        Some((days.from().calendar_month(), days.to().calendar_month()))
     }
 
     /// Its days; none if it has no ends.
@@ -89,6 +96,31 @@ impl<'d> Periods<'d> {
     /// The months in which something began or ended, oldest first.
     pub fn months(&self) -> impl Iterator<Item = Month> {
         self.months.iter().copied()
+    }
+
+    /// Whether something began or ended in `period`.
+    pub fn begin_or_end_in(&self, period: Period) -> bool {
+        match period.months() {
+            Some((first, last)) => self.months.range(first..=last).next().is_some(),
+            None => !self.months.is_empty(),
+        }
+    }
+
+    /// How many with a day in these years reach over the end of a month, or over the end of a year.
+    pub fn spans(&self, unit: Unit, first: Month, last: Month) -> usize {
+        let year = |day: Day| day.calendar_month().year();
+        let reaches_over = |it: &&Incident| match unit {
+            Unit::Month => true,
+            Unit::Year => year(it.days.from()) != year(it.days.to()),
+        };
+        let (from, to) = (first.year_of_days().from(), last.year_of_days().to());
+        let years = DayRange::new(from, to);
+        years.map_or(0, |years| self.spanning(years).filter(reaches_over).count())
+    }
+
+    /// The first and the last month in which something began or ended.
+    pub fn ends(&self) -> Option<(Month, Month)> {
+        Some((*self.months.first()?, *self.months.last()?))
     }
 
     /// All time, then every year, then every month, in which something began or ended.

@@ -14,13 +14,14 @@ use crate::plan::edition::{Route, Sheet};
 use crate::plan::periods::Period;
 use crate::plan::scope::Scope;
 use crate::plan::shared::Once;
+use crate::plan::view::chart::{ChartView, Unit};
 use crate::plan::view::lists::{
-    IncidentRowView, LatestMonthView, MonthView, TimelineDayView, YearView,
+    IncidentRowView, LatestMonthView, TallyView, TimelineDayView, YearView,
 };
 use crate::plan::view::pages::{MonthPage, TimelinePage, YearPage};
 use crate::plan::view::values::LinkView;
 use crate::plan::view::{Kind, View};
-use crate::plan::{Planned, address, figures, rows};
+use crate::plan::{Planned, address, figures, lanes, rows, tally};
 
 /// The months and years that have a page, and what stands in them beside incidents.
 #[derive(Default)]
@@ -46,19 +47,6 @@ pub fn pages(desk: &Desk<'_>) -> Vec<Planned> {
     let front = Planned::page(Kind::Timeline, address::timeline(), front);
     let months = desk.calendar.months().map(of_month);
     months.chain(desk.calendar.years().map(of_year)).chain([front]).collect()
-}
-
-/// A month in a strip of time.
-pub fn month_view(desk: &Desk<'_>, here: &Route, month: Month, reckoning: &Reckoning) -> MonthView {
-    MonthView {
-        year: month.year(),
-        month: month.month(),
-        href: Some(desk.linker.link(here, &address::month(month))),
-        incidents: reckoning.counted.len(),
-        killed: figures::sum(reckoning.killed().and_then(|toll| toll.bounds)),
-        unknown: reckoning.killed().map_or(0, |toll| toll.unknown),
-        explained: Some(Scope::everywhere(Period::Month(month)).link(desk, here)),
-    }
 }
 
 impl Calendar {
@@ -94,15 +82,36 @@ impl Calendar {
         self.years.values().map(|(month, _)| *month)
     }
 
-    fn toll_of_month(&self, desk: &Desk<'_>, month: Month) -> Option<&Reckoning> {
-        let toll = self.months.get(&month)?;
-        Some(toll.get(|| Scope::everywhere(Period::Month(month)).reckon(desk)))
+    /// Whether the month or year has a page.
+    pub fn tells_of(&self, period: Period) -> bool {
+        match period {
+            Period::Always => !self.months.is_empty(),
+            Period::Year(month) => self.years.contains_key(&month.year()),
+            Period::Month(month) => self.months.contains_key(&month),
+        }
     }
 
-    /// The toll of the year that `month` is in.
-    fn toll_of_year(&self, desk: &Desk<'_>, month: Month) -> &Reckoning {
-        let (_, toll) = &self.years[&month.year()];
-        toll.get(|| Scope::everywhere(Period::Year(month)).reckon(desk))
+    /// Whether some of it lies between the first and the last month with a page.
+    pub fn covers(&self, period: Period) -> bool {
+        let ends = self.ends().zip(period.months());
+        ends.is_some_and(|((first, last), (from, to))| from <= last && first <= to)
+    }
+
+    /// The first and the last month with a page.
+    pub fn ends(&self) -> Option<(Month, Month)> {
+        let first = self.months.first_key_value()?;
+        let last = self.months.last_key_value()?;
+        Some((*first.0, *last.0))
+    }
+
+    /// The toll of a month or year with a page; none of anything else.
+    pub fn toll(&self, desk: &Desk<'_>, period: Period) -> Option<&Reckoning> {
+        let toll = match period {
+            Period::Always => return None,
+            Period::Year(month) => self.years.get(&month.year()).map(|(_, toll)| toll),
+            Period::Month(month) => self.months.get(&month),
+        };
+        Some(toll?.get(|| Scope::everywhere(period).reckon(desk)))
     }
 }
 
@@ -111,25 +120,22 @@ pub fn year_views(desk: &Desk<'_>, here: &Route) -> Vec<YearView> {
     desk.calendar.years().map(|month| year_view(desk, here, month)).collect()
 }
 
-fn month_of(desk: &Desk<'_>, here: &Route, month: Month) -> MonthView {
-    match desk.calendar.toll_of_month(desk, month) {
-        Some(reckoning) => month_view(desk, here, month, reckoning),
-        None => MonthView {
-            href: None,
-            explained: None,
-            ..month_view(desk, here, month, &Reckoning::default())
-        },
-    }
+fn month_of(desk: &Desk<'_>, here: &Route, month: Month) -> TallyView {
+    tally::tally(desk, here, &Scope::everywhere(Period::Always), (Unit::Month, month))
 }
 
 /// The year that `month` is in.
 fn year_view(desk: &Desk<'_>, here: &Route, month: Month) -> YearView {
-    let reckoning = desk.calendar.toll_of_year(desk, month);
+    let period = Period::Year(month);
+    let reckoning = desk.calendar.toll(desk, period).expect("the year has a page");
+    let (lanes, more) = lanes::lanes(desk, here, month);
     YearView {
         year: month.year(),
         href: desk.linker.link(here, &address::year(month.year())),
         months: month.of_its_year().map(|month| month_of(desk, here, month)).collect(),
-        toll: rows::toll(desk, here, reckoning, &Scope::everywhere(Period::Year(month))),
+        lanes,
+        more,
+        toll: rows::toll(desk, here, reckoning, &Scope::everywhere(period)),
     }
 }
 
@@ -148,10 +154,16 @@ pub fn latest(desk: &Desk<'_>, here: &Route) -> Option<LatestMonthView> {
     })
 }
 
+/// What happened everywhere in the years of these two months.
+fn chart(desk: &Desk<'_>, here: &Route, ends: (Month, Month)) -> Option<ChartView> {
+    tally::chart(desk, here, &Scope::everywhere(Period::Always), ends)
+}
+
 fn front(desk: &Desk<'_>, here: &Route) -> Sheet {
     Sheet::of(View::Timeline(TimelinePage {
         site: desk.site(here),
         page: desk.head(here, "", None),
+        chart: desk.calendar.ends().and_then(|ends| chart(desk, here, ends)),
         years: desk.calendar.years().rev().map(|month| year_view(desk, here, month)).collect(),
     }))
 }
@@ -169,6 +181,7 @@ fn year_page(desk: &Desk<'_>, here: &Route, month: Month) -> Sheet {
         site: desk.site(here),
         page: desk.head(here, &year.to_string(), None),
         year: year_view(desk, here, month),
+        chart: chart(desk, here, (month, month)),
         months: months.map(|month| month_of(desk, here, month)).collect(),
         spans: lines(desk, here, desk.incidents.spanning(month.year_of_days())),
         previous: years.range(..year).next_back().map(|(year, _)| link(year)),
@@ -192,7 +205,7 @@ fn month_page(desk: &Desk<'_>, here: &Route, month: Month) -> Sheet {
         incidents: lines(desk, here, incidents.into_iter()),
         dispatches: statements.get(&day).into_iter().flatten().map(row).collect(),
     });
-    let reckoning = desk.calendar.toll_of_month(desk, month).expect("the month has a page");
+    let reckoning = desk.calendar.toll(desk, Period::Month(month)).expect("the month has a page");
     let after = (std::ops::Bound::Excluded(month), std::ops::Bound::Unbounded);
     Sheet::of(View::Month(MonthPage {
         site: desk.site(here),

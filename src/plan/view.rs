@@ -1,6 +1,7 @@
 //! All that templates see. `docs/theme.md` lists every view; a template that asks for more gets an error.
 //! Views hold no clock, no spans and no way to look at the rest of the site: an equal view is an equal page.
 
+pub mod chart;
 pub mod data;
 pub mod dispatch;
 pub mod document;

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod bulletins;
+mod charts;
 mod command;
 mod corrections;
 mod data;

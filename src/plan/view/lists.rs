@@ -87,15 +87,18 @@ pub struct PagerView {
     pub older: Option<String>,
 }
 
-/// A month in a strip of time.
+/// What was reported of a month or a year.
 #[derive(Clone, Debug, Serialize)]
-pub struct MonthView {
+pub struct TallyView {
     /// The year.
     pub year: i16,
-    /// The month, from 1.
-    pub month: i8,
+    /// The month, from 1; missing for a whole year.
+    pub month: Option<i8>,
     /// Its page; missing when nothing was reported.
     pub href: Option<String>,
+    /// Whether anything was: `counted` (incidents, or a total over a period), `other` (but nothing that counts in it alone),
+    /// `none`, or `outside` of the time from the first report of the site to the last.
+    pub reports: Reports,
     /// How many incidents were reported; nought is "no reports", which is not nobody harmed.
     pub incidents: usize,
     /// How many were killed in them.
@@ -110,9 +113,23 @@ pub struct MonthView {
 #[derive(Clone, Debug, Serialize)]
 pub struct LatestMonthView {
     /// The month.
-    pub month: MonthView,
+    pub month: TallyView,
     /// The latest incidents and tolls that began in it, the latest first.
     pub incidents: Vec<Arc<IncidentRowView>>,
+}
+
+/// Whether anything was reported of a month or a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reports {
+    /// Incidents, or a total over a period, that count in it.
+    Counted,
+    /// Something, but nothing that counts in it alone.
+    Other,
+    /// Nothing, though the site tells of what came before and after.
+    None,
+    /// Nothing: it lies before the first report of the site, or after the last.
+    Outside,
 }
 
 /// A year of months.
@@ -123,9 +140,35 @@ pub struct YearView {
     /// Its page.
     pub href: String,
     /// Its twelve months.
-    pub months: Vec<MonthView>,
+    pub months: Vec<TallyView>,
+    /// What reaches over the end of a month, in lanes below the months; none covers another.
+    pub lanes: Vec<LaneView>,
+    /// How many of that found no room; the page of the year lists them.
+    pub more: usize,
     /// Its toll.
     pub toll: TollView,
+}
+
+/// Incidents and tolls beside the months of a year.
+#[derive(Clone, Debug, Serialize)]
+pub struct LaneView {
+    /// They, in order.
+    pub spans: Vec<SpanView>,
+    /// How many months of the year come after the last.
+    pub rest: usize,
+}
+
+/// An incident or a toll that reaches over the end of a month.
+#[derive(Clone, Debug, Serialize)]
+pub struct SpanView {
+    /// How many months lie between the one before it, or the beginning of the year, and it.
+    pub gap: usize,
+    /// How many months of this year it touches.
+    pub months: usize,
+    /// What it is called.
+    pub title: String,
+    /// Its page, or its only dispatch.
+    pub href: String,
 }
 
 /// A city in a list.
@@ -141,6 +184,9 @@ pub struct CityRowView {
     pub region: Option<String>,
     /// How many dispatches there are.
     pub dispatches: usize,
+    /// How these are spread from the first dispatch of the site to its last: at most 32 steps of equal length, each from 0
+    /// (none) to 8 (the most that any city has in a step).
+    pub spark: Vec<usize>,
     /// How many incidents.
     pub incidents: usize,
     /// How many were killed.

@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::plan::view::chart::ChartView;
 use crate::plan::view::dispatch::{
     AttributedView, ClaimView, CorrectionView, DispatchView, PositionView,
 };
 use crate::plan::view::linked_data::{NewsArticle, WebSite};
 use crate::plan::view::lists::{
     CityRowView, CorrectedMonthView, CorrectedView, IncidentRowView, IncidentsView,
-    LatestMonthView, MonthRowsView, MonthView, PagerView, RowView, TimelineDayView, YearView,
+    LatestMonthView, MonthRowsView, PagerView, RowView, TallyView, TimelineDayView, YearView,
 };
 use crate::plan::view::toll::TollView;
 use crate::plan::view::values::{DayView, DaysView, FigureView, LinkView, MomentView};
@@ -161,8 +162,11 @@ pub struct CityPage {
     pub feeds: FeedsView,
     /// Its files of data, by their names.
     pub data: Vec<LinkView>,
+    /// How many were killed, month by month, or year by year if that is too long; none with fewer than two numbers, and
+    /// none on the numbered pages.
+    pub chart: Option<ChartView>,
     /// Its months with reports, oldest first; none on the numbered pages.
-    pub months: Vec<MonthView>,
+    pub months: Vec<TallyView>,
     /// The dispatches on this page by the month they were published in, newest first.
     pub dispatches: Vec<MonthRowsView>,
     /// Which page of the list this is.
@@ -176,6 +180,8 @@ pub struct TimelinePage {
     pub site: Arc<SiteView>,
     /// What the page says of itself.
     pub page: HeadView,
+    /// How many were killed, month by month, or year by year if that is too long; none with fewer than two numbers.
+    pub chart: Option<ChartView>,
     /// The years, newest first.
     pub years: Vec<YearView>,
 }
@@ -189,8 +195,10 @@ pub struct YearPage {
     pub page: HeadView,
     /// The year.
     pub year: YearView,
+    /// How many were killed, month by month; none with fewer than two numbers.
+    pub chart: Option<ChartView>,
     /// Its months with a page, in order.
-    pub months: Vec<MonthView>,
+    pub months: Vec<TallyView>,
     /// Incidents and tolls that span several months of the year.
     pub spans: Vec<Arc<IncidentRowView>>,
     /// The year before.
@@ -207,7 +215,7 @@ pub struct MonthPage {
     /// What the page says of itself.
     pub page: HeadView,
     /// The month.
-    pub month: MonthView,
+    pub month: TallyView,
     /// Its toll.
     pub toll: TollView,
     /// The year it belongs to.
@@ -217,9 +225,9 @@ pub struct MonthPage {
     /// Incidents and tolls that reach into the month from before or beyond it.
     pub spans: Vec<Arc<IncidentRowView>>,
     /// The month with reports before.
-    pub previous: Option<MonthView>,
+    pub previous: Option<TallyView>,
     /// The month with reports after.
-    pub next: Option<MonthView>,
+    pub next: Option<TallyView>,
 }
 
 /// An incident; `body` is what its own file says of it.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dateline::plan::view::View;
-use dateline::plan::view::lists::MonthView;
+use dateline::plan::view::lists::TallyView;
 use dateline::plan::view::toll::{ElsewhereView, TollView};
 use dateline::plan::view::values::CountView;
 
@@ -66,9 +66,9 @@ fn check_toll(rows: &Rows, city: &str, period: &str, toll: &TollView) {
 }
 
 #[track_caller]
-fn check_months(rows: &Rows, city: &str, months: &[MonthView]) {
+fn check_months(rows: &Rows, city: &str, months: &[TallyView]) {
     for month in months {
-        let period = format!("{:04}-{:02}", month.year, month.month);
+        let period = format!("{:04}-{:02}", month.year, month.month.expect("a month"));
         let killed = headline(rows, city, &period)["killed"];
         check_count(killed, &month.killed);
         assert_eq!(killed["unknown"], month.unknown.to_string());
@@ -104,7 +104,8 @@ fn every_toll_on_a_page_of_the_sample_site_stands_in_the_data() {
             }
             View::Year(page) => check_toll(&rows, "", &page.year.year.to_string(), &page.year.toll),
             View::Month(page) => {
-                let period = format!("{:04}-{:02}", page.month.year, page.month.month);
+                let period =
+                    format!("{:04}-{:02}", page.month.year, page.month.month.expect("a month"));
                 check_toll(&rows, "", &period, &page.toll);
             }
             _ => continue,

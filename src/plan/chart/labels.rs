@@ -1,0 +1,166 @@
+//! Which bars say their number: the highest that have room, so that no label touches a bar or another label.
+//! It knows how long a number is in print, and not how it is worded.
+
+use crate::plan::view::chart::{Anchor, LabelView, Share};
+
+/// No more than so many: the table has them all.
+const MOST: usize = 6;
+
+/// A digit, in thousandths of the narrowest chart (240 px, on a phone of 320).
+const DIGIT: u16 = 29;
+
+/// A line of print, in thousandths of a chart's height.
+const LINE: u16 = 115;
+
+/// The least and the most of a number.
+type Ends = (u64, Option<u64>);
+
+/// A bar and what it has to say.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bar {
+    /// Where it begins, in thousandths of the width.
+    pub(super) from: u16,
+    /// Where it ends.
+    pub(super) to: u16,
+    /// How high it stands, in thousandths of the height; its label stands on it.
+    pub(super) top: u16,
+    /// How far up labels of others have to keep clear of it.
+    pub(super) reach: u16,
+    /// The least and the most that it says; none if it says nothing.
+    pub(super) ends: Option<Ends>,
+}
+
+/// A rectangle: from and to, foot and head.
+struct Area {
+    across: (u16, u16),
+    up: (u16, u16),
+}
+
+impl Area {
+    fn touches(&self, other: &Area) -> bool {
+        let apart = |one: (u16, u16), two: (u16, u16)| one.1 <= two.0 || two.1 <= one.0;
+        !apart(self.across, other.across) && !apart(self.up, other.up)
+    }
+}
+
+/// Where each bar's label stands, if it has one.
+pub(super) fn placed(bars: &[Bar]) -> Vec<Option<LabelView>> {
+    let mut labels = vec![None; bars.len()];
+    let mut order: Vec<usize> = (0..bars.len()).filter(|at| bars[*at].ends.is_some()).collect();
+    order.sort_by_key(|at| std::cmp::Reverse(bars[*at].top));
+    let mut taken: Vec<Area> = Vec::new();
+    for at in order.into_iter().take(MOST) {
+        let is_free = |area: &Area| {
+            let others = bars.iter().enumerate().filter(|(other, _)| *other != at);
+            let free_of_bars = others.map(|(_, bar)| bar.area()).all(|bar| !area.touches(&bar));
+            free_of_bars && taken.iter().all(|label| !area.touches(label))
+        };
+        let anchors = [Anchor::Middle, Anchor::Start, Anchor::End];
+        let ways = anchors.into_iter().filter_map(|anchor| bars[at].label(anchor));
+        let found = ways.into_iter().find(|(_, area)| is_free(area));
+        if let Some((label, area)) = found {
+            labels[at] = Some(label);
+            taken.push(area);
+        }
+    }
+    labels
+}
+
+impl Bar {
+    fn area(&self) -> Area {
+        Area { across: (self.from, self.to), up: (0, self.reach) }
+    }
+
+    /// The label held by `anchor`, and what it covers; none if it would leave the chart.
+    fn label(&self, anchor: Anchor) -> Option<(LabelView, Area)> {
+        let length = DIGIT * letters(self.ends?);
+        let (x, from) = match anchor {
+            Anchor::Start => (self.from, Some(self.from)),
+            Anchor::Middle => {
+                let middle = u16::midpoint(self.from, self.to);
+                (middle, middle.checked_sub(length / 2))
+            }
+            Anchor::End => (self.to, self.to.checked_sub(length)),
+        };
+        let across = (from?, from? + length);
+        if across.1 > Share::WHOLE.0 {
+            return None;
+        }
+        let label = LabelView { x: Share(x), y: Share(self.top).rest(), anchor };
+        Some((label, Area { across, up: (self.top, self.top + LINE) }))
+    }
+}
+
+/// How many letters the number has: `1,200`, `80–115`, `154+`.
+fn letters((least, most): Ends) -> u16 {
+    let long = |number: u64| {
+        let digits = number.checked_ilog10().unwrap_or(0) + 1;
+        u16::try_from(digits + (digits - 1) / 3).unwrap_or(u16::MAX / DIGIT)
+    };
+    match most {
+        None => long(least) + 1,
+        Some(most) if most == least => long(least),
+        Some(most) => long(least) + 1 + long(most),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Bar, Ends, letters, placed};
+    use crate::plan::view::chart::Anchor;
+
+    /// Twelve slots of one chart; each is how high it stands and what it says.
+    fn check(bars: &[(usize, u16, Ends)], expected: &[(usize, Option<Anchor>)]) {
+        let slot = |at: usize| {
+            let middle = u16::try_from((2 * at + 1) * 500 / 12).expect("small");
+            let (from, to) = (middle - 22, middle + 23);
+            match bars.iter().find(|(slot, ..)| *slot == at) {
+                Some((_, top, ends)) => {
+                    let reach = if ends.1.is_none() { 1000 } else { *top };
+                    Bar { from, to, top: *top, reach, ends: Some(*ends) }
+                }
+                None => Bar { from, to, top: 0, reach: 0, ends: None },
+            }
+        };
+        let labels = placed(&(0..12).map(slot).collect::<Vec<_>>());
+        for (at, anchor) in expected {
+            assert_eq!(labels[*at].map(|label| label.anchor), *anchor, "slot {at}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_as_long_as_it_prints() {
+        assert_eq!(letters((0, Some(0))), 1);
+        assert_eq!(letters((1200, Some(1200))), 5);
+        assert_eq!(letters((80, Some(115))), 6);
+        assert_eq!(letters((154, None)), 4);
+    }
+
+    #[test]
+    fn the_highest_bars_say_their_number() {
+        let bars = [(2, 280, (128, Some(164))), (6, 1000, (586, Some(586)))];
+        check(&bars, &[(2, Some(Anchor::Middle)), (6, Some(Anchor::Middle)), (4, None)]);
+    }
+
+    #[test]
+    fn a_label_steps_aside_for_the_open_end_of_its_neighbour() {
+        let bars = [(4, 900, (1540, None)), (5, 910, (1550, Some(1560)))];
+        check(&bars, &[(5, Some(Anchor::Start))]);
+    }
+
+    #[test]
+    fn a_bar_between_two_higher_ones_says_nothing() {
+        let bars = [
+            (4, 900, (1000, Some(2000))),
+            (5, 500, (1000, Some(1200))),
+            (6, 1000, (2000, Some(2200))),
+        ];
+        check(&bars, &[(5, None)]);
+    }
+
+    #[test]
+    fn a_label_at_the_edge_stays_inside() {
+        check(&[(0, 1000, (1000, Some(2000)))], &[(0, Some(Anchor::Start))]);
+        check(&[(11, 1000, (1000, Some(2000)))], &[(11, Some(Anchor::End))]);
+    }
+}
