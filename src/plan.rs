@@ -20,6 +20,7 @@ pub mod incident;
 pub mod ledger;
 pub mod linked_data;
 pub mod links;
+pub mod map;
 pub mod pager;
 pub mod periods;
 pub mod point;
@@ -125,6 +126,7 @@ pub fn plan(account: &Arc<Account>, faults: &mut Vec<Diagnostic>) -> Edition {
     let numbers = (0..chronicle.dispatches.len()).into_par_iter();
     planned.par_extend(numbers.flat_map_iter(|number| dispatch::pages(desk, number)));
     planned.extend(chronicle.places.cities.keys().flat_map(|name| city::pages(desk, name)));
+    planned.extend(map::page(desk));
     planned.extend(timeline::pages(desk));
     planned.extend(explained::pages(desk));
     planned.extend(chronicle.incidents.values().filter_map(|it| incident::page(desk, it)));

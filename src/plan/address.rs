@@ -56,6 +56,11 @@ pub fn city_page(slug: &Slug, page: usize) -> Route {
     Route::file(&format!("cities/{slug}/page/{page}/index.html"))
 }
 
+/// The map.
+pub fn map() -> Route {
+    Route::file("map/index.html")
+}
+
 /// The years.
 pub fn timeline() -> Route {
     Route::file("timeline/index.html")

@@ -17,7 +17,7 @@ use crate::plan::timeline::month_view;
 use crate::plan::view::lists::{CityRowView, MonthView, PagerView};
 use crate::plan::view::pages::{CitiesPage, CityPage, CityView, NameView};
 use crate::plan::view::{Kind, View};
-use crate::plan::{Planned, address, figures, rows};
+use crate::plan::{Planned, address, figures, map, rows};
 use crate::text::span::Span;
 
 /// A city's own page and the numbered pages of its dispatches.
@@ -57,6 +57,7 @@ fn sheet(
         site: desk.site(here),
         page: desk.head(here, name, file.map(|file| file.body.excerpt.as_str())),
         city: city_view(desk, name, file.map(AsRef::as_ref)),
+        map: first.then(|| map::locator(desk, [name])).flatten(),
         toll: first.then(|| rows::toll(desk, here, desk.toll_of(name), &Scope::city(name))),
         months: if first { months(desk, here, name) } else { Vec::new() },
         dispatches: rows::by_month(desk, here, &desk.gazetteer[name].dispatches[items]),

@@ -19,7 +19,9 @@ use crate::plan::view::lists::RowView;
 use crate::plan::view::pages::{DispatchPage, WithdrawnPage};
 use crate::plan::view::values::LinkView;
 use crate::plan::view::{Kind, View};
-use crate::plan::{Planned, address, corrections, figures, files, linked_data, rows, testimony};
+use crate::plan::{
+    Planned, address, corrections, figures, files, linked_data, map, rows, testimony,
+};
 use crate::text::span::Spanned;
 
 /// How many dispatches before and after it on the same incident a dispatch names.
@@ -51,6 +53,7 @@ fn sheet(desk: &Desk<'_>, here: &Route, number: Number) -> Sheet {
     let view = View::Dispatch(DispatchPage {
         site: desk.site(here),
         page: desk.head_in(here, &dispatch.title.value, Some(about), lang),
+        map: map::locator(desk, &cities_of(desk.chronicle, dispatch)),
         linked_data: linked_data::article(desk, number, &shown),
         dispatch: shown,
     });

@@ -4,11 +4,11 @@
 use std::sync::Arc;
 
 use crate::config::Links;
-use crate::plan::address;
 use crate::plan::desk::Desk;
 use crate::plan::edition::Route;
 use crate::plan::view::SiteView;
 use crate::plan::view::values::LinkView;
+use crate::plan::{address, map};
 
 /// Folders deeper than this do not occur in addresses that dateline makes.
 const DEEPEST: usize = 12;
@@ -68,6 +68,7 @@ fn frame(desk: &Desk<'_>, here: &Route, menu: &[(String, Result<Route, String>)]
         home: link(&address::front()),
         feed: link(&address::feed()),
         cities: link(&address::cities()),
+        map: map::is_there(desk).then(|| link(&address::map())),
         timeline: link(&address::timeline()),
         dispatches: link(&address::dispatches()),
         data: link(&address::data()),

@@ -16,6 +16,7 @@ use crate::field::claim::Grade;
 use crate::field::dispatch::Dispatch;
 use crate::plan::periods::{Period, Periods};
 use crate::plan::shared::Once;
+use crate::plan::view::map::MapView;
 
 /// A city.
 pub struct Entry<'a> {
@@ -23,6 +24,8 @@ pub struct Entry<'a> {
     pub dispatches: Vec<Number>,
     /// The incidents and tolls that belong to it or may, each once, by when they happened.
     pub incidents: Periods<'a>,
+    /// The map of where it lies, once somebody has asked; none if its file does not say.
+    pub locator: Once<Option<Arc<MapView>>>,
     /// What all of them come to, once somebody has asked.
     toll: Once<Reckoning>,
 }
@@ -65,7 +68,10 @@ pub fn gazetteer<'a>(chronicle: &'a Chronicle, grades: &BTreeSet<Grade>) -> Gaze
             .map(|incident| (incident.number, incident))
             .collect();
         let incidents = Periods::of(incidents.into_values());
-        (Arc::clone(name), Entry { dispatches, incidents, toll: Once::default() })
+        (
+            Arc::clone(name),
+            Entry { dispatches, incidents, locator: Once::default(), toll: Once::default() },
+        )
     };
     cities.into_par_iter().map(entry).collect()
 }

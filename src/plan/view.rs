@@ -7,6 +7,7 @@ pub mod document;
 pub mod explained;
 pub mod linked_data;
 pub mod lists;
+pub mod map;
 pub mod pages;
 pub mod toll;
 pub mod values;
@@ -18,6 +19,7 @@ use serde::Serialize;
 use crate::field::dispatch::Extra;
 use crate::plan::view::data::DataPage;
 use crate::plan::view::explained::ExplainedPage;
+use crate::plan::view::map::MapPage;
 use crate::plan::view::pages::{
     CitiesPage, CityPage, CorrectionsPage, DispatchPage, DispatchesPage, FrontPage, IncidentPage,
     MonthPage, NotFoundPage, PlainPageView, RedirectPage, TimelinePage, WithdrawnPage, YearPage,
@@ -40,6 +42,8 @@ pub enum View {
     Cities(CitiesPage),
     /// `city.html`.
     City(CityPage),
+    /// `map.html`.
+    Map(MapPage),
     /// `timeline.html`.
     Timeline(TimelinePage),
     /// `year.html`.
@@ -77,6 +81,7 @@ impl View {
             View::Dispatches(_) => Kind::Dispatches,
             View::Cities(_) => Kind::Cities,
             View::City(_) => Kind::City,
+            View::Map(_) => Kind::Map,
             View::Timeline(_) => Kind::Timeline,
             View::Year(_) => Kind::Year,
             View::Month(_) => Kind::Month,
@@ -99,6 +104,7 @@ impl View {
             View::Dispatches(view) => &view.page,
             View::Cities(view) => &view.page,
             View::City(view) => &view.page,
+            View::Map(view) => &view.page,
             View::Timeline(view) => &view.page,
             View::Year(view) => &view.page,
             View::Month(view) => &view.page,
@@ -128,6 +134,8 @@ pub enum Kind {
     Cities,
     /// [`View::City`].
     City,
+    /// [`View::Map`].
+    Map,
     /// [`View::Timeline`].
     Timeline,
     /// [`View::Year`].
@@ -158,13 +166,14 @@ impl Kind {
     }
 
     /// All of them.
-    pub const ALL: [Kind; 16] = [
+    pub const ALL: [Kind; 17] = [
         Kind::Front,
         Kind::Dispatch,
         Kind::Withdrawn,
         Kind::Dispatches,
         Kind::Cities,
         Kind::City,
+        Kind::Map,
         Kind::Timeline,
         Kind::Year,
         Kind::Month,
@@ -186,6 +195,7 @@ impl Kind {
             Kind::Dispatches => "dispatches.html",
             Kind::Cities => "cities.html",
             Kind::City => "city.html",
+            Kind::Map => "map.html",
             Kind::Timeline => "timeline.html",
             Kind::Year => "year.html",
             Kind::Month => "month.html",
@@ -215,6 +225,8 @@ pub struct SiteView {
     pub feed: String,
     /// The link to the list of cities.
     pub cities: String,
+    /// The link to the map; none if no city with dispatches says where it lies.
+    pub map: Option<String>,
     /// The link to the timeline.
     pub timeline: String,
     /// The link to the list of dispatches.
