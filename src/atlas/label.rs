@@ -42,13 +42,18 @@ pub struct Label {
     pub covers: Bounds,
 }
 
-/// A place for the name of each of `dots`, the first first, in type of this `size` and inside `frame`; none where there is no room.
-pub fn labels(dots: &[Dot<'_>], size: f64, frame: &Bounds) -> Vec<Option<Label>> {
+/// A place for the name of each of `dots`, the first first, in type of this `size`, inside `frame` and clear of `furniture`; none where there is no room.
+pub fn labels(
+    dots: &[Dot<'_>],
+    size: f64,
+    frame: &Bounds,
+    furniture: &[Bounds],
+) -> Vec<Option<Label>> {
     let around = |dot: &Dot<'_>| Bounds {
         least: dot.at.map(|it| it - dot.radius),
         most: dot.at.map(|it| it + dot.radius),
     };
-    let mut taken: Vec<Bounds> = dots.iter().map(around).collect();
+    let mut taken: Vec<Bounds> = dots.iter().map(around).chain(furniture.iter().copied()).collect();
     let mut place = |dot: &Dot<'_>| {
         let is_free = |label: &Label| {
             let Bounds { least, most } = label.covers;
@@ -103,7 +108,7 @@ mod tests {
         #[test]
         fn no_name_covers_another_or_a_dot(all in prop::collection::vec((0.0..320.0, 0.0..240.0, 2.0..9.0), 0..40)) {
             let dots: Vec<Dot<'_>> = all.iter().map(|(x, y, radius)| Dot { at: [*x, *y], radius: *radius, name: "Volnovakha" }).collect();
-            let placed: Vec<Label> = labels(&dots, 13.0, &FRAME).into_iter().flatten().collect();
+            let placed: Vec<Label> = labels(&dots, 13.0, &FRAME, &[]).into_iter().flatten().collect();
             for (number, label) in placed.iter().enumerate() {
                 prop_assert!(FRAME.holds(label.covers.least) && FRAME.holds(label.covers.most));
                 prop_assert!(placed[..number].iter().all(|other| !other.covers.meets(&label.covers)));
@@ -118,7 +123,7 @@ mod tests {
     fn a_name_stands_on_the_right_and_on_the_left_where_the_frame_ends() {
         let anchor = |x| {
             let dot = Dot { at: [x, 100.0], radius: 4.0, name: "Kyiv" };
-            labels(&[dot], 13.0, &FRAME)[0].map(|label| label.anchor)
+            labels(&[dot], 13.0, &FRAME, &[])[0].map(|label| label.anchor)
         };
         assert_eq!(anchor(100.0), Some(Anchor::Start));
         assert_eq!(anchor(310.0), Some(Anchor::End));

@@ -151,7 +151,12 @@ enum Whose {
 }
 
 fn drawn(frame: &Frame, dots: Vec<Dot<'_>>, size: f64, whose: Whose) -> MapView {
-    let names = labels(&dots, size, &edges(frame));
+    // The bar of kilometres stands there.
+    let corner = Bounds {
+        least: [0.0, f64::from(frame.height) - 20.0],
+        most: [f64::from(frame.width) / 2.0, f64::from(frame.height)],
+    };
+    let names = labels(&dots, size, &edges(frame), &[corner]);
     let place = |(number, (dot, label)): (usize, (&Dot<'_>, Option<Label>))| MapPlaceView {
         name: dot.name.to_owned(),
         x: units(dot.at[0]),
