@@ -12,7 +12,7 @@ use crate::site::{anywhere, built, composed, printed};
 
 const DISPATCH: (&str, &str) = (
     "content/dispatches/one.md",
-    "---\ntitle: Shells fall on the market\ndate: 2017-06-01\ncity: Mosul\nlat: 36.357913\nlon: 43.129246\nprecision: exact\ncasualties: 3\n---\nText.\n",
+    "---\ntitle: Shells fall on the market\ndate: 2017-06-01\ncity: Mosul\nlocation: {lat: 36.357913, lon: 43.129246, precision: exact}\ncasualties: 3\n---\nText.\n",
 );
 
 const MOSUL: (&str, &str) =
