@@ -4,6 +4,8 @@
 
 pub mod text;
 
+pub mod atlas;
+
 pub mod config;
 pub mod field;
 pub mod prose;

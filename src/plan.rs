@@ -23,6 +23,7 @@ pub mod lanes;
 pub mod ledger;
 pub mod linked_data;
 pub mod links;
+pub mod map;
 pub mod pager;
 pub mod periods;
 pub mod point;
@@ -132,6 +133,7 @@ pub fn plan(account: &Arc<Account>, faults: &mut Vec<Diagnostic>) -> Edition {
     planned.par_extend(numbers.flat_map_iter(|number| dispatch::pages(desk, number)));
     planned.extend(chronicle.places.cities.keys().flat_map(|name| city::pages(desk, name)));
     planned.extend(register::pages(desk));
+    planned.extend(map::page(desk));
     planned.extend(timeline::pages(desk));
     planned.extend(explained::pages(desk));
     planned.extend(chronicle.incidents.values().filter_map(|it| incident::page(desk, it)));

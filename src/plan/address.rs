@@ -73,6 +73,11 @@ pub fn listed_page(of: Of, slug: &Slug, page: usize) -> Route {
     Route::file(&format!("{}/{slug}/page/{page}/index.html", of.word()))
 }
 
+/// The map.
+pub fn map() -> Route {
+    Route::file("map/index.html")
+}
+
 /// The years.
 pub fn timeline() -> Route {
     Route::file("timeline/index.html")

@@ -17,7 +17,7 @@ use crate::plan::view::chart::Unit;
 use crate::plan::view::lists::{CityRowView, PagerView, Reports, TallyView};
 use crate::plan::view::pages::{CitiesPage, CityPage, CityView, FeedsView, NameView};
 use crate::plan::view::{Kind, View};
-use crate::plan::{Planned, address, figures, rows, tally};
+use crate::plan::{Planned, address, figures, map, rows, tally};
 use crate::text::span::Span;
 
 /// A city's own page and the numbered pages of its dispatches.
@@ -60,6 +60,7 @@ fn sheet(
         site: desk.site(here),
         page: desk.head(here, name, file.map(|file| file.body.excerpt.as_str())),
         city: city_view(desk, name, file.map(AsRef::as_ref)),
+        map: first.then(|| map::locator(desk, [name])).flatten(),
         toll: first.then(|| rows::toll(desk, here, desk.toll_of(name), &Scope::city(name))),
         incidents: rows::incidents(desk, here, desk.gazetteer[name].named(name).filter(|_| first)),
         feeds: feeds(desk, here, &home),

@@ -22,7 +22,7 @@ use crate::plan::view::pages::{DispatchPage, WithdrawnPage};
 use crate::plan::view::values::LinkView;
 use crate::plan::view::{Kind, View};
 use crate::plan::{
-    Planned, address, corrections, figures, files, linked_data, register, rows, testimony,
+    Planned, address, corrections, figures, files, linked_data, map, register, rows, testimony,
 };
 use crate::text::span::Spanned;
 
@@ -56,6 +56,7 @@ fn sheet(desk: &Desk<'_>, here: &Route, number: Number) -> Sheet {
     let view = View::Dispatch(DispatchPage {
         site: desk.site(here),
         page: desk.head_in(here, &dispatch.title.value, Some(about), lang),
+        map: map::locator(desk, &cities_of(desk.chronicle, dispatch)),
         linked_data: linked_data::article(desk, number, &shown),
         dispatch: shown,
     });

@@ -9,7 +9,7 @@ use crate::plan::edition::Route;
 use crate::plan::register::Of;
 use crate::plan::view::SiteView;
 use crate::plan::view::values::LinkView;
-use crate::plan::{address, headers};
+use crate::plan::{address, headers, map};
 
 /// Folders deeper than this do not occur in addresses that dateline makes.
 const DEEPEST: usize = 12;
@@ -73,6 +73,7 @@ fn frame(desk: &Desk<'_>, here: &Route, menu: &[(String, Result<Route, String>)]
         cities: link(&address::cities()),
         topics: register(Of::Topics),
         authors: register(Of::Authors),
+        map: map::is_there(desk).then(|| link(&address::map())),
         timeline: link(&address::timeline()),
         dispatches: link(&address::dispatches()),
         data: link(&address::data()),

@@ -16,6 +16,7 @@ use crate::field::claim::Grade;
 use crate::field::dispatch::Dispatch;
 use crate::plan::periods::{Period, Periods};
 use crate::plan::shared::Once;
+use crate::plan::view::map::MapView;
 
 /// A city.
 pub struct Entry<'a> {
@@ -25,6 +26,8 @@ pub struct Entry<'a> {
     pub withdrawn: Vec<Number>,
     /// The incidents and tolls that belong to it or may, each once, by when they happened.
     pub incidents: Periods<'a>,
+    /// The map of where it lies, once somebody has asked; none if its file does not say.
+    pub locator: Once<Option<Arc<MapView>>>,
     /// What all of them come to, once somebody has asked.
     toll: Once<Reckoning>,
 }
@@ -73,7 +76,8 @@ pub fn gazetteer<'a>(chronicle: &'a Chronicle, grades: &BTreeSet<Grade>) -> Gaze
             .map(|incident| (incident.number, incident))
             .collect();
         let incidents = Periods::of(incidents.into_values());
-        (Arc::clone(name), Entry { dispatches, withdrawn, incidents, toll: Once::default() })
+        let (locator, toll) = (Once::default(), Once::default());
+        (Arc::clone(name), Entry { dispatches, withdrawn, incidents, locator, toll })
     };
     cities.into_par_iter().map(entry).collect()
 }

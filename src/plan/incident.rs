@@ -9,7 +9,7 @@ use crate::plan::desk::Desk;
 use crate::plan::edition::{Route, Sheet};
 use crate::plan::view::pages::{IncidentPage, StepView};
 use crate::plan::view::{Kind, View};
-use crate::plan::{Planned, address, corrections, figures, rows, testimony};
+use crate::plan::{Planned, address, corrections, figures, map, rows, testimony};
 use crate::text::span::Span;
 
 /// The page of `incident`, if it has one of its own.
@@ -42,6 +42,7 @@ fn sheet(desk: &Desk<'_>, here: &Route, incident: &Incident) -> Sheet {
         ),
         incident: desk.incident_row(here, incident),
         cities: incident.place.cities.iter().map(|city| desk.to_city(here, city)).collect(),
+        map: map::locator(desk, &incident.place.cities),
         area: incident.place.area.clone(),
         steps: tellers.iter().map(|number| step(desk, here, incident, *number)).collect(),
         attribution: incident

@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use crate::atlas::projection::Spot;
 use crate::chronicle::incidents::Placed;
 use crate::chronicle::places::Places;
 use crate::field::dateline::{Coordinates, Precision};
@@ -60,12 +61,22 @@ impl Point {
         }
     }
 
+    /// The same for a map: the rounded degrees and no others.
+    pub fn spot(self) -> Spot {
+        Spot { lon: self.lon.degrees(), lat: self.lat.degrees() }
+    }
+
     fn rounded(point: Coordinates, step: u32) -> Point {
         Point { lat: Degrees::rounded(point.lat, step), lon: Degrees::rounded(point.lon, step) }
     }
 }
 
 impl Degrees {
+    fn degrees(self) -> f64 {
+        let degrees = f64::from(self.steps) * f64::from(self.step) / 1e6;
+        if self.is_negative { -degrees } else { degrees }
+    }
+
     fn rounded(millionths: i32, step: u32) -> Degrees {
         let steps = (millionths.unsigned_abs() + step / 2) / step;
         Degrees { is_negative: millionths < 0 && steps > 0, steps, step }

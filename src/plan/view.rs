@@ -8,6 +8,7 @@ pub mod document;
 pub mod explained;
 pub mod linked_data;
 pub mod lists;
+pub mod map;
 pub mod pages;
 pub mod register;
 pub mod toll;
@@ -20,6 +21,7 @@ use serde::Serialize;
 use crate::field::dispatch::Extra;
 use crate::plan::view::data::DataPage;
 use crate::plan::view::explained::ExplainedPage;
+use crate::plan::view::map::MapPage;
 use crate::plan::view::pages::{
     CitiesPage, CityPage, CorrectionsPage, DispatchPage, DispatchesPage, FrontPage, IncidentPage,
     MonthPage, NotFoundPage, PlainPageView, RedirectPage, TimelinePage, WithdrawnPage, YearPage,
@@ -47,6 +49,8 @@ pub enum View {
     Register(RegisterPage),
     /// `listed.html`.
     Listed(ListedPage),
+    /// `map.html`.
+    Map(MapPage),
     /// `timeline.html`.
     Timeline(TimelinePage),
     /// `year.html`.
@@ -86,6 +90,7 @@ impl View {
             View::City(_) => Kind::City,
             View::Register(_) => Kind::Register,
             View::Listed(_) => Kind::Listed,
+            View::Map(_) => Kind::Map,
             View::Timeline(_) => Kind::Timeline,
             View::Year(_) => Kind::Year,
             View::Month(_) => Kind::Month,
@@ -110,6 +115,7 @@ impl View {
             View::City(view) => &view.page,
             View::Register(view) => &view.page,
             View::Listed(view) => &view.page,
+            View::Map(view) => &view.page,
             View::Timeline(view) => &view.page,
             View::Year(view) => &view.page,
             View::Month(view) => &view.page,
@@ -143,6 +149,8 @@ pub enum Kind {
     Register,
     /// [`View::Listed`].
     Listed,
+    /// [`View::Map`].
+    Map,
     /// [`View::Timeline`].
     Timeline,
     /// [`View::Year`].
@@ -173,7 +181,7 @@ impl Kind {
     }
 
     /// All of them.
-    pub const ALL: [Kind; 18] = [
+    pub const ALL: [Kind; 19] = [
         Kind::Front,
         Kind::Dispatch,
         Kind::Withdrawn,
@@ -182,6 +190,7 @@ impl Kind {
         Kind::City,
         Kind::Register,
         Kind::Listed,
+        Kind::Map,
         Kind::Timeline,
         Kind::Year,
         Kind::Month,
@@ -205,6 +214,7 @@ impl Kind {
             Kind::City => "city.html",
             Kind::Register => "register.html",
             Kind::Listed => "listed.html",
+            Kind::Map => "map.html",
             Kind::Timeline => "timeline.html",
             Kind::Year => "year.html",
             Kind::Month => "month.html",
@@ -240,6 +250,8 @@ pub struct SiteView {
     pub topics: Option<String>,
     /// The link to the list of authors, if there are any.
     pub authors: Option<String>,
+    /// The link to the map; none if no city with dispatches says where it lies.
+    pub map: Option<String>,
     /// The link to the timeline.
     pub timeline: String,
     /// The link to the list of dispatches.

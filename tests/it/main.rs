@@ -17,6 +17,7 @@ mod input;
 mod keeping_up;
 mod locking;
 mod machines;
+mod maps;
 mod preview;
 mod reckoning;
 mod registers;

@@ -15,6 +15,7 @@ use crate::plan::view::lists::{
     CityRowView, CorrectedMonthView, CorrectedView, IncidentRowView, IncidentsView,
     LatestMonthView, MonthRowsView, PagerView, RowView, TallyView, TimelineDayView, YearView,
 };
+use crate::plan::view::map::MapView;
 use crate::plan::view::toll::TollView;
 use crate::plan::view::values::{DayView, DaysView, FigureView, LinkView, MomentView};
 use crate::plan::view::{HeadView, SiteView};
@@ -63,6 +64,8 @@ pub struct DispatchPage {
     pub page: HeadView,
     /// The dispatch.
     pub dispatch: DispatchView,
+    /// Where its first city lies, if that is known.
+    pub map: Option<Arc<MapView>>,
     /// The same for machines, in the words of schema.org; `json` prints it.
     pub linked_data: NewsArticle,
 }
@@ -154,6 +157,8 @@ pub struct CityPage {
     pub page: HeadView,
     /// The city.
     pub city: CityView,
+    /// Where it lies; none on the numbered pages, or if its file does not say.
+    pub map: Option<Arc<MapView>>,
     /// Its toll; missing on the numbered pages, which only list dispatches.
     pub toll: Option<TollView>,
     /// Incidents that happened there, there or there too; none on the numbered pages.
@@ -241,6 +246,8 @@ pub struct IncidentPage {
     pub incident: Arc<IncidentRowView>,
     /// Where it happened, with links.
     pub cities: Vec<LinkView>,
+    /// Where the first of its cities lies, if that is known.
+    pub map: Option<Arc<MapView>>,
     /// Free text below the city.
     pub area: Option<String>,
     /// Its dispatches in order, and what each did to the figures.

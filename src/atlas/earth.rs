@@ -1,0 +1,100 @@
+//! The land, the lakes and the rivers of Natural Earth, as they are carried in the program; `geo/README.md` has the format.
+//! It does not know projections.
+
+use std::sync::LazyLock;
+
+/// How many steps of the grid make a degree.
+pub const STEPS: f64 = 100.0;
+
+/// A ring or a line, in hundredths of a degree, and the box it lies in.
+#[derive(Debug)]
+pub struct Shape {
+    /// Its points: east, then north.
+    pub points: Vec<[i32; 2]>,
+    /// Its south-western corner.
+    pub least: [i32; 2],
+    /// Its north-eastern corner.
+    pub most: [i32; 2],
+}
+
+/// Everything there is to draw.
+#[derive(Debug, Default)]
+pub struct Earth {
+    /// Rings; whatever lies inside an odd number of them is land.
+    pub land: Vec<Shape>,
+    /// Rings of lakes.
+    pub water: Vec<Shape>,
+    /// Lines of rivers.
+    pub rivers: Vec<Shape>,
+}
+
+/// The earth, decoded when it is first asked for.
+pub fn earth() -> &'static Earth {
+    static EARTH: LazyLock<Earth> = LazyLock::new(|| decoded(include_str!("../../geo/earth.txt")));
+    &EARTH
+}
+
+fn decoded(text: &str) -> Earth {
+    let mut earth = Earth::default();
+    for line in text.lines() {
+        match line.split_once(' ') {
+            Some(("l", points)) => earth.land.push(shape(points)),
+            Some(("w", points)) => earth.water.push(shape(points)),
+            Some(("r", points)) => earth.rivers.push(shape(points)),
+            _ => {}
+        }
+    }
+    earth
+}
+
+fn shape(text: &str) -> Shape {
+    let mut numbers = numbers(text);
+    let (mut at, mut points) = ([0, 0], Vec::new());
+    while let (Some(east), Some(north)) = (numbers.next(), numbers.next()) {
+        at = [at[0] + east, at[1] + north];
+        points.push(at);
+    }
+    let corner = |choose: fn(i32, i32) -> i32| {
+        let both =
+            |one: [i32; 2], next: &[i32; 2]| [choose(one[0], next[0]), choose(one[1], next[1])];
+        points.iter().fold(points.first().copied().unwrap_or_default(), both)
+    };
+    Shape { least: corner(i32::min), most: corner(i32::max), points }
+}
+
+/// Numbers in digits of 32, the lowest first, each folded so that its sign is its lowest bit.
+fn numbers(text: &str) -> impl Iterator<Item = i32> {
+    let mut digits = text.bytes();
+    std::iter::from_fn(move || {
+        let (mut folded, mut place) = (0, 0);
+        loop {
+            let digit = i32::from(digits.next()?.checked_sub(b'0')?);
+            folded |= (digit & 31) << place;
+            place += 5;
+            if digit < 32 {
+                return Some((folded >> 1) ^ -(folded & 1));
+            }
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_unfolded_from_digits_of_32() {
+        assert_eq!(numbers("0123P1o1").collect::<Vec<_>>(), [0, -1, 1, -2, 16, -32]);
+    }
+
+    #[test]
+    fn the_whole_earth_is_there_and_every_point_lies_on_it() {
+        let earth = earth();
+        assert!(earth.land.len() > 1_000 && earth.water.len() > 200 && earth.rivers.len() > 400);
+        for shape in earth.land.iter().chain(&earth.water).chain(&earth.rivers) {
+            assert!(shape.points.len() > 1);
+            assert!(shape.least[0] >= -18_000 && shape.most[0] <= 18_000, "{shape:?}");
+            assert!(shape.least[1] >= -9_000 && shape.most[1] <= 9_000, "{shape:?}");
+        }
+    }
+}

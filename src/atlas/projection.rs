@@ -1,0 +1,110 @@
+//! How the round earth is laid flat: Lambert's azimuthal equal-area projection, or Equal Earth for the whole of it.
+//! It does not know what is drawn, nor how large.
+//!
+//! The sines come from `libm`, which computes them the same way on every machine: so do the maps.
+
+/// A spot on the earth in degrees, north and east positive.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spot {
+    /// Longitude.
+    pub lon: f64,
+    /// Latitude.
+    pub lat: f64,
+}
+
+/// The mean radius of the earth in kilometres.
+pub const RADIUS: f64 = 6_371.008_8;
+
+/// A way to lay the earth flat. Areas keep their size in both; y grows to the north.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Projection {
+    /// Lambert's azimuthal projection around a spot: true shapes near it, and no seam anywhere near.
+    Around(Spot),
+    /// Equal Earth with this longitude in the middle.
+    Whole(f64),
+}
+
+impl Projection {
+    /// The longitude in the middle.
+    pub fn meridian(self) -> f64 {
+        match self {
+            Projection::Around(spot) => spot.lon,
+            Projection::Whole(lon) => lon,
+        }
+    }
+
+    /// Where `spot` lies on the plane, in kilometres.
+    pub fn flat(self, spot: Spot) -> [f64; 2] {
+        let lat = spot.lat.to_radians();
+        let lon = (spot.lon - self.meridian()).to_radians();
+        match self {
+            Projection::Around(middle) => around(middle.lat.to_radians(), lon, lat),
+            Projection::Whole(_) => whole(lon, lat),
+        }
+    }
+}
+
+fn around(middle: f64, lon: f64, lat: f64) -> [f64; 2] {
+    let (sin_middle, cos_middle) = libm::sincos(middle);
+    let (sin, cos) = libm::sincos(lat);
+    let (sin_lon, cos_lon) = libm::sincos(lon);
+    // Nought at the antipode only, which no map reaches.
+    let nearness = (1.0 + sin_middle * sin + cos_middle * cos * cos_lon).max(1e-9);
+    let k = RADIUS * libm::sqrt(2.0 / nearness);
+    [k * cos * sin_lon, k * (cos_middle * sin - sin_middle * cos * cos_lon)]
+}
+
+/// Šavrič, Patterson and Jenny, 2018.
+fn whole(lon: f64, lat: f64) -> [f64; 2] {
+    const A: [f64; 4] = [1.340_264, -0.081_106, 0.000_893, 0.003_796];
+    let root = libm::sqrt(3.0);
+    let t = libm::asin(root / 2.0 * libm::sin(lat));
+    let (t2, t6) = (t * t, t * t * t * t * t * t);
+    let slope = A[0] + 3.0 * A[1] * t2 + t6 * (7.0 * A[2] + 9.0 * A[3] * t2);
+    let x = 2.0 * root * lon * libm::cos(t) / (3.0 * slope);
+    let y = t * (A[0] + A[1] * t2 + t6 * (A[2] + A[3] * t2));
+    [RADIUS * x, RADIUS * y]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn near(spot: [f64; 2], expected: [f64; 2]) {
+        assert!(
+            spot.iter().zip(expected).all(|(a, b)| (a - b).abs() < 1.0),
+            "{spot:?} {expected:?}"
+        );
+    }
+
+    #[test]
+    fn a_degree_of_latitude_is_111_kilometres_near_the_middle() {
+        let mosul = Spot { lon: 43.12, lat: 36.34 };
+        let map = Projection::Around(mosul);
+        near(map.flat(mosul), [0.0, 0.0]);
+        near(map.flat(Spot { lat: 37.34, ..mosul }), [0.0, 111.2]);
+        near(map.flat(Spot { lon: 44.12, ..mosul }), [89.6, 0.5]);
+    }
+
+    #[test]
+    fn the_date_line_is_no_line_at_all() {
+        let fiji = Projection::Around(Spot { lon: 179.0, lat: -17.0 });
+        near(
+            fiji.flat(Spot { lon: 181.0, lat: -17.0 }),
+            fiji.flat(Spot { lon: -179.0, lat: -17.0 }),
+        );
+    }
+
+    #[test]
+    fn the_pole_lies_in_the_middle_of_a_map_of_it() {
+        let pole = Projection::Around(Spot { lon: 0.0, lat: 90.0 });
+        near(pole.flat(Spot { lon: 123.0, lat: 90.0 }), [0.0, 0.0]);
+    }
+
+    #[test]
+    fn equal_earth_is_as_wide_and_as_high_as_its_makers_say() {
+        let world = Projection::Whole(0.0);
+        near(world.flat(Spot { lon: 180.0, lat: 0.0 }), [2.706_63 * RADIUS, 0.0]);
+        near(world.flat(Spot { lon: 0.0, lat: 90.0 }), [0.0, 1.317_36 * RADIUS]);
+    }
+}
