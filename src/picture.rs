@@ -5,6 +5,7 @@ mod exif;
 mod gif;
 mod jpeg;
 mod png;
+pub mod svg;
 mod webp;
 
 use std::borrow::Cow;
@@ -152,6 +153,11 @@ pub fn head(format: Format, bytes: &[u8]) -> Result<Head, Flaw> {
 /// Those of [`head`].
 pub fn cleaned(format: Format, bytes: &[u8]) -> Result<Vec<u8>, Flaw> {
     Ok(look(format, bytes)?.kept.concat())
+}
+
+/// The WebP `bytes` with the profile that says what its colours mean; none if it is no WebP, or has one already.
+pub fn with_profile(bytes: &[u8], profile: &[u8]) -> Option<Vec<u8>> {
+    webp::with_profile(bytes, profile)
 }
 
 /// A picture taken apart.

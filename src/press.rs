@@ -3,6 +3,7 @@
 pub mod csv;
 pub mod filters;
 pub mod json;
+pub mod picture;
 pub mod strings;
 pub mod telling;
 pub mod theme;
@@ -10,7 +11,7 @@ pub mod xml;
 
 use tera::{Context, Value};
 
-use crate::plan::edition::{Page, Prose, Sheet};
+use crate::plan::edition::{Page, Picture, Prose, Sheet};
 use crate::plan::view::View;
 use crate::plan::view::document::Document;
 use crate::press::theme::Theme;
@@ -24,6 +25,8 @@ pub enum Printed {
     Bytes(Vec<u8>),
     /// This file of the project, as it is.
     Copy(SourcePath),
+    /// What [`picture::made`] makes of this file of the project.
+    Picture(Picture),
 }
 
 /// Prints `page` in `theme`.
@@ -31,6 +34,7 @@ pub fn print(theme: &Theme, page: &Page) -> Result<Printed, Box<Diagnostic>> {
     match page {
         Page::Made(recipe) => sheet(theme, &recipe.make()).map(Printed::Bytes),
         Page::Copy { source, .. } => Ok(Printed::Copy(source.clone())),
+        Page::Picture(picture) => Ok(Printed::Picture(picture.clone())),
         Page::Asset { bytes, .. } => Ok(Printed::Bytes(bytes.to_vec())),
     }
 }

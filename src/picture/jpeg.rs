@@ -10,8 +10,7 @@ const SCAN: u8 = 0xDA;
 
 pub(super) fn look(bytes: &[u8]) -> Result<Look<'_>, Flaw> {
     let mut rest = Rest { format: Format::Jpeg, bytes };
-    let mut head =
-        Head { format: Format::Jpeg, width: 0, height: 0, turn: 1, moves: false };
+    let mut head = Head { format: Format::Jpeg, width: 0, height: 0, turn: 1, moves: false };
     let mut kept: Vec<Cow<'_, [u8]>> = vec![Cow::Borrowed(rest.take(2)?)];
     let mut after_signature = 1;
     loop {
@@ -32,7 +31,9 @@ pub(super) fn look(bytes: &[u8]) -> Result<Look<'_>, Flaw> {
                         head.height = u16::from_be_bytes([h1, h2]).into();
                         head.width = u16::from_be_bytes([w1, w2]).into();
                     }
-                    (0xE1, [b'E', b'x', b'i', b'f', 0, 0, exif @ ..]) => head.turn = exif::turn(exif),
+                    (0xE1, [b'E', b'x', b'i', b'f', 0, 0, exif @ ..]) => {
+                        head.turn = exif::turn(exif)
+                    }
                     _ => {}
                 }
                 if let Some(shows) = shows(marker, payload) {
@@ -73,7 +74,8 @@ fn shows(marker: u8, payload: &[u8]) -> Option<Cow<'_, [u8]>> {
 }
 
 fn segment(marker: u8, payload: &[u8]) -> Cow<'static, [u8]> {
-    let length = u16::try_from(payload.len() + 2).expect("a payload was as long or longer when it was read");
+    let length =
+        u16::try_from(payload.len() + 2).expect("a payload was as long or longer when it was read");
     let [l1, l2] = length.to_be_bytes();
     Cow::Owned([&[0xFF, marker, l1, l2], payload].concat())
 }

@@ -7,8 +7,8 @@ use crate::picture::{Flaw, Format, Head, Look, Rest, exif};
 
 /// The chunks that decide how a picture looks: its pixels, its frames, its transparency, its colours, its shape.
 const SHOWN: [&[u8; 4]; 15] = [
-    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"acTL", b"fcTL", b"fdAT", b"cHRM", b"cICP", b"gAMA",
-    b"iCCP", b"sBIT", b"sRGB", b"pHYs",
+    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"acTL", b"fcTL", b"fdAT", b"cHRM", b"cICP",
+    b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"pHYs",
 ];
 
 pub(super) fn look(bytes: &[u8]) -> Result<Look<'_>, Flaw> {

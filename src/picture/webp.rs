@@ -29,9 +29,8 @@ pub(super) fn look(bytes: &[u8]) -> Result<Look<'_>, Flaw> {
         match &kind {
             b"VP8X" => {
                 let [says, _, _, _, w1, w2, w3, h1, h2, h3] = *payload else { return Err(damaged) };
-                let wide = |bytes: [u8; 3]| {
-                    u32::from_le_bytes([bytes[0], bytes[1], bytes[2], 0]) + 1
-                };
+                let wide =
+                    |bytes: [u8; 3]| u32::from_le_bytes([bytes[0], bytes[1], bytes[2], 0]) + 1;
                 size = Some((wide([w1, w2, w3]), wide([h1, h2, h3])));
                 head.moves = says & MOVES != 0;
                 flags = Some((kept.len(), says));
@@ -43,7 +42,9 @@ pub(super) fn look(bytes: &[u8]) -> Result<Look<'_>, Flaw> {
                 kept.extend(written(kind, payload));
             }
             b"ALPH" | b"ANIM" | b"ICCP" => kept.extend(written(kind, payload)),
-            b"ANMF" => kept.extend(written(kind, &moving(payload)?).map(|it| Cow::Owned(it.into_owned()))),
+            b"ANMF" => {
+                kept.extend(written(kind, &moving(payload)?).map(|it| Cow::Owned(it.into_owned())))
+            }
             b"EXIF" => {
                 // Some cameras put the heading of JPEG in front.
                 head.turn = exif::turn(payload.strip_prefix(b"Exif\0\0").unwrap_or(payload));
@@ -61,7 +62,10 @@ pub(super) fn look(bytes: &[u8]) -> Result<Look<'_>, Flaw> {
             kept[at] = Cow::Owned(first);
             kept[at + 1] = Cow::Borrowed([].as_slice());
             if turned != 0 {
-                kept.extend(written(*b"EXIF", &exif::saying(head.turn)).map(|it| Cow::Owned(it.into_owned())));
+                kept.extend(
+                    written(*b"EXIF", &exif::saying(head.turn))
+                        .map(|it| Cow::Owned(it.into_owned())),
+                );
             }
         }
         // Without the first chunk there is nothing that Exif could be announced by.
@@ -71,6 +75,31 @@ pub(super) fn look(bytes: &[u8]) -> Result<Look<'_>, Flaw> {
     let length = u32::try_from(length + 4).map_err(|_| damaged)?;
     kept[0] = Cow::Owned([b"RIFF", &length.to_le_bytes()[..], b"WEBP"].concat());
     Ok(Look { head, kept })
+}
+
+/// The picture `bytes`, which holds no profile, with this one.
+pub(super) fn with_profile(bytes: &[u8], profile: &[u8]) -> Option<Vec<u8>> {
+    let head = look(bytes).ok()?.head;
+    let mut rest = Rest { format: Format::WebP, bytes: bytes.get(12..)? };
+    let whole = rest.bytes;
+    let says = match chunk(&mut rest).ok()? {
+        (kind, payload) if &kind == b"VP8X" => *payload.first()?,
+        _ => {
+            rest.bytes = whole;
+            0
+        }
+    };
+    if says & PROFILE != 0 {
+        return None;
+    }
+    let [w1, w2, w3, _] = head.width.checked_sub(1)?.to_le_bytes();
+    let [h1, h2, h3, _] = head.height.checked_sub(1)?.to_le_bytes();
+    let first = [says | PROFILE, 0, 0, 0, w1, w2, w3, h1, h2, h3];
+    let [first, profile] =
+        [written(*b"VP8X", &first).concat(), written(*b"ICCP", profile).concat()];
+    let length = u32::try_from(4 + first.len() + profile.len() + rest.bytes.len()).ok()?;
+    let opening = [b"RIFF", &length.to_le_bytes()[..], b"WEBP"].concat();
+    Some([&opening, &first, &profile, rest.bytes].concat())
 }
 
 /// A frame of a picture that moves: its place and time, and its own chunks.

@@ -9,17 +9,18 @@ use dateline::text::diagnostic::{Rule, Severity};
 use dateline::text::rule;
 
 /// Which rooms each room may import, from the ground up. `ARCHITECTURE.md` has the same table.
-const LAW: [(&str, &[&str]); 14] = [
-    ("text", &[]),
+const LAW: [(&str, &[&str]); 15] = [
+    ("picture", &[]),
+    ("text", &["picture"]),
     ("field", &["text"]),
     ("prose", &["text"]),
     ("read", &["text", "field", "prose"]),
     ("import", &["text", "field", "read"]),
     ("config", &["text", "field", "read"]),
     ("chronicle", &["text", "field"]),
-    ("plan", &["text", "field", "prose", "config", "chronicle"]),
-    ("press", &["text", "prose", "plan"]),
-    ("edge", &["text", "plan"]),
+    ("plan", &["picture", "text", "field", "prose", "config", "chronicle"]),
+    ("press", &["picture", "text", "prose", "plan"]),
+    ("edge", &["picture", "text", "plan"]),
     ("compose", &["text", "field", "prose", "read", "config", "chronicle", "plan", "press"]),
     ("cli", &[]),
     ("command", &["cli"]),

@@ -14,6 +14,7 @@ mod importing;
 mod input;
 mod keeping_up;
 mod locking;
+mod pictures;
 mod preview;
 mod reckoning;
 mod site;

@@ -2,8 +2,10 @@
 
 use crate::site::{OPEN, built};
 
-const SETTINGS: (&str, &str) =
-    ("site.toml", "title = \"The Record\"\nbase_url = \"https://example.org/\"\ntheme = \"small\"\n");
+const SETTINGS: (&str, &str) = (
+    "site.toml",
+    "title = \"The Record\"\nbase_url = \"https://example.org/\"\ntheme = \"small\"\n",
+);
 const ANY: &str = "themes/small/templates/any.html";
 
 fn page(files: &[(&str, &str)], file: &str) -> String {
