@@ -7,6 +7,7 @@ mod figures;
 mod import;
 mod init;
 mod new;
+mod pictures;
 mod project;
 mod serve;
 mod shown;

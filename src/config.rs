@@ -66,6 +66,8 @@ pub struct Config {
     pub links: Links,
     /// Whether raw HTML in Markdown is passed through.
     pub trust_html: bool,
+    /// Extensions of files that are published although they cannot be cleaned.
+    pub uncleaned: BTreeSet<String>,
     /// What parties are called, by the ids that dispatches use.
     pub parties: BTreeMap<String, String>,
     /// The navigation, if the editors wrote it themselves.
@@ -102,6 +104,7 @@ fn settings(reader: &mut Reader<'_>, mut fields: Fields<'_>) -> Option<Config> {
         headline_grades: grades(reader, &mut fields),
         links: reader.word(links, "links").unwrap_or(Links::Root),
         trust_html: reader.switch(fields.take("trust_html"), "trust_html").unwrap_or(false),
+        uncleaned: uncleaned(reader, &mut fields),
         parties: parties(reader, &mut fields),
         menu: menu(reader, &mut fields),
     };
@@ -222,6 +225,15 @@ fn grades(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> BTreeSet<Grade> {
         );
     }
     grades
+}
+
+/// `uncleaned = ["pdf"]`: with or without the dot, in capitals or not.
+fn uncleaned(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> BTreeSet<String> {
+    let extensions = reader.each(fields.take("uncleaned"), "uncleaned", |reader, item| {
+        reader.text(Some(item), "uncleaned")
+    });
+    let plain = |it: Spanned<String>| it.value.trim_start_matches('.').to_ascii_lowercase();
+    extensions.into_iter().map(plain).collect()
 }
 
 fn parties(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> BTreeMap<String, String> {

@@ -7,6 +7,7 @@ pub mod delivery;
 pub mod disk;
 pub mod editor;
 pub mod handed;
+pub mod keepsakes;
 pub mod preview;
 pub mod priority;
 pub mod publish;

@@ -2,6 +2,7 @@
 //!
 //! The rooms, in the order of the pipeline; `ARCHITECTURE.md` is the guide.
 
+pub mod picture;
 pub mod text;
 
 pub mod atlas;

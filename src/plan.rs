@@ -26,6 +26,7 @@ pub mod links;
 pub mod map;
 pub mod pager;
 pub mod periods;
+pub mod pictures;
 pub mod point;
 pub mod register;
 pub mod rows;
@@ -45,9 +46,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::picture::Head;
 use crate::plan::account::Account;
 use crate::plan::desk::Desk;
-use crate::plan::edition::{Edition, Make, Page, Recipe, Route, Sheet};
+use crate::plan::edition::{Edition, Make, Making, Page, Picture, Recipe, Route, Sheet};
 use crate::plan::view::Kind;
 use crate::plan::view::document::Document;
 use crate::text::diagnostic::Diagnostic;
@@ -72,6 +74,8 @@ enum Plan {
     Made(Option<Kind>, Arc<Make>),
     /// A file of the project, as it is.
     Copy(SourcePath, Hash),
+    /// A picture of the project.
+    Picture(SourcePath, Hash, Head, Making),
 }
 
 impl Planned {
@@ -100,6 +104,24 @@ impl Planned {
         Planned::new(route, Plan::Copy(source, hash))
     }
 
+    /// What `making` makes of the picture `source`.
+    pub fn picture(
+        route: Route,
+        source: SourcePath,
+        (hash, head): (Hash, Head),
+        making: Making,
+    ) -> Planned {
+        Planned::new(route, Plan::Picture(source, hash, head, making))
+    }
+
+    /// The file of the project that is published as it is, if it is one, and who asked for it.
+    pub fn copied(&self) -> Option<(&SourcePath, &SourcePath, Span)> {
+        match (&self.plan, &self.asked_by) {
+            (Plan::Copy(source, _), Some((by, span))) => Some((source, by, *span)),
+            _ => None,
+        }
+    }
+
     /// The same, which tells the file `path`.
     pub fn telling(self, path: &SourcePath) -> Planned {
         let source = Some(path.clone());
@@ -115,7 +137,7 @@ impl Planned {
     pub fn kind(&self) -> Option<Kind> {
         match self.plan {
             Plan::Made(kind, _) => kind,
-            Plan::Copy(..) => None,
+            Plan::Copy(..) | Plan::Picture(..) => None,
         }
     }
 
@@ -146,6 +168,7 @@ pub fn plan(account: &Arc<Account>, faults: &mut Vec<Diagnostic>) -> Edition {
     planned.extend(feed::documents(desk, &planned));
     planned.extend(files::aliases(desk));
     files::missing_media(desk, faults);
+    pictures::unfit(desk, &planned, faults);
     let edition = bind(planned, account, faults);
     links::dead_menu_lines(desk, &edition, faults);
     edition
@@ -166,12 +189,16 @@ fn bind(planned: Vec<Planned>, account: &Arc<Account>, faults: &mut Vec<Diagnost
             }
             continue;
         }
-        folded.insert(key, (route.clone(), asked_by));
         let account = Arc::clone(account);
         let page = match plan {
+            Plan::Picture(source, hash, head, making) => {
+                let asked_by = asked_by.clone().unwrap_or((source.clone(), Span::default()));
+                Page::Picture(Picture { source, hash, head, making, asked_by })
+            }
             Plan::Made(kind, make) => Page::Made(Recipe { kind, source, make, account }),
             Plan::Copy(source, hash) => Page::Copy { source, hash },
         };
+        folded.insert(key, (route.clone(), asked_by));
         pages.push((route, page));
     }
     // A file cannot lie where other pages need a folder.

@@ -4,6 +4,7 @@ pub mod csv;
 pub mod filters;
 pub mod json;
 pub mod json_feed;
+pub mod picture;
 pub mod strings;
 pub mod telling;
 pub mod theme;
@@ -11,7 +12,7 @@ pub mod xml;
 
 use tera::{Context, Value};
 
-use crate::plan::edition::{Page, Prose, Sheet};
+use crate::plan::edition::{Page, Picture, Prose, Sheet};
 use crate::plan::view::View;
 use crate::plan::view::document::Document;
 use crate::press::theme::Theme;
@@ -25,6 +26,8 @@ pub enum Printed {
     Bytes(Vec<u8>),
     /// This file of the project, as it is.
     Copy(SourcePath),
+    /// What [`picture::made`] makes of this file of the project.
+    Picture(Picture),
 }
 
 /// Prints `page` in `theme`.
@@ -32,6 +35,7 @@ pub fn print(theme: &Theme, page: &Page) -> Result<Printed, Box<Diagnostic>> {
     match page {
         Page::Made(recipe) => sheet(theme, &recipe.make()).map(Printed::Bytes),
         Page::Copy { source, .. } => Ok(Printed::Copy(source.clone())),
+        Page::Picture(picture) => Ok(Printed::Picture(picture.clone())),
         Page::Asset { bytes, .. } => Ok(Printed::Bytes(bytes.to_vec())),
     }
 }

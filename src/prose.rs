@@ -7,6 +7,7 @@ pub mod excerpt;
 pub mod heading;
 pub mod html;
 pub mod links;
+pub mod resolved;
 
 mod dialect;
 mod footnotes;

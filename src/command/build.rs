@@ -18,6 +18,7 @@ use dateline::text::report::Ink;
 use crate::cli::Common;
 use crate::command::check::first_of_each;
 use crate::command::failure::{Exit, Failure};
+use crate::command::pictures::Pictures;
 use crate::command::project::{Look, Project, exit_for};
 
 pub(crate) fn run(
@@ -52,9 +53,13 @@ fn write(
         terminal.say(&look.report(faults, Ink::Colour));
     }
     let progress = terminal.progress(site.edition.pages.len());
+    let pictures = Pictures::of(&project.root);
     let print = |_: &_, page: &Page| match press::print(&site.theme, page) {
         Ok(Printed::Bytes(bytes)) => Ok(Made::Bytes(bytes)),
         Ok(Printed::Copy(source)) => Ok(Made::Copy(source)),
+        Ok(Printed::Picture(picture)) => {
+            pictures.made(&picture, &look.snapshot).map(Made::Bytes).map_err(|fault| *fault)
+        }
         Err(fault) => Err(*fault),
     };
     let output = project.root.join(output);
@@ -62,6 +67,11 @@ fn write(
     Progress::finish(progress);
     match published {
         Ok(published) => {
+            if let Err(error) = pictures.forget_the_rest() {
+                terminal.say(&format!(
+                    "warning: pictures of earlier builds could not be deleted: {error}"
+                ));
+            }
             say_what_was_made(look, &site.edition, &published, started.elapsed(), terminal);
             if project.shows_drafts() {
                 terminal.say("warning: this site shows drafts and embargoed dispatches; keep it to yourselves");
@@ -136,7 +146,7 @@ fn megabytes(bytes: u64) -> String {
 
 /// `65 dispatches, 8 city pages, ...`
 fn kinds(edition: &Edition) -> String {
-    const NAMES: [(&str, &str); 10] = [
+    const NAMES: [(&str, &str); 11] = [
         ("dispatch", "dispatches"),
         ("city page", "city pages"),
         ("incident", "incidents"),
@@ -145,6 +155,7 @@ fn kinds(edition: &Edition) -> String {
         ("redirect", "redirects"),
         ("other page", "other pages"),
         ("document", "documents"),
+        ("picture", "pictures"),
         ("copied file", "copied files"),
         ("theme file", "theme files"),
     ];
@@ -159,8 +170,9 @@ fn kinds(edition: &Edition) -> String {
             Some(_) => 6,
             None => 7,
         },
-        Page::Copy { .. } => 8,
-        Page::Asset { .. } => 9,
+        Page::Picture(_) => 8,
+        Page::Copy { .. } => 9,
+        Page::Asset { .. } => 10,
     };
     let mut counts = [0_usize; NAMES.len()];
     edition.pages.values().for_each(|page| counts[kind(page)] += 1);

@@ -1,18 +1,20 @@
 //! `dateline check`: everything that is wrong, and nothing written.
 
 use dateline::edge::terminal::Terminal;
-use dateline::press;
+use dateline::press::{self, Printed};
 use dateline::text::diagnostic::Diagnostic;
 use dateline::text::report::{self, Ink};
 use rayon::prelude::*;
 
 use crate::cli::{Common, Format};
 use crate::command::failure::{Exit, Failure};
+use crate::command::pictures::Pictures;
 use crate::command::project::{Look, Project, exit_for};
 
 pub(crate) fn run(format: Format, common: &Common, terminal: &Terminal) -> Result<Exit, Failure> {
-    let look = Project::find(common, None)?.look()?;
-    let faults = all_faults(&look);
+    let project = Project::find(common, None)?;
+    let look = project.look()?;
+    let faults = all_faults(&look, &Pictures::of(&project.root));
     let text_of = |path: &_| look.text_of(path);
     let text = match format {
         Format::Human => report::human(&faults, &text_of, Ink::Colour),
@@ -27,7 +29,7 @@ pub(crate) fn run(format: Format, common: &Common, terminal: &Terminal) -> Resul
 }
 
 /// The faults of composing, and if there are none, those of printing every page.
-fn all_faults(look: &Look) -> Vec<Diagnostic> {
+fn all_faults(look: &Look, pictures: &Pictures) -> Vec<Diagnostic> {
     let mut faults = look.composition.faults.clone();
     let printable = look.composition.site.as_ref().filter(|_| !look.composition.has_errors());
     if let Some(site) = printable {
@@ -35,7 +37,10 @@ fn all_faults(look: &Look) -> Vec<Diagnostic> {
             .edition
             .pages
             .par_iter()
-            .filter_map(|(_, page)| press::print(&site.theme, page).err())
+            .filter_map(|(_, page)| match press::print(&site.theme, page) {
+                Ok(Printed::Picture(picture)) => pictures.made(&picture, &look.snapshot).err(),
+                printed => printed.err(),
+            })
             .map(|fault| *fault)
             .collect();
         faults.extend(first_of_each(printed));

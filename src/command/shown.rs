@@ -15,6 +15,7 @@ use dateline::text::diagnostic::Diagnostic;
 use dateline::text::source::{Hash, Snapshot, SourcePath};
 use jiff::Timestamp;
 
+use crate::command::pictures::Pictures;
 use crate::command::project::Look;
 pub(crate) use crate::command::shown::good::Good;
 use crate::command::shown::good::Stands;
@@ -24,8 +25,7 @@ pub(crate) use crate::command::shown::proof::Proof;
 /// What the preview shows. Browsers ask while a save is being composed, and see the old until the new is whole; before there
 /// is anything, they wait.
 pub(crate) struct Shown {
-    /// The project's folder, for files too large to be held.
-    folder: PathBuf,
+    pictures: Pictures,
     stage: Mutex<Stage>,
     changed: Condvar,
     prints: Prints,
@@ -66,7 +66,7 @@ impl Shown {
     /// Nothing yet, of the project in `folder`.
     pub(crate) fn new(folder: &Path) -> Shown {
         Shown {
-            folder: folder.to_owned(),
+            pictures: Pictures::of(folder),
             stage: Mutex::new(Stage::Dark),
             changed: Condvar::new(),
             prints: Prints::default(),
@@ -187,14 +187,14 @@ impl Shown {
 
     /// The page at `route` of the last good site. If it does not print, it stays as it was before, under a report.
     fn answer(&self, current: &Current, good: &Arc<Good>, route: &Route, page: &Page) -> Answer {
-        let fault = match good.answer(route, page, &self.prints, &self.folder) {
+        let fault = match good.answer(route, page, &self.prints, &self.pictures) {
             Ok(answer) => return answer,
             Err(fault) => fault,
         };
         self.stumbled(good, &fault);
         let before = current.before.as_ref().and_then(|before| {
             let page = before.site.edition.pages.get(route)?;
-            before.answer(route, page, &self.prints, &self.folder).ok()
+            before.answer(route, page, &self.prints, &self.pictures).ok()
         });
         before.unwrap_or_else(|| Answer::Faulty(Arc::new(good.look.overlay(&[*fault]).of_pages())))
     }
@@ -253,6 +253,6 @@ impl Preview for Shown {
     fn source(&self, path: &str) -> Option<PathBuf> {
         let latest = self.current()?.latest.clone()?;
         let is_known = latest.snapshot.sources.contains_key(&SourcePath::new(path));
-        is_known.then(|| self.folder.join(path))
+        is_known.then(|| self.pictures.root().join(path))
     }
 }

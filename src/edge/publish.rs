@@ -23,6 +23,9 @@ use crate::edge::publish::output::Output;
 use crate::plan::edition::{Edition, Page, Route};
 use crate::text::source::SourcePath;
 
+/// The folder at the root of a project where dateline keeps what is its own.
+pub(super) const OWN: &str = ".dateline";
+
 /// What a page was made into.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Made {

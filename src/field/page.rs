@@ -30,6 +30,19 @@ pub struct Link {
     pub destination: String,
     /// Where it is written.
     pub span: Span,
+    /// How it points there.
+    pub pointing: Pointing,
+}
+
+/// How a body points at something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Pointing {
+    /// As a link to follow.
+    Link,
+    /// As a picture, without words below it.
+    Picture,
+    /// As a picture with words below it.
+    Captioned,
 }
 
 /// A plain page.

@@ -208,6 +208,13 @@ pub fn beside(page: &Route, name: &str) -> Route {
     Route::file(&if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") })
 }
 
+/// A narrower size of the picture at `picture`: `street-960.webp` beside `street.jpg`.
+pub fn narrower(picture: &Route, width: u32) -> Route {
+    let file = picture.as_file();
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    Route::file(&format!("{stem}-{width}.webp"))
+}
+
 /// The page an alias such as `/old/page/` or `/old.html` is answered by.
 pub fn alias(path: &str) -> Route {
     let path = path.trim_start_matches('/');

@@ -1,6 +1,7 @@
 //! What every page is made from: the chronicle, the settings, and who links where. Worked out once per composition.
 //! It does not make pages itself.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -20,8 +21,9 @@ use crate::plan::edition::{Prose, Route};
 use crate::plan::frame::Frames;
 use crate::plan::gazetteer::{Gazetteer, gazetteer};
 use crate::plan::ledger::Ledger;
-use crate::plan::links::{Destination, Destinations};
+use crate::plan::links::Destinations;
 use crate::plan::periods::Periods;
+use crate::plan::pictures::{self, Described};
 use crate::plan::register::Registers;
 use crate::plan::rows;
 use crate::plan::shared::Shared;
@@ -60,6 +62,8 @@ pub struct Desk<'a> {
     pub tables: Tables,
     /// Where the links of every body lead.
     pub destinations: Destinations,
+    /// What dispatches say of the files that are their media.
+    pub described: BTreeMap<SourcePath, Described>,
     /// The lines of dispatches that were made so far, by their numbers.
     rows: Shared<RowView>,
     /// The lines of incidents that were made so far, by their numbers.
@@ -87,6 +91,7 @@ impl<'a> Desk<'a> {
             ledger: Ledger::default(),
             tables: Tables::default(),
             destinations: Destinations::default(),
+            described: pictures::described(chronicle),
             rows: Shared::new(chronicle.dispatches.len(), config.links),
             incident_rows: Shared::new(chronicle.incidents.len(), config.links),
             frames: Frames::default(),
@@ -231,16 +236,23 @@ impl<'a> Desk<'a> {
         if is_blank {
             return None;
         }
-        let address = |to: &Destination| format!("{}{}", href(&to.route), to.suffix);
         let links = self.destinations.of_file(path);
         Some(Prose {
             text: Arc::clone(text),
             path: path.clone(),
             span: body.span,
             hash: body.hash,
-            links: links.iter().map(|(written, to)| (written.clone(), address(to))).collect(),
+            links: links
+                .iter()
+                .map(|(written, to)| (written.clone(), pictures::in_body(self, to, &href)))
+                .collect(),
             raw_html: if self.config.trust_html { RawHtml::Trusted } else { RawHtml::Shown },
         })
+    }
+
+    /// Whether a dispatch holds the file at `path` to be graphic.
+    pub fn is_graphic(&self, path: &SourcePath) -> bool {
+        self.described.get(path).is_some_and(|described| described.graphic.is_some())
     }
 
     /// Where a plain page lies.

@@ -1,6 +1,7 @@
 //! A dispatch's page, and the page that is left when it is withdrawn.
 //! It does not decide what counts; the chronicle has.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::chronicle::incidents::{Incident, Telling};
@@ -15,15 +16,17 @@ use crate::plan::edition::{Route, Sheet};
 use crate::plan::gazetteer::cities_of;
 use crate::plan::register::Of;
 use crate::plan::view::dispatch::{
-    AccountView, DispatchView, MediumView, PeriodView, TranslationView,
+    AccountView, CardView, DispatchView, MediumView, PeriodView, TranslationView,
 };
 use crate::plan::view::lists::RowView;
 use crate::plan::view::pages::{DispatchPage, WithdrawnPage};
 use crate::plan::view::values::LinkView;
 use crate::plan::view::{Kind, View};
 use crate::plan::{
-    Planned, address, corrections, figures, files, linked_data, map, register, rows, testimony,
+    Planned, address, corrections, figures, files, linked_data, map, pictures, register, rows,
+    testimony,
 };
+use crate::text::source::SourcePath;
 use crate::text::span::Spanned;
 
 /// How many dispatches before and after it on the same incident a dispatch names.
@@ -114,7 +117,8 @@ fn view(desk: &Desk<'_>, here: &Route, number: Number) -> DispatchView {
             .map(|source| testimony::citation(dispatch, source))
             .collect(),
         corrections: corrections::of_dispatch(desk, number),
-        media: dispatch.media.iter().map(|medium| media(desk, here, medium)).collect(),
+        media: beside_the_text(desk, dispatch).map(|it| media(desk, here, dispatch, it)).collect(),
+        card: card(desk, here, dispatch),
         supersedes: references.supersedes[number].map(link),
         superseded_by: references.superseded_by[number].map(link),
         translations: translations(desk, here, number),
@@ -174,11 +178,43 @@ fn accounts(desk: &Desk<'_>, here: &Route, number: Number) -> Vec<AccountView> {
     dispatch.accounts.iter().zip(tellings).map(view).collect()
 }
 
-fn media(desk: &Desk<'_>, here: &Route, medium: &Medium) -> MediumView {
+/// The media that the text does not show already.
+fn beside_the_text<'d>(
+    desk: &'d Desk<'_>,
+    dispatch: &'d Dispatch,
+) -> impl Iterator<Item = &'d Medium> {
+    let of_text = desk.destinations.of_file(&dispatch.path);
+    let shown: BTreeSet<&SourcePath> =
+        of_text.values().filter(|to| to.shown).filter_map(|to| to.file.as_ref()).collect();
+    dispatch.media.iter().filter(move |medium| {
+        let path = dispatch.path.join(&medium.file.value);
+        path.is_none_or(|path| !shown.contains(&path) || desk.is_graphic(&path))
+    })
+}
+
+/// The first of the media that is a picture and not graphic.
+fn card(desk: &Desk<'_>, here: &Route, dispatch: &Dispatch) -> Option<CardView> {
+    dispatch.media.iter().find_map(|medium| {
+        let path = dispatch.path.join(&medium.file.value).filter(|path| !desk.is_graphic(path))?;
+        let head = desk.snapshot.sources.get(&path)?.picture?.ok()?;
+        Some(CardView {
+            address: desk.linker.absolute(&address::beside(here, path.name())),
+            width: head.width,
+            height: head.height,
+            alt: medium.alt.clone(),
+        })
+    })
+}
+
+fn media(desk: &Desk<'_>, here: &Route, dispatch: &Dispatch, medium: &Medium) -> MediumView {
     let name = medium.file.value.rsplit('/').next().unwrap_or(&medium.file.value);
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    let route = address::beside(here, name);
+    let path = dispatch.path.join(&medium.file.value);
+    let source = path.as_ref().and_then(|path| desk.snapshot.sources.get(path));
+    let href = |there: &Route| desk.linker.link(here, there);
     MediumView {
-        href: desk.linker.link(here, &address::beside(here, name)),
+        href: href(&route),
         kind: match extension.as_deref() {
             Some("jpg" | "jpeg" | "png" | "webp" | "gif" | "avif" | "svg") => "image",
             Some("mp4" | "webm" | "mov" | "ogv") => "video",
@@ -187,8 +223,9 @@ fn media(desk: &Desk<'_>, here: &Route, medium: &Medium) -> MediumView {
         },
         alt: medium.alt.clone(),
         credit: medium.credit.clone(),
-        graphic: medium.graphic,
+        graphic: medium.graphic || path.as_ref().is_some_and(|path| desk.is_graphic(path)),
         warning: medium.warning.clone(),
+        sizes: source.and_then(|source| pictures::sizes(source, &route, href)),
     }
 }
 

@@ -7,11 +7,13 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::picture::Head;
 use crate::plan::account::Account;
 use crate::plan::desk::Desk;
 use crate::plan::view::document::Document;
 use crate::plan::view::{Kind, View};
 use crate::prose::html::RawHtml;
+use crate::prose::resolved::Resolved;
 use crate::text::source::{Hash, Hashing, SourcePath};
 use crate::text::span::Span;
 
@@ -56,8 +58,8 @@ pub struct Prose {
     pub span: Span,
     /// The file's hash, which stands for the text in the page's key.
     pub hash: Hash,
-    /// Internal destinations as written, and the addresses they become.
-    pub links: BTreeMap<String, String>,
+    /// Internal destinations as written, and what they become.
+    pub links: BTreeMap<String, Resolved>,
     /// Whether raw HTML is trusted.
     pub raw_html: RawHtml,
 }
@@ -81,6 +83,8 @@ pub enum Page {
         /// Its hash.
         hash: Hash,
     },
+    /// A picture of the project, cleaned or made narrower.
+    Picture(Picture),
     /// A file of the theme, as it is.
     Asset {
         /// Its bytes.
@@ -95,6 +99,7 @@ impl Page {
     pub fn key(&self) -> Hash {
         match self {
             Page::Made(recipe) => recipe.make().key(),
+            Page::Picture(picture) => picture.key(),
             Page::Copy { hash, .. } | Page::Asset { hash, .. } => *hash,
         }
     }
@@ -106,8 +111,47 @@ impl Page {
                 Sheet::Template { view, .. } => Some(view),
                 Sheet::Document(_) => None,
             },
-            Page::Copy { .. } | Page::Asset { .. } => None,
+            Page::Copy { .. } | Page::Picture(_) | Page::Asset { .. } => None,
         }
+    }
+}
+
+/// What is made of a picture of the project.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// The file.
+    pub source: SourcePath,
+    /// Its hash.
+    pub hash: Hash,
+    /// What its head says.
+    pub head: Head,
+    /// What is made of it.
+    pub making: Making,
+    /// Where it is asked for: the file, and the place in it.
+    pub asked_by: (SourcePath, Span),
+}
+
+/// What is made of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Making {
+    /// The same without what is written beside it.
+    Cleaned,
+    /// One of so many pixels in width, as WebP.
+    Narrowed(u32),
+}
+
+/// Another number whenever the press makes something else of the same picture.
+const WAY_OF_MAKING: u32 = 1;
+
+impl Picture {
+    /// What decides its bytes.
+    pub fn key(&self) -> Hash {
+        let width = match self.making {
+            Making::Cleaned => 0,
+            Making::Narrowed(width) => width,
+        };
+        let hash = self.hash.number().to_le_bytes();
+        Hash::of(&[b"picture", &WAY_OF_MAKING.to_le_bytes(), &hash, &width.to_le_bytes()])
     }
 }
 
@@ -174,6 +218,7 @@ impl fmt::Debug for Page {
         match self {
             Page::Made(recipe) => write!(f, "Made({:?})", recipe.kind),
             Page::Copy { source, .. } => write!(f, "Copy({source})"),
+            Page::Picture(Picture { source, making, .. }) => write!(f, "{making:?}({source})"),
             Page::Asset { hash, .. } => write!(f, "Asset({hash:?})"),
         }
     }

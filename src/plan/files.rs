@@ -8,11 +8,11 @@ use crate::chronicle::visible::{LeftOut, Reason};
 use crate::field::dispatch::Dispatch;
 use crate::field::page::Alias;
 use crate::plan::desk::Desk;
-use crate::plan::edition::{Edition, Page, Route, Sheet};
+use crate::plan::edition::{Edition, Page, Picture, Route, Sheet};
 use crate::plan::view::document::Document;
 use crate::plan::view::pages::RedirectPage;
 use crate::plan::view::{Kind, View};
-use crate::plan::{Planned, address};
+use crate::plan::{Planned, address, pictures};
 use crate::text::diagnostic::Diagnostic;
 use crate::text::nearest::nearest;
 use crate::text::rule;
@@ -22,25 +22,26 @@ use crate::text::span::Span;
 /// The files that belong to a dispatch: its media, and what its text links to.
 /// A file that nothing visible refers to is never copied, so nothing of a hidden dispatch leaks.
 pub fn beside(desk: &Desk<'_>, dispatch: &Dispatch, here: &Route) -> Vec<Planned> {
-    let mut files: BTreeMap<SourcePath, Option<Span>> = BTreeMap::new();
+    // Where each is asked for, and whether it is shown.
+    let mut files: BTreeMap<SourcePath, (Span, bool)> = BTreeMap::new();
     for medium in &dispatch.media {
         if let Some(path) = of_content(dispatch, &medium.file.value) {
-            files.insert(path, Some(medium.file.span));
+            let shown = !desk.is_graphic(&path);
+            files.entry(path).or_insert((medium.file.span, false)).1 |= shown;
         }
     }
     for to in desk.destinations.of_file(&dispatch.path).values() {
-        if let Some(file) = &to.file {
-            files.insert(file.clone(), None);
+        // What is graphic is published where its warning stands, and nowhere else.
+        if let Some(path) = to.file.as_ref().filter(|path| !desk.is_graphic(path)) {
+            files.entry(path.clone()).or_insert((to.span, false)).1 |= to.shown;
         }
     }
-    files
-        .into_iter()
-        .filter_map(|(path, span)| {
-            let source = desk.snapshot.sources.get(&path)?;
-            let page = Planned::copy(address::beside(here, path.name()), path, source.hash);
-            Some(page.asked_by(&dispatch.path, span.unwrap_or_default()))
-        })
-        .collect()
+    let published = |(path, (span, shown)): (SourcePath, (Span, bool))| {
+        let source = desk.snapshot.sources.get(&path)?;
+        let pages = pictures::planned(address::beside(here, path.name()), &path, source, shown);
+        Some(pages.into_iter().map(move |page| page.asked_by(&dispatch.path, span)))
+    };
+    files.into_iter().filter_map(published).flatten().collect()
 }
 
 /// The file among the content that a dispatch calls `name`: settings, themes and the record of figures are no media.
@@ -54,7 +55,7 @@ pub fn unreferenced(snapshot: &Snapshot, edition: &Edition) -> Vec<LeftOut> {
         .pages
         .values()
         .filter_map(|page| match page {
-            Page::Copy { source, .. } => Some(source),
+            Page::Copy { source, .. } | Page::Picture(Picture { source, .. }) => Some(source),
             Page::Made(_) | Page::Asset { .. } => None,
         })
         .collect();
@@ -94,15 +95,17 @@ pub fn missing_media(desk: &Desk<'_>, faults: &mut Vec<Diagnostic>) {
 pub fn statics(desk: &Desk<'_>) -> Vec<Planned> {
     let dispatches = desk.chronicle.dispatches.iter().map(|dispatch| &dispatch.path);
     let of_dispatches: BTreeSet<&SourcePath> = dispatches.collect();
-    let linked =
-        desk.destinations.files_except(&of_dispatches).filter_map(|(from, file, route)| {
-            let hash = desk.snapshot.sources.get(file)?.hash;
-            let page = Planned::copy(route.clone(), file.clone(), hash);
-            Some(page.asked_by(from, Span::default()))
-        });
-    let statics = desk.snapshot.below("static").map(|(path, below, source)| {
-        let page = Planned::copy(Route::file(below), path.clone(), source.hash);
-        page.asked_by(path, Span::default())
+    let linked = desk.destinations.files_except(&of_dispatches).flat_map(|(from, to)| {
+        // What is graphic is published where its warning stands, and nowhere else.
+        let file = to.file.as_ref().filter(|path| !desk.is_graphic(path));
+        let file = file.and_then(|path| Some((path, desk.snapshot.sources.get(path)?)));
+        let pages =
+            file.map(|(path, source)| pictures::planned(to.route.clone(), path, source, to.shown));
+        pages.into_iter().flatten().map(|page| page.asked_by(from, to.span))
+    });
+    let statics = desk.snapshot.below("static").flat_map(|(path, below, source)| {
+        let pages = pictures::planned(Route::file(below), path, source, false);
+        pages.into_iter().map(|page| page.asked_by(path, Span::default()))
     });
     linked.chain(statics).collect()
 }

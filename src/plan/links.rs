@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::config;
 use crate::field::excerpt::excerpt;
-use crate::field::page::{Body, Link};
+use crate::field::page::{Body, Link, Pointing};
 use crate::plan::address;
 use crate::plan::desk::Desk;
 use crate::plan::edition::{Edition, Route};
@@ -15,6 +15,7 @@ use crate::text::diagnostic::Diagnostic;
 use crate::text::nearest::nearest;
 use crate::text::rule;
 use crate::text::source::{CONTENT, SourcePath};
+use crate::text::span::Span;
 
 /// So many dead links of one body are reported; the rest are counted.
 const MOST_DEAD: usize = 50;
@@ -26,8 +27,12 @@ pub struct Destination {
     pub route: Route,
     /// `#fragment` or `?query`, as written.
     pub suffix: String,
-    /// The file that has to be copied for it, if it is one that lies beside content.
+    /// The file that has to be published for it, if it is one that lies beside content.
     pub file: Option<SourcePath>,
+    /// Where it is written first.
+    pub span: Span,
+    /// Whether it is shown as a picture anywhere in the body.
+    pub shown: bool,
 }
 
 /// Where every link of every body leads, by file and by destination as written.
@@ -53,7 +58,11 @@ impl Destinations {
             let mut dead = Vec::new();
             for link in &body.links {
                 match targets.resolve(path, &home, link) {
-                    Some(to) => drop(links.insert(link.destination.clone(), to)),
+                    Some(to) => {
+                        let shown = to.shown;
+                        faults.extend(uncredited(desk, path, link, &to));
+                        links.entry(link.destination.clone()).or_insert(to).shown |= shown;
+                    }
                     None if file(path, link).is_some_and(|file| unsound.contains(&file)) => {}
                     None => dead.push(link),
                 }
@@ -78,14 +87,14 @@ impl Destinations {
         self.0.get(path).unwrap_or(&NONE)
     }
 
-    /// Every file that a body links to, but for the bodies in `left_out`: the linking file, the file, where it is copied to.
+    /// Every file that a body links to, but for the bodies in `left_out`: the linking file, and what it links to.
     pub fn files_except<'s>(
         &'s self,
         left_out: &'s BTreeSet<&SourcePath>,
-    ) -> impl Iterator<Item = (&'s SourcePath, &'s SourcePath, &'s Route)> {
+    ) -> impl Iterator<Item = (&'s SourcePath, &'s Destination)> {
         let bodies = self.0.iter().filter(|(from, _)| !left_out.contains(from));
         bodies.flat_map(|(from, links)| {
-            links.values().filter_map(move |to| Some((from, to.file.as_ref()?, &to.route)))
+            links.values().filter(|to| to.file.is_some()).map(move |to| (from, to))
         })
     }
 }
@@ -160,7 +169,8 @@ impl<'d> Targets<'d> {
         let (written, suffix) = split_suffix(&link.destination);
         let decoded = percent_decode_str(written).decode_utf8().ok()?;
         let to = |route: Route, file: Option<SourcePath>| {
-            Some(Destination { route, suffix: suffix.to_owned(), file })
+            let (suffix, shown) = (suffix.to_owned(), link.pointing != Pointing::Link);
+            Some(Destination { route, suffix, file, span: link.span, shown })
         };
         if let Some(source) = path.join(&decoded) {
             if let Some(route) = self.content.get(&source) {
@@ -203,6 +213,24 @@ impl<'d> Targets<'d> {
             .label(label)
             .help(remedy(name))
     }
+}
+
+/// A picture of which nobody says whose it is: it has no words below it, and is no medium with a credit.
+fn uncredited(
+    desk: &Desk<'_>,
+    path: &SourcePath,
+    link: &Link,
+    to: &Destination,
+) -> Option<Diagnostic> {
+    let file = to.file.as_ref()?;
+    if link.pointing != Pointing::Picture || desk.described.contains_key(file) {
+        return None;
+    }
+    let fault = rule::PICTURE_UNCREDITED
+        .at(path, link.span, format!("nobody says whose picture `{}` is", excerpt(file.name())))
+        .label("no words stand below it")
+        .help("write them behind its name: `![What it shows](street.jpg \"Photo: whose it is\")`");
+    Some(fault)
 }
 
 /// The file that a link means by its path, whether it is there or not.

@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 use std::ops::Range;
 
 use pulldown_cmark::html::push_html;
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 use serde::Serialize;
 
 use super::dialect::{self, Events};
@@ -15,6 +15,7 @@ use super::footnotes::Footnotes;
 use super::heading::{Anchors, printed_level};
 use super::linking::Linking;
 use super::plain::{one_line, printable, words_of};
+use super::resolved::Resolved;
 use super::table::{self, Table};
 
 /// What becomes of HTML written inside markdown.
@@ -29,12 +30,14 @@ pub enum RawHtml {
 /// A body as HTML that may stand anywhere text may.
 ///
 /// `resolve` turns a destination inside the site ([`Target::Internal`]), given as
-/// [`Link::destination`] has it, into the address to print; where it answers `None` the
-/// destination is printed as written.
+/// [`Link::destination`] has it, into the address to print and, for a picture, how it is shown;
+/// where it answers `None` the destination is printed as written.
 ///
 /// - Headings carry the ids that [`headings`] lists; level 1 is printed as level 2.
 /// - A refused destination is printed as its text. A picture on another host is a link to it, with
 ///   its description as the text.
+/// - A picture that is a paragraph by itself is a `<figure>` if it has a title or a credit. One that is seen
+///   [apart](super::resolved::Seen) is a link to it, like one on another host.
 /// - `> [!NOTE]` is `<div class="alert alert-note" role="note">`; its label is the theme's to give.
 /// - A table stands in `<div class="table" role="group" tabindex="0">`, named by its own header
 ///   row, so that a wide one can scroll. A cell has the class `align-start`, `align-center` or
@@ -49,7 +52,7 @@ pub enum RawHtml {
 /// [`Target::Internal`]: super::links::Target::Internal
 /// [`Link::destination`]: super::links::Link::destination
 /// [`headings`]: super::heading::headings
-pub fn html(markdown: &str, raw: RawHtml, resolve: &dyn Fn(&str) -> Option<String>) -> String {
+pub fn html(markdown: &str, raw: RawHtml, resolve: &Resolve) -> String {
     let mut body = Footnotes::apart_from(Body {
         markdown,
         events: dialect::parse(markdown),
@@ -64,6 +67,9 @@ pub fn html(markdown: &str, raw: RawHtml, resolve: &dyn Fn(&str) -> Option<Strin
     push_html(&mut page, body.into_notes().into_iter());
     printable(page)
 }
+
+/// Looks a destination up.
+pub type Resolve<'r> = dyn Fn(&str) -> Option<Resolved> + 'r;
 
 /// The events of a body, made fit to print one by one.
 struct Body<'a> {
@@ -119,7 +125,11 @@ impl<'a> Body<'a> {
             Tag::Link { link_type, dest_url, title, .. } => {
                 self.linking.open(link_type, &dest_url, title)
             }
-            Tag::Image { dest_url, title, .. } => Some(self.picture(&dest_url, title)),
+            Tag::Image { dest_url, title, .. } => {
+                let description = self.description();
+                Some(self.linking.picture(&dest_url, title, description))
+            }
+            Tag::Paragraph => Some(self.paragraph()),
             Tag::BlockQuote(Some(kind)) => Some(Event::Html(alert(kind).into())),
             Tag::Table(columns) if columns.len() > table::MAX_COLUMNS => {
                 Some(self.oversized_table(span))
@@ -173,10 +183,40 @@ impl<'a> Body<'a> {
         Event::Start(tag)
     }
 
-    fn picture(&mut self, destination: &str, title: CowStr<'a>) -> Event<'a> {
+    /// What the picture that has just begun is said to show, up to its end.
+    fn description(&mut self) -> String {
         let inside = self.rest_of_element();
         let description: String = inside.iter().map(|(event, _)| words_of(event)).collect();
-        self.linking.picture(destination, title, one_line(&description))
+        one_line(&description)
+    }
+
+    /// The start of a paragraph, or the whole of it if it is a picture with words of its own.
+    fn paragraph(&mut self) -> Event<'a> {
+        let start = Event::Start(Tag::Paragraph);
+        let Some(Event::Start(Tag::Image { .. })) = self.peek() else { return start };
+        let mut inside = self.rest_of_element();
+        let mut depth = 0_usize;
+        let is_alone = inside.iter().enumerate().all(|(at, (event, _))| {
+            match event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) => depth -= 1,
+                _ => {}
+            }
+            depth > 0 || at + 1 == inside.len()
+        });
+        if let Some((Event::Start(Tag::Image { dest_url, title, .. }), _)) = inside.front()
+            && is_alone
+        {
+            let description: String = inside.iter().map(|(event, _)| words_of(event)).collect();
+            let figure = self.linking.figure(dest_url, title, one_line(&description));
+            if let Some(figure) = figure {
+                return figure;
+            }
+        }
+        inside.push_back((Event::End(TagEnd::Paragraph), 0..0));
+        inside.append(&mut self.ahead);
+        self.ahead = inside;
+        start
     }
 
     fn oversized_table(&mut self, span: Range<usize>) -> Event<'a> {

@@ -7,9 +7,10 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use percent_encoding::percent_decode_str;
-use pulldown_cmark::{Event, LinkType, Tag};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::dialect;
+use super::plain::words_of;
 
 /// One link or picture of a body.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -22,6 +23,11 @@ pub struct Link {
     pub kind: LinkKind,
     /// What the destination amounts to.
     pub target: Target,
+    /// The title that may follow on the destination; empty if there is none.
+    pub title: String,
+    /// What a picture is said to show, in plain words. A link has none, nor has a picture inside the words of another,
+    /// which is not printed.
+    pub description: Option<String>,
 }
 
 /// How a body points at something.
@@ -62,17 +68,43 @@ pub fn links(markdown: &str) -> Vec<Link> {
     if !markdown.contains(['[', '<']) {
         return found;
     }
+    // The picture that the present event stands in, and how many more inside it: its words are what it is said to show.
+    let mut outermost = None;
+    let mut deeper = 0_usize;
     for (event, span) in dialect::parse(markdown) {
-        let (kind, destination) = match event {
-            Event::Start(Tag::Link { link_type: LinkType::Email, dest_url, .. }) => {
-                (LinkKind::Link, format!("mailto:{dest_url}"))
+        let (kind, destination, title) = match event {
+            Event::Start(Tag::Link { link_type: LinkType::Email, dest_url, title, .. }) => {
+                (LinkKind::Link, format!("mailto:{dest_url}"), title)
             }
-            Event::Start(Tag::Link { dest_url, .. }) => (LinkKind::Link, dest_url.into_string()),
-            Event::Start(Tag::Image { dest_url, .. }) => (LinkKind::Image, dest_url.into_string()),
-            _ => continue,
+            Event::Start(Tag::Link { dest_url, title, .. }) => {
+                (LinkKind::Link, dest_url.into_string(), title)
+            }
+            Event::Start(Tag::Image { dest_url, title, .. }) => {
+                match outermost {
+                    None => outermost = Some(found.len()),
+                    Some(_) => deeper += 1,
+                }
+                (LinkKind::Image, dest_url.into_string(), title)
+            }
+            Event::End(TagEnd::Image) => {
+                match deeper.checked_sub(1) {
+                    None => outermost = None,
+                    Some(less) => deeper = less,
+                }
+                continue;
+            }
+            event => {
+                let picture = outermost.and_then(|at: usize| found.get_mut(at));
+                if let Some(Link { description: Some(description), .. }) = picture {
+                    description.push_str(words_of(&event));
+                }
+                continue;
+            }
         };
-        let target = Target::of(&destination, kind);
-        found.push(Link { destination, span, kind, target });
+        let (target, title) = (Target::of(&destination, kind), title.into_string());
+        let is_printed = kind == LinkKind::Image && deeper == 0;
+        let description = is_printed.then(String::new);
+        found.push(Link { destination, span, kind, target, title, description });
     }
     found
 }

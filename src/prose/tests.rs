@@ -2,6 +2,7 @@
 
 use super::heading::headings;
 use super::html::{RawHtml, html};
+use super::resolved::Resolved;
 
 fn printed(markdown: &str) -> String {
     html(markdown, RawHtml::Shown, &|_| None)
@@ -70,11 +71,14 @@ fn raw_html_is_shown_as_text_unless_trusted() {
 
 #[test]
 fn a_destination_inside_is_resolved_and_others_are_not() {
-    let resolve = |destination: &str| match destination {
-        "x y.md#z" => Some("/dispatches/x/#z".to_owned()),
-        "a.jpg" => Some("/a.0123.jpg".to_owned()),
-        "#here" | "https://a.org" => panic!("{destination} leads nowhere else"),
-        _ => None,
+    let resolve = |destination: &str| {
+        let address = match destination {
+            "x y.md#z" => "/dispatches/x/#z",
+            "a.jpg" => "/a.0123.jpg",
+            "#here" | "https://a.org" => panic!("{destination} leads nowhere else"),
+            _ => return None,
+        };
+        Some(Resolved { address: address.to_owned(), picture: None })
     };
     let page = |markdown| html(markdown, RawHtml::Shown, &resolve);
     assert_eq!(page("[a](<x y.md#z>)"), "<p><a href=\"/dispatches/x/#z\">a</a></p>\n");
@@ -117,8 +121,12 @@ fn no_page_ever_holds_a_script_address() {
 fn a_picture_waits_until_it_is_scrolled_to() {
     check(
         "![Smoke \"over\" *Mosul* <b>](a.jpg \"31 <May>\")",
-        "<p><img loading=\"lazy\" decoding=\"async\" src=\"a.jpg\" alt=\"Smoke “over” Mosul\" \
-         title=\"31 &lt;May&gt;\"></p>",
+        "<figure>\n<img loading=\"lazy\" decoding=\"async\" src=\"a.jpg\" alt=\"Smoke “over” Mosul\">\n\
+         <figcaption>31 &lt;May&gt;</figcaption>\n</figure>",
+    );
+    check(
+        "Smoke: ![over Mosul](a.jpg \"31 May\")",
+        "<p>Smoke: <img loading=\"lazy\" decoding=\"async\" src=\"a.jpg\" alt=\"over Mosul\" title=\"31 May\"></p>",
     );
 }
 

@@ -2,10 +2,10 @@
 //! It does not turn it into HTML; that is done when a page is printed.
 
 use crate::field::excerpt::excerpt as quoted;
-use crate::field::page::{Body, Link};
+use crate::field::page::{Body, Link, Pointing};
 use crate::prose::excerpt;
 use crate::prose::heading;
-use crate::prose::links::{self, Target};
+use crate::prose::links::{self, LinkKind, Target};
 use crate::read::reader::Reader;
 use crate::text::rule;
 use crate::text::source::Hash;
@@ -21,9 +21,23 @@ pub fn body(reader: &mut Reader<'_>, text: &str, span: Span, hash: Hash) -> Body
         Body { span, hash, links: Vec::new(), excerpt: excerpt::excerpt(markdown, EXCERPT) };
     for link in links::links(markdown) {
         let at = Span::of(link.span.clone()).shifted(span.start as usize);
+        if link.description.as_ref().is_some_and(|shows| shows.trim().is_empty()) {
+            reader.fault(
+                &rule::MEDIA_UNDESCRIBED,
+                at,
+                "a picture has no words for those who cannot see it",
+                "it does not say what it shows",
+                "say it between the brackets: `![What the picture shows](street.jpg \"Photo: whose it is\")`",
+            );
+        }
+        let pointing = match link.kind {
+            LinkKind::Link => Pointing::Link,
+            LinkKind::Image if link.title.trim().is_empty() => Pointing::Picture,
+            LinkKind::Image => Pointing::Captioned,
+        };
         match link.target {
             Target::Internal { .. } => {
-                body.links.push(Link { destination: link.destination, span: at });
+                body.links.push(Link { destination: link.destination, span: at, pointing });
             }
             Target::External | Target::Fragment(_) => {}
             Target::Refused { scheme } if scheme == "//" => reader.fault(

@@ -60,7 +60,10 @@ rules! {
     Error SAME_ID_TWICE = "same-id-twice": "an id stands for one thing";
     Error UNKNOWN_ID = "unknown-id": "an id names something that exists in the file";
     Error MEDIA_MISSING = "media-missing": "a media file lies beside its dispatch";
-    Error MEDIA_UNDESCRIBED = "media-undescribed": "a media file has a text for those who cannot see it, and a credit";
+    Error MEDIA_UNDESCRIBED = "media-undescribed": "a media file and a picture in a text have words for those who cannot see them; a media file has a credit";
+    Error BAD_PICTURE = "bad-picture": "a picture is whole, of the kind its name says, and not too large";
+    Error NOT_CLEANED = "not-cleaned": "a file that may hide who made it, and where, is published only if site.toml names its kind";
+    Warning PICTURE_UNCREDITED = "picture-uncredited": "a picture in a text says below it whose it is";
     Error FIGURES_MISPLACED = "figures-misplaced": "statements and translations carry no figures";
 
     // Between files.

@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
+use crate::picture::{self, Flaw, Format, Head};
 use crate::text::diagnostic::Diagnostic;
 
 /// The folder all content lies in.
@@ -46,6 +47,11 @@ impl SourcePath {
     pub fn extension(&self) -> Option<String> {
         let (_, extension) = self.name().rsplit_once('.')?;
         Some(extension.to_ascii_lowercase())
+    }
+
+    /// The format of the pictures that are called so, if it can be cleaned.
+    pub fn picture(&self) -> Option<Format> {
+        Format::of_extension(&self.extension()?)
     }
 
     /// The folder that holds it; empty at the root.
@@ -167,23 +173,32 @@ pub struct Source {
     pub content: Content,
     /// The hash of its path and bytes: what it is remembered by.
     pub hash: Hash,
+    /// What its head says, if it is named as a picture of a format that can be cleaned.
+    pub picture: Option<Result<Head, Flaw>>,
 }
 
 impl Source {
     /// A file of text at `path`.
     pub fn text(path: &SourcePath, text: &str) -> Source {
         let hash = Hash::of(&[path.as_str().as_bytes(), text.as_bytes()]);
-        Source { content: Content::Text(text.into()), hash }
+        Source { content: Content::Text(text.into()), hash, picture: head(path, text.as_bytes()) }
     }
 
     /// A file of bytes at `path`: text if it is valid UTF-8.
     pub fn new(path: &SourcePath, bytes: Vec<u8>) -> Source {
         let hash = Hash::of(&[path.as_str().as_bytes(), &bytes]);
+        let picture = head(path, &bytes);
         let content = match String::from_utf8(bytes) {
             Ok(text) => Content::Text(text.into()),
             Err(not_text) => Content::Bytes(not_text.into_bytes().into()),
         };
-        Source { content, hash }
+        Source { content, hash, picture }
+    }
+
+    /// A file of these bytes at `path`, which are too many to hold.
+    pub fn on_disk(path: &SourcePath, bytes: &[u8]) -> Source {
+        let hash = Hash::of(&[path.as_str().as_bytes(), bytes]);
+        Source { content: Content::OnDisk(bytes.len() as u64), hash, picture: head(path, bytes) }
     }
 
     /// Whether it holds nothing.
@@ -202,6 +217,10 @@ impl Source {
             Content::Bytes(_) | Content::OnDisk(_) => None,
         }
     }
+}
+
+fn head(path: &SourcePath, bytes: &[u8]) -> Option<Result<Head, Flaw>> {
+    Some(picture::head(path.picture()?, bytes))
 }
 
 /// Every source file of a project and the moment it is looked at. Nothing else goes into an edition.

@@ -9,8 +9,9 @@ use dateline::text::diagnostic::{Rule, Severity};
 use dateline::text::rule;
 
 /// Which rooms each room may import, from the ground up. `ARCHITECTURE.md` has the same table.
-const LAW: [(&str, &[&str]); 15] = [
-    ("text", &[]),
+const LAW: [(&str, &[&str]); 16] = [
+    ("picture", &[]),
+    ("text", &["picture"]),
     ("atlas", &[]),
     ("field", &["text"]),
     ("prose", &["text"]),
@@ -18,9 +19,9 @@ const LAW: [(&str, &[&str]); 15] = [
     ("import", &["text", "field", "read"]),
     ("config", &["text", "field", "read"]),
     ("chronicle", &["text", "field"]),
-    ("plan", &["text", "atlas", "field", "prose", "config", "chronicle"]),
-    ("press", &["text", "prose", "plan"]),
-    ("edge", &["text", "plan"]),
+    ("plan", &["picture", "text", "atlas", "field", "prose", "config", "chronicle"]),
+    ("press", &["picture", "text", "prose", "plan"]),
+    ("edge", &["picture", "text", "plan"]),
     ("compose", &["text", "field", "prose", "read", "config", "chronicle", "plan", "press"]),
     ("cli", &[]),
     ("command", &["cli"]),

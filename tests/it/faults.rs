@@ -34,10 +34,10 @@ use dateline::chronicle::visible::Drafts;
 use dateline::compose::{Composition, Kept, Wishes, compose};
 use dateline::edge::disk;
 use dateline::import::{self, map::Map};
-use dateline::press;
+use dateline::press::{self, Printed, picture};
 use dateline::text::report::{self, Ink};
 use dateline::text::rule;
-use dateline::text::source::{Snapshot, Source, SourcePath};
+use dateline::text::source::{Content, Snapshot, Source, SourcePath};
 use jiff::Timestamp;
 
 use listing::{Case, File, Listed};
@@ -52,7 +52,17 @@ fn report_on(snapshot: &Snapshot, kept: &mut Kept) -> String {
     let mut faults = composition.faults.clone();
     if let Some(site) = composition.site.as_ref().filter(|_| !composition.has_errors()) {
         let printed = site.edition.pages.values();
-        let unprinted = printed.filter_map(|page| press::print(&site.theme, page).err());
+        let unprinted = printed.filter_map(|page| match press::print(&site.theme, page) {
+            Ok(Printed::Picture(picture)) => {
+                let bytes = match &snapshot.sources.get(&picture.source)?.content {
+                    Content::Bytes(bytes) => bytes.to_vec(),
+                    Content::Text(text) => text.as_bytes().to_vec(),
+                    Content::OnDisk(_) => panic!("no picture of a listing is that large"),
+                };
+                picture::made(&picture, &bytes).err()
+            }
+            printed => printed.err(),
+        });
         // A slip in a template fails every page it prints; the first stands for all.
         faults.extend(unprinted.map(|fault| *fault).take(1));
     }

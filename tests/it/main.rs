@@ -18,6 +18,7 @@ mod keeping_up;
 mod locking;
 mod machines;
 mod maps;
+mod pictures;
 mod preview;
 mod reckoning;
 mod registers;

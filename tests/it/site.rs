@@ -6,6 +6,7 @@ use std::path::Path;
 use dateline::chronicle::visible::Drafts;
 use dateline::compose::{Composition, Kept, Wishes, compose};
 use dateline::edge::disk;
+use dateline::plan::edition::Page;
 use dateline::press::{self, Printed};
 use dateline::text::report::{self, Ink};
 use dateline::text::source::{Snapshot, Source, SourcePath};
@@ -41,6 +42,7 @@ pub(crate) fn printed(composition: &Composition) -> BTreeMap<String, Vec<u8>> {
     let site = composition.site.as_ref().expect("a site");
     let print = |page| match press::print(&site.theme, page) {
         Ok(Printed::Bytes(bytes)) => bytes,
+        Ok(Printed::Picture(picture)) => format!("{:?}", Page::Picture(picture)).into_bytes(),
         Ok(Printed::Copy(source)) => format!("copy of {source}").into_bytes(),
         Err(fault) => panic!("{}", fault.message),
     };
@@ -186,20 +188,20 @@ fn a_withdrawn_dispatch_leaves_its_notice_and_nothing_of_itself() {
 fn a_file_is_copied_when_something_published_refers_to_it_and_is_named_when_nothing_does() {
     let trip = (
         "content/dispatches/trip/index.md",
-        "---\ntitle: A trip\ndate: 2017-06-01\ncity: Mosul\n---\nSee the [map](maps/map.svg).\n",
+        "---\ntitle: A trip\ndate: 2017-06-01\ncity: Mosul\n---\nSee the [map](maps/map.csv).\n",
     );
     let files = [
         OPEN,
         ("content/dispatches/stray.jpg", "nobody's"),
         trip,
-        ("content/dispatches/trip/maps/map.svg", "<svg/>"),
+        ("content/dispatches/trip/maps/map.csv", "<svg/>"),
     ];
     let composition = composed(&snapshot(&files), Drafts::Hidden, &mut Kept::default());
     let pages = printed(&composition);
-    assert!(pages.contains_key("dispatches/trip/map.svg"));
+    assert!(pages.contains_key("dispatches/trip/map.csv"));
     assert!(
         String::from_utf8_lossy(&pages["dispatches/trip/index.html"])
-            .contains("/dispatches/trip/map.svg")
+            .contains("/dispatches/trip/map.csv")
     );
     assert!(!pages.keys().any(|file| file.ends_with(".jpg")));
     let left: Vec<&str> = composition.left_out.iter().map(|left| left.path.as_str()).collect();

@@ -104,6 +104,7 @@ fn composed(project: &Arc<Snapshot>, drafts: Drafts, kept: &mut Kept) -> Composi
 fn seen(it: &Composition) -> (BTreeMap<String, Vec<u8>>, String) {
     let print = |site: &dateline::compose::Site, page: &_| match press::print(&site.theme, page) {
         Ok(Printed::Bytes(bytes)) => bytes,
+        Ok(Printed::Picture(picture)) => picture.key().number().to_le_bytes().to_vec(),
         Ok(Printed::Copy(source)) => source.to_string().into_bytes(),
         Err(fault) => fault.message.into_bytes(),
     };

@@ -16,6 +16,7 @@ use dateline::text::diagnostic::Diagnostic;
 use dateline::text::source::{Content, Hash, SourcePath};
 
 use crate::command::check::first_of_each;
+use crate::command::pictures::Pictures;
 use crate::command::project::Look;
 use crate::command::shown::prints::Prints;
 
@@ -80,7 +81,7 @@ impl Good {
     pub(super) fn recipes(&self) -> impl Iterator<Item = (&Route, &Recipe)> {
         self.site.edition.pages.iter().filter_map(|(route, page)| match page {
             Page::Made(recipe) => recipe.kind.map(|_| (route, recipe)),
-            Page::Copy { .. } | Page::Asset { .. } => None,
+            Page::Copy { .. } | Page::Picture(_) | Page::Asset { .. } => None,
         })
     }
 
@@ -116,13 +117,13 @@ impl Good {
         Some((route, page))
     }
 
-    /// The page at `route` as a browser gets it. Files too large to be held lie in `folder`.
+    /// The page at `route` as a browser gets it. Files too large to be held lie in the project of `pictures`.
     pub(super) fn answer(
         &self,
         route: &Route,
         page: &Page,
         prints: &Prints,
-        folder: &Path,
+        pictures: &Pictures,
     ) -> Result<Answer, Box<Diagnostic>> {
         let media_type = media_type(route.as_file());
         Ok(match page {
@@ -136,9 +137,15 @@ impl Good {
                 key: hash.number(),
                 about: About::default(),
             },
+            Page::Picture(picture) => Answer::Found {
+                bytes: pictures.made(picture, &self.look.snapshot)?.into(),
+                media_type,
+                key: picture.key().number(),
+                about: About::default(),
+            },
             Page::Copy { source, hash } => {
                 let key = hash.number();
-                match self.file(source, folder) {
+                match self.file(source, pictures.root()) {
                     Some(Held::Bytes(bytes)) => {
                         Answer::Found { bytes, media_type, key, about: About::default() }
                     }
@@ -202,6 +209,9 @@ fn files(site: &Site) -> BTreeMap<String, u128> {
     let files = site.edition.pages.iter().filter_map(|(route, page)| match page {
         Page::Copy { hash, .. } | Page::Asset { hash, .. } => {
             Some((format!("{root}{}", route.as_path()), hash.number()))
+        }
+        Page::Picture(picture) => {
+            Some((format!("{root}{}", route.as_path()), picture.key().number()))
         }
         Page::Made(_) => None,
     });

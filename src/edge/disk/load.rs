@@ -10,6 +10,7 @@ use crate::edge::disk::{FIGURES, FOLDERS};
 use crate::edge::os;
 use crate::edge::regular::{Regular, Torn};
 use crate::edge::walk::{Entry, Kind, is_gone};
+use crate::picture::{self, Flaw};
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 use crate::text::source::{Content, Source, SourcePath};
@@ -94,8 +95,13 @@ fn read(file: &Path, path: SourcePath, room: &mut Vec<u8>) -> Loaded {
         held(regular, &path, most, room)
     } else if meant {
         return Loaded::Faulty(too_large(&path, regular.len));
-    } else {
+    } else if path.picture().is_none() {
         left_on_disk(regular, &path)
+    } else if regular.len <= picture::MOST_BYTES {
+        looked_at(regular, &path, room)
+    } else {
+        let heavy = |source| Source { picture: Some(Err(Flaw::TooHeavy)), ..source };
+        left_on_disk(regular, &path).map(heavy)
     };
     match read {
         Ok(source) => Loaded::Source(path, source, stamp),
@@ -122,9 +128,16 @@ fn held(
 
 fn left_on_disk(regular: Regular, path: &SourcePath) -> io::Result<Source> {
     match regular.copy(path, &mut io::sink()) {
-        Ok((len, hash)) => Ok(Source { content: Content::OnDisk(len), hash }),
+        Ok((len, hash)) => Ok(Source { content: Content::OnDisk(len), hash, picture: None }),
         Err(Torn::Reading(error) | Torn::Writing(error)) => Err(error),
     }
+}
+
+/// A picture whose head is read and whose pixels stay on the disk.
+fn looked_at(mut regular: Regular, path: &SourcePath, room: &mut Vec<u8>) -> io::Result<Source> {
+    room.clear();
+    regular.file.by_ref().take(picture::MOST_BYTES).read_to_end(room)?;
+    Ok(Source::on_disk(path, room))
 }
 
 fn irregular(path: &SourcePath, kind: Kind) -> Diagnostic {

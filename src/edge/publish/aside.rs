@@ -6,8 +6,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::edge::publish::OWN;
 use crate::edge::publish::fault::WriteFault;
-use crate::edge::publish::lock::OWN;
 use crate::edge::publish::output::Output;
 use crate::text::source::Hash;
 

@@ -4,10 +4,8 @@
 use std::fs::{self, File, TryLockError};
 use std::path::Path;
 
+use crate::edge::publish::OWN;
 use crate::edge::publish::fault::{PublishFault, WriteFault};
-
-/// The folder at the root of a project where dateline keeps what is its own.
-pub(super) const OWN: &str = ".dateline";
 
 /// Held while a build runs.
 #[derive(Debug)]

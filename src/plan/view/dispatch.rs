@@ -146,6 +146,32 @@ pub struct MediumView {
     pub graphic: bool,
     /// The warning before it.
     pub warning: Option<String>,
+    /// The sizes it comes in, if it is a picture that could be cleaned.
+    pub sizes: Option<SizesView>,
+}
+
+/// The sizes a picture comes in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SizesView {
+    /// The width of the largest, in pixels.
+    pub width: u32,
+    /// The height of the largest, in pixels.
+    pub height: u32,
+    /// Narrower ones as WebP, as `srcset` lists them: `street-480.webp 480w, street-960.webp 960w`.
+    pub narrower: Option<String>,
+}
+
+/// The picture that stands for a page where others link to it.
+#[derive(Clone, Debug, Serialize)]
+pub struct CardView {
+    /// Its whole address.
+    pub address: String,
+    /// Its width in pixels.
+    pub width: u32,
+    /// Its height in pixels.
+    pub height: u32,
+    /// What it shows.
+    pub alt: String,
 }
 
 /// A toll over a period, as its dispatch says it.
@@ -202,6 +228,8 @@ pub struct DispatchView {
     pub corrections: Vec<CorrectionView>,
     /// Pictures, films, documents.
     pub media: Vec<MediumView>,
+    /// The first picture that is not graphic, for where others link here.
+    pub card: Option<CardView>,
     /// The dispatch it replaces.
     pub supersedes: Option<LinkView>,
     /// The dispatch that replaces it.

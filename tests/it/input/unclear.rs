@@ -32,6 +32,7 @@ fn pages(composition: &Composition) -> Vec<(String, Vec<u8>)> {
     let printed = site.edition.pages.iter().map(|(route, page)| {
         let bytes = match press::print(&site.theme, page).expect("it prints") {
             Printed::Bytes(bytes) => bytes,
+            Printed::Picture(picture) => picture.source.as_str().into(),
             Printed::Copy(path) => path.as_str().into(),
         };
         (route.to_string(), bytes)

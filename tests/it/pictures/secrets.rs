@@ -1,0 +1,183 @@
+//! What is written beside pictures: where, when, with what and by whom they were made. None of it is published.
+//! The pictures here carry it in every place that cameras, phones and programs use.
+
+use image::{DynamicImage, GenericImageView, ImageFormat};
+
+use super::making::{gif, jpeg, painted, png, written};
+use super::{beside, decoded, dispatch, page, published};
+
+const SECRET: &str = "SECRET 36.34N 43.13E";
+
+/// Exif that turns the picture a quarter to the right, says where it was made, and has a thumbnail.
+fn exif() -> Vec<u8> {
+    let mut exif = b"II\x2A\0\x08\0\0\0\x02\0".to_vec();
+    exif.extend(b"\x12\x01\x03\0\x01\0\0\0\x06\0\0\0");
+    exif.extend(b"\x0E\x01\x02\0\x14\0\0\0\x26\0\0\0");
+    exif.extend(b"\0\0\0\0");
+    exif.extend(SECRET.as_bytes());
+    exif
+}
+
+/// A profile of colours, which says of itself that it is one of red, green and blue.
+fn profile() -> Vec<u8> {
+    let mut profile = b"................RGB XYZ ".to_vec();
+    profile.extend(b"COLOURS".repeat(20));
+    profile
+}
+
+fn segment(marker: u8, parts: &[&[u8]]) -> Vec<u8> {
+    let payload = parts.concat();
+    let length = u16::try_from(payload.len() + 2).expect("it is short").to_be_bytes();
+    [&[0xFF, marker], length.as_slice(), &payload].concat()
+}
+
+fn photo() -> Vec<u8> {
+    let plain = jpeg(600, 300);
+    let secret = SECRET.as_bytes();
+    let mut photo = plain[..2].to_vec();
+    photo.extend(segment(0xE0, &[b"JFIF\0\x01\x01\0\0\x01\0\x01\x01\x07", secret, b"!"]));
+    photo.extend(segment(0xE0, &[b"JFXX\0\x10", secret]));
+    photo.extend(segment(0xE1, &[b"Exif\0\0", &exif()]));
+    photo.extend(segment(0xE1, &[b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>", secret]));
+    photo.extend(segment(0xE2, &[b"MPF\0", secret]));
+    photo.extend(segment(0xE2, &[b"ICC_PROFILE\0\x01\x01", &profile()]));
+    photo.extend(segment(0xED, &[b"Photoshop 3.0\08BIM", secret]));
+    photo.extend(segment(0xEF, &[secret]));
+    photo.extend(segment(0xFE, &[secret]));
+    photo.extend(&plain[2..]);
+    photo.extend(secret);
+    photo.extend(&plain);
+    photo
+}
+
+fn chunk(kind: &[u8; 4], payload: &[u8]) -> Vec<u8> {
+    let mut sum = u32::MAX;
+    for byte in kind.iter().chain(payload) {
+        sum ^= u32::from(*byte);
+        for _ in 0..8 {
+            sum = if sum & 1 == 1 { sum >> 1 ^ 0xEDB8_8320 } else { sum >> 1 };
+        }
+    }
+    let length = u32::try_from(payload.len()).expect("it is short").to_be_bytes();
+    [length.as_slice(), kind, payload, &(!sum).to_be_bytes()].concat()
+}
+
+fn screen() -> Vec<u8> {
+    let plain = png(600, 300);
+    let secret = SECRET.as_bytes();
+    let (head, rest) = plain.split_at(33);
+    let mut screen = head.to_vec();
+    screen.extend(chunk(b"tEXt", &[b"Author\0", secret].concat()));
+    screen.extend(chunk(b"iTXt", &[b"XML:com.adobe.xmp\0\0\0\0\0", secret].concat()));
+    screen.extend(chunk(b"eXIf", &exif()));
+    screen.extend(chunk(b"tIME", &[7, 0xE1, 6, 1, 9, 0, 0]));
+    screen.extend(chunk(b"prIV", secret));
+    screen.extend(rest);
+    screen.extend(secret);
+    screen
+}
+
+fn riff(kind: &[u8; 4], payload: &[u8]) -> Vec<u8> {
+    let length = u32::try_from(payload.len()).expect("it is short").to_le_bytes();
+    let even: &[u8] = if payload.len() % 2 == 1 { b"\0" } else { b"" };
+    [kind, length.as_slice(), payload, even].concat()
+}
+
+fn webp() -> Vec<u8> {
+    let plain = written(&painted(600, 300).into(), ImageFormat::WebP);
+    let secret = SECRET.as_bytes();
+    let mut chunks = riff(b"VP8X", &[0x2C, 0, 0, 0, 0x57, 2, 0, 0x2B, 1, 0]);
+    chunks.extend(riff(b"ICCP", &profile()));
+    chunks.extend(&plain[12..]);
+    chunks.extend(riff(b"EXIF", &exif()));
+    chunks.extend(riff(b"XMP ", secret));
+    chunks.extend(riff(b"PRIV", secret));
+    let length = u32::try_from(chunks.len() + 4).expect("it is short").to_le_bytes();
+    [b"RIFF", length.as_slice(), b"WEBP", &chunks, secret].concat()
+}
+
+fn drawing() -> Vec<u8> {
+    let plain = gif(60, 30);
+    let secret = SECRET.as_bytes();
+    let piece = [&[u8::try_from(secret.len()).expect("it is short")], secret, b"\0"].concat();
+    let colours = if plain[10] & 0x80 == 0 { 0 } else { 3 << ((plain[10] & 7) + 1) };
+    let (head, rest) = plain.split_at(13 + colours);
+    let mut drawing = head.to_vec();
+    drawing.extend([b"\x21\xFE".as_slice(), &piece].concat());
+    drawing.extend([b"\x21\xFF\x0BXMP DataXMP".as_slice(), &piece].concat());
+    drawing.extend(rest);
+    drawing.extend(secret);
+    drawing
+}
+
+#[test]
+fn nothing_that_is_written_beside_a_picture_is_published() {
+    let media = "media:\n  - {file: a.jpg, alt: A, credit: B}\n  - {file: b.png, alt: A, credit: B}\n  - {file: c.webp, alt: A, credit: B}\n  - {file: d.gif, alt: A, credit: B}\n";
+    let pictures = [
+        ("content/dispatches/a.jpg", photo()),
+        ("content/dispatches/b.png", screen()),
+        ("content/dispatches/c.webp", webp()),
+        ("content/dispatches/d.gif", drawing()),
+        ("static/e.jpg", photo()),
+    ];
+    let holds = |bytes: &[u8], words: &[u8]| bytes.windows(words.len()).any(|it| it == words);
+    for (path, bytes) in &pictures {
+        assert!(holds(bytes, SECRET.as_bytes()), "{path} has something to hide");
+    }
+    let mut files = vec![("content/dispatches/a.md", dispatch(media, "Text."))];
+    files.extend(pictures.clone());
+    let pages = published(&files);
+    assert!(beside(&pages).contains(&"a-300.webp"), "{:?}", beside(&pages));
+    for (file, bytes) in &pages {
+        for words in
+            [&b"SECRET"[..], b"43.13E", b"tIME", b"prIV", b"XMP", b"xmpmeta", b"MPF", b"8BIM"]
+        {
+            assert!(!holds(bytes, words), "{file} tells {}", String::from_utf8_lossy(words));
+        }
+    }
+    for (file, (path, before)) in ["a.jpg", "b.png", "c.webp", "d.gif"].iter().zip(&pictures) {
+        let after = &pages[&format!("dispatches/a/{file}")];
+        assert_eq!(decoded(after), decoded(before), "{path} looks as it did, to the bit");
+    }
+    for file in ["a.jpg", "a-300.webp", "c.webp", "c-300.webp"] {
+        assert!(
+            holds(&pages[&format!("dispatches/a/{file}")], &profile()),
+            "{file} has its colours"
+        );
+    }
+    assert!(holds(&pages["e.jpg"], b"ICC_PROFILE"));
+}
+
+#[test]
+fn a_picture_that_lies_on_its_side_stands_up_in_every_size() {
+    let media = "media:\n  - {file: a.jpg, alt: A, credit: B}\n  - {file: b.png, alt: A, credit: B}\n  - {file: c.webp, alt: A, credit: B}\n";
+    let pages = published(&[
+        ("content/dispatches/a.md", dispatch(media, "Text.")),
+        ("content/dispatches/a.jpg", photo()),
+        ("content/dispatches/b.png", screen()),
+        ("content/dispatches/c.webp", webp()),
+    ]);
+    let html = page(&pages, "dispatches/a/index.html");
+    assert_eq!(html.matches("width=\"300\" height=\"600\"").count(), 3, "{html}");
+    // Turned to the right, what was blue at the start is blue at the top, and what was bright at the top is at the end.
+    let colour = |picture: &DynamicImage, x: u32, y: u32| {
+        let image::Rgba([red, _, blue, _]) = picture.get_pixel(x, y);
+        (red > 128, blue > 128)
+    };
+    for file in ["a-300.webp", "b-300.webp", "c-300.webp"] {
+        let picture = decoded(&pages[&format!("dispatches/a/{file}")]);
+        assert_eq!(picture.dimensions(), (300, 600), "{file}");
+        assert_eq!(colour(&picture, 280, 20), (true, true), "{file}");
+        assert_eq!(colour(&picture, 20, 20), (false, true), "{file}");
+        assert_eq!(colour(&picture, 280, 580), (true, false), "{file}");
+    }
+    let turn = |file: &str| {
+        let bytes = std::io::Cursor::new(pages[&format!("dispatches/a/{file}")].clone());
+        let reader = image::ImageReader::new(bytes).with_guessed_format().expect("a picture");
+        image::ImageDecoder::orientation(&mut reader.into_decoder().expect("a picture"))
+            .expect("a turn")
+    };
+    for file in ["a.jpg", "b.png", "c.webp"] {
+        assert_eq!(turn(file), image::metadata::Orientation::Rotate90, "{file}");
+    }
+}
