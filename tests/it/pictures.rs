@@ -79,10 +79,10 @@ fn published(files: &[(&str, Vec<u8>)]) -> BTreeMap<String, Vec<u8>> {
     site(files).unwrap_or_else(|report| panic!("{report}"))
 }
 
-/// The names of the files beside the only dispatch.
+/// The names of the files of media beside the only dispatch.
 fn beside(pages: &BTreeMap<String, Vec<u8>>) -> Vec<&str> {
     let below = pages.keys().filter_map(|file| file.strip_prefix("dispatches/a/"));
-    below.filter(|file| *file != "index.html").collect()
+    below.filter(|file| !["index.html", "data.json"].contains(file)).collect()
 }
 
 fn page(pages: &BTreeMap<String, Vec<u8>>, file: &str) -> String {
