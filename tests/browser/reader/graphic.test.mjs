@@ -12,7 +12,7 @@ const isGraphic = (request) => new URL(request.url()).pathname.split("/").pop().
 
 for (const [how, javaScriptEnabled] of [["with", true], ["without", false]]) {
   test(`a graphic picture is fetched when the reader opens it and not before, ${how} script`, async (t) => {
-    const hosted = await host((await published("fixture")).folder);
+    const hosted = await host(t, (await published("fixture")).folder);
     const tab = await openTab(t, hosted, "/", { javaScriptEnabled });
     const asked = [];
     tab.on("request", (request) => asked.push(request));

@@ -5,7 +5,8 @@ import { once } from "node:events";
 import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
-import { after } from "node:test";
+
+import { atEndOf } from "./ending.mjs";
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",
@@ -17,8 +18,10 @@ const TYPES = {
   ".xml": "application/xml",
 };
 
-// Serves `folder` until the tests of this file have ended, as `{ url, at(path) }`.
-export async function host(folder) {
+import { atEndOf } from "./ending.mjs";
+
+// Serves `folder` until the test `t` has ended, as `{ url, at(path) }`.
+export async function host(t, folder) {
   const server = createServer((request, response) => {
     answer(folder, request).then(({ status, type, body }) => {
       response.writeHead(status, { "content-type": type, "cache-control": "no-store" });
@@ -27,8 +30,8 @@ export async function host(folder) {
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
-  // A test that has failed may have left a browser that keeps its connection.
-  after(() => {
+  // A browser keeps its connections, and they would keep the server.
+  atEndOf(t, () => {
     server.closeAllConnections();
     server.close();
   });

@@ -14,7 +14,7 @@ export async function lookAtPages(t, site, options, faultsOf) {
 }
 
 export async function lookAt(t, site, pages, options, faultsOf) {
-  const hosted = await host(site.folder);
+  const hosted = await host(t, site.folder);
   const tab = await openTab(t, hosted, "/", options);
   const found = [];
   for (const page of pages) {
