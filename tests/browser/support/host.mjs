@@ -18,7 +18,6 @@ const TYPES = {
   ".xml": "application/xml",
 };
 
-import { atEndOf } from "./ending.mjs";
 
 // Serves `folder` until the test `t` has ended, as `{ url, at(path) }`.
 export async function host(t, folder) {
