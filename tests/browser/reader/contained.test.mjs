@@ -5,8 +5,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 
-import { isLeft, lookAtPages, none } from "../support/looking.mjs";
-import { allPublished, names, published } from "../support/published.mjs";
+import { lookAtPages, none } from "../support/looking.mjs";
+import { allPublished, isLeft, names, published } from "../support/published.mjs";
 import { fromStrangers, inline, policy, said } from "../support/strangers.mjs";
 
 // What every page has, whatever it shows.

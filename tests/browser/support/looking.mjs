@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 
 import { openTab } from "./browser.mjs";
 import { host } from "./host.mjs";
-import { representatives } from "./published.mjs";
+import { isLeft, representatives } from "./published.mjs";
 
 // Opens the representative pages of `site` one after another, in a window with Playwright's `options`, and
 // fails with all that `faultsOf(tab, page)` finds, by page. Nothing on a page may speak or ask elsewhere meanwhile.
@@ -24,9 +24,6 @@ export async function lookAt(t, site, pages, options, faultsOf) {
   }
   none(found);
 }
-
-// A page that leads on by itself cannot be looked at for long; what it weighs and links is read from the disk.
-export const isLeft = (page) => /<meta http-equiv="refresh"/.test(page.html);
 
 // Fails if anything was found, and says all of it.
 export function none(found) {

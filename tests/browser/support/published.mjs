@@ -101,3 +101,6 @@ export function representatives({ pages }) {
     return [...new Set([byWeight[0], byWeight[Math.floor(byWeight.length / 2)]])];
   });
 }
+
+// A page that leads on by itself cannot be looked at for long; what it weighs and links is read from the disk.
+export const isLeft = (page) => /<meta http-equiv="refresh"/.test(page.html);
