@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Sets up what the browser tests need: Chromium, Node with npm, and the packages in node_modules.
+# Sets up what the browser tests need: Chromium, Node with npm, Java for the checker of HTML, and the packages in node_modules.
 # As root on Debian it installs what is missing. Anybody else is told what to install.
 set -euo pipefail
 cd "$(dirname "$0")"
 
-OLDEST_NODE=20
+OLDEST_NODE=20.15
 chromium=${CHROMIUM:-/usr/bin/chromium}
 
 fail() {
@@ -39,11 +39,12 @@ if [ ! -x "$chromium" ]; then
 fi
 command -v node >/dev/null || install Node nodejs
 command -v npm >/dev/null || install npm npm
+command -v java >/dev/null || install Java default-jre-headless
 
 version=$(node --version)
-major=${version#v}
-[ "${major%%.*}" -ge "$OLDEST_NODE" ] ||
-    fail "Node is $version, and Playwright needs $OLDEST_NODE or newer; install one from https://nodejs.org"
+# The older of the two comes first.
+[ "$(printf '%s\n' "$OLDEST_NODE" "${version#v}" | sort -V | head -n 1)" = "$OLDEST_NODE" ] ||
+    fail "Node is $version, and the browser tests need $OLDEST_NODE or newer; install one from https://nodejs.org"
 
 # The copy is made last, so that an installation that broke off is begun again.
 installed=node_modules/.installed-lock.json

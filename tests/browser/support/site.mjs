@@ -12,7 +12,8 @@ import { promisify } from "node:util";
 
 import { atEndOf, atExit } from "./ending.mjs";
 
-const project = fileURLToPath(new URL("../../..", import.meta.url));
+// The folder of dateline itself.
+export const project = fileURLToPath(new URL("../../..", import.meta.url));
 
 // The program under test: $DATELINE, or what `cargo build` has made.
 export const program =
