@@ -2,6 +2,7 @@
 //! Views hold no clock, no spans and no way to look at the rest of the site: an equal view is an equal page.
 
 pub mod chart;
+pub mod city;
 pub mod data;
 pub mod dispatch;
 pub mod document;
@@ -19,12 +20,13 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::field::dispatch::Extra;
+use crate::plan::view::city::{CitiesPage, CityPage};
 use crate::plan::view::data::DataPage;
 use crate::plan::view::explained::ExplainedPage;
 use crate::plan::view::map::MapPage;
 use crate::plan::view::pages::{
-    CitiesPage, CityPage, CorrectionsPage, DispatchPage, DispatchesPage, FrontPage, IncidentPage,
-    MonthPage, NotFoundPage, PlainPageView, RedirectPage, TimelinePage, WithdrawnPage, YearPage,
+    CorrectionsPage, DispatchPage, DispatchesPage, FrontPage, IncidentPage, MonthPage,
+    NotFoundPage, PlainPageView, RedirectPage, TimelinePage, WithdrawnPage, YearPage,
 };
 use crate::plan::view::register::{ListedPage, RegisterPage};
 use crate::plan::view::values::LinkView;

@@ -1,6 +1,7 @@
 //! The front page: what leads, what follows, and what a status does to it.
 
 use crate::site::built;
+use crate::support::in_order;
 
 fn dispatch(slug: &str, day: u8, lines: &str) -> (String, String) {
     let text = format!(
@@ -13,15 +14,6 @@ fn page(files: &[(String, String)], file: &str) -> String {
     let files = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
     let site = built(&files.collect::<Vec<_>>());
     String::from_utf8_lossy(&site[file]).into_owned()
-}
-
-/// Asserts that `text` holds all of these, in this order.
-fn in_order(text: &str, expected: &[&str]) {
-    let mut at = 0;
-    for words in expected {
-        let found = text[at..].find(words);
-        at += found.unwrap_or_else(|| panic!("`{words}` is not where it should be in {text}"));
-    }
 }
 
 #[test]

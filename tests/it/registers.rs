@@ -1,6 +1,7 @@
 //! Topics and authors: who has a page, what it lists, and what happens to names that make one address.
 
 use crate::site::{anywhere, built};
+use crate::support::in_order;
 
 fn text(files: &[(&str, &str)], file: &str) -> String {
     let pages = built(files);
@@ -17,15 +18,6 @@ fn dispatch(slug: &str, lines: &str) -> (String, String) {
 
 fn borrowed(files: &[(String, String)]) -> Vec<(&str, &str)> {
     files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect()
-}
-
-/// Asserts that `text` holds all of these, in this order.
-fn in_order(text: &str, expected: &[&str]) {
-    let mut at = 0;
-    for words in expected {
-        let found = text[at..].find(words);
-        at += found.unwrap_or_else(|| panic!("`{words}` is not where it should be in {text}"));
-    }
 }
 
 #[test]

@@ -170,3 +170,13 @@ pub(crate) fn save(file: &Path, text: &str) {
     fs::create_dir_all(file.parent().expect("a file lies in a folder")).expect("writable");
     fs::write(file, text).expect("writable");
 }
+
+/// Asserts that `text` holds all of these, in this order.
+#[track_caller]
+pub(crate) fn in_order(text: &str, expected: &[&str]) {
+    let mut at = 0;
+    for words in expected {
+        let found = text[at..].find(words);
+        at += found.unwrap_or_else(|| panic!("`{words}` is not where it should be in {text}"));
+    }
+}

@@ -12,8 +12,8 @@ use crate::plan::view::dispatch::{
 };
 use crate::plan::view::linked_data::{NewsArticle, WebSite};
 use crate::plan::view::lists::{
-    CityRowView, CorrectedMonthView, CorrectedView, IncidentRowView, IncidentsView,
-    LatestMonthView, MonthRowsView, PagerView, RowView, TallyView, TimelineDayView, YearView,
+    CityRowView, CorrectedMonthView, CorrectedView, IncidentRowView, LatestMonthView,
+    MonthRowsView, PagerView, RowView, TallyView, TimelineDayView, YearView,
 };
 use crate::plan::view::map::MapView;
 use crate::plan::view::toll::TollView;
@@ -95,84 +95,6 @@ pub struct DispatchesPage {
     /// What the page says of itself.
     pub page: HeadView,
     /// The dispatches by the month they were published in, newest first.
-    pub dispatches: Vec<MonthRowsView>,
-    /// Which page of the list this is.
-    pub pager: PagerView,
-}
-
-/// The list of cities.
-#[derive(Clone, Debug, Serialize)]
-pub struct CitiesPage {
-    /// What all pages share.
-    pub site: Arc<SiteView>,
-    /// What the page says of itself.
-    pub page: HeadView,
-    /// The cities by name.
-    pub cities: Vec<CityRowView>,
-}
-
-/// A city.
-#[derive(Clone, Debug, Serialize)]
-pub struct CityView {
-    /// Its name.
-    pub name: String,
-    /// Its name in other languages.
-    pub names: Vec<NameView>,
-    /// The country's code.
-    pub country: Option<String>,
-    /// The region.
-    pub region: Option<String>,
-    /// Latitude in degrees, as text.
-    pub lat: Option<String>,
-    /// Longitude in degrees, as text.
-    pub lon: Option<String>,
-}
-
-/// A feed in both of its forms.
-#[derive(Clone, Debug, Serialize)]
-pub struct FeedsView {
-    /// The link to it as Atom.
-    pub atom: String,
-    /// The link to it as JSON Feed.
-    pub json: String,
-}
-
-/// A name in a language.
-#[derive(Clone, Debug, Serialize)]
-pub struct NameView {
-    /// The language tag.
-    pub lang: String,
-    /// The name.
-    pub name: String,
-    /// `ltr` or `rtl`.
-    pub dir: &'static str,
-}
-
-/// A city's page; `body` is the introduction from its file, on its first page.
-#[derive(Clone, Debug, Serialize)]
-pub struct CityPage {
-    /// What all pages share.
-    pub site: Arc<SiteView>,
-    /// What the page says of itself.
-    pub page: HeadView,
-    /// The city.
-    pub city: CityView,
-    /// Where it lies; none on the numbered pages, or if its file does not say.
-    pub map: Option<Arc<MapView>>,
-    /// Its toll; missing on the numbered pages, which only list dispatches.
-    pub toll: Option<TollView>,
-    /// Incidents that happened there, there or there too; none on the numbered pages.
-    pub incidents: IncidentsView,
-    /// Its feed.
-    pub feeds: FeedsView,
-    /// Its files of data, by their names.
-    pub data: Vec<LinkView>,
-    /// How many were killed, month by month, or year by year if that is too long; none with fewer than two numbers, and
-    /// none on the numbered pages.
-    pub chart: Option<ChartView>,
-    /// Its months with reports, oldest first; none on the numbered pages.
-    pub months: Vec<TallyView>,
-    /// The dispatches on this page by the month they were published in, newest first.
     pub dispatches: Vec<MonthRowsView>,
     /// Which page of the list this is.
     pub pager: PagerView,
