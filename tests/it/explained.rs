@@ -16,7 +16,7 @@ use dateline::plan::view::toll::{TollRowView, TollView};
 use dateline::plan::view::values::{CountView, FigureView};
 use serde_json::Value;
 
-use crate::site::{NOW, composed};
+use crate::site::{NOW, composed, printed};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -253,6 +253,9 @@ fn a_long_toll_is_explained_year_by_year() {
         let route = format!("{}index.html", part.href.trim_start_matches('/'));
         check_that_it_adds_up(&explained(&composition, &route));
     }
+    let pages = printed(&composition);
+    let text = String::from_utf8_lossy(&pages["cities/mosul/toll/index.html"]);
+    assert!(text.contains("<a href=\"/cities/mosul/toll/2016/\">2016</a>"), "{text}");
 }
 
 #[test]
