@@ -275,7 +275,7 @@ pub struct SiteView {
 /// What every page says of itself.
 #[derive(Clone, Debug, Serialize)]
 pub struct HeadView {
-    /// Its title; empty on the front page.
+    /// Its title; empty where the words are the theme's: on the front page, on lists, and on a page that leads on or nowhere.
     pub title: String,
     /// What it is about, in a sentence.
     pub description: Option<String>,

@@ -19,7 +19,7 @@ use crate::text::rule;
 use crate::text::source::{Hash, SourcePath};
 use crate::text::span::Span;
 
-/// The template that prints every kind of page for which a theme has no template of its own.
+/// The template that prints the kinds of pages for which a theme has no template of its own.
 const ANY: &str = "any.html";
 
 /// A theme ready to print.
@@ -103,8 +103,10 @@ fn path_of(files: &BTreeMap<String, Piece>, template: &str) -> SourcePath {
 
 fn missing_templates(files: &Files) -> Option<Diagnostic> {
     let has = |name: &str| files.0.contains_key(&inside(name));
-    let is_missing = |name: &&str| !has(name) && !has(ANY);
-    let missing: Vec<&str> = Kind::ALL.map(Kind::template).into_iter().filter(is_missing).collect();
+    // What shows a page that leads on like any other leads nowhere, and nobody is told.
+    let is_for_any = |kind: &Kind| has(ANY) && *kind != Kind::Redirect;
+    let is_missing = |kind: &Kind| !has(kind.template()) && !is_for_any(kind);
+    let missing: Vec<&str> = Kind::ALL.into_iter().filter(is_missing).map(Kind::template).collect();
     let named: Vec<String> = missing.iter().take(3).map(|name| format!("`{name}`")).collect();
     let message = match missing.len() {
         0 => return None,
@@ -113,7 +115,7 @@ fn missing_templates(files: &Files) -> Option<Diagnostic> {
         n => format!("the theme lacks {n} templates: {} and {} more", named.join(", "), n - 3),
     };
     let help = "copy what is missing from a theme that is built in and change it to taste, or add `any.html`, which prints \
-                whatever has no template of its own; to change a few templates only, put those into the folder templates/";
+                whatever has no template of its own but `redirect.html`; to change a few templates only, put those into the folder templates/";
     Some(rule::BAD_TEMPLATE.in_file(&SourcePath::new("site.toml"), message).help(help))
 }
 
@@ -196,14 +198,18 @@ fn together(files: &Files, error: &tera::Error) -> Vec<Diagnostic> {
             let said = said.strip_prefix("error: ").unwrap_or(said);
             let message = said.lines().next().unwrap_or_default();
             let place = said.lines().find_map(|line| line.trim_start().strip_prefix("--> "));
-            let (name, span) = place.and_then(|place| locate(files, place)).unwrap_or_else(|| {
-                // Circles and missing parents name the template in quotes.
-                let quoted = message.split('\'').nth(1).unwrap_or_default();
-                (quoted.to_owned(), Span::default())
-            });
+            let (name, span) = place
+                .and_then(|place| locate(files, place))
+                .unwrap_or_else(|| (named(files, message).to_owned(), Span::default()));
             bad_template(files, &name, span, message)
         })
         .collect()
+}
+
+/// The template that a message without a place names in quotes: circles, missing parents, components that are there twice.
+fn named<'m>(files: &Files, message: &'m str) -> &'m str {
+    let is_template = |word: &&str| files.0.contains_key(&inside(word));
+    message.split(['\'', '`']).rfind(is_template).unwrap_or_default()
 }
 
 /// The template and the place of `name:line:column`.
@@ -221,8 +227,8 @@ fn locate(files: &Files, place: &str) -> Option<(String, Span)> {
 
 fn bad_template(files: &Files, name: &str, span: Span, said: &str) -> Diagnostic {
     rule::BAD_TEMPLATE
-        .at(&path_of(&files.0, name), span, format!("the template `{name}` is broken"))
-        .label(said.to_owned())
+        .at(&path_of(&files.0, name), span, format!("the template `{name}` is broken: {said}"))
+        .label("here")
         .help("mend the template; docs/theme.md says what it may use")
 }
 

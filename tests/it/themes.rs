@@ -1,4 +1,4 @@
-//! Themes: which template prints a page, and that a theme may be as small as one template.
+//! Themes: which template prints a page, and that a theme may be as small as two templates.
 
 use crate::site::{OPEN, built};
 
@@ -7,16 +7,20 @@ const SETTINGS: (&str, &str) = (
     "title = \"The Record\"\nbase_url = \"https://example.org/\"\ntheme = \"small\"\n",
 );
 const ANY: &str = "themes/small/templates/any.html";
+const REDIRECT: (&str, &str) = (
+    "themes/small/templates/redirect.html",
+    "<meta http-equiv=\"refresh\" content=\"0; url={{ to }}\">",
+);
 
 fn page(files: &[(&str, &str)], file: &str) -> String {
-    let pages = built(&[&[SETTINGS, OPEN], files].concat());
+    let pages = built(&[&[SETTINGS, OPEN, REDIRECT], files].concat());
     String::from_utf8_lossy(&pages[file]).into_owned()
 }
 
 #[test]
 fn a_template_for_any_kind_prints_every_page() {
     let any = (ANY, "{{ kind }}: {{ page.title }}");
-    let pages = built(&[SETTINGS, OPEN, any]);
+    let pages = built(&[SETTINGS, OPEN, REDIRECT, any]);
     let of = |file: &str| String::from_utf8_lossy(&pages[file]).into_owned();
     assert_eq!(of("index.html"), "front: ");
     assert_eq!(of("dispatches/open/index.html"), "dispatch: Strike on a market");

@@ -73,7 +73,8 @@ pub struct CityPage {
     pub map: Option<Arc<MapView>>,
     /// Its toll; missing on the numbered pages, which only list dispatches.
     pub toll: Option<TollView>,
-    /// Incidents that happened there, there or there too; none on the numbered pages.
+    /// Incidents that happened there, or there among other places, and that several dispatches tell of; none on the numbered
+    /// pages.
     pub incidents: IncidentsView,
     /// Its feed.
     pub feeds: FeedsView,
