@@ -14,8 +14,8 @@ use crate::plan::account::{Account, Record};
 use crate::plan::edition::Edition;
 use crate::plan::files;
 use crate::plan::plan;
-use crate::press::theme::Theme;
 use crate::press::theme::files::Files;
+use crate::press::theme::{Languages, Theme};
 use crate::read::source_file::{self, Piece, Reading};
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
@@ -117,7 +117,8 @@ pub fn compose(snapshot: &Arc<Snapshot>, wishes: &Wishes, kept: &mut Kept) -> Co
         return without_site(faults);
     };
     let Reconciled { config, chronicle, mut left_out, next_embargo, figures } = reconciled;
-    let theme = theme(snapshot, &config, kept, &mut faults);
+    let languages = languages(&config, &chronicle);
+    let theme = theme(snapshot, &config, languages, kept, &mut faults);
     let record = Record { chronicle, config, snapshot: Arc::clone(snapshot) };
     let account = Arc::new(Account::new(record, &mut faults));
     let mut edition = plan(&account, &mut faults);
@@ -195,6 +196,7 @@ fn read_all(snapshot: &Snapshot, kept: &mut Kept, faults: &mut Vec<Diagnostic>) 
 fn theme(
     snapshot: &Snapshot,
     config: &Config,
+    languages: Languages,
     kept: &mut Kept,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Arc<Theme>> {
@@ -206,20 +208,35 @@ fn theme(
         }
     };
     let fingerprint = files.fingerprint();
-    if let Some(theme) = kept.theme.as_ref().filter(|theme| theme.fingerprint == fingerprint) {
-        return Some(Arc::clone(theme));
-    }
-    match Theme::new(files) {
-        Ok(theme) => {
-            let theme = Arc::new(theme);
-            kept.theme = Some(Arc::clone(&theme));
-            Some(theme)
+    let is_that =
+        |theme: &&Arc<Theme>| theme.fingerprint == fingerprint && theme.languages == languages;
+    let theme = match kept.theme.as_ref().filter(is_that) {
+        Some(theme) => Arc::clone(theme),
+        None => match Theme::new(files, languages) {
+            Ok(theme) => Arc::new(theme),
+            Err(found) => {
+                faults.extend(found);
+                return None;
+            }
+        },
+    };
+    faults.extend(theme.warnings.iter().cloned());
+    kept.theme = Some(Arc::clone(&theme));
+    Some(theme)
+}
+
+/// The languages that pages are written in.
+fn languages(config: &Config, chronicle: &Chronicle) -> Languages {
+    let mut languages = Languages::new();
+    languages.insert(config.language.clone(), SourcePath::new(config::FILE));
+    for dispatch in &chronicle.dispatches {
+        if let Some(lang) = &dispatch.lang
+            && !languages.contains_key(lang)
+        {
+            languages.insert(lang.clone(), dispatch.path.clone());
         }
-        Err(found) => {
-            faults.extend(found);
-            None
-        }
     }
+    languages
 }
 
 /// When the next embargo ends: until then the same sources make the same site.

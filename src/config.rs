@@ -1,15 +1,17 @@
 //! `site.toml` as a value: what a site is called, where it will stand and what its headline counts.
 //! It carries no state of a run; what the command line asks for is kept apart from it.
 
+pub mod names;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
+use crate::config::names::Names;
 use crate::field::claim::Grade;
 use crate::field::dispatch::Extra;
 use crate::field::excerpt::excerpt;
 use crate::field::word::{Word, words};
-use crate::read::city::texts_by_key;
 use crate::read::dispatch::extra_value;
 use crate::read::fields::Fields;
 use crate::read::node::{Entry, Node, Value};
@@ -70,6 +72,10 @@ pub struct Config {
     pub uncleaned: BTreeSet<String>,
     /// What parties are called, by the ids that dispatches use.
     pub parties: BTreeMap<String, String>,
+    /// What topics are called, where it is not as dispatches write them.
+    pub topics: BTreeMap<String, String>,
+    /// What all of this is called in other languages, by their tags.
+    pub languages: BTreeMap<String, Names>,
     /// The navigation, if the editors wrote it themselves.
     pub menu: Option<Vec<MenuLine>>,
 }
@@ -93,10 +99,12 @@ fn settings(reader: &mut Reader<'_>, mut fields: Fields<'_>) -> Option<Config> {
     let (theme, theme_settings) = theme(reader, &mut fields);
     let lang = fields.take("language");
     let links = fields.take("links");
+    let languages = fields.take("languages");
+    let own = names::names(reader, &mut fields);
     let config = Config {
         title: reader.words(title, "title").unwrap_or_default(),
         base_url: base_url.map(|url| with_slash(&url)).unwrap_or_default(),
-        description: reader.words(fields.take("description"), "description"),
+        description: own.description,
         language: reader.language(lang, "language").unwrap_or_else(|| "en".to_owned()),
         timezone: timezone(reader, fields.take("timezone")),
         theme,
@@ -105,7 +113,9 @@ fn settings(reader: &mut Reader<'_>, mut fields: Fields<'_>) -> Option<Config> {
         links: reader.word(links, "links").unwrap_or(Links::Root),
         trust_html: reader.switch(fields.take("trust_html"), "trust_html").unwrap_or(false),
         uncleaned: uncleaned(reader, &mut fields),
-        parties: parties(reader, &mut fields),
+        parties: own.parties,
+        topics: own.topics,
+        languages: names::languages(reader, languages),
         menu: menu(reader, &mut fields),
     };
     reader.finish(fields, FILE);
@@ -234,11 +244,6 @@ fn uncleaned(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> BTreeSet<Strin
     });
     let plain = |it: Spanned<String>| it.value.trim_start_matches('.').to_ascii_lowercase();
     extensions.into_iter().map(plain).collect()
-}
-
-fn parties(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> BTreeMap<String, String> {
-    let names = texts_by_key(reader, fields, "parties", "isil = \"ISIL\"");
-    names.into_iter().map(|(id, name)| (id.value, name)).collect()
 }
 
 fn menu(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Vec<MenuLine>> {

@@ -24,6 +24,8 @@ pub mod ledger;
 pub mod linked_data;
 pub mod links;
 pub mod map;
+pub mod media;
+pub mod naming;
 pub mod pager;
 pub mod periods;
 pub mod pictures;

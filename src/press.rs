@@ -1,13 +1,17 @@
 //! One page becomes bytes. A pure function of the page and the theme: no clock, no disk, no look at the rest of the site.
 
 pub mod csv;
+pub mod dates;
+pub mod fallback;
 pub mod filters;
 pub mod json;
 pub mod json_feed;
+pub mod locale;
 pub mod picture;
 pub mod strings;
 pub mod telling;
 pub mod theme;
+pub mod voice;
 pub mod xml;
 
 use tera::{Context, Value};
@@ -45,8 +49,8 @@ pub fn sheet(theme: &Theme, sheet: &Sheet) -> Result<Vec<u8>, Box<Diagnostic>> {
     match sheet {
         Sheet::Template { view, prose } => template(theme, view, prose.as_ref()),
         Sheet::Document(document) => Ok(match document {
-            Document::Atom(feed) => xml::atom(feed, &theme.strings),
-            Document::JsonFeed(feed) => json_feed::json_feed(feed, &theme.strings),
+            Document::Atom(feed) => xml::atom(feed, theme),
+            Document::JsonFeed(feed) => json_feed::json_feed(feed, theme),
             Document::Sitemap(addresses) => xml::sitemap(addresses),
             Document::Text(text) => text.clone().into_bytes(),
             Document::Csv(table) => csv::plain(table),
@@ -60,16 +64,21 @@ pub fn sheet(theme: &Theme, sheet: &Sheet) -> Result<Vec<u8>, Box<Diagnostic>> {
 }
 
 fn template(theme: &Theme, view: &View, prose: Option<&Prose>) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let voice = theme.voice(&view.head().lang);
     let mut context = Context::from_serialize(view).expect("a view is a struct of plain data");
     context.insert_value("kind", Value::from(view.kind().name()));
-    context.insert_value("t", theme.strings.in_language(&view.head().lang));
+    context.insert_value("t", voice.words.clone());
     let body = prose.map(body).unwrap_or_default();
     context.insert_value("body", Value::safe_string(&body));
     let mut bytes = Vec::with_capacity(16 * 1024);
-    theme
+    voice
         .tera
         .render_to(theme.template(view.kind()), &context, &mut bytes)
         .map_err(|error| Box::new(theme.not_printed(view, &error)))?;
+    if voice.falls_back() {
+        let page = String::from_utf8(bytes).expect("templates are made of text");
+        bytes = fallback::with_elements(&page).into_bytes();
+    }
     Ok(bytes)
 }
 

@@ -2,6 +2,7 @@
 //! It knows no journalism; nothing here has heard of a dispatch.
 
 pub mod diagnostic;
+pub mod language;
 pub mod nearest;
 pub mod report;
 pub mod rule;

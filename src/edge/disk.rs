@@ -30,7 +30,7 @@ const SETTINGS: &str = "site.toml";
 const FIGURES: &str = "figures.lock";
 
 /// The folders whose files are sources.
-const FOLDERS: [&str; 5] = ["content", "themes", "templates", "assets", "static"];
+const FOLDERS: [&str; 6] = ["content", "themes", "templates", "strings", "assets", "static"];
 
 /// Why a project could not be read at all. What is wrong with one of its files is a diagnostic in
 /// the snapshot instead.

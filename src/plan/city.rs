@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::chronicle::places::CityName;
 use crate::field::city::City;
 use crate::plan::data::excerpts;
-use crate::plan::desk::{Desk, direction};
+use crate::plan::desk::Desk;
 use crate::plan::edition::{Route, Sheet};
 use crate::plan::gazetteer::Entry;
 use crate::plan::pager::{Leaf, leaves};
@@ -18,6 +18,7 @@ use crate::plan::view::city::{CitiesPage, CityPage, CityView, FeedsView, NameVie
 use crate::plan::view::lists::{CityRowView, PagerView, Reports, TallyView};
 use crate::plan::view::{Kind, View};
 use crate::plan::{Planned, address, figures, map, rows, tally};
+use crate::text::language;
 use crate::text::span::Span;
 
 /// A city's own page and the numbered pages of its dispatches.
@@ -53,14 +54,19 @@ fn sheet(
     pager: PagerView,
 ) -> Sheet {
     let first = pager.number.is_none();
+    let lang = &desk.config.language;
     let home = address::city(&desk.chronicle.places.slug(name));
     let file = desk.chronicle.places.file(name);
     let ends = desk.gazetteer[name].incidents.ends().filter(|_| first);
     let view = View::City(CityPage {
         site: desk.site(here),
-        page: desk.head(here, name, file.map(|file| file.body.excerpt.as_str())),
+        page: desk.head(
+            here,
+            desk.city_title(name, lang),
+            file.map(|file| file.body.excerpt.as_str()),
+        ),
         city: city_view(desk, name, file.map(AsRef::as_ref)),
-        map: first.then(|| map::locator(desk, [name])).flatten(),
+        map: first.then(|| map::locator(desk, [name], lang)).flatten(),
         toll: first.then(|| rows::toll(desk, here, desk.toll_of(name), &Scope::city(name))),
         incidents: rows::incidents(desk, here, desk.gazetteer[name].named(name).filter(|_| first)),
         feeds: feeds(desk, here, &home),
@@ -91,14 +97,16 @@ fn months(desk: &Desk<'_>, here: &Route, name: &CityName) -> Vec<TallyView> {
 
 fn city_view(desk: &Desk<'_>, name: &str, file: Option<&City>) -> CityView {
     let point = file.and_then(|file| file.coordinates).map(Point::of_city);
+    let title = desk.city_title(name, &desk.config.language);
     let names = file.map(|file| &file.names).into_iter().flatten();
+    let names = names.filter(|(_, name)| *name != title);
     CityView {
-        name: name.to_owned(),
+        name: title.to_owned(),
         names: names
             .map(|(lang, name)| NameView {
                 lang: lang.clone(),
                 name: name.clone(),
-                dir: direction(lang),
+                dir: language::direction(lang),
             })
             .collect(),
         country: desk.chronicle.places.country_of(name).map(str::to_owned),
@@ -138,8 +146,8 @@ fn row(
     let killed = reckoning.killed();
     let latest = numbers.last().map(|number| &desk.chronicle.dispatches[*number].date.value);
     CityRowView {
-        name: name.to_string(),
-        href: desk.to_city(here, name).href,
+        name: desk.city_title(name, &desk.config.language).to_owned(),
+        href: desk.to_city(here, name, &desk.config.language).href,
         country: places.country_of(name).map(str::to_owned),
         region: places.region_of(name).map(str::to_owned),
         dispatches: numbers.len(),

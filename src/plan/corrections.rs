@@ -52,10 +52,11 @@ fn by_month(desk: &Desk<'_>, here: &Route, entries: &[Entry<'_>]) -> Vec<Correct
 pub fn corrected(desk: &Desk<'_>, here: &Route, entry: &Entry<'_>) -> CorrectedView {
     let dispatch = &desk.chronicle.dispatches[entry.number];
     let withdrawn = dispatch.withdrawn.is_some();
-    let LinkView { title, href } = desk.to_dispatch(here, entry.number);
-    let foreign = dispatch.lang.clone().filter(|lang| *lang != desk.config.language);
+    let LinkView { title, href, lang } = desk.to_dispatch(here, entry.number);
     let (href, correction, by) = match entry.what {
-        What::Corrected(it) => (format!("{href}#{}", it.anchor()), correction(it), None),
+        What::Corrected(it) => {
+            (format!("{href}#{}", it.anchor()), correction(desk, entry.number, it), None)
+        }
         What::Withdrawn(why) => {
             let note = Some(why.to_owned());
             let kind = Change::Withdrawn.word();
@@ -67,8 +68,8 @@ pub fn corrected(desk: &Desk<'_>, here: &Route, entry: &Entry<'_>) -> CorrectedV
         }
     };
     CorrectedView {
-        dispatch: LinkView { title, href },
-        lang: foreign.filter(|_| !withdrawn),
+        lang: lang.clone().filter(|_| !withdrawn),
+        dispatch: LinkView { title, href, lang },
         withdrawn,
         correction,
         by,
@@ -86,16 +87,25 @@ fn of_the_whole(on: &Moment, kind: &'static str) -> CorrectionView {
         was: None,
         now: None,
         note: None,
+        lang: None,
     }
 }
 
-/// The corrections that a dispatch tells of, newest first.
+/// The corrections that a dispatch tells of, newest first. A translation has its own, and those to the facts it tells.
 pub fn of_dispatch(desk: &Desk<'_>, number: Number) -> Vec<CorrectionView> {
-    anchored(desk, number).into_iter().rev().map(correction).collect()
+    let views = |number| {
+        anchored(desk, number).into_iter().rev().map(move |it| correction(desk, number, it))
+    };
+    let original = Some(desk.original(number)).filter(|original| *original != number);
+    let of_original = original.into_iter().flat_map(views).map(|it| CorrectionView {
+        anchor: it.anchor.map(|anchor| format!("original-{anchor}")),
+        ..it
+    });
+    views(number).chain(of_original).collect()
 }
 
-/// A change made inside a dispatch.
-pub fn correction(anchored: Anchored<'_>) -> CorrectionView {
+/// A change made inside the dispatch with this number.
+pub fn correction(desk: &Desk<'_>, number: Number, anchored: Anchored<'_>) -> CorrectionView {
     let correction: &Correction = anchored.correction;
     CorrectionView {
         on: figures::moment(&correction.on),
@@ -106,6 +116,7 @@ pub fn correction(anchored: Anchored<'_>) -> CorrectionView {
         was: correction.was.clone(),
         now: correction.now.clone(),
         note: correction.note.clone(),
+        lang: desk.foreign(desk.language_of(number)),
     }
 }
 

@@ -171,7 +171,11 @@ fn field(field: &Field) -> DataFieldView {
 }
 
 fn link(desk: &Desk<'_>, here: &Route, file: &str) -> LinkView {
-    LinkView { title: file.to_owned(), href: desk.linker.link(here, &address::data_file(file)) }
+    LinkView {
+        title: file.to_owned(),
+        href: desk.linker.link(here, &address::data_file(file)),
+        lang: None,
+    }
 }
 
 /// The last day on which anything was published, changed, corrected or withdrawn: the edition of the data.

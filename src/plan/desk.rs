@@ -33,6 +33,7 @@ use crate::plan::view::values::LinkView;
 use crate::plan::view::{HeadView, SiteView};
 use crate::prose::html::RawHtml;
 use crate::text::diagnostic::Diagnostic;
+use crate::text::language;
 use crate::text::source::CONTENT;
 use crate::text::source::{Snapshot, SourcePath};
 
@@ -110,7 +111,12 @@ impl<'a> Desk<'a> {
 
     /// What all pages share, seen from `here`.
     pub fn site(&self, here: &Route) -> Arc<SiteView> {
-        self.frames.around(here, self.config.links)
+        self.site_in(here, &self.config.language)
+    }
+
+    /// The same for a page in the language `lang`.
+    pub fn site_in(&self, here: &Route, lang: &str) -> Arc<SiteView> {
+        self.frames.around(here, lang, self.config.links)
     }
 
     /// The head of the page `here`, in the site's language unless it has one of its own.
@@ -131,7 +137,7 @@ impl<'a> Desk<'a> {
             description: description.or(self.config.description.as_deref()).map(str::to_owned),
             address: self.linker.absolute(here),
             lang: lang.to_owned(),
-            dir: direction(lang),
+            dir: language::direction(lang),
         }
     }
 
@@ -153,8 +159,11 @@ impl<'a> Desk<'a> {
 
     /// A link from `here` to the dispatch with this number.
     pub fn to_dispatch(&self, here: &Route, number: Number) -> LinkView {
-        let title = self.title(number);
-        LinkView { title, href: self.linker.link(here, &self.routes[number]) }
+        LinkView {
+            title: self.title(number),
+            href: self.linker.link(here, &self.routes[number]),
+            lang: self.foreign(self.language_of(number)),
+        }
     }
 
     /// What lists call a dispatch. A withdrawn one has lost its headline with everything else.
@@ -164,17 +173,6 @@ impl<'a> Desk<'a> {
             Some(_) => dispatch.slug.value.to_string(),
             None => dispatch.title.value.clone(),
         }
-    }
-
-    /// What a party is called: the name that site.toml gives it, else its id without the hyphens.
-    pub fn party(&self, id: &str) -> String {
-        self.config.parties.get(id).cloned().unwrap_or_else(|| spelled_out(id))
-    }
-
-    /// A link from `here` to a city.
-    pub fn to_city(&self, here: &Route, name: &str) -> LinkView {
-        let there = address::city(&self.chronicle.places.slug(name));
-        LinkView { title: name.to_owned(), href: self.linker.link(here, &there) }
     }
 
     /// Where an incident is told: its own page if several dispatches tell of it, else its only dispatch.
@@ -212,7 +210,7 @@ impl<'a> Desk<'a> {
     pub fn to_incident(&self, here: &Route, id: &Slug) -> Option<LinkView> {
         let incident = self.chronicle.incident(id)?;
         let href = self.linker.link(here, &self.incident_route(incident));
-        Some(LinkView { title: self.incident_title(incident), href })
+        Some(LinkView { title: self.incident_title(incident), href, lang: None })
     }
 
     /// A body ready to be printed on the page `here`, or `None` if there is none.
@@ -259,21 +257,5 @@ impl<'a> Desk<'a> {
     pub fn page_route(&self, page: &PlainPage) -> Route {
         let below = page.path.below(CONTENT).unwrap_or_default();
         address::page(page, below)
-    }
-}
-
-/// An id as words.
-pub fn spelled_out(id: &str) -> String {
-    id.replace('-', " ")
-}
-
-/// Which way a language is written.
-pub fn direction(lang: &str) -> &'static str {
-    let primary = lang.split('-').next().unwrap_or(lang);
-    match primary {
-        "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ps" | "sd" | "syr" | "ug" | "ur" | "yi" => {
-            "rtl"
-        }
-        _ => "ltr",
     }
 }

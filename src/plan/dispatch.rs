@@ -1,32 +1,28 @@
 //! A dispatch's page, and the page that is left when it is withdrawn.
 //! It does not decide what counts; the chronicle has.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::chronicle::incidents::{Incident, Telling};
 use crate::chronicle::references::Number;
 use crate::field::claim::Grade;
-use crate::field::dispatch::{self, Account, Dispatch, Medium};
+use crate::field::dispatch::{self, Account, Dispatch};
 use crate::field::slug::Slug;
 use crate::field::word::Word;
 use crate::plan::data::excerpts;
-use crate::plan::desk::{Desk, spelled_out};
+use crate::plan::desk::Desk;
 use crate::plan::edition::{Route, Sheet};
 use crate::plan::gazetteer::cities_of;
 use crate::plan::register::Of;
-use crate::plan::view::dispatch::{
-    AccountView, CardView, DispatchView, MediumView, PeriodView, TranslationView,
-};
+use crate::plan::view::dispatch::{AccountView, DispatchView, PeriodView, TranslationView};
 use crate::plan::view::lists::RowView;
 use crate::plan::view::pages::{DispatchPage, WithdrawnPage};
 use crate::plan::view::values::LinkView;
 use crate::plan::view::{Kind, View};
 use crate::plan::{
-    Planned, address, corrections, figures, files, linked_data, map, pictures, register, rows,
+    Planned, address, corrections, figures, files, linked_data, map, media, naming, register, rows,
     testimony,
 };
-use crate::text::source::SourcePath;
 use crate::text::span::Spanned;
 
 /// How many dispatches before and after it on the same incident a dispatch names.
@@ -53,13 +49,14 @@ pub fn pages(desk: &Desk<'_>, number: Number) -> Vec<Planned> {
 
 fn sheet(desk: &Desk<'_>, here: &Route, number: Number) -> Sheet {
     let dispatch = &desk.chronicle.dispatches[number];
-    let lang = dispatch.lang.as_deref().unwrap_or(&desk.config.language);
+    let lang = desk.language_of(number);
     let about = dispatch.summary.as_deref().unwrap_or(&dispatch.body.excerpt);
     let shown = view(desk, here, number);
+    let cities = cities_of(desk.chronicle, &desk.chronicle.dispatches[desk.original(number)]);
     let view = View::Dispatch(DispatchPage {
-        site: desk.site(here),
+        site: desk.site_in(here, lang),
         page: desk.head_in(here, &dispatch.title.value, Some(about), lang),
-        map: map::locator(desk, &cities_of(desk.chronicle, dispatch)),
+        map: map::locator(desk, &cities, lang),
         linked_data: linked_data::article(desk, number, &shown),
         dispatch: shown,
     });
@@ -81,50 +78,56 @@ fn withdrawn(desk: &Desk<'_>, here: &Route, number: Number) -> Sheet {
     }))
 }
 
+/// A dispatch as its page shows it. A translation has its own words, and all else from the dispatch it translates: the facts
+/// are stored once.
 fn view(desk: &Desk<'_>, here: &Route, number: Number) -> DispatchView {
-    let dispatch: &Dispatch = &desk.chronicle.dispatches[number];
+    let original = desk.original(number);
+    let [dispatch, told] = [number, original].map(|it| &*desk.chronicle.dispatches[it]);
     let references = &desk.chronicle.references;
-    let cities = cities_of(desk.chronicle, dispatch);
-    let first = dispatch.accounts.first();
-    let link = |number: Number| desk.to_dispatch(here, number);
+    let lang = desk.language_of(number);
+    let cities = cities_of(desk.chronicle, told);
+    let first = told.accounts.first();
+    let filed_from = dispatch.filed_from.as_ref().or(told.filed_from.as_ref());
+    let link = |number: Number| desk.to_dispatch(here, desk.read_in(number, lang));
     let in_city = cities.first().and_then(|city| desk.gazetteer.get(city));
     let in_city: &[Number] = in_city.map_or(&[], |entry| entry.dispatches.as_slice());
-    let (before, _) = in_city.split_at(in_city.partition_point(|other| *other < number));
-    let (_, after) = in_city.split_at(in_city.partition_point(|other| *other <= number));
+    let (before, _) = in_city.split_at(in_city.partition_point(|other| *other < original));
+    let (_, after) = in_city.split_at(in_city.partition_point(|other| *other <= original));
     let all = 0..desk.chronicle.dispatches.len();
+    let cited = if dispatch.sources.is_empty() { told } else { dispatch };
     DispatchView {
         title: dispatch.title.value.clone(),
         summary: dispatch.summary.clone(),
         published: figures::moment(&dispatch.date.value),
         updated: dispatch.updated.as_ref().map(figures::moment),
-        cities: cities.iter().map(|city| desk.to_city(here, city)).collect(),
+        cities: cities.iter().map(|city| desk.to_city(here, city, lang)).collect(),
         area: first.and_then(|account| account.place.area.clone()),
         region: first.and_then(|account| Some(account.place.region.as_ref()?.value.clone())),
-        filed_from: dispatch
-            .filed_from
-            .clone()
-            .filter(|from| !cities.iter().any(|c| **c == **from)),
-        authors: register::links(desk, here, Of::Authors, dispatch),
-        topics: register::links(desk, here, Of::Topics, dispatch),
-        kind: dispatch.kind.word(),
+        filed_from: filed_from
+            .filter(|from| !cities.iter().any(|city| **city == ***from))
+            .map(|from| desk.city_title(from, lang).to_owned()),
+        authors: register::links(desk, here, Of::Authors, dispatch, lang),
+        topics: register::links(desk, here, Of::Topics, told, lang),
+        kind: told.kind.word(),
         marks: rows::marks(desk, number),
-        content_warning: dispatch.content_warning.clone(),
-        accounts: accounts(desk, here, number),
-        period: (dispatch.kind == dispatch::Kind::Toll).then(|| period(desk, here, dispatch)),
-        sources: dispatch
-            .sources
-            .iter()
-            .map(|source| testimony::citation(dispatch, source))
-            .collect(),
+        content_warning: dispatch
+            .content_warning
+            .as_ref()
+            .or(told.content_warning.as_ref())
+            .cloned(),
+        accounts: accounts(desk, here, original, lang),
+        period: (told.kind == dispatch::Kind::Toll).then(|| period(desk, here, told)),
+        sources: cited.sources.iter().map(|source| testimony::citation(cited, source)).collect(),
         corrections: corrections::of_dispatch(desk, number),
-        media: beside_the_text(desk, dispatch).map(|it| media(desk, here, dispatch, it)).collect(),
-        card: card(desk, here, dispatch),
-        supersedes: references.supersedes[number].map(link),
-        superseded_by: references.superseded_by[number].map(link),
+        media: media::of_dispatch(desk, here, number),
+        card: media::card(desk, number),
+        told_lang: desk.foreign(desk.language_of(original)),
+        supersedes: references.supersedes[original].map(link),
+        superseded_by: references.superseded_by[original].map(link),
         translations: translations(desk, here, number),
-        same_incident: same_incident(desk, here, number),
-        previous: neighbour(desk, all.clone().take(number).rev()).map(link),
-        next: neighbour(desk, all.skip(number + 1)).map(link),
+        same_incident: same_incident(desk, here, original, lang),
+        previous: neighbour(desk, all.clone().take(original).rev()).map(link),
+        next: neighbour(desk, all.skip(original + 1)).map(link),
         previous_in_city: neighbour(desk, before.iter().rev().copied()).map(link),
         next_in_city: neighbour(desk, after.iter().copied()).map(link),
         data: desk.linker.link(here, &address::record(here)),
@@ -140,8 +143,10 @@ fn neighbour(desk: &Desk<'_>, mut numbers: impl Iterator<Item = Number>) -> Opti
     })
 }
 
-fn accounts(desk: &Desk<'_>, here: &Route, number: Number) -> Vec<AccountView> {
+/// What the dispatch with this number says of each incident, for a page in `lang`.
+fn accounts(desk: &Desk<'_>, here: &Route, number: Number, lang: &str) -> Vec<AccountView> {
     let dispatch = &desk.chronicle.dispatches[number];
+    let told_in = desk.foreign(desk.language_of(number));
     let tellings = &desk.chronicle.told[number];
     let view = |(account, telling): (&Account, &Telling)| {
         let incident = telling.incident.as_ref().and_then(|id| desk.chronicle.incident(id));
@@ -160,17 +165,21 @@ fn accounts(desk: &Desk<'_>, here: &Route, number: Number) -> Vec<AccountView> {
                 .place
                 .cities
                 .iter()
-                .map(|city| desk.to_city(here, &desk.chronicle.places.city(&city.value)))
+                .map(|city| desk.to_city(here, &desk.chronicle.places.city(&city.value), lang))
                 .collect(),
             area: account.place.area.clone(),
-            figures: figures::told(figures, &desk.config.timezone),
+            figures: figures::told(figures, &desk.config.timezone, told_in.as_deref()),
             claims: testimony::claims(desk, dispatch, account),
             attribution: account
                 .attribution
                 .iter()
-                .map(|to| testimony::attributed(desk, to))
+                .map(|to| testimony::attributed(desk, to, lang))
                 .collect(),
-            positions: account.positions.iter().map(|it| testimony::position(desk, it)).collect(),
+            positions: account
+                .positions
+                .iter()
+                .map(|it| testimony::position(desk, it, lang))
+                .collect(),
             grade: incident.map_or(Grade::Unassessed, |incident| incident.grade).word(),
             overtaken: !figures.is_empty() && shared.is_some_and(|incident| !counts(incident)),
         }
@@ -178,63 +187,15 @@ fn accounts(desk: &Desk<'_>, here: &Route, number: Number) -> Vec<AccountView> {
     dispatch.accounts.iter().zip(tellings).map(view).collect()
 }
 
-/// The media that the text does not show already.
-fn beside_the_text<'d>(
-    desk: &'d Desk<'_>,
-    dispatch: &'d Dispatch,
-) -> impl Iterator<Item = &'d Medium> {
-    let of_text = desk.destinations.of_file(&dispatch.path);
-    let shown: BTreeSet<&SourcePath> =
-        of_text.values().filter(|to| to.shown).filter_map(|to| to.file.as_ref()).collect();
-    dispatch.media.iter().filter(move |medium| {
-        let path = dispatch.path.join(&medium.file.value);
-        path.is_none_or(|path| !shown.contains(&path) || desk.is_graphic(&path))
-    })
-}
-
-/// The first of the media that is a picture and not graphic.
-fn card(desk: &Desk<'_>, here: &Route, dispatch: &Dispatch) -> Option<CardView> {
-    dispatch.media.iter().find_map(|medium| {
-        let path = dispatch.path.join(&medium.file.value).filter(|path| !desk.is_graphic(path))?;
-        let head = desk.snapshot.sources.get(&path)?.picture?.ok()?;
-        Some(CardView {
-            address: desk.linker.absolute(&address::beside(here, path.name())),
-            width: head.width,
-            height: head.height,
-            alt: medium.alt.clone(),
-        })
-    })
-}
-
-fn media(desk: &Desk<'_>, here: &Route, dispatch: &Dispatch, medium: &Medium) -> MediumView {
-    let name = medium.file.value.rsplit('/').next().unwrap_or(&medium.file.value);
-    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    let route = address::beside(here, name);
-    let path = dispatch.path.join(&medium.file.value);
-    let source = path.as_ref().and_then(|path| desk.snapshot.sources.get(path));
-    let href = |there: &Route| desk.linker.link(here, there);
-    MediumView {
-        href: href(&route),
-        kind: match extension.as_deref() {
-            Some("jpg" | "jpeg" | "png" | "webp" | "gif" | "avif" | "svg") => "image",
-            Some("mp4" | "webm" | "mov" | "ogv") => "video",
-            Some("mp3" | "ogg" | "oga" | "m4a" | "wav" | "flac") => "audio",
-            _ => "file",
-        },
-        alt: medium.alt.clone(),
-        credit: medium.credit.clone(),
-        graphic: medium.graphic || path.as_ref().is_some_and(|path| desk.is_graphic(path)),
-        warning: medium.warning.clone(),
-        sizes: source.and_then(|source| pictures::sizes(source, &route, href)),
-    }
-}
-
 fn period(desk: &Desk<'_>, here: &Route, dispatch: &Dispatch) -> PeriodView {
     let links = |ids: &[Spanned<Slug>]| -> Vec<LinkView> {
         ids.iter().filter_map(|id| desk.to_incident(here, &id.value)).collect()
     };
     PeriodView {
-        series: dispatch.series.as_ref().map(|series| spelled_out(series.name.value.as_str())),
+        series: dispatch
+            .series
+            .as_ref()
+            .map(|series| naming::spelled_out(series.name.value.as_str())),
         phase: dispatch.series.as_ref().map(|series| series.phase),
         includes: links(&dispatch.includes),
         excludes: links(&dispatch.excludes),
@@ -245,7 +206,7 @@ fn period(desk: &Desk<'_>, here: &Route, dispatch: &Dispatch) -> PeriodView {
 /// The same dispatch in other languages: the original and every translation of it but this one.
 fn translations(desk: &Desk<'_>, here: &Route, number: Number) -> Vec<TranslationView> {
     let references = &desk.chronicle.references;
-    let original = references.translates[number].unwrap_or(number);
+    let original = desk.original(number);
     let Some(translations) = references.translations.get(&original) else {
         return Vec::new();
     };
@@ -253,10 +214,9 @@ fn translations(desk: &Desk<'_>, here: &Route, number: Number) -> Vec<Translatio
         .chain(translations.iter().copied())
         .filter(|other| *other != number)
         .map(|other| {
-            let dispatch = &desk.chronicle.dispatches[other];
-            let LinkView { title, href } = desk.to_dispatch(here, other);
+            let LinkView { title, href, .. } = desk.to_dispatch(here, other);
             TranslationView {
-                lang: dispatch.lang.clone().unwrap_or_else(|| desk.config.language.clone()),
+                lang: desk.language_of(other).to_owned(),
                 title,
                 href,
                 address: desk.linker.absolute(&desk.routes[other]),
@@ -265,8 +225,9 @@ fn translations(desk: &Desk<'_>, here: &Route, number: Number) -> Vec<Translatio
         .collect()
 }
 
-/// The nearest of the other dispatches on the same incident, in order; the incident's own page lists them all.
-fn same_incident(desk: &Desk<'_>, here: &Route, number: Number) -> Vec<Arc<RowView>> {
+/// The nearest of the other dispatches on the same incident, in order and in `lang` where they are told in it; the incident's
+/// own page lists them all.
+fn same_incident(desk: &Desk<'_>, here: &Route, number: Number, lang: &str) -> Vec<Arc<RowView>> {
     let incidents = desk.chronicle.incidents_of(number);
     let mut numbers: Vec<Number> =
         incidents.flat_map(|incident| desk.tellers(incident)).filter(|n| *n != number).collect();
@@ -274,5 +235,5 @@ fn same_incident(desk: &Desk<'_>, here: &Route, number: Number) -> Vec<Arc<RowVi
     numbers.dedup();
     let after = numbers.partition_point(|other| *other < number);
     let nearest = after.saturating_sub(NEIGHBOURS)..numbers.len().min(after + NEIGHBOURS);
-    numbers[nearest].iter().map(|number| desk.row(here, *number)).collect()
+    numbers[nearest].iter().map(|number| desk.row(here, desk.read_in(*number, lang))).collect()
 }

@@ -58,11 +58,13 @@ fn sheet(desk: &Desk<'_>, here: &Route, scope: &Scope) -> Sheet {
     let parts = parts_of(desk, scope);
     let explanation = sorted.explain();
     let lines = explanation.lines.iter().filter(|line| !is_in_a_part(line.incident, &parts));
+    let lang = &desk.config.language;
+    let city = scope.city.as_deref().map(|name| desk.city_title(name, lang));
     let shown: Vec<Measure> = rows::shown(&reckoning).map(|(measure, _)| measure).collect();
     Sheet::of(View::Explained(ExplainedPage {
         site: desk.site(here),
-        page: desk.head(here, &title(scope), None),
-        city: scope.city.as_deref().map(str::to_owned),
+        page: desk.head(here, "", None),
+        city: city.map(str::to_owned),
         year: scope.period.year(),
         month: scope.period.month(),
         shown: desk.linker.link(here, &scope.shown_at(desk)),
@@ -99,12 +101,6 @@ fn parts_of(desk: &Desk<'_>, scope: &Scope) -> Vec<Period> {
 fn is_in_a_part(incident: &Incident, parts: &[Period]) -> bool {
     let mut days = parts.iter().filter_map(|part| part.days());
     days.any(|days| incident.days.lies_within(days))
-}
-
-/// What search engines and tabs call the page; the theme puts words around it.
-fn title(scope: &Scope) -> String {
-    let parts = [scope.city.as_deref().map(str::to_owned), scope.period.name()];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// The parts in which something is counted.
@@ -193,7 +189,7 @@ fn exception(
 
 fn to_incident(desk: &Desk<'_>, here: &Route, incident: &Incident) -> LinkView {
     let row = desk.incident_row(here, incident);
-    LinkView { title: row.title.clone(), href: row.href.clone() }
+    LinkView { title: row.title.clone(), href: row.href.clone(), lang: None }
 }
 
 fn remainders(

@@ -14,7 +14,7 @@ use crate::plan::edition::{Prose, Route};
 use crate::plan::gazetteer::cities_of;
 use crate::plan::ledger::{What, last_change};
 use crate::plan::view::Kind;
-use crate::plan::view::document::{Document, EntryView, FeedView, Tells};
+use crate::plan::view::document::{Document, EntryView, FeedView, MappedView, Tells};
 use crate::plan::{Planned, address, corrections};
 use crate::text::span::Spanned;
 
@@ -155,7 +155,7 @@ fn entry(desk: &Desk<'_>, of: &Of, news: &News<'_>) -> EntryView {
     let of_the_change = |anchor: &str| format!("{address}#{anchor}");
     let (address, published, tells) = match (news.change, &dispatch.withdrawn) {
         (Some(What::Corrected(it)), _) => {
-            let tells = Tells::Correction(corrections::correction(it));
+            let tells = Tells::Correction(corrections::correction(desk, news.number, it));
             (of_the_change(&it.anchor()), news.at, tells)
         }
         (Some(What::Withdrawn(why)), _) => {
@@ -201,10 +201,28 @@ fn sitemap_of(desk: &Desk<'_>, routes: &[Route]) -> Document {
     });
     let changed: HashMap<&Route, Number> = told.collect();
     let line = |route: &Route| {
-        let day = changed.get(route).map(|number| last_change(desk, *number).day().iso());
-        (desk.linker.absolute(route), day)
+        let number = changed.get(route).copied();
+        MappedView {
+            address: desk.linker.absolute(route),
+            changed: number.map(|number| last_change(desk, number).day().iso()),
+            languages: number.map_or_else(Vec::new, |number| languages(desk, number)),
+        }
     };
-    let mut addresses: Vec<(String, Option<String>)> = routes.iter().map(line).collect();
-    addresses.sort();
-    Document::Sitemap(addresses)
+    let mut pages: Vec<MappedView> = routes.iter().map(line).collect();
+    pages.sort();
+    Document::Sitemap(pages)
+}
+
+/// The same dispatch in every language that readers find it in.
+fn languages(desk: &Desk<'_>, number: Number) -> Vec<(String, String)> {
+    let original = desk.original(number);
+    let translations = desk.chronicle.references.translations.get(&original);
+    let all = translations
+        .into_iter()
+        .flat_map(|them| [original].into_iter().chain(them.iter().copied()));
+    let standing = all.filter(|it| desk.chronicle.dispatches[*it].withdrawn.is_none());
+    let address = |it: Number| desk.linker.absolute(&desk.routes[it]);
+    let languages: Vec<_> =
+        standing.map(|it| (desk.language_of(it).to_owned(), address(it))).collect();
+    if languages.len() > 1 { languages } else { Vec::new() }
 }

@@ -15,6 +15,7 @@ use crate::field::count::Bounds;
 use crate::field::dateline::DayPrecision;
 use crate::field::day::{Day, DayRange, Moment};
 use crate::field::word::Word;
+use crate::plan::desk::Desk;
 use crate::plan::view::toll::{ElsewhereView, TollRowView};
 use crate::plan::view::values::{CountView, DayView, DaysView, FigureView, MomentView};
 
@@ -28,32 +29,42 @@ pub fn sum(bounds: Option<Bounds>) -> CountView {
         max: bounds.max,
         approximate: bounds.approximate,
         wording: None,
+        lang: None,
     }
 }
 
-/// A number as it was reported.
-fn reported(bounds: Option<Bounds>, wording: &str) -> CountView {
-    CountView { wording: Some(wording.to_owned()), ..sum(bounds) }
+/// A number as it was reported, in words of the language `lang` if that is not the site's. Where the words say no more than
+/// its ends, the theme says them in the language of the page.
+fn reported(bounds: Option<Bounds>, wording: &str, lang: Option<&str>) -> CountView {
+    let says_more = bounds.is_some_and(|bounds| bounds.to_string() != wording);
+    CountView {
+        wording: says_more.then(|| wording.to_owned()),
+        lang: lang.filter(|_| says_more).map(str::to_owned),
+        ..sum(bounds)
+    }
 }
 
-/// The figures of one account, each whole with its parts.
-pub fn told(figures: &FiguresByMeasure, zone: &TimeZone) -> Vec<FigureView> {
+/// The figures of one account, each whole with its parts; `lang` is its language, if not the site's.
+pub fn told(figures: &FiguresByMeasure, zone: &TimeZone, lang: Option<&str>) -> Vec<FigureView> {
     nested(figures.iter().map(|(measure, figure)| FigureView {
         as_of: figure.as_of.map(|as_of| day_of(as_of, zone)),
-        ..as_reported(*measure, figure)
+        ..as_reported(*measure, figure, lang)
     }))
 }
 
 /// The figures that count for an incident, each whole with its parts.
-pub fn effective(incident: &Incident) -> Vec<FigureView> {
+pub fn effective(desk: &Desk<'_>, incident: &Incident) -> Vec<FigureView> {
     let figures = incident.figures.iter();
-    nested(figures.map(|(measure, effective)| as_reported(*measure, &effective.figure)))
+    nested(figures.map(|(measure, effective)| {
+        let lang = desk.foreign(desk.language_of(effective.number));
+        as_reported(*measure, &effective.figure, lang.as_deref())
+    }))
 }
 
-fn as_reported(measure: Measure, figure: &Figure) -> FigureView {
+fn as_reported(measure: Measure, figure: &Figure, lang: Option<&str>) -> FigureView {
     FigureView {
         measure,
-        count: reported(figure.bounds, &figure.wording),
+        count: reported(figure.bounds, &figure.wording, lang),
         accused_only: figure.voice == Voice::AccusedOnly,
         as_of: None,
         parts: Vec::new(),
@@ -97,12 +108,13 @@ pub fn added(measure: Measure, bounds: Bounds) -> FigureView {
 }
 
 /// A state with the day it is known of.
-pub fn state(state: &State, zone: &TimeZone) -> FigureView {
+pub fn state(desk: &Desk<'_>, state: &State) -> FigureView {
+    let lang = desk.foreign(desk.language_of(state.number));
     FigureView {
         measure: Measure::Whole(state.harm),
-        count: reported(state.bounds, &state.wording),
+        count: reported(state.bounds, &state.wording, lang.as_deref()),
         accused_only: false,
-        as_of: Some(day_of(state.as_of, zone)),
+        as_of: Some(day_of(state.as_of, &desk.config.timezone)),
         parts: Vec::new(),
     }
 }
@@ -135,10 +147,18 @@ pub fn moment(moment: &Moment) -> MomentView {
 
 /// Some days, and how closely they are known.
 pub fn days(days: DayRange, precision: DayPrecision) -> DaysView {
+    let (from, to) = (days.from(), days.to());
+    let known = match precision {
+        DayPrecision::Year => "2017".len(),
+        DayPrecision::Month => "2017-05".len(),
+        _ => "2017-05-31".len(),
+    };
+    let [first, last] = [from, to].map(|day| day.iso()[..known].to_owned());
     DaysView {
-        from: day(days.from()),
-        to: day(days.to()),
-        single: days.from() == days.to(),
+        from: day(from),
+        to: day(to),
+        single: from == to,
         precision: precision.word(),
+        iso: (first == last).then_some(first),
     }
 }

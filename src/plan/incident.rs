@@ -33,6 +33,7 @@ pub fn page(desk: &Desk<'_>, incident: &Incident) -> Option<Planned> {
 fn sheet(desk: &Desk<'_>, here: &Route, incident: &Incident) -> Sheet {
     let tellers = desk.tellers(incident);
     let file = incident.file.as_ref();
+    let lang = &desk.config.language;
     let view = View::Incident(IncidentPage {
         site: desk.site(here),
         page: desk.head(
@@ -41,16 +42,20 @@ fn sheet(desk: &Desk<'_>, here: &Route, incident: &Incident) -> Sheet {
             file.map(|f| f.body.excerpt.as_str()),
         ),
         incident: desk.incident_row(here, incident),
-        cities: incident.place.cities.iter().map(|city| desk.to_city(here, city)).collect(),
-        map: map::locator(desk, &incident.place.cities),
+        cities: incident.place.cities.iter().map(|city| desk.to_city(here, city, lang)).collect(),
+        map: map::locator(desk, &incident.place.cities, lang),
         area: incident.place.area.clone(),
         steps: tellers.iter().map(|number| step(desk, here, incident, *number)).collect(),
         attribution: incident
             .attribution
             .iter()
-            .map(|to| testimony::attributed(desk, to))
+            .map(|to| testimony::attributed(desk, to, lang))
             .collect(),
-        positions: incident.positions.iter().map(|it| testimony::position(desk, it)).collect(),
+        positions: incident
+            .positions
+            .iter()
+            .map(|it| testimony::position(desk, it, lang))
+            .collect(),
         ids: file.map(|file| file.ids.clone()).unwrap_or_default(),
     });
     let prose = file.and_then(|file| desk.prose(here, &file.path, &file.body));
@@ -61,6 +66,7 @@ fn step(desk: &Desk<'_>, here: &Route, incident: &Incident, number: Number) -> S
     let teller = &desk.chronicle.dispatches[number];
     let (account, telling) = account(desk, number, &incident.id);
     let told = &telling.figures;
+    let told_in = desk.foreign(desk.language_of(number));
     let effective = incident.figures.values().any(|effective| effective.number == number);
     let superseded = desk.chronicle.references.superseded_by[number].is_some();
     let why = match (teller.withdrawn.is_some(), effective, superseded) {
@@ -75,7 +81,7 @@ fn step(desk: &Desk<'_>, here: &Route, incident: &Incident, number: Number) -> S
     StepView {
         dispatch: rows::dispatch(desk, here, number),
         as_of: figures::day(as_of.day()),
-        figures: figures::told(told, &desk.config.timezone),
+        figures: figures::told(told, &desk.config.timezone, told_in.as_deref()),
         claims: if teller.withdrawn.is_some() {
             Vec::new()
         } else {

@@ -127,7 +127,9 @@ pub fn last_change<'d>(desk: &Desk<'d>, number: Number) -> &'d Moment {
     let dispatch: &'d Dispatch = &desk.chronicle.dispatches[number];
     let filed = &dispatch.date.value;
     let withdrawn = dispatch.withdrawn.as_ref().map(|withdrawal| &withdrawal.on);
-    let corrected = corrections(desk, number).map(|correction| &correction.on);
+    // What a translation tells changes with its original.
+    let told = [number, desk.original(number)].into_iter();
+    let corrected = told.flat_map(|number| corrections(desk, number)).map(|it| &it.on);
     let changed = corrected.chain(&dispatch.updated);
     // When a withdrawn dispatch was corrected went with what was corrected.
     let changed = changed.filter(|_| withdrawn.is_none()).chain(withdrawn).chain([filed]);

@@ -38,7 +38,7 @@ pub fn article(desk: &Desk<'_>, number: Number, shown: &DispatchView) -> NewsArt
         description: shown.summary.clone(),
         date_published: shown.published.iso.clone(),
         date_modified: last_change(desk, number).to_string(),
-        in_language: dispatch.lang.clone().unwrap_or_else(|| desk.config.language.clone()),
+        in_language: desk.language_of(number).to_owned(),
         author: authors(desk, dispatch),
         publisher: newsroom(desk),
         dateline: shown.filed_from.clone().or(happened),

@@ -56,33 +56,40 @@ pub fn page(desk: &Desk<'_>) -> Option<Planned> {
 
 /// Whether there is anything to show on a map.
 pub fn is_there(desk: &Desk<'_>) -> bool {
-    placed(desk).next().is_some()
+    placed(desk, &desk.config.language).next().is_some()
 }
 
-/// Where the first of `cities` that says so lies. Made once for each city, and the same on every page.
+/// Where the first of `cities` that says so lies, for a page in `lang`. Made once for each city in the site's language.
 pub fn locator<'n>(
     desk: &Desk<'_>,
     cities: impl IntoIterator<Item = &'n CityName>,
+    lang: &str,
 ) -> Option<Arc<MapView>> {
     cities.into_iter().find_map(|name| {
         let entry = desk.gazetteer.get(name)?;
-        entry.locator.get(|| around(desk, name).map(Arc::new)).clone()
+        match desk.foreign(lang) {
+            Some(lang) => around(desk, name, &lang).map(Arc::new),
+            None => entry.locator.get(|| around(desk, name, lang).map(Arc::new)).clone(),
+        }
     })
 }
 
 /// A place that may be drawn.
 struct Place<'d> {
     name: &'d str,
+    /// What it is called in the language of the map.
+    title: &'d str,
     spot: Spot,
     dispatches: usize,
 }
 
 /// The cities with dispatches whose file says where they lie, by name.
-fn placed<'d>(desk: &'d Desk<'_>) -> impl Iterator<Item = Place<'d>> {
+fn placed<'d>(desk: &'d Desk<'_>, lang: &'d str) -> impl Iterator<Item = Place<'d>> {
     let told_of = desk.gazetteer.iter().filter(|(_, entry)| !entry.dispatches.is_empty());
     told_of.filter_map(|(name, entry)| {
         let spot = spot(desk, name)?;
-        Some(Place { name, spot, dispatches: entry.dispatches.len() })
+        let title = desk.city_title(name, lang);
+        Some(Place { name, title, spot, dispatches: entry.dispatches.len() })
     })
 }
 
@@ -91,7 +98,7 @@ fn spot(desk: &Desk<'_>, name: &str) -> Option<Spot> {
 }
 
 fn of_all(desk: &Desk<'_>) -> Option<MapView> {
-    let mut places: Vec<Place<'_>> = placed(desk).collect();
+    let mut places: Vec<Place<'_>> = placed(desk, &desk.config.language).collect();
     places.sort_by_key(|place| Reverse(place.dispatches));
     let spots: Vec<Spot> = places.iter().map(|place| place.spot).collect();
     let frame = Frame::over(&spots, SITE.0, SITE.1)?;
@@ -105,9 +112,10 @@ fn of_all(desk: &Desk<'_>) -> Option<MapView> {
 }
 
 /// Nothing here depends on how many dispatches there are: a new one elsewhere leaves the page as it is.
-fn around(desk: &Desk<'_>, name: &CityName) -> Option<MapView> {
-    let here = Place { name, spot: spot(desk, name)?, dispatches: 0 };
-    let mut others: Vec<(f64, Place<'_>)> = placed(desk)
+fn around(desk: &Desk<'_>, name: &CityName, lang: &str) -> Option<MapView> {
+    let title = desk.city_title(name, lang);
+    let here = Place { name, title, spot: spot(desk, name)?, dispatches: 0 };
+    let mut others: Vec<(f64, Place<'_>)> = placed(desk, lang)
         .filter(|place| *place.name != **name)
         .map(|place| (distance(here.spot, place.spot), place))
         .collect();
@@ -138,7 +146,7 @@ fn edges(frame: &Frame) -> Bounds {
 }
 
 fn dot<'n>(frame: &Frame, place: &Place<'n>, radius: f64) -> Dot<'n> {
-    Dot { at: frame.draw(place.spot), radius, name: place.name }
+    Dot { at: frame.draw(place.spot), radius, name: place.title }
 }
 
 /// Whose map it is.

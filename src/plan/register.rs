@@ -12,7 +12,7 @@ use crate::field::dispatch::Dispatch;
 use crate::field::excerpt::excerpt;
 use crate::field::slug::Slug;
 use crate::field::word::{Word, words};
-use crate::plan::desk::{Desk, spelled_out};
+use crate::plan::desk::Desk;
 use crate::plan::edition::{Route, Sheet};
 use crate::plan::pager::{Leaf, leaves};
 use crate::plan::view::lists::PagerView;
@@ -59,10 +59,10 @@ impl Of {
         }
     }
 
-    /// What pages call `name`. Topics are often written as they stand in addresses.
-    fn spelled_out(self, name: &str) -> String {
+    /// What pages in `lang` call `name`. Topics are often written as they stand in addresses.
+    fn title(self, desk: &Desk<'_>, name: &str, lang: &str) -> String {
         match self {
-            Of::Topics => spelled_out(name),
+            Of::Topics => desk.topic(name, lang),
             Of::Authors => name.to_owned(),
         }
     }
@@ -187,7 +187,7 @@ fn sheet(
     items: Range<usize>,
     pager: PagerView,
 ) -> Sheet {
-    let name = of.spelled_out(listed.name);
+    let name = of.title(desk, listed.name, &desk.config.language);
     let with_incidents = of == Of::Topics && pager.number.is_none();
     let incidents = if with_incidents { incidents(desk, listed) } else { Vec::new() };
     Sheet::of(View::Listed(ListedPage {
@@ -217,17 +217,28 @@ fn row(
     (slug, listed): (&Slug, &Listed<'_>),
 ) -> ListedRowView {
     ListedRowView {
-        name: of.spelled_out(listed.name),
+        name: of.title(desk, listed.name, &desk.config.language),
         href: desk.linker.link(here, &address::listed(of, slug)),
         dispatches: listed.dispatches.len(),
     }
 }
 
-/// The names on a dispatch, with links from the page `here`.
-pub fn links(desk: &Desk<'_>, here: &Route, of: Of, dispatch: &Dispatch) -> Vec<LinkView> {
-    let link = |name: &Spanned<String>| LinkView {
-        title: of.spelled_out(&name.value),
-        href: desk.linker.link(here, &route(of, &name.value)),
+/// The names on a dispatch in the language `lang`, with links from the page `here`.
+pub fn links(
+    desk: &Desk<'_>,
+    here: &Route,
+    of: Of,
+    dispatch: &Dispatch,
+    lang: &str,
+) -> Vec<LinkView> {
+    let link = |name: &Spanned<String>| {
+        let title = of.title(desk, &name.value, lang);
+        let is_own = title == of.title(desk, &name.value, &desk.config.language);
+        LinkView {
+            href: desk.linker.link(here, &route(of, &name.value)),
+            lang: desk.foreign(lang).filter(|_| !is_own),
+            title,
+        }
     };
     of.names(dispatch).iter().map(link).collect()
 }

@@ -26,25 +26,32 @@ const INCIDENTS: usize = 24;
 /// The dispatch with this number, as a line on the page `here`.
 pub fn dispatch(desk: &Desk<'_>, here: &Route, number: Number) -> RowView {
     let dispatch = &desk.chronicle.dispatches[number];
+    let original = desk.original(number);
     let gone = dispatch.withdrawn.is_some();
-    let told = desk.chronicle.told[number].iter();
+    let told = desk.chronicle.told[original].iter();
+    let told_in = desk.foreign(desk.language_of(original));
     let zone = &desk.config.timezone;
-    let LinkView { title, href } = desk.to_dispatch(here, number);
+    let LinkView { title, href, lang } = desk.to_dispatch(here, number);
     let summary = dispatch.summary.clone().unwrap_or_else(|| dispatch.body.excerpt.clone());
     RowView {
         title,
         href,
         published: figures::moment(&dispatch.date.value),
-        cities: if gone { Vec::new() } else { named(desk, dispatch) },
+        cities: if gone { Vec::new() } else { named(desk, number) },
         summary: if gone { String::new() } else { summary },
-        lang: dispatch.lang.clone().filter(|lang| *lang != desk.config.language),
-        figures: told.flat_map(|telling| figures::told(&telling.figures, zone)).collect(),
+        lang,
+        figures: told
+            .flat_map(|telling| figures::told(&telling.figures, zone, told_in.as_deref()))
+            .collect(),
         marks: marks(desk, number),
     }
 }
 
-fn named(desk: &Desk<'_>, dispatch: &Dispatch) -> Vec<String> {
-    cities_of(desk.chronicle, dispatch).iter().map(|name| name.to_string()).collect()
+/// The cities of a dispatch, in its own language.
+fn named(desk: &Desk<'_>, number: Number) -> Vec<String> {
+    let cities = cities_of(desk.chronicle, &desk.chronicle.dispatches[desk.original(number)]);
+    let lang = desk.language_of(number);
+    cities.iter().map(|name| desk.city_title(name, lang).to_owned()).collect()
 }
 
 /// Several dispatches by the month they were published in, newest first; `numbers` are in order of publication.
@@ -71,19 +78,22 @@ pub fn marks(desk: &Desk<'_>, number: Number) -> Vec<&'static str> {
     if dispatch.withdrawn.is_some() {
         return vec!["withdrawn"];
     }
+    // A translation tells what its original tells.
+    let told: &Dispatch = &desk.chronicle.dispatches[desk.original(number)];
     let embargo = dispatch.embargo.as_ref().map(|at| at.value.instant(&desk.config.timezone));
-    let corrected = dispatch.corrections.iter().any(|entry| entry.kind == Change::Corrected);
-    let superseded = desk.chronicle.references.superseded_by[number].is_some();
+    let corrections = [dispatch, told].into_iter().flat_map(|it| &it.corrections);
+    let corrected = corrections.into_iter().any(|entry| entry.kind == Change::Corrected);
+    let superseded = desk.chronicle.references.superseded_by[desk.original(number)].is_some();
     [
         (dispatch.draft, "draft"),
         (embargo.is_some_and(|ends| desk.now() < ends), "embargoed"),
         // What has been replaced is as far as it will come.
-        (!superseded && dispatch.status == Some(Status::Developing), "developing"),
-        (!superseded && dispatch.status == Some(Status::Verified), "verified"),
+        (!superseded && told.status == Some(Status::Developing), "developing"),
+        (!superseded && told.status == Some(Status::Verified), "verified"),
         (corrected, "corrected"),
         (superseded, "superseded"),
-        (dispatch.kind == Kind::Toll, "toll"),
-        (dispatch.kind == Kind::Statement, "statement"),
+        (told.kind == Kind::Toll, "toll"),
+        (told.kind == Kind::Statement, "statement"),
     ]
     .into_iter()
     .filter_map(|(applies, mark)| applies.then_some(mark))
@@ -97,9 +107,14 @@ pub fn incident(desk: &Desk<'_>, here: &Route, incident: &Incident) -> IncidentR
         title: desk.incident_title(incident),
         href: desk.linker.link(here, &desk.incident_route(incident)),
         days: figures::days(incident.days, incident.day_precision),
-        cities: incident.place.cities.iter().map(|name| name.to_string()).collect(),
+        cities: incident
+            .place
+            .cities
+            .iter()
+            .map(|name| desk.city_title(name, &desk.config.language).to_owned())
+            .collect(),
         region: incident.place.region.clone(),
-        figures: figures::effective(incident),
+        figures: figures::effective(desk, incident),
         grade: incident.grade.word(),
         dispatches: desk.tellers(incident).len(),
         told_by: told_by(desk, here, incident),
@@ -146,7 +161,7 @@ pub fn toll(desk: &Desk<'_>, here: &Route, reckoning: &Reckoning, scope: &Scope)
         graded_out: reckoning.graded_out.len(),
         grades: desk.config.headline_grades.iter().map(|grade| grade.word()).collect(),
         tolls: reckoning.tolls.iter().filter_map(|id| desk.to_incident(here, id)).collect(),
-        states: states.iter().map(|state| figures::state(state, &desk.config.timezone)).collect(),
+        states: states.iter().map(|state| figures::state(desk, state)).collect(),
         explained: Some(scope.link(desk, here)),
     }
 }

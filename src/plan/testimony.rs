@@ -11,6 +11,7 @@ use crate::plan::view::dispatch::{AttributedView, CitationView, ClaimView, Posit
 
 /// The claims of an account.
 pub fn claims(desk: &Desk<'_>, dispatch: &Dispatch, account: &Account) -> Vec<ClaimView> {
+    let lang = dispatch.lang.as_deref().and_then(|lang| desk.foreign(lang));
     let accused = |claim: &Claim| {
         let party = claim.party.as_deref();
         account.attribution.iter().any(|to| Some(to.to.as_str()) == party)
@@ -27,7 +28,7 @@ pub fn claims(desk: &Desk<'_>, dispatch: &Dispatch, account: &Account) -> Vec<Cl
             by: claim.by.value.clone(),
             role: claim.role.map(Word::word),
             accused: accused(claim),
-            figures: figures::told(&account::claimed(claim, zone), zone),
+            figures: figures::told(&account::claimed(claim, zone), zone, lang.as_deref()),
             as_of: claim.as_of.as_ref().map(figures::moment),
             source: named.map(|(_, source)| source.name.clone()),
             source_number: named.map(|(number, _)| number),
@@ -50,20 +51,22 @@ pub fn source_names(dispatch: &Dispatch) -> impl Iterator<Item = &str> {
     dispatch.sources.iter().filter(|source| !source.protect).map(|source| source.name.as_str())
 }
 
-/// Who is held responsible.
-pub fn attributed(desk: &Desk<'_>, attributed: &Attributed) -> AttributedView {
+/// Who is held responsible, called as in `lang`.
+pub fn attributed(desk: &Desk<'_>, attributed: &Attributed, lang: &str) -> AttributedView {
     AttributedView {
-        to: desk.party(&attributed.to),
+        to: desk.party(&attributed.to, lang),
+        lang: desk.party_lang(&attributed.to, lang),
         how: attributed.how.word(),
         scope: attributed.scope.word(),
         means: attributed.means.clone(),
     }
 }
 
-/// What an accused party says.
-pub fn position(desk: &Desk<'_>, position: &Position) -> PositionView {
+/// What an accused party says, called as in `lang`.
+pub fn position(desk: &Desk<'_>, position: &Position, lang: &str) -> PositionView {
     PositionView {
-        party: desk.party(&position.party),
+        party: desk.party(&position.party, lang),
+        lang: desk.party_lang(&position.party, lang),
         position: position.position.word(),
         on: position.on.map(figures::day),
         promised: position.promised.clone(),

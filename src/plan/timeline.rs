@@ -16,10 +16,9 @@ use crate::plan::scope::Scope;
 use crate::plan::shared::Once;
 use crate::plan::view::chart::{ChartView, Unit};
 use crate::plan::view::lists::{
-    IncidentRowView, LatestMonthView, TallyView, TimelineDayView, YearView,
+    IncidentRowView, LatestMonthView, TallyView, TimelineDayView, YearLinkView, YearView,
 };
 use crate::plan::view::pages::{MonthPage, TimelinePage, YearPage};
-use crate::plan::view::values::LinkView;
 use crate::plan::view::{Kind, View};
 use crate::plan::{Planned, address, figures, lanes, rows, tally};
 
@@ -172,8 +171,8 @@ fn front(desk: &Desk<'_>, here: &Route) -> Sheet {
 fn year_page(desk: &Desk<'_>, here: &Route, month: Month) -> Sheet {
     let year = month.year();
     let years = &desk.calendar.years;
-    let link = |year: &i16| LinkView {
-        title: year.to_string(),
+    let link = |year: &i16| YearLinkView {
+        year: *year,
         href: desk.linker.link(here, &address::year(*year)),
     };
     let months = desk.calendar.months().filter(|month| month.year() == year);

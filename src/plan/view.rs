@@ -238,7 +238,9 @@ pub struct SiteView {
     pub title: String,
     /// What it is about.
     pub description: Option<String>,
-    /// Its language.
+    /// The language of `title` and `description`.
+    pub lang: String,
+    /// The language of the site: of what it says on pages that are in another.
     pub language: String,
     /// The link to the front page.
     pub home: String,

@@ -2,52 +2,94 @@
 
 use std::borrow::Cow;
 use std::fmt::Write;
+use std::sync::Arc;
 
 use tera::{Kwargs, State, StringInput, Tera, TeraResult, Value};
 
-use crate::press::strings::{self, Piece};
+use crate::press::dates::{self, Ranges};
+use crate::press::fallback;
+use crate::press::locale::Locale;
+use crate::press::strings::{self, FALLBACK, Piece};
 
-/// Gives `tera` the filters of dateline.
-pub fn register(tera: &mut Tera) {
-    tera.register_filter("number", number);
-    tera.register_filter("fill", fill);
-    tera.register_filter("plural", plural);
+/// The language that filters speak.
+#[derive(Debug)]
+pub struct Speaking {
+    /// Its ways.
+    pub locale: Locale,
+    /// Those of the language that lends it words.
+    pub english: Locale,
+    /// How it says from when to when.
+    pub ranges: Ranges,
+}
+
+impl Speaking {
+    /// What the language `lang` speaks, and how it says from when to when.
+    pub fn new(lang: &str, ranges: Ranges) -> Speaking {
+        Speaking { locale: Locale::of(lang), english: Locale::of(FALLBACK), ranges }
+    }
+}
+
+/// Gives `tera` the filters of dateline, in a language.
+pub fn register(tera: &mut Tera, speaking: &Arc<Speaking>) {
+    let it = Arc::clone(speaking);
+    tera.register_filter("number", move |value: u64, _: Kwargs, _: &State<'_>| {
+        it.locale.number(value)
+    });
+    let it = Arc::clone(speaking);
+    tera.register_filter(
+        "fill",
+        move |text: StringInput<'_>, arguments: Kwargs, state: &State<'_>| {
+            filled(&it.locale, text.into_value(), &arguments, state)
+        },
+    );
+    let it = Arc::clone(speaking);
+    tera.register_filter("plural", move |forms: Value, arguments: Kwargs, state: &State<'_>| {
+        plural(&it, &forms, &arguments, state)
+    });
+    let it = Arc::clone(speaking);
+    tera.register_filter("date", move |value: Value, arguments: Kwargs, _: &State<'_>| {
+        dates::date(&it.locale, &it.ranges, &value, arguments.get("form")?)
+    });
+    let it = Arc::clone(speaking);
+    tera.register_filter("time", move |value: &str, _: Kwargs, _: &State<'_>| {
+        dates::time(&it.locale, value)
+    });
     tera.register_filter("json", json);
 }
 
-/// `12345 | number` is `12,345`.
-fn number(value: u64, _: Kwargs, _: &State<'_>) -> String {
-    grouped(value)
+/// `{one = "{n} incident", other = "{n} incidents"} | plural(n=3)` picks the form for `n` and fills it.
+fn plural(
+    speaking: &Speaking,
+    forms: &Value,
+    arguments: &Kwargs,
+    state: &State<'_>,
+) -> TeraResult<Value> {
+    let n: u64 = arguments.must_get("n")?;
+    let other = forms.get_from_path("other").ok_or_else(|| {
+        tera::Error::message("`plural` wants a table of plural forms, `other` among them")
+    })?;
+    // Words that are lent are said by the rules of the language they are in.
+    let is_lent = other.as_str().is_some_and(fallback::is_marked);
+    let locale = if is_lent { &speaking.english } else { &speaking.locale };
+    let form = forms.get_from_path(locale.plural(n)).unwrap_or(other);
+    filled(&speaking.locale, form.clone(), arguments, state)
 }
 
 /// `"filed from {place}" | fill(place=..)` puts its arguments in their places. What a component made stays markup;
 /// everything else is escaped.
-fn fill(text: StringInput<'_>, arguments: Kwargs, state: &State<'_>) -> TeraResult<Value> {
-    filled(text.into_value(), &arguments, state)
-}
-
-/// `{one = "{n} incident", other = "{n} incidents"} | plural(n=3)` picks the form for `n` and fills it.
-fn plural(forms: Value, arguments: Kwargs, state: &State<'_>) -> TeraResult<Value> {
-    let n: u64 = arguments.must_get("n")?;
-    // English knows two forms; a language without `one` always takes `other`.
-    let name = if n == 1 { "one" } else { "other" };
-    let form = forms.get_from_path(name).or_else(|| forms.get_from_path("other"));
-    match form {
-        Some(form) => filled(form.clone(), &arguments, state),
-        None => {
-            Err(tera::Error::message("`plural` wants a string with the forms `one` and `other`"))
-        }
-    }
-}
-
-fn filled(text: Value, arguments: &Kwargs, state: &State<'_>) -> TeraResult<Value> {
+fn filled(
+    locale: &Locale,
+    text: Value,
+    arguments: &Kwargs,
+    state: &State<'_>,
+) -> TeraResult<Value> {
     let argument = |name: &str| arguments.iter().find(|(key, _)| key.as_str() == Some(name));
     let mut filled = String::new();
     for piece in strings::pieces(text.as_str().unwrap_or_default(), |it| argument(it).is_some()) {
         let (said, is_safe) = match piece {
             Piece::Words(words) => (Cow::Borrowed(words), text.is_safe()),
             Piece::Place(name) => match argument(name) {
-                Some((_, value)) => (Cow::Owned(shown(name, value)), value.is_safe()),
+                Some((_, value)) => (Cow::Owned(shown(locale, name, value)), value.is_safe()),
                 None => continue,
             },
         };
@@ -78,47 +120,42 @@ fn json(value: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     Ok(Value::safe_string(&safe))
 }
 
-/// `n` is a number to be read; a year is not grouped.
-fn shown(name: &str, value: &Value) -> String {
+/// `n` is a number to be read; any other names something, such as a page, and is not grouped.
+fn shown(locale: &Locale, name: &str, value: &Value) -> String {
     match value.as_u64() {
-        Some(number) if name == "n" => grouped(number),
-        _ => value.to_string(),
+        Some(number) if name == "n" => locale.number(number),
+        Some(number) => locale.ordinal(number),
+        None => value.to_string(),
     }
-}
-
-fn grouped(value: u64) -> String {
-    let digits = value.to_string();
-    let mut grouped = String::with_capacity(digits.len() * 4 / 3);
-    for (n, digit) in digits.chars().enumerate() {
-        if n > 0 && (digits.len() - n).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use tera::{Context, Tera};
 
-    use super::{grouped, register};
+    use super::{Speaking, register};
+    use crate::press::dates::Ranges;
 
     fn check(template: &str, expected: &str) {
+        check_in("en", template, expected);
+    }
+
+    fn check_in(lang: &str, template: &str, expected: &str) {
         let mut tera = Tera::default();
         tera.autoescape_on([""]);
-        register(&mut tera);
+        register(&mut tera, &Arc::new(Speaking::new(lang, Ranges::default())));
         tera.add_raw_template("page", template).expect("the template parses");
         let printed = tera.render("page", &Context::new()).expect("the template prints");
         assert_eq!(printed, expected);
     }
 
     #[test]
-    fn large_numbers_are_grouped_by_three() {
-        assert_eq!(grouped(7), "7");
-        assert_eq!(grouped(200), "200");
-        assert_eq!(grouped(1_200), "1,200");
-        assert_eq!(grouped(51_810_502), "51,810,502");
+    fn numbers_to_be_read_are_grouped_and_others_are_not() {
+        check("{{ 51810502 | number }}", "51,810,502");
+        check(r#"{{ "{n} of {year}" | fill(n=1200, year=2017) }}"#, "1,200 of 2017");
+        check_in("ar-IQ", r#"{{ "{n} / {year}" | fill(n=1200, year=2017) }}"#, "١٬٢٠٠ / ٢٠١٧");
     }
 
     #[test]
@@ -149,5 +186,48 @@ mod tests {
         let forms = r#"{"one": "{n} incident", "other": "{n} incidents"}"#;
         check(&format!("{{{{ {forms} | plural(n=1) }}}}"), "1 incident");
         check(&format!("{{{{ {forms} | plural(n=1200) }}}}"), "1,200 incidents");
+    }
+
+    #[test]
+    fn a_number_picks_the_plural_form_of_the_language() {
+        let forms = r#"{"zero": "0", "one": "1", "two": "2", "few": "3–10", "many": "11–99", "other": "100"}"#;
+        let picked = |n: u64| format!("{{{{ {forms} | plural(n={n}) }}}}");
+        check_in("ar", &picked(2), "2");
+        check_in("ar", &picked(104), "3–10");
+        check_in("ar", &picked(100), "100");
+    }
+
+    #[test]
+    fn a_form_that_was_not_written_gives_way_to_the_general_one() {
+        check_in("uk", r#"{{ {"other": "{n} подій"} | plural(n=3) }}"#, "3 подій");
+    }
+
+    #[test]
+    fn words_that_are_lent_keep_the_plural_rules_of_their_language() {
+        let forms = "{\"one\": \"\u{fdd0}{n} incident\u{fdd1}\", \"other\": \"\u{fdd0}{n} incidents\u{fdd1}\"}";
+        // In Ukrainian 21 would take the form for one.
+        check_in(
+            "uk",
+            &format!("{{{{ {forms} | plural(n=21) }}}}"),
+            "\u{fdd0}21 incidents\u{fdd1}",
+        );
+    }
+
+    #[test]
+    fn dates_are_said_as_closely_as_they_are_known() {
+        check(r#"{{ {"year": 2017, "month": 5, "day": 31} | date }}"#, "31 May 2017");
+        check(
+            r#"{{ {"year": 2017, "month": 9, "day": 30} | date(form="brief") }}"#,
+            "30 Sept 2017",
+        );
+        check(r#"{{ {"year": 2017, "month": 5} | date }}"#, "May 2017");
+        check(r#"{{ {"year": 2017} | date }}"#, "2017");
+        check_in("ar-IQ", r#"{{ {"year": 2017, "month": 5} | date(form="month") }}"#, "أيار");
+    }
+
+    #[test]
+    fn a_time_is_said_in_the_digits_of_the_language() {
+        check(r#"{{ "18:05" | time }}"#, "18:05");
+        check_in("ar-IQ", r#"{{ "18:05" | time }}"#, "١٨:٠٥");
     }
 }

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::plan::view::document::{EntryView, FeedView, Tells};
-use crate::press::strings::Strings;
+use crate::press::theme::Theme;
 use crate::press::{self, telling};
 
 #[derive(Serialize)]
@@ -51,8 +51,8 @@ enum Content {
 }
 
 /// A JSON Feed; what it says of changes is in the theme's words.
-pub fn json_feed(feed: &FeedView, strings: &Strings) -> Vec<u8> {
-    let item = |entry| item(entry, feed, strings);
+pub fn json_feed(feed: &FeedView, theme: &Theme) -> Vec<u8> {
+    let item = |entry| item(entry, feed, theme);
     let feed = Feed {
         version: "https://jsonfeed.org/version/1.1",
         title: &feed.title,
@@ -68,13 +68,13 @@ pub fn json_feed(feed: &FeedView, strings: &Strings) -> Vec<u8> {
     out
 }
 
-fn item<'f>(entry: &'f EntryView, feed: &FeedView, strings: &Strings) -> Item<'f> {
-    let words = strings.in_language(entry.lang.as_ref().unwrap_or(&feed.lang));
-    let summary = telling::summary(entry, &words);
+fn item<'f>(entry: &'f EntryView, feed: &FeedView, theme: &Theme) -> Item<'f> {
+    let words = &theme.voice(entry.lang.as_ref().unwrap_or(&feed.lang)).words;
+    let summary = telling::summary(entry, words);
     Item {
         id: &entry.address,
         url: &entry.address,
-        title: telling::title(entry, &words),
+        title: telling::title(entry, words),
         content: match &entry.tells {
             Tells::Dispatch { prose: Some(prose), .. } => {
                 Content::Whole { summary, content_html: press::body(prose) }

@@ -1,4 +1,4 @@
-//! The words a theme prints, by language.
+//! The words a theme prints, by language: those of the built-in theme, a theme's own laid over them, the site's own on top.
 //! It does not know what they are used for.
 
 use std::collections::BTreeMap;
@@ -6,31 +6,176 @@ use std::collections::BTreeMap;
 use tera::Value;
 use toml::{Table, Value as Toml};
 
-/// The language that every theme has.
-const FALLBACK: &str = "en";
+use crate::press::fallback;
 
-/// A theme's words in every language it speaks.
+/// The language that every theme has.
+pub const FALLBACK: &str = "en";
+
+/// The plural forms that CLDR knows.
+const FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
+
+/// A theme's words in every language it speaks, by language tag.
 #[derive(Clone, Debug, Default)]
-pub struct Strings(BTreeMap<String, Value>);
+pub struct Strings(BTreeMap<String, Table>);
+
+/// The words for pages in a language.
+#[derive(Clone, Debug)]
+pub struct Words {
+    /// The words. What is English because the language lacks it carries marks; [`fallback`] makes elements of them.
+    pub words: Value,
+    /// The keys of what the language lacks, as `front.latest`.
+    pub missing: Vec<String>,
+}
 
 impl Strings {
-    /// The words in `tables`, by language tag. What a language lacks is taken from English.
-    pub fn new(tables: &BTreeMap<String, Table>) -> Strings {
-        let empty = Table::new();
-        let fallback = tables.get(FALLBACK).unwrap_or(&empty);
-        let whole = |table: &Table| {
-            let mut whole = fallback.clone();
-            lay_over(&mut whole, table);
-            Value::from_serializable(&whole)
-        };
-        Strings(tables.iter().map(|(lang, table)| (lang.clone(), whole(table))).collect())
+    /// Lays the words of a file over those that a language has so far.
+    pub fn lay(&mut self, lang: &str, above: &Table) {
+        lay_over(self.0.entry(lang.to_owned()).or_default(), above);
     }
 
-    /// The words for pages in `lang`: of that very language, else without its region, else English.
-    pub fn in_language(&self, lang: &str) -> Value {
-        let primary = lang.split('-').next().unwrap_or(lang);
-        let found = [lang, primary, FALLBACK].into_iter().find_map(|lang| self.0.get(lang));
-        found.cloned().unwrap_or_else(|| Value::from_serializable(&Table::new()))
+    /// The words for pages in `lang`: of that very language (`ar-IQ`), else of a wider one (`ar`), else English.
+    /// `forms` are its plural forms.
+    pub fn in_language(&self, lang: &str, forms: &[&str]) -> Words {
+        let empty = Table::new();
+        let english = self.0.get(FALLBACK).unwrap_or(&empty);
+        let mut spoken =
+            Spoken { forms, is_english: wider(lang).any(|it| it == FALLBACK), missing: Vec::new() };
+        let files: Vec<&Table> = wider(lang).filter_map(|lang| self.0.get(lang)).collect();
+        let table = spoken.table(english, &files, "");
+        Words { words: Value::from_serializable(&table), missing: spoken.missing }
+    }
+
+    /// Whether there are words of this language at all.
+    pub fn has(&self, lang: &str) -> bool {
+        wider(lang).any(|lang| self.0.contains_key(lang))
+    }
+
+    /// The keys that stand in the words of `lang` and not in English, where every theme's templates find theirs.
+    pub fn strange(&self, lang: &str) -> Vec<String> {
+        let empty = Table::new();
+        let english = self.0.get(FALLBACK).unwrap_or(&empty);
+        let mut strange = Vec::new();
+        if let Some(table) = self.0.get(lang) {
+            strangers(english, table, "", &mut strange);
+        }
+        strange
+    }
+
+    /// Every key of the English words.
+    pub fn keys(&self) -> Vec<String> {
+        let mut keys = Vec::new();
+        if let Some(english) = self.0.get(FALLBACK) {
+            strangers(&Table::new(), english, "", &mut keys);
+        }
+        keys
+    }
+}
+
+/// A tag and the wider ones it lies in: `ar-IQ`, `ar`.
+fn wider(lang: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(lang), |lang| Some(lang.rsplit_once('-')?.0))
+}
+
+/// How the words of one language are put together.
+struct Spoken<'s> {
+    forms: &'s [&'s str],
+    is_english: bool,
+    missing: Vec<String>,
+}
+
+impl Spoken<'_> {
+    /// A table of words: each of the first of `files` that has it, else English.
+    fn table(&mut self, english: &Table, files: &[&Table], path: &str) -> Table {
+        let own = files.iter().rev().flat_map(|file| file.iter());
+        let mut table: Table = own.map(|(key, value)| (key.clone(), value.clone())).collect();
+        for (key, value) in english {
+            let path = below(path, key);
+            let word = match value {
+                Toml::Table(english) if !is_forms(english) => {
+                    let files: Vec<&Table> =
+                        files.iter().filter_map(|file| file.get(key)?.as_table()).collect();
+                    Toml::Table(self.table(english, &files, &path))
+                }
+                _ => match files.iter().find_map(|file| same_kind(file.get(key)?, value)) {
+                    Some(own) => self.own(own, &path),
+                    None => self.lacking(value, path),
+                },
+            };
+            table.insert(key.clone(), word);
+        }
+        table
+    }
+
+    /// A word of the language itself; of its plural forms some may be missing.
+    fn own(&mut self, own: &Toml, path: &str) -> Toml {
+        if let Toml::Table(has) = own {
+            let lacks = self.forms.iter().filter(|form| !has.contains_key(**form));
+            self.missing.extend(lacks.map(|form| below(path, form)));
+        }
+        own.clone()
+    }
+
+    fn lacking(&mut self, english: &Toml, path: String) -> Toml {
+        if self.is_english {
+            return english.clone();
+        }
+        self.missing.push(path);
+        marked(english)
+    }
+}
+
+fn below(path: &str, key: &str) -> String {
+    if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
+}
+
+fn is_forms(table: &Table) -> bool {
+    table.contains_key("other") && table.keys().all(|key| FORMS.contains(&key.as_str()))
+}
+
+/// `own`, if it is a word where English has a word, and plural forms where English has those.
+fn same_kind<'t>(own: &'t Toml, english: &Toml) -> Option<&'t Toml> {
+    match (own, english) {
+        (Toml::Table(own_forms), Toml::Table(_)) if !is_forms(own_forms) => None,
+        _ => own.same_type(english).then_some(own),
+    }
+}
+
+fn marked(english: &Toml) -> Toml {
+    match english {
+        Toml::String(text) => Toml::String(fallback::marked(text)),
+        Toml::Table(forms) => {
+            Toml::Table(forms.iter().map(|(form, text)| (form.clone(), marked(text))).collect())
+        }
+        other => other.clone(),
+    }
+}
+
+/// The keys of words in `table` that `english` has not.
+fn strangers(english: &Table, table: &Table, path: &str, strange: &mut Vec<String>) {
+    for (key, value) in table {
+        let path = below(path, key);
+        match (english.get(key), value) {
+            (Some(Toml::Table(english)), Toml::Table(table)) if !is_forms(english) => {
+                strangers(english, table, &path, strange);
+            }
+            (Some(_), _) => {}
+            (None, Toml::Table(table)) if !is_forms(table) => {
+                strangers(&Table::new(), table, &path, strange);
+            }
+            (None, _) => strange.push(path),
+        }
+    }
+}
+
+fn lay_over(below: &mut Table, above: &Table) {
+    for (key, value) in above {
+        match (below.get_mut(key), value) {
+            // The forms of a word belong together.
+            (Some(Toml::Table(below)), Toml::Table(above)) if !is_forms(above) => {
+                lay_over(below, above);
+            }
+            _ => drop(below.insert(key.clone(), value.clone())),
+        }
     }
 }
 
@@ -60,13 +205,4 @@ pub fn pieces<'t>(text: &'t str, is_known: impl Fn(&str) -> bool) -> Vec<Piece<'
     }
     pieces.push(Piece::Words(rest));
     pieces
-}
-
-fn lay_over(below: &mut Table, above: &Table) {
-    for (key, value) in above {
-        match (below.get_mut(key), value) {
-            (Some(Toml::Table(below)), Toml::Table(above)) => lay_over(below, above),
-            _ => drop(below.insert(key.clone(), value.clone())),
-        }
-    }
 }

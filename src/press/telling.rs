@@ -6,6 +6,7 @@ use tera::Value;
 use crate::plan::corrections;
 use crate::plan::view::dispatch::CorrectionView;
 use crate::plan::view::document::{EntryView, Tells};
+use crate::press::fallback;
 use crate::press::strings::{self, Piece};
 
 /// The title of an entry: the headline, and what was done to the dispatch if that is what it tells.
@@ -16,7 +17,7 @@ pub fn title(entry: &EntryView, words: &Value) -> String {
         Tells::Withdrawal(_) => "withdrawn",
     };
     match word(words, &["feeds", kind]) {
-        Some(text) => filled(text, &[("title", &entry.title)]),
+        Some(text) => filled(&fallback::unmarked(text), &[("title", &entry.title)]),
         None => entry.title.clone(),
     }
 }
@@ -25,7 +26,8 @@ pub fn title(entry: &EntryView, words: &Value) -> String {
 pub fn summary(entry: &EntryView, words: &Value) -> String {
     match &entry.tells {
         Tells::Dispatch { summary, .. } => summary.clone(),
-        Tells::Correction(correction) => changed(correction, words),
+        // A feed cannot say of a few words that they are of another language.
+        Tells::Correction(correction) => fallback::unmarked(&changed(correction, words)),
         Tells::Withdrawal(why) => why.clone(),
     }
 }
@@ -53,7 +55,7 @@ fn field(correction: &CorrectionView, words: &Value) -> Option<String> {
 }
 
 /// The word at a path of keys, which may hold dots themselves.
-fn word<'w>(words: &'w Value, keys: &[&str]) -> Option<&'w str> {
+pub(crate) fn word<'w>(words: &'w Value, keys: &[&str]) -> Option<&'w str> {
     let below = |at: &'w Value, key: &&str| {
         let mut entries = at.as_map()?.iter();
         entries.find(|(name, _)| name.as_str() == Some(*key)).map(|(_, value)| value)

@@ -7,14 +7,14 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 use tera::Value;
 
-use crate::plan::view::document::{EntryView, FeedView, Tells};
-use crate::press::strings::Strings;
+use crate::plan::view::document::{EntryView, FeedView, MappedView, Tells};
+use crate::press::theme::Theme;
 use crate::press::{self, telling};
 
 type Xml = Writer<Vec<u8>>;
 
 /// An Atom feed; what it says of changes is in the theme's words.
-pub fn atom(feed: &FeedView, strings: &Strings) -> Vec<u8> {
+pub fn atom(feed: &FeedView, theme: &Theme) -> Vec<u8> {
     document(|xml| {
         let root = xml.create_element("feed").with_attributes([
             ("xmlns", "http://www.w3.org/2005/Atom"),
@@ -33,7 +33,7 @@ pub fn atom(feed: &FeedView, strings: &Strings) -> Vec<u8> {
             author(xml, &feed.newsroom)?;
             feed.entries.iter().try_for_each(|one| {
                 let lang = one.lang.as_ref().unwrap_or(&feed.lang);
-                entry(xml, one, &strings.in_language(lang))
+                entry(xml, one, &theme.voice(lang).words)
             })
         })?;
         Ok(())
@@ -68,19 +68,30 @@ fn entry(xml: &mut Xml, entry: &EntryView, words: &Value) -> io::Result<()> {
     Ok(())
 }
 
-/// A sitemap of whole addresses and the days they last changed.
-pub fn sitemap(addresses: &[(String, Option<String>)]) -> Vec<u8> {
+/// A sitemap: addresses, the days they last changed and the languages they are told in.
+pub fn sitemap(pages: &[MappedView]) -> Vec<u8> {
     document(|xml| {
-        let namespace = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
-        xml.create_element("urlset").with_attribute(namespace).write_inner_content(|xml| {
-            addresses.iter().try_for_each(|(address, changed)| {
-                xml.create_element("url").write_inner_content(|xml| {
-                    text(xml, "loc", address)?;
-                    changed.iter().try_for_each(|day| text(xml, "lastmod", day))
-                })?;
+        let namespaces = [
+            ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"),
+            ("xmlns:xhtml", "http://www.w3.org/1999/xhtml"),
+        ];
+        xml.create_element("urlset").with_attributes(namespaces).write_inner_content(|xml| {
+            pages.iter().try_for_each(|page| {
+                xml.create_element("url").write_inner_content(|xml| mapped(xml, page))?;
                 Ok(())
             })
         })?;
+        Ok(())
+    })
+}
+
+fn mapped(xml: &mut Xml, page: &MappedView) -> io::Result<()> {
+    text(xml, "loc", &page.address)?;
+    page.changed.iter().try_for_each(|day| text(xml, "lastmod", day))?;
+    page.languages.iter().try_for_each(|(lang, address)| {
+        let link = xml.create_element("xhtml:link").with_attribute(("rel", "alternate"));
+        let link = link.with_attribute(("hreflang", lang.as_str()));
+        link.with_attribute(("href", address.as_str())).write_empty()?;
         Ok(())
     })
 }

@@ -9,7 +9,8 @@ use crate::edge::publish::fault::{Reason, Refusal};
 use crate::edge::publish::manifest::Manifest;
 
 /// The folders of a project that no site is published into.
-const OWN: [&str; 7] = ["content", "themes", "templates", "assets", "static", ".dateline", ".git"];
+const OWN: [&str; 8] =
+    ["content", "themes", "templates", "strings", "assets", "static", ".dateline", ".git"];
 
 /// A folder that is not in anybody's way.
 #[derive(Debug)]

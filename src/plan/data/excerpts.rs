@@ -35,6 +35,7 @@ pub fn of_city(name: &CityName, page: &Route) -> Vec<Planned> {
 /// Links from `here` to the data of the city whose page is `page`.
 pub fn links(desk: &Desk<'_>, here: &Route, page: &Route) -> Vec<LinkView> {
     let link = |(file, _, _): (&str, OfCity, Form)| LinkView {
+        lang: None,
         title: file.to_owned(),
         href: desk.linker.link(here, &address::beside(page, file)),
     };

@@ -41,6 +41,8 @@ pub struct ClaimView {
 pub struct AttributedView {
     /// The party, by the name that site.toml gives it.
     pub to: String,
+    /// The language of that name, when not the site's.
+    pub lang: Option<String>,
     /// alleged, claimed, confirmed, denied.
     pub how: &'static str,
     /// all, some, unknown.
@@ -54,6 +56,8 @@ pub struct AttributedView {
 pub struct PositionView {
     /// The party, by the name that site.toml gives it.
     pub party: String,
+    /// The language of that name, when not the site's.
+    pub lang: Option<String>,
     /// investigating, acknowledged, denied ...
     pub position: &'static str,
     /// When.
@@ -129,6 +133,8 @@ pub struct CorrectionView {
     pub now: Option<String>,
     /// Why.
     pub note: Option<String>,
+    /// The language of these words, when not the site's.
+    pub lang: Option<String>,
 }
 
 /// A picture, a film or a document.
@@ -146,6 +152,8 @@ pub struct MediumView {
     pub graphic: bool,
     /// The warning before it.
     pub warning: Option<String>,
+    /// The language of what is said of it, when not the site's.
+    pub lang: Option<String>,
     /// The sizes it comes in, if it is a picture that could be cleaned.
     pub sizes: Option<SizesView>,
 }
@@ -230,6 +238,9 @@ pub struct DispatchView {
     pub media: Vec<MediumView>,
     /// The first picture that is not graphic, for where others link here.
     pub card: Option<CardView>,
+    /// The language of the facts, when not the site's: of the texts in `accounts`, `sources`, `area`, `region` and
+    /// `filed_from`. Those of a translation are its original's.
+    pub told_lang: Option<String>,
     /// The dispatch it replaces.
     pub supersedes: Option<LinkView>,
     /// The dispatch that replaces it.

@@ -18,8 +18,8 @@ pub enum Document {
     Atom(FeedView),
     /// A feed as JSON Feed.
     JsonFeed(FeedView),
-    /// A sitemap: each page's whole address, and the day it last changed if that is known.
-    Sitemap(Vec<(String, Option<String>)>),
+    /// A sitemap.
+    Sitemap(Vec<MappedView>),
     /// Plain text.
     Text(String),
     /// A table as CSV.
@@ -105,4 +105,15 @@ pub enum Tells {
     Correction(CorrectionView),
     /// That a dispatch was withdrawn, and why.
     Withdrawal(String),
+}
+
+/// A page in a sitemap.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct MappedView {
+    /// Its whole address.
+    pub address: String,
+    /// The day it last changed, if that is known.
+    pub changed: Option<String>,
+    /// The same in every language it is told in, its own among them: the language and the whole address. Empty if there is only one.
+    pub languages: Vec<(String, String)>,
 }

@@ -22,7 +22,7 @@ pub struct RowView {
     pub cities: Vec<String>,
     /// The standfirst, or the opening words.
     pub summary: String,
-    /// The language, when not the site's.
+    /// The language of the headline, the summary and the cities, when not the site's.
     pub lang: Option<String>,
     /// Its own figures, the first that matter.
     pub figures: Vec<FigureView>,
@@ -243,4 +243,13 @@ pub struct CorrectedMonthView {
     pub month: i8,
     /// The corrections, newest first.
     pub corrections: Vec<CorrectedView>,
+}
+
+/// A link to the page of a year.
+#[derive(Clone, Debug, Serialize)]
+pub struct YearLinkView {
+    /// The year.
+    pub year: i16,
+    /// Its page.
+    pub href: String,
 }

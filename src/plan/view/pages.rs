@@ -13,7 +13,7 @@ use crate::plan::view::dispatch::{
 use crate::plan::view::linked_data::{NewsArticle, WebSite};
 use crate::plan::view::lists::{
     CityRowView, CorrectedMonthView, CorrectedView, IncidentRowView, LatestMonthView,
-    MonthRowsView, PagerView, RowView, TallyView, TimelineDayView, YearView,
+    MonthRowsView, PagerView, RowView, TallyView, TimelineDayView, YearLinkView, YearView,
 };
 use crate::plan::view::map::MapView;
 use crate::plan::view::toll::TollView;
@@ -129,9 +129,9 @@ pub struct YearPage {
     /// Incidents and tolls that span several months of the year.
     pub spans: Vec<Arc<IncidentRowView>>,
     /// The year before.
-    pub previous: Option<LinkView>,
+    pub previous: Option<YearLinkView>,
     /// The year after.
-    pub next: Option<LinkView>,
+    pub next: Option<YearLinkView>,
 }
 
 /// A month.

@@ -45,6 +45,8 @@ pub struct DaysView {
     pub single: bool,
     /// How closely they are known: day, days, week, month, year.
     pub precision: &'static str,
+    /// For a `datetime` attribute: `2017-05-31`, `2017-05` or `2017`. Missing when they are more than one of these.
+    pub iso: Option<String>,
 }
 
 /// A number that may be a range, open or unknown.
@@ -58,8 +60,10 @@ pub struct CountView {
     pub max: Option<u64>,
     /// Whether it is marked "about".
     pub approximate: bool,
-    /// As reported; missing for sums.
+    /// As reported; missing for sums, and where it is no more than the number.
     pub wording: Option<String>,
+    /// The language of the wording, when not the site's.
+    pub lang: Option<String>,
 }
 
 /// One figure: what it counts, and the number.
@@ -85,4 +89,6 @@ pub struct LinkView {
     pub title: String,
     /// Where it leads, from the page it stands on.
     pub href: String,
+    /// The language of what it says, when not the site's.
+    pub lang: Option<String>,
 }

@@ -9,7 +9,7 @@ use include_dir::{Dir, File, include_dir};
 use crate::text::diagnostic::Diagnostic;
 use crate::text::nearest::nearest;
 use crate::text::rule;
-use crate::text::source::{Content, Hash, Hashing, Snapshot, SourcePath};
+use crate::text::source::{Content, Hash, Hashing, Snapshot, Source, SourcePath};
 use crate::text::span::Spanned;
 
 /// The themes that travel inside the binary, a folder each.
@@ -24,48 +24,61 @@ pub(super) struct Piece {
     pub(super) bytes: Cow<'static, [u8]>,
 }
 
-/// Every file of the theme called `name`, by its path in the theme, as `snapshot` has it.
+/// Every file of a theme.
 #[derive(Clone)]
-pub struct Files(pub(super) BTreeMap<String, Piece>);
+pub struct Files {
+    /// Templates and assets by their paths in the theme; the site's own stand in the place of the theme's.
+    pub(super) pieces: BTreeMap<String, Piece>,
+    /// Words by language tag, file upon file: those of the default theme, this theme's, the site's own.
+    pub(super) words: Vec<(String, Piece)>,
+}
+
+/// The theme whose words every other theme has too, so that it writes down only what it says otherwise.
+const DEFAULT: &str = "wire";
+
+/// Where a template lies in a theme.
+pub(super) fn inside(template: &str) -> String {
+    format!("templates/{template}")
+}
 
 impl Files {
-    /// Gathers the theme's files; the site's own under `templates` and `assets` come before them.
+    /// Gathers the files of the theme called `name`, as `snapshot` has it, and what the site puts in their place.
     pub fn gather(snapshot: &Snapshot, name: &Spanned<String>) -> Result<Files, Diagnostic> {
         let folder = format!("themes/{}", name.value);
-        let mut files = BTreeMap::new();
-        if snapshot.below(&folder).next().is_none() {
-            let built_in = BUILT_IN.get_dir(&name.value);
-            let built_in = built_in.ok_or_else(|| no_theme(snapshot, name, &folder))?;
-            gather_built_in(built_in, &name.value, &mut files);
-        }
-        let mut add = |path: &SourcePath, inside: String, content: &Content| {
-            let bytes = match content {
-                Content::Text(text) => text.as_bytes().to_vec(),
-                Content::Bytes(bytes) => bytes.to_vec(),
-                // Nothing a theme is made of is that large.
-                Content::OnDisk(_) => return,
-            };
-            files.insert(inside, Piece { path: path.clone(), bytes: bytes.into() });
+        let own = below(snapshot, &folder, "");
+        let mut pieces = match own.is_empty() {
+            true => built_in(&name.value).ok_or_else(|| no_theme(snapshot, name, &folder))?,
+            false => own,
         };
-        for (path, inside, source) in snapshot.below(&folder) {
-            add(path, inside.to_owned(), &source.content);
+        let mut words = Vec::new();
+        for layer in [
+            &built_in(DEFAULT).unwrap_or_default(),
+            &pieces,
+            &below(snapshot, "strings", "strings/"),
+        ] {
+            words.extend(of_words(layer));
         }
-        for kind in ["templates", "assets"] {
-            for (path, inside, source) in snapshot.below(kind) {
-                add(path, format!("{kind}/{inside}"), &source.content);
-            }
-        }
-        Ok(Files(files))
+        pieces.extend(below(snapshot, "templates", "templates/"));
+        pieces.extend(below(snapshot, "assets", "assets/"));
+        Ok(Files { pieces, words })
     }
 
     /// Changes whenever any file does.
     pub fn fingerprint(&self) -> Hash {
         let mut hash = Hashing::default();
-        for (inside, piece) in &self.0 {
-            hash.piece(inside.as_bytes());
+        let pieces = self.pieces.iter().map(|(inside, piece)| (inside, piece));
+        for (name, piece) in pieces.chain(self.words.iter().map(|(lang, piece)| (lang, piece))) {
+            hash.piece(name.as_bytes());
             hash.piece(&piece.bytes);
         }
         hash.finish()
+    }
+
+    /// Where a template lies, or would.
+    pub(super) fn path_of(&self, template: &str) -> SourcePath {
+        let inside = inside(template);
+        let piece = self.pieces.get(&inside);
+        piece.map_or_else(|| SourcePath::new(&inside), |piece| piece.path.clone())
     }
 
     /// The files below a folder of the theme, by the rest of their path.
@@ -73,16 +86,38 @@ impl Files {
         &'f self,
         folder: &'f str,
     ) -> impl Iterator<Item = (&'f str, &'f Piece)> {
-        self.0.iter().filter_map(move |(inside, piece)| {
+        self.pieces.iter().filter_map(move |(inside, piece)| {
             Some((inside.strip_prefix(folder)?.strip_prefix('/')?, piece))
         })
     }
 }
 
+/// The files of `snapshot` below a folder, by their paths in a theme.
+fn below(snapshot: &Snapshot, folder: &str, inside: &str) -> BTreeMap<String, Piece> {
+    let piece = |(path, below, source): (&SourcePath, &str, &Source)| {
+        let bytes = match &source.content {
+            Content::Text(text) => text.as_bytes().to_vec(),
+            Content::Bytes(bytes) => bytes.to_vec(),
+            // Nothing a theme is made of is that large.
+            Content::OnDisk(_) => return None,
+        };
+        Some((format!("{inside}{below}"), Piece { path: path.clone(), bytes: bytes.into() }))
+    };
+    snapshot.below(folder).filter_map(piece).collect()
+}
+
+/// The files of words among `pieces`, by language tag.
+fn of_words(pieces: &BTreeMap<String, Piece>) -> impl Iterator<Item = (String, Piece)> {
+    pieces.iter().filter_map(|(inside, piece)| {
+        let lang = inside.strip_prefix("strings/")?.strip_suffix(".toml")?;
+        Some((lang.to_owned(), piece.clone()))
+    })
+}
+
 fn no_theme(snapshot: &Snapshot, name: &Spanned<String>, folder: &str) -> Diagnostic {
     let folders =
         snapshot.below("themes").filter_map(|(_, below, _)| Some(below.split_once('/')?.0));
-    let label = nearest(&name.value, folders.chain(built_in())).map_or_else(
+    let label = nearest(&name.value, folders.chain(names())).map_or_else(
         || format!("nothing lies in {folder}"),
         |near| format!("did you mean `{near}`?"),
     );
@@ -91,16 +126,22 @@ fn no_theme(snapshot: &Snapshot, name: &Spanned<String>, folder: &str) -> Diagno
         .label(label)
         .help(format!(
             "put it into {folder}, or name one that is built in: {}",
-            built_in().iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+            names().iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
         ))
 }
 
 /// The names of the themes inside the program.
-fn built_in() -> Vec<&'static str> {
+fn names() -> Vec<&'static str> {
     BUILT_IN.dirs().filter_map(|dir| dir.path().to_str()).collect()
 }
 
-/// The files of a folder of the theme `name`, by their paths in the theme.
+/// The files of the theme `name` inside the program, by their paths in the theme.
+fn built_in(name: &str) -> Option<BTreeMap<String, Piece>> {
+    let mut files = BTreeMap::new();
+    gather_built_in(BUILT_IN.get_dir(name)?, name, &mut files);
+    Some(files)
+}
+
 fn gather_built_in(dir: &'static Dir<'static>, name: &str, files: &mut BTreeMap<String, Piece>) {
     for file in dir.files() {
         let path = file.path().to_string_lossy().replace('\\', "/");
@@ -109,4 +150,19 @@ fn gather_built_in(dir: &'static Dir<'static>, name: &str, files: &mut BTreeMap<
         files.insert(inside, Piece { path, bytes: File::contents(file).into() });
     }
     dir.dirs().for_each(|dir| gather_built_in(dir, name, files));
+}
+
+/// The text of a theme's file.
+pub(super) fn as_text<'p>(piece: &'p Piece, faults: &mut Vec<Diagnostic>) -> Option<&'p str> {
+    match std::str::from_utf8(&piece.bytes) {
+        Ok(text) => Some(text),
+        Err(_) => {
+            faults.push(
+                rule::NOT_UTF8
+                    .in_file(&piece.path, "the file is not UTF-8 text")
+                    .help("save it as UTF-8"),
+            );
+            None
+        }
+    }
 }

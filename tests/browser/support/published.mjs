@@ -79,7 +79,7 @@ async function change(file, by) {
 }
 
 async function sampleProject(root) {
-  const parts = ["site.toml", "figures.lock", "content", "themes", "static", "templates", "assets"];
+  const parts = ["site.toml", "figures.lock", "content", "themes", "static", "templates", "strings", "assets"];
   const there = new Set(await readdir(project));
   const copied = parts.filter((part) => there.has(part));
   await Promise.all(copied.map((part) => cp(join(project, part), join(root, part), { recursive: true })));

@@ -1,0 +1,89 @@
+//! What things are called in the language of a page: cities, parties, topics and dispatches.
+//! It does not know which pages there are.
+
+use crate::chronicle::references::Number;
+use crate::config::names::Names;
+use crate::plan::address;
+use crate::plan::desk::Desk;
+use crate::plan::edition::Route;
+use crate::plan::view::values::LinkView;
+use crate::text::language;
+
+impl Desk<'_> {
+    /// What the city `name` is called in `lang`: as its file has it for that language, else by its own name.
+    pub fn city_title<'n>(&'n self, name: &'n str, lang: &str) -> &'n str {
+        self.in_names(name, lang).unwrap_or(name)
+    }
+
+    fn in_names(&self, city: &str, lang: &str) -> Option<&str> {
+        let file = self.chronicle.places.file(city)?;
+        language::of(&file.names, lang).map(String::as_str)
+    }
+
+    /// A link from `here` to a city, in the language `lang`.
+    pub fn to_city(&self, here: &Route, name: &str, lang: &str) -> LinkView {
+        let there = address::city(&self.chronicle.places.slug(name));
+        let named = self.in_names(name, lang);
+        LinkView {
+            title: named.unwrap_or(name).to_owned(),
+            href: self.linker.link(here, &there),
+            lang: named.and_then(|_| self.foreign(lang)),
+        }
+    }
+
+    /// What a party is called in `lang`: as site.toml names it, else by its id without the hyphens.
+    pub fn party(&self, id: &str, lang: &str) -> String {
+        let own = || self.config.parties.get(id);
+        let named = self.named(lang, |names| names.parties.get(id)).or_else(own);
+        named.cloned().unwrap_or_else(|| spelled_out(id))
+    }
+
+    /// The language of what a party is called in `lang`, unless it is the site's.
+    pub fn party_lang(&self, id: &str, lang: &str) -> Option<String> {
+        self.named(lang, |names| names.parties.get(id)).and_then(|_| self.foreign(lang))
+    }
+
+    /// What a topic is called in `lang`: as site.toml names it, else as dispatches write it, without hyphens.
+    pub fn topic(&self, name: &str, lang: &str) -> String {
+        let own = || self.config.topics.get(name);
+        let named = self.named(lang, |names| names.topics.get(name)).or_else(own);
+        named.cloned().unwrap_or_else(|| spelled_out(name))
+    }
+
+    /// What site.toml says under `[languages]` for `lang`.
+    pub fn named<'c, T>(
+        &'c self,
+        lang: &str,
+        what: impl Fn(&'c Names) -> Option<&'c T>,
+    ) -> Option<&'c T> {
+        language::wider(lang).find_map(|lang| what(self.config.languages.get(lang)?))
+    }
+
+    /// `lang`, unless it is the site's.
+    pub fn foreign(&self, lang: &str) -> Option<String> {
+        (lang != self.config.language).then(|| lang.to_owned())
+    }
+
+    /// The language that the dispatch with this number is written in.
+    pub fn language_of(&self, number: Number) -> &str {
+        let own = self.chronicle.dispatches[number].lang.as_deref();
+        own.unwrap_or(&self.config.language)
+    }
+
+    /// The dispatch whose facts the one with this number tells: the one it translates, else itself.
+    pub fn original(&self, number: Number) -> Number {
+        self.chronicle.references.translates[number].unwrap_or(number)
+    }
+
+    /// A dispatch as readers of `lang` read it: translated into it, or as it is if nobody has.
+    pub fn read_in(&self, number: Number, lang: &str) -> Number {
+        let translations = self.chronicle.references.translations.get(&number);
+        let mut translations = translations.into_iter().flatten().copied();
+        translations.find(|it| self.language_of(*it) == lang).unwrap_or(number)
+    }
+}
+
+/// An id as words.
+pub fn spelled_out(id: &str) -> String {
+    id.replace('-', " ")
+}

@@ -1,0 +1,243 @@
+//! How a language writes numbers and dates, and which plural form a number takes: CLDR's word, through ICU4X.
+//! It does not know which words they stand among. Dates are of the Gregorian calendar in every language.
+
+use std::fmt;
+
+use icu_calendar::{Date, Gregorian};
+use icu_datetime::fieldsets::enums::{CalendarPeriodFieldSet, DateFieldSet};
+use icu_datetime::fieldsets::{M, MD, T, Y, YM, YMD};
+use icu_datetime::input::Time;
+use icu_datetime::parts;
+use icu_datetime::{
+    DateTimeFormatterPreferences, FixedCalendarDateTimeFormatter, NoCalendarFormatter,
+};
+use icu_decimal::DecimalFormatter;
+use icu_decimal::options::{DecimalFormatterOptions, GroupingStrategy};
+use icu_locale::Locale as Tag;
+use icu_locale::preferences::extensions::unicode::keywords::HourCycle;
+use icu_plurals::{PluralCategory, PluralRules};
+use writeable::{Part, PartsWrite, Writeable};
+
+type Days = FixedCalendarDateTimeFormatter<Gregorian, DateFieldSet>;
+type Periods = FixedCalendarDateTimeFormatter<Gregorian, CalendarPeriodFieldSet>;
+
+/// English of no country, whose dates run from the day to the year. Languages that CLDR does not know take them too.
+const WORLD: &str = "en-001";
+
+/// A day, a month or a year, as far as it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct When {
+    /// The year.
+    pub year: i32,
+    /// The month, from 1.
+    pub month: Option<u8>,
+    /// The day of the month.
+    pub day: Option<u8>,
+}
+
+/// How much of a date is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// All that is known, in full: `31 May 2017`, `May 2017`, `2017`.
+    Full,
+    /// The same with a short month where the language has short ones; never in digits alone, which are read one way in one
+    /// country and another way in the next.
+    Brief,
+    /// Without the year: `31 May`.
+    DayOfMonth,
+    /// The month's name: `September`.
+    Month,
+    /// The month's short name: `Sept`.
+    BriefMonth,
+}
+
+/// How a language writes numbers and dates.
+#[derive(Debug)]
+pub struct Locale {
+    grouped: DecimalFormatter,
+    plain: DecimalFormatter,
+    plurals: PluralRules,
+    day: Days,
+    brief_day: Days,
+    day_of_month: Days,
+    month: Periods,
+    month_name: Periods,
+    brief_month_name: Periods,
+    year: Periods,
+    time: NoCalendarFormatter<T>,
+    begins_with_year: bool,
+}
+
+impl Locale {
+    /// The ways of the language with this tag: `ar-IQ`.
+    pub fn of(tag: &str) -> Locale {
+        let plurals = PluralRules::try_new_cardinal((&parsed(tag)).into()).expect(ROOT);
+        let tag = dated(tag);
+        let numbers = |grouping| {
+            let mut options = DecimalFormatterOptions::default();
+            options.grouping_strategy = Some(grouping);
+            DecimalFormatter::try_new((&tag).into(), options).expect(ROOT)
+        };
+        let mut clock: DateTimeFormatterPreferences = (&tag).into();
+        clock.hour_cycle = Some(HourCycle::H23);
+        let day = days(&tag, DateFieldSet::YMD(YMD::long()));
+        let year = periods(&tag, CalendarPeriodFieldSet::Y(Y::long()));
+        Locale {
+            begins_with_year: {
+                let [day, year] =
+                    [day.format(&some_day()).to_string(), year.format(&some_day()).to_string()];
+                day.starts_with(&year)
+            },
+            grouped: numbers(GroupingStrategy::Auto),
+            plain: numbers(GroupingStrategy::Never),
+            plurals,
+            day,
+            brief_day: brief_days(&tag),
+            day_of_month: days(&tag, DateFieldSet::MD(MD::long())),
+            month: periods(&tag, CalendarPeriodFieldSet::YM(YM::long())),
+            month_name: periods(&tag, CalendarPeriodFieldSet::M(M::long())),
+            brief_month_name: periods(&tag, CalendarPeriodFieldSet::M(M::medium())),
+            year,
+            time: NoCalendarFormatter::try_new(clock, T::hm()).expect(ROOT),
+        }
+    }
+
+    /// A number to be read: `1,234`.
+    pub fn number(&self, number: u64) -> String {
+        self.grouped.format(&number.into()).to_string()
+    }
+
+    /// A number that names something, such as a page: `1234`.
+    pub fn ordinal(&self, number: u64) -> String {
+        self.plain.format(&number.into()).to_string()
+    }
+
+    /// The plural form that goes with a number.
+    pub fn plural(&self, number: u64) -> &'static str {
+        name(self.plurals.category_for(number))
+    }
+
+    /// The plural forms of the language.
+    pub fn plurals(&self) -> impl Iterator<Item = &'static str> {
+        self.plurals.categories().map(name)
+    }
+
+    /// A date, or nothing if there is no such day.
+    pub fn date(&self, when: When, form: Form) -> Option<String> {
+        let first = |part: Option<u8>| part.unwrap_or(1);
+        let date = Date::try_new_gregorian(when.year, first(when.month), first(when.day)).ok()?;
+        Some(match (form, when.month, when.day) {
+            (Form::Month, ..) => self.month_name.format(&date).to_string(),
+            (Form::BriefMonth, ..) => self.brief_month_name.format(&date).to_string(),
+            (Form::DayOfMonth, _, Some(_)) => self.day_of_month.format(&date).to_string(),
+            (Form::Full, _, Some(_)) => self.day.format(&date).to_string(),
+            (Form::Brief, _, Some(_)) => self.brief_day.format(&date).to_string(),
+            (_, Some(_), None) => self.month.format(&date).to_string(),
+            (_, None, None) => self.year.format(&date).to_string(),
+        })
+    }
+
+    /// A day whose number in the month is put into other words: `3–5 May 2017`.
+    pub fn date_with_day(&self, when: When, day: &str) -> Option<String> {
+        let date = Date::try_new_gregorian(when.year, when.month?, when.day?).ok()?;
+        let mut written = WithDay { text: String::new(), day, is_day: false };
+        self.day.format(&date).write_to_parts(&mut written).ok()?;
+        Some(written.text)
+    }
+
+    /// Whether dates run from the year to the day.
+    pub fn begins_with_year(&self) -> bool {
+        self.begins_with_year
+    }
+
+    /// A time of day, from 00:00 to 23:59 in every language.
+    pub fn time(&self, hour: u8, minute: u8) -> Option<String> {
+        let time = Time::try_new(hour, minute, 0, 0).ok()?;
+        Some(self.time.format(&time).to_string())
+    }
+}
+
+/// What a date is written to when its day is to read otherwise.
+struct WithDay<'d> {
+    text: String,
+    day: &'d str,
+    is_day: bool,
+}
+
+impl fmt::Write for WithDay<'_> {
+    fn write_str(&mut self, written: &str) -> fmt::Result {
+        if !self.is_day {
+            self.text.push_str(written);
+        }
+        Ok(())
+    }
+}
+
+impl PartsWrite for WithDay<'_> {
+    type SubPartsWrite = Self;
+
+    fn with_part(
+        &mut self,
+        part: Part,
+        mut f: impl FnMut(&mut Self) -> fmt::Result,
+    ) -> fmt::Result {
+        if part != parts::DAY {
+            return f(self);
+        }
+        self.text.push_str(self.day);
+        self.is_day = true;
+        let written = f(self);
+        self.is_day = false;
+        written
+    }
+}
+
+/// Whatever a language lacks stands in CLDR's root, which is compiled in.
+const ROOT: &str = "the root of CLDR has data for every language";
+
+/// A day to see by how a language writes one.
+fn some_day() -> Date<Gregorian> {
+    Date::try_new_gregorian(2017, 5, 31).expect("it is in the calendar")
+}
+
+fn days(tag: &Tag, fields: DateFieldSet) -> Days {
+    Days::try_new(tag.into(), fields).expect(ROOT)
+}
+
+/// Short dates, if they name the month.
+fn brief_days(tag: &Tag) -> Days {
+    let brief = days(tag, DateFieldSet::YMD(YMD::medium()));
+    let names_the_month = brief.format(&some_day()).to_string().chars().any(char::is_alphabetic);
+    if names_the_month { brief } else { days(tag, DateFieldSet::YMD(YMD::long())) }
+}
+
+fn periods(tag: &Tag, fields: CalendarPeriodFieldSet) -> Periods {
+    Periods::try_new(tag.into(), fields).expect(ROOT)
+}
+
+fn parsed(tag: &str) -> Tag {
+    tag.parse().unwrap_or(Tag::UNKNOWN)
+}
+
+/// Whose dates and numbers the language is written with: its own, if CLDR has any.
+fn dated(tag: &str) -> Tag {
+    let own = parsed(tag);
+    let is_of_no_country = own.id.language.as_str() == "en" && own.id.region.is_none();
+    let name = periods(&own, CalendarPeriodFieldSet::M(M::long())).format(&some_day()).to_string();
+    // CLDR's root calls the months M01 to M12.
+    if is_of_no_country || name == "M05" { parsed(WORLD) } else { own }
+}
+
+fn name(category: PluralCategory) -> &'static str {
+    match category {
+        PluralCategory::Zero => "zero",
+        PluralCategory::One => "one",
+        PluralCategory::Two => "two",
+        PluralCategory::Few => "few",
+        PluralCategory::Many => "many",
+        PluralCategory::Other => "other",
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,51 @@
+//! Language tags: which lies in which, and which way each is written.
+//! It knows no words of any language.
+
+use std::collections::BTreeMap;
+
+use icu_locale::{Direction, LanguageIdentifier, LocaleDirectionality};
+
+/// A tag and the wider ones it lies in: `ar-IQ`, then `ar`.
+pub fn wider(tag: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(tag), |tag| Some(tag.rsplit_once('-')?.0))
+}
+
+/// What there is for a language: for that very tag, else for a wider one.
+pub fn of<'m, T>(by_language: &'m BTreeMap<String, T>, tag: &str) -> Option<&'m T> {
+    wider(tag).find_map(|tag| by_language.get(tag))
+}
+
+/// Which way a language is written, as the `dir` attribute has it.
+pub fn direction(tag: &str) -> &'static str {
+    let known = LocaleDirectionality::new_extended();
+    let direction = tag.parse().ok().and_then(|tag: LanguageIdentifier| known.get(&tag));
+    match direction {
+        Some(Direction::RightToLeft) => "rtl",
+        _ => "ltr",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::{direction, of};
+
+    #[test]
+    fn the_nearest_language_is_taken() {
+        let names = BTreeMap::from([("ar".to_owned(), 1), ("ar-IQ".to_owned(), 2)]);
+        assert_eq!(of(&names, "ar-IQ"), Some(&2));
+        assert_eq!(of(&names, "ar-EG"), Some(&1));
+        assert_eq!(of(&names, "uk"), None);
+    }
+
+    #[test]
+    fn the_script_says_which_way_a_language_is_written() {
+        for tag in ["ar", "ar-IQ", "fa", "ckb", "he", "ur", "ps", "az-Arab", "pa-PK"] {
+            assert_eq!(direction(tag), "rtl", "{tag}");
+        }
+        for tag in ["en", "uk", "ku", "az", "pa-IN", "xx", "not a tag"] {
+            assert_eq!(direction(tag), "ltr", "{tag}");
+        }
+    }
+}
