@@ -13,7 +13,6 @@ use crate::chronicle::reckoning::Reckoning;
 use crate::chronicle::references::Number;
 use crate::config::Config;
 use crate::field::page::{Body, PlainPage};
-use crate::field::slug::Slug;
 use crate::plan::account::Record;
 use crate::plan::address::{self, Linker};
 use crate::plan::data::Tables;
@@ -189,14 +188,6 @@ impl<'a> Desk<'a> {
         incident.dispatches.iter().copied().filter(original).collect()
     }
 
-    /// What an incident is called: by its file, else by the latest dispatch that still stands.
-    pub fn incident_title(&self, incident: &Incident) -> String {
-        if let Some(title) = incident.file.as_ref().and_then(|file| file.title.clone()) {
-            return title;
-        }
-        self.speaker(incident).map_or_else(|| incident.id.to_string(), |number| self.title(number))
-    }
-
     /// The dispatch that speaks for an incident: the latest that still stands.
     pub fn speaker(&self, incident: &Incident) -> Option<Number> {
         let standing = |number: &Number| {
@@ -204,13 +195,6 @@ impl<'a> Desk<'a> {
             dispatch.withdrawn.is_none() && dispatch.translation_of.is_none()
         };
         incident.dispatches.iter().rev().copied().find(standing)
-    }
-
-    /// A link from `here` to the incident or toll called `id`.
-    pub fn to_incident(&self, here: &Route, id: &Slug) -> Option<LinkView> {
-        let incident = self.chronicle.incident(id)?;
-        let href = self.linker.link(here, &self.incident_route(incident));
-        Some(LinkView { title: self.incident_title(incident), href, lang: None })
     }
 
     /// A body ready to be printed on the page `here`, or `None` if there is none.

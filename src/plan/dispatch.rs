@@ -116,7 +116,7 @@ fn view(desk: &Desk<'_>, here: &Route, number: Number) -> DispatchView {
             .or(told.content_warning.as_ref())
             .cloned(),
         accounts: accounts(desk, here, original, lang),
-        period: (told.kind == dispatch::Kind::Toll).then(|| period(desk, here, told)),
+        period: (told.kind == dispatch::Kind::Toll).then(|| period(desk, here, told, lang)),
         sources: cited.sources.iter().map(|source| testimony::citation(cited, source)).collect(),
         corrections: corrections::of_dispatch(desk, number),
         media: media::of_dispatch(desk, here, number),
@@ -156,7 +156,7 @@ fn accounts(desk: &Desk<'_>, here: &Route, number: Number, lang: &str) -> Vec<Ac
             incident.figures.values().any(|effective| effective.number == number)
         };
         AccountView {
-            incident: shared.and_then(|incident| desk.to_incident(here, &incident.id)),
+            incident: shared.and_then(|incident| desk.to_incident(here, &incident.id, lang)),
             days: account
                 .event
                 .as_ref()
@@ -187,9 +187,9 @@ fn accounts(desk: &Desk<'_>, here: &Route, number: Number, lang: &str) -> Vec<Ac
     dispatch.accounts.iter().zip(tellings).map(view).collect()
 }
 
-fn period(desk: &Desk<'_>, here: &Route, dispatch: &Dispatch) -> PeriodView {
+fn period(desk: &Desk<'_>, here: &Route, dispatch: &Dispatch, lang: &str) -> PeriodView {
     let links = |ids: &[Spanned<Slug>]| -> Vec<LinkView> {
-        ids.iter().filter_map(|id| desk.to_incident(here, &id.value)).collect()
+        ids.iter().filter_map(|id| desk.to_incident(here, &id.value, lang)).collect()
     };
     PeriodView {
         series: dispatch

@@ -189,7 +189,7 @@ fn exception(
 
 fn to_incident(desk: &Desk<'_>, here: &Route, incident: &Incident) -> LinkView {
     let row = desk.incident_row(here, incident);
-    LinkView { title: row.title.clone(), href: row.href.clone(), lang: None }
+    LinkView { title: row.title.clone(), href: row.href.clone(), lang: row.lang.clone() }
 }
 
 fn remainders(

@@ -38,7 +38,7 @@ fn sheet(desk: &Desk<'_>, here: &Route, incident: &Incident) -> Sheet {
         site: desk.site(here),
         page: desk.head(
             here,
-            &desk.incident_title(incident),
+            &desk.incident_title(incident, lang).0,
             file.map(|f| f.body.excerpt.as_str()),
         ),
         incident: desk.incident_row(here, incident),

@@ -50,7 +50,13 @@ fn lane(desk: &Desk<'_>, here: &Route, mut spans: Vec<Span<'_>>) -> LaneView {
     let view = |(from, to, incident): Span<'_>| {
         let row = desk.incident_row(here, incident);
         let gap = from - std::mem::replace(&mut reached, to + 1);
-        SpanView { gap, months: to + 1 - from, title: row.title.clone(), href: row.href.clone() }
+        SpanView {
+            gap,
+            months: to + 1 - from,
+            title: row.title.clone(),
+            lang: row.lang.clone(),
+            href: row.href.clone(),
+        }
     };
     let spans = spans.into_iter().map(view).collect();
     LaneView { spans, rest: 12 - reached }

@@ -1,8 +1,10 @@
 //! What things are called in the language of a page: cities, parties, topics and dispatches.
 //! It does not know which pages there are.
 
+use crate::chronicle::incidents::Incident;
 use crate::chronicle::references::Number;
 use crate::config::names::Names;
+use crate::field::slug::Slug;
 use crate::plan::address;
 use crate::plan::desk::Desk;
 use crate::plan::edition::Route;
@@ -29,6 +31,27 @@ impl Desk<'_> {
             href: self.linker.link(here, &there),
             lang: named.and_then(|_| self.foreign(lang)),
         }
+    }
+
+    /// What an incident is called for readers of `lang`: by its file, else by the latest dispatch that still stands, in `lang` if it
+    /// is told in it. And the language of that, unless it is the site's.
+    pub fn incident_title(&self, incident: &Incident, lang: &str) -> (String, Option<String>) {
+        if let Some(title) = incident.file.as_ref().and_then(|file| file.title.clone()) {
+            return (title, None);
+        }
+        let told = self.speaker(incident).map(|number| self.read_in(number, lang));
+        told.map_or_else(
+            || (incident.id.to_string(), None),
+            |number| (self.title(number), self.foreign(self.language_of(number))),
+        )
+    }
+
+    /// A link from `here` to the incident or toll called `id`, for readers of `lang`.
+    pub fn to_incident(&self, here: &Route, id: &Slug, lang: &str) -> Option<LinkView> {
+        let incident = self.chronicle.incident(id)?;
+        let href = self.linker.link(here, &self.incident_route(incident));
+        let (title, lang) = self.incident_title(incident, lang);
+        Some(LinkView { title, href, lang })
     }
 
     /// What a party is called in `lang`: as site.toml names it, else by its id without the hyphens.

@@ -102,9 +102,11 @@ pub fn marks(desk: &Desk<'_>, number: Number) -> Vec<&'static str> {
 
 /// An incident or a toll as a line on the page `here`.
 pub fn incident(desk: &Desk<'_>, here: &Route, incident: &Incident) -> IncidentRowView {
+    let (title, lang) = desk.incident_title(incident, &desk.config.language);
     IncidentRowView {
         id: incident.id.to_string(),
-        title: desk.incident_title(incident),
+        title,
+        lang,
         href: desk.linker.link(here, &desk.incident_route(incident)),
         days: figures::days(incident.days, incident.day_precision),
         cities: incident
@@ -160,7 +162,11 @@ pub fn toll(desk: &Desk<'_>, here: &Route, reckoning: &Reckoning, scope: &Scope)
         spans: figures::elsewhere(&reckoning.spans),
         graded_out: reckoning.graded_out.len(),
         grades: desk.config.headline_grades.iter().map(|grade| grade.word()).collect(),
-        tolls: reckoning.tolls.iter().filter_map(|id| desk.to_incident(here, id)).collect(),
+        tolls: reckoning
+            .tolls
+            .iter()
+            .filter_map(|id| desk.to_incident(here, id, &desk.config.language))
+            .collect(),
         states: states.iter().map(|state| figures::state(desk, state)).collect(),
         explained: Some(scope.link(desk, here)),
     }

@@ -255,7 +255,7 @@ fn a_long_toll_is_explained_year_by_year() {
     }
     let pages = printed(&composition);
     let text = String::from_utf8_lossy(&pages["cities/mosul/toll/index.html"]);
-    assert!(text.contains("<a href=\"/cities/mosul/toll/2016/\">2016</a>"), "{text}");
+    assert!(text.contains("<a href=\"/cities/mosul/toll/2016/\"><bdi>2016</bdi></a>"), "{text}");
 }
 
 #[test]

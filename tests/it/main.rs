@@ -15,6 +15,7 @@ mod harm;
 mod importing;
 mod input;
 mod keeping_up;
+mod languages;
 mod locking;
 mod machines;
 mod maps;

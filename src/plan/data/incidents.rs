@@ -78,7 +78,7 @@ fn identity<'d>(desk: &'d Desk<'_>) -> Vec<Column<'d>> {
         .tagged("#event+type")
         .required(),
         Column::text("title", "What it is called.", |line| {
-            Some(desk.incident_title(line.incident).into())
+            Some(desk.incident_title(line.incident, &desk.config.language).0.into())
         })
         .tagged("#event+name"),
         Column::address("url", "Its page; if one dispatch alone tells of it, that.", |line| {

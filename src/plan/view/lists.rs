@@ -48,6 +48,8 @@ pub struct IncidentRowView {
     pub id: String,
     /// What it is called.
     pub title: String,
+    /// The language of that, when not the site's.
+    pub lang: Option<String>,
     /// Its page, or its only dispatch.
     pub href: String,
     /// When it happened.
@@ -167,6 +169,8 @@ pub struct SpanView {
     pub months: usize,
     /// What it is called.
     pub title: String,
+    /// The language of that, when not the site's.
+    pub lang: Option<String>,
     /// Its page, or its only dispatch.
     pub href: String,
 }
