@@ -1,10 +1,13 @@
 //! `site.toml` as a value: what a site is called, where it will stand and what its headline counts.
 //! It carries no state of a run; what the command line asks for is kept apart from it.
 
+pub mod map;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
+use crate::config::map::Borders;
 use crate::field::claim::Grade;
 use crate::field::dispatch::Extra;
 use crate::field::excerpt::excerpt;
@@ -72,6 +75,8 @@ pub struct Config {
     pub parties: BTreeMap<String, String>,
     /// The navigation, if the editors wrote it themselves.
     pub menu: Option<Vec<MenuLine>>,
+    /// What maps draw beside the ground; nothing unless the site brings it.
+    pub borders: Option<Borders>,
 }
 
 /// Reads the settings in `text`. Without settings there is no site, so any fault means none.
@@ -107,6 +112,7 @@ fn settings(reader: &mut Reader<'_>, mut fields: Fields<'_>) -> Option<Config> {
         uncleaned: uncleaned(reader, &mut fields),
         parties: parties(reader, &mut fields),
         menu: menu(reader, &mut fields),
+        borders: map::borders(reader, &mut fields),
     };
     reader.finish(fields, FILE);
     Some(config)

@@ -3,19 +3,10 @@
 
 use std::sync::LazyLock;
 
-/// How many steps of the grid make a degree.
-pub const STEPS: f64 = 100.0;
+use crate::atlas::shape::Shape;
 
-/// A ring or a line, in hundredths of a degree, and the box it lies in.
-#[derive(Debug)]
-pub struct Shape {
-    /// Its points: east, then north.
-    pub points: Vec<[i32; 2]>,
-    /// Its south-western corner.
-    pub least: [i32; 2],
-    /// Its north-eastern corner.
-    pub most: [i32; 2],
-}
+/// How many steps of the grid make a degree.
+const STEPS: f64 = 100.0;
 
 /// Everything there is to draw.
 #[derive(Debug, Default)]
@@ -49,17 +40,12 @@ fn decoded(text: &str) -> Earth {
 
 fn shape(text: &str) -> Shape {
     let mut numbers = numbers(text);
-    let (mut at, mut points) = ([0, 0], Vec::new());
+    let (mut at, mut points) = ([0_i32, 0], Vec::new());
     while let (Some(east), Some(north)) = (numbers.next(), numbers.next()) {
         at = [at[0] + east, at[1] + north];
-        points.push(at);
+        points.push(at.map(|steps| f64::from(steps) / STEPS));
     }
-    let corner = |choose: fn(i32, i32) -> i32| {
-        let both =
-            |one: [i32; 2], next: &[i32; 2]| [choose(one[0], next[0]), choose(one[1], next[1])];
-        points.iter().fold(points.first().copied().unwrap_or_default(), both)
-    };
-    Shape { least: corner(i32::min), most: corner(i32::max), points }
+    Shape::through(points)
 }
 
 /// Numbers in digits of 32, the lowest first, each folded so that its sign is its lowest bit.
@@ -81,6 +67,7 @@ fn numbers(text: &str) -> impl Iterator<Item = i32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::atlas::clip::Bounds;
 
     #[test]
     fn numbers_are_unfolded_from_digits_of_32() {
@@ -93,8 +80,9 @@ mod tests {
         assert!(earth.land.len() > 1_000 && earth.water.len() > 200 && earth.rivers.len() > 400);
         for shape in earth.land.iter().chain(&earth.water).chain(&earth.rivers) {
             assert!(shape.points.len() > 1);
-            assert!(shape.least[0] >= -18_000 && shape.most[0] <= 18_000, "{shape:?}");
-            assert!(shape.least[1] >= -9_000 && shape.most[1] <= 9_000, "{shape:?}");
+            let Bounds { least, most } = shape.reach;
+            assert!(least[0] >= -180.0 && most[0] <= 180.0, "{shape:?}");
+            assert!(least[1] >= -90.0 && most[1] <= 90.0, "{shape:?}");
         }
     }
 }
