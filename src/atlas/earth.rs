@@ -29,23 +29,33 @@ fn decoded(text: &str) -> Earth {
     let mut earth = Earth::default();
     for line in text.lines() {
         match line.split_once(' ') {
-            Some(("l", points)) => earth.land.push(shape(points)),
-            Some(("w", points)) => earth.water.push(shape(points)),
-            Some(("r", points)) => earth.rivers.push(shape(points)),
+            Some(("l", told)) => earth.land.push(Shape::area(points(told))),
+            Some(("w", told)) => earth.water.push(Shape::area(points(told))),
+            Some(("r", told)) => earth.rivers.push(Shape::through(points(told))),
             _ => {}
         }
     }
     earth
 }
 
-fn shape(text: &str) -> Shape {
+/// The points of a line. The file jumps at the antimeridian; here the way goes on beyond it.
+fn points(text: &str) -> Vec<[f64; 2]> {
     let mut numbers = numbers(text);
     let (mut at, mut points) = ([0_i32, 0], Vec::new());
     while let (Some(east), Some(north)) = (numbers.next(), numbers.next()) {
-        at = [at[0] + east, at[1] + north];
+        at = [at[0] + shorter(east), at[1] + north];
         points.push(at.map(|steps| f64::from(steps) / STEPS));
     }
-    Shape::through(points)
+    points
+}
+
+/// The shorter of the two ways round the earth, in steps of the grid.
+fn shorter(east: i32) -> i32 {
+    match east {
+        ..-18_000 => east + 36_000,
+        18_001.. => east - 36_000,
+        _ => east,
+    }
 }
 
 /// Numbers in digits of 32, the lowest first, each folded so that its sign is its lowest bit.
@@ -75,14 +85,17 @@ mod tests {
     }
 
     #[test]
-    fn the_whole_earth_is_there_and_every_point_lies_on_it() {
+    fn the_whole_earth_is_there_and_no_line_jumps() {
         let earth = earth();
         assert!(earth.land.len() > 1_000 && earth.water.len() > 200 && earth.rivers.len() > 400);
         for shape in earth.land.iter().chain(&earth.water).chain(&earth.rivers) {
             assert!(shape.points.len() > 1);
             let Bounds { least, most } = shape.reach;
-            assert!(least[0] >= -180.0 && most[0] <= 180.0, "{shape:?}");
             assert!(least[1] >= -90.0 && most[1] <= 90.0, "{shape:?}");
+            let is_jump = |pair: &[[f64; 2]]| (pair[1][0] - pair[0][0]).abs() > 180.0;
+            assert!(shape.goes_round() || !shape.points.windows(2).any(is_jump), "{shape:?}");
         }
+        let around_a_pole = earth.land.iter().filter(|shape| shape.goes_round());
+        assert_eq!(around_a_pole.count(), 1, "Antarctica");
     }
 }

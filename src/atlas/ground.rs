@@ -27,10 +27,12 @@ pub fn ground(frame: &Frame, most: usize) -> Ground {
     let earth = earth();
     let [land, water] = [&earth.land, &earth.water].map(|shapes| rings(frame, shapes));
     let rivers = lines(frame, &earth.rivers);
-    let [land, water, rivers] = outline::within(most, |coarseness| {
-        let [land, water] = [&land, &water].map(|rings| outline::areas(rings, coarseness));
-        [land, water, outline::lines(&rivers, coarseness)]
+    // Of any coast more is to be seen than of the rivers, which have at least a quarter.
+    let [land, water] = outline::within(most / 4 * 3, |coarseness| {
+        [&land, &water].map(|rings| outline::areas(rings, coarseness))
     });
+    let left = most - land.len() - water.len();
+    let [rivers] = outline::within(left, |coarseness| [outline::lines(&rivers, coarseness)]);
     Ground { land, water, rivers }
 }
 
@@ -54,9 +56,10 @@ fn drawn(frame: &Frame, points: Vec<[f64; 2]>) -> Vec<[f64; 2]> {
 
 /// The shapes that reach into `degrees`, once for every turn around the earth that brings them there.
 fn placed(shapes: &[Shape], degrees: Bounds) -> impl Iterator<Item = Vec<[f64; 2]>> {
-    let turns = [-360.0, 0.0, 360.0];
     shapes.iter().flat_map(move |shape| {
-        turns.into_iter().filter_map(move |turn| {
+        // What goes all the way round is there after every turn already.
+        let turns = if shape.goes_round() { &[0.0][..] } else { &[-360.0, 0.0, 360.0] };
+        turns.iter().filter_map(move |turn| {
             let moved = |[x, y]: [f64; 2]| [x + turn, y];
             let Bounds { least, most } = shape.reach;
             let reach = Bounds { least: moved(least), most: moved(most) };
@@ -90,6 +93,7 @@ fn bent(line: Vec<[f64; 2]>) -> Vec<[f64; 2]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::atlas::projection::Projection;
 
     const MUCH: usize = 100_000;
 
@@ -119,6 +123,25 @@ mod tests {
             assert!(!ground.land.contains("NaN"), "{ground:?}");
             let is_at_sea = lat == 90.0;
             assert!(is_at_sea || !ground.land.is_empty(), "{lat} {lon}");
+        }
+    }
+
+    #[test]
+    fn no_coast_runs_across_a_map_of_the_world_wherever_its_middle_lies() {
+        for middle in (-180..180).step_by(15) {
+            let east = |lon: i32| f64::from((lon + 540).rem_euclid(360) - 180);
+            let spots =
+                [middle - 100, middle, middle + 100].map(|lon| Spot { lon: east(lon), lat: 0.0 });
+            let frame = Frame::over(&spots, 720, [400, 640]).expect("there are spots");
+            assert!(matches!(frame.projection, Projection::Whole(_)));
+            let seen = Bounds { least: [0.0, 0.0], most: [720.0, f64::from(frame.height)] };
+            for ring in rings(&frame, &earth().land) {
+                let is_across = |pair: &&[[f64; 2]]| {
+                    let inside = pair.iter().all(|point| seen.holds(*point));
+                    inside && (pair[1][0] - pair[0][0]).abs() > 30.0
+                };
+                assert_eq!(ring.windows(2).find(is_across), None, "around {middle}");
+            }
         }
     }
 }

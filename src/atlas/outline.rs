@@ -45,9 +45,9 @@ pub fn areas(rings: &[Vec<[f64; 2]>], coarseness: f64) -> String {
     path
 }
 
-/// The path of open `lines`.
+/// The path of open `lines`. The short ones go first: one long river says more than many brooks.
 pub fn lines(lines: &[Vec<[f64; 2]>], coarseness: f64) -> String {
-    open(lines, coarseness * TOLERANCE, coarseness * SHORTEST)
+    open(lines, coarseness * TOLERANCE, coarseness.powi(3) * SHORTEST)
 }
 
 /// The path of open `lines` that meet. However short, one that can be seen is drawn: it may join two others.
