@@ -9,3 +9,4 @@ pub mod label;
 pub mod outline;
 pub mod projection;
 pub mod scale;
+pub mod shape;

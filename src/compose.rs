@@ -1,5 +1,7 @@
 //! The pipeline: a snapshot becomes an edition. Pure; everything else in dateline is before it or after it.
 
+mod borders;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -11,6 +13,7 @@ use crate::chronicle::figures::{Agreed, Figures};
 use crate::chronicle::visible::{Drafts, LeftOut, Pieces, embargo_ends, only_visible};
 use crate::config::{self, Config};
 use crate::plan::account::{Account, Record};
+use crate::plan::borders::Borders;
 use crate::plan::edition::Edition;
 use crate::plan::files;
 use crate::plan::plan;
@@ -30,13 +33,14 @@ pub struct Wishes {
     pub base_url: Option<String>,
 }
 
-/// What is remembered from one composition to the next: every source that was read, and the theme.
+/// What is remembered from one composition to the next: every source that was read, the borders, and the theme.
 /// It only saves time; with nothing in it the outcome is the same.
 #[derive(Default)]
 pub struct Kept {
     readings: HashMap<Hash, Arc<Reading>>,
     agreed: Agreed,
     theme: Option<Arc<Theme>>,
+    borders: borders::Kept,
 }
 
 /// What a snapshot came to.
@@ -92,8 +96,11 @@ pub fn reconcile(
     kept: &mut Kept,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Reconciled> {
-    faults.extend(snapshot.unreadable.iter().cloned());
     let config = settings(snapshot, wishes, faults);
+    let is_of_another =
+        |fault: &Diagnostic| config.as_ref().is_some_and(|it| borders::is_of_another(fault, it));
+    let unreadable = snapshot.unreadable.iter().filter(|fault| !is_of_another(fault));
+    faults.extend(unreadable.cloned());
     let mut pieces = read_all(snapshot, kept, faults);
     let config = config?;
     let next_embargo = next_embargo(&pieces, &config, snapshot.now);
@@ -119,10 +126,13 @@ pub fn compose(snapshot: &Arc<Snapshot>, wishes: &Wishes, kept: &mut Kept) -> Co
     let Reconciled { config, chronicle, mut left_out, next_embargo, figures } = reconciled;
     let languages = languages(&config, &chronicle);
     let theme = theme(snapshot, &config, languages, kept, &mut faults);
-    let record = Record { chronicle, config, snapshot: Arc::clone(snapshot) };
+    let borders = borders::borders(snapshot, &config, &mut kept.borders, &mut faults);
+    let borders = config.borders.as_ref().zip(borders);
+    let borders = borders.map(|(it, read)| Borders::seen_from(&it.viewpoint, &read.borders));
+    let record = Record { chronicle, config, borders, snapshot: Arc::clone(snapshot) };
     let account = Arc::new(Account::new(record, &mut faults));
     let mut edition = plan(&account, &mut faults);
-    left_out.extend(files::unreferenced(snapshot, &edition));
+    left_out.extend(files::unreferenced(account.desk(), &edition));
     left_out.sort();
     let site = theme.map(|theme| {
         for (route, page) in theme.assets() {

@@ -1,12 +1,14 @@
 //! `site.toml` as a value: what a site is called, where it will stand and what its headline counts.
 //! It carries no state of a run; what the command line asks for is kept apart from it.
 
+pub mod map;
 pub mod names;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
+use crate::config::map::Borders;
 use crate::config::names::Names;
 use crate::field::claim::Grade;
 use crate::field::dispatch::Extra;
@@ -78,6 +80,8 @@ pub struct Config {
     pub languages: BTreeMap<String, Names>,
     /// The navigation, if the editors wrote it themselves.
     pub menu: Option<Vec<MenuLine>>,
+    /// What maps draw beside the ground; nothing unless the site brings it.
+    pub borders: Option<Borders>,
 }
 
 /// Reads the settings in `text`. Without settings there is no site, so any fault means none.
@@ -117,6 +121,7 @@ fn settings(reader: &mut Reader<'_>, mut fields: Fields<'_>) -> Option<Config> {
         topics: own.topics,
         languages: names::languages(reader, languages),
         menu: menu(reader, &mut fields),
+        borders: map::borders(reader, &mut fields),
     };
     reader.finish(fields, FILE);
     Some(config)

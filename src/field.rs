@@ -1,6 +1,7 @@
 //! The words of the trade as values, each with its grammar.
 //! Nothing here knows YAML or the disk; a value that exists is a value that makes sense.
 
+pub mod border;
 pub mod casualties;
 pub mod city;
 pub mod claim;

@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod address;
+pub mod borders;
 pub mod chart;
 pub mod city;
 pub mod corrections;

@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod body;
+pub mod borders;
 pub mod casualties;
 pub mod city;
 pub mod claim;

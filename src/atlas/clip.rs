@@ -11,6 +11,14 @@ pub struct Bounds {
 }
 
 impl Bounds {
+    /// The least box that holds this one and `point` too.
+    pub fn with(&self, point: [f64; 2]) -> Bounds {
+        Bounds {
+            least: [0, 1].map(|axis| self.least[axis].min(point[axis])),
+            most: [0, 1].map(|axis| self.most[axis].max(point[axis])),
+        }
+    }
+
     /// Whether `point` lies in it.
     pub fn holds(&self, point: [f64; 2]) -> bool {
         (0..2).all(|axis| self.least[axis] <= point[axis] && point[axis] <= self.most[axis])

@@ -3,19 +3,10 @@
 
 use std::sync::LazyLock;
 
-/// How many steps of the grid make a degree.
-pub const STEPS: f64 = 100.0;
+use crate::atlas::shape::Shape;
 
-/// A ring or a line, in hundredths of a degree, and the box it lies in.
-#[derive(Debug)]
-pub struct Shape {
-    /// Its points: east, then north.
-    pub points: Vec<[i32; 2]>,
-    /// Its south-western corner.
-    pub least: [i32; 2],
-    /// Its north-eastern corner.
-    pub most: [i32; 2],
-}
+/// How many steps of the grid make a degree.
+const STEPS: f64 = 100.0;
 
 /// Everything there is to draw.
 #[derive(Debug, Default)]
@@ -38,28 +29,33 @@ fn decoded(text: &str) -> Earth {
     let mut earth = Earth::default();
     for line in text.lines() {
         match line.split_once(' ') {
-            Some(("l", points)) => earth.land.push(shape(points)),
-            Some(("w", points)) => earth.water.push(shape(points)),
-            Some(("r", points)) => earth.rivers.push(shape(points)),
+            Some(("l", told)) => earth.land.push(Shape::area(points(told))),
+            Some(("w", told)) => earth.water.push(Shape::area(points(told))),
+            Some(("r", told)) => earth.rivers.push(Shape::through(points(told))),
             _ => {}
         }
     }
     earth
 }
 
-fn shape(text: &str) -> Shape {
+/// The points of a line. The file jumps at the antimeridian; here the way goes on beyond it.
+fn points(text: &str) -> Vec<[f64; 2]> {
     let mut numbers = numbers(text);
-    let (mut at, mut points) = ([0, 0], Vec::new());
+    let (mut at, mut points) = ([0_i32, 0], Vec::new());
     while let (Some(east), Some(north)) = (numbers.next(), numbers.next()) {
-        at = [at[0] + east, at[1] + north];
-        points.push(at);
+        at = [at[0] + shorter(east), at[1] + north];
+        points.push(at.map(|steps| f64::from(steps) / STEPS));
     }
-    let corner = |choose: fn(i32, i32) -> i32| {
-        let both =
-            |one: [i32; 2], next: &[i32; 2]| [choose(one[0], next[0]), choose(one[1], next[1])];
-        points.iter().fold(points.first().copied().unwrap_or_default(), both)
-    };
-    Shape { least: corner(i32::min), most: corner(i32::max), points }
+    points
+}
+
+/// The shorter of the two ways round the earth, in steps of the grid.
+fn shorter(east: i32) -> i32 {
+    match east {
+        ..-18_000 => east + 36_000,
+        18_001.. => east - 36_000,
+        _ => east,
+    }
 }
 
 /// Numbers in digits of 32, the lowest first, each folded so that its sign is its lowest bit.
@@ -81,6 +77,7 @@ fn numbers(text: &str) -> impl Iterator<Item = i32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::atlas::clip::Bounds;
 
     #[test]
     fn numbers_are_unfolded_from_digits_of_32() {
@@ -88,13 +85,17 @@ mod tests {
     }
 
     #[test]
-    fn the_whole_earth_is_there_and_every_point_lies_on_it() {
+    fn the_whole_earth_is_there_and_no_line_jumps() {
         let earth = earth();
         assert!(earth.land.len() > 1_000 && earth.water.len() > 200 && earth.rivers.len() > 400);
         for shape in earth.land.iter().chain(&earth.water).chain(&earth.rivers) {
             assert!(shape.points.len() > 1);
-            assert!(shape.least[0] >= -18_000 && shape.most[0] <= 18_000, "{shape:?}");
-            assert!(shape.least[1] >= -9_000 && shape.most[1] <= 9_000, "{shape:?}");
+            let Bounds { least, most } = shape.reach;
+            assert!(least[1] >= -90.0 && most[1] <= 90.0, "{shape:?}");
+            let is_jump = |pair: &[[f64; 2]]| (pair[1][0] - pair[0][0]).abs() > 180.0;
+            assert!(shape.goes_round() || !shape.points.windows(2).any(is_jump), "{shape:?}");
         }
+        let around_a_pole = earth.land.iter().filter(|shape| shape.goes_round());
+        assert_eq!(around_a_pole.count(), 1, "Antarctica");
     }
 }

@@ -118,11 +118,8 @@ fn middle_longitude(spots: &[Spot]) -> Option<f64> {
 
 fn around_all(mut points: impl Iterator<Item = [f64; 2]>) -> Option<Bounds> {
     let first = points.next()?;
-    let wider = |bounds: Bounds, point: [f64; 2]| Bounds {
-        least: [0, 1].map(|axis| bounds.least[axis].min(point[axis])),
-        most: [0, 1].map(|axis| bounds.most[axis].max(point[axis])),
-    };
-    Some(points.fold(Bounds { least: first, most: first }, wider))
+    let bounds = Bounds { least: first, most: first };
+    Some(points.fold(bounds, |bounds, point| bounds.with(point)))
 }
 
 #[cfg(test)]

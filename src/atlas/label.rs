@@ -1,4 +1,5 @@
-//! Names beside their dots, none over another: each is tried in several positions and left out where none is free.
+//! Names beside their dots, none over another: each is tried in several positions, others give way to it if they can, and it is left out where
+//! nothing helps.
 //! It does not know what the dots stand for.
 
 use crate::atlas::clip::Bounds;
@@ -42,7 +43,11 @@ pub struct Label {
     pub covers: Bounds,
 }
 
-/// A place for the name of each of `dots`, the first first, in type of this `size`, inside `frame` and clear of `furniture`; none where there is no room.
+/// So many names may move, each out of the way of the one before, to make room for another.
+const MOVES: u32 = 2;
+
+/// A place for the name of each of `dots`, the first first, in type of this `size`, inside `frame` and clear of `furniture`; none where there is no
+/// room. A name that has a place may be moved for one that comes later, and never loses it.
 pub fn labels(
     dots: &[Dot<'_>],
     size: f64,
@@ -53,27 +58,65 @@ pub fn labels(
         least: dot.at.map(|it| it - dot.radius),
         most: dot.at.map(|it| it + dot.radius),
     };
-    let mut taken: Vec<Bounds> = dots.iter().map(around).chain(furniture.iter().copied()).collect();
-    let mut place = |dot: &Dot<'_>| {
-        let is_free = |label: &Label| {
-            let Bounds { least, most } = label.covers;
-            frame.holds(least)
-                && frame.holds(most)
-                && !taken.iter().any(|it| it.meets(&label.covers))
-        };
-        let label = positions(dot, size).into_iter().find(is_free)?;
-        taken.push(label.covers);
-        Some(label)
-    };
-    dots.iter().map(&mut place).collect()
+    let taken: Vec<Bounds> = dots.iter().map(around).chain(furniture.iter().copied()).collect();
+    let is_clear = |Bounds { least, most }: &Bounds| frame.holds(*least) && frame.holds(*most);
+    let is_free =
+        |label: &Label| is_clear(&label.covers) && !taken.iter().any(|it| it.meets(&label.covers));
+    let open = |dot| positions(dot, size).into_iter().filter(is_free).collect();
+    let mut placing =
+        Placing { open: dots.iter().map(open).collect(), placed: vec![None; dots.len()] };
+    for number in 0..dots.len() {
+        placing.place(number, MOVES);
+    }
+    placing.placed
 }
 
-/// Where a name may stand, the best first: right, left, above, below, and the corners.
-fn positions(dot: &Dot<'_>, size: f64) -> [Label; 8] {
+/// Names that are being placed, by the numbers of their dots.
+struct Placing {
+    /// Where each could stand if there were no other names.
+    open: Vec<Vec<Label>>,
+    /// Where each stands.
+    placed: Vec<Option<Label>>,
+}
+
+impl Placing {
+    /// Finds a place for a name that has none, and says whether there is one; so many others may make way, one for the other.
+    fn place(&mut self, number: usize, moves: u32) -> bool {
+        let open = self.open[number].clone();
+        let free = open.iter().find(|label| self.in_the_way(label).is_empty());
+        self.placed[number] = free.copied();
+        free.is_some() || moves > 0 && open.iter().any(|it| self.make_way(number, it, moves - 1))
+    }
+
+    /// Puts a name where others stand, if all of those find another place; else all stays as it was.
+    fn make_way(&mut self, number: usize, label: &Label, moves: u32) -> bool {
+        let before = self.placed.clone();
+        let others = self.in_the_way(label);
+        self.placed[number] = Some(*label);
+        for other in &others {
+            self.placed[*other] = None;
+        }
+        let holds = others.iter().all(|other| self.place(*other, moves));
+        if !holds {
+            self.placed = before;
+        }
+        holds
+    }
+
+    /// Whose names `label` would cover.
+    fn in_the_way(&self, label: &Label) -> Vec<usize> {
+        let placed = self.placed.iter().enumerate();
+        let covered = placed.filter(|(_, it)| it.is_some_and(|it| it.covers.meets(&label.covers)));
+        covered.map(|(number, _)| number).collect()
+    }
+}
+
+/// Where a name may stand, the best first: right, left, above, below, the corners, and to the sides a little up or down.
+fn positions(dot: &Dot<'_>, size: f64) -> [Label; 12] {
     let width = dot.name.chars().count() as f64 * LETTER * size;
     let away = dot.radius + GAP * size;
     let (level, above, below) = (0.35 * size, -away, away + 0.75 * size);
-    let beside = 0.7 * away;
+    let (beside, aslant) = (0.7 * away, 0.4 * size);
     let at = |anchor: Anchor, x: f64, y: f64| {
         let at = [dot.at[0] + x, dot.at[1] + y];
         let left = match anchor {
@@ -93,6 +136,10 @@ fn positions(dot: &Dot<'_>, size: f64) -> [Label; 8] {
         at(Anchor::Start, beside, below),
         at(Anchor::End, -beside, above),
         at(Anchor::End, -beside, below),
+        at(Anchor::Start, away, level - aslant),
+        at(Anchor::Start, away, level + aslant),
+        at(Anchor::End, -away, level - aslant),
+        at(Anchor::End, -away, level + aslant),
     ]
 }
 
@@ -117,6 +164,16 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn names_make_way_for_one_that_would_find_no_room() {
+        let column =
+            [("Volnovakha", 30.0), ("Mariupol", 43.0), ("Kramatorsk", 0.0), ("Donetsk", 19.0)];
+        let dot =
+            |(name, y): (&'static str, f64)| Dot { at: [160.0, 100.0 + y], radius: 4.0, name };
+        let placed = labels(&column.map(dot), 22.0, &FRAME, &[]);
+        assert!(placed.iter().all(Option::is_some), "{placed:?}");
     }
 
     #[test]

@@ -6,17 +6,38 @@ use std::fmt::Write;
 /// A point that lies no farther from the line between its neighbours is left out, in units.
 const TOLERANCE: f64 = 0.8;
 
+/// An open line that is no longer is not drawn, in units along both axes: a stub at the edge says nothing.
+const SHORTEST: f64 = 4.0;
+
 /// A ring of a smaller area is not drawn, in square units.
 const SMALLEST: f64 = 5.0;
 
+/// What `draw` draws, together no longer than `most` bytes. It is asked for all that can be seen, which is coarseness 1; where that would be
+/// more, for what is so many times as large.
+pub fn within<const PATHS: usize>(
+    most: usize,
+    draw: impl Fn(f64) -> [String; PATHS],
+) -> [String; PATHS] {
+    const COARSER: f64 = 1.25;
+    let mut coarseness = 1.0;
+    loop {
+        let paths = draw(coarseness);
+        // In the end everything is too small to be drawn.
+        if paths.iter().map(String::len).sum::<usize>() <= most {
+            return paths;
+        }
+        coarseness *= COARSER;
+    }
+}
+
 /// The path of closed `rings`.
-pub fn areas(rings: impl IntoIterator<Item = Vec<[f64; 2]>>) -> String {
+pub fn areas(rings: &[Vec<[f64; 2]>], coarseness: f64) -> String {
     let mut path = String::new();
-    for mut ring in rings {
-        ring.extend(ring.first().copied());
-        let points = whole(&simplified(&ring));
+    for ring in rings {
+        let closed: Vec<[f64; 2]> = ring.iter().chain(ring.first()).copied().collect();
+        let points = whole(&simplified(&closed, coarseness * TOLERANCE));
         // The last is the first again.
-        if points.len() > 3 && area(&points).abs() >= SMALLEST {
+        if points.len() > 3 && area(&points).abs() >= coarseness * coarseness * SMALLEST {
             write_line(&mut path, &points[..points.len() - 1]);
             path.push('z');
         }
@@ -24,17 +45,26 @@ pub fn areas(rings: impl IntoIterator<Item = Vec<[f64; 2]>>) -> String {
     path
 }
 
-/// The path of open `lines`.
-pub fn lines(lines: impl IntoIterator<Item = Vec<[f64; 2]>>) -> String {
+/// The path of open `lines`. The short ones go first: one long river says more than many brooks.
+pub fn lines(lines: &[Vec<[f64; 2]>], coarseness: f64) -> String {
+    open(lines, coarseness * TOLERANCE, coarseness.powi(3) * SHORTEST)
+}
+
+/// The path of open `lines` that meet. However short, one that can be seen is drawn: it may join two others.
+pub fn net(lines: &[Vec<[f64; 2]>], coarseness: f64) -> String {
+    open(lines, coarseness * TOLERANCE, (coarseness - 1.0) * SHORTEST)
+}
+
+/// The path of `lines` without the points that lie within `tolerance` and the lines that are not longer than `shortest`.
+fn open(lines: &[Vec<[f64; 2]>], tolerance: f64, shortest: f64) -> String {
     let mut path = String::new();
     for line in lines {
-        let points = whole(&simplified(&line));
+        let points = whole(&simplified(line, tolerance));
         let length: i64 = points
             .windows(2)
             .map(|pair| (0..2).map(|axis| (pair[1][axis] - pair[0][axis]).abs()).sum::<i64>())
             .sum();
-        // A stub at the edge says nothing.
-        if points.len() > 1 && length > 4 {
+        if points.len() > 1 && length as f64 > shortest {
             write_line(&mut path, &points);
         }
     }
@@ -42,7 +72,7 @@ pub fn lines(lines: impl IntoIterator<Item = Vec<[f64; 2]>>) -> String {
 }
 
 /// The points that make the shape (Ramer, Douglas and Peucker).
-fn simplified(points: &[[f64; 2]]) -> Vec<[f64; 2]> {
+fn simplified(points: &[[f64; 2]], tolerance: f64) -> Vec<[f64; 2]> {
     let mut kept = vec![false; points.len()];
     let mut stretches = vec![(0, points.len().saturating_sub(1))];
     for end in [0, points.len().saturating_sub(1)] {
@@ -57,7 +87,7 @@ fn simplified(points: &[[f64; 2]]) -> Vec<[f64; 2]> {
             .fold(None, |best: Option<(f64, usize)>, next| {
                 best.filter(|best| best.0 >= next.0).or(Some(next))
             });
-        if let Some((_, at)) = farthest.filter(|(aside, _)| *aside > TOLERANCE) {
+        if let Some((_, at)) = farthest.filter(|(aside, _)| *aside > tolerance) {
             kept[at] = true;
             stretches.extend([(from, at), (at, to)]);
         }
@@ -113,14 +143,31 @@ mod tests {
 
     #[test]
     fn a_path_tells_each_point_from_the_one_before() {
-        assert_eq!(lines([vec![[1.2, 2.0], [10.0, 2.0], [10.0, 20.4]]]), "M1 2l9 0 0 18");
-        assert_eq!(areas([vec![[5.0, 5.0], [0.0, 5.0], [0.0, 0.0]]]), "M5 5l-5 0 0-5z");
+        assert_eq!(lines(&[vec![[1.2, 2.0], [10.0, 2.0], [10.0, 20.4]]], 1.0), "M1 2l9 0 0 18");
+        assert_eq!(areas(&[vec![[5.0, 5.0], [0.0, 5.0], [0.0, 0.0]]], 1.0), "M5 5l-5 0 0-5z");
     }
 
     #[test]
     fn what_would_not_be_seen_is_not_drawn() {
-        assert_eq!(areas([vec![[0.0, 0.0], [1.0, 0.0], [1.0, 1.0]]]), "");
-        assert_eq!(lines([vec![[0.0, 0.0], [20.0, 0.3], [40.0, 0.0]]]), "M0 0l40 0");
-        assert_eq!(areas([Vec::new()]), "");
+        assert_eq!(areas(&[vec![[0.0, 0.0], [1.0, 0.0], [1.0, 1.0]]], 1.0), "");
+        assert_eq!(lines(&[vec![[0.0, 0.0], [20.0, 0.3], [40.0, 0.0]]], 1.0), "M0 0l40 0");
+        assert_eq!(lines(&[vec![[0.0, 0.0], [3.0, 0.0]]], 1.0), "");
+        assert_eq!(areas(&[Vec::new()], 1.0), "");
+    }
+
+    #[test]
+    fn a_short_line_between_two_others_is_drawn() {
+        let meeting = [vec![[0.0, 0.0], [0.0, 20.0]], vec![[0.0, 20.0], [1.0, 21.0]]];
+        assert_eq!(net(&meeting, 1.0), "M0 0l0 20M0 20l1 1");
+    }
+
+    #[test]
+    fn what_would_be_too_much_is_drawn_more_coarsely_and_what_fits_is_not() {
+        let tooth = |at: i32| [f64::from(at), f64::from(at % 2 * 3)];
+        let zigzag = [(0..400).map(tooth).collect::<Vec<_>>()];
+        let drawn = |most| within(most, |coarseness| [net(&zigzag, coarseness)])[0].clone();
+        assert_eq!(drawn(10_000), net(&zigzag, 1.0));
+        assert_eq!(drawn(100), "M0 0l399 3");
+        assert_eq!(drawn(0), "");
     }
 }

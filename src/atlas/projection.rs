@@ -36,11 +36,23 @@ impl Projection {
     /// Where `spot` lies on the plane, in kilometres.
     pub fn flat(self, spot: Spot) -> [f64; 2] {
         let lat = spot.lat.to_radians();
-        let lon = (spot.lon - self.meridian()).to_radians();
+        let lon = turned(spot.lon - self.meridian()).to_radians();
         match self {
             Projection::Around(middle) => around(middle.lat.to_radians(), lon, lat),
             Projection::Whole(_) => whole(lon, lat),
         }
+    }
+}
+
+/// The same longitude less than half a turn away. What lies half a turn away stays on its side, however it was rounded: there the map ends.
+fn turned(lon: f64) -> f64 {
+    const HALF: f64 = 180.0 + 1e-6;
+    if lon > HALF {
+        lon - 360.0
+    } else if lon < -HALF {
+        lon + 360.0
+    } else {
+        lon
     }
 }
 
@@ -93,6 +105,15 @@ mod tests {
             fiji.flat(Spot { lon: 181.0, lat: -17.0 }),
             fiji.flat(Spot { lon: -179.0, lat: -17.0 }),
         );
+    }
+
+    #[test]
+    fn a_map_of_the_world_has_every_place_once_whichever_way_round_it_is_told() {
+        let world = Projection::Whole(-90.0);
+        let suva = |lon| world.flat(Spot { lon, lat: -18.0 });
+        near(suva(178.0), suva(-182.0));
+        assert!(suva(178.0)[0] < 0.0, "it lies in the west of a map of the Americas");
+        assert!(suva(90.0)[0] > 0.0 && suva(-270.0)[0] < 0.0, "the edges stay apart");
     }
 
     #[test]

@@ -139,6 +139,8 @@ fn is_source(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     match top {
         SETTINGS | FIGURES => below.is_empty(),
+        // Which of them is drawn, if any, the settings say.
+        _ if SourcePath::new(path).is_like_borders() => !is_dropping(name),
         // What is in static goes to readers under its own name: `.well-known` and `.nojekyll` are
         // meant, what a Finder, an editor or a git checkout leaves behind is not.
         "static" => !matches!(name, ".DS_Store" | ".git") && !is_of_an_open_file(name),

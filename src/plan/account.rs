@@ -7,6 +7,7 @@ use self_cell::self_cell;
 
 use crate::chronicle::Chronicle;
 use crate::config::Config;
+use crate::plan::borders::Borders;
 use crate::plan::desk::Desk;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::source::Snapshot;
@@ -17,6 +18,8 @@ pub struct Record {
     pub chronicle: Chronicle,
     /// The settings.
     pub config: Config,
+    /// The borders of the site's own file, if it has one.
+    pub borders: Option<Borders>,
     /// The files.
     pub snapshot: Arc<Snapshot>,
 }

@@ -15,6 +15,7 @@ use crate::config::Config;
 use crate::field::page::{Body, PlainPage};
 use crate::plan::account::Record;
 use crate::plan::address::{self, Linker};
+use crate::plan::borders::Borders;
 use crate::plan::data::Tables;
 use crate::plan::edition::{Prose, Route};
 use crate::plan::frame::Frames;
@@ -42,6 +43,8 @@ pub struct Desk<'a> {
     pub chronicle: &'a Chronicle,
     /// The settings.
     pub config: &'a Config,
+    /// The borders of the site's own file, if it has one.
+    pub borders: Option<&'a Borders>,
     /// The files.
     pub snapshot: &'a Snapshot,
     /// The maker of links.
@@ -74,13 +77,14 @@ pub struct Desk<'a> {
 impl<'a> Desk<'a> {
     /// Sets out what the pages are made from; links that lead nowhere are reported.
     pub fn new(record: &'a Record, faults: &mut Vec<Diagnostic>) -> Desk<'a> {
-        let Record { chronicle, config, snapshot } = record;
+        let Record { chronicle, config, borders, snapshot } = record;
         let routes: Vec<Route> =
             chronicle.dispatches.iter().map(|dispatch| address::dispatch(dispatch)).collect();
         let linker = Linker::new(config);
         let mut desk = Desk {
             chronicle,
             config,
+            borders: borders.as_ref(),
             snapshot,
             linker,
             routes,

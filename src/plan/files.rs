@@ -16,7 +16,7 @@ use crate::plan::{Planned, address, pictures};
 use crate::text::diagnostic::Diagnostic;
 use crate::text::nearest::nearest;
 use crate::text::rule;
-use crate::text::source::{CONTENT, Snapshot, SourcePath};
+use crate::text::source::{CONTENT, SourcePath};
 use crate::text::span::Span;
 
 /// The files that belong to a dispatch: its media, and what its text links to.
@@ -50,7 +50,7 @@ fn of_content(dispatch: &Dispatch, name: &str) -> Option<SourcePath> {
 }
 
 /// Files among the content that nothing published refers to, so that they are not part of the site.
-pub fn unreferenced(snapshot: &Snapshot, edition: &Edition) -> Vec<LeftOut> {
+pub fn unreferenced(desk: &Desk<'_>, edition: &Edition) -> Vec<LeftOut> {
     let copied: BTreeSet<&SourcePath> = edition
         .pages
         .values()
@@ -59,9 +59,13 @@ pub fn unreferenced(snapshot: &Snapshot, edition: &Edition) -> Vec<LeftOut> {
             Page::Made(_) | Page::Asset { .. } => None,
         })
         .collect();
-    let files = snapshot.below(CONTENT).map(|(path, _, _)| path);
+    let drawn = desk.config.borders.as_ref().map(|borders| &borders.file.value);
+    let is_used = |path: &SourcePath| {
+        path.extension().as_deref() == Some("md") || copied.contains(path) || drawn == Some(path)
+    };
+    let files = desk.snapshot.below(CONTENT).map(|(path, _, _)| path);
     files
-        .filter(|path| path.extension().as_deref() != Some("md") && !copied.contains(path))
+        .filter(|path| !is_used(path))
         .map(|path| LeftOut { path: path.clone(), reason: Reason::Unreferenced })
         .collect()
 }

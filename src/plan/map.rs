@@ -36,6 +36,12 @@ const SITE: (u32, [u32; 2]) = (720, [400, 640]);
 /// The size of the type on the map of all places as a phone shows it. Screens with more room show it smaller, so that nothing that keeps clear here can collide there.
 const SITE_TYPE: f64 = 22.0;
 
+/// How many bytes the ground of a locator may take, and its borders.
+const LOCATOR_BYTES: [usize; 2] = [2_600, 1_600];
+
+/// The same for the map of all places. What the ground does not need the borders may take. Digits pack to less than half.
+const SITE_BYTES: [usize; 2] = [9_000, 2_500];
+
 /// The radius of the largest dot, and of the smallest.
 const DOTS: [f64; 2] = [14.0, 4.0];
 
@@ -108,7 +114,7 @@ fn of_all(desk: &Desk<'_>) -> Option<MapView> {
         (DOTS[0] * libm::sqrt(place.dispatches as f64 / most as f64)).max(DOTS[1])
     };
     let dots = places.iter().map(|place| dot(&frame, place, radius(place))).collect();
-    Some(drawn(&frame, dots, SITE_TYPE, Whose::Everybody))
+    Some(drawn(desk, &frame, dots, SITE_TYPE, Whose::Everybody))
 }
 
 /// Nothing here depends on how many dispatches there are: a new one elsewhere leaves the page as it is.
@@ -128,7 +134,7 @@ fn around(desk: &Desk<'_>, name: &CityName, lang: &str) -> Option<MapView> {
     let inside = others.iter().map(|(_, place)| place).filter(|place| seen(&frame, place.spot));
     let all = [&here].into_iter().chain(inside.take(OTHERS));
     let dots = all.map(|place| dot(&frame, place, if *place.name == **name { 5.0 } else { 3.0 }));
-    Some(drawn(&frame, dots.collect(), LOCATOR_TYPE, Whose::TheFirst))
+    Some(drawn(desk, &frame, dots.collect(), LOCATOR_TYPE, Whose::TheFirst))
 }
 
 /// How far apart two spots are, in kilometres, or near enough to say which of several is nearer.
@@ -158,7 +164,7 @@ enum Whose {
     Everybody,
 }
 
-fn drawn(frame: &Frame, dots: Vec<Dot<'_>>, size: f64, whose: Whose) -> MapView {
+fn drawn(desk: &Desk<'_>, frame: &Frame, dots: Vec<Dot<'_>>, size: f64, whose: Whose) -> MapView {
     // The bar of kilometres stands there.
     let corner = Bounds {
         least: [0.0, f64::from(frame.height) - 20.0],
@@ -185,12 +191,19 @@ fn drawn(frame: &Frame, dots: Vec<Dot<'_>>, size: f64, whose: Whose) -> MapView 
     let places = places.filter(|it| whose == Whose::Everybody || it.here || it.label.is_some());
     let mut places: Vec<MapPlaceView> = places.collect();
     places.reverse();
-    let Ground { land, water, rivers } = ground(frame);
+    let [for_ground, for_borders] = match whose {
+        Whose::TheFirst => LOCATOR_BYTES,
+        Whose::Everybody => SITE_BYTES,
+    };
+    let Ground { land, water, rivers } = ground(frame, for_ground);
     let scale = matches!(frame.projection, Projection::Around(_)).then(|| {
         let (kilometres, length) = scale::bar(frame.kilometres, frame.width / 4);
         ScaleView { kilometres, length }
     });
-    MapView { width: frame.width, height: frame.height, land, water, rivers, places, scale }
+    let for_borders = for_ground + for_borders - land.len() - water.len() - rivers.len();
+    let borders = desk.borders.and_then(|borders| borders.drawn(frame, for_borders));
+    let Frame { width, height, .. } = *frame;
+    MapView { width, height, land, water, rivers, borders, places, scale }
 }
 
 /// Whole units: no place can be told from a map more closely than a pixel.

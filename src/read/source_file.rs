@@ -80,7 +80,7 @@ pub fn read(path: &SourcePath, source: &Source) -> Reading {
 }
 
 /// Ten thousand faults in one file are one mistake: the first are shown, and how many more there are.
-fn keep_the_first(faults: &mut Vec<Diagnostic>) {
+pub fn keep_the_first(faults: &mut Vec<Diagnostic>) {
     let more = faults.len().saturating_sub(MOST_FAULTS);
     if more == 0 {
         return;

@@ -19,7 +19,7 @@ macro_rules! rules {
 rules! {
     // Files.
     Error NOT_UTF8 = "not-utf8": "a source file and its name are UTF-8 text";
-    Error FILE_TOO_LARGE = "file-too-large": "a text file is at most 8 MiB";
+    Error FILE_TOO_LARGE = "file-too-large": "a text file is at most 8 MiB, and a file of borders 64 MiB";
     Error IRREGULAR_FILE = "irregular-file": "a source is a regular file, not a link, a pipe or a socket";
     Error UNREADABLE = "unreadable": "every source file can be read";
     Error UNPRINTABLE = "unprintable-character": "text holds no NUL and front matter no hidden direction marks";
@@ -102,6 +102,11 @@ rules! {
     Error NOT_MAPPED = "not-mapped": "a map says what a cell means";
     Error OUT_OF_ORDER = "out-of-order": "the figures of a row stand in order, unless the map says how to read it";
     Warning WIDENED = "widened": "figures out of order are read as widely as they go, and looked at";
+
+    // The borders that a site draws on its maps.
+    Error BORDERS_MISSING = "borders-missing": "the file of borders that is named is there";
+    Error BAD_BORDERS = "bad-borders": "a file of borders is GeoJSON of lines or areas";
+    Error OFF_THE_EARTH = "off-the-earth": "a point of a border lies on the earth, its longitude first";
 
     // The site as a whole, its theme and its settings.
     Error BAD_SETTING = "bad-setting": "site.toml, or the map of an import, is valid TOML and says what cannot be done without";

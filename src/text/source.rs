@@ -54,6 +54,11 @@ impl SourcePath {
         Format::of_extension(&self.extension()?)
     }
 
+    /// Whether it lies and is called like a file of borders: beside the settings, ending in `.geojson`.
+    pub fn is_like_borders(&self) -> bool {
+        self.folder().is_empty() && self.extension().as_deref() == Some("geojson")
+    }
+
     /// The folder that holds it; empty at the root.
     pub fn folder(&self) -> &str {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)

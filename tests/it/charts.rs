@@ -2,7 +2,6 @@
 //! It reads pages as text, and does not know how a chart is laid out.
 
 use std::collections::BTreeMap;
-use std::io::Write;
 use std::path::Path;
 
 use dateline::chronicle::visible::Drafts;
@@ -11,10 +10,8 @@ use dateline::edge::disk;
 use dateline::plan::view::View;
 use dateline::plan::view::chart::{ChartView, Mark, SlotView, Unit};
 use dateline::plan::view::lists::TallyView;
-use flate2::Compression;
-use flate2::write::GzEncoder;
 
-use crate::site::{NOW, composed, printed, snapshot};
+use crate::site::{NOW, composed, compressed, printed, snapshot};
 
 /// A dispatch of Mosul on the fifteenth of a month, with these casualties.
 fn dispatch(month: &str, casualties: &str) -> (String, String) {
@@ -54,12 +51,6 @@ fn drawing(page: &str) -> Option<&str> {
     let from = page.find("<svg role=\"img\"")?;
     let length = page[from..].find("</svg>")? + "</svg>".len();
     Some(&page[from..from + length])
-}
-
-fn compressed(text: &str) -> usize {
-    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
-    gzip.write_all(text.as_bytes()).expect("a vector takes every write");
-    gzip.finish().expect("a vector takes every write").len()
 }
 
 #[test]

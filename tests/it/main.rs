@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests set up the world they look at")]
 
 mod architecture;
+mod borders;
 mod bulletins;
 mod charts;
 mod command;

@@ -1,6 +1,7 @@
 //! Whole sites: what is in an edition, what never is, and that nothing but the sources decides its bytes.
 
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::Path;
 
 use dateline::chronicle::visible::Drafts;
@@ -10,6 +11,8 @@ use dateline::plan::edition::Page;
 use dateline::press::{self, Printed};
 use dateline::text::report::{self, Ink};
 use dateline::text::source::{Snapshot, Source, SourcePath};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use jiff::Timestamp;
 
 const SETTINGS: (&str, &str) =
@@ -57,6 +60,13 @@ pub(crate) fn built(files: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
 pub(crate) fn anywhere(pages: &BTreeMap<String, Vec<u8>>, words: &str) -> Vec<String> {
     let holds = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).contains(words);
     pages.iter().filter(|(_, bytes)| holds(bytes)).map(|(file, _)| file.clone()).collect()
+}
+
+/// How many bytes a text is as readers load it.
+pub(crate) fn compressed(text: &str) -> usize {
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+    gzip.write_all(text.as_bytes()).expect("a vector takes every write");
+    gzip.finish().expect("a vector takes every write").len()
 }
 
 pub(crate) const OPEN: (&str, &str) = (

@@ -21,6 +21,9 @@ const TEXT_AT_MOST: u64 = 8 * 1024 * 1024;
 /// `figures.lock` grows with the record and cannot be split: six hundred bytes or so for each dispatch.
 const FIGURES_AT_MOST: u64 = 1024 * 1024 * 1024;
 
+/// A file of borders is one for a whole country, or a world of them, as other programs made it; what is too fine is left out by the maps.
+const BORDERS_AT_MOST: u64 = 64 * 1024 * 1024;
+
 /// Other files are held up to this length; beyond, they stay on the disk.
 const HELD_AT_MOST: u64 = 256 * 1024;
 
@@ -28,7 +31,8 @@ const HELD_AT_MOST: u64 = 256 * 1024;
 const READ: [&str; 4] = ["md", "toml", "lock", "html"];
 
 /// Extensions of other text, which a theme may want to see whole.
-const TEXT: [&str; 10] = ["css", "csv", "htm", "js", "json", "mjs", "svg", "txt", "xml", "yaml"];
+const TEXT: [&str; 11] =
+    ["css", "csv", "geojson", "htm", "js", "json", "mjs", "svg", "txt", "xml", "yaml"];
 
 /// What became of one name.
 #[derive(Debug)]
@@ -87,6 +91,7 @@ fn read(file: &Path, path: SourcePath, room: &mut Vec<u8>) -> Loaded {
     let text = meant || TEXT.contains(&extension.as_str());
     let most = match path.as_str() {
         FIGURES => FIGURES_AT_MOST,
+        _ if path.is_like_borders() => BORDERS_AT_MOST,
         _ if text => TEXT_AT_MOST,
         _ => HELD_AT_MOST,
     };

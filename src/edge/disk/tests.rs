@@ -63,11 +63,14 @@ fn only_the_folders_of_a_project_are_read() {
             ("static/robots.txt", b""),
             ("public/index.html", b""),
             ("README.md", b""),
+            ("borders.geojson", b"{}"),
+            ("more.geojson/borders.geojson", b"{}"),
             ("node_modules/content/a.md", b""),
             ("contents/a.md", b""),
         ],
         &[
             "assets/x.css text 0",
+            "borders.geojson text 2",
             "content/a.md text 1",
             "figures.lock text 1",
             "site.toml text 11",
@@ -82,6 +85,19 @@ fn only_the_folders_of_a_project_are_read() {
 fn the_record_of_figures_may_be_larger_than_other_text() {
     let large = b"#".repeat(9 * 1024 * 1024);
     check(&[("figures.lock", &large)], &["figures.lock text 9437184", "site.toml text 11"]);
+}
+
+#[test]
+fn a_file_of_borders_may_be_larger_than_other_text() {
+    let large = b"#".repeat(9 * 1024 * 1024);
+    check(
+        &[("borders.geojson", &large), ("content/borders.geojson", &large)],
+        &[
+            "borders.geojson text 9437184",
+            "content/borders.geojson on disk 9437184",
+            "site.toml text 11",
+        ],
+    );
 }
 
 #[test]
@@ -128,6 +144,10 @@ fn what_is_no_source_is_told_by_its_path_alone() {
         "site.toml~",
         ".site.toml.swp",
         "README.md",
+        "data.json",
+        "geo/borders.geojson",
+        ".borders.geojson.swp",
+        "borders.geojson~",
         "content/.a.md.swp",
         "content/.obsidian/app.json",
         "content/4913",
@@ -144,6 +164,7 @@ fn what_is_no_source_is_told_by_its_path_alone() {
         "",
         "site.toml",
         "figures.lock",
+        "borders.geojson",
         "content",
         "content/2026/a.md",
         "themes/wire/strings/en.toml",

@@ -34,10 +34,23 @@ pub struct MapView {
     pub water: String,
     /// The path of the rivers.
     pub rivers: String,
+    /// The borders that the site brings; none if it brings none that are to be seen here.
+    pub borders: Option<BordersView>,
     /// The places, the most important last, so that it lies on top.
     pub places: Vec<MapPlaceView>,
     /// The bar of kilometres; none on a map of the world, where it would be true in one place only.
     pub scale: Option<ScaleView>,
+}
+
+/// The borders on a map.
+#[derive(Clone, Debug, Serialize)]
+pub struct BordersView {
+    /// The path of those that are settled.
+    pub settled: String,
+    /// The path of those that are disputed.
+    pub disputed: String,
+    /// Whose view they are, without a full stop.
+    pub viewpoint: String,
 }
 
 /// A place on a map.

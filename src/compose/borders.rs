@@ -1,0 +1,85 @@
+//! The file of borders that the settings name: found among the sources, and read.
+//! It does not know what is drawn of it.
+
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::read::borders::{self, Reading};
+use crate::text::diagnostic::Diagnostic;
+use crate::text::nearest::nearest;
+use crate::text::rule;
+use crate::text::source::{Content, Hash, Snapshot, Source, SourcePath};
+
+/// The last file of borders that was read. The same file is not read again.
+#[derive(Default)]
+pub(super) struct Kept(Option<(Hash, Arc<Reading>)>);
+
+/// What the file of borders says; nothing if the site has none, or none that can be read.
+pub(super) fn borders(
+    snapshot: &Snapshot,
+    config: &Config,
+    kept: &mut Kept,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Arc<Reading>> {
+    let path = &config.borders.as_ref()?.file.value;
+    let Some(source) = snapshot.sources.get(path) else {
+        faults.extend(missing(snapshot, config));
+        return None;
+    };
+    let known = kept.0.as_ref().filter(|(hash, _)| *hash == source.hash);
+    let reading = match known {
+        Some((_, reading)) => Arc::clone(reading),
+        None => match text(path, source) {
+            Ok(text) => Arc::new(borders::read(path, text)),
+            Err(fault) => {
+                faults.push(fault);
+                return None;
+            }
+        },
+    };
+    faults.extend(reading.faults.iter().cloned());
+    kept.0 = Some((source.hash, Arc::clone(&reading)));
+    Some(reading)
+}
+
+/// Whether the fault is that of a file which lies at the root like a file of borders, and which the settings do not name: it is nobody's business.
+pub(super) fn is_of_another(fault: &Diagnostic, config: &Config) -> bool {
+    let named = config.borders.as_ref().map(|borders| &borders.file.value);
+    fault.path.is_like_borders() && named != Some(&fault.path)
+}
+
+fn text<'s>(path: &SourcePath, source: &'s Source) -> Result<&'s str, Diagnostic> {
+    match &source.content {
+        Content::Text(text) => Ok(text),
+        Content::Bytes(_) => Err(rule::NOT_UTF8
+            .in_file(path, "the file is not UTF-8 text")
+            .help("write it anew as GeoJSON, which is UTF-8 always")),
+        Content::OnDisk(bytes) => {
+            let mebibytes = bytes.div_ceil(1024 * 1024);
+            let message = format!("the file of borders has {mebibytes} MiB, which is too large");
+            Err(rule::FILE_TOO_LARGE.in_file(path, message).help(
+                "take out the lines that no map shows, or some of their points; beside site.toml it may have 64 MiB, elsewhere 8",
+            ))
+        }
+    }
+}
+
+/// What is wrong when the file is no source. One that cannot be read was reported already.
+fn missing(snapshot: &Snapshot, config: &Config) -> Option<Diagnostic> {
+    let file = &config.borders.as_ref()?.file;
+    if snapshot.unreadable.iter().any(|fault| fault.path == file.value) {
+        return None;
+    }
+    let there =
+        snapshot.sources.keys().filter(|path| path.extension().as_deref() == Some("geojson"));
+    let near = nearest(file.value.as_str(), there.map(SourcePath::as_str));
+    let label = near.map_or_else(
+        || "nothing that is read lies there".to_owned(),
+        |near| format!("did you mean `{near}`?"),
+    );
+    let fault = rule::BORDERS_MISSING
+        .at(&SourcePath::new(crate::config::FILE), file.span, format!("there is no file `{}`", file.value))
+        .label(label)
+        .help("put it beside site.toml under a name that ends in `.geojson`, or into `content`, or mend the path");
+    Some(fault)
+}
