@@ -36,12 +36,18 @@ pub fn sum(bounds: Option<Bounds>) -> CountView {
 /// A number as it was reported, in words of the language `lang` if that is not the site's. Where the words say no more than
 /// its ends, the theme says them in the language of the page.
 fn reported(bounds: Option<Bounds>, wording: &str, lang: Option<&str>) -> CountView {
-    let says_more = bounds.is_some_and(|bounds| bounds.to_string() != wording);
+    let says_more = bounds.is_some_and(|bounds| says_more(wording, bounds));
     CountView {
         wording: says_more.then(|| wording.to_owned()),
         lang: lang.filter(|_| says_more).map(str::to_owned),
         ..sum(bounds)
     }
+}
+
+/// Whether a wording says more than `bounds`: `80-115` and `1,200` do not, `dozens` does.
+fn says_more(wording: &str, bounds: Bounds) -> bool {
+    let in_words = wording.chars().any(char::is_alphabetic);
+    in_words && wording.replace(',', "") != bounds.to_string()
 }
 
 /// The figures of one account, each whole with its parts; `lang` is its language, if not the site's.

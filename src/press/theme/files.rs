@@ -66,8 +66,8 @@ impl Files {
     /// Changes whenever any file does.
     pub fn fingerprint(&self) -> Hash {
         let mut hash = Hashing::default();
-        let pieces = self.pieces.iter().map(|(inside, piece)| (inside, piece));
-        for (name, piece) in pieces.chain(self.words.iter().map(|(lang, piece)| (lang, piece))) {
+        let words = self.words.iter().map(|(lang, piece)| (lang, piece));
+        for (name, piece) in self.pieces.iter().chain(words) {
             hash.piece(name.as_bytes());
             hash.piece(&piece.bytes);
         }
