@@ -48,6 +48,14 @@ test("a date that stands bare in Arabic text reads backwards, and one that is se
   assert.deepEqual(await backwards(apart), []);
 });
 
+test("a range in Arabic digits has its end on the left, and one that is forced from the left is found", async (t) => {
+  const root = head.replace('lang="en"', 'lang="ar" dir="rtl"');
+  const right = await showing(t, "<p>قتل <bdi>٨٠–١١٥</bdi> هنا</p>", root);
+  assert.deepEqual(await backwards(right), []);
+  const forced = await showing(t, '<p>قتل <bdo dir="ltr">٨٠–١١٥</bdo> هنا</p>', root);
+  assert.match((await backwards(forced)).join("\n"), /٨٠–١١٥/);
+});
+
 test("strangers, script, style and an open policy are seen in the text of a page", () => {
   const loads = '<img src="https://a.example/x.png"><img srcset="/a.png 1x, //b.example/y.png 2x"><a href="https://c.example/">';
   assert.deepEqual(fromStrangers(loads), ["https://a.example/x.png", "//b.example/y.png"]);

@@ -28,7 +28,7 @@ function isMistaken({ message, extract }) {
   // do not know is never prepared, so no policy is asked; a browser that said otherwise would fail the tests of silence.
   const isData = message.startsWith("Inline script violates") && /<script type="application\/ld\+json">/.test(extract);
   // It guesses languages. The sites that are looked at in Arabic are made of the English ones, and most of their words stay.
-  const isGuess = message.startsWith("This document appears to be written in English but") && message.includes("lang=\"ar\"");
+  const isGuess = message.startsWith("This document appears to be written in English but") && /lang="ar\b/.test(message);
   return isData || isGuess;
 }
 
