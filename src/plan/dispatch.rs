@@ -95,6 +95,7 @@ fn view(desk: &Desk<'_>, here: &Route, number: Number) -> DispatchView {
     let (_, after) = in_city.split_at(in_city.partition_point(|other| *other <= original));
     let all = 0..desk.chronicle.dispatches.len();
     let cited = if dispatch.sources.is_empty() { told } else { dispatch };
+    let about = if dispatch.topics.is_empty() { told } else { dispatch };
     DispatchView {
         title: dispatch.title.value.clone(),
         summary: dispatch.summary.clone(),
@@ -107,7 +108,7 @@ fn view(desk: &Desk<'_>, here: &Route, number: Number) -> DispatchView {
             .filter(|from| !cities.iter().any(|city| **city == ***from))
             .map(|from| desk.city_title(from, lang).to_owned()),
         authors: register::links(desk, here, Of::Authors, dispatch, lang),
-        topics: register::links(desk, here, Of::Topics, told, lang),
+        topics: register::links(desk, here, Of::Topics, about, lang),
         kind: told.kind.word(),
         marks: rows::marks(desk, number),
         content_warning: dispatch

@@ -178,13 +178,15 @@ fn entry(desk: &Desk<'_>, of: &Of, news: &News<'_>) -> EntryView {
         authors: if is_whole { texts(&dispatch.authors) } else { Vec::new() },
         categories: match &dispatch.withdrawn {
             Some(_) => Vec::new(),
-            None => categories(desk, dispatch),
+            None => categories(desk, news.number),
         },
         tells,
     }
 }
 
-fn categories(desk: &Desk<'_>, dispatch: &Dispatch) -> Vec<String> {
+/// What a dispatch is about, and where; of a translation, what its original is.
+fn categories(desk: &Desk<'_>, number: Number) -> Vec<String> {
+    let dispatch = &desk.chronicle.dispatches[desk.original(number)];
     let cities = cities_of(desk.chronicle, dispatch);
     cities.iter().map(|city| city.to_string()).chain(texts(&dispatch.topics)).collect()
 }

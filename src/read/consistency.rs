@@ -23,6 +23,7 @@ pub fn check(reader: &mut Reader<'_>, dispatch: &Dispatch, fields: &Fields<'_>) 
             "add the language of this text, as in `lang: ar`",
         );
     }
+    leaves_facts_to_the_original(reader, dispatch, fields);
     // A city that is written and cannot be read has its fault already.
     let names_no_city = fields.key_span("city").is_none() && fields.key_span("cities").is_none();
     for account in &dispatch.accounts {
@@ -35,6 +36,42 @@ pub fn check(reader: &mut Reader<'_>, dispatch: &Dispatch, fields: &Fields<'_>) 
     sources_are_there(reader, dispatch);
     totals_are_tolls(reader, dispatch, fields);
     inside_or_outside(reader, dispatch);
+}
+
+/// Facts are stored once: what a translation says of them again is not printed, and nobody would see it go wrong.
+fn leaves_facts_to_the_original(reader: &mut Reader<'_>, dispatch: &Dispatch, fields: &Fields<'_>) {
+    if dispatch.translation_of.is_none() {
+        return;
+    }
+    let keys = [
+        "kind",
+        "status",
+        "city",
+        "cities",
+        "region",
+        "country",
+        "area",
+        "location",
+        "event",
+        "as_of",
+        "incident",
+        "incidents",
+        "grade",
+        "attribution",
+        "positions",
+        "supersedes",
+        "series",
+    ];
+    let written = keys.iter().filter_map(|key| Some((key, fields.key_span(key)?)));
+    for (key, span) in written {
+        reader.fault(
+            &rule::TOLD_BY_THE_ORIGINAL,
+            span,
+            format!("a translation says `{key}`, which is not read"),
+            "the dispatch that it translates says this for both",
+            "take it out here, and write it there if it is missing",
+        );
+    }
 }
 
 /// What only a total over a period can say.
