@@ -3,6 +3,7 @@
 
 pub mod files;
 mod templates;
+mod unused;
 mod words;
 
 use std::collections::BTreeMap;
@@ -50,7 +51,8 @@ impl Theme {
         }
         let voice = |lang: &String| (lang.clone(), Voice::new(&tera, &strings, lang));
         let voices: BTreeMap<String, Voice> = languages.keys().map(voice).collect();
-        let warnings = words::warnings(&files, &strings, &languages, &voices);
+        let mut warnings = words::warnings(&files, &strings, &languages, &voices);
+        warnings.extend(unused::templates(&files));
         Ok(Theme { fingerprint: files.fingerprint(), languages, warnings, voices, files })
     }
 

@@ -154,6 +154,32 @@ fn templates_have_no_function_that_looks_into_the_site() {
     assert!(filters > 0, "the press registers its filters by name");
 }
 
+#[test]
+fn the_manual_names_every_component_that_the_default_theme_explains() {
+    let manual = document("docs/theme.md");
+    let listed: BTreeSet<String> = section(&manual, "## The components of wire")
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split_once("` | `")?.1.split_once('`'))
+        .map(|(component, _)| component.to_owned())
+        .collect();
+    let mut explained = BTreeSet::new();
+    for entry in fs::read_dir(root().join("themes/wire/templates/components")).expect("a folder") {
+        let path = entry.expect("it can be listed").path();
+        let text = fs::read_to_string(&path).expect("it can be read");
+        for (before, after) in text.match_indices("{% component ").map(|(at, _)| text.split_at(at))
+        {
+            let signature = after["{% component ".len()..].split_once(')').map(|(it, _)| it);
+            let (name, arguments) =
+                signature.and_then(|it| it.split_once('(')).expect("a component");
+            let own = arguments.split(", ").filter(|it| !it.is_empty() && !it.starts_with('@'));
+            if before.trim_end().ends_with("#}") {
+                explained.insert([name].into_iter().chain(own).collect::<Vec<_>>().join(" "));
+            }
+        }
+    }
+    assert_eq!(listed, explained);
+}
+
 /// Every Rust file under `src`, by its path from the project's root.
 fn sources() -> BTreeMap<String, String> {
     let mut sources = BTreeMap::new();
