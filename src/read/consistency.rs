@@ -62,16 +62,20 @@ fn leaves_facts_to_the_original(reader: &mut Reader<'_>, dispatch: &Dispatch, fi
         "supersedes",
         "series",
     ];
-    let written = keys.iter().filter_map(|key| Some((key, fields.key_span(key)?)));
-    for (key, span) in written {
-        reader.fault(
-            &rule::TOLD_BY_THE_ORIGINAL,
-            span,
-            format!("a translation says `{key}`, which is not read"),
-            "the dispatch that it translates says this for both",
-            "take it out here, and write it there if it is missing",
-        );
-    }
+    let written = keys.iter().filter_map(|key| Some((*key, fields.key_span(key)?)));
+    let mut written: Vec<(&str, Span)> = written.collect();
+    written.sort_by_key(|(_, span)| *span);
+    let Some((_, first)) = written.first() else {
+        return;
+    };
+    let named: Vec<String> = written.iter().map(|(key, _)| format!("`{key}`")).collect();
+    reader.fault(
+        &rule::TOLD_BY_THE_ORIGINAL,
+        *first,
+        format!("a translation says {}, which is not read", named.join(", ")),
+        "the dispatch that it translates says this for both",
+        "take it out here, and write it there if it is missing",
+    );
 }
 
 /// What only a total over a period can say.
