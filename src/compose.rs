@@ -16,6 +16,7 @@ use crate::plan::account::{Account, Record};
 use crate::plan::borders::Borders;
 use crate::plan::edition::Edition;
 use crate::plan::files;
+use crate::plan::naming;
 use crate::plan::plan;
 use crate::press::theme::files::Files;
 use crate::press::theme::{Languages, Theme};
@@ -124,7 +125,7 @@ pub fn compose(snapshot: &Arc<Snapshot>, wishes: &Wishes, kept: &mut Kept) -> Co
         return without_site(faults);
     };
     let Reconciled { config, chronicle, mut left_out, next_embargo, figures } = reconciled;
-    let languages = languages(&config, &chronicle);
+    let languages = naming::languages(&config, &chronicle);
     let theme = theme(snapshot, &config, languages, kept, &mut faults);
     let borders = borders::borders(snapshot, &config, &mut kept.borders, &mut faults);
     let borders = config.borders.as_ref().zip(borders);
@@ -233,20 +234,6 @@ fn theme(
     faults.extend(theme.warnings.iter().cloned());
     kept.theme = Some(Arc::clone(&theme));
     Some(theme)
-}
-
-/// The languages that pages are written in.
-fn languages(config: &Config, chronicle: &Chronicle) -> Languages {
-    let mut languages = Languages::new();
-    languages.insert(config.language.clone(), SourcePath::new(config::FILE));
-    for dispatch in &chronicle.dispatches {
-        if let Some(lang) = &dispatch.lang
-            && !languages.contains_key(lang)
-        {
-            languages.insert(lang.clone(), dispatch.path.clone());
-        }
-    }
-    languages
 }
 
 /// When the next embargo ends: until then the same sources make the same site.

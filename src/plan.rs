@@ -11,6 +11,7 @@ pub mod data;
 pub mod desk;
 pub mod dispatch;
 pub mod edition;
+pub mod editions;
 pub mod explained;
 pub mod feed;
 pub mod figures;
@@ -163,7 +164,8 @@ pub fn plan(account: &Arc<Account>, faults: &mut Vec<Diagnostic>) -> Edition {
     planned.extend(explained::pages(desk));
     planned.extend(chronicle.incidents.values().filter_map(|it| incident::page(desk, it)));
     planned.extend(chronicle.pages.iter().map(|page| front::plain(desk, page)));
-    planned.extend(front::pages(desk));
+    planned.extend(front::pages());
+    planned.extend(editions::pages(desk));
     planned.extend(corrections::pages(desk));
     planned.extend(data::pages());
     planned.extend(headers::file(desk));

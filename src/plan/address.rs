@@ -32,6 +32,16 @@ pub fn dispatches_page(page: usize) -> Route {
     Route::file(&format!("dispatches/page/{page}/index.html"))
 }
 
+/// All dispatches in a language that is not the site's, newest first.
+pub fn edition(lang: &str) -> Route {
+    Route::file(&format!("{}/dispatches/index.html", lang.to_ascii_lowercase()))
+}
+
+/// One page of all dispatches in such a language, counted from the oldest.
+pub fn edition_page(lang: &str, page: usize) -> Route {
+    Route::file(&format!("{}/dispatches/page/{page}/index.html", lang.to_ascii_lowercase()))
+}
+
 /// A dispatch; a translation lies under its language.
 pub fn dispatch(dispatch: &Dispatch) -> Route {
     let slug = &dispatch.slug.value;

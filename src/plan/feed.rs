@@ -15,7 +15,7 @@ use crate::plan::gazetteer::cities_of;
 use crate::plan::ledger::{What, last_change};
 use crate::plan::view::Kind;
 use crate::plan::view::document::{Document, EntryView, FeedView, MappedView, Tells};
-use crate::plan::{Planned, address, corrections};
+use crate::plan::{Planned, address, corrections, editions};
 use crate::text::span::Spanned;
 
 /// How many entries a feed holds.
@@ -33,8 +33,10 @@ pub fn documents(desk: &Desk<'_>, pages: &[Planned]) -> Vec<Planned> {
     ];
     let of_cities = desk.gazetteer.iter().filter(|(_, entry)| !entry.dispatches.is_empty());
     let of_cities = of_cities.map(|(name, _)| Of::City(CityName::clone(name)));
+    let of_languages = editions::languages(desk).into_iter().map(|it| Of::Language(it.to_owned()));
     [Of::Everything]
         .into_iter()
+        .chain(of_languages)
         .chain(of_cities)
         .flat_map(|of| feeds(desk, of))
         .chain(documents)
@@ -52,6 +54,8 @@ fn is_listed(planned: &Planned) -> bool {
 enum Of {
     /// All that is published. Its entries hold the text.
     Everything,
+    /// What is told in a language that is not the site's. Its entries hold the text.
+    Language(String),
     /// A city. Its entries hold no text: else every dispatch would be printed whole five times over.
     City(CityName),
 }
@@ -60,6 +64,7 @@ impl Of {
     fn home(&self, desk: &Desk<'_>) -> Route {
         match self {
             Of::Everything => address::front(),
+            Of::Language(lang) => address::edition(lang),
             Of::City(name) => address::city(&desk.chronicle.places.slug(name)),
         }
     }
@@ -67,7 +72,23 @@ impl Of {
     fn title(&self, desk: &Desk<'_>) -> String {
         match self {
             Of::Everything => desk.config.title.clone(),
+            Of::Language(lang) => {
+                let own = desk.named(lang, |names| names.title.as_ref()).cloned();
+                own.unwrap_or_else(|| format!("{} ({lang})", desk.config.title))
+            }
             Of::City(name) => format!("{name} · {}", desk.config.title),
+        }
+    }
+
+    fn subtitle(&self, desk: &Desk<'_>) -> Option<String> {
+        let own = desk.named(self.lang(desk), |names| names.description.as_ref());
+        own.or(desk.config.description.as_ref()).cloned()
+    }
+
+    fn lang<'o>(&'o self, desk: &'o Desk<'_>) -> &'o str {
+        match self {
+            Of::Language(lang) => lang,
+            Of::Everything | Of::City(_) => &desk.config.language,
         }
     }
 
@@ -75,6 +96,7 @@ impl Of {
     fn numbers(&self, desk: &Desk<'_>) -> Vec<Number> {
         match self {
             Of::Everything => (0..desk.chronicle.dispatches.len()).collect(),
+            Of::Language(lang) => editions::told_in(desk, lang),
             Of::City(name) => {
                 let entry = &desk.gazetteer[name];
                 let mut numbers = [entry.dispatches.as_slice(), &entry.withdrawn].concat();
@@ -86,7 +108,9 @@ impl Of {
 
     fn prose(&self, desk: &Desk<'_>, dispatch: &Dispatch) -> Option<Prose> {
         match self {
-            Of::Everything => desk.prose_for_feeds(&dispatch.path, &dispatch.body),
+            Of::Everything | Of::Language(_) => {
+                desk.prose_for_feeds(&dispatch.path, &dispatch.body)
+            }
             Of::City(_) => None,
         }
     }
@@ -110,9 +134,9 @@ fn feed(desk: &Desk<'_>, of: &Of, here: &Route) -> FeedView {
     let updated = newest.first().map_or(Timestamp::UNIX_EPOCH, |news| news.at);
     FeedView {
         title: of.title(desk),
-        subtitle: desk.config.description.clone(),
+        subtitle: of.subtitle(desk),
         newsroom: desk.config.title.clone(),
-        lang: desk.config.language.clone(),
+        lang: of.lang(desk).to_owned(),
         home: desk.linker.absolute(&of.home(desk)),
         address: desk.linker.absolute(here),
         updated: updated.to_string(),

@@ -2,16 +2,17 @@
 //! language of the site.
 //! It does not know what stands inside.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::config::Links;
+use crate::config::{Links, MenuLine};
+use crate::field::page::PlainPage;
 use crate::plan::desk::Desk;
 use crate::plan::edition::Route;
 use crate::plan::register::Of;
 use crate::plan::view::SiteView;
 use crate::plan::view::values::LinkView;
-use crate::plan::{address, headers, map};
+use crate::plan::{address, editions, headers, map, naming};
 
 /// Folders deeper than this do not occur in addresses that dateline makes.
 const DEEPEST: usize = 12;
@@ -23,18 +24,17 @@ pub struct Frames(BTreeMap<String, Vec<Arc<SiteView>>>);
 impl Frames {
     /// The frames of a site.
     pub fn of(desk: &Desk<'_>) -> Frames {
-        let menu = menu(desk);
         let depths = (0..DEEPEST).map(|depth| format!("{}index.html", "x/".repeat(depth)));
         let routes = depths.map(|file| Route::file(&file)).chain([address::not_found()]);
         let routes: Vec<Route> = routes.collect();
-        let all = 0..desk.chronicle.dispatches.len();
-        let mut languages: BTreeSet<&str> = all.map(|number| desk.language_of(number)).collect();
-        languages.insert(&desk.config.language);
-        let in_language = |lang: &str| {
-            let frames = routes.iter().map(|here| Arc::new(frame(desk, here, lang, &menu)));
-            (lang.to_owned(), frames.collect())
+        let in_language = |lang: String| {
+            let menu = menu(desk, &lang);
+            let frames = routes.iter().map(|here| Arc::new(frame(desk, here, &lang, &menu)));
+            let frames = frames.collect();
+            (lang, frames)
         };
-        Frames(languages.into_iter().map(in_language).collect())
+        let languages = naming::languages(desk.config, desk.chronicle);
+        Frames(languages.into_keys().map(in_language).collect())
     }
 
     /// The frame of the page `here` in the language `lang`. Where links begin at the root all pages have the same.
@@ -48,37 +48,52 @@ impl Frames {
     }
 }
 
-/// The navigation: as the editors wrote it, else the plain pages that ask for a place.
-fn menu(desk: &Desk<'_>) -> Vec<(String, Result<Route, String>)> {
+/// A line of the navigation: what it says, in which language, and where it leads.
+type Line = (String, Option<String>, Result<Route, String>);
+
+/// The navigation of pages in `lang`: as the editors wrote it, else the plain pages that ask for a place, in that language if
+/// there are any.
+fn menu(desk: &Desk<'_>, lang: &str) -> Vec<Line> {
     if let Some(lines) = &desk.config.menu {
         let target = |to: &str| address::of_path(to).ok_or_else(|| to.to_owned());
-        return lines.iter().map(|line| (line.title.clone(), target(&line.to.value))).collect();
+        let line = |line: &MenuLine| (line.title.clone(), None, target(&line.to.value));
+        return lines.iter().map(line).collect();
     }
-    let mut pages: Vec<_> =
-        desk.chronicle.pages.iter().filter(|page| page.menu.is_some()).collect();
+    let own = desk.config.language.as_str();
+    let in_menu = desk.chronicle.pages.iter().filter(|page| page.menu.is_some());
+    let told_in = |lang: &str| -> Vec<_> {
+        in_menu.clone().filter(|page| page.lang.as_deref().unwrap_or(own) == lang).collect()
+    };
+    let mut pages = told_in(lang);
+    if pages.is_empty() {
+        pages = told_in(own);
+    }
     pages.sort_by_key(|page| (page.menu, page.title.value.clone()));
-    let line = |page: &_| desk.page_route(page);
-    pages.into_iter().map(|page| (page.title.value.clone(), Ok(line(page)))).collect()
+    let line = |page: &Arc<PlainPage>| {
+        let lang = page.lang.as_deref().and_then(|lang| desk.foreign(lang));
+        (page.title.value.clone(), lang, Ok(desk.page_route(page)))
+    };
+    pages.into_iter().map(line).collect()
 }
 
-fn frame(
-    desk: &Desk<'_>,
-    here: &Route,
-    lang: &str,
-    menu: &[(String, Result<Route, String>)],
-) -> SiteView {
+fn frame(desk: &Desk<'_>, here: &Route, lang: &str, menu: &[Line]) -> SiteView {
     let link = |there: &Route| desk.linker.link(here, there);
     let marker = link(&address::asset("x"));
-    let line = |(title, to): &(String, Result<Route, String>)| LinkView {
+    let line = |(title, lang, to): &Line| LinkView {
         title: title.clone(),
         href: match to {
             Ok(route) => link(route),
             Err(url) => url.clone(),
         },
-        lang: None,
+        lang: lang.clone(),
     };
     let register = |of| desk.registers.any(of).then(|| link(&address::register(of)));
     let config = desk.config;
+    let is_own = lang == config.language;
+    let (home, dispatches) = match is_own || !editions::languages(desk).contains(lang) {
+        true => (address::front(), address::dispatches()),
+        false => (address::edition(lang), address::edition(lang)),
+    };
     let title = desk.named(lang, |names| names.title.as_ref());
     let description = desk.named(lang, |names| names.description.as_ref());
     SiteView {
@@ -86,20 +101,21 @@ fn frame(
         description: description.or(config.description.as_ref()).cloned(),
         lang: title.map_or(&*config.language, |_| lang).to_owned(),
         language: config.language.clone(),
-        home: link(&address::front()),
-        feed: link(&address::atom(&address::front())),
-        json_feed: link(&address::json_feed(&address::front())),
+        home: link(&home),
+        feed: link(&address::atom(&home)),
+        json_feed: link(&address::json_feed(&home)),
         cities: link(&address::cities()),
         topics: register(Of::Topics),
         authors: register(Of::Authors),
         map: map::is_there(desk).then(|| link(&address::map())),
         timeline: link(&address::timeline()),
-        dispatches: link(&address::dispatches()),
+        dispatches: link(&dispatches),
         data: link(&address::data()),
         corrections: link(&address::corrections()),
         policy: headers::POLICY,
         assets: marker.strip_suffix('x').unwrap_or(&marker).to_owned(),
         menu: menu.iter().map(line).collect(),
+        editions: editions::links(desk, here, lang),
         theme: config.theme_settings.clone(),
     }
 }

@@ -14,11 +14,11 @@ use crate::plan::edition::{Route, Sheet};
 use crate::plan::periods::Period;
 use crate::plan::scope::Scope;
 use crate::plan::view::lists::{CorrectedView, RowView};
-use crate::plan::view::pages::{DispatchesPage, FrontPage, NotFoundPage, PlainPageView};
+use crate::plan::view::pages::{FrontPage, NotFoundPage, PlainPageView};
 use crate::plan::view::values::DaysView;
 use crate::plan::view::{Kind, View};
 use crate::plan::{
-    Planned, address, city, corrections, figures, linked_data, pager, rows, timeline,
+    Planned, address, city, corrections, editions, figures, linked_data, rows, timeline,
 };
 
 /// How many dispatches the front page shows that are developing.
@@ -34,15 +34,13 @@ const CITIES: usize = 24;
 const CORRECTIONS: usize = 5;
 
 /// The pages that stand at the entrance.
-pub fn pages(desk: &Desk<'_>) -> Vec<Planned> {
+pub fn pages() -> Vec<Planned> {
     let front = Planned::page(Kind::Front, address::front(), front);
     let not_found = Planned::page(Kind::NotFound, address::not_found(), |desk, here| {
         let (site, page) = (desk.site(here), desk.head(here, "", None));
         Sheet::of(View::NotFound(NotFoundPage { site, page }))
     });
-    let mut pages = vec![front, city::index(), not_found];
-    pages.extend(dispatches(desk));
-    pages
+    vec![front, city::index(), not_found]
 }
 
 fn front(desk: &Desk<'_>, here: &Route) -> Sheet {
@@ -66,7 +64,7 @@ fn front(desk: &Desk<'_>, here: &Route) -> Sheet {
         linked_data: linked_data::website(desk),
         developing: rows(developing, DEVELOPING),
         latest: rows(latest, LATEST),
-        dispatches: originals(desk).len(),
+        dispatches: editions::originals(desk).len(),
         all_dispatches: desk.linker.link(here, &address::dispatches()),
         cities,
         city_count,
@@ -86,13 +84,7 @@ fn current(desk: &Desk<'_>) -> Vec<Number> {
         let superseded = desk.chronicle.references.superseded_by[*number].is_some();
         !superseded && dispatch.withdrawn.is_none()
     };
-    originals(desk).into_iter().rev().filter(current).collect()
-}
-
-/// Every dispatch but translations, in order of publication.
-fn originals(desk: &Desk<'_>) -> Vec<Number> {
-    let translates = &desk.chronicle.references.translates;
-    (0..desk.chronicle.dispatches.len()).filter(|number| translates[*number].is_none()).collect()
+    editions::originals(desk).into_iter().rev().filter(current).collect()
 }
 
 /// The first and last day anything happened.
@@ -109,23 +101,6 @@ fn changes(desk: &Desk<'_>, here: &Route) -> Vec<CorrectedView> {
     newest.take(CORRECTIONS).map(|entry| corrections::corrected(desk, here, entry)).collect()
 }
 
-fn dispatches(desk: &Desk<'_>) -> Vec<Planned> {
-    let page = |leaf: pager::Leaf| {
-        let (items, pager) = (leaf.items, leaf.pager);
-        Planned::page(Kind::Dispatches, leaf.route, move |desk, here| {
-            Sheet::of(View::Dispatches(DispatchesPage {
-                site: desk.site(here),
-                page: desk.head(here, "", None),
-                dispatches: rows::by_month(desk, here, &originals(desk)[items.clone()]),
-                pager: pager.clone(),
-            }))
-        })
-    };
-    let own = address::dispatches();
-    let leaves = pager::leaves(desk, originals(desk).len(), &own, address::dispatches_page);
-    leaves.into_iter().map(page).collect()
-}
-
 /// A plain page, at its own path.
 pub fn plain(desk: &Desk<'_>, page: &Arc<PlainPage>) -> Planned {
     let telling = Arc::clone(page);
@@ -134,7 +109,7 @@ pub fn plain(desk: &Desk<'_>, page: &Arc<PlainPage>) -> Planned {
         let about = page.summary.as_deref().unwrap_or(&page.body.excerpt);
         let lang = page.lang.as_deref().unwrap_or(&desk.config.language);
         let view = View::Plain(PlainPageView {
-            site: desk.site(here),
+            site: desk.site_in(here, lang),
             page: desk.head_in(here, &page.title.value, Some(about), lang),
             summary: page.summary.clone(),
             marks: if page.draft { vec!["draft"] } else { Vec::new() },

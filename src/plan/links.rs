@@ -8,9 +8,10 @@ use percent_encoding::percent_decode_str;
 use crate::config;
 use crate::field::excerpt::excerpt;
 use crate::field::page::{Body, Link, Pointing};
-use crate::plan::address;
 use crate::plan::desk::Desk;
 use crate::plan::edition::{Edition, Route};
+use crate::plan::periods::Period;
+use crate::plan::{address, editions, map};
 use crate::text::diagnostic::Diagnostic;
 use crate::text::nearest::nearest;
 use crate::text::rule;
@@ -152,12 +153,16 @@ impl<'d> Targets<'d> {
         addresses.extend(desk.registers.routes());
         addresses.extend(desk.calendar.months().map(address::month));
         addresses.extend(desk.calendar.years().map(|month| address::year(month.year())));
+        addresses.extend(map::is_there(desk).then(address::map));
+        addresses.extend(editions::languages(desk).into_iter().map(address::edition));
         addresses.extend([
             address::front(),
             address::cities(),
             address::timeline(),
             address::dispatches(),
             address::corrections(),
+            address::data(),
+            address::toll_of(Period::Always),
             address::atom(&address::front()),
             address::json_feed(&address::front()),
             address::sitemap(),

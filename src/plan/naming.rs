@@ -1,15 +1,20 @@
 //! What things are called in the language of a page: cities, parties, topics and dispatches.
 //! It does not know which pages there are.
 
+use std::collections::BTreeMap;
+
+use crate::chronicle::Chronicle;
 use crate::chronicle::incidents::Incident;
 use crate::chronicle::references::Number;
 use crate::config::names::Names;
+use crate::config::{self, Config};
 use crate::field::slug::Slug;
 use crate::plan::address;
 use crate::plan::desk::Desk;
 use crate::plan::edition::Route;
 use crate::plan::view::values::LinkView;
 use crate::text::language;
+use crate::text::source::SourcePath;
 
 impl Desk<'_> {
     /// What the city `name` is called in `lang`: as its file has it for that language, else by its own name.
@@ -104,6 +109,19 @@ impl Desk<'_> {
         let mut translations = translations.into_iter().flatten().copied();
         translations.find(|it| self.language_of(*it) == lang).unwrap_or(number)
     }
+}
+
+/// The languages that pages of a site are written in, each with the file that first asks for it.
+pub fn languages(config: &Config, chronicle: &Chronicle) -> BTreeMap<String, SourcePath> {
+    let dispatches = chronicle.dispatches.iter().map(|it| (&it.lang, &it.path));
+    let pages = chronicle.pages.iter().map(|it| (&it.lang, &it.path));
+    let mut languages = BTreeMap::from([(config.language.clone(), SourcePath::new(config::FILE))]);
+    for (lang, path) in dispatches.chain(pages) {
+        if let Some(lang) = lang {
+            languages.entry(lang.clone()).or_insert_with(|| path.clone());
+        }
+    }
+    languages
 }
 
 /// An id as words.

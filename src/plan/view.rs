@@ -116,9 +116,9 @@ pub struct SiteView {
     pub lang: String,
     /// The language of the site: of what it says on pages that are in another.
     pub language: String,
-    /// The link to the front page.
+    /// The link to the front page; on a page in another language, to what is told in that language.
     pub home: String,
-    /// The link to the Atom feed.
+    /// The link to the Atom feed of what is told in the language of the page.
     pub feed: String,
     /// The link to the same as a JSON Feed.
     pub json_feed: String,
@@ -132,7 +132,7 @@ pub struct SiteView {
     pub map: Option<String>,
     /// The link to the timeline.
     pub timeline: String,
-    /// The link to the list of dispatches.
+    /// The link to the list of dispatches; on a page in another language, of those in that language.
     pub dispatches: String,
     /// The link to the data and how to read them.
     pub data: String,
@@ -144,8 +144,21 @@ pub struct SiteView {
     pub assets: String,
     /// The navigation.
     pub menu: Vec<LinkView>,
+    /// The ways to what the site tells in other languages than the page's.
+    pub editions: Vec<EditionView>,
     /// The theme's own settings.
     pub theme: BTreeMap<String, Extra>,
+}
+
+/// What a site tells in another language.
+#[derive(Clone, Debug, Serialize)]
+pub struct EditionView {
+    /// The language.
+    pub lang: String,
+    /// What the site is called in it, if it has a name of its own there.
+    pub title: Option<String>,
+    /// The link to its dispatches, or to the front page if it is the site's own language.
+    pub href: String,
 }
 
 /// What every page says of itself.

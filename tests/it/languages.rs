@@ -158,6 +158,49 @@ fn whoever_reads_a_translation_is_led_to_translations() {
 }
 
 #[test]
+fn what_is_told_in_another_language_has_a_list_a_feed_and_pages_of_its_own() {
+    let about =
+        ("content/ar-iq/about.md", "---\ntitle: من نحن\nlang: ar-IQ\nmenu: 1\n---\nصحيفة.\n");
+    let english = ("content/about.md", "---\ntitle: Who we are\nmenu: 1\n---\nA newspaper.\n");
+    let names = settings("[languages.ar]\ntitle = \"السجل\"");
+    let pages = built(&[("site.toml", &names), ORIGINAL, TRANSLATION, CITY, about, english]);
+    let list = text(&pages, "ar-iq/dispatches/index.html");
+    in_order(
+        &list,
+        &[
+            "<html lang=\"ar-IQ\" dir=\"rtl\">",
+            "href=\"/ar-iq/dispatches/feed.xml\"",
+            "<a href=\"/ar-iq/dispatches/\"><bdi>السجل</bdi></a>",
+            "<bdi>من نحن</bdi>",
+            "<a href=\"/\" hreflang=\"en\"><bdi lang=\"en\" dir=\"auto\">The Record</bdi></a>",
+            "برقية واحدة",
+            "حزيران ٢٠١٧",
+            "قصف سوق",
+        ],
+    );
+    assert!(!list.contains("Strike on a market") && !list.contains("Who we are"));
+    let feed = text(&pages, "ar-iq/dispatches/feed.xml");
+    assert!(feed.contains("<title>السجل</title>") && feed.contains("قصف سوق"), "{feed}");
+    assert!(!feed.contains("Strike on a market"));
+    let front = text(&pages, "index.html");
+    assert!(front.contains("<a href=\"/ar-iq/dispatches/\" hreflang=\"ar-IQ\">"));
+    assert!(front.contains("Who we are") && !front.contains("من نحن"));
+    assert!(text(&pages, "ar-iq/about/index.html").contains("<html lang=\"ar-IQ\" dir=\"rtl\">"));
+}
+
+#[test]
+fn texts_may_lead_to_the_lists_and_the_map() {
+    let page = (
+        "content/about.md",
+        "---\ntitle: About\n---\n[In Arabic](/ar-iq/dispatches/), [the map](/map/), [data](/data/), [the toll](/toll/).\n",
+    );
+    let about = text(&built(&[ORIGINAL, TRANSLATION, CITY, page]), "about/index.html");
+    for link in ["/ar-iq/dispatches/", "/map/", "/data/", "/toll/"] {
+        assert!(about.contains(&format!("<a href=\"{link}\">")), "{link}");
+    }
+}
+
+#[test]
 fn months_are_called_as_in_the_country() {
     let of = |lang: &str| {
         let translation = TRANSLATION.1.replace("ar-IQ", lang).replace("2017-06-01", "2017-05-31");

@@ -1,0 +1,83 @@
+//! All dispatches in a list, and for each other language of the site a list of what is told in it.
+//! It does not know how a dispatch is shown.
+
+use std::collections::BTreeSet;
+
+use crate::chronicle::references::Number;
+use crate::plan::desk::Desk;
+use crate::plan::edition::Sheet;
+use crate::plan::view::pages::DispatchesPage;
+use crate::plan::view::{EditionView, Kind, View};
+use crate::plan::{Planned, Route, address, pager, rows};
+
+/// Every dispatch but translations, in order of publication.
+pub fn originals(desk: &Desk<'_>) -> Vec<Number> {
+    let translates = &desk.chronicle.references.translates;
+    (0..desk.chronicle.dispatches.len()).filter(|number| translates[*number].is_none()).collect()
+}
+
+/// The dispatches in the language `lang`, which is not the site's, in order of publication.
+pub fn told_in(desk: &Desk<'_>, lang: &str) -> Vec<Number> {
+    let all = 0..desk.chronicle.dispatches.len();
+    all.filter(|number| desk.language_of(*number) == lang).collect()
+}
+
+/// The other languages that dispatches are told in.
+pub fn languages<'d>(desk: &'d Desk<'_>) -> BTreeSet<&'d str> {
+    let dispatches = desk.chronicle.dispatches.iter().filter(|it| it.withdrawn.is_none());
+    let languages = dispatches.filter_map(|dispatch| dispatch.lang.as_deref());
+    languages.filter(|lang| *lang != desk.config.language).collect()
+}
+
+/// The lists of all dispatches and of those in each other language.
+pub fn pages(desk: &Desk<'_>) -> Vec<Planned> {
+    let own =
+        list(desk, None, originals(desk).len(), &address::dispatches(), address::dispatches_page);
+    let others = languages(desk).into_iter().flat_map(|lang| {
+        let numbered = |page| address::edition_page(lang, page);
+        list(desk, Some(lang), told_in(desk, lang).len(), &address::edition(lang), numbered)
+    });
+    own.into_iter().chain(others).collect()
+}
+
+/// The list of so many dispatches in `lang`, or of all, and its numbered pages.
+fn list(
+    desk: &Desk<'_>,
+    lang: Option<&str>,
+    length: usize,
+    own: &Route,
+    numbered: impl Fn(usize) -> Route,
+) -> Vec<Planned> {
+    let page = |leaf: pager::Leaf| {
+        let (items, pager, lang) = (leaf.items, leaf.pager, lang.map(str::to_owned));
+        Planned::page(Kind::Dispatches, leaf.route, move |desk, here| {
+            let numbers =
+                lang.as_deref().map_or_else(|| originals(desk), |lang| told_in(desk, lang));
+            let lang = lang.as_deref().unwrap_or(&desk.config.language);
+            Sheet::of(View::Dispatches(DispatchesPage {
+                site: desk.site_in(here, lang),
+                page: desk.head_in(here, "", None, lang),
+                dispatches: rows::by_month(desk, here, &numbers[items.clone()]),
+                pager: pager.clone(),
+            }))
+        })
+    };
+    pager::leaves(desk, length, own, numbered).into_iter().map(page).collect()
+}
+
+/// The ways from a page in `lang` to what the site tells in other languages.
+pub fn links(desk: &Desk<'_>, here: &Route, lang: &str) -> Vec<EditionView> {
+    let titles = |lang: &str| desk.named(lang, |names| names.title.as_ref()).cloned();
+    let own = &desk.config.language;
+    let home = EditionView {
+        lang: own.clone(),
+        title: Some(desk.config.title.clone()),
+        href: desk.linker.link(here, &address::front()),
+    };
+    let others = languages(desk).into_iter().map(|lang| EditionView {
+        lang: lang.to_owned(),
+        title: titles(lang),
+        href: desk.linker.link(here, &address::edition(lang)),
+    });
+    [home].into_iter().chain(others).filter(|edition| edition.lang != lang).collect()
+}
