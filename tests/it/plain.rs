@@ -207,6 +207,33 @@ fn what_is_developing_says_that_more_is_expected() {
 }
 
 #[test]
+fn a_long_list_leads_on_and_a_long_toll_is_explained_by_its_years() {
+    let told = |n: u32| {
+        let (year, month, day) = (2014 + n % 3, n % 12 + 1, n % 28 + 1);
+        (
+            format!("content/dispatches/d-{n}.md"),
+            format!(
+                "---\ntitle: D\ndate: {year}-{month:02}-{day:02}\ncity: Mosul\ncasualties: {{killed: 1}}\n---\nOne.\n"
+            ),
+        )
+    };
+    let told: Vec<(String, String)> = (0..260).map(told).collect();
+    let mut files: Vec<(&str, &str)> = told.iter().map(|(p, t)| (p.as_str(), t.as_str())).collect();
+    files.push(SETTINGS);
+    let pages = built(&files);
+    let of = |file: &str| words_of(&String::from_utf8_lossy(&pages[file]));
+    in_order(&of("dispatches/index.html"), &["Newest · Older", "numbered from the oldest"]);
+    in_order(
+        &of("dispatches/page/2/index.html"),
+        &["Dispatches, Page 2 of", "Newer · Page 2 of", "· Older"],
+    );
+    in_order(
+        &of("cities/mosul/toll/index.html"),
+        &["By period", "Period", "2014", "2015", "2016", "What lies across these periods"],
+    );
+}
+
+#[test]
 fn a_withdrawn_dispatch_says_when_and_why_and_nothing_it_had_said() {
     let withdrawn = (
         "content/dispatches/taken-back.md",
