@@ -28,6 +28,7 @@ Examples:
   dateline check                                    everything that is wrong, at once
   dateline build                                    the site, in public/
   dateline toll --city Mosul --explain              what a toll comes to, and how
+  dateline theme plain                              a theme to change, in themes/plain/
   dateline figures accept                           record what is published, so that no figure changes unnoticed
 
 A site is a folder with a site.toml; every verb finds it from any folder inside.";
@@ -171,6 +172,18 @@ It is the toll that the pages show. With errors in the content there is none; `d
         /// What to do with it.
         #[command(subcommand)]
         verb: FiguresVerb,
+    },
+    /// Write a theme that is inside the program into the site, to be changed
+    #[command(after_help = "\
+Examples:
+  dateline theme plain                              the smallest, and the one to copy
+  dateline theme wire                               the default
+
+It goes to themes/NAME/, which from then on takes the place of the one inside the program.
+An existing file is never touched. docs/theme.md says what each file is for.")]
+    Theme {
+        /// The theme: plain or wire
+        name: String,
     },
     /// Show the site while you write; every save shows at once
     #[command(after_help = "\

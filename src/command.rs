@@ -11,6 +11,7 @@ mod pictures;
 mod project;
 mod serve;
 mod shown;
+mod theme;
 mod toll;
 
 use std::process::ExitCode;
@@ -52,6 +53,7 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
             };
             toll::run(&asked, &cli.common, &terminal)
         }
+        Verb::Theme { name } => theme::run(name, &cli.common, &terminal),
         Verb::Figures { verb: FiguresVerb::Accept { deleted } } => {
             figures::accept(deleted, &cli.common, &terminal)
         }

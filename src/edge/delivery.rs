@@ -55,7 +55,7 @@ fn as_a_folder<'f>(
         return Err(DeliveryFault::NoFolder(dir.to_owned()));
     };
     let mut made = Made::default();
-    let aside = above.join(format!(".{}.importing", name.display()));
+    let aside = above.join(format!(".{}.arriving", name.display()));
     let delivered = made.folders(above).and_then(|()| {
         match fs::create_dir(&aside) {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
@@ -186,14 +186,14 @@ impl fmt::Display for DeliveryFault {
             ),
             DeliveryFault::UnderWay(path) => write!(
                 f,
-                "{} is there: another import is under way, or one was killed; delete it if none runs",
+                "{} is there: the same is under way already, or was killed; delete it if none runs",
                 path.display()
             ),
             DeliveryFault::Unwritten(path, error) => {
                 let (reason, remedy) = (os::reason(error), os::remedy(error));
                 write!(
                     f,
-                    "cannot write {}: {reason}; {remedy}; nothing is left of the import",
+                    "cannot write {}: {reason}; {remedy}; nothing is left of what was written",
                     path.display()
                 )
             }

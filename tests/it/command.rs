@@ -68,6 +68,50 @@ fn new_makes_a_draft_and_never_overwrites() {
 }
 
 #[test]
+fn a_theme_that_is_written_out_prints_the_same_site_until_it_is_changed() {
+    for name in ["plain", "wire"] {
+        let (_folder, site) = new_site();
+        let settings = fs::read_to_string(site.join("site.toml")).expect("it has settings");
+        let settings = format!("theme = \"{name}\"\n{settings}");
+        fs::write(site.join("site.toml"), settings).expect("written");
+        assert_eq!(dateline(&site, &["build"]).status.code(), Some(0));
+        let inside_the_program = files(&site.join("public"));
+        let output = dateline(&site, &["theme", name]);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        assert_eq!(String::from_utf8_lossy(&output.stdout), format!("themes/{name}\n"));
+        assert_eq!(dateline(&site, &["build"]).status.code(), Some(0));
+        assert!(files(&site.join("public")) == inside_the_program, "{name} prints another site");
+
+        let base = site.join(format!("themes/{name}/templates/base.html"));
+        let text = fs::read_to_string(&base).expect("it was written");
+        fs::write(&base, text.replace("</footer>", "<p>Ours</p></footer>")).expect("written");
+        assert_eq!(dateline(&site, &["build"]).status.code(), Some(0));
+        let front = fs::read_to_string(site.join("public/index.html")).expect("a front page");
+        assert!(front.contains("<p>Ours</p>"), "{front}");
+    }
+}
+
+#[test]
+fn a_theme_is_written_over_no_file_and_no_theme_is_made_of_a_strange_name() {
+    let (_folder, site) = new_site();
+    let own = site.join("themes/plain/templates/front.html");
+    fs::create_dir_all(own.parent().expect("a folder")).expect("made");
+    fs::write(&own, "mine").expect("written");
+    let before = files(&site.join("themes"));
+    let output = dateline(&site, &["theme", "plain"]);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    let named = "themes/plain/templates/front.html is there already, so nothing was written";
+    assert!(said(&output).contains(named), "{}", said(&output));
+    for strange in ["plian", "plain/templates", "../plain", "themes"] {
+        let output = dateline(&site, &["theme", strange]);
+        assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    }
+    assert!(said(&dateline(&site, &["theme", "plian"])).contains("did you mean `plain`?"));
+    assert!(said(&dateline(&site, &["theme", "ink"])).contains("there are `plain` and `wire`"));
+    assert_eq!(files(&site.join("themes")), before);
+}
+
+#[test]
 fn exit_codes_tell_whose_fault_it_is() {
     let (folder, site) = new_site();
     let broken = site.join("content/dispatches/broken.md");

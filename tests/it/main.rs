@@ -21,6 +21,7 @@ mod locking;
 mod machines;
 mod maps;
 mod pictures;
+mod plain;
 mod preview;
 mod reckoning;
 mod registers;

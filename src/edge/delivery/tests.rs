@@ -73,8 +73,8 @@ fn a_link_inside_the_folder_is_not_followed() {
 #[test]
 fn what_a_killed_import_left_is_named() {
     let home = tempfile::tempdir().expect("a folder");
-    fs::create_dir(home.path().join(".in.importing")).expect("a folder");
+    fs::create_dir(home.path().join(".in.arriving")).expect("a folder");
     let fault = deliver(&home.path().join("in"), FILES.into_iter()).expect_err("refused");
-    assert!(fault.to_string().contains(".in.importing"), "{fault}");
-    assert_eq!(names(home.path()), [".in.importing"], "it is not ours to delete");
+    assert!(fault.to_string().contains(".in.arriving"), "{fault}");
+    assert_eq!(names(home.path()), [".in.arriving"], "it is not ours to delete");
 }

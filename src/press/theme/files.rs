@@ -131,8 +131,18 @@ fn no_theme(snapshot: &Snapshot, name: &Spanned<String>, folder: &str) -> Diagno
 }
 
 /// The names of the themes inside the program.
-fn names() -> Vec<&'static str> {
+pub fn names() -> Vec<&'static str> {
     BUILT_IN.dirs().filter_map(|dir| dir.path().to_str()).collect()
+}
+
+/// The files of the theme `name` inside the program as texts, by their paths in the theme; none if there is no such theme.
+pub fn texts(name: &str) -> Option<BTreeMap<String, String>> {
+    let is_theme = names().contains(&name);
+    let text = |(inside, piece): (String, Piece)| {
+        let text = String::from_utf8(piece.bytes.into_owned());
+        (inside, text.expect("a theme inside the program is made of texts"))
+    };
+    is_theme.then(|| built_in(name))?.map(|files| files.into_iter().map(text).collect())
 }
 
 /// The files of the theme `name` inside the program, by their paths in the theme.

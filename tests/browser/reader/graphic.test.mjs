@@ -10,9 +10,13 @@ import { published } from "../support/published.mjs";
 
 const isGraphic = (request) => new URL(request.url()).pathname.split("/").pop().startsWith(GRAPHIC);
 
-for (const [how, javaScriptEnabled] of [["with", true], ["without", false]]) {
-  test(`a graphic picture is fetched when the reader opens it and not before, ${how} script`, async (t) => {
-    const hosted = await host(t, (await published("fixture")).folder);
+for (const [name, how, javaScriptEnabled] of [
+  ["fixture", "with", true],
+  ["fixture", "without", false],
+  ["fixture in plain", "without", false],
+]) {
+  test(`${name}: a graphic picture is fetched when the reader opens it and not before, ${how} script`, async (t) => {
+    const hosted = await host(t, (await published(name)).folder);
     const tab = await openTab(t, hosted, "/", { javaScriptEnabled });
     const asked = [];
     tab.on("request", (request) => asked.push(request));

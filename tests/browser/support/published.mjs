@@ -3,7 +3,7 @@
 
 import { execFile } from "node:child_process";
 import { rmSync } from "node:fs";
-import { cp, mkdir, mkdtemp, readFile, readdir, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, readdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
@@ -17,6 +17,7 @@ const run = promisify(execFile);
 
 // What becomes of a project before it is built. Each is a change to the text of `site.toml`.
 const inArabic = (settings) => settings.replace('language = "en"', 'language = "ar-IQ"');
+const inPlain = (settings) => `theme = "plain"\n${settings}`;
 const relative = (settings) => `links = "relative"\n${settings}`;
 
 // The sites that are looked at. The sample site is the project itself.
@@ -25,6 +26,8 @@ const sites = {
   "sample in Arabic": { from: sampleProject, settings: inArabic },
   fixture: { from: fixtureProject },
   "fixture in Arabic": { from: fixtureProject, settings: inArabic },
+  "fixture in plain": { from: fixtureProject, settings: inPlain, theme: "plain" },
+  "fixture in plain and in Arabic": { from: fixtureProject, settings: (text) => inPlain(inArabic(text)), theme: "plain" },
 };
 export const names = Object.keys(sites);
 
@@ -43,7 +46,7 @@ export const allPublished = () => Promise.all(names.map((name) => published(name
 async function publish(name, links, baseUrl) {
   const root = await mkdtemp(join(tmpdir(), "dateline-published-"));
   atExit(() => rmSync(root, { recursive: true, force: true, maxRetries: 3 }));
-  const { from, settings = (text) => text } = sites[name];
+  const { from, settings = (text) => text, theme = "wire" } = sites[name];
   await from(root);
   await change(join(root, "site.toml"), (text) => {
     const changed = settings(text);
@@ -53,7 +56,7 @@ async function publish(name, links, baseUrl) {
   const folder = join(root, "public");
   await build(root, folder, flags);
   // Once more, with a theme that tells which template it is printing with.
-  await markTemplates(join(root, "themes/wire/templates"));
+  await markTemplates(join(root, "themes", theme, "templates"));
   const marked = join(root, "marked");
   await build(root, marked, flags);
   const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith(".html"));
@@ -87,8 +90,7 @@ async function sampleProject(root) {
 
 async function fixtureProject(root) {
   await cp(fixture, root, { recursive: true });
-  await mkdir(join(root, "themes"), { recursive: true });
-  await cp(join(project, "themes/wire"), join(root, "themes/wire"), { recursive: true });
+  await cp(join(project, "themes"), join(root, "themes"), { recursive: true });
   await fillFixture(root);
 }
 

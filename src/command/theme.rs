@@ -1,0 +1,40 @@
+//! `dateline theme`: a theme that is inside the program, written into the site to be changed. It never touches a file that
+//! is there.
+
+use dateline::edge::delivery::{self, DeliveryFault};
+use dateline::edge::terminal::Terminal;
+use dateline::press::theme::files;
+use dateline::text::nearest::nearest;
+
+use crate::cli::Common;
+use crate::command::failure::{Exit, Failure};
+use crate::command::project::Project;
+
+pub(crate) fn run(name: &str, common: &Common, terminal: &Terminal) -> Result<Exit, Failure> {
+    let project = Project::find(common, None)?;
+    let texts = files::texts(name).ok_or_else(|| no_theme(name))?;
+    let folder = format!("themes/{name}");
+    let files = texts.iter().map(|(inside, text)| (inside.as_str(), text.as_str()));
+    delivery::deliver(&project.root.join(&folder), files).map_err(|fault| match fault {
+        DeliveryFault::There(path) => Failure::usage(format!(
+            "{} is there already, so nothing was written; change what lies in {folder}, or move it away first",
+            path.display()
+        )),
+        DeliveryFault::Unwritten(..) => Failure::world(fault),
+        DeliveryFault::NoFolder(_) | DeliveryFault::UnderWay(_) => Failure::usage(fault),
+    })?;
+    terminal.data(&format!("{folder}\n")).map_err(Failure::world)?;
+    terminal.say(&format!(
+        "write `theme = \"{name}\"` at the top of site.toml; then `dateline serve` shows every change you make in {folder}"
+    ));
+    Ok(Exit::Clean)
+}
+
+fn no_theme(name: &str) -> Failure {
+    let names = files::names();
+    let hint = match nearest(name, names.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("there are `{}`", names.join("` and `")),
+    };
+    Failure::usage(format!("there is no theme `{name}` inside the program; {hint}"))
+}
