@@ -1,8 +1,8 @@
 // Takes a picture of every kind of page, wide and narrow, light and dark, from left to right and from right to left:
 //
-//     node tests/browser/report/screenshots.mjs [FOLDER]
+//     node tests/browser/report/screenshots.mjs [sample | "sample in Arabic" | fixture | ..]
 //
-// FOLDER is `target/screenshots` unless it is said.
+// They lie in `target/screenshots`, a folder for each site; of all sites unless some are named.
 
 import { join } from "node:path";
 
@@ -12,11 +12,12 @@ import { project } from "../support/site.mjs";
 import { withPages } from "./pages.mjs";
 
 const WIDTHS = [1280, 375];
-const folder = process.argv[2] ?? join(project, "target/screenshots");
+const folder = join(project, "target/screenshots");
+const asked = process.argv.slice(2);
 
 const browser = await launch();
 const tab = await browser.newPage();
-for (const name of names) {
+for (const name of asked.length > 0 ? asked : names) {
   await withPages(name, async ({ at, pages }) => {
     for (const { template, path } of pages) {
       await tab.goto(at(path));
