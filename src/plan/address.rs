@@ -27,19 +27,9 @@ pub fn dispatches() -> Route {
     Route::file("dispatches/index.html")
 }
 
-/// One page of all dispatches, counted from the oldest.
-pub fn dispatches_page(page: usize) -> Route {
-    Route::file(&format!("dispatches/page/{page}/index.html"))
-}
-
 /// All dispatches in a language that is not the site's, newest first.
 pub fn edition(lang: &str) -> Route {
     Route::file(&format!("{}/dispatches/index.html", lang.to_ascii_lowercase()))
-}
-
-/// One page of all dispatches in such a language, counted from the oldest.
-pub fn edition_page(lang: &str, page: usize) -> Route {
-    Route::file(&format!("{}/dispatches/page/{page}/index.html", lang.to_ascii_lowercase()))
 }
 
 /// A dispatch; a translation lies under its language.
@@ -63,11 +53,6 @@ pub fn city(slug: &Slug) -> Route {
     Route::file(&format!("cities/{slug}/index.html"))
 }
 
-/// One page of a city's dispatches, counted from the oldest.
-pub fn city_page(slug: &Slug, page: usize) -> Route {
-    Route::file(&format!("cities/{slug}/page/{page}/index.html"))
-}
-
 /// All topics, or all authors.
 pub fn register(of: Of) -> Route {
     Route::file(&format!("{}/index.html", of.word()))
@@ -76,11 +61,6 @@ pub fn register(of: Of) -> Route {
 /// A topic or an author, with the newest dispatches.
 pub fn listed(of: Of, slug: &Slug) -> Route {
     Route::file(&format!("{}/{slug}/index.html", of.word()))
-}
-
-/// One page of the dispatches of a topic or an author, counted from the oldest.
-pub fn listed_page(of: Of, slug: &Slug, page: usize) -> Route {
-    Route::file(&format!("{}/{slug}/page/{page}/index.html", of.word()))
 }
 
 /// The map.
@@ -162,11 +142,6 @@ pub fn corrections() -> Route {
     Route::file("corrections/index.html")
 }
 
-/// One page of all corrections, counted from the oldest.
-pub fn corrections_page(page: usize) -> Route {
-    Route::file(&format!("corrections/page/{page}/index.html"))
-}
-
 /// The page for an address that leads nowhere.
 pub fn not_found() -> Route {
     Route::file("404.html")
@@ -216,6 +191,11 @@ pub fn asset(below_assets: &str) -> Route {
 pub fn beside(page: &Route, name: &str) -> Route {
     let folder = page.as_file().rsplit_once('/').map_or("", |(folder, _)| folder);
     Route::file(&if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") })
+}
+
+/// One page of the list at `list`, counted from the oldest.
+pub fn numbered(list: &Route, page: usize) -> Route {
+    beside(list, &format!("page/{page}/index.html"))
 }
 
 /// A narrower size of the picture at `picture`: `street-960.webp` beside `street.jpg`.

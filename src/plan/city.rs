@@ -40,8 +40,7 @@ pub fn pages(desk: &Desk<'_>, name: &CityName) -> Vec<Planned> {
             (None, None) => page,
         }
     };
-    let numbered = |number| address::city_page(&slug, number);
-    let leaves = leaves(desk, numbers.len(), &address::city(&slug), numbered);
+    let leaves = leaves(desk, numbers.len(), &address::city(&slug));
     let data = excerpts::of_city(name, &address::city(&slug));
     leaves.into_iter().map(page).chain(data).collect()
 }

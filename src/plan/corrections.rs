@@ -32,7 +32,7 @@ pub fn pages(desk: &Desk<'_>) -> Vec<Planned> {
             }))
         })
     };
-    let leaves = leaves(desk, desk.ledger.0.len(), &own, address::corrections_page);
+    let leaves = leaves(desk, desk.ledger.0.len(), &own);
     leaves.into_iter().map(page).collect()
 }
 

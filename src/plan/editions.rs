@@ -31,38 +31,33 @@ pub fn languages<'d>(desk: &'d Desk<'_>) -> BTreeSet<&'d str> {
 
 /// The lists of all dispatches and of those in each other language.
 pub fn pages(desk: &Desk<'_>) -> Vec<Planned> {
-    let own =
-        list(desk, None, originals(desk).len(), &address::dispatches(), address::dispatches_page);
-    let others = languages(desk).into_iter().flat_map(|lang| {
-        let numbered = |page| address::edition_page(lang, page);
-        list(desk, Some(lang), told_in(desk, lang).len(), &address::edition(lang), numbered)
-    });
+    let own = list(desk, None, &address::dispatches());
+    let others = languages(desk).into_iter();
+    let others = others.flat_map(|lang| list(desk, Some(lang), &address::edition(lang)));
     own.into_iter().chain(others).collect()
 }
 
-/// The list of so many dispatches in `lang`, or of all, and its numbered pages.
-fn list(
-    desk: &Desk<'_>,
-    lang: Option<&str>,
-    length: usize,
-    own: &Route,
-    numbered: impl Fn(usize) -> Route,
-) -> Vec<Planned> {
+/// The list of the dispatches in `lang`, or of all, and its numbered pages.
+fn list(desk: &Desk<'_>, lang: Option<&str>, own: &Route) -> Vec<Planned> {
     let page = |leaf: pager::Leaf| {
         let (items, pager, lang) = (leaf.items, leaf.pager, lang.map(str::to_owned));
         Planned::page(Kind::Dispatches, leaf.route, move |desk, here| {
-            let numbers =
-                lang.as_deref().map_or_else(|| originals(desk), |lang| told_in(desk, lang));
+            let listed = listed(desk, lang.as_deref());
             let lang = lang.as_deref().unwrap_or(&desk.config.language);
             Sheet::of(View::Dispatches(DispatchesPage {
                 site: desk.site_in(here, lang),
                 page: desk.head_in(here, "", None, lang),
-                dispatches: rows::by_month(desk, here, &numbers[items.clone()]),
+                dispatches: rows::by_month(desk, here, &listed[items.clone()]),
                 pager: pager.clone(),
             }))
         })
     };
-    pager::leaves(desk, length, own, numbered).into_iter().map(page).collect()
+    let leaves = pager::leaves(desk, listed(desk, lang).len(), own);
+    leaves.into_iter().map(page).collect()
+}
+
+fn listed(desk: &Desk<'_>, lang: Option<&str>) -> Vec<Number> {
+    lang.map_or_else(|| originals(desk), |lang| told_in(desk, lang))
 }
 
 /// The ways from a page in `lang` to what the site tells in other languages.

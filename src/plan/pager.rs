@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::plan::address;
 use crate::plan::desk::Desk;
 use crate::plan::edition::Route;
 use crate::plan::view::lists::PagerView;
@@ -21,14 +22,10 @@ pub struct Leaf {
 }
 
 /// The pages of a list of `length` items: its own address with the newest, and if they do not fit, the numbered ones.
-pub fn leaves(
-    desk: &Desk<'_>,
-    length: usize,
-    own: &Route,
-    numbered: impl Fn(usize) -> Route,
-) -> Vec<Leaf> {
+pub fn leaves(desk: &Desk<'_>, length: usize, own: &Route) -> Vec<Leaf> {
     let pages = length.div_ceil(PER_PAGE).max(1);
     let newest = length.saturating_sub(PER_PAGE)..length;
+    let numbered = |page: usize| address::numbered(own, page);
     let leaf = |route: Route, number: Option<usize>, items: Range<usize>| {
         let link = |there: &Route| desk.linker.link(&route, there);
         let next = number.filter(|number| *number < pages);

@@ -163,8 +163,7 @@ fn register_pages(desk: &Desk<'_>, of: Of) -> Vec<Planned> {
         }))
     });
     let of_name = |(slug, listed): (&Slug, &Listed<'_>)| {
-        let numbered = |page| address::listed_page(of, slug, page);
-        let leaves = leaves(desk, listed.dispatches.len(), &address::listed(of, slug), numbered);
+        let leaves = leaves(desk, listed.dispatches.len(), &address::listed(of, slug));
         let slug = slug.clone();
         leaves.into_iter().map(move |leaf| leaf_page(of, slug.clone(), leaf))
     };
