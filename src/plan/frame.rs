@@ -34,7 +34,7 @@ impl Frames {
             (lang, frames)
         };
         let languages = naming::languages(desk.config, desk.chronicle);
-        Frames(languages.into_keys().map(in_language).collect())
+        Frames(languages.all.into_keys().map(in_language).collect())
     }
 
     /// The frame of the page `here` in the language `lang`. Where links begin at the root all pages have the same.

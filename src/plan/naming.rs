@@ -111,17 +111,26 @@ impl Desk<'_> {
     }
 }
 
-/// The languages that pages of a site are written in, each with the file that first asks for it.
-pub fn languages(config: &Config, chronicle: &Chronicle) -> BTreeMap<String, SourcePath> {
+/// The languages of a site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Languages {
+    /// Its own: the language of all that does not say otherwise.
+    pub own: String,
+    /// All that pages are written in, its own among them, each with the file that first asks for it.
+    pub all: BTreeMap<String, SourcePath>,
+}
+
+/// The languages that pages of a site are written in.
+pub fn languages(config: &Config, chronicle: &Chronicle) -> Languages {
     let dispatches = chronicle.dispatches.iter().map(|it| (&it.lang, &it.path));
     let pages = chronicle.pages.iter().map(|it| (&it.lang, &it.path));
-    let mut languages = BTreeMap::from([(config.language.clone(), SourcePath::new(config::FILE))]);
+    let mut all = BTreeMap::from([(config.language.clone(), SourcePath::new(config::FILE))]);
     for (lang, path) in dispatches.chain(pages) {
         if let Some(lang) = lang {
-            languages.entry(lang.clone()).or_insert_with(|| path.clone());
+            all.entry(lang.clone()).or_insert_with(|| path.clone());
         }
     }
-    languages
+    Languages { own: config.language.clone(), all }
 }
 
 /// An id as words.

@@ -14,18 +14,29 @@ use crate::press::strings::{self, FALLBACK, Piece};
 /// The language that filters speak.
 #[derive(Debug)]
 pub struct Speaking {
+    /// Its tag.
+    lang: String,
+    /// The tag of the site's own language.
+    site: String,
     /// Its ways.
     pub locale: Locale,
     /// Those of the language that lends it words.
-    pub english: Locale,
+    english: Locale,
     /// How it says from when to when.
-    pub ranges: Ranges,
+    ranges: Ranges,
 }
 
 impl Speaking {
-    /// What the language `lang` speaks, and how it says from when to when.
-    pub fn new(lang: &str, ranges: Ranges) -> Speaking {
-        Speaking { locale: Locale::of(lang), english: Locale::of(FALLBACK), ranges }
+    /// The language `lang` on a site whose own is `site`, and how it says from when to when.
+    pub fn new(lang: &str, site: &str, ranges: Ranges) -> Speaking {
+        let (locale, english) = (Locale::of(lang), Locale::of(FALLBACK));
+        Speaking { lang: lang.to_owned(), site: site.to_owned(), locale, english, ranges }
+    }
+
+    /// `lang="en" dir="auto"`, if words in `lang` (none: in the site's language) are foreign to this one.
+    fn foreign(&self, lang: Option<&str>) -> String {
+        let lang = lang.unwrap_or(&self.site);
+        if lang == self.lang { String::new() } else { format!(" lang=\"{lang}\" dir=\"auto\"") }
     }
 }
 
@@ -53,6 +64,10 @@ pub fn register(tera: &mut Tera, speaking: &Arc<Speaking>) {
     let it = Arc::clone(speaking);
     tera.register_filter("time", move |value: &str, _: Kwargs, _: &State<'_>| {
         dates::time(&it.locale, value)
+    });
+    let it = Arc::clone(speaking);
+    tera.register_filter("foreign", move |value: Value, _: Kwargs, _: &State<'_>| {
+        Value::safe_string(&it.foreign(value.as_str()))
     });
     tera.register_filter("json", json);
 }
@@ -145,7 +160,7 @@ mod tests {
     fn check_in(lang: &str, template: &str, expected: &str) {
         let mut tera = Tera::default();
         tera.autoescape_on([""]);
-        register(&mut tera, &Arc::new(Speaking::new(lang, Ranges::default())));
+        register(&mut tera, &Arc::new(Speaking::new(lang, "en", Ranges::default())));
         tera.add_raw_template("page", template).expect("the template parses");
         let printed = tera.render("page", &Context::new()).expect("the template prints");
         assert_eq!(printed, expected);
@@ -229,5 +244,13 @@ mod tests {
     fn a_time_is_said_in_the_digits_of_the_language() {
         check(r#"{{ "18:05" | time }}"#, "18:05");
         check_in("ar-IQ", r#"{{ "18:05" | time }}"#, "١٨:٠٥");
+    }
+
+    #[test]
+    fn an_element_says_its_language_where_that_is_not_the_pages() {
+        check(r#"<i{{ none | foreign }}>"#, "<i>");
+        check(r#"<i{{ "ar" | foreign }}>"#, r#"<i lang="ar" dir="auto">"#);
+        check_in("ar", r#"<i{{ "ar" | foreign }}>"#, "<i>");
+        check_in("ar", r#"<i{{ none | foreign }}>"#, r#"<i lang="en" dir="auto">"#);
     }
 }

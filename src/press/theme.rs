@@ -13,6 +13,7 @@ use tera::ErrorKind;
 
 use crate::plan::address;
 use crate::plan::edition::{Page, Route};
+use crate::plan::naming::Languages;
 use crate::plan::view::{Kind, View};
 use crate::press::theme::files::{Files, inside};
 use crate::press::voice::Voice;
@@ -23,9 +24,6 @@ use crate::text::span::Span;
 
 /// The template that prints the kinds of pages for which a theme has no template of its own.
 const ANY: &str = "any.html";
-
-/// The languages of a site, by tag, each with the file that first asks for it.
-pub type Languages = BTreeMap<String, SourcePath>;
 
 /// A theme ready to print.
 pub struct Theme {
@@ -49,8 +47,9 @@ impl Theme {
         if !faults.is_empty() {
             return Err(faults);
         }
-        let voice = |lang: &String| (lang.clone(), Voice::new(&tera, &strings, lang));
-        let voices: BTreeMap<String, Voice> = languages.keys().map(voice).collect();
+        let voice =
+            |lang: &String| (lang.clone(), Voice::new(&tera, &strings, lang, &languages.own));
+        let voices: BTreeMap<String, Voice> = languages.all.keys().map(voice).collect();
         let mut warnings = words::warnings(&files, &strings, &languages, &voices);
         warnings.extend(unused::templates(&files));
         Ok(Theme { fingerprint: files.fingerprint(), languages, warnings, voices, files })

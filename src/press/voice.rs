@@ -5,9 +5,10 @@ use std::sync::Arc;
 use tera::{Tera, Value};
 
 use crate::press::dates::Ranges;
+use crate::press::fallback;
 use crate::press::filters::{self, Speaking};
 use crate::press::locale::Locale;
-use crate::press::strings::{FALLBACK, Strings};
+use crate::press::strings::Strings;
 use crate::press::telling;
 
 /// A theme in one language.
@@ -21,21 +22,21 @@ pub struct Voice {
 }
 
 impl Voice {
-    /// The voice of `tera` in the language `lang`.
-    pub fn new(tera: &Tera, strings: &Strings, lang: &str) -> Voice {
-        let locale = Locale::of(lang);
-        let forms: Vec<&str> = locale.plurals().collect();
-        let words = strings.in_language(lang, &forms);
+    /// The voice of `tera` in the language `lang`, on a site whose own is `site`.
+    pub fn new(tera: &Tera, strings: &Strings, lang: &str, site: &str) -> Voice {
         let mut tera = tera.clone();
-        let range = |name, general: &str| {
-            telling::word(&words.words, &["dates", name]).unwrap_or(general).to_owned()
+        let forms = Locale::of(lang);
+        let forms: Vec<&str> = forms.plurals().collect();
+        let words = strings.in_language(lang, &forms);
+        let range = |name, general: String| {
+            let own = telling::word(&words.words, &["dates", name]);
+            // The dates are of the page's language, whoever lent the words between them.
+            own.map_or(general, fallback::unmarked)
         };
-        let ranges = Ranges {
-            days: range("days", "{from}–{to}"),
-            dates: range("range", "{from} – {to}"),
-        };
-        let english = Locale::of(FALLBACK);
-        filters::register(&mut tera, &Arc::new(Speaking { locale, english, ranges }));
+        let general = Ranges::default();
+        let ranges =
+            Ranges { days: range("days", general.days), dates: range("range", general.dates) };
+        filters::register(&mut tera, &Arc::new(Speaking::new(lang, site, ranges)));
         Voice { tera, words: words.words, missing: words.missing }
     }
 

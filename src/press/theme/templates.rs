@@ -17,7 +17,7 @@ fn new_tera() -> Tera {
     let mut tera = Tera::default();
     // Every output is escaped, whatever the template's file is called.
     tera.autoescape_on([""]);
-    filters::register(&mut tera, &Arc::new(Speaking::new(FALLBACK, Ranges::default())));
+    filters::register(&mut tera, &Arc::new(Speaking::new(FALLBACK, FALLBACK, Ranges::default())));
     tera
 }
 

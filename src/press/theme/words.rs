@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::plan::naming::Languages;
 use crate::press::strings::Strings;
-use crate::press::theme::Languages;
 use crate::press::theme::files::{Files, as_text};
 use crate::press::voice::Voice;
 use crate::text::diagnostic::Diagnostic;
@@ -44,6 +44,7 @@ pub(super) fn warnings(
     voices: &BTreeMap<String, Voice>,
 ) -> Vec<Diagnostic> {
     let missing = languages
+        .all
         .iter()
         .filter_map(|(lang, asked)| missing(files, strings, lang, asked, &voices[lang].missing));
     missing.chain(strange(files, strings)).collect()
