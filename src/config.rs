@@ -105,11 +105,12 @@ fn settings(reader: &mut Reader<'_>, mut fields: Fields<'_>) -> Option<Config> {
     let links = fields.take("links");
     let languages = fields.take("languages");
     let own = names::names(reader, &mut fields);
+    let language = reader.language(lang, "language").unwrap_or_else(|| "en".to_owned());
     let config = Config {
         title: reader.words(title, "title").unwrap_or_default(),
         base_url: base_url.map(|url| with_slash(&url)).unwrap_or_default(),
         description: own.description,
-        language: reader.language(lang, "language").unwrap_or_else(|| "en".to_owned()),
+        language: language.clone(),
         timezone: timezone(reader, fields.take("timezone")),
         theme,
         theme_settings,
@@ -119,7 +120,7 @@ fn settings(reader: &mut Reader<'_>, mut fields: Fields<'_>) -> Option<Config> {
         uncleaned: uncleaned(reader, &mut fields),
         parties: own.parties,
         topics: own.topics,
-        languages: names::languages(reader, languages),
+        languages: names::languages(reader, languages, &language),
         menu: menu(reader, &mut fields),
         borders: map::borders(reader, &mut fields),
     };

@@ -8,7 +8,6 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::field::city::{City, Region};
-use crate::field::correction::Withdrawal;
 use crate::field::dispatch::Dispatch;
 use crate::field::incident::IncidentFile;
 use crate::field::page::PlainPage;
@@ -76,16 +75,34 @@ pub fn hidden(dispatch: &Dispatch, now: Timestamp, zone: &TimeZone) -> Option<Re
     }
 }
 
+/// The dispatch that each dispatch translates in the end, by their places in the list.
+fn originals(dispatches: &[Arc<Dispatch>]) -> Vec<Option<usize>> {
+    let with_slug = |is_translation: bool| -> BTreeMap<&Slug, usize> {
+        let all = dispatches.iter().enumerate();
+        let those = all.filter(|(_, it)| it.translation_of.is_some() == is_translation);
+        those.map(|(at, dispatch)| (&dispatch.slug.value, at)).collect()
+    };
+    let (originals, translations) = (with_slug(false), with_slug(true));
+    let original = |dispatch: &Arc<Dispatch>| {
+        let mut slug = &dispatch.translation_of.as_ref()?.value;
+        // A circle of translations has no original; it is reported where references are.
+        for _ in 0..=translations.len() {
+            if let Some(original) = originals.get(slug) {
+                return Some(*original);
+            }
+            slug = &dispatches[*translations.get(slug)?].translation_of.as_ref()?.value;
+        }
+        None
+    };
+    dispatches.iter().map(original).collect()
+}
+
 /// What is withdrawn is withdrawn in every language.
-fn withdraw_translations(pieces: &mut Pieces) {
-    let originals = pieces.dispatches.iter().filter(|it| it.translation_of.is_none());
-    let withdrawn: BTreeMap<Slug, Withdrawal> =
-        originals.filter_map(|it| Some((it.slug.value.clone(), it.withdrawn.clone()?))).collect();
-    for dispatch in &mut pieces.dispatches {
-        let original = dispatch.translation_of.as_ref().filter(|_| dispatch.withdrawn.is_none());
-        if let Some(withdrawal) = original.and_then(|slug| withdrawn.get(&slug.value)) {
-            let withdrawal = withdrawal.clone();
-            Arc::make_mut(dispatch).withdrawn = Some(withdrawal);
+fn withdraw_translations(dispatches: &mut [Arc<Dispatch>], originals: &[Option<usize>]) {
+    for (at, original) in originals.iter().enumerate() {
+        let withdrawal = original.and_then(|original| dispatches[original].withdrawn.clone());
+        if let Some(withdrawal) = withdrawal.filter(|_| dispatches[at].withdrawn.is_none()) {
+            Arc::make_mut(&mut dispatches[at]).withdrawn = Some(withdrawal);
         }
     }
 }
@@ -98,9 +115,18 @@ pub fn only_visible(
     drafts: Drafts,
 ) -> Vec<LeftOut> {
     let mut left_out = Vec::new();
-    withdraw_translations(pieces);
+    let originals = originals(&pieces.dispatches);
+    withdraw_translations(&mut pieces.dispatches, &originals);
+    // What is hidden is hidden in every language.
+    let reason = |(dispatch, original): (&Arc<Dispatch>, &Option<usize>)| {
+        let told = original.and_then(|it| hidden(&pieces.dispatches[it], now, zone));
+        hidden(dispatch, now, zone).or(told).filter(|_| drafts == Drafts::Hidden)
+    };
+    let reasons: Vec<Option<Reason>> =
+        pieces.dispatches.iter().zip(&originals).map(reason).collect();
+    let mut reasons = reasons.into_iter();
     pieces.dispatches.retain(|dispatch| {
-        let reason = hidden(dispatch, now, zone).filter(|_| drafts == Drafts::Hidden);
+        let reason = reasons.next().flatten();
         let is_hidden = reason.is_some();
         if let Some(reason) = reason {
             left_out.push(LeftOut { path: dispatch.path.clone(), reason });

@@ -7,6 +7,7 @@ use crate::read::city::texts_by_key;
 use crate::read::fields::Fields;
 use crate::read::node::{Entry, Node, Value};
 use crate::read::reader::Reader;
+use crate::text::rule;
 
 /// What a site calls things in one language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,8 +33,12 @@ pub(super) fn names(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Names {
     }
 }
 
-/// `[languages.ar]`: the names in another language, by its tag.
-pub(super) fn languages(reader: &mut Reader<'_>, node: Option<&Node>) -> BTreeMap<String, Names> {
+/// `[languages.ar]`: the names in another language than the site's `own`, by its tag.
+pub(super) fn languages(
+    reader: &mut Reader<'_>,
+    node: Option<&Node>,
+    own: &str,
+) -> BTreeMap<String, Names> {
     let Some(node) = node else {
         return BTreeMap::new();
     };
@@ -41,9 +46,23 @@ pub(super) fn languages(reader: &mut Reader<'_>, node: Option<&Node>) -> BTreeMa
         reader.wrong_shape(node, "languages", "a table for each language: `[languages.ar]`");
         return BTreeMap::new();
     };
-    let in_language = |entry: &_| language(reader, entry);
+    let in_language = |entry: &_| language(reader, entry, own);
     entries.iter().filter_map(in_language).collect()
 }
+
+/// What stands at the top of `site.toml`, and means nothing in a table of names.
+const SETTINGS: [&str; 10] = [
+    "base_url",
+    "description",
+    "headline_grades",
+    "language",
+    "links",
+    "theme",
+    "timezone",
+    "title",
+    "trust_html",
+    "uncleaned",
+];
 
 fn by_id(
     reader: &mut Reader<'_>,
@@ -52,11 +71,30 @@ fn by_id(
     example: &str,
 ) -> BTreeMap<String, String> {
     let names = texts_by_key(reader, fields, key, example);
+    let astray = names.iter().find(|(id, _)| SETTINGS.contains(&id.value.as_str()));
+    if let Some((id, _)) = astray {
+        reader.fault(
+            &rule::BAD_SETTING,
+            id.span,
+            format!("`{}` stands in the table `{key}`, where it names one of them", id.value),
+            "this belongs at the top",
+            "in TOML a line belongs to the last `[table]` above it: move this one above the first",
+        );
+    }
     names.into_iter().map(|(id, name)| (id.value, name)).collect()
 }
 
-fn language(reader: &mut Reader<'_>, entry: &Entry) -> Option<(String, Names)> {
+fn language(reader: &mut Reader<'_>, entry: &Entry, own: &str) -> Option<(String, Names)> {
     let lang = reader.language_tag(entry.key.clone(), "languages")?;
+    if lang == own {
+        reader.fault(
+            &rule::TOGETHER,
+            entry.key.span,
+            format!("`[languages.{lang}]` is for a language that is not the site's"),
+            "this one is",
+            "write its names at the top: `title`, `description`, `[parties]` and `[topics]`",
+        );
+    }
     let mut fields = reader.fields(&entry.value, "languages")?;
     let names = names(reader, &mut fields);
     reader.finish(fields, "a table of `languages`");

@@ -93,19 +93,29 @@ fn of_the_whole(on: &Moment, kind: &'static str) -> CorrectionView {
 
 /// The corrections that a dispatch tells of, newest first. A translation has its own, and those to the facts it tells.
 pub fn of_dispatch(desk: &Desk<'_>, number: Number) -> Vec<CorrectionView> {
-    let views = |number| {
-        anchored(desk, number).into_iter().rev().map(move |it| correction(desk, number, it))
-    };
     let original = Some(desk.original(number)).filter(|original| *original != number);
-    let of_original = original.into_iter().flat_map(views).map(|it| CorrectionView {
-        anchor: it.anchor.map(|anchor| format!("original-{anchor}")),
-        ..it
-    });
-    views(number).chain(of_original).collect()
+    let changed = [number].into_iter().chain(original);
+    let of_one = |changed| {
+        anchored(desk, changed).into_iter().rev().map(move |it| told(desk, number, changed, it))
+    };
+    changed.flat_map(of_one).collect()
+}
+
+/// A change to the dispatch `changed`, as the page of `number` tells it: its own, or that of its original.
+pub fn told(
+    desk: &Desk<'_>,
+    number: Number,
+    changed: Number,
+    anchored: Anchored<'_>,
+) -> CorrectionView {
+    let told = correction(desk, changed, anchored);
+    let of_original = |anchor| format!("original-{anchor}");
+    let anchor = told.anchor.map(|it| if number == changed { it } else { of_original(it) });
+    CorrectionView { anchor, ..told }
 }
 
 /// A change made inside the dispatch with this number.
-pub fn correction(desk: &Desk<'_>, number: Number, anchored: Anchored<'_>) -> CorrectionView {
+fn correction(desk: &Desk<'_>, number: Number, anchored: Anchored<'_>) -> CorrectionView {
     let correction: &Correction = anchored.correction;
     CorrectionView {
         on: figures::moment(&correction.on),

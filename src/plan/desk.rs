@@ -18,6 +18,7 @@ use crate::plan::address::{self, Linker};
 use crate::plan::borders::Borders;
 use crate::plan::data::Tables;
 use crate::plan::edition::{Prose, Route};
+use crate::plan::editions;
 use crate::plan::frame::Frames;
 use crate::plan::gazetteer::{Gazetteer, gazetteer};
 use crate::plan::ledger::Ledger;
@@ -104,6 +105,7 @@ impl<'a> Desk<'a> {
         desk.ledger = Ledger::of(&desk);
         desk.destinations = Destinations::of(&desk, faults);
         desk.frames = Frames::of(&desk);
+        editions::told_once(&desk, faults);
         desk
     }
 
@@ -137,7 +139,7 @@ impl<'a> Desk<'a> {
     ) -> HeadView {
         HeadView {
             title: title.to_owned(),
-            description: description.or(self.config.description.as_deref()).map(str::to_owned),
+            description: description.or(self.about(lang)).map(str::to_owned),
             address: self.linker.absolute(here),
             lang: lang.to_owned(),
             dir: language::direction(lang),

@@ -67,14 +67,15 @@ fn sheet(desk: &Desk<'_>, here: &Route, number: Number) -> Sheet {
 fn withdrawn(desk: &Desk<'_>, here: &Route, number: Number) -> Sheet {
     let dispatch = &desk.chronicle.dispatches[number];
     let withdrawal = dispatch.withdrawn.as_ref().expect("it was asked for because it is withdrawn");
-    let by = desk.chronicle.references.superseded_by[number];
+    let by = desk.chronicle.references.superseded_by[desk.original(number)];
+    let lang = desk.language_of(number);
     Sheet::of(View::Withdrawn(WithdrawnPage {
-        site: desk.site(here),
-        page: desk.head(here, &desk.title(number), None),
+        site: desk.site_in(here, lang),
+        page: desk.head_in(here, &desk.title(number), None, lang),
         published: figures::moment(&dispatch.date.value),
         withdrawn: figures::moment(&withdrawal.on),
         why: withdrawal.why.clone(),
-        superseded_by: by.map(|by| desk.to_dispatch(here, by)),
+        superseded_by: by.map(|by| desk.to_dispatch(here, desk.read_in(by, lang))),
     }))
 }
 
@@ -87,15 +88,16 @@ fn view(desk: &Desk<'_>, here: &Route, number: Number) -> DispatchView {
     let lang = desk.language_of(number);
     let cities = cities_of(desk.chronicle, told);
     let first = told.accounts.first();
+    let told_lang = desk.foreign(desk.language_of(original));
     let filed_from = dispatch.filed_from.as_ref().or(told.filed_from.as_ref());
+    let filed_from = filed_from.filter(|from| !cities.iter().any(|city| **city == ***from));
+    let own_lang = |is_own: bool| if is_own { desk.foreign(lang) } else { told_lang.clone() };
     let link = |number: Number| desk.to_dispatch(here, desk.read_in(number, lang));
     let in_city = cities.first().and_then(|city| desk.gazetteer.get(city));
     let in_city: &[Number] = in_city.map_or(&[], |entry| entry.dispatches.as_slice());
     let (before, _) = in_city.split_at(in_city.partition_point(|other| *other < original));
     let (_, after) = in_city.split_at(in_city.partition_point(|other| *other <= original));
     let all = 0..desk.chronicle.dispatches.len();
-    let cited = if dispatch.sources.is_empty() { told } else { dispatch };
-    let about = if dispatch.topics.is_empty() { told } else { dispatch };
     DispatchView {
         title: dispatch.title.value.clone(),
         summary: dispatch.summary.clone(),
@@ -104,25 +106,21 @@ fn view(desk: &Desk<'_>, here: &Route, number: Number) -> DispatchView {
         cities: cities.iter().map(|city| desk.to_city(here, city, lang)).collect(),
         area: first.and_then(|account| account.place.area.clone()),
         region: first.and_then(|account| Some(account.place.region.as_ref()?.value.clone())),
-        filed_from: filed_from
-            .filter(|from| !cities.iter().any(|city| **city == ***from))
-            .map(|from| desk.city_title(from, lang).to_owned()),
+        filed_from: filed_from.cloned(),
+        filed_from_lang: own_lang(dispatch.filed_from.is_some()),
         authors: register::links(desk, here, Of::Authors, dispatch, lang),
-        topics: register::links(desk, here, Of::Topics, about, lang),
+        topics: register::links(desk, here, Of::Topics, told, lang),
         kind: told.kind.word(),
         marks: rows::marks(desk, number),
-        content_warning: dispatch
-            .content_warning
-            .as_ref()
-            .or(told.content_warning.as_ref())
-            .cloned(),
+        content_warning: dispatch.content_warning.clone().or(told.content_warning.clone()),
+        content_warning_lang: own_lang(dispatch.content_warning.is_some()),
         accounts: accounts(desk, here, original, lang),
         period: (told.kind == dispatch::Kind::Toll).then(|| period(desk, here, told, lang)),
-        sources: cited.sources.iter().map(|source| testimony::citation(cited, source)).collect(),
+        sources: told.sources.iter().map(|source| testimony::citation(told, source)).collect(),
         corrections: corrections::of_dispatch(desk, number),
         media: media::of_dispatch(desk, here, number),
         card: media::card(desk, number),
-        told_lang: desk.foreign(desk.language_of(original)),
+        told_lang: told_lang.clone(),
         supersedes: references.supersedes[original].map(link),
         superseded_by: references.superseded_by[original].map(link),
         translations: translations(desk, here, number),
@@ -131,7 +129,7 @@ fn view(desk: &Desk<'_>, here: &Route, number: Number) -> DispatchView {
         next: neighbour(desk, all.skip(original + 1)).map(link),
         previous_in_city: neighbour(desk, before.iter().rev().copied()).map(link),
         next_in_city: neighbour(desk, after.iter().copied()).map(link),
-        data: desk.linker.link(here, &address::record(here)),
+        data: desk.linker.link(here, &address::record(&desk.routes[original])),
         extra: dispatch.extra.clone(),
     }
 }
@@ -147,7 +145,7 @@ fn neighbour(desk: &Desk<'_>, mut numbers: impl Iterator<Item = Number>) -> Opti
 /// What the dispatch with this number says of each incident, for a page in `lang`.
 fn accounts(desk: &Desk<'_>, here: &Route, number: Number, lang: &str) -> Vec<AccountView> {
     let dispatch = &desk.chronicle.dispatches[number];
-    let told_in = desk.foreign(desk.language_of(number));
+    let told_in = desk.language_of(number);
     let tellings = &desk.chronicle.told[number];
     let view = |(account, telling): (&Account, &Telling)| {
         let incident = telling.incident.as_ref().and_then(|id| desk.chronicle.incident(id));
@@ -169,7 +167,7 @@ fn accounts(desk: &Desk<'_>, here: &Route, number: Number, lang: &str) -> Vec<Ac
                 .map(|city| desk.to_city(here, &desk.chronicle.places.city(&city.value), lang))
                 .collect(),
             area: account.place.area.clone(),
-            figures: figures::told(figures, &desk.config.timezone, told_in.as_deref()),
+            figures: figures::told(desk, figures, told_in),
             claims: testimony::claims(desk, dispatch, account),
             attribution: account
                 .attribution
@@ -206,24 +204,14 @@ fn period(desk: &Desk<'_>, here: &Route, dispatch: &Dispatch, lang: &str) -> Per
 
 /// The same dispatch in other languages: the original and every translation of it but this one.
 fn translations(desk: &Desk<'_>, here: &Route, number: Number) -> Vec<TranslationView> {
-    let references = &desk.chronicle.references;
     let original = desk.original(number);
-    let Some(translations) = references.translations.get(&original) else {
-        return Vec::new();
+    let others = std::iter::once(original).chain(desk.translations(original));
+    let view = |other: Number| {
+        let LinkView { title, href, .. } = desk.to_dispatch(here, other);
+        let address = desk.linker.absolute(&desk.routes[other]);
+        TranslationView { lang: desk.language_of(other).to_owned(), title, href, address }
     };
-    std::iter::once(original)
-        .chain(translations.iter().copied())
-        .filter(|other| *other != number)
-        .map(|other| {
-            let LinkView { title, href, .. } = desk.to_dispatch(here, other);
-            TranslationView {
-                lang: desk.language_of(other).to_owned(),
-                title,
-                href,
-                address: desk.linker.absolute(&desk.routes[other]),
-            }
-        })
-        .collect()
+    others.filter(|other| *other != number).map(view).collect()
 }
 
 /// The nearest of the other dispatches on the same incident, in order and in `lang` where they are told in it; the incident's

@@ -80,11 +80,6 @@ impl Of {
         }
     }
 
-    fn subtitle(&self, desk: &Desk<'_>) -> Option<String> {
-        let own = desk.named(self.lang(desk), |names| names.description.as_ref());
-        own.or(desk.config.description.as_ref()).cloned()
-    }
-
     fn lang<'o>(&'o self, desk: &'o Desk<'_>) -> &'o str {
         match self {
             Of::Language(lang) => lang,
@@ -104,6 +99,16 @@ impl Of {
                 numbers
             }
         }
+    }
+
+    /// The dispatch among `numbers` by which this feed tells of a change to the one called `changed`: itself; in the feed of a
+    /// language also its translation.
+    fn teller(&self, desk: &Desk<'_>, numbers: &[Number], changed: Number) -> Option<Number> {
+        let teller = match self {
+            Of::Language(lang) => desk.read_in(changed, lang),
+            Of::Everything | Of::City(_) => changed,
+        };
+        numbers.binary_search(&teller).ok().map(|_| teller)
     }
 
     fn prose(&self, desk: &Desk<'_>, dispatch: &Dispatch) -> Option<Prose> {
@@ -129,12 +134,12 @@ fn feeds(desk: &Desk<'_>, of: Of) -> [Planned; 2] {
 }
 
 fn feed(desk: &Desk<'_>, of: &Of, here: &Route) -> FeedView {
-    let newest = newest(desk, &of.numbers(desk));
+    let newest = newest(desk, of);
     // A feed of nothing was last changed when time began, and not now: the same site gives the same feed.
     let updated = newest.first().map_or(Timestamp::UNIX_EPOCH, |news| news.at);
     FeedView {
         title: of.title(desk),
-        subtitle: of.subtitle(desk),
+        subtitle: desk.about(of.lang(desk)).map(str::to_owned),
         newsroom: desk.config.title.clone(),
         lang: of.lang(desk).to_owned(),
         home: desk.linker.absolute(&of.home(desk)),
@@ -149,21 +154,24 @@ struct News<'l> {
     /// When it last changed.
     at: Timestamp,
     number: Number,
-    change: Option<What<'l>>,
+    /// What was done, and to which dispatch: a translation tells what was done to the facts of its original.
+    change: Option<(Number, What<'l>)>,
 }
 
 /// What there is to tell of the dispatches with these numbers, which are in order, the newest first. What was done to a
 /// dispatch stands before the dispatch as it came to be by it.
-fn newest<'d>(desk: &'d Desk<'_>, numbers: &[Number]) -> Vec<News<'d>> {
+fn newest<'d>(desk: &'d Desk<'_>, of: &Of) -> Vec<News<'d>> {
+    let numbers = of.numbers(desk);
     let zone = &desk.config.timezone;
     let told = numbers.iter().map(|number| {
         let last = last_change(desk, *number);
         News { at: last.instant(zone), number: *number, change: None }
     });
     let changes = desk.ledger.without_replacements();
-    let changes = changes.filter(|entry| numbers.binary_search(&entry.number).is_ok());
-    let changes =
-        changes.map(|entry| News { at: entry.at, number: entry.number, change: Some(entry.what) });
+    let changes = changes.filter_map(|entry| {
+        let number = of.teller(desk, &numbers, entry.number)?;
+        Some(News { at: entry.at, number, change: Some((entry.number, entry.what)) })
+    });
     let mut news: Vec<News<'_>> = told.chain(changes).collect();
     // The sort is stable: of a dispatch's changes at one moment the one that is written last came last.
     news.reverse();
@@ -178,11 +186,12 @@ fn entry(desk: &Desk<'_>, of: &Of, news: &News<'_>) -> EntryView {
     let address = desk.linker.absolute(&desk.routes[news.number]);
     let of_the_change = |anchor: &str| format!("{address}#{anchor}");
     let (address, published, tells) = match (news.change, &dispatch.withdrawn) {
-        (Some(What::Corrected(it)), _) => {
-            let tells = Tells::Correction(corrections::correction(desk, news.number, it));
-            (of_the_change(&it.anchor()), news.at, tells)
+        (Some((number, What::Corrected(it))), _) => {
+            let correction = corrections::told(desk, news.number, number, it);
+            let anchor = correction.anchor.clone().unwrap_or_default();
+            (of_the_change(&anchor), news.at, Tells::Correction(correction))
         }
-        (Some(What::Withdrawn(why)), _) => {
+        (Some((_, What::Withdrawn(why))), _) => {
             (of_the_change("withdrawn"), news.at, Tells::Withdrawal(why.to_owned()))
         }
         (_, Some(withdrawal)) => (address, published, Tells::Withdrawal(withdrawal.why.clone())),
@@ -231,7 +240,7 @@ fn sitemap_of(desk: &Desk<'_>, routes: &[Route]) -> Document {
         MappedView {
             address: desk.linker.absolute(route),
             changed: number.map(|number| last_change(desk, number).day().iso()),
-            languages: number.map_or_else(Vec::new, |number| languages(desk, number)),
+            languages: number.map_or_else(Vec::new, |number| alternates(desk, number)),
         }
     };
     let mut pages: Vec<MappedView> = routes.iter().map(line).collect();
@@ -240,15 +249,10 @@ fn sitemap_of(desk: &Desk<'_>, routes: &[Route]) -> Document {
 }
 
 /// The same dispatch in every language that readers find it in.
-fn languages(desk: &Desk<'_>, number: Number) -> Vec<(String, String)> {
+fn alternates(desk: &Desk<'_>, number: Number) -> Vec<(String, String)> {
     let original = desk.original(number);
-    let translations = desk.chronicle.references.translations.get(&original);
-    let all = translations
-        .into_iter()
-        .flat_map(|them| [original].into_iter().chain(them.iter().copied()));
-    let standing = all.filter(|it| desk.chronicle.dispatches[*it].withdrawn.is_none());
+    let told = std::iter::once(original).chain(desk.translations(original));
     let address = |it: Number| desk.linker.absolute(&desk.routes[it]);
-    let languages: Vec<_> =
-        standing.map(|it| (desk.language_of(it).to_owned(), address(it))).collect();
+    let languages: Vec<_> = told.map(|it| (desk.language_of(it).to_owned(), address(it))).collect();
     if languages.len() > 1 { languages } else { Vec::new() }
 }

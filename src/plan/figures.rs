@@ -11,13 +11,14 @@ use crate::chronicle::reckoning::{Elsewhere, Toll};
 use crate::chronicle::states::State;
 use crate::chronicle::voices::Voice;
 use crate::field::casualties::Harm;
-use crate::field::count::Bounds;
+use crate::field::count::{Bounds, Count};
 use crate::field::dateline::DayPrecision;
 use crate::field::day::{Day, DayRange, Moment};
 use crate::field::word::Word;
 use crate::plan::desk::Desk;
 use crate::plan::view::toll::{ElsewhereView, TollRowView};
 use crate::plan::view::values::{CountView, DayView, DaysView, FigureView, MomentView};
+use crate::text::language;
 
 /// A number that was added up, or is unknown.
 pub fn sum(bounds: Option<Bounds>) -> CountView {
@@ -33,28 +34,37 @@ pub fn sum(bounds: Option<Bounds>) -> CountView {
     }
 }
 
-/// A number as it was reported, in words of the language `lang` if that is not the site's. Where the words say no more than
-/// its ends, the theme says them in the language of the page.
-fn reported(bounds: Option<Bounds>, wording: &str, lang: Option<&str>) -> CountView {
-    let says_more = bounds.is_some_and(|bounds| says_more(wording, bounds));
-    CountView {
-        wording: says_more.then(|| wording.to_owned()),
-        lang: lang.filter(|_| says_more).map(str::to_owned),
-        ..sum(bounds)
-    }
+/// A number as it was reported by a dispatch in the language `lang`. Where the wording says no more than its ends, the theme
+/// says them in the language of the page.
+fn reported(desk: &Desk<'_>, bounds: Option<Bounds>, wording: &str, lang: &str) -> CountView {
+    let Some(of_wording) = bounds.filter(|bounds| says_more(wording, *bounds)) else {
+        return sum(bounds);
+    };
+    // What the grammar of counts reads is English, whatever the dispatch is written in.
+    let read = Count::parse(wording).ok().and_then(|count| count.bounds());
+    let lang = match read == Some(of_wording) {
+        true => desk
+            .foreign(ENGLISH)
+            .filter(|_| !language::wider(&desk.config.language).any(|it| it == ENGLISH)),
+        false => desk.foreign(lang),
+    };
+    CountView { wording: Some(wording.to_owned()), lang, ..sum(bounds) }
 }
 
-/// Whether a wording says more than `bounds`: `80-115` and `1,200` do not, `dozens` does.
+/// The language of the grammar of counts.
+const ENGLISH: &str = "en";
+
+/// Whether a wording says more than `bounds`: `80-115` and `1,200` do not; `dozens` and `>120` do.
 fn says_more(wording: &str, bounds: Bounds) -> bool {
-    let in_words = wording.chars().any(char::is_alphabetic);
-    in_words && wording.replace(',', "") != bounds.to_string()
+    let is_bare = |c: char| c.is_numeric() || c.is_whitespace() || ",.'-–~+".contains(c);
+    !wording.chars().all(is_bare) && wording.replace(',', "") != bounds.to_string()
 }
 
-/// The figures of one account, each whole with its parts; `lang` is its language, if not the site's.
-pub fn told(figures: &FiguresByMeasure, zone: &TimeZone, lang: Option<&str>) -> Vec<FigureView> {
+/// The figures of one account in the language `lang`, each whole with its parts.
+pub fn told(desk: &Desk<'_>, figures: &FiguresByMeasure, lang: &str) -> Vec<FigureView> {
     nested(figures.iter().map(|(measure, figure)| FigureView {
-        as_of: figure.as_of.map(|as_of| day_of(as_of, zone)),
-        ..as_reported(*measure, figure, lang)
+        as_of: figure.as_of.map(|as_of| day_of(as_of, &desk.config.timezone)),
+        ..as_reported(desk, *measure, figure, lang)
     }))
 }
 
@@ -62,15 +72,14 @@ pub fn told(figures: &FiguresByMeasure, zone: &TimeZone, lang: Option<&str>) -> 
 pub fn effective(desk: &Desk<'_>, incident: &Incident) -> Vec<FigureView> {
     let figures = incident.figures.iter();
     nested(figures.map(|(measure, effective)| {
-        let lang = desk.foreign(desk.language_of(effective.number));
-        as_reported(*measure, &effective.figure, lang.as_deref())
+        as_reported(desk, *measure, &effective.figure, desk.language_of(effective.number))
     }))
 }
 
-fn as_reported(measure: Measure, figure: &Figure, lang: Option<&str>) -> FigureView {
+fn as_reported(desk: &Desk<'_>, measure: Measure, figure: &Figure, lang: &str) -> FigureView {
     FigureView {
         measure,
-        count: reported(figure.bounds, &figure.wording, lang),
+        count: reported(desk, figure.bounds, &figure.wording, lang),
         accused_only: figure.voice == Voice::AccusedOnly,
         as_of: None,
         parts: Vec::new(),
@@ -115,10 +124,10 @@ pub fn added(measure: Measure, bounds: Bounds) -> FigureView {
 
 /// A state with the day it is known of.
 pub fn state(desk: &Desk<'_>, state: &State) -> FigureView {
-    let lang = desk.foreign(desk.language_of(state.number));
+    let lang = desk.language_of(state.number);
     FigureView {
         measure: Measure::Whole(state.harm),
-        count: reported(state.bounds, &state.wording, lang.as_deref()),
+        count: reported(desk, state.bounds, &state.wording, lang),
         accused_only: false,
         as_of: Some(day_of(state.as_of, &desk.config.timezone)),
         parts: Vec::new(),

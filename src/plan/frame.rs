@@ -95,10 +95,9 @@ fn frame(desk: &Desk<'_>, here: &Route, lang: &str, menu: &[Line]) -> SiteView {
         false => (address::edition(lang), address::edition(lang)),
     };
     let title = desk.named(lang, |names| names.title.as_ref());
-    let description = desk.named(lang, |names| names.description.as_ref());
     SiteView {
-        title: title.unwrap_or(&config.title).clone(),
-        description: description.or(config.description.as_ref()).cloned(),
+        title: desk.site_title(lang).to_owned(),
+        description: desk.about(lang).map(str::to_owned),
         lang: title.map_or(&*config.language, |_| lang).to_owned(),
         language: config.language.clone(),
         home: link(&home),

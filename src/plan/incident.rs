@@ -66,7 +66,7 @@ fn step(desk: &Desk<'_>, here: &Route, incident: &Incident, number: Number) -> S
     let teller = &desk.chronicle.dispatches[number];
     let (account, telling) = account(desk, number, &incident.id);
     let told = &telling.figures;
-    let told_in = desk.foreign(desk.language_of(number));
+    let told_in = desk.language_of(number);
     let effective = incident.figures.values().any(|effective| effective.number == number);
     let superseded = desk.chronicle.references.superseded_by[number].is_some();
     let why = match (teller.withdrawn.is_some(), effective, superseded) {
@@ -81,7 +81,7 @@ fn step(desk: &Desk<'_>, here: &Route, incident: &Incident, number: Number) -> S
     StepView {
         dispatch: rows::dispatch(desk, here, number),
         as_of: figures::day(as_of.day()),
-        figures: figures::told(told, &desk.config.timezone, told_in.as_deref()),
+        figures: figures::told(desk, told, told_in),
         claims: if teller.withdrawn.is_some() {
             Vec::new()
         } else {

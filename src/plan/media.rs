@@ -13,9 +13,10 @@ use crate::text::source::SourcePath;
 
 /// The media of a dispatch for the page `here`; a translation without any has those of its original.
 pub fn of_dispatch(desk: &Desk<'_>, here: &Route, number: Number) -> Vec<MediumView> {
+    let printed = &desk.chronicle.dispatches[number].path;
     let number = shown(desk, number);
     let dispatch = &desk.chronicle.dispatches[number];
-    beside_the_text(desk, dispatch).map(|it| media(desk, here, number, it)).collect()
+    beside_the_text(desk, printed, dispatch).map(|it| media(desk, here, number, it)).collect()
 }
 
 /// The dispatch whose media are shown.
@@ -24,12 +25,13 @@ fn shown(desk: &Desk<'_>, number: Number) -> Number {
     if own { number } else { desk.original(number) }
 }
 
-/// The media that the text does not show already.
+/// The media of `dispatch` that the text in the file `printed` does not show already.
 fn beside_the_text<'d>(
     desk: &'d Desk<'_>,
+    printed: &SourcePath,
     dispatch: &'d Dispatch,
 ) -> impl Iterator<Item = &'d Medium> {
-    let of_text = desk.destinations.of_file(&dispatch.path);
+    let of_text = desk.destinations.of_file(printed);
     let shown: BTreeSet<&SourcePath> =
         of_text.values().filter(|to| to.shown).filter_map(|to| to.file.as_ref()).collect();
     dispatch.media.iter().filter(move |medium| {

@@ -87,6 +87,17 @@ impl Desk<'_> {
         language::wider(lang).find_map(|lang| what(self.config.languages.get(lang)?))
     }
 
+    /// What the site is called in `lang`.
+    pub fn site_title(&self, lang: &str) -> &str {
+        self.named(lang, |names| names.title.as_ref()).unwrap_or(&self.config.title)
+    }
+
+    /// What the site is about, in `lang` if site.toml says so.
+    pub fn about(&self, lang: &str) -> Option<&str> {
+        let own = self.named(lang, |names| names.description.as_ref());
+        own.or(self.config.description.as_ref()).map(String::as_str)
+    }
+
     /// `lang`, unless it is the site's.
     pub fn foreign(&self, lang: &str) -> Option<String> {
         (lang != self.config.language).then(|| lang.to_owned())
@@ -105,9 +116,15 @@ impl Desk<'_> {
 
     /// A dispatch as readers of `lang` read it: translated into it, or as it is if nobody has.
     pub fn read_in(&self, number: Number, lang: &str) -> Number {
+        let mut told = self.translations(number).into_iter();
+        told.find(|it| self.language_of(*it) == lang).unwrap_or(number)
+    }
+
+    /// The translations of a dispatch that readers may be led to.
+    pub fn translations(&self, number: Number) -> Vec<Number> {
+        let stands = |it: &Number| self.chronicle.dispatches[*it].withdrawn.is_none();
         let translations = self.chronicle.references.translations.get(&number);
-        let mut translations = translations.into_iter().flatten().copied();
-        translations.find(|it| self.language_of(*it) == lang).unwrap_or(number)
+        translations.into_iter().flatten().copied().filter(stands).collect()
     }
 }
 

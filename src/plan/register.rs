@@ -102,6 +102,10 @@ fn register<'d>(chronicle: &'d Chronicle, of: Of, faults: &mut Vec<Diagnostic>) 
     let mut by_name: BTreeMap<&str, Vec<Number>> = BTreeMap::new();
     for (number, dispatch) in chronicle.dispatches.iter().enumerate() {
         let original = chronicle.references.translates[number];
+        // A translation is about what its original is about.
+        if of == Of::Topics && original.is_some() {
+            continue;
+        }
         let original = original.map(|number| of.names(&chronicle.dispatches[number]));
         let is_listed = |name: &&Spanned<String>| {
             let with_original = original.into_iter().flatten().any(|it| it.value == name.value);
@@ -232,7 +236,9 @@ pub fn links(
 ) -> Vec<LinkView> {
     let link = |name: &Spanned<String>| {
         let title = of.title(desk, &name.value, lang);
-        let is_own = title == of.title(desk, &name.value, &desk.config.language);
+        // A name is in the language of the dispatch; a topic, in that in which site.toml names it.
+        let is_own =
+            of == Of::Topics && title == of.title(desk, &name.value, &desk.config.language);
         LinkView {
             href: desk.linker.link(here, &route(of, &name.value)),
             lang: desk.foreign(lang).filter(|_| !is_own),

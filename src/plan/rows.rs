@@ -29,8 +29,7 @@ pub fn dispatch(desk: &Desk<'_>, here: &Route, number: Number) -> RowView {
     let original = desk.original(number);
     let gone = dispatch.withdrawn.is_some();
     let told = desk.chronicle.told[original].iter();
-    let told_in = desk.foreign(desk.language_of(original));
-    let zone = &desk.config.timezone;
+    let told_in = desk.language_of(original);
     let LinkView { title, href, lang } = desk.to_dispatch(here, number);
     let summary = dispatch.summary.clone().unwrap_or_else(|| dispatch.body.excerpt.clone());
     RowView {
@@ -41,7 +40,8 @@ pub fn dispatch(desk: &Desk<'_>, here: &Route, number: Number) -> RowView {
         summary: if gone { String::new() } else { summary },
         lang,
         figures: told
-            .flat_map(|telling| figures::told(&telling.figures, zone, told_in.as_deref()))
+            .filter(|_| !gone)
+            .flat_map(|telling| figures::told(desk, &telling.figures, told_in))
             .collect(),
         marks: marks(desk, number),
     }

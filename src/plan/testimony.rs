@@ -11,7 +11,7 @@ use crate::plan::view::dispatch::{AttributedView, CitationView, ClaimView, Posit
 
 /// The claims of an account.
 pub fn claims(desk: &Desk<'_>, dispatch: &Dispatch, account: &Account) -> Vec<ClaimView> {
-    let lang = dispatch.lang.as_deref().and_then(|lang| desk.foreign(lang));
+    let lang = dispatch.lang.as_deref().unwrap_or(&desk.config.language);
     let accused = |claim: &Claim| {
         let party = claim.party.as_deref();
         account.attribution.iter().any(|to| Some(to.to.as_str()) == party)
@@ -28,7 +28,7 @@ pub fn claims(desk: &Desk<'_>, dispatch: &Dispatch, account: &Account) -> Vec<Cl
             by: claim.by.value.clone(),
             role: claim.role.map(Word::word),
             accused: accused(claim),
-            figures: figures::told(&account::claimed(claim, zone), zone, lang.as_deref()),
+            figures: figures::told(desk, &account::claimed(claim, zone), lang),
             as_of: claim.as_of.as_ref().map(figures::moment),
             source: named.map(|(_, source)| source.name.clone()),
             source_number: named.map(|(number, _)| number),

@@ -4,7 +4,7 @@
 use tera::{Error, TeraResult, Value};
 
 use crate::press::locale::{Form, Locale, When};
-use crate::press::strings::{self, Piece};
+use crate::press::strings::filled;
 
 /// How a language says from when to when.
 #[derive(Clone, Debug)]
@@ -76,13 +76,7 @@ fn days(
 }
 
 fn between(range: &str, from: &str, to: &str) -> String {
-    let pieces = strings::pieces(range, |name| matches!(name, "from" | "to"));
-    let said = pieces.into_iter().map(|piece| match piece {
-        Piece::Words(words) => words,
-        Piece::Place("from") => from,
-        Piece::Place(_) => to,
-    });
-    said.collect()
+    filled(range, &[("from", from), ("to", to)])
 }
 
 fn form_called(name: &str) -> TeraResult<Form> {

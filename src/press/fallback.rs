@@ -15,6 +15,11 @@ pub fn marked(text: &str) -> String {
     format!("{OPEN}{text}{CLOSE}")
 }
 
+/// `text` as it stands inside a marked text without being marked.
+pub fn between_marks(text: &str) -> String {
+    format!("{CLOSE}{text}{OPEN}")
+}
+
 /// Whether `text` is marked.
 pub fn is_marked(text: &str) -> bool {
     text.starts_with(OPEN)
@@ -35,9 +40,20 @@ pub fn with_elements(page: &str) -> String {
         let (before, from) = rest.split_at(at);
         written.push_str(before);
         if let Some(after) = from.strip_prefix(OPEN) {
-            written.push_str(&opened);
-            open += 1;
             rest = after;
+            let to = after.find(['<', OPEN, CLOSE]).unwrap_or(after.len());
+            let (words, then) = after.split_at(to);
+            match then.strip_prefix(CLOSE) {
+                // What has no letters is of no language.
+                Some(then) if !words.chars().any(char::is_alphabetic) => {
+                    written.push_str(words);
+                    rest = then;
+                }
+                _ => {
+                    written.push_str(&opened);
+                    open += 1;
+                }
+            }
         } else if let Some(after) = from.strip_prefix(CLOSE) {
             if open > 0 {
                 written.push_str("</span>");
@@ -56,6 +72,9 @@ pub fn with_elements(page: &str) -> String {
 
 /// How far the tag at the start of `html` goes, or the whole element if it holds no markup of ours.
 fn without_markup(html: &str) -> usize {
+    if html.starts_with("<!--") {
+        return html.find("-->").map_or(html.len(), |at| at + "-->".len());
+    }
     let tag = end_of_tag(html);
     let is_name = |c: char| c.is_ascii_alphanumeric();
     let name = html[1..tag].split(|c| !is_name(c)).next().unwrap_or_default();
@@ -109,6 +128,15 @@ mod tests {
         check(
             "<svg><title>[A]</title><text>[b]</text></svg>c",
             "<svg><title>A</title><text>b</text></svg>c",
+        );
+    }
+
+    #[test]
+    fn what_has_no_letters_and_what_stands_in_a_comment_gets_no_element() {
+        check("<b>a[, ]b[]c</b>", "<b>a, bc</b>");
+        check(
+            "<!-- don't [x] --><p>[y]",
+            "<!-- don't x --><p><span lang=\"en\" dir=\"ltr\">y</span>",
         );
     }
 

@@ -1,6 +1,5 @@
 //! The filters that templates have beside Tera's own. All are pure; none looks into the site.
 
-use std::borrow::Cow;
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -69,7 +68,17 @@ pub fn register(tera: &mut Tera, speaking: &Arc<Speaking>) {
     tera.register_filter("foreign", move |value: Value, _: Kwargs, _: &State<'_>| {
         Value::safe_string(&it.foreign(value.as_str()))
     });
+    tera.register_filter("capitalize", |text: &str, _: Kwargs, _: &State<'_>| capitalized(text));
     tera.register_filter("json", json);
+}
+
+/// With a capital where the script has them. The rest stays as it is: "UN" is no "un".
+fn capitalized(text: &str) -> String {
+    let at = text.find(char::is_alphabetic).unwrap_or(text.len());
+    let (before, from) = text.split_at(at);
+    let mut letters = from.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    before.chars().chain(first).chain(letters).collect()
 }
 
 /// `{one = "{n} incident", other = "{n} incidents"} | plural(n=3)` picks the form for `n` and fills it.
@@ -99,18 +108,21 @@ fn filled(
     state: &State<'_>,
 ) -> TeraResult<Value> {
     let argument = |name: &str| arguments.iter().find(|(key, _)| key.as_str() == Some(name));
+    let words = text.as_str().ok_or_else(|| tera::Error::message("`fill` wants a text to fill"))?;
     let mut filled = String::new();
-    for piece in strings::pieces(text.as_str().unwrap_or_default(), |it| argument(it).is_some()) {
-        let (said, is_safe) = match piece {
-            Piece::Words(words) => (Cow::Borrowed(words), text.is_safe()),
-            Piece::Place(name) => match argument(name) {
-                Some((_, value)) => (Cow::Owned(shown(locale, name, value)), value.is_safe()),
-                None => continue,
-            },
-        };
-        match is_safe {
-            true => filled.push_str(&said),
-            false => filled.push_str(&state.escape(&said)?),
+    let is_lent = fallback::is_marked(words);
+    for piece in strings::pieces(words, |it| argument(it).is_some()) {
+        match piece {
+            Piece::Words(words) if text.is_safe() => filled.push_str(words),
+            Piece::Words(words) => filled.push_str(&state.escape(words)?),
+            Piece::Place(name) => {
+                let Some((_, value)) = argument(name) else { continue };
+                let said = shown(locale, name, value);
+                let said = if value.is_safe() { said } else { state.escape(&said)? };
+                // What is put in is of the page's language, whoever lent the words around it.
+                let said = if is_lent { fallback::between_marks(&said) } else { said };
+                filled.push_str(&said);
+            }
         }
     }
     Ok(Value::safe_string(&filled))
@@ -224,7 +236,7 @@ mod tests {
         check_in(
             "uk",
             &format!("{{{{ {forms} | plural(n=21) }}}}"),
-            "\u{fdd0}21 incidents\u{fdd1}",
+            "\u{fdd0}\u{fdd1}21\u{fdd0} incidents\u{fdd1}",
         );
     }
 

@@ -2,6 +2,7 @@
 //! It does not know which words they stand among. Dates are of the Gregorian calendar in every language.
 
 use std::fmt;
+use std::ops::Range;
 
 use icu_calendar::{Date, Gregorian};
 use icu_datetime::fieldsets::enums::{CalendarPeriodFieldSet, DateFieldSet};
@@ -84,9 +85,8 @@ impl Locale {
         let year = periods(&tag, CalendarPeriodFieldSet::Y(Y::long()));
         Locale {
             begins_with_year: {
-                let [day, year] =
-                    [day.format(&some_day()).to_string(), year.format(&some_day()).to_string()];
-                day.starts_with(&year)
+                let written = Written::of(&day.format(&some_day()));
+                written.part(parts::YEAR).start < written.part(parts::DAY).start
             },
             grouped: numbers(GroupingStrategy::Auto),
             plain: numbers(GroupingStrategy::Never),
@@ -140,8 +140,9 @@ impl Locale {
     /// A day whose number in the month is put into other words: `3–5 May 2017`.
     pub fn date_with_day(&self, when: When, day: &str) -> Option<String> {
         let date = Date::try_new_gregorian(when.year, when.month?, when.day?).ok()?;
-        let mut written = WithDay { text: String::new(), day, is_day: false };
-        self.day.format(&date).write_to_parts(&mut written).ok()?;
+        let mut written = Written::of(&self.day.format(&date));
+        let place = written.part(parts::DAY);
+        written.text.replace_range(place, day);
         Some(written.text)
     }
 
@@ -157,38 +158,46 @@ impl Locale {
     }
 }
 
-/// What a date is written to when its day is to read otherwise.
-struct WithDay<'d> {
+/// A date that is written, and where its parts stand in it.
+#[derive(Default)]
+struct Written {
     text: String,
-    day: &'d str,
-    is_day: bool,
+    parts: Vec<(Part, Range<usize>)>,
 }
 
-impl fmt::Write for WithDay<'_> {
-    fn write_str(&mut self, written: &str) -> fmt::Result {
-        if !self.is_day {
-            self.text.push_str(written);
-        }
+impl Written {
+    fn of(date: &impl Writeable) -> Written {
+        let mut written = Written::default();
+        date.write_to_parts(&mut written).expect("a string takes every write");
+        written
+    }
+
+    /// Where a part stands; of one that is not there, the end.
+    fn part(&self, part: Part) -> Range<usize> {
+        let found = self.parts.iter().find(|(it, _)| *it == part);
+        found.map_or(self.text.len()..self.text.len(), |(_, range)| range.clone())
+    }
+}
+
+impl fmt::Write for Written {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.text.push_str(text);
         Ok(())
     }
 }
 
-impl PartsWrite for WithDay<'_> {
+impl PartsWrite for Written {
     type SubPartsWrite = Self;
 
     fn with_part(
         &mut self,
         part: Part,
-        mut f: impl FnMut(&mut Self) -> fmt::Result,
+        mut write: impl FnMut(&mut Self) -> fmt::Result,
     ) -> fmt::Result {
-        if part != parts::DAY {
-            return f(self);
-        }
-        self.text.push_str(self.day);
-        self.is_day = true;
-        let written = f(self);
-        self.is_day = false;
-        written
+        let from = self.text.len();
+        write(self)?;
+        self.parts.push((part, from..self.text.len()));
+        Ok(())
     }
 }
 
@@ -207,7 +216,9 @@ fn days(tag: &Tag, fields: DateFieldSet) -> Days {
 /// Short dates, if they name the month.
 fn brief_days(tag: &Tag) -> Days {
     let brief = days(tag, DateFieldSet::YMD(YMD::medium()));
-    let names_the_month = brief.format(&some_day()).to_string().chars().any(char::is_alphabetic);
+    let written = Written::of(&brief.format(&some_day()));
+    let month = &written.text[written.part(parts::MONTH)];
+    let names_the_month = month.chars().any(char::is_alphabetic);
     if names_the_month { brief } else { days(tag, DateFieldSet::YMD(YMD::long())) }
 }
 

@@ -7,6 +7,7 @@ use tera::Value;
 use toml::{Table, Value as Toml};
 
 use crate::press::fallback;
+use crate::text::language::wider;
 
 /// The language that every theme has.
 pub const FALLBACK: &str = "en";
@@ -49,31 +50,6 @@ impl Strings {
     pub fn has(&self, lang: &str) -> bool {
         wider(lang).any(|lang| self.0.contains_key(lang))
     }
-
-    /// The keys that stand in the words of `lang` and not in English, where every theme's templates find theirs.
-    pub fn strange(&self, lang: &str) -> Vec<String> {
-        let empty = Table::new();
-        let english = self.0.get(FALLBACK).unwrap_or(&empty);
-        let mut strange = Vec::new();
-        if let Some(table) = self.0.get(lang) {
-            strangers(english, table, "", &mut strange);
-        }
-        strange
-    }
-
-    /// Every key of the English words.
-    pub fn keys(&self) -> Vec<String> {
-        let mut keys = Vec::new();
-        if let Some(english) = self.0.get(FALLBACK) {
-            strangers(&Table::new(), english, "", &mut keys);
-        }
-        keys
-    }
-}
-
-/// A tag and the wider ones it lies in: `ar-IQ`, `ar`.
-fn wider(lang: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(Some(lang), |lang| Some(lang.rsplit_once('-')?.0))
 }
 
 /// How the words of one language are put together.
@@ -128,8 +104,20 @@ fn below(path: &str, key: &str) -> String {
     if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
 }
 
+/// Whether these keys are those of the plural forms of a word.
+pub fn are_forms<'k>(keys: impl Iterator<Item = &'k str>) -> bool {
+    let mut has_other = false;
+    for key in keys {
+        if !FORMS.contains(&key) {
+            return false;
+        }
+        has_other |= key == "other";
+    }
+    has_other
+}
+
 fn is_forms(table: &Table) -> bool {
-    table.contains_key("other") && table.keys().all(|key| FORMS.contains(&key.as_str()))
+    are_forms(table.keys().map(String::as_str))
 }
 
 /// `own`, if it is a word where English has a word, and plural forms where English has those.
@@ -142,7 +130,7 @@ fn same_kind<'t>(own: &'t Toml, english: &Toml) -> Option<&'t Toml> {
 
 fn marked(english: &Toml) -> Toml {
     match english {
-        Toml::String(text) => Toml::String(fallback::marked(text)),
+        Toml::String(text) if has_letters(text) => Toml::String(fallback::marked(text)),
         Toml::Table(forms) => {
             Toml::Table(forms.iter().map(|(form, text)| (form.clone(), marked(text))).collect())
         }
@@ -150,21 +138,12 @@ fn marked(english: &Toml) -> Toml {
     }
 }
 
-/// The keys of words in `table` that `english` has not.
-fn strangers(english: &Table, table: &Table, path: &str, strange: &mut Vec<String>) {
-    for (key, value) in table {
-        let path = below(path, key);
-        match (english.get(key), value) {
-            (Some(Toml::Table(english)), Toml::Table(table)) if !is_forms(english) => {
-                strangers(english, table, &path, strange);
-            }
-            (Some(_), _) => {}
-            (None, Toml::Table(table)) if !is_forms(table) => {
-                strangers(&Table::new(), table, &path, strange);
-            }
-            (None, _) => strange.push(path),
-        }
-    }
+/// Whether a text has letters outside of its places: commas, dashes and ranges are of no language.
+fn has_letters(text: &str) -> bool {
+    let words = pieces(text, |_| true).into_iter();
+    words
+        .into_iter()
+        .any(|piece| matches!(piece, Piece::Words(it) if it.chars().any(char::is_alphabetic)))
 }
 
 fn lay_over(below: &mut Table, above: &Table) {
@@ -205,4 +184,14 @@ pub fn pieces<'t>(text: &'t str, is_known: impl Fn(&str) -> bool) -> Vec<Piece<'
     }
     pieces.push(Piece::Words(rest));
     pieces
+}
+
+/// A text with its `{places}` filled from `arguments`; places of other names stay as they are.
+pub fn filled(text: &str, arguments: &[(&str, &str)]) -> String {
+    let argument = |name: &str| arguments.iter().find(|(known, _)| *known == name);
+    let said = pieces(text, |name| argument(name).is_some()).into_iter().map(|piece| match piece {
+        Piece::Words(words) => words,
+        Piece::Place(name) => argument(name).map_or("", |(_, value)| value),
+    });
+    said.collect()
 }

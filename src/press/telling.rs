@@ -7,7 +7,7 @@ use crate::plan::corrections;
 use crate::plan::view::dispatch::CorrectionView;
 use crate::plan::view::document::{EntryView, Tells};
 use crate::press::fallback;
-use crate::press::strings::{self, Piece};
+use crate::press::strings::filled;
 
 /// The title of an entry: the headline, and what was done to the dispatch if that is what it tells.
 pub fn title(entry: &EntryView, words: &Value) -> String {
@@ -61,16 +61,6 @@ pub(crate) fn word<'w>(words: &'w Value, keys: &[&str]) -> Option<&'w str> {
         entries.find(|(name, _)| name.as_str() == Some(*key)).map(|(_, value)| value)
     };
     keys.iter().try_fold(words, below)?.as_str()
-}
-
-fn filled(text: &str, arguments: &[(&str, &str)]) -> String {
-    let argument = |name: &str| arguments.iter().find(|(known, _)| *known == name);
-    let pieces = strings::pieces(text, |name| argument(name).is_some());
-    let said = pieces.into_iter().map(|piece| match piece {
-        Piece::Words(words) => words,
-        Piece::Place(name) => argument(name).map_or("", |(_, value)| value),
-    });
-    said.collect()
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ use crate::plan::edition::{Page, Route};
 use crate::plan::naming::Languages;
 use crate::plan::view::{Kind, View};
 use crate::press::theme::files::{Files, inside};
+use crate::press::theme::words::Findings;
 use crate::press::voice::Voice;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
@@ -40,8 +41,9 @@ pub struct Theme {
 impl Theme {
     /// Makes a theme of its files, or says everything that is wrong with them.
     pub fn new(files: Files, languages: Languages) -> Result<Theme, Vec<Diagnostic>> {
-        let mut faults = Vec::new();
-        let strings = words::strings(&files, &mut faults);
+        let mut findings = Findings::default();
+        let strings = words::strings(&files, &mut findings);
+        let Findings { mut faults, mut warnings } = findings;
         let tera = templates::templates(&files, &mut faults);
         faults.extend(missing_templates(&files));
         if !faults.is_empty() {
@@ -50,7 +52,7 @@ impl Theme {
         let voice =
             |lang: &String| (lang.clone(), Voice::new(&tera, &strings, lang, &languages.own));
         let voices: BTreeMap<String, Voice> = languages.all.keys().map(voice).collect();
-        let mut warnings = words::warnings(&files, &strings, &languages, &voices);
+        warnings.extend(words::warnings(&files, &strings, &languages, &voices));
         warnings.extend(unused::templates(&files));
         Ok(Theme { fingerprint: files.fingerprint(), languages, warnings, voices, files })
     }

@@ -61,6 +61,8 @@ fn leaves_facts_to_the_original(reader: &mut Reader<'_>, dispatch: &Dispatch, fi
         "positions",
         "supersedes",
         "series",
+        "sources",
+        "topics",
     ];
     let written = keys.iter().filter_map(|key| Some((*key, fields.key_span(key)?)));
     let mut written: Vec<(&str, Span)> = written.collect();

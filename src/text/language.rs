@@ -15,6 +15,13 @@ pub fn of<'m, T>(by_language: &'m BTreeMap<String, T>, tag: &str) -> Option<&'m 
     wider(tag).find_map(|tag| by_language.get(tag))
 }
 
+/// The tag as the standard writes it, if it is one: `ar-IQ` for `ar-iq`.
+pub fn canonical(tag: &str) -> Option<String> {
+    let tag: LanguageIdentifier = tag.parse().ok()?;
+    // Every language there is has a code of two letters or three; what is longer is a name.
+    (2..=3).contains(&tag.language.as_str().len()).then(|| tag.to_string())
+}
+
 /// Which way a language is written, as the `dir` attribute has it.
 pub fn direction(tag: &str) -> &'static str {
     let known = LocaleDirectionality::new_extended();
@@ -29,7 +36,7 @@ pub fn direction(tag: &str) -> &'static str {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::{direction, of};
+    use super::{canonical, direction, of};
 
     #[test]
     fn the_nearest_language_is_taken() {
@@ -37,6 +44,16 @@ mod tests {
         assert_eq!(of(&names, "ar-IQ"), Some(&2));
         assert_eq!(of(&names, "ar-EG"), Some(&1));
         assert_eq!(of(&names, "uk"), None);
+    }
+
+    #[test]
+    fn a_tag_is_written_in_one_way() {
+        assert_eq!(canonical("ar-iq").as_deref(), Some("ar-IQ"));
+        assert_eq!(canonical("zh-hant-tw").as_deref(), Some("zh-Hant-TW"));
+        assert_eq!(canonical("ar").as_deref(), Some("ar"));
+        for name in ["Arabic", "arabic", "x", "", "not a tag"] {
+            assert_eq!(canonical(name), None, "{name}");
+        }
     }
 
     #[test]

@@ -64,6 +64,7 @@ rules! {
     Error BAD_PICTURE = "bad-picture": "a picture is whole, of the kind its name says, and not too large";
     Error NOT_CLEANED = "not-cleaned": "a file that may hide who made it, and where, is published only if site.toml names its kind";
     Warning PICTURE_UNCREDITED = "picture-uncredited": "a picture in a text says below it whose it is";
+    Error SAME_LANGUAGE_TWICE = "same-language-twice": "a dispatch is told once in each language";
     Warning TOLD_BY_THE_ORIGINAL = "told-by-the-original": "a translation leaves the facts to the dispatch that it translates";
     Error FIGURES_MISPLACED = "figures-misplaced": "statements and translations carry no figures";
 

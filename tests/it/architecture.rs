@@ -173,7 +173,12 @@ fn the_manual_names_every_component_that_the_default_theme_explains() {
                 signature.and_then(|it| it.split_once('(')).expect("a component");
             let own = arguments.split(", ").filter(|it| !it.is_empty() && !it.starts_with('@'));
             if before.trim_end().ends_with("#}") {
-                explained.insert([name].into_iter().chain(own).collect::<Vec<_>>().join(" "));
+                let own = own.map(|it| match it.split_once('=') {
+                    Some((name, value)) if !value.starts_with('"') => format!("{name}={{{value}}}"),
+                    _ => it.to_owned(),
+                });
+                let whole = [name.to_owned()].into_iter().chain(own).collect::<Vec<_>>();
+                explained.insert(whole.join(" "));
             }
         }
     }

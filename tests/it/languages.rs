@@ -127,7 +127,7 @@ fn languages_lead_to_each_other_for_readers_and_for_search_engines() {
     }
     let page = text(&pages, "dispatches/strike/index.html");
     assert!(
-        page.contains("<a href=\"/ar-iq/dispatches/strike/\" lang=\"ar-IQ\" hreflang=\"ar-IQ\"")
+        page.contains("<a href=\"/ar-iq/dispatches/strike/\" hreflang=\"ar-IQ\"")
     );
     let sitemap = text(&pages, "sitemap.xml");
     let alternates = format!(
@@ -188,6 +188,103 @@ fn what_is_told_in_another_language_has_a_list_a_feed_and_pages_of_its_own() {
     assert!(text(&pages, "ar-iq/about/index.html").contains("<html lang=\"ar-IQ\" dir=\"rtl\">"));
 }
 
+/// A dispatch `strike` with these `lines`, its Arabic translation, and a Persian one that translates the Arabic.
+fn told_over(lines: &str) -> [(&'static str, String); 3] {
+    let original = format!(
+        "---\ntitle: Secret strike\ndate: 2017-05-31\ncity: Mosul\ncasualties: {{killed: 70}}\nsources: [{{name: Secret agency}}]\n{lines}\n---\nSecret.\n"
+    );
+    let translation = |title: &str, lang: &str, of: &str| {
+        format!(
+            "---\ntitle: {title}\ndate: 2017-06-01\nlang: {lang}\ntranslation_of: {of}\n---\nSecret too.\n"
+        )
+    };
+    [
+        ("content/dispatches/strike.md", original),
+        ("content/dispatches/ar/strike-ar.md", translation("Secret in Arabic", "ar", "strike")),
+        ("content/dispatches/fa/strike-fa.md", translation("Secret in Persian", "fa", "strike-ar")),
+    ]
+}
+
+fn borrowed<'f>(files: &'f [(&'f str, String)]) -> Vec<(&'f str, &'f str)> {
+    files.iter().map(|(path, text)| (*path, text.as_str())).collect()
+}
+
+#[test]
+fn what_is_withdrawn_is_withdrawn_in_every_language_by_whatever_way_it_was_translated() {
+    let files = told_over("withdrawn: {on: 2017-06-02, why: It was not so.}");
+    let pages = built(&borrowed(&files));
+    assert_eq!(anywhere(&pages, "Secret"), [""; 0]);
+    let persian = text(&pages, "fa/dispatches/strike-fa/index.html");
+    in_order(&persian, &["<html lang=\"fa\" dir=\"rtl\">", "It was not so."]);
+    // Whoever follows a language is told.
+    let arabic = text(&pages, "ar/dispatches/feed.xml");
+    assert!(arabic.contains("It was not so."), "{arabic}");
+}
+
+#[test]
+fn what_is_hidden_is_hidden_in_every_language() {
+    for lines in ["draft: true", "embargo: 2017-07-01T06:00:00Z"] {
+        let files = told_over(lines);
+        let pages = built(&borrowed(&files));
+        assert_eq!(anywhere(&pages, "Secret"), [""; 0], "{lines}");
+        assert_eq!(anywhere(&pages, "strike-ar"), [""; 0], "{lines}");
+    }
+}
+
+#[test]
+fn nobody_is_led_to_a_translation_that_was_withdrawn() {
+    let gone = (
+        "content/dispatches/ar/strike.md",
+        "---\ntitle: قصف سوق\ndate: 2017-06-01\nlang: ar-IQ\ntranslation_of: strike\nwithdrawn: {on: 2017-06-03, why: A slip.}\n---\nمات كثيرون.\n",
+    );
+    let pages = built(&[ORIGINAL, gone, CITY]);
+    let english = text(&pages, "dispatches/strike/index.html");
+    assert!(
+        !english.contains("hreflang=\"ar-IQ\" title")
+            && !english.contains("rel=\"alternate\" hreflang")
+    );
+    assert!(!text(&pages, "sitemap.xml").contains("hreflang"));
+    let list = text(&pages, "ar-iq/dispatches/index.html");
+    assert!(!list.contains("class=\"figures\""), "a withdrawn dispatch has no figures: {list}");
+}
+
+#[test]
+fn the_feed_of_a_language_tells_what_was_corrected_in_the_original() {
+    let pages = built(&[ORIGINAL, TRANSLATION, CITY]);
+    let feed = text(&pages, "ar-iq/dispatches/feed.xml");
+    let address = "https://example.org/ar-iq/dispatches/strike/#original-correction-2017-06-02-1";
+    in_order(&feed, &[address, "Recounted"]);
+    assert!(text(&pages, ARABIC).contains("id=\"original-correction-2017-06-02-1\""));
+    // The feed of everything holds both dispatches, and tells it once.
+    assert_eq!(text(&pages, "feed.xml").matches("Recounted").count(), 1);
+}
+
+#[test]
+fn the_words_of_the_grammar_are_english_whatever_the_site_is_written_in() {
+    let dispatch = |killed: &str| {
+        format!(
+            "---\ntitle: قصف\ndate: 2017-06-01\ncity: Mosul\ncasualties: {{killed: {killed}}}\n---\nنص.\n"
+        )
+    };
+    let printed = |settings: &str, killed: &str| {
+        let files = [("site.toml", settings), ("content/dispatches/a.md", &dispatch(killed))];
+        text(&built(&files), "dispatches/a/index.html")
+    };
+    let arabic = settings("language = \"ar-IQ\"");
+    in_order(
+        &printed(&arabic, "dozens"),
+        &["<bdi class=\"n\">ما لا يقل عن ١٢</bdi>", "<bdi lang=\"en\" dir=\"auto\">dozens</bdi>"],
+    );
+    assert!(printed(&arabic, "80-115").contains("٨٠\u{200f}–١١٥</bdi>"));
+    let english = settings("");
+    assert!(printed(&english, "\">120\"").contains("<bdi class=\"n\">&gt;120</bdi>"));
+    assert!(printed(&english, "80-115").contains("<bdi class=\"n\">80–115</bdi>"));
+    assert!(
+        printed(&settings("language = \"en-GB\""), "dozens")
+            .contains("<bdi class=\"n\">dozens</bdi>")
+    );
+}
+
 #[test]
 fn texts_may_lead_to_the_lists_and_the_map() {
     let page = (
@@ -217,7 +314,8 @@ fn a_whole_site_in_arabic_says_nothing_in_the_english_of_the_theme() {
     let mut files = sample();
     for (path, text) in &mut files {
         if path == "site.toml" {
-            *text = text.replace("language = \"en\"", "language = \"ar-IQ\"");
+            // Not the language of the translations: they would tell the same a second time.
+            *text = text.replace("language = \"en\"", "language = \"ar-LB\"");
         }
     }
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (&**path, &**text)).collect();
@@ -233,7 +331,7 @@ fn a_whole_site_in_arabic_says_nothing_in_the_english_of_the_theme() {
         assert_eq!(said, None, "on {file}");
     }
     let front = text(&pages, "index.html");
-    assert!(front.contains("<html lang=\"ar-IQ\" dir=\"rtl\">"), "{front}");
+    assert!(front.contains("<html lang=\"ar-LB\" dir=\"rtl\">"), "{front}");
     assert!(text(&pages, "timeline/2017/05/index.html").contains("أيار ٢٠١٧"));
     assert!(text(&pages, "cities/mosul/index.html").contains("<h1>الموصل</h1>"));
 }

@@ -216,6 +216,8 @@ pub struct DispatchView {
     pub region: Option<String>,
     /// Where it was filed from, when that differs from where it happened.
     pub filed_from: Option<String>,
+    /// The language of that, when not the site's.
+    pub filed_from_lang: Option<String>,
     /// Who wrote it.
     pub authors: Vec<LinkView>,
     /// What it is about.
@@ -226,6 +228,8 @@ pub struct DispatchView {
     pub marks: Vec<&'static str>,
     /// What to say before anything graphic.
     pub content_warning: Option<String>,
+    /// The language of that, when not the site's.
+    pub content_warning_lang: Option<String>,
     /// What it says of one incident or several.
     pub accounts: Vec<AccountView>,
     /// What it covers, if it is a toll.
@@ -238,8 +242,8 @@ pub struct DispatchView {
     pub media: Vec<MediumView>,
     /// The first picture that is not graphic, for where others link here.
     pub card: Option<CardView>,
-    /// The language of the facts, when not the site's: of the texts in `accounts`, `sources`, `area`, `region` and
-    /// `filed_from`. Those of a translation are its original's.
+    /// The language of the facts, when not the site's: of the texts in `accounts`, `sources`, `area` and `region`. Those of a
+    /// translation are its original's.
     pub told_lang: Option<String>,
     /// The dispatch it replaces.
     pub supersedes: Option<LinkView>,

@@ -32,6 +32,10 @@ fn a_short_date_never_has_the_month_in_digits() {
     assert_eq!(date("ar-IQ", Form::Brief), "٣٠ أيلول ٢٠١٧");
     assert_eq!(date("de", Form::Brief), "30. September 2017");
     assert_eq!(date("uk", Form::Brief), "30 вер. 2017\u{202f}р.");
+    for tag in ["bg", "mk", "cs", "fi", "pl", "ja", "zh", "fa", "he", "ckb", "ps", "ti", "my"] {
+        let brief = date(tag, Form::Brief);
+        assert!(!brief.contains(".9.") && !brief.contains("09"), "{tag}: {brief}");
+    }
 }
 
 #[test]
@@ -53,6 +57,17 @@ fn some_days_of_a_month_stand_in_the_place_of_the_day() {
     assert_eq!(days("en", "3–5"), "3–5 May 2017");
     assert_eq!(days("en-US", "3–5"), "May 3–5, 2017");
     assert_eq!(days("uk", "3–5"), "3–5 травня 2017\u{202f}р.");
+}
+
+#[test]
+fn some_languages_begin_with_the_year() {
+    let begins = |tag| Locale::of(tag).begins_with_year();
+    for tag in ["lv", "hu", "zh", "ja", "my"] {
+        assert!(begins(tag), "{tag}");
+    }
+    for tag in ["en", "en-US", "ar-IQ", "uk", "de"] {
+        assert!(!begins(tag), "{tag}");
+    }
 }
 
 #[test]

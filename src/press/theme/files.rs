@@ -36,6 +36,9 @@ pub struct Files {
 /// The theme whose words every other theme has too, so that it writes down only what it says otherwise.
 const DEFAULT: &str = "wire";
 
+/// The folder of the site's own words.
+pub(super) const WORDS: &str = "strings";
+
 /// Where a template lies in a theme.
 pub(super) fn inside(template: &str) -> String {
     format!("templates/{template}")
@@ -51,11 +54,9 @@ impl Files {
             false => own,
         };
         let mut words = Vec::new();
-        for layer in [
-            &built_in(DEFAULT).unwrap_or_default(),
-            &pieces,
-            &below(snapshot, "strings", "strings/"),
-        ] {
+        for layer in
+            [&built_in(DEFAULT).unwrap_or_default(), &pieces, &below(snapshot, WORDS, "strings/")]
+        {
             words.extend(of_words(layer));
         }
         pieces.extend(below(snapshot, "templates", "templates/"));

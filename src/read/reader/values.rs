@@ -9,6 +9,7 @@ use crate::field::excerpt::excerpt;
 use crate::field::slug::Slug;
 use crate::read::node::{Node, Scalar, Style, Value};
 use crate::read::reader::Reader;
+use crate::text::language;
 use crate::text::rule;
 use crate::text::span::{Span, Spanned};
 
@@ -134,25 +135,25 @@ impl Reader<'_> {
 
     /// `lang`, if it is a language tag.
     pub fn language_tag(&mut self, lang: Spanned<String>, name: &str) -> Option<String> {
-        let mut parts = lang.value.split('-');
-        let primary = parts.next().unwrap_or_default();
-        let is_part = |part: &str| {
-            (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
-        };
-        let sound = (2..=3).contains(&primary.len())
-            && primary.bytes().all(|b| b.is_ascii_lowercase())
-            && parts.all(is_part);
-        if !sound {
-            self.fault(
-                &rule::NOT_ONE_OF,
-                lang.span,
-                format!("`{}` under `{name}` is not a language tag", excerpt(&lang.value)),
-                "not a tag such as `ar`",
-                "write the language's code in small letters, such as `en`, `ar`, `uk` or `ar-IQ`",
-            );
-            return None;
+        let canonical = language::canonical(&lang.value);
+        if canonical.as_ref() == Some(&lang.value) {
+            return Some(lang.value);
         }
-        Some(lang.value)
+        let (message, label, help) = match canonical {
+            Some(canonical) => (
+                format!("`{}` under `{name}` is not how the tag is written", excerpt(&lang.value)),
+                format!("the standard writes `{canonical}`"),
+                format!("write `{canonical}`, so that one language is not taken for two"),
+            ),
+            None => (
+                format!("`{}` under `{name}` is not a language tag", excerpt(&lang.value)),
+                "not a tag such as `ar`".to_owned(),
+                "write the language's code in small letters, such as `en`, `ar`, `uk` or `ar-IQ`"
+                    .to_owned(),
+            ),
+        };
+        self.fault(&rule::NOT_ONE_OF, lang.span, message, label, help);
+        None
     }
 }
 

@@ -16,7 +16,7 @@ import { markTemplates, templateOf } from "./templates.mjs";
 const run = promisify(execFile);
 
 // What becomes of a project before it is built. Each is a change to the text of `site.toml`.
-const inArabic = (settings) => settings.replace('language = "en"', 'language = "ar-IQ"');
+const inArabic = (settings) => settings.replace('language = "en"', 'language = "ar-LB"');
 const inPlain = (settings) => `theme = "plain"\n${settings}`;
 const relative = (settings) => `links = "relative"\n${settings}`;
 
