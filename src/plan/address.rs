@@ -28,7 +28,7 @@ pub fn dispatches() -> Route {
 }
 
 /// All dispatches in a language that is not the site's, newest first.
-pub fn edition(lang: &str) -> Route {
+pub fn dispatches_in(lang: &str) -> Route {
     Route::file(&format!("{}/dispatches/index.html", lang.to_ascii_lowercase()))
 }
 

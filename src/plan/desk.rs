@@ -18,11 +18,11 @@ use crate::plan::address::{self, Linker};
 use crate::plan::borders::Borders;
 use crate::plan::data::Tables;
 use crate::plan::edition::{Prose, Route};
-use crate::plan::editions;
 use crate::plan::frame::Frames;
 use crate::plan::gazetteer::{Gazetteer, gazetteer};
 use crate::plan::ledger::Ledger;
 use crate::plan::links::Destinations;
+use crate::plan::lists;
 use crate::plan::periods::Periods;
 use crate::plan::pictures::{self, Described};
 use crate::plan::register::Registers;
@@ -105,7 +105,7 @@ impl<'a> Desk<'a> {
         desk.ledger = Ledger::of(&desk);
         desk.destinations = Destinations::of(&desk, faults);
         desk.frames = Frames::of(&desk);
-        editions::told_once(&desk, faults);
+        lists::told_once(&desk, faults);
         desk
     }
 

@@ -67,14 +67,19 @@ fn sheet(desk: &Desk<'_>, here: &Route, number: Number) -> Sheet {
 fn withdrawn(desk: &Desk<'_>, here: &Route, number: Number) -> Sheet {
     let dispatch = &desk.chronicle.dispatches[number];
     let withdrawal = dispatch.withdrawn.as_ref().expect("it was asked for because it is withdrawn");
-    let by = desk.chronicle.references.superseded_by[desk.original(number)];
+    let original = desk.original(number);
+    let by = desk.chronicle.references.superseded_by[original];
     let lang = desk.language_of(number);
+    // A translation that was withdrawn with its original has its reason.
+    let is_told = desk.chronicle.dispatches[original].withdrawn.as_ref() == Some(withdrawal);
+    let said_in = if is_told { desk.language_of(original) } else { lang };
     Sheet::of(View::Withdrawn(WithdrawnPage {
         site: desk.site_in(here, lang),
         page: desk.head_in(here, &desk.title(number), None, lang),
         published: figures::moment(&dispatch.date.value),
         withdrawn: figures::moment(&withdrawal.on),
         why: withdrawal.why.clone(),
+        why_lang: desk.foreign(said_in),
         superseded_by: by.map(|by| desk.to_dispatch(here, desk.read_in(by, lang))),
     }))
 }

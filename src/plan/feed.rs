@@ -15,7 +15,7 @@ use crate::plan::gazetteer::cities_of;
 use crate::plan::ledger::{What, last_change};
 use crate::plan::view::Kind;
 use crate::plan::view::document::{Document, EntryView, FeedView, MappedView, Tells};
-use crate::plan::{Planned, address, corrections, editions};
+use crate::plan::{Planned, address, corrections, lists};
 use crate::text::span::Spanned;
 
 /// How many entries a feed holds.
@@ -33,7 +33,7 @@ pub fn documents(desk: &Desk<'_>, pages: &[Planned]) -> Vec<Planned> {
     ];
     let of_cities = desk.gazetteer.iter().filter(|(_, entry)| !entry.dispatches.is_empty());
     let of_cities = of_cities.map(|(name, _)| Of::City(CityName::clone(name)));
-    let of_languages = editions::languages(desk).into_iter().map(|it| Of::Language(it.to_owned()));
+    let of_languages = lists::languages(desk).into_iter().map(|it| Of::Language(it.to_owned()));
     [Of::Everything]
         .into_iter()
         .chain(of_languages)
@@ -64,7 +64,7 @@ impl Of {
     fn home(&self, desk: &Desk<'_>) -> Route {
         match self {
             Of::Everything => address::front(),
-            Of::Language(lang) => address::edition(lang),
+            Of::Language(lang) => address::dispatches_in(lang),
             Of::City(name) => address::city(&desk.chronicle.places.slug(name)),
         }
     }
@@ -91,7 +91,7 @@ impl Of {
     fn numbers(&self, desk: &Desk<'_>) -> Vec<Number> {
         match self {
             Of::Everything => (0..desk.chronicle.dispatches.len()).collect(),
-            Of::Language(lang) => editions::told_in(desk, lang),
+            Of::Language(lang) => lists::told_in(desk, lang),
             Of::City(name) => {
                 let entry = &desk.gazetteer[name];
                 let mut numbers = [entry.dispatches.as_slice(), &entry.withdrawn].concat();

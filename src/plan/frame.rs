@@ -12,7 +12,7 @@ use crate::plan::edition::Route;
 use crate::plan::register::Of;
 use crate::plan::view::SiteView;
 use crate::plan::view::values::LinkView;
-use crate::plan::{address, editions, headers, map, naming};
+use crate::plan::{address, headers, lists, map, naming};
 
 /// Folders deeper than this do not occur in addresses that dateline makes.
 const DEEPEST: usize = 12;
@@ -90,9 +90,9 @@ fn frame(desk: &Desk<'_>, here: &Route, lang: &str, menu: &[Line]) -> SiteView {
     let register = |of| desk.registers.any(of).then(|| link(&address::register(of)));
     let config = desk.config;
     let is_own = lang == config.language;
-    let (home, dispatches) = match is_own || !editions::languages(desk).contains(lang) {
+    let (home, dispatches) = match is_own || !lists::languages(desk).contains(lang) {
         true => (address::front(), address::dispatches()),
-        false => (address::edition(lang), address::edition(lang)),
+        false => (address::dispatches_in(lang), address::dispatches_in(lang)),
     };
     let title = desk.named(lang, |names| names.title.as_ref());
     SiteView {
@@ -114,7 +114,7 @@ fn frame(desk: &Desk<'_>, here: &Route, lang: &str, menu: &[Line]) -> SiteView {
         policy: headers::POLICY,
         assets: marker.strip_suffix('x').unwrap_or(&marker).to_owned(),
         menu: menu.iter().map(line).collect(),
-        editions: editions::links(desk, here, lang),
+        languages: lists::links(desk, here, lang),
         theme: config.theme_settings.clone(),
     }
 }

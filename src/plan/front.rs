@@ -18,7 +18,7 @@ use crate::plan::view::pages::{FrontPage, NotFoundPage, PlainPageView};
 use crate::plan::view::values::DaysView;
 use crate::plan::view::{Kind, View};
 use crate::plan::{
-    Planned, address, city, corrections, editions, figures, linked_data, rows, timeline,
+    Planned, address, city, corrections, figures, linked_data, lists, rows, timeline,
 };
 
 /// How many dispatches the front page shows that are developing.
@@ -64,7 +64,7 @@ fn front(desk: &Desk<'_>, here: &Route) -> Sheet {
         linked_data: linked_data::website(desk),
         developing: rows(developing, DEVELOPING),
         latest: rows(latest, LATEST),
-        dispatches: editions::originals(desk).len(),
+        dispatches: lists::originals(desk).len(),
         all_dispatches: desk.linker.link(here, &address::dispatches()),
         cities,
         city_count,
@@ -84,7 +84,7 @@ fn current(desk: &Desk<'_>) -> Vec<Number> {
         let superseded = desk.chronicle.references.superseded_by[*number].is_some();
         !superseded && dispatch.withdrawn.is_none()
     };
-    editions::originals(desk).into_iter().rev().filter(current).collect()
+    lists::originals(desk).into_iter().rev().filter(current).collect()
 }
 
 /// The first and last day anything happened.

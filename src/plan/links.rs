@@ -11,7 +11,7 @@ use crate::field::page::{Body, Link, Pointing};
 use crate::plan::desk::Desk;
 use crate::plan::edition::{Edition, Route};
 use crate::plan::periods::Period;
-use crate::plan::{address, editions, map};
+use crate::plan::{address, lists, map};
 use crate::text::diagnostic::Diagnostic;
 use crate::text::nearest::nearest;
 use crate::text::rule;
@@ -154,7 +154,7 @@ impl<'d> Targets<'d> {
         addresses.extend(desk.calendar.months().map(address::month));
         addresses.extend(desk.calendar.years().map(|month| address::year(month.year())));
         addresses.extend(map::is_there(desk).then(address::map));
-        addresses.extend(editions::languages(desk).into_iter().map(address::edition));
+        addresses.extend(lists::languages(desk).into_iter().map(address::dispatches_in));
         addresses.extend([
             address::front(),
             address::cities(),

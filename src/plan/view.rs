@@ -145,14 +145,14 @@ pub struct SiteView {
     /// The navigation.
     pub menu: Vec<LinkView>,
     /// The ways to what the site tells in other languages than the page's.
-    pub editions: Vec<EditionView>,
+    pub languages: Vec<LanguageView>,
     /// The theme's own settings.
     pub theme: BTreeMap<String, Extra>,
 }
 
 /// What a site tells in another language.
 #[derive(Clone, Debug, Serialize)]
-pub struct EditionView {
+pub struct LanguageView {
     /// The language.
     pub lang: String,
     /// What the site is called in it, if it has a name of its own there.

@@ -155,6 +155,8 @@ fn a_withdrawal_is_told_where_corrections_are_and_loses_everything_else() {
     }
     assert!(site.keys().all(|file| !file.to_lowercase().contains("lost")), "no page, no file");
     let told = [
+        "ar/dispatches/feed.json",
+        "ar/dispatches/feed.xml",
         "ar/dispatches/gone-ar/index.html",
         "corrections/index.html",
         "data/dispatches.json",
@@ -164,11 +166,15 @@ fn a_withdrawal_is_told_where_corrections_are_and_loses_everything_else() {
         "index.html",
     ];
     assert_eq!(anywhere(&site, "It was another town"), told);
-    for file in ["ar/dispatches/gone-ar/index.html", "dispatches/gone/index.html"] {
+    let english =
+        ["withdrawn on", "5 June 2017", "Its figures count in no sum", "It was another town"];
+    let arabic = ["سُحبت", "5 يونيو 2017", "It was another town"];
+    for (file, said) in [
+        ("ar/dispatches/gone-ar/index.html", arabic.as_slice()),
+        ("dispatches/gone/index.html", english.as_slice()),
+    ] {
         let page = text(&site, file);
-        let said =
-            ["withdrawn on", "5 June 2017", "Its figures count in no sum", "It was another town"];
-        in_order(&words(&page), &said);
+        in_order(&words(&page), said);
         assert!(!page.contains("ld+json"), "nothing is left to tell machines");
     }
     let listed = words(&text(&site, "corrections/index.html"));

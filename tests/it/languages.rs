@@ -126,9 +126,7 @@ fn languages_lead_to_each_other_for_readers_and_for_search_engines() {
         }
     }
     let page = text(&pages, "dispatches/strike/index.html");
-    assert!(
-        page.contains("<a href=\"/ar-iq/dispatches/strike/\" hreflang=\"ar-IQ\"")
-    );
+    assert!(page.contains("<a href=\"/ar-iq/dispatches/strike/\" hreflang=\"ar-IQ\""));
     let sitemap = text(&pages, "sitemap.xml");
     let alternates = format!(
         "<xhtml:link rel=\"alternate\" hreflang=\"en\" href=\"{english}\"/><xhtml:link rel=\"alternate\" hreflang=\"ar-IQ\" href=\"{arabic}\"/>"

@@ -83,6 +83,8 @@ pub struct WithdrawnPage {
     pub withdrawn: MomentView,
     /// Why.
     pub why: String,
+    /// The language of that, when not the site's.
+    pub why_lang: Option<String>,
     /// The dispatch that replaces it.
     pub superseded_by: Option<LinkView>,
 }

@@ -8,7 +8,7 @@ use crate::chronicle::references::Number;
 use crate::plan::desk::Desk;
 use crate::plan::edition::Sheet;
 use crate::plan::view::pages::DispatchesPage;
-use crate::plan::view::{EditionView, Kind, View};
+use crate::plan::view::{Kind, LanguageView, View};
 use crate::plan::{Planned, Route, address, pager, rows};
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
@@ -61,7 +61,7 @@ fn twice(desk: &Desk<'_>, first: Number, second: Number, lang: &str) -> Diagnost
 pub fn pages(desk: &Desk<'_>) -> Vec<Planned> {
     let own = list(desk, None, &address::dispatches());
     let others = languages(desk).into_iter();
-    let others = others.flat_map(|lang| list(desk, Some(lang), &address::edition(lang)));
+    let others = others.flat_map(|lang| list(desk, Some(lang), &address::dispatches_in(lang)));
     own.into_iter().chain(others).collect()
 }
 
@@ -89,18 +89,18 @@ fn listed(desk: &Desk<'_>, lang: Option<&str>) -> Vec<Number> {
 }
 
 /// The ways from a page in `lang` to what the site tells in other languages.
-pub fn links(desk: &Desk<'_>, here: &Route, lang: &str) -> Vec<EditionView> {
+pub fn links(desk: &Desk<'_>, here: &Route, lang: &str) -> Vec<LanguageView> {
     let titles = |lang: &str| desk.named(lang, |names| names.title.as_ref()).cloned();
     let own = &desk.config.language;
-    let home = EditionView {
+    let home = LanguageView {
         lang: own.clone(),
         title: Some(desk.config.title.clone()),
         href: desk.linker.link(here, &address::front()),
     };
-    let others = languages(desk).into_iter().map(|lang| EditionView {
+    let others = languages(desk).into_iter().map(|lang| LanguageView {
         lang: lang.to_owned(),
         title: titles(lang),
-        href: desk.linker.link(here, &address::edition(lang)),
+        href: desk.linker.link(here, &address::dispatches_in(lang)),
     });
-    [home].into_iter().chain(others).filter(|edition| edition.lang != lang).collect()
+    [home].into_iter().chain(others).filter(|other| other.lang != lang).collect()
 }
