@@ -14,7 +14,7 @@ use tempfile::TempDir;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How often a test of time is tried: the machine may be busy with something else.
-const TRIES: usize = 5;
+const TRIES: usize = 12;
 
 /// A project folder under watch, gone when dropped.
 struct Project {
