@@ -34,6 +34,8 @@ const rows = await withPages(name, async ({ at, pages }) => {
 console.log(`${name}\n\n${table(["page", ...CATEGORIES, "example"], rows)}`);
 for (const fault of low) console.error(fault);
 process.exitCode = low.length ? 1 : 0;
+// As long as it runs, so does this.
+chrome.kill();
 
 async function measured(url) {
   const settings = { port: chrome.port, output: "json", logLevel: "error", onlyCategories: CATEGORIES };
