@@ -89,10 +89,9 @@ fn frame(desk: &Desk<'_>, here: &Route, lang: &str, menu: &[Line]) -> SiteView {
     };
     let register = |of| desk.registers.any(of).then(|| link(&address::register(of)));
     let config = desk.config;
-    let is_own = lang == config.language;
-    let (home, dispatches) = match is_own || !lists::languages(desk).contains(lang) {
-        true => (address::front(), address::dispatches()),
-        false => (address::dispatches_in(lang), address::dispatches_in(lang)),
+    let (home, dispatches) = match lists::languages(desk).contains(lang) {
+        true => (address::dispatches_in(lang), address::dispatches_in(lang)),
+        false => (address::front(), address::dispatches()),
     };
     let title = desk.named(lang, |names| names.title.as_ref());
     SiteView {

@@ -8,6 +8,7 @@ use crate::chronicle::incidents::Incident;
 use crate::chronicle::measure::Measure;
 use crate::chronicle::reckoning::{Question, Reckoning, Toll};
 use crate::chronicle::references::Number;
+use crate::chronicle::visible::embargo_ends;
 use crate::field::correction::Change;
 use crate::field::dispatch::{Dispatch, Kind, Status};
 use crate::field::word::Word;
@@ -80,13 +81,14 @@ pub fn marks(desk: &Desk<'_>, number: Number) -> Vec<&'static str> {
     }
     // A translation tells what its original tells.
     let told: &Dispatch = &desk.chronicle.dispatches[desk.original(number)];
-    let embargo = dispatch.embargo.as_ref().map(|at| at.value.instant(&desk.config.timezone));
+    let embargoes = [dispatch, told].map(|it| embargo_ends(it, &desk.config.timezone));
+    let is_embargoed = embargoes.into_iter().flatten().any(|ends| desk.now() < ends);
     let corrections = [dispatch, told].into_iter().flat_map(|it| &it.corrections);
     let corrected = corrections.into_iter().any(|entry| entry.kind == Change::Corrected);
     let superseded = desk.chronicle.references.superseded_by[desk.original(number)].is_some();
     [
-        (dispatch.draft, "draft"),
-        (embargo.is_some_and(|ends| desk.now() < ends), "embargoed"),
+        (dispatch.draft || told.draft, "draft"),
+        (is_embargoed, "embargoed"),
         // What has been replaced is as far as it will come.
         (!superseded && told.status == Some(Status::Developing), "developing"),
         (!superseded && told.status == Some(Status::Verified), "verified"),

@@ -18,7 +18,7 @@ pub struct Speaking {
     /// The tag of the site's own language.
     site: String,
     /// Its ways.
-    pub locale: Locale,
+    locale: Locale,
     /// Those of the language that lends it words.
     english: Locale,
     /// How it says from when to when.
@@ -26,9 +26,9 @@ pub struct Speaking {
 }
 
 impl Speaking {
-    /// The language `lang` on a site whose own is `site`, and how it says from when to when.
-    pub fn new(lang: &str, site: &str, ranges: Ranges) -> Speaking {
-        let (locale, english) = (Locale::of(lang), Locale::of(FALLBACK));
+    /// The language `lang` with its ways, on a site whose own is `site`, and how it says from when to when.
+    pub fn new(lang: &str, site: &str, locale: Locale, ranges: Ranges) -> Speaking {
+        let english = Locale::of(FALLBACK);
         Speaking { lang: lang.to_owned(), site: site.to_owned(), locale, english, ranges }
     }
 
@@ -164,6 +164,7 @@ mod tests {
 
     use super::{Speaking, register};
     use crate::press::dates::Ranges;
+    use crate::press::locale::Locale;
 
     fn check(template: &str, expected: &str) {
         check_in("en", template, expected);
@@ -172,7 +173,10 @@ mod tests {
     fn check_in(lang: &str, template: &str, expected: &str) {
         let mut tera = Tera::default();
         tera.autoescape_on([""]);
-        register(&mut tera, &Arc::new(Speaking::new(lang, "en", Ranges::default())));
+        register(
+            &mut tera,
+            &Arc::new(Speaking::new(lang, "en", Locale::of(lang), Ranges::default())),
+        );
         tera.add_raw_template("page", template).expect("the template parses");
         let printed = tera.render("page", &Context::new()).expect("the template prints");
         assert_eq!(printed, expected);

@@ -72,7 +72,11 @@ impl Spoken<'_> {
                         files.iter().filter_map(|file| file.get(key)?.as_table()).collect();
                     Toml::Table(self.table(english, &files, &path))
                 }
-                _ => match files.iter().find_map(|file| same_kind(file.get(key)?, value)) {
+                _ => match files
+                    .iter()
+                    .find_map(|file| file.get(key))
+                    .filter(|own| own.same_type(value))
+                {
                     Some(own) => self.own(own, &path),
                     None => self.lacking(value, path),
                 },
@@ -100,7 +104,8 @@ impl Spoken<'_> {
     }
 }
 
-fn below(path: &str, key: &str) -> String {
+/// The path of a key in the table at `path`: `front.latest`.
+pub fn below(path: &str, key: &str) -> String {
     if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
 }
 
@@ -120,14 +125,6 @@ fn is_forms(table: &Table) -> bool {
     are_forms(table.keys().map(String::as_str))
 }
 
-/// `own`, if it is a word where English has a word, and plural forms where English has those.
-fn same_kind<'t>(own: &'t Toml, english: &Toml) -> Option<&'t Toml> {
-    match (own, english) {
-        (Toml::Table(own_forms), Toml::Table(_)) if !is_forms(own_forms) => None,
-        _ => own.same_type(english).then_some(own),
-    }
-}
-
 fn marked(english: &Toml) -> Toml {
     match english {
         Toml::String(text) if has_letters(text) => Toml::String(fallback::marked(text)),
@@ -140,8 +137,7 @@ fn marked(english: &Toml) -> Toml {
 
 /// Whether a text has letters outside of its places: commas, dashes and ranges are of no language.
 fn has_letters(text: &str) -> bool {
-    let words = pieces(text, |_| true).into_iter();
-    words
+    pieces(text, |_| true)
         .into_iter()
         .any(|piece| matches!(piece, Piece::Words(it) if it.chars().any(char::is_alphabetic)))
 }

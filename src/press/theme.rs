@@ -82,8 +82,7 @@ impl Theme {
     pub fn text(&self, path: &SourcePath) -> Option<&str> {
         let words = self.files.words.iter().map(|(_, piece)| piece);
         let mut pieces = self.files.pieces.values().chain(words);
-        let piece = pieces.find(|piece| piece.path == *path)?;
-        std::str::from_utf8(&piece.bytes).ok()
+        pieces.find(|piece| piece.path == *path)?.text()
     }
 
     /// The fault of a page that a template failed on.

@@ -25,8 +25,8 @@ impl Voice {
     /// The voice of `tera` in the language `lang`, on a site whose own is `site`.
     pub fn new(tera: &Tera, strings: &Strings, lang: &str, site: &str) -> Voice {
         let mut tera = tera.clone();
-        let forms = Locale::of(lang);
-        let forms: Vec<&str> = forms.plurals().collect();
+        let locale = Locale::of(lang);
+        let forms: Vec<&str> = locale.plurals().collect();
         let words = strings.in_language(lang, &forms);
         let range = |name, general: String| {
             let own = telling::word(&words.words, &["dates", name]);
@@ -36,7 +36,7 @@ impl Voice {
         let general = Ranges::default();
         let ranges =
             Ranges { days: range("days", general.days), dates: range("range", general.dates) };
-        filters::register(&mut tera, &Arc::new(Speaking::new(lang, site, ranges)));
+        filters::register(&mut tera, &Arc::new(Speaking::new(lang, site, locale, ranges)));
         Voice { tera, words: words.words, missing: words.missing }
     }
 

@@ -24,6 +24,13 @@ pub(super) struct Piece {
     pub(super) bytes: Cow<'static, [u8]>,
 }
 
+impl Piece {
+    /// What it holds, if that is text.
+    pub(super) fn text(&self) -> Option<&str> {
+        std::str::from_utf8(&self.bytes).ok()
+    }
+}
+
 /// Every file of a theme.
 #[derive(Clone)]
 pub struct Files {
@@ -163,17 +170,12 @@ fn gather_built_in(dir: &'static Dir<'static>, name: &str, files: &mut BTreeMap<
     dir.dirs().for_each(|dir| gather_built_in(dir, name, files));
 }
 
-/// The text of a theme's file.
+/// The text of a theme's file; one that holds none is reported.
 pub(super) fn as_text<'p>(piece: &'p Piece, faults: &mut Vec<Diagnostic>) -> Option<&'p str> {
-    match std::str::from_utf8(&piece.bytes) {
-        Ok(text) => Some(text),
-        Err(_) => {
-            faults.push(
-                rule::NOT_UTF8
-                    .in_file(&piece.path, "the file is not UTF-8 text")
-                    .help("save it as UTF-8"),
-            );
-            None
-        }
+    let text = piece.text();
+    if text.is_none() {
+        let fault = rule::NOT_UTF8.in_file(&piece.path, "the file is not UTF-8 text");
+        faults.push(fault.help("save it as UTF-8"));
     }
+    text
 }

@@ -7,6 +7,7 @@ use tera::{ErrorKind, Tera};
 
 use crate::press::dates::Ranges;
 use crate::press::filters::{self, Speaking};
+use crate::press::locale::Locale;
 use crate::press::strings::FALLBACK;
 use crate::press::theme::files::{Files, as_text, inside};
 use crate::text::diagnostic::Diagnostic;
@@ -17,7 +18,10 @@ fn new_tera() -> Tera {
     let mut tera = Tera::default();
     // Every output is escaped, whatever the template's file is called.
     tera.autoescape_on([""]);
-    filters::register(&mut tera, &Arc::new(Speaking::new(FALLBACK, FALLBACK, Ranges::default())));
+    filters::register(
+        &mut tera,
+        &Arc::new(Speaking::new(FALLBACK, FALLBACK, Locale::of(FALLBACK), Ranges::default())),
+    );
     tera
 }
 

@@ -3,17 +3,15 @@
 
 use crate::plan::view::Kind;
 use crate::press::theme::ANY;
-use crate::press::theme::files::{Files, as_text};
+use crate::press::theme::files::Files;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::nearest::nearest;
 use crate::text::rule;
 
 /// A warning for each template of `files` that is of no use.
 pub(super) fn templates(files: &Files) -> Vec<Diagnostic> {
-    let texts: Vec<(&str, &str)> = files
-        .under("templates")
-        .filter_map(|(name, piece)| Some((name, as_text(piece, &mut Vec::new())?)))
-        .collect();
+    let texts: Vec<(&str, &str)> =
+        files.under("templates").filter_map(|(name, piece)| Some((name, piece.text()?))).collect();
     let is_named = |name: &str| {
         let quoted = [format!("\"{name}\""), format!("'{name}'")];
         texts.iter().any(|(_, text)| quoted.iter().any(|quoted| text.contains(quoted)))

@@ -33,8 +33,7 @@ pub(super) struct Findings {
 pub(super) fn strings(files: &Files, findings: &mut Findings) -> Strings {
     let mut strings = Strings::default();
     let english = files.words.iter().find(|(lang, _)| lang == FALLBACK);
-    let english =
-        english.and_then(|(_, piece)| as_text(piece, &mut Vec::new())).unwrap_or_default();
+    let english = english.and_then(|(_, piece)| piece.text()).unwrap_or_default();
     let model = DeTable::parse(english).map(Spanned::into_inner).unwrap_or_default();
     for (lang, piece) in &files.words {
         let Some(text) = as_text(piece, &mut findings.faults) else {
@@ -78,7 +77,7 @@ impl File<'_> {
         for (key, word) in words {
             let span = Span::of(key.span());
             let name: &str = key.get_ref();
-            let path = if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+            let path = strings::below(path, name);
             match model.get(name).map(Spanned::get_ref) {
                 Some(like) => self.like(word, like, &path, span),
                 None if self.is_asked_for(name) => {}
@@ -143,7 +142,7 @@ impl File<'_> {
         let named = [format!(".{name}"), format!("\"{name}\"")];
         let mut templates = self.files.under("templates");
         templates.any(|(_, piece)| {
-            let text = as_text(piece, &mut Vec::new()).unwrap_or_default();
+            let text = piece.text().unwrap_or_default();
             named.iter().any(|named| text.contains(named))
         })
     }
@@ -199,7 +198,7 @@ fn unknown(
 fn keys(table: &DeTable<'_>, path: &str, found: &mut Vec<String>) {
     for (key, value) in table {
         let name: &str = key.get_ref();
-        let path = if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+        let path = strings::below(path, name);
         match value.get_ref() {
             DeValue::Table(below) if !are_forms(below) => keys(below, &path, found),
             _ => found.push(path),
