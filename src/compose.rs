@@ -16,8 +16,8 @@ use crate::plan::account::{Account, Record};
 use crate::plan::borders::Borders;
 use crate::plan::edition::Edition;
 use crate::plan::files;
-use crate::plan::naming::{self, Languages};
 use crate::plan::plan;
+use crate::plan::translations::{self, Languages};
 use crate::press::theme::Theme;
 use crate::press::theme::files::Files;
 use crate::read::source_file::{self, Piece, Reading};
@@ -125,7 +125,7 @@ pub fn compose(snapshot: &Arc<Snapshot>, wishes: &Wishes, kept: &mut Kept) -> Co
         return without_site(faults);
     };
     let Reconciled { config, chronicle, mut left_out, next_embargo, figures } = reconciled;
-    let languages = naming::languages(&config, &chronicle);
+    let languages = translations::languages(&config, &chronicle);
     let theme = theme(snapshot, &config, languages, kept, &mut faults);
     let borders = borders::borders(snapshot, &config, &mut kept.borders, &mut faults);
     let borders = config.borders.as_ref().zip(borders);

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
-use crate::config::map::Borders;
+use crate::config::map::BordersFile;
 use crate::config::names::Names;
 use crate::field::claim::Grade;
 use crate::field::dispatch::Extra;
@@ -81,7 +81,7 @@ pub struct Config {
     /// The navigation, if the editors wrote it themselves.
     pub menu: Option<Vec<MenuLine>>,
     /// What maps draw beside the ground; nothing unless the site brings it.
-    pub borders: Option<Borders>,
+    pub borders: Option<BordersFile>,
 }
 
 /// Reads the settings in `text`. Without settings there is no site, so any fault means none.

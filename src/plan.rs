@@ -41,6 +41,7 @@ pub mod table;
 pub mod tally;
 pub mod testimony;
 pub mod timeline;
+pub mod translations;
 pub mod view;
 
 use std::borrow::Cow;

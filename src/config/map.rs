@@ -12,7 +12,7 @@ use crate::text::span::Spanned;
 
 /// The borders that maps draw: lines that a site brings itself, and a name for whose view they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Borders {
+pub struct BordersFile {
     /// The file they are in, and where the settings name it.
     pub file: Spanned<SourcePath>,
     /// Whose view they are, as it is printed beneath every map that draws any; without a full stop.
@@ -20,7 +20,7 @@ pub struct Borders {
 }
 
 /// `[map]`: a file of borders and whose view it is, both or neither.
-pub(super) fn borders(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Borders> {
+pub(super) fn borders(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<BordersFile> {
     let mut fields = reader.fields(fields.take("map")?, "map")?;
     let (file, viewpoint) = (fields.take("borders"), fields.take("viewpoint"));
     reader.finish(fields, "map");
@@ -52,7 +52,7 @@ pub(super) fn borders(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Optio
     let viewpoint = reader.words(Some(viewpoint), "viewpoint");
     // The theme ends the sentence.
     let viewpoint = viewpoint.map(|it| it.trim_end_matches('.').to_owned());
-    Some(Borders { file: file?, viewpoint: viewpoint? })
+    Some(BordersFile { file: file?, viewpoint: viewpoint? })
 }
 
 /// A path from the folder of site.toml.

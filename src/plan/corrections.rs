@@ -55,7 +55,8 @@ pub fn corrected(desk: &Desk<'_>, here: &Route, entry: &Entry<'_>) -> CorrectedV
     let LinkView { title, href, lang } = desk.to_dispatch(here, entry.number);
     let (href, correction, by) = match entry.what {
         What::Corrected(it) => {
-            (format!("{href}#{}", it.anchor()), correction(desk, entry.number, it), None)
+            let correction = correction(desk, entry.number, entry.number, it);
+            (format!("{href}#{}", it.anchor()), correction, None)
         }
         What::Withdrawn(why) => {
             let note = Some(why.to_owned());
@@ -96,37 +97,33 @@ pub fn of_dispatch(desk: &Desk<'_>, number: Number) -> Vec<CorrectionView> {
     let original = Some(desk.original(number)).filter(|original| *original != number);
     let changed = [number].into_iter().chain(original);
     let of_one = |changed| {
-        anchored(desk, changed).into_iter().rev().map(move |it| told(desk, number, changed, it))
+        anchored(desk, changed)
+            .into_iter()
+            .rev()
+            .map(move |it| correction(desk, number, changed, it))
     };
     changed.flat_map(of_one).collect()
 }
 
-/// A change to the dispatch `changed`, as the page of `number` tells it: its own, or that of its original.
-pub fn told(
+/// A change made inside the dispatch `changed`, as the page of `number` tells it: its own, or that of its original.
+pub fn correction(
     desk: &Desk<'_>,
     number: Number,
     changed: Number,
     anchored: Anchored<'_>,
 ) -> CorrectionView {
-    let told = correction(desk, changed, anchored);
-    let of_original = |anchor| format!("original-{anchor}");
-    let anchor = told.anchor.map(|it| if number == changed { it } else { of_original(it) });
-    CorrectionView { anchor, ..told }
-}
-
-/// A change made inside the dispatch with this number.
-fn correction(desk: &Desk<'_>, number: Number, anchored: Anchored<'_>) -> CorrectionView {
     let correction: &Correction = anchored.correction;
+    let anchor = anchored.anchor();
     CorrectionView {
         on: figures::moment(&correction.on),
         kind: correction.kind.word(),
-        anchor: Some(anchored.anchor()),
+        anchor: Some(if number == changed { anchor } else { format!("original-{anchor}") }),
         field: correction.field.clone(),
         measure: correction.field.as_deref().and_then(measure),
         was: correction.was.clone(),
         now: correction.now.clone(),
         note: correction.note.clone(),
-        lang: desk.foreign(desk.language_of(number)),
+        lang: desk.foreign(desk.language_of(changed)),
     }
 }
 

@@ -22,13 +22,13 @@ use crate::plan::frame::Frames;
 use crate::plan::gazetteer::{Gazetteer, gazetteer};
 use crate::plan::ledger::Ledger;
 use crate::plan::links::Destinations;
-use crate::plan::lists;
 use crate::plan::periods::Periods;
 use crate::plan::pictures::{self, Described};
 use crate::plan::register::Registers;
 use crate::plan::rows;
 use crate::plan::shared::Shared;
 use crate::plan::timeline::Calendar;
+use crate::plan::translations;
 use crate::plan::view::lists::{IncidentRowView, RowView};
 use crate::plan::view::values::LinkView;
 use crate::plan::view::{HeadView, SiteView};
@@ -105,7 +105,7 @@ impl<'a> Desk<'a> {
         desk.ledger = Ledger::of(&desk);
         desk.destinations = Destinations::of(&desk, faults);
         desk.frames = Frames::of(&desk);
-        lists::told_once(&desk, faults);
+        translations::told_once(&desk, faults);
         desk
     }
 

@@ -174,16 +174,8 @@ fn accounts(desk: &Desk<'_>, here: &Route, number: Number, lang: &str) -> Vec<Ac
             area: account.place.area.clone(),
             figures: figures::told(desk, figures, told_in),
             claims: testimony::claims(desk, dispatch, account),
-            attribution: account
-                .attribution
-                .iter()
-                .map(|to| testimony::attributed(desk, to, lang))
-                .collect(),
-            positions: account
-                .positions
-                .iter()
-                .map(|it| testimony::position(desk, it, lang))
-                .collect(),
+            attribution: testimony::attribution(desk, &account.attribution, lang),
+            positions: testimony::positions(desk, &account.positions, lang),
             grade: incident.map_or(Grade::Unassessed, |incident| incident.grade).word(),
             overtaken: !figures.is_empty() && shared.is_some_and(|incident| !counts(incident)),
         }

@@ -187,7 +187,7 @@ fn entry(desk: &Desk<'_>, of: &Of, news: &News<'_>) -> EntryView {
     let of_the_change = |anchor: &str| format!("{address}#{anchor}");
     let (address, published, tells) = match (news.change, &dispatch.withdrawn) {
         (Some((number, What::Corrected(it))), _) => {
-            let correction = corrections::told(desk, news.number, number, it);
+            let correction = corrections::correction(desk, news.number, number, it);
             let anchor = correction.anchor.clone().unwrap_or_default();
             (of_the_change(&anchor), news.at, Tells::Correction(correction))
         }

@@ -12,7 +12,7 @@ use crate::plan::edition::Route;
 use crate::plan::register::Of;
 use crate::plan::view::SiteView;
 use crate::plan::view::values::LinkView;
-use crate::plan::{address, headers, lists, map, naming};
+use crate::plan::{address, headers, lists, map, translations};
 
 /// Folders deeper than this do not occur in addresses that dateline makes.
 const DEEPEST: usize = 12;
@@ -33,7 +33,7 @@ impl Frames {
             let frames = frames.collect();
             (lang, frames)
         };
-        let languages = naming::languages(desk.config, desk.chronicle);
+        let languages = translations::languages(desk.config, desk.chronicle);
         Frames(languages.all.into_keys().map(in_language).collect())
     }
 

@@ -46,16 +46,8 @@ fn sheet(desk: &Desk<'_>, here: &Route, incident: &Incident) -> Sheet {
         map: map::locator(desk, &incident.place.cities, lang),
         area: incident.place.area.clone(),
         steps: tellers.iter().map(|number| step(desk, here, incident, *number)).collect(),
-        attribution: incident
-            .attribution
-            .iter()
-            .map(|to| testimony::attributed(desk, to, lang))
-            .collect(),
-        positions: incident
-            .positions
-            .iter()
-            .map(|it| testimony::position(desk, it, lang))
-            .collect(),
+        attribution: testimony::attribution(desk, &incident.attribution, lang),
+        positions: testimony::positions(desk, &incident.positions, lang),
         ids: file.map(|file| file.ids.clone()).unwrap_or_default(),
     });
     let prose = file.and_then(|file| desk.prose(here, &file.path, &file.body));

@@ -1,8 +1,7 @@
 //! All dispatches in a list, and for each other language of the site a list of what is told in it.
 //! It does not know how a dispatch is shown.
 
-use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::chronicle::references::Number;
 use crate::plan::desk::Desk;
@@ -10,8 +9,6 @@ use crate::plan::edition::Sheet;
 use crate::plan::view::pages::DispatchesPage;
 use crate::plan::view::{Kind, LanguageView, View};
 use crate::plan::{Planned, Route, address, pager, rows};
-use crate::text::diagnostic::Diagnostic;
-use crate::text::rule;
 
 /// Every dispatch but translations, in order of publication.
 pub fn originals(desk: &Desk<'_>) -> Vec<Number> {
@@ -30,31 +27,6 @@ pub fn languages<'d>(desk: &'d Desk<'_>) -> BTreeSet<&'d str> {
     // Those that were withdrawn too: whoever reads the feed of a language is told that they were.
     let languages = desk.chronicle.dispatches.iter().filter_map(|it| it.lang.as_deref());
     languages.filter(|lang| *lang != desk.config.language).collect()
-}
-
-/// Reports what is told twice in one language: readers would not know which is meant.
-pub fn told_once(desk: &Desk<'_>, faults: &mut Vec<Diagnostic>) {
-    for (original, translations) in &desk.chronicle.references.translations {
-        let mut told = BTreeMap::from([(desk.language_of(*original), *original)]);
-        // One that does not say its language is reported already.
-        let says_so = |number: &&Number| desk.chronicle.dispatches[**number].lang.is_some();
-        for number in translations.iter().filter(says_so) {
-            let lang = desk.language_of(*number);
-            match told.entry(lang) {
-                Entry::Vacant(place) => drop(place.insert(*number)),
-                Entry::Occupied(first) => faults.push(twice(desk, *first.get(), *number, lang)),
-            }
-        }
-    }
-}
-
-fn twice(desk: &Desk<'_>, first: Number, second: Number, lang: &str) -> Diagnostic {
-    let [first, second] = [first, second].map(|number| &desk.chronicle.dispatches[number]);
-    let span = second.translation_of.as_ref().map(|slug| slug.span).unwrap_or_default();
-    rule::SAME_LANGUAGE_TWICE
-        .at(&second.path, span, format!("this is told in `{lang}` already, by {}", first.path))
-        .label("a second time in one language")
-        .help("make one dispatch of the two, or correct the `lang` of one")
 }
 
 /// The lists of all dispatches and of those in each other language.

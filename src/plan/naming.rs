@@ -1,20 +1,14 @@
-//! What things are called in the language of a page: cities, parties, topics and dispatches.
+//! What things are called in the language of a page: the site, cities, incidents, parties and topics.
 //! It does not know which pages there are.
 
-use std::collections::BTreeMap;
-
-use crate::chronicle::Chronicle;
 use crate::chronicle::incidents::Incident;
-use crate::chronicle::references::Number;
 use crate::config::names::Names;
-use crate::config::{self, Config};
 use crate::field::slug::Slug;
 use crate::plan::address;
 use crate::plan::desk::Desk;
 use crate::plan::edition::Route;
 use crate::plan::view::values::LinkView;
 use crate::text::language;
-use crate::text::source::SourcePath;
 
 impl Desk<'_> {
     /// What the city `name` is called in `lang`: as its file has it for that language, else by its own name.
@@ -59,16 +53,13 @@ impl Desk<'_> {
         Some(LinkView { title, href, lang })
     }
 
-    /// What a party is called in `lang`: as site.toml names it, else by its id without the hyphens.
-    pub fn party(&self, id: &str, lang: &str) -> String {
-        let own = || self.config.parties.get(id);
-        let named = self.named(lang, |names| names.parties.get(id)).or_else(own);
-        named.cloned().unwrap_or_else(|| spelled_out(id))
-    }
-
-    /// The language of what a party is called in `lang`, unless it is the site's.
-    pub fn party_lang(&self, id: &str, lang: &str) -> Option<String> {
-        self.named(lang, |names| names.parties.get(id)).and_then(|_| self.foreign(lang))
+    /// What a party is called in `lang`: as site.toml names it, else by its id without the hyphens. And the language of that,
+    /// unless it is the site's.
+    pub fn party(&self, id: &str, lang: &str) -> (String, Option<String>) {
+        match self.named(lang, |names| names.parties.get(id)) {
+            Some(named) => (named.clone(), self.foreign(lang)),
+            None => (self.config.parties.get(id).cloned().unwrap_or_else(|| spelled_out(id)), None),
+        }
     }
 
     /// What a topic is called in `lang`: as site.toml names it, else as dispatches write it, without hyphens.
@@ -97,57 +88,6 @@ impl Desk<'_> {
         let own = self.named(lang, |names| names.description.as_ref());
         own.or(self.config.description.as_ref()).map(String::as_str)
     }
-
-    /// `lang`, unless it is the site's.
-    pub fn foreign(&self, lang: &str) -> Option<String> {
-        (lang != self.config.language).then(|| lang.to_owned())
-    }
-
-    /// The language that the dispatch with this number is written in.
-    pub fn language_of(&self, number: Number) -> &str {
-        let own = self.chronicle.dispatches[number].lang.as_deref();
-        own.unwrap_or(&self.config.language)
-    }
-
-    /// The dispatch whose facts the one with this number tells: the one it translates, else itself.
-    pub fn original(&self, number: Number) -> Number {
-        self.chronicle.references.translates[number].unwrap_or(number)
-    }
-
-    /// A dispatch as readers of `lang` read it: translated into it, or as it is if nobody has.
-    pub fn read_in(&self, number: Number, lang: &str) -> Number {
-        let mut told = self.translations(number).into_iter();
-        told.find(|it| self.language_of(*it) == lang).unwrap_or(number)
-    }
-
-    /// The translations of a dispatch that readers may be led to.
-    pub fn translations(&self, number: Number) -> Vec<Number> {
-        let stands = |it: &Number| self.chronicle.dispatches[*it].withdrawn.is_none();
-        let translations = self.chronicle.references.translations.get(&number);
-        translations.into_iter().flatten().copied().filter(stands).collect()
-    }
-}
-
-/// The languages of a site.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Languages {
-    /// Its own: the language of all that does not say otherwise.
-    pub own: String,
-    /// All that pages are written in, its own among them, each with the file that first asks for it.
-    pub all: BTreeMap<String, SourcePath>,
-}
-
-/// The languages that pages of a site are written in.
-pub fn languages(config: &Config, chronicle: &Chronicle) -> Languages {
-    let dispatches = chronicle.dispatches.iter().map(|it| (&it.lang, &it.path));
-    let pages = chronicle.pages.iter().map(|it| (&it.lang, &it.path));
-    let mut all = BTreeMap::from([(config.language.clone(), SourcePath::new(config::FILE))]);
-    for (lang, path) in dispatches.chain(pages) {
-        if let Some(lang) = lang {
-            all.entry(lang.clone()).or_insert_with(|| path.clone());
-        }
-    }
-    Languages { own: config.language.clone(), all }
 }
 
 /// An id as words.

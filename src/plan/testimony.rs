@@ -52,26 +52,34 @@ pub fn source_names(dispatch: &Dispatch) -> impl Iterator<Item = &str> {
 }
 
 /// Who is held responsible, called as in `lang`.
-pub fn attributed(desk: &Desk<'_>, attributed: &Attributed, lang: &str) -> AttributedView {
-    AttributedView {
-        to: desk.party(&attributed.to, lang),
-        lang: desk.party_lang(&attributed.to, lang),
-        how: attributed.how.word(),
-        scope: attributed.scope.word(),
-        means: attributed.means.clone(),
-    }
+pub fn attribution(desk: &Desk<'_>, all: &[Attributed], lang: &str) -> Vec<AttributedView> {
+    let view = |attributed: &Attributed| {
+        let (to, lang) = desk.party(&attributed.to, lang);
+        AttributedView {
+            to,
+            lang,
+            how: attributed.how.word(),
+            scope: attributed.scope.word(),
+            means: attributed.means.clone(),
+        }
+    };
+    all.iter().map(view).collect()
 }
 
-/// What an accused party says, called as in `lang`.
-pub fn position(desk: &Desk<'_>, position: &Position, lang: &str) -> PositionView {
-    PositionView {
-        party: desk.party(&position.party, lang),
-        lang: desk.party_lang(&position.party, lang),
-        position: position.position.word(),
-        on: position.on.map(figures::day),
-        promised: position.promised.clone(),
-        note: position.note.clone(),
-    }
+/// What those who are held responsible say, called as in `lang`.
+pub fn positions(desk: &Desk<'_>, all: &[Position], lang: &str) -> Vec<PositionView> {
+    let view = |position: &Position| {
+        let (party, lang) = desk.party(&position.party, lang);
+        PositionView {
+            party,
+            lang,
+            position: position.position.word(),
+            on: position.on.map(figures::day),
+            promised: position.promised.clone(),
+            note: position.note.clone(),
+        }
+    };
+    all.iter().map(view).collect()
 }
 
 /// A source; of a protected one only what kind it is.

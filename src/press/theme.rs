@@ -13,7 +13,7 @@ use tera::ErrorKind;
 
 use crate::plan::address;
 use crate::plan::edition::{Page, Route};
-use crate::plan::naming::Languages;
+use crate::plan::translations::Languages;
 use crate::plan::view::{Kind, View};
 use crate::press::theme::files::{Files, inside};
 use crate::press::theme::words::Findings;

@@ -159,7 +159,7 @@ impl Testimony<'_> {
         let record = |attributed: &Attributed| AttributionRecord {
             incident: self.id(),
             to: attributed.to.clone(),
-            name: self.desk.party(&attributed.to, &self.desk.config.language),
+            name: self.desk.party(&attributed.to, &self.desk.config.language).0,
             how: attributed.how.word(),
             scope: attributed.scope.word(),
             means: attributed.means.clone(),
@@ -172,7 +172,7 @@ impl Testimony<'_> {
         let record = |said: &Position| PositionRecord {
             incident: self.id(),
             party: said.party.clone(),
-            name: self.desk.party(&said.party, &self.desk.config.language),
+            name: self.desk.party(&said.party, &self.desk.config.language).0,
             position: said.position.word(),
             on: said.on,
             promised: said.promised.clone(),
