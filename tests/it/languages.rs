@@ -1,15 +1,11 @@
-//! Languages: dates, numbers and words by the language of a page, translations that tell their original's facts, and what a
-//! page says in whose words.
+//! Languages: translations that tell their original's facts, and the dates, numbers and lists of each language.
+
+mod unseen;
+mod words;
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
 
-use dateline::chronicle::visible::Drafts;
-use dateline::compose::Kept;
-use dateline::edge::disk;
-
-use crate::site::{NOW, anywhere, built, composed, printed};
+use crate::site::built;
 use crate::support::in_order;
 
 type Pages = BTreeMap<String, Vec<u8>>;
@@ -52,17 +48,6 @@ fn settings(lines: &str) -> String {
 fn text(pages: &Pages, file: &str) -> String {
     let bytes = pages.get(file).unwrap_or_else(|| panic!("{file} is missing"));
     String::from_utf8(bytes.clone()).expect("pages are UTF-8")
-}
-
-/// The project of the sample site, with its files in order.
-fn sample() -> Vec<(String, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let snapshot = disk::read(root, NOW.parse().expect("a moment")).expect("it can be read");
-    let texts = snapshot
-        .sources
-        .keys()
-        .filter_map(|path| Some((path.to_string(), snapshot.text(path)?.to_string())));
-    texts.collect()
 }
 
 #[test]
@@ -186,66 +171,6 @@ fn what_is_told_in_another_language_has_a_list_a_feed_and_pages_of_its_own() {
     assert!(text(&pages, "ar-iq/about/index.html").contains("<html lang=\"ar-IQ\" dir=\"rtl\">"));
 }
 
-/// A dispatch `strike` with these `lines`, its Arabic translation, and a Persian one that translates the Arabic.
-fn told_over(lines: &str) -> [(&'static str, String); 3] {
-    let original = format!(
-        "---\ntitle: Secret strike\ndate: 2017-05-31\ncity: Mosul\ncasualties: {{killed: 70}}\nsources: [{{name: Secret agency}}]\n{lines}\n---\nSecret.\n"
-    );
-    let translation = |title: &str, lang: &str, of: &str| {
-        format!(
-            "---\ntitle: {title}\ndate: 2017-06-01\nlang: {lang}\ntranslation_of: {of}\n---\nSecret too.\n"
-        )
-    };
-    [
-        ("content/dispatches/strike.md", original),
-        ("content/dispatches/ar/strike-ar.md", translation("Secret in Arabic", "ar", "strike")),
-        ("content/dispatches/fa/strike-fa.md", translation("Secret in Persian", "fa", "strike-ar")),
-    ]
-}
-
-fn borrowed<'f>(files: &'f [(&'f str, String)]) -> Vec<(&'f str, &'f str)> {
-    files.iter().map(|(path, text)| (*path, text.as_str())).collect()
-}
-
-#[test]
-fn what_is_withdrawn_is_withdrawn_in_every_language_by_whatever_way_it_was_translated() {
-    let files = told_over("withdrawn: {on: 2017-06-02, why: It was not so.}");
-    let pages = built(&borrowed(&files));
-    assert_eq!(anywhere(&pages, "Secret"), [""; 0]);
-    let persian = text(&pages, "fa/dispatches/strike-fa/index.html");
-    in_order(&persian, &["<html lang=\"fa\" dir=\"rtl\">", "It was not so."]);
-    // Whoever follows a language is told.
-    let arabic = text(&pages, "ar/dispatches/feed.xml");
-    assert!(arabic.contains("It was not so."), "{arabic}");
-}
-
-#[test]
-fn what_is_hidden_is_hidden_in_every_language() {
-    for lines in ["draft: true", "embargo: 2017-07-01T06:00:00Z"] {
-        let files = told_over(lines);
-        let pages = built(&borrowed(&files));
-        assert_eq!(anywhere(&pages, "Secret"), [""; 0], "{lines}");
-        assert_eq!(anywhere(&pages, "strike-ar"), [""; 0], "{lines}");
-    }
-}
-
-#[test]
-fn nobody_is_led_to_a_translation_that_was_withdrawn() {
-    let gone = (
-        "content/dispatches/ar/strike.md",
-        "---\ntitle: قصف سوق\ndate: 2017-06-01\nlang: ar-IQ\ntranslation_of: strike\nwithdrawn: {on: 2017-06-03, why: A slip.}\n---\nمات كثيرون.\n",
-    );
-    let pages = built(&[ORIGINAL, gone, CITY]);
-    let english = text(&pages, "dispatches/strike/index.html");
-    assert!(
-        !english.contains("hreflang=\"ar-IQ\" title")
-            && !english.contains("rel=\"alternate\" hreflang")
-    );
-    assert!(!text(&pages, "sitemap.xml").contains("hreflang"));
-    let list = text(&pages, "ar-iq/dispatches/index.html");
-    assert!(!list.contains("class=\"figures\""), "a withdrawn dispatch has no figures: {list}");
-}
-
 #[test]
 fn the_feed_of_a_language_tells_what_was_corrected_in_the_original() {
     let pages = built(&[ORIGINAL, TRANSLATION, CITY]);
@@ -305,147 +230,4 @@ fn months_are_called_as_in_the_country() {
     assert!(of("ar-IQ").contains("٣١ أيار ٢٠١٧"));
     assert!(of("ar-EG").contains("٣١ مايو ٢٠١٧"));
     assert!(of("ar-MA").contains("31 ماي 2017"));
-}
-
-#[test]
-fn a_whole_site_in_arabic_says_nothing_in_the_english_of_the_theme() {
-    let mut files = sample();
-    for (path, text) in &mut files {
-        if path == "site.toml" {
-            // Not the language of the translations: they would tell the same a second time.
-            *text = text.replace("language = \"en\"", "language = \"ar-LB\"");
-        }
-    }
-    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (&**path, &**text)).collect();
-    let pages = built(&files);
-    let english = include_str!("../../themes/wire/strings/en.toml");
-    let table: toml::Table = english.parse().expect("it is TOML");
-    let mut phrases = Vec::new();
-    phrases_of(&toml::Value::Table(table), &mut phrases);
-    assert!(phrases.len() > 100, "{} phrases", phrases.len());
-    for (file, bytes) in pages.iter().filter(|(file, _)| file.ends_with(".html")) {
-        let page = without_english(&String::from_utf8_lossy(bytes));
-        let said = phrases.iter().find(|phrase| page.contains(phrase.as_str()));
-        assert_eq!(said, None, "on {file}");
-    }
-    let front = text(&pages, "index.html");
-    assert!(front.contains("<html lang=\"ar-LB\" dir=\"rtl\">"), "{front}");
-    assert!(text(&pages, "timeline/2017/05/index.html").contains("أيار ٢٠١٧"));
-    assert!(text(&pages, "cities/mosul/index.html").contains("<h1>الموصل</h1>"));
-}
-
-/// A page without the cells and blocks that say of themselves that they are English: the schema of the data is.
-fn without_english(page: &str) -> String {
-    let mut parts = page.split(" lang=\"en\" dir=\"ltr\">");
-    let mut rest: String = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let end = ["</td>", "</div>"].into_iter().filter_map(|end| part.find(end)).min();
-        rest.push_str(&part[end.unwrap_or_default()..]);
-    }
-    rest
-}
-
-/// Phrases of four words and more that have no place to be filled: shorter ones an author may have written too.
-fn phrases_of(value: &toml::Value, phrases: &mut Vec<String>) {
-    match value {
-        toml::Value::Table(table) => table.values().for_each(|value| phrases_of(value, phrases)),
-        toml::Value::String(text) if text.split(' ').count() > 3 && !text.contains('{') => {
-            phrases.push(text.replace('\'', "&#39;"));
-        }
-        _ => {}
-    }
-}
-
-#[test]
-fn what_a_language_has_no_word_for_is_said_in_english_and_marked_as_english() {
-    let uk = settings("language = \"uk\"");
-    let words = "skip = \"До тексту\"\nincidents = { one = \"{n} подія\", few = \"{n} події\", many = \"{n} подій\", other = \"{n} події\" }";
-    let pages = built(&[("site.toml", &uk), ("strings/uk.toml", words), ORIGINAL, CITY]);
-    let page = text(&pages, "index.html");
-    in_order(
-        &page,
-        &[
-            "<a class=\"skip\" href=\"#text\">До тексту</a>",
-            "<nav aria-label=\"Sections\">",
-            "<span lang=\"en\" dir=\"ltr\">Latest dispatches</span>",
-        ],
-    );
-    assert!(text(&pages, "cities/mosul/index.html").contains("1 подія"));
-    for mark in ['\u{fdd0}', '\u{fdd1}'] {
-        assert_eq!(anywhere(&pages, &mark.to_string()), Vec::<String>::new(), "no mark is left");
-    }
-}
-
-#[test]
-fn the_words_of_a_site_lie_over_those_of_its_theme() {
-    let words = ("strings/en.toml", "[front]\nlatest = \"What is new\"");
-    let page = text(&built(&[words, ORIGINAL, CITY]), "index.html");
-    assert!(page.contains("What is new") && page.contains("Toll on record"), "{page}");
-    assert!(!page.contains("Latest dispatches"));
-}
-
-#[test]
-fn words_that_a_theme_says_otherwise_are_the_only_ones_it_writes_down() {
-    let settings = settings("theme = \"small\"");
-    let files = [
-        ("site.toml", settings.as_str()),
-        ("themes/small/templates/any.html", "{{ t.skip }} | {{ t.front.latest }}"),
-        ("themes/small/templates/redirect.html", "{{ to }}"),
-        ("themes/small/strings/en.toml", "skip = \"Down to the text\""),
-        ORIGINAL,
-    ];
-    assert_eq!(text(&built(&files), "index.html"), "Down to the text | Latest dispatches");
-}
-
-#[test]
-fn every_word_of_the_default_theme_is_there_in_arabic() {
-    let lang = settings("language = \"ar-IQ\"");
-    let composition = composed(
-        &crate::site::snapshot(&[("site.toml", &lang), ORIGINAL, CITY]),
-        Drafts::Hidden,
-        &mut Kept::default(),
-    );
-    let faults: Vec<&str> = composition.faults.iter().map(|fault| fault.rule.code).collect();
-    assert!(!faults.contains(&"missing-words") && !faults.contains(&"unknown-words"), "{faults:?}");
-    assert!(printed(&composition).len() > 20);
-}
-
-#[test]
-fn no_word_of_a_language_asks_for_a_place_that_english_does_not_fill() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/wire/strings");
-    let read = |name: &str| -> toml::Value {
-        let text = fs::read_to_string(folder.join(name)).expect("the words can be read");
-        toml::Value::Table(text.parse().expect("they are TOML"))
-    };
-    let english = read("en.toml");
-    let mut places = BTreeMap::new();
-    places_of(&english, "", &mut places);
-    let mut arabic = BTreeMap::new();
-    places_of(&read("ar.toml"), "", &mut arabic);
-    for (key, asked) in arabic {
-        let filled = &places[&key];
-        assert!(
-            asked.iter().all(|place| filled.contains(place)),
-            "{key}: {asked:?}, not {filled:?}"
-        );
-    }
-}
-
-/// The places of each word; the forms of a plural are one word.
-fn places_of(value: &toml::Value, key: &str, places: &mut BTreeMap<String, Vec<String>>) {
-    match value {
-        toml::Value::Table(table) => {
-            for (name, value) in table {
-                let is_form = table.contains_key("other")
-                    && ["zero", "one", "two", "few", "many", "other"].contains(&&**name);
-                let below = if is_form { key.to_owned() } else { format!("{key}.{name}") };
-                places_of(value, &below, places);
-            }
-        }
-        toml::Value::String(text) => {
-            let named = text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0));
-            places.entry(key.to_owned()).or_default().extend(named.map(str::to_owned));
-        }
-        _ => {}
-    }
 }

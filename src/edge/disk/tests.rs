@@ -1,6 +1,8 @@
 //! What a project on the disk becomes, file by file.
 //! It does not know how a snapshot is read on from there.
 
+mod sizes;
+
 use std::fs;
 use std::path::Path;
 
@@ -77,25 +79,6 @@ fn only_the_folders_of_a_project_are_read() {
             "static/robots.txt text 0",
             "templates/page.html text 0",
             "themes/wire/theme.toml text 0",
-        ],
-    );
-}
-
-#[test]
-fn the_record_of_figures_may_be_larger_than_other_text() {
-    let large = b"#".repeat(9 * 1024 * 1024);
-    check(&[("figures.lock", &large)], &["figures.lock text 9437184", "site.toml text 11"]);
-}
-
-#[test]
-fn a_file_of_borders_may_be_larger_than_other_text() {
-    let large = b"#".repeat(9 * 1024 * 1024);
-    check(
-        &[("borders.geojson", &large), ("content/borders.geojson", &large)],
-        &[
-            "borders.geojson text 9437184",
-            "content/borders.geojson on disk 9437184",
-            "site.toml text 11",
         ],
     );
 }
@@ -180,37 +163,6 @@ fn what_is_no_source_is_told_by_its_path_alone() {
 #[test]
 fn a_dispatch_in_another_encoding_is_left_as_bytes() {
     check(&[("content/a.md", b"K\xf6ln")], &["content/a.md bytes 4", "site.toml text 11"]);
-}
-
-#[test]
-fn a_large_photo_stays_on_the_disk_and_large_text_is_held() {
-    check(
-        &[
-            ("content/a.jpg", &[0xff; 256 * 1024 + 1]),
-            ("content/b.jpg", &[0xff; 256 * 1024]),
-            ("assets/c.css", &[b' '; 256 * 1024 + 1]),
-        ],
-        &[
-            "assets/c.css text 262145",
-            "content/a.jpg on disk 262145",
-            "content/b.jpg bytes 262144",
-            "site.toml text 11",
-        ],
-    );
-}
-
-#[test]
-fn text_beyond_8_mib_is_refused_and_data_stays_on_the_disk() {
-    let large = vec![b'a'; 8 * 1024 * 1024 + 1];
-    check(
-        &[("content/a.md", &large), ("static/a.json", &large), ("content/b.md", &large[1..])],
-        &[
-            "content/b.md text 8388608",
-            "site.toml text 11",
-            "static/a.json on disk 8388609",
-            "file-too-large content/a.md: this file has 9 MiB, and text has 8 MiB at most",
-        ],
-    );
 }
 
 #[test]

@@ -1,0 +1,53 @@
+//! How large a source may be, and what is held of it.
+
+use super::check;
+
+#[test]
+fn the_record_of_figures_may_be_larger_than_other_text() {
+    let large = b"#".repeat(9 * 1024 * 1024);
+    check(&[("figures.lock", &large)], &["figures.lock text 9437184", "site.toml text 11"]);
+}
+
+#[test]
+fn a_file_of_borders_may_be_larger_than_other_text() {
+    let large = b"#".repeat(9 * 1024 * 1024);
+    check(
+        &[("borders.geojson", &large), ("content/borders.geojson", &large)],
+        &[
+            "borders.geojson text 9437184",
+            "content/borders.geojson on disk 9437184",
+            "site.toml text 11",
+        ],
+    );
+}
+
+#[test]
+fn a_large_photo_stays_on_the_disk_and_large_text_is_held() {
+    check(
+        &[
+            ("content/a.jpg", &[0xff; 256 * 1024 + 1]),
+            ("content/b.jpg", &[0xff; 256 * 1024]),
+            ("assets/c.css", &[b' '; 256 * 1024 + 1]),
+        ],
+        &[
+            "assets/c.css text 262145",
+            "content/a.jpg on disk 262145",
+            "content/b.jpg bytes 262144",
+            "site.toml text 11",
+        ],
+    );
+}
+
+#[test]
+fn text_beyond_8_mib_is_refused_and_data_stays_on_the_disk() {
+    let large = vec![b'a'; 8 * 1024 * 1024 + 1];
+    check(
+        &[("content/a.md", &large), ("static/a.json", &large), ("content/b.md", &large[1..])],
+        &[
+            "content/b.md text 8388608",
+            "site.toml text 11",
+            "static/a.json on disk 8388609",
+            "file-too-large content/a.md: this file has 9 MiB, and text has 8 MiB at most",
+        ],
+    );
+}
