@@ -25,7 +25,8 @@ pub(crate) fn run(name: &str, common: &Common, terminal: &Terminal) -> Result<Ex
     })?;
     terminal.data(&format!("{folder}\n")).map_err(Failure::world)?;
     terminal.say(&format!(
-        "write `theme = \"{name}\"` at the top of site.toml; then `dateline serve` shows every change you make in {folder}"
+        "{folder} takes the place of the theme inside the program from now on; with `theme = \"{name}\"` at the top of site.toml \
+         `dateline serve` shows every change you make there"
     ));
     Ok(Exit::Clean)
 }
