@@ -20,6 +20,7 @@ pub mod references;
 pub mod series;
 pub mod standing;
 pub mod states;
+pub mod tellers;
 pub mod unexplained;
 pub mod visible;
 pub mod voices;

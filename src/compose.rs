@@ -6,18 +6,20 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
 use crate::chronicle::Chronicle;
 use crate::chronicle::figures::{Agreed, Figures};
 use crate::chronicle::visible::{Drafts, LeftOut, Pieces, embargo_ends, only_visible};
 use crate::config::{self, Config};
-use crate::plan::account::{Account, Record};
+use crate::plan::address::Linker;
 use crate::plan::borders::Borders;
+use crate::plan::document::files;
 use crate::plan::edition::Edition;
-use crate::plan::files;
+use crate::plan::index::Sources;
+use crate::plan::index::languages::{self, Languages};
 use crate::plan::plan;
-use crate::plan::translations::{self, Languages};
 use crate::press::theme::Theme;
 use crate::press::theme::files::Files;
 use crate::read::source_file::{self, Piece, Reading};
@@ -67,6 +69,8 @@ pub struct Site {
     pub theme: Arc<Theme>,
     /// The path at which the site stands on its host, from `/` to `/`.
     pub root: String,
+    /// The time zone of the site.
+    pub timezone: TimeZone,
 }
 
 impl Composition {
@@ -125,23 +129,20 @@ pub fn compose(snapshot: &Arc<Snapshot>, wishes: &Wishes, kept: &mut Kept) -> Co
         return without_site(faults);
     };
     let Reconciled { config, chronicle, mut left_out, next_embargo, figures } = reconciled;
-    let languages = translations::languages(&config, &chronicle);
-    let theme = theme(snapshot, &config, languages, kept, &mut faults);
+    let languages = languages::languages(&config, &chronicle);
+    let files = Files::gather(snapshot, &config.theme).map_err(|fault| faults.push(fault)).ok();
+    let assets = files.iter().flat_map(Files::assets).collect();
+    let theme = files.and_then(|files| theme(files, languages, kept, &mut faults));
     let borders = borders::borders(snapshot, &config, &mut kept.borders, &mut faults);
     let borders = config.borders.as_ref().zip(borders);
     let borders = borders.map(|(it, read)| Borders::seen_from(&it.viewpoint, &read.borders));
-    let record = Record { chronicle, config, borders, snapshot: Arc::clone(snapshot) };
-    let account = Arc::new(Account::new(record, &mut faults));
-    let mut edition = plan(&account, &mut faults);
-    left_out.extend(files::unreferenced(account.desk(), &edition));
+    let drawn = config.borders.as_ref().map(|borders| borders.file.value.clone());
+    let (root, timezone) = (Linker::new(&config).root().to_owned(), config.timezone.clone());
+    let sources = Sources { chronicle, config, borders, snapshot: Arc::clone(snapshot) };
+    let edition = plan(sources, assets, &mut faults);
+    left_out.extend(files::unreferenced(snapshot, drawn.as_ref(), &edition));
     left_out.sort();
-    let site = theme.map(|theme| {
-        for (route, page) in theme.assets() {
-            edition.pages.entry(route).or_insert(page);
-        }
-        let root = account.desk().linker.root().to_owned();
-        Site { edition: Arc::new(edition), theme, root }
-    });
+    let site = theme.map(|theme| Site { edition: Arc::new(edition), theme, root, timezone });
     faults.sort();
     faults.dedup();
     Composition { site, faults, left_out, next_embargo, figures: Some(figures) }
@@ -205,19 +206,11 @@ fn read_all(snapshot: &Snapshot, kept: &mut Kept, faults: &mut Vec<Diagnostic>) 
 
 /// The theme; the same files make the same theme, so it is kept.
 fn theme(
-    snapshot: &Snapshot,
-    config: &Config,
+    files: Files,
     languages: Languages,
     kept: &mut Kept,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Arc<Theme>> {
-    let files = match Files::gather(snapshot, &config.theme) {
-        Ok(files) => files,
-        Err(fault) => {
-            faults.push(fault);
-            return None;
-        }
-    };
     let fingerprint = files.fingerprint();
     let is_that =
         |theme: &&Arc<Theme>| theme.fingerprint == fingerprint && theme.languages == languages;

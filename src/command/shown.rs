@@ -10,7 +10,8 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use dateline::edge::preview::report::Report;
 use dateline::edge::preview::{Answer, Preview};
-use dateline::plan::edition::{Page, Route};
+use dateline::plan::edition::Page;
+use dateline::plan::route::Route;
 use dateline::text::diagnostic::Diagnostic;
 use dateline::text::source::{Hash, Snapshot, SourcePath};
 use jiff::Timestamp;

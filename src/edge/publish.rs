@@ -20,7 +20,8 @@ use crate::edge::publish::lock::Lock;
 use crate::edge::publish::manifest::Manifest;
 use crate::edge::publish::new_site::{Filled, NewSite};
 use crate::edge::publish::output::Output;
-use crate::plan::edition::{Edition, Page, Route};
+use crate::plan::edition::{Edition, Page};
+use crate::plan::route::Route;
 use crate::text::source::SourcePath;
 
 /// The folder at the root of a project where dateline keeps what is its own.

@@ -11,7 +11,8 @@ pub mod linked_data;
 pub mod lists;
 pub mod map;
 pub mod pages;
-pub mod register;
+pub mod prose;
+pub mod taxonomy;
 pub mod toll;
 pub mod values;
 
@@ -28,7 +29,7 @@ use crate::plan::view::pages::{
     CorrectionsPage, DispatchPage, DispatchesPage, FrontPage, IncidentPage, MonthPage,
     NotFoundPage, PlainPageView, RedirectPage, TimelinePage, WithdrawnPage, YearPage,
 };
-use crate::plan::view::register::{ListedPage, RegisterPage};
+use crate::plan::view::taxonomy::{TaxonomyPage, TermPage};
 use crate::plan::view::values::LinkView;
 
 macro_rules! kinds {
@@ -83,8 +84,8 @@ kinds! {
     Dispatches(DispatchesPage) = "dispatches";
     Cities(CitiesPage) = "cities";
     City(CityPage) = "city";
-    Register(RegisterPage) = "register";
-    Listed(ListedPage) = "listed";
+    Taxonomy(TaxonomyPage) = "register";
+    Term(TermPage) = "listed";
     Map(MapPage) = "map";
     Timeline(TimelinePage) = "timeline";
     Year(YearPage) = "year";
@@ -124,10 +125,9 @@ pub struct SiteView {
     pub json_feed: String,
     /// The link to the list of cities.
     pub cities: String,
-    /// The link to the list of topics, if there are any.
-    pub topics: Option<String>,
-    /// The link to the list of authors, if there are any.
-    pub authors: Option<String>,
+    /// The link to the list of terms of each taxonomy that has any, under its own name: `topics`, `authors`.
+    #[serde(flatten)]
+    pub taxonomies: BTreeMap<&'static str, String>,
     /// The link to the map; none if no city with dispatches says where it lies.
     pub map: Option<String>,
     /// The link to the timeline.

@@ -5,9 +5,9 @@ use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use crate::plan::data::package::Package;
 use crate::plan::table::Table;
 use crate::plan::table::field::{Field, Kind};
+use crate::plan::table::package::Package;
 use crate::plan::table::rows::BETWEEN;
 
 /// An object for each row, with the names of the fields.

@@ -3,9 +3,9 @@
 
 use tera::Value;
 
-use crate::plan::corrections;
-use crate::plan::view::dispatch::CorrectionView;
+use crate::plan::row::correction;
 use crate::plan::view::document::{EntryView, Tells};
+use crate::plan::view::values::CorrectionView;
 use crate::press::fallback;
 use crate::press::strings::filled;
 
@@ -34,11 +34,11 @@ pub fn summary(entry: &EntryView, words: &Value) -> String {
 
 /// What was changed: what stood there, what stands there now, and why.
 fn changed(correction: &CorrectionView, words: &Value) -> String {
-    let change = corrections::ends(correction).map(|[was, now]| {
+    let change = correction::ends(correction).map(|[was, now]| {
         let text = word(words, &["feeds", "change"]).unwrap_or("{was} → {now}");
         filled(text, &[("was", was), ("now", now)])
     });
-    let said = corrections::sentence(field(correction, words), change, correction.note.as_deref());
+    let said = correction::sentence(field(correction, words), change, correction.note.as_deref());
     let kind = word(words, &["corrections", correction.kind]).unwrap_or(correction.kind);
     said.unwrap_or_else(|| kind.to_owned())
 }

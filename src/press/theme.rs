@@ -7,13 +7,10 @@ mod unused;
 mod words;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use tera::ErrorKind;
 
-use crate::plan::address;
-use crate::plan::edition::{Page, Route};
-use crate::plan::translations::Languages;
+use crate::plan::index::languages::Languages;
 use crate::plan::view::{Kind, View};
 use crate::press::theme::files::{Files, inside};
 use crate::press::theme::words::Findings;
@@ -66,16 +63,6 @@ impl Theme {
     pub(crate) fn template(&self, kind: Kind) -> &'static str {
         let own = kind.template();
         if self.files.pieces.contains_key(&inside(own)) { own } else { ANY }
-    }
-
-    /// The theme's files that readers fetch.
-    pub fn assets(&self) -> impl Iterator<Item = (Route, Page)> {
-        self.files.pieces.iter().filter_map(|(inside, piece)| {
-            let below = inside.strip_prefix("assets/")?;
-            let bytes: Arc<[u8]> = piece.bytes.as_ref().into();
-            let hash = Hash::of(&[&bytes]);
-            Some((address::asset(below), Page::Asset { bytes, hash }))
-        })
     }
 
     /// The text of a theme's file, for reports.

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use dateline::chronicle::visible::{Reason, hidden};
+use dateline::chronicle::visible::Reason;
 use dateline::compose::Site;
 use dateline::edge::preview::media_type::media_type;
 use dateline::edge::preview::report::Report;
 use dateline::edge::preview::{About, Answer, Standing};
 use dateline::plan::address;
-use dateline::plan::edition::{Page, Recipe, Route};
+use dateline::plan::edition::{Page, Recipe};
+use dateline::plan::route::Route;
 use dateline::press;
 use dateline::text::diagnostic::Diagnostic;
 use dateline::text::source::{Content, Hash, SourcePath};
@@ -165,30 +166,23 @@ impl Good {
     }
 
     fn about(&self, recipe: &Recipe) -> About {
-        let standing = recipe.source.as_ref().map(|source| self.standing(source, recipe));
         About {
             source: recipe.source.as_ref().map(SourcePath::to_string),
-            standing: standing.unwrap_or_default(),
+            standing: self.standing(recipe),
         }
     }
 
-    /// Whether readers may see what the file `source` tells.
-    fn standing(&self, source: &SourcePath, recipe: &Recipe) -> Standing {
-        let desk = recipe.account.desk();
-        let dispatch = desk.chronicle.dispatches.iter().find(|it| it.path == *source);
-        if let Some(dispatch) = dispatch {
-            return match hidden(dispatch, desk.now(), &desk.config.timezone) {
-                None => Standing::Published,
-                Some(Reason::Embargoed(ends)) => {
-                    let ends = ends.to_zoned(desk.config.timezone.clone());
-                    let until = ends.strftime("%-d %b %Y, %H:%M (%:z)").to_string();
-                    Standing::Embargoed { until }
-                }
-                Some(_) => Standing::Draft,
-            };
+    /// Whether readers may see the file that a page shows.
+    fn standing(&self, recipe: &Recipe) -> Standing {
+        match recipe.hidden {
+            None => Standing::Published,
+            Some(Reason::Embargoed(ends)) => {
+                let ends = ends.to_zoned(self.site.timezone.clone());
+                let until = ends.strftime("%-d %b %Y, %H:%M (%:z)").to_string();
+                Standing::Embargoed { until }
+            }
+            Some(_) => Standing::Draft,
         }
-        let page = desk.chronicle.pages.iter().find(|it| it.path == *source);
-        if page.is_some_and(|page| page.draft) { Standing::Draft } else { Standing::Published }
     }
 
     /// The absolute path of a page.

@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use dateline::plan::edition::{Make, Recipe, Route};
+use dateline::plan::edition::{Make, Recipe};
+use dateline::plan::route::Route;
 use dateline::press;
 use dateline::text::diagnostic::Diagnostic;
 use dateline::text::source::Hash;

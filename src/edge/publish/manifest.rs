@@ -8,7 +8,7 @@ use std::path::Path;
 
 use crate::edge::publish::fault::Reason;
 use crate::edge::walk::{Entry, Kind, walk};
-use crate::plan::edition::Route;
+use crate::plan::route::Route;
 
 /// The name of the file that holds the list.
 pub(super) const NAME: &str = ".dateline";

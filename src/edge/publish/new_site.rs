@@ -12,7 +12,8 @@ use crate::edge::publish::Made;
 use crate::edge::publish::fault::{Cause, PublishFault, WriteFault};
 use crate::edge::publish::manifest::{self, Manifest};
 use crate::edge::regular::{Regular, Torn};
-use crate::plan::edition::{Edition, Page, Route};
+use crate::plan::edition::{Edition, Page};
+use crate::plan::route::Route;
 use crate::text::source::SourcePath;
 
 /// The permissions of a published folder and of a file, whatever the user's umask: all may read.

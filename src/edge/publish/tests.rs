@@ -14,7 +14,8 @@ use tempfile::TempDir;
 
 use super::fault::PublishFault;
 use super::{Made, Published, publish};
-use crate::plan::edition::{Edition, Page, Route};
+use crate::plan::edition::{Edition, Page};
+use crate::plan::route::Route;
 use crate::text::source::Hash;
 
 struct Project(TempDir);

@@ -8,8 +8,8 @@ use crate::field::dateline::Event;
 use crate::field::dispatch::{Account, Dispatch, Kind};
 use crate::field::slug::Slug;
 use crate::plan::data::records::{self, Testimony};
-use crate::plan::desk::Desk;
-use crate::plan::gazetteer::cities_of;
+use crate::plan::index::Index;
+use crate::plan::index::gazetteer::cities_of;
 use crate::plan::table::{About, Table, column};
 use crate::text::span::Spanned;
 
@@ -24,7 +24,7 @@ const ABOUT: About = About {
 
 /// A dispatch.
 struct Line<'d> {
-    desk: &'d Desk<'d>,
+    index: &'d Index<'d>,
     number: Number,
     dispatch: &'d Dispatch,
 }
@@ -32,9 +32,9 @@ struct Line<'d> {
 type Column<'d> = column::Column<'d, Line<'d>>;
 
 /// Every dispatch that may be seen, in order of publication.
-pub fn table<'d>(desk: &'d Desk<'d>) -> Table {
-    let dispatches = desk.chronicle.dispatches.iter().enumerate();
-    let lines = dispatches.map(|(number, dispatch)| Line { desk, number, dispatch });
+pub fn table<'d>(index: &'d Index<'d>) -> Table {
+    let dispatches = index.chronicle.dispatches.iter().enumerate();
+    let lines = dispatches.map(|(number, dispatch)| Line { index, number, dispatch });
     let mut columns = identity();
     columns.extend(subject());
     columns.extend(says());
@@ -53,7 +53,7 @@ impl<'d> Line<'d> {
     }
 
     fn cities(&self) -> Vec<String> {
-        let cities = self.live().map(|dispatch| cities_of(self.desk.chronicle, dispatch));
+        let cities = self.live().map(|dispatch| cities_of(self.index.chronicle, dispatch));
         cities.into_iter().flatten().map(|city| city.to_string()).collect()
     }
 
@@ -77,7 +77,7 @@ impl<'d> Line<'d> {
     fn grade(&self) -> Option<Grade> {
         self.live()?;
         let mut grades =
-            self.desk.chronicle.incidents_of(self.number).map(|incident| incident.grade);
+            self.index.chronicle.incidents_of(self.number).map(|incident| incident.grade);
         let first = grades.next()?;
         grades.all(|grade| grade == first).then_some(first)
     }
@@ -89,16 +89,16 @@ impl<'d> Line<'d> {
     }
 
     fn incidents(&self) -> Vec<String> {
-        let live = self.live().map(|_| self.desk.chronicle.incidents_of(self.number));
+        let live = self.live().map(|_| self.index.chronicle.incidents_of(self.number));
         live.into_iter().flatten().map(|incident| incident.id.to_string()).collect()
     }
 
     /// What each of its accounts has to say, one after the other.
     fn of_each<T>(&self, say: impl Fn(Testimony<'d>) -> Vec<T>) -> Option<Vec<T>> {
         let dispatch = self.live()?;
-        let accounts = dispatch.accounts.iter().zip(&self.desk.chronicle.told[self.number]);
+        let accounts = dispatch.accounts.iter().zip(&self.index.chronicle.told[self.number]);
         let testimony = |(account, told): (&'d Account, &'d incidents::Telling)| Testimony {
-            desk: self.desk,
+            index: self.index,
             dispatch,
             account,
             incident: told.incident.as_ref(),
@@ -110,14 +110,14 @@ impl<'d> Line<'d> {
     /// The dispatch that another refers to, by its slug.
     fn slug_of(&self, number: Option<Number>) -> Option<String> {
         self.live()?;
-        Some(self.desk.chronicle.dispatches[number?].slug.value.to_string())
+        Some(self.index.chronicle.dispatches[number?].slug.value.to_string())
     }
 
     /// The incidents written under a key, each by the id it goes by now.
     fn named(&self, key: fn(&Dispatch) -> &[Spanned<Slug>]) -> Vec<String> {
         let written = self.live().map(key).into_iter().flatten();
         let known =
-            |id: &Spanned<Slug>| Some(self.desk.chronicle.incident(&id.value)?.id.to_string());
+            |id: &Spanned<Slug>| Some(self.index.chronicle.incident(&id.value)?.id.to_string());
         written.filter_map(known).collect()
     }
 }
@@ -129,7 +129,7 @@ fn identity<'d>() -> Vec<Column<'d>> {
         })
         .required(),
         Column::address("url", "Its page.", |line| {
-            Some(line.desk.linker.absolute(&line.desk.routes[line.number]).into())
+            Some(line.index.linker.absolute(&line.index.routes[line.number]).into())
         })
         .unique(),
         Column::object(
@@ -145,7 +145,7 @@ fn identity<'d>() -> Vec<Column<'d>> {
         }),
         Column::text("lang", "The language of its text, as a BCP 47 tag.", |line| {
             let lang = line.live()?.lang.as_deref();
-            Some(lang.unwrap_or(&line.desk.config.language).into())
+            Some(lang.unwrap_or(&line.index.config.language).into())
         }),
         Column::text(
             "published",
@@ -171,7 +171,7 @@ fn subject<'d>() -> Vec<Column<'d>> {
         Column::text("region", "The region it writes, else that of its only city.", |line| {
             let written = line.first_account()?.place.region.as_ref();
             let written = written.map(|region| region.value.clone());
-            let places = &line.desk.chronicle.places;
+            let places = &line.index.chronicle.places;
             let by_city = || Some(places.region_of(&line.only_city()?)?.to_owned());
             written.or_else(by_city).map(Into::into)
         }),
@@ -180,7 +180,7 @@ fn subject<'d>() -> Vec<Column<'d>> {
             "The country it writes, else that of its only city, as two letters of ISO 3166-1.",
             |line| {
                 let written = line.first_account()?.place.country.clone();
-                let places = &line.desk.chronicle.places;
+                let places = &line.index.chronicle.places;
                 let by_city = || Some(places.country_of(&line.only_city()?)?.to_owned());
                 written.or_else(by_city).map(Into::into)
             },
@@ -248,18 +248,18 @@ fn says<'d>() -> Vec<Column<'d>> {
 fn relations<'d>() -> Vec<Column<'d>> {
     vec![
         Column::text("supersedes", "The dispatch it replaces, by slug.", |line| {
-            let to = line.desk.chronicle.references.supersedes[line.number];
+            let to = line.index.chronicle.references.supersedes[line.number];
             Some(line.slug_of(to)?.into())
         }),
         Column::text("superseded_by", "The dispatch that replaces it, by slug.", |line| {
-            let by = line.desk.chronicle.references.superseded_by[line.number];
+            let by = line.index.chronicle.references.superseded_by[line.number];
             Some(line.slug_of(by)?.into())
         }),
         Column::text(
             "translation_of",
             "The dispatch it translates, by slug. A translation carries no figures.",
             |line| {
-                let of = line.desk.chronicle.references.translates[line.number];
+                let of = line.index.chronicle.references.translates[line.number];
                 Some(line.slug_of(of)?.into())
             },
         ),

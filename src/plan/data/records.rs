@@ -15,9 +15,9 @@ use crate::field::dispatch::{Account, Dispatch};
 use crate::field::slug::Slug;
 use crate::field::word::Word;
 use crate::plan::data::bounds;
-use crate::plan::desk::Desk;
+use crate::plan::index::Index;
+use crate::plan::row::{claims, figures};
 use crate::plan::view::dispatch::{CitationView, ClaimView};
-use crate::plan::{figures, testimony};
 
 /// One figure of one account.
 #[derive(Serialize)]
@@ -108,7 +108,7 @@ pub struct WithdrawalRecord {
 #[derive(Clone, Copy)]
 pub struct Testimony<'d> {
     /// What it is made from.
-    pub desk: &'d Desk<'d>,
+    pub index: &'d Index<'d>,
     /// The dispatch.
     pub dispatch: &'d Dispatch,
     /// The account.
@@ -130,12 +130,12 @@ impl Testimony<'_> {
 
     /// What others say in it.
     pub fn claims(&self) -> Vec<ClaimRecord> {
-        let desk = self.desk;
-        let shown = testimony::claims(desk, self.dispatch, self.account);
+        let index = self.index;
+        let shown = claims::claims(index, self.dispatch, self.account);
         let claims = self.account.claims.iter().zip(shown);
         let record = |(claim, shown): (&Claim, ClaimView)| {
             let as_of = shown.as_of.map(|moment| moment.iso);
-            let told = account::claimed(claim, &desk.config.timezone);
+            let told = account::claimed(claim, &index.config.timezone);
             let date = || self.dispatch.date.value.to_string();
             ClaimRecord {
                 incident: self.id(),
@@ -159,7 +159,7 @@ impl Testimony<'_> {
         let record = |attributed: &Attributed| AttributionRecord {
             incident: self.id(),
             to: attributed.to.clone(),
-            name: self.desk.party(&attributed.to, &self.desk.config.language).0,
+            name: self.index.party(&attributed.to, &self.index.config.language).0,
             how: attributed.how.word(),
             scope: attributed.scope.word(),
             means: attributed.means.clone(),
@@ -172,7 +172,7 @@ impl Testimony<'_> {
         let record = |said: &Position| PositionRecord {
             incident: self.id(),
             party: said.party.clone(),
-            name: self.desk.party(&said.party, &self.desk.config.language).0,
+            name: self.index.party(&said.party, &self.index.config.language).0,
             position: said.position.word(),
             on: said.on,
             promised: said.promised.clone(),
@@ -187,7 +187,7 @@ impl Testimony<'_> {
 
     /// Figures, as of `as_of` where they do not say otherwise.
     fn listed(&self, figures: &FiguresByMeasure, as_of: String) -> Vec<FigureRecord> {
-        let day = |moment: Timestamp| Day::of(moment, &self.desk.config.timezone).iso();
+        let day = |moment: Timestamp| Day::of(moment, &self.index.config.timezone).iso();
         let record = |(measure, figure): (&Measure, &Figure)| FigureRecord {
             incident: self.id(),
             harm: bounds::harm(*measure),
@@ -207,7 +207,7 @@ impl Testimony<'_> {
 /// The sources that may be named.
 pub fn sources(dispatch: &Dispatch) -> Vec<SourceRecord> {
     let named = dispatch.sources.iter().filter(|source| !source.protect);
-    named.map(|source| SourceRecord::of(testimony::citation(dispatch, source))).collect()
+    named.map(|source| SourceRecord::of(claims::citation(dispatch, source))).collect()
 }
 
 /// What was changed in the open, in the order written.

@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::chronicle::measure::Measure;
 use crate::field::dispatch::Extra;
 use crate::plan::view::lists::RowView;
-use crate::plan::view::values::{DayView, DaysView, FigureView, LinkView, MomentView};
+use crate::plan::view::values::{
+    CorrectionView, DayView, DaysView, FigureView, LinkView, MomentView,
+};
 
 /// A claim.
 #[derive(Clone, Debug, Serialize)]
@@ -112,29 +113,6 @@ pub struct CitationView {
     pub kind: Option<&'static str>,
     /// The source whose text it repeats.
     pub syndicated_from: Option<String>,
-}
-
-/// A change made in the open.
-#[derive(Clone, Debug, Serialize)]
-pub struct CorrectionView {
-    /// When.
-    pub on: MomentView,
-    /// corrected, updated, refiled, withdrawn; in lists of corrections also replaced.
-    pub kind: &'static str,
-    /// Its anchor on the dispatch's page, `correction-2017-06-03-1`, which keeps; none for what was done to the whole dispatch.
-    pub anchor: Option<String>,
-    /// What changed, as written: `casualties.killed`.
-    pub field: Option<String>,
-    /// The same as a measure, if it is a figure.
-    pub measure: Option<Measure>,
-    /// What stood there.
-    pub was: Option<String>,
-    /// What stands there.
-    pub now: Option<String>,
-    /// Why.
-    pub note: Option<String>,
-    /// The language of these words, when not the site's.
-    pub lang: Option<String>,
 }
 
 /// A picture, a film or a document.

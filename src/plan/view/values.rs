@@ -92,3 +92,26 @@ pub struct LinkView {
     /// The language of what it says, when not the site's.
     pub lang: Option<String>,
 }
+
+/// A change made in the open.
+#[derive(Clone, Debug, Serialize)]
+pub struct CorrectionView {
+    /// When.
+    pub on: MomentView,
+    /// corrected, updated, refiled, withdrawn; in lists of corrections also replaced.
+    pub kind: &'static str,
+    /// Its anchor on the dispatch's page, `correction-2017-06-03-1`, which keeps; none for what was done to the whole dispatch.
+    pub anchor: Option<String>,
+    /// What changed, as written: `casualties.killed`.
+    pub field: Option<String>,
+    /// The same as a measure, if it is a figure.
+    pub measure: Option<Measure>,
+    /// What stood there.
+    pub was: Option<String>,
+    /// What stands there.
+    pub now: Option<String>,
+    /// Why.
+    pub note: Option<String>,
+    /// The language of these words, when not the site's.
+    pub lang: Option<String>,
+}

@@ -3,9 +3,13 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use include_dir::{Dir, File, include_dir};
 
+use crate::plan::address;
+use crate::plan::edition::Page;
+use crate::plan::route::Route;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::nearest::nearest;
 use crate::text::rule;
@@ -52,6 +56,16 @@ pub(super) fn inside(template: &str) -> String {
 }
 
 impl Files {
+    /// The files that readers fetch.
+    pub fn assets(&self) -> impl Iterator<Item = (Route, Page)> {
+        self.pieces.iter().filter_map(|(inside, piece)| {
+            let below = inside.strip_prefix("assets/")?;
+            let bytes: Arc<[u8]> = piece.bytes.as_ref().into();
+            let hash = Hash::of(&[&bytes]);
+            Some((address::asset(below), Page::Asset { bytes, hash }))
+        })
+    }
+
     /// Gathers the files of the theme called `name`, as `snapshot` has it, and what the site puts in their place.
     pub fn gather(snapshot: &Snapshot, name: &Spanned<String>) -> Result<Files, Diagnostic> {
         let folder = format!("themes/{}", name.value);

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::plan::translations::Languages;
+use crate::plan::index::languages::Languages;
 use crate::press::strings::{self, FALLBACK, Piece, Strings};
 use crate::press::theme::files::{self, Files, as_text};
 use crate::press::voice::Voice;

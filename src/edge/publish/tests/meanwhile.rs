@@ -12,7 +12,8 @@ use crate::edge::publish::aside::Aside;
 use crate::edge::publish::fault::PublishFault;
 use crate::edge::publish::output::Output;
 use crate::edge::publish::{Made, Published, publish};
-use crate::plan::edition::{Edition, Page, Route};
+use crate::plan::edition::{Edition, Page};
+use crate::plan::route::Route;
 use crate::text::source::{Source, SourcePath};
 
 const PHOTO: &str = "content/a.jpg";

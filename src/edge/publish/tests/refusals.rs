@@ -8,7 +8,8 @@ use super::{Project, bytes, edition, root};
 use crate::edge::publish::fault::PublishFault;
 use crate::edge::publish::output::Output;
 use crate::edge::publish::publish;
-use crate::plan::edition::{Page, Route};
+use crate::plan::edition::Page;
+use crate::plan::route::Route;
 
 fn check(project: &Project, to: &str, expected: &str) {
     let before = project.files("");
