@@ -32,7 +32,7 @@ pub enum Printed {
     Bytes(Vec<u8>),
     /// This file of the project, as it is.
     Copy(SourcePath),
-    /// What [`picture::made`] makes of this file of the project.
+    /// What [`picture::make`] makes of this file of the project.
     Picture(Picture),
 }
 
@@ -66,12 +66,12 @@ pub fn sheet(theme: &Theme, sheet: &Sheet) -> Result<Vec<u8>, Box<Diagnostic>> {
 }
 
 fn template(theme: &Theme, view: &View, prose: Option<&Prose>) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let voice = theme.voice(&view.head().lang);
+    let voice = theme.voice(&view.page().lang);
     let mut context = Context::from_serialize(view).expect("a view is a struct of plain data");
     context.insert_value("kind", Value::from(view.kind().name()));
     context.insert_value("t", voice.words.clone());
     let body = prose.map(body).unwrap_or_default();
-    context.insert_value("body", Value::safe_string(&body));
+    context.insert_value("content", Value::safe_string(&body));
     let mut bytes = Vec::with_capacity(16 * 1024);
     voice
         .tera

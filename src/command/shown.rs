@@ -13,7 +13,8 @@ use dateline::edge::preview::{Answer, Preview};
 use dateline::plan::edition::Page;
 use dateline::plan::route::Route;
 use dateline::text::diagnostic::Diagnostic;
-use dateline::text::source::{Hash, Snapshot, SourcePath};
+use dateline::text::snapshot::Snapshot;
+use dateline::text::source::{Hash, SourcePath};
 use jiff::Timestamp;
 
 use crate::command::pictures::Pictures;

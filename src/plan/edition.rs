@@ -11,7 +11,7 @@ use crate::plan::route::Route;
 use crate::plan::view::document::Document;
 use crate::plan::view::prose::Prose;
 use crate::plan::view::{Kind, View};
-use crate::text::source::{Hash, Hashing, SourcePath};
+use crate::text::source::{Hash, Hasher, SourcePath};
 use crate::text::span::Span;
 
 /// How one page is made.
@@ -144,7 +144,7 @@ impl Sheet {
 
     /// What decides the bytes it is printed as, apart from the theme: equal keys, equal bytes.
     pub fn key(&self) -> Hash {
-        let mut hash = Hashing::default();
+        let mut hash = Hasher::default();
         let written = match self {
             Sheet::Template { view, prose } => {
                 serde_json::to_writer(&mut hash, &(view.template(), view, prose))

@@ -20,8 +20,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::chronicle::Chronicle;
-use crate::chronicle::incidents::Incident;
-use crate::chronicle::references::Number;
+use crate::chronicle::incident::Incident;
+use crate::chronicle::references::DispatchId;
 use crate::config::Config;
 use crate::field::day::DayRange;
 use crate::plan::address::Linker;
@@ -36,7 +36,8 @@ use crate::plan::index::taxonomy::Taxonomies;
 use crate::plan::route::Route;
 use crate::plan::view::values::LinkView;
 use crate::text::diagnostic::Diagnostic;
-use crate::text::source::{Snapshot, SourcePath};
+use crate::text::snapshot::Snapshot;
+use crate::text::source::{SourcePath};
 
 /// What was read and reconciled.
 pub struct Sources {
@@ -116,7 +117,7 @@ impl<'a> Index<'a> {
     }
 
     /// A link from `here` to the dispatch with this number.
-    pub fn to_dispatch(&self, here: &Route, number: Number) -> LinkView {
+    pub fn to_dispatch(&self, here: &Route, number: DispatchId) -> LinkView {
         LinkView {
             title: self.title(number),
             href: self.linker.link(here, &self.routes[number]),
@@ -125,7 +126,7 @@ impl<'a> Index<'a> {
     }
 
     /// What lists call a dispatch. A withdrawn one has lost its headline with everything else.
-    pub fn title(&self, number: Number) -> String {
+    pub fn title(&self, number: DispatchId) -> String {
         let dispatch = &self.chronicle.dispatches[number];
         match dispatch.withdrawn {
             Some(_) => dispatch.slug.value.to_string(),

@@ -7,9 +7,9 @@ pub mod owned;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::chronicle::incidents::Incident;
+use crate::chronicle::incident::Incident;
 use crate::chronicle::places::CityName;
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::field::page::Body;
 use crate::plan::cache::{Cached, CachedRows};
 use crate::plan::data::Tables;
@@ -18,10 +18,10 @@ use crate::plan::index::{Index, Sources};
 use crate::plan::route::Route;
 use crate::plan::row::{dispatch, incident, pictures};
 use crate::plan::site::frames::Frames;
-use crate::plan::view::lists::{IncidentRowView, RowView};
+use crate::plan::view::lists::{IncidentRowView, DispatchRowView};
 use crate::plan::view::map::MapView;
 use crate::plan::view::prose::Prose;
-use crate::plan::view::{HeadView, SiteView};
+use crate::plan::view::{PageView, SiteView};
 use crate::prose::html::RawHtml;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::language;
@@ -36,7 +36,7 @@ pub struct Site<'a> {
     /// What is around the pages, by language and depth.
     frames: Frames,
     /// The lines of dispatches, by their numbers.
-    rows: CachedRows<RowView>,
+    rows: CachedRows<DispatchRowView>,
     /// The lines of incidents, by their numbers.
     incident_rows: CachedRows<IncidentRowView>,
     /// The map of where each city lies; none if its file does not say.
@@ -69,7 +69,7 @@ impl<'a> Site<'a> {
     }
 
     /// The head of the page `here` in the language of the site.
-    pub fn head(&self, here: &Route, title: &str, description: Option<&str>) -> HeadView {
+    pub fn head(&self, here: &Route, title: &str, description: Option<&str>) -> PageView {
         self.head_in(here, title, description, &self.index.config.language)
     }
 
@@ -80,8 +80,8 @@ impl<'a> Site<'a> {
         title: &str,
         description: Option<&str>,
         lang: &str,
-    ) -> HeadView {
-        HeadView {
+    ) -> PageView {
+        PageView {
             title: title.to_owned(),
             description: description.or(self.index.about(lang)).map(str::to_owned),
             address: self.index.linker.absolute(here),
@@ -91,7 +91,7 @@ impl<'a> Site<'a> {
     }
 
     /// The dispatch with this number as a line on the page `here`.
-    pub fn row(&self, here: &Route, number: Number) -> Arc<RowView> {
+    pub fn row(&self, here: &Route, number: DispatchId) -> Arc<DispatchRowView> {
         self.rows.get(number, || dispatch::row(&self.index, here, number))
     }
 

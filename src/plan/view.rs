@@ -54,7 +54,7 @@ macro_rules! kinds {
             }
 
             /// What the page says of itself.
-            pub fn head(&self) -> &HeadView {
+            pub fn page(&self) -> &PageView {
                 match self { $(View::$kind(view) => &view.page,)* }
             }
         }
@@ -84,8 +84,8 @@ kinds! {
     Dispatches(DispatchesPage) = "dispatches";
     Cities(CitiesPage) = "cities";
     City(CityPage) = "city";
-    Taxonomy(TaxonomyPage) = "register";
-    Term(TermPage) = "listed";
+    Taxonomy(TaxonomyPage) = "taxonomy";
+    Term(TermPage) = "term";
     Map(MapPage) = "map";
     Timeline(TimelinePage) = "timeline";
     Year(YearPage) = "year";
@@ -114,9 +114,9 @@ pub struct SiteView {
     /// What it is about.
     pub description: Option<String>,
     /// The language of `title` and `description`.
-    pub lang: String,
+    pub title_lang: String,
     /// The language of the site: of what it says on pages that are in another.
-    pub language: String,
+    pub default_language: String,
     /// The link to the front page; on a page in another language, to what is told in that language.
     pub home: String,
     /// The link to the Atom feed of what is told in the language of the page.
@@ -139,7 +139,7 @@ pub struct SiteView {
     /// The link to the list of corrections.
     pub corrections: String,
     /// What a browser may load, for the head of every page (`Content-Security-Policy`).
-    pub policy: &'static str,
+    pub csp: &'static str,
     /// The link to the folder of the theme's files, ending in `/`.
     pub assets: String,
     /// The navigation.
@@ -163,13 +163,13 @@ pub struct LanguageView {
 
 /// What every page says of itself.
 #[derive(Clone, Debug, Serialize)]
-pub struct HeadView {
+pub struct PageView {
     /// Its title; empty where the words are the theme's: on the front page, on lists, and on a page that leads on or nowhere.
     pub title: String,
     /// What it is about, in a sentence.
     pub description: Option<String>,
     /// Its whole address.
-    pub address: String,
+    pub permalink: String,
     /// Its language.
     pub lang: String,
     /// `ltr` or `rtl`.

@@ -7,12 +7,12 @@ use std::process::{Command, Output};
 
 use dateline::chronicle::measure::Measure;
 use dateline::chronicle::visible::Drafts;
-use dateline::compose::{Composition, Kept};
+use dateline::compose::{Composition, ComposeCache};
 use dateline::edge::disk;
 use dateline::plan::edition::Edition;
 use dateline::plan::route::Route;
 use dateline::plan::view::View;
-use dateline::plan::view::explained::{ExplainedPage, LineView};
+use dateline::plan::view::explained::{ExplainedPage, ContributionView};
 use dateline::plan::view::toll::{TollRowView, TollView};
 use dateline::plan::view::values::{CountView, FigureView};
 use serde_json::Value;
@@ -25,7 +25,7 @@ fn root() -> &'static Path {
 
 fn sample() -> Composition {
     let snapshot = disk::read(root(), NOW.parse().expect("a moment")).expect("the sample site");
-    composed(&snapshot, Drafts::Hidden, &mut Kept::default())
+    composed(&snapshot, Drafts::Hidden, &mut ComposeCache::default())
 }
 
 fn edition(composition: &Composition) -> &Edition {
@@ -65,7 +65,7 @@ fn site(dispatches: &[(&str, &str)]) -> tempfile::TempDir {
 
 fn look(folder: &Path) -> Composition {
     let snapshot = disk::read(folder, NOW.parse().expect("a moment")).expect("a site");
-    composed(&snapshot, Drafts::Hidden, &mut Kept::default())
+    composed(&snapshot, Drafts::Hidden, &mut ComposeCache::default())
 }
 
 /// The page that explains the toll at `route`.
@@ -134,7 +134,7 @@ fn every_toll_leads_to_a_page_that_explains_it() {
 }
 
 /// What a line adds to the least and the most of a row; nothing if it states no number there.
-fn adds(line: &LineView, measure: Measure) -> Option<(u64, Option<u64>)> {
+fn adds(line: &ContributionView, measure: Measure) -> Option<(u64, Option<u64>)> {
     let figures: Vec<&FigureView> = line
         .incident
         .figures
@@ -155,14 +155,14 @@ fn adds(line: &LineView, measure: Measure) -> Option<(u64, Option<u64>)> {
         line.exceptions.iter().filter(of_row).any(|it| reasons.contains(&it.reason))
     };
     let least =
-        if line.partly || excepted(&["within", "gives_way", "overtaken"]) { 0 } else { count.min };
-    let most = if excepted(&["within", "inside", "overtaken"]) { Some(0) } else { count.max };
+        if line.partly || excepted(&["included", "minimum_overlaps", "replaced"]) { 0 } else { count.min };
+    let most = if excepted(&["included", "maximum_included", "replaced"]) { Some(0) } else { count.max };
     count.known.then_some((least, most))
 }
 
 #[track_caller]
 fn check_that_it_adds_up(page: &ExplainedPage) {
-    let lines = || page.months.iter().flat_map(|month| &month.lines);
+    let lines = || page.months.iter().flat_map(|month| &month.contributions);
     for row in page.toll.rows.iter().filter(|row| row.measure != Measure::Casualties) {
         let added: Vec<_> = lines().filter_map(|line| adds(line, row.measure)).collect();
         let least: u64 = added.iter().map(|(least, _)| least).sum();
@@ -204,7 +204,7 @@ fn a_page_says_what_gives_way_to_what() {
     ]);
     let composition = look(folder.path());
     let page = explained(&composition, "cities/mosul/toll/index.html");
-    let lines = page.months.iter().flat_map(|month| &month.lines);
+    let lines = page.months.iter().flat_map(|month| &month.contributions);
     let said: BTreeMap<&str, Vec<&str>> = lines
         .map(|line| {
             let reasons = line.exceptions.iter().map(|exception| exception.reason).collect();
@@ -213,7 +213,7 @@ fn a_page_says_what_gives_way_to_what() {
         .collect();
     assert_eq!(
         said,
-        BTreeMap::from([("a", vec!["within"]), ("b", vec!["gives_way"]), ("week", vec![])])
+        BTreeMap::from([("a", vec!["included"]), ("b", vec!["minimum_overlaps"]), ("week", vec![])])
     );
     check_that_it_adds_up(&page);
     let remainder = &page.remainders[0];
@@ -246,7 +246,7 @@ fn a_long_toll_is_explained_year_by_year() {
     let listed: Vec<&str> = page
         .months
         .iter()
-        .flat_map(|month| &month.lines)
+        .flat_map(|month| &month.contributions)
         .map(|line| line.incident.id.as_str())
         .collect();
     assert_eq!(listed, ["new-year"], "only what lies in no year is listed on the long one");

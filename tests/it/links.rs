@@ -6,9 +6,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use dateline::chronicle::visible::Drafts;
-use dateline::compose::{Composition, Kept, Wishes, compose};
+use dateline::compose::{Composition, ComposeCache, ComposeOptions, compose};
 use dateline::edge::disk;
-use dateline::text::source::{Snapshot, Source, SourcePath};
+use dateline::text::snapshot::Snapshot;
+use dateline::text::source::{Source, SourcePath};
 
 use crate::site::snapshot;
 
@@ -48,8 +49,8 @@ fn what_no_page_answers_is_dead_wherever_it_seems_to_lie() {
 }
 
 fn composed(snapshot: &Snapshot) -> Composition {
-    let wishes = Wishes { drafts: Drafts::Hidden, base_url: None };
-    compose(&Arc::new(snapshot.clone()), &wishes, &mut Kept::default())
+    let options = ComposeOptions { drafts: Drafts::Hidden, base_url: None };
+    compose(&Arc::new(snapshot.clone()), &options, &mut ComposeCache::default())
 }
 
 /// What is said of links that lead nowhere.

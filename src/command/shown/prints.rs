@@ -17,10 +17,10 @@ const MOST: usize = 64 << 20;
 
 /// Pages that were printed.
 #[derive(Default)]
-pub(crate) struct Prints(Mutex<Kept>);
+pub(crate) struct Prints(Mutex<ComposeCache>);
 
 #[derive(Default)]
-struct Kept {
+struct ComposeCache {
     pages: HashMap<Route, Print>,
     /// How long they are together.
     bytes: usize,
@@ -62,19 +62,19 @@ impl Prints {
             return Ok(found);
         }
         drop(kept);
-        let bytes: Arc<[u8]> = press::sheet(&good.site.theme, &sheet)?.into();
+        let bytes: Arc<[u8]> = press::print_sheet(&good.site.theme, &sheet)?.into();
         let digest = Hash::of(&[&bytes]).number();
         let print = Print { of, key, bytes: Arc::clone(&bytes), digest, asked: 0 };
         self.kept().keep(route, print);
         Ok((bytes, digest))
     }
 
-    fn kept(&self) -> MutexGuard<'_, Kept> {
+    fn kept(&self) -> MutexGuard<'_, ComposeCache> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Kept {
+impl ComposeCache {
     /// The bytes and their hash of the page at `route`, if it is the one that is wanted.
     fn find(&mut self, route: &Route, is_it: impl Fn(&Print) -> bool) -> Option<(Arc<[u8]>, u128)> {
         self.asked += 1;

@@ -4,22 +4,23 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::chronicle::account::{self, Figure, FiguresByMeasure};
+use crate::chronicle::figure::{Figure, FiguresByMeasure};
+use crate::chronicle::report;
 use crate::chronicle::measure::Measure;
-use crate::chronicle::voices::Voice;
+use crate::chronicle::figure::Origin;
 use crate::field::casualties::Group;
 use crate::field::claim::{Attributed, Claim, Position};
 use crate::field::correction::{Correction, Withdrawal};
 use crate::field::day::Day;
-use crate::field::dispatch::{Account, Dispatch};
+use crate::field::dispatch::{IncidentReport, Dispatch};
 use crate::field::slug::Slug;
 use crate::field::word::Word;
 use crate::plan::data::bounds;
 use crate::plan::index::Index;
 use crate::plan::row::{claims, figures};
-use crate::plan::view::dispatch::{CitationView, ClaimView};
+use crate::plan::view::dispatch::{SourceView, ClaimView};
 
-/// One figure of one account.
+/// One figure of one report.
 #[derive(Serialize)]
 pub struct FigureRecord {
     incident: Option<String>,
@@ -104,7 +105,7 @@ pub struct WithdrawalRecord {
     why: String,
 }
 
-/// An account of a dispatch, with the incident it is of.
+/// A report of a dispatch, with the incident it is of.
 #[derive(Clone, Copy)]
 pub struct Testimony<'d> {
     /// What it is made from.
@@ -112,19 +113,19 @@ pub struct Testimony<'d> {
     /// The dispatch.
     pub dispatch: &'d Dispatch,
     /// The account.
-    pub account: &'d Account,
+    pub report: &'d IncidentReport,
     /// The incident.
     pub incident: Option<&'d Slug>,
-    /// What the account supports.
+    /// What the report supports.
     pub figures: &'d FiguresByMeasure,
 }
 
 impl Testimony<'_> {
-    /// The figures of the account.
+    /// The figures of the report.
     pub fn figures(&self) -> Vec<FigureRecord> {
         self.listed(
             self.figures,
-            self.account.as_of.as_ref().unwrap_or(&self.dispatch.date.value).to_string(),
+            self.report.as_of.as_ref().unwrap_or(&self.dispatch.date.value).to_string(),
         )
     }
 
@@ -132,10 +133,10 @@ impl Testimony<'_> {
     pub fn claims(&self) -> Vec<ClaimRecord> {
         let index = self.index;
         let shown = claims::claims(index, self.dispatch, self.account);
-        let claims = self.account.claims.iter().zip(shown);
+        let claims = self.report.claims.iter().zip(shown);
         let record = |(claim, shown): (&Claim, ClaimView)| {
             let as_of = shown.as_of.map(|moment| moment.iso);
-            let told = account::claimed(claim, &index.config.timezone);
+            let told = report::claim_figures(claim, &index.config.timezone);
             let date = || self.dispatch.date.value.to_string();
             ClaimRecord {
                 incident: self.id(),
@@ -164,7 +165,7 @@ impl Testimony<'_> {
             scope: attributed.scope.word(),
             means: attributed.means.clone(),
         };
-        self.account.attribution.iter().map(record).collect()
+        self.report.attribution.iter().map(record).collect()
     }
 
     /// What the accused say.
@@ -178,7 +179,7 @@ impl Testimony<'_> {
             promised: said.promised.clone(),
             note: said.note.clone(),
         };
-        self.account.positions.iter().map(record).collect()
+        self.report.positions.iter().map(record).collect()
     }
 
     fn id(&self) -> Option<String> {
@@ -187,7 +188,7 @@ impl Testimony<'_> {
 
     /// Figures, as of `as_of` where they do not say otherwise.
     fn listed(&self, figures: &FiguresByMeasure, as_of: String) -> Vec<FigureRecord> {
-        let day = |moment: Timestamp| Day::of(moment, &self.index.config.timezone).iso();
+        let day = |moment: Timestamp| Day::from_instant(moment, &self.index.config.timezone).iso();
         let record = |(measure, figure): (&Measure, &Figure)| FigureRecord {
             incident: self.id(),
             harm: bounds::harm(*measure),
@@ -197,7 +198,7 @@ impl Testimony<'_> {
             open: figure.bounds.map(|bounds| bounds.max.is_none()),
             approximate: figure.bounds.map(|bounds| bounds.approximate),
             wording: figure.wording.clone(),
-            accused_only: figure.voice == Voice::AccusedOnly,
+            accused_only: figure.origin == Origin::AccusedOnly,
             as_of: figure.as_of.map_or_else(|| as_of.clone(), day),
         };
         figures.iter().map(record).collect()
@@ -229,7 +230,7 @@ pub fn withdrawal(withdrawal: &Withdrawal) -> WithdrawalRecord {
 }
 
 impl SourceRecord {
-    fn of(shown: CitationView) -> SourceRecord {
+    fn of(shown: SourceView) -> SourceRecord {
         SourceRecord {
             name: shown.name,
             url: shown.url,

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::chronicle::places::CityName;
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::plan::address;
 use crate::plan::data::downloads::{FILES, PACKAGE, about, downloads};
 use crate::plan::data::{TableOf, of_city};
@@ -49,7 +49,7 @@ fn city_files(index: &Index<'_>, name: &CityName) -> Vec<Planned> {
 }
 
 /// What the page of a dispatch says, beside it.
-fn dispatch_file(index: &Index<'_>, number: Number) -> Planned {
+fn dispatch_file(index: &Index<'_>, number: DispatchId) -> Planned {
     Planned::document(address::record(&index.routes[number]), move |site| {
         let table = site.tables.get(&site.index, TableOf::Dispatches);
         Document::Row(Row { hash: table.rows.hash_of(number), table, row: number })

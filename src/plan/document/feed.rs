@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use jiff::Timestamp;
 
 use crate::chronicle::places::CityName;
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::field::dispatch::Dispatch;
 use crate::plan::address;
 use crate::plan::index::Index;
@@ -72,7 +72,7 @@ impl Feed {
     }
 
     /// Of which dispatches it tells, in order of publication.
-    fn numbers(&self, index: &Index<'_>) -> Vec<Number> {
+    fn numbers(&self, index: &Index<'_>) -> Vec<DispatchId> {
         match self {
             Feed::Everything => (0..index.chronicle.dispatches.len()).collect(),
             Feed::Language(lang) => index.dispatches_in(lang),
@@ -87,7 +87,7 @@ impl Feed {
 
     /// The dispatch among `numbers` by which this feed tells of a change to the one called `changed`: itself; in the feed of a
     /// language also its translation.
-    fn teller(&self, index: &Index<'_>, numbers: &[Number], changed: Number) -> Option<Number> {
+    fn teller(&self, index: &Index<'_>, numbers: &[DispatchId], changed: DispatchId) -> Option<DispatchId> {
         let teller = match self {
             Feed::Language(lang) => index.read_in(changed, lang),
             Feed::Everything | Feed::City(_) => changed,
@@ -138,9 +138,9 @@ fn feed(site: &Site<'_>, of: &Feed, here: &Route) -> FeedView {
 struct News<'l> {
     /// When it last changed.
     at: Timestamp,
-    number: Number,
+    number: DispatchId,
     /// What was done, and to which dispatch: a translation tells what was done to the facts of its original.
-    change: Option<(Number, What<'l>)>,
+    change: Option<(DispatchId, What<'l>)>,
 }
 
 /// What there is to tell of the dispatches with these numbers, which are in order, the newest first. What was done to a
@@ -204,7 +204,7 @@ fn entry(site: &Site<'_>, of: &Feed, news: &News<'_>) -> EntryView {
 }
 
 /// What a dispatch is about, and where; of a translation, what its original is.
-fn categories(index: &Index<'_>, number: Number) -> Vec<String> {
+fn categories(index: &Index<'_>, number: DispatchId) -> Vec<String> {
     let dispatch = &index.chronicle.dispatches[index.chronicle.original(number)];
     let cities = cities_of(index.chronicle, dispatch);
     cities.iter().map(|city| city.to_string()).chain(texts(&dispatch.topics)).collect()

@@ -15,9 +15,10 @@ use crate::plan::planned::Planned;
 use crate::plan::route::Route;
 use crate::plan::row::pictures;
 use crate::text::diagnostic::Diagnostic;
-use crate::text::nearest::nearest;
+use crate::text::spelling::nearest;
 use crate::text::rule;
-use crate::text::source::{CONTENT, Snapshot, Source, SourcePath};
+use crate::text::snapshot::Snapshot;
+use crate::text::source::{CONTENT, Source, SourcePath};
 use crate::text::span::Span;
 
 /// Every file of the project that is published.

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::field::dispatch::Dispatch;
 use crate::plan::address;
 use crate::plan::index::Index;
@@ -37,7 +37,7 @@ fn sitemap_of(index: &Index<'_>, routes: &[Route]) -> Document {
         let dispatch: &Dispatch = &index.chronicle.dispatches[*number];
         dispatch.withdrawn.is_none()
     });
-    let changed: HashMap<&Route, Number> = told.collect();
+    let changed: HashMap<&Route, DispatchId> = told.collect();
     let line = |route: &Route| {
         let number = changed.get(route).copied();
         MappedView {
@@ -54,10 +54,10 @@ fn sitemap_of(index: &Index<'_>, routes: &[Route]) -> Document {
 }
 
 /// The same dispatch in every language that readers find it in.
-fn alternates(index: &Index<'_>, number: Number) -> Vec<(String, String)> {
+fn alternates(index: &Index<'_>, number: DispatchId) -> Vec<(String, String)> {
     let original = index.chronicle.original(number);
     let told = std::iter::once(original).chain(index.chronicle.translations(original));
-    let address = |it: Number| index.linker.absolute(&index.routes[it]);
+    let address = |it: DispatchId| index.linker.absolute(&index.routes[it]);
     let languages: Vec<_> =
         told.map(|it| (index.language_of(it).to_owned(), address(it))).collect();
     if languages.len() > 1 { languages } else { Vec::new() }

@@ -6,7 +6,7 @@ use std::ops::Bound;
 
 use crate::chronicle::Chronicle;
 use crate::chronicle::reckoning::Reckoning;
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::field::day::{Day, DayRange, Month};
 use crate::plan::cache::Cached;
 use crate::plan::index::period::{IncidentsByTime, Period};
@@ -20,14 +20,14 @@ pub struct Calendar {
     /// The years of these months. Each has one of its months, and its toll.
     years: BTreeMap<i16, (Month, Cached<Reckoning>)>,
     /// Dispatches without an incident, by day.
-    statements: BTreeMap<Day, Vec<Number>>,
+    statements: BTreeMap<Day, Vec<DispatchId>>,
 }
 
 impl Calendar {
     /// The calendar of these incidents and of the dispatches without one.
     pub fn new(chronicle: &Chronicle, incidents: &IncidentsByTime<'_>) -> Calendar {
         let mut months: BTreeSet<Month> = incidents.months().collect();
-        let mut statements: BTreeMap<Day, Vec<Number>> = BTreeMap::new();
+        let mut statements: BTreeMap<Day, Vec<DispatchId>> = BTreeMap::new();
         for (number, dispatch) in chronicle.dispatches.iter().enumerate() {
             let has_incident = chronicle.incidents_of(number).next().is_some();
             if !has_incident && dispatch.translation_of.is_none() && dispatch.withdrawn.is_none() {
@@ -71,7 +71,7 @@ impl Calendar {
     }
 
     /// The dispatches without an incident that were published on one of these days, by day.
-    pub fn statements(&self, days: DayRange) -> impl Iterator<Item = (Day, &[Number])> {
+    pub fn statements(&self, days: DayRange) -> impl Iterator<Item = (Day, &[DispatchId])> {
         let statements = self.statements.range(days.from()..=days.to());
         statements.map(|(day, numbers)| (*day, numbers.as_slice()))
     }

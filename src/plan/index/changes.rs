@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::chronicle::Chronicle;
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::field::correction::Correction;
 use crate::field::day::{Day, Moment};
 use crate::field::dispatch::Dispatch;
@@ -18,7 +18,7 @@ pub struct Changes<'d>(pub Vec<Change<'d>>);
 /// One change to one dispatch.
 pub struct Change<'d> {
     /// The dispatch that was changed.
-    pub number: Number,
+    pub number: DispatchId,
     /// When, as written.
     pub on: &'d Moment,
     /// When, as a point in time.
@@ -35,7 +35,7 @@ pub enum What<'d> {
     /// It was taken back, for this reason.
     Withdrawn(&'d str),
     /// Another dispatch took its place.
-    Replaced(Number),
+    Replaced(DispatchId),
 }
 
 /// A correction, and where it stands among those of its dispatch.
@@ -72,7 +72,7 @@ impl<'d> Changes<'d> {
     }
 }
 
-fn changes<'d>(chronicle: &'d Chronicle, zone: &TimeZone, number: Number) -> Vec<Change<'d>> {
+fn changes<'d>(chronicle: &'d Chronicle, zone: &TimeZone, number: DispatchId) -> Vec<Change<'d>> {
     let dispatch = &chronicle.dispatches[number];
     let entry = |on: &'d Moment, what| Change { number, on, at: on.instant(zone), what };
     let original = chronicle.references.translates[number];
@@ -99,7 +99,7 @@ fn changes<'d>(chronicle: &'d Chronicle, zone: &TimeZone, number: Number) -> Vec
 }
 
 /// The corrections of one dispatch, and those in the files of the incidents that it speaks for.
-fn corrections(chronicle: &Chronicle, number: Number) -> impl Iterator<Item = &Correction> {
+fn corrections(chronicle: &Chronicle, number: DispatchId) -> impl Iterator<Item = &Correction> {
     let own = chronicle.dispatches[number].corrections.iter();
     let incidents = chronicle.incidents_of(number);
     let with_files = incidents.filter_map(|incident| Some((incident, incident.file.as_ref()?)));
@@ -111,7 +111,7 @@ fn corrections(chronicle: &Chronicle, number: Number) -> impl Iterator<Item = &C
 pub fn anchored<'d>(
     chronicle: &'d Chronicle,
     zone: &TimeZone,
-    number: Number,
+    number: DispatchId,
 ) -> Vec<Anchored<'d>> {
     let mut corrections: Vec<&Correction> = corrections(chronicle, number).collect();
     corrections.sort_by_key(|correction| correction.on.instant(zone));
@@ -125,7 +125,7 @@ pub fn anchored<'d>(
 }
 
 /// When a dispatch was last changed: filed, updated, corrected or withdrawn.
-pub fn last_change<'d>(chronicle: &'d Chronicle, zone: &TimeZone, number: Number) -> &'d Moment {
+pub fn last_change<'d>(chronicle: &'d Chronicle, zone: &TimeZone, number: DispatchId) -> &'d Moment {
     let dispatch: &'d Dispatch = &chronicle.dispatches[number];
     let filed = &dispatch.date.value;
     let withdrawn = dispatch.withdrawn.as_ref().map(|withdrawal| &withdrawal.on);

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::chronicle::Chronicle;
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::text::source::SourcePath;
 
 /// What dispatches say about one file.
@@ -13,7 +13,7 @@ pub struct Described {
     /// Who made it.
     pub credit: String,
     /// The dispatch that calls it graphic, if one does. Then it is graphic wherever it stands.
-    pub graphic: Option<Number>,
+    pub graphic: Option<DispatchId>,
 }
 
 /// What the dispatches that were not withdrawn say about their media, by file.

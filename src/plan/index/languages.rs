@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::chronicle::Chronicle;
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::config::{self, Config};
 use crate::plan::index::Index;
 use crate::text::diagnostic::Diagnostic;
@@ -19,13 +19,13 @@ impl Index<'_> {
     }
 
     /// The language that the dispatch with this number is written in.
-    pub fn language_of(&self, number: Number) -> &str {
+    pub fn language_of(&self, number: DispatchId) -> &str {
         let own = self.chronicle.dispatches[number].lang.as_deref();
         own.unwrap_or(&self.config.language)
     }
 
     /// The dispatches in the language `lang`, which is not the site's, in order of publication.
-    pub fn dispatches_in(&self, lang: &str) -> Vec<Number> {
+    pub fn dispatches_in(&self, lang: &str) -> Vec<DispatchId> {
         let all = 0..self.chronicle.dispatches.len();
         all.filter(|number| self.language_of(*number) == lang).collect()
     }
@@ -38,7 +38,7 @@ impl Index<'_> {
     }
 
     /// A dispatch as readers of `lang` read it: translated into it, or as it is if nobody has.
-    pub fn read_in(&self, number: Number, lang: &str) -> Number {
+    pub fn read_in(&self, number: DispatchId, lang: &str) -> DispatchId {
         let mut told = self.chronicle.translations(number).into_iter();
         told.find(|it| self.language_of(*it) == lang).unwrap_or(number)
     }
@@ -69,11 +69,11 @@ pub fn languages(config: &Config, chronicle: &Chronicle) -> Languages {
 /// Reports two translations of one dispatch into one language: readers would not know which to read.
 pub fn check_told_once(chronicle: &Chronicle, config: &Config, faults: &mut Vec<Diagnostic>) {
     let language_of =
-        |number: Number| chronicle.dispatches[number].lang.as_deref().unwrap_or(&config.language);
+        |number: DispatchId| chronicle.dispatches[number].lang.as_deref().unwrap_or(&config.language);
     for (original, translations) in &chronicle.references.translations {
         let mut told = BTreeMap::from([(language_of(*original), *original)]);
         // A translation without a language is reported already.
-        let has_language = |number: &&Number| chronicle.dispatches[**number].lang.is_some();
+        let has_language = |number: &&DispatchId| chronicle.dispatches[**number].lang.is_some();
         for number in translations.iter().filter(has_language) {
             let lang = language_of(*number);
             match told.entry(lang) {
@@ -86,7 +86,7 @@ pub fn check_told_once(chronicle: &Chronicle, config: &Config, faults: &mut Vec<
     }
 }
 
-fn twice(chronicle: &Chronicle, first: Number, second: Number, lang: &str) -> Diagnostic {
+fn twice(chronicle: &Chronicle, first: DispatchId, second: DispatchId, lang: &str) -> Diagnostic {
     let [first, second] = [first, second].map(|number| &chronicle.dispatches[number]);
     let span = second.translation_of.as_ref().map(|slug| slug.span).unwrap_or_default();
     rule::SAME_LANGUAGE_TWICE

@@ -15,9 +15,10 @@ use crate::plan::edition::Edition;
 use crate::plan::index::{Index, routes};
 use crate::plan::route::Route;
 use crate::text::diagnostic::Diagnostic;
-use crate::text::nearest::nearest;
+use crate::text::spelling::nearest;
 use crate::text::rule;
-use crate::text::source::{CONTENT, Snapshot, SourcePath};
+use crate::text::snapshot::Snapshot;
+use crate::text::source::{CONTENT, SourcePath};
 use crate::text::span::Span;
 
 /// Maximum number of dead links reported per file.

@@ -1,7 +1,7 @@
 //! What things are called in the language of a page: the site, cities, incidents, parties and topics.
 //! It does not know which pages there are.
 
-use crate::chronicle::incidents::Incident;
+use crate::chronicle::incident::Incident;
 use crate::config::names::Names;
 use crate::field::dispatch::Dispatch;
 use crate::field::slug::Slug;
@@ -21,7 +21,7 @@ impl Index<'_> {
 
     fn in_names(&self, city: &str, lang: &str) -> Option<&str> {
         let file = self.chronicle.places.file(city)?;
-        language::of(&file.names, lang).map(String::as_str)
+        language::lookup(&file.names, lang).map(String::as_str)
     }
 
     /// A link from `here` to a city, in the language `lang`.
@@ -108,7 +108,7 @@ impl Index<'_> {
         lang: &str,
         what: impl Fn(&'c Names) -> Option<&'c T>,
     ) -> Option<&'c T> {
-        language::wider(lang).find_map(|lang| what(self.config.languages.get(lang)?))
+        language::fallbacks(lang).find_map(|lang| what(self.config.languages.get(lang)?))
     }
 
     /// What the site is called in `lang`.

@@ -2,7 +2,7 @@
 //! It does not know what stands on these pages.
 
 use crate::chronicle::Chronicle;
-use crate::chronicle::incidents::Incident;
+use crate::chronicle::incident::Incident;
 use crate::plan::address;
 use crate::plan::route::Route;
 

@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::chronicle::places::CityName;
-use crate::chronicle::reckoning::{Question, Reckoning, Sorted};
+use crate::chronicle::reckoning::question::Question;
+use crate::chronicle::reckoning::{Reckoning, Selection};
 use crate::field::day::Month;
 use crate::plan::address;
 use crate::plan::index::Index;
@@ -60,9 +61,9 @@ impl Scope {
     }
 
     /// What takes part in it.
-    pub fn sorted<'d>(&self, index: &'d Index<'_>) -> Sorted<'d> {
+    pub fn sorted<'d>(&self, index: &'d Index<'_>) -> Selection<'d> {
         let touching = self.incidents(index).touching(self.period);
-        Sorted::of(touching, &self.question(index), &index.chronicle.places)
+        Selection::new(touching, &self.question(index), &index.chronicle.places)
     }
 
     /// What it comes to. The tolls that many pages show are kept.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use crate::chronicle::Chronicle;
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::field::excerpt::excerpt;
 use crate::field::slug::Slug;
 use crate::field::word::Word;
@@ -26,7 +26,7 @@ pub struct Term<'d> {
     /// As dispatches write it.
     pub name: &'d str,
     /// The dispatches that have it, in order of publication. A translation is among them only if its original does not have the term.
-    pub dispatches: Vec<Number>,
+    pub dispatches: Vec<DispatchId>,
 }
 
 impl<'d> Taxonomies<'d> {
@@ -53,7 +53,7 @@ fn terms<'d>(
     taxonomy: Taxonomy,
     faults: &mut Vec<Diagnostic>,
 ) -> Terms<'d> {
-    let mut by_name: BTreeMap<&str, Vec<Number>> = BTreeMap::new();
+    let mut by_name: BTreeMap<&str, Vec<DispatchId>> = BTreeMap::new();
     for (number, dispatch) in chronicle.dispatches.iter().enumerate() {
         let original = chronicle.references.translates[number];
         if taxonomy.is_about_events() && original.is_some() {

@@ -19,7 +19,7 @@ use crate::plan::row::{tally, toll};
 use crate::plan::site::Site;
 use crate::plan::view::chart::Unit;
 use crate::plan::view::city::{CityPage, CityView, FeedsView, NameView};
-use crate::plan::view::lists::{PagerView, Reports, TallyView};
+use crate::plan::view::lists::{PagerView, Reports, PeriodRowView};
 use crate::plan::view::{Kind, View};
 use crate::text::language;
 use crate::text::span::Span;
@@ -100,7 +100,7 @@ fn feeds(index: &Index<'_>, here: &Route, home: &Route) -> FeedsView {
 }
 
 /// A city's months with reports, oldest first.
-fn months(index: &Index<'_>, here: &Route, name: &CityName) -> Vec<TallyView> {
+fn months(index: &Index<'_>, here: &Route, name: &CityName) -> Vec<PeriodRowView> {
     let months = index.gazetteer[name].incidents.months();
     let view = |month| tally::tally(index, here, &Scope::city(name), (Unit::Month, month));
     months.map(view).filter(|month| month.reports == Reports::Counted).collect()

@@ -9,7 +9,7 @@ use crate::plan::page::pager::{Leaf, leaves};
 use crate::plan::planned::Planned;
 use crate::plan::route::Route;
 use crate::plan::row::correction::corrected;
-use crate::plan::view::lists::CorrectedMonthView;
+use crate::plan::view::lists::CorrectionMonthView;
 use crate::plan::view::pages::CorrectionsPage;
 use crate::plan::view::{Kind, View};
 
@@ -32,10 +32,10 @@ pub fn pages(index: &Index<'_>) -> Vec<Planned> {
 }
 
 /// Changes by the month each was made in, newest first; `entries` are in order.
-fn by_month(index: &Index<'_>, here: &Route, entries: &[Change<'_>]) -> Vec<CorrectedMonthView> {
+fn by_month(index: &Index<'_>, here: &Route, entries: &[Change<'_>]) -> Vec<CorrectionMonthView> {
     let month_of = |entry: &Change<'_>| entry.on.day().calendar_month();
     let months = entries.chunk_by(|one, next| month_of(one) == month_of(next));
-    let view = |of_month: &[Change<'_>]| CorrectedMonthView {
+    let view = |of_month: &[Change<'_>]| CorrectionMonthView {
         year: month_of(&of_month[0]).year(),
         month: month_of(&of_month[0]).month(),
         corrections: of_month.iter().rev().map(|entry| corrected(index, here, entry)).collect(),

@@ -3,11 +3,11 @@
 
 use std::sync::Arc;
 
-use crate::chronicle::incidents::{Incident, Telling};
-use crate::chronicle::references::Number;
+use crate::chronicle::incident::{Incident, ResolvedReport};
+use crate::chronicle::references::DispatchId;
 use crate::chronicle::visible::hidden;
 use crate::field::claim::Grade;
-use crate::field::dispatch::{Account, Dispatch, Kind as DispatchKind};
+use crate::field::dispatch::{IncidentReport, Dispatch, Kind as DispatchKind};
 use crate::field::slug::Slug;
 use crate::field::word::Word;
 use crate::plan::address;
@@ -21,8 +21,8 @@ use crate::plan::row::dispatch::marks;
 use crate::plan::row::{claims, correction, figures, media};
 use crate::plan::site::Site;
 use crate::plan::taxonomy::Taxonomy;
-use crate::plan::view::dispatch::{AccountView, DispatchView, PeriodView, TranslationView};
-use crate::plan::view::lists::RowView;
+use crate::plan::view::dispatch::{IncidentReportView, DispatchView, CoverageView, TranslationView};
+use crate::plan::view::lists::DispatchRowView;
 use crate::plan::view::pages::{DispatchPage, WithdrawnPage};
 use crate::plan::view::values::LinkView;
 use crate::plan::view::{Kind, View};
@@ -36,7 +36,7 @@ pub fn pages(index: &Index<'_>) -> Vec<Planned> {
     (0..index.chronicle.dispatches.len()).map(|number| page(index, number)).collect()
 }
 
-fn page(index: &Index<'_>, number: Number) -> Planned {
+fn page(index: &Index<'_>, number: DispatchId) -> Planned {
     let dispatch = &index.chronicle.dispatches[number];
     let route = index.routes[number].clone();
     if dispatch.withdrawn.is_some() {
@@ -52,7 +52,7 @@ fn page(index: &Index<'_>, number: Number) -> Planned {
         .asked_by(&dispatch.path, dispatch.slug.span)
 }
 
-fn sheet(site: &Site<'_>, here: &Route, number: Number) -> Sheet {
+fn sheet(site: &Site<'_>, here: &Route, number: DispatchId) -> Sheet {
     let index = &site.index;
     let dispatch = &index.chronicle.dispatches[number];
     let lang = index.language_of(number);
@@ -71,7 +71,7 @@ fn sheet(site: &Site<'_>, here: &Route, number: Number) -> Sheet {
     Sheet::Template { view, prose }
 }
 
-fn withdrawn(site: &Site<'_>, here: &Route, number: Number) -> Sheet {
+fn withdrawn(site: &Site<'_>, here: &Route, number: DispatchId) -> Sheet {
     let index = &site.index;
     let dispatch = &index.chronicle.dispatches[number];
     let withdrawal = dispatch.withdrawn.as_ref().expect("it was asked for because it is withdrawn");
@@ -94,21 +94,21 @@ fn withdrawn(site: &Site<'_>, here: &Route, number: Number) -> Sheet {
 
 /// A dispatch as its page shows it. A translation has its own words, and all else from the dispatch it translates: the facts
 /// are stored once.
-fn view(site: &Site<'_>, here: &Route, number: Number) -> DispatchView {
+fn view(site: &Site<'_>, here: &Route, number: DispatchId) -> DispatchView {
     let index = &site.index;
     let original = index.chronicle.original(number);
     let [dispatch, told] = [number, original].map(|it| &*index.chronicle.dispatches[it]);
     let references = &index.chronicle.references;
     let lang = index.language_of(number);
     let cities = cities_of(index.chronicle, told);
-    let first = told.accounts.first();
-    let told_lang = index.foreign(index.language_of(original));
+    let first = told.reports.first();
+    let facts_lang = index.foreign(index.language_of(original));
     let filed_from = dispatch.filed_from.as_ref().or(told.filed_from.as_ref());
     let filed_from = filed_from.filter(|from| !cities.iter().any(|city| **city == ***from));
-    let own_lang = |is_own: bool| if is_own { index.foreign(lang) } else { told_lang.clone() };
-    let link = |number: Number| index.to_dispatch(here, index.read_in(number, lang));
+    let own_lang = |is_own: bool| if is_own { index.foreign(lang) } else { facts_lang.clone() };
+    let link = |number: DispatchId| index.to_dispatch(here, index.read_in(number, lang));
     let in_city = cities.first().and_then(|city| index.gazetteer.get(city));
-    let in_city: &[Number] = in_city.map_or(&[], |entry| entry.dispatches.as_slice());
+    let in_city: &[DispatchId] = in_city.map_or(&[], |entry| entry.dispatches.as_slice());
     let (before, _) = in_city.split_at(in_city.partition_point(|other| *other < original));
     let (_, after) = in_city.split_at(in_city.partition_point(|other| *other <= original));
     let all = 0..index.chronicle.dispatches.len();
@@ -118,8 +118,8 @@ fn view(site: &Site<'_>, here: &Route, number: Number) -> DispatchView {
         published: figures::moment(&dispatch.date.value),
         updated: dispatch.updated.as_ref().map(figures::moment),
         cities: cities.iter().map(|city| index.to_city(here, city, lang)).collect(),
-        area: first.and_then(|account| account.place.area.clone()),
-        region: first.and_then(|account| Some(account.place.region.as_ref()?.value.clone())),
+        area: first.and_then(|report| report.place.area.clone()),
+        region: first.and_then(|report| Some(report.place.region.as_ref()?.value.clone())),
         filed_from: filed_from.cloned(),
         filed_from_lang: own_lang(dispatch.filed_from.is_some()),
         authors: index.to_terms(here, Taxonomy::Authors, dispatch, lang),
@@ -128,13 +128,13 @@ fn view(site: &Site<'_>, here: &Route, number: Number) -> DispatchView {
         marks: marks(index, number),
         content_warning: dispatch.content_warning.clone().or(told.content_warning.clone()),
         content_warning_lang: own_lang(dispatch.content_warning.is_some()),
-        accounts: accounts(index, here, original, lang),
+        reports: accounts(index, here, original, lang),
         period: (told.kind == DispatchKind::Toll).then(|| period(index, here, told, lang)),
         sources: told.sources.iter().map(|source| claims::citation(told, source)).collect(),
         corrections: correction::of_dispatch(index, number),
         media: media::of_dispatch(index, here, number),
         card: media::card(index, number),
-        told_lang: told_lang.clone(),
+        facts_lang: facts_lang.clone(),
         supersedes: references.supersedes[original].map(link),
         superseded_by: references.superseded_by[original].map(link),
         translations: translations(index, here, number),
@@ -149,7 +149,7 @@ fn view(site: &Site<'_>, here: &Route, number: Number) -> DispatchView {
 }
 
 /// The first of `numbers` that a reader may be led to: not a translation, not withdrawn.
-fn neighbour(index: &Index<'_>, mut numbers: impl Iterator<Item = Number>) -> Option<Number> {
+fn neighbour(index: &Index<'_>, mut numbers: impl Iterator<Item = DispatchId>) -> Option<DispatchId> {
     numbers.find(|number| {
         let dispatch = &index.chronicle.dispatches[*number];
         dispatch.translation_of.is_none() && dispatch.withdrawn.is_none()
@@ -157,46 +157,46 @@ fn neighbour(index: &Index<'_>, mut numbers: impl Iterator<Item = Number>) -> Op
 }
 
 /// What the dispatch with this number says of each incident, for a page in `lang`.
-fn accounts(index: &Index<'_>, here: &Route, number: Number, lang: &str) -> Vec<AccountView> {
+fn accounts(index: &Index<'_>, here: &Route, number: DispatchId, lang: &str) -> Vec<IncidentReportView> {
     let dispatch = &index.chronicle.dispatches[number];
     let told_in = index.language_of(number);
-    let tellings = &index.chronicle.told[number];
-    let view = |(account, telling): (&Account, &Telling)| {
+    let tellings = &index.chronicle.reports[number];
+    let view = |(report, telling): (&IncidentReport, &ResolvedReport)| {
         let incident = telling.incident.as_ref().and_then(|id| index.chronicle.incident(id));
         let shared = incident.filter(|incident| index.chronicle.tellers(incident).len() > 1);
         let figures = &telling.figures;
         let counts = |incident: &Incident| {
-            incident.figures.values().any(|effective| effective.number == number)
+            incident.figures.values().any(|effective| effective.dispatch == number)
         };
-        AccountView {
+        IncidentReportView {
             incident: shared.and_then(|incident| index.to_incident(here, &incident.id, lang)),
-            days: account
+            days: report
                 .event
                 .as_ref()
                 .map(|event| figures::days(event.value.days, event.value.precision)),
-            cities: account
+            cities: report
                 .place
                 .cities
                 .iter()
                 .map(|city| index.to_city(here, &index.chronicle.places.city(&city.value), lang))
                 .collect(),
-            area: account.place.area.clone(),
+            area: report.place.area.clone(),
             figures: figures::told(index, figures, told_in),
             claims: claims::claims(index, dispatch, account),
-            attribution: claims::attribution(index, &account.attribution, lang),
-            positions: claims::positions(index, &account.positions, lang),
+            attribution: claims::attribution(index, &report.attribution, lang),
+            positions: claims::positions(index, &report.positions, lang),
             grade: incident.map_or(Grade::Unassessed, |incident| incident.grade).word(),
-            overtaken: !figures.is_empty() && shared.is_some_and(|incident| !counts(incident)),
+            replaced: !figures.is_empty() && shared.is_some_and(|incident| !counts(incident)),
         }
     };
-    dispatch.accounts.iter().zip(tellings).map(view).collect()
+    dispatch.reports.iter().zip(tellings).map(view).collect()
 }
 
-fn period(index: &Index<'_>, here: &Route, dispatch: &Dispatch, lang: &str) -> PeriodView {
+fn period(index: &Index<'_>, here: &Route, dispatch: &Dispatch, lang: &str) -> CoverageView {
     let links = |ids: &[Spanned<Slug>]| -> Vec<LinkView> {
         ids.iter().filter_map(|id| index.to_incident(here, &id.value, lang)).collect()
     };
-    PeriodView {
+    CoverageView {
         series: dispatch
             .series
             .as_ref()
@@ -209,23 +209,23 @@ fn period(index: &Index<'_>, here: &Route, dispatch: &Dispatch, lang: &str) -> P
 }
 
 /// The same dispatch in other languages: the original and every translation of it but this one.
-fn translations(index: &Index<'_>, here: &Route, number: Number) -> Vec<TranslationView> {
+fn translations(index: &Index<'_>, here: &Route, number: DispatchId) -> Vec<TranslationView> {
     let original = index.chronicle.original(number);
     let others = std::iter::once(original).chain(index.chronicle.translations(original));
-    let view = |other: Number| {
+    let view = |other: DispatchId| {
         let LinkView { title, href, .. } = index.to_dispatch(here, other);
         let address = index.linker.absolute(&index.routes[other]);
-        TranslationView { lang: index.language_of(other).to_owned(), title, href, address }
+        TranslationView { lang: index.language_of(other).to_owned(), title, href, permalink: address }
     };
     others.filter(|other| *other != number).map(view).collect()
 }
 
 /// The nearest of the other dispatches on the same incident, in order and in `lang` where they are told in it; the incident's
 /// own page lists them all.
-fn same_incident(site: &Site<'_>, here: &Route, number: Number, lang: &str) -> Vec<Arc<RowView>> {
+fn same_incident(site: &Site<'_>, here: &Route, number: DispatchId, lang: &str) -> Vec<Arc<DispatchRowView>> {
     let index = &site.index;
     let incidents = index.chronicle.incidents_of(number);
-    let mut numbers: Vec<Number> = incidents
+    let mut numbers: Vec<DispatchId> = incidents
         .flat_map(|incident| index.chronicle.tellers(incident))
         .filter(|n| *n != number)
         .collect();

@@ -1,7 +1,7 @@
 //! All dispatches in a list, and for each other language of the site a list of what is told in it.
 //! It does not know how a dispatch is shown.
 
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::plan::address;
 use crate::plan::edition::Sheet;
 use crate::plan::index::Index;
@@ -38,6 +38,6 @@ fn list(index: &Index<'_>, lang: Option<&str>, own: &Route) -> Vec<Planned> {
     leaves.into_iter().map(page).collect()
 }
 
-fn listed(index: &Index<'_>, lang: Option<&str>) -> Vec<Number> {
+fn listed(index: &Index<'_>, lang: Option<&str>) -> Vec<DispatchId> {
     lang.map_or_else(|| index.chronicle.originals(), |lang| index.dispatches_in(lang))
 }

@@ -4,12 +4,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::chronicle::incidents::Incident;
+use crate::chronicle::incident::Incident;
 use crate::chronicle::measure::Measure;
-use crate::chronicle::reckoning::explanation::{Exception, Explanation, Line, Named, Reason};
+use crate::chronicle::reckoning::explanation::{Exception, Explanation, IncidentRef, Line, Reason};
 use crate::chronicle::reckoning::fact::Share;
 use crate::chronicle::reckoning::sum::Facts;
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::field::count::Bounds;
 use crate::field::day::Month;
 use crate::plan::edition::Sheet;
@@ -21,7 +21,7 @@ use crate::plan::route::Route;
 use crate::plan::row::{claims, figures, toll};
 use crate::plan::site::Site;
 use crate::plan::view::explained::{
-    BesideView, ExceptionView, ExplainedPage, LineView, MonthLinesView, PartView, RemainderView,
+    UncountedListView, ExceptionView, ExplainedPage, ContributionView, ContributionMonthView, PartView, RemainderView,
 };
 use crate::plan::view::lists::IncidentRowView;
 use crate::plan::view::toll::TollView;
@@ -71,13 +71,13 @@ fn sheet(site: &Site<'_>, here: &Route, scope: &Scope) -> Sheet {
         city: city.map(str::to_owned),
         year: scope.period.year(),
         month: scope.period.month(),
-        shown: index.linker.link(here, &scope.shown_at(index)),
+        toll_page: index.linker.link(here, &scope.shown_at(index)),
         toll: TollView { explained: None, ..toll::view(index, here, &reckoning, scope) },
         months: by_month(site, here, lines, &shown),
         remainders: remainders(site, here, &explanation, &shown),
         place_unclear: beside(site, here, incidents(&sorted.place_unclear)),
         spans: beside(site, here, incidents(&sorted.spans)),
-        graded_out: beside(site, here, sorted.graded_out),
+        excluded_by_grade: beside(site, here, sorted.graded_out),
         parts: part_views(site, here, scope, &parts),
     }))
 }
@@ -111,23 +111,23 @@ fn by_month<'l>(
     here: &Route,
     lines: impl Iterator<Item = &'l Line<'l>>,
     shown: &[Measure],
-) -> Vec<MonthLinesView> {
-    let mut months: BTreeMap<Month, Vec<LineView>> = BTreeMap::new();
+) -> Vec<ContributionMonthView> {
+    let mut months: BTreeMap<Month, Vec<ContributionView>> = BTreeMap::new();
     for line in lines {
         let month = line.incident.days.from().calendar_month();
         months.entry(month).or_default().push(line_view(site, here, line, shown));
     }
-    let view = |(month, lines): (Month, Vec<LineView>)| MonthLinesView {
+    let view = |(month, lines): (Month, Vec<ContributionView>)| ContributionMonthView {
         year: month.year(),
         month: month.month(),
         id: anchor(month),
-        lines,
+        contributions: lines,
     };
     months.into_iter().map(view).collect()
 }
 
-fn line_view(site: &Site<'_>, here: &Route, line: &Line<'_>, shown: &[Measure]) -> LineView {
-    LineView {
+fn line_view(site: &Site<'_>, here: &Route, line: &Line<'_>, shown: &[Measure]) -> ContributionView {
+    ContributionView {
         incident: site.incident_row(here, line.incident),
         partly: line.share == Share::Perhaps,
         sources: sources(site, line.incident),
@@ -141,7 +141,7 @@ fn line_view(site: &Site<'_>, here: &Route, line: &Line<'_>, shown: &[Measure]) 
 
 /// The names of the sources that the figures which count were taken from: the first few.
 fn sources(site: &Site<'_>, incident: &Incident) -> Vec<String> {
-    let numbers: BTreeSet<Number> = incident.figures.values().map(|figure| figure.number).collect();
+    let numbers: BTreeSet<DispatchId> = incident.figures.values().map(|figure| figure.dispatch).collect();
     let dispatches = numbers.iter().map(|number| &site.index.chronicle.dispatches[*number]);
     let names: BTreeSet<&str> = dispatches.flat_map(|it| claims::source_names(it)).collect();
     names.into_iter().take(SOURCES).map(str::to_owned).collect()
@@ -154,12 +154,12 @@ fn exception(
     exception: &Exception<'_>,
     shown: &[Measure],
 ) -> Option<ExceptionView> {
-    let (reason, by): (_, &[Named<'_>]) = match &exception.reason {
-        Reason::Within(of) => ("within", of),
-        Reason::GivesWay(to) => ("gives_way", to),
-        Reason::Inside(of) => ("inside", of),
-        Reason::Outgrown(by) => ("outgrown", by),
-        Reason::Overtaken(by) => ("overtaken", by),
+    let (reason, by): (_, &[IncidentRef<'_>]) = match &exception.reason {
+        Reason::Within(of) => ("included", of),
+        Reason::GivesWay(to) => ("minimum_overlaps", to),
+        Reason::Inside(of) => ("maximum_included", of),
+        Reason::Outgrown(by) => ("minimum_only", by),
+        Reason::Overtaken(by) => ("replaced", by),
     };
     let measures = exception.measures.iter().copied().filter(|measure| shown.contains(measure));
     let measures: Vec<Measure> = measures.collect();
@@ -182,16 +182,16 @@ fn remainders(
     explanation: &Explanation<'_>,
     shown: &[Measure],
 ) -> Vec<RemainderView> {
-    let mut by_toll: BTreeMap<Named<'_>, Vec<FigureView>> = BTreeMap::new();
+    let mut by_toll: BTreeMap<IncidentRef<'_>, Vec<FigureView>> = BTreeMap::new();
     for remainder in &explanation.remainders {
         let says_something = remainder.bounds != Bounds::exactly(0);
         if says_something && shown.contains(&remainder.measure) {
             let figure = figures::added(remainder.measure, remainder.bounds);
-            by_toll.entry(Named(remainder.toll)).or_default().push(figure);
+            by_toll.entry(IncidentRef(remainder.toll)).or_default().push(figure);
         }
     }
     let view =
-        |(Named(toll), figures)| RemainderView { toll: to_incident(site, here, toll), figures };
+        |(IncidentRef(toll), figures)| RemainderView { toll: to_incident(site, here, toll), figures };
     by_toll.into_iter().map(view).collect()
 }
 
@@ -199,10 +199,10 @@ fn incidents<'i>(facts: &Facts<'i>) -> Vec<&'i Incident> {
     facts.list.iter().map(|fact| fact.incident).collect()
 }
 
-fn beside(site: &Site<'_>, here: &Route, mut sorted: Vec<&Incident>) -> BesideView {
+fn beside(site: &Site<'_>, here: &Route, mut sorted: Vec<&Incident>) -> UncountedListView {
     sorted.sort_by_key(|incident| (incident.days.from(), incident.number));
     let row = |incident: &&Incident| -> Arc<IncidentRowView> { site.incident_row(here, incident) };
-    BesideView {
+    UncountedListView {
         count: sorted.len(),
         incidents: sorted.iter().take(BESIDE).map(row).collect(),
         more: sorted.len().saturating_sub(BESIDE),

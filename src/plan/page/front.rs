@@ -1,7 +1,7 @@
 //! The front page.
 //! It does not know what it looks like.
 
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::field::dateline::DayPrecision;
 use crate::field::dispatch::Status;
 use crate::plan::address;
@@ -14,7 +14,7 @@ use crate::plan::planned::Planned;
 use crate::plan::route::Route;
 use crate::plan::row::{correction, dispatch, figures, toll};
 use crate::plan::site::Site;
-use crate::plan::view::lists::{CorrectedView, RowView};
+use crate::plan::view::lists::{CorrectionRowView, DispatchRowView};
 use crate::plan::view::pages::FrontPage;
 use crate::plan::view::{Kind, View};
 
@@ -43,10 +43,10 @@ fn sheet(site: &Site<'_>, here: &Route) -> Sheet {
     cities.truncate(CITIES);
     let always = Scope::everywhere(Period::Always);
     let is_developing =
-        |number: &Number| chronicle.dispatches[*number].status == Some(Status::Developing);
-    let (developing, latest): (Vec<Number>, Vec<Number>) =
+        |number: &DispatchId| chronicle.dispatches[*number].status == Some(Status::Developing);
+    let (developing, latest): (Vec<DispatchId>, Vec<DispatchId>) =
         current(site).into_iter().partition(is_developing);
-    let rows = |numbers: Vec<Number>, most: usize| -> Vec<RowView> {
+    let rows = |numbers: Vec<DispatchId>, most: usize| -> Vec<DispatchRowView> {
         let numbers = numbers.into_iter().take(most);
         numbers.map(|number| dispatch::row(&site.index, here, number)).collect()
     };
@@ -56,7 +56,7 @@ fn sheet(site: &Site<'_>, here: &Route) -> Sheet {
         linked_data: linked_data::website(&site.index),
         developing: rows(developing, DEVELOPING),
         latest: rows(latest, LATEST),
-        dispatches: site.index.chronicle.originals().len(),
+        dispatch_count: site.index.chronicle.originals().len(),
         all_dispatches: site.index.linker.link(here, &address::dispatches()),
         cities,
         city_count,
@@ -70,8 +70,8 @@ fn sheet(site: &Site<'_>, here: &Route) -> Sheet {
 }
 
 /// The dispatches that nothing replaced, newest first.
-fn current(site: &Site<'_>) -> Vec<Number> {
-    let current = |number: &Number| {
+fn current(site: &Site<'_>) -> Vec<DispatchId> {
+    let current = |number: &DispatchId| {
         let dispatch = &site.index.chronicle.dispatches[*number];
         let superseded = site.index.chronicle.references.superseded_by[*number].is_some();
         !superseded && dispatch.withdrawn.is_none()
@@ -80,7 +80,7 @@ fn current(site: &Site<'_>) -> Vec<Number> {
 }
 
 /// The newest corrections and withdrawals.
-fn changes(site: &Site<'_>, here: &Route) -> Vec<CorrectedView> {
+fn changes(site: &Site<'_>, here: &Route) -> Vec<CorrectionRowView> {
     let newest = site.index.changes.without_replacements().rev();
     newest.take(CORRECTIONS).map(|entry| correction::corrected(&site.index, here, entry)).collect()
 }

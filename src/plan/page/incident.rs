@@ -1,9 +1,9 @@
 //! The page of an incident that several dispatches tell of: how the number moved, and why one figure counts.
 //! It does not decide which; the chronicle has.
 
-use crate::chronicle::incidents::{Incident, Telling};
-use crate::chronicle::references::Number;
-use crate::field::dispatch::Account;
+use crate::chronicle::incident::{Incident, ResolvedReport};
+use crate::chronicle::references::DispatchId;
+use crate::field::dispatch::IncidentReport;
 use crate::field::slug::Slug;
 use crate::plan::address;
 use crate::plan::edition::Sheet;
@@ -68,21 +68,21 @@ fn sheet(site: &Site<'_>, here: &Route, incident: &Incident) -> Sheet {
     Sheet::Template { view, prose }
 }
 
-fn step(site: &Site<'_>, here: &Route, incident: &Incident, number: Number) -> StepView {
+fn step(site: &Site<'_>, here: &Route, incident: &Incident, number: DispatchId) -> StepView {
     let teller = &site.index.chronicle.dispatches[number];
-    let (account, telling) = account(site, number, &incident.id);
+    let (report, telling) = account(site, number, &incident.id);
     let told = &telling.figures;
     let told_in = site.index.language_of(number);
-    let effective = incident.figures.values().any(|effective| effective.number == number);
+    let effective = incident.figures.values().any(|effective| effective.dispatch == number);
     let superseded = site.index.chronicle.references.superseded_by[number].is_some();
     let why = match (teller.withdrawn.is_some(), effective, superseded) {
         (true, _, _) => Some("withdrawn"),
         (_, true, _) => None,
         (_, _, true) => Some("superseded"),
-        _ if told.is_empty() => Some("silent"),
+        _ if told.is_empty() => Some("no_figure"),
         _ => Some("later"),
     };
-    let written = account.as_of.as_ref().filter(|_| teller.withdrawn.is_none());
+    let written = report.as_of.as_ref().filter(|_| teller.withdrawn.is_none());
     let as_of = written.unwrap_or(&teller.date.value);
     StepView {
         dispatch: dispatch::row(&site.index, here, number),
@@ -97,15 +97,15 @@ fn step(site: &Site<'_>, here: &Route, incident: &Incident, number: Number) -> S
             Some(_) => Vec::new(),
             None => correction::of_dispatch(&site.index, number),
         },
-        effective,
+        counted: effective,
         why,
     }
 }
 
-/// The account that a dispatch gives of the incident `id`, and what it tells.
-fn account<'d>(site: &'d Site<'_>, number: Number, id: &Slug) -> (&'d Account, &'d Telling) {
-    let accounts = &site.index.chronicle.dispatches[number].accounts;
-    let mut told = accounts.iter().zip(&site.index.chronicle.told[number]);
+/// The report that a dispatch gives of the incident `id`, and what it tells.
+fn report<'d>(site: &'d Site<'_>, number: DispatchId, id: &Slug) -> (&'d IncidentReport, &'d ResolvedReport) {
+    let accounts = &site.index.chronicle.dispatches[number].reports;
+    let mut told = reports.iter().zip(&site.index.chronicle.reports[number]);
     told.find(|(_, telling)| telling.incident.as_ref() == Some(id))
-        .expect("an incident lists only dispatches with an account of it")
+        .expect("an incident lists only dispatches with a report on it")
 }

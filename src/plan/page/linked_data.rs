@@ -1,7 +1,7 @@
 //! What pages say to machines, made of what they show: nothing protected can slip in.
 //! It does not print JSON; the theme does, by a filter.
 
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::field::dispatch::Dispatch;
 use crate::plan::address;
 use crate::plan::index::Index;
@@ -9,7 +9,7 @@ use crate::plan::index::changes::last_change;
 use crate::plan::row::correction;
 use crate::plan::table::format::Download;
 use crate::plan::taxonomy::Taxonomy;
-use crate::plan::view::dispatch::{CitationView, DispatchView};
+use crate::plan::view::dispatch::{SourceView, DispatchView};
 use crate::plan::view::linked_data::{
     Agent, CorrectionComment, DataDownload, Dataset, NewsArticle, Place, WebSite,
 };
@@ -20,11 +20,11 @@ use crate::text::span::Spanned;
 const CONTEXT: &str = "https://schema.org";
 
 /// The dispatch with this number, whose page shows `shown`.
-pub fn article(index: &Index<'_>, number: Number, shown: &DispatchView) -> NewsArticle {
+pub fn article(index: &Index<'_>, number: DispatchId, shown: &DispatchView) -> NewsArticle {
     let dispatch = &index.chronicle.dispatches[number];
     let references = &index.chronicle.references;
-    let address = |number: Number| index.linker.absolute(&index.routes[number]);
-    let sources = shown.sources.iter().filter_map(|source: &CitationView| source.url.clone());
+    let address = |number: DispatchId| index.linker.absolute(&index.routes[number]);
+    let sources = shown.sources.iter().filter_map(|source: &SourceView| source.url.clone());
     let places: Vec<String> = match shown.cities.as_slice() {
         [] => shown.region.iter().cloned().collect(),
         cities => cities.iter().map(|city| city.title.clone()).collect(),

@@ -3,24 +3,24 @@
 
 use std::cmp::Reverse;
 
-use crate::chronicle::incidents::Incident;
-use crate::chronicle::references::Number;
+use crate::chronicle::incident::Incident;
+use crate::chronicle::references::DispatchId;
 use crate::plan::route::Route;
 use crate::plan::site::Site;
-use crate::plan::view::lists::{IncidentsView, MonthRowsView};
+use crate::plan::view::lists::{IncidentsView, DispatchMonthView};
 
 /// Maximum number of incidents listed on the page of a city or a term.
 const INCIDENTS: usize = 24;
 
 /// Several dispatches by the month they were published in, newest first; `numbers` are in order of publication.
-pub fn by_month(site: &Site<'_>, here: &Route, numbers: &[Number]) -> Vec<MonthRowsView> {
-    let month_of = |number: &Number| {
+pub fn by_month(site: &Site<'_>, here: &Route, numbers: &[DispatchId]) -> Vec<DispatchMonthView> {
+    let month_of = |number: &DispatchId| {
         let day = site.index.chronicle.dispatches[*number].date.value.day();
         day.calendar_month()
     };
-    let mut months: Vec<MonthRowsView> = numbers
+    let mut months: Vec<DispatchMonthView> = numbers
         .chunk_by(|one, next| month_of(one) == month_of(next))
-        .map(|of_month| MonthRowsView {
+        .map(|of_month| DispatchMonthView {
             year: month_of(&of_month[0]).year(),
             month: month_of(&of_month[0]).month(),
             dispatches: of_month.iter().rev().map(|number| site.row(here, *number)).collect(),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::chronicle::Chronicle;
-use crate::chronicle::incidents::Incident;
+use crate::chronicle::incident::Incident;
 use crate::field::slug::Slug;
 use crate::field::word::Word;
 use crate::plan::address;

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::chronicle::incidents::Incident;
+use crate::chronicle::incident::Incident;
 use crate::field::day::{Day, Month};
 use crate::plan::address;
 use crate::plan::draw::month_spans;
@@ -19,7 +19,7 @@ use crate::plan::row::{dispatch, figures, tally, toll};
 use crate::plan::site::Site;
 use crate::plan::view::chart::{ChartView, Unit};
 use crate::plan::view::lists::{
-    IncidentRowView, LatestMonthView, TallyView, TimelineDayView, YearLinkView, YearView,
+    IncidentRowView, LatestMonthView, PeriodRowView, TimelineDayView, YearLinkView, YearView,
 };
 use crate::plan::view::pages::{MonthPage, TimelinePage, YearPage};
 use crate::plan::view::{Kind, View};
@@ -44,7 +44,7 @@ pub fn year_views(site: &Site<'_>, here: &Route) -> Vec<YearView> {
     site.index.calendar.years().map(|month| year_view(site, here, month)).collect()
 }
 
-fn month_of(index: &Index<'_>, here: &Route, month: Month) -> TallyView {
+fn month_of(index: &Index<'_>, here: &Route, month: Month) -> PeriodRowView {
     tally::tally(index, here, &Scope::everywhere(Period::Always), (Unit::Month, month))
 }
 
@@ -56,7 +56,7 @@ fn year_view(site: &Site<'_>, here: &Route, month: Month) -> YearView {
         year: month.year(),
         href: site.index.linker.link(here, &address::year(month.year())),
         months: month.of_its_year().map(|month| month_of(&site.index, here, month)).collect(),
-        lanes,
+        span_rows: lanes,
         more,
         toll: toll::view(&site.index, here, &scope.toll(&site.index), &scope),
     }

@@ -1,23 +1,23 @@
 //! Who says what of an incident, as pages and data show it: claims, attributions, positions and the sources behind them.
 //! It does not weigh them; the chronicle has. A protected source leaves nothing but its kind.
 
-use crate::chronicle::account;
+use crate::chronicle::report;
 use crate::field::claim::{Attributed, Citation, Claim, Position};
-use crate::field::dispatch::{Account, Dispatch};
+use crate::field::dispatch::{IncidentReport, Dispatch};
 use crate::field::word::Word;
 use crate::plan::index::Index;
 use crate::plan::row::figures;
-use crate::plan::view::dispatch::{AttributedView, CitationView, ClaimView, PositionView};
+use crate::plan::view::dispatch::{AttributionView, SourceView, ClaimView, PositionView};
 
-/// The claims of an account.
-pub fn claims(index: &Index<'_>, dispatch: &Dispatch, account: &Account) -> Vec<ClaimView> {
+/// the claims of a report.
+pub fn claims(index: &Index<'_>, dispatch: &Dispatch, report: &IncidentReport) -> Vec<ClaimView> {
     let lang = dispatch.lang.as_deref().unwrap_or(&index.config.language);
     let accused = |claim: &Claim| {
         let party = claim.party.as_deref();
-        account.attribution.iter().any(|to| Some(to.to.as_str()) == party)
+        report.attribution.iter().any(|to| Some(to.to.as_str()) == party)
     };
     let adopted = |claim: &Claim| {
-        let ids = claim.id.as_ref().zip(account.adopt.as_ref());
+        let ids = claim.id.as_ref().zip(report.adopt.as_ref());
         ids.is_some_and(|(id, adopt)| id.value == adopt.value)
     };
     let zone = &index.config.timezone;
@@ -28,7 +28,7 @@ pub fn claims(index: &Index<'_>, dispatch: &Dispatch, account: &Account) -> Vec<
             by: claim.by.value.clone(),
             role: claim.role.map(Word::word),
             accused: accused(claim),
-            figures: figures::told(index, &account::claimed(claim, zone), lang),
+            figures: figures::told(index, &report::claim_figures(claim, zone), lang),
             as_of: claim.as_of.as_ref().map(figures::moment),
             source: named.map(|(_, source)| source.name.clone()),
             source_number: named.map(|(number, _)| number),
@@ -37,7 +37,7 @@ pub fn claims(index: &Index<'_>, dispatch: &Dispatch, account: &Account) -> Vec<
             why: claim.why.clone(),
         }
     };
-    account.claims.iter().map(view).collect()
+    report.claims.iter().map(view).collect()
 }
 
 /// The source that is called `id`, and its number in the list of them, from 1.
@@ -52,10 +52,10 @@ pub fn source_names(dispatch: &Dispatch) -> impl Iterator<Item = &str> {
 }
 
 /// Who is held responsible, called as in `lang`.
-pub fn attribution(index: &Index<'_>, all: &[Attributed], lang: &str) -> Vec<AttributedView> {
+pub fn attribution(index: &Index<'_>, all: &[Attributed], lang: &str) -> Vec<AttributionView> {
     let view = |attributed: &Attributed| {
         let (to, lang) = index.party(&attributed.to, lang);
-        AttributedView {
+        AttributionView {
             to,
             lang,
             how: attributed.how.word(),
@@ -83,14 +83,14 @@ pub fn positions(index: &Index<'_>, all: &[Position], lang: &str) -> Vec<Positio
 }
 
 /// A source; of a protected one only what kind it is.
-pub fn citation(dispatch: &Dispatch, cited: &Citation) -> CitationView {
+pub fn citation(dispatch: &Dispatch, cited: &Citation) -> SourceView {
     let shown = !cited.protect;
     let repeated = cited.syndicated_from.as_ref().filter(|_| shown);
     let by_name = |id: &String| match source(dispatch, id) {
         Some((_, repeated)) => (!repeated.protect).then(|| repeated.name.clone()),
         None => Some(id.clone()),
     };
-    CitationView {
+    SourceView {
         name: shown.then(|| cited.name.clone()),
         url: cited.url.clone().filter(|_| shown),
         archived: cited.archived.clone().filter(|_| shown),

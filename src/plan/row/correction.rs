@@ -2,20 +2,20 @@
 //! It does not know what was changed; the index does.
 
 use crate::chronicle::measure::Measure;
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::field::casualties::{Group, Harm};
-use crate::field::correction::{Change, Correction};
+use crate::field::correction::{Correction, CorrectionKind};
 use crate::field::day::Moment;
 use crate::field::word::Word;
 use crate::plan::index::Index;
 use crate::plan::index::changes::{self, Anchored, What, anchored};
 use crate::plan::route::Route;
 use crate::plan::row::figures;
-use crate::plan::view::lists::CorrectedView;
+use crate::plan::view::lists::CorrectionRowView;
 use crate::plan::view::values::{CorrectionView, LinkView};
 
 /// A change as a line on the page `here`.
-pub fn corrected(index: &Index<'_>, here: &Route, entry: &changes::Change<'_>) -> CorrectedView {
+pub fn corrected(index: &Index<'_>, here: &Route, entry: &changes::Change<'_>) -> CorrectionRowView {
     let dispatch = &index.chronicle.dispatches[entry.number];
     let withdrawn = dispatch.withdrawn.is_some();
     let LinkView { title, href, lang } = index.to_dispatch(here, entry.number);
@@ -26,7 +26,7 @@ pub fn corrected(index: &Index<'_>, here: &Route, entry: &changes::Change<'_>) -
         }
         What::Withdrawn(why) => {
             let note = Some(why.to_owned());
-            let kind = Change::Withdrawn.word();
+            let kind = CorrectionKind::Withdrawn.word();
             (href, CorrectionView { note, ..of_the_whole(entry.on, kind) }, None)
         }
         What::Replaced(by) => {
@@ -34,12 +34,12 @@ pub fn corrected(index: &Index<'_>, here: &Route, entry: &changes::Change<'_>) -
             (href, of_the_whole(entry.on, "replaced"), Some(by))
         }
     };
-    CorrectedView {
+    CorrectionRowView {
         lang: lang.clone().filter(|_| !withdrawn),
         dispatch: LinkView { title, href, lang },
         withdrawn,
         correction,
-        by,
+        superseded_by: by,
     }
 }
 
@@ -59,7 +59,7 @@ fn of_the_whole(on: &Moment, kind: &'static str) -> CorrectionView {
 }
 
 /// The corrections that a dispatch tells of, newest first. A translation has its own, and those to the facts it tells.
-pub fn of_dispatch(index: &Index<'_>, number: Number) -> Vec<CorrectionView> {
+pub fn of_dispatch(index: &Index<'_>, number: DispatchId) -> Vec<CorrectionView> {
     let original = Some(index.chronicle.original(number)).filter(|original| *original != number);
     let changed = [number].into_iter().chain(original);
     let of_one = |changed| {
@@ -74,8 +74,8 @@ pub fn of_dispatch(index: &Index<'_>, number: Number) -> Vec<CorrectionView> {
 /// A change made inside the dispatch `changed`, as the page of `number` tells it: its own, or that of its original.
 pub fn correction(
     index: &Index<'_>,
-    number: Number,
-    changed: Number,
+    number: DispatchId,
+    changed: DispatchId,
     anchored: Anchored<'_>,
 ) -> CorrectionView {
     let correction: &Correction = anchored.correction;

@@ -1,27 +1,27 @@
 //! A dispatch as a line of a list.
 //! It does not know which list the line stands in.
 
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::chronicle::visible::embargo_ends;
-use crate::field::correction::Change;
+use crate::field::correction::CorrectionKind;
 use crate::field::dispatch::{Dispatch, Kind, Status};
 use crate::plan::index::Index;
 use crate::plan::index::gazetteer::cities_of;
 use crate::plan::route::Route;
 use crate::plan::row::figures;
-use crate::plan::view::lists::RowView;
+use crate::plan::view::lists::DispatchRowView;
 use crate::plan::view::values::LinkView;
 
 /// The dispatch with this number, as a line on the page `here`.
-pub fn row(index: &Index<'_>, here: &Route, number: Number) -> RowView {
+pub fn row(index: &Index<'_>, here: &Route, number: DispatchId) -> DispatchRowView {
     let dispatch = &index.chronicle.dispatches[number];
     let original = index.chronicle.original(number);
     let gone = dispatch.withdrawn.is_some();
-    let told = index.chronicle.told[original].iter();
+    let told = index.chronicle.reports[original].iter();
     let told_in = index.language_of(original);
     let LinkView { title, href, lang } = index.to_dispatch(here, number);
     let summary = dispatch.summary.clone().unwrap_or_else(|| dispatch.body.excerpt.clone());
-    RowView {
+    DispatchRowView {
         title,
         href,
         published: figures::moment(&dispatch.date.value),
@@ -37,7 +37,7 @@ pub fn row(index: &Index<'_>, here: &Route, number: Number) -> RowView {
 }
 
 /// The cities of a dispatch, in its own language.
-fn named(index: &Index<'_>, number: Number) -> Vec<String> {
+fn named(index: &Index<'_>, number: DispatchId) -> Vec<String> {
     let cities =
         cities_of(index.chronicle, &index.chronicle.dispatches[index.chronicle.original(number)]);
     let lang = index.language_of(number);
@@ -45,7 +45,7 @@ fn named(index: &Index<'_>, number: Number) -> Vec<String> {
 }
 
 /// What has to be said of a dispatch wherever it is named.
-pub fn marks(index: &Index<'_>, number: Number) -> Vec<&'static str> {
+pub fn marks(index: &Index<'_>, number: DispatchId) -> Vec<&'static str> {
     let dispatch: &Dispatch = &index.chronicle.dispatches[number];
     if dispatch.withdrawn.is_some() {
         return vec!["withdrawn"];
@@ -55,7 +55,7 @@ pub fn marks(index: &Index<'_>, number: Number) -> Vec<&'static str> {
     let embargoes = [dispatch, told].map(|it| embargo_ends(it, &index.config.timezone));
     let is_embargoed = embargoes.into_iter().flatten().any(|ends| index.now() < ends);
     let corrections = [dispatch, told].into_iter().flat_map(|it| &it.corrections);
-    let corrected = corrections.into_iter().any(|entry| entry.kind == Change::Corrected);
+    let corrected = corrections.into_iter().any(|entry| entry.kind == CorrectionKind::Corrected);
     let superseded =
         index.chronicle.references.superseded_by[index.chronicle.original(number)].is_some();
     [

@@ -4,19 +4,19 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::chronicle::account::{Figure, FiguresByMeasure};
-use crate::chronicle::incidents::Incident;
+use crate::chronicle::figure::{Figure, FiguresByMeasure};
+use crate::chronicle::incident::Incident;
 use crate::chronicle::measure::Measure;
-use crate::chronicle::reckoning::{Elsewhere, Toll};
+use crate::chronicle::reckoning::{Uncertain, Toll};
 use crate::chronicle::states::State;
-use crate::chronicle::voices::Voice;
+use crate::chronicle::figure::Origin;
 use crate::field::casualties::Harm;
 use crate::field::count::{Bounds, Count};
 use crate::field::dateline::DayPrecision;
 use crate::field::day::{Day, DayRange, Moment};
 use crate::field::word::Word;
 use crate::plan::index::Index;
-use crate::plan::view::toll::{ElsewhereView, TollRowView};
+use crate::plan::view::toll::{UncountedView, TollRowView};
 use crate::plan::view::values::{CountView, DayView, DaysView, FigureView, MomentView};
 use crate::text::language;
 
@@ -45,7 +45,7 @@ fn reported(index: &Index<'_>, bounds: Option<Bounds>, wording: &str, lang: &str
     let lang = match read == Some(of_wording) {
         true => index
             .foreign(ENGLISH)
-            .filter(|_| !language::wider(&index.config.language).any(|it| it == ENGLISH)),
+            .filter(|_| !language::fallbacks(&index.config.language).any(|it| it == ENGLISH)),
         false => index.foreign(lang),
     };
     CountView { wording: Some(wording.to_owned()), lang, ..sum(bounds) }
@@ -72,7 +72,7 @@ pub fn told(index: &Index<'_>, figures: &FiguresByMeasure, lang: &str) -> Vec<Fi
 pub fn effective(index: &Index<'_>, incident: &Incident) -> Vec<FigureView> {
     let figures = incident.figures.iter();
     nested(figures.map(|(measure, effective)| {
-        as_reported(index, *measure, &effective.figure, index.language_of(effective.number))
+        as_reported(index, *measure, &effective.figure, index.language_of(effective.dispatch))
     }))
 }
 
@@ -80,7 +80,7 @@ fn as_reported(index: &Index<'_>, measure: Measure, figure: &Figure, lang: &str)
     FigureView {
         measure,
         count: reported(index, figure.bounds, &figure.wording, lang),
-        accused_only: figure.voice == Voice::AccusedOnly,
+        accused_only: figure.origin == Origin::AccusedOnly,
         as_of: None,
         parts: Vec::new(),
     }
@@ -124,7 +124,7 @@ pub fn added(measure: Measure, bounds: Bounds) -> FigureView {
 
 /// A state with the day it is known of.
 pub fn state(index: &Index<'_>, state: &State) -> FigureView {
-    let lang = index.language_of(state.number);
+    let lang = index.language_of(state.dispatch);
     FigureView {
         measure: Measure::Whole(state.harm),
         count: reported(index, state.bounds, &state.wording, lang),
@@ -140,9 +140,9 @@ pub fn row(measure: Measure, toll: &Toll) -> TollRowView {
 }
 
 /// What may or may not belong to a toll.
-pub fn elsewhere(elsewhere: &Elsewhere) -> ElsewhereView {
+pub fn elsewhere(elsewhere: &Uncertain) -> UncountedView {
     let killed = elsewhere.most(Measure::Whole(Harm::Killed));
-    ElsewhereView { incidents: elsewhere.incidents.len(), killed }
+    UncountedView { incidents: elsewhere.incidents.len(), killed }
 }
 
 /// A day in its parts.
@@ -152,7 +152,7 @@ pub fn day(day: Day) -> DayView {
 
 /// The day on which a moment falls in `zone`.
 pub fn day_of(moment: Timestamp, zone: &TimeZone) -> DayView {
-    day(Day::of(moment, zone))
+    day(Day::from_instant(moment, zone))
 }
 
 /// A moment as written.

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::chronicle::incidents::Incident;
-use crate::chronicle::references::Number;
+use crate::chronicle::incident::Incident;
+use crate::chronicle::references::DispatchId;
 use crate::field::dispatch::Kind;
 use crate::field::word::Word;
 use crate::plan::index::Index;
@@ -32,9 +32,9 @@ pub fn row(index: &Index<'_>, here: &Route, incident: &Incident) -> IncidentRowV
         figures: figures::effective(index, incident),
         grade: incident.grade.word(),
         dispatches: index.chronicle.tellers(incident).len(),
-        told_by: told_by(index, here, incident),
+        counted_dispatches: told_by(index, here, incident),
         toll: incident.kind == Kind::Toll,
-        graded_out: !index.config.headline_grades.contains(&incident.grade),
+        excluded_by_grade: !index.config.headline_grades.contains(&incident.grade),
     }
 }
 
@@ -43,6 +43,6 @@ fn told_by(index: &Index<'_>, here: &Route, incident: &Incident) -> Vec<LinkView
     if index.chronicle.tellers(incident).len() < 2 {
         return Vec::new();
     }
-    let numbers: BTreeSet<Number> = incident.figures.values().map(|figure| figure.number).collect();
+    let numbers: BTreeSet<DispatchId> = incident.figures.values().map(|figure| figure.dispatch).collect();
     numbers.into_iter().map(|number| index.to_dispatch(here, number)).collect()
 }

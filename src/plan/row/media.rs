@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::field::dispatch::{Dispatch, Medium};
 use crate::plan::address;
 use crate::plan::index::Index;
@@ -13,7 +13,7 @@ use crate::plan::view::dispatch::{CardView, MediumView};
 use crate::text::source::SourcePath;
 
 /// The media of a dispatch for the page `here`; a translation without any has those of its original.
-pub fn of_dispatch(index: &Index<'_>, here: &Route, number: Number) -> Vec<MediumView> {
+pub fn of_dispatch(index: &Index<'_>, here: &Route, number: DispatchId) -> Vec<MediumView> {
     let printed = &index.chronicle.dispatches[number].path;
     let number = shown(index, number);
     let dispatch = &index.chronicle.dispatches[number];
@@ -21,7 +21,7 @@ pub fn of_dispatch(index: &Index<'_>, here: &Route, number: Number) -> Vec<Mediu
 }
 
 /// The dispatch whose media are shown.
-fn shown(index: &Index<'_>, number: Number) -> Number {
+fn shown(index: &Index<'_>, number: DispatchId) -> DispatchId {
     let own = !index.chronicle.dispatches[number].media.is_empty();
     if own { number } else { index.chronicle.original(number) }
 }
@@ -42,14 +42,14 @@ fn beside_the_text<'d>(
 }
 
 /// The first of the media that is a picture and not graphic.
-pub fn card(index: &Index<'_>, number: Number) -> Option<CardView> {
+pub fn card(index: &Index<'_>, number: DispatchId) -> Option<CardView> {
     let number = shown(index, number);
     let (dispatch, beside) = (&index.chronicle.dispatches[number], &index.routes[number]);
     dispatch.media.iter().find_map(|medium| {
         let path = dispatch.path.join(&medium.file.value).filter(|path| !index.is_graphic(path))?;
         let head = index.snapshot.sources.get(&path)?.picture?.ok()?;
         Some(CardView {
-            address: index.linker.absolute(&address::beside(beside, path.name())),
+            url: index.linker.absolute(&address::beside(beside, path.name())),
             width: head.width,
             height: head.height,
             alt: medium.alt.clone(),
@@ -57,7 +57,7 @@ pub fn card(index: &Index<'_>, number: Number) -> Option<CardView> {
     })
 }
 
-fn media(index: &Index<'_>, here: &Route, number: Number, medium: &Medium) -> MediumView {
+fn media(index: &Index<'_>, here: &Route, number: DispatchId, medium: &Medium) -> MediumView {
     let dispatch = &index.chronicle.dispatches[number];
     let name = medium.file.value.rsplit('/').next().unwrap_or(&medium.file.value);
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());

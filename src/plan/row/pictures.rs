@@ -7,7 +7,7 @@ use crate::plan::index::Index;
 use crate::plan::index::links::Destination;
 use crate::plan::route::Route;
 use crate::plan::view::dispatch::SizesView;
-use crate::prose::resolved::{Picture, Resolved, Seen, Sizes};
+use crate::prose::resolved::{Display, Picture, Resolved, Sizes};
 use crate::text::source::Source;
 
 /// The widths a picture is made in, in pixels: a phone, a phone with a fine screen or a column, a column on a fine screen. None
@@ -29,7 +29,7 @@ pub fn sizes(source: &Source, route: &Route, href: impl Fn(&Route) -> String) ->
     Some(SizesView {
         width: head.width,
         height: head.height,
-        narrower: Some(narrower.join(", ")).filter(|it| !it.is_empty()),
+        srcset: Some(narrower.join(", ")).filter(|it| !it.is_empty()),
     })
 }
 
@@ -38,14 +38,14 @@ pub fn in_body(index: &Index<'_>, to: &Destination, href: impl Fn(&Route) -> Str
     let described = to.file.as_ref().and_then(|file| index.described.get(file));
     let credit = described.map(|it| it.credit.clone());
     if let Some(number) = described.and_then(|it| it.graphic) {
-        let picture = Some(Picture { seen: Seen::Apart, credit });
+        let picture = Some(Picture { display: Display::LinkOnly, credit });
         return Resolved { address: format!("{}{MEDIA}", href(&index.routes[number])), picture };
     }
     let address = format!("{}{}", href(&to.route), to.suffix);
     let source = to.file.as_ref().and_then(|file| index.snapshot.sources.get(file));
     let sizes = source.and_then(|source| sizes(source, &to.route, href));
-    let picture = sizes.map(|SizesView { width, height, narrower }| Picture {
-        seen: Seen::Here(Sizes { width, height, narrower }),
+    let picture = sizes.map(|SizesView { width, height, srcset: narrower }| Picture {
+        display: Display::Inline(Sizes { width, height, narrower }),
         credit,
     });
     Resolved { address, picture }
@@ -53,10 +53,10 @@ pub fn in_body(index: &Index<'_>, to: &Destination, href: impl Fn(&Route) -> Str
 
 /// What moves is not made narrower: it would stand still.
 pub fn widths(head: &Head) -> impl Iterator<Item = u32> + use<> {
-    let Head { width: own, height, moves, .. } = *head;
+    let Head { width: own, height, is_animated, .. } = *head;
     let fits = move |width: &u32| {
         let high = u64::from(height) * u64::from(*width) / u64::from(own);
-        !moves && (1..=HIGHEST).contains(&high)
+        !is_animated && (1..=HIGHEST).contains(&high)
     };
     let below = WIDTHS.into_iter().take_while(move |width| *width < own);
     let widest = WIDTHS.into_iter().find(|width| *width >= own).map(|_| own);

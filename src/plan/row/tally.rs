@@ -14,7 +14,7 @@ use crate::plan::index::scope::Scope;
 use crate::plan::route::Route;
 use crate::plan::row::figures;
 use crate::plan::view::chart::{ChartView, Unit};
-use crate::plan::view::lists::{Reports, TallyView};
+use crate::plan::view::lists::{Reports, PeriodRowView};
 
 /// The month, or the year it is in, with what was reported of it in the place that `scope` is of.
 pub fn tally(
@@ -22,7 +22,7 @@ pub fn tally(
     here: &Route,
     scope: &Scope,
     (unit, month): (Unit, Month),
-) -> TallyView {
+) -> PeriodRowView {
     let (period, page) = match unit {
         Unit::Month => (Period::Month(month), address::month(month)),
         Unit::Year => (Period::Year(month), address::year(month.year())),
@@ -46,7 +46,7 @@ pub fn tally(
         false => Reports::Outside,
     };
     let has_page = index.calendar.has_page(period);
-    TallyView {
+    PeriodRowView {
         year: month.year(),
         month: period.month(),
         href: has_page.then(|| index.linker.link(here, &page)),

@@ -15,14 +15,14 @@ use crate::plan::view::toll::TollView;
 /// The reckoning of `scope` as the page `here` shows it.
 pub fn view(index: &Index<'_>, here: &Route, reckoning: &Reckoning, scope: &Scope) -> TollView {
     let mut states = reckoning.states.clone();
-    states.sort_by_key(|state| (state.harm, Reverse(state.as_of), state.number));
+    states.sort_by_key(|state| (state.harm, Reverse(state.as_of), state.dispatch));
     TollView {
         rows: shown(reckoning).map(|(measure, toll)| figures::row(measure, toll)).collect(),
         incidents: reckoning.counted.len(),
         partly: reckoning.partly.len(),
         place_unclear: figures::elsewhere(&reckoning.place_unclear),
         spans: figures::elsewhere(&reckoning.spans),
-        graded_out: reckoning.graded_out.len(),
+        excluded_by_grade: reckoning.graded_out.len(),
         grades: index.config.headline_grades.iter().map(|grade| grade.word()).collect(),
         tolls: reckoning
             .tolls
@@ -36,7 +36,7 @@ pub fn view(index: &Index<'_>, here: &Route, reckoning: &Reckoning, scope: &Scop
 
 /// The rows that say something. Without a bare number the row of casualties only repeats those of killed and injured.
 pub fn shown(reckoning: &Reckoning) -> impl Iterator<Item = (Measure, &Toll)> {
-    let is_shown = |measure: &Measure| *measure != Measure::Casualties || reckoning.untold > 0;
+    let is_shown = |measure: &Measure| *measure != Measure::Casualties || reckoning.bare_numbers > 0;
     let rows = reckoning.rows.iter().map(|(measure, toll)| (*measure, toll));
     rows.filter(move |(measure, _)| is_shown(measure))
 }

@@ -103,8 +103,8 @@ fn frame(index: &Index<'_>, here: &Route, lang: &str, menu: &[Line]) -> SiteView
     SiteView {
         title: index.site_title(lang).to_owned(),
         description: index.about(lang).map(str::to_owned),
-        lang: title.map_or(&*config.language, |_| lang).to_owned(),
-        language: config.language.clone(),
+        title_lang: title.map_or(&*config.language, |_| lang).to_owned(),
+        default_language: config.language.clone(),
         home: link(&home),
         feed: link(&address::atom(&home)),
         json_feed: link(&address::json_feed(&home)),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::field::dispatch::Extra;
-use crate::plan::view::lists::RowView;
+use crate::plan::view::lists::DispatchRowView;
 use crate::plan::view::values::{
     CorrectionView, DayView, DaysView, FigureView, LinkView, MomentView,
 };
@@ -39,7 +39,7 @@ pub struct ClaimView {
 
 /// Who is held responsible.
 #[derive(Clone, Debug, Serialize)]
-pub struct AttributedView {
+pub struct AttributionView {
     /// The party, by the name that site.toml gives it.
     pub to: String,
     /// The language of that name, when not the site's.
@@ -71,7 +71,7 @@ pub struct PositionView {
 
 /// What a dispatch says of one incident.
 #[derive(Clone, Debug, Serialize)]
-pub struct AccountView {
+pub struct IncidentReportView {
     /// The incident's page, when several dispatches tell of it.
     pub incident: Option<LinkView>,
     /// When it happened, if that was written.
@@ -85,18 +85,18 @@ pub struct AccountView {
     /// What others say.
     pub claims: Vec<ClaimView>,
     /// Who is held responsible.
-    pub attribution: Vec<AttributedView>,
+    pub attribution: Vec<AttributionView>,
     /// What the accused say.
     pub positions: Vec<PositionView>,
     /// How well the incident is established.
     pub grade: &'static str,
     /// Whether a later dispatch's figures count in place of these.
-    pub overtaken: bool,
+    pub replaced: bool,
 }
 
 /// Where something was taken from.
 #[derive(Clone, Debug, Serialize)]
-pub struct CitationView {
+pub struct SourceView {
     /// Its name; missing when the source is protected.
     pub name: Option<String>,
     /// Where it was published.
@@ -144,14 +144,14 @@ pub struct SizesView {
     /// The height of the largest, in pixels.
     pub height: u32,
     /// Narrower ones as WebP, as `srcset` lists them: `street-480.webp 480w, street-960.webp 960w`.
-    pub narrower: Option<String>,
+    pub srcset: Option<String>,
 }
 
 /// The picture that stands for a page where others link to it.
 #[derive(Clone, Debug, Serialize)]
 pub struct CardView {
     /// Its whole address.
-    pub address: String,
+    pub url: String,
     /// Its width in pixels.
     pub width: u32,
     /// Its height in pixels.
@@ -162,7 +162,7 @@ pub struct CardView {
 
 /// A toll over a period, as its dispatch says it.
 #[derive(Clone, Debug, Serialize)]
-pub struct PeriodView {
+pub struct CoverageView {
     /// The cumulative toll it continues, by name.
     pub series: Option<String>,
     /// Its phase.
@@ -209,11 +209,11 @@ pub struct DispatchView {
     /// The language of that, when not the site's.
     pub content_warning_lang: Option<String>,
     /// What it says of one incident or several.
-    pub accounts: Vec<AccountView>,
+    pub reports: Vec<IncidentReportView>,
     /// What it covers, if it is a toll.
-    pub period: Option<PeriodView>,
+    pub coverage: Option<CoverageView>,
     /// Where it was taken from.
-    pub sources: Vec<CitationView>,
+    pub sources: Vec<SourceView>,
     /// What was changed in the open, newest first.
     pub corrections: Vec<CorrectionView>,
     /// Pictures, films, documents.
@@ -222,7 +222,7 @@ pub struct DispatchView {
     pub card: Option<CardView>,
     /// The language of the facts, when not the site's: of the texts in `accounts`, `sources`, `area` and `region`. Those of a
     /// translation are its original's.
-    pub told_lang: Option<String>,
+    pub facts_lang: Option<String>,
     /// The dispatch it replaces.
     pub supersedes: Option<LinkView>,
     /// The dispatch that replaces it.
@@ -230,7 +230,7 @@ pub struct DispatchView {
     /// The same in other languages.
     pub translations: Vec<TranslationView>,
     /// The nearest of the other dispatches on the same incident, in order.
-    pub same_incident: Vec<Arc<RowView>>,
+    pub same_incident: Vec<Arc<DispatchRowView>>,
     /// The one before it in time.
     pub previous: Option<LinkView>,
     /// The one after it in time.
@@ -255,5 +255,5 @@ pub struct TranslationView {
     /// Where it stands.
     pub href: String,
     /// Its whole address, for `hreflang`.
-    pub address: String,
+    pub permalink: String,
 }

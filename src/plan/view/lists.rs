@@ -12,7 +12,7 @@ use crate::plan::view::values::{
 
 /// A dispatch in a list.
 #[derive(Clone, Debug, Serialize)]
-pub struct RowView {
+pub struct DispatchRowView {
     /// The headline.
     pub title: String,
     /// Where it stands.
@@ -33,13 +33,13 @@ pub struct RowView {
 
 /// Dispatches that were published in one month.
 #[derive(Clone, Debug, Serialize)]
-pub struct MonthRowsView {
+pub struct DispatchMonthView {
     /// The year.
     pub year: i16,
     /// The month, from 1.
     pub month: i8,
     /// The dispatches, newest first.
-    pub dispatches: Vec<Arc<RowView>>,
+    pub dispatches: Vec<Arc<DispatchRowView>>,
 }
 
 /// An incident or toll in a list by event time.
@@ -66,11 +66,11 @@ pub struct IncidentRowView {
     /// How many dispatches tell of it.
     pub dispatches: usize,
     /// Those of them whose figures count, if it is not the only one.
-    pub told_by: Vec<LinkView>,
+    pub counted_dispatches: Vec<LinkView>,
     /// Whether it is a toll over a period.
     pub toll: bool,
     /// Whether the headline leaves it out for its grade.
-    pub graded_out: bool,
+    pub excluded_by_grade: bool,
 }
 
 /// Which page of a long list this is. Pages count from the oldest, so that a full page keeps its entries.
@@ -92,7 +92,7 @@ pub struct PagerView {
 
 /// What was reported of a month or a year.
 #[derive(Clone, Debug, Serialize)]
-pub struct TallyView {
+pub struct PeriodRowView {
     /// The year.
     pub year: i16,
     /// The month, from 1; missing for a whole year.
@@ -116,7 +116,7 @@ pub struct TallyView {
 #[derive(Clone, Debug, Serialize)]
 pub struct LatestMonthView {
     /// The month.
-    pub month: TallyView,
+    pub month: PeriodRowView,
     /// The latest incidents and tolls that began in it, the latest first.
     pub incidents: Vec<Arc<IncidentRowView>>,
 }
@@ -143,9 +143,9 @@ pub struct YearView {
     /// Its page.
     pub href: String,
     /// Its twelve months.
-    pub months: Vec<TallyView>,
+    pub months: Vec<PeriodRowView>,
     /// What reaches over the end of a month, in lanes below the months; none covers another.
-    pub lanes: Vec<LaneView>,
+    pub span_rows: Vec<SpanRowView>,
     /// How many of that found no room; the page of the year lists them.
     pub more: usize,
     /// Its toll.
@@ -154,7 +154,7 @@ pub struct YearView {
 
 /// Incidents and tolls beside the months of a year.
 #[derive(Clone, Debug, Serialize)]
-pub struct LaneView {
+pub struct SpanRowView {
     /// They, in order.
     pub spans: Vec<SpanView>,
     /// How many months of the year come after the last.
@@ -191,7 +191,7 @@ pub struct CityRowView {
     pub dispatches: usize,
     /// How these are spread from the first dispatch of the site to its last: at most 32 steps of equal length, each from 0
     /// (none) to 8 (the most that any city has in a step).
-    pub spark: Vec<usize>,
+    pub sparkline: Vec<usize>,
     /// How many incidents.
     pub incidents: usize,
     /// How many were killed.
@@ -221,12 +221,12 @@ pub struct TimelineDayView {
     /// What began on it.
     pub incidents: Vec<Arc<IncidentRowView>>,
     /// Dispatches of that day that tell of no incident.
-    pub dispatches: Vec<RowView>,
+    pub dispatches: Vec<DispatchRowView>,
 }
 
 /// A correction, a withdrawal or a replacement in a list.
 #[derive(Clone, Debug, Serialize)]
-pub struct CorrectedView {
+pub struct CorrectionRowView {
     /// The dispatch, by its headline and with a link to the correction in it; by its slug if it is withdrawn.
     pub dispatch: LinkView,
     /// The language of its headline, when not the site's.
@@ -236,18 +236,18 @@ pub struct CorrectedView {
     /// What was changed; of a withdrawal the note says why.
     pub correction: CorrectionView,
     /// The dispatch that replaces it, if that is the change.
-    pub by: Option<LinkView>,
+    pub superseded_by: Option<LinkView>,
 }
 
 /// Corrections that were made in one month.
 #[derive(Clone, Debug, Serialize)]
-pub struct CorrectedMonthView {
+pub struct CorrectionMonthView {
     /// The year.
     pub year: i16,
     /// The month, from 1.
     pub month: i8,
     /// The corrections, newest first.
-    pub corrections: Vec<CorrectedView>,
+    pub corrections: Vec<CorrectionRowView>,
 }
 
 /// A link to the page of a year.

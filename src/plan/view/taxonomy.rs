@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::plan::view::lists::{IncidentsView, MonthRowsView, PagerView};
-use crate::plan::view::{HeadView, SiteView};
+use crate::plan::view::lists::{IncidentsView, DispatchMonthView, PagerView};
+use crate::plan::view::{PageView, SiteView};
 
 /// All topics, or all authors.
 #[derive(Clone, Debug, Serialize)]
@@ -14,11 +14,11 @@ pub struct TaxonomyPage {
     /// What all pages share.
     pub site: Arc<SiteView>,
     /// What the page says of itself.
-    pub page: HeadView,
+    pub page: PageView,
     /// `topics` or `authors`.
     pub of: &'static str,
     /// The names, in order of their addresses.
-    pub listed: Vec<TermRowView>,
+    pub terms: Vec<TermRowView>,
 }
 
 /// A topic or an author.
@@ -27,17 +27,17 @@ pub struct TermPage {
     /// What all pages share.
     pub site: Arc<SiteView>,
     /// What the page says of itself.
-    pub page: HeadView,
+    pub page: PageView,
     /// `topics` or `authors`: the register it stands in.
     pub of: &'static str,
     /// The name; a topic's with spaces for hyphens.
     pub name: String,
     /// The link to the register.
-    pub register: String,
+    pub taxonomy: String,
     /// Incidents that its dispatches tell of; none for an author, nor on the numbered pages.
     pub incidents: IncidentsView,
     /// The dispatches on this page by the month they were published in, newest first.
-    pub dispatches: Vec<MonthRowsView>,
+    pub dispatches: Vec<DispatchMonthView>,
     /// Which page of the list this is.
     pub pager: PagerView,
 }

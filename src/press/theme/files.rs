@@ -11,9 +11,10 @@ use crate::plan::address;
 use crate::plan::edition::Page;
 use crate::plan::route::Route;
 use crate::text::diagnostic::Diagnostic;
-use crate::text::nearest::nearest;
+use crate::text::spelling::nearest;
 use crate::text::rule;
-use crate::text::source::{Content, Hash, Hashing, Snapshot, Source, SourcePath};
+use crate::text::snapshot::Snapshot;
+use crate::text::source::{Content, Hash, Hasher, Source, SourcePath};
 use crate::text::span::Spanned;
 
 /// The themes that travel inside the binary, a folder each.
@@ -87,11 +88,11 @@ impl Files {
 
     /// Changes whenever any file does.
     pub fn fingerprint(&self) -> Hash {
-        let mut hash = Hashing::default();
+        let mut hash = Hasher::default();
         let words = self.words.iter().map(|(lang, piece)| (lang, piece));
         for (name, piece) in self.pieces.iter().chain(words) {
-            hash.piece(name.as_bytes());
-            hash.piece(&piece.bytes);
+            hash.part(name.as_bytes());
+            hash.part(&piece.bytes);
         }
         hash.finish()
     }
