@@ -36,7 +36,7 @@ use litemap::LiteMap;
 use crate::chronicle::incidents::{Incident, IncidentNumber, Incidents, Telling};
 use crate::chronicle::places::Places;
 use crate::chronicle::references::{Number, References};
-use crate::chronicle::visible::Pieces;
+use crate::chronicle::visible::ContentFiles;
 use crate::field::dispatch::Dispatch;
 use crate::field::page::PlainPage;
 use crate::field::slug::Slug;
@@ -63,10 +63,10 @@ pub struct Chronicle {
 }
 
 impl Chronicle {
-    /// Puts `pieces` together; bare dates begin in `zone`.
-    pub fn of(pieces: Pieces, zone: &TimeZone, faults: &mut Vec<Diagnostic>) -> Chronicle {
-        let places = Places::of(&pieces, faults);
-        let Pieces { mut dispatches, incidents: files, pages, .. } = pieces;
+    /// Puts `content` together; bare dates begin in `zone`.
+    pub fn of(content: ContentFiles, zone: &TimeZone, faults: &mut Vec<Diagnostic>) -> Chronicle {
+        let places = Places::of(&content, faults);
+        let ContentFiles { mut dispatches, incidents: files, pages, .. } = content;
         dispatches.sort_by_cached_key(|dispatch| {
             (dispatch.date.value.instant(zone), dispatch.slug.value.clone(), dispatch.path.clone())
         });

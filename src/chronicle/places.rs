@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::chronicle::visible::Pieces;
+use crate::chronicle::visible::ContentFiles;
 use crate::field::city::{City, Region};
 use crate::field::dateline::Place;
 use crate::field::slug::Slug;
@@ -51,28 +51,28 @@ struct Use {
 }
 
 impl Places {
-    /// Gathers the places that `pieces` name.
-    pub fn of(pieces: &Pieces, faults: &mut Vec<Diagnostic>) -> Places {
+    /// Gathers the places that `content` name.
+    pub fn of(content: &ContentFiles, faults: &mut Vec<Diagnostic>) -> Places {
         let mut places = Places::default();
-        for city in &pieces.cities {
+        for city in &content.cities {
             let name: CityName = city.name.value.as_str().into();
-            places.spell(&city.name, &name, &city.path, pieces, faults);
+            places.spell(&city.name, &name, &city.path, content, faults);
             for alias in &city.aliases {
-                places.spell(alias, &name, &city.path, pieces, faults);
+                places.spell(alias, &name, &city.path, content, faults);
             }
             places.cities.insert(name, Some(Arc::clone(city)));
         }
-        for region in &pieces.regions {
+        for region in &content.regions {
             places.regions.insert(region.name.value.clone(), Arc::clone(region));
         }
         let mut uses: BTreeMap<CityName, Use> = BTreeMap::new();
-        for (path, name) in named(pieces) {
+        for (path, name) in named(content) {
             let city = places.city(&name.value);
             places.cities.entry(Arc::clone(&city)).or_insert(None);
             let first = || Use { path: path.clone(), name: name.clone(), times: 0 };
             uses.entry(city).or_insert_with(first).times += 1;
         }
-        for (_, place) in placed(pieces) {
+        for (_, place) in placed(content) {
             places.learn(place);
         }
         places.question_near_names(&uses, faults);
@@ -165,7 +165,7 @@ impl Places {
         spelling: &Spanned<String>,
         name: &CityName,
         path: &SourcePath,
-        pieces: &Pieces,
+        content: &ContentFiles,
         faults: &mut Vec<Diagnostic>,
     ) {
         let before = self.spellings.insert(spelling.value.clone(), Arc::clone(name));
@@ -187,7 +187,7 @@ impl Places {
         };
         let fault = rule::SAME_CITY.at(path, spelling.span, message).label(label).help(help);
         let first =
-            pieces.cities.iter().find(|city| city.name.value == *other && city.path != *path);
+            content.cities.iter().find(|city| city.name.value == *other && city.path != *path);
         faults.push(match first {
             Some(first) => fault.related(&first.path, first.name.span, "first here"),
             None => fault,
@@ -236,17 +236,17 @@ impl Places {
 }
 
 /// Every mention of a city, with where it stands.
-fn named(pieces: &Pieces) -> impl Iterator<Item = (&SourcePath, &Spanned<String>)> {
-    placed(pieces).flat_map(|(path, place)| place.cities.iter().map(move |city| (path, city)))
+fn named(content: &ContentFiles) -> impl Iterator<Item = (&SourcePath, &Spanned<String>)> {
+    placed(content).flat_map(|(path, place)| place.cities.iter().map(move |city| (path, city)))
 }
 
 /// Every place that dispatches and incident files write of, and in which file.
-fn placed(pieces: &Pieces) -> impl Iterator<Item = (&SourcePath, &Place)> {
-    let standing = pieces.dispatches.iter().filter(|dispatch| dispatch.withdrawn.is_none());
+fn placed(content: &ContentFiles) -> impl Iterator<Item = (&SourcePath, &Place)> {
+    let standing = content.dispatches.iter().filter(|dispatch| dispatch.withdrawn.is_none());
     let by_dispatch = standing.flat_map(|dispatch| {
         let accounts = dispatch.accounts.iter();
         accounts.map(|account| (&dispatch.path, &account.place))
     });
-    let by_incident = pieces.incidents.iter().map(|it| (&it.path, &it.place));
+    let by_incident = content.incidents.iter().map(|it| (&it.path, &it.place));
     by_dispatch.chain(by_incident)
 }

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::read::borders::{self, Reading};
+use crate::read::borders::{self, ParsedBorders};
 use crate::text::diagnostic::Diagnostic;
 use crate::text::nearest::nearest;
 use crate::text::rule;
@@ -12,7 +12,7 @@ use crate::text::source::{Content, Hash, Snapshot, Source, SourcePath};
 
 /// The last file of borders that was read. The same file is not read again.
 #[derive(Default)]
-pub(super) struct Kept(Option<(Hash, Arc<Reading>)>);
+pub(super) struct Kept(Option<(Hash, Arc<ParsedBorders>)>);
 
 /// What the file of borders says; nothing if the site has none, or none that can be read.
 pub(super) fn borders(
@@ -20,7 +20,7 @@ pub(super) fn borders(
     config: &Config,
     kept: &mut Kept,
     faults: &mut Vec<Diagnostic>,
-) -> Option<Arc<Reading>> {
+) -> Option<Arc<ParsedBorders>> {
     let path = &config.borders.as_ref()?.file.value;
     let Some(source) = snapshot.sources.get(path) else {
         faults.extend(missing(snapshot, config));

@@ -6,7 +6,7 @@ use crate::import::filling::Filling;
 use crate::import::row::Made;
 use crate::import::said::Origin;
 use crate::import::yaml::Written;
-use crate::read::source_file::{self, Piece};
+use crate::read::content_file::{self, ContentFile};
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 use crate::text::source::{Source, SourcePath};
@@ -15,11 +15,11 @@ use crate::text::span::Span;
 /// What the reader of dispatches finds in the file, at the cells or at the lines of the map that it came from.
 pub(super) fn check(filling: &Filling<'_>, written: &Written, made: &Made) -> Vec<Diagnostic> {
     let path = SourcePath::new(&format!("content/dispatches/{}", made.file.path));
-    let reading = source_file::read(&path, &Source::text(&path, &written.text));
+    let reading = content_file::read(&path, &Source::text(&path, &written.text));
     let found = reading.faults.into_iter();
     let mut faults: Vec<Diagnostic> =
         found.map(|fault| at_its_origin(filling, written, fault)).collect();
-    if let Some(Piece::Dispatch(dispatch)) = reading.piece
+    if let Some(ContentFile::Dispatch(dispatch)) = reading.content
         && !is_named(&dispatch, made)
     {
         let origin = Origin { map: Span::default(), column: None };

@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 use crate::field::border::{Borders, Line, Status};
 use crate::field::excerpt::excerpt;
 use crate::read::borders::json::{Json, written};
-use crate::read::source_file::keep_the_first;
+use crate::read::content_file::keep_the_first;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::nearest::nearest;
 use crate::text::rule;
@@ -19,7 +19,7 @@ use crate::text::span::Span;
 
 /// What reading a file of borders gave.
 #[derive(Clone, Debug)]
-pub struct Reading {
+pub struct ParsedBorders {
     /// What can be drawn.
     pub borders: Borders,
     /// What was wrong.
@@ -65,7 +65,7 @@ struct Typed<'t> {
 }
 
 /// Reads the GeoJSON file `text` at `path`. A feature that is at fault is not drawn, and the rest is.
-pub fn read(path: &SourcePath, text: &str) -> Reading {
+pub fn read(path: &SourcePath, text: &str) -> ParsedBorders {
     let features = features(Json { path, text });
     let mut lines = Vec::new();
     let mut faults = Vec::new();
@@ -76,7 +76,7 @@ pub fn read(path: &SourcePath, text: &str) -> Reading {
         }
     }
     keep_the_first(&mut faults);
-    Reading { borders: Borders::of(lines), faults }
+    ParsedBorders { borders: Borders::of(lines), faults }
 }
 
 /// Every feature of a file, which is a collection of them, a feature or a geometry by itself.

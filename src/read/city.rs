@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 use crate::field::city::{City, Region};
 use crate::field::page::Body;
 use crate::read::body;
+use crate::read::content_file::Opened;
 use crate::read::dispatch::slug;
 use crate::read::fields::Fields;
 use crate::read::node::Value;
 use crate::read::place;
 use crate::read::reader::Reader;
-use crate::read::source_file::Opened;
 use crate::text::rule;
 use crate::text::span::Spanned;
 

@@ -6,9 +6,9 @@ use crate::field::slug::Slug;
 use crate::read::body;
 use crate::read::city::texts_by_key;
 use crate::read::claim;
+use crate::read::content_file::Opened;
 use crate::read::place;
 use crate::read::reader::Reader;
-use crate::read::source_file::Opened;
 use crate::text::span::{Span, Spanned};
 
 /// The incident in an opened file; its id is the file's name.

@@ -2,9 +2,9 @@
 //! They do not know the navigation they stand in.
 
 use crate::field::page::PlainPage;
+use crate::read::content_file::Opened;
 use crate::read::dispatch::titled;
 use crate::read::reader::Reader;
-use crate::read::source_file::Opened;
 
 /// The plain page in an opened file.
 pub fn page(reader: &mut Reader<'_>, opened: Opened<'_>) -> Option<PlainPage> {

@@ -25,7 +25,7 @@ const MOST_FAULTS: usize = 50;
 
 /// One content file as a value.
 #[derive(Clone, Debug)]
-pub enum Piece {
+pub enum ContentFile {
     /// A dispatch.
     Dispatch(Arc<Dispatch>),
     /// A city file.
@@ -40,9 +40,9 @@ pub enum Piece {
 
 /// What reading one file gave.
 #[derive(Clone, Debug)]
-pub struct Reading {
+pub struct ParsedFile {
     /// The value, unless the file was too broken to make one.
-    pub piece: Option<Piece>,
+    pub content: Option<ContentFile>,
     /// What was wrong.
     pub faults: Vec<Diagnostic>,
 }
@@ -65,9 +65,9 @@ pub fn is_content(path: &SourcePath) -> bool {
 }
 
 /// Reads the content file `source` at `path`.
-pub fn read(path: &SourcePath, source: &Source) -> Reading {
+pub fn read(path: &SourcePath, source: &Source) -> ParsedFile {
     let mut reader = Reader::new(path);
-    let piece = match text_of(path, source) {
+    let content = match text_of(path, source) {
         Ok(text) => read_text(&mut reader, text, source.hash),
         Err(fault) => {
             reader.faults.push(fault);
@@ -76,7 +76,7 @@ pub fn read(path: &SourcePath, source: &Source) -> Reading {
     };
     let mut faults = reader.faults;
     keep_the_first(&mut faults);
-    Reading { piece, faults }
+    ParsedFile { content, faults }
 }
 
 /// Ten thousand faults in one file are one mistake: the first are shown, and how many more there are.
@@ -93,7 +93,7 @@ pub fn keep_the_first(faults: &mut Vec<Diagnostic>) {
     }
 }
 
-fn read_text(reader: &mut Reader<'_>, text: &str, hash: Hash) -> Option<Piece> {
+fn read_text(reader: &mut Reader<'_>, text: &str, hash: Hash) -> Option<ContentFile> {
     let parts = match front_matter::split(reader.path, text) {
         Ok(parts) => parts,
         Err(fault) => {
@@ -141,14 +141,14 @@ fn read_text(reader: &mut Reader<'_>, text: &str, hash: Hash) -> Option<Piece> {
     let below = reader.path.below(CONTENT).unwrap_or_default();
     match below.split_once('/').map(|(folder, _)| folder) {
         Some("dispatches") => {
-            dispatch::dispatch(reader, opened).map(|it| Piece::Dispatch(Arc::new(it)))
+            dispatch::dispatch(reader, opened).map(|it| ContentFile::Dispatch(Arc::new(it)))
         }
-        Some("cities") => city::city(reader, opened).map(|it| Piece::City(Arc::new(it))),
-        Some("regions") => city::region(reader, opened).map(|it| Piece::Region(Arc::new(it))),
+        Some("cities") => city::city(reader, opened).map(|it| ContentFile::City(Arc::new(it))),
+        Some("regions") => city::region(reader, opened).map(|it| ContentFile::Region(Arc::new(it))),
         Some("incidents") => {
-            incident::incident(reader, opened).map(|it| Piece::Incident(Arc::new(it)))
+            incident::incident(reader, opened).map(|it| ContentFile::Incident(Arc::new(it)))
         }
-        _ => page::page(reader, opened).map(|it| Piece::Page(Arc::new(it))),
+        _ => page::page(reader, opened).map(|it| ContentFile::Page(Arc::new(it))),
     }
 }
 
