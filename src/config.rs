@@ -20,10 +20,10 @@ use crate::read::node::{Entry, Node, Value};
 use crate::read::reader::Reader;
 use crate::read::toml;
 use crate::text::diagnostic::Diagnostic;
-use crate::text::nearest::nearest;
 use crate::text::rule;
 use crate::text::source::SourcePath;
 use crate::text::span::{Span, Spanned};
+use crate::text::spelling::nearest;
 
 /// The file the settings stand in, at the project's root.
 pub const FILE: &str = "site.toml";

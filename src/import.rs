@@ -26,10 +26,10 @@ use crate::import::map::Map;
 use crate::import::row::{Outcome, mapped};
 use crate::import::sheet::Sheet;
 use crate::text::diagnostic::Diagnostic;
-use crate::text::nearest::nearest;
 use crate::text::rule;
 use crate::text::source::SourcePath;
 use crate::text::span::{Span, Spanned};
+use crate::text::spelling::nearest;
 
 /// So many errors are reported; a map that does not fit is wrong in every row.
 const MOST_ERRORS: usize = 50;

@@ -3,8 +3,9 @@
 
 pub mod diagnostic;
 pub mod language;
-pub mod nearest;
+
 pub mod report;
 pub mod rule;
 pub mod source;
 pub mod span;
+pub mod spelling;

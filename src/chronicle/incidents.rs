@@ -28,10 +28,10 @@ use crate::field::dispatch::{Dispatch, Kind};
 use crate::field::incident::IncidentFile;
 use crate::field::slug::Slug;
 use crate::text::diagnostic::Diagnostic;
-use crate::text::nearest::nearest;
 use crate::text::rule;
 use crate::text::source::SourcePath;
 use crate::text::span::Spanned;
+use crate::text::spelling::nearest;
 
 /// Where an incident happened, by the names the site uses.
 #[derive(Clone, Debug, PartialEq, Eq)]

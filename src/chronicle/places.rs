@@ -10,10 +10,10 @@ use crate::field::city::{City, Region};
 use crate::field::dateline::Place;
 use crate::field::slug::Slug;
 use crate::text::diagnostic::Diagnostic;
-use crate::text::nearest::{Folded, look_alikes};
 use crate::text::rule;
 use crate::text::source::SourcePath;
 use crate::text::span::Spanned;
+use crate::text::spelling::{FoldedWord, similar_pairs};
 
 /// At most this many warnings of one kind; then a count.
 const MOST_WARNINGS: usize = 5;
@@ -197,10 +197,10 @@ impl Places {
     fn question_near_names(&self, uses: &BTreeMap<CityName, Use>, faults: &mut Vec<Diagnostic>) {
         let names: Vec<&CityName> = self.cities.keys().collect();
         let known: Vec<bool> = self.cities.values().map(Option::is_some).collect();
-        let words: Vec<Folded> = names.iter().map(|name| Folded::new(name)).collect();
+        let words: Vec<FoldedWord> = names.iter().map(|name| FoldedWord::new(name)).collect();
         // Two cities with files are two cities, however alike their names.
         let asked = |one: usize, other: usize| !(known[one] && known[other]);
-        let pairs = look_alikes(&words, asked, MOST_PAIRS);
+        let pairs = similar_pairs(&words, asked, MOST_PAIRS);
         let more = pairs.len().saturating_sub(MOST_WARNINGS);
         for (n, (one, other)) in pairs.into_iter().take(MOST_WARNINGS).enumerate() {
             let (one, other) = (names[one], names[other]);

@@ -4,7 +4,7 @@
 use dateline::edge::delivery::{self, DeliveryFault};
 use dateline::edge::terminal::Terminal;
 use dateline::press::theme::files;
-use dateline::text::nearest::nearest;
+use dateline::text::spelling::nearest;
 
 use crate::cli::Common;
 use crate::command::failure::{Exit, Failure};

@@ -14,8 +14,8 @@ use dateline::field::casualties::Harm;
 use dateline::field::day::{Day, DayRange};
 use dateline::field::word::Word;
 use dateline::text::diagnostic::Diagnostic;
-use dateline::text::nearest::nearest;
-use dateline::text::report::{self, Ink};
+use dateline::text::report::{self, ReportStyle};
+use dateline::text::spelling::nearest;
 
 use crate::cli::{Common, TollFormat};
 use crate::command::failure::{Exit, Failure};
@@ -58,7 +58,7 @@ pub(crate) fn run(
     let Some(reconciled) = reconciled.filter(|_| !faults.iter().any(Diagnostic::is_error)) else {
         let errors: Vec<Diagnostic> = faults.into_iter().filter(Diagnostic::is_error).collect();
         let text_of = |path: &_| snapshot.text(path).map(|text| text.to_string());
-        terminal.say(&report::human(&errors, &text_of, Ink::Colour));
+        terminal.say(&report::human(&errors, &text_of, ReportStyle::Colour));
         terminal.say("there is no toll while there are errors");
         return Ok(exit_for(&errors));
     };

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::read::borders::{self, ParsedBorders};
 use crate::text::diagnostic::Diagnostic;
-use crate::text::nearest::nearest;
 use crate::text::rule;
 use crate::text::source::{Content, Hash, Snapshot, Source, SourcePath};
+use crate::text::spelling::nearest;
 
 /// The last file of borders that was read. The same file is not read again.
 #[derive(Default)]

@@ -14,9 +14,9 @@ use crate::read::fields::Fields;
 use crate::read::node::{Node, Value};
 use crate::read::place;
 use crate::read::reader::Reader;
-use crate::text::nearest::nearest;
 use crate::text::rule;
 use crate::text::span::{Span, Spanned};
+use crate::text::spelling::nearest;
 
 /// The keys of an account that have no meaning beside `incidents`. Place, event and `as_of` do: entries take them over.
 const OF_ONE_INCIDENT: [&str; 7] =

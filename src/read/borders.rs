@@ -12,10 +12,10 @@ use crate::field::excerpt::excerpt;
 use crate::read::borders::json::{Json, written};
 use crate::read::content_file::keep_the_first;
 use crate::text::diagnostic::Diagnostic;
-use crate::text::nearest::nearest;
 use crate::text::rule;
 use crate::text::source::SourcePath;
 use crate::text::span::Span;
+use crate::text::spelling::nearest;
 
 /// What reading a file of borders gave.
 #[derive(Clone, Debug)]

@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use crate::field::excerpt::excerpt;
 use crate::read::node::{Entry, Node, Value};
 use crate::text::diagnostic::Diagnostic;
-use crate::text::nearest::nearest;
 use crate::text::rule;
 use crate::text::source::SourcePath;
 use crate::text::span::{Span, Spanned};
+use crate::text::spelling::nearest;
 
 /// So many unknown keys of one mapping are reported one by one; the rest are counted.
 const MOST_UNKNOWN: usize = 12;

@@ -9,10 +9,10 @@ use crate::field::word::Word;
 use crate::read::fields::Fields;
 use crate::read::node::{Node, Scalar, Style, Value};
 use crate::text::diagnostic::{Diagnostic, Rule};
-use crate::text::nearest::nearest;
 use crate::text::rule;
 use crate::text::source::SourcePath;
 use crate::text::span::{Span, Spanned};
+use crate::text::spelling::nearest;
 
 /// Reads the values of one file and gathers its faults.
 pub struct Reader<'a> {

@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 use icu_locale::{Direction, LanguageIdentifier, LocaleDirectionality};
 
 /// A tag and the wider ones it lies in: `ar-IQ`, then `ar`.
-pub fn wider(tag: &str) -> impl Iterator<Item = &str> {
+pub fn fallbacks(tag: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(Some(tag), |tag| Some(tag.rsplit_once('-')?.0))
 }
 
 /// What there is for a language: for that very tag, else for a wider one.
-pub fn of<'m, T>(by_language: &'m BTreeMap<String, T>, tag: &str) -> Option<&'m T> {
-    wider(tag).find_map(|tag| by_language.get(tag))
+pub fn lookup<'m, T>(by_language: &'m BTreeMap<String, T>, tag: &str) -> Option<&'m T> {
+    fallbacks(tag).find_map(|tag| by_language.get(tag))
 }
 
 /// The tag as the standard writes it, if it is one: `ar-IQ` for `ar-iq`.
@@ -36,14 +36,14 @@ pub fn direction(tag: &str) -> &'static str {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::{canonical, direction, of};
+    use super::{canonical, direction, lookup};
 
     #[test]
     fn the_nearest_language_is_taken() {
         let names = BTreeMap::from([("ar".to_owned(), 1), ("ar-IQ".to_owned(), 2)]);
-        assert_eq!(of(&names, "ar-IQ"), Some(&2));
-        assert_eq!(of(&names, "ar-EG"), Some(&1));
-        assert_eq!(of(&names, "uk"), None);
+        assert_eq!(lookup(&names, "ar-IQ"), Some(&2));
+        assert_eq!(lookup(&names, "ar-EG"), Some(&1));
+        assert_eq!(lookup(&names, "uk"), None);
     }
 
     #[test]

@@ -108,9 +108,9 @@ pub struct Hash(u128);
 impl Hash {
     /// The hash of several pieces; where one ends and the next begins is part of it.
     pub fn of(pieces: &[&[u8]]) -> Hash {
-        let mut hash = Hashing::default();
+        let mut hash = Hasher::default();
         for piece in pieces {
-            hash.piece(piece);
+            hash.part(piece);
         }
         hash.finish()
     }
@@ -129,17 +129,17 @@ impl fmt::Debug for Hash {
 
 /// A hash in the making, which can be written to like a file.
 #[derive(Default)]
-pub struct Hashing(Xxh3);
+pub struct Hasher(Xxh3);
 
-impl Hashing {
+impl Hasher {
     /// Takes in one piece with its length.
-    pub fn piece(&mut self, bytes: &[u8]) {
-        self.announce(bytes.len() as u64);
+    pub fn part(&mut self, bytes: &[u8]) {
+        self.begin_part(bytes.len() as u64);
         self.0.update(bytes);
     }
 
     /// Begins a piece of `length` bytes that are then written bit by bit.
-    pub fn announce(&mut self, length: u64) {
+    pub fn begin_part(&mut self, length: u64) {
         self.0.update(&length.to_le_bytes());
     }
 
@@ -149,7 +149,7 @@ impl Hashing {
     }
 }
 
-impl std::io::Write for Hashing {
+impl std::io::Write for Hasher {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         self.0.update(bytes);
         Ok(bytes.len())
@@ -258,14 +258,14 @@ impl Snapshot {
 
     /// A fingerprint of every file and of nothing else: the clock is not part of it.
     pub fn fingerprint(&self) -> Hash {
-        let mut hash = Hashing::default();
+        let mut hash = Hasher::default();
         for source in self.sources.values() {
-            hash.piece(&source.hash.0.to_le_bytes());
+            hash.part(&source.hash.0.to_le_bytes());
         }
         for fault in &self.unreadable {
-            hash.piece(b"unreadable");
-            hash.piece(fault.path.as_str().as_bytes());
-            hash.piece(fault.message.as_bytes());
+            hash.part(b"unreadable");
+            hash.part(fault.path.as_str().as_bytes());
+            hash.part(fault.message.as_bytes());
         }
         hash.finish()
     }

@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 use include_dir::{Dir, File, include_dir};
 
 use crate::text::diagnostic::Diagnostic;
-use crate::text::nearest::nearest;
 use crate::text::rule;
-use crate::text::source::{Content, Hash, Hashing, Snapshot, Source, SourcePath};
+use crate::text::source::{Content, Hash, Hasher, Snapshot, Source, SourcePath};
 use crate::text::span::Spanned;
+use crate::text::spelling::nearest;
 
 /// The themes that travel inside the binary, a folder each.
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
@@ -73,11 +73,11 @@ impl Files {
 
     /// Changes whenever any file does.
     pub fn fingerprint(&self) -> Hash {
-        let mut hash = Hashing::default();
+        let mut hash = Hasher::default();
         let words = self.words.iter().map(|(lang, piece)| (lang, piece));
         for (name, piece) in self.pieces.iter().chain(words) {
-            hash.piece(name.as_bytes());
-            hash.piece(&piece.bytes);
+            hash.part(name.as_bytes());
+            hash.part(&piece.bytes);
         }
         hash.finish()
     }

@@ -5,8 +5,8 @@ use crate::plan::view::Kind;
 use crate::press::theme::ANY;
 use crate::press::theme::files::Files;
 use crate::text::diagnostic::Diagnostic;
-use crate::text::nearest::nearest;
 use crate::text::rule;
+use crate::text::spelling::nearest;
 
 /// A warning for each template of `files` that is of no use.
 pub(super) fn templates(files: &Files) -> Vec<Diagnostic> {

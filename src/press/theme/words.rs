@@ -12,9 +12,9 @@ use crate::press::strings::{self, FALLBACK, Piece, Strings};
 use crate::press::theme::files::{self, Files, as_text};
 use crate::press::voice::Voice;
 use crate::text::diagnostic::Diagnostic;
-use crate::text::nearest::nearest;
 use crate::text::source::SourcePath;
 use crate::text::span::Span;
+use crate::text::spelling::nearest;
 use crate::text::{language, rule};
 
 /// How many keys a warning names.
@@ -237,7 +237,7 @@ fn missing(
     };
     // What travels inside the program is mended in the site.
     let own = files.words.iter().rev().find(|(of, piece)| {
-        piece.path.below(files::WORDS).is_some() && language::wider(lang).any(|lang| lang == of)
+        piece.path.below(files::WORDS).is_some() && language::fallbacks(lang).any(|lang| lang == of)
     });
     let path = own.map_or(asked, |(_, piece)| &piece.path);
     let help = format!(
@@ -249,7 +249,7 @@ fn missing(
 
 /// A file of the site's own for a language that no page is in.
 fn unread(lang: &str, path: &SourcePath, languages: &Languages) -> Option<Diagnostic> {
-    let is_read = languages.all.keys().any(|it| language::wider(it).any(|it| it == lang));
+    let is_read = languages.all.keys().any(|it| language::fallbacks(it).any(|it| it == lang));
     if is_read || lang == FALLBACK {
         return None;
     }

@@ -23,21 +23,21 @@ pub enum Likeness {
 
 /// A word made ready for many comparisons.
 #[derive(Clone, Debug)]
-pub struct Folded {
+pub struct FoldedWord {
     letters: String,
     length: usize,
 }
 
-impl Folded {
+impl FoldedWord {
     /// The letters of `text` in lower case, without marks.
-    pub fn new(text: &str) -> Folded {
+    pub fn new(text: &str) -> FoldedWord {
         let letters = folded(text);
         let length = letters.chars().count();
-        Folded { letters, length }
+        FoldedWord { letters, length }
     }
 
     /// How alike this word and `other` are. Short words must be closer than long ones.
-    pub fn likeness(&self, other: &Folded) -> Likeness {
+    pub fn likeness(&self, other: &FoldedWord) -> Likeness {
         if self.letters == other.letters {
             return Likeness::SameLetters;
         }
@@ -61,8 +61,8 @@ fn slips(length: usize) -> usize {
 
 /// The pairs of `words` that look like one, by their places, in order; at most `most`, and only those that are `asked`
 /// about. The time it takes grows with the words, not with the pairs of words, unless very many are nearly alike.
-pub fn look_alikes(
-    words: &[Folded],
+pub fn similar_pairs(
+    words: &[FoldedWord],
     asked: impl Fn(usize, usize) -> bool,
     most: usize,
 ) -> Vec<(usize, usize)> {
@@ -89,7 +89,7 @@ pub fn look_alikes(
     pairs
 }
 
-impl Folded {
+impl FoldedWord {
     /// The word and what is left of it without one or two letters, as hashes.
     fn rests(&self) -> Vec<u64> {
         let letters: Vec<char> = self.letters.chars().collect();
@@ -132,10 +132,10 @@ fn folded(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Folded, Likeness, look_alikes, nearest};
+    use super::{FoldedWord, Likeness, nearest, similar_pairs};
 
     fn likeness(one: &str, other: &str) -> Likeness {
-        Folded::new(one).likeness(&Folded::new(other))
+        FoldedWord::new(one).likeness(&FoldedWord::new(other))
     }
 
     #[test]
@@ -164,13 +164,13 @@ mod tests {
     #[test]
     fn look_alikes_are_those_that_comparing_every_pair_would_find() {
         let names = "Mosul Mousl Mosull Mosulll Baghdad Bagdhad Baghdād Hit Kit Kharkiv Kharkov Kherson Al-Mawsil Al-Mawsli Almawsil";
-        let words: Vec<Folded> = names.split(' ').map(Folded::new).collect();
+        let words: Vec<FoldedWord> = names.split(' ').map(FoldedWord::new).collect();
         let every_pair =
             || (0..words.len()).flat_map(|a| (a + 1..words.len()).map(move |b| (a, b)));
         let alike = |&(a, b): &(usize, usize)| words[a].likeness(&words[b]) != Likeness::Different;
         let expected: Vec<(usize, usize)> = every_pair().filter(alike).collect();
-        assert_eq!(look_alikes(&words, |_, _| true, 1_000), expected);
-        assert_eq!(look_alikes(&words, |_, _| true, 2).len(), 2);
-        assert_eq!(look_alikes(&words, |_, _| false, 2), []);
+        assert_eq!(similar_pairs(&words, |_, _| true, 1_000), expected);
+        assert_eq!(similar_pairs(&words, |_, _| true, 2).len(), 2);
+        assert_eq!(similar_pairs(&words, |_, _| false, 2), []);
     }
 }
