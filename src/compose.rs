@@ -23,7 +23,8 @@ use crate::press::theme::files::Files;
 use crate::read::content_file::{self, ContentFile, ParsedFile};
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
-use crate::text::source::{Hash, Snapshot, Source, SourcePath};
+use crate::text::snapshot::Snapshot;
+use crate::text::source::{Hash, Source, SourcePath};
 
 /// What the command line asks of the edition, beside what the project says.
 #[derive(Clone, Debug)]

@@ -6,6 +6,7 @@ pub mod language;
 
 pub mod report;
 pub mod rule;
+pub mod snapshot;
 pub mod source;
 pub mod span;
 pub mod spelling;

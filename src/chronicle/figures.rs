@@ -28,7 +28,8 @@ use crate::chronicle::figures::subject::Subject;
 use crate::chronicle::visible::{ContentFiles, hidden};
 use crate::field::dispatch::{Account, Dispatch};
 use crate::text::diagnostic::Diagnostic;
-use crate::text::source::{Hash, Snapshot, Source, SourcePath};
+use crate::text::snapshot::Snapshot;
+use crate::text::source::{Hash, Source, SourcePath};
 
 /// The file, at the root of the project.
 pub const FILE: &str = "figures.lock";

@@ -6,7 +6,8 @@ use dateline::edge::replace::replace;
 use dateline::edge::terminal::Terminal;
 use dateline::text::diagnostic::Diagnostic;
 use dateline::text::report::ReportStyle;
-use dateline::text::source::{Snapshot, Source, SourcePath};
+use dateline::text::snapshot::Snapshot;
+use dateline::text::source::{Source, SourcePath};
 use dateline::text::spelling::nearest;
 
 use crate::cli::Common;

@@ -12,7 +12,8 @@ use dateline::edge::{clock, disk};
 use dateline::plan::address::Linker;
 use dateline::text::diagnostic::Diagnostic;
 use dateline::text::report;
-use dateline::text::source::{Snapshot, SourcePath};
+use dateline::text::snapshot::Snapshot;
+use dateline::text::source::SourcePath;
 use jiff::tz::TimeZone;
 
 use crate::cli::Common;

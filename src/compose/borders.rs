@@ -7,7 +7,8 @@ use crate::config::Config;
 use crate::read::borders::{self, ParsedBorders};
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
-use crate::text::source::{Content, Hash, Snapshot, Source, SourcePath};
+use crate::text::snapshot::Snapshot;
+use crate::text::source::{Content, Hash, Source, SourcePath};
 use crate::text::spelling::nearest;
 
 /// The last file of borders that was read. The same file is not read again.

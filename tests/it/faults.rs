@@ -37,7 +37,8 @@ use dateline::import::{self, map::Map};
 use dateline::press::{self, Printed, picture};
 use dateline::text::report::{self, ReportStyle};
 use dateline::text::rule;
-use dateline::text::source::{Content, Snapshot, Source, SourcePath};
+use dateline::text::snapshot::Snapshot;
+use dateline::text::source::{Content, Source, SourcePath};
 use jiff::Timestamp;
 
 use listing::{Case, File, Listed};

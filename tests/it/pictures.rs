@@ -14,7 +14,8 @@ use dateline::picture::{Format, head};
 use dateline::plan::edition::{Making, Picture};
 use dateline::press::{self, Printed, picture};
 use dateline::text::report::{self, ReportStyle};
-use dateline::text::source::{Content, Hash, Snapshot, Source, SourcePath};
+use dateline::text::snapshot::Snapshot;
+use dateline::text::source::{Content, Hash, Source, SourcePath};
 use dateline::text::span::Span;
 use image::{DynamicImage, GenericImageView, ImageFormat, ImageReader};
 

@@ -13,7 +13,8 @@ use dateline::edge::terminal::Terminal;
 use dateline::edge::watch::{Method, Seen, Wake, watch};
 use dateline::text::diagnostic::Diagnostic;
 use dateline::text::report::ReportStyle;
-use dateline::text::source::{Snapshot, SourcePath};
+use dateline::text::snapshot::Snapshot;
+use dateline::text::source::SourcePath;
 
 use crate::command::build::left_out;
 use crate::command::failure::Failure;

@@ -8,7 +8,8 @@ use include_dir::{Dir, File, include_dir};
 
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
-use crate::text::source::{Content, Hash, Hasher, Snapshot, Source, SourcePath};
+use crate::text::snapshot::Snapshot;
+use crate::text::source::{Content, Hash, Hasher, Source, SourcePath};
 use crate::text::span::Spanned;
 use crate::text::spelling::nearest;
 
