@@ -1,4 +1,4 @@
-//! All dispatches as one reconciled account: what belongs together, what counts, and what it amounts to.
+//! All dispatches as one reconciled report: what belongs together, what counts, and what it amounts to.
 //! Nothing here knows pages or addresses.
 
 pub mod account;
@@ -51,7 +51,7 @@ pub struct Chronicle {
     pub references: References,
     /// The incidents and tolls by id.
     pub incidents: LiteMap<Slug, Incident>,
-    /// For each dispatch, account by account, the incident it is of and what it says of it.
+    /// For each dispatch, report by report, the incident it is of and what it says of it.
     pub told: Vec<Vec<Telling>>,
     /// For each dispatch the incidents it tells of and that still stand, each once, by their numbers.
     tells_of: Vec<Vec<IncidentNumber>>,

@@ -1,5 +1,5 @@
-//! One incident made of all the accounts of it. Rule 2 of the counting policy.
-//! It does not know which accounts belong together; that was settled before.
+//! One incident made of all the reports of it. Rule 2 of the counting policy.
+//! It does not know which reports belong together; that was settled before.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -25,7 +25,7 @@ use crate::field::slug::Slug;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 
-/// Makes incidents of accounts.
+/// Makes incidents of reports.
 pub struct Gather<'a> {
     /// Every dispatch, in order of publication.
     pub dispatches: &'a [Arc<Dispatch>],
@@ -37,12 +37,12 @@ pub struct Gather<'a> {
     pub zone: &'a TimeZone,
 }
 
-/// What became of the accounts of one incident.
+/// What became of the reports of one incident.
 #[derive(Default)]
 pub struct Gathered {
     /// The incident, unless every dispatch on it was withdrawn.
     pub incident: Option<Incident>,
-    /// What each account supports by itself: the dispatch, which of its accounts, and the figures.
+    /// What each report supports by itself: the dispatch, which of its reports, and the figures.
     pub figures: Vec<(Number, usize, FiguresByMeasure)>,
 }
 
@@ -54,7 +54,7 @@ struct Scales<'a> {
 }
 
 impl<'a> Gather<'a> {
-    /// Puts together the accounts `told` of the incident `id`: the dispatch, and which of its accounts.
+    /// Puts together the reports `told` of the incident `id`: the dispatch, and which of its reports.
     pub fn incident(
         &self,
         id: &Slug,
@@ -88,7 +88,7 @@ impl<'a> Gather<'a> {
             id: id.clone(),
             kind,
             file: file.cloned(),
-            named: file.is_some() || live.iter().any(|it| it.account.incident.is_some()),
+            named: file.is_some() || live.iter().any(|it| it.report.incident.is_some()),
             dispatches: numbers(told),
             place: written.place(self.places, faults),
             days: event.days,
@@ -112,7 +112,7 @@ impl<'a> Gather<'a> {
         }
     }
 
-    /// What each account supports by itself.
+    /// What each report supports by itself.
     fn weigh_each(
         &self,
         live: &[Teller<'_>],
@@ -142,7 +142,7 @@ impl<'a> Gather<'a> {
             as_of: teller.moment.0,
             zone: self.zone,
         };
-        account::figures(teller.account, &weighing)
+        account::figures(teller.report, &weighing)
     }
 
     /// What counts: the figures of those that nothing replaced.

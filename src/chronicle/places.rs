@@ -244,8 +244,8 @@ fn named(pieces: &Pieces) -> impl Iterator<Item = (&SourcePath, &Spanned<String>
 fn placed(pieces: &Pieces) -> impl Iterator<Item = (&SourcePath, &Place)> {
     let standing = pieces.dispatches.iter().filter(|dispatch| dispatch.withdrawn.is_none());
     let by_dispatch = standing.flat_map(|dispatch| {
-        let accounts = dispatch.accounts.iter();
-        accounts.map(|account| (&dispatch.path, &account.place))
+        let reports = dispatch.reports.iter();
+        reports.map(|report| (&dispatch.path, &report.place))
     });
     let by_incident = pieces.incidents.iter().map(|it| (&it.path, &it.place));
     by_dispatch.chain(by_incident)

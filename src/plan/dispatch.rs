@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::chronicle::incidents::{Incident, Telling};
 use crate::chronicle::references::Number;
 use crate::field::claim::Grade;
-use crate::field::dispatch::{self, Account, Dispatch};
+use crate::field::dispatch::{self, Dispatch, IncidentReport};
 use crate::field::slug::Slug;
 use crate::field::word::Word;
 use crate::plan::data::excerpts;
@@ -92,7 +92,7 @@ fn view(desk: &Desk<'_>, here: &Route, number: Number) -> DispatchView {
     let references = &desk.chronicle.references;
     let lang = desk.language_of(number);
     let cities = cities_of(desk.chronicle, told);
-    let first = told.accounts.first();
+    let first = told.reports.first();
     let told_lang = desk.foreign(desk.language_of(original));
     let filed_from = dispatch.filed_from.as_ref().or(told.filed_from.as_ref());
     let filed_from = filed_from.filter(|from| !cities.iter().any(|city| **city == ***from));
@@ -109,8 +109,8 @@ fn view(desk: &Desk<'_>, here: &Route, number: Number) -> DispatchView {
         published: figures::moment(&dispatch.date.value),
         updated: dispatch.updated.as_ref().map(figures::moment),
         cities: cities.iter().map(|city| desk.to_city(here, city, lang)).collect(),
-        area: first.and_then(|account| account.place.area.clone()),
-        region: first.and_then(|account| Some(account.place.region.as_ref()?.value.clone())),
+        area: first.and_then(|report| report.place.area.clone()),
+        region: first.and_then(|report| Some(report.place.region.as_ref()?.value.clone())),
         filed_from: filed_from.cloned(),
         filed_from_lang: own_lang(dispatch.filed_from.is_some()),
         authors: register::links(desk, here, Of::Authors, dispatch, lang),
@@ -152,7 +152,7 @@ fn accounts(desk: &Desk<'_>, here: &Route, number: Number, lang: &str) -> Vec<Ac
     let dispatch = &desk.chronicle.dispatches[number];
     let told_in = desk.language_of(number);
     let tellings = &desk.chronicle.told[number];
-    let view = |(account, telling): (&Account, &Telling)| {
+    let view = |(report, telling): (&IncidentReport, &Telling)| {
         let incident = telling.incident.as_ref().and_then(|id| desk.chronicle.incident(id));
         let shared = incident.filter(|incident| desk.tellers(incident).len() > 1);
         let figures = &telling.figures;
@@ -161,26 +161,26 @@ fn accounts(desk: &Desk<'_>, here: &Route, number: Number, lang: &str) -> Vec<Ac
         };
         AccountView {
             incident: shared.and_then(|incident| desk.to_incident(here, &incident.id, lang)),
-            days: account
+            days: report
                 .event
                 .as_ref()
                 .map(|event| figures::days(event.value.days, event.value.precision)),
-            cities: account
+            cities: report
                 .place
                 .cities
                 .iter()
                 .map(|city| desk.to_city(here, &desk.chronicle.places.city(&city.value), lang))
                 .collect(),
-            area: account.place.area.clone(),
+            area: report.place.area.clone(),
             figures: figures::told(desk, figures, told_in),
-            claims: testimony::claims(desk, dispatch, account),
-            attribution: testimony::attribution(desk, &account.attribution, lang),
-            positions: testimony::positions(desk, &account.positions, lang),
+            claims: testimony::claims(desk, dispatch, report),
+            attribution: testimony::attribution(desk, &report.attribution, lang),
+            positions: testimony::positions(desk, &report.positions, lang),
             grade: incident.map_or(Grade::Unassessed, |incident| incident.grade).word(),
             overtaken: !figures.is_empty() && shared.is_some_and(|incident| !counts(incident)),
         }
     };
-    dispatch.accounts.iter().zip(tellings).map(view).collect()
+    dispatch.reports.iter().zip(tellings).map(view).collect()
 }
 
 fn period(desk: &Desk<'_>, here: &Route, dispatch: &Dispatch, lang: &str) -> PeriodView {

@@ -112,7 +112,7 @@ fn unbound(chronicle: &Chronicle) -> Vec<&Incident> {
 /// The cities a dispatch tells of, each once, in its own order.
 pub fn cities_of(chronicle: &Chronicle, dispatch: &Dispatch) -> Vec<CityName> {
     let mut seen = BTreeSet::new();
-    let mentioned = dispatch.accounts.iter().flat_map(|account| &account.place.cities);
+    let mentioned = dispatch.reports.iter().flat_map(|report| &report.place.cities);
     mentioned
         .map(|city| chronicle.places.city(&city.value))
         .filter(|city| seen.insert(Arc::clone(city)))
