@@ -9,7 +9,7 @@ use litemap::LiteMap;
 use crate::chronicle::account::{Figure, FiguresByMeasure};
 use crate::chronicle::everyone::everyone;
 use crate::chronicle::measure::Measure;
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::chronicle::unexplained::{fall, tie};
 use crate::chronicle::voices::Voice;
 use crate::field::casualties::Harm;
@@ -27,7 +27,7 @@ pub struct Told<'a> {
     /// The dispatch it stands in.
     pub dispatch: &'a Dispatch,
     /// The dispatch's place in the chronicle.
-    pub number: Number,
+    pub number: DispatchId,
     /// What it supports.
     pub figures: &'a FiguresByMeasure,
     /// When it was known and when it was published.
@@ -42,7 +42,7 @@ pub struct Effective {
     /// The figure.
     pub figure: Figure,
     /// The place of its dispatch in the chronicle.
-    pub number: Number,
+    pub number: DispatchId,
     /// The state of knowledge.
     pub as_of: Timestamp,
     /// What made it the latest.

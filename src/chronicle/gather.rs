@@ -11,7 +11,7 @@ use crate::chronicle::effective::{EffectiveByMeasure, Told, effective};
 use crate::chronicle::incidents::Incident;
 use crate::chronicle::parts::PartsAboveWhole;
 use crate::chronicle::places::Places;
-use crate::chronicle::references::{Number, References};
+use crate::chronicle::references::{DispatchId, References};
 use crate::chronicle::unexplained::revived;
 use crate::chronicle::voices::Weighing;
 use crate::chronicle::written::{Teller, Written};
@@ -43,7 +43,7 @@ pub struct Gathered {
     /// The incident, unless every dispatch on it was withdrawn.
     pub incident: Option<Incident>,
     /// What each report supports by itself: the dispatch, which of its reports, and the figures.
-    pub figures: Vec<(Number, usize, FiguresByMeasure)>,
+    pub figures: Vec<(DispatchId, usize, FiguresByMeasure)>,
 }
 
 /// How the claims on one incident are weighed.
@@ -58,11 +58,11 @@ impl<'a> Gather<'a> {
     pub fn incident(
         &self,
         id: &Slug,
-        told: &[(Number, usize)],
+        told: &[(DispatchId, usize)],
         file: Option<&'a Arc<IncidentFile>>,
         faults: &mut Vec<Diagnostic>,
     ) -> Gathered {
-        let teller = |(number, place): &(Number, usize)| {
+        let teller = |(number, place): &(DispatchId, usize)| {
             Teller::new(*number, *place, &self.dispatches[*number], self.zone)
         };
         // Translations tell it over again and carry nothing.
@@ -165,8 +165,8 @@ impl<'a> Gather<'a> {
     }
 
     /// The corrections in a dispatch and in all that it replaced.
-    fn corrections(&self, number: Number) -> Vec<&'a Correction> {
-        let earlier = |number: &Number| self.references.supersedes[*number];
+    fn corrections(&self, number: DispatchId) -> Vec<&'a Correction> {
+        let earlier = |number: &DispatchId| self.references.supersedes[*number];
         std::iter::successors(Some(number), earlier)
             .flat_map(|number| &self.dispatches[number].corrections)
             .collect()
@@ -193,7 +193,7 @@ impl<'a> Gather<'a> {
                 }
             }
         }
-        let warning = |(stands, gone): (Number, Number)| {
+        let warning = |(stands, gone): (DispatchId, DispatchId)| {
             revived(&self.dispatches[stands], &self.dispatches[gone])
         };
         faults.extend(pairs.into_iter().map(warning));
@@ -235,8 +235,8 @@ fn kind(live: &[Teller<'_>], faults: &mut Vec<Diagnostic>) -> Kind {
 }
 
 /// The dispatches among `told`, each once.
-fn numbers(told: &[(Number, usize)]) -> Vec<Number> {
-    let mut numbers: Vec<Number> = told.iter().map(|(number, _)| *number).collect();
+fn numbers(told: &[(DispatchId, usize)]) -> Vec<DispatchId> {
+    let mut numbers: Vec<DispatchId> = told.iter().map(|(number, _)| *number).collect();
     numbers.dedup();
     numbers
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::chronicle::mergers::Mergers;
-use crate::chronicle::references::{Number, References};
+use crate::chronicle::references::{DispatchId, References};
 use crate::field::dispatch::{Dispatch, IncidentReport, Kind};
 use crate::field::slug::Slug;
 use crate::text::diagnostic::Diagnostic;
@@ -26,9 +26,9 @@ pub struct Ids<'a> {
 #[derive(Default)]
 struct Joined<'a> {
     /// The first that nothing leads on from: without an id, its slug is the incident's.
-    first: Option<Number>,
+    first: Option<DispatchId>,
     /// The first id that one of them writes, and where.
-    named: Option<(Number, &'a Spanned<Slug>)>,
+    named: Option<(DispatchId, &'a Spanned<Slug>)>,
     /// Whether any of them tells of an incident at all.
     tells: bool,
 }
@@ -38,7 +38,7 @@ impl<'a> Ids<'a> {
     pub fn of_every_account(&self, faults: &mut Vec<Diagnostic>) -> Vec<Vec<Option<Slug>>> {
         let groups = self.groups();
         let joined = self.joined(&groups, faults);
-        let ids_of = |(number, dispatch): (Number, &Arc<Dispatch>)| {
+        let ids_of = |(number, dispatch): (DispatchId, &Arc<Dispatch>)| {
             let joined = &joined[&groups[number]];
             let id_of = |report| self.id(dispatch, report, joined);
             dispatch.reports.iter().map(id_of).collect()
@@ -64,9 +64,9 @@ impl<'a> Ids<'a> {
     }
 
     /// For each dispatch the lowest number of those it is joined to.
-    fn groups(&self) -> Vec<Number> {
-        let mut parent: Vec<Number> = (0..self.dispatches.len()).collect();
-        let find = |parent: &mut Vec<Number>, mut at: Number| {
+    fn groups(&self) -> Vec<DispatchId> {
+        let mut parent: Vec<DispatchId> = (0..self.dispatches.len()).collect();
+        let find = |parent: &mut Vec<DispatchId>, mut at: DispatchId| {
             while parent[at] != at {
                 parent[at] = parent[parent[at]];
                 at = parent[at];
@@ -86,10 +86,10 @@ impl<'a> Ids<'a> {
 
     fn joined(
         &self,
-        groups: &[Number],
+        groups: &[DispatchId],
         faults: &mut Vec<Diagnostic>,
-    ) -> BTreeMap<Number, Joined<'a>> {
-        let mut joined: BTreeMap<Number, Joined<'a>> = BTreeMap::new();
+    ) -> BTreeMap<DispatchId, Joined<'a>> {
+        let mut joined: BTreeMap<DispatchId, Joined<'a>> = BTreeMap::new();
         for (number, dispatch) in self.dispatches.iter().enumerate() {
             let group = joined.entry(groups[number]).or_default();
             let leads_on = self.references.supersedes[number].is_some()
@@ -115,8 +115,8 @@ impl<'a> Ids<'a> {
     /// A round-up that is joined to a dispatch on one incident has to tell of that one too.
     fn check_round_ups(
         &self,
-        groups: &[Number],
-        joined: &BTreeMap<Number, Joined<'a>>,
+        groups: &[DispatchId],
+        joined: &BTreeMap<DispatchId, Joined<'a>>,
         faults: &mut Vec<Diagnostic>,
     ) {
         for (number, dispatch) in self.dispatches.iter().enumerate() {

@@ -18,7 +18,7 @@ use crate::chronicle::mergers::Mergers;
 use crate::chronicle::nesting::{Declared, nest};
 use crate::chronicle::parts::together;
 use crate::chronicle::places::{CityName, Places};
-use crate::chronicle::references::{Number, References};
+use crate::chronicle::references::{DispatchId, References};
 use crate::field::casualties::Harm;
 use crate::field::claim::{Attributed, Grade, Position};
 use crate::field::count::Bounds;
@@ -53,7 +53,7 @@ pub struct Placed {
 }
 
 /// The place of an incident among all of them, in order of id.
-pub type IncidentNumber = u32;
+pub type IncidentId = u32;
 
 /// The cumulative toll that a toll continues.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,7 +76,7 @@ pub struct Incident {
     /// Whether a dispatch names it or a file describes it; otherwise its id is only a dispatch's slug.
     pub named: bool,
     /// Every dispatch on it, by place in the chronicle, in order of publication.
-    pub dispatches: Vec<Number>,
+    pub dispatches: Vec<DispatchId>,
     /// Where.
     pub place: Placed,
     /// When.
@@ -98,11 +98,11 @@ pub struct Incident {
     /// What its dispatches say lies inside and outside of it.
     pub declared: Declared,
     /// Its place among all incidents.
-    pub number: IncidentNumber,
+    pub number: IncidentId,
     /// All that is known to lie inside it, directly or through another, in order.
-    pub inside: Vec<IncidentNumber>,
+    pub inside: Vec<IncidentId>,
     /// All that is known to lie outside it, in order.
-    pub outside: Vec<IncidentNumber>,
+    pub outside: Vec<IncidentId>,
 }
 
 impl Incident {
@@ -198,12 +198,12 @@ fn tellings(ids: Vec<Option<Slug>>) -> Vec<Telling> {
 }
 
 /// For each incident its reports: the dispatch, and which of its reports.
-fn accounts_by_incident(told: &[Vec<Telling>]) -> BTreeMap<Slug, Vec<(Number, usize)>> {
+fn accounts_by_incident(told: &[Vec<Telling>]) -> BTreeMap<Slug, Vec<(DispatchId, usize)>> {
     let tellings = told.iter().enumerate().flat_map(|(number, tellings)| {
         let ids = tellings.iter().map(|telling| telling.incident.as_ref()).enumerate();
         ids.filter_map(move |(report, id)| Some((id?, (number, report))))
     });
-    let mut sorted: Vec<(&Slug, (Number, usize))> = tellings.collect();
+    let mut sorted: Vec<(&Slug, (DispatchId, usize))> = tellings.collect();
     // Stable: the reports of one incident stay in order of publication. They are nearly sorted, and a map is made of
     // what is sorted in one go.
     sorted.sort_by_key(|(id, _)| *id);

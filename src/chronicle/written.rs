@@ -7,7 +7,7 @@ use crate::chronicle::effective::Moment;
 use crate::chronicle::incidents::{Phase, Placed};
 use crate::chronicle::nesting::Declared;
 use crate::chronicle::places::{CityName, Places};
-use crate::chronicle::references::{Number, References};
+use crate::chronicle::references::{DispatchId, References};
 use crate::field::claim::{Attributed, Grade, Position};
 use crate::field::dateline::{Event, Place, Precision};
 use crate::field::dispatch::{Dispatch, IncidentReport};
@@ -21,7 +21,7 @@ use crate::text::span::Spanned;
 #[derive(Clone, Copy, Debug)]
 pub struct Teller<'a> {
     /// The place of its dispatch in the chronicle.
-    pub number: Number,
+    pub number: DispatchId,
     /// Which of the dispatch's reports it is.
     pub place: usize,
     /// The dispatch.
@@ -34,7 +34,7 @@ pub struct Teller<'a> {
 
 impl<'a> Teller<'a> {
     /// The report at `place` of a dispatch; bare dates begin in `zone`.
-    pub fn new(number: Number, place: usize, dispatch: &'a Dispatch, zone: &TimeZone) -> Self {
+    pub fn new(number: DispatchId, place: usize, dispatch: &'a Dispatch, zone: &TimeZone) -> Self {
         let report = &dispatch.reports[place];
         let filed = dispatch.date.value.instant(zone);
         let as_of = report.as_of.as_ref().map(|as_of| as_of.instant(zone));

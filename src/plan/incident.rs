@@ -2,7 +2,7 @@
 //! It does not decide which; the chronicle has.
 
 use crate::chronicle::incidents::{Incident, Telling};
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::field::dispatch::IncidentReport;
 use crate::field::slug::Slug;
 use crate::plan::desk::Desk;
@@ -54,7 +54,7 @@ fn sheet(desk: &Desk<'_>, here: &Route, incident: &Incident) -> Sheet {
     Sheet::Template { view, prose }
 }
 
-fn step(desk: &Desk<'_>, here: &Route, incident: &Incident, number: Number) -> StepView {
+fn step(desk: &Desk<'_>, here: &Route, incident: &Incident, number: DispatchId) -> StepView {
     let teller = &desk.chronicle.dispatches[number];
     let (report, telling) = report(desk, number, &incident.id);
     let told = &telling.figures;
@@ -89,7 +89,11 @@ fn step(desk: &Desk<'_>, here: &Route, incident: &Incident, number: Number) -> S
 }
 
 /// The report that a dispatch gives of the incident `id`, and what it tells.
-fn report<'d>(desk: &'d Desk<'_>, number: Number, id: &Slug) -> (&'d IncidentReport, &'d Telling) {
+fn report<'d>(
+    desk: &'d Desk<'_>,
+    number: DispatchId,
+    id: &Slug,
+) -> (&'d IncidentReport, &'d Telling) {
     let reports = &desk.chronicle.dispatches[number].reports;
     let mut told = reports.iter().zip(&desk.chronicle.told[number]);
     told.find(|(_, telling)| telling.incident.as_ref() == Some(id))

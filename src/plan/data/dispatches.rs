@@ -2,7 +2,7 @@
 //! It does not decide what a page shows; it shows the same.
 
 use crate::chronicle::incidents;
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::field::claim::Grade;
 use crate::field::dateline::Event;
 use crate::field::dispatch::{Dispatch, IncidentReport, Kind};
@@ -25,7 +25,7 @@ const ABOUT: About = About {
 /// A dispatch.
 struct Line<'d> {
     desk: &'d Desk<'d>,
-    number: Number,
+    number: DispatchId,
     dispatch: &'d Dispatch,
 }
 
@@ -108,7 +108,7 @@ impl<'d> Line<'d> {
     }
 
     /// The dispatch that another refers to, by its slug.
-    fn slug_of(&self, number: Option<Number>) -> Option<String> {
+    fn slug_of(&self, number: Option<DispatchId>) -> Option<String> {
         self.live()?;
         Some(self.desk.chronicle.dispatches[number?].slug.value.to_string())
     }
