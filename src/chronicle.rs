@@ -1,4 +1,4 @@
-//! All dispatches as one reconciled account: what belongs together, what counts, and what it amounts to.
+//! All dispatches as one reconciled report: what belongs together, what counts, and what it amounts to.
 //! Nothing here knows pages or addresses.
 
 pub mod account;
@@ -33,9 +33,9 @@ use jiff::tz::TimeZone;
 
 use litemap::LiteMap;
 
-use crate::chronicle::incidents::{Incident, IncidentNumber, Incidents, Telling};
+use crate::chronicle::incidents::{Incident, IncidentId, Incidents, Telling};
 use crate::chronicle::places::Places;
-use crate::chronicle::references::{Number, References};
+use crate::chronicle::references::{DispatchId, References};
 use crate::chronicle::visible::ContentFiles;
 use crate::field::dispatch::Dispatch;
 use crate::field::page::PlainPage;
@@ -51,10 +51,10 @@ pub struct Chronicle {
     pub references: References,
     /// The incidents and tolls by id.
     pub incidents: LiteMap<Slug, Incident>,
-    /// For each dispatch, account by account, the incident it is of and what it says of it.
+    /// For each dispatch, report by report, the incident it is of and what it says of it.
     pub told: Vec<Vec<Telling>>,
     /// For each dispatch the incidents it tells of and that still stand, each once, by their numbers.
-    tells_of: Vec<Vec<IncidentNumber>>,
+    tells_of: Vec<Vec<IncidentId>>,
     known: BTreeMap<Slug, Slug>,
     /// The cities and regions.
     pub places: Places,
@@ -109,7 +109,7 @@ impl Chronicle {
     }
 
     /// The incidents that the dispatch with this number tells of and that still stand, each once.
-    pub fn incidents_of(&self, number: Number) -> impl Iterator<Item = &Incident> {
+    pub fn incidents_of(&self, number: DispatchId) -> impl Iterator<Item = &Incident> {
         let numbers = self.tells_of[number].iter().map(|number| *number as usize);
         numbers.filter_map(|number| Some(self.incidents.get_indexed(number)?.1))
     }

@@ -1,7 +1,6 @@
 //! One source file becomes one value. Reading never fails: what is wrong is reported, all of it.
 //! Nothing here knows about other files.
 
-pub mod account;
 pub mod body;
 pub mod borders;
 pub mod casualties;
@@ -13,6 +12,7 @@ pub mod dispatch;
 pub mod fields;
 pub mod front_matter;
 pub mod incident;
+pub mod incident_report;
 pub mod node;
 pub mod page;
 pub mod place;

@@ -26,7 +26,7 @@ use crate::chronicle::figures::lines::Line;
 use crate::chronicle::figures::lock::HeldLock;
 use crate::chronicle::figures::subject::Subject;
 use crate::chronicle::visible::{ContentFiles, hidden};
-use crate::field::dispatch::{Account, Dispatch};
+use crate::field::dispatch::{Dispatch, IncidentReport};
 use crate::text::diagnostic::Diagnostic;
 use crate::text::snapshot::Snapshot;
 use crate::text::source::{Hash, Source, SourcePath};
@@ -99,9 +99,9 @@ impl Figures {
     /// Whether there is any figure that could change.
     fn count_anybody(&self) -> bool {
         let counts =
-            |account: &Account| !account.casualties.is_empty() || !account.claims.is_empty();
+            |report: &IncidentReport| !report.casualties.is_empty() || !report.claims.is_empty();
         self.subjects.values().any(|subject| match subject {
-            Subject::Dispatch(dispatch) => dispatch.accounts.iter().any(counts),
+            Subject::Dispatch(dispatch) => dispatch.reports.iter().any(counts),
             Subject::Incident(_) => false,
         })
     }

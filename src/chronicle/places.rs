@@ -244,8 +244,8 @@ fn named(content: &ContentFiles) -> impl Iterator<Item = (&SourcePath, &Spanned<
 fn placed(content: &ContentFiles) -> impl Iterator<Item = (&SourcePath, &Place)> {
     let standing = content.dispatches.iter().filter(|dispatch| dispatch.withdrawn.is_none());
     let by_dispatch = standing.flat_map(|dispatch| {
-        let accounts = dispatch.accounts.iter();
-        accounts.map(|account| (&dispatch.path, &account.place))
+        let reports = dispatch.reports.iter();
+        reports.map(|report| (&dispatch.path, &report.place))
     });
     let by_incident = content.incidents.iter().map(|it| (&it.path, &it.place));
     by_dispatch.chain(by_incident)

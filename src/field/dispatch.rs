@@ -40,7 +40,7 @@ words! {
 
 /// What a dispatch says of one incident or toll. Most dispatches hold one; a round-up holds several.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Account {
+pub struct IncidentReport {
     /// The incident's id, shared by every dispatch on it.
     pub incident: Option<Spanned<Slug>>,
     /// Where.
@@ -65,7 +65,7 @@ pub struct Account {
     pub span: Span,
 }
 
-impl Account {
+impl IncidentReport {
     /// Whether it says anything of an incident at all.
     pub fn tells_of_an_incident(&self) -> bool {
         self.incident.is_some() || !self.casualties.is_empty() || !self.claims.is_empty()
@@ -138,7 +138,7 @@ pub struct Dispatch {
     /// Where it was filed from.
     pub filed_from: Option<String>,
     /// What it says of one incident or several.
-    pub accounts: Vec<Account>,
+    pub reports: Vec<IncidentReport>,
     /// What its figures are of.
     pub kind: Kind,
     /// How far the newsroom has come with it, if that was written.

@@ -2,7 +2,7 @@
 //! It does not know what there is to tell; the ledger does.
 
 use crate::chronicle::measure::Measure;
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::field::casualties::{Group, Harm};
 use crate::field::correction::{Change, Correction};
 use crate::field::day::Moment;
@@ -93,7 +93,7 @@ fn of_the_whole(on: &Moment, kind: &'static str) -> CorrectionView {
 }
 
 /// The corrections that a dispatch tells of, newest first. A translation has its own, and those to the facts it tells.
-pub fn of_dispatch(desk: &Desk<'_>, number: Number) -> Vec<CorrectionView> {
+pub fn of_dispatch(desk: &Desk<'_>, number: DispatchId) -> Vec<CorrectionView> {
     let original = Some(desk.original(number)).filter(|original| *original != number);
     let changed = [number].into_iter().chain(original);
     let of_one = |changed| {
@@ -108,8 +108,8 @@ pub fn of_dispatch(desk: &Desk<'_>, number: Number) -> Vec<CorrectionView> {
 /// A change made inside the dispatch `changed`, as the page of `number` tells it: its own, or that of its original.
 pub fn correction(
     desk: &Desk<'_>,
-    number: Number,
-    changed: Number,
+    number: DispatchId,
+    changed: DispatchId,
     anchored: Anchored<'_>,
 ) -> CorrectionView {
     let correction: &Correction = anchored.correction;

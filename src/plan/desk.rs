@@ -10,7 +10,7 @@ use crate::chronicle::Chronicle;
 use crate::chronicle::incidents::Incident;
 use crate::chronicle::places::CityName;
 use crate::chronicle::reckoning::Reckoning;
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::config::Config;
 use crate::field::page::{Body, PlainPage};
 use crate::plan::account::Record;
@@ -154,7 +154,7 @@ impl<'a> Desk<'a> {
     }
 
     /// The dispatch with this number as a line on the page `here`.
-    pub fn row(&self, here: &Route, number: Number) -> Arc<RowView> {
+    pub fn row(&self, here: &Route, number: DispatchId) -> Arc<RowView> {
         self.rows.get(number, || rows::dispatch(self, here, number))
     }
 
@@ -164,7 +164,7 @@ impl<'a> Desk<'a> {
     }
 
     /// A link from `here` to the dispatch with this number.
-    pub fn to_dispatch(&self, here: &Route, number: Number) -> LinkView {
+    pub fn to_dispatch(&self, here: &Route, number: DispatchId) -> LinkView {
         LinkView {
             title: self.title(number),
             href: self.linker.link(here, &self.routes[number]),
@@ -173,7 +173,7 @@ impl<'a> Desk<'a> {
     }
 
     /// What lists call a dispatch. A withdrawn one has lost its headline with everything else.
-    pub fn title(&self, number: Number) -> String {
+    pub fn title(&self, number: DispatchId) -> String {
         let dispatch = &self.chronicle.dispatches[number];
         match dispatch.withdrawn {
             Some(_) => dispatch.slug.value.to_string(),
@@ -190,14 +190,15 @@ impl<'a> Desk<'a> {
     }
 
     /// The dispatches that tell of an incident; translations tell it over again.
-    pub fn tellers(&self, incident: &Incident) -> Vec<Number> {
-        let original = |number: &Number| self.chronicle.references.translates[*number].is_none();
+    pub fn tellers(&self, incident: &Incident) -> Vec<DispatchId> {
+        let original =
+            |number: &DispatchId| self.chronicle.references.translates[*number].is_none();
         incident.dispatches.iter().copied().filter(original).collect()
     }
 
     /// The dispatch that speaks for an incident: the latest that still stands.
-    pub fn speaker(&self, incident: &Incident) -> Option<Number> {
-        let standing = |number: &Number| {
+    pub fn speaker(&self, incident: &Incident) -> Option<DispatchId> {
+        let standing = |number: &DispatchId| {
             let dispatch = &self.chronicle.dispatches[*number];
             dispatch.withdrawn.is_none() && dispatch.translation_of.is_none()
         };

@@ -4,9 +4,9 @@
 use std::sync::Arc;
 
 use crate::chronicle::incidents::{Incident, Telling};
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::field::claim::Grade;
-use crate::field::dispatch::{self, Account, Dispatch};
+use crate::field::dispatch::{self, Dispatch, IncidentReport};
 use crate::field::slug::Slug;
 use crate::field::word::Word;
 use crate::plan::data::excerpts;
@@ -29,7 +29,7 @@ use crate::text::span::Spanned;
 const NEIGHBOURS: usize = 12;
 
 /// The page of the dispatch with this number, and the files that belong to it.
-pub fn pages(desk: &Desk<'_>, number: Number) -> Vec<Planned> {
+pub fn pages(desk: &Desk<'_>, number: DispatchId) -> Vec<Planned> {
     let dispatch = &desk.chronicle.dispatches[number];
     let route = desk.routes[number].clone();
     if dispatch.withdrawn.is_some() {
@@ -47,7 +47,7 @@ pub fn pages(desk: &Desk<'_>, number: Number) -> Vec<Planned> {
     pages
 }
 
-fn sheet(desk: &Desk<'_>, here: &Route, number: Number) -> Sheet {
+fn sheet(desk: &Desk<'_>, here: &Route, number: DispatchId) -> Sheet {
     let dispatch = &desk.chronicle.dispatches[number];
     let lang = desk.language_of(number);
     let about = dispatch.summary.as_deref().unwrap_or(&dispatch.body.excerpt);
@@ -64,7 +64,7 @@ fn sheet(desk: &Desk<'_>, here: &Route, number: Number) -> Sheet {
     Sheet::Template { view, prose }
 }
 
-fn withdrawn(desk: &Desk<'_>, here: &Route, number: Number) -> Sheet {
+fn withdrawn(desk: &Desk<'_>, here: &Route, number: DispatchId) -> Sheet {
     let dispatch = &desk.chronicle.dispatches[number];
     let withdrawal = dispatch.withdrawn.as_ref().expect("it was asked for because it is withdrawn");
     let original = desk.original(number);
@@ -86,20 +86,20 @@ fn withdrawn(desk: &Desk<'_>, here: &Route, number: Number) -> Sheet {
 
 /// A dispatch as its page shows it. A translation has its own words, and all else from the dispatch it translates: the facts
 /// are stored once.
-fn view(desk: &Desk<'_>, here: &Route, number: Number) -> DispatchView {
+fn view(desk: &Desk<'_>, here: &Route, number: DispatchId) -> DispatchView {
     let original = desk.original(number);
     let [dispatch, told] = [number, original].map(|it| &*desk.chronicle.dispatches[it]);
     let references = &desk.chronicle.references;
     let lang = desk.language_of(number);
     let cities = cities_of(desk.chronicle, told);
-    let first = told.accounts.first();
+    let first = told.reports.first();
     let told_lang = desk.foreign(desk.language_of(original));
     let filed_from = dispatch.filed_from.as_ref().or(told.filed_from.as_ref());
     let filed_from = filed_from.filter(|from| !cities.iter().any(|city| **city == ***from));
     let own_lang = |is_own: bool| if is_own { desk.foreign(lang) } else { told_lang.clone() };
-    let link = |number: Number| desk.to_dispatch(here, desk.read_in(number, lang));
+    let link = |number: DispatchId| desk.to_dispatch(here, desk.read_in(number, lang));
     let in_city = cities.first().and_then(|city| desk.gazetteer.get(city));
-    let in_city: &[Number] = in_city.map_or(&[], |entry| entry.dispatches.as_slice());
+    let in_city: &[DispatchId] = in_city.map_or(&[], |entry| entry.dispatches.as_slice());
     let (before, _) = in_city.split_at(in_city.partition_point(|other| *other < original));
     let (_, after) = in_city.split_at(in_city.partition_point(|other| *other <= original));
     let all = 0..desk.chronicle.dispatches.len();
@@ -109,8 +109,8 @@ fn view(desk: &Desk<'_>, here: &Route, number: Number) -> DispatchView {
         published: figures::moment(&dispatch.date.value),
         updated: dispatch.updated.as_ref().map(figures::moment),
         cities: cities.iter().map(|city| desk.to_city(here, city, lang)).collect(),
-        area: first.and_then(|account| account.place.area.clone()),
-        region: first.and_then(|account| Some(account.place.region.as_ref()?.value.clone())),
+        area: first.and_then(|report| report.place.area.clone()),
+        region: first.and_then(|report| Some(report.place.region.as_ref()?.value.clone())),
         filed_from: filed_from.cloned(),
         filed_from_lang: own_lang(dispatch.filed_from.is_some()),
         authors: register::links(desk, here, Of::Authors, dispatch, lang),
@@ -140,7 +140,7 @@ fn view(desk: &Desk<'_>, here: &Route, number: Number) -> DispatchView {
 }
 
 /// The first of `numbers` that a reader may be led to: not a translation, not withdrawn.
-fn neighbour(desk: &Desk<'_>, mut numbers: impl Iterator<Item = Number>) -> Option<Number> {
+fn neighbour(desk: &Desk<'_>, mut numbers: impl Iterator<Item = DispatchId>) -> Option<DispatchId> {
     numbers.find(|number| {
         let dispatch = &desk.chronicle.dispatches[*number];
         dispatch.translation_of.is_none() && dispatch.withdrawn.is_none()
@@ -148,11 +148,11 @@ fn neighbour(desk: &Desk<'_>, mut numbers: impl Iterator<Item = Number>) -> Opti
 }
 
 /// What the dispatch with this number says of each incident, for a page in `lang`.
-fn accounts(desk: &Desk<'_>, here: &Route, number: Number, lang: &str) -> Vec<AccountView> {
+fn accounts(desk: &Desk<'_>, here: &Route, number: DispatchId, lang: &str) -> Vec<AccountView> {
     let dispatch = &desk.chronicle.dispatches[number];
     let told_in = desk.language_of(number);
     let tellings = &desk.chronicle.told[number];
-    let view = |(account, telling): (&Account, &Telling)| {
+    let view = |(report, telling): (&IncidentReport, &Telling)| {
         let incident = telling.incident.as_ref().and_then(|id| desk.chronicle.incident(id));
         let shared = incident.filter(|incident| desk.tellers(incident).len() > 1);
         let figures = &telling.figures;
@@ -161,26 +161,26 @@ fn accounts(desk: &Desk<'_>, here: &Route, number: Number, lang: &str) -> Vec<Ac
         };
         AccountView {
             incident: shared.and_then(|incident| desk.to_incident(here, &incident.id, lang)),
-            days: account
+            days: report
                 .event
                 .as_ref()
                 .map(|event| figures::days(event.value.days, event.value.precision)),
-            cities: account
+            cities: report
                 .place
                 .cities
                 .iter()
                 .map(|city| desk.to_city(here, &desk.chronicle.places.city(&city.value), lang))
                 .collect(),
-            area: account.place.area.clone(),
+            area: report.place.area.clone(),
             figures: figures::told(desk, figures, told_in),
-            claims: testimony::claims(desk, dispatch, account),
-            attribution: testimony::attribution(desk, &account.attribution, lang),
-            positions: testimony::positions(desk, &account.positions, lang),
+            claims: testimony::claims(desk, dispatch, report),
+            attribution: testimony::attribution(desk, &report.attribution, lang),
+            positions: testimony::positions(desk, &report.positions, lang),
             grade: incident.map_or(Grade::Unassessed, |incident| incident.grade).word(),
             overtaken: !figures.is_empty() && shared.is_some_and(|incident| !counts(incident)),
         }
     };
-    dispatch.accounts.iter().zip(tellings).map(view).collect()
+    dispatch.reports.iter().zip(tellings).map(view).collect()
 }
 
 fn period(desk: &Desk<'_>, here: &Route, dispatch: &Dispatch, lang: &str) -> PeriodView {
@@ -200,10 +200,10 @@ fn period(desk: &Desk<'_>, here: &Route, dispatch: &Dispatch, lang: &str) -> Per
 }
 
 /// The same dispatch in other languages: the original and every translation of it but this one.
-fn translations(desk: &Desk<'_>, here: &Route, number: Number) -> Vec<TranslationView> {
+fn translations(desk: &Desk<'_>, here: &Route, number: DispatchId) -> Vec<TranslationView> {
     let original = desk.original(number);
     let others = std::iter::once(original).chain(desk.translations(original));
-    let view = |other: Number| {
+    let view = |other: DispatchId| {
         let LinkView { title, href, .. } = desk.to_dispatch(here, other);
         let address = desk.linker.absolute(&desk.routes[other]);
         TranslationView { lang: desk.language_of(other).to_owned(), title, href, address }
@@ -213,9 +213,14 @@ fn translations(desk: &Desk<'_>, here: &Route, number: Number) -> Vec<Translatio
 
 /// The nearest of the other dispatches on the same incident, in order and in `lang` where they are told in it; the incident's
 /// own page lists them all.
-fn same_incident(desk: &Desk<'_>, here: &Route, number: Number, lang: &str) -> Vec<Arc<RowView>> {
+fn same_incident(
+    desk: &Desk<'_>,
+    here: &Route,
+    number: DispatchId,
+    lang: &str,
+) -> Vec<Arc<RowView>> {
     let incidents = desk.chronicle.incidents_of(number);
-    let mut numbers: Vec<Number> =
+    let mut numbers: Vec<DispatchId> =
         incidents.flat_map(|incident| desk.tellers(incident)).filter(|n| *n != number).collect();
     numbers.sort_unstable();
     numbers.dedup();

@@ -9,7 +9,7 @@ use crate::chronicle::measure::Measure;
 use crate::chronicle::reckoning::explanation::{Exception, Explanation, Line, Named, Reason};
 use crate::chronicle::reckoning::fact::Share;
 use crate::chronicle::reckoning::sum::Facts;
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::field::count::Bounds;
 use crate::field::day::Month;
 use crate::plan::desk::Desk;
@@ -157,7 +157,8 @@ fn line_view(desk: &Desk<'_>, here: &Route, line: &Line<'_>, shown: &[Measure]) 
 
 /// The names of the sources that the figures which count were taken from: the first few.
 fn sources(desk: &Desk<'_>, incident: &Incident) -> Vec<String> {
-    let numbers: BTreeSet<Number> = incident.figures.values().map(|figure| figure.number).collect();
+    let numbers: BTreeSet<DispatchId> =
+        incident.figures.values().map(|figure| figure.number).collect();
     let dispatches = numbers.iter().map(|number| &desk.chronicle.dispatches[*number]);
     let names: BTreeSet<&str> = dispatches.flat_map(|it| testimony::source_names(it)).collect();
     names.into_iter().take(SOURCES).map(str::to_owned).collect()

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 
 use crate::chronicle::places::CityName;
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::field::dispatch::Dispatch;
 use crate::plan::desk::Desk;
 use crate::plan::edition::{Prose, Route};
@@ -88,7 +88,7 @@ impl Of {
     }
 
     /// Of which dispatches it tells, in order of publication.
-    fn numbers(&self, desk: &Desk<'_>) -> Vec<Number> {
+    fn numbers(&self, desk: &Desk<'_>) -> Vec<DispatchId> {
         match self {
             Of::Everything => (0..desk.chronicle.dispatches.len()).collect(),
             Of::Language(lang) => lists::told_in(desk, lang),
@@ -103,7 +103,12 @@ impl Of {
 
     /// The dispatch among `numbers` by which this feed tells of a change to the one called `changed`: itself; in the feed of a
     /// language also its translation.
-    fn teller(&self, desk: &Desk<'_>, numbers: &[Number], changed: Number) -> Option<Number> {
+    fn teller(
+        &self,
+        desk: &Desk<'_>,
+        numbers: &[DispatchId],
+        changed: DispatchId,
+    ) -> Option<DispatchId> {
         let teller = match self {
             Of::Language(lang) => desk.read_in(changed, lang),
             Of::Everything | Of::City(_) => changed,
@@ -153,9 +158,9 @@ fn feed(desk: &Desk<'_>, of: &Of, here: &Route) -> FeedView {
 struct News<'l> {
     /// When it last changed.
     at: Timestamp,
-    number: Number,
+    number: DispatchId,
     /// What was done, and to which dispatch: a translation tells what was done to the facts of its original.
-    change: Option<(Number, What<'l>)>,
+    change: Option<(DispatchId, What<'l>)>,
 }
 
 /// What there is to tell of the dispatches with these numbers, which are in order, the newest first. What was done to a
@@ -218,7 +223,7 @@ fn entry(desk: &Desk<'_>, of: &Of, news: &News<'_>) -> EntryView {
 }
 
 /// What a dispatch is about, and where; of a translation, what its original is.
-fn categories(desk: &Desk<'_>, number: Number) -> Vec<String> {
+fn categories(desk: &Desk<'_>, number: DispatchId) -> Vec<String> {
     let dispatch = &desk.chronicle.dispatches[desk.original(number)];
     let cities = cities_of(desk.chronicle, dispatch);
     cities.iter().map(|city| city.to_string()).chain(texts(&dispatch.topics)).collect()
@@ -234,7 +239,7 @@ fn sitemap_of(desk: &Desk<'_>, routes: &[Route]) -> Document {
         let dispatch: &Dispatch = &desk.chronicle.dispatches[*number];
         dispatch.withdrawn.is_none()
     });
-    let changed: HashMap<&Route, Number> = told.collect();
+    let changed: HashMap<&Route, DispatchId> = told.collect();
     let line = |route: &Route| {
         let number = changed.get(route).copied();
         MappedView {
@@ -249,10 +254,10 @@ fn sitemap_of(desk: &Desk<'_>, routes: &[Route]) -> Document {
 }
 
 /// The same dispatch in every language that readers find it in.
-fn alternates(desk: &Desk<'_>, number: Number) -> Vec<(String, String)> {
+fn alternates(desk: &Desk<'_>, number: DispatchId) -> Vec<(String, String)> {
     let original = desk.original(number);
     let told = std::iter::once(original).chain(desk.translations(original));
-    let address = |it: Number| desk.linker.absolute(&desk.routes[it]);
+    let address = |it: DispatchId| desk.linker.absolute(&desk.routes[it]);
     let languages: Vec<_> = told.map(|it| (desk.language_of(it).to_owned(), address(it))).collect();
     if languages.len() > 1 { languages } else { Vec::new() }
 }

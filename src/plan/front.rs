@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::chronicle::reckoning::reckon;
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::field::dateline::DayPrecision;
 use crate::field::day::DayRange;
 use crate::field::dispatch::Status;
@@ -51,10 +51,10 @@ fn front(desk: &Desk<'_>, here: &Route) -> Sheet {
     cities.truncate(CITIES);
     let reckoning = reckon(chronicle.incidents.values(), &rows::headline(desk), &chronicle.places);
     let is_developing =
-        |number: &Number| chronicle.dispatches[*number].status == Some(Status::Developing);
-    let (developing, latest): (Vec<Number>, Vec<Number>) =
+        |number: &DispatchId| chronicle.dispatches[*number].status == Some(Status::Developing);
+    let (developing, latest): (Vec<DispatchId>, Vec<DispatchId>) =
         current(desk).into_iter().partition(is_developing);
-    let rows = |numbers: Vec<Number>, most: usize| -> Vec<RowView> {
+    let rows = |numbers: Vec<DispatchId>, most: usize| -> Vec<RowView> {
         let numbers = numbers.into_iter().take(most);
         numbers.map(|number| rows::dispatch(desk, here, number)).collect()
     };
@@ -78,8 +78,8 @@ fn front(desk: &Desk<'_>, here: &Route) -> Sheet {
 }
 
 /// The dispatches that nothing replaced, newest first.
-fn current(desk: &Desk<'_>) -> Vec<Number> {
-    let current = |number: &Number| {
+fn current(desk: &Desk<'_>) -> Vec<DispatchId> {
+    let current = |number: &DispatchId| {
         let dispatch = &desk.chronicle.dispatches[*number];
         let superseded = desk.chronicle.references.superseded_by[*number].is_some();
         !superseded && dispatch.withdrawn.is_none()

@@ -10,7 +10,7 @@ use crate::chronicle::Chronicle;
 use crate::chronicle::incidents::Incident;
 use crate::chronicle::places::CityName;
 use crate::chronicle::reckoning::{Question, Reckoning, reckon};
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::chronicle::standing::{Standing, standing};
 use crate::field::claim::Grade;
 use crate::field::dispatch::Dispatch;
@@ -21,9 +21,9 @@ use crate::plan::view::map::MapView;
 /// A city.
 pub struct Entry<'a> {
     /// The dispatches that tell of it, in order of publication. Translations are not among them.
-    pub dispatches: Vec<Number>,
+    pub dispatches: Vec<DispatchId>,
     /// Those that were withdrawn. No page lists them; whoever reads the city's feed is told that they were.
-    pub withdrawn: Vec<Number>,
+    pub withdrawn: Vec<DispatchId>,
     /// The incidents and tolls that belong to it or may, each once, by when they happened.
     pub incidents: Periods<'a>,
     /// The map of where it lies, once somebody has asked; none if its file does not say.
@@ -61,12 +61,12 @@ pub fn gazetteer<'a>(chronicle: &'a Chronicle, grades: &BTreeSet<Grade>) -> Gaze
     let [mut dispatches, mut withdrawn] = dispatches(chronicle);
     let unbound = unbound(chronicle);
     let names = chronicle.places.cities.keys();
-    let cities: Vec<(&CityName, [Vec<Number>; 2])> = names
+    let cities: Vec<(&CityName, [Vec<DispatchId>; 2])> = names
         .map(|name| {
             (name, [&mut dispatches, &mut withdrawn].map(|it| it.remove(name).unwrap_or_default()))
         })
         .collect();
-    let entry = |(name, [dispatches, withdrawn]): (&CityName, [Vec<Number>; 2])| {
+    let entry = |(name, [dispatches, withdrawn]): (&CityName, [Vec<DispatchId>; 2])| {
         let question = Question { city: Some(name), days: None, party: None, grades };
         let named = dispatches.iter().flat_map(|number| chronicle.incidents_of(*number));
         // Most of what is vague is so in another country.
@@ -83,7 +83,7 @@ pub fn gazetteer<'a>(chronicle: &'a Chronicle, grades: &BTreeSet<Grade>) -> Gaze
 }
 
 /// The dispatches of each city that stand, and those that were withdrawn.
-fn dispatches(chronicle: &Chronicle) -> [BTreeMap<CityName, Vec<Number>>; 2] {
+fn dispatches(chronicle: &Chronicle) -> [BTreeMap<CityName, Vec<DispatchId>>; 2] {
     let [mut standing, mut withdrawn] = [const { BTreeMap::new() }; 2];
     for (number, dispatch) in chronicle.dispatches.iter().enumerate() {
         // A translation is the same dispatch over again; the original links to it.
@@ -112,7 +112,7 @@ fn unbound(chronicle: &Chronicle) -> Vec<&Incident> {
 /// The cities a dispatch tells of, each once, in its own order.
 pub fn cities_of(chronicle: &Chronicle, dispatch: &Dispatch) -> Vec<CityName> {
     let mut seen = BTreeSet::new();
-    let mentioned = dispatch.accounts.iter().flat_map(|account| &account.place.cities);
+    let mentioned = dispatch.reports.iter().flat_map(|report| &report.place.cities);
     mentioned
         .map(|city| chronicle.places.city(&city.value))
         .filter(|city| seen.insert(Arc::clone(city)))

@@ -2,8 +2,8 @@
 //! It does not decide which; the chronicle has.
 
 use crate::chronicle::incidents::{Incident, Telling};
-use crate::chronicle::references::Number;
-use crate::field::dispatch::Account;
+use crate::chronicle::references::DispatchId;
+use crate::field::dispatch::IncidentReport;
 use crate::field::slug::Slug;
 use crate::plan::desk::Desk;
 use crate::plan::edition::{Route, Sheet};
@@ -54,9 +54,9 @@ fn sheet(desk: &Desk<'_>, here: &Route, incident: &Incident) -> Sheet {
     Sheet::Template { view, prose }
 }
 
-fn step(desk: &Desk<'_>, here: &Route, incident: &Incident, number: Number) -> StepView {
+fn step(desk: &Desk<'_>, here: &Route, incident: &Incident, number: DispatchId) -> StepView {
     let teller = &desk.chronicle.dispatches[number];
-    let (account, telling) = account(desk, number, &incident.id);
+    let (report, telling) = report(desk, number, &incident.id);
     let told = &telling.figures;
     let told_in = desk.language_of(number);
     let effective = incident.figures.values().any(|effective| effective.number == number);
@@ -68,7 +68,7 @@ fn step(desk: &Desk<'_>, here: &Route, incident: &Incident, number: Number) -> S
         _ if told.is_empty() => Some("silent"),
         _ => Some("later"),
     };
-    let written = account.as_of.as_ref().filter(|_| teller.withdrawn.is_none());
+    let written = report.as_of.as_ref().filter(|_| teller.withdrawn.is_none());
     let as_of = written.unwrap_or(&teller.date.value);
     StepView {
         dispatch: rows::dispatch(desk, here, number),
@@ -77,7 +77,7 @@ fn step(desk: &Desk<'_>, here: &Route, incident: &Incident, number: Number) -> S
         claims: if teller.withdrawn.is_some() {
             Vec::new()
         } else {
-            testimony::claims(desk, teller, account)
+            testimony::claims(desk, teller, report)
         },
         corrections: match teller.withdrawn {
             Some(_) => Vec::new(),
@@ -88,10 +88,14 @@ fn step(desk: &Desk<'_>, here: &Route, incident: &Incident, number: Number) -> S
     }
 }
 
-/// The account that a dispatch gives of the incident `id`, and what it tells.
-fn account<'d>(desk: &'d Desk<'_>, number: Number, id: &Slug) -> (&'d Account, &'d Telling) {
-    let accounts = &desk.chronicle.dispatches[number].accounts;
-    let mut told = accounts.iter().zip(&desk.chronicle.told[number]);
+/// The report that a dispatch gives of the incident `id`, and what it tells.
+fn report<'d>(
+    desk: &'d Desk<'_>,
+    number: DispatchId,
+    id: &Slug,
+) -> (&'d IncidentReport, &'d Telling) {
+    let reports = &desk.chronicle.dispatches[number].reports;
+    let mut told = reports.iter().zip(&desk.chronicle.told[number]);
     told.find(|(_, telling)| telling.incident.as_ref() == Some(id))
-        .expect("an incident lists only dispatches with an account of it")
+        .expect("an incident lists only dispatches with a report on it")
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::field::correction::Correction;
 use crate::field::day::{Day, Moment};
 use crate::field::dispatch::Dispatch;
@@ -18,7 +18,7 @@ pub struct Ledger<'d>(pub Vec<Entry<'d>>);
 /// One change to one dispatch.
 pub struct Entry<'d> {
     /// The dispatch that was changed.
-    pub number: Number,
+    pub number: DispatchId,
     /// When, as written.
     pub on: &'d Moment,
     /// When, as a point in time.
@@ -35,7 +35,7 @@ pub enum What<'d> {
     /// It was taken back, for this reason.
     Withdrawn(&'d str),
     /// Another dispatch took its place.
-    Replaced(Number),
+    Replaced(DispatchId),
 }
 
 /// A correction, and where it stands among those of its dispatch.
@@ -72,7 +72,7 @@ impl<'d> Ledger<'d> {
     }
 }
 
-fn changes<'d>(desk: &Desk<'d>, number: Number) -> Vec<Entry<'d>> {
+fn changes<'d>(desk: &Desk<'d>, number: DispatchId) -> Vec<Entry<'d>> {
     let chronicle = desk.chronicle;
     let dispatch = &chronicle.dispatches[number];
     let zone = &desk.config.timezone;
@@ -101,7 +101,7 @@ fn changes<'d>(desk: &Desk<'d>, number: Number) -> Vec<Entry<'d>> {
 }
 
 /// The corrections of one dispatch, and those in the files of the incidents that it speaks for.
-fn corrections<'d>(desk: &Desk<'d>, number: Number) -> impl Iterator<Item = &'d Correction> {
+fn corrections<'d>(desk: &Desk<'d>, number: DispatchId) -> impl Iterator<Item = &'d Correction> {
     let own = desk.chronicle.dispatches[number].corrections.iter();
     let incidents = desk.chronicle.incidents_of(number);
     let with_files = incidents.filter_map(|incident| Some((incident, incident.file.as_ref()?)));
@@ -110,7 +110,7 @@ fn corrections<'d>(desk: &Desk<'d>, number: Number) -> impl Iterator<Item = &'d 
 }
 
 /// The corrections that a dispatch tells of, the earliest first; of those at one moment, the one that is written first.
-pub fn anchored<'d>(desk: &Desk<'d>, number: Number) -> Vec<Anchored<'d>> {
+pub fn anchored<'d>(desk: &Desk<'d>, number: DispatchId) -> Vec<Anchored<'d>> {
     let mut corrections: Vec<&Correction> = corrections(desk, number).collect();
     corrections.sort_by_key(|correction| correction.on.instant(&desk.config.timezone));
     let mut of_day: BTreeMap<Day, usize> = BTreeMap::new();
@@ -123,7 +123,7 @@ pub fn anchored<'d>(desk: &Desk<'d>, number: Number) -> Vec<Anchored<'d>> {
 }
 
 /// When a dispatch was last changed: filed, updated, corrected or withdrawn.
-pub fn last_change<'d>(desk: &Desk<'d>, number: Number) -> &'d Moment {
+pub fn last_change<'d>(desk: &Desk<'d>, number: DispatchId) -> &'d Moment {
     let dispatch: &'d Dispatch = &desk.chronicle.dispatches[number];
     let filed = &dispatch.date.value;
     let withdrawn = dispatch.withdrawn.as_ref().map(|withdrawal| &withdrawal.on);

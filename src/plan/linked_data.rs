@@ -1,7 +1,7 @@
 //! What pages say to machines, made of what they show: nothing protected can slip in.
 //! It does not print JSON; the theme does, by a filter.
 
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::field::dispatch::Dispatch;
 use crate::plan::data::Download;
 use crate::plan::desk::Desk;
@@ -19,10 +19,10 @@ use crate::text::span::Spanned;
 const CONTEXT: &str = "https://schema.org";
 
 /// The dispatch with this number, whose page shows `shown`.
-pub fn article(desk: &Desk<'_>, number: Number, shown: &DispatchView) -> NewsArticle {
+pub fn article(desk: &Desk<'_>, number: DispatchId, shown: &DispatchView) -> NewsArticle {
     let dispatch = &desk.chronicle.dispatches[number];
     let references = &desk.chronicle.references;
-    let address = |number: Number| desk.linker.absolute(&desk.routes[number]);
+    let address = |number: DispatchId| desk.linker.absolute(&desk.routes[number]);
     let sources = shown.sources.iter().filter_map(|source: &CitationView| source.url.clone());
     let places: Vec<String> = match shown.cities.as_slice() {
         [] => shown.region.iter().cloned().collect(),

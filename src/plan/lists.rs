@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::plan::desk::Desk;
 use crate::plan::edition::Sheet;
 use crate::plan::view::pages::DispatchesPage;
@@ -11,13 +11,13 @@ use crate::plan::view::{Kind, LanguageView, View};
 use crate::plan::{Planned, Route, address, pager, rows};
 
 /// Every dispatch but translations, in order of publication.
-pub fn originals(desk: &Desk<'_>) -> Vec<Number> {
+pub fn originals(desk: &Desk<'_>) -> Vec<DispatchId> {
     let translates = &desk.chronicle.references.translates;
     (0..desk.chronicle.dispatches.len()).filter(|number| translates[*number].is_none()).collect()
 }
 
 /// The dispatches in the language `lang`, which is not the site's, in order of publication.
-pub fn told_in(desk: &Desk<'_>, lang: &str) -> Vec<Number> {
+pub fn told_in(desk: &Desk<'_>, lang: &str) -> Vec<DispatchId> {
     let all = 0..desk.chronicle.dispatches.len();
     all.filter(|number| desk.language_of(*number) == lang).collect()
 }
@@ -56,7 +56,7 @@ fn list(desk: &Desk<'_>, lang: Option<&str>, own: &Route) -> Vec<Planned> {
     leaves.into_iter().map(page).collect()
 }
 
-fn listed(desk: &Desk<'_>, lang: Option<&str>) -> Vec<Number> {
+fn listed(desk: &Desk<'_>, lang: Option<&str>) -> Vec<DispatchId> {
     lang.map_or_else(|| originals(desk), |lang| told_in(desk, lang))
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::field::dispatch::{Dispatch, Medium};
 use crate::plan::desk::Desk;
 use crate::plan::edition::Route;
@@ -12,7 +12,7 @@ use crate::plan::{address, pictures};
 use crate::text::source::SourcePath;
 
 /// The media of a dispatch for the page `here`; a translation without any has those of its original.
-pub fn of_dispatch(desk: &Desk<'_>, here: &Route, number: Number) -> Vec<MediumView> {
+pub fn of_dispatch(desk: &Desk<'_>, here: &Route, number: DispatchId) -> Vec<MediumView> {
     let printed = &desk.chronicle.dispatches[number].path;
     let number = shown(desk, number);
     let dispatch = &desk.chronicle.dispatches[number];
@@ -20,7 +20,7 @@ pub fn of_dispatch(desk: &Desk<'_>, here: &Route, number: Number) -> Vec<MediumV
 }
 
 /// The dispatch whose media are shown.
-fn shown(desk: &Desk<'_>, number: Number) -> Number {
+fn shown(desk: &Desk<'_>, number: DispatchId) -> DispatchId {
     let own = !desk.chronicle.dispatches[number].media.is_empty();
     if own { number } else { desk.original(number) }
 }
@@ -41,7 +41,7 @@ fn beside_the_text<'d>(
 }
 
 /// The first of the media that is a picture and not graphic.
-pub fn card(desk: &Desk<'_>, number: Number) -> Option<CardView> {
+pub fn card(desk: &Desk<'_>, number: DispatchId) -> Option<CardView> {
     let number = shown(desk, number);
     let (dispatch, beside) = (&desk.chronicle.dispatches[number], &desk.routes[number]);
     dispatch.media.iter().find_map(|medium| {
@@ -56,7 +56,7 @@ pub fn card(desk: &Desk<'_>, number: Number) -> Option<CardView> {
     })
 }
 
-fn media(desk: &Desk<'_>, here: &Route, number: Number, medium: &Medium) -> MediumView {
+fn media(desk: &Desk<'_>, here: &Route, number: DispatchId, medium: &Medium) -> MediumView {
     let dispatch = &desk.chronicle.dispatches[number];
     let name = medium.file.value.rsplit('/').next().unwrap_or(&medium.file.value);
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::chronicle::Chronicle;
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::picture::{Head, svg};
 use crate::plan::desk::Desk;
 use crate::plan::edition::{Making, Route};
@@ -36,7 +36,7 @@ pub struct Described {
     /// Whose it is.
     pub credit: String,
     /// The dispatch that holds it to be graphic, if one does. Then it is so wherever it stands.
-    pub graphic: Option<Number>,
+    pub graphic: Option<DispatchId>,
 }
 
 /// Where on a dispatch's page its media stand, each graphic one behind its warning.

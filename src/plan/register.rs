@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::chronicle::Chronicle;
 use crate::chronicle::incidents::Incident;
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::field::dispatch::Dispatch;
 use crate::field::excerpt::excerpt;
 use crate::field::slug::Slug;
@@ -48,7 +48,7 @@ type Register<'d> = BTreeMap<Slug, Listed<'d>>;
 struct Listed<'d> {
     name: &'d str,
     /// In order of publication. A translation is among them only where its original does not carry the name.
-    dispatches: Vec<Number>,
+    dispatches: Vec<DispatchId>,
 }
 
 impl Of {
@@ -99,7 +99,7 @@ impl<'d> Registers<'d> {
 }
 
 fn register<'d>(chronicle: &'d Chronicle, of: Of, faults: &mut Vec<Diagnostic>) -> Register<'d> {
-    let mut by_name: BTreeMap<&str, Vec<Number>> = BTreeMap::new();
+    let mut by_name: BTreeMap<&str, Vec<DispatchId>> = BTreeMap::new();
     for (number, dispatch) in chronicle.dispatches.iter().enumerate() {
         let original = chronicle.references.translates[number];
         // A translation is about what its original is about.

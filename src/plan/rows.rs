@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use crate::chronicle::incidents::Incident;
 use crate::chronicle::measure::Measure;
 use crate::chronicle::reckoning::{Question, Reckoning, Toll};
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::chronicle::visible::embargo_ends;
 use crate::field::correction::Change;
 use crate::field::dispatch::{Dispatch, Kind, Status};
@@ -25,7 +25,7 @@ use crate::plan::view::values::LinkView;
 const INCIDENTS: usize = 24;
 
 /// The dispatch with this number, as a line on the page `here`.
-pub fn dispatch(desk: &Desk<'_>, here: &Route, number: Number) -> RowView {
+pub fn dispatch(desk: &Desk<'_>, here: &Route, number: DispatchId) -> RowView {
     let dispatch = &desk.chronicle.dispatches[number];
     let original = desk.original(number);
     let gone = dispatch.withdrawn.is_some();
@@ -49,15 +49,15 @@ pub fn dispatch(desk: &Desk<'_>, here: &Route, number: Number) -> RowView {
 }
 
 /// The cities of a dispatch, in its own language.
-fn named(desk: &Desk<'_>, number: Number) -> Vec<String> {
+fn named(desk: &Desk<'_>, number: DispatchId) -> Vec<String> {
     let cities = cities_of(desk.chronicle, &desk.chronicle.dispatches[desk.original(number)]);
     let lang = desk.language_of(number);
     cities.iter().map(|name| desk.city_title(name, lang).to_owned()).collect()
 }
 
 /// Several dispatches by the month they were published in, newest first; `numbers` are in order of publication.
-pub fn by_month(desk: &Desk<'_>, here: &Route, numbers: &[Number]) -> Vec<MonthRowsView> {
-    let month_of = |number: &Number| {
+pub fn by_month(desk: &Desk<'_>, here: &Route, numbers: &[DispatchId]) -> Vec<MonthRowsView> {
+    let month_of = |number: &DispatchId| {
         let day = desk.chronicle.dispatches[*number].date.value.day();
         day.calendar_month()
     };
@@ -74,7 +74,7 @@ pub fn by_month(desk: &Desk<'_>, here: &Route, numbers: &[Number]) -> Vec<MonthR
 }
 
 /// What has to be said of a dispatch wherever it is named.
-pub fn marks(desk: &Desk<'_>, number: Number) -> Vec<&'static str> {
+pub fn marks(desk: &Desk<'_>, number: DispatchId) -> Vec<&'static str> {
     let dispatch: &Dispatch = &desk.chronicle.dispatches[number];
     if dispatch.withdrawn.is_some() {
         return vec!["withdrawn"];
@@ -148,7 +148,8 @@ fn told_by(desk: &Desk<'_>, here: &Route, incident: &Incident) -> Vec<LinkView> 
     if desk.tellers(incident).len() < 2 {
         return Vec::new();
     }
-    let numbers: BTreeSet<Number> = incident.figures.values().map(|figure| figure.number).collect();
+    let numbers: BTreeSet<DispatchId> =
+        incident.figures.values().map(|figure| figure.number).collect();
     numbers.into_iter().map(|number| desk.to_dispatch(here, number)).collect()
 }
 

@@ -1,7 +1,7 @@
 //! When cities were told of: dispatches through time, one axis and one scale for all, small enough for a line of a list.
 //! Never deaths: places are not ranked by them. It draws nothing.
 
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::field::day::Month;
 use crate::plan::desk::Desk;
 
@@ -38,11 +38,11 @@ impl<'d> Sparks<'d> {
     }
 
     /// How high each step of these dispatches stands, from 0 to 8: nought only where there is none.
-    pub fn levels(&self, dispatches: &[Number]) -> Vec<usize> {
+    pub fn levels(&self, dispatches: &[DispatchId]) -> Vec<usize> {
         self.counts(dispatches).into_iter().map(|count| (count * TOP).div_ceil(self.most)).collect()
     }
 
-    fn counts(&self, dispatches: &[Number]) -> Vec<usize> {
+    fn counts(&self, dispatches: &[DispatchId]) -> Vec<usize> {
         let mut counts = vec![0; self.steps];
         for number in dispatches {
             counts[(ordinal(self.desk, *number) - self.first) / self.months] += 1;
@@ -51,7 +51,7 @@ impl<'d> Sparks<'d> {
     }
 }
 
-fn ordinal(desk: &Desk<'_>, number: Number) -> usize {
+fn ordinal(desk: &Desk<'_>, number: DispatchId) -> usize {
     let month: Month = desk.chronicle.dispatches[number].date.value.day().calendar_month();
     usize::from(month.year().unsigned_abs()) * 12 + usize::from(month.month().unsigned_abs()) - 1
 }

@@ -3,21 +3,21 @@
 
 use crate::chronicle::account;
 use crate::field::claim::{Attributed, Citation, Claim, Position};
-use crate::field::dispatch::{Account, Dispatch};
+use crate::field::dispatch::{Dispatch, IncidentReport};
 use crate::field::word::Word;
 use crate::plan::desk::Desk;
 use crate::plan::figures;
 use crate::plan::view::dispatch::{AttributedView, CitationView, ClaimView, PositionView};
 
-/// The claims of an account.
-pub fn claims(desk: &Desk<'_>, dispatch: &Dispatch, account: &Account) -> Vec<ClaimView> {
+/// the claims of a report.
+pub fn claims(desk: &Desk<'_>, dispatch: &Dispatch, report: &IncidentReport) -> Vec<ClaimView> {
     let lang = dispatch.lang.as_deref().unwrap_or(&desk.config.language);
     let accused = |claim: &Claim| {
         let party = claim.party.as_deref();
-        account.attribution.iter().any(|to| Some(to.to.as_str()) == party)
+        report.attribution.iter().any(|to| Some(to.to.as_str()) == party)
     };
     let adopted = |claim: &Claim| {
-        let ids = claim.id.as_ref().zip(account.adopt.as_ref());
+        let ids = claim.id.as_ref().zip(report.adopt.as_ref());
         ids.is_some_and(|(id, adopt)| id.value == adopt.value)
     };
     let zone = &desk.config.timezone;
@@ -37,7 +37,7 @@ pub fn claims(desk: &Desk<'_>, dispatch: &Dispatch, account: &Account) -> Vec<Cl
             why: claim.why.clone(),
         }
     };
-    account.claims.iter().map(view).collect()
+    report.claims.iter().map(view).collect()
 }
 
 /// The source that is called `id`, and its number in the list of them, from 1.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::chronicle::incidents::Incident;
 use crate::chronicle::reckoning::Reckoning;
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::field::day::{Day, Month};
 use crate::plan::desk::Desk;
 use crate::plan::edition::{Route, Sheet};
@@ -30,7 +30,7 @@ pub struct Calendar {
     /// The years with a page by one of their months, and the toll of each once somebody has asked.
     years: BTreeMap<i16, (Month, Once<Reckoning>)>,
     /// Dispatches that tell of no incident.
-    statements: BTreeMap<Day, Vec<Number>>,
+    statements: BTreeMap<Day, Vec<DispatchId>>,
 }
 
 /// The timeline and the pages of its years and months.
@@ -52,7 +52,7 @@ impl Calendar {
     /// Sorts everything by when it happened.
     pub fn of(desk: &Desk<'_>) -> Calendar {
         let mut months: BTreeSet<Month> = desk.incidents.months().collect();
-        let mut statements: BTreeMap<Day, Vec<Number>> = BTreeMap::new();
+        let mut statements: BTreeMap<Day, Vec<DispatchId>> = BTreeMap::new();
         for (number, dispatch) in desk.chronicle.dispatches.iter().enumerate() {
             let silent = desk.chronicle.incidents_of(number).next().is_none();
             if silent && dispatch.translation_of.is_none() && dispatch.withdrawn.is_none() {
@@ -198,7 +198,7 @@ fn month_page(desk: &Desk<'_>, here: &Route, month: Month) -> Sheet {
     for (day, _) in statements.range(span.from()..=span.to()) {
         by_day.entry(*day).or_default();
     }
-    let row = |number: &Number| rows::dispatch(desk, here, *number);
+    let row = |number: &DispatchId| rows::dispatch(desk, here, *number);
     let days = by_day.into_iter().map(|(day, incidents)| TimelineDayView {
         day: figures::day(day),
         incidents: lines(desk, here, incidents.into_iter()),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use crate::chronicle::Chronicle;
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::config::{self, Config};
 use crate::plan::desk::Desk;
 use crate::text::diagnostic::Diagnostic;
@@ -19,25 +19,25 @@ impl Desk<'_> {
     }
 
     /// The language that the dispatch with this number is written in.
-    pub fn language_of(&self, number: Number) -> &str {
+    pub fn language_of(&self, number: DispatchId) -> &str {
         let own = self.chronicle.dispatches[number].lang.as_deref();
         own.unwrap_or(&self.config.language)
     }
 
     /// The dispatch whose facts the one with this number tells: the one it translates, else itself.
-    pub fn original(&self, number: Number) -> Number {
+    pub fn original(&self, number: DispatchId) -> DispatchId {
         self.chronicle.references.translates[number].unwrap_or(number)
     }
 
     /// A dispatch as readers of `lang` read it: translated into it, or as it is if nobody has.
-    pub fn read_in(&self, number: Number, lang: &str) -> Number {
+    pub fn read_in(&self, number: DispatchId, lang: &str) -> DispatchId {
         let mut told = self.translations(number).into_iter();
         told.find(|it| self.language_of(*it) == lang).unwrap_or(number)
     }
 
     /// The translations of a dispatch that readers may be led to.
-    pub fn translations(&self, number: Number) -> Vec<Number> {
-        let stands = |it: &Number| self.chronicle.dispatches[*it].withdrawn.is_none();
+    pub fn translations(&self, number: DispatchId) -> Vec<DispatchId> {
+        let stands = |it: &DispatchId| self.chronicle.dispatches[*it].withdrawn.is_none();
         let translations = self.chronicle.references.translations.get(&number);
         translations.into_iter().flatten().copied().filter(stands).collect()
     }
@@ -70,7 +70,7 @@ pub fn told_once(desk: &Desk<'_>, faults: &mut Vec<Diagnostic>) {
     for (original, translations) in &desk.chronicle.references.translations {
         let mut told = BTreeMap::from([(desk.language_of(*original), *original)]);
         // One that does not say its language is reported already.
-        let says_so = |number: &&Number| desk.chronicle.dispatches[**number].lang.is_some();
+        let says_so = |number: &&DispatchId| desk.chronicle.dispatches[**number].lang.is_some();
         for number in translations.iter().filter(says_so) {
             let lang = desk.language_of(*number);
             match told.entry(lang) {
@@ -81,7 +81,7 @@ pub fn told_once(desk: &Desk<'_>, faults: &mut Vec<Diagnostic>) {
     }
 }
 
-fn twice(desk: &Desk<'_>, first: Number, second: Number, lang: &str) -> Diagnostic {
+fn twice(desk: &Desk<'_>, first: DispatchId, second: DispatchId, lang: &str) -> Diagnostic {
     let [first, second] = [first, second].map(|number| &desk.chronicle.dispatches[number]);
     let span = second.translation_of.as_ref().map(|slug| slug.span).unwrap_or_default();
     rule::SAME_LANGUAGE_TWICE

@@ -1,10 +1,10 @@
 //! What one dispatch may not say at once, once all of it is read.
 //! It does not know other dispatches.
 
-use crate::field::dispatch::{Account, Dispatch, Kind};
+use crate::field::dispatch::{Dispatch, IncidentReport, Kind};
 use crate::field::word::Word;
-use crate::read::account::{once, unknown_id};
 use crate::read::fields::Fields;
+use crate::read::incident_report::{once, unknown_id};
 use crate::read::reader::Reader;
 use crate::text::rule;
 use crate::text::span::Span;
@@ -26,12 +26,12 @@ pub fn check(reader: &mut Reader<'_>, dispatch: &Dispatch, fields: &Fields<'_>) 
     leaves_facts_to_the_original(reader, dispatch, fields);
     // A city that is written and cannot be read has its fault already.
     let names_no_city = fields.key_span("city").is_none() && fields.key_span("cities").is_none();
-    for account in &dispatch.accounts {
+    for report in &dispatch.reports {
         if names_no_city {
-            happened_somewhere(reader, dispatch, account);
+            happened_somewhere(reader, dispatch, report);
         }
-        carries_figures_if_it_may(reader, dispatch, account);
-        covers_days(reader, dispatch, account, fields);
+        carries_figures_if_it_may(reader, dispatch, report);
+        covers_days(reader, dispatch, report, fields);
     }
     sources_are_there(reader, dispatch);
     totals_are_tolls(reader, dispatch, fields);
@@ -118,8 +118,8 @@ fn inside_or_outside(reader: &mut Reader<'_>, dispatch: &Dispatch) {
     }
 }
 
-fn happened_somewhere(reader: &mut Reader<'_>, dispatch: &Dispatch, account: &Account) {
-    let place = &account.place;
+fn happened_somewhere(reader: &mut Reader<'_>, dispatch: &Dispatch, report: &IncidentReport) {
+    let place = &report.place;
     let is_vague = place.location.precision.is_some() && place.precision().is_vaguer_than_a_city();
     if !place.cities.is_empty() || is_vague || dispatch.translation_of.is_some() {
         return;
@@ -139,10 +139,14 @@ fn happened_somewhere(reader: &mut Reader<'_>, dispatch: &Dispatch, account: &Ac
         ),
     };
     let message = "the dispatch does not say in which city it happened";
-    reader.fault(&rule::NO_CITY, account.span, message, label, help);
+    reader.fault(&rule::NO_CITY, report.span, message, label, help);
 }
 
-fn carries_figures_if_it_may(reader: &mut Reader<'_>, dispatch: &Dispatch, account: &Account) {
+fn carries_figures_if_it_may(
+    reader: &mut Reader<'_>,
+    dispatch: &Dispatch,
+    report: &IncidentReport,
+) {
     let figureless = match (dispatch.kind, &dispatch.translation_of) {
         (_, Some(_)) => ("a translation", "they stand in the dispatch that it translates"),
         (Kind::Statement, None) => (
@@ -152,7 +156,7 @@ fn carries_figures_if_it_may(reader: &mut Reader<'_>, dispatch: &Dispatch, accou
         (Kind::Incident | Kind::Toll, None) => return,
     };
     let (what, help) = figureless;
-    if let Some(span) = first_figure(account) {
+    if let Some(span) = first_figure(report) {
         reader.fault(
             &rule::FIGURES_MISPLACED,
             span,
@@ -163,27 +167,27 @@ fn carries_figures_if_it_may(reader: &mut Reader<'_>, dispatch: &Dispatch, accou
     }
 }
 
-fn first_figure(account: &Account) -> Option<Span> {
-    let untold = account.casualties.untold.iter().map(|untold| untold.span);
-    let harms = account.casualties.harms.values().map(|figures| figures.span);
-    let claims = account.claims.iter().map(|claim| claim.span);
+fn first_figure(report: &IncidentReport) -> Option<Span> {
+    let untold = report.casualties.untold.iter().map(|untold| untold.span);
+    let harms = report.casualties.harms.values().map(|figures| figures.span);
+    let claims = report.claims.iter().map(|claim| claim.span);
     untold.chain(harms).chain(claims).min()
 }
 
 fn covers_days(
     reader: &mut Reader<'_>,
     dispatch: &Dispatch,
-    account: &Account,
+    report: &IncidentReport,
     fields: &Fields<'_>,
 ) {
     // A toll whose `event` cannot be read has said which days it covers, if badly.
-    let says_days = account.event.is_some() || fields.key_span("event").is_some();
+    let says_days = report.event.is_some() || fields.key_span("event").is_some();
     if dispatch.kind != Kind::Toll || says_days {
         return;
     }
     reader.fault(
         &rule::TOLL_WITHOUT_PERIOD,
-        fields.value_span("kind").unwrap_or(account.span),
+        fields.value_span("kind").unwrap_or(report.span),
         "a toll does not say which days it covers",
         format!("a {} needs `event`", Kind::Toll.word()),
         "add `event: {from: 2017-05-26, to: 2017-05-31}`",
@@ -193,7 +197,7 @@ fn covers_days(
 fn sources_are_there(reader: &mut Reader<'_>, dispatch: &Dispatch) {
     let ids = dispatch.sources.iter().filter_map(|source| source.id.as_ref());
     let known = once(reader, ids, "sources");
-    let claims = dispatch.accounts.iter().flat_map(|account| &account.claims);
+    let claims = dispatch.reports.iter().flat_map(|report| &report.claims);
     for source in claims.filter_map(|claim| claim.source.as_ref()) {
         if !known.contains_key(source.value.as_str()) {
             unknown_id(reader, source, known.keys().copied(), "source");

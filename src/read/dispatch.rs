@@ -12,7 +12,7 @@ use crate::read::content_file::Opened;
 use crate::read::fields::Fields;
 use crate::read::node::{Node, Value};
 use crate::read::reader::Reader;
-use crate::read::{account, claim, consistency};
+use crate::read::{claim, consistency, incident_report};
 use crate::text::rule;
 use crate::text::source::Hash;
 use crate::text::span::{Span, Spanned};
@@ -50,7 +50,7 @@ fn written(
         path: reader.path.clone(),
         hash,
         kind: kind.unwrap_or(Kind::Incident),
-        accounts: account::accounts(reader, fields),
+        reports: incident_report::reports(reader, fields),
         status: reader.word(fields.take("status"), "status"),
         series: series(reader, fields),
         draft: draft(reader, fields) || unclear,

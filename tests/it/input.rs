@@ -199,9 +199,9 @@ fn what_yaml_would_read_as_something_else_stays_what_was_written() {
     let written = dispatch(
         "area: Khan Yunis # north\ncountry: NO\nsummary: 0o12\ncontent_warning: 1e3\nauthors: [yes, 012, ~x, NaN]",
     );
-    let account = &written.accounts[0];
-    assert_eq!(account.place.area.as_deref(), Some("Khan Yunis"));
-    assert_eq!(account.place.country.as_deref(), Some("NO"));
+    let report = &written.reports[0];
+    assert_eq!(report.place.area.as_deref(), Some("Khan Yunis"));
+    assert_eq!(report.place.country.as_deref(), Some("NO"));
     assert_eq!(written.summary.as_deref(), Some("0o12"));
     assert_eq!(written.content_warning.as_deref(), Some("1e3"));
     let authors: Vec<&str> = written.authors.iter().map(|name| name.value.as_str()).collect();

@@ -2,10 +2,10 @@
 //! It does not decide what a page shows; it shows the same.
 
 use crate::chronicle::incidents;
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::field::claim::Grade;
 use crate::field::dateline::Event;
-use crate::field::dispatch::{Account, Dispatch, Kind};
+use crate::field::dispatch::{Dispatch, IncidentReport, Kind};
 use crate::field::slug::Slug;
 use crate::plan::data::records::{self, Testimony};
 use crate::plan::desk::Desk;
@@ -25,7 +25,7 @@ const ABOUT: About = About {
 /// A dispatch.
 struct Line<'d> {
     desk: &'d Desk<'d>,
-    number: Number,
+    number: DispatchId,
     dispatch: &'d Dispatch,
 }
 
@@ -48,8 +48,8 @@ impl<'d> Line<'d> {
         self.dispatch.withdrawn.is_none().then_some(self.dispatch)
     }
 
-    fn first_account(&self) -> Option<&'d Account> {
-        self.live()?.accounts.first()
+    fn first_report(&self) -> Option<&'d IncidentReport> {
+        self.live()?.reports.first()
     }
 
     fn cities(&self) -> Vec<String> {
@@ -63,10 +63,10 @@ impl<'d> Line<'d> {
         if cities.len() == 1 { cities.pop() } else { None }
     }
 
-    /// The days that its accounts write, from the first to the last, as closely as the vaguest of them.
+    /// The days that its reports write, from the first to the last, as closely as the vaguest of them.
     fn event(&self) -> Option<Event> {
-        let accounts = self.live()?.accounts.iter();
-        let events = accounts.filter_map(|account| Some(account.event.as_ref()?.value));
+        let reports = self.live()?.reports.iter();
+        let events = reports.filter_map(|report| Some(report.event.as_ref()?.value));
         events.reduce(|one, other| Event {
             days: one.days.hull(other.days),
             precision: one.precision.max(other.precision),
@@ -93,22 +93,22 @@ impl<'d> Line<'d> {
         live.into_iter().flatten().map(|incident| incident.id.to_string()).collect()
     }
 
-    /// What each of its accounts has to say, one after the other.
+    /// What each of its reports has to say, one after the other.
     fn of_each<T>(&self, say: impl Fn(Testimony<'d>) -> Vec<T>) -> Option<Vec<T>> {
         let dispatch = self.live()?;
-        let accounts = dispatch.accounts.iter().zip(&self.desk.chronicle.told[self.number]);
-        let testimony = |(account, told): (&'d Account, &'d incidents::Telling)| Testimony {
+        let reports = dispatch.reports.iter().zip(&self.desk.chronicle.told[self.number]);
+        let testimony = |(report, told): (&'d IncidentReport, &'d incidents::Telling)| Testimony {
             desk: self.desk,
             dispatch,
-            account,
+            report,
             incident: told.incident.as_ref(),
             figures: &told.figures,
         };
-        Some(accounts.map(testimony).flat_map(say).collect())
+        Some(reports.map(testimony).flat_map(say).collect())
     }
 
     /// The dispatch that another refers to, by its slug.
-    fn slug_of(&self, number: Option<Number>) -> Option<String> {
+    fn slug_of(&self, number: Option<DispatchId>) -> Option<String> {
         self.live()?;
         Some(self.desk.chronicle.dispatches[number?].slug.value.to_string())
     }
@@ -169,7 +169,7 @@ fn subject<'d>() -> Vec<Column<'d>> {
     vec![
         Column::list("cities", "The cities it tells of.", Line::cities),
         Column::text("region", "The region it writes, else that of its only city.", |line| {
-            let written = line.first_account()?.place.region.as_ref();
+            let written = line.first_report()?.place.region.as_ref();
             let written = written.map(|region| region.value.clone());
             let places = &line.desk.chronicle.places;
             let by_city = || Some(places.region_of(&line.only_city()?)?.to_owned());
@@ -179,14 +179,14 @@ fn subject<'d>() -> Vec<Column<'d>> {
             "country",
             "The country it writes, else that of its only city, as two letters of ISO 3166-1.",
             |line| {
-                let written = line.first_account()?.place.country.clone();
+                let written = line.first_report()?.place.country.clone();
                 let places = &line.desk.chronicle.places;
                 let by_city = || Some(places.country_of(&line.only_city()?)?.to_owned());
                 written.or_else(by_city).map(Into::into)
             },
         ),
         Column::text("area", "The place below the city or region, in free words.", |line| {
-            Some(line.first_account()?.place.area.as_deref()?.into())
+            Some(line.first_report()?.place.area.as_deref()?.into())
         }),
         Column::list("incidents", "The incidents or tolls it tells of, by id.", Line::incidents),
         Column::day("from", "The first day of what it tells of, if it writes one.", |line| {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::chronicle::places::CityName;
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::plan::data::{Form, Shows, incidents};
 use crate::plan::desk::Desk;
 use crate::plan::edition::Route;
@@ -43,7 +43,7 @@ pub fn links(desk: &Desk<'_>, here: &Route, page: &Route) -> Vec<LinkView> {
 }
 
 /// What the page of a dispatch says, beside it.
-pub fn of_dispatch(number: Number, page: &Route) -> Planned {
+pub fn of_dispatch(number: DispatchId, page: &Route) -> Planned {
     Planned::document(address::record(page), move |desk| {
         let table = Shows::Dispatches.table(desk);
         Document::Record(Record { hash: table.rows.hash_of(number), table, row: number })

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use crate::chronicle::incidents::Incident;
 use crate::chronicle::measure::Measure;
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::chronicle::voices::Voice;
 use crate::field::casualties::{Group, Harm};
 use crate::field::dispatch::{Dispatch, Kind, Series};
@@ -34,7 +34,7 @@ struct Line<'d> {
     incident: &'d Incident,
     point: Option<Point>,
     /// The dispatches whose word stands: not withdrawn, and no translations.
-    live: Vec<Number>,
+    live: Vec<DispatchId>,
 }
 
 type Column<'d> = column::Column<'d, Line<'d>>;
@@ -195,7 +195,7 @@ fn references<'d>(desk: &'d Desk<'_>) -> Vec<Column<'d>> {
         parties.into_iter().map(str::to_owned).collect()
     };
     let slugs = |line: &Line<'_>| {
-        let slug = |number: &Number| desk.chronicle.dispatches[*number].slug.value.to_string();
+        let slug = |number: &DispatchId| desk.chronicle.dispatches[*number].slug.value.to_string();
         line.live.iter().map(slug).collect()
     };
     let ids = |line: &Line<'_>| {

@@ -11,7 +11,7 @@ use crate::field::casualties::Group;
 use crate::field::claim::{Attributed, Claim, Position};
 use crate::field::correction::{Correction, Withdrawal};
 use crate::field::day::Day;
-use crate::field::dispatch::{Account, Dispatch};
+use crate::field::dispatch::{Dispatch, IncidentReport};
 use crate::field::slug::Slug;
 use crate::field::word::Word;
 use crate::plan::data::bounds;
@@ -19,7 +19,7 @@ use crate::plan::desk::Desk;
 use crate::plan::view::dispatch::{CitationView, ClaimView};
 use crate::plan::{figures, testimony};
 
-/// One figure of one account.
+/// One figure of one report.
 #[derive(Serialize)]
 pub struct FigureRecord {
     incident: Option<String>,
@@ -104,7 +104,7 @@ pub struct WithdrawalRecord {
     why: String,
 }
 
-/// An account of a dispatch, with the incident it is of.
+/// A report of a dispatch, with the incident it is of.
 #[derive(Clone, Copy)]
 pub struct Testimony<'d> {
     /// What it is made from.
@@ -112,27 +112,27 @@ pub struct Testimony<'d> {
     /// The dispatch.
     pub dispatch: &'d Dispatch,
     /// The account.
-    pub account: &'d Account,
+    pub report: &'d IncidentReport,
     /// The incident.
     pub incident: Option<&'d Slug>,
-    /// What the account supports.
+    /// What the report supports.
     pub figures: &'d FiguresByMeasure,
 }
 
 impl Testimony<'_> {
-    /// The figures of the account.
+    /// The figures of the report.
     pub fn figures(&self) -> Vec<FigureRecord> {
         self.listed(
             self.figures,
-            self.account.as_of.as_ref().unwrap_or(&self.dispatch.date.value).to_string(),
+            self.report.as_of.as_ref().unwrap_or(&self.dispatch.date.value).to_string(),
         )
     }
 
     /// What others say in it.
     pub fn claims(&self) -> Vec<ClaimRecord> {
         let desk = self.desk;
-        let shown = testimony::claims(desk, self.dispatch, self.account);
-        let claims = self.account.claims.iter().zip(shown);
+        let shown = testimony::claims(desk, self.dispatch, self.report);
+        let claims = self.report.claims.iter().zip(shown);
         let record = |(claim, shown): (&Claim, ClaimView)| {
             let as_of = shown.as_of.map(|moment| moment.iso);
             let told = account::claimed(claim, &desk.config.timezone);
@@ -164,7 +164,7 @@ impl Testimony<'_> {
             scope: attributed.scope.word(),
             means: attributed.means.clone(),
         };
-        self.account.attribution.iter().map(record).collect()
+        self.report.attribution.iter().map(record).collect()
     }
 
     /// What the accused say.
@@ -178,7 +178,7 @@ impl Testimony<'_> {
             promised: said.promised.clone(),
             note: said.note.clone(),
         };
-        self.account.positions.iter().map(record).collect()
+        self.report.positions.iter().map(record).collect()
     }
 
     fn id(&self) -> Option<String> {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::field::casualties::Harm;
-use crate::field::dispatch::Account;
+use crate::field::dispatch::IncidentReport;
 use crate::field::excerpt::excerpt;
 use crate::field::slug::Slug;
 use crate::field::word::Word;
@@ -18,13 +18,13 @@ use crate::text::rule;
 use crate::text::span::{Span, Spanned};
 use crate::text::spelling::nearest;
 
-/// The keys of an account that have no meaning beside `incidents`. Place, event and `as_of` do: entries take them over.
+/// The keys of a report that have no meaning beside `incidents`. Place, event and `as_of` do: entries take them over.
 const OF_ONE_INCIDENT: [&str; 7] =
     ["incident", "casualties", "claims", "adopt", "attribution", "positions", "grade"];
 
-/// The one account at the top, or the several of a round-up, which take place and time from the top when they name none.
-pub fn accounts(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Vec<Account> {
-    let top = account(reader, fields);
+/// The one report at the top, or the several of a round-up, which take place and time from the top when they name none.
+pub fn reports(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Vec<IncidentReport> {
+    let top = report(reader, fields);
     let Some(several) = fields.take("incidents") else {
         return vec![top];
     };
@@ -41,8 +41,7 @@ pub fn accounts(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Vec<Account
                 .help(format!("put `{key}` into the entry of the incident it belongs to")),
         );
     }
-    let accounts =
-        reader.each(Some(several), "incidents", |reader, node| entry(reader, node, &top));
+    let reports = reader.each(Some(several), "incidents", |reader, node| entry(reader, node, &top));
     if matches!(&several.value, Value::List(items) if items.is_empty()) {
         reader.fault(
             &rule::EMPTY_VALUE,
@@ -52,13 +51,13 @@ pub fn accounts(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Vec<Account
             "write an entry for each: `- {incident: mosul-zanjili-2017-05-31, casualties: 120}`",
         );
     }
-    each_once(reader, accounts)
+    each_once(reader, reports)
 }
 
 /// One of `incidents`.
-fn entry(reader: &mut Reader<'_>, node: &Node, top: &Account) -> Option<Account> {
+fn entry(reader: &mut Reader<'_>, node: &Node, top: &IncidentReport) -> Option<IncidentReport> {
     let mut fields = reader.fields(node, "incidents")?;
-    let mut one = account(reader, &mut fields);
+    let mut one = report(reader, &mut fields);
     if fields.key_span("incident").is_none() {
         let which = "which incident it is";
         reader.missing(node.span, "an entry of `incidents`", "incident", which);
@@ -72,18 +71,18 @@ fn entry(reader: &mut Reader<'_>, node: &Node, top: &Account) -> Option<Account>
     Some(one)
 }
 
-/// The first account of each incident. Two entries on one would be two accounts of it in one breath.
-fn each_once(reader: &mut Reader<'_>, accounts: Vec<Account>) -> Vec<Account> {
+/// The first report of each incident. Two entries on one would be two reports of it in one breath.
+fn each_once(reader: &mut Reader<'_>, reports: Vec<IncidentReport>) -> Vec<IncidentReport> {
     let mut seen: BTreeMap<Slug, Span> = BTreeMap::new();
     let mut kept = Vec::new();
-    for account in accounts {
-        let Some(id) = account.incident.clone() else {
-            kept.push(account);
+    for report in reports {
+        let Some(id) = report.incident.clone() else {
+            kept.push(report);
             continue;
         };
         let Some(&first) = seen.get(&id.value) else {
             seen.insert(id.value, id.span);
-            kept.push(account);
+            kept.push(report);
             continue;
         };
         reader.faults.push(
@@ -97,9 +96,9 @@ fn each_once(reader: &mut Reader<'_>, accounts: Vec<Account>) -> Vec<Account> {
     kept
 }
 
-/// The keys of an account among `fields`.
-fn account(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Account {
-    let account = Account {
+/// The keys of a report among `fields`.
+fn report(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> IncidentReport {
+    let report = IncidentReport {
         incident: reader.slug(fields.take("incident"), "incident"),
         place: place::place(reader, fields),
         event: fields.take("event").and_then(|node| place::event(reader, node)),
@@ -115,9 +114,9 @@ fn account(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Account {
         grade: reader.word(fields.take("grade"), "grade"),
         span: fields.span,
     };
-    ids_stand_for_one_claim(reader, &account);
+    ids_stand_for_one_claim(reader, &report);
     harms_stand_under_casualties(reader, fields);
-    account
+    report
 }
 
 fn harms_stand_under_casualties(reader: &mut Reader<'_>, fields: &mut Fields<'_>) {
@@ -134,10 +133,10 @@ fn harms_stand_under_casualties(reader: &mut Reader<'_>, fields: &mut Fields<'_>
     }
 }
 
-fn ids_stand_for_one_claim(reader: &mut Reader<'_>, account: &Account) {
-    let ids = account.claims.iter().filter_map(|claim| claim.id.as_ref());
+fn ids_stand_for_one_claim(reader: &mut Reader<'_>, report: &IncidentReport) {
+    let ids = report.claims.iter().filter_map(|claim| claim.id.as_ref());
     let known = once(reader, ids, "claims");
-    if let Some(adopt) = &account.adopt
+    if let Some(adopt) = &report.adopt
         && !known.contains_key(adopt.value.as_str())
     {
         unknown_id(reader, adopt, known.keys().copied(), "claim");
