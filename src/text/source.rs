@@ -5,7 +5,7 @@ use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::picture::{self, Flaw, Format, Head};
@@ -14,7 +14,7 @@ use crate::picture::{self, Flaw, Format, Head};
 pub const CONTENT: &str = "content";
 
 /// A path from the project's root, with `/` between its parts on every system.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct SourcePath(Arc<str>);
 
@@ -99,7 +99,7 @@ impl fmt::Display for SourcePath {
 }
 
 /// A fingerprint of content: equal hashes mean equal bytes. 128 bits of XXH3.
-#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Hash(u128);
 
 impl Hash {
