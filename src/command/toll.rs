@@ -15,7 +15,7 @@ use dateline::field::day::{Day, DayRange};
 use dateline::field::word::Word;
 use dateline::text::diagnostic::Diagnostic;
 use dateline::text::report::{self, ReportStyle};
-use dateline::text::spelling::nearest;
+use dateline::text::spelling::did_you_mean;
 
 use crate::cli::{Common, TollFormat};
 use crate::command::failure::{Exit, Failure};
@@ -116,11 +116,8 @@ fn city(spelling: &str, chronicle: &Chronicle) -> Result<String, Failure> {
     if let (Some(name), None) = (alike.next(), alike.next()) {
         return Ok(name.to_string());
     }
-    let near = nearest(spelling, places.cities.keys().map(|name| &**name));
-    let hint = near.map_or_else(
-        || "names are written as on its pages".to_owned(),
-        |near| format!("did you mean `{near}`?"),
-    );
+    let known = places.cities.keys().map(|name| &**name);
+    let hint = did_you_mean(spelling, known, "names are written as on its pages");
     Err(Failure::usage(format!("no dispatch is from `{spelling}`; {hint}")))
 }
 

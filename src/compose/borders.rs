@@ -9,7 +9,7 @@ use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 use crate::text::snapshot::Snapshot;
 use crate::text::source::{Content, Hash, Source, SourcePath};
-use crate::text::spelling::nearest;
+use crate::text::spelling::did_you_mean;
 
 /// The last file of borders that was read. The same file is not read again.
 #[derive(Default)]
@@ -73,11 +73,8 @@ fn missing(snapshot: &Snapshot, config: &Config) -> Option<Diagnostic> {
     }
     let there =
         snapshot.sources.keys().filter(|path| path.extension().as_deref() == Some("geojson"));
-    let near = nearest(file.value.as_str(), there.map(SourcePath::as_str));
-    let label = near.map_or_else(
-        || "nothing that is read lies there".to_owned(),
-        |near| format!("did you mean `{near}`?"),
-    );
+    let there = there.map(SourcePath::as_str);
+    let label = did_you_mean(file.value.as_str(), there, "there is no such file in the project");
     let fault = rule::BORDERS_MISSING
         .at(&SourcePath::new(crate::config::FILE), file.span, format!("there is no file `{}`", file.value))
         .label(label)
