@@ -1,5 +1,5 @@
-//! One source file becomes one value. Reading never fails: what is wrong is reported, all of it.
-//! Nothing here knows about other files.
+//! Turns one source file into one value. Reading never fails: every fault is reported, and the rest is still read.
+//! It does not know any other file.
 
 pub mod body;
 pub mod borders;
@@ -14,6 +14,7 @@ pub mod front_matter;
 pub mod incident;
 pub mod incident_report;
 pub mod node;
+pub mod opened_file;
 pub mod page;
 pub mod place;
 pub mod reader;
