@@ -1,4 +1,4 @@
-//! All dispatches as one reconciled account: what belongs together, what counts, and what it amounts to.
+//! All dispatches as one reconciled report: what belongs together, what counts, and what it amounts to.
 //! Nothing here knows pages or addresses.
 
 pub mod account;
@@ -34,10 +34,10 @@ use jiff::tz::TimeZone;
 
 use litemap::LiteMap;
 
-use crate::chronicle::incidents::{Incident, IncidentNumber, Incidents, Telling};
+use crate::chronicle::incidents::{Incident, IncidentId, Incidents, Telling};
 use crate::chronicle::places::Places;
-use crate::chronicle::references::{Number, References};
-use crate::chronicle::visible::Pieces;
+use crate::chronicle::references::{DispatchId, References};
+use crate::chronicle::visible::ContentFiles;
 use crate::field::dispatch::Dispatch;
 use crate::field::page::PlainPage;
 use crate::field::slug::Slug;
@@ -52,10 +52,10 @@ pub struct Chronicle {
     pub references: References,
     /// The incidents and tolls by id.
     pub incidents: LiteMap<Slug, Incident>,
-    /// For each dispatch, account by account, the incident it is of and what it says of it.
+    /// For each dispatch, report by report, the incident it is of and what it says of it.
     pub told: Vec<Vec<Telling>>,
     /// For each dispatch the incidents it tells of and that still stand, each once, by their numbers.
-    tells_of: Vec<Vec<IncidentNumber>>,
+    tells_of: Vec<Vec<IncidentId>>,
     known: BTreeMap<Slug, Slug>,
     /// The cities and regions.
     pub places: Places,
@@ -64,10 +64,10 @@ pub struct Chronicle {
 }
 
 impl Chronicle {
-    /// Puts `pieces` together; bare dates begin in `zone`.
-    pub fn of(pieces: Pieces, zone: &TimeZone, faults: &mut Vec<Diagnostic>) -> Chronicle {
-        let places = Places::of(&pieces, faults);
-        let Pieces { mut dispatches, incidents: files, pages, .. } = pieces;
+    /// Puts `content` together; bare dates begin in `zone`.
+    pub fn of(content: ContentFiles, zone: &TimeZone, faults: &mut Vec<Diagnostic>) -> Chronicle {
+        let places = Places::of(&content, faults);
+        let ContentFiles { mut dispatches, incidents: files, pages, .. } = content;
         dispatches.sort_by_cached_key(|dispatch| {
             (dispatch.date.value.instant(zone), dispatch.slug.value.clone(), dispatch.path.clone())
         });
@@ -110,7 +110,7 @@ impl Chronicle {
     }
 
     /// The incidents that the dispatch with this number tells of and that still stand, each once.
-    pub fn incidents_of(&self, number: Number) -> impl Iterator<Item = &Incident> {
+    pub fn incidents_of(&self, number: DispatchId) -> impl Iterator<Item = &Incident> {
         let numbers = self.tells_of[number].iter().map(|number| *number as usize);
         numbers.filter_map(|number| Some(self.incidents.get_indexed(number)?.1))
     }

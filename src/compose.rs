@@ -107,17 +107,17 @@ pub fn reconcile(
         |fault: &Diagnostic| config.as_ref().is_some_and(|it| borders::is_of_another(fault, it));
     let unreadable = snapshot.unreadable.iter().filter(|fault| !is_of_another(fault));
     faults.extend(unreadable.cloned());
-    let mut pieces = read_all(snapshot, cache, faults);
+    let mut content = read_all(snapshot, cache, faults);
     let config = config?;
-    let next_embargo = next_embargo(&pieces, &config, snapshot.now);
+    let next_embargo = next_embargo(&content, &config, snapshot.now);
     // What is hidden is no part of the record whether it is shown or not: the two do not wait for each other.
-    let all = pieces.clone();
-    let left_out = only_visible(&mut pieces, snapshot.now, &config.timezone, options.drafts);
+    let all = content.clone();
+    let left_out = only_visible(&mut content, snapshot.now, &config.timezone, options.drafts);
     let (zone, agreed) = (&config.timezone, &mut cache.agreed);
     let mut of_chronicle = Vec::new();
     let (figures, chronicle) = rayon::join(
         || PublishedFigures::new(&all, snapshot, zone, agreed, faults),
-        || Chronicle::new(pieces, zone, &mut of_chronicle),
+        || Chronicle::new(content, zone, &mut of_chronicle),
     );
     faults.extend(of_chronicle);
     Some(Reconciled { config, chronicle, left_out, next_embargo, figures })
@@ -189,20 +189,20 @@ fn read_all(snapshot: &Snapshot, cache: &mut ComposeCache, faults: &mut Vec<Diag
             (source.hash, known.unwrap_or_else(|| Arc::new(content_file::read(path, source))))
         })
         .collect();
-    let mut pieces = ContentFiles::default();
+    let mut content = ContentFiles::default();
     for (_, reading) in &readings {
         faults.extend(reading.faults.iter().cloned());
         match &reading.content {
-            Some(ContentFile::Dispatch(dispatch)) => pieces.dispatches.push(Arc::clone(dispatch)),
-            Some(ContentFile::City(city)) => pieces.cities.push(Arc::clone(city)),
-            Some(ContentFile::Region(region)) => pieces.regions.push(Arc::clone(region)),
-            Some(ContentFile::Incident(incident)) => pieces.incidents.push(Arc::clone(incident)),
-            Some(ContentFile::Page(page)) => pieces.pages.push(Arc::clone(page)),
+            Some(ContentFile::Dispatch(dispatch)) => content.dispatches.push(Arc::clone(dispatch)),
+            Some(ContentFile::City(city)) => content.cities.push(Arc::clone(city)),
+            Some(ContentFile::Region(region)) => content.regions.push(Arc::clone(region)),
+            Some(ContentFile::Incident(incident)) => content.incidents.push(Arc::clone(incident)),
+            Some(ContentFile::Page(page)) => content.pages.push(Arc::clone(page)),
             None => {}
         }
     }
     cache.readings = readings.into_iter().collect();
-    pieces
+    content
 }
 
 /// The theme; the same files make the same theme, so it is kept.
@@ -231,8 +231,8 @@ fn theme(
 }
 
 /// When the next embargo ends: until then the same sources make the same site.
-fn next_embargo(pieces: &ContentFiles, config: &Config, now: Timestamp) -> Option<Timestamp> {
-    let published = pieces.dispatches.iter().filter(|dispatch| !dispatch.draft);
+fn next_embargo(content: &ContentFiles, config: &Config, now: Timestamp) -> Option<Timestamp> {
+    let published = content.dispatches.iter().filter(|dispatch| !dispatch.draft);
     let ends = published.filter_map(|dispatch| embargo_ends(dispatch, &config.timezone));
     ends.filter(|ends| now < *ends).min()
 }

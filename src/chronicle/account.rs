@@ -1,5 +1,5 @@
-//! What one account supports: its figures by measure, from the newsroom's own number or from the claims it reports.
-//! Rules 1, 3 and 8 of the counting policy. It does not know other accounts of the same incident.
+//! What one report supports: its figures by measure, from the newsroom's own number or from the claims it reports.
+//! Rules 1, 3 and 8 of the counting policy. It does not know other reports of the same incident.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -11,11 +11,11 @@ use crate::chronicle::voices::{Voice, Weighing, speaking};
 use crate::field::casualties::{Casualties, Figures, Group, Harm};
 use crate::field::claim::Claim;
 use crate::field::count::{Bounds, Count};
-use crate::field::dispatch::Account;
+use crate::field::dispatch::IncidentReport;
 use crate::field::word::Word;
 use crate::text::span::Span;
 
-/// One figure of one account.
+/// One figure of one report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figure {
     /// What it proves and supports; `None` when the number is unknown.
@@ -26,13 +26,13 @@ pub struct Figure {
     pub voice: Voice,
     /// Whose harm it proves.
     pub whose: Whose,
-    /// The state of knowledge, where it differs from the account's.
+    /// The state of knowledge, where it differs from the report's.
     pub as_of: Option<Timestamp>,
     /// Where it stands in the file.
     pub span: Span,
 }
 
-/// The figures of an account, by measure. A measure it is silent on is missing.
+/// The figures of a report, by measure. A measure it is silent on is missing.
 pub type FiguresByMeasure = LiteMap<Measure, Figure>;
 
 impl Figure {
@@ -46,15 +46,15 @@ impl Figure {
     }
 }
 
-/// What `account` supports. The newsroom's own figures count, and claims then stand beside them.
+/// What `report` supports. The newsroom's own figures count, and claims then stand beside them.
 pub fn figures(
-    account: &Account,
+    report: &IncidentReport,
     weighing: &Weighing<'_>,
 ) -> Result<FiguresByMeasure, PartsAboveWhole> {
-    let mut figures = if account.casualties.is_empty() {
-        by_claims(account, weighing)
+    let mut figures = if report.casualties.is_empty() {
+        by_claims(report, weighing)
     } else {
-        stated(&account.casualties, Voice::Newsroom, account.span, weighing.zone)
+        stated(&report.casualties, Voice::Newsroom, report.span, weighing.zone)
     };
     hold_to_wholes(&mut figures)?;
     Ok(figures)
@@ -66,11 +66,11 @@ pub fn claimed(claim: &Claim, zone: &TimeZone) -> FiguresByMeasure {
 }
 
 /// What the claims support, kind of harm by kind of harm: from the lowest least to the highest most.
-fn by_claims(account: &Account, weighing: &Weighing<'_>) -> FiguresByMeasure {
+fn by_claims(report: &IncidentReport, weighing: &Weighing<'_>) -> FiguresByMeasure {
     let mut figures = FiguresByMeasure::new();
     for &harm in Harm::ALL {
         let states = |claim: &Claim| claim.casualties.harms.contains_key(&harm);
-        let (claims, voice) = speaking(account, weighing, states);
+        let (claims, voice) = speaking(report, weighing, states);
         for claim in claims {
             let Some(given) = claim.casualties.harms.get(&harm) else {
                 continue;
@@ -82,21 +82,25 @@ fn by_claims(account: &Account, weighing: &Weighing<'_>) -> FiguresByMeasure {
             }
         }
     }
-    if account.claims.iter().any(|claim| claim.casualties.untold.is_some()) {
-        together_by_claims(&mut figures, account, weighing);
+    if report.claims.iter().any(|claim| claim.casualties.untold.is_some()) {
+        together_by_claims(&mut figures, report, weighing);
     }
     figures
 }
 
 /// Everyone together, once somebody gave a bare number. Who told the killed from the injured has a voice here too.
-fn together_by_claims(figures: &mut FiguresByMeasure, account: &Account, weighing: &Weighing<'_>) {
+fn together_by_claims(
+    figures: &mut FiguresByMeasure,
+    report: &IncidentReport,
+    weighing: &Weighing<'_>,
+) {
     let states = |claim: &Claim| {
         let harms = &claim.casualties.harms;
         claim.casualties.untold.is_some()
             || harms.contains_key(&Harm::Killed)
             || harms.contains_key(&Harm::Injured)
     };
-    let (claims, voice) = speaking(account, weighing, states);
+    let (claims, voice) = speaking(report, weighing, states);
     let bare = claims.iter().any(|claim| claim.casualties.untold.is_some());
     for claim in claims.into_iter().filter(|_| bare) {
         let mut all = stated(&claim.casualties, voice, claim.span, weighing.zone);

@@ -1,4 +1,4 @@
-//! Which of several accounts of one incident counts, harm by harm, and what the incident comes to.
+//! Which of several reports of one incident counts, harm by harm, and what the incident comes to.
 //! Rule 2 of the counting policy. It does not add incidents to each other.
 
 use std::collections::BTreeMap;
@@ -9,7 +9,7 @@ use litemap::LiteMap;
 use crate::chronicle::account::{Figure, FiguresByMeasure};
 use crate::chronicle::everyone::everyone;
 use crate::chronicle::measure::Measure;
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::chronicle::unexplained::{fall, tie};
 use crate::chronicle::voices::Voice;
 use crate::field::casualties::Harm;
@@ -18,16 +18,16 @@ use crate::field::dispatch::Dispatch;
 use crate::field::word::Word;
 use crate::text::diagnostic::Diagnostic;
 
-/// The state of knowledge, then the moment of publication: what makes one account later than another.
+/// The state of knowledge, then the moment of publication: what makes one report later than another.
 pub type Moment = (Timestamp, Timestamp);
 
-/// One live account of an incident that nothing replaced, ready to be compared with the others.
+/// One live report of an incident that nothing replaced, ready to be compared with the others.
 #[derive(Clone, Debug)]
 pub struct Told<'a> {
     /// The dispatch it stands in.
     pub dispatch: &'a Dispatch,
     /// The dispatch's place in the chronicle.
-    pub number: Number,
+    pub number: DispatchId,
     /// What it supports.
     pub figures: &'a FiguresByMeasure,
     /// When it was known and when it was published.
@@ -42,7 +42,7 @@ pub struct Effective {
     /// The figure.
     pub figure: Figure,
     /// The place of its dispatch in the chronicle.
-    pub number: Number,
+    pub number: DispatchId,
     /// The state of knowledge.
     pub as_of: Timestamp,
     /// What made it the latest.
@@ -52,9 +52,9 @@ pub struct Effective {
 /// What counts, by measure.
 pub type EffectiveByMeasure = LiteMap<Measure, Effective>;
 
-/// What one account states of one kind of harm, or of everyone together.
+/// What one report states of one kind of harm, or of everyone together.
 pub struct Statement<'t> {
-    /// The account.
+    /// The report.
     pub told: &'t Told<'t>,
     /// Its figures for the matter.
     pub figures: Vec<(Measure, &'t Figure)>,
@@ -62,7 +62,7 @@ pub struct Statement<'t> {
     pub moment: Moment,
 }
 
-/// What counts for each measure, of the live and unreplaced accounts `told`.
+/// What counts for each measure, of the live and unreplaced reports `told`.
 pub fn effective(told: &[Told<'_>], faults: &mut Vec<Diagnostic>) -> EffectiveByMeasure {
     let mut effective = EffectiveByMeasure::new();
     for &harm in Harm::ALL {

@@ -48,7 +48,7 @@ pub fn everyone(
     effective.insert(Measure::Casualties, all);
 }
 
-/// An account that gives both killed and injured has told how many there are in all.
+/// An report that gives both killed and injured has told how many there are in all.
 fn told_apart(told: &Told<'_>) -> Option<Figure> {
     let [killed, injured] = APART.map(|harm| told.figures.get(&Measure::Whole(harm)));
     let (killed, injured) = (killed?, injured?);

@@ -1,5 +1,5 @@
-//! One incident made of all the accounts of it. Rule 2 of the counting policy.
-//! It does not know which accounts belong together; that was settled before.
+//! One incident made of all the reports of it. Rule 2 of the counting policy.
+//! It does not know which reports belong together; that was settled before.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use crate::chronicle::effective::{EffectiveByMeasure, Told, effective};
 use crate::chronicle::incidents::Incident;
 use crate::chronicle::parts::PartsAboveWhole;
 use crate::chronicle::places::Places;
-use crate::chronicle::references::{Number, References};
+use crate::chronicle::references::{DispatchId, References};
 use crate::chronicle::unexplained::revived;
 use crate::chronicle::voices::Weighing;
 use crate::chronicle::written::{Teller, Written};
@@ -25,7 +25,7 @@ use crate::field::slug::Slug;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 
-/// Makes incidents of accounts.
+/// Makes incidents of reports.
 pub struct Gather<'a> {
     /// Every dispatch, in order of publication.
     pub dispatches: &'a [Arc<Dispatch>],
@@ -37,13 +37,13 @@ pub struct Gather<'a> {
     pub zone: &'a TimeZone,
 }
 
-/// What became of the accounts of one incident.
+/// What became of the reports of one incident.
 #[derive(Default)]
 pub struct Gathered {
     /// The incident, unless every dispatch on it was withdrawn.
     pub incident: Option<Incident>,
-    /// What each account supports by itself: the dispatch, which of its accounts, and the figures.
-    pub figures: Vec<(Number, usize, FiguresByMeasure)>,
+    /// What each report supports by itself: the dispatch, which of its reports, and the figures.
+    pub figures: Vec<(DispatchId, usize, FiguresByMeasure)>,
 }
 
 /// How the claims on one incident are weighed.
@@ -54,15 +54,15 @@ struct Scales<'a> {
 }
 
 impl<'a> Gather<'a> {
-    /// Puts together the accounts `told` of the incident `id`: the dispatch, and which of its accounts.
+    /// Puts together the reports `told` of the incident `id`: the dispatch, and which of its reports.
     pub fn incident(
         &self,
         id: &Slug,
-        told: &[(Number, usize)],
+        told: &[(DispatchId, usize)],
         file: Option<&'a Arc<IncidentFile>>,
         faults: &mut Vec<Diagnostic>,
     ) -> Gathered {
-        let teller = |(number, place): &(Number, usize)| {
+        let teller = |(number, place): &(DispatchId, usize)| {
             Teller::new(*number, *place, &self.dispatches[*number], self.zone)
         };
         // Translations tell it over again and carry nothing.
@@ -88,7 +88,7 @@ impl<'a> Gather<'a> {
             id: id.clone(),
             kind,
             file: file.cloned(),
-            named: file.is_some() || live.iter().any(|it| it.account.incident.is_some()),
+            named: file.is_some() || live.iter().any(|it| it.report.incident.is_some()),
             dispatches: numbers(told),
             place: written.place(self.places, faults),
             days: event.days,
@@ -112,7 +112,7 @@ impl<'a> Gather<'a> {
         }
     }
 
-    /// What each account supports by itself.
+    /// What each report supports by itself.
     fn weigh_each(
         &self,
         live: &[Teller<'_>],
@@ -142,7 +142,7 @@ impl<'a> Gather<'a> {
             as_of: teller.moment.0,
             zone: self.zone,
         };
-        account::figures(teller.account, &weighing)
+        account::figures(teller.report, &weighing)
     }
 
     /// What counts: the figures of those that nothing replaced.
@@ -165,8 +165,8 @@ impl<'a> Gather<'a> {
     }
 
     /// The corrections in a dispatch and in all that it replaced.
-    fn corrections(&self, number: Number) -> Vec<&'a Correction> {
-        let earlier = |number: &Number| self.references.supersedes[*number];
+    fn corrections(&self, number: DispatchId) -> Vec<&'a Correction> {
+        let earlier = |number: &DispatchId| self.references.supersedes[*number];
         std::iter::successors(Some(number), earlier)
             .flat_map(|number| &self.dispatches[number].corrections)
             .collect()
@@ -193,7 +193,7 @@ impl<'a> Gather<'a> {
                 }
             }
         }
-        let warning = |(stands, gone): (Number, Number)| {
+        let warning = |(stands, gone): (DispatchId, DispatchId)| {
             revived(&self.dispatches[stands], &self.dispatches[gone])
         };
         faults.extend(pairs.into_iter().map(warning));
@@ -235,8 +235,8 @@ fn kind(live: &[Teller<'_>], faults: &mut Vec<Diagnostic>) -> Kind {
 }
 
 /// The dispatches among `told`, each once.
-fn numbers(told: &[(Number, usize)]) -> Vec<Number> {
-    let mut numbers: Vec<Number> = told.iter().map(|(number, _)| *number).collect();
+fn numbers(told: &[(DispatchId, usize)]) -> Vec<DispatchId> {
+    let mut numbers: Vec<DispatchId> = told.iter().map(|(number, _)| *number).collect();
     numbers.dedup();
     numbers
 }

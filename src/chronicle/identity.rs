@@ -1,18 +1,18 @@
-//! Which incident each account is of: by the id it writes, by the dispatches it is linked to, or by its own slug.
-//! Rule 2 of the counting policy. It does not know what the accounts say.
+//! Which incident each report is of: by the id it writes, by the dispatches it is linked to, or by its own slug.
+//! Rule 2 of the counting policy. It does not know what the reports say.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::chronicle::mergers::Mergers;
-use crate::chronicle::references::{Number, References};
-use crate::field::dispatch::{Account, Dispatch, Kind};
+use crate::chronicle::references::{DispatchId, References};
+use crate::field::dispatch::{Dispatch, IncidentReport, Kind};
 use crate::field::slug::Slug;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 use crate::text::span::Spanned;
 
-/// Gives every account the id of its incident.
+/// Gives every report the id of its incident.
 pub struct Ids<'a> {
     /// Every dispatch, in order of publication.
     pub dispatches: &'a [Arc<Dispatch>],
@@ -26,28 +26,33 @@ pub struct Ids<'a> {
 #[derive(Default)]
 struct Joined<'a> {
     /// The first that nothing leads on from: without an id, its slug is the incident's.
-    first: Option<Number>,
+    first: Option<DispatchId>,
     /// The first id that one of them writes, and where.
-    named: Option<(Number, &'a Spanned<Slug>)>,
+    named: Option<(DispatchId, &'a Spanned<Slug>)>,
     /// Whether any of them tells of an incident at all.
     tells: bool,
 }
 
 impl<'a> Ids<'a> {
-    /// For each dispatch, account by account, the incident it is of; `None` for an account of no incident.
+    /// For each dispatch, report by report, the incident it is of; `None` for a report of no incident.
     pub fn of_every_account(&self, faults: &mut Vec<Diagnostic>) -> Vec<Vec<Option<Slug>>> {
         let groups = self.groups();
         let joined = self.joined(&groups, faults);
-        let ids_of = |(number, dispatch): (Number, &Arc<Dispatch>)| {
+        let ids_of = |(number, dispatch): (DispatchId, &Arc<Dispatch>)| {
             let joined = &joined[&groups[number]];
-            let id_of = |account| self.id(dispatch, account, joined);
-            dispatch.accounts.iter().map(id_of).collect()
+            let id_of = |report| self.id(dispatch, report, joined);
+            dispatch.reports.iter().map(id_of).collect()
         };
         self.dispatches.iter().enumerate().map(ids_of).collect()
     }
 
-    fn id(&self, dispatch: &Dispatch, account: &Account, joined: &Joined<'_>) -> Option<Slug> {
-        let id = match (&account.incident, joined.named) {
+    fn id(
+        &self,
+        dispatch: &Dispatch,
+        report: &IncidentReport,
+        joined: &Joined<'_>,
+    ) -> Option<Slug> {
+        let id = match (&report.incident, joined.named) {
             (Some(id), _) | (None, Some((_, id))) => &id.value,
             (None, None) if joined.tells => match joined.first {
                 Some(first) => &self.dispatches[first].slug.value,
@@ -59,9 +64,9 @@ impl<'a> Ids<'a> {
     }
 
     /// For each dispatch the lowest number of those it is joined to.
-    fn groups(&self) -> Vec<Number> {
-        let mut parent: Vec<Number> = (0..self.dispatches.len()).collect();
-        let find = |parent: &mut Vec<Number>, mut at: Number| {
+    fn groups(&self) -> Vec<DispatchId> {
+        let mut parent: Vec<DispatchId> = (0..self.dispatches.len()).collect();
+        let find = |parent: &mut Vec<DispatchId>, mut at: DispatchId| {
             while parent[at] != at {
                 parent[at] = parent[parent[at]];
                 at = parent[at];
@@ -81,10 +86,10 @@ impl<'a> Ids<'a> {
 
     fn joined(
         &self,
-        groups: &[Number],
+        groups: &[DispatchId],
         faults: &mut Vec<Diagnostic>,
-    ) -> BTreeMap<Number, Joined<'a>> {
-        let mut joined: BTreeMap<Number, Joined<'a>> = BTreeMap::new();
+    ) -> BTreeMap<DispatchId, Joined<'a>> {
+        let mut joined: BTreeMap<DispatchId, Joined<'a>> = BTreeMap::new();
         for (number, dispatch) in self.dispatches.iter().enumerate() {
             let group = joined.entry(groups[number]).or_default();
             let leads_on = self.references.supersedes[number].is_some()
@@ -93,8 +98,8 @@ impl<'a> Ids<'a> {
                 group.first.get_or_insert(number);
             }
             group.tells |= dispatch.kind == Kind::Toll
-                || dispatch.accounts.iter().any(Account::tells_of_an_incident);
-            let [only] = dispatch.accounts.as_slice() else {
+                || dispatch.reports.iter().any(IncidentReport::tells_of_an_incident);
+            let [only] = dispatch.reports.as_slice() else {
                 continue;
             };
             let Some(id) = &only.incident else { continue };
@@ -110,18 +115,18 @@ impl<'a> Ids<'a> {
     /// A round-up that is joined to a dispatch on one incident has to tell of that one too.
     fn check_round_ups(
         &self,
-        groups: &[Number],
-        joined: &BTreeMap<Number, Joined<'a>>,
+        groups: &[DispatchId],
+        joined: &BTreeMap<DispatchId, Joined<'a>>,
         faults: &mut Vec<Diagnostic>,
     ) {
         for (number, dispatch) in self.dispatches.iter().enumerate() {
             let Some((first, named)) = joined[&groups[number]].named else {
                 continue;
             };
-            let written = dispatch.accounts.iter().filter_map(|it| it.incident.as_ref());
+            let written = dispatch.reports.iter().filter_map(|it| it.incident.as_ref());
             let ids: BTreeSet<&Slug> =
                 written.clone().map(|id| self.mergers.settle(&id.value)).collect();
-            if dispatch.accounts.len() > 1 && !ids.contains(self.mergers.settle(&named.value)) {
+            if dispatch.reports.len() > 1 && !ids.contains(self.mergers.settle(&named.value)) {
                 let other = written.clone().next();
                 faults
                     .extend(other.map(|id| two_ids(&self.dispatches[first], named, dispatch, id)));

@@ -18,7 +18,7 @@ use crate::chronicle::mergers::Mergers;
 use crate::chronicle::nesting::{Declared, nest};
 use crate::chronicle::parts::together;
 use crate::chronicle::places::{CityName, Places};
-use crate::chronicle::references::{Number, References};
+use crate::chronicle::references::{DispatchId, References};
 use crate::field::casualties::Harm;
 use crate::field::claim::{Attributed, Grade, Position};
 use crate::field::count::Bounds;
@@ -28,10 +28,10 @@ use crate::field::dispatch::{Dispatch, Kind};
 use crate::field::incident::IncidentFile;
 use crate::field::slug::Slug;
 use crate::text::diagnostic::Diagnostic;
-use crate::text::nearest::nearest;
 use crate::text::rule;
 use crate::text::source::SourcePath;
 use crate::text::span::Spanned;
+use crate::text::spelling::nearest;
 
 /// Where an incident happened, by the names the site uses.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub struct Placed {
 }
 
 /// The place of an incident among all of them, in order of id.
-pub type IncidentNumber = u32;
+pub type IncidentId = u32;
 
 /// The cumulative toll that a toll continues.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,7 +76,7 @@ pub struct Incident {
     /// Whether a dispatch names it or a file describes it; otherwise its id is only a dispatch's slug.
     pub named: bool,
     /// Every dispatch on it, by place in the chronicle, in order of publication.
-    pub dispatches: Vec<Number>,
+    pub dispatches: Vec<DispatchId>,
     /// Where.
     pub place: Placed,
     /// When.
@@ -98,11 +98,11 @@ pub struct Incident {
     /// What its dispatches say lies inside and outside of it.
     pub declared: Declared,
     /// Its place among all incidents.
-    pub number: IncidentNumber,
+    pub number: IncidentId,
     /// All that is known to lie inside it, directly or through another, in order.
-    pub inside: Vec<IncidentNumber>,
+    pub inside: Vec<IncidentId>,
     /// All that is known to lie outside it, in order.
-    pub outside: Vec<IncidentNumber>,
+    pub outside: Vec<IncidentId>,
 }
 
 impl Incident {
@@ -128,7 +128,7 @@ impl Incident {
     }
 }
 
-/// What one account of a dispatch tells.
+/// What one report of a dispatch tells.
 #[derive(Clone, Debug, Default)]
 pub struct Telling {
     /// The incident it is of, if it is of one.
@@ -142,7 +142,7 @@ pub struct Telling {
 pub struct Incidents {
     /// By id; those of which every dispatch was withdrawn are not among them.
     pub by_id: LiteMap<Slug, Incident>,
-    /// For each dispatch what its accounts tell, in its own order.
+    /// For each dispatch what its reports tell, in its own order.
     pub told: Vec<Vec<Telling>>,
     /// Every id that is or was in use, and the incident it stands for.
     pub known: BTreeMap<Slug, Slug>,
@@ -162,13 +162,13 @@ pub fn incidents(
     let known = known(dispatches, &ids, &mergers);
     let mut told: Vec<Vec<Telling>> = ids.into_iter().map(tellings).collect();
     let gather = Gather { dispatches, references, places, zone };
-    let accounts = accounts_by_incident(&told);
-    let mut by_id = Vec::with_capacity(accounts.len());
+    let reports = accounts_by_incident(&told);
+    let mut by_id = Vec::with_capacity(reports.len());
     // No incident looks at another.
-    let gathered = accounts.par_iter().map(|(id, accounts)| {
+    let gathered = reports.par_iter().map(|(id, reports)| {
         let mut faults = Vec::new();
         let file = mergers.files.get(id).copied();
-        (id, gather.incident(id, accounts, file, &mut faults), faults)
+        (id, gather.incident(id, reports, file, &mut faults), faults)
     });
     for (id, gathered, found) in gathered.collect::<Vec<_>>() {
         faults.extend(found);
@@ -181,7 +181,7 @@ pub fn incidents(
     nest(&mut by_id, &known, dispatches, faults);
     let incidents = Incidents { by_id, told, known };
     for file in mergers.files.values() {
-        let unused = file.merged_into.is_none() && !accounts.contains_key(&file.id.value);
+        let unused = file.merged_into.is_none() && !reports.contains_key(&file.id.value);
         faults.extend(unused.then(|| no_dispatch(file)));
         for other in file.distinct_from.iter().chain(&file.merged_into) {
             if !incidents.known.contains_key(&other.value) {
@@ -197,14 +197,14 @@ fn tellings(ids: Vec<Option<Slug>>) -> Vec<Telling> {
     ids.into_iter().map(telling).collect()
 }
 
-/// For each incident its accounts: the dispatch, and which of its accounts.
-fn accounts_by_incident(told: &[Vec<Telling>]) -> BTreeMap<Slug, Vec<(Number, usize)>> {
+/// For each incident its reports: the dispatch, and which of its reports.
+fn accounts_by_incident(told: &[Vec<Telling>]) -> BTreeMap<Slug, Vec<(DispatchId, usize)>> {
     let tellings = told.iter().enumerate().flat_map(|(number, tellings)| {
         let ids = tellings.iter().map(|telling| telling.incident.as_ref()).enumerate();
-        ids.filter_map(move |(account, id)| Some((id?, (number, account))))
+        ids.filter_map(move |(report, id)| Some((id?, (number, report))))
     });
-    let mut sorted: Vec<(&Slug, (Number, usize))> = tellings.collect();
-    // Stable: the accounts of one incident stay in order of publication. They are nearly sorted, and a map is made of
+    let mut sorted: Vec<(&Slug, (DispatchId, usize))> = tellings.collect();
+    // Stable: the reports of one incident stay in order of publication. They are nearly sorted, and a map is made of
     // what is sorted in one go.
     sorted.sort_by_key(|(id, _)| *id);
     let of_one = sorted.chunk_by(|(one, _), (next, _)| one == next);
@@ -223,13 +223,13 @@ fn known(
     });
     let mut known: BTreeMap<Slug, Slug> = alone.collect();
     for (dispatch, ids) in dispatches.iter().zip(ids) {
-        for (account, id) in dispatch.accounts.iter().zip(ids) {
+        for (report, id) in dispatch.reports.iter().zip(ids) {
             let Some(id) = id else { continue };
             // A merger alone does not make an incident known: somebody has to write of it.
             if !mergers.receives(id) && known.get(id) != Some(id) {
                 known.insert(id.clone(), id.clone());
             }
-            if let Some(written) = &account.incident {
+            if let Some(written) = &report.incident {
                 known.insert(written.value.clone(), id.clone());
             }
         }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use litemap::LiteMap;
 
-use crate::chronicle::incidents::{Incident, IncidentNumber, Phase};
-use crate::chronicle::references::Number;
+use crate::chronicle::incidents::{Incident, IncidentId, Phase};
+use crate::chronicle::references::DispatchId;
 use crate::field::dispatch::{Dispatch, Kind};
 use crate::field::slug::Slug;
 use crate::text::diagnostic::Diagnostic;
@@ -24,7 +24,7 @@ pub struct Declared {
     /// Nobody knows.
     pub may_include: Vec<Spanned<Slug>>,
     /// The dispatch that says what is inside.
-    pub by: Option<Number>,
+    pub by: Option<DispatchId>,
 }
 
 /// How far the walk through the tolls has come with one of them.
@@ -43,16 +43,15 @@ pub fn nest(
     dispatches: &[Arc<Dispatch>],
     faults: &mut Vec<Diagnostic>,
 ) {
-    let numbers: BTreeMap<&Slug, IncidentNumber> = incidents.keys().zip(0..).collect();
+    let numbers: BTreeMap<&Slug, IncidentId> = incidents.keys().zip(0..).collect();
     let find = |id: &Spanned<Slug>| numbers.get(known.get(&id.value)?).copied();
     let declared: Vec<&Declared> = incidents.values().map(|incident| &incident.declared).collect();
     let listed =
-        |ids: &[Spanned<Slug>]| -> Vec<IncidentNumber> { ids.iter().filter_map(find).collect() };
-    let includes: Vec<Vec<IncidentNumber>> =
-        declared.iter().map(|it| listed(&it.includes)).collect();
+        |ids: &[Spanned<Slug>]| -> Vec<IncidentId> { ids.iter().filter_map(find).collect() };
+    let includes: Vec<Vec<IncidentId>> = declared.iter().map(|it| listed(&it.includes)).collect();
     let includes = handed_on(incidents, includes, &|ids| listed(ids));
     let (inside, circles) = closed(&includes);
-    let outside: Vec<Vec<IncidentNumber>> = declared
+    let outside: Vec<Vec<IncidentId>> = declared
         .iter()
         .map(|it| {
             let excluded = listed(&it.excludes);
@@ -76,9 +75,9 @@ pub fn nest(
 /// it. Tolls are not handed on: a later one may lie inside the other, so its dispatch has to say.
 fn handed_on(
     incidents: &LiteMap<Slug, Incident>,
-    mut includes: Vec<Vec<IncidentNumber>>,
-    listed: &dyn Fn(&[Spanned<Slug>]) -> Vec<IncidentNumber>,
-) -> Vec<Vec<IncidentNumber>> {
+    mut includes: Vec<Vec<IncidentId>>,
+    listed: &dyn Fn(&[Spanned<Slug>]) -> Vec<IncidentId>,
+) -> Vec<Vec<IncidentId>> {
     let is_incident: Vec<bool> = incidents.values().map(|it| it.kind == Kind::Incident).collect();
     let mut phases: BTreeMap<&Phase, Vec<(usize, &Incident)>> = BTreeMap::new();
     for (at, incident) in incidents.values().enumerate() {
@@ -88,7 +87,7 @@ fn handed_on(
     }
     for mut members in phases.into_values() {
         members.sort_by_key(|(_, member)| (member.days.to(), member.dispatches.last().copied()));
-        let mut handed: Vec<IncidentNumber> = Vec::new();
+        let mut handed: Vec<IncidentId> = Vec::new();
         for (at, member) in members {
             let excluded = listed(&member.declared.excludes);
             handed.retain(|number| !excluded.contains(number));
@@ -102,8 +101,8 @@ fn handed_on(
 }
 
 /// For each place all that its list leads to, directly or through others, in order; and the circles on the way.
-fn closed(lists: &[Vec<IncidentNumber>]) -> (Vec<Vec<IncidentNumber>>, Vec<Vec<IncidentNumber>>) {
-    let mut inside: Vec<Vec<IncidentNumber>> = vec![Vec::new(); lists.len()];
+fn closed(lists: &[Vec<IncidentId>]) -> (Vec<Vec<IncidentId>>, Vec<Vec<IncidentId>>) {
+    let mut inside: Vec<Vec<IncidentId>> = vec![Vec::new(); lists.len()];
     let mut walked = vec![Walked::NotYet; lists.len()];
     let mut circles = Vec::new();
     for start in (0..lists.len()).filter(|start| !lists[*start].is_empty()) {
@@ -130,7 +129,7 @@ fn closed(lists: &[Vec<IncidentNumber>]) -> (Vec<Vec<IncidentNumber>>, Vec<Vec<I
                 }
                 Walked::Under => {
                     let from = way.iter().position(|(at, _)| *at == next).unwrap_or(0);
-                    circles.push(way[from..].iter().map(|(at, _)| *at as IncidentNumber).collect());
+                    circles.push(way[from..].iter().map(|(at, _)| *at as IncidentId).collect());
                 }
             }
         }
@@ -138,7 +137,7 @@ fn closed(lists: &[Vec<IncidentNumber>]) -> (Vec<Vec<IncidentNumber>>, Vec<Vec<I
     (inside, circles)
 }
 
-fn in_order(mut numbers: Vec<IncidentNumber>) -> Vec<IncidentNumber> {
+fn in_order(mut numbers: Vec<IncidentId>) -> Vec<IncidentId> {
     numbers.sort_unstable();
     numbers.dedup();
     numbers

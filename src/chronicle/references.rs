@@ -8,29 +8,29 @@ use crate::chronicle::ways;
 use crate::field::dispatch::Dispatch;
 use crate::field::slug::Slug;
 use crate::text::diagnostic::Diagnostic;
-use crate::text::nearest::nearest;
 use crate::text::rule;
 use crate::text::span::{Span, Spanned};
+use crate::text::spelling::nearest;
 
 /// A dispatch's place in the chronicle.
-pub type Number = usize;
+pub type DispatchId = usize;
 
 /// The references between dispatches, by their place in the chronicle.
 #[derive(Clone, Debug, Default)]
 pub struct References {
-    by_slug: BTreeMap<Slug, Number>,
+    by_slug: BTreeMap<Slug, DispatchId>,
     /// What each dispatch supersedes.
-    pub supersedes: Vec<Option<Number>>,
+    pub supersedes: Vec<Option<DispatchId>>,
     /// Which dispatch superseded each.
-    pub superseded_by: Vec<Option<Number>>,
+    pub superseded_by: Vec<Option<DispatchId>>,
     /// Whether a dispatch that still stands replaced it, by itself or through others that do not.
     pub replaced: Vec<bool>,
     /// How many dispatches each replaced, one after the other.
     pub generation: Vec<usize>,
     /// The original of each translation.
-    pub translates: Vec<Option<Number>>,
+    pub translates: Vec<Option<DispatchId>>,
     /// The translations of those that have any.
-    pub translations: BTreeMap<Number, Vec<Number>>,
+    pub translations: BTreeMap<DispatchId, Vec<DispatchId>>,
 }
 
 impl References {
@@ -54,7 +54,7 @@ impl References {
     }
 
     /// The dispatch with this slug.
-    pub fn number(&self, slug: &Slug) -> Option<Number> {
+    pub fn number(&self, slug: &Slug) -> Option<DispatchId> {
         self.by_slug.get(slug).copied()
     }
 
@@ -63,7 +63,7 @@ impl References {
         dispatches: &[Arc<Dispatch>],
         key: impl Fn(&Dispatch) -> Option<&Spanned<Slug>>,
         faults: &mut Vec<Diagnostic>,
-    ) -> Vec<Option<Number>> {
+    ) -> Vec<Option<DispatchId>> {
         let resolve = |dispatch: &Arc<Dispatch>| {
             let slug = key(dispatch)?;
             let found = self.number(&slug.value);
@@ -163,7 +163,7 @@ impl References {
 }
 
 /// Dispatches by slug. A translation may share the slug of its original, which is the one meant.
-fn slugs(dispatches: &[Arc<Dispatch>]) -> BTreeMap<Slug, Number> {
+fn slugs(dispatches: &[Arc<Dispatch>]) -> BTreeMap<Slug, DispatchId> {
     let mut by_slug = BTreeMap::new();
     let (translations, originals): (Vec<_>, Vec<_>) =
         dispatches.iter().enumerate().partition(|(_, dispatch)| dispatch.translation_of.is_some());
@@ -180,9 +180,9 @@ fn supersedes_at(dispatch: &Dispatch) -> Span {
 
 fn twice(
     dispatches: &[Arc<Dispatch>],
-    earlier: Number,
-    first: Number,
-    second: Number,
+    earlier: DispatchId,
+    first: DispatchId,
+    second: DispatchId,
 ) -> Diagnostic {
     let (first, second) = (&dispatches[first], &dispatches[second]);
     let message = format!("`{}` is superseded twice", dispatches[earlier].slug.value);
@@ -193,7 +193,7 @@ fn twice(
         .help(format!("let this one supersede `{}` instead", first.slug.value))
 }
 
-fn by_translation(dispatches: &[Arc<Dispatch>], number: Number) -> Diagnostic {
+fn by_translation(dispatches: &[Arc<Dispatch>], number: DispatchId) -> Diagnostic {
     let dispatch = &dispatches[number];
     let original = dispatch.translation_of.as_ref();
     let span = original.map(|slug| slug.span).unwrap_or_default();
@@ -210,7 +210,7 @@ fn by_translation(dispatches: &[Arc<Dispatch>], number: Number) -> Diagnostic {
 
 fn round(
     dispatches: &[Arc<Dispatch>],
-    circle: &[Number],
+    circle: &[DispatchId],
     key: Option<&Spanned<Slug>>,
     [verb, name]: [&str; 2],
 ) -> Diagnostic {

@@ -98,7 +98,7 @@ fn moved(members: &[&Incident], chronicle: &Chronicle) -> Option<Diagnostic> {
 fn in_dispatch(member: &Incident, message: String, chronicle: &Chronicle) -> Diagnostic {
     let last = member.dispatches.last().expect("a toll is told by a dispatch");
     let dispatch = &chronicle.dispatches[*last];
-    let event = dispatch.accounts.first().and_then(|account| account.event.as_ref());
+    let event = dispatch.reports.first().and_then(|report| report.event.as_ref());
     match event {
         Some(event) => rule::SERIES_PERIOD.at(&dispatch.path, event.span, message),
         None => rule::SERIES_PERIOD.in_file(&dispatch.path, message),

@@ -9,7 +9,7 @@ use crate::chronicle::effective::Effective;
 use crate::chronicle::incidents::Incident;
 use crate::chronicle::measure::Measure;
 use crate::chronicle::places::CityName;
-use crate::chronicle::references::Number;
+use crate::chronicle::references::DispatchId;
 use crate::field::casualties::Harm;
 use crate::field::count::Bounds;
 use crate::field::slug::Slug;
@@ -26,7 +26,7 @@ pub struct State {
     /// As of when.
     pub as_of: Timestamp,
     /// In which dispatch.
-    pub number: Number,
+    pub number: DispatchId,
 }
 
 /// What two reports of a state must share for the later to take the place of the earlier.

@@ -1,4 +1,4 @@
-//! Which of an account's claims have a voice. Rule 3 of the counting policy.
+//! Which of a report's claims have a voice. Rule 3 of the counting policy.
 //! It does not know what they add up to.
 
 use std::collections::BTreeMap;
@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::field::claim::{Attributed, Claim, Grade};
-use crate::field::dispatch::Account;
+use crate::field::dispatch::IncidentReport;
 
 /// What a figure rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,14 +22,14 @@ pub enum Voice {
     AccusedOnly,
 }
 
-/// What has to be known beside an account to weigh its claims.
+/// What has to be known beside a report to weigh its claims.
 #[derive(Clone, Copy, Debug)]
 pub struct Weighing<'a> {
     /// How well the incident is established.
     pub grade: Grade,
     /// Who is held responsible for it.
     pub attribution: &'a [Attributed],
-    /// The account's state of knowledge: a claim without one of its own shares it.
+    /// The report's state of knowledge: a claim without one of its own shares it.
     pub as_of: Timestamp,
     /// Where a bare date begins.
     pub zone: &'a TimeZone,
@@ -53,12 +53,12 @@ impl Weighing<'_> {
 ///
 /// A claim is silent on what it does not state, and has no voice there.
 pub fn speaking<'a>(
-    account: &'a Account,
+    report: &'a IncidentReport,
     weighing: &Weighing<'_>,
     states: impl Fn(&Claim) -> bool,
 ) -> (Vec<&'a Claim>, Voice) {
-    let stating = account.claims.iter().filter(|claim| states(claim));
-    if let Some(adopt) = &account.adopt {
+    let stating = report.claims.iter().filter(|claim| states(claim));
+    if let Some(adopt) = &report.adopt {
         let adopted = |claim: &&Claim| claim.id.as_ref().is_some_and(|id| id.value == adopt.value);
         return (stating.filter(adopted).collect(), Voice::Adopted);
     }

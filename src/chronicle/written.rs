@@ -7,42 +7,42 @@ use crate::chronicle::effective::Moment;
 use crate::chronicle::incidents::{Phase, Placed};
 use crate::chronicle::nesting::Declared;
 use crate::chronicle::places::{CityName, Places};
-use crate::chronicle::references::{Number, References};
+use crate::chronicle::references::{DispatchId, References};
 use crate::field::claim::{Attributed, Grade, Position};
 use crate::field::dateline::{Event, Place, Precision};
-use crate::field::dispatch::{Account, Dispatch};
+use crate::field::dispatch::{Dispatch, IncidentReport};
 use crate::field::incident::IncidentFile;
 use crate::field::slug::Slug;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 use crate::text::span::Spanned;
 
-/// One account of an incident, where it stands and when it was known.
+/// One report of an incident, where it stands and when it was known.
 #[derive(Clone, Copy, Debug)]
 pub struct Teller<'a> {
     /// The place of its dispatch in the chronicle.
-    pub number: Number,
-    /// Which of the dispatch's accounts it is.
+    pub number: DispatchId,
+    /// Which of the dispatch's reports it is.
     pub place: usize,
     /// The dispatch.
     pub dispatch: &'a Dispatch,
-    /// The account.
-    pub account: &'a Account,
+    /// The report.
+    pub report: &'a IncidentReport,
     /// The state of knowledge, then the moment of publication.
     pub moment: Moment,
 }
 
 impl<'a> Teller<'a> {
-    /// The account at `place` of a dispatch; bare dates begin in `zone`.
-    pub fn new(number: Number, place: usize, dispatch: &'a Dispatch, zone: &TimeZone) -> Self {
-        let account = &dispatch.accounts[place];
+    /// The report at `place` of a dispatch; bare dates begin in `zone`.
+    pub fn new(number: DispatchId, place: usize, dispatch: &'a Dispatch, zone: &TimeZone) -> Self {
+        let report = &dispatch.reports[place];
         let filed = dispatch.date.value.instant(zone);
-        let as_of = account.as_of.as_ref().map(|as_of| as_of.instant(zone));
-        Teller { number, place, dispatch, account, moment: (as_of.unwrap_or(filed), filed) }
+        let as_of = report.as_of.as_ref().map(|as_of| as_of.instant(zone));
+        Teller { number, place, dispatch, report, moment: (as_of.unwrap_or(filed), filed) }
     }
 }
 
-/// The accounts of one incident, in the order in which their keys overrule each other.
+/// The reports of one incident, in the order in which their keys overrule each other.
 pub struct Written<'a> {
     file: Option<&'a IncidentFile>,
     /// The latest first.
@@ -53,7 +53,7 @@ pub struct Written<'a> {
 type Rank = (Moment, bool, usize);
 
 impl<'a> Written<'a> {
-    /// What `file` and the `live` accounts write.
+    /// What `file` and the `live` reports write.
     pub fn of(
         live: &[Teller<'a>],
         file: Option<&'a IncidentFile>,
@@ -75,26 +75,26 @@ impl<'a> Written<'a> {
     /// How well the incident is established.
     pub fn grade(&self, faults: &mut Vec<Diagnostic>) -> Grade {
         let own = self.file.and_then(|file| file.grade);
-        own.or_else(|| self.deciding("grade", |account| account.grade, faults))
+        own.or_else(|| self.deciding("grade", |report| report.grade, faults))
             .unwrap_or(Grade::Unassessed)
     }
 
     /// When it happened, if anybody says so.
     pub fn event(&self, faults: &mut Vec<Diagnostic>) -> Option<Event> {
         let own = self.file.and_then(|file| file.event);
-        let written = |account: &Account| account.event.as_ref().map(|event| event.value);
+        let written = |report: &IncidentReport| report.event.as_ref().map(|event| event.value);
         own.or_else(|| self.deciding("event", written, faults))
     }
 
     /// Who is held responsible.
     pub fn attribution(&self) -> &'a [Attributed] {
-        let written = |account: &'a Account| some_of(&account.attribution);
+        let written = |report: &'a IncidentReport| some_of(&report.attribution);
         self.latest(written).unwrap_or_default()
     }
 
     /// What the accused say.
     pub fn positions(&self) -> &'a [Position] {
-        let written = |account: &'a Account| some_of(&account.positions);
+        let written = |report: &'a IncidentReport| some_of(&report.positions);
         self.latest(written).unwrap_or_default()
     }
 
@@ -130,33 +130,33 @@ impl<'a> Written<'a> {
         let own = self.file.map(|file| &file.place);
         let cities = own
             .and_then(named)
-            .or_else(|| self.deciding("city", |account| named(&account.place), faults))
+            .or_else(|| self.deciding("city", |report| named(&report.place), faults))
             .unwrap_or_default();
-        let of_these = |account: &'a Account| {
-            let place = &account.place;
+        let of_these = |report: &'a IncidentReport| {
+            let place = &report.place;
             (place.cities.is_empty() || names(place, places) == cities).then_some(place)
         };
         let precision = own.and_then(|place| place.location.precision).or_else(|| {
-            let written = |account| of_these(account)?.location.precision;
+            let written = |report| of_these(report)?.location.precision;
             self.deciding("location.precision", written, faults)
         });
         let region = own.and_then(region_of).or_else(|| {
-            let written = |account| region_of(of_these(account)?);
+            let written = |report| region_of(of_these(report)?);
             match cities.is_empty() {
                 true => self.deciding("region", written, faults),
                 false => self.latest(written),
             }
         });
         let country = own.and_then(|place| place.country.as_deref()).or_else(|| {
-            let written = |account| of_these(account)?.country.as_deref();
+            let written = |report| of_these(report)?.country.as_deref();
             self.latest(written)
         });
         let area = own.and_then(|place| place.area.as_deref()).or_else(|| {
-            let written = |account| of_these(account)?.area.as_deref();
+            let written = |report| of_these(report)?.area.as_deref();
             self.latest(written)
         });
         let coordinates = own.and_then(|place| place.location.coordinates).or_else(|| {
-            let written = |account| of_these(account)?.location.coordinates;
+            let written = |report| of_these(report)?.location.coordinates;
             self.latest(written)
         });
         let closest = match (cities.is_empty(), region) {
@@ -182,26 +182,26 @@ impl<'a> Written<'a> {
     /// The coarsest that anybody asked for: no later dispatch undoes a wish for protection by saying nothing.
     fn publish(&self) -> Option<Precision> {
         let own = self.file.and_then(|file| file.place.location.publish);
-        let accounts = self.tellers.iter().map(|(_, teller)| teller.account);
-        accounts.filter_map(|account| account.place.location.publish).chain(own).max()
+        let reports = self.tellers.iter().map(|(_, teller)| teller.report);
+        reports.filter_map(|report| report.place.location.publish).chain(own).max()
     }
 
-    fn latest<T>(&self, written: impl Fn(&'a Account) -> Option<T>) -> Option<T> {
-        let accounts = self.tellers.iter().map(|(_, teller)| teller.account);
-        accounts.into_iter().find_map(written)
+    fn latest<T>(&self, written: impl Fn(&'a IncidentReport) -> Option<T>) -> Option<T> {
+        let reports = self.tellers.iter().map(|(_, teller)| teller.report);
+        reports.into_iter().find_map(written)
     }
 
     /// The latest word on a key that moves tolls. Another word of the same moment is a fault.
     fn deciding<T: PartialEq>(
         &self,
         key: &str,
-        written: impl Fn(&'a Account) -> Option<T>,
+        written: impl Fn(&'a IncidentReport) -> Option<T>,
         faults: &mut Vec<Diagnostic>,
     ) -> Option<T> {
         let mut words = self
             .tellers
             .iter()
-            .filter_map(|(rank, teller)| Some((rank, teller, written(teller.account)?)));
+            .filter_map(|(rank, teller)| Some((rank, teller, written(teller.report)?)));
         let (latest, decides, word) = words.next()?;
         let tied = words.take_while(|(rank, ..)| rank.0 == latest.0 && rank.1 == latest.1);
         // What a dispatch replaced may say otherwise. Of two that stand, neither replaced the other.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::field::casualties::Casualties;
 use crate::field::claim::{Attributed, Citation, Claim, Grade, Position};
@@ -39,8 +39,8 @@ words! {
 }
 
 /// What a dispatch says of one incident or toll. Most dispatches hold one; a round-up holds several.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Account {
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct IncidentReport {
     /// The incident's id, shared by every dispatch on it.
     pub incident: Option<Spanned<Slug>>,
     /// Where.
@@ -65,7 +65,7 @@ pub struct Account {
     pub span: Span,
 }
 
-impl Account {
+impl IncidentReport {
     /// Whether it says anything of an incident at all.
     pub fn tells_of_an_incident(&self) -> bool {
         self.incident.is_some() || !self.casualties.is_empty() || !self.claims.is_empty()
@@ -73,7 +73,7 @@ impl Account {
 }
 
 /// A cumulative toll that is updated.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Series {
     /// Its name.
     pub name: Spanned<Slug>,
@@ -82,7 +82,7 @@ pub struct Series {
 }
 
 /// A picture, a film or a document that belongs to a dispatch.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Medium {
     /// The file's name, beside the dispatch.
     pub file: Spanned<String>,
@@ -97,7 +97,7 @@ pub struct Medium {
 }
 
 /// A value under `extra`, for the theme.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Extra {
     /// A scalar, as written.
@@ -109,7 +109,7 @@ pub enum Extra {
 }
 
 /// One dispatch.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Dispatch {
     /// The file.
     pub path: SourcePath,
@@ -138,7 +138,7 @@ pub struct Dispatch {
     /// Where it was filed from.
     pub filed_from: Option<String>,
     /// What it says of one incident or several.
-    pub accounts: Vec<Account>,
+    pub reports: Vec<IncidentReport>,
     /// What its figures are of.
     pub kind: Kind,
     /// How far the newsroom has come with it, if that was written.

@@ -6,15 +6,15 @@ mod levels;
 mod unclear;
 
 use dateline::field::dispatch::Dispatch;
-use dateline::read::source_file::{self, Piece, Reading};
+use dateline::read::content_file::{self, ContentFile, ParsedFile};
 use dateline::text::report;
 use dateline::text::source::{Source, SourcePath};
 
 const PATH: &str = "content/dispatches/mosul.md";
 
-fn read_bytes(bytes: &[u8]) -> Reading {
+fn read_bytes(bytes: &[u8]) -> ParsedFile {
     let path = SourcePath::new(PATH);
-    source_file::read(&path, &Source::new(&path, bytes.to_vec()))
+    content_file::read(&path, &Source::new(&path, bytes.to_vec()))
 }
 
 /// What is wrong with a file, a fault a line: `2:7 [rule] message`.
@@ -38,8 +38,8 @@ fn with(keys: &str) -> String {
 
 fn dispatch(keys: &str) -> Dispatch {
     let reading = read_bytes(with(keys).as_bytes());
-    match reading.piece {
-        Some(Piece::Dispatch(dispatch)) if reading.faults.is_empty() => (*dispatch).clone(),
+    match reading.content {
+        Some(ContentFile::Dispatch(dispatch)) if reading.faults.is_empty() => (*dispatch).clone(),
         _ => panic!("{keys}\n{}", faults_of(with(keys).as_bytes())),
     }
 }
@@ -199,9 +199,9 @@ fn what_yaml_would_read_as_something_else_stays_what_was_written() {
     let written = dispatch(
         "area: Khan Yunis # north\ncountry: NO\nsummary: 0o12\ncontent_warning: 1e3\nauthors: [yes, 012, ~x, NaN]",
     );
-    let account = &written.accounts[0];
-    assert_eq!(account.place.area.as_deref(), Some("Khan Yunis"));
-    assert_eq!(account.place.country.as_deref(), Some("NO"));
+    let report = &written.reports[0];
+    assert_eq!(report.place.area.as_deref(), Some("Khan Yunis"));
+    assert_eq!(report.place.country.as_deref(), Some("NO"));
     assert_eq!(written.summary.as_deref(), Some("0o12"));
     assert_eq!(written.content_warning.as_deref(), Some("1e3"));
     let authors: Vec<&str> = written.authors.iter().map(|name| name.value.as_str()).collect();

@@ -10,7 +10,7 @@ use crate::field::casualties::Casualties;
 use crate::field::claim::Claim;
 use crate::field::count::Count;
 use crate::field::dateline::Place;
-use crate::field::dispatch::{Account, Dispatch, Kind};
+use crate::field::dispatch::{Dispatch, IncidentReport, Kind};
 use crate::field::incident::IncidentFile;
 use crate::field::slug::Slug;
 use crate::field::word::Word;
@@ -84,13 +84,13 @@ impl Writing {
         self.slugs("includes", &dispatch.includes);
         self.slugs("excludes", &dispatch.excludes);
         self.slug("supersedes", dispatch.supersedes.as_ref());
-        let is_round_up = dispatch.accounts.len() > 1;
-        for account in &dispatch.accounts {
-            self.near = Some(account.span);
-            if let (true, Some(id)) = (is_round_up, &account.incident) {
+        let is_round_up = dispatch.reports.len() > 1;
+        for report in &dispatch.reports {
+            self.near = Some(report.span);
+            if let (true, Some(id)) = (is_round_up, &report.incident) {
                 self.prefix = format!("{ROUND_UP}.{}.", id.value);
             }
-            self.account(account);
+            self.report(report);
         }
     }
 
@@ -105,26 +105,26 @@ impl Writing {
         self.slug("merged_into", file.merged_into.as_ref());
     }
 
-    fn account(&mut self, account: &Account) {
-        self.slug("incident", account.incident.as_ref());
-        self.place(&account.place);
-        if let Some(event) = &account.event {
+    fn report(&mut self, report: &IncidentReport) {
+        self.slug("incident", report.incident.as_ref());
+        self.place(&report.place);
+        if let Some(event) = &report.event {
             self.at("event", notation::days(event.value.days), event.span);
         }
-        if let Some(as_of) = &account.as_of {
+        if let Some(as_of) = &report.as_of {
             self.word("as_of", &as_of.to_string());
         }
-        if let Some(grade) = account.grade {
+        if let Some(grade) = report.grade {
             self.word("grade", grade.word());
         }
-        if let Some(adopt) = &account.adopt {
+        if let Some(adopt) = &report.adopt {
             self.at("adopt", notation::text(&adopt.value), adopt.span);
         }
         let attributed: Vec<String> =
-            account.attribution.iter().map(|it| format!("{}/{}", it.to, it.scope.word())).collect();
+            report.attribution.iter().map(|it| format!("{}/{}", it.to, it.scope.word())).collect();
         self.list("attribution", attributed.iter().map(String::as_str), None);
-        self.casualties("", &account.casualties);
-        self.claims(&account.claims);
+        self.casualties("", &report.casualties);
+        self.claims(&report.claims);
     }
 
     fn claims(&mut self, claims: &[Claim]) {

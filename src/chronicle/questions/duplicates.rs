@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::chronicle::Chronicle;
-use crate::chronicle::incidents::{Incident, IncidentNumber};
+use crate::chronicle::incidents::{Incident, IncidentId};
 use crate::chronicle::measure::Measure;
 use crate::chronicle::places::CityName;
 use crate::chronicle::questions::first_few;
@@ -41,7 +41,7 @@ pub fn questions(chronicle: &Chronicle) -> Vec<Diagnostic> {
             by_city.entry(city).or_default().push(incident);
         }
     }
-    let mut asked: BTreeSet<(IncidentNumber, IncidentNumber)> = BTreeSet::new();
+    let mut asked: BTreeSet<(IncidentId, IncidentId)> = BTreeSet::new();
     let mut found = Vec::new();
     for (city, mut incidents) in by_city {
         incidents.sort_by_key(|incident| (incident.days.from(), incident.number));

@@ -53,8 +53,7 @@ fn question(incident: &Incident, chronicle: &Chronicle) -> Diagnostic {
         format!("`{}` is graded fair and rests on fewer than two independent sources", incident.id);
     let by_file = incident.file.as_ref().filter(|file| file.grade.is_some());
     let dispatches = incident.dispatches.iter().rev().map(|number| &chronicle.dispatches[*number]);
-    let mut graded =
-        dispatches.filter(|it| it.accounts.iter().any(|account| account.grade.is_some()));
+    let mut graded = dispatches.filter(|it| it.reports.iter().any(|report| report.grade.is_some()));
     let path = match (by_file, graded.next()) {
         (Some(file), _) => &file.path,
         (None, Some(dispatch)) => &dispatch.path,

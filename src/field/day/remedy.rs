@@ -2,8 +2,9 @@
 //!
 //! It does not decide what is a date: it is asked only about texts of the wrong shape.
 
-use super::{Day, DayFault, shape};
+use super::{Day, shape};
 use crate::field::excerpt::{code_point, is_invisible};
+use crate::field::parse_error::ParseError;
 
 /// Dates are short; whatever is longer, in bytes, is something else.
 const LONGEST: usize = 80;
@@ -26,7 +27,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// Advises on a text that is no day.
-pub(super) fn for_day(raw: &str) -> DayFault {
+pub(super) fn for_day(raw: &str) -> ParseError {
     at_sight(raw).unwrap_or_else(|| {
         let day = raw.trim().get(..10).filter(|day| real_day(day).is_some());
         if let Some(day) = day.filter(|_| raw.trim().len() > 10) {
@@ -38,7 +39,7 @@ pub(super) fn for_day(raw: &str) -> DayFault {
 }
 
 /// Advises on a text that is neither a day nor a time with an offset.
-pub(super) fn for_moment(raw: &str) -> DayFault {
+pub(super) fn for_moment(raw: &str) -> ParseError {
     at_sight(raw).or_else(|| time_of_day(raw)).unwrap_or_else(|| misspelled(raw))
 }
 
@@ -51,14 +52,14 @@ fn is_real_stamp(text: &str) -> bool {
     shape::stamp(text).is_some_and(|written| shape::possible_stamp(text, &written).is_ok())
 }
 
-fn whole(raw: &str, label: &str, help: impl Into<String>) -> DayFault {
+fn whole(raw: &str, label: &str, help: impl Into<String>) -> ParseError {
     let start = raw.len() - raw.trim_start().len();
-    DayFault::new(raw, start..start + raw.trim().len(), label, help)
+    ParseError::new("date", raw, start..start + raw.trim().len(), label, help)
 }
 
-fn at_sight(raw: &str) -> Option<DayFault> {
+fn at_sight(raw: &str) -> Option<ParseError> {
     if raw.trim().is_empty() {
-        return Some(DayFault {
+        return Some(ParseError {
             at: 0..raw.len(),
             message: "an empty date".to_owned(),
             label: "no day is written here".to_owned(),
@@ -68,7 +69,7 @@ fn at_sight(raw: &str) -> Option<DayFault> {
     if let Some((at, hidden)) = raw.char_indices().find(|&(_, c)| is_invisible(c)) {
         let label = format!("invisible character {}", code_point(hidden));
         let help = "delete it; such characters come along when text is pasted";
-        return Some(DayFault::new(raw, at..at + hidden.len_utf8(), label, help));
+        return Some(ParseError::new("date", raw, at..at + hidden.len_utf8(), label, help));
     }
     if raw.len() > LONGEST {
         return Some(whole(raw, "too long for a date", FORM));
@@ -81,7 +82,7 @@ fn at_sight(raw: &str) -> Option<DayFault> {
 }
 
 /// A day with something after it that is not quite a time.
-fn time_of_day(raw: &str) -> Option<DayFault> {
+fn time_of_day(raw: &str) -> Option<ParseError> {
     let text = raw.trim();
     let date = text.get(..10).filter(|date| real_day(date).is_some())?;
     let rest = text.get(10..)?;
@@ -110,7 +111,13 @@ fn time_of_day(raw: &str) -> Option<DayFault> {
     }
     let help = format!("write the offset in hours and minutes, as in `{example}`, or `Z` for UTC");
     let zone_at = raw[place..].find(zone).map_or(place, |gap| place + gap);
-    Some(DayFault::new(raw, zone_at..zone_at + zone.len(), "not an offset from UTC", help))
+    Some(ParseError::new(
+        "date",
+        raw,
+        zone_at..zone_at + zone.len(),
+        "not an offset from UTC",
+        help,
+    ))
 }
 
 /// `9:30` as `09:30`, `1830` as `18:30`, `18` as `18:00`.
@@ -143,7 +150,7 @@ fn iso_offset(zone: &str) -> Option<String> {
 }
 
 /// A day in any of the ways that are used around the world.
-fn misspelled(raw: &str) -> DayFault {
+fn misspelled(raw: &str) -> ParseError {
     let written = Fields::of(raw);
     match written.possible_days().as_slice() {
         [day] => whole(raw, "not in the form YYYY-MM-DD", format!("write `{day}`")),

@@ -11,11 +11,11 @@ use crate::plan::address;
 use crate::plan::edition::Page;
 use crate::plan::route::Route;
 use crate::text::diagnostic::Diagnostic;
-use crate::text::spelling::nearest;
 use crate::text::rule;
 use crate::text::snapshot::Snapshot;
 use crate::text::source::{Content, Hash, Hasher, Source, SourcePath};
 use crate::text::span::Spanned;
+use crate::text::spelling::did_you_mean;
 
 /// The themes that travel inside the binary, a folder each.
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
@@ -140,10 +140,8 @@ fn of_words(pieces: &BTreeMap<String, Piece>) -> impl Iterator<Item = (String, P
 fn no_theme(snapshot: &Snapshot, name: &Spanned<String>, folder: &str) -> Diagnostic {
     let folders =
         snapshot.below("themes").filter_map(|(_, below, _)| Some(below.split_once('/')?.0));
-    let label = nearest(&name.value, folders.chain(names())).map_or_else(
-        || format!("nothing lies in {folder}"),
-        |near| format!("did you mean `{near}`?"),
-    );
+    let otherwise = format!("nothing lies in {folder}");
+    let label = did_you_mean(&name.value, folders.chain(names()), otherwise);
     rule::NO_THEME
         .at(&SourcePath::new("site.toml"), name.span, format!("there is no theme `{}`", name.value))
         .label(label)

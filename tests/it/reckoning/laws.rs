@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dateline::chronicle::incidents::{Incident, IncidentNumber};
+use dateline::chronicle::incidents::{Incident, IncidentId};
 use dateline::chronicle::measure::Measure;
 use dateline::chronicle::reckoning::{Reckoning, Sorted};
 use dateline::chronicle::standing::{Standing, standing};
@@ -42,7 +42,7 @@ fn sort_some<'s>(site: &'s Site, question: &str, picks: impl Fn(usize) -> bool) 
 
 /// Those that stand with a number in a row. Of a series that is one member of each phase: with more of them in sight
 /// another stands, which knows other figures and declares other things. Then the series has moved on.
-fn standing_in(sorted: &Sorted<'_>, measure: Measure) -> BTreeSet<IncidentNumber> {
+fn standing_in(sorted: &Sorted<'_>, measure: Measure) -> BTreeSet<IncidentId> {
     let facts = &sorted.counted;
     let stating = facts.sum(measure).stating;
     stating.into_iter().map(|at| facts.list[at].incident.number).collect()
