@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 
 use crate::chronicle::Chronicle;
-use crate::chronicle::figures::{Agreed, Figures};
+use crate::chronicle::figures_lock::{LockCache, PublishedFigures};
 use crate::chronicle::visible::{Drafts, LeftOut, Pieces, embargo_ends, only_visible};
 use crate::config::{self, Config};
 use crate::plan::account::{Account, Record};
@@ -39,7 +39,7 @@ pub struct Wishes {
 #[derive(Default)]
 pub struct Kept {
     readings: HashMap<Hash, Arc<Reading>>,
-    agreed: Agreed,
+    agreed: LockCache,
     theme: Option<Arc<Theme>>,
     borders: borders::Kept,
 }
@@ -55,7 +55,7 @@ pub struct Composition {
     /// When the next embargo ends.
     pub next_embargo: Option<Timestamp>,
     /// What `figures.lock` should say, unless the settings are too broken to tell what is published.
-    pub figures: Option<Figures>,
+    pub figures: Option<PublishedFigures>,
 }
 
 /// An edition and the theme it is printed in.
@@ -87,7 +87,7 @@ pub struct Reconciled {
     /// When the next embargo ends.
     pub next_embargo: Option<Timestamp>,
     /// What `figures.lock` should say.
-    pub figures: Figures,
+    pub figures: PublishedFigures,
 }
 
 /// Reads and reconciles the content of `snapshot`; nothing if the settings are too broken to.
@@ -111,8 +111,8 @@ pub fn reconcile(
     let (zone, agreed) = (&config.timezone, &mut kept.agreed);
     let mut of_chronicle = Vec::new();
     let (figures, chronicle) = rayon::join(
-        || Figures::of(&all, snapshot, zone, agreed, faults),
-        || Chronicle::of(pieces, zone, &mut of_chronicle),
+        || PublishedFigures::new(&all, snapshot, zone, agreed, faults),
+        || Chronicle::new(pieces, zone, &mut of_chronicle),
     );
     faults.extend(of_chronicle);
     Some(Reconciled { config, chronicle, left_out, next_embargo, figures })

@@ -6,26 +6,12 @@ use std::sync::Arc;
 
 use litemap::LiteMap;
 
-use crate::chronicle::incidents::{Incident, IncidentId, Phase};
-use crate::chronicle::references::DispatchId;
+use crate::chronicle::incident::{Declared, Incident, IncidentId, Phase};
 use crate::field::dispatch::{Dispatch, Kind};
 use crate::field::slug::Slug;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 use crate::text::span::{Span, Spanned};
-
-/// What a toll's dispatches declare, and where they write it.
-#[derive(Clone, Debug, Default)]
-pub struct Declared {
-    /// Known to be inside.
-    pub includes: Vec<Spanned<Slug>>,
-    /// Known to be outside.
-    pub excludes: Vec<Spanned<Slug>>,
-    /// Nobody knows.
-    pub may_include: Vec<Spanned<Slug>>,
-    /// The dispatch that says what is inside.
-    pub by: Option<DispatchId>,
-}
 
 /// How far the walk through the tolls has come with one of them.
 #[derive(Clone, Copy, PartialEq, Eq)]

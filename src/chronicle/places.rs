@@ -52,7 +52,7 @@ struct Use {
 
 impl Places {
     /// Gathers the places that `pieces` name.
-    pub fn of(pieces: &Pieces, faults: &mut Vec<Diagnostic>) -> Places {
+    pub fn new(pieces: &Pieces, faults: &mut Vec<Diagnostic>) -> Places {
         let mut places = Places::default();
         for city in &pieces.cities {
             let name: CityName = city.name.value.as_str().into();

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::chronicle::ways;
+use crate::chronicle::chains;
 use crate::field::dispatch::Dispatch;
 use crate::field::slug::Slug;
 use crate::text::diagnostic::Diagnostic;
@@ -35,7 +35,7 @@ pub struct References {
 
 impl References {
     /// Resolves the references of `dispatches`; what leads nowhere, twice or in a circle is reported.
-    pub fn of(dispatches: &[Arc<Dispatch>], faults: &mut Vec<Diagnostic>) -> References {
+    pub fn new(dispatches: &[Arc<Dispatch>], faults: &mut Vec<Diagnostic>) -> References {
         let mut references = References {
             by_slug: slugs(dispatches),
             superseded_by: vec![None; dispatches.len()],
@@ -89,12 +89,12 @@ impl References {
 
     /// A translation of a translation translates the original.
     fn find_originals(&mut self, dispatches: &[Arc<Dispatch>], faults: &mut Vec<Diagnostic>) {
-        let ways = ways::follow(&self.translates);
-        for circle in &ways.circles {
+        let chains = chains::follow(&self.translates);
+        for circle in &chains.cycles {
             let key = dispatches[circle[0]].translation_of.as_ref();
             faults.push(round(dispatches, circle, key, ["translate", "translation_of"]));
         }
-        for (number, original) in ways.ends.into_iter().enumerate() {
+        for (number, original) in chains.ends.into_iter().enumerate() {
             let original = original.filter(|original| *original != number);
             self.translates[number] = original;
             if let Some(original) = original {
@@ -131,7 +131,7 @@ impl References {
 
     /// A dispatch that replaces itself by a detour replaces nothing.
     fn break_circles(&mut self, dispatches: &[Arc<Dispatch>], faults: &mut Vec<Diagnostic>) {
-        for circle in ways::follow(&self.supersedes).circles {
+        for circle in chains::follow(&self.supersedes).cycles {
             let key = dispatches[circle[0]].supersedes.as_ref();
             faults.push(round(dispatches, &circle, key, ["supersede", "supersedes"]));
             for number in circle {

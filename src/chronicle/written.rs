@@ -1,13 +1,12 @@
 //! What an incident's own file says, else the latest live dispatch that writes the key. Rule 2 of the counting policy.
 //! It does not know figures: those count harm by harm.
 
-use jiff::tz::TimeZone;
-
-use crate::chronicle::effective::Moment;
-use crate::chronicle::incidents::{Phase, Placed};
-use crate::chronicle::nesting::Declared;
+use crate::chronicle::figure::Recency;
+use crate::chronicle::incident::{Declared, IncidentPlace, Phase};
 use crate::chronicle::places::{CityName, Places};
-use crate::chronicle::references::{DispatchId, References};
+use crate::chronicle::references::References;
+use crate::chronicle::statement::DatedReport;
+use crate::chronicle::unexplained::untie;
 use crate::field::claim::{Attributed, Grade, Position};
 use crate::field::dateline::{Event, Place, Precision};
 use crate::field::dispatch::{Dispatch, IncidentReport};
@@ -17,59 +16,34 @@ use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 use crate::text::span::Spanned;
 
-/// One report of an incident, where it stands and when it was known.
-#[derive(Clone, Copy, Debug)]
-pub struct Teller<'a> {
-    /// The place of its dispatch in the chronicle.
-    pub number: DispatchId,
-    /// Which of the dispatch's reports it is.
-    pub place: usize,
-    /// The dispatch.
-    pub dispatch: &'a Dispatch,
-    /// The report.
-    pub report: &'a IncidentReport,
-    /// The state of knowledge, then the moment of publication.
-    pub moment: Moment,
-}
-
-impl<'a> Teller<'a> {
-    /// The report at `place` of a dispatch; bare dates begin in `zone`.
-    pub fn new(number: DispatchId, place: usize, dispatch: &'a Dispatch, zone: &TimeZone) -> Self {
-        let report = &dispatch.reports[place];
-        let filed = dispatch.date.value.instant(zone);
-        let as_of = report.as_of.as_ref().map(|as_of| as_of.instant(zone));
-        Teller { number, place, dispatch, report, moment: (as_of.unwrap_or(filed), filed) }
-    }
-}
-
 /// The reports of one incident, in the order in which their keys overrule each other.
 pub struct Written<'a> {
     file: Option<&'a IncidentFile>,
     /// The latest first.
-    tellers: Vec<(Rank, Teller<'a>)>,
+    reports: Vec<(Rank, DatedReport<'a>)>,
 }
 
 /// Of one moment, what was not replaced comes after what was, and what replaces after what it replaced.
-type Rank = (Moment, bool, usize);
+type Rank = (Recency, bool, usize);
 
 impl<'a> Written<'a> {
     /// What `file` and the `live` reports write.
-    pub fn of(
-        live: &[Teller<'a>],
+    pub fn new(
+        live: &[DatedReport<'a>],
         file: Option<&'a IncidentFile>,
         references: &References,
     ) -> Written<'a> {
-        let rank = |teller: &Teller<'_>| {
-            let stands = !references.replaced[teller.number];
-            (teller.moment, stands, references.generation[teller.number])
+        let rank = |dated: &DatedReport<'_>| {
+            let stands = !references.replaced[dated.id];
+            (dated.recency, stands, references.generation[dated.id])
         };
-        let mut tellers: Vec<(Rank, Teller<'a>)> =
-            live.iter().map(|teller| (rank(teller), *teller)).collect();
-        tellers.sort_by(|(a, one), (b, other)| {
+        let mut reports: Vec<(Rank, DatedReport<'a>)> =
+            live.iter().map(|dated| (rank(dated), *dated)).collect();
+        reports.sort_by(|(a, one), (b, other)| {
             let slugs = one.dispatch.slug.value.cmp(&other.dispatch.slug.value);
             a.cmp(b).then(slugs).then(one.place.cmp(&other.place)).reverse()
         });
-        Written { file, tellers }
+        Written { file, reports }
     }
 
     /// How well the incident is established.
@@ -100,18 +74,18 @@ impl<'a> Written<'a> {
 
     /// The series that its latest dispatch of one continues.
     pub fn series(&self) -> Option<Phase> {
-        let series = self.tellers.iter().find_map(|(_, teller)| teller.dispatch.series.as_ref())?;
+        let series = self.reports.iter().find_map(|(_, dated)| dated.dispatch.series.as_ref())?;
         Some(Phase { series: series.name.value.clone(), phase: series.phase })
     }
 
     /// What the latest dispatch that says so holds to be inside and outside.
     pub fn declared(&self) -> Declared {
         let latest = |list: fn(&Dispatch) -> &[Spanned<Slug>]| {
-            let tellers = self.tellers.iter().map(|(_, teller)| teller);
-            tellers.into_iter().find(|teller| !list(teller.dispatch).is_empty())
+            let reports = self.reports.iter().map(|(_, dated)| dated);
+            reports.into_iter().find(|dated| !list(dated.dispatch).is_empty())
         };
         let ids = |list: fn(&Dispatch) -> &[Spanned<Slug>]| {
-            latest(list).map_or_else(Vec::new, |teller| list(teller.dispatch).to_vec())
+            latest(list).map_or_else(Vec::new, |dated| list(dated.dispatch).to_vec())
         };
         let (mut includes, excludes) = (ids(|it| &it.includes), ids(|it| &it.excludes));
         // Whoever excludes what an earlier dispatch included has taken it out.
@@ -120,12 +94,12 @@ impl<'a> Written<'a> {
             includes,
             excludes,
             may_include: ids(|it| &it.may_include),
-            by: latest(|it| &it.includes).map(|teller| teller.number),
+            by: latest(|it| &it.includes).map(|dated| dated.id),
         }
     }
 
     /// Where it happened. What lies below or around a city is taken only from those who mean that city.
-    pub fn place(&self, places: &Places, faults: &mut Vec<Diagnostic>) -> Placed {
+    pub fn place(&self, places: &Places, faults: &mut Vec<Diagnostic>) -> IncidentPlace {
         let named = |place: &Place| Some(names(place, places)).filter(|names| !names.is_empty());
         let own = self.file.map(|file| &file.place);
         let cities = own
@@ -168,7 +142,7 @@ impl<'a> Written<'a> {
         let country = country
             .or_else(|| shared(&cities, |city| places.country_of(city)))
             .or_else(|| places.country_of_region(region?));
-        Placed {
+        IncidentPlace {
             precision: precision.unwrap_or(closest),
             region: region.map(str::to_owned),
             country: country.map(str::to_owned),
@@ -182,12 +156,12 @@ impl<'a> Written<'a> {
     /// The coarsest that anybody asked for: no later dispatch undoes a wish for protection by saying nothing.
     fn publish(&self) -> Option<Precision> {
         let own = self.file.and_then(|file| file.place.location.publish);
-        let reports = self.tellers.iter().map(|(_, teller)| teller.report);
+        let reports = self.reports.iter().map(|(_, dated)| dated.report);
         reports.filter_map(|report| report.place.location.publish).chain(own).max()
     }
 
     fn latest<T>(&self, written: impl Fn(&'a IncidentReport) -> Option<T>) -> Option<T> {
-        let reports = self.tellers.iter().map(|(_, teller)| teller.report);
+        let reports = self.reports.iter().map(|(_, dated)| dated.report);
         reports.into_iter().find_map(written)
     }
 
@@ -199,9 +173,9 @@ impl<'a> Written<'a> {
         faults: &mut Vec<Diagnostic>,
     ) -> Option<T> {
         let mut words = self
-            .tellers
+            .reports
             .iter()
-            .filter_map(|(rank, teller)| Some((rank, teller, written(teller.report)?)));
+            .filter_map(|(rank, dated)| Some((rank, dated, written(dated.report)?)));
         let (latest, decides, word) = words.next()?;
         let tied = words.take_while(|(rank, ..)| rank.0 == latest.0 && rank.1 == latest.1);
         // What a dispatch replaced may say otherwise. Of two that stand, neither replaced the other.
@@ -240,19 +214,9 @@ fn shared<'p>(cities: &[CityName], of: impl Fn(&str) -> Option<&'p str>) -> Opti
 }
 
 fn tie(key: &str, one: &Dispatch, other: &Dispatch) -> Diagnostic {
-    let found = rule::TIED_FIGURES.in_file(
-        &other.path,
-        format!(
-            "`{key}` is not what `{}` says of the same incident at the same moment",
-            one.slug.value
-        ),
+    let message = format!(
+        "`{key}` is not what `{}` says of the same incident at the same moment",
+        one.slug.value
     );
-    found.help(if one.path == other.path {
-        "an incident stands once in a round-up: put the two entries together".to_owned()
-    } else {
-        format!(
-            "say which replaces the other with `supersedes: {}`, or give each an `as_of` with its hour",
-            one.slug.value
-        )
-    })
+    rule::TIED_FIGURES.in_file(&other.path, message).help(untie(one, other))
 }

@@ -198,10 +198,16 @@ impl Bounds {
         }
     }
 
-    /// The same most with nothing proved: for a row that may hold all of it or none.
+    /// The same maximum and a minimum of zero: for a row to which all of it may belong, or nothing.
     #[must_use]
     pub fn perhaps(self) -> Bounds {
         Bounds { min: 0, ..self }
+    }
+
+    /// The same minimum without a maximum.
+    #[must_use]
+    pub fn open(self) -> Bounds {
+        Bounds { max: None, ..self }
     }
 }
 

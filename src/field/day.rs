@@ -78,7 +78,7 @@ impl Day {
     }
 
     /// The day it is in the zone at that instant, or the nearest that can be written.
-    pub fn of(instant: Timestamp, zone: &TimeZone) -> Day {
+    pub fn from_instant(instant: Timestamp, zone: &TimeZone) -> Day {
         let date = zone.to_datetime(instant).date();
         Day(date.max(Date::constant(1000, 1, 1)))
     }

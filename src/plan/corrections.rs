@@ -4,7 +4,7 @@
 use crate::chronicle::measure::Measure;
 use crate::chronicle::references::DispatchId;
 use crate::field::casualties::{Group, Harm};
-use crate::field::correction::{Change, Correction};
+use crate::field::correction::{Correction, CorrectionKind};
 use crate::field::day::Moment;
 use crate::field::word::Word;
 use crate::plan::desk::Desk;
@@ -60,7 +60,7 @@ pub fn corrected(desk: &Desk<'_>, here: &Route, entry: &Entry<'_>) -> CorrectedV
         }
         What::Withdrawn(why) => {
             let note = Some(why.to_owned());
-            let kind = Change::Withdrawn.word();
+            let kind = CorrectionKind::Withdrawn.word();
             (href, CorrectionView { note, ..of_the_whole(entry.on, kind) }, None)
         }
         What::Replaced(by) => {

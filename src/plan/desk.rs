@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::chronicle::Chronicle;
-use crate::chronicle::incidents::Incident;
+use crate::chronicle::incident::Incident;
 use crate::chronicle::places::CityName;
 use crate::chronicle::reckoning::Reckoning;
 use crate::chronicle::references::DispatchId;

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::chronicle::incidents::{Incident, Telling};
+use crate::chronicle::incident::{Incident, ResolvedReport};
 use crate::chronicle::references::DispatchId;
 use crate::field::claim::Grade;
 use crate::field::dispatch::{self, Dispatch, IncidentReport};
@@ -151,13 +151,13 @@ fn neighbour(desk: &Desk<'_>, mut numbers: impl Iterator<Item = DispatchId>) -> 
 fn accounts(desk: &Desk<'_>, here: &Route, number: DispatchId, lang: &str) -> Vec<AccountView> {
     let dispatch = &desk.chronicle.dispatches[number];
     let told_in = desk.language_of(number);
-    let tellings = &desk.chronicle.told[number];
-    let view = |(report, telling): (&IncidentReport, &Telling)| {
+    let tellings = &desk.chronicle.reports[number];
+    let view = |(report, telling): (&IncidentReport, &ResolvedReport)| {
         let incident = telling.incident.as_ref().and_then(|id| desk.chronicle.incident(id));
         let shared = incident.filter(|incident| desk.tellers(incident).len() > 1);
         let figures = &telling.figures;
         let counts = |incident: &Incident| {
-            incident.figures.values().any(|effective| effective.number == number)
+            incident.figures.values().any(|effective| effective.dispatch == number)
         };
         AccountView {
             incident: shared.and_then(|incident| desk.to_incident(here, &incident.id, lang)),

@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::chronicle::incidents::Incident;
+use crate::chronicle::incident::Incident;
 use crate::chronicle::measure::Measure;
-use crate::chronicle::reckoning::explanation::{Exception, Explanation, Line, Named, Reason};
+use crate::chronicle::reckoning::explanation::{Exception, Explanation, IncidentRef, Line, Reason};
 use crate::chronicle::reckoning::fact::Share;
 use crate::chronicle::reckoning::sum::Facts;
 use crate::chronicle::references::DispatchId;
@@ -158,7 +158,7 @@ fn line_view(desk: &Desk<'_>, here: &Route, line: &Line<'_>, shown: &[Measure]) 
 /// The names of the sources that the figures which count were taken from: the first few.
 fn sources(desk: &Desk<'_>, incident: &Incident) -> Vec<String> {
     let numbers: BTreeSet<DispatchId> =
-        incident.figures.values().map(|figure| figure.number).collect();
+        incident.figures.values().map(|figure| figure.dispatch).collect();
     let dispatches = numbers.iter().map(|number| &desk.chronicle.dispatches[*number]);
     let names: BTreeSet<&str> = dispatches.flat_map(|it| testimony::source_names(it)).collect();
     names.into_iter().take(SOURCES).map(str::to_owned).collect()
@@ -171,7 +171,7 @@ fn exception(
     exception: &Exception<'_>,
     shown: &[Measure],
 ) -> Option<ExceptionView> {
-    let (reason, by): (_, &[Named<'_>]) = match &exception.reason {
+    let (reason, by): (_, &[IncidentRef<'_>]) = match &exception.reason {
         Reason::Within(of) => ("within", of),
         Reason::GivesWay(to) => ("gives_way", to),
         Reason::Inside(of) => ("inside", of),
@@ -199,16 +199,18 @@ fn remainders(
     explanation: &Explanation<'_>,
     shown: &[Measure],
 ) -> Vec<RemainderView> {
-    let mut by_toll: BTreeMap<Named<'_>, Vec<FigureView>> = BTreeMap::new();
+    let mut by_toll: BTreeMap<IncidentRef<'_>, Vec<FigureView>> = BTreeMap::new();
     for remainder in &explanation.remainders {
         let says_something = remainder.bounds != Bounds::exactly(0);
         if says_something && shown.contains(&remainder.measure) {
             let figure = figures::added(remainder.measure, remainder.bounds);
-            by_toll.entry(Named(remainder.toll)).or_default().push(figure);
+            by_toll.entry(IncidentRef(remainder.toll)).or_default().push(figure);
         }
     }
-    let view =
-        |(Named(toll), figures)| RemainderView { toll: to_incident(desk, here, toll), figures };
+    let view = |(IncidentRef(toll), figures)| RemainderView {
+        toll: to_incident(desk, here, toll),
+        figures,
+    };
     by_toll.into_iter().map(view).collect()
 }
 

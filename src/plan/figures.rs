@@ -4,12 +4,12 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::chronicle::account::{Figure, FiguresByMeasure};
-use crate::chronicle::incidents::Incident;
+use crate::chronicle::figure::Origin;
+use crate::chronicle::figure::{Figure, FiguresByMeasure};
+use crate::chronicle::incident::Incident;
 use crate::chronicle::measure::Measure;
-use crate::chronicle::reckoning::{Elsewhere, Toll};
+use crate::chronicle::reckoning::{Toll, Uncertain};
 use crate::chronicle::states::State;
-use crate::chronicle::voices::Voice;
 use crate::field::casualties::Harm;
 use crate::field::count::{Bounds, Count};
 use crate::field::dateline::DayPrecision;
@@ -72,7 +72,7 @@ pub fn told(desk: &Desk<'_>, figures: &FiguresByMeasure, lang: &str) -> Vec<Figu
 pub fn effective(desk: &Desk<'_>, incident: &Incident) -> Vec<FigureView> {
     let figures = incident.figures.iter();
     nested(figures.map(|(measure, effective)| {
-        as_reported(desk, *measure, &effective.figure, desk.language_of(effective.number))
+        as_reported(desk, *measure, &effective.figure, desk.language_of(effective.dispatch))
     }))
 }
 
@@ -80,7 +80,7 @@ fn as_reported(desk: &Desk<'_>, measure: Measure, figure: &Figure, lang: &str) -
     FigureView {
         measure,
         count: reported(desk, figure.bounds, &figure.wording, lang),
-        accused_only: figure.voice == Voice::AccusedOnly,
+        accused_only: figure.origin == Origin::AccusedOnly,
         as_of: None,
         parts: Vec::new(),
     }
@@ -124,7 +124,7 @@ pub fn added(measure: Measure, bounds: Bounds) -> FigureView {
 
 /// A state with the day it is known of.
 pub fn state(desk: &Desk<'_>, state: &State) -> FigureView {
-    let lang = desk.language_of(state.number);
+    let lang = desk.language_of(state.dispatch);
     FigureView {
         measure: Measure::Whole(state.harm),
         count: reported(desk, state.bounds, &state.wording, lang),
@@ -140,7 +140,7 @@ pub fn row(measure: Measure, toll: &Toll) -> TollRowView {
 }
 
 /// What may or may not belong to a toll.
-pub fn elsewhere(elsewhere: &Elsewhere) -> ElsewhereView {
+pub fn elsewhere(elsewhere: &Uncertain) -> ElsewhereView {
     let killed = elsewhere.most(Measure::Whole(Harm::Killed));
     ElsewhereView { incidents: elsewhere.incidents.len(), killed }
 }
@@ -152,7 +152,7 @@ pub fn day(day: Day) -> DayView {
 
 /// The day on which a moment falls in `zone`.
 pub fn day_of(moment: Timestamp, zone: &TimeZone) -> DayView {
-    day(Day::of(moment, zone))
+    day(Day::from_instant(moment, zone))
 }
 
 /// A moment as written.

@@ -7,11 +7,12 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::chronicle::Chronicle;
-use crate::chronicle::incidents::Incident;
+use crate::chronicle::incident::Incident;
 use crate::chronicle::places::CityName;
-use crate::chronicle::reckoning::{Question, Reckoning, reckon};
+use crate::chronicle::reckoning::question::Membership;
+use crate::chronicle::reckoning::question::Question;
+use crate::chronicle::reckoning::{Reckoning, reckon};
 use crate::chronicle::references::DispatchId;
-use crate::chronicle::standing::{Standing, standing};
 use crate::field::claim::Grade;
 use crate::field::dispatch::Dispatch;
 use crate::plan::periods::{Period, Periods};
@@ -72,7 +73,7 @@ pub fn gazetteer<'a>(chronicle: &'a Chronicle, grades: &BTreeSet<Grade>) -> Gaze
         // Most of what is vague is so in another country.
         let incidents: BTreeMap<_, &Incident> = named
             .chain(unbound.iter().copied())
-            .filter(|it| standing(it, &question, &chronicle.places) != Standing::Outside)
+            .filter(|it| question.membership(it, &chronicle.places) != Membership::Outside)
             .map(|incident| (incident.number, incident))
             .collect();
         let incidents = Periods::of(incidents.into_values());

@@ -1,7 +1,7 @@
 //! The page of an incident that several dispatches tell of: how the number moved, and why one figure counts.
 //! It does not decide which; the chronicle has.
 
-use crate::chronicle::incidents::{Incident, Telling};
+use crate::chronicle::incident::{Incident, ResolvedReport};
 use crate::chronicle::references::DispatchId;
 use crate::field::dispatch::IncidentReport;
 use crate::field::slug::Slug;
@@ -59,7 +59,7 @@ fn step(desk: &Desk<'_>, here: &Route, incident: &Incident, number: DispatchId) 
     let (report, telling) = report(desk, number, &incident.id);
     let told = &telling.figures;
     let told_in = desk.language_of(number);
-    let effective = incident.figures.values().any(|effective| effective.number == number);
+    let effective = incident.figures.values().any(|effective| effective.dispatch == number);
     let superseded = desk.chronicle.references.superseded_by[number].is_some();
     let why = match (teller.withdrawn.is_some(), effective, superseded) {
         (true, _, _) => Some("withdrawn"),
@@ -93,9 +93,9 @@ fn report<'d>(
     desk: &'d Desk<'_>,
     number: DispatchId,
     id: &Slug,
-) -> (&'d IncidentReport, &'d Telling) {
+) -> (&'d IncidentReport, &'d ResolvedReport) {
     let reports = &desk.chronicle.dispatches[number].reports;
-    let mut told = reports.iter().zip(&desk.chronicle.told[number]);
+    let mut told = reports.iter().zip(&desk.chronicle.reports[number]);
     told.find(|(_, telling)| telling.incident.as_ref() == Some(id))
         .expect("an incident lists only dispatches with a report on it")
 }

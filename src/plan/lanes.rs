@@ -1,7 +1,7 @@
 //! What reaches over the end of a month, laid out beside the months of one year so that no two cover each other.
 //! It does not add up, and draws nothing.
 
-use crate::chronicle::incidents::Incident;
+use crate::chronicle::incident::Incident;
 use crate::field::day::Month;
 use crate::plan::desk::Desk;
 use crate::plan::edition::Route;

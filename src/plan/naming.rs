@@ -1,7 +1,7 @@
 //! What things are called in the language of a page: the site, cities, incidents, parties and topics.
 //! It does not know which pages there are.
 
-use crate::chronicle::incidents::Incident;
+use crate::chronicle::incident::Incident;
 use crate::config::names::Names;
 use crate::field::slug::Slug;
 use crate::plan::address;

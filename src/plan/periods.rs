@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::chronicle::incidents::Incident;
+use crate::chronicle::incident::Incident;
 use crate::field::day::{Day, DayRange, Month};
 use crate::plan::view::chart::Unit;
 

@@ -6,7 +6,7 @@ use std::collections::btree_map::Entry;
 use std::ops::Range;
 
 use crate::chronicle::Chronicle;
-use crate::chronicle::incidents::Incident;
+use crate::chronicle::incident::Incident;
 use crate::chronicle::references::DispatchId;
 use crate::field::dispatch::Dispatch;
 use crate::field::excerpt::excerpt;

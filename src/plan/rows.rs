@@ -4,12 +4,13 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use crate::chronicle::incidents::Incident;
+use crate::chronicle::incident::Incident;
 use crate::chronicle::measure::Measure;
-use crate::chronicle::reckoning::{Question, Reckoning, Toll};
+use crate::chronicle::reckoning::question::Question;
+use crate::chronicle::reckoning::{Reckoning, Toll};
 use crate::chronicle::references::DispatchId;
 use crate::chronicle::visible::embargo_ends;
-use crate::field::correction::Change;
+use crate::field::correction::CorrectionKind;
 use crate::field::dispatch::{Dispatch, Kind, Status};
 use crate::field::word::Word;
 use crate::plan::desk::Desk;
@@ -29,7 +30,7 @@ pub fn dispatch(desk: &Desk<'_>, here: &Route, number: DispatchId) -> RowView {
     let dispatch = &desk.chronicle.dispatches[number];
     let original = desk.original(number);
     let gone = dispatch.withdrawn.is_some();
-    let told = desk.chronicle.told[original].iter();
+    let told = desk.chronicle.reports[original].iter();
     let told_in = desk.language_of(original);
     let LinkView { title, href, lang } = desk.to_dispatch(here, number);
     let summary = dispatch.summary.clone().unwrap_or_else(|| dispatch.body.excerpt.clone());
@@ -84,7 +85,7 @@ pub fn marks(desk: &Desk<'_>, number: DispatchId) -> Vec<&'static str> {
     let embargoes = [dispatch, told].map(|it| embargo_ends(it, &desk.config.timezone));
     let is_embargoed = embargoes.into_iter().flatten().any(|ends| desk.now() < ends);
     let corrections = [dispatch, told].into_iter().flat_map(|it| &it.corrections);
-    let corrected = corrections.into_iter().any(|entry| entry.kind == Change::Corrected);
+    let corrected = corrections.into_iter().any(|entry| entry.kind == CorrectionKind::Corrected);
     let superseded = desk.chronicle.references.superseded_by[desk.original(number)].is_some();
     [
         (dispatch.draft || told.draft, "draft"),
@@ -149,14 +150,14 @@ fn told_by(desk: &Desk<'_>, here: &Route, incident: &Incident) -> Vec<LinkView> 
         return Vec::new();
     }
     let numbers: BTreeSet<DispatchId> =
-        incident.figures.values().map(|figure| figure.number).collect();
+        incident.figures.values().map(|figure| figure.dispatch).collect();
     numbers.into_iter().map(|number| desk.to_dispatch(here, number)).collect()
 }
 
 /// The reckoning of `scope` as the page `here` shows it.
 pub fn toll(desk: &Desk<'_>, here: &Route, reckoning: &Reckoning, scope: &Scope) -> TollView {
     let mut states = reckoning.states.clone();
-    states.sort_by_key(|state| (state.harm, Reverse(state.as_of), state.number));
+    states.sort_by_key(|state| (state.harm, Reverse(state.as_of), state.dispatch));
     TollView {
         rows: shown(reckoning).map(|(measure, toll)| figures::row(measure, toll)).collect(),
         incidents: reckoning.counted.len(),
@@ -177,7 +178,8 @@ pub fn toll(desk: &Desk<'_>, here: &Route, reckoning: &Reckoning, scope: &Scope)
 
 /// The rows that say something. Without a bare number the row of casualties only repeats those of killed and injured.
 pub fn shown(reckoning: &Reckoning) -> impl Iterator<Item = (Measure, &Toll)> {
-    let is_shown = |measure: &Measure| *measure != Measure::Casualties || reckoning.untold > 0;
+    let is_shown =
+        |measure: &Measure| *measure != Measure::Casualties || reckoning.bare_numbers > 0;
     let rows = reckoning.rows.iter().map(|(measure, toll)| (*measure, toll));
     rows.filter(move |(measure, _)| is_shown(measure))
 }

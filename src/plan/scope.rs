@@ -4,7 +4,8 @@
 use std::sync::Arc;
 
 use crate::chronicle::places::CityName;
-use crate::chronicle::reckoning::{Question, Reckoning, Sorted};
+use crate::chronicle::reckoning::question::Question;
+use crate::chronicle::reckoning::{Reckoning, Selection};
 use crate::field::day::Month;
 use crate::plan::desk::Desk;
 use crate::plan::edition::Route;
@@ -53,9 +54,9 @@ impl Scope {
     }
 
     /// What takes part in it.
-    pub fn sorted<'d>(&self, desk: &'d Desk<'_>) -> Sorted<'d> {
+    pub fn sorted<'d>(&self, desk: &'d Desk<'_>) -> Selection<'d> {
         let touching = self.incidents(desk).touching(self.period);
-        Sorted::of(touching, &self.question(desk), &desk.chronicle.places)
+        Selection::new(touching, &self.question(desk), &desk.chronicle.places)
     }
 
     /// What it comes to.

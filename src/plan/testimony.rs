@@ -1,7 +1,7 @@
 //! Who says what of an incident, as pages and data show it: claims, attributions, positions and the sources behind them.
 //! It does not weigh them; the chronicle has. A protected source leaves nothing but its kind.
 
-use crate::chronicle::account;
+use crate::chronicle::report;
 use crate::field::claim::{Attributed, Citation, Claim, Position};
 use crate::field::dispatch::{Dispatch, IncidentReport};
 use crate::field::word::Word;
@@ -28,7 +28,7 @@ pub fn claims(desk: &Desk<'_>, dispatch: &Dispatch, report: &IncidentReport) -> 
             by: claim.by.value.clone(),
             role: claim.role.map(Word::word),
             accused: accused(claim),
-            figures: figures::told(desk, &account::claimed(claim, zone), lang),
+            figures: figures::told(desk, &report::claim_figures(claim, zone), lang),
             as_of: claim.as_of.as_ref().map(figures::moment),
             source: named.map(|(_, source)| source.name.clone()),
             source_number: named.map(|(number, _)| number),

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::chronicle::incidents::Incident;
+use crate::chronicle::incident::Incident;
 use crate::chronicle::reckoning::Reckoning;
 use crate::chronicle::references::DispatchId;
 use crate::field::day::{Day, Month};

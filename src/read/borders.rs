@@ -76,7 +76,7 @@ pub fn read(path: &SourcePath, text: &str) -> Reading {
         }
     }
     keep_the_first(&mut faults);
-    Reading { borders: Borders::of(lines), faults }
+    Reading { borders: Borders::from_lines(lines), faults }
 }
 
 /// Every feature of a file, which is a collection of them, a feature or a geometry by itself.

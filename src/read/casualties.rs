@@ -1,7 +1,7 @@
 //! `casualties` and its kin: from a bare number to figures by harm and group.
 //! It does not add anything up, but it does hold a part to its whole.
 
-use crate::field::casualties::{Casualties, Figures, Group, Harm, Untold};
+use crate::field::casualties::{BareNumber, Casualties, Figures, Group, Harm};
 use crate::field::count::Count;
 use crate::field::word::Word;
 use crate::read::fields::Fields;
@@ -13,8 +13,8 @@ use crate::text::rule;
 pub fn casualties(reader: &mut Reader<'_>, node: &Node) -> Casualties {
     if is_one_count(node) {
         let count = count(reader, node, "casualties");
-        let untold = count.map(|count| Untold { count, span: node.span });
-        return Casualties { untold, ..Casualties::default() };
+        let bare_number = count.map(|count| BareNumber { count, span: node.span });
+        return Casualties { bare_number, ..Casualties::default() };
     }
     let Some(mut fields) = reader.fields(node, "casualties") else {
         return Casualties::default();

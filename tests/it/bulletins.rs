@@ -10,9 +10,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use dateline::chronicle::Chronicle;
-use dateline::chronicle::incidents::Incident;
+use dateline::chronicle::incident::Incident;
 use dateline::chronicle::measure::Measure;
-use dateline::chronicle::reckoning::{Question, Reckoning, reckon};
+use dateline::chronicle::reckoning::question::Question;
+use dateline::chronicle::reckoning::{Reckoning, reckon};
 use dateline::chronicle::visible::Pieces;
 use dateline::edge::terminal::{ColorChoice, Terminal};
 use dateline::field::casualties::{Group, Harm};
@@ -153,7 +154,7 @@ fn compose(dispatches: &[(String, String)]) -> (Chronicle, Vec<Diagnostic>) {
             pieces.dispatches.push(dispatch);
         }
     }
-    let chronicle = Chronicle::of(pieces, &TimeZone::UTC, &mut faults);
+    let chronicle = Chronicle::new(pieces, &TimeZone::UTC, &mut faults);
     (chronicle, faults)
 }
 

@@ -3,8 +3,8 @@
 
 use std::borrow::Cow;
 
+use crate::chronicle::group_set::GroupSet;
 use crate::chronicle::measure::Measure;
-use crate::chronicle::parts::Whose;
 use crate::chronicle::places::Places;
 use crate::chronicle::reckoning::clash::{clashes, held};
 use crate::chronicle::reckoning::fact::Fact;
@@ -33,9 +33,9 @@ pub struct Sum {
     pub bounds: Option<Bounds>,
     /// The facts with a number of their own in this row, in order.
     pub stating: Vec<usize>,
-    /// Those of them whose least is added, in order.
+    /// Those of them groups least is added, in order.
     pub least: Vec<usize>,
-    /// Those of them whose most is added, in order: all but what another of them is known to include.
+    /// Those of them groups most is added, in order: all but what another of them is known to include.
     pub most: Vec<usize>,
     /// The incidents without a number, in order, but for those that a toll with a number includes.
     pub unknown: Vec<usize>,
@@ -43,9 +43,9 @@ pub struct Sum {
 
 impl<'i> Facts<'i> {
     /// Takes facts together that stand in order of their numbers.
-    pub fn of(list: Vec<Fact<'i>>, places: &Places) -> Facts<'i> {
+    pub fn new(list: Vec<Fact<'i>>, places: &Places) -> Facts<'i> {
         let days = list.iter().map(|fact| fact.incident.possible_days).collect();
-        Facts { clashes: clashes(&list, places), phases: Phases::of(&list), days, list }
+        Facts { clashes: clashes(&list, places), phases: Phases::new(&list), days, list }
     }
 
     /// What a fact states in a row.
@@ -155,13 +155,13 @@ impl<'i> Facts<'i> {
         let (one, other) = (self.list[one], self.list[other]);
         // What is declared inside is counted inside, whatever groups it tells of.
         let declared = || one.holds(other) || other.holds(one);
-        !one.whose(measure).is_apart_from(other.whose(measure)) || declared()
+        !one.groups(measure).is_disjoint_from(other.groups(measure)) || declared()
     }
 
     /// What clashes in a row: everything that clashes, but for those who tell of different groups.
     fn clashing(&self, measure: Measure, stating: &[(usize, Bounds)]) -> Cow<'_, [Clashing]> {
-        let whose = |at: usize| self.list[at].whose(measure);
-        if stating.iter().all(|(at, _)| whose(*at) == Whose::ANYBODY) {
+        let groups = |at: usize| self.list[at].groups(measure);
+        if stating.iter().all(|(at, _)| groups(*at) == GroupSet::ANYBODY) {
             return Cow::Borrowed(&self.clashes);
         }
         let clashing = |clashing: &Clashing| {

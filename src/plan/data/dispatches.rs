@@ -1,7 +1,7 @@
 //! The table of dispatches: a line for each that is published, and for each that was withdrawn that it was.
 //! It does not decide what a page shows; it shows the same.
 
-use crate::chronicle::incidents;
+use crate::chronicle::incident;
 use crate::chronicle::references::DispatchId;
 use crate::field::claim::Grade;
 use crate::field::dateline::Event;
@@ -96,14 +96,15 @@ impl<'d> Line<'d> {
     /// What each of its reports has to say, one after the other.
     fn of_each<T>(&self, say: impl Fn(Testimony<'d>) -> Vec<T>) -> Option<Vec<T>> {
         let dispatch = self.live()?;
-        let reports = dispatch.reports.iter().zip(&self.desk.chronicle.told[self.number]);
-        let testimony = |(report, told): (&'d IncidentReport, &'d incidents::Telling)| Testimony {
-            desk: self.desk,
-            dispatch,
-            report,
-            incident: told.incident.as_ref(),
-            figures: &told.figures,
-        };
+        let reports = dispatch.reports.iter().zip(&self.desk.chronicle.reports[self.number]);
+        let testimony =
+            |(report, told): (&'d IncidentReport, &'d incident::ResolvedReport)| Testimony {
+                desk: self.desk,
+                dispatch,
+                report,
+                incident: told.incident.as_ref(),
+                figures: &told.figures,
+            };
         Some(reports.map(testimony).flat_map(say).collect())
     }
 

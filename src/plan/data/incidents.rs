@@ -4,10 +4,10 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::chronicle::incidents::Incident;
+use crate::chronicle::figure::Origin;
+use crate::chronicle::incident::Incident;
 use crate::chronicle::measure::Measure;
 use crate::chronicle::references::DispatchId;
-use crate::chronicle::voices::Voice;
 use crate::field::casualties::{Group, Harm};
 use crate::field::dispatch::{Dispatch, Kind, Series};
 use crate::field::slug::Slug;
@@ -157,7 +157,7 @@ fn standing<'d>(desk: &'d Desk<'_>) -> Vec<Column<'d>> {
             "Whether any of its figures rests on nobody but the party held responsible.",
             |line| {
                 let mut figures = line.incident.figures.values();
-                Some(figures.any(|effective| effective.figure.voice == Voice::AccusedOnly))
+                Some(figures.any(|effective| effective.figure.origin == Origin::AccusedOnly))
             },
         )
         .tagged("#status+accused_only")

@@ -4,9 +4,10 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::chronicle::account::{self, Figure, FiguresByMeasure};
+use crate::chronicle::figure::Origin;
+use crate::chronicle::figure::{Figure, FiguresByMeasure};
 use crate::chronicle::measure::Measure;
-use crate::chronicle::voices::Voice;
+use crate::chronicle::report;
 use crate::field::casualties::Group;
 use crate::field::claim::{Attributed, Claim, Position};
 use crate::field::correction::{Correction, Withdrawal};
@@ -135,7 +136,7 @@ impl Testimony<'_> {
         let claims = self.report.claims.iter().zip(shown);
         let record = |(claim, shown): (&Claim, ClaimView)| {
             let as_of = shown.as_of.map(|moment| moment.iso);
-            let told = account::claimed(claim, &desk.config.timezone);
+            let told = report::claim_figures(claim, &desk.config.timezone);
             let date = || self.dispatch.date.value.to_string();
             ClaimRecord {
                 incident: self.id(),
@@ -187,7 +188,7 @@ impl Testimony<'_> {
 
     /// Figures, as of `as_of` where they do not say otherwise.
     fn listed(&self, figures: &FiguresByMeasure, as_of: String) -> Vec<FigureRecord> {
-        let day = |moment: Timestamp| Day::of(moment, &self.desk.config.timezone).iso();
+        let day = |moment: Timestamp| Day::from_instant(moment, &self.desk.config.timezone).iso();
         let record = |(measure, figure): (&Measure, &Figure)| FigureRecord {
             incident: self.id(),
             harm: bounds::harm(*measure),
@@ -197,7 +198,7 @@ impl Testimony<'_> {
             open: figure.bounds.map(|bounds| bounds.max.is_none()),
             approximate: figure.bounds.map(|bounds| bounds.approximate),
             wording: figure.wording.clone(),
-            accused_only: figure.voice == Voice::AccusedOnly,
+            accused_only: figure.origin == Origin::AccusedOnly,
             as_of: figure.as_of.map_or_else(|| as_of.clone(), day),
         };
         figures.iter().map(record).collect()

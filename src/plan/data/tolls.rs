@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use crate::chronicle::measure::Measure;
 use crate::chronicle::places::CityName;
-use crate::chronicle::reckoning::{Elsewhere, Question, Reckoning, Toll, reckon};
+use crate::chronicle::reckoning::question::Question;
+use crate::chronicle::reckoning::{Reckoning, Toll, Uncertain, reckon};
 use crate::field::casualties::{Group, Harm};
 use crate::field::claim::Grade;
 use crate::field::word::Word;
@@ -110,7 +111,7 @@ fn of_grade(scope: &Scope, grade: Option<Grade>, answer: &Reckoning) -> Vec<Line
 }
 
 impl Beside {
-    fn of(elsewhere: &Elsewhere, measure: Measure) -> Beside {
+    fn of(elsewhere: &Uncertain, measure: Measure) -> Beside {
         Beside { incidents: elsewhere.incidents.len() as u64, most: elsewhere.most(measure) }
     }
 }

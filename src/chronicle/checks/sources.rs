@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::chronicle::Chronicle;
-use crate::chronicle::incidents::Incident;
-use crate::chronicle::questions::first_few;
+use crate::chronicle::checks::first_few;
+use crate::chronicle::incident::Incident;
 use crate::field::claim::{Citation, Grade};
 use crate::field::dispatch::Dispatch;
 use crate::text::diagnostic::Diagnostic;
@@ -14,13 +14,13 @@ use crate::text::rule;
 /// So many independent sources a fair grade rests on.
 const ENOUGH: usize = 2;
 
-/// Asks of every incident that is graded fair and rests on fewer than two sources.
-pub fn questions(chronicle: &Chronicle) -> Vec<Diagnostic> {
+/// Warns of every incident that is graded fair and rests on fewer than two independent sources.
+pub fn check(chronicle: &Chronicle, faults: &mut Vec<Diagnostic>) {
     let fair = chronicle.incidents.values().filter(|incident| incident.grade == Grade::Fair);
     let thin = fair.filter(|incident| independent(incident, chronicle).len() < ENOUGH);
     let thin: Vec<&Incident> = thin.collect();
-    let questions = thin.iter().map(|incident| question(incident, chronicle));
-    first_few(questions, thin.len(), "incidents as well")
+    let warnings = thin.iter().map(|incident| warning(incident, chronicle));
+    faults.extend(first_few(warnings, "incidents as well"));
 }
 
 /// The texts that the dispatches on an incident rest on, each once.
@@ -48,7 +48,7 @@ fn origin<'d>(source: &'d Citation, dispatch: &'d Dispatch) -> &'d str {
     address.unwrap_or(&at.name)
 }
 
-fn question(incident: &Incident, chronicle: &Chronicle) -> Diagnostic {
+fn warning(incident: &Incident, chronicle: &Chronicle) -> Diagnostic {
     let message =
         format!("`{}` is graded fair and rests on fewer than two independent sources", incident.id);
     let by_file = incident.file.as_ref().filter(|file| file.grade.is_some());

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
 
-use crate::chronicle::figures::notation;
+use crate::chronicle::figures_lock::notation;
 use crate::field::casualties::Casualties;
 use crate::field::claim::Claim;
 use crate::field::count::Count;
@@ -160,8 +160,12 @@ impl Writing {
 
     /// The figures of one voice. Those of a claim stand under its name, the newsroom's own under `casualties`.
     fn casualties(&mut self, claim: &str, casualties: &Casualties) {
-        if let Some(untold) = &casualties.untold {
-            self.count(&format!("{claim}{}", notation::CASUALTIES), &untold.count, untold.span);
+        if let Some(bare_number) = &casualties.bare_number {
+            self.count(
+                &format!("{claim}{}", notation::CASUALTIES),
+                &bare_number.count,
+                bare_number.span,
+            );
         }
         let own = format!("{}.", notation::CASUALTIES);
         let above = if claim.is_empty() { &own } else { claim };

@@ -2,9 +2,9 @@
 //! policy: geometry never proves that one is inside the other, so the editors are asked.
 
 use crate::chronicle::Chronicle;
-use crate::chronicle::incidents::Incident;
+use crate::chronicle::checks::first_few;
+use crate::chronicle::incident::Incident;
 use crate::chronicle::measure::Measure;
-use crate::chronicle::questions::first_few;
 use crate::chronicle::reckoning::fact::{Fact, Share};
 use crate::chronicle::reckoning::heaviest::Clashing;
 use crate::chronicle::reckoning::sum::Facts;
@@ -15,12 +15,12 @@ use crate::text::rule;
 /// So many of those that a toll may overlap are named.
 const NAMED: usize = 3;
 
-/// Asks of every toll what it may overlap.
-pub fn questions(chronicle: &Chronicle) -> Vec<Diagnostic> {
+/// Asks of every toll whether it includes what it may overlap.
+pub fn check(chronicle: &Chronicle, faults: &mut Vec<Diagnostic>) {
     let credible = chronicle.incidents.values().filter(|it| it.grade != Grade::Discounted);
     let facts: Vec<Fact<'_>> =
         credible.map(|incident| Fact { incident, share: Share::Whole }).collect();
-    let facts = Facts::of(facts, &chronicle.places);
+    let facts = Facts::new(facts, &chronicle.places);
     let overtaken = facts.phases.overtaken_everywhere(&facts.list, &facts.measures());
     let stands = |at: usize| overtaken.binary_search(&at).is_err();
     let question = |clashing: &Clashing| {
@@ -35,15 +35,14 @@ pub fn questions(chronicle: &Chronicle) -> Vec<Diagnostic> {
     };
     let tolls = facts.clashes.iter().filter(|clashing| stands(clashing.toll));
     let found: Vec<Diagnostic> = tolls.filter_map(question).collect();
-    let count = found.len();
-    first_few(found.into_iter(), count, "tolls leave as much open")
+    faults.extend(first_few(found.into_iter(), "tolls leave as much open"));
 }
 
 /// Whether nobody said how the two stand to each other, and both count something of one kind.
 fn is_open(toll: Fact<'_>, other: Fact<'_>) -> bool {
     let counts_too = |measure: &&Measure| {
         let both_know = toll.bounds(**measure).and(other.bounds(**measure)).is_some();
-        both_know && !toll.whose(**measure).is_apart_from(other.whose(**measure))
+        both_know && !toll.groups(**measure).is_disjoint_from(other.groups(**measure))
     };
     let measures = toll.incident.figures.keys().filter(|measure| measure.adds_up());
     // Of one phase never two stand in a row, and phases are apart.
@@ -81,7 +80,7 @@ fn ask(toll: &Incident, others: &[&Incident], chronicle: &Chronicle) -> Diagnost
         format!("the toll `{}` may count the same people as {}{more}", toll.id, named.join(", "));
     let question = match figure {
         Some((_, effective)) => {
-            let path = &chronicle.dispatches[effective.number].path;
+            let path = &chronicle.dispatches[effective.dispatch].path;
             rule::MAY_OVERLAP.at(path, effective.figure.span, message)
         }
         None => {

@@ -6,9 +6,9 @@ use std::fmt;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::chronicle::figures::entry::PLACEHOLDER;
-use crate::chronicle::figures::notation::{self, CASUALTIES, is_same};
-use crate::chronicle::figures::subject::INCIDENTS;
+use crate::chronicle::figures_lock::correction_entry::PLACEHOLDER;
+use crate::chronicle::figures_lock::notation::{self, CASUALTIES, is_same};
+use crate::chronicle::figures_lock::subject::INCIDENTS;
 use crate::field::correction::Correction;
 
 /// So many names are told; the rest are counted.
@@ -30,7 +30,7 @@ pub struct Changes {
 /// A value that is not what was recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// Whose it is: a slug, or `incidents/` and an id.
+    /// GroupSet it is: a slug, or `incidents/` and an id.
     pub name: String,
     /// The key, such as `casualties.killed`.
     pub key: String,

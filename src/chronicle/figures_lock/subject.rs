@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::chronicle::figures::lines::{self, Line};
+use crate::chronicle::figures_lock::lines::{self, Line};
 use crate::field::correction::Correction;
 use crate::field::dispatch::Dispatch;
 use crate::field::incident::IncidentFile;

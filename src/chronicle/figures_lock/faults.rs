@@ -1,13 +1,13 @@
 //! What an editor is told of figures that changed, went away or are not recorded yet.
 //! It does not know how they are found.
 
-use crate::chronicle::figures::FILE;
-use crate::chronicle::figures::changes::{Change, Changes, Explanation, some_of};
-use crate::chronicle::figures::entry::Entry as Pasted;
-use crate::chronicle::figures::lines::{Line, WITHDRAWN};
-use crate::chronicle::figures::lock::{self, Entry};
-use crate::chronicle::figures::notation;
-use crate::chronicle::figures::subject::{INCIDENTS, Subject};
+use crate::chronicle::figures_lock::FILE;
+use crate::chronicle::figures_lock::changes::{Change, Changes, Explanation, some_of};
+use crate::chronicle::figures_lock::correction_entry::Entry as Pasted;
+use crate::chronicle::figures_lock::lines::{Line, WITHDRAWN};
+use crate::chronicle::figures_lock::lock_file::{self, Entry};
+use crate::chronicle::figures_lock::notation;
+use crate::chronicle::figures_lock::subject::{INCIDENTS, Subject};
 use crate::chronicle::visible::Reason;
 use crate::field::day::Day;
 use crate::text::diagnostic::Diagnostic;
@@ -18,7 +18,7 @@ use crate::text::source::SourcePath;
 pub(super) struct Silent<'a> {
     /// What changed.
     pub(super) change: &'a Change,
-    /// Whose it is.
+    /// GroupSet it is.
     pub(super) subject: &'a Subject,
     /// What was recorded.
     pub(super) entry: Option<&'a Entry<'a>>,
@@ -152,5 +152,5 @@ pub(super) fn no_lock() -> Diagnostic {
 /// The error of a count in the lock that cannot be read, if it is one.
 pub(super) fn unreadable_count(entry: &Entry<'_>) -> Option<Diagnostic> {
     let is_read = !notation::is_count(entry.key()) || notation::is_readable(entry.value());
-    (!is_read).then(|| lock::no_count(entry))
+    (!is_read).then(|| lock_file::no_count(entry))
 }

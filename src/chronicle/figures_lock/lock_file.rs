@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use self_cell::self_cell;
 
-use crate::chronicle::figures::FILE;
+use crate::chronicle::figures_lock::FILE;
 use crate::field::excerpt::excerpt;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
@@ -97,7 +97,7 @@ impl<'a> Lock<'a> {
 }
 
 impl<'a> Entry<'a> {
-    /// Whose line it is.
+    /// GroupSet line it is.
     pub(super) fn name(&self) -> &'a str {
         self.parts().0
     }

@@ -4,13 +4,13 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use crate::chronicle::figures::changes::{Change, Changes, Explanation};
-use crate::chronicle::figures::faults::{self, Absence, Silent};
-use crate::chronicle::figures::lines::{Line, WITHDRAWN};
-use crate::chronicle::figures::lock::{Entry, Lock};
-use crate::chronicle::figures::published::Published;
-use crate::chronicle::figures::subject::Subject;
-use crate::chronicle::figures::{Looked, absence, notation};
+use crate::chronicle::figures_lock::changes::{Change, Changes, Explanation};
+use crate::chronicle::figures_lock::faults::{self, Absence, Silent};
+use crate::chronicle::figures_lock::lines::{Line, WITHDRAWN};
+use crate::chronicle::figures_lock::lock_file::{Entry, Lock};
+use crate::chronicle::figures_lock::recorded_incidents::RecordedIncidents;
+use crate::chronicle::figures_lock::subject::Subject;
+use crate::chronicle::figures_lock::{Looked, absence, notation};
 use crate::chronicle::visible::Pieces;
 use crate::field::day::Day;
 use crate::text::diagnostic::Diagnostic;
@@ -29,7 +29,7 @@ pub(super) struct Comparison<'a> {
     lock: &'a Lock<'a>,
     looked: Looked<'a>,
     /// What the lock says of incidents, once somebody asks.
-    published: OnceCell<Published<'a>>,
+    published: OnceCell<RecordedIncidents<'a>>,
     /// The content files that were not read well.
     unsound: BTreeSet<&'a SourcePath>,
     faults: Vec<Diagnostic>,
@@ -151,7 +151,7 @@ impl<'a> Comparison<'a> {
         }
         let Looked { snapshot, zone } = self.looked;
         let text = snapshot.text(subject.path()).map(|text| &**text);
-        let today = Day::of(snapshot.now, zone);
+        let today = Day::from_instant(snapshot.now, zone);
         let silent = Silent { change: &change, subject, entry, line, text, today };
         self.faults.push(silent.fault(explanation));
     }
@@ -219,8 +219,8 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    fn published(&self) -> &Published<'a> {
-        self.published.get_or_init(|| Published::of(self.lock))
+    fn published(&self) -> &RecordedIncidents<'a> {
+        self.published.get_or_init(|| RecordedIncidents::new(self.lock))
     }
 
     /// What was recorded and is not there. While some file cannot be read, nobody can tell what is gone.

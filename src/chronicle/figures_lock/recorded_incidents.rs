@@ -3,20 +3,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::chronicle::figures::lines::{ROUND_UP, WITHDRAWN};
-use crate::chronicle::figures::lock::{Entry, Lock};
-use crate::chronicle::figures::subject::INCIDENTS;
+use crate::chronicle::figures_lock::lines::{ROUND_UP, WITHDRAWN};
+use crate::chronicle::figures_lock::lock_file::{Entry, Lock};
+use crate::chronicle::figures_lock::subject::INCIDENTS;
 
 /// The published incidents by id, and for each key the values that dispatches give it.
 #[derive(Debug, Default)]
-pub(super) struct Published<'a> {
+pub(super) struct RecordedIncidents<'a> {
     incidents: BTreeMap<&'a str, BTreeMap<&'a str, BTreeSet<&'a str>>>,
 }
 
-impl<'a> Published<'a> {
+impl<'a> RecordedIncidents<'a> {
     /// What `lock` knows of incidents.
-    pub(super) fn of(lock: &Lock<'a>) -> Published<'a> {
-        let mut published = Published::default();
+    pub(super) fn new(lock: &Lock<'a>) -> RecordedIncidents<'a> {
+        let mut published = RecordedIncidents::default();
         for (name, entries) in lock.subjects() {
             if !name.starts_with(INCIDENTS) && entries[0].key() != WITHDRAWN {
                 published.dispatch(name, entries);

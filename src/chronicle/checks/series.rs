@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use crate::chronicle::Chronicle;
-use crate::chronicle::effective::Effective;
-use crate::chronicle::incidents::{Incident, Phase};
+use crate::chronicle::figure::EffectiveFigure;
+use crate::chronicle::incident::{Incident, Phase};
 use crate::chronicle::measure::Measure;
 use crate::chronicle::reckoning::extent::Extent;
 use crate::chronicle::unexplained::concerns;
@@ -28,7 +28,7 @@ pub fn check(chronicle: &Chronicle, faults: &mut Vec<Diagnostic>) {
     for members in phases.into_values().filter(|members| members.len() > 1) {
         faults.extend(moved(&members, chronicle));
         for (measure, mut told) in told(&members) {
-            told.sort_by_key(|said| (said.known_at(), said.effective.number));
+            told.sort_by_key(|said| (said.known_at(), said.effective.dispatch));
             let steps = told.windows(2);
             faults
                 .extend(steps.filter_map(|step| unexplained(measure, step[0], step[1], chronicle)));
@@ -108,13 +108,13 @@ fn in_dispatch(member: &Incident, message: String, chronicle: &Chronicle) -> Dia
 /// What one member says in a row.
 #[derive(Clone, Copy)]
 struct Said<'c> {
-    effective: &'c Effective,
+    effective: &'c EffectiveFigure,
     bounds: Bounds,
 }
 
 impl Said<'_> {
     fn known_at(&self) -> (Timestamp, Timestamp) {
-        (self.effective.as_of, self.effective.moment.1)
+        (self.effective.as_of, self.effective.recency.1)
     }
 }
 
@@ -131,7 +131,7 @@ fn told<'c>(members: &[&'c Incident]) -> BTreeMap<Measure, Vec<Said<'c>>> {
     }
     let killed = Measure::Whole(Harm::Killed);
     let together = |member: &&&'c Incident| {
-        member.tells_of_everyone() && !member.figures.contains_key(&Measure::Casualties)
+        member.counts_all_casualties() && !member.figures.contains_key(&Measure::Casualties)
     };
     if let Some(everyone) = told.get_mut(&Measure::Casualties) {
         for member in members.iter().filter(together) {
@@ -150,7 +150,7 @@ fn unexplained(
     chronicle: &Chronicle,
 ) -> Option<Diagnostic> {
     let (was, now) = (before.effective, after.effective);
-    let (older, newer) = (&chronicle.dispatches[was.number], &chronicle.dispatches[now.number]);
+    let (older, newer) = (&chronicle.dispatches[was.dispatch], &chronicle.dispatches[now.dispatch]);
     let corrections = &newer.corrections;
     if corrections.iter().any(|entry| concerns(entry, measure, Some(&now.figure))) {
         return None;

@@ -5,12 +5,12 @@
 
 pub mod changes;
 mod comparison;
-mod entry;
+mod correction_entry;
 mod faults;
 mod lines;
-pub mod lock;
+pub mod lock_file;
 mod notation;
-mod published;
+mod recorded_incidents;
 mod subject;
 
 use std::collections::{BTreeMap, HashSet};
@@ -19,12 +19,12 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
-use crate::chronicle::figures::changes::Changes;
-use crate::chronicle::figures::comparison::Comparison;
-use crate::chronicle::figures::faults::Absence;
-use crate::chronicle::figures::lines::Line;
-use crate::chronicle::figures::lock::HeldLock;
-use crate::chronicle::figures::subject::Subject;
+use crate::chronicle::figures_lock::changes::Changes;
+use crate::chronicle::figures_lock::comparison::Comparison;
+use crate::chronicle::figures_lock::faults::Absence;
+use crate::chronicle::figures_lock::lines::Line;
+use crate::chronicle::figures_lock::lock_file::HeldLock;
+use crate::chronicle::figures_lock::subject::Subject;
 use crate::chronicle::visible::{Pieces, hidden};
 use crate::field::dispatch::{Dispatch, IncidentReport};
 use crate::text::diagnostic::Diagnostic;
@@ -38,13 +38,13 @@ const HEAD: &str = "# Every published figure, and what else moves a toll. `datel
 
 /// What is published, in the words of `figures.lock`: printing it gives the text that the file should have.
 #[derive(Clone, Debug, Default)]
-pub struct Figures {
+pub struct PublishedFigures {
     subjects: BTreeMap<String, Subject>,
     /// What of it the lock does not say yet, and may say: it is new or explained.
     pub changes: Changes,
 }
 
-impl fmt::Display for Figures {
+impl fmt::Display for PublishedFigures {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{HEAD}")?;
         for (name, subject) in &self.subjects {
@@ -56,21 +56,22 @@ impl fmt::Display for Figures {
     }
 }
 
-impl Figures {
+impl PublishedFigures {
     /// What `pieces`, read from `snapshot`, publish, compared with the lock in it. `pieces` may hold what is hidden; bare
     /// dates begin in `zone`.
     ///
     /// `faults` are those of reading the pieces: of a file that could not be read well nothing is said here. `agreed` is
     /// what is remembered from one comparison to the next.
-    pub fn of(
+    pub fn new(
         pieces: &Pieces,
         snapshot: &Snapshot,
         zone: &TimeZone,
-        agreed: &mut Agreed,
+        agreed: &mut LockCache,
         faults: &mut Vec<Diagnostic>,
-    ) -> Figures {
+    ) -> PublishedFigures {
         let looked = Looked { snapshot, zone };
-        let mut figures = Figures { subjects: published(pieces, looked), ..Figures::default() };
+        let mut figures =
+            PublishedFigures { subjects: published(pieces, looked), ..PublishedFigures::default() };
         let lock = snapshot.sources.get(&SourcePath::new(FILE));
         let found = match lock.map(|lock| agreed.with(lock)) {
             None => {
@@ -109,12 +110,12 @@ impl Figures {
 /// What was compared with a lock and said just what is recorded there. It only saves time: the same file and the same lock
 /// agree again.
 #[derive(Default)]
-pub struct Agreed {
+pub struct LockCache {
     lock: Option<(Hash, HeldLock)>,
     files: HashSet<Hash>,
 }
 
-impl Agreed {
+impl LockCache {
     /// The lock in `source`, and the files that agreed with it. What agreed with any other is forgotten.
     fn with(
         &mut self,
@@ -122,7 +123,7 @@ impl Agreed {
     ) -> Result<(&HeldLock, &mut HashSet<Hash>), Vec<Diagnostic>> {
         let is_same = self.lock.as_ref().is_some_and(|(hash, _)| *hash == source.hash);
         if !is_same {
-            *self = Agreed::default();
+            *self = LockCache::default();
         }
         let (_, lock) = match self.lock.take() {
             Some(held) => self.lock.insert(held),

@@ -2,8 +2,8 @@
 //! It does not know what else the toll may overlap.
 
 use crate::chronicle::Chronicle;
-use crate::chronicle::effective::Effective;
-use crate::chronicle::incidents::Incident;
+use crate::chronicle::figure::EffectiveFigure;
+use crate::chronicle::incident::Incident;
 use crate::chronicle::measure::Measure;
 use crate::chronicle::reckoning::extent::Extent;
 use crate::field::claim::Grade;
@@ -53,7 +53,7 @@ struct Outweighed {
 /// Incidents never count the same people, so their least add up; of tolls each stands for itself.
 fn outweighed(
     measure: Measure,
-    own: &Effective,
+    own: &EffectiveFigure,
     toll: &Incident,
     inside: &[&Incident],
 ) -> Option<Outweighed> {
@@ -72,11 +72,11 @@ fn outweighed(
 }
 
 impl Outweighed {
-    fn in_toll(self, own: &Effective, chronicle: &Chronicle) -> Diagnostic {
+    fn in_toll(self, own: &EffectiveFigure, chronicle: &Chronicle) -> Diagnostic {
         let Outweighed { measure, parts, most, such_as } = self;
         rule::INCLUDED_ABOVE_TOLL
             .at(
-                &chronicle.dispatches[own.number].path,
+                &chronicle.dispatches[own.dispatch].path,
                 own.figure.span,
                 format!("what this toll includes comes to more than the toll itself: {}", measure.name()),
             )
