@@ -2,7 +2,7 @@
 //! It does not add anything up; that is the reckoning's.
 
 use litemap::LiteMap;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::field::count::Count;
 use crate::field::day::Moment;
@@ -75,7 +75,7 @@ impl Group {
 }
 
 /// The figures for one harm: the whole, and what is known of its parts.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Figures {
     /// The whole, if it was given.
     pub total: Option<Count>,
@@ -88,7 +88,7 @@ pub struct Figures {
 }
 
 /// Killed and injured not told apart: a bare number.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct BareNumber {
     /// The number as written.
     pub count: Count,
@@ -97,7 +97,7 @@ pub struct BareNumber {
 }
 
 /// All that one voice says of the people harmed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Casualties {
     /// A bare number, which counts killed and injured not told apart.
     pub bare_number: Option<BareNumber>,

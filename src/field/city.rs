@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::field::dateline::Coordinates;
 use crate::field::page::{Alias, Body};
@@ -12,7 +12,7 @@ use crate::text::source::SourcePath;
 use crate::text::span::Spanned;
 
 /// A city file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct City {
     /// The file.
     pub path: SourcePath,
@@ -35,7 +35,7 @@ pub struct City {
 }
 
 /// A region file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Region {
     /// The file.
     pub path: SourcePath,

@@ -1,7 +1,7 @@
 //! Who says what: claims, attributions, positions, grades and the sources behind them.
 //! It does not weigh one against another; that is the reckoning's.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::field::casualties::Casualties;
 use crate::field::day::{Day, Moment};
@@ -121,7 +121,7 @@ words! {
 }
 
 /// One voice and its figures.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Claim {
     /// What `adopt` calls it.
     pub id: Option<Spanned<String>>,
@@ -153,7 +153,7 @@ impl Claim {
 }
 
 /// Who is held responsible, and how firmly.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Attributed {
     /// The party.
     pub to: String,
@@ -166,7 +166,7 @@ pub struct Attributed {
 }
 
 /// What an accused party says.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Position {
     /// The party.
     pub party: String,
@@ -181,7 +181,7 @@ pub struct Position {
 }
 
 /// Where something was taken from.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Citation {
     /// What claims call it.
     pub id: Option<Spanned<String>>,

@@ -1,7 +1,7 @@
 //! What was changed after publication, when and why.
 //! It does not check that the figures bear it out; `figures.lock` does.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::field::day::Moment;
 use crate::field::word::words;
@@ -21,7 +21,7 @@ words! {
 }
 
 /// One change that was made in the open.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Correction {
     /// When.
     pub on: Moment,
@@ -38,7 +38,7 @@ pub struct Correction {
 }
 
 /// That a dispatch was taken back.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Withdrawal {
     /// When.
     pub on: Moment,

@@ -14,16 +14,15 @@ mod unread;
 mod words;
 
 use std::fmt;
-use std::ops::Range;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use crate::field::excerpt::excerpt;
+use crate::field::parse_fault::ParseFault;
 
 /// A number as reported: its wording, which pages print, and its bounds.
 ///
 /// No bounds means unknown, which is not zero.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Count {
     wording: String,
     bounds: Option<Bounds>,
@@ -32,7 +31,7 @@ pub struct Count {
 /// What a count proves (its least) and what it supports (its most), both in people.
 ///
 /// A count that was read holds `min <= max`; the arithmetic below keeps it so.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Bounds {
     /// The least that is proved.
     pub min: u64,
@@ -42,19 +41,6 @@ pub struct Bounds {
     pub approximate: bool,
 }
 
-/// Why a text is no count, and what to write instead.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CountFault {
-    /// Where in the raw text, in bytes. Empty when no text was read.
-    pub at: Range<usize>,
-    /// What is wrong, quoting the text in short: "not a count: `-3`".
-    pub message: String,
-    /// What is wrong at that place.
-    pub label: String,
-    /// What to write instead.
-    pub help: String,
-}
-
 impl Count {
     /// No count is larger: it would be more people than have ever lived.
     pub const LARGEST: u64 = 1_000_000_000_000;
@@ -62,7 +48,7 @@ impl Count {
     /// Reads a count from the words an author wrote: `120`, `more than 120`, `80-115`, `unknown`.
     ///
     /// Takes time in proportion to the text. What is not in the grammar is a fault, never a guess.
-    pub fn parse(raw: &str) -> Result<Count, CountFault> {
+    pub fn parse(raw: &str) -> Result<Count, ParseFault> {
         sight::refuse(raw)?;
         let tokens = token::split(raw)?;
         match grammar::read(raw, &tokens)? {
@@ -82,7 +68,7 @@ impl Count {
     /// The long form. `min` alone is open above, `max` alone starts at zero, neither is unknown.
     ///
     /// Fails when `min` is above `max`, or one is above [`Count::LARGEST`]; the fault has no place.
-    pub fn from_bounds(min: Option<u64>, max: Option<u64>) -> Result<Count, CountFault> {
+    pub fn from_bounds(min: Option<u64>, max: Option<u64>) -> Result<Count, ParseFault> {
         if min.is_none() && max.is_none() {
             return Ok(Count::unknown());
         }
@@ -90,7 +76,7 @@ impl Count {
         if let (Some(min), Some(max)) = (min, max)
             && min > max
         {
-            return Err(CountFault {
+            return Err(ParseFault {
                 at: 0..0,
                 message: format!("not a count: `min` is {min} and `max` is {max}"),
                 label: format!("{min} is above {max}"),
@@ -98,7 +84,7 @@ impl Count {
             });
         }
         if bounds.min.max(max.unwrap_or(0)) > Count::LARGEST {
-            return Err(CountFault {
+            return Err(ParseFault {
                 at: 0..0,
                 message: format!("not a count: {bounds}"),
                 label: "more people than have ever lived".to_owned(),
@@ -224,12 +210,5 @@ impl fmt::Display for Bounds {
             (0, Some(max)) => write!(f, "up to {about}{max}"),
             (min, Some(max)) => write!(f, "{about}{min}–{max}"),
         }
-    }
-}
-
-impl CountFault {
-    fn new(raw: &str, at: Range<usize>, label: impl Into<String>, help: impl Into<String>) -> Self {
-        let message = format!("not a count: `{}`", excerpt(raw));
-        CountFault { at, message, label: label.into(), help: help.into() }
     }
 }

@@ -1,7 +1,7 @@
 //! Where a dispatch was filed and where what it tells of happened, as closely as is known.
 //! It does not know which cities exist.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::field::day::DayRange;
 use crate::field::word::words;
@@ -53,7 +53,7 @@ words! {
 }
 
 /// A point on the map in millionths of a degree, so that it stays exact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Coordinates {
     /// Latitude, north positive, in millionths of a degree.
     pub lat: i32,
@@ -62,7 +62,7 @@ pub struct Coordinates {
 }
 
 /// A place as closely as it is known and as closely as it may be told.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Location {
     /// The point.
     pub coordinates: Option<Coordinates>,
@@ -73,7 +73,7 @@ pub struct Location {
 }
 
 /// Where it happened.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Place {
     /// The cities by name; more than one when it happened in several.
     pub cities: Vec<Spanned<String>>,
@@ -107,7 +107,7 @@ impl Place {
 }
 
 /// The days on which it happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Event {
     /// From the first day to the last.
     pub days: DayRange,

@@ -9,25 +9,21 @@ mod tests;
 mod text;
 
 use std::iter;
-use std::ops::Range;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use serde::{Deserialize, Serialize};
 
-use crate::field::excerpt::excerpt;
+use crate::field::parse_fault::ParseFault;
 
 /// A day of the calendar, in the years 1000 to 9999. Prints and serializes as `2017-05-31`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(Date);
 
 /// A day, or a time of day with its offset from UTC, as it was written.
 ///
 /// Two moments have an order only where a zone is given: compare their [`Moment::instant`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Moment {
     day: Day,
     /// `None` for a bare day.
@@ -36,36 +32,21 @@ pub struct Moment {
 }
 
 /// A month of one year. Prints and serializes as `2017-05`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Month {
     first: Day,
 }
 
 /// The days from one to another, both included. Prints and serializes as `2017-05-26/2017-05-31`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DayRange {
     from: Day,
     to: Day,
 }
 
-/// Why a text is no day, and what to write instead.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DayFault {
-    /// Where in the raw text, in bytes. Empty when no text was read.
-    pub at: Range<usize>,
-    /// What is wrong, quoting the text in short: "not a date: `2017-5-3`".
-    pub message: String,
-    /// What is wrong at that place.
-    pub label: String,
-    /// What to write instead.
-    pub help: String,
-}
-
 impl Day {
     /// Reads `YYYY-MM-DD`, and nothing else.
-    pub fn parse(raw: &str) -> Result<Day, DayFault> {
+    pub fn parse(raw: &str) -> Result<Day, ParseFault> {
         match shape::day(raw) {
             Some(written) => shape::possible_day(raw, written).map(Day),
             None => Err(remedy::for_day(raw)),
@@ -126,7 +107,7 @@ impl Day {
 
 impl Moment {
     /// Reads `2017-05-31`, `2017-05-31T18:00+03:00`, seconds and `Z` too; never a time without offset.
-    pub fn parse(raw: &str) -> Result<Moment, DayFault> {
+    pub fn parse(raw: &str) -> Result<Moment, ParseFault> {
         let (date, instant) = if let Some(written) = shape::day(raw) {
             (shape::possible_day(raw, written)?, None)
         } else if let Some(written) = shape::stamp(raw) {
@@ -284,12 +265,5 @@ impl DayRange {
         let first = Some(self.from.calendar_month());
         iter::successors(first, |month| month.next())
             .take_while(move |month| month.first <= self.to)
-    }
-}
-
-impl DayFault {
-    fn new(raw: &str, at: Range<usize>, label: impl Into<String>, help: impl Into<String>) -> Self {
-        let message = format!("not a date: `{}`", excerpt(raw));
-        DayFault { at, message, label: label.into(), help: help.into() }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::field::casualties::Casualties;
 use crate::field::claim::{Attributed, Citation, Claim, Grade, Position};
@@ -39,7 +39,7 @@ words! {
 }
 
 /// What a dispatch says of one incident or toll. Most dispatches hold one; a round-up holds several.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct IncidentReport {
     /// The incident's id, shared by every dispatch on it.
     pub incident: Option<Spanned<Slug>>,
@@ -73,7 +73,7 @@ impl IncidentReport {
 }
 
 /// A cumulative toll that is updated.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Series {
     /// Its name.
     pub name: Spanned<Slug>,
@@ -82,7 +82,7 @@ pub struct Series {
 }
 
 /// A picture, a film or a document that belongs to a dispatch.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Medium {
     /// The file's name, beside the dispatch.
     pub file: Spanned<String>,
@@ -97,7 +97,7 @@ pub struct Medium {
 }
 
 /// A value under `extra`, for the theme.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Extra {
     /// A scalar, as written.
@@ -109,7 +109,7 @@ pub enum Extra {
 }
 
 /// One dispatch.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Dispatch {
     /// The file.
     pub path: SourcePath,

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::field::claim::Grade;
 use crate::field::correction::Correction;
@@ -14,7 +14,7 @@ use crate::text::source::SourcePath;
 use crate::text::span::Spanned;
 
 /// An incident file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct IncidentFile {
     /// The file.
     pub path: SourcePath,

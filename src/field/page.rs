@@ -1,7 +1,7 @@
 //! What every content file has, whatever it is about: a body, other addresses; and plain pages, which have little else.
 //! It does not know Markdown; a body is a stretch of text and what it points at.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::field::slug::Slug;
 use crate::text::source::{Hash, SourcePath};
@@ -11,7 +11,7 @@ use crate::text::span::{Span, Spanned};
 pub type Alias = Spanned<String>;
 
 /// The Markdown below the front matter.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Body {
     /// Where it stands in the file.
     pub span: Span,
@@ -24,7 +24,7 @@ pub struct Body {
 }
 
 /// Something a body points at inside the site.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Link {
     /// The destination as written.
     pub destination: String,
@@ -35,7 +35,7 @@ pub struct Link {
 }
 
 /// How a body points at something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Pointing {
     /// As a link to follow.
     Link,
@@ -46,7 +46,7 @@ pub enum Pointing {
 }
 
 /// A plain page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PlainPage {
     /// The file.
     pub path: SourcePath,
