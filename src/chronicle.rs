@@ -5,6 +5,7 @@ pub mod bare_numbers;
 pub mod chains;
 pub mod checks;
 pub mod claims;
+pub mod disjoint_sets;
 pub mod effective;
 pub mod figure;
 pub mod figures_lock;

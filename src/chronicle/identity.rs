@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::chronicle::disjoint_sets::DisjointSets;
 use crate::chronicle::incident_files::IncidentFiles;
 use crate::chronicle::references::{DispatchId, References};
 use crate::field::dispatch::{Dispatch, IncidentReport, Kind};
@@ -65,23 +66,14 @@ impl<'a> IncidentIds<'a> {
 
     /// For each dispatch the lowest number of those it is joined to.
     fn groups(&self) -> Vec<DispatchId> {
-        let mut parent: Vec<DispatchId> = (0..self.dispatches.len()).collect();
-        let find = |parent: &mut Vec<DispatchId>, mut at: DispatchId| {
-            while parent[at] != at {
-                parent[at] = parent[parent[at]];
-                at = parent[at];
-            }
-            at
-        };
-        let links = [&self.references.supersedes, &self.references.translates];
-        for link in links {
-            for (number, other) in link.iter().enumerate() {
-                let Some(other) = *other else { continue };
-                let (one, other) = (find(&mut parent, number), find(&mut parent, other));
-                parent[one.max(other)] = one.min(other);
+        let count = self.dispatches.len();
+        let mut sets = DisjointSets::new(count);
+        for links in [&self.references.supersedes, &self.references.translates] {
+            for (dispatch, other) in links.iter().enumerate() {
+                other.iter().for_each(|other| sets.join(dispatch, *other));
             }
         }
-        (0..parent.len()).map(|number| find(&mut parent, number)).collect()
+        (0..count).map(|dispatch| sets.lowest(dispatch)).collect()
     }
 
     fn linked(

@@ -11,7 +11,6 @@ use crate::chronicle::reckoning::fact::Fact;
 use crate::chronicle::reckoning::heaviest::{Choice, Clashing, heaviest};
 use crate::chronicle::reckoning::phases::Phases;
 use crate::field::count::Bounds;
-use crate::field::day::DayRange;
 
 /// Facts that are added up together.
 #[derive(Clone, Debug, Default)]
@@ -22,8 +21,6 @@ pub struct Facts<'i> {
     pub clashes: Vec<Clashing>,
     /// The series among them.
     pub phases: Phases<'i>,
-    /// The days of each.
-    days: Vec<DayRange>,
 }
 
 /// What facts come to in one row, and what that rests on. Each list holds places in [`Facts::list`].
@@ -44,8 +41,7 @@ pub struct Sum {
 impl<'i> Facts<'i> {
     /// Takes facts together that stand in order of their numbers.
     pub fn new(list: Vec<Fact<'i>>, places: &Places) -> Facts<'i> {
-        let days = list.iter().map(|fact| fact.incident.possible_days).collect();
-        Facts { clashes: clashes(&list, places), phases: Phases::new(&list), days, list }
+        Facts { clashes: clashes(&list, places), phases: Phases::new(&list), list }
     }
 
     /// What a fact states in a row.
@@ -146,7 +142,7 @@ impl<'i> Facts<'i> {
             weights[*at] = Some(bounds.min);
         }
         let tolls = self.clashing(measure, stating);
-        let chosen = heaviest(&Choice { weights, days: &self.days, tolls });
+        let chosen = heaviest(&Choice { weights, tolls });
         stating.iter().filter(|(at, _)| chosen[*at]).copied().collect()
     }
 
