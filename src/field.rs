@@ -13,6 +13,6 @@ pub mod dispatch;
 pub mod excerpt;
 pub mod incident;
 pub mod page;
-pub mod parse_fault;
+pub mod parse_error;
 pub mod slug;
 pub mod word;

@@ -17,7 +17,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::field::parse_fault::ParseFault;
+use crate::field::parse_error::ParseError;
 
 /// A number as reported: its wording, which pages print, and its bounds.
 ///
@@ -48,7 +48,7 @@ impl Count {
     /// Reads a count from the words an author wrote: `120`, `more than 120`, `80-115`, `unknown`.
     ///
     /// Takes time in proportion to the text. What is not in the grammar is a fault, never a guess.
-    pub fn parse(raw: &str) -> Result<Count, ParseFault> {
+    pub fn parse(raw: &str) -> Result<Count, ParseError> {
         sight::refuse(raw)?;
         let tokens = token::split(raw)?;
         match grammar::read(raw, &tokens)? {
@@ -68,7 +68,7 @@ impl Count {
     /// The long form. `min` alone is open above, `max` alone starts at zero, neither is unknown.
     ///
     /// Fails when `min` is above `max`, or one is above [`Count::LARGEST`]; the fault has no place.
-    pub fn from_bounds(min: Option<u64>, max: Option<u64>) -> Result<Count, ParseFault> {
+    pub fn from_bounds(min: Option<u64>, max: Option<u64>) -> Result<Count, ParseError> {
         if min.is_none() && max.is_none() {
             return Ok(Count::unknown());
         }
@@ -76,7 +76,7 @@ impl Count {
         if let (Some(min), Some(max)) = (min, max)
             && min > max
         {
-            return Err(ParseFault {
+            return Err(ParseError {
                 at: 0..0,
                 message: format!("not a count: `min` is {min} and `max` is {max}"),
                 label: format!("{min} is above {max}"),
@@ -84,7 +84,7 @@ impl Count {
             });
         }
         if bounds.min.max(max.unwrap_or(0)) > Count::LARGEST {
-            return Err(ParseFault {
+            return Err(ParseError {
                 at: 0..0,
                 message: format!("not a count: {bounds}"),
                 label: "more people than have ever lived".to_owned(),

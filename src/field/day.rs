@@ -14,7 +14,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::field::parse_fault::ParseFault;
+use crate::field::parse_error::ParseError;
 
 /// A day of the calendar, in the years 1000 to 9999. Prints and serializes as `2017-05-31`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,7 +46,7 @@ pub struct DayRange {
 
 impl Day {
     /// Reads `YYYY-MM-DD`, and nothing else.
-    pub fn parse(raw: &str) -> Result<Day, ParseFault> {
+    pub fn parse(raw: &str) -> Result<Day, ParseError> {
         match shape::day(raw) {
             Some(written) => shape::possible_day(raw, written).map(Day),
             None => Err(remedy::for_day(raw)),
@@ -107,7 +107,7 @@ impl Day {
 
 impl Moment {
     /// Reads `2017-05-31`, `2017-05-31T18:00+03:00`, seconds and `Z` too; never a time without offset.
-    pub fn parse(raw: &str) -> Result<Moment, ParseFault> {
+    pub fn parse(raw: &str) -> Result<Moment, ParseError> {
         let (date, instant) = if let Some(written) = shape::day(raw) {
             (shape::possible_day(raw, written)?, None)
         } else if let Some(written) = shape::stamp(raw) {

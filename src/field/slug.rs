@@ -9,7 +9,7 @@ use deunicode::deunicode_char;
 use serde::Serialize;
 
 use crate::field::excerpt::{code_point, is_invisible};
-use crate::field::parse_fault::ParseFault;
+use crate::field::parse_error::ParseError;
 
 /// One to 120 of `a-z`, `0-9` and single hyphens between them. Safe in URLs and on every file system.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -51,7 +51,7 @@ impl Slug {
     }
 
     /// Reads a slug as an author wrote it, and changes nothing about it.
-    pub fn parse(raw: &str) -> Result<Slug, ParseFault> {
+    pub fn parse(raw: &str) -> Result<Slug, ParseError> {
         if let Some((at, c)) = raw.char_indices().find(|&(_, c)| !is_allowed(c)) {
             return Err(fault(raw, at..at + c.len_utf8(), refusal(raw, c)));
         }
@@ -84,12 +84,12 @@ impl Slug {
 }
 
 /// The fault that `raw` is no slug, with the slug that it most likely means.
-fn fault(raw: &str, at: Range<usize>, label: impl Into<String>) -> ParseFault {
+fn fault(raw: &str, at: Range<usize>, label: impl Into<String>) -> ParseError {
     let help = match Slug::make(raw).0.as_str() {
         "untitled" => "write a name in a-z, 0-9 and hyphens, as in `mosul-31-may`".to_owned(),
         made => format!("write `{made}`"),
     };
-    ParseFault::new("slug", raw, at, label, help)
+    ParseError::new("slug", raw, at, label, help)
 }
 
 impl fmt::Display for Slug {

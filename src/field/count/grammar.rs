@@ -8,7 +8,7 @@ use super::numeral::in_threes;
 use super::token::{Kind, Token, extent, spelled};
 use super::words::{COMPARISONS, Comparison, IN_WORDS, NUMBERS, SCALES};
 use super::{Bounds, Count};
-use crate::field::parse_fault::ParseFault;
+use crate::field::parse_error::ParseError;
 
 /// The longest count at the front of the tokens.
 #[derive(Clone, Copy, Debug)]
@@ -29,7 +29,7 @@ struct Amount {
 }
 
 /// Reads the count at the front: `None` when there is none, a fault when it contradicts itself.
-pub(super) fn read(raw: &str, tokens: &[Token<'_>]) -> Result<Option<Reading>, ParseFault> {
+pub(super) fn read(raw: &str, tokens: &[Token<'_>]) -> Result<Option<Reading>, ParseError> {
     if let Some(used) = unknown(tokens) {
         return Ok(Some(Reading { bounds: None, used }));
     }
@@ -101,7 +101,7 @@ fn range(
     raw: &str,
     tokens: &[Token<'_>],
     is_mark: impl Fn(&Token<'_>) -> bool,
-) -> Result<Option<Reading>, ParseFault> {
+) -> Result<Option<Reading>, ParseError> {
     let Some(low) = amount(raw, tokens)? else {
         return Ok(None);
     };
@@ -119,13 +119,13 @@ fn range(
     }
     if min > max {
         let help = format!("write the lower number first: `{max}-{min}`");
-        return Err(ParseFault::count(raw, place, format!("{min} is above {max}"), help));
+        return Err(ParseError::count(raw, place, format!("{min} is above {max}"), help));
     }
     Ok(Some(reading(Bounds { min, max: Some(max), approximate: false }, used)))
 }
 
 /// `10-12,000`: perhaps ten, perhaps ten thousand.
-fn ambiguous(raw: &str, place: Range<usize>, low: &Amount, high: &Amount) -> ParseFault {
+fn ambiguous(raw: &str, place: Range<usize>, low: &Amount, high: &Amount) -> ParseError {
     let (min, max) = (low.value, high.value);
     let in_full = min.saturating_mul(high.unit);
     let mut help = format!("write `{min}-{max}` if {min} is meant");
@@ -133,10 +133,10 @@ fn ambiguous(raw: &str, place: Range<usize>, low: &Amount, high: &Amount) -> Par
     if in_full <= max {
         help.push_str(&format!(", `{meant}-{}` if {meant} is", in_threes(max)));
     }
-    ParseFault::count(raw, place, format!("{min} may be short for {meant}"), help)
+    ParseError::count(raw, place, format!("{min} may be short for {meant}"), help)
 }
 
-fn amount(raw: &str, tokens: &[Token<'_>]) -> Result<Option<Amount>, ParseFault> {
+fn amount(raw: &str, tokens: &[Token<'_>]) -> Result<Option<Amount>, ParseError> {
     let Some(first) = tokens.first() else {
         return Ok(None);
     };
@@ -159,14 +159,14 @@ fn amount(raw: &str, tokens: &[Token<'_>]) -> Result<Option<Amount>, ParseFault>
         (Some((digits, places)), Some(scale)) => scaled(number.whole, digits, places, scale)
             .ok_or_else(|| {
                 let label = "does not come to a whole number";
-                ParseFault::count(raw, at.clone(), label, "write it out in digits")
+                ParseError::count(raw, at.clone(), label, "write it out in digits")
             })?,
         (Some(_), None) => return Err(not_whole(raw, first, number.whole)),
     };
     let unit = scale.unwrap_or(if number.grouped { 1000 } else { 1 });
     if value > Count::LARGEST {
         let label = "more people than have ever lived";
-        return Err(ParseFault::count(raw, at, label, "check the digits"));
+        return Err(ParseError::count(raw, at, label, "check the digits"));
     }
     Ok(Some(Amount { value, used, at, unit }))
 }
@@ -179,7 +179,7 @@ fn scaled(whole: u64, digits: u64, places: usize, scale: u64) -> Option<u64> {
     even.then(|| whole.saturating_mul(scale).saturating_add(portion / parts))
 }
 
-fn not_whole(raw: &str, number: &Token<'_>, whole: u64) -> ParseFault {
+fn not_whole(raw: &str, number: &Token<'_>, whole: u64) -> ParseError {
     let (_, decimals) = number.text.split_once('.').unwrap_or((number.text, ""));
     let help = if decimals.chars().count() == 3 {
         format!("write `{}` if the point separates thousands", number.text.replace('.', ","))
@@ -192,5 +192,5 @@ fn not_whole(raw: &str, number: &Token<'_>, whole: u64) -> ParseFault {
             number.text
         )
     };
-    ParseFault::count(raw, number.at.clone(), "people are counted in whole numbers", help)
+    ParseError::count(raw, number.at.clone(), "people are counted in whole numbers", help)
 }

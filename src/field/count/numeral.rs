@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::Count;
-use crate::field::parse_fault::ParseFault;
+use crate::field::parse_error::ParseError;
 
 /// Zero in each script.
 const ZEROS: [char; 3] = ['0', '٠', '۰'];
@@ -54,7 +54,7 @@ pub(super) fn digit(c: char) -> Option<Digit> {
 }
 
 /// The number that starts with the digit at `start`, and where it ends.
-pub(super) fn read(raw: &str, start: usize) -> Result<(Number, usize), ParseFault> {
+pub(super) fn read(raw: &str, start: usize) -> Result<(Number, usize), ParseError> {
     let first = run(raw, start)?;
     let mut number = Number { whole: first.value, decimals: None, grouped: false };
     let mut end = first.end;
@@ -89,9 +89,9 @@ pub(super) fn read(raw: &str, start: usize) -> Result<(Number, usize), ParseFaul
 }
 
 /// The digits of two scripts in one count.
-pub(super) fn mixed_scripts(raw: &str, at: usize) -> ParseFault {
+pub(super) fn mixed_scripts(raw: &str, at: usize) -> ParseError {
     let length = raw[at..].chars().next().map_or(0, char::len_utf8);
-    ParseFault::count(
+    ParseError::count(
         raw,
         at..at + length,
         "a digit of another script",
@@ -100,13 +100,13 @@ pub(super) fn mixed_scripts(raw: &str, at: usize) -> ParseFault {
 }
 
 /// A numeral that is none of the digits read, such as `½` or `१`.
-pub(super) fn unread_numeral(raw: &str, place: Range<usize>) -> ParseFault {
+pub(super) fn unread_numeral(raw: &str, place: Range<usize>) -> ParseError {
     let help =
         "write whole numbers in the digits 0-9; Arabic-Indic and Persian digits are read too";
-    ParseFault::count(raw, place, "not a digit that can be read", help)
+    ParseError::count(raw, place, "not a digit that can be read", help)
 }
 
-fn run(raw: &str, start: usize) -> Result<Run, ParseFault> {
+fn run(raw: &str, start: usize) -> Result<Run, ParseError> {
     let mut run = Run { value: 0, digits: 0, end: start };
     let mut script = None;
     for c in raw[start..].chars() {
@@ -138,7 +138,7 @@ fn is_foreign_separator(c: char) -> bool {
     matches!(c, '.' | '_' | '\'' | '’' | '،' | '٫' | '·')
 }
 
-fn not_in_threes(raw: &str, start: usize) -> ParseFault {
+fn not_in_threes(raw: &str, start: usize) -> ParseError {
     let mut end = start;
     let mut value: u64 = 0;
     let mut chars = raw[start..].char_indices().peekable();
@@ -162,7 +162,7 @@ fn not_in_threes(raw: &str, start: usize) -> ParseFault {
         format!("write `{value}` or `{}` if that is the number", in_threes(value))
     };
     let label = "digits are grouped in threes, with one kind of separator";
-    ParseFault::count(raw, start..end, label, help)
+    ParseError::count(raw, start..end, label, help)
 }
 
 /// `3,5` as `3.5`: a single mark that is a decimal point in some countries, and no separator.
@@ -188,15 +188,15 @@ pub(super) fn in_threes(value: u64) -> String {
     grouped
 }
 
-fn leading_zero(raw: &str, place: Range<usize>, number: &Number) -> ParseFault {
+fn leading_zero(raw: &str, place: Range<usize>, number: &Number) -> ParseError {
     let help = match number.decimals {
         None if number.whole <= Count::LARGEST => format!("write `{}`", number.whole),
         _ => "write it without the zeros in front".to_owned(),
     };
-    ParseFault::count(raw, place, "starts with a zero", help)
+    ParseError::count(raw, place, "starts with a zero", help)
 }
 
-fn glued(raw: &str, number: Range<usize>) -> ParseFault {
+fn glued(raw: &str, number: Range<usize>) -> ParseError {
     let digits = &raw[number.clone()];
     let rest = &raw[number.end..];
     let length = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
@@ -209,7 +209,7 @@ fn glued(raw: &str, number: Range<usize>) -> ParseFault {
         _ if exponent || base => "write the number out in plain digits, as in `1,200`".to_owned(),
         _ => format!("write the number alone: `{digits}`"),
     };
-    ParseFault::count(
+    ParseError::count(
         raw,
         number.end..number.end + length,
         "letters directly after the digits",

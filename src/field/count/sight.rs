@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::field::parse_fault::ParseFault;
+use crate::field::parse_error::ParseError;
 
 /// Counts are phrases of a few words; whatever is longer, in bytes, is something else.
 const LONGEST: usize = 400;
@@ -14,21 +14,21 @@ pub(super) const UNKNOWN_OR_ZERO: &str =
     "write 0 if nobody was harmed, or `unknown` if nobody has counted";
 
 /// Refuses what needs no reading.
-pub(super) fn refuse(raw: &str) -> Result<(), ParseFault> {
+pub(super) fn refuse(raw: &str) -> Result<(), ParseError> {
     let text = raw.trim();
     if text.is_empty() {
         let label = "no number is written here";
-        return Err(ParseFault::count(raw, 0..raw.len(), label, UNKNOWN_OR_ZERO));
+        return Err(ParseError::count(raw, 0..raw.len(), label, UNKNOWN_OR_ZERO));
     }
     let start = raw.len() - raw.trim_start().len();
     let place = start..start + text.len();
     if text.len() > LONGEST {
         let help = "write the number here and tell the rest in the body of the dispatch";
-        return Err(ParseFault::count(raw, place, "too long for a count", help));
+        return Err(ParseError::count(raw, place, "too long for a count", help));
     }
     if let Some(kind) = calendar(text) {
         let help = "write how many people; days go under `date`, `event` or `as_of`";
-        return Err(ParseFault::count(raw, place, format!("looks like a {kind}"), help));
+        return Err(ParseError::count(raw, place, format!("looks like a {kind}"), help));
     }
     Ok(())
 }

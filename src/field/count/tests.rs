@@ -7,7 +7,7 @@ mod refusals;
 use proptest::prelude::*;
 
 use super::{Bounds, Count};
-use crate::field::parse_fault::ParseFault;
+use crate::field::parse_error::ParseError;
 
 /// Every text of a list parted by bars reads as the bounds that print like this.
 fn check_reads(texts: &str, bounds: &str) {
@@ -124,7 +124,7 @@ fn the_long_form_makes_its_own_wording() {
 }
 
 #[test]
-fn the_long_form_may_bring_words_of_another_language() -> Result<(), ParseFault> {
+fn the_long_form_may_bring_words_of_another_language() -> Result<(), ParseError> {
     let count = Count::from_bounds(Some(120), None)?.with_wording("понад 120");
     assert_eq!(count.wording(), "понад 120");
     assert_eq!(count.clone().with_wording("  "), count);

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::numeral::{self, Number};
 use crate::field::excerpt::{code_point, is_invisible};
-use crate::field::parse_fault::ParseFault;
+use crate::field::parse_error::ParseError;
 
 /// A piece of the text.
 #[derive(Clone, Debug)]
@@ -77,7 +77,7 @@ pub(super) fn on_one_line(raw: &str, tokens: &[Token<'_>]) -> String {
 }
 
 /// Cuts the text, and refuses numbers that are not written as numbers.
-pub(super) fn split(raw: &str) -> Result<Vec<Token<'_>>, ParseFault> {
+pub(super) fn split(raw: &str) -> Result<Vec<Token<'_>>, ParseError> {
     let mut tokens = Vec::new();
     let mut script = None;
     let mut at = 0;
@@ -108,10 +108,10 @@ fn word_length(text: &str) -> usize {
     text.find(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’')).unwrap_or(text.len())
 }
 
-fn sign(raw: &str, at: usize, c: char) -> Result<(Kind, usize), ParseFault> {
+fn sign(raw: &str, at: usize, c: char) -> Result<(Kind, usize), ParseError> {
     let place = at..at + c.len_utf8();
     if is_invisible(c) {
-        return Err(ParseFault::count(
+        return Err(ParseError::count(
             raw,
             place,
             format!("invisible character {}", code_point(c)),

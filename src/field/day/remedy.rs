@@ -4,7 +4,7 @@
 
 use super::{Day, shape};
 use crate::field::excerpt::{code_point, is_invisible};
-use crate::field::parse_fault::ParseFault;
+use crate::field::parse_error::ParseError;
 
 /// Dates are short; whatever is longer, in bytes, is something else.
 const LONGEST: usize = 80;
@@ -12,7 +12,7 @@ const LONGEST: usize = 80;
 const FORM: &str = "write it as in `2017-05-31`";
 
 /// Advises on a text that is no day.
-pub(super) fn for_day(raw: &str) -> ParseFault {
+pub(super) fn for_day(raw: &str) -> ParseError {
     at_sight(raw).unwrap_or_else(|| {
         let day = raw.trim().get(..10).filter(|day| real_day(day).is_some());
         if let Some(day) = day.filter(|_| raw.trim().len() > 10) {
@@ -24,7 +24,7 @@ pub(super) fn for_day(raw: &str) -> ParseFault {
 }
 
 /// Advises on a text that is neither a day nor a time with an offset.
-pub(super) fn for_moment(raw: &str) -> ParseFault {
+pub(super) fn for_moment(raw: &str) -> ParseError {
     at_sight(raw).or_else(|| time_of_day(raw)).unwrap_or_else(|| misspelled(raw))
 }
 
@@ -37,19 +37,19 @@ fn is_real_stamp(text: &str) -> bool {
     shape::stamp(text).is_some_and(|written| shape::possible_stamp(text, &written).is_ok())
 }
 
-fn whole(raw: &str, label: &str, help: impl Into<String>) -> ParseFault {
+fn whole(raw: &str, label: &str, help: impl Into<String>) -> ParseError {
     let start = raw.len() - raw.trim_start().len();
-    ParseFault::date(raw, start..start + raw.trim().len(), label, help)
+    ParseError::date(raw, start..start + raw.trim().len(), label, help)
 }
 
-fn at_sight(raw: &str) -> Option<ParseFault> {
+fn at_sight(raw: &str) -> Option<ParseError> {
     if raw.trim().is_empty() {
-        return Some(ParseFault::date(raw, 0..raw.len(), "no day is written here", FORM));
+        return Some(ParseError::date(raw, 0..raw.len(), "no day is written here", FORM));
     }
     if let Some((at, hidden)) = raw.char_indices().find(|&(_, c)| is_invisible(c)) {
         let label = format!("invisible character {}", code_point(hidden));
         let help = "delete it; such characters come along when text is pasted";
-        return Some(ParseFault::date(raw, at..at + hidden.len_utf8(), label, help));
+        return Some(ParseError::date(raw, at..at + hidden.len_utf8(), label, help));
     }
     if raw.len() > LONGEST {
         return Some(whole(raw, "too long for a date", FORM));
@@ -62,7 +62,7 @@ fn at_sight(raw: &str) -> Option<ParseFault> {
 }
 
 /// A day with something after it that is not quite a time.
-fn time_of_day(raw: &str) -> Option<ParseFault> {
+fn time_of_day(raw: &str) -> Option<ParseError> {
     let text = raw.trim();
     let date = text.get(..10).filter(|date| real_day(date).is_some())?;
     let rest = text.get(10..)?;
@@ -91,7 +91,7 @@ fn time_of_day(raw: &str) -> Option<ParseFault> {
     }
     let help = format!("write the offset in hours and minutes, as in `{example}`, or `Z` for UTC");
     let zone_at = raw[place..].find(zone).map_or(place, |gap| place + gap);
-    Some(ParseFault::date(raw, zone_at..zone_at + zone.len(), "not an offset from UTC", help))
+    Some(ParseError::date(raw, zone_at..zone_at + zone.len(), "not an offset from UTC", help))
 }
 
 /// `9:30` as `09:30`, `1830` as `18:30`, `18` as `18:00`.
@@ -124,7 +124,7 @@ fn iso_offset(zone: &str) -> Option<String> {
 }
 
 /// A day in any of the ways that are used around the world.
-fn misspelled(raw: &str) -> ParseFault {
+fn misspelled(raw: &str) -> ParseError {
     let written = Fields::of(raw);
     match written.possible_days().as_slice() {
         [day] => whole(raw, "not in the form YYYY-MM-DD", format!("write `{day}`")),

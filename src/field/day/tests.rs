@@ -7,7 +7,7 @@ mod moments;
 use proptest::prelude::*;
 
 use super::{Day, DayRange, Moment};
-use crate::field::parse_fault::ParseFault;
+use crate::field::parse_error::ParseError;
 
 fn day(text: &str) -> Day {
     Day::parse(text).unwrap_or_else(|fault| panic!("`{text}`: {fault:?}"))
@@ -17,7 +17,7 @@ fn range(from: &str, to: &str) -> DayRange {
     DayRange::new(day(from), day(to)).unwrap_or_else(|| panic!("{from} is after {to}"))
 }
 
-fn check_fault(fault: &ParseFault, text: &str, [place, label, help]: [&str; 3]) {
+fn check_fault(fault: &ParseError, text: &str, [place, label, help]: [&str; 3]) {
     assert_eq!([&text[fault.at.clone()], &fault.label, &fault.help], [place, label, help]);
 }
 

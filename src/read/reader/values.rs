@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::field::count::Count;
 use crate::field::day::{Day, Moment};
 use crate::field::excerpt::excerpt;
-use crate::field::parse_fault::ParseFault;
+use crate::field::parse_error::ParseError;
 use crate::field::slug::Slug;
 use crate::read::node::{Node, Scalar, Style, Value};
 use crate::read::reader::Reader;
@@ -71,7 +71,7 @@ impl Reader<'_> {
         &mut self,
         node: Option<&Node>,
         name: &str,
-        parse: impl Fn(&str) -> Result<T, ParseFault>,
+        parse: impl Fn(&str) -> Result<T, ParseError>,
     ) -> Option<Spanned<T>> {
         let node = node?;
         let scalar = self.scalar(node, name)?;

@@ -3,9 +3,9 @@
 //! It does not repeat what is read; that is next door.
 
 use crate::field::count::Count;
-use crate::field::parse_fault::ParseFault;
+use crate::field::parse_error::ParseError;
 
-fn refused(text: &str) -> ParseFault {
+fn refused(text: &str) -> ParseError {
     match Count::parse(text) {
         Err(fault) => fault,
         Ok(count) => panic!("`{text}` was read as {:?}", count.bounds()),

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::{check_fault, day};
 use crate::field::day::{Day, Moment};
-use crate::field::parse_fault::ParseFault;
+use crate::field::parse_error::ParseError;
 
 /// The point in time in UTC, in a zone three hours east of it.
 fn instant(text: &str) -> String {
@@ -31,7 +31,7 @@ fn a_moment_is_a_day_or_a_time_with_its_offset() {
 }
 
 #[test]
-fn a_moment_keeps_its_civil_date_and_its_wording() -> Result<(), ParseFault> {
+fn a_moment_keeps_its_civil_date_and_its_wording() -> Result<(), ParseError> {
     let late = Moment::parse("2017-06-01T01:00+03:00")?;
     assert_eq!(late.day(), day("2017-06-01"));
     assert_eq!(late.to_string(), "2017-06-01T01:00+03:00");

@@ -8,7 +8,7 @@ use crate::field::excerpt::excerpt;
 
 /// Why a text is no count, date or slug.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ParseFault {
+pub struct ParseError {
     /// Where in the raw text, in bytes. Empty when no text was read.
     pub at: Range<usize>,
     /// What is wrong, with a short quotation: "not a count: `-3`".
@@ -19,15 +19,15 @@ pub struct ParseFault {
     pub help: String,
 }
 
-impl ParseFault {
+impl ParseError {
     /// The fault that `raw` is no count.
     pub(super) fn count(
         raw: &str,
         at: Range<usize>,
         label: impl Into<String>,
         help: impl Into<String>,
-    ) -> ParseFault {
-        ParseFault::new("count", raw, at, label, help)
+    ) -> ParseError {
+        ParseError::new("count", raw, at, label, help)
     }
 
     /// The fault that `raw` is no date.
@@ -36,8 +36,8 @@ impl ParseFault {
         at: Range<usize>,
         label: impl Into<String>,
         help: impl Into<String>,
-    ) -> ParseFault {
-        ParseFault::new("date", raw, at, label, help)
+    ) -> ParseError {
+        ParseError::new("date", raw, at, label, help)
     }
 
     /// The fault that `raw` is no `noun`.
@@ -47,19 +47,19 @@ impl ParseFault {
         at: Range<usize>,
         label: impl Into<String>,
         help: impl Into<String>,
-    ) -> ParseFault {
+    ) -> ParseError {
         let message = match excerpt(raw) {
             empty if empty.is_empty() => format!("an empty {noun}"),
             shown => format!("not a {noun}: `{shown}`"),
         };
-        ParseFault { at, message, label: label.into(), help: help.into() }
+        ParseError { at, message, label: label.into(), help: help.into() }
     }
 }
 
-impl fmt::Display for ParseFault {
+impl fmt::Display for ParseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.message, self.label)
     }
 }
 
-impl std::error::Error for ParseFault {}
+impl std::error::Error for ParseError {}
