@@ -7,13 +7,13 @@ use std::fmt::Write;
 use dateline::chronicle::Chronicle;
 use dateline::chronicle::reckoning::question::Question;
 use dateline::chronicle::reckoning::{Reckoning, reckon};
-use dateline::chronicle::visible::Pieces;
+use dateline::chronicle::visible::ContentFiles;
 use dateline::edge::clock::Stopwatch;
 use dateline::edge::terminal::{ColorChoice, DataFault, Terminal};
 use dateline::field::claim::Grade;
 use dateline::field::day::{Day, DayRange};
 use dateline::field::word::Word;
-use dateline::read::source_file::{self, Piece};
+use dateline::read::content_file::{self, ContentFile};
 use dateline::text::source::{Source, SourcePath};
 use jiff::tz::TimeZone;
 
@@ -51,7 +51,7 @@ struct Month {
 /// The files of the chronicle, as they are read.
 #[derive(Default)]
 struct Files {
-    pieces: Pieces,
+    pieces: ContentFiles,
     by_city: BTreeMap<(u64, u64), Month>,
     /// The tolls of each region and year.
     by_region: BTreeMap<(u64, u64), Vec<String>>,
@@ -60,12 +60,12 @@ struct Files {
 impl Files {
     fn add(&mut self, path: &str, keys: &str) {
         let path = SourcePath::new(path);
-        let reading = source_file::read(&path, &Source::text(&path, &format!("---\n{keys}---\n")));
+        let reading = content_file::read(&path, &Source::text(&path, &format!("---\n{keys}---\n")));
         assert!(reading.faults.is_empty(), "{:#?}", reading.faults);
-        match reading.piece {
-            Some(Piece::Dispatch(it)) => self.pieces.dispatches.push(it),
-            Some(Piece::City(it)) => self.pieces.cities.push(it),
-            Some(Piece::Region(it)) => self.pieces.regions.push(it),
+        match reading.content {
+            Some(ContentFile::Dispatch(it)) => self.pieces.dispatches.push(it),
+            Some(ContentFile::City(it)) => self.pieces.cities.push(it),
+            Some(ContentFile::Region(it)) => self.pieces.regions.push(it),
             _ => {}
         }
     }

@@ -39,7 +39,7 @@ use crate::chronicle::incident::{Incident, IncidentId, ResolvedReport};
 use crate::chronicle::incidents::Incidents;
 use crate::chronicle::places::Places;
 use crate::chronicle::references::{DispatchId, References};
-use crate::chronicle::visible::Pieces;
+use crate::chronicle::visible::ContentFiles;
 use crate::field::dispatch::Dispatch;
 use crate::field::page::PlainPage;
 use crate::field::slug::Slug;
@@ -67,10 +67,10 @@ pub struct Chronicle {
 }
 
 impl Chronicle {
-    /// Puts `pieces` together; bare dates begin in `zone`.
-    pub fn new(pieces: Pieces, zone: &TimeZone, faults: &mut Vec<Diagnostic>) -> Chronicle {
-        let places = Places::new(&pieces, faults);
-        let Pieces { mut dispatches, incidents: files, pages, .. } = pieces;
+    /// Puts `content` together; bare dates begin in `zone`.
+    pub fn new(content: ContentFiles, zone: &TimeZone, faults: &mut Vec<Diagnostic>) -> Chronicle {
+        let places = Places::new(&content, faults);
+        let ContentFiles { mut dispatches, incidents: files, pages, .. } = content;
         dispatches.sort_by_cached_key(|dispatch| {
             (dispatch.date.value.instant(zone), dispatch.slug.value.clone(), dispatch.path.clone())
         });

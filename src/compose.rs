@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use crate::chronicle::Chronicle;
 use crate::chronicle::figures_lock::{LockCache, PublishedFigures};
-use crate::chronicle::visible::{Drafts, LeftOut, Pieces, embargo_ends, only_visible};
+use crate::chronicle::visible::{ContentFiles, Drafts, LeftOut, embargo_ends, only_visible};
 use crate::config::{self, Config};
 use crate::plan::account::{Account, Record};
 use crate::plan::borders::Borders;
@@ -20,10 +20,11 @@ use crate::plan::plan;
 use crate::plan::translations::{self, Languages};
 use crate::press::theme::Theme;
 use crate::press::theme::files::Files;
-use crate::read::source_file::{self, Piece, Reading};
+use crate::read::content_file::{self, ContentFile, ParsedFile};
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
-use crate::text::source::{Hash, Snapshot, Source, SourcePath};
+use crate::text::snapshot::Snapshot;
+use crate::text::source::{Hash, Source, SourcePath};
 
 /// What the command line asks of the edition, beside what the project says.
 #[derive(Clone, Debug)]
@@ -38,7 +39,7 @@ pub struct Wishes {
 /// It only saves time; with nothing in it the outcome is the same.
 #[derive(Default)]
 pub struct Kept {
-    readings: HashMap<Hash, Arc<Reading>>,
+    readings: HashMap<Hash, Arc<ParsedFile>>,
     agreed: LockCache,
     theme: Option<Arc<Theme>>,
     borders: borders::Kept,
@@ -102,17 +103,17 @@ pub fn reconcile(
         |fault: &Diagnostic| config.as_ref().is_some_and(|it| borders::is_of_another(fault, it));
     let unreadable = snapshot.unreadable.iter().filter(|fault| !is_of_another(fault));
     faults.extend(unreadable.cloned());
-    let mut pieces = read_all(snapshot, kept, faults);
+    let mut content = read_all(snapshot, kept, faults);
     let config = config?;
-    let next_embargo = next_embargo(&pieces, &config, snapshot.now);
+    let next_embargo = next_embargo(&content, &config, snapshot.now);
     // What is hidden is no part of the record whether it is shown or not: the two do not wait for each other.
-    let all = pieces.clone();
-    let left_out = only_visible(&mut pieces, snapshot.now, &config.timezone, wishes.drafts);
+    let all = content.clone();
+    let left_out = only_visible(&mut content, snapshot.now, &config.timezone, wishes.drafts);
     let (zone, agreed) = (&config.timezone, &mut kept.agreed);
     let mut of_chronicle = Vec::new();
     let (figures, chronicle) = rayon::join(
         || PublishedFigures::new(&all, snapshot, zone, agreed, faults),
-        || Chronicle::new(pieces, zone, &mut of_chronicle),
+        || Chronicle::new(content, zone, &mut of_chronicle),
     );
     faults.extend(of_chronicle);
     Some(Reconciled { config, chronicle, left_out, next_embargo, figures })
@@ -176,31 +177,31 @@ fn settings(snapshot: &Snapshot, wishes: &Wishes, faults: &mut Vec<Diagnostic>) 
 }
 
 /// Reads every content file; one that was read before is not read again.
-fn read_all(snapshot: &Snapshot, kept: &mut Kept, faults: &mut Vec<Diagnostic>) -> Pieces {
+fn read_all(snapshot: &Snapshot, kept: &mut Kept, faults: &mut Vec<Diagnostic>) -> ContentFiles {
     let sources: Vec<(&SourcePath, &Source)> =
-        snapshot.sources.iter().filter(|(path, _)| source_file::is_content(path)).collect();
+        snapshot.sources.iter().filter(|(path, _)| content_file::is_content(path)).collect();
     let before = &kept.readings;
-    let readings: Vec<(Hash, Arc<Reading>)> = sources
+    let readings: Vec<(Hash, Arc<ParsedFile>)> = sources
         .into_par_iter()
         .map(|(path, source)| {
             let known = before.get(&source.hash).cloned();
-            (source.hash, known.unwrap_or_else(|| Arc::new(source_file::read(path, source))))
+            (source.hash, known.unwrap_or_else(|| Arc::new(content_file::read(path, source))))
         })
         .collect();
-    let mut pieces = Pieces::default();
+    let mut content = ContentFiles::default();
     for (_, reading) in &readings {
         faults.extend(reading.faults.iter().cloned());
-        match &reading.piece {
-            Some(Piece::Dispatch(dispatch)) => pieces.dispatches.push(Arc::clone(dispatch)),
-            Some(Piece::City(city)) => pieces.cities.push(Arc::clone(city)),
-            Some(Piece::Region(region)) => pieces.regions.push(Arc::clone(region)),
-            Some(Piece::Incident(incident)) => pieces.incidents.push(Arc::clone(incident)),
-            Some(Piece::Page(page)) => pieces.pages.push(Arc::clone(page)),
+        match &reading.content {
+            Some(ContentFile::Dispatch(dispatch)) => content.dispatches.push(Arc::clone(dispatch)),
+            Some(ContentFile::City(city)) => content.cities.push(Arc::clone(city)),
+            Some(ContentFile::Region(region)) => content.regions.push(Arc::clone(region)),
+            Some(ContentFile::Incident(incident)) => content.incidents.push(Arc::clone(incident)),
+            Some(ContentFile::Page(page)) => content.pages.push(Arc::clone(page)),
             None => {}
         }
     }
     kept.readings = readings.into_iter().collect();
-    pieces
+    content
 }
 
 /// The theme; the same files make the same theme, so it is kept.
@@ -237,8 +238,8 @@ fn theme(
 }
 
 /// When the next embargo ends: until then the same sources make the same site.
-fn next_embargo(pieces: &Pieces, config: &Config, now: Timestamp) -> Option<Timestamp> {
-    let published = pieces.dispatches.iter().filter(|dispatch| !dispatch.draft);
+fn next_embargo(content: &ContentFiles, config: &Config, now: Timestamp) -> Option<Timestamp> {
+    let published = content.dispatches.iter().filter(|dispatch| !dispatch.draft);
     let ends = published.filter_map(|dispatch| embargo_ends(dispatch, &config.timezone));
     ends.filter(|ends| now < *ends).min()
 }

@@ -25,10 +25,11 @@ use crate::chronicle::figures_lock::faults::Absence;
 use crate::chronicle::figures_lock::lines::Line;
 use crate::chronicle::figures_lock::lock_file::HeldLock;
 use crate::chronicle::figures_lock::subject::Subject;
-use crate::chronicle::visible::{Pieces, hidden};
+use crate::chronicle::visible::{ContentFiles, hidden};
 use crate::field::dispatch::{Dispatch, IncidentReport};
 use crate::text::diagnostic::Diagnostic;
-use crate::text::source::{Hash, Snapshot, Source, SourcePath};
+use crate::text::snapshot::Snapshot;
+use crate::text::source::{Hash, Source, SourcePath};
 
 /// The file, at the root of the project.
 pub const FILE: &str = "figures.lock";
@@ -57,21 +58,23 @@ impl fmt::Display for PublishedFigures {
 }
 
 impl PublishedFigures {
-    /// What `pieces`, read from `snapshot`, publish, compared with the lock in it. `pieces` may hold what is hidden; bare
+    /// What `content`, read from `snapshot`, publish, compared with the lock in it. `content` may hold what is hidden; bare
     /// dates begin in `zone`.
     ///
-    /// `faults` are those of reading the pieces: of a file that could not be read well nothing is said here. `agreed` is
+    /// `faults` are those of reading the content: of a file that could not be read well nothing is said here. `agreed` is
     /// what is remembered from one comparison to the next.
     pub fn new(
-        pieces: &Pieces,
+        content: &ContentFiles,
         snapshot: &Snapshot,
         zone: &TimeZone,
         agreed: &mut LockCache,
         faults: &mut Vec<Diagnostic>,
     ) -> PublishedFigures {
         let looked = Looked { snapshot, zone };
-        let mut figures =
-            PublishedFigures { subjects: published(pieces, looked), ..PublishedFigures::default() };
+        let mut figures = PublishedFigures {
+            subjects: published(content, looked),
+            ..PublishedFigures::default()
+        };
         let lock = snapshot.sources.get(&SourcePath::new(FILE));
         let found = match lock.map(|lock| agreed.with(lock)) {
             None => {
@@ -81,7 +84,7 @@ impl PublishedFigures {
             }
             Some(Err(found)) => found,
             Some(Ok((lock, same))) => {
-                let comparison = Comparison::new(pieces, lock.borrow_dependent(), looked, faults);
+                let comparison = Comparison::new(content, lock.borrow_dependent(), looked, faults);
                 let (found, changes) = comparison.of(&figures.subjects, same);
                 figures.changes = changes;
                 found
@@ -140,14 +143,14 @@ struct Looked<'a> {
     zone: &'a TimeZone,
 }
 
-/// What readers see of `pieces`, by name. Of two with one name, which is a fault, the first by path.
-fn published(pieces: &Pieces, looked: Looked<'_>) -> BTreeMap<String, Subject> {
-    let dispatches = pieces
+/// What readers see of `content`, by name. Of two with one name, which is a fault, the first by path.
+fn published(content: &ContentFiles, looked: Looked<'_>) -> BTreeMap<String, Subject> {
+    let dispatches = content
         .dispatches
         .iter()
         .filter(|it| absence(it, looked).is_none())
         .map(|it| Subject::Dispatch(Arc::clone(it)));
-    let files = pieces.incidents.iter().map(|it| Subject::Incident(Arc::clone(it)));
+    let files = content.incidents.iter().map(|it| Subject::Incident(Arc::clone(it)));
     let mut subjects: BTreeMap<String, Subject> = BTreeMap::new();
     for subject in dispatches.chain(files) {
         let name = subject.name();

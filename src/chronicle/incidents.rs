@@ -20,10 +20,10 @@ use crate::field::dispatch::Dispatch;
 use crate::field::incident::IncidentFile;
 use crate::field::slug::Slug;
 use crate::text::diagnostic::Diagnostic;
-use crate::text::nearest::nearest;
 use crate::text::rule;
 use crate::text::source::SourcePath;
 use crate::text::span::Spanned;
+use crate::text::spelling::nearest;
 
 /// The incidents of a chronicle, and what each report says of them.
 #[derive(Clone, Debug, Default)]

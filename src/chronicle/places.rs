@@ -5,15 +5,15 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::chronicle::visible::Pieces;
+use crate::chronicle::visible::ContentFiles;
 use crate::field::city::{City, Region};
 use crate::field::dateline::Place;
 use crate::field::slug::Slug;
 use crate::text::diagnostic::Diagnostic;
-use crate::text::nearest::{Folded, look_alikes};
 use crate::text::rule;
 use crate::text::source::SourcePath;
 use crate::text::span::Spanned;
+use crate::text::spelling::{FoldedWord, similar_pairs};
 
 /// At most this many warnings of one kind; then a count.
 const MOST_WARNINGS: usize = 5;
@@ -51,28 +51,28 @@ struct Use {
 }
 
 impl Places {
-    /// Gathers the places that `pieces` name.
-    pub fn new(pieces: &Pieces, faults: &mut Vec<Diagnostic>) -> Places {
+    /// Gathers the places that `content` name.
+    pub fn new(content: &ContentFiles, faults: &mut Vec<Diagnostic>) -> Places {
         let mut places = Places::default();
-        for city in &pieces.cities {
+        for city in &content.cities {
             let name: CityName = city.name.value.as_str().into();
-            places.spell(&city.name, &name, &city.path, pieces, faults);
+            places.spell(&city.name, &name, &city.path, content, faults);
             for alias in &city.aliases {
-                places.spell(alias, &name, &city.path, pieces, faults);
+                places.spell(alias, &name, &city.path, content, faults);
             }
             places.cities.insert(name, Some(Arc::clone(city)));
         }
-        for region in &pieces.regions {
+        for region in &content.regions {
             places.regions.insert(region.name.value.clone(), Arc::clone(region));
         }
         let mut uses: BTreeMap<CityName, Use> = BTreeMap::new();
-        for (path, name) in named(pieces) {
+        for (path, name) in named(content) {
             let city = places.city(&name.value);
             places.cities.entry(Arc::clone(&city)).or_insert(None);
             let first = || Use { path: path.clone(), name: name.clone(), times: 0 };
             uses.entry(city).or_insert_with(first).times += 1;
         }
-        for (_, place) in placed(pieces) {
+        for (_, place) in placed(content) {
             places.learn(place);
         }
         places.question_near_names(&uses, faults);
@@ -165,7 +165,7 @@ impl Places {
         spelling: &Spanned<String>,
         name: &CityName,
         path: &SourcePath,
-        pieces: &Pieces,
+        content: &ContentFiles,
         faults: &mut Vec<Diagnostic>,
     ) {
         let before = self.spellings.insert(spelling.value.clone(), Arc::clone(name));
@@ -187,7 +187,7 @@ impl Places {
         };
         let fault = rule::SAME_CITY.at(path, spelling.span, message).label(label).help(help);
         let first =
-            pieces.cities.iter().find(|city| city.name.value == *other && city.path != *path);
+            content.cities.iter().find(|city| city.name.value == *other && city.path != *path);
         faults.push(match first {
             Some(first) => fault.related(&first.path, first.name.span, "first here"),
             None => fault,
@@ -197,10 +197,10 @@ impl Places {
     fn question_near_names(&self, uses: &BTreeMap<CityName, Use>, faults: &mut Vec<Diagnostic>) {
         let names: Vec<&CityName> = self.cities.keys().collect();
         let known: Vec<bool> = self.cities.values().map(Option::is_some).collect();
-        let words: Vec<Folded> = names.iter().map(|name| Folded::new(name)).collect();
+        let words: Vec<FoldedWord> = names.iter().map(|name| FoldedWord::new(name)).collect();
         // Two cities with files are two cities, however alike their names.
         let asked = |one: usize, other: usize| !(known[one] && known[other]);
-        let pairs = look_alikes(&words, asked, MOST_PAIRS);
+        let pairs = similar_pairs(&words, asked, MOST_PAIRS);
         let more = pairs.len().saturating_sub(MOST_WARNINGS);
         for (n, (one, other)) in pairs.into_iter().take(MOST_WARNINGS).enumerate() {
             let (one, other) = (names[one], names[other]);
@@ -236,17 +236,17 @@ impl Places {
 }
 
 /// Every mention of a city, with where it stands.
-fn named(pieces: &Pieces) -> impl Iterator<Item = (&SourcePath, &Spanned<String>)> {
-    placed(pieces).flat_map(|(path, place)| place.cities.iter().map(move |city| (path, city)))
+fn named(content: &ContentFiles) -> impl Iterator<Item = (&SourcePath, &Spanned<String>)> {
+    placed(content).flat_map(|(path, place)| place.cities.iter().map(move |city| (path, city)))
 }
 
 /// Every place that dispatches and incident files write of, and in which file.
-fn placed(pieces: &Pieces) -> impl Iterator<Item = (&SourcePath, &Place)> {
-    let standing = pieces.dispatches.iter().filter(|dispatch| dispatch.withdrawn.is_none());
+fn placed(content: &ContentFiles) -> impl Iterator<Item = (&SourcePath, &Place)> {
+    let standing = content.dispatches.iter().filter(|dispatch| dispatch.withdrawn.is_none());
     let by_dispatch = standing.flat_map(|dispatch| {
         let reports = dispatch.reports.iter();
         reports.map(|report| (&dispatch.path, &report.place))
     });
-    let by_incident = pieces.incidents.iter().map(|it| (&it.path, &it.place));
+    let by_incident = content.incidents.iter().map(|it| (&it.path, &it.place));
     by_dispatch.chain(by_incident)
 }

@@ -8,9 +8,9 @@ use crate::chronicle::chains;
 use crate::field::dispatch::Dispatch;
 use crate::field::slug::Slug;
 use crate::text::diagnostic::Diagnostic;
-use crate::text::nearest::nearest;
 use crate::text::rule;
 use crate::text::span::{Span, Spanned};
+use crate::text::spelling::nearest;
 
 /// A dispatch's place in the chronicle.
 pub type DispatchId = usize;

@@ -47,7 +47,7 @@ pub struct LeftOut {
 
 /// All content of a project as values.
 #[derive(Clone, Debug, Default)]
-pub struct Pieces {
+pub struct ContentFiles {
     /// Dispatches.
     pub dispatches: Vec<Arc<Dispatch>>,
     /// City files.
@@ -107,25 +107,25 @@ fn withdraw_translations(dispatches: &mut [Arc<Dispatch>], originals: &[Option<u
     }
 }
 
-/// Takes out of `pieces` what may not be seen at `now`, and says what it was.
+/// Takes out of `content` what may not be seen at `now`, and says what it was.
 pub fn only_visible(
-    pieces: &mut Pieces,
+    content: &mut ContentFiles,
     now: Timestamp,
     zone: &TimeZone,
     drafts: Drafts,
 ) -> Vec<LeftOut> {
     let mut left_out = Vec::new();
-    let originals = originals(&pieces.dispatches);
-    withdraw_translations(&mut pieces.dispatches, &originals);
+    let originals = originals(&content.dispatches);
+    withdraw_translations(&mut content.dispatches, &originals);
     // What is hidden is hidden in every language.
     let reason = |(dispatch, original): (&Arc<Dispatch>, &Option<usize>)| {
-        let told = original.and_then(|it| hidden(&pieces.dispatches[it], now, zone));
+        let told = original.and_then(|it| hidden(&content.dispatches[it], now, zone));
         hidden(dispatch, now, zone).or(told).filter(|_| drafts == Drafts::Hidden)
     };
     let reasons: Vec<Option<Reason>> =
-        pieces.dispatches.iter().zip(&originals).map(reason).collect();
+        content.dispatches.iter().zip(&originals).map(reason).collect();
     let mut reasons = reasons.into_iter();
-    pieces.dispatches.retain(|dispatch| {
+    content.dispatches.retain(|dispatch| {
         let reason = reasons.next().flatten();
         let is_hidden = reason.is_some();
         if let Some(reason) = reason {
@@ -135,7 +135,7 @@ pub fn only_visible(
         }
         !is_hidden
     });
-    pieces.pages.retain(|page| {
+    content.pages.retain(|page| {
         let hidden = page.draft && drafts == Drafts::Hidden;
         if hidden {
             left_out.push(LeftOut { path: page.path.clone(), reason: Reason::Draft });

@@ -13,7 +13,7 @@ use dateline::plan::edition::{Edition, Page};
 use dateline::plan::view::Kind;
 use dateline::press::{self, Printed};
 use dateline::text::diagnostic::Diagnostic;
-use dateline::text::report::Ink;
+use dateline::text::report::ReportStyle;
 
 use crate::cli::Common;
 use crate::command::check::first_of_each;
@@ -50,7 +50,7 @@ fn write(
         return Ok(refuse(look, faults, terminal));
     };
     if !faults.is_empty() {
-        terminal.say(&look.report(faults, Ink::Colour));
+        terminal.say(&look.report(faults, ReportStyle::Colour));
     }
     let progress = terminal.progress(site.edition.pages.len());
     let pictures = Pictures::of(&project.root);
@@ -85,7 +85,7 @@ fn write(
 }
 
 fn refuse(look: &Look, faults: &[Diagnostic], terminal: &Terminal) -> Exit {
-    terminal.say(&look.report(faults, Ink::Colour));
+    terminal.say(&look.report(faults, ReportStyle::Colour));
     terminal.say("nothing was written; the last site stands as it was");
     exit_for(faults)
 }

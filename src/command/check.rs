@@ -3,7 +3,7 @@
 use dateline::edge::terminal::Terminal;
 use dateline::press::{self, Printed};
 use dateline::text::diagnostic::Diagnostic;
-use dateline::text::report::{self, Ink};
+use dateline::text::report::{self, ReportStyle};
 use rayon::prelude::*;
 
 use crate::cli::{Common, Format};
@@ -17,7 +17,7 @@ pub(crate) fn run(format: Format, common: &Common, terminal: &Terminal) -> Resul
     let faults = all_faults(&look, &Pictures::of(&project.root));
     let text_of = |path: &_| look.text_of(path);
     let text = match format {
-        Format::Human => report::human(&faults, &text_of, Ink::Colour),
+        Format::Human => report::human(&faults, &text_of, ReportStyle::Colour),
         Format::Concise => report::concise(&faults, &text_of),
         Format::Json => report::json(&faults, &text_of),
     };

@@ -5,9 +5,10 @@ use dateline::compose::Kept;
 use dateline::edge::replace::replace;
 use dateline::edge::terminal::Terminal;
 use dateline::text::diagnostic::Diagnostic;
-use dateline::text::nearest::nearest;
-use dateline::text::report::Ink;
-use dateline::text::source::{Snapshot, Source, SourcePath};
+use dateline::text::report::ReportStyle;
+use dateline::text::snapshot::Snapshot;
+use dateline::text::source::{Source, SourcePath};
+use dateline::text::spelling::nearest;
 
 use crate::cli::Common;
 use crate::command::failure::{Exit, Failure};
@@ -28,7 +29,7 @@ pub(crate) fn accept(
         look.composition.faults.iter().filter(|fault| fault.is_error()).cloned().collect();
     let figures = look.composition.figures.as_ref().filter(|_| errors.is_empty());
     let Some(figures) = figures else {
-        terminal.say(&look.report(&errors, Ink::Colour));
+        terminal.say(&look.report(&errors, ReportStyle::Colour));
         terminal.say("nothing was recorded; figures.lock stays as it was");
         return Ok(exit_for(&errors));
     };

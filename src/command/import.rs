@@ -9,7 +9,7 @@ use dateline::edge::terminal::Terminal;
 use dateline::import::map::Map;
 use dateline::import::{self, Import, shipped};
 use dateline::text::diagnostic::Diagnostic;
-use dateline::text::report::{self, Ink};
+use dateline::text::report::{self, ReportStyle};
 use dateline::text::source::SourcePath;
 
 use crate::cli::Format;
@@ -56,7 +56,7 @@ pub(crate) fn run(asked: &Asked<'_>, terminal: &Terminal) -> Result<Exit, Failur
     };
     let tell = |faults: &[Diagnostic]| {
         let text = match asked.format {
-            Format::Human => report::human(faults, &text_of, Ink::Colour),
+            Format::Human => report::human(faults, &text_of, ReportStyle::Colour),
             Format::Concise => report::concise(faults, &text_of),
             Format::Json => report::json(faults, &text_of),
         };

@@ -9,7 +9,8 @@ use dateline::plan::edition::{Making, Picture};
 use dateline::press::picture;
 use dateline::text::diagnostic::Diagnostic;
 use dateline::text::rule;
-use dateline::text::source::{Content, Hash, Snapshot, Source};
+use dateline::text::snapshot::Snapshot;
+use dateline::text::source::{Content, Hash, Source};
 
 /// The pictures of a project.
 pub(crate) struct Pictures {

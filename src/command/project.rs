@@ -12,7 +12,8 @@ use dateline::edge::{clock, disk};
 use dateline::plan::address::Linker;
 use dateline::text::diagnostic::Diagnostic;
 use dateline::text::report;
-use dateline::text::source::{Snapshot, SourcePath};
+use dateline::text::snapshot::Snapshot;
+use dateline::text::source::SourcePath;
 use jiff::tz::TimeZone;
 
 use crate::cli::Common;
@@ -140,8 +141,8 @@ impl Look {
     }
 
     /// The report on `faults`, for a terminal.
-    pub(crate) fn report(&self, faults: &[Diagnostic], ink: report::Ink) -> String {
-        report::human(faults, &|path| self.text_of(path), ink)
+    pub(crate) fn report(&self, faults: &[Diagnostic], style: report::ReportStyle) -> String {
+        report::human(faults, &|path| self.text_of(path), style)
     }
 
     /// The report on `faults`, for a browser.
@@ -150,7 +151,7 @@ impl Look {
         let faults = faults.iter().map(|fault| Fault {
             is_error: fault.is_error(),
             message: fault.message.clone(),
-            place: report::place(fault, &text_of).map(|(line, column)| Place {
+            place: report::line_and_column(fault, &text_of).map(|(line, column)| Place {
                 path: fault.path.to_string(),
                 line,
                 column,

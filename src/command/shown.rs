@@ -12,7 +12,8 @@ use dateline::edge::preview::report::Report;
 use dateline::edge::preview::{Answer, Preview};
 use dateline::plan::edition::{Page, Route};
 use dateline::text::diagnostic::Diagnostic;
-use dateline::text::source::{Hash, Snapshot, SourcePath};
+use dateline::text::snapshot::Snapshot;
+use dateline::text::source::{Hash, SourcePath};
 use jiff::Timestamp;
 
 use crate::command::pictures::Pictures;

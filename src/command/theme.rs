@@ -4,7 +4,7 @@
 use dateline::edge::delivery::{self, DeliveryFault};
 use dateline::edge::terminal::Terminal;
 use dateline::press::theme::files;
-use dateline::text::nearest::nearest;
+use dateline::text::spelling::did_you_mean;
 
 use crate::cli::Common;
 use crate::command::failure::{Exit, Failure};
@@ -33,9 +33,7 @@ pub(crate) fn run(name: &str, common: &Common, terminal: &Terminal) -> Result<Ex
 
 fn no_theme(name: &str) -> Failure {
     let names = files::names();
-    let hint = match nearest(name, names.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("there are `{}`", names.join("` and `")),
-    };
+    let there_are = format!("there are `{}`", names.join("` and `"));
+    let hint = did_you_mean(name, names.iter().copied(), there_are);
     Failure::usage(format!("there is no theme `{name}` inside the program; {hint}"))
 }

@@ -15,8 +15,8 @@ use dateline::field::casualties::Harm;
 use dateline::field::day::{Day, DayRange};
 use dateline::field::word::Word;
 use dateline::text::diagnostic::Diagnostic;
-use dateline::text::nearest::nearest;
-use dateline::text::report::{self, Ink};
+use dateline::text::report::{self, ReportStyle};
+use dateline::text::spelling::did_you_mean;
 
 use crate::cli::{Common, TollFormat};
 use crate::command::failure::{Exit, Failure};
@@ -59,7 +59,7 @@ pub(crate) fn run(
     let Some(reconciled) = reconciled.filter(|_| !faults.iter().any(Diagnostic::is_error)) else {
         let errors: Vec<Diagnostic> = faults.into_iter().filter(Diagnostic::is_error).collect();
         let text_of = |path: &_| snapshot.text(path).map(|text| text.to_string());
-        terminal.say(&report::human(&errors, &text_of, Ink::Colour));
+        terminal.say(&report::human(&errors, &text_of, ReportStyle::Colour));
         terminal.say("there is no toll while there are errors");
         return Ok(exit_for(&errors));
     };
@@ -117,11 +117,8 @@ fn city(spelling: &str, chronicle: &Chronicle) -> Result<String, Failure> {
     if let (Some(name), None) = (alike.next(), alike.next()) {
         return Ok(name.to_string());
     }
-    let near = nearest(spelling, places.cities.keys().map(|name| &**name));
-    let hint = near.map_or_else(
-        || "names are written as on its pages".to_owned(),
-        |near| format!("did you mean `{near}`?"),
-    );
+    let known = places.cities.keys().map(|name| &**name);
+    let hint = did_you_mean(spelling, known, "names are written as on its pages");
     Err(Failure::usage(format!("no dispatch is from `{spelling}`; {hint}")))
 }
 

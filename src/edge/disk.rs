@@ -21,7 +21,8 @@ pub use crate::edge::disk::shelf::Shelf;
 use crate::edge::os;
 use crate::edge::regular::Regular;
 use crate::edge::walk::{Walked, is_gone, walk};
-use crate::text::source::{Snapshot, SourcePath};
+use crate::text::snapshot::Snapshot;
+use crate::text::source::SourcePath;
 
 /// The file that makes a folder a project.
 const SETTINGS: &str = "site.toml";

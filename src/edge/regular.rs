@@ -5,7 +5,7 @@ use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::Path;
 
-use crate::text::source::{Hash, Hashing, SourcePath};
+use crate::text::source::{Hash, Hasher, SourcePath};
 
 /// An open regular file.
 #[derive(Debug)]
@@ -69,9 +69,9 @@ impl Regular {
         path: &SourcePath,
         to: &mut impl Write,
     ) -> Result<(u64, Hash), Torn> {
-        let mut hash = Hashing::default();
-        hash.piece(path.as_str().as_bytes());
-        hash.announce(self.len);
+        let mut hash = Hasher::default();
+        hash.part(path.as_str().as_bytes());
+        hash.begin_part(self.len);
         let mut chunk = vec![0; 128 * 1024];
         let mut len = 0;
         loop {

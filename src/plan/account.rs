@@ -10,7 +10,7 @@ use crate::config::Config;
 use crate::plan::borders::Borders;
 use crate::plan::desk::Desk;
 use crate::text::diagnostic::Diagnostic;
-use crate::text::source::Snapshot;
+use crate::text::snapshot::Snapshot;
 
 /// What was read and reconciled.
 pub struct Record {

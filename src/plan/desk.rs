@@ -35,8 +35,9 @@ use crate::plan::view::{HeadView, SiteView};
 use crate::prose::html::RawHtml;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::language;
+use crate::text::snapshot::Snapshot;
 use crate::text::source::CONTENT;
-use crate::text::source::{Snapshot, SourcePath};
+use crate::text::source::SourcePath;
 
 /// Everything a page is made from.
 pub struct Desk<'a> {

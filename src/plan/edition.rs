@@ -14,7 +14,7 @@ use crate::plan::view::document::Document;
 use crate::plan::view::{Kind, View};
 use crate::prose::html::RawHtml;
 use crate::prose::resolved::Resolved;
-use crate::text::source::{Hash, Hashing, SourcePath};
+use crate::text::source::{Hash, Hasher, SourcePath};
 use crate::text::span::Span;
 
 /// Where a page lies in the output: the path of its file, with `/` between parts and none in front.
@@ -201,7 +201,7 @@ impl Sheet {
 
     /// What decides the bytes it is printed as, apart from the theme: equal keys, equal bytes.
     pub fn key(&self) -> Hash {
-        let mut hash = Hashing::default();
+        let mut hash = Hasher::default();
         let written = match self {
             Sheet::Template { view, prose } => {
                 serde_json::to_writer(&mut hash, &(view.template(), view, prose))

@@ -45,7 +45,7 @@ fn reported(desk: &Desk<'_>, bounds: Option<Bounds>, wording: &str, lang: &str) 
     let lang = match read == Some(of_wording) {
         true => desk
             .foreign(ENGLISH)
-            .filter(|_| !language::wider(&desk.config.language).any(|it| it == ENGLISH)),
+            .filter(|_| !language::fallbacks(&desk.config.language).any(|it| it == ENGLISH)),
         false => desk.foreign(lang),
     };
     CountView { wording: Some(wording.to_owned()), lang, ..sum(bounds) }

@@ -14,10 +14,10 @@ use crate::plan::view::pages::RedirectPage;
 use crate::plan::view::{Kind, View};
 use crate::plan::{Planned, address, pictures};
 use crate::text::diagnostic::Diagnostic;
-use crate::text::nearest::nearest;
 use crate::text::rule;
 use crate::text::source::{CONTENT, SourcePath};
 use crate::text::span::Span;
+use crate::text::spelling::nearest;
 
 /// The files that belong to a dispatch: its media, and what its text links to.
 /// A file that nothing visible refers to is never copied, so nothing of a hidden dispatch leaks.

@@ -13,10 +13,10 @@ use crate::plan::edition::{Edition, Route};
 use crate::plan::periods::Period;
 use crate::plan::{address, lists, map};
 use crate::text::diagnostic::Diagnostic;
-use crate::text::nearest::nearest;
 use crate::text::rule;
 use crate::text::source::{CONTENT, SourcePath};
 use crate::text::span::Span;
+use crate::text::spelling::nearest;
 
 /// So many dead links of one body are reported; the rest are counted.
 const MOST_DEAD: usize = 50;

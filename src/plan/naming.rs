@@ -18,7 +18,7 @@ impl Desk<'_> {
 
     fn in_names(&self, city: &str, lang: &str) -> Option<&str> {
         let file = self.chronicle.places.file(city)?;
-        language::of(&file.names, lang).map(String::as_str)
+        language::lookup(&file.names, lang).map(String::as_str)
     }
 
     /// A link from `here` to a city, in the language `lang`.
@@ -75,7 +75,7 @@ impl Desk<'_> {
         lang: &str,
         what: impl Fn(&'c Names) -> Option<&'c T>,
     ) -> Option<&'c T> {
-        language::wider(lang).find_map(|lang| what(self.config.languages.get(lang)?))
+        language::fallbacks(lang).find_map(|lang| what(self.config.languages.get(lang)?))
     }
 
     /// What the site is called in `lang`.

@@ -7,7 +7,7 @@ use tera::Value;
 use toml::{Table, Value as Toml};
 
 use crate::press::fallback;
-use crate::text::language::wider;
+use crate::text::language::fallbacks;
 
 /// The language that every theme has.
 pub const FALLBACK: &str = "en";
@@ -39,16 +39,19 @@ impl Strings {
     pub fn in_language(&self, lang: &str, forms: &[&str]) -> Words {
         let empty = Table::new();
         let english = self.0.get(FALLBACK).unwrap_or(&empty);
-        let mut spoken =
-            Spoken { forms, is_english: wider(lang).any(|it| it == FALLBACK), missing: Vec::new() };
-        let files: Vec<&Table> = wider(lang).filter_map(|lang| self.0.get(lang)).collect();
+        let mut spoken = Spoken {
+            forms,
+            is_english: fallbacks(lang).any(|it| it == FALLBACK),
+            missing: Vec::new(),
+        };
+        let files: Vec<&Table> = fallbacks(lang).filter_map(|lang| self.0.get(lang)).collect();
         let table = spoken.table(english, &files, "");
         Words { words: Value::from_serializable(&table), missing: spoken.missing }
     }
 
     /// Whether there are words of this language at all.
     pub fn has(&self, lang: &str) -> bool {
-        wider(lang).any(|lang| self.0.contains_key(lang))
+        fallbacks(lang).any(|lang| self.0.contains_key(lang))
     }
 }
 

@@ -19,9 +19,9 @@ use crate::press::theme::files::{Files, inside};
 use crate::press::theme::words::Findings;
 use crate::press::voice::Voice;
 use crate::text::diagnostic::Diagnostic;
-use crate::text::rule;
 use crate::text::source::{Hash, SourcePath};
 use crate::text::span::Span;
+use crate::text::{listing, rule};
 
 /// The template that prints the kinds of pages for which a theme has no template of its own.
 const ANY: &str = "any.html";
@@ -109,12 +109,11 @@ fn missing_templates(files: &Files) -> Option<Diagnostic> {
     let is_for_any = |kind: &Kind| has(ANY) && *kind != Kind::Redirect;
     let is_missing = |kind: &Kind| !has(kind.template()) && !is_for_any(kind);
     let missing: Vec<&str> = Kind::ALL.into_iter().filter(is_missing).map(Kind::template).collect();
-    let named: Vec<String> = missing.iter().take(3).map(|name| format!("`{name}`")).collect();
+    let named = listing::first_few(&missing, 3);
     let message = match missing.len() {
         0 => return None,
-        1 => format!("the theme has no template {}", named.join("")),
-        n @ 2..=3 => format!("the theme lacks {n} templates: {}", named.join(", ")),
-        n => format!("the theme lacks {n} templates: {} and {} more", named.join(", "), n - 3),
+        1 => format!("the theme has no template {named}"),
+        n => format!("the theme lacks {n} templates: {named}"),
     };
     let help = "copy what is missing from a theme that is built in and change it to taste, or add `any.html`, which prints \
                 whatever has no template of its own but `redirect.html`; to change a few templates only, put those into the folder templates/";

@@ -1,15 +1,17 @@
-//! Where the front matter of a file begins and ends, and what is left as its body.
-//! It does not read what stands in it; `node` does.
+//! Finds where the front matter of a file begins and ends; the rest is the body.
+//! It does not read the keys; `yaml` does.
+
+use std::ops::Range;
 
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 use crate::text::source::SourcePath;
 use crate::text::span::Span;
 
-/// The most bytes front matter may have: no dispatch needs more, and a larger one is a mistake or an attack.
+/// Maximum size of front matter, in bytes. No dispatch needs more; a larger one is a mistake or an attack.
 pub const MOST_BYTES: usize = 64 * 1024;
 
-/// A content file in its two parts.
+/// The parts of a content file.
 pub struct Parts {
     /// The line `---` that opens the front matter.
     pub opening: Span,
@@ -21,7 +23,7 @@ pub struct Parts {
 
 /// Splits `text` at its `---` lines.
 pub fn split(path: &SourcePath, text: &str) -> Result<Parts, Diagnostic> {
-    // Some editors begin every file with a byte order mark; it means nothing in UTF-8.
+    // Some editors begin every file with a byte order mark. It has no meaning in UTF-8.
     let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let mut lines = Lines { text, at: start };
     let opening = lines.next().unwrap_or(start..start);
@@ -30,9 +32,8 @@ pub fn split(path: &SourcePath, text: &str) -> Result<Parts, Diagnostic> {
     }
     let from = lines.at;
     while let Some(line) = lines.next() {
-        let too_large = line.start - from > MOST_BYTES;
-        if too_large {
-            return Err(too_large_fault(path, opening));
+        if line.start - from > MOST_BYTES {
+            return Err(too_large(path, opening));
         }
         if is_fence(&text[line.clone()]) {
             return Ok(Parts {
@@ -43,7 +44,7 @@ pub fn split(path: &SourcePath, text: &str) -> Result<Parts, Diagnostic> {
         }
     }
     Err(if text.len() - from > MOST_BYTES {
-        too_large_fault(path, opening)
+        too_large(path, opening)
     } else {
         rule::UNTERMINATED
             .at(path, Span::of(opening), "the front matter does not end")
@@ -52,8 +53,8 @@ pub fn split(path: &SourcePath, text: &str) -> Result<Parts, Diagnostic> {
     })
 }
 
-/// What looks like front matter and stands where the text should begin: `key: value` lines right up to a `---`.
-/// Markdown would make a heading of them.
+/// The first line of a second front matter at the start of the body: `key: value` lines up to a `---`.
+/// Markdown would turn it into a heading.
 pub fn second(text: &str, body: Span) -> Option<Span> {
     let mut lines = Lines { text: text.get(..body.end as usize)?, at: body.start as usize };
     let first = lines.next()?;
@@ -72,16 +73,16 @@ fn is_fence(line: &str) -> bool {
     line.trim_end() == "---"
 }
 
-fn too_large_fault(path: &SourcePath, opening: std::ops::Range<usize>) -> Diagnostic {
+fn too_large(path: &SourcePath, opening: Range<usize>) -> Diagnostic {
     rule::FRONT_MATTER_TOO_LARGE
         .at(path, Span::of(opening), "the front matter is larger than 64 KiB")
         .label("it begins here")
-        .help("close it with a line `---`; long text belongs below it")
+        .help("end it with a line `---`; long text belongs below that line")
 }
 
-fn no_front_matter(path: &SourcePath, text: &str, first: std::ops::Range<usize>) -> Diagnostic {
+fn no_front_matter(path: &SourcePath, text: &str, first: Range<usize>) -> Diagnostic {
     let label = if text[first.clone()].trim_start().starts_with("+++") {
-        "`+++` opens TOML, which is not read here"
+        "`+++` begins TOML; dateline reads only YAML here"
     } else {
         "the first line is not `---`"
     };
@@ -98,7 +99,7 @@ struct Lines<'a> {
 }
 
 impl Iterator for Lines<'_> {
-    type Item = std::ops::Range<usize>;
+    type Item = Range<usize>;
 
     fn next(&mut self) -> Option<Self::Item> {
         let start = self.at;

@@ -1,5 +1,5 @@
-//! What a dispatch says of one incident: the keys that stand at its top, or in each entry of a round-up.
-//! It does not know what other dispatches say of it.
+//! Reads what a dispatch says about one incident: keys at its top, or in each entry of a round-up.
+//! It does not know what other dispatches say about the incident.
 
 use std::collections::BTreeMap;
 
@@ -8,61 +8,62 @@ use crate::field::dispatch::IncidentReport;
 use crate::field::excerpt::excerpt;
 use crate::field::slug::Slug;
 use crate::field::word::Word;
-use crate::read::casualties;
-use crate::read::claim;
 use crate::read::fields::Fields;
-use crate::read::node::{Node, Value};
-use crate::read::place;
+use crate::read::node::Keyed;
 use crate::read::reader::Reader;
-use crate::text::nearest::nearest;
+use crate::read::{casualties, claim, place};
 use crate::text::rule;
 use crate::text::span::{Span, Spanned};
+use crate::text::spelling::did_you_mean;
 
-/// The keys of a report that have no meaning beside `incidents`. Place, event and `as_of` do: entries take them over.
+/// The keys of a report that mean nothing beside `incidents`. Entries inherit the other keys: place, `event`, `as_of`.
 const OF_ONE_INCIDENT: [&str; 7] =
     ["incident", "casualties", "claims", "adopt", "attribution", "positions", "grade"];
 
-/// The one report at the top, or the several of a round-up, which take place and time from the top when they name none.
-pub fn reports(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Vec<IncidentReport> {
-    let top = report(reader, fields);
+/// The one report at the top, or the several reports of a round-up. These inherit place and time from the top.
+pub fn reports(fields: &mut Fields<'_>) -> Vec<IncidentReport> {
+    let top = report(fields);
+    let reader = fields.reader;
     let Some(several) = fields.take("incidents") else {
         return vec![top];
     };
-    let here = fields.key_span("incidents").unwrap_or(several.span);
+    let here = fields.key_span("incidents").unwrap_or(several.node.span);
     for key in OF_ONE_INCIDENT {
         let Some(span) = fields.key_span(key) else {
             continue;
         };
-        reader.faults.push(
+        reader.report(
             rule::TOGETHER
-                .at(reader.path, span, format!("`{key}` and `incidents` stand side by side"))
+                .at(reader.path, span, format!("`{key}` and `incidents` are both used"))
                 .label("of which incident?")
-                .related(reader.path, here, "several incidents")
-                .help(format!("put `{key}` into the entry of the incident it belongs to")),
+                .related(reader.path, here, "several incidents are listed here")
+                .help(format!("move `{key}` into the entry of its incident")),
         );
     }
-    let reports = reader.each(Some(several), "incidents", |reader, node| entry(reader, node, &top));
-    if matches!(&several.value, Value::List(items) if items.is_empty()) {
-        reader.fault(
-            &rule::EMPTY_VALUE,
-            here,
-            "`incidents` names no incident",
-            "the list is empty",
-            "write an entry for each: `- {incident: mosul-zanjili-2017-05-31, casualties: 120}`",
+    if several.node.is_empty_list() {
+        reader.report(
+            rule::EMPTY_VALUE
+                .at(reader.path, here, "`incidents` names no incident")
+                .label("the list is empty")
+                .help("write an entry for each: `- {incident: mosul-zanjili-2017-05-31, casualties: 120}`"),
         );
     }
-    each_once(reader, reports)
+    first_of_each(reader, reader.each(several, |_, from| entry(reader, from, &top)))
 }
 
 /// One of `incidents`.
-fn entry(reader: &mut Reader<'_>, node: &Node, top: &IncidentReport) -> Option<IncidentReport> {
-    let mut fields = reader.fields(node, "incidents")?;
-    let mut one = report(reader, &mut fields);
+fn entry<'n>(
+    reader: &'n Reader<'n>,
+    from: Keyed<'n>,
+    top: &IncidentReport,
+) -> Option<IncidentReport> {
+    let what = "an entry of `incidents`";
+    let mut fields = Fields::new(reader, from, what)?;
+    let mut one = report(&mut fields);
     if fields.key_span("incident").is_none() {
-        let which = "which incident it is";
-        reader.missing(node.span, "an entry of `incidents`", "incident", which);
+        reader.missing(fields.span, what, "incident", "which incident it is about");
     }
-    reader.finish(fields, "an entry of `incidents`");
+    fields.finish();
     if one.place.is_empty() {
         one.place = top.place.clone();
     }
@@ -71,81 +72,73 @@ fn entry(reader: &mut Reader<'_>, node: &Node, top: &IncidentReport) -> Option<I
     Some(one)
 }
 
-/// The first report of each incident. Two entries on one would be two reports of it in one breath.
-fn each_once(reader: &mut Reader<'_>, reports: Vec<IncidentReport>) -> Vec<IncidentReport> {
+/// The first report on each incident. A second one is reported and left out.
+fn first_of_each(reader: &Reader<'_>, mut reports: Vec<IncidentReport>) -> Vec<IncidentReport> {
     let mut seen: BTreeMap<Slug, Span> = BTreeMap::new();
-    let mut kept = Vec::new();
-    for report in reports {
-        let Some(id) = report.incident.clone() else {
-            kept.push(report);
-            continue;
-        };
+    reports.retain(|report| {
+        let Some(id) = &report.incident else { return true };
         let Some(&first) = seen.get(&id.value) else {
-            seen.insert(id.value, id.span);
-            kept.push(report);
-            continue;
+            seen.insert(id.value.clone(), id.span);
+            return true;
         };
-        reader.faults.push(
+        let message = format!("the incident `{}` has two entries", id.value);
+        reader.report(
             rule::SAME_ID_TWICE
-                .at(reader.path, id.span, format!("the incident `{}` has two entries", id.value))
+                .at(reader.path, id.span, message)
                 .label("again here")
                 .related(reader.path, first, "first here")
-                .help("put both into one entry, or give the second the incident it is on"),
+                .help("merge the two entries, or name another incident in the second"),
         );
-    }
-    kept
+        false
+    });
+    reports
 }
 
 /// The keys of a report among `fields`.
-fn report(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> IncidentReport {
+fn report(fields: &mut Fields<'_>) -> IncidentReport {
     let report = IncidentReport {
-        incident: reader.slug(fields.take("incident"), "incident"),
-        place: place::place(reader, fields),
-        event: fields.take("event").and_then(|node| place::event(reader, node)),
-        as_of: reader.moment(fields.take("as_of"), "as_of").map(|moment| moment.value),
+        incident: fields.read("incident", Reader::slug),
+        place: place::place(fields),
+        event: fields.read("event", place::event),
+        as_of: fields.read("as_of", Reader::moment).map(|moment| moment.value),
         casualties: fields
-            .take("casualties")
-            .map(|node| casualties::casualties(reader, node))
+            .read("casualties", |reader, from| Some(casualties::casualties(reader, from)))
             .unwrap_or_default(),
-        claims: reader.each(fields.take("claims"), "claims", claim::claim),
-        adopt: reader.name(fields.take("adopt"), "adopt"),
-        attribution: reader.each(fields.take("attribution"), "attribution", claim::attributed),
-        positions: reader.each(fields.take("positions"), "positions", claim::position),
-        grade: reader.word(fields.take("grade"), "grade"),
+        claims: fields.each("claims", claim::claim),
+        adopt: fields.read("adopt", Reader::name),
+        attribution: fields.each("attribution", claim::attributed),
+        positions: fields.each("positions", claim::position),
+        grade: fields.read("grade", Reader::word),
         span: fields.span,
     };
-    ids_stand_for_one_claim(reader, &report);
-    harms_stand_under_casualties(reader, fields);
+    check_claim_ids(fields.reader, &report);
+    report_misplaced_harms(fields);
     report
 }
 
-fn harms_stand_under_casualties(reader: &mut Reader<'_>, fields: &mut Fields<'_>) {
+fn report_misplaced_harms(fields: &mut Fields<'_>) {
     for harm in Harm::ALL.iter().map(|harm| harm.word()) {
-        if let Some((key, _)) = fields.take_misplaced(harm) {
-            reader.fault(
-                &rule::UNKNOWN_KEY,
-                key,
-                format!("`{harm}` stands outside `casualties`"),
-                "belongs under `casualties`",
-                format!("write `casualties: {{{harm}: ..}}`"),
+        if let Some(entry) = fields.take_misplaced(harm) {
+            let message = format!("`{harm}` is outside `casualties`");
+            fields.reader.report(
+                rule::UNKNOWN_KEY
+                    .at(fields.reader.path, entry.key.span, message)
+                    .label("belongs under `casualties`")
+                    .help(format!("write `casualties: {{{harm}: ..}}`")),
             );
         }
     }
 }
 
-fn ids_stand_for_one_claim(reader: &mut Reader<'_>, report: &IncidentReport) {
+fn check_claim_ids(reader: &Reader<'_>, report: &IncidentReport) {
     let ids = report.claims.iter().filter_map(|claim| claim.id.as_ref());
-    let known = once(reader, ids, "claims");
-    if let Some(adopt) = &report.adopt
-        && !known.contains_key(adopt.value.as_str())
-    {
-        unknown_id(reader, adopt, known.keys().copied(), "claim");
-    }
+    let known = unique_ids(reader, ids, "claims");
+    check_id(reader, report.adopt.as_ref(), &known, "claim");
 }
 
-/// Ids by name, each of which must stand once; `what` they are ids of.
-pub fn once<'a>(
-    reader: &mut Reader<'_>,
+/// The ids by name. An id that is given twice is reported; `what` they are ids of: "claims".
+pub fn unique_ids<'a>(
+    reader: &Reader<'_>,
     ids: impl Iterator<Item = &'a Spanned<String>>,
     what: &str,
 ) -> BTreeMap<&'a str, Span> {
@@ -155,9 +148,10 @@ pub fn once<'a>(
             known.insert(id.value.as_str(), id.span);
             continue;
         };
-        reader.faults.push(
+        let message = format!("two {what} have the id `{}`", excerpt(&id.value));
+        reader.report(
             rule::SAME_ID_TWICE
-                .at(reader.path, id.span, format!("two {what} are called `{}`", excerpt(&id.value)))
+                .at(reader.path, id.span, message)
                 .label("again here")
                 .related(reader.path, *first, "first here")
                 .help("give each an id of its own"),
@@ -166,23 +160,27 @@ pub fn once<'a>(
     known
 }
 
-/// The fault of naming a claim or a source of this dispatch that is not there.
-pub fn unknown_id<'a>(
-    reader: &mut Reader<'_>,
-    id: &Spanned<String>,
-    known: impl Iterator<Item = &'a str>,
+/// Reports an `id` that is not among the `known` ids; `what` it is an id of: "claim".
+pub fn check_id(
+    reader: &Reader<'_>,
+    id: Option<&Spanned<String>>,
+    known: &BTreeMap<&str, Span>,
     what: &str,
 ) {
-    let known: Vec<&str> = known.collect();
-    let near = nearest(&id.value, known.iter().copied());
-    let label = near.map_or_else(
-        || format!("no {what} here has this `id`"),
-        |near| format!("did you mean `{near}`?"),
-    );
+    let Some(id) = id.filter(|id| !known.contains_key(id.value.as_str())) else {
+        return;
+    };
+    let known: Vec<&str> = known.keys().copied().collect();
+    let otherwise = format!("no {what} here has this `id`");
     let help = match known.as_slice() {
-        [] => format!("give the {what} an `id`, and name it here"),
+        [] => format!("give the {what} an `id`, and write it here"),
         known => format!("write the id of a {what} in this dispatch: {}", known.join(", ")),
     };
     let message = format!("there is no {what} `{}` in this dispatch", excerpt(&id.value));
-    reader.fault(&rule::UNKNOWN_ID, id.span, message, label, help);
+    reader.report(
+        rule::UNKNOWN_ID
+            .at(reader.path, id.span, message)
+            .label(did_you_mean(&id.value, known.iter().copied(), otherwise))
+            .help(help),
+    );
 }

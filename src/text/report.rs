@@ -19,7 +19,7 @@ pub type TextOf<'a> = &'a dyn Fn(&SourcePath) -> Option<String>;
 
 /// Whether a report is drawn in colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ink {
+pub enum ReportStyle {
     /// Escape sequences for a terminal.
     Colour,
     /// Plain text, which says the same.
@@ -27,10 +27,10 @@ pub enum Ink {
 }
 
 /// Every fault with its line, its caret and its remedy, and at the end how many there are.
-pub fn human(faults: &[Diagnostic], text_of: TextOf<'_>, ink: Ink) -> String {
-    let renderer = match ink {
-        Ink::Colour => Renderer::styled(),
-        Ink::Plain => Renderer::plain(),
+pub fn human(faults: &[Diagnostic], text_of: TextOf<'_>, style: ReportStyle) -> String {
+    let renderer = match style {
+        ReportStyle::Colour => Renderer::styled(),
+        ReportStyle::Plain => Renderer::plain(),
     };
     let mut texts = Texts::new(text_of);
     let mut report = String::new();
@@ -50,7 +50,7 @@ pub fn one(fault: &Diagnostic, text_of: TextOf<'_>) -> String {
 }
 
 /// Line and column of a fault, if it has a place in a text; both count from 1, the column in characters.
-pub fn place(fault: &Diagnostic, text_of: TextOf<'_>) -> Option<(usize, usize)> {
+pub fn line_and_column(fault: &Diagnostic, text_of: TextOf<'_>) -> Option<(usize, usize)> {
     Texts::new(text_of).place(&fault.path, fault.span?)
 }
 

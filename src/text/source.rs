@@ -1,23 +1,20 @@
-//! The source files of a project by value, and the moment they were read: the only input of the pipeline.
-//! It does not know how they were read; `edge::disk` does that.
+//! One source file by value: its path, what it holds and its hash.
+//! It does not know how the file was read; `edge::disk` does that.
 
 use std::borrow::Borrow;
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::picture::{self, Flaw, Format, Head};
-use crate::text::diagnostic::Diagnostic;
 
 /// The folder all content lies in.
 pub const CONTENT: &str = "content";
 
 /// A path from the project's root, with `/` between its parts on every system.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct SourcePath(Arc<str>);
 
@@ -102,15 +99,15 @@ impl fmt::Display for SourcePath {
 }
 
 /// A fingerprint of content: equal hashes mean equal bytes. 128 bits of XXH3.
-#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Hash(u128);
 
 impl Hash {
     /// The hash of several pieces; where one ends and the next begins is part of it.
     pub fn of(pieces: &[&[u8]]) -> Hash {
-        let mut hash = Hashing::default();
+        let mut hash = Hasher::default();
         for piece in pieces {
-            hash.piece(piece);
+            hash.part(piece);
         }
         hash.finish()
     }
@@ -129,17 +126,17 @@ impl fmt::Debug for Hash {
 
 /// A hash in the making, which can be written to like a file.
 #[derive(Default)]
-pub struct Hashing(Xxh3);
+pub struct Hasher(Xxh3);
 
-impl Hashing {
+impl Hasher {
     /// Takes in one piece with its length.
-    pub fn piece(&mut self, bytes: &[u8]) {
-        self.announce(bytes.len() as u64);
+    pub fn part(&mut self, bytes: &[u8]) {
+        self.begin_part(bytes.len() as u64);
         self.0.update(bytes);
     }
 
     /// Begins a piece of `length` bytes that are then written bit by bit.
-    pub fn announce(&mut self, length: u64) {
+    pub fn begin_part(&mut self, length: u64) {
         self.0.update(&length.to_le_bytes());
     }
 
@@ -149,7 +146,7 @@ impl Hashing {
     }
 }
 
-impl std::io::Write for Hashing {
+impl std::io::Write for Hasher {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         self.0.update(bytes);
         Ok(bytes.len())
@@ -226,47 +223,4 @@ impl Source {
 
 fn head(path: &SourcePath, bytes: &[u8]) -> Option<Result<Head, Flaw>> {
     Some(picture::head(path.picture()?, bytes))
-}
-
-/// Every source file of a project and the moment it is looked at. Nothing else goes into an edition.
-#[derive(Clone, Debug)]
-pub struct Snapshot {
-    /// The files by path. The project's own `site.toml` is among them.
-    pub sources: BTreeMap<SourcePath, Source>,
-    /// What could not be read as a source (a pipe, a broken link, an unreadable file).
-    pub unreadable: Vec<Diagnostic>,
-    /// The moment that decides what is still under embargo.
-    pub now: Timestamp,
-}
-
-impl Snapshot {
-    /// The text of the file at `path`, if there is one and it is text.
-    pub fn text(&self, path: &SourcePath) -> Option<&Arc<str>> {
-        self.sources.get(path)?.as_text()
-    }
-
-    /// The files below `folder`, with the rest of their path, in order.
-    pub fn below<'a>(
-        &'a self,
-        folder: &'a str,
-    ) -> impl Iterator<Item = (&'a SourcePath, &'a str, &'a Source)> {
-        let first = SourcePath::new(&format!("{folder}/"));
-        self.sources
-            .range(first..)
-            .map_while(move |(path, source)| Some((path, path.below(folder)?, source)))
-    }
-
-    /// A fingerprint of every file and of nothing else: the clock is not part of it.
-    pub fn fingerprint(&self) -> Hash {
-        let mut hash = Hashing::default();
-        for source in self.sources.values() {
-            hash.piece(&source.hash.0.to_le_bytes());
-        }
-        for fault in &self.unreadable {
-            hash.piece(b"unreadable");
-            hash.piece(fault.path.as_str().as_bytes());
-            hash.piece(fault.message.as_bytes());
-        }
-        hash.finish()
-    }
 }

@@ -1,12 +1,10 @@
 //! Where a piece of text stands inside its file.
 //! It does not know which file: a path and a span together make a place.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// A stretch of a file, in bytes from the start of the *whole* file.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Span {
     /// The first byte.
     pub start: u32,
@@ -40,7 +38,7 @@ impl Span {
 }
 
 /// A value together with where it was written.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Spanned<T> {
     /// What was written.
     pub value: T,

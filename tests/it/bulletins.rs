@@ -14,13 +14,13 @@ use dateline::chronicle::incident::Incident;
 use dateline::chronicle::measure::Measure;
 use dateline::chronicle::reckoning::question::Question;
 use dateline::chronicle::reckoning::{Reckoning, reckon};
-use dateline::chronicle::visible::Pieces;
+use dateline::chronicle::visible::ContentFiles;
 use dateline::edge::terminal::{ColorChoice, Terminal};
 use dateline::field::casualties::{Group, Harm};
 use dateline::field::claim::Grade;
 use dateline::field::count::Bounds;
 use dateline::field::word::Word;
-use dateline::read::source_file::{self, Piece};
+use dateline::read::content_file::{self, ContentFile};
 use dateline::text::diagnostic::Diagnostic;
 use dateline::text::source::{Source, SourcePath};
 use jiff::tz::TimeZone;
@@ -145,16 +145,16 @@ impl Bulletin {
 
 /// The chronicle of these dispatches, and what is wrong with them.
 fn compose(dispatches: &[(String, String)]) -> (Chronicle, Vec<Diagnostic>) {
-    let (mut pieces, mut faults) = (Pieces::default(), Vec::new());
+    let (mut content, mut faults) = (ContentFiles::default(), Vec::new());
     for (path, text) in dispatches {
         let path = SourcePath::new(path);
-        let reading = source_file::read(&path, &Source::text(&path, text));
+        let reading = content_file::read(&path, &Source::text(&path, text));
         faults.extend(reading.faults);
-        if let Some(Piece::Dispatch(dispatch)) = reading.piece {
-            pieces.dispatches.push(dispatch);
+        if let Some(ContentFile::Dispatch(dispatch)) = reading.content {
+            content.dispatches.push(dispatch);
         }
     }
-    let chronicle = Chronicle::new(pieces, &TimeZone::UTC, &mut faults);
+    let chronicle = Chronicle::new(content, &TimeZone::UTC, &mut faults);
     (chronicle, faults)
 }
 

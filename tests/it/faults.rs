@@ -35,9 +35,10 @@ use dateline::compose::{Composition, Kept, Wishes, compose};
 use dateline::edge::disk;
 use dateline::import::{self, map::Map};
 use dateline::press::{self, Printed, picture};
-use dateline::text::report::{self, Ink};
+use dateline::text::report::{self, ReportStyle};
 use dateline::text::rule;
-use dateline::text::source::{Content, Snapshot, Source, SourcePath};
+use dateline::text::snapshot::Snapshot;
+use dateline::text::source::{Content, Source, SourcePath};
 use jiff::Timestamp;
 
 use listing::{Case, File, Listed};
@@ -74,7 +75,7 @@ fn report_on(snapshot: &Snapshot, kept: &mut Kept) -> String {
         let of_project = snapshot.text(path).map(|text| text.to_string());
         of_project.or_else(|| of_theme(path))
     };
-    report::human(&faults, &text_of, Ink::Plain)
+    report::human(&faults, &text_of, ReportStyle::Plain)
 }
 
 /// The report on an import of `rows` by `map`.
@@ -88,7 +89,7 @@ fn report_on_import(map: &[u8], rows: &[u8]) -> String {
         Ok(map) => import::import(&SourcePath::new("rows.csv"), rows, &map).faults,
         Err(faults) => faults,
     };
-    report::human(&faults, &text_of, Ink::Plain)
+    report::human(&faults, &text_of, ReportStyle::Plain)
 }
 
 fn composed(snapshot: &Snapshot, kept: &mut Kept) -> Composition {

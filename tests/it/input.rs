@@ -6,15 +6,15 @@ mod levels;
 mod unclear;
 
 use dateline::field::dispatch::Dispatch;
-use dateline::read::source_file::{self, Piece, Reading};
+use dateline::read::content_file::{self, ContentFile, ParsedFile};
 use dateline::text::report;
 use dateline::text::source::{Source, SourcePath};
 
 const PATH: &str = "content/dispatches/mosul.md";
 
-fn read_bytes(bytes: &[u8]) -> Reading {
+fn read_bytes(bytes: &[u8]) -> ParsedFile {
     let path = SourcePath::new(PATH);
-    source_file::read(&path, &Source::new(&path, bytes.to_vec()))
+    content_file::read(&path, &Source::new(&path, bytes.to_vec()))
 }
 
 /// What is wrong with a file, a fault a line: `2:7 [rule] message`.
@@ -38,8 +38,8 @@ fn with(keys: &str) -> String {
 
 fn dispatch(keys: &str) -> Dispatch {
     let reading = read_bytes(with(keys).as_bytes());
-    match reading.piece {
-        Some(Piece::Dispatch(dispatch)) if reading.faults.is_empty() => (*dispatch).clone(),
+    match reading.content {
+        Some(ContentFile::Dispatch(dispatch)) if reading.faults.is_empty() => (*dispatch).clone(),
         _ => panic!("{keys}\n{}", faults_of(with(keys).as_bytes())),
     }
 }

@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 
 use dateline::chronicle::visible::Drafts;
 use dateline::compose::{Composition, Kept, Wishes, compose};
-use dateline::text::source::{Snapshot, Source, SourcePath};
+use dateline::text::snapshot::Snapshot;
+use dateline::text::source::{Source, SourcePath};
 use jiff::Timestamp;
 
 const LOCK: &str = "figures.lock";

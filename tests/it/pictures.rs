@@ -13,8 +13,9 @@ use dateline::compose::{Kept, Wishes, compose};
 use dateline::picture::{Format, head};
 use dateline::plan::edition::{Making, Picture};
 use dateline::press::{self, Printed, picture};
-use dateline::text::report::{self, Ink};
-use dateline::text::source::{Content, Hash, Snapshot, Source, SourcePath};
+use dateline::text::report::{self, ReportStyle};
+use dateline::text::snapshot::Snapshot;
+use dateline::text::source::{Content, Hash, Source, SourcePath};
 use dateline::text::span::Span;
 use image::{DynamicImage, GenericImageView, ImageFormat, ImageReader};
 
@@ -72,7 +73,11 @@ fn site(files: &[(&str, Vec<u8>)]) -> Result<BTreeMap<String, Vec<u8>>, String> 
             Err(fault) => errors.push(*fault),
         }
     }
-    if errors.is_empty() { Ok(pages) } else { Err(report::human(&errors, &text_of, Ink::Plain)) }
+    if errors.is_empty() {
+        Ok(pages)
+    } else {
+        Err(report::human(&errors, &text_of, ReportStyle::Plain))
+    }
 }
 
 fn published(files: &[(&str, Vec<u8>)]) -> BTreeMap<String, Vec<u8>> {

@@ -9,8 +9,9 @@ use dateline::compose::{Composition, Kept, Wishes, compose};
 use dateline::edge::disk;
 use dateline::plan::edition::Page;
 use dateline::press::{self, Printed};
-use dateline::text::report::{self, Ink};
-use dateline::text::source::{Snapshot, Source, SourcePath};
+use dateline::text::report::{self, ReportStyle};
+use dateline::text::snapshot::Snapshot;
+use dateline::text::source::{Source, SourcePath};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use jiff::Timestamp;
@@ -36,7 +37,7 @@ pub(crate) fn composed(snapshot: &Snapshot, drafts: Drafts, kept: &mut Kept) -> 
     let composition = compose(&snapshot.clone().into(), &Wishes { drafts, base_url: None }, kept);
     let text_of = |path: &SourcePath| snapshot.text(path).map(|text| text.to_string());
     let errors: Vec<_> = composition.faults.iter().filter(|it| it.is_error()).cloned().collect();
-    assert!(errors.is_empty(), "{}", report::human(&errors, &text_of, Ink::Plain));
+    assert!(errors.is_empty(), "{}", report::human(&errors, &text_of, ReportStyle::Plain));
     composition
 }
 

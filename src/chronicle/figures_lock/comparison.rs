@@ -11,7 +11,7 @@ use crate::chronicle::figures_lock::lock_file::{Entry, Lock};
 use crate::chronicle::figures_lock::recorded_incidents::RecordedIncidents;
 use crate::chronicle::figures_lock::subject::Subject;
 use crate::chronicle::figures_lock::{Looked, absence, notation};
-use crate::chronicle::visible::Pieces;
+use crate::chronicle::visible::ContentFiles;
 use crate::field::day::Day;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::source::{CONTENT, Hash, SourcePath};
@@ -25,7 +25,7 @@ enum Outcome {
 
 /// What is published, held to what was recorded.
 pub(super) struct Comparison<'a> {
-    pieces: &'a Pieces,
+    content: &'a ContentFiles,
     lock: &'a Lock<'a>,
     looked: Looked<'a>,
     /// What the lock says of incidents, once somebody asks.
@@ -37,9 +37,9 @@ pub(super) struct Comparison<'a> {
 }
 
 impl<'a> Comparison<'a> {
-    /// The comparison of `pieces`, in whose reading there were `faults`, with `lock`.
+    /// The comparison of `content`, in whose reading there were `faults`, with `lock`.
     pub(super) fn new(
-        pieces: &'a Pieces,
+        content: &'a ContentFiles,
         lock: &'a Lock<'a>,
         looked: Looked<'a>,
         faults: &'a [Diagnostic],
@@ -49,7 +49,7 @@ impl<'a> Comparison<'a> {
         let errors = faults.iter().filter(|fault| fault.is_error());
         let unsound = errors.map(|fault| &fault.path).filter(|path| is_content(path)).collect();
         Comparison {
-            pieces,
+            content,
             lock,
             looked,
             published: OnceCell::new(),
@@ -229,7 +229,7 @@ impl<'a> Comparison<'a> {
             return;
         }
         let mut hidden: BTreeMap<&str, Absence<'_>> = BTreeMap::new();
-        for dispatch in &self.pieces.dispatches {
+        for dispatch in &self.content.dispatches {
             if let Some(absence) = absence(dispatch, self.looked) {
                 hidden.insert(dispatch.slug.value.as_str(), absence);
             }

@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use dateline::edge::clock::Stopwatch;
 use dateline::edge::watch::Seen;
-use dateline::text::source::{Snapshot, SourcePath};
+use dateline::text::snapshot::Snapshot;
+use dateline::text::source::SourcePath;
 
 /// A file that is still empty after this is meant to be.
 const MEANT: Duration = Duration::from_secs(1);

@@ -12,8 +12,9 @@ use dateline::edge::preview::Server;
 use dateline::edge::terminal::Terminal;
 use dateline::edge::watch::{Method, Seen, Wake, watch};
 use dateline::text::diagnostic::Diagnostic;
-use dateline::text::report::Ink;
-use dateline::text::source::{Snapshot, SourcePath};
+use dateline::text::report::ReportStyle;
+use dateline::text::snapshot::Snapshot;
+use dateline::text::source::SourcePath;
 
 use crate::command::build::left_out;
 use crate::command::failure::Failure;
@@ -68,7 +69,7 @@ impl KeepingUp {
         let found = move |good: Arc<Good>, faults: Vec<Diagnostic>| {
             if showing.proved(&good, &faults) && !faults.is_empty() {
                 telling.refresh();
-                terminal.say(&good.look.report(&faults, Ink::Colour));
+                terminal.say(&good.look.report(&faults, ReportStyle::Colour));
                 terminal.say("these pages stay as they were until this is mended");
             }
         };
@@ -234,7 +235,7 @@ impl KeepingUp {
         let (old, new): (Vec<&Diagnostic>, Vec<&Diagnostic>) = faults.iter().partition(known);
         if !new.is_empty() {
             let new: Vec<Diagnostic> = new.into_iter().cloned().collect();
-            self.terminal.say(&look.report(&new, Ink::Colour));
+            self.terminal.say(&look.report(&new, ReportStyle::Colour));
         }
         match old.len() {
             0 => {}

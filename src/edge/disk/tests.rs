@@ -10,7 +10,8 @@ use jiff::Timestamp;
 use tempfile::TempDir;
 
 use super::{find_root, is_no_source, read};
-use crate::text::source::{Content, Snapshot};
+use crate::text::snapshot::Snapshot;
+use crate::text::source::Content;
 
 fn project(files: &[(&str, &[u8])]) -> TempDir {
     let root = tempfile::tempdir().expect("a folder");

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::edge::preview::{About, Answer, Standing};
-use crate::text::source::{Hash, Hashing};
+use crate::text::source::{Hash, Hasher};
 
 /// What a tab shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,10 +77,10 @@ impl FilesKey {
         {
             return *key;
         }
-        let mut hash = Hashing::default();
+        let mut hash = Hasher::default();
         for (path, key) in files.iter() {
-            hash.piece(path.as_bytes());
-            hash.piece(&key.to_le_bytes());
+            hash.part(path.as_bytes());
+            hash.part(&key.to_le_bytes());
         }
         let key = hash.finish().number();
         *latest = Some((Arc::clone(files), key));

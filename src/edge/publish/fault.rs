@@ -7,6 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::edge::os;
+use crate::text::listing;
 
 /// Why a site was not published.
 #[derive(Debug)]
@@ -162,14 +163,11 @@ impl fmt::Display for Reason {
 
 fn foreign(files: &[String], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     const SHOWN: usize = 5;
-    f.write_str("dateline did not make ")?;
-    for (n, file) in files.iter().take(SHOWN).enumerate() {
-        write!(f, "{}`{file}`", if n == 0 { "" } else { ", " })?;
-    }
-    if files.len() > SHOWN {
-        write!(f, " and {} more", files.len() - SHOWN)?;
-    }
-    f.write_str(" in it; move what you need to static/, and take it away there")
+    let named = listing::first_few(files, SHOWN);
+    write!(
+        f,
+        "dateline did not make {named} in it; move what you need to static/, and take it away there"
+    )
 }
 
 impl fmt::Display for WriteFault {

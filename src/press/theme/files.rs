@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 use include_dir::{Dir, File, include_dir};
 
 use crate::text::diagnostic::Diagnostic;
-use crate::text::nearest::nearest;
 use crate::text::rule;
-use crate::text::source::{Content, Hash, Hashing, Snapshot, Source, SourcePath};
+use crate::text::snapshot::Snapshot;
+use crate::text::source::{Content, Hash, Hasher, Source, SourcePath};
 use crate::text::span::Spanned;
+use crate::text::spelling::did_you_mean;
 
 /// The themes that travel inside the binary, a folder each.
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
@@ -73,11 +74,11 @@ impl Files {
 
     /// Changes whenever any file does.
     pub fn fingerprint(&self) -> Hash {
-        let mut hash = Hashing::default();
+        let mut hash = Hasher::default();
         let words = self.words.iter().map(|(lang, piece)| (lang, piece));
         for (name, piece) in self.pieces.iter().chain(words) {
-            hash.piece(name.as_bytes());
-            hash.piece(&piece.bytes);
+            hash.part(name.as_bytes());
+            hash.part(&piece.bytes);
         }
         hash.finish()
     }
@@ -125,10 +126,8 @@ fn of_words(pieces: &BTreeMap<String, Piece>) -> impl Iterator<Item = (String, P
 fn no_theme(snapshot: &Snapshot, name: &Spanned<String>, folder: &str) -> Diagnostic {
     let folders =
         snapshot.below("themes").filter_map(|(_, below, _)| Some(below.split_once('/')?.0));
-    let label = nearest(&name.value, folders.chain(names())).map_or_else(
-        || format!("nothing lies in {folder}"),
-        |near| format!("did you mean `{near}`?"),
-    );
+    let otherwise = format!("nothing lies in {folder}");
+    let label = did_you_mean(&name.value, folders.chain(names()), otherwise);
     rule::NO_THEME
         .at(&SourcePath::new("site.toml"), name.span, format!("there is no theme `{}`", name.value))
         .label(label)

@@ -5,8 +5,8 @@ use crate::plan::view::Kind;
 use crate::press::theme::ANY;
 use crate::press::theme::files::Files;
 use crate::text::diagnostic::Diagnostic;
-use crate::text::nearest::nearest;
 use crate::text::rule;
+use crate::text::spelling::did_you_mean;
 
 /// A warning for each template of `files` that is of no use.
 pub(super) fn templates(files: &Files) -> Vec<Diagnostic> {
@@ -33,10 +33,11 @@ fn has_components(text: &str) -> bool {
 
 fn unused(files: &Files, name: &str) -> Diagnostic {
     let kinds = Kind::ALL.into_iter().map(Kind::template).chain([ANY]);
-    let help = match nearest(name, kinds) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "docs/theme.md lists the names of templates; take this one out, or let another extend or include it".to_owned(),
-    };
+    let help = did_you_mean(
+        name,
+        kinds,
+        "docs/theme.md lists the names of templates; take this one out, or let another extend or include it",
+    );
     let message = format!("the template `{name}` prints nothing");
     rule::UNUSED_TEMPLATE.in_file(&files.path_of(name), message).help(help)
 }

@@ -12,10 +12,10 @@ use crate::press::strings::{self, FALLBACK, Piece, Strings};
 use crate::press::theme::files::{self, Files, as_text};
 use crate::press::voice::Voice;
 use crate::text::diagnostic::Diagnostic;
-use crate::text::nearest::nearest;
 use crate::text::source::SourcePath;
 use crate::text::span::Span;
-use crate::text::{language, rule};
+use crate::text::spelling::did_you_mean;
+use crate::text::{language, listing, rule};
 
 /// How many keys a warning names.
 const NAMED: usize = 3;
@@ -184,13 +184,10 @@ fn unknown(
     let (first, span) = strange.first()?;
     let mut known = Vec::new();
     keys(model, "", &mut known);
-    let near = nearest(first, known.iter().map(String::as_str));
-    let label = near.map_or_else(
-        || "no template prints it".to_owned(),
-        |near| format!("did you mean `{near}`?"),
-    );
+    let known = known.iter().map(String::as_str);
+    let label = did_you_mean(first, known, "no template prints it");
     let named: Vec<String> = strange.iter().map(|(key, _)| key.clone()).collect();
-    let message = format!("the theme prints no word {}", listed(&named));
+    let message = format!("the theme prints no word {}", listing::first_few(&named, NAMED));
     let help = "write the keys of the theme's strings/en.toml, or take these out";
     Some(rule::UNKNOWN_WORDS.at(path, *span, message).label(label).help(help))
 }
@@ -232,12 +229,12 @@ fn missing(
         return None;
     }
     let message = match strings.has(lang) {
-        true => format!("the words in `{lang}` lack {}", listed(keys)),
+        true => format!("the words in `{lang}` lack {}", listing::first_few(keys, NAMED)),
         false => format!("the theme has no words in `{lang}`: its pages say theirs in English"),
     };
     // What travels inside the program is mended in the site.
     let own = files.words.iter().rev().find(|(of, piece)| {
-        piece.path.below(files::WORDS).is_some() && language::wider(lang).any(|lang| lang == of)
+        piece.path.below(files::WORDS).is_some() && language::fallbacks(lang).any(|lang| lang == of)
     });
     let path = own.map_or(asked, |(_, piece)| &piece.path);
     let help = format!(
@@ -249,7 +246,7 @@ fn missing(
 
 /// A file of the site's own for a language that no page is in.
 fn unread(lang: &str, path: &SourcePath, languages: &Languages) -> Option<Diagnostic> {
-    let is_read = languages.all.keys().any(|it| language::wider(it).any(|it| it == lang));
+    let is_read = languages.all.keys().any(|it| language::fallbacks(it).any(|it| it == lang));
     if is_read || lang == FALLBACK {
         return None;
     }
@@ -262,13 +259,4 @@ fn unread(lang: &str, path: &SourcePath, languages: &Languages) -> Option<Diagno
     };
     let message = format!("no page is in `{lang}`: these words are printed nowhere");
     Some(rule::UNKNOWN_WORDS.in_file(path, message).help(help))
-}
-
-/// "`a`, `b`, `c` and 4 more".
-fn listed(keys: &[String]) -> String {
-    let named: Vec<String> = keys.iter().take(NAMED).map(|key| format!("`{key}`")).collect();
-    match keys.len().saturating_sub(NAMED) {
-        0 => named.join(", "),
-        more => format!("{} and {more} more", named.join(", ")),
-    }
 }

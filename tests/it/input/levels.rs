@@ -3,7 +3,7 @@
 
 use dateline::config;
 use dateline::field::word::Word;
-use dateline::read::source_file::{self, Piece};
+use dateline::read::content_file::{self, ContentFile};
 use dateline::text::source::{Source, SourcePath};
 use serde_json::{Value, json};
 
@@ -12,14 +12,14 @@ use super::dispatch;
 /// What the sound file `text` at `path` is read as, as plain data.
 fn landed(path: &str, text: &str) -> Value {
     let path = SourcePath::new(path);
-    let reading = source_file::read(&path, &Source::text(&path, text));
+    let reading = content_file::read(&path, &Source::text(&path, text));
     assert!(reading.faults.is_empty(), "{path}: {:#?}", reading.faults);
-    let text = match reading.piece.expect("a sound file is something") {
-        Piece::Dispatch(it) => serde_json::to_string(&*it),
-        Piece::City(it) => serde_json::to_string(&*it),
-        Piece::Region(it) => serde_json::to_string(&*it),
-        Piece::Incident(it) => serde_json::to_string(&*it),
-        Piece::Page(it) => serde_json::to_string(&*it),
+    let text = match reading.content.expect("a sound file is something") {
+        ContentFile::Dispatch(it) => serde_json::to_string(&*it),
+        ContentFile::City(it) => serde_json::to_string(&*it),
+        ContentFile::Region(it) => serde_json::to_string(&*it),
+        ContentFile::Incident(it) => serde_json::to_string(&*it),
+        ContentFile::Page(it) => serde_json::to_string(&*it),
     };
     // By way of text, since a hash is too large a number for a value.
     serde_json::from_str(&text.expect("pieces are plain data")).expect("it was written by us")

@@ -4,7 +4,8 @@
 use dateline::chronicle::visible::Drafts;
 use dateline::compose::{Composition, Kept, Wishes, compose};
 use dateline::press::{self, Printed};
-use dateline::text::source::{Snapshot, Source, SourcePath};
+use dateline::text::snapshot::Snapshot;
+use dateline::text::source::{Source, SourcePath};
 use jiff::Timestamp;
 
 use super::{PATH, with};

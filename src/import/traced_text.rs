@@ -1,4 +1,4 @@
-//! Front matter as text, written so that our own reader and any other reads it back as it was meant.
+//! Writes front matter as YAML that our reader and any other reads back unchanged. Each part keeps its origin.
 //! It does not know which keys there are.
 
 use std::fmt::Write;
@@ -6,90 +6,95 @@ use std::ops::Range;
 
 use crate::field::day::Day;
 use crate::field::excerpt::is_invisible;
-use crate::import::said::{Origin, Said};
-use crate::text::span::Spanned;
+use crate::import::filled::{Content, Filled, Origin};
+use crate::text::span::{Span, Spanned};
 
-/// A text that knows where each part of it came from.
+/// A text, and where each part of it comes from.
 #[derive(Default)]
-pub(super) struct Written {
+pub(super) struct TracedText {
     /// The text.
     pub(super) text: String,
-    /// The parts.
-    pub(super) origins: Vec<(Range<usize>, Origin)>,
+    origins: Vec<(Range<usize>, Origin)>,
 }
 
-impl Written {
-    /// The keys one below the other, as the lines between `---` and `---`.
-    pub(super) fn keys(&mut self, entries: &[(Spanned<String>, Said)]) {
+impl TracedText {
+    /// Writes the keys, one per line.
+    pub(super) fn keys(&mut self, entries: &[(Spanned<String>, Filled)]) {
         for (key, value) in entries {
             self.entry(key, value, 0);
             self.text.push('\n');
         }
     }
 
-    /// Adds what came from `origin`.
+    /// Writes a text that comes from `origin`.
     pub(super) fn add(&mut self, text: &str, origin: Origin) {
+        self.traced(origin, |it| it.text.push_str(text));
+    }
+
+    /// The origin of the smallest part that contains `span`.
+    pub(super) fn origin(&self, span: Span) -> Option<Origin> {
+        let span = span.range();
+        let holds = |part: &Range<usize>| part.start <= span.start && span.end <= part.end;
+        let holding = self.origins.iter().filter(|(part, _)| holds(part));
+        holding.min_by_key(|(part, _)| part.len()).map(|(_, origin)| *origin)
+    }
+
+    /// Records that what `write` writes comes from `origin`.
+    fn traced(&mut self, origin: Origin, write: impl FnOnce(&mut TracedText)) {
         let from = self.text.len();
-        self.text.push_str(text);
+        write(self);
         self.origins.push((from..self.text.len(), origin));
     }
 
-    fn entry(&mut self, key: &Spanned<String>, value: &Said, indent: usize) {
+    fn entry(&mut self, key: &Spanned<String>, value: &Filled, indent: usize) {
         self.key(key);
-        let inner = indent + 2;
-        match value {
-            _ if fits_on_a_line(value) => {
-                self.text.push(' ');
-                self.flow(value);
-            }
-            Said::Text { .. } => {}
-            Said::List(items, origin) => {
-                let from = self.text.len();
-                for item in items {
-                    let _ = write!(self.text, "\n{:inner$}- ", "");
-                    // Below a dash there is room for one line only.
-                    self.flow(item);
-                }
-                self.origins.push((from..self.text.len(), *origin));
-            }
-            Said::Map(entries, origin) => {
-                let from = self.text.len();
-                for (key, value) in entries {
-                    let _ = write!(self.text, "\n{:inner$}", "");
-                    self.entry(key, value, inner);
-                }
-                self.origins.push((from..self.text.len(), *origin));
-            }
+        if fits_on_a_line(value) {
+            self.text.push(' ');
+            self.flow(value);
+            return;
         }
+        let inner = indent + 2;
+        self.traced(value.origin, |it| match &value.content {
+            Content::Text(_) => {}
+            Content::List(items) => {
+                for item in items {
+                    let _ = write!(it.text, "\n{:inner$}- ", "");
+                    // An item of a list is written on one line.
+                    it.flow(item);
+                }
+            }
+            Content::Map(entries) => {
+                for (key, value) in entries {
+                    let _ = write!(it.text, "\n{:inner$}", "");
+                    it.entry(key, value, inner);
+                }
+            }
+        });
     }
 
-    /// The value on the line that has begun.
-    fn flow(&mut self, value: &Said) {
-        match value {
-            Said::Text { text, origin } => self.add(&scalar(text), *origin),
-            Said::List(items, origin) => {
-                let from = self.text.len();
-                self.text.push('[');
+    /// Writes the value on the current line.
+    fn flow(&mut self, value: &Filled) {
+        self.traced(value.origin, |it| match &value.content {
+            Content::Text(text) => it.text.push_str(&scalar(text)),
+            Content::List(items) => {
+                it.text.push('[');
                 for (n, item) in items.iter().enumerate() {
-                    self.text.push_str(if n == 0 { "" } else { ", " });
-                    self.flow(item);
+                    it.text.push_str(if n == 0 { "" } else { ", " });
+                    it.flow(item);
                 }
-                self.text.push(']');
-                self.origins.push((from..self.text.len(), *origin));
+                it.text.push(']');
             }
-            Said::Map(entries, origin) => {
-                let from = self.text.len();
-                self.text.push('{');
+            Content::Map(entries) => {
+                it.text.push('{');
                 for (n, (key, value)) in entries.iter().enumerate() {
-                    self.text.push_str(if n == 0 { "" } else { ", " });
-                    self.key(key);
-                    self.text.push(' ');
-                    self.flow(value);
+                    it.text.push_str(if n == 0 { "" } else { ", " });
+                    it.key(key);
+                    it.text.push(' ');
+                    it.flow(value);
                 }
-                self.text.push('}');
-                self.origins.push((from..self.text.len(), *origin));
+                it.text.push('}');
             }
-        }
+        });
     }
 
     fn key(&mut self, key: &Spanned<String>) {
@@ -98,30 +103,30 @@ impl Written {
     }
 }
 
-/// A text, or a list or mapping of nothing but texts.
-fn fits_on_a_line(value: &Said) -> bool {
-    match value {
-        Said::Text { .. } => true,
-        Said::List(items, _) => items.iter().all(Said::is_text),
-        Said::Map(entries, _) => entries.iter().all(|(_, value)| value.is_text()),
+/// Whether it is a text, or a list or mapping of texts.
+fn fits_on_a_line(value: &Filled) -> bool {
+    match &value.content {
+        Content::Text(_) => true,
+        Content::List(items) => items.iter().all(Filled::is_text),
+        Content::Map(entries) => entries.iter().all(|(_, value)| value.is_text()),
     }
 }
 
-/// A single value: bare if nobody could take it for anything else, else in double quotes.
+/// A single value: without quotes if no reader can misread it, otherwise in double quotes.
 fn scalar(text: &str) -> String {
     let bare = is_plain_word(text) || is_plain_number(text) || Day::parse(text).is_ok();
     if bare { text.to_owned() } else { quoted(text) }
 }
 
-/// Words that some reader of YAML takes for a switch or for nothing.
-const TAKEN: [&str; 10] = ["true", "false", "yes", "no", "on", "off", "y", "n", "null", "none"];
+/// Words that some readers of YAML take for a switch or for no value.
+const RESERVED: [&str; 10] = ["true", "false", "yes", "no", "on", "off", "y", "n", "null", "none"];
 
 fn is_plain_word(text: &str) -> bool {
     let letters = |byte: u8| byte.is_ascii_lowercase() || byte == b'_';
-    !text.is_empty() && text.bytes().all(letters) && !TAKEN.contains(&text)
+    !text.is_empty() && text.bytes().all(letters) && !RESERVED.contains(&text)
 }
 
-/// A decimal number without a sign that could be read another way: no `+3`, no `012`, no `1e3`.
+/// A decimal number that can be read in one way only: not `+3`, `012` or `1e3`.
 fn is_plain_number(text: &str) -> bool {
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let unsigned = text.strip_prefix('-').unwrap_or(text);
@@ -129,13 +134,13 @@ fn is_plain_number(text: &str) -> bool {
     digits(whole) && digits(fraction) && (whole == "0" || !whole.starts_with('0'))
 }
 
-/// JSON's way to write a string is also YAML's, once all that cannot be seen is written by its number.
+/// A JSON string is also valid YAML, if invisible characters are written by their numbers.
 fn quoted(text: &str) -> String {
     let json = serde_json::to_string(text).expect("a string is plain data");
     let mut quoted = String::with_capacity(json.len());
     for c in json.chars() {
         let unseen = is_invisible(c) || (c.is_whitespace() && c != ' ');
-        // The last two characters of each plane are none.
+        // The last two code points of each plane are not characters.
         let unseen = unseen || (u32::from(c) & 0xfffe) == 0xfffe;
         let _ = match u32::from(c) {
             code if unseen && code > 0xffff => write!(quoted, "\\U{code:08X}"),
