@@ -11,7 +11,7 @@ pub mod sources;
 use crate::chronicle::Chronicle;
 use crate::text::diagnostic::Diagnostic;
 
-/// Maximum number of warnings of one kind; the others are counted.
+/// Maximum number of warnings of one kind. The others are counted.
 const MAX_WARNINGS: usize = 5;
 
 /// Adds the faults of all checks.
@@ -21,19 +21,4 @@ pub fn check(chronicle: &Chronicle, faults: &mut Vec<Diagnostic>) {
     overlaps::check(chronicle, faults);
     duplicates::check(chronicle, faults);
     sources::check(chronicle, faults);
-}
-
-/// The first few of `found`, the last of which says how many `more` there are.
-fn first_few(
-    found: impl ExactSizeIterator<Item = Diagnostic>,
-    more: &str,
-) -> impl Iterator<Item = Diagnostic> {
-    let rest = found.len().saturating_sub(MAX_WARNINGS);
-    found.take(MAX_WARNINGS).enumerate().map(move |(at, mut warning)| {
-        if rest > 0 && at + 1 == MAX_WARNINGS {
-            let help = warning.help.take().unwrap_or_default();
-            warning.help = Some(format!("{help}; {rest} more {more}"));
-        }
-        warning
-    })
 }

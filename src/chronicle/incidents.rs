@@ -23,7 +23,7 @@ use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 use crate::text::source::SourcePath;
 use crate::text::span::Spanned;
-use crate::text::spelling::nearest;
+use crate::text::spelling::did_you_mean;
 
 /// The incidents of a chronicle, and what each report says of them.
 #[derive(Clone, Debug, Default)]
@@ -84,11 +84,8 @@ impl Incidents {
         if self.known.contains_key(&id.value) {
             return None;
         }
-        let near = nearest(id.value.as_str(), self.known.keys().map(Slug::as_str));
-        let label = near.map_or_else(
-            || "no dispatch is on it".to_owned(),
-            |near| format!("did you mean `{near}`?"),
-        );
+        let ids = self.known.keys().map(Slug::as_str);
+        let label = did_you_mean(id.value.as_str(), ids, "no dispatch is on it");
         let found = rule::UNKNOWN_INCIDENT
             .at(path, id.span, format!("there is no incident `{}`", id.value))
             .label(label)

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::chronicle::Chronicle;
-use crate::chronicle::checks::first_few;
+use crate::chronicle::checks::MAX_WARNINGS;
 use crate::chronicle::incident::{Incident, IncidentId};
 use crate::chronicle::measure::Measure;
 use crate::chronicle::places::CityName;
@@ -14,7 +14,7 @@ use crate::field::claim::Grade;
 use crate::field::count::Bounds;
 use crate::field::day::DayRange;
 use crate::field::dispatch::Kind;
-use crate::text::diagnostic::Diagnostic;
+use crate::text::diagnostic::{Diagnostic, keep_first};
 use crate::text::rule;
 
 /// So many days may lie between two reports of one incident.
@@ -57,7 +57,9 @@ pub fn check(chronicle: &Chronicle, faults: &mut Vec<Diagnostic>) {
     }
     found.sort_by_key(|(_, pair)| (pair.other.number, pair.one.number));
     let warnings = found.iter().map(|(city, pair)| pair.warning(city, chronicle));
-    faults.extend(first_few(warnings, "pairs look as alike"));
+    let mut warnings: Vec<Diagnostic> = warnings.collect();
+    keep_first(&mut warnings, MAX_WARNINGS, "pairs look as alike");
+    faults.append(&mut warnings);
 }
 
 fn may_be_told_twice(incident: &Incident) -> bool {

@@ -2,18 +2,19 @@
 //! policy: geometry never proves that one is inside the other, so the editors are asked.
 
 use crate::chronicle::Chronicle;
-use crate::chronicle::checks::first_few;
+use crate::chronicle::checks::MAX_WARNINGS;
 use crate::chronicle::incident::Incident;
 use crate::chronicle::measure::Measure;
 use crate::chronicle::reckoning::fact::{Fact, Share};
 use crate::chronicle::reckoning::heaviest::Clashing;
 use crate::chronicle::reckoning::sum::Facts;
 use crate::field::claim::Grade;
-use crate::text::diagnostic::Diagnostic;
+use crate::text::diagnostic::{Diagnostic, keep_first};
+use crate::text::listing;
 use crate::text::rule;
 
-/// So many of those that a toll may overlap are named.
-const NAMED: usize = 3;
+/// Maximum number of those that a toll may overlap which are named.
+const MAX_NAMED: usize = 3;
 
 /// Asks of every toll whether it includes what it may overlap.
 pub fn check(chronicle: &Chronicle, faults: &mut Vec<Diagnostic>) {
@@ -34,8 +35,9 @@ pub fn check(chronicle: &Chronicle, faults: &mut Vec<Diagnostic>) {
         (!open.is_empty()).then(|| ask(toll.incident, &open, chronicle))
     };
     let tolls = facts.clashes.iter().filter(|clashing| stands(clashing.toll));
-    let found: Vec<Diagnostic> = tolls.filter_map(question).collect();
-    faults.extend(first_few(found.into_iter(), "tolls leave as much open"));
+    let mut warnings: Vec<Diagnostic> = tolls.filter_map(question).collect();
+    keep_first(&mut warnings, MAX_WARNINGS, "tolls leave as much open");
+    faults.append(&mut warnings);
 }
 
 /// Whether nobody said how the two stand to each other, and both count something of one kind.
@@ -69,15 +71,10 @@ fn asks(other: Fact<'_>, toll: Fact<'_>) -> bool {
 }
 
 fn ask(toll: &Incident, others: &[&Incident], chronicle: &Chronicle) -> Diagnostic {
-    let named: Vec<String> = others.iter().take(NAMED).map(|it| format!("`{}`", it.id)).collect();
-    let more = match others.len() - named.len() {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    let ids: Vec<&str> = others.iter().take(NAMED).map(|it| it.id.as_str()).collect();
+    let ids: Vec<&str> = others.iter().map(|it| it.id.as_str()).collect();
+    let named = listing::first_few(&ids, MAX_NAMED);
     let figure = toll.figures.iter().find(|(measure, _)| measure.adds_up());
-    let message =
-        format!("the toll `{}` may count the same people as {}{more}", toll.id, named.join(", "));
+    let message = format!("the toll `{}` may count the same people as {named}", toll.id);
     let question = match figure {
         Some((_, effective)) => {
             let path = &chronicle.dispatches[effective.dispatch].path;
@@ -91,6 +88,6 @@ fn ask(toll: &Incident, others: &[&Incident], chronicle: &Chronicle) -> Diagnost
     question.help(format!(
         "say of each whether the toll includes it: `includes: [{0}]`, `excludes: [{0}]`, or if nobody knows \
          `may_include: [{0}]`; until it is known the least of a sum takes the one or the other",
-        ids.join(", ")
+        ids[..ids.len().min(MAX_NAMED)].join(", ")
     ))
 }

@@ -4,11 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::chronicle::Chronicle;
-use crate::chronicle::checks::first_few;
+use crate::chronicle::checks::MAX_WARNINGS;
 use crate::chronicle::incident::Incident;
 use crate::field::claim::{Citation, Grade};
 use crate::field::dispatch::Dispatch;
-use crate::text::diagnostic::Diagnostic;
+use crate::text::diagnostic::{Diagnostic, keep_first};
 use crate::text::rule;
 
 /// So many independent sources a fair grade rests on.
@@ -18,9 +18,9 @@ const ENOUGH: usize = 2;
 pub fn check(chronicle: &Chronicle, faults: &mut Vec<Diagnostic>) {
     let fair = chronicle.incidents.values().filter(|incident| incident.grade == Grade::Fair);
     let thin = fair.filter(|incident| independent(incident, chronicle).len() < ENOUGH);
-    let thin: Vec<&Incident> = thin.collect();
-    let warnings = thin.iter().map(|incident| warning(incident, chronicle));
-    faults.extend(first_few(warnings, "incidents as well"));
+    let mut warnings: Vec<Diagnostic> = thin.map(|it| warning(it, chronicle)).collect();
+    keep_first(&mut warnings, MAX_WARNINGS, "incidents as well");
+    faults.append(&mut warnings);
 }
 
 /// The texts that the dispatches on an incident rest on, each once.

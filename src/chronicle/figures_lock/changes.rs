@@ -6,13 +6,15 @@ use std::fmt;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::chronicle::figures_lock::correction_entry::PLACEHOLDER;
 use crate::chronicle::figures_lock::notation::{self, CASUALTIES, is_same};
 use crate::chronicle::figures_lock::subject::INCIDENTS;
 use crate::field::correction::Correction;
 
-/// So many names are told; the rest are counted.
-const MOST_NAMES: usize = 5;
+/// Stands for the note that the editor has to write. An entry that still has it explains nothing.
+pub(super) const PLACEHOLDER: &str = "say why";
+
+/// Maximum number of names that are listed. The others are counted.
+const MAX_NAMES: usize = 5;
 
 /// What there is to record.
 #[derive(Clone, Debug, Default)]
@@ -101,7 +103,7 @@ fn number(n: usize, one: &str, many: &str) -> Option<String> {
 
 /// The first of several names, and how many more there are.
 pub(super) fn some_of(names: &[String]) -> String {
-    let more = names.len().saturating_sub(MOST_NAMES);
+    let more = names.len().saturating_sub(MAX_NAMES);
     let shown = names[..names.len() - more].join(", ");
     if more == 0 { shown } else { format!("{shown} and {more} more") }
 }

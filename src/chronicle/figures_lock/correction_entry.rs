@@ -1,12 +1,9 @@
 //! The entry under `corrections` that tells of a change, as an editor can paste it.
 //! It does not know why the figure changed: that is the editor's to say.
 
-use crate::chronicle::figures_lock::changes::Change;
+use crate::chronicle::figures_lock::changes::{Change, PLACEHOLDER};
 use crate::chronicle::figures_lock::notation::is_same;
 use crate::field::day::Day;
-
-/// What stands for the note that the editor has to write. It explains nothing, so an entry with it is none.
-pub(super) const PLACEHOLDER: &str = "say why";
 
 /// A change and what has to be known to write its entry.
 pub(super) struct Entry<'a> {

@@ -7,7 +7,7 @@ use self_cell::self_cell;
 
 use crate::chronicle::figures_lock::FILE;
 use crate::field::excerpt::excerpt;
-use crate::text::diagnostic::Diagnostic;
+use crate::text::diagnostic::{Diagnostic, keep_first};
 use crate::text::rule;
 use crate::text::source::{Source, SourcePath};
 use crate::text::span::Span;
@@ -18,8 +18,8 @@ const GAP: &str = "  ";
 /// What git puts around two versions of the same lines.
 const CONFLICT: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
 
-/// So many broken lines are reported; the rest are counted.
-const MOST_FAULTS: usize = 5;
+/// Maximum number of broken lines that are reported. The others are counted.
+const MAX_FAULTS: usize = 5;
 
 /// The lines of the file, by name, then by key.
 #[derive(Debug, Default)]
@@ -69,7 +69,7 @@ impl<'a> Lock<'a> {
             written.map(|(line, at)| Entry { line, at }).partition(Entry::is_sound);
         if !unread.is_empty() {
             let broken = unread.iter().map(|entry| broken(entry.span(), entry.line));
-            return Err(the_first(broken));
+            return Err(first_few(broken.collect()));
         }
         // Sides of a merge that were put one below the other are out of order, and no worse for it.
         if !entries.is_sorted_by_key(Entry::place) {
@@ -78,7 +78,7 @@ impl<'a> Lock<'a> {
         let alike = |pair: &&[Entry<'_>]| pair[0].place() == pair[1].place();
         if entries.windows(2).any(|pair| alike(&pair)) {
             let pairs = entries.windows(2).filter(alike);
-            return Err(the_first(pairs.map(|pair| twice(&pair[0], &pair[1]))));
+            return Err(first_few(pairs.map(|pair| twice(&pair[0], &pair[1])).collect()));
         }
         let mut subjects: Vec<(&str, Range<usize>)> = Vec::new();
         for (at, entry) in entries.iter().enumerate() {
@@ -174,14 +174,9 @@ fn twice(first: &Entry<'_>, second: &Entry<'_>) -> Diagnostic {
         .help("keep the line whose value is published")
 }
 
-fn the_first(mut faults: impl Iterator<Item = Diagnostic>) -> Vec<Diagnostic> {
-    let mut shown: Vec<Diagnostic> = faults.by_ref().take(MOST_FAULTS).collect();
-    let more = faults.count();
-    if let (1.., Some(last)) = (more, shown.last_mut()) {
-        let help = last.help.take().unwrap_or_default();
-        last.help = Some(format!("{help}; {more} more lines like this are not shown"));
-    }
-    shown
+fn first_few(mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    keep_first(&mut faults, MAX_FAULTS, "lines like this are not shown");
+    faults
 }
 
 /// The lines of a text and where each begins, however their ends are written.
