@@ -1,5 +1,5 @@
-//! What an incident's own file says, else the latest live dispatch that writes the key. Rule 2 of the counting policy.
-//! It does not know figures: those count harm by harm.
+//! Facts about an incident: from its own file, else from the latest live report that has the key. Rule 2 of the counting
+//! policy. It does not know figures: those count harm by harm.
 
 use crate::chronicle::figure::Recency;
 use crate::chronicle::incident::{Declared, IncidentPlace, Phase};
@@ -16,18 +16,18 @@ use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 use crate::text::span::Spanned;
 
-/// The reports of one incident, in the order in which their keys overrule each other.
+/// All that is written about one incident.
 pub struct Written<'a> {
     file: Option<&'a IncidentFile>,
-    /// The latest first.
+    /// The latest first: its keys win.
     reports: Vec<(Rank, DatedReport<'a>)>,
 }
 
-/// Of one moment, what was not replaced comes after what was, and what replaces after what it replaced.
+/// What makes a report win: how recent it is, then whether it is not superseded, then how many others it supersedes.
 type Rank = (Recency, bool, usize);
 
 impl<'a> Written<'a> {
-    /// What `file` and the `live` reports write.
+    /// What `file` and the `live` reports say.
     pub fn new(
         live: &[DatedReport<'a>],
         file: Option<&'a IncidentFile>,
@@ -53,7 +53,7 @@ impl<'a> Written<'a> {
             .unwrap_or(Grade::Unassessed)
     }
 
-    /// When it happened, if anybody says so.
+    /// When it happened, if that is written.
     pub fn event(&self, faults: &mut Vec<Diagnostic>) -> Option<Event> {
         let own = self.file.and_then(|file| file.event);
         let written = |report: &IncidentReport| report.event.as_ref().map(|event| event.value);
@@ -72,23 +72,23 @@ impl<'a> Written<'a> {
         self.latest(written).unwrap_or_default()
     }
 
-    /// The series that its latest dispatch of one continues.
+    /// The series that it continues, by its latest dispatch of a series.
     pub fn series(&self) -> Option<Phase> {
         let series = self.reports.iter().find_map(|(_, dated)| dated.dispatch.series.as_ref())?;
         Some(Phase { series: series.name.value.clone(), phase: series.phase })
     }
 
-    /// What the latest dispatch that says so holds to be inside and outside.
+    /// What lies inside and outside of it, each by the latest dispatch that says so.
     pub fn declared(&self) -> Declared {
         let latest = |list: fn(&Dispatch) -> &[Spanned<Slug>]| {
-            let reports = self.reports.iter().map(|(_, dated)| dated);
-            reports.into_iter().find(|dated| !list(dated.dispatch).is_empty())
+            let mut reports = self.reports.iter().map(|(_, dated)| dated);
+            reports.find(|dated| !list(dated.dispatch).is_empty())
         };
         let ids = |list: fn(&Dispatch) -> &[Spanned<Slug>]| {
             latest(list).map_or_else(Vec::new, |dated| list(dated.dispatch).to_vec())
         };
         let (mut includes, excludes) = (ids(|it| &it.includes), ids(|it| &it.excludes));
-        // Whoever excludes what an earlier dispatch included has taken it out.
+        // A later `excludes` takes back an earlier `includes`.
         includes.retain(|id| excludes.iter().all(|other| other.value != id.value));
         Declared {
             includes,
@@ -98,7 +98,7 @@ impl<'a> Written<'a> {
         }
     }
 
-    /// Where it happened. What lies below or around a city is taken only from those who mean that city.
+    /// Where it happened. What lies below or around a city is taken only from reports that mean this city.
     pub fn place(&self, places: &Places, faults: &mut Vec<Diagnostic>) -> IncidentPlace {
         let named = |place: &Place| Some(names(place, places)).filter(|names| !names.is_empty());
         let own = self.file.map(|file| &file.place);
@@ -106,54 +106,54 @@ impl<'a> Written<'a> {
             .and_then(named)
             .or_else(|| self.deciding("city", |report| named(&report.place), faults))
             .unwrap_or_default();
-        let of_these = |report: &'a IncidentReport| {
+        let same_cities = |report: &'a IncidentReport| {
             let place = &report.place;
             (place.cities.is_empty() || names(place, places) == cities).then_some(place)
         };
         let precision = own.and_then(|place| place.location.precision).or_else(|| {
-            let written = |report| of_these(report)?.location.precision;
+            let written = |report| same_cities(report)?.location.precision;
             self.deciding("location.precision", written, faults)
         });
         let region = own.and_then(region_of).or_else(|| {
-            let written = |report| region_of(of_these(report)?);
+            let written = |report| region_of(same_cities(report)?);
             match cities.is_empty() {
                 true => self.deciding("region", written, faults),
                 false => self.latest(written),
             }
         });
-        let country = own.and_then(|place| place.country.as_deref()).or_else(|| {
-            let written = |report| of_these(report)?.country.as_deref();
-            self.latest(written)
-        });
-        let area = own.and_then(|place| place.area.as_deref()).or_else(|| {
-            let written = |report| of_these(report)?.area.as_deref();
-            self.latest(written)
-        });
-        let coordinates = own.and_then(|place| place.location.coordinates).or_else(|| {
-            let written = |report| of_these(report)?.location.coordinates;
-            self.latest(written)
-        });
-        let closest = match (cities.is_empty(), region) {
+        let country = self.latest_place(&same_cities, |place| place.country.as_deref());
+        let area = self.latest_place(&same_cities, |place| place.area.as_deref());
+        let named_to = match (cities.is_empty(), region) {
             (false, _) => Precision::City,
             (true, Some(_)) => Precision::Region,
             (true, None) => Precision::Country,
         };
-        let region = region.or_else(|| shared(&cities, |city| places.region_of(city)));
+        let region = region.or_else(|| in_common(&cities, |city| places.region_of(city)));
         let country = country
-            .or_else(|| shared(&cities, |city| places.country_of(city)))
+            .or_else(|| in_common(&cities, |city| places.country_of(city)))
             .or_else(|| places.country_of_region(region?));
         IncidentPlace {
-            precision: precision.unwrap_or(closest),
+            precision: precision.unwrap_or(named_to),
             region: region.map(str::to_owned),
             country: country.map(str::to_owned),
             area: area.map(str::to_owned),
-            coordinates,
+            coordinates: self.latest_place(&same_cities, |place| place.location.coordinates),
             publish: self.publish(),
             cities,
         }
     }
 
-    /// The coarsest that anybody asked for: no later dispatch undoes a wish for protection by saying nothing.
+    /// A fact about the place: from the incident's own file, else from the latest report that `counts`.
+    fn latest_place<T>(
+        &self,
+        counts: impl Fn(&'a IncidentReport) -> Option<&'a Place>,
+        written: impl Fn(&'a Place) -> Option<T>,
+    ) -> Option<T> {
+        let own = self.file.and_then(|file| written(&file.place));
+        own.or_else(|| self.latest(|report| written(counts(report)?)))
+    }
+
+    /// The coarsest precision that anybody asks for, so that no later report undoes the protection by saying nothing.
     fn publish(&self) -> Option<Precision> {
         let own = self.file.and_then(|file| file.place.location.publish);
         let reports = self.reports.iter().map(|(_, dated)| dated.report);
@@ -161,31 +161,26 @@ impl<'a> Written<'a> {
     }
 
     fn latest<T>(&self, written: impl Fn(&'a IncidentReport) -> Option<T>) -> Option<T> {
-        let reports = self.reports.iter().map(|(_, dated)| dated.report);
-        reports.into_iter().find_map(written)
+        let mut reports = self.reports.iter().map(|(_, dated)| dated.report);
+        reports.find_map(written)
     }
 
-    /// The latest word on a key that moves tolls. Another word of the same moment is a fault.
+    /// The latest value of a key that can move a toll. A different value of the same moment is a fault.
     fn deciding<T: PartialEq>(
         &self,
         key: &str,
         written: impl Fn(&'a IncidentReport) -> Option<T>,
         faults: &mut Vec<Diagnostic>,
     ) -> Option<T> {
-        let mut words = self
-            .reports
-            .iter()
-            .filter_map(|(rank, dated)| Some((rank, dated, written(dated.report)?)));
-        let (latest, decides, word) = words.next()?;
-        let tied = words.take_while(|(rank, ..)| rank.0 == latest.0 && rank.1 == latest.1);
-        // What a dispatch replaced may say otherwise. Of two that stand, neither replaced the other.
-        let strangers = tied.filter(|(rank, ..)| rank.1 || rank.2 == latest.2);
-        for (_, other, differs) in strangers {
-            if differs != word {
-                faults.push(tie(key, other.dispatch, decides.dispatch));
-            }
-        }
-        Some(word)
+        let reports = self.reports.iter();
+        let mut values = reports.filter_map(|(rank, it)| Some((rank, it, written(it.report)?)));
+        let (latest, winner, value) = values.next()?;
+        let tied = values.take_while(|(rank, ..)| rank.0 == latest.0 && rank.1 == latest.1);
+        // A superseded report may say otherwise. Of two that are not, neither supersedes the other.
+        let unrelated = tied.filter(|(rank, ..)| rank.1 || rank.2 == latest.2);
+        let differing = unrelated.filter(|(.., other)| *other != value);
+        faults.extend(differing.map(|(_, other, _)| tie(key, other.dispatch, winner.dispatch)));
+        Some(value)
     }
 }
 
@@ -197,7 +192,7 @@ fn region_of(place: &Place) -> Option<&str> {
     place.region.as_ref().map(|region| region.value.as_str())
 }
 
-/// The cities by their names, each once and in order, so that two lists of the same cities are equal.
+/// The names of the cities, each once and in order, so that lists of the same cities are equal.
 fn names(place: &Place, places: &Places) -> Vec<CityName> {
     let mut names: Vec<CityName> =
         place.cities.iter().map(|city| places.city(&city.value)).collect();
@@ -207,7 +202,7 @@ fn names(place: &Place, places: &Places) -> Vec<CityName> {
 }
 
 /// What all `cities` have in common.
-fn shared<'p>(cities: &[CityName], of: impl Fn(&str) -> Option<&'p str>) -> Option<&'p str> {
+fn in_common<'p>(cities: &[CityName], of: impl Fn(&str) -> Option<&'p str>) -> Option<&'p str> {
     let first = of(cities.first()?)?;
     let same = cities.iter().all(|city| of(city) == Some(first));
     same.then_some(first)
