@@ -123,7 +123,7 @@ impl<'a> Written<'a> {
         });
         let country = self.latest_place(&same_cities, |place| place.country.as_deref());
         let area = self.latest_place(&same_cities, |place| place.area.as_deref());
-        let named_to = match (cities.is_empty(), region) {
+        let closest = match (cities.is_empty(), region) {
             (false, _) => Precision::City,
             (true, Some(_)) => Precision::Region,
             (true, None) => Precision::Country,
@@ -133,7 +133,7 @@ impl<'a> Written<'a> {
             .or_else(|| in_common(&cities, |city| places.country_of(city)))
             .or_else(|| places.country_of_region(region?));
         IncidentPlace {
-            precision: precision.unwrap_or(named_to),
+            precision: precision.unwrap_or(closest),
             region: region.map(str::to_owned),
             country: country.map(str::to_owned),
             area: area.map(str::to_owned),

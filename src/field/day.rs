@@ -137,11 +137,6 @@ impl Moment {
     pub fn time(&self) -> Option<String> {
         self.written.get(11..16).map(str::to_owned)
     }
-
-    /// Whether no time of day was written.
-    pub fn is_dated_only(&self) -> bool {
-        self.instant.is_none()
-    }
 }
 
 impl Month {

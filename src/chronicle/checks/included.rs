@@ -1,4 +1,4 @@
-//! What a toll includes has to be there and may not outweigh it. Rule 6 of the counting policy.
+//! What a toll includes must exist, must not be apart from it and must not outweigh it. Rule 6 of the counting policy.
 //! It does not know what else the toll may overlap.
 
 use crate::chronicle::Chronicle;
@@ -9,30 +9,32 @@ use crate::chronicle::reckoning::extent::Extent;
 use crate::field::claim::Grade;
 use crate::field::dispatch::Kind;
 use crate::field::slug::Slug;
-use crate::text::diagnostic::Diagnostic;
+use crate::text::diagnostic::{Diagnostic, Rule};
 use crate::text::rule;
 use crate::text::span::Spanned;
 
-/// Holds every toll of `chronicle` to what it includes.
+/// Reports every toll of `chronicle` that does not fit what it includes.
 pub fn check(chronicle: &Chronicle, faults: &mut Vec<Diagnostic>) {
     let incidents: Vec<&Incident> = chronicle.incidents.values().collect();
     for toll in &incidents {
         let inside: Vec<&Incident> =
             toll.inside.iter().map(|number| incidents[*number as usize]).collect();
-        faults.extend(toll.figures.iter().find_map(|(measure, own)| {
-            outweighed(*measure, own, toll, &inside).map(|found| found.in_toll(own, chronicle))
-        }));
-        faults.extend(both(toll, &incidents, chronicle));
-        let included = toll.declared.includes.iter();
+        let mut figures = toll.figures.iter();
         faults.extend(
-            included
-                .filter_map(|id| gone(id, toll, chronicle).or_else(|| apart(id, toll, chronicle))),
+            figures.find_map(|(measure, own)| outweighed(*measure, own, toll, &inside, chronicle)),
         );
+        faults.extend(inside_and_outside(toll, &incidents, chronicle));
+        let included = toll.declared.includes.iter();
+        faults.extend(included.filter_map(|id| misfit(id, toll, chronicle)));
     }
 }
 
-/// Something that is inside a toll by one declaration and outside of it by another.
-fn both(toll: &Incident, incidents: &[&Incident], chronicle: &Chronicle) -> Option<Diagnostic> {
+/// The fault of an incident that is declared both inside a toll and outside of it.
+fn inside_and_outside(
+    toll: &Incident,
+    incidents: &[&Incident],
+    chronicle: &Chronicle,
+) -> Option<Diagnostic> {
     let inside = toll.inside.iter().find(|number| toll.outside.binary_search(number).is_ok())?;
     let last = toll.dispatches.last()?;
     let (id, part) = (&toll.id, &incidents[*inside as usize].id);
@@ -41,86 +43,64 @@ fn both(toll: &Incident, incidents: &[&Incident], chronicle: &Chronicle) -> Opti
     Some(rule::TOGETHER.in_file(&chronicle.dispatches[*last].path, message).help(help))
 }
 
-/// That the parts of a toll come to more than it.
-struct Outweighed {
-    measure: Measure,
-    parts: u64,
-    most: u64,
-    /// One of the parts.
-    such_as: Slug,
-}
-
-/// Incidents never count the same people, so their least add up; of tolls each stands for itself.
+/// The fault of a toll whose parts come to more than it. Incidents never count the same people, so their minima add up;
+/// tolls may, so each of them is compared by itself.
 fn outweighed(
     measure: Measure,
     own: &EffectiveFigure,
     toll: &Incident,
     inside: &[&Incident],
-) -> Option<Outweighed> {
+    chronicle: &Chronicle,
+) -> Option<Diagnostic> {
     if !measure.adds_up() || toll.kind != Kind::Toll {
         return None;
     }
-    let most = own.figure.bounds?.max?;
-    let least = |part: &Incident| part.bounds(measure).map_or(0, |bounds| bounds.min);
+    let max = own.figure.bounds?.max?;
+    let min = |part: &Incident| part.bounds(measure).map_or(0, |bounds| bounds.min);
     let credible = inside.iter().filter(|part| part.grade != Grade::Discounted);
     let (incidents, tolls): (Vec<&Incident>, Vec<&Incident>) =
         credible.partition(|part| part.kind == Kind::Incident);
-    let sum = incidents.iter().fold(0, |sum: u64, part| sum.saturating_add(least(part)));
-    let heaviest = incidents.iter().chain(&tolls).max_by_key(|part| least(part))?;
-    let parts = sum.max(least(heaviest));
-    (parts > most).then(|| Outweighed { measure, parts, most, such_as: heaviest.id.clone() })
-}
-
-impl Outweighed {
-    fn in_toll(self, own: &EffectiveFigure, chronicle: &Chronicle) -> Diagnostic {
-        let Outweighed { measure, parts, most, such_as } = self;
+    let sum = incidents.iter().fold(0, |sum: u64, part| sum.saturating_add(min(part)));
+    let largest = incidents.iter().chain(&tolls).max_by_key(|part| min(part))?;
+    let parts = sum.max(min(largest));
+    (parts > max).then(|| {
+        let name = measure.name();
+        let message = format!("what this toll includes comes to more than the toll itself: {name}");
         rule::INCLUDED_ABOVE_TOLL
-            .at(
-                &chronicle.dispatches[own.dispatch].path,
-                own.figure.span,
-                format!("what this toll includes comes to more than the toll itself: {}", measure.name()),
-            )
-            .label(format!("at most {most} here, at least {parts} in what it includes"))
+            .at(&chronicle.dispatches[own.dispatch].path, own.figure.span, message)
+            .label(format!("at most {max} here, at least {parts} in what it includes"))
             .help(format!(
-                "check the numbers; if `{such_as}` or another is not part of it, take it out of `includes` and put it \
-                 under `excludes`"
+                "check the numbers; if `{}` or another is not part of it, take it out of `includes` and put it under \
+                 `excludes`",
+                largest.id
             ))
-    }
+    })
 }
 
-/// An included incident of other days or another place: it is taken out of sums that have nothing to do with the toll.
-fn apart(id: &Spanned<Slug>, toll: &Incident, chronicle: &Chronicle) -> Option<Diagnostic> {
-    let part = chronicle.incident(&id.value)?;
-    let (here, there) = (Extent::of(&toll.place), Extent::of(&part.place));
-    let what = if toll.days.is_disjoint_from(part.days) {
-        "has none of its days"
-    } else if here.is_apart_from(there, &chronicle.places) {
-        "lies in another place"
-    } else {
-        return None;
+/// The warning that an included incident no longer counts, or that it is of other days or another place.
+fn misfit(id: &Spanned<Slug>, toll: &Incident, chronicle: &Chronicle) -> Option<Diagnostic> {
+    let still_holds =
+        "check whether the toll still holds: correct its figure, or take this out of `includes`";
+    let check_id = "check the id; if it is right, correct the days or the place of one of the two";
+    let (rule, what, help): (&'static Rule, _, _) = match chronicle.incident(&id.value) {
+        None if chronicle.knows(&id.value) => (&rule::INCLUDED_GONE, "was withdrawn", still_holds),
+        None => return None,
+        Some(part) if part.grade == Grade::Discounted => {
+            (&rule::INCLUDED_GONE, "is discounted", still_holds)
+        }
+        Some(part) if toll.days.is_disjoint_from(part.days) => {
+            (&rule::INCLUDED_APART, "has none of its days", check_id)
+        }
+        Some(part) => {
+            let [here, there] = [toll, part].map(|it| Extent::of(&it.place));
+            here.is_apart_from(there, &chronicle.places).then_some((
+                &rule::INCLUDED_APART,
+                "lies in another place",
+                check_id,
+            ))?
+        }
     };
-    let found = rule::INCLUDED_APART
-        .at(
-            &chronicle.dispatches[toll.declared.by?].path,
-            id.span,
-            format!("this toll includes `{}`, which {what}", id.value),
-        )
-        .label(what)
-        .help("check the id; if it is right, correct the days or the place of one of the two");
-    Some(found)
-}
-
-/// An included incident that no longer counts: the toll may still hold its people.
-fn gone(id: &Spanned<Slug>, toll: &Incident, chronicle: &Chronicle) -> Option<Diagnostic> {
     let path = &chronicle.dispatches[toll.declared.by?].path;
-    let what = match chronicle.incident(&id.value) {
-        None if chronicle.knows(&id.value) => "was withdrawn",
-        Some(incident) if incident.grade == Grade::Discounted => "is discounted",
-        _ => return None,
-    };
-    let found = rule::INCLUDED_GONE
-        .at(path, id.span, format!("this toll includes `{}`, which {what}", id.value))
-        .label(what)
-        .help("check whether the toll still holds: correct its figure, or take this out of `includes`");
-    Some(found)
+    let message = format!("this toll includes `{}`, which {what}", id.value);
+    Some(rule.at(path, id.span, message).label(what).help(help))
 }
