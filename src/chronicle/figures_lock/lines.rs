@@ -1,4 +1,4 @@
-//! What a dispatch or an incident file says that moves a toll, key by key, as `figures.lock` writes it.
+//! What a dispatch or an incident file says that can move a toll, key by key, in the notation of `figures.lock`.
 //! It does not know what the lock says.
 
 use std::collections::BTreeMap;
@@ -16,16 +16,16 @@ use crate::field::slug::Slug;
 use crate::field::word::Word;
 use crate::text::span::{Span, Spanned};
 
-/// The key that stands alone for a dispatch that was taken back.
+/// The key that stands alone for a withdrawn dispatch.
 pub(super) const WITHDRAWN: &str = "withdrawn";
 
-/// What the keys of a round-up's entries begin with.
+/// The prefix of the keys of a round-up's entries.
 pub(super) const ROUND_UP: &str = "incidents";
 
-/// One key of a subject and its value.
+/// One key of a subject and its value now.
 #[derive(Clone, Debug)]
-pub(super) struct Line {
-    /// Such as `casualties.killed`; nothing in it is white space.
+pub(super) struct PublishedLine {
+    /// The key, such as `casualties.killed`. It has no white space.
     pub(super) key: String,
     /// The value in the lock's notation, on one line.
     pub(super) value: String,
@@ -33,40 +33,43 @@ pub(super) struct Line {
     pub(super) wording: Option<String>,
     /// Where it is written, if that is known.
     pub(super) span: Option<Span>,
-    /// Where that begins which it belongs to.
+    /// Where the report or title stands that it belongs to.
     pub(super) near: Option<Span>,
 }
 
-/// The lines of a dispatch, by key; of one that was taken back, only that.
-pub(super) fn of_dispatch(dispatch: &Dispatch) -> Vec<Line> {
-    let mut writing = Writing::default();
+/// The lines of a dispatch, by key. Of a withdrawn dispatch only that it is withdrawn.
+pub(super) fn of_dispatch(dispatch: &Dispatch) -> Vec<PublishedLine> {
+    let mut lines = Lines::default();
     if dispatch.withdrawn.is_some() {
-        writing.word(WITHDRAWN, "true");
+        lines.word(WITHDRAWN, Some("true"));
     } else {
-        writing.dispatch(dispatch);
+        lines.dispatch(dispatch);
     }
-    writing.by_key()
+    lines.by_key()
 }
 
-/// The lines of an incident file, by key; of one that moves nothing, none.
-pub(super) fn of_incident(file: &IncidentFile) -> Vec<Line> {
-    let mut writing = Writing::default();
-    writing.incident(file);
-    writing.by_key()
+/// The lines of an incident file, by key; none if it moves no toll.
+pub(super) fn of_incident(file: &IncidentFile) -> Vec<PublishedLine> {
+    let mut lines = Lines::default();
+    lines.place(&file.place);
+    lines.word("event", file.event.map(|event| notation::days(event.days)).as_deref());
+    lines.word("grade", file.grade.map(Word::word));
+    lines.slug("merged_into", file.merged_into.as_ref());
+    lines.by_key()
 }
 
-/// Lines being gathered.
+/// Lines being collected.
 #[derive(Default)]
-struct Writing {
-    lines: Vec<Line>,
-    /// What keys begin with: nothing, or the entry of a round-up.
+struct Lines {
+    lines: Vec<PublishedLine>,
+    /// The prefix of keys: empty, or the entry of a round-up.
     prefix: String,
-    /// Where that begins which is being written.
+    /// Where the report or title stands that the next lines belong to.
     near: Option<Span>,
 }
 
-impl Writing {
-    fn by_key(mut self) -> Vec<Line> {
+impl Lines {
+    fn by_key(mut self) -> Vec<PublishedLine> {
         self.lines.sort_by(|one, other| one.key.cmp(&other.key));
         self.lines
     }
@@ -74,12 +77,11 @@ impl Writing {
     fn dispatch(&mut self, dispatch: &Dispatch) {
         self.near = Some(dispatch.title.span);
         self.at("date", dispatch.date.value.to_string(), dispatch.date.span);
-        if dispatch.kind != Kind::Incident {
-            self.word("kind", dispatch.kind.word());
-        }
+        let is_other_kind = dispatch.kind != Kind::Incident;
+        self.word("kind", is_other_kind.then(|| dispatch.kind.word()));
         if let Some(series) = &dispatch.series {
             self.slug("series", Some(&series.name));
-            self.word("phase", &series.phase.to_string());
+            self.word("phase", Some(&series.phase.to_string()));
         }
         self.slugs("includes", &dispatch.includes);
         self.slugs("excludes", &dispatch.excludes);
@@ -94,78 +96,36 @@ impl Writing {
         }
     }
 
-    fn incident(&mut self, file: &IncidentFile) {
-        self.place(&file.place);
-        if let Some(event) = &file.event {
-            self.word("event", &notation::days(event.days));
-        }
-        if let Some(grade) = file.grade {
-            self.word("grade", grade.word());
-        }
-        self.slug("merged_into", file.merged_into.as_ref());
-    }
-
     fn report(&mut self, report: &IncidentReport) {
         self.slug("incident", report.incident.as_ref());
         self.place(&report.place);
         if let Some(event) = &report.event {
             self.at("event", notation::days(event.value.days), event.span);
         }
-        if let Some(as_of) = &report.as_of {
-            self.word("as_of", &as_of.to_string());
-        }
-        if let Some(grade) = report.grade {
-            self.word("grade", grade.word());
-        }
-        if let Some(adopt) = &report.adopt {
-            self.at("adopt", notation::text(&adopt.value), adopt.span);
-        }
-        let attributed: Vec<String> =
-            report.attribution.iter().map(|it| format!("{}/{}", it.to, it.scope.word())).collect();
+        self.word("as_of", report.as_of.as_ref().map(ToString::to_string).as_deref());
+        self.word("grade", report.grade.map(Word::word));
+        self.name("adopt", report.adopt.as_ref());
+        let attributed =
+            report.attribution.iter().map(|it| format!("{}/{}", it.to, it.scope.word()));
+        let attributed: Vec<String> = attributed.collect();
         self.list("attribution", attributed.iter().map(String::as_str), None);
         self.casualties("", &report.casualties);
         self.claims(&report.claims);
     }
 
-    fn claims(&mut self, claims: &[Claim]) {
-        let mut times: BTreeMap<&str, usize> = BTreeMap::new();
-        for claim in claims {
-            *times.entry(speaker(claim)).or_default() += 1;
-        }
-        for (name, claim) in named(claims) {
-            self.claim(&name, claim);
-            // Of one speaker only the latest word counts: who speaks matters where somebody speaks twice.
-            if times[speaker(claim)] > 1 {
-                let by = notation::text(&claim.by.value);
-                self.at(&format!("claims.{name}.by"), by, claim.by.span);
-            }
-        }
-    }
-
     fn place(&mut self, place: &Place) {
         let first = place.cities.first().map(|city| city.span);
         self.list("city", place.cities.iter().map(|city| city.value.as_str()), first);
-        if let Some(region) = &place.region {
-            self.at("region", notation::text(&region.value), region.span);
-        }
-        for (key, text) in [("country", &place.country), ("area", &place.area)] {
-            if let Some(text) = text {
-                self.word(key, text);
-            }
-        }
-        if let Some(precision) = place.location.precision {
-            self.word("location.precision", precision.word());
-        }
+        self.name("region", place.region.as_ref());
+        self.word("country", place.country.as_deref());
+        self.word("area", place.area.as_deref());
+        self.word("location.precision", place.location.precision.map(Word::word));
     }
 
-    /// The figures of one voice. Those of a claim stand under its name, the newsroom's own under `casualties`.
+    /// The figures of the newsroom, or of the claim whose lines begin with `claim`.
     fn casualties(&mut self, claim: &str, casualties: &Casualties) {
-        if let Some(bare_number) = &casualties.bare_number {
-            self.count(
-                &format!("{claim}{}", notation::CASUALTIES),
-                &bare_number.count,
-                bare_number.span,
-            );
+        if let Some(bare) = &casualties.bare_number {
+            self.count(&format!("{claim}{}", notation::CASUALTIES), &bare.count, bare.span);
         }
         let own = format!("{}.", notation::CASUALTIES);
         let above = if claim.is_empty() { &own } else { claim };
@@ -183,18 +143,30 @@ impl Writing {
         }
     }
 
-    fn claim(&mut self, name: &str, claim: &Claim) {
-        let above = format!("claims.{name}.");
-        if let Some(party) = &claim.party {
-            self.at(&format!("{above}party"), notation::text(party), claim.span);
+    fn claims(&mut self, claims: &[Claim]) {
+        let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+        for claim in claims {
+            *times.entry(claim.speaker()).or_default() += 1;
         }
-        if let Some(as_of) = &claim.as_of {
-            self.at(&format!("{above}as_of"), as_of.to_string(), claim.span);
+        for (name, claim) in named(claims) {
+            let above = format!("claims.{name}.");
+            let mut at =
+                |key: &str, value: String, span| self.at(&format!("{above}{key}"), value, span);
+            if let Some(party) = &claim.party {
+                at("party", notation::text(party), claim.span);
+            }
+            if let Some(as_of) = &claim.as_of {
+                at("as_of", as_of.to_string(), claim.span);
+            }
+            if !claim.counted {
+                at("counted", "false".to_owned(), claim.span);
+            }
+            // Only the latest claim of a speaker counts, so the speaker matters where one has several.
+            if times[claim.speaker()] > 1 {
+                at("by", notation::text(&claim.by.value), claim.by.span);
+            }
+            self.casualties(&above, &claim.casualties);
         }
-        if !claim.counted {
-            self.at(&format!("{above}counted"), "false".to_owned(), claim.span);
-        }
-        self.casualties(&above, &claim.casualties);
     }
 
     fn count(&mut self, key: &str, count: &Count, span: Span) {
@@ -215,15 +187,23 @@ impl Writing {
         self.list(key, slugs.iter().map(|slug| slug.value.as_str()), first);
     }
 
+    fn name(&mut self, key: &str, name: Option<&Spanned<String>>) {
+        if let Some(name) = name {
+            self.at(key, notation::text(&name.value), name.span);
+        }
+    }
+
+    fn word(&mut self, key: &str, word: Option<&str>) {
+        if let Some(word) = word {
+            self.push(key, notation::text(word), None);
+        }
+    }
+
     fn list<'t>(&mut self, key: &str, items: impl Iterator<Item = &'t str>, span: Option<Span>) {
         let value = notation::list(items);
         if !value.is_empty() {
             self.push(key, value, span);
         }
-    }
-
-    fn word(&mut self, key: &str, word: &str) {
-        self.push(key, notation::text(word), None);
     }
 
     fn at(&mut self, key: &str, value: String, span: Span) {
@@ -232,30 +212,22 @@ impl Writing {
 
     fn push(&mut self, key: &str, value: String, span: Option<Span>) {
         let key = format!("{}{key}", self.prefix);
-        self.lines.push(Line { key, value, wording: None, span, near: self.near });
+        self.lines.push(PublishedLine { key, value, wording: None, span, near: self.near });
     }
 }
 
-fn speaker(claim: &Claim) -> &str {
-    claim.party.as_deref().unwrap_or(&claim.by.value)
-}
-
-/// The claims by name: by their id, else by who speaks. Whoever speaks several times is numbered by time.
+/// The claims by name: by their id, else by who speaks. Several claims of one name are numbered by time.
 fn named(claims: &[Claim]) -> Vec<(String, &Claim)> {
     let mut in_order: Vec<&Claim> = claims.iter().collect();
-    // Only an order: the zone does not matter as long as it is one.
+    // Any time zone will do, because only the order matters.
     in_order.sort_by_key(|claim| claim.as_of.as_ref().map(|as_of| as_of.instant(&TimeZone::UTC)));
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
-    let mut names = Vec::with_capacity(claims.len());
-    for claim in in_order {
-        let called = claim.id.as_ref().unwrap_or(&claim.by);
-        let mut name = Slug::make(&called.value).to_string();
+    let name = |claim: &'_ Claim| {
+        let name = Slug::make(&claim.id.as_ref().unwrap_or(&claim.by).value).to_string();
         let nth = times.entry(name.clone()).or_default();
         *nth += 1;
-        if *nth > 1 {
-            name = format!("{name}.{nth}");
-        }
-        names.push((name, claim));
-    }
-    names
+        if *nth > 1 { format!("{name}.{nth}") } else { name }
+    };
+    let names: Vec<String> = in_order.iter().copied().map(name).collect();
+    names.into_iter().zip(in_order).collect()
 }
