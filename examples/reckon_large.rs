@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use dateline::chronicle::Chronicle;
-use dateline::chronicle::reckoning::{Question, Reckoning, reckon};
+use dateline::chronicle::reckoning::question::Question;
+use dateline::chronicle::reckoning::{Reckoning, reckon};
 use dateline::chronicle::visible::ContentFiles;
 use dateline::edge::clock::Stopwatch;
 use dateline::edge::terminal::{ColorChoice, DataFault, Terminal};
@@ -144,7 +145,7 @@ fn chronicle() -> Chronicle {
     files.atlas();
     (0..INCIDENTS).for_each(|n| files.incident(n, &mut dice));
     (0..TOLLS).for_each(|n| files.toll(n, &mut dice));
-    Chronicle::of(files.pieces, &TimeZone::UTC, &mut Vec::new())
+    Chronicle::new(files.pieces, &TimeZone::UTC, &mut Vec::new())
 }
 
 fn days(from: &str, to: &str) -> Option<DayRange> {

@@ -69,6 +69,11 @@ impl Measure {
         }
     }
 
+    /// The measures that the row of casualties adds up.
+    pub fn in_casualties() -> impl Iterator<Item = Measure> + Clone {
+        Harm::ALL.iter().filter(|harm| harm.is_casualty()).map(|harm| Measure::Whole(*harm))
+    }
+
     /// Whether it adds up over time. States (missing, displaced, trapped) are never added.
     pub fn adds_up(self) -> bool {
         match self {

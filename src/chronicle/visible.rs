@@ -1,17 +1,17 @@
 //! What may be seen: drafts and embargoed dispatches are taken out before anything else looks.
 //! After this, nothing knows that they exist; a link to one is a link to nothing.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::chronicle::chains;
+use crate::chronicle::references::by_slug;
 use crate::field::city::{City, Region};
 use crate::field::dispatch::Dispatch;
 use crate::field::incident::IncidentFile;
 use crate::field::page::PlainPage;
-use crate::field::slug::Slug;
 use crate::text::source::SourcePath;
 
 /// Whether drafts and embargoed dispatches are shown.
@@ -75,26 +75,16 @@ pub fn hidden(dispatch: &Dispatch, now: Timestamp, zone: &TimeZone) -> Option<Re
     }
 }
 
-/// The dispatch that each dispatch translates in the end, by their places in the list.
+/// For each dispatch the original that it translates, directly or through other translations.
 fn originals(dispatches: &[Arc<Dispatch>]) -> Vec<Option<usize>> {
-    let with_slug = |is_translation: bool| -> BTreeMap<&Slug, usize> {
-        let all = dispatches.iter().enumerate();
-        let those = all.filter(|(_, it)| it.translation_of.is_some() == is_translation);
-        those.map(|(at, dispatch)| (&dispatch.slug.value, at)).collect()
-    };
-    let (originals, translations) = (with_slug(false), with_slug(true));
-    let original = |dispatch: &Arc<Dispatch>| {
-        let mut slug = &dispatch.translation_of.as_ref()?.value;
-        // A circle of translations has no original; it is reported where references are.
-        for _ in 0..=translations.len() {
-            if let Some(original) = originals.get(slug) {
-                return Some(*original);
-            }
-            slug = &dispatches[*translations.get(slug)?].translation_of.as_ref()?.value;
-        }
-        None
-    };
-    dispatches.iter().map(original).collect()
+    let by_slug = by_slug(dispatches);
+    let translated =
+        |dispatch: &Arc<Dispatch>| by_slug.get(&dispatch.translation_of.as_ref()?.value).copied();
+    let next: Vec<Option<usize>> = dispatches.iter().map(translated).collect();
+    let is_original = |at: &usize| dispatches[*at].translation_of.is_none();
+    // A circle of translations has no original; it is reported where references are.
+    let ends = chains::follow(&next).ends.into_iter().zip(&next);
+    ends.map(|(end, next)| end.filter(|end| next.is_some() && is_original(end))).collect()
 }
 
 /// What is withdrawn is withdrawn in every language.

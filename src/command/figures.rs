@@ -1,6 +1,6 @@
 //! `dateline figures`: the record of what was published. The only writer of `figures.lock`.
 
-use dateline::chronicle::figures::{self, Figures, lock};
+use dateline::chronicle::figures_lock::{self, PublishedFigures, lock_file};
 use dateline::compose::Kept;
 use dateline::edge::replace::replace;
 use dateline::edge::terminal::Terminal;
@@ -23,7 +23,7 @@ pub(crate) fn accept(
     let project = Project::find(common, None)?.hiding_drafts();
     let mut snapshot = project.read()?;
     let forgotten = forget(&mut snapshot, deleted)?;
-    let recorded = snapshot.text(&SourcePath::new(figures::FILE)).is_some();
+    let recorded = snapshot.text(&SourcePath::new(figures_lock::FILE)).is_some();
     let look = project.compose(snapshot, &mut Kept::default());
     let errors: Vec<Diagnostic> =
         look.composition.faults.iter().filter(|fault| fault.is_error()).cloned().collect();
@@ -45,7 +45,7 @@ pub(crate) fn accept(
         terminal.say("nothing to record: figures.lock says it all");
         return Ok(Exit::Clean);
     }
-    let path = project.root.join(figures::FILE);
+    let path = project.root.join(figures_lock::FILE);
     replace(&path, &figures.to_string()).map_err(Failure::world)?;
     match parts.as_slice() {
         [] => terminal.say("figures.lock: made, with nothing in it yet"),
@@ -56,9 +56,9 @@ pub(crate) fn accept(
 
 /// Takes the lines of those who are `deleted` out of the lock, and says whether there were any.
 fn forget(snapshot: &mut Snapshot, deleted: &[String]) -> Result<bool, Failure> {
-    let path = SourcePath::new(figures::FILE);
+    let path = SourcePath::new(figures_lock::FILE);
     let text = snapshot.text(&path).map(|text| text.to_string()).unwrap_or_default();
-    let (kept, missing) = lock::without(&text, deleted);
+    let (kept, missing) = lock_file::without(&text, deleted);
     if let Some(missing) = missing.first() {
         let names = text.lines().filter_map(|line| line.split("  ").next());
         let near = nearest(missing, names).map(|near| format!("; did you mean `{near}`?"));
@@ -74,7 +74,7 @@ fn forget(snapshot: &mut Snapshot, deleted: &[String]) -> Result<bool, Failure> 
 }
 
 /// What is still published is not deleted: its figures would change without a word.
-fn still_there(figures: &Figures, deleted: &[String]) -> Result<(), Failure> {
+fn still_there(figures: &PublishedFigures, deleted: &[String]) -> Result<(), Failure> {
     match deleted.iter().find(|name| figures.has(name)) {
         None => Ok(()),
         Some(name) => Err(Failure::usage(format!(

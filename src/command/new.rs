@@ -36,7 +36,7 @@ pub(crate) fn run(
         })?,
         None => {
             let now = clock::now(common.now.as_deref()).map_err(Failure::usage)?;
-            Day::of(now, &project.timezone()?)
+            Day::from_instant(now, &project.timezone()?)
         }
     };
     let slug = Slug::make(asked.title);

@@ -8,7 +8,8 @@ mod words;
 use std::collections::BTreeSet;
 
 use dateline::chronicle::Chronicle;
-use dateline::chronicle::reckoning::{Question, Sorted};
+use dateline::chronicle::reckoning::Selection;
+use dateline::chronicle::reckoning::question::Question;
 use dateline::edge::terminal::Terminal;
 use dateline::field::casualties::Harm;
 use dateline::field::day::{Day, DayRange};
@@ -70,7 +71,7 @@ pub(crate) fn run(
         party: None,
         grades: &reconciled.config.headline_grades,
     };
-    let sorted = Sorted::of(chronicle.incidents.values(), &question, &chronicle.places);
+    let sorted = Selection::new(chronicle.incidents.values(), &question, &chronicle.places);
     let answer = Answer {
         chronicle,
         question,

@@ -36,7 +36,7 @@ pub struct Borders {
 impl Borders {
     /// The borders that `lines` draw together. Two areas tell the border between them twice: it is drawn once, and as disputed if
     /// either of them says so, since a solid line over a dashed one would settle it.
-    pub fn of(lines: impl IntoIterator<Item = (Status, Line)>) -> Borders {
+    pub fn from_lines(lines: impl IntoIterator<Item = (Status, Line)>) -> Borders {
         let mut stretches: Vec<(Stretch, Status)> = Vec::new();
         let mut known: HashMap<Stretch, usize> = HashMap::new();
         for (status, line) in lines {
@@ -135,7 +135,7 @@ mod tests {
     }
 
     fn check(lines: &[(Status, &[(i32, i32)])], settled: &[Line], disputed: &[Line]) {
-        let borders = Borders::of(lines.iter().map(|(status, it)| (*status, line(it))));
+        let borders = Borders::from_lines(lines.iter().map(|(status, it)| (*status, line(it))));
         assert_eq!(borders.settled, settled);
         assert_eq!(borders.disputed, disputed);
     }

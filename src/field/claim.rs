@@ -145,6 +145,13 @@ pub struct Claim {
     pub span: Span,
 }
 
+impl Claim {
+    /// The name by which claims of the same speaker are recognised.
+    pub fn speaker(&self) -> &str {
+        self.party.as_deref().unwrap_or(&self.by.value)
+    }
+}
+
 /// Who is held responsible, and how firmly.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Attributed {

@@ -8,7 +8,7 @@ use crate::field::word::words;
 
 words! {
     /// What kind of change it was.
-    Change, "kind of correction" {
+    CorrectionKind, "kind of correction" {
         /// Something was wrong.
         Corrected = "corrected",
         /// Something new is known.
@@ -26,7 +26,7 @@ pub struct Correction {
     /// When.
     pub on: Moment,
     /// Of what kind.
-    pub kind: Change,
+    pub kind: CorrectionKind,
     /// The key that changed, such as `casualties.killed`.
     pub field: Option<String>,
     /// What stood there.

@@ -99,12 +99,6 @@ impl Count {
         Count { wording: "unknown".to_owned(), bounds: None }
     }
 
-    /// Precisely this many.
-    pub fn exactly(n: u64) -> Count {
-        let bounds = Bounds::exactly(n);
-        Count { wording: bounds.to_string(), bounds: Some(bounds) }
-    }
-
     /// The same count in the words of its source, such as "більше 120". A blank text changes nothing.
     #[must_use]
     pub fn with_wording(self, text: &str) -> Count {
@@ -134,11 +128,6 @@ impl Bounds {
     /// The number, when least and most are the same and nothing is approximate.
     pub fn exact(self) -> Option<u64> {
         (self.max == Some(self.min) && !self.approximate).then_some(self.min)
-    }
-
-    /// Whether `n` lies within these bounds.
-    pub fn contains(self, n: u64) -> bool {
-        self.min <= n && self.max.is_none_or(|max| n <= max)
     }
 
     /// Whether some number lies within both.
@@ -184,10 +173,16 @@ impl Bounds {
         }
     }
 
-    /// The same most with nothing proved: for a row that may hold all of it or none.
+    /// The same maximum and a minimum of zero: for a row to which all of it may belong, or nothing.
     #[must_use]
     pub fn perhaps(self) -> Bounds {
         Bounds { min: 0, ..self }
+    }
+
+    /// The same minimum without a maximum.
+    #[must_use]
+    pub fn open(self) -> Bounds {
+        Bounds { max: None, ..self }
     }
 }
 

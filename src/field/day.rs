@@ -13,20 +13,17 @@ use std::iter;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use serde::Serialize;
 
 use crate::field::parse_error::ParseError;
 
 /// A day of the calendar, in the years 1000 to 9999. Prints and serializes as `2017-05-31`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(Date);
 
 /// A day, or a time of day with its offset from UTC, as it was written.
 ///
 /// Two moments have an order only where a zone is given: compare their [`Moment::instant`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(into = "String")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Moment {
     day: Day,
     /// `None` for a bare day.
@@ -35,15 +32,13 @@ pub struct Moment {
 }
 
 /// A month of one year. Prints and serializes as `2017-05`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Month {
     first: Day,
 }
 
 /// The days from one to another, both included. Prints and serializes as `2017-05-26/2017-05-31`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DayRange {
     from: Day,
     to: Day,
@@ -64,7 +59,7 @@ impl Day {
     }
 
     /// The day it is in the zone at that instant, or the nearest that can be written.
-    pub fn of(instant: Timestamp, zone: &TimeZone) -> Day {
+    pub fn from_instant(instant: Timestamp, zone: &TimeZone) -> Day {
         let date = zone.to_datetime(instant).date();
         Day(date.max(Date::constant(1000, 1, 1)))
     }
@@ -141,11 +136,6 @@ impl Moment {
     /// The time of day to the minute, as written: `18:00`.
     pub fn time(&self) -> Option<String> {
         self.written.get(11..16).map(str::to_owned)
-    }
-
-    /// Whether no time of day was written.
-    pub fn is_dated_only(&self) -> bool {
-        self.instant.is_none()
     }
 }
 

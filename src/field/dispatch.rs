@@ -66,8 +66,8 @@ pub struct IncidentReport {
 }
 
 impl IncidentReport {
-    /// Whether it says anything of an incident at all.
-    pub fn tells_of_an_incident(&self) -> bool {
+    /// Whether it is on an incident at all.
+    pub fn is_on_incident(&self) -> bool {
         self.incident.is_some() || !self.casualties.is_empty() || !self.claims.is_empty()
     }
 }

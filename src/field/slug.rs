@@ -8,12 +8,11 @@ use std::ops::Range;
 use deunicode::deunicode_char;
 use serde::Serialize;
 
-use crate::field::excerpt::{code_point, excerpt, is_invisible};
+use crate::field::excerpt::{code_point, is_invisible};
 use crate::field::parse_error::ParseError;
 
 /// One to 120 of `a-z`, `0-9` and single hyphens between them. Safe in URLs and on every file system.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(into = "String")]
 pub struct Slug(String);
 
 /// An author may write this many bytes: with its folders and `.html.tmp` it still fits every disk.
@@ -54,26 +53,26 @@ impl Slug {
     /// Reads a slug as an author wrote it, and changes nothing about it.
     pub fn parse(raw: &str) -> Result<Slug, ParseError> {
         if let Some((at, c)) = raw.char_indices().find(|&(_, c)| !is_allowed(c)) {
-            return Err(not_a_slug(raw, at..at + c.len_utf8(), refusal(raw, c)));
+            return Err(fault(raw, at..at + c.len_utf8(), refusal(raw, c)));
         }
         if let Some(at) = raw.find("--") {
-            return Err(not_a_slug(raw, at..at + 2, "two hyphens in a row"));
+            return Err(fault(raw, at..at + 2, "two hyphens in a row"));
         }
         if raw.starts_with('-') {
-            return Err(not_a_slug(raw, 0..1, "starts with a hyphen"));
+            return Err(fault(raw, 0..1, "starts with a hyphen"));
         }
         if raw.ends_with('-') {
-            return Err(not_a_slug(raw, raw.len() - 1..raw.len(), "ends with a hyphen"));
+            return Err(fault(raw, raw.len() - 1..raw.len(), "ends with a hyphen"));
         }
         if raw.is_empty() {
-            return Err(not_a_slug(raw, 0..0, "nothing is written here"));
+            return Err(fault(raw, 0..0, "nothing is written here"));
         }
         if raw.len() > LONGEST_WRITTEN {
             let label = format!("longer than {LONGEST_WRITTEN} characters");
-            return Err(not_a_slug(raw, LONGEST_WRITTEN..raw.len(), label));
+            return Err(fault(raw, LONGEST_WRITTEN..raw.len(), label));
         }
         if is_reserved(raw) {
-            return Err(not_a_slug(raw, 0..raw.len(), "a name that Windows keeps for a device"));
+            return Err(fault(raw, 0..raw.len(), "a name that Windows keeps for a device"));
         }
         Ok(Slug(raw.to_owned()))
     }
@@ -84,27 +83,18 @@ impl Slug {
     }
 }
 
-fn not_a_slug(raw: &str, at: Range<usize>, label: impl Into<String>) -> ParseError {
+/// The fault that `raw` is no slug, with the slug that it most likely means.
+fn fault(raw: &str, at: Range<usize>, label: impl Into<String>) -> ParseError {
     let help = match Slug::make(raw).0.as_str() {
         "untitled" => "write a name in a-z, 0-9 and hyphens, as in `mosul-31-may`".to_owned(),
         made => format!("write `{made}`"),
     };
-    let message = match excerpt(raw) {
-        empty if empty.is_empty() => "an empty slug".to_owned(),
-        shown => format!("not a slug: `{shown}`"),
-    };
-    ParseError { at, message, label: label.into(), help }
+    ParseError::new("slug", raw, at, label, help)
 }
 
 impl fmt::Display for Slug {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
-    }
-}
-
-impl From<Slug> for String {
-    fn from(slug: Slug) -> String {
-        slug.0
     }
 }
 

@@ -10,9 +10,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use dateline::chronicle::Chronicle;
-use dateline::chronicle::incidents::Incident;
+use dateline::chronicle::incident::Incident;
 use dateline::chronicle::measure::Measure;
-use dateline::chronicle::reckoning::{Question, Reckoning, reckon};
+use dateline::chronicle::reckoning::question::Question;
+use dateline::chronicle::reckoning::{Reckoning, reckon};
 use dateline::chronicle::visible::ContentFiles;
 use dateline::edge::terminal::{ColorChoice, Terminal};
 use dateline::field::casualties::{Group, Harm};
@@ -153,7 +154,7 @@ fn compose(dispatches: &[(String, String)]) -> (Chronicle, Vec<Diagnostic>) {
             content.dispatches.push(dispatch);
         }
     }
-    let chronicle = Chronicle::of(content, &TimeZone::UTC, &mut faults);
+    let chronicle = Chronicle::new(content, &TimeZone::UTC, &mut faults);
     (chronicle, faults)
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::chronicle::incidents::Incident;
+use crate::chronicle::incident::Incident;
 use crate::chronicle::measure::Measure;
 use crate::chronicle::reckoning::clash::held;
 use crate::chronicle::reckoning::fact::{Fact, Share};
@@ -43,20 +43,20 @@ pub struct Exception<'i> {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason<'i> {
     /// Neither end is added: it is known to lie inside these, which are counted in its place. Rule 6.
-    Within(Vec<Named<'i>>),
+    Within(Vec<IncidentRef<'i>>),
     /// Its least is not added: it may count the same people as these, which prove more together. Rule 6.
-    GivesWay(Vec<Named<'i>>),
+    GivesWay(Vec<IncidentRef<'i>>),
     /// Its most is not added: these, which are counted, are known to include it. Rule 6.
-    Inside(Vec<Named<'i>>),
+    Inside(Vec<IncidentRef<'i>>),
     /// Its most is not known any more: this later toll of the same series tells of the whole alone. Rule 7.
-    Outgrown(Vec<Named<'i>>),
+    Outgrown(Vec<IncidentRef<'i>>),
     /// Neither is: this later toll of the same series stands for it. Rule 7.
-    Overtaken(Vec<Named<'i>>),
+    Overtaken(Vec<IncidentRef<'i>>),
 }
 
 /// An incident that sorts by its number.
 #[derive(Clone, Copy, Debug)]
-pub struct Named<'i>(pub &'i Incident);
+pub struct IncidentRef<'i>(pub &'i Incident);
 
 /// What of a toll is in no incident of the answer.
 #[derive(Clone, Debug)]
@@ -71,7 +71,7 @@ pub struct Remainder<'i> {
 
 impl<'i> Explanation<'i> {
     /// What became of `facts`.
-    pub fn of(facts: &Facts<'i>) -> Explanation<'i> {
+    pub fn new(facts: &Facts<'i>) -> Explanation<'i> {
         let mut reasons: Vec<BTreeMap<Reason<'i>, Vec<Measure>>> =
             vec![BTreeMap::new(); facts.list.len()];
         let mut remainders = Vec::new();
@@ -156,8 +156,8 @@ impl<'i> Row<'_, 'i> {
         self.facts.bounds(at, self.measure).unwrap_or(Bounds::exactly(0))
     }
 
-    fn named(&self, places: impl IntoIterator<Item = usize>) -> Vec<Named<'i>> {
-        places.into_iter().map(|at| Named(self.facts.list[at].incident)).collect()
+    fn named(&self, places: impl IntoIterator<Item = usize>) -> Vec<IncidentRef<'i>> {
+        places.into_iter().map(|at| IncidentRef(self.facts.list[at].incident)).collect()
     }
 
     /// Whether a fact has a number in the row.
@@ -207,21 +207,21 @@ impl<'i> Row<'_, 'i> {
     }
 }
 
-impl PartialEq for Named<'_> {
+impl PartialEq for IncidentRef<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.0.number == other.0.number
     }
 }
 
-impl Eq for Named<'_> {}
+impl Eq for IncidentRef<'_> {}
 
-impl PartialOrd for Named<'_> {
+impl PartialOrd for IncidentRef<'_> {
     fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl Ord for Named<'_> {
+impl Ord for IncidentRef<'_> {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         self.0.number.cmp(&other.0.number)
     }

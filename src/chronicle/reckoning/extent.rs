@@ -1,7 +1,7 @@
 //! How far the place of a fact reaches, and which places cannot share anybody. Rule 6 of the counting policy.
 //! It does not know days or figures.
 
-use crate::chronicle::incidents::Placed;
+use crate::chronicle::incident::IncidentPlace;
 use crate::chronicle::places::{CityName, Places};
 use crate::field::dateline::Precision;
 
@@ -20,7 +20,7 @@ pub enum Extent<'p> {
 
 impl<'p> Extent<'p> {
     /// How far `place` reaches.
-    pub fn of(place: &'p Placed) -> Extent<'p> {
+    pub fn of(place: &'p IncidentPlace) -> Extent<'p> {
         let country = place.country.as_deref();
         if !place.precision.is_vaguer_than_a_city() && !place.cities.is_empty() {
             return Extent::Cities(&place.cities);

@@ -1,10 +1,10 @@
 //! One fact of an answer: an incident or a toll, and how much of it belongs to the answer.
 //! It does not know the other facts.
 
-use crate::chronicle::effective::Moment;
-use crate::chronicle::incidents::Incident;
+use crate::chronicle::figure::Recency;
+use crate::chronicle::group_set::GroupSet;
+use crate::chronicle::incident::Incident;
 use crate::chronicle::measure::Measure;
-use crate::chronicle::parts::Whose;
 use crate::field::casualties::Harm;
 use crate::field::count::Bounds;
 use crate::field::dispatch::Kind;
@@ -42,17 +42,17 @@ impl<'i> Fact<'i> {
         })
     }
 
-    /// Whose harm it proves in a row.
-    pub fn whose(self, measure: Measure) -> Whose {
+    /// GroupSet harm it proves in a row.
+    pub fn groups(self, measure: Measure) -> GroupSet {
         let figure = self.incident.figures.get(&measure);
-        figure.map_or(Whose::ANYBODY, |effective| effective.figure.whose)
+        figure.map_or(GroupSet::ANYBODY, |effective| effective.figure.groups)
     }
 
     /// When its figure for a row was known, and then published; `None` while no number is known.
-    pub fn known_at(self, measure: Measure) -> Option<Moment> {
+    pub fn known_at(self, measure: Measure) -> Option<Recency> {
         let known = |of: Measure| {
             let effective = self.incident.figures.get(&of)?;
-            effective.figure.bounds.map(|_| (effective.as_of, effective.moment.1))
+            effective.figure.bounds.map(|_| (effective.as_of, effective.recency.1))
         };
         match (measure, known(measure)) {
             (Measure::Casualties, None) => [Harm::Killed, Harm::Injured]

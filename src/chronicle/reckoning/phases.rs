@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::chronicle::incidents::Phase;
+use crate::chronicle::incident::Phase;
 use crate::chronicle::measure::Measure;
 use crate::chronicle::reckoning::fact::{Fact, Share};
 use crate::field::count::Bounds;
@@ -14,7 +14,7 @@ pub struct Phases<'i>(BTreeMap<&'i Phase, Vec<usize>>);
 
 impl<'i> Phases<'i> {
     /// Finds the series among `facts`.
-    pub fn of(facts: &[Fact<'i>]) -> Phases<'i> {
+    pub fn new(facts: &[Fact<'i>]) -> Phases<'i> {
         let mut phases: BTreeMap<&Phase, Vec<usize>> = BTreeMap::new();
         for (at, fact) in facts.iter().enumerate() {
             if let Some(phase) = fact.incident.series.as_ref().filter(|_| fact.is_toll()) {
@@ -107,8 +107,8 @@ fn latest(facts: &[Fact<'_>], members: &[usize], measure: Measure) -> Option<usi
     let all_whole = last(facts, whole.iter().copied(), measure).is_some();
     let members = if all_whole { &whole } else { members };
     let any = last(facts, members.iter().copied(), measure)?;
-    let tells_of_everyone = |at: &usize| facts[*at].incident.tells_of_everyone();
-    let everyone = last(facts, members.iter().copied().filter(tells_of_everyone), measure);
+    let counts_all_casualties = |at: &usize| facts[*at].incident.counts_all_casualties();
+    let everyone = last(facts, members.iter().copied().filter(counts_all_casualties), measure);
     let least = |at: usize| facts[at].bounds(measure).map(|bounds| bounds.min);
     match everyone.filter(|_| measure == Measure::Casualties) {
         Some(everyone) if least(any) <= least(everyone) => Some(everyone),

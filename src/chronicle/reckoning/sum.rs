@@ -3,15 +3,14 @@
 
 use std::borrow::Cow;
 
+use crate::chronicle::group_set::GroupSet;
 use crate::chronicle::measure::Measure;
-use crate::chronicle::parts::Whose;
 use crate::chronicle::places::Places;
 use crate::chronicle::reckoning::clash::{clashes, held};
 use crate::chronicle::reckoning::fact::Fact;
 use crate::chronicle::reckoning::heaviest::{Choice, Clashing, heaviest};
 use crate::chronicle::reckoning::phases::Phases;
 use crate::field::count::Bounds;
-use crate::field::day::DayRange;
 
 /// Facts that are added up together.
 #[derive(Clone, Debug, Default)]
@@ -22,8 +21,6 @@ pub struct Facts<'i> {
     pub clashes: Vec<Clashing>,
     /// The series among them.
     pub phases: Phases<'i>,
-    /// The days of each.
-    days: Vec<DayRange>,
 }
 
 /// What facts come to in one row, and what that rests on. Each list holds places in [`Facts::list`].
@@ -33,9 +30,9 @@ pub struct Sum {
     pub bounds: Option<Bounds>,
     /// The facts with a number of their own in this row, in order.
     pub stating: Vec<usize>,
-    /// Those of them whose least is added, in order.
+    /// Those of them groups least is added, in order.
     pub least: Vec<usize>,
-    /// Those of them whose most is added, in order: all but what another of them is known to include.
+    /// Those of them groups most is added, in order: all but what another of them is known to include.
     pub most: Vec<usize>,
     /// The incidents without a number, in order, but for those that a toll with a number includes.
     pub unknown: Vec<usize>,
@@ -43,9 +40,8 @@ pub struct Sum {
 
 impl<'i> Facts<'i> {
     /// Takes facts together that stand in order of their numbers.
-    pub fn of(list: Vec<Fact<'i>>, places: &Places) -> Facts<'i> {
-        let days = list.iter().map(|fact| fact.incident.possible_days).collect();
-        Facts { clashes: clashes(&list, places), phases: Phases::of(&list), days, list }
+    pub fn new(list: Vec<Fact<'i>>, places: &Places) -> Facts<'i> {
+        Facts { clashes: clashes(&list, places), phases: Phases::new(&list), list }
     }
 
     /// What a fact states in a row.
@@ -146,7 +142,7 @@ impl<'i> Facts<'i> {
             weights[*at] = Some(bounds.min);
         }
         let tolls = self.clashing(measure, stating);
-        let chosen = heaviest(&Choice { weights, days: &self.days, tolls });
+        let chosen = heaviest(&Choice { weights, tolls });
         stating.iter().filter(|(at, _)| chosen[*at]).copied().collect()
     }
 
@@ -155,13 +151,13 @@ impl<'i> Facts<'i> {
         let (one, other) = (self.list[one], self.list[other]);
         // What is declared inside is counted inside, whatever groups it tells of.
         let declared = || one.holds(other) || other.holds(one);
-        !one.whose(measure).is_apart_from(other.whose(measure)) || declared()
+        !one.groups(measure).is_disjoint_from(other.groups(measure)) || declared()
     }
 
     /// What clashes in a row: everything that clashes, but for those who tell of different groups.
     fn clashing(&self, measure: Measure, stating: &[(usize, Bounds)]) -> Cow<'_, [Clashing]> {
-        let whose = |at: usize| self.list[at].whose(measure);
-        if stating.iter().all(|(at, _)| whose(*at) == Whose::ANYBODY) {
+        let groups = |at: usize| self.list[at].groups(measure);
+        if stating.iter().all(|(at, _)| groups(*at) == GroupSet::ANYBODY) {
             return Cow::Borrowed(&self.clashes);
         }
         let clashing = |clashing: &Clashing| {

@@ -1,11 +1,12 @@
 //! The answer to `dateline toll`, before it is written in one way or another.
 
 use dateline::chronicle::Chronicle;
-use dateline::chronicle::effective::Effective;
-use dateline::chronicle::incidents::Incident;
+use dateline::chronicle::figure::EffectiveFigure;
+use dateline::chronicle::incident::Incident;
 use dateline::chronicle::measure::Measure;
-use dateline::chronicle::reckoning::explanation::{Explanation, Line, Named, Reason};
-use dateline::chronicle::reckoning::{Question, Reckoning, Sorted, Toll};
+use dateline::chronicle::reckoning::explanation::{Explanation, IncidentRef, Line, Reason};
+use dateline::chronicle::reckoning::question::Question;
+use dateline::chronicle::reckoning::{Reckoning, Selection, Toll};
 use dateline::chronicle::states::State;
 use dateline::field::casualties::Harm;
 use dateline::field::dispatch::Dispatch;
@@ -24,7 +25,7 @@ pub(crate) struct Answer<'a> {
     /// How, if that was asked.
     pub(crate) explanation: Option<Explanation<'a>>,
     /// What stands beside the sum.
-    pub(crate) sorted: &'a Sorted<'a>,
+    pub(crate) sorted: &'a Selection<'a>,
     /// In which days of states are told.
     pub(crate) zone: &'a TimeZone,
 }
@@ -34,7 +35,7 @@ pub(crate) struct Said<'a> {
     /// What it counts.
     pub(crate) measure: Measure,
     /// The figure.
-    pub(crate) effective: &'a Effective,
+    pub(crate) effective: &'a EffectiveFigure,
     /// The dispatch.
     pub(crate) dispatch: &'a Dispatch,
 }
@@ -48,7 +49,7 @@ impl<'a> Answer<'a> {
 
     /// Whether a measure was asked for and says something.
     pub(crate) fn shows(&self, measure: Measure) -> bool {
-        let repeats = measure == Measure::Casualties && self.reckoning.untold == 0;
+        let repeats = measure == Measure::Casualties && self.reckoning.bare_numbers == 0;
         !repeats && self.harm.is_none_or(|harm| measure.is_of(harm))
     }
 
@@ -64,7 +65,7 @@ impl<'a> Answer<'a> {
         figures.map(|(measure, effective)| Said {
             measure: *measure,
             effective,
-            dispatch: &self.chronicle.dispatches[effective.number],
+            dispatch: &self.chronicle.dispatches[effective.dispatch],
         })
     }
 
@@ -82,7 +83,7 @@ impl<'a> Answer<'a> {
 }
 
 /// A reason as a word, and what it has to do with.
-pub(crate) fn reason<'r>(reason: &'r Reason<'r>) -> (&'static str, &'r [Named<'r>]) {
+pub(crate) fn reason<'r>(reason: &'r Reason<'r>) -> (&'static str, &'r [IncidentRef<'r>]) {
     match reason {
         Reason::Within(of) => ("within", of),
         Reason::GivesWay(to) => ("gives_way", to),

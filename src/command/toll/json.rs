@@ -1,8 +1,8 @@
 //! A toll for programs.
 
-use dateline::chronicle::incidents::Incident;
+use dateline::chronicle::incident::Incident;
 use dateline::chronicle::measure::Measure;
-use dateline::chronicle::reckoning::Elsewhere;
+use dateline::chronicle::reckoning::Uncertain;
 use dateline::chronicle::reckoning::explanation::Line;
 use dateline::chronicle::reckoning::fact::Share;
 use dateline::field::count::Bounds;
@@ -77,7 +77,7 @@ fn number(measure: Measure, bounds: Option<Bounds>) -> Map<String, Value> {
     }
 }
 
-fn beside(answer: &Answer<'_>, elsewhere: &Elsewhere) -> Value {
+fn beside(answer: &Answer<'_>, elsewhere: &Uncertain) -> Value {
     let rows = elsewhere.rows.iter().filter(|(measure, _)| answer.shows(**measure));
     let most = rows.map(|(measure, _)| (measure.name(), json!(elsewhere.most(*measure))));
     json!({"incidents": ids(&elsewhere.incidents), "most": most.collect::<Map<_, _>>()})

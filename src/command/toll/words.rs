@@ -2,12 +2,12 @@
 
 use std::fmt::Write;
 
-use dateline::chronicle::incidents::Incident;
+use dateline::chronicle::incident::Incident;
 use dateline::chronicle::measure::Measure;
-use dateline::chronicle::reckoning::explanation::{Line, Named, Reason};
+use dateline::chronicle::reckoning::explanation::{IncidentRef, Line, Reason};
 use dateline::chronicle::reckoning::fact::Share;
 use dateline::chronicle::reckoning::sum::Facts;
-use dateline::chronicle::reckoning::{Elsewhere, Toll};
+use dateline::chronicle::reckoning::{Toll, Uncertain};
 use dateline::field::casualties::Harm;
 use dateline::field::count::Bounds;
 use dateline::field::day::{Day, DayRange};
@@ -23,7 +23,7 @@ pub(crate) fn written(answer: &Answer<'_>) -> String {
         text += &row(measure, toll);
     }
     for state in answer.states() {
-        let as_of = Day::of(state.as_of, answer.zone);
+        let as_of = Day::from_instant(state.as_of, answer.zone);
         let _ = writeln!(
             text,
             "  {:<28}{} on {as_of}, never added up",
@@ -90,7 +90,7 @@ fn counted(answer: &Answer<'_>) -> String {
     text
 }
 
-fn beside(elsewhere: &Elsewhere, which: &str) -> String {
+fn beside(elsewhere: &Uncertain, which: &str) -> String {
     if elsewhere.incidents.is_empty() {
         return String::new();
     }
@@ -156,7 +156,7 @@ fn line<'a>(answer: &Answer<'a>, line: &Line<'a>) -> String {
 }
 
 fn why(reason: &Reason<'_>) -> String {
-    let ids = |named: &[Named<'_>]| {
+    let ids = |named: &[IncidentRef<'_>]| {
         named.iter().map(|named| named.0.id.as_str()).collect::<Vec<_>>().join(", ")
     };
     match reason {

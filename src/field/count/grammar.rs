@@ -2,13 +2,13 @@
 //!
 //! It does not know what to advise when none fits.
 
-use crate::field::parse_error::ParseError;
 use std::ops::Range;
 
 use super::numeral::in_threes;
 use super::token::{Kind, Token, extent, spelled};
 use super::words::{COMPARISONS, Comparison, IN_WORDS, NUMBERS, SCALES};
 use super::{Bounds, Count};
+use crate::field::parse_error::ParseError;
 
 /// The longest count at the front of the tokens.
 #[derive(Clone, Copy, Debug)]
@@ -119,7 +119,7 @@ fn range(
     }
     if min > max {
         let help = format!("write the lower number first: `{max}-{min}`");
-        return Err(ParseError::new("count", raw, place, format!("{min} is above {max}"), help));
+        return Err(ParseError::count(raw, place, format!("{min} is above {max}"), help));
     }
     Ok(Some(reading(Bounds { min, max: Some(max), approximate: false }, used)))
 }
@@ -133,7 +133,7 @@ fn ambiguous(raw: &str, place: Range<usize>, low: &Amount, high: &Amount) -> Par
     if in_full <= max {
         help.push_str(&format!(", `{meant}-{}` if {meant} is", in_threes(max)));
     }
-    ParseError::new("count", raw, place, format!("{min} may be short for {meant}"), help)
+    ParseError::count(raw, place, format!("{min} may be short for {meant}"), help)
 }
 
 fn amount(raw: &str, tokens: &[Token<'_>]) -> Result<Option<Amount>, ParseError> {
@@ -159,14 +159,14 @@ fn amount(raw: &str, tokens: &[Token<'_>]) -> Result<Option<Amount>, ParseError>
         (Some((digits, places)), Some(scale)) => scaled(number.whole, digits, places, scale)
             .ok_or_else(|| {
                 let label = "does not come to a whole number";
-                ParseError::new("count", raw, at.clone(), label, "write it out in digits")
+                ParseError::count(raw, at.clone(), label, "write it out in digits")
             })?,
         (Some(_), None) => return Err(not_whole(raw, first, number.whole)),
     };
     let unit = scale.unwrap_or(if number.grouped { 1000 } else { 1 });
     if value > Count::LARGEST {
         let label = "more people than have ever lived";
-        return Err(ParseError::new("count", raw, at, label, "check the digits"));
+        return Err(ParseError::count(raw, at, label, "check the digits"));
     }
     Ok(Some(Amount { value, used, at, unit }))
 }
@@ -192,5 +192,5 @@ fn not_whole(raw: &str, number: &Token<'_>, whole: u64) -> ParseError {
             number.text
         )
     };
-    ParseError::new("count", raw, number.at.clone(), "people are counted in whole numbers", help)
+    ParseError::count(raw, number.at.clone(), "people are counted in whole numbers", help)
 }

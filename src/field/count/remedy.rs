@@ -153,7 +153,7 @@ impl Refused<'_> {
 
     fn in_words(&self) -> Option<ParseError> {
         let (place, help) = in_digits(self.raw, self.tokens)?;
-        Some(ParseError::new("count", self.raw, place, "not read when spelled out", help))
+        Some(ParseError::count(self.raw, place, "not read when spelled out", help))
     }
 
     /// Words for those who were harmed, which belong into keys.
@@ -188,7 +188,7 @@ impl Refused<'_> {
              `{{min: .., max: .., text: {}}}`",
             in_braces(&excerpt(self.raw)),
         );
-        ParseError::new("count", self.raw, place, "not understood in a count", help)
+        ParseError::count(self.raw, place, "not understood in a count", help)
     }
 
     fn fault(
@@ -197,7 +197,7 @@ impl Refused<'_> {
         label: &str,
         help: impl Into<String>,
     ) -> Option<ParseError> {
-        Some(ParseError::new("count", self.raw, extent(place), label, help))
+        Some(ParseError::count(self.raw, extent(place), label, help))
     }
 }
 

@@ -111,8 +111,7 @@ fn word_length(text: &str) -> usize {
 fn sign(raw: &str, at: usize, c: char) -> Result<(Kind, usize), ParseError> {
     let place = at..at + c.len_utf8();
     if is_invisible(c) {
-        return Err(ParseError::new(
-            "count",
+        return Err(ParseError::count(
             raw,
             place,
             format!("invisible character {}", code_point(c)),

@@ -11,21 +11,6 @@ const LONGEST: usize = 80;
 
 const FORM: &str = "write it as in `2017-05-31`";
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
 /// Advises on a text that is no day.
 pub(super) fn for_day(raw: &str) -> ParseError {
     at_sight(raw).unwrap_or_else(|| {
@@ -54,22 +39,17 @@ fn is_real_stamp(text: &str) -> bool {
 
 fn whole(raw: &str, label: &str, help: impl Into<String>) -> ParseError {
     let start = raw.len() - raw.trim_start().len();
-    ParseError::new("date", raw, start..start + raw.trim().len(), label, help)
+    ParseError::date(raw, start..start + raw.trim().len(), label, help)
 }
 
 fn at_sight(raw: &str) -> Option<ParseError> {
     if raw.trim().is_empty() {
-        return Some(ParseError {
-            at: 0..raw.len(),
-            message: "an empty date".to_owned(),
-            label: "no day is written here".to_owned(),
-            help: FORM.to_owned(),
-        });
+        return Some(ParseError::date(raw, 0..raw.len(), "no day is written here", FORM));
     }
     if let Some((at, hidden)) = raw.char_indices().find(|&(_, c)| is_invisible(c)) {
         let label = format!("invisible character {}", code_point(hidden));
         let help = "delete it; such characters come along when text is pasted";
-        return Some(ParseError::new("date", raw, at..at + hidden.len_utf8(), label, help));
+        return Some(ParseError::date(raw, at..at + hidden.len_utf8(), label, help));
     }
     if raw.len() > LONGEST {
         return Some(whole(raw, "too long for a date", FORM));
@@ -111,13 +91,7 @@ fn time_of_day(raw: &str) -> Option<ParseError> {
     }
     let help = format!("write the offset in hours and minutes, as in `{example}`, or `Z` for UTC");
     let zone_at = raw[place..].find(zone).map_or(place, |gap| place + gap);
-    Some(ParseError::new(
-        "date",
-        raw,
-        zone_at..zone_at + zone.len(),
-        "not an offset from UTC",
-        help,
-    ))
+    Some(ParseError::date(raw, zone_at..zone_at + zone.len(), "not an offset from UTC", help))
 }
 
 /// `9:30` as `09:30`, `1830` as `18:30`, `18` as `18:00`.
@@ -195,9 +169,9 @@ impl Fields {
                     .fold(0_u32, |number, digit| number.saturating_mul(10).saturating_add(digit));
                 fields.numbers.push((number, piece.chars().count()));
             } else {
-                fields.named.extend((1..).zip(MONTHS).find_map(|(number, month)| {
+                fields.named.extend((1..).zip(shape::MONTHS).find_map(|(number, month)| {
                     let piece = piece.to_lowercase();
-                    let short = piece.len() >= 3 && month.starts_with(&piece);
+                    let short = piece.len() >= 3 && month.to_lowercase().starts_with(&piece);
                     short.then_some(number)
                 }));
             }

@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use dateline::chronicle::Chronicle;
-use dateline::chronicle::incidents::Incident;
+use dateline::chronicle::incident::Incident;
 use dateline::chronicle::measure::Measure;
-use dateline::chronicle::reckoning::{Question, Toll, reckon};
+use dateline::chronicle::reckoning::question::Question;
+use dateline::chronicle::reckoning::{Toll, reckon};
 use dateline::chronicle::visible::{ContentFiles, Drafts};
 use dateline::compose::{Kept, Wishes, compose};
 use dateline::edge::disk;
@@ -90,7 +91,7 @@ fn chronicle(import: &Import) -> Chronicle {
         ..ContentFiles::default()
     };
     let mut faults = Vec::new();
-    let chronicle = Chronicle::of(content, &TimeZone::UTC, &mut faults);
+    let chronicle = Chronicle::new(content, &TimeZone::UTC, &mut faults);
     let errors: Vec<&Diagnostic> = faults.iter().filter(|fault| fault.is_error()).collect();
     assert!(errors.is_empty(), "{errors:#?}");
     chronicle

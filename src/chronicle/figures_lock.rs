@@ -1,16 +1,16 @@
-//! No number changes silently: what is published, held to what `figures.lock` recorded of it. Rule 13 of the counting policy.
-//! It does not know the disk: it is handed the lock, and says what the lock should be.
+//! No number changes silently: compares what is published with what `figures.lock` recorded. Rule 13 of the counting
+//! policy. It does not know the disk: it is given the lock, and says what the lock should be.
 //!
-//! Drafts, embargoed dispatches and translations have no part in it, whatever is shown.
+//! Drafts, embargoed dispatches and translations are never recorded, even when the preview shows them.
 
 pub mod changes;
 mod comparison;
-mod entry;
+mod correction_entry;
 mod faults;
 mod lines;
-pub mod lock;
+pub mod lock_file;
 mod notation;
-mod published;
+mod recorded_incidents;
 mod subject;
 
 use std::collections::{BTreeMap, HashSet};
@@ -19,12 +19,12 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
-use crate::chronicle::figures::changes::Changes;
-use crate::chronicle::figures::comparison::Comparison;
-use crate::chronicle::figures::faults::Absence;
-use crate::chronicle::figures::lines::Line;
-use crate::chronicle::figures::lock::HeldLock;
-use crate::chronicle::figures::subject::Subject;
+use crate::chronicle::figures_lock::changes::Changes;
+use crate::chronicle::figures_lock::comparison::Comparison;
+use crate::chronicle::figures_lock::faults::Absence;
+use crate::chronicle::figures_lock::lines::PublishedLine;
+use crate::chronicle::figures_lock::lock_file::HeldLock;
+use crate::chronicle::figures_lock::subject::Subject;
 use crate::chronicle::visible::{ContentFiles, hidden};
 use crate::field::dispatch::{Dispatch, IncidentReport};
 use crate::text::diagnostic::Diagnostic;
@@ -35,21 +35,21 @@ use crate::text::source::{Hash, Source, SourcePath};
 pub const FILE: &str = "figures.lock";
 
 /// The first line of the file.
-const HEAD: &str = "# Every published figure, and what else moves a toll. `dateline figures accept` writes this; commit it with the content.";
+const HEADING: &str = "# Every published figure, and what else moves a toll. `dateline figures accept` writes this; commit it with the content.";
 
-/// What is published, in the words of `figures.lock`: printing it gives the text that the file should have.
+/// What is published. It prints as the text that `figures.lock` should have.
 #[derive(Clone, Debug, Default)]
-pub struct Figures {
+pub struct PublishedFigures {
     subjects: BTreeMap<String, Subject>,
-    /// What of it the lock does not say yet, and may say: it is new or explained.
+    /// What the lock does not record yet and may record, because it is new or explained.
     pub changes: Changes,
 }
 
-impl fmt::Display for Figures {
+impl fmt::Display for PublishedFigures {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{HEAD}")?;
+        writeln!(f, "{HEADING}")?;
         for (name, subject) in &self.subjects {
-            for Line { key, value, .. } in subject.lines() {
+            for PublishedLine { key, value, .. } in subject.lines() {
                 writeln!(f, "{name}  {key}  {value}")?;
             }
         }
@@ -57,32 +57,34 @@ impl fmt::Display for Figures {
     }
 }
 
-impl Figures {
-    /// What `content`, read from `snapshot`, publish, compared with the lock in it. `content` may hold what is hidden; bare
-    /// dates begin in `zone`.
+impl PublishedFigures {
+    /// What `content` publishes, compared with the lock in `snapshot`, from which it was read. `content` may hold what is
+    /// hidden; bare dates begin in `zone`.
     ///
-    /// `faults` are those of reading the content: of a file that could not be read well nothing is said here. `agreed` is
-    /// what is remembered from one comparison to the next.
-    pub fn of(
+    /// `faults` are those of reading the content: nothing is said of files with errors.
+    pub fn new(
         content: &ContentFiles,
         snapshot: &Snapshot,
         zone: &TimeZone,
-        agreed: &mut Agreed,
+        agreed: &mut LockCache,
         faults: &mut Vec<Diagnostic>,
-    ) -> Figures {
-        let looked = Looked { snapshot, zone };
-        let mut figures = Figures { subjects: published(content, looked), ..Figures::default() };
+    ) -> PublishedFigures {
+        let read_at = ReadAt { snapshot, zone };
+        let mut figures = PublishedFigures {
+            subjects: published(content, read_at),
+            ..PublishedFigures::default()
+        };
         let lock = snapshot.sources.get(&SourcePath::new(FILE));
         let found = match lock.map(|lock| agreed.with(lock)) {
             None => {
                 let recorded = figures.subjects.iter().filter(|(_, subject)| subject.has_lines());
                 figures.changes.new = recorded.map(|(name, _)| name.clone()).collect();
-                figures.count_anybody().then(faults::no_lock).into_iter().collect()
+                figures.has_figures().then(faults::no_lock).into_iter().collect()
             }
             Some(Err(found)) => found,
             Some(Ok((lock, same))) => {
-                let comparison = Comparison::new(content, lock.borrow_dependent(), looked, faults);
-                let (found, changes) = comparison.of(&figures.subjects, same);
+                let comparison = Comparison::new(content, lock.borrow_dependent(), read_at, faults);
+                let (found, changes) = comparison.run(&figures.subjects, same);
                 figures.changes = changes;
                 found
             }
@@ -97,7 +99,7 @@ impl Figures {
     }
 
     /// Whether there is any figure that could change.
-    fn count_anybody(&self) -> bool {
+    fn has_figures(&self) -> bool {
         let counts =
             |report: &IncidentReport| !report.casualties.is_empty() || !report.claims.is_empty();
         self.subjects.values().any(|subject| match subject {
@@ -107,23 +109,23 @@ impl Figures {
     }
 }
 
-/// What was compared with a lock and said just what is recorded there. It only saves time: the same file and the same lock
-/// agree again.
+/// A cache: the lock as it was parsed, and the content files that agreed with it. It only saves time, because the same
+/// file and the same lock agree again.
 #[derive(Default)]
-pub struct Agreed {
+pub struct LockCache {
     lock: Option<(Hash, HeldLock)>,
     files: HashSet<Hash>,
 }
 
-impl Agreed {
-    /// The lock in `source`, and the files that agreed with it. What agreed with any other is forgotten.
+impl LockCache {
+    /// The lock in `source`, and the files that agreed with it. Forgets what agreed with another lock.
     fn with(
         &mut self,
         source: &Source,
     ) -> Result<(&HeldLock, &mut HashSet<Hash>), Vec<Diagnostic>> {
         let is_same = self.lock.as_ref().is_some_and(|(hash, _)| *hash == source.hash);
         if !is_same {
-            *self = Agreed::default();
+            *self = LockCache::default();
         }
         let (_, lock) = match self.lock.take() {
             Some(held) => self.lock.insert(held),
@@ -133,19 +135,19 @@ impl Agreed {
     }
 }
 
-/// A project and where its bare dates begin.
+/// A snapshot and the time zone in which its bare dates begin.
 #[derive(Clone, Copy)]
-struct Looked<'a> {
+struct ReadAt<'a> {
     snapshot: &'a Snapshot,
     zone: &'a TimeZone,
 }
 
-/// What readers see of `content`, by name. Of two with one name, which is a fault, the first by path.
-fn published(content: &ContentFiles, looked: Looked<'_>) -> BTreeMap<String, Subject> {
+/// What readers see of `content`, by name. Of two with the same name, which is a fault, the first by path.
+fn published(content: &ContentFiles, read_at: ReadAt<'_>) -> BTreeMap<String, Subject> {
     let dispatches = content
         .dispatches
         .iter()
-        .filter(|it| absence(it, looked).is_none())
+        .filter(|it| absence(it, read_at).is_none())
         .map(|it| Subject::Dispatch(Arc::clone(it)));
     let files = content.incidents.iter().map(|it| Subject::Incident(Arc::clone(it)));
     let mut subjects: BTreeMap<String, Subject> = BTreeMap::new();
@@ -159,9 +161,9 @@ fn published(content: &ContentFiles, looked: Looked<'_>) -> BTreeMap<String, Sub
 }
 
 /// Why a dispatch is not recorded, if it is not.
-fn absence<'a>(dispatch: &'a Dispatch, looked: Looked<'_>) -> Option<Absence<'a>> {
+fn absence<'a>(dispatch: &'a Dispatch, read_at: ReadAt<'_>) -> Option<Absence<'a>> {
     let path = &dispatch.path;
-    let is_hidden = hidden(dispatch, looked.snapshot.now, looked.zone)
+    let is_hidden = hidden(dispatch, read_at.snapshot.now, read_at.zone)
         .map(|reason| Absence::Hidden(path, reason));
     is_hidden.or(dispatch.translation_of.is_some().then_some(Absence::Translation(path)))
 }

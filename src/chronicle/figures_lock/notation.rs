@@ -1,4 +1,4 @@
-//! Values as `figures.lock` writes them: one way of writing each, which our own grammar reads back.
+//! The notation of values in `figures.lock`: one way to write each, which our own grammar reads back.
 //! It does not know whose values they are.
 
 use crate::field::casualties::{Group, Harm};
@@ -6,7 +6,7 @@ use crate::field::count::{Bounds, Count};
 use crate::field::day::DayRange;
 use crate::field::word::Word;
 
-/// The key of a bare number, which counts killed and injured not told apart.
+/// The key of a bare number.
 pub(super) const CASUALTIES: &str = "casualties";
 
 /// A count: `120`, `80-115`, `>=120`, `~50`, `nearly 200`, `unknown`.
@@ -18,7 +18,7 @@ pub(super) fn count(bounds: Option<Bounds>) -> String {
         (None, _) => format!(">={min}"),
         (Some(max), false) if min == max => max.to_string(),
         (Some(max), true) if min == max => format!("~{max}"),
-        // "About" has no width of its own: what is approximate and not one number was "nearly" one.
+        // "About" widens no bounds, so an approximate range was written "nearly".
         (Some(max), true) => format!("nearly {max}"),
         (Some(max), false) => format!("{min}-{max}"),
     }
@@ -29,7 +29,7 @@ pub(super) fn text(text: &str) -> String {
     escaped(text, |c| c.is_control() || c == '%')
 }
 
-/// A list in an order of its own, so that the order in which it was written does not matter.
+/// A list, sorted, so that the order in which it was written does not matter.
 pub(super) fn list<'t>(items: impl Iterator<Item = &'t str>) -> String {
     let mut items: Vec<String> =
         items.map(|item| escaped(item, |c| c.is_control() || matches!(c, '%' | ','))).collect();
@@ -62,12 +62,12 @@ pub(super) fn is_readable(value: &str) -> bool {
     Count::parse(value).is_ok()
 }
 
-/// What a key that is not written stands for.
+/// The value of a key that is not written.
 pub(super) fn nothing(key: &str) -> &'static str {
     if is_count(key) { "unknown" } else { "none" }
 }
 
-/// Whether two values of `key` say the same: counts by their bounds, everything else word for word.
+/// Whether two values of `key` mean the same: counts by their bounds, everything else word for word.
 pub(super) fn is_same(key: &str, one: &str, other: &str) -> bool {
     let (one, other) = (one.trim(), other.trim());
     if one == other {
@@ -77,7 +77,7 @@ pub(super) fn is_same(key: &str, one: &str, other: &str) -> bool {
     is_count(key) && bounds(one).is_some() && bounds(one) == bounds(other)
 }
 
-/// A value as a sentence says it: "at least 120" rather than `>=120`.
+/// A value in words: "at least 120" for `>=120`.
 pub(super) fn in_words(key: &str, value: &str) -> String {
     let bounds = Count::parse(value).ok().filter(|_| is_count(key)).and_then(|it| it.bounds());
     bounds.map_or_else(|| value.to_owned(), |bounds| bounds.to_string())

@@ -5,32 +5,32 @@ use std::ops::Range;
 
 use self_cell::self_cell;
 
-use crate::chronicle::figures::FILE;
+use crate::chronicle::figures_lock::FILE;
 use crate::field::excerpt::excerpt;
-use crate::text::diagnostic::Diagnostic;
+use crate::text::diagnostic::{Diagnostic, keep_first};
 use crate::text::rule;
 use crate::text::source::{Source, SourcePath};
 use crate::text::span::Span;
 
-/// What parts the name, the key and the value of a line: names and keys have no spaces, values are the rest.
+/// What separates the name, the key and the value of a line. Names and keys have no spaces; the value is the rest.
 const GAP: &str = "  ";
 
-/// What git puts around two versions of the same lines.
+/// The marks that git puts around two versions of the same lines.
 const CONFLICT: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
 
-/// So many broken lines are reported; the rest are counted.
-const MOST_FAULTS: usize = 5;
+/// Maximum number of broken lines that are reported. The others are counted.
+const MAX_FAULTS: usize = 5;
 
 /// The lines of the file, by name, then by key.
 #[derive(Debug, Default)]
 pub(super) struct Lock<'a> {
-    entries: Vec<Entry<'a>>,
-    /// The names, and which of the entries are theirs.
+    entries: Vec<RecordedLine<'a>>,
+    /// The names, and the range of their entries.
     subjects: Vec<(&'a str, Range<usize>)>,
 }
 
 self_cell!(
-    /// A lock that was read, and the file that it was read from.
+    /// A parsed lock, with the file that it borrows from.
     pub(super) struct HeldLock {
         owner: Source,
 
@@ -48,13 +48,13 @@ impl HeldLock {
 
 /// One line of the file.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Entry<'a> {
+pub(super) struct RecordedLine<'a> {
     line: &'a str,
     at: usize,
 }
 
 impl<'a> Lock<'a> {
-    /// Reads the file. One that cannot be trusted in any line is trusted in none.
+    /// Reads the file. If one line cannot be read, then none is used.
     fn read(source: &'a Source) -> Result<Lock<'a>, Vec<Diagnostic>> {
         let path = SourcePath::new(FILE);
         let Some(text) = source.as_text() else {
@@ -62,23 +62,23 @@ impl<'a> Lock<'a> {
             return Err(vec![found.help(RESTORE)]);
         };
         if let Some(mark) = lines(text).find(|(line, _)| is_of_conflict(line)) {
-            return Err(vec![conflict(Entry { line: mark.0, at: mark.1 }.span())]);
+            return Err(vec![conflict(RecordedLine { line: mark.0, at: mark.1 }.span())]);
         }
         let written = lines(text).filter(|(line, _)| !line.is_empty() && !line.starts_with('#'));
-        let (mut entries, unread): (Vec<Entry<'_>>, Vec<Entry<'_>>) =
-            written.map(|(line, at)| Entry { line, at }).partition(Entry::is_sound);
+        let (mut entries, unread): (Vec<RecordedLine<'_>>, Vec<RecordedLine<'_>>) =
+            written.map(|(line, at)| RecordedLine { line, at }).partition(RecordedLine::is_sound);
         if !unread.is_empty() {
             let broken = unread.iter().map(|entry| broken(entry.span(), entry.line));
-            return Err(the_first(broken));
+            return Err(first_few(broken.collect()));
         }
-        // Sides of a merge that were put one below the other are out of order, and no worse for it.
-        if !entries.is_sorted_by_key(Entry::place) {
-            entries.sort_by_key(Entry::place);
+        // A merge may have put its two sides one below the other, which is fine.
+        if !entries.is_sorted_by_key(RecordedLine::place) {
+            entries.sort_by_key(RecordedLine::place);
         }
-        let alike = |pair: &&[Entry<'_>]| pair[0].place() == pair[1].place();
+        let alike = |pair: &&[RecordedLine<'_>]| pair[0].place() == pair[1].place();
         if entries.windows(2).any(|pair| alike(&pair)) {
             let pairs = entries.windows(2).filter(alike);
-            return Err(the_first(pairs.map(|pair| twice(&pair[0], &pair[1]))));
+            return Err(first_few(pairs.map(|pair| twice(&pair[0], &pair[1])).collect()));
         }
         let mut subjects: Vec<(&str, Range<usize>)> = Vec::new();
         for (at, entry) in entries.iter().enumerate() {
@@ -91,13 +91,13 @@ impl<'a> Lock<'a> {
     }
 
     /// The names, each with its lines, in order.
-    pub(super) fn subjects(&self) -> impl Iterator<Item = (&'a str, &[Entry<'a>])> {
+    pub(super) fn subjects(&self) -> impl Iterator<Item = (&'a str, &[RecordedLine<'a>])> {
         self.subjects.iter().map(|(name, entries)| (*name, &self.entries[entries.clone()]))
     }
 }
 
-impl<'a> Entry<'a> {
-    /// Whose line it is.
+impl<'a> RecordedLine<'a> {
+    /// GroupSet line it is.
     pub(super) fn name(&self) -> &'a str {
         self.parts().0
     }
@@ -127,7 +127,7 @@ impl<'a> Entry<'a> {
         (self.name(), self.key())
     }
 
-    /// Whether the line is one of ours.
+    /// Whether the line has the form that we write.
     fn is_sound(&self) -> bool {
         let (name, key, value) = self.parts();
         let plain =
@@ -160,11 +160,11 @@ fn broken(span: Span, line: &str) -> Diagnostic {
 }
 
 /// The fault of a line whose count cannot be read.
-pub(super) fn no_count(entry: &Entry<'_>) -> Diagnostic {
+pub(super) fn no_count(entry: &RecordedLine<'_>) -> Diagnostic {
     broken(entry.span(), entry.line).label("this key has a count, and that is none")
 }
 
-fn twice(first: &Entry<'_>, second: &Entry<'_>) -> Diagnostic {
+fn twice(first: &RecordedLine<'_>, second: &RecordedLine<'_>) -> Diagnostic {
     let path = SourcePath::new(FILE);
     let message = format!("`{}` of `{}` stands twice", first.key(), first.name());
     rule::BAD_LOCK
@@ -174,14 +174,9 @@ fn twice(first: &Entry<'_>, second: &Entry<'_>) -> Diagnostic {
         .help("keep the line whose value is published")
 }
 
-fn the_first(mut faults: impl Iterator<Item = Diagnostic>) -> Vec<Diagnostic> {
-    let mut shown: Vec<Diagnostic> = faults.by_ref().take(MOST_FAULTS).collect();
-    let more = faults.count();
-    if let (1.., Some(last)) = (more, shown.last_mut()) {
-        let help = last.help.take().unwrap_or_default();
-        last.help = Some(format!("{help}; {more} more lines like this are not shown"));
-    }
-    shown
+fn first_few(mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    keep_first(&mut faults, MAX_FAULTS, "lines like this are not shown");
+    faults
 }
 
 /// The lines of a text and where each begins, however their ends are written.
@@ -195,8 +190,8 @@ fn lines(text: &str) -> impl Iterator<Item = (&str, usize)> {
     })
 }
 
-/// The text without the lines of those who are `gone`, which become comments, so that every other line stays where it
-/// stands; and those of them that had no line.
+/// The text without the lines of the names in `gone`, and the names among them that had no line. The lines become comments,
+/// so that every other line keeps its place.
 pub fn without(text: &str, gone: &[String]) -> (String, Vec<String>) {
     let mut missing = gone.to_vec();
     let mut kept = String::with_capacity(text.len());

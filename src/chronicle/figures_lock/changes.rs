@@ -1,4 +1,4 @@
-//! What differs from the lock and may be recorded, and whether an entry under `corrections` tells readers of a change.
+//! What differs from the lock and may be recorded, and whether an entry under `corrections` explains a change.
 //! It does not know how changes are found.
 
 use std::fmt;
@@ -6,59 +6,61 @@ use std::fmt;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::chronicle::figures::entry::PLACEHOLDER;
-use crate::chronicle::figures::notation::{self, CASUALTIES, is_same};
-use crate::chronicle::figures::subject::INCIDENTS;
+use crate::chronicle::figures_lock::notation::{self, CASUALTIES, is_same};
+use crate::chronicle::figures_lock::subject::INCIDENTS;
 use crate::field::correction::Correction;
 
-/// So many names are told; the rest are counted.
-const MOST_NAMES: usize = 5;
+/// Stands for the note that the editor has to write. An entry that still has it explains nothing.
+pub(super) const PLACEHOLDER: &str = "say why";
 
-/// What there is to record.
+/// Maximum number of names that are listed. The others are counted.
+const MAX_NAMES: usize = 5;
+
+/// All that may be recorded.
 #[derive(Clone, Debug, Default)]
 pub struct Changes {
     /// The names of dispatches and incident files that the lock does not have.
     pub new: Vec<String>,
     /// The keys that changed with a correction.
     pub changed: Vec<Change>,
-    /// The dispatches that were taken back.
+    /// The dispatches that were withdrawn.
     pub withdrawn: Vec<String>,
-    /// The dispatches that have another address, from the old slug to the new.
+    /// The dispatches that have a new address: the old slug and the new.
     pub renamed: Vec<(String, String)>,
 }
 
-/// A value that is not what was recorded.
+/// A value that differs from the recorded one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// Whose it is: a slug, or `incidents/` and an id.
+    /// GroupSet it is: a slug, or `incidents/` and an id.
     pub name: String,
     /// The key, such as `casualties.killed`.
     pub key: String,
-    /// What was recorded; `unknown` or `none` if nothing was.
+    /// The recorded value; `unknown` or `none` if there is none.
     pub was: String,
-    /// What stands now; the same if nothing does.
+    /// The value now; `unknown` or `none` if there is none.
     pub now: String,
 }
 
-/// How the corrections of a file stand to a change in it.
+/// Whether the corrections of a file explain a change in it.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Explanation {
-    /// They tell of it.
+    /// They do.
     Given,
-    /// They do not.
+    /// None is about it.
     Missing,
-    /// The latest entry on this field says something else, in these words.
-    Astray(String),
+    /// The latest entry about it does not fit, for this reason.
+    Wrong(String),
 }
 
 impl Changes {
-    /// Whether the lock says everything.
+    /// Whether there is nothing to record.
     pub fn is_empty(&self) -> bool {
         let Changes { new, changed, withdrawn, renamed } = self;
         new.is_empty() && changed.is_empty() && withdrawn.is_empty() && renamed.is_empty()
     }
 
-    /// All but what is new.
+    /// The changes without what is new.
     pub(super) fn explained(&self) -> Changes {
         let Changes { changed, withdrawn, renamed, .. } = self;
         let (changed, withdrawn, renamed) = (changed.clone(), withdrawn.clone(), renamed.clone());
@@ -99,29 +101,29 @@ fn number(n: usize, one: &str, many: &str) -> Option<String> {
     (n > 0).then(|| format!("{n} {}", if n == 1 { one } else { many }))
 }
 
-/// The first of several names, and how many more there are.
+/// The first few names, and how many more there are.
 pub(super) fn some_of(names: &[String]) -> String {
-    let more = names.len().saturating_sub(MOST_NAMES);
+    let more = names.len().saturating_sub(MAX_NAMES);
     let shown = names[..names.len() - more].join(", ");
     if more == 0 { shown } else { format!("{shown} and {more} more") }
 }
 
 impl Change {
-    /// Whether it is one of writing alone: `unknown` says what silence says.
+    /// Whether only the writing changed: `unknown` and a missing key mean the same.
     pub(super) fn says_nothing_new(&self) -> bool {
         is_same(&self.key, &self.was, &self.now)
     }
 
-    /// What `corrections` say of it.
+    /// Whether `corrections` explain it.
     ///
-    /// The latest entry on the field ends at what stands now, and some entry begins at what was published; an entry
-    /// without a field does both.
+    /// The `now` of the latest entry on the field must be the value now, and the `was` of some entry the published one. An
+    /// entry without a field must have both.
     pub(super) fn explanation(&self, corrections: &[Correction]) -> Explanation {
-        let unfinished =
+        let is_unfinished =
             |entry: &Correction| entry.note.as_deref().map(str::trim) == Some(PLACEHOLDER);
-        if corrections.iter().any(|entry| self.is_field_of(entry) && unfinished(entry)) {
+        if corrections.iter().any(|entry| self.is_field_of(entry) && is_unfinished(entry)) {
             let wrong = format!("its `note` still reads `{PLACEHOLDER}`: tell readers the reason");
-            return Explanation::Astray(wrong);
+            return Explanation::Wrong(wrong);
         }
         let begins = |entry: &Correction| self.is(entry.was.as_deref(), &self.was);
         let ends = |entry: &Correction| self.is(entry.now.as_deref(), &self.now);
@@ -132,7 +134,7 @@ impl Change {
         let on_field: Vec<&Correction> =
             corrections.iter().filter(|entry| self.is_field_of(entry)).collect();
         let latest = on_field.iter().map(|entry| moment(entry)).max();
-        // Some write the newest entry on top and others below: of one moment, any may be the last.
+        // Some editors write the newest entry on top and others at the end: of one moment, any may be the latest.
         let last = || on_field.iter().filter(|entry| Some(moment(entry)) == latest);
         let Some(entry) = last().next_back() else {
             return Explanation::Missing;
@@ -142,7 +144,7 @@ impl Change {
         if begun && ended {
             return Explanation::Given;
         }
-        // An entry that ends at what was published is of an earlier change, and right.
+        // An entry whose `now` is the published value explains an earlier change, and is right.
         if !ended && self.is(entry.now.as_deref(), &self.was) {
             return Explanation::Missing;
         }
@@ -164,7 +166,7 @@ impl Change {
                 self.now
             ));
         }
-        Explanation::Astray(format!("the entry of {} does not fit: {}", entry.on, wrong.join("; ")))
+        Explanation::Wrong(format!("the entry of {} does not fit: {}", entry.on, wrong.join("; ")))
     }
 
     fn is(&self, said: Option<&str>, value: &str) -> bool {
@@ -185,12 +187,12 @@ impl fmt::Display for Change {
     }
 }
 
-/// `killed` for `casualties.killed`, wherever it stands: both name one figure.
+/// `killed` for `casualties.killed`, because both name the same figure.
 fn short(key: &str) -> String {
     key.replacen(&format!("{CASUALTIES}."), "", 1)
 }
 
-/// Only an order: the zone does not matter as long as it is one.
+/// For comparison only, so any time zone will do.
 fn moment(entry: &Correction) -> Timestamp {
     entry.on.instant(&TimeZone::UTC)
 }

@@ -5,16 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::chronicle::Chronicle;
-use crate::chronicle::incidents::{Incident, IncidentId};
+use crate::chronicle::checks::MAX_WARNINGS;
+use crate::chronicle::incident::{Incident, IncidentId};
 use crate::chronicle::measure::Measure;
 use crate::chronicle::places::CityName;
-use crate::chronicle::questions::first_few;
 use crate::field::casualties::Harm;
 use crate::field::claim::Grade;
 use crate::field::count::Bounds;
 use crate::field::day::DayRange;
 use crate::field::dispatch::Kind;
-use crate::text::diagnostic::Diagnostic;
+use crate::text::diagnostic::{Diagnostic, keep_first};
 use crate::text::rule;
 
 /// So many days may lie between two reports of one incident.
@@ -33,8 +33,8 @@ struct Pair<'c> {
     measure: Measure,
 }
 
-/// Asks of every pair of incidents that look like one, once.
-pub fn questions(chronicle: &Chronicle) -> Vec<Diagnostic> {
+/// Warns of every pair of incidents that look like one.
+pub fn check(chronicle: &Chronicle, faults: &mut Vec<Diagnostic>) {
     let mut by_city: BTreeMap<&CityName, Vec<&Incident>> = BTreeMap::new();
     for incident in chronicle.incidents.values().filter(|incident| may_be_told_twice(incident)) {
         for city in &incident.place.cities {
@@ -48,7 +48,7 @@ pub fn questions(chronicle: &Chronicle) -> Vec<Diagnostic> {
         for (at, one) in incidents.iter().enumerate() {
             let after = incidents[at + 1..].iter().take(MOST_COMPARED);
             let near = after.take_while(|other| within_reach(one.days, other.days));
-            for pair in near.filter_map(|other| Pair::of(one, other)) {
+            for pair in near.filter_map(|other| Pair::new(one, other)) {
                 if !pair.is_told_apart(chronicle) && asked.insert((one.number, pair.other.number)) {
                     found.push((city, pair));
                 }
@@ -56,8 +56,10 @@ pub fn questions(chronicle: &Chronicle) -> Vec<Diagnostic> {
         }
     }
     found.sort_by_key(|(_, pair)| (pair.other.number, pair.one.number));
-    let questions = found.iter().map(|(city, pair)| pair.question(city, chronicle));
-    first_few(questions, found.len(), "pairs look as alike")
+    let warnings = found.iter().map(|(city, pair)| pair.warning(city, chronicle));
+    let mut warnings: Vec<Diagnostic> = warnings.collect();
+    keep_first(&mut warnings, MAX_WARNINGS, "pairs look as alike");
+    faults.append(&mut warnings);
 }
 
 fn may_be_told_twice(incident: &Incident) -> bool {
@@ -72,7 +74,7 @@ fn within_reach(one: DayRange, later: DayRange) -> bool {
 
 impl<'c> Pair<'c> {
     /// The two as a pair, if their numbers are large enough and fit.
-    fn of(one: &'c Incident, other: &'c Incident) -> Option<Pair<'c>> {
+    fn new(one: &'c Incident, other: &'c Incident) -> Option<Pair<'c>> {
         let killed = Measure::Whole(Harm::Killed);
         let both_know = one.bounds(killed).and(other.bounds(killed)).is_some();
         let measure = if both_know { killed } else { Measure::Casualties };
@@ -94,12 +96,12 @@ impl<'c> Pair<'c> {
         shared || says(self.one, self.other) || says(self.other, self.one)
     }
 
-    fn question(&self, city: &str, chronicle: &Chronicle) -> Diagnostic {
+    fn warning(&self, city: &str, chronicle: &Chronicle) -> Diagnostic {
         let Pair { one, other, measure } = self;
         let found = &rule::SAME_TWICE;
         let figure = |incident: &'c Incident| {
             let effective = incident.figures.get(measure)?;
-            Some((Arc::clone(&chronicle.dispatches[effective.number]), &effective.figure))
+            Some((Arc::clone(&chronicle.dispatches[effective.dispatch]), &effective.figure))
         };
         let number = |incident: &Incident| {
             let bounds = incident.bounds(*measure);

@@ -1,26 +1,28 @@
-//! Which incidents turned out to be others, by their own files.
+//! The files of incidents by id, and which incidents were merged into others.
 //! It does not know the dispatches on them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::chronicle::ways;
+use crate::chronicle::chains;
 use crate::field::incident::IncidentFile;
 use crate::field::slug::Slug;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 
-/// The incident files by id, and what each was merged into.
-pub struct Mergers<'a> {
-    /// The files.
-    pub files: BTreeMap<&'a Slug, &'a Arc<IncidentFile>>,
+/// All incident files.
+pub struct IncidentFiles<'a> {
+    /// By id.
+    pub by_id: BTreeMap<&'a Slug, &'a Arc<IncidentFile>>,
+    /// For each merged id the one that its merges end at.
     into: BTreeMap<&'a Slug, &'a Slug>,
+    /// Ids that others were merged into.
     targets: BTreeSet<&'a Slug>,
 }
 
-impl<'a> Mergers<'a> {
-    /// Follows every `merged_into` of `files` to its end.
-    pub fn of(files: &'a [Arc<IncidentFile>], faults: &mut Vec<Diagnostic>) -> Mergers<'a> {
+impl<'a> IncidentFiles<'a> {
+    /// Sorts `files` by id and follows every `merged_into` to its end.
+    pub fn new(files: &'a [Arc<IncidentFile>], faults: &mut Vec<Diagnostic>) -> IncidentFiles<'a> {
         let mut by_id: BTreeMap<&Slug, &Arc<IncidentFile>> = BTreeMap::new();
         let mut in_order: Vec<&Arc<IncidentFile>> = files.iter().collect();
         in_order.sort_by(|a, b| a.path.cmp(&b.path));
@@ -34,16 +36,16 @@ impl<'a> Mergers<'a> {
         }
         let into = follow(&by_id, faults);
         let merged = by_id.values().filter_map(|file| file.merged_into.as_ref());
-        Mergers { targets: merged.map(|into| &into.value).collect(), files: by_id, into }
+        IncidentFiles { targets: merged.map(|into| &into.value).collect(), by_id, into }
     }
 
-    /// The incident that `id` turned out to be: itself, unless its file says otherwise.
-    pub fn settle<'s>(&'s self, id: &'s Slug) -> &'s Slug {
+    /// The incident that `id` was merged into in the end; itself, if it was not merged.
+    pub fn resolve<'s>(&'s self, id: &'s Slug) -> &'s Slug {
         self.into.get(id).copied().unwrap_or(id)
     }
 
     /// Whether another incident was merged into `id`.
-    pub fn receives(&self, id: &Slug) -> bool {
+    pub fn is_merge_target(&self, id: &Slug) -> bool {
         self.targets.contains(id)
     }
 }
@@ -53,7 +55,7 @@ fn follow<'a>(
     faults: &mut Vec<Diagnostic>,
 ) -> BTreeMap<&'a Slug, &'a Slug> {
     let merged = |file: &'a Arc<IncidentFile>| Some(&file.merged_into.as_ref()?.value);
-    // Every id that a merger names, whether it has a file or not.
+    // Every id that is merged or merged into, whether it has a file or not.
     let mut ids: Vec<&'a Slug> = files.keys().copied().collect();
     ids.extend(files.values().filter_map(|file| merged(file)));
     ids.sort();
@@ -61,13 +63,13 @@ fn follow<'a>(
     let place = |id: &Slug| ids.binary_search_by(|other| (*other).cmp(id)).ok();
     let next: Vec<Option<usize>> =
         ids.iter().map(|id| place(merged(files.get(id).copied()?)?)).collect();
-    let ways = ways::follow(&next);
-    for circle in &ways.circles {
+    let chains = chains::follow(&next);
+    for circle in &chains.cycles {
         let names: Vec<&str> =
             circle.iter().chain(&circle[..1]).map(|n| ids[*n].as_str()).collect();
         faults.extend(files.get(ids[circle[0]]).map(|file| round(file, &names)));
     }
-    let ends = ways.ends.into_iter().zip(&ids);
+    let ends = chains.ends.into_iter().zip(&ids);
     ends.filter_map(|(end, id)| Some((*id, ids[end?]))).collect()
 }
 

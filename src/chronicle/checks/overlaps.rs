@@ -2,25 +2,26 @@
 //! policy: geometry never proves that one is inside the other, so the editors are asked.
 
 use crate::chronicle::Chronicle;
-use crate::chronicle::incidents::Incident;
+use crate::chronicle::checks::MAX_WARNINGS;
+use crate::chronicle::incident::Incident;
 use crate::chronicle::measure::Measure;
-use crate::chronicle::questions::first_few;
 use crate::chronicle::reckoning::fact::{Fact, Share};
 use crate::chronicle::reckoning::heaviest::Clashing;
 use crate::chronicle::reckoning::sum::Facts;
 use crate::field::claim::Grade;
-use crate::text::diagnostic::Diagnostic;
+use crate::text::diagnostic::{Diagnostic, keep_first};
+use crate::text::listing;
 use crate::text::rule;
 
-/// So many of those that a toll may overlap are named.
-const NAMED: usize = 3;
+/// Maximum number of those that a toll may overlap which are named.
+const MAX_NAMED: usize = 3;
 
-/// Asks of every toll what it may overlap.
-pub fn questions(chronicle: &Chronicle) -> Vec<Diagnostic> {
+/// Asks of every toll whether it includes what it may overlap.
+pub fn check(chronicle: &Chronicle, faults: &mut Vec<Diagnostic>) {
     let credible = chronicle.incidents.values().filter(|it| it.grade != Grade::Discounted);
     let facts: Vec<Fact<'_>> =
         credible.map(|incident| Fact { incident, share: Share::Whole }).collect();
-    let facts = Facts::of(facts, &chronicle.places);
+    let facts = Facts::new(facts, &chronicle.places);
     let overtaken = facts.phases.overtaken_everywhere(&facts.list, &facts.measures());
     let stands = |at: usize| overtaken.binary_search(&at).is_err();
     let question = |clashing: &Clashing| {
@@ -34,16 +35,16 @@ pub fn questions(chronicle: &Chronicle) -> Vec<Diagnostic> {
         (!open.is_empty()).then(|| ask(toll.incident, &open, chronicle))
     };
     let tolls = facts.clashes.iter().filter(|clashing| stands(clashing.toll));
-    let found: Vec<Diagnostic> = tolls.filter_map(question).collect();
-    let count = found.len();
-    first_few(found.into_iter(), count, "tolls leave as much open")
+    let mut warnings: Vec<Diagnostic> = tolls.filter_map(question).collect();
+    keep_first(&mut warnings, MAX_WARNINGS, "tolls leave as much open");
+    faults.append(&mut warnings);
 }
 
 /// Whether nobody said how the two stand to each other, and both count something of one kind.
 fn is_open(toll: Fact<'_>, other: Fact<'_>) -> bool {
     let counts_too = |measure: &&Measure| {
         let both_know = toll.bounds(**measure).and(other.bounds(**measure)).is_some();
-        both_know && !toll.whose(**measure).is_apart_from(other.whose(**measure))
+        both_know && !toll.groups(**measure).is_disjoint_from(other.groups(**measure))
     };
     let measures = toll.incident.figures.keys().filter(|measure| measure.adds_up());
     // Of one phase never two stand in a row, and phases are apart.
@@ -70,18 +71,13 @@ fn asks(other: Fact<'_>, toll: Fact<'_>) -> bool {
 }
 
 fn ask(toll: &Incident, others: &[&Incident], chronicle: &Chronicle) -> Diagnostic {
-    let named: Vec<String> = others.iter().take(NAMED).map(|it| format!("`{}`", it.id)).collect();
-    let more = match others.len() - named.len() {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    let ids: Vec<&str> = others.iter().take(NAMED).map(|it| it.id.as_str()).collect();
+    let ids: Vec<&str> = others.iter().map(|it| it.id.as_str()).collect();
+    let named = listing::first_few(&ids, MAX_NAMED);
     let figure = toll.figures.iter().find(|(measure, _)| measure.adds_up());
-    let message =
-        format!("the toll `{}` may count the same people as {}{more}", toll.id, named.join(", "));
+    let message = format!("the toll `{}` may count the same people as {named}", toll.id);
     let question = match figure {
         Some((_, effective)) => {
-            let path = &chronicle.dispatches[effective.number].path;
+            let path = &chronicle.dispatches[effective.dispatch].path;
             rule::MAY_OVERLAP.at(path, effective.figure.span, message)
         }
         None => {
@@ -92,6 +88,6 @@ fn ask(toll: &Incident, others: &[&Incident], chronicle: &Chronicle) -> Diagnost
     question.help(format!(
         "say of each whether the toll includes it: `includes: [{0}]`, `excludes: [{0}]`, or if nobody knows \
          `may_include: [{0}]`; until it is known the least of a sum takes the one or the other",
-        ids.join(", ")
+        ids[..ids.len().min(MAX_NAMED)].join(", ")
     ))
 }

@@ -4,23 +4,23 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::chronicle::Chronicle;
-use crate::chronicle::incidents::Incident;
-use crate::chronicle::questions::first_few;
+use crate::chronicle::checks::MAX_WARNINGS;
+use crate::chronicle::incident::Incident;
 use crate::field::claim::{Citation, Grade};
 use crate::field::dispatch::Dispatch;
-use crate::text::diagnostic::Diagnostic;
+use crate::text::diagnostic::{Diagnostic, keep_first};
 use crate::text::rule;
 
 /// So many independent sources a fair grade rests on.
 const ENOUGH: usize = 2;
 
-/// Asks of every incident that is graded fair and rests on fewer than two sources.
-pub fn questions(chronicle: &Chronicle) -> Vec<Diagnostic> {
+/// Warns of every incident that is graded fair and rests on fewer than two independent sources.
+pub fn check(chronicle: &Chronicle, faults: &mut Vec<Diagnostic>) {
     let fair = chronicle.incidents.values().filter(|incident| incident.grade == Grade::Fair);
     let thin = fair.filter(|incident| independent(incident, chronicle).len() < ENOUGH);
-    let thin: Vec<&Incident> = thin.collect();
-    let questions = thin.iter().map(|incident| question(incident, chronicle));
-    first_few(questions, thin.len(), "incidents as well")
+    let mut warnings: Vec<Diagnostic> = thin.map(|it| warning(it, chronicle)).collect();
+    keep_first(&mut warnings, MAX_WARNINGS, "incidents as well");
+    faults.append(&mut warnings);
 }
 
 /// The texts that the dispatches on an incident rest on, each once.
@@ -48,7 +48,7 @@ fn origin<'d>(source: &'d Citation, dispatch: &'d Dispatch) -> &'d str {
     address.unwrap_or(&at.name)
 }
 
-fn question(incident: &Incident, chronicle: &Chronicle) -> Diagnostic {
+fn warning(incident: &Incident, chronicle: &Chronicle) -> Diagnostic {
     let message =
         format!("`{}` is graded fair and rests on fewer than two independent sources", incident.id);
     let by_file = incident.file.as_ref().filter(|file| file.grade.is_some());

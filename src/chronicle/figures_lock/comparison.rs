@@ -1,72 +1,73 @@
-//! What is published and what was recorded, side by side: what is new, what changed with or without a word, what is gone.
-//! It does not know how a subject is written as lines, nor what an editor is told.
+//! Compares what is published with what was recorded: what is new, what changed with or without a correction, what is gone.
+//! It does not know how a subject is written as lines, nor the words of the faults.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use crate::chronicle::figures::changes::{Change, Changes, Explanation};
-use crate::chronicle::figures::faults::{self, Absence, Silent};
-use crate::chronicle::figures::lines::{Line, WITHDRAWN};
-use crate::chronicle::figures::lock::{Entry, Lock};
-use crate::chronicle::figures::published::Published;
-use crate::chronicle::figures::subject::Subject;
-use crate::chronicle::figures::{Looked, absence, notation};
+use crate::chronicle::figures_lock::changes::{Change, Changes, Explanation};
+use crate::chronicle::figures_lock::faults::{self, Absence, Unexplained};
+use crate::chronicle::figures_lock::lines::{PublishedLine, WITHDRAWN};
+use crate::chronicle::figures_lock::lock_file::{Lock, RecordedLine};
+use crate::chronicle::figures_lock::recorded_incidents::RecordedIncidents;
+use crate::chronicle::figures_lock::subject::Subject;
+use crate::chronicle::figures_lock::{ReadAt, absence, notation};
 use crate::chronicle::visible::ContentFiles;
 use crate::field::day::Day;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::source::{CONTENT, Hash, SourcePath};
 
-/// What a subject says, held to what was recorded of it.
+/// How a subject compares with what was recorded of it.
 #[derive(PartialEq, Eq)]
 enum Outcome {
     Same,
     Differs,
 }
 
-/// What is published, held to what was recorded.
+/// A comparison under way.
 pub(super) struct Comparison<'a> {
     content: &'a ContentFiles,
     lock: &'a Lock<'a>,
-    looked: Looked<'a>,
-    /// What the lock says of incidents, once somebody asks.
-    published: OnceCell<Published<'a>>,
-    /// The content files that were not read well.
-    unsound: BTreeSet<&'a SourcePath>,
+    read_at: ReadAt<'a>,
+    /// What the lock says of incidents, made when it is first needed.
+    incidents: OnceCell<RecordedIncidents<'a>>,
+    /// The content files with errors.
+    with_errors: BTreeSet<&'a SourcePath>,
     faults: Vec<Diagnostic>,
     changes: Changes,
 }
 
 impl<'a> Comparison<'a> {
-    /// The comparison of `content`, in whose reading there were `faults`, with `lock`.
+    /// Compares `content` with `lock`. `faults` are those of reading the content.
     pub(super) fn new(
         content: &'a ContentFiles,
         lock: &'a Lock<'a>,
-        looked: Looked<'a>,
+        read_at: ReadAt<'a>,
         faults: &'a [Diagnostic],
     ) -> Comparison<'a> {
         let is_content =
             |path: &SourcePath| path.as_str() == CONTENT || path.below(CONTENT).is_some();
         let errors = faults.iter().filter(|fault| fault.is_error());
-        let unsound = errors.map(|fault| &fault.path).filter(|path| is_content(path)).collect();
+        let with_errors = errors.map(|fault| &fault.path).filter(|path| is_content(path)).collect();
         Comparison {
             content,
             lock,
-            looked,
-            published: OnceCell::new(),
-            unsound,
+            read_at,
+            incidents: OnceCell::new(),
+            with_errors,
             faults: Vec::new(),
             changes: Changes::default(),
         }
     }
 
-    /// Walks what stands and what was recorded side by side: both are in the order of names.
-    pub(super) fn of(
+    /// The faults, and what may be recorded. `agreed` are the files that are known to agree with the lock.
+    pub(super) fn run(
         mut self,
         subjects: &BTreeMap<String, Subject>,
         agreed: &mut HashSet<Hash>,
     ) -> (Vec<Diagnostic>, Changes) {
+        // Both sides are in the order of names.
         let mut recorded = self.lock.subjects().peekable();
-        let mut gone: BTreeMap<&str, &[Entry<'a>]> = BTreeMap::new();
+        let mut gone: BTreeMap<&str, &[RecordedLine<'a>]> = BTreeMap::new();
         let mut new: Vec<(&String, &Subject)> = Vec::new();
         for (name, subject) in subjects {
             while let Some((gone_name, entries)) =
@@ -92,21 +93,21 @@ impl<'a> Comparison<'a> {
         (self.faults, self.changes)
     }
 
-    /// Holds the lines of a subject to those that were recorded under its name, or under the name it had.
-    fn compare(&mut self, name: &str, subject: &Subject, entries: &[Entry<'a>]) -> Outcome {
-        if self.unsound.contains(subject.path()) {
+    /// Compares the lines of a subject with those recorded under its name, or under the name it had.
+    fn compare(&mut self, name: &str, subject: &Subject, entries: &[RecordedLine<'a>]) -> Outcome {
+        if self.with_errors.contains(subject.path()) {
             return Outcome::Differs;
         }
         let mut lines = subject.lines();
         let is_withdrawn = |key: Option<&str>| key == Some(WITHDRAWN);
-        let was = is_withdrawn(entries.first().map(Entry::key));
+        let was = is_withdrawn(entries.first().map(RecordedLine::key));
         let is = is_withdrawn(lines.first().map(|line| line.key.as_str()));
         match (was, is) {
             (false, true) => {
                 self.changes.withdrawn.push(name.to_owned());
                 return Outcome::Differs;
             }
-            // What it says now that it is live again is new; only that it is live again was a secret.
+            // It is live again: report only that. What it says now is new.
             (true, false) => lines.clear(),
             (true, true) | (false, false) => {}
         }
@@ -117,24 +118,24 @@ impl<'a> Comparison<'a> {
             let key = key.into_iter().chain(lines.peek().map(|line| line.key.as_str())).min();
             let entry = entries.next_if(|entry| Some(entry.key()) == key);
             let line = lines.next_if(|line| Some(line.key.as_str()) == key);
-            if entry.map(Entry::value) != line.map(|line| line.value.as_str()) {
+            if entry.map(RecordedLine::value) != line.map(|line| line.value.as_str()) {
                 outcome = Outcome::Differs;
-                self.value(name, subject, entry, line);
+                self.compare_value(name, subject, entry, line);
             }
         }
         outcome
     }
 
-    /// Holds one key to what was recorded of it.
-    fn value(
+    /// Compares the value of one key that differs.
+    fn compare_value(
         &mut self,
         name: &str,
         subject: &Subject,
-        entry: Option<&Entry<'a>>,
-        line: Option<&Line>,
+        entry: Option<&RecordedLine<'a>>,
+        line: Option<&PublishedLine>,
     ) {
-        let (was, now) = (entry.map(Entry::value), line.map(|line| line.value.as_str()));
-        let key = entry.map(Entry::key).or(line.map(|line| line.key.as_str()));
+        let (was, now) = (entry.map(RecordedLine::value), line.map(|line| line.value.as_str()));
+        let key = entry.map(RecordedLine::key).or(line.map(|line| line.key.as_str()));
         let Some(key) = key else {
             return;
         };
@@ -149,18 +150,18 @@ impl<'a> Comparison<'a> {
         if explanation == Explanation::Given || change.says_nothing_new() || repeats {
             return self.changes.changed.push(change);
         }
-        let Looked { snapshot, zone } = self.looked;
+        let ReadAt { snapshot, zone } = self.read_at;
         let text = snapshot.text(subject.path()).map(|text| &**text);
-        let today = Day::of(snapshot.now, zone);
-        let silent = Silent { change: &change, subject, entry, line, text, today };
-        self.faults.push(silent.fault(explanation));
+        let today = Day::from_instant(snapshot.now, zone);
+        let unexplained = Unexplained { change: &change, subject, entry, line, text, today };
+        self.faults.push(unexplained.fault(explanation));
     }
 
-    /// A dispatch that says where it stood before is compared with what was recorded there.
+    /// Compares a dispatch that has a new slug with what was recorded under its old one, which its `aliases` name.
     fn renamed(
         &mut self,
         new: &mut Vec<(&String, &Subject)>,
-        gone: &mut BTreeMap<&str, &[Entry<'a>]>,
+        gone: &mut BTreeMap<&str, &[RecordedLine<'a>]>,
     ) {
         new.retain(|(name, subject)| {
             let Subject::Dispatch(dispatch) = subject else {
@@ -181,56 +182,57 @@ impl<'a> Comparison<'a> {
         });
     }
 
-    /// What was never recorded is no change, but for a file that overrules what was published on its incident.
+    /// Collects what was never recorded. It changes nothing, unless it is a file that overrules what was published on its
+    /// incident.
     fn added(&mut self, new: Vec<(&String, &Subject)>) {
         for (name, subject) in new {
             let lines = subject.lines();
-            if lines.is_empty() || self.unsound.contains(subject.path()) {
+            if lines.is_empty() || self.with_errors.contains(subject.path()) {
                 continue;
             }
-            let silent = self.faults.len();
+            let before = self.faults.len();
             let is_on_record = self.is_on_record(subject);
             for line in lines.iter().filter(|_| is_on_record) {
                 if !self.repeats(subject, line) {
-                    self.value(name, subject, None, Some(line));
+                    self.compare_value(name, subject, None, Some(line));
                 }
             }
-            if self.faults.len() == silent {
+            if self.faults.len() == before {
                 self.changes.new.push(name.to_owned());
             }
         }
     }
 
-    /// Whether dispatches on the incident that a file describes were published.
+    /// Whether dispatches were published on the incident that a file describes.
     fn is_on_record(&self, subject: &Subject) -> bool {
-        match subject {
-            Subject::Dispatch(_) => false,
-            Subject::Incident(file) => self.published().knows(file.id.value.as_str()),
-        }
+        self.incident_id(subject).is_some_and(|id| self.incidents().knows(id))
     }
 
     /// Whether an incident file says what all its published dispatches say, which moves nothing.
-    fn repeats(&self, subject: &Subject, line: &Line) -> bool {
+    fn repeats(&self, subject: &Subject, line: &PublishedLine) -> bool {
+        let id = self.incident_id(subject);
+        id.is_some_and(|id| self.incidents().agree(id, &line.key, &line.value))
+    }
+
+    fn incident_id<'s>(&self, subject: &'s Subject) -> Option<&'s str> {
         match subject {
-            Subject::Dispatch(_) => false,
-            Subject::Incident(file) => {
-                self.published().agree(file.id.value.as_str(), &line.key, &line.value)
-            }
+            Subject::Dispatch(_) => None,
+            Subject::Incident(file) => Some(file.id.value.as_str()),
         }
     }
 
-    fn published(&self) -> &Published<'a> {
-        self.published.get_or_init(|| Published::of(self.lock))
+    fn incidents(&self) -> &RecordedIncidents<'a> {
+        self.incidents.get_or_init(|| RecordedIncidents::new(self.lock))
     }
 
-    /// What was recorded and is not there. While some file cannot be read, nobody can tell what is gone.
-    fn vanished(&mut self, gone: &BTreeMap<&str, &[Entry<'a>]>) {
-        if gone.is_empty() || !self.unsound.is_empty() {
+    /// Reports what was recorded and is gone. While some file has errors, nobody can tell what is gone.
+    fn vanished(&mut self, gone: &BTreeMap<&str, &[RecordedLine<'a>]>) {
+        if gone.is_empty() || !self.with_errors.is_empty() {
             return;
         }
         let mut hidden: BTreeMap<&str, Absence<'_>> = BTreeMap::new();
         for dispatch in &self.content.dispatches {
-            if let Some(absence) = absence(dispatch, self.looked) {
+            if let Some(absence) = absence(dispatch, self.read_at) {
                 hidden.insert(dispatch.slug.value.as_str(), absence);
             }
         }

@@ -1,19 +1,19 @@
-//! Something published that moves tolls: a dispatch or an incident file, under the name that `figures.lock` has for it.
+//! A published file that can move tolls: a dispatch or an incident file, under its name in `figures.lock`.
 //! It does not know what the lock says of it.
 
 use std::sync::Arc;
 
-use crate::chronicle::figures::lines::{self, Line};
+use crate::chronicle::figures_lock::lines::{self, PublishedLine};
 use crate::field::correction::Correction;
 use crate::field::dispatch::Dispatch;
 use crate::field::incident::IncidentFile;
 use crate::text::source::{Hash, SourcePath};
 use crate::text::span::Span;
 
-/// What the names of incident files begin with; the name of a dispatch is its slug.
+/// The prefix of the names of incident files. The name of a dispatch is its slug.
 pub(super) const INCIDENTS: &str = "incidents/";
 
-/// Something published that moves tolls.
+/// A published file that can move tolls.
 #[derive(Clone, Debug)]
 pub(super) enum Subject {
     /// A dispatch.
@@ -23,7 +23,7 @@ pub(super) enum Subject {
 }
 
 impl Subject {
-    /// The name that lines begin with.
+    /// The name that its lines begin with.
     pub(super) fn name(&self) -> String {
         match self {
             Subject::Dispatch(dispatch) => dispatch.slug.value.to_string(),
@@ -39,8 +39,13 @@ impl Subject {
         }
     }
 
-    /// Where `key` is written in its file, or as near to it as can be told. `text` is the file's.
-    pub(super) fn place(&self, key: &str, line: Option<&Line>, text: Option<&str>) -> Option<Span> {
+    /// Where `key` is written in its file, as nearly as that is known. `text` is the text of the file.
+    pub(super) fn place(
+        &self,
+        key: &str,
+        line: Option<&PublishedLine>,
+        text: Option<&str>,
+    ) -> Option<Span> {
         let title = match self {
             Subject::Dispatch(dispatch) => Some(dispatch.title.span),
             Subject::Incident(_) => None,
@@ -52,7 +57,7 @@ impl Subject {
         exact.or_else(of_key).or_else(near)
     }
 
-    /// What was changed in the open.
+    /// Its corrections.
     pub(super) fn corrections(&self) -> &[Correction] {
         match self {
             Subject::Dispatch(dispatch) => &dispatch.corrections,
@@ -60,7 +65,7 @@ impl Subject {
         }
     }
 
-    /// The hash of its file: as long as it is the same, so is the subject.
+    /// The hash of its file. Subjects with the same hash are the same.
     pub(super) fn hash(&self) -> Hash {
         match self {
             Subject::Dispatch(dispatch) => dispatch.body.hash,
@@ -77,7 +82,7 @@ impl Subject {
     }
 
     /// Its lines, by key. An incident file that moves nothing has none.
-    pub(super) fn lines(&self) -> Vec<Line> {
+    pub(super) fn lines(&self) -> Vec<PublishedLine> {
         match self {
             Subject::Dispatch(dispatch) => lines::of_dispatch(dispatch),
             Subject::Incident(file) => lines::of_incident(file),
@@ -85,7 +90,7 @@ impl Subject {
     }
 }
 
-/// The line at which a key stands at the top of the front matter.
+/// The line of a key at the top level of the front matter.
 fn key_line(text: &str, key: &str) -> Option<Span> {
     let mut at = 0;
     let mut fences = 0;

@@ -1,36 +1,36 @@
-//! What an editor is told of figures that changed, went away or are not recorded yet.
+//! The faults of figures that changed, are gone or are not recorded yet.
 //! It does not know how they are found.
 
-use crate::chronicle::figures::FILE;
-use crate::chronicle::figures::changes::{Change, Changes, Explanation, some_of};
-use crate::chronicle::figures::entry::Entry as Pasted;
-use crate::chronicle::figures::lines::{Line, WITHDRAWN};
-use crate::chronicle::figures::lock::{self, Entry};
-use crate::chronicle::figures::notation;
-use crate::chronicle::figures::subject::{INCIDENTS, Subject};
+use crate::chronicle::figures_lock::FILE;
+use crate::chronicle::figures_lock::changes::{Change, Changes, Explanation, some_of};
+use crate::chronicle::figures_lock::correction_entry::CorrectionEntry;
+use crate::chronicle::figures_lock::lines::{PublishedLine, WITHDRAWN};
+use crate::chronicle::figures_lock::lock_file::{self, RecordedLine};
+use crate::chronicle::figures_lock::notation;
+use crate::chronicle::figures_lock::subject::{INCIDENTS, Subject};
 use crate::chronicle::visible::Reason;
 use crate::field::day::Day;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 use crate::text::source::SourcePath;
 
-/// A change that no correction tells of.
-pub(super) struct Silent<'a> {
+/// A change that no correction explains.
+pub(super) struct Unexplained<'a> {
     /// What changed.
     pub(super) change: &'a Change,
-    /// Whose it is.
+    /// GroupSet it is.
     pub(super) subject: &'a Subject,
-    /// What was recorded.
-    pub(super) entry: Option<&'a Entry<'a>>,
-    /// What stands now.
-    pub(super) line: Option<&'a Line>,
-    /// The text of its file.
+    /// The recorded line.
+    pub(super) entry: Option<&'a RecordedLine<'a>>,
+    /// The line now.
+    pub(super) line: Option<&'a PublishedLine>,
+    /// The text of the file.
     pub(super) text: Option<&'a str>,
     /// The day of the report.
     pub(super) today: Day,
 }
 
-impl Silent<'_> {
+impl Unexplained<'_> {
     /// The error, with the entry to add.
     pub(super) fn fault(&self, explanation: Explanation) -> Diagnostic {
         let Change { name, key, was, now } = self.change;
@@ -59,9 +59,9 @@ impl Silent<'_> {
                 format!("`{was}` was published"),
             );
         }
-        let pasted = Pasted { change: self.change, wording, today: self.today }.yaml();
+        let pasted = CorrectionEntry { change: self.change, wording, today: self.today }.yaml();
         let opening = match explanation {
-            Explanation::Astray(wrong) => format!("{wrong};\nmend it, or add"),
+            Explanation::Wrong(wrong) => format!("{wrong};\ncorrect it, or add"),
             Explanation::Given | Explanation::Missing => "tell readers: add".to_owned(),
         };
         let how = if self.subject.corrections().is_empty() {
@@ -73,18 +73,22 @@ impl Silent<'_> {
     }
 }
 
-/// Why something that was published is not there.
+/// Why something that was published is gone.
 pub(super) enum Absence<'a> {
-    /// Nothing says why.
+    /// For no known reason.
     Gone,
-    /// Its file is there and hidden from readers.
+    /// Its file is hidden from readers.
     Hidden(&'a SourcePath, Reason),
-    /// Its file is a translation now, which carries no figures.
+    /// Its file is a translation now, which has no figures of its own.
     Translation(&'a SourcePath),
 }
 
-/// The error of something published that is not there any more.
-pub(super) fn vanished(name: &str, entries: &[Entry<'_>], absence: &Absence<'_>) -> Diagnostic {
+/// The error that something published is gone.
+pub(super) fn vanished(
+    name: &str,
+    entries: &[RecordedLine<'_>],
+    absence: &Absence<'_>,
+) -> Diagnostic {
     let message = match absence {
         Absence::Gone => format!("`{name}` was published and is gone"),
         Absence::Hidden(path, Reason::Embargoed(ends)) => {
@@ -111,7 +115,7 @@ pub(super) fn vanished(name: &str, entries: &[Entry<'_>], absence: &Absence<'_>)
     found.label("recorded here").help(help)
 }
 
-/// The warnings of what is right and not recorded yet.
+/// The warnings of what may be recorded and is not yet.
 pub(super) fn unrecorded(changes: &Changes) -> Vec<Diagnostic> {
     let path = SourcePath::new(FILE);
     let mut faults = Vec::new();
@@ -139,7 +143,7 @@ pub(super) fn unrecorded(changes: &Changes) -> Vec<Diagnostic> {
     faults
 }
 
-/// The warning of a site that keeps no record.
+/// The warning that a site has no lock.
 pub(super) fn no_lock() -> Diagnostic {
     rule::NO_FIGURES_LOCK
         .in_file(&SourcePath::new(FILE), "there is no figures.lock: a published figure could change unnoticed")
@@ -149,8 +153,8 @@ pub(super) fn no_lock() -> Diagnostic {
         )
 }
 
-/// The error of a count in the lock that cannot be read, if it is one.
-pub(super) fn unreadable_count(entry: &Entry<'_>) -> Option<Diagnostic> {
+/// The error of a recorded line that should be a count and cannot be read as one.
+pub(super) fn unreadable_count(entry: &RecordedLine<'_>) -> Option<Diagnostic> {
     let is_read = !notation::is_count(entry.key()) || notation::is_readable(entry.value());
-    (!is_read).then(|| lock::no_count(entry))
+    (!is_read).then(|| lock_file::no_count(entry))
 }

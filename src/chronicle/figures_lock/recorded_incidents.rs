@@ -1,22 +1,22 @@
-//! What the recorded dispatches on an incident say of it, for incident files that come later.
-//! It does not know whether those dispatches still say so.
+//! What the lock recorded of each incident, for incident files that are added later.
+//! It does not know whether the dispatches still say so.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::chronicle::figures::lines::{ROUND_UP, WITHDRAWN};
-use crate::chronicle::figures::lock::{Entry, Lock};
-use crate::chronicle::figures::subject::INCIDENTS;
+use crate::chronicle::figures_lock::lines::{ROUND_UP, WITHDRAWN};
+use crate::chronicle::figures_lock::lock_file::{Lock, RecordedLine};
+use crate::chronicle::figures_lock::subject::INCIDENTS;
 
-/// The published incidents by id, and for each key the values that dispatches give it.
+/// The recorded incidents by id, and for each key the values that dispatches gave it.
 #[derive(Debug, Default)]
-pub(super) struct Published<'a> {
+pub(super) struct RecordedIncidents<'a> {
     incidents: BTreeMap<&'a str, BTreeMap<&'a str, BTreeSet<&'a str>>>,
 }
 
-impl<'a> Published<'a> {
-    /// What `lock` knows of incidents.
-    pub(super) fn of(lock: &Lock<'a>) -> Published<'a> {
-        let mut published = Published::default();
+impl<'a> RecordedIncidents<'a> {
+    /// What `lock` recorded of incidents.
+    pub(super) fn new(lock: &Lock<'a>) -> RecordedIncidents<'a> {
+        let mut published = RecordedIncidents::default();
         for (name, entries) in lock.subjects() {
             if !name.starts_with(INCIDENTS) && entries[0].key() != WITHDRAWN {
                 published.dispatch(name, entries);
@@ -25,11 +25,11 @@ impl<'a> Published<'a> {
         published
     }
 
-    fn dispatch(&mut self, name: &'a str, entries: &[Entry<'a>]) {
+    fn dispatch(&mut self, name: &'a str, entries: &[RecordedLine<'a>]) {
         let own = entries.iter().find(|entry| entry.key() == "incident");
         let own = own.map_or(name, |entry| entry.value());
         for entry in entries {
-            // In a round-up every key begins with the incident it is of.
+            // In a round-up every key begins with the id of its incident.
             let of_entry = entry
                 .key()
                 .strip_prefix(ROUND_UP)
@@ -45,7 +45,7 @@ impl<'a> Published<'a> {
         self.incidents.contains_key(id)
     }
 
-    /// Whether all of them that write `key` write this value, so that repeating it moves nothing.
+    /// Whether all of them that have `key` have this value, so that repeating it moves nothing.
     pub(super) fn agree(&self, id: &str, key: &str, value: &str) -> bool {
         let said = self.incidents.get(id).and_then(|keys| keys.get(key));
         said.is_some_and(|values| values.iter().all(|said| *said == value))

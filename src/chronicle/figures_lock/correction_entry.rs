@@ -1,15 +1,12 @@
-//! The entry under `corrections` that tells of a change, as an editor can paste it.
-//! It does not know why the figure changed: that is the editor's to say.
+//! The entry under `corrections` that explains a change, ready to be pasted.
+//! It does not know why the figure changed: the editor has to write that.
 
-use crate::chronicle::figures::changes::Change;
-use crate::chronicle::figures::notation::is_same;
+use crate::chronicle::figures_lock::changes::{Change, PLACEHOLDER};
+use crate::chronicle::figures_lock::notation::is_same;
 use crate::field::day::Day;
 
-/// What stands for the note that the editor has to write. It explains nothing, so an entry with it is none.
-pub(super) const PLACEHOLDER: &str = "say why";
-
-/// A change and what has to be known to write its entry.
-pub(super) struct Entry<'a> {
+/// A change, and all that its entry says.
+pub(super) struct CorrectionEntry<'a> {
     /// What changed.
     pub(super) change: &'a Change,
     /// The new figure in its author's words, if it is a figure.
@@ -18,11 +15,11 @@ pub(super) struct Entry<'a> {
     pub(super) today: Day,
 }
 
-impl Entry<'_> {
-    /// `{on: 2017-06-02, kind: corrected, ..}`: YAML that our reader takes as it is meant.
+impl CorrectionEntry<'_> {
+    /// `{on: 2017-06-02, kind: corrected, ..}`: YAML that our reader reads as it is meant.
     pub(super) fn yaml(&self) -> String {
         let Change { key, was, now, .. } = self.change;
-        // Words in another language are no count where no bounds stand beside them.
+        // A wording in another language is no count without its bounds.
         let wording = self.wording.filter(|wording| is_same(key, wording, now));
         let [key, was, now] = [key, was, wording.unwrap_or(now)].map(scalar);
         let on = self.today;
@@ -32,7 +29,7 @@ impl Entry<'_> {
     }
 }
 
-/// A text as a value inside braces: bare where YAML leaves it alone, else in quotes.
+/// A text as a value inside braces: in quotes, unless YAML reads it as it is.
 fn scalar(text: &str) -> String {
     let bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '.' | '_' | '/');
     let starts_plainly = text.starts_with(|c: char| c.is_ascii_alphanumeric());
