@@ -19,7 +19,7 @@ use crate::plan::files;
 use crate::plan::plan;
 use crate::plan::translations::{self, Languages};
 use crate::press::theme::Theme;
-use crate::press::theme::files::Files;
+use crate::press::theme::files::ThemeFiles;
 use crate::read::source_file::{self, Piece, Reading};
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
@@ -211,7 +211,7 @@ fn theme(
     kept: &mut Kept,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Arc<Theme>> {
-    let files = match Files::gather(snapshot, &config.theme) {
+    let files = match ThemeFiles::gather(snapshot, &config.theme) {
         Ok(files) => files,
         Err(fault) => {
             faults.push(fault);

@@ -4,11 +4,11 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
+use crate::atlas::basemap::Basemap;
 use crate::atlas::clip::Bounds;
 use crate::atlas::frame::Frame;
-use crate::atlas::ground::{Ground, ground};
 use crate::atlas::label::{Anchor, Dot, Label, labels};
-use crate::atlas::projection::{Projection, Spot};
+use crate::atlas::projection::{LonLat, Projection};
 use crate::atlas::scale;
 use crate::chronicle::places::CityName;
 use crate::plan::desk::Desk;
@@ -85,7 +85,7 @@ struct Place<'d> {
     name: &'d str,
     /// What it is called in the language of the map.
     title: &'d str,
-    spot: Spot,
+    spot: LonLat,
     dispatches: usize,
 }
 
@@ -99,15 +99,15 @@ fn placed<'d>(desk: &'d Desk<'_>, lang: &'d str) -> impl Iterator<Item = Place<'
     })
 }
 
-fn spot(desk: &Desk<'_>, name: &str) -> Option<Spot> {
+fn spot(desk: &Desk<'_>, name: &str) -> Option<LonLat> {
     desk.chronicle.places.file(name)?.coordinates.map(|told| Point::of_city(told).spot())
 }
 
 fn of_all(desk: &Desk<'_>) -> Option<MapView> {
     let mut places: Vec<Place<'_>> = placed(desk, &desk.config.language).collect();
     places.sort_by_key(|place| Reverse(place.dispatches));
-    let spots: Vec<Spot> = places.iter().map(|place| place.spot).collect();
-    let frame = Frame::over(&spots, SITE.0, SITE.1)?;
+    let spots: Vec<LonLat> = places.iter().map(|place| place.spot).collect();
+    let frame = Frame::containing(&spots, SITE.0, SITE.1)?;
     let most = places.iter().map(|place| place.dispatches).max()?;
     // The area of a dot grows with the number: twice as many, twice as large.
     let radius = |place: &Place<'_>| {
@@ -138,21 +138,21 @@ fn around(desk: &Desk<'_>, name: &CityName, lang: &str) -> Option<MapView> {
 }
 
 /// How far apart two spots are, in kilometres, or near enough to say which of several is nearer.
-fn distance(from: Spot, to: Spot) -> f64 {
-    let [x, y] = Projection::Around(from).flat(to);
+fn distance(from: LonLat, to: LonLat) -> f64 {
+    let [x, y] = Projection::Azimuthal(from).project(to);
     libm::hypot(x, y)
 }
 
-fn seen(frame: &Frame, spot: Spot) -> bool {
-    edges(frame).holds(frame.draw(spot))
+fn seen(frame: &Frame, spot: LonLat) -> bool {
+    edges(frame).contains(frame.to_units(spot))
 }
 
 fn edges(frame: &Frame) -> Bounds {
-    Bounds { least: [0.0, 0.0], most: [f64::from(frame.width), f64::from(frame.height)] }
+    Bounds { min: [0.0, 0.0], max: [f64::from(frame.width), f64::from(frame.height)] }
 }
 
 fn dot<'n>(frame: &Frame, place: &Place<'n>, radius: f64) -> Dot<'n> {
-    Dot { at: frame.draw(place.spot), radius, name: place.title }
+    Dot { at: frame.to_units(place.spot), radius, name: place.title }
 }
 
 /// Whose map it is.
@@ -167,8 +167,8 @@ enum Whose {
 fn drawn(desk: &Desk<'_>, frame: &Frame, dots: Vec<Dot<'_>>, size: f64, whose: Whose) -> MapView {
     // The bar of kilometres stands there.
     let corner = Bounds {
-        least: [0.0, f64::from(frame.height) - 20.0],
-        most: [f64::from(frame.width) / 2.0, f64::from(frame.height)],
+        min: [0.0, f64::from(frame.height) - 20.0],
+        max: [f64::from(frame.width) / 2.0, f64::from(frame.height)],
     };
     let names = labels(&dots, size, &edges(frame), &[corner]);
     let place = |(number, (dot, label)): (usize, (&Dot<'_>, Option<Label>))| MapPlaceView {
@@ -195,9 +195,9 @@ fn drawn(desk: &Desk<'_>, frame: &Frame, dots: Vec<Dot<'_>>, size: f64, whose: W
         Whose::TheFirst => LOCATOR_BYTES,
         Whose::Everybody => SITE_BYTES,
     };
-    let Ground { land, water, rivers } = ground(frame, for_ground);
-    let scale = matches!(frame.projection, Projection::Around(_)).then(|| {
-        let (kilometres, length) = scale::bar(frame.kilometres, frame.width / 4);
+    let Basemap { land, water, rivers } = Basemap::new(frame, for_ground);
+    let scale = matches!(frame.projection, Projection::Azimuthal(_)).then(|| {
+        let (kilometres, length) = scale::bar(frame.kilometres_per_unit, frame.width / 4);
         ScaleView { kilometres, length }
     });
     let for_borders = for_ground + for_borders - land.len() - water.len() - rivers.len();

@@ -11,7 +11,7 @@ use crate::plan::edition::{Making, Route};
 use crate::plan::links::Destination;
 use crate::plan::view::dispatch::SizesView;
 use crate::plan::{Planned, address};
-use crate::prose::resolved::{Picture, Resolved, Seen, Sizes};
+use crate::prose::resolved::{Display, Picture, Resolved, Sizes};
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 use crate::text::source::{CONTENT, Source, SourcePath};
@@ -88,14 +88,14 @@ pub fn in_body(desk: &Desk<'_>, to: &Destination, href: impl Fn(&Route) -> Strin
     let described = to.file.as_ref().and_then(|file| desk.described.get(file));
     let credit = described.map(|it| it.credit.clone());
     if let Some(number) = described.and_then(|it| it.graphic) {
-        let picture = Some(Picture { seen: Seen::Apart, credit });
+        let picture = Some(Picture { display: Display::LinkOnly, credit });
         return Resolved { address: format!("{}{MEDIA}", href(&desk.routes[number])), picture };
     }
     let address = format!("{}{}", href(&to.route), to.suffix);
     let source = to.file.as_ref().and_then(|file| desk.snapshot.sources.get(file));
     let sizes = source.and_then(|source| sizes(source, &to.route, href));
     let picture = sizes.map(|SizesView { width, height, narrower }| Picture {
-        seen: Seen::Here(Sizes { width, height, narrower }),
+        display: Display::Inline(Sizes { width, height, narrower }),
         credit,
     });
     Resolved { address, picture }
@@ -103,10 +103,10 @@ pub fn in_body(desk: &Desk<'_>, to: &Destination, href: impl Fn(&Route) -> Strin
 
 /// What moves is not made narrower: it would stand still.
 fn widths(head: &Head) -> impl Iterator<Item = u32> + use<> {
-    let Head { width: own, height, moves, .. } = *head;
+    let Head { width: own, height, is_animated, .. } = *head;
     let fits = move |width: &u32| {
         let high = u64::from(height) * u64::from(*width) / u64::from(own);
-        !moves && (1..=HIGHEST).contains(&high)
+        !is_animated && (1..=HIGHEST).contains(&high)
     };
     let below = WIDTHS.into_iter().take_while(move |width| *width < own);
     let widest = WIDTHS.into_iter().find(|width| *width >= own).map(|_| own);

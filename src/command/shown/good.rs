@@ -73,7 +73,7 @@ impl Good {
             }
             is_new
         });
-        let faults = first.filter_map(|it| press::sheet(&self.site.theme, &it.make()).err());
+        let faults = first.filter_map(|it| press::print_sheet(&self.site.theme, &it.make()).err());
         first_of_each(faults.map(|fault| *fault).collect())
     }
 

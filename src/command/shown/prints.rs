@@ -61,7 +61,7 @@ impl Prints {
             return Ok(found);
         }
         drop(kept);
-        let bytes: Arc<[u8]> = press::sheet(&good.site.theme, &sheet)?.into();
+        let bytes: Arc<[u8]> = press::print_sheet(&good.site.theme, &sheet)?.into();
         let digest = Hash::of(&[&bytes]).number();
         let print = Print { of, key, bytes: Arc::clone(&bytes), digest, asked: 0 };
         self.kept().keep(route, print);
