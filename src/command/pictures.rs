@@ -47,9 +47,9 @@ impl Pictures {
     fn make(&self, picture: &Picture, snapshot: &Snapshot) -> Result<Vec<u8>, Box<Diagnostic>> {
         let source = snapshot.sources.get(&picture.source);
         match source.map(|source: &Source| &source.content) {
-            Some(Content::Bytes(bytes)) => picture::made(picture, bytes),
-            Some(Content::Text(text)) => picture::made(picture, text.as_bytes()),
-            Some(Content::OnDisk(_)) => picture::made(picture, &self.read(picture)?),
+            Some(Content::Bytes(bytes)) => picture::make(picture, bytes),
+            Some(Content::Text(text)) => picture::make(picture, text.as_bytes()),
+            Some(Content::OnDisk(_)) => picture::make(picture, &self.read(picture)?),
             None => Err(Box::new(gone(picture, "it is no longer there"))),
         }
     }

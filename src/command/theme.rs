@@ -3,7 +3,7 @@
 
 use dateline::edge::delivery::{self, DeliveryFault};
 use dateline::edge::terminal::Terminal;
-use dateline::press::theme::files;
+use dateline::press::theme::built_in;
 use dateline::text::spelling::did_you_mean;
 
 use crate::cli::Common;
@@ -12,7 +12,7 @@ use crate::command::project::Project;
 
 pub(crate) fn run(name: &str, common: &Common, terminal: &Terminal) -> Result<Exit, Failure> {
     let project = Project::find(common, None)?;
-    let texts = files::texts(name).ok_or_else(|| no_theme(name))?;
+    let texts = built_in::texts(name).ok_or_else(|| no_theme(name))?;
     let folder = format!("themes/{name}");
     let files = texts.iter().map(|(inside, text)| (inside.as_str(), text.as_str()));
     delivery::deliver(&project.root.join(&folder), files).map_err(|fault| match fault {
@@ -32,7 +32,7 @@ pub(crate) fn run(name: &str, common: &Common, terminal: &Terminal) -> Result<Ex
 }
 
 fn no_theme(name: &str) -> Failure {
-    let names = files::names();
+    let names = built_in::names();
     let there_are = format!("there are `{}`", names.join("` and `"));
     let hint = did_you_mean(name, names.iter().copied(), there_are);
     Failure::usage(format!("there is no theme `{name}` inside the program; {hint}"))

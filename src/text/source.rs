@@ -48,7 +48,7 @@ impl SourcePath {
 
     /// The format of the pictures that are called so, if it can be cleaned.
     pub fn picture(&self) -> Option<Format> {
-        Format::of_extension(&self.extension()?)
+        Format::from_extension(&self.extension()?)
     }
 
     /// Whether it lies and is called like a file of borders: beside the settings, ending in `.geojson`.

@@ -60,7 +60,7 @@ fn report_on(snapshot: &Snapshot, kept: &mut Kept) -> String {
                     Content::Text(text) => text.as_bytes().to_vec(),
                     Content::OnDisk(_) => panic!("no picture of a listing is that large"),
                 };
-                picture::made(&picture, &bytes).err()
+                picture::make(&picture, &bytes).err()
             }
             printed => printed.err(),
         });

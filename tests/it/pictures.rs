@@ -62,7 +62,7 @@ fn site(files: &[(&str, Vec<u8>)]) -> Result<BTreeMap<String, Vec<u8>>, String> 
         let printed = press::print(&site.theme, page).and_then(|printed| match printed {
             Printed::Bytes(bytes) => Ok(bytes),
             Printed::Copy(source) => Ok(bytes(&source)),
-            Printed::Picture(picture) => picture::made(&picture, &bytes(&picture.source)),
+            Printed::Picture(picture) => picture::make(&picture, &bytes(&picture.source)),
         });
         made.insert(route.as_file().to_owned(), printed);
     }
@@ -323,7 +323,7 @@ fn no_damage_makes_anything_but_a_picture_or_a_report() {
                 let hash = Hash::default();
                 let picture = Picture { source: of.clone(), hash, head, making, asked_by };
                 // Whether it is one is for the decoder to say; it says so, and promises no more than there is.
-                let made = picture::made(&picture, &flipped).unwrap_or_default();
+                let made = picture::make(&picture, &flipped).unwrap_or_default();
                 assert!(made.len() < 16 * 1024, "{format:?} at {at}");
             }
         }

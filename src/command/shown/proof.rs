@@ -107,7 +107,7 @@ impl Press {
             let sheet = recipe.make();
             let key = key(good, sheet.key());
             if !self.sound.contains(&key)
-                && let Err(fault) = press::sheet(&good.site.theme, &sheet)
+                && let Err(fault) = press::print_sheet(&good.site.theme, &sheet)
             {
                 faults.push(*fault);
                 continue;

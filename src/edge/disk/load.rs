@@ -105,7 +105,7 @@ fn read(file: &Path, path: SourcePath, room: &mut Vec<u8>) -> Loaded {
     } else if regular.len <= picture::MOST_BYTES {
         looked_at(regular, &path, room)
     } else {
-        let heavy = |source| Source { picture: Some(Err(Flaw::TooHeavy)), ..source };
+        let heavy = |source| Source { picture: Some(Err(Flaw::TooManyBytes)), ..source };
         left_on_disk(regular, &path).map(heavy)
     };
     match read {

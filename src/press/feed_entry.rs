@@ -1,16 +1,43 @@
-//! What a feed says of a correction or a withdrawal, in the theme's words.
-//! It does not write XML, and has no words of its own: what a theme has none for is said by what the author wrote.
+//! The text of a feed's entry, in the theme's words: what a correction or a withdrawal says, and the HTML of a dispatch.
+//! It does not write XML or JSON, and has no words of its own: where a theme has none, the author's are used.
 
 use tera::Value;
 
 use crate::plan::row::correction;
-use crate::plan::view::document::{EntryView, Tells};
 use crate::plan::view::values::CorrectionView;
+use crate::plan::view::document::{EntryView, FeedView, Tells};
+use crate::press::body::body;
 use crate::press::fallback;
-use crate::press::strings::filled;
+use crate::press::placeholders::filled;
+use crate::press::strings::word;
+use crate::press::theme::Theme;
 
-/// The title of an entry: the headline, and what was done to the dispatch if that is what it tells.
-pub fn title(entry: &EntryView, words: &Value) -> String {
+/// The text of an entry.
+pub struct EntryText {
+    /// The headline, and what was done to the dispatch if that is the subject of the entry.
+    pub title: String,
+    /// The summary.
+    pub summary: String,
+    /// The body as HTML, if the feed has the bodies of dispatches.
+    pub html: Option<String>,
+}
+
+impl EntryText {
+    /// The text of `entry` in the words of `theme`.
+    pub fn new(entry: &EntryView, feed: &FeedView, theme: &Theme) -> EntryText {
+        let words = &theme.in_language(entry.lang.as_ref().unwrap_or(&feed.lang)).words;
+        EntryText {
+            title: title(entry, words),
+            summary: summary(entry, words),
+            html: match &entry.tells {
+                Tells::Dispatch { prose, .. } => prose.as_ref().map(body),
+                Tells::Correction(_) | Tells::Withdrawal(_) => None,
+            },
+        }
+    }
+}
+
+fn title(entry: &EntryView, words: &Value) -> String {
     let kind = match &entry.tells {
         Tells::Dispatch { .. } => return entry.title.clone(),
         Tells::Correction(correction) => correction.kind,
@@ -22,45 +49,36 @@ pub fn title(entry: &EntryView, words: &Value) -> String {
     }
 }
 
-/// The summary of an entry.
-pub fn summary(entry: &EntryView, words: &Value) -> String {
+fn summary(entry: &EntryView, words: &Value) -> String {
     match &entry.tells {
         Tells::Dispatch { summary, .. } => summary.clone(),
-        // A feed cannot say of a few words that they are of another language.
+        // A feed cannot mark a few words as being in another language.
         Tells::Correction(correction) => fallback::unmarked(&changed(correction, words)),
         Tells::Withdrawal(why) => why.clone(),
     }
 }
 
-/// What was changed: what stood there, what stands there now, and why.
+/// What was changed: the old value, the new one, and why.
 fn changed(correction: &CorrectionView, words: &Value) -> String {
     let change = correction::ends(correction).map(|[was, now]| {
         let text = word(words, &["feeds", "change"]).unwrap_or("{was} → {now}");
         filled(text, &[("was", was), ("now", now)])
     });
-    let said = correction::sentence(field(correction, words), change, correction.note.as_deref());
+    let field = field(correction, words);
+    let sentence = correction::sentence(field, change, correction.note.as_deref());
     let kind = word(words, &["corrections", correction.kind]).unwrap_or(correction.kind);
-    said.unwrap_or_else(|| kind.to_owned())
+    sentence.unwrap_or_else(|| kind.to_owned())
 }
 
-/// The field in words, with a capital where the language has them.
+/// The name of the field that was changed, with a capital if the language has them.
 fn field(correction: &CorrectionView, words: &Value) -> Option<String> {
     let field = correction.field.as_deref()?;
-    let measured = correction.measure.map(|measure| measure.name());
-    let measured = measured.and_then(|name| word(words, &["measures", &name, "unit", "other"]));
-    let named = measured.or_else(|| word(words, &["fields", field])).unwrap_or(field);
-    let mut letters = named.chars();
+    let measure = correction.measure.map(|measure| measure.name());
+    let measure = measure.and_then(|name| word(words, &["measures", &name, "unit", "other"]));
+    let name = measure.or_else(|| word(words, &["fields", field])).unwrap_or(field);
+    let mut letters = name.chars();
     let first = letters.next()?;
     Some(first.to_uppercase().chain(letters).collect())
-}
-
-/// The word at a path of keys, which may hold dots themselves.
-pub(crate) fn word<'w>(words: &'w Value, keys: &[&str]) -> Option<&'w str> {
-    let below = |at: &'w Value, key: &&str| {
-        let mut entries = at.as_map()?.iter();
-        entries.find(|(name, _)| name.as_str() == Some(*key)).map(|(_, value)| value)
-    };
-    keys.iter().try_fold(words, below)?.as_str()
 }
 
 #[cfg(test)]
@@ -88,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_told_is_told_in_the_words_of_the_theme() {
+    fn a_withdrawal_is_reported_in_the_words_of_the_theme() {
         let words = words("feeds = { withdrawn = \"Zurückgezogen: {title}\" }");
         assert_eq!(title(&withdrawal("a-strike"), &words), "Zurückgezogen: a-strike");
         assert_eq!(title(&withdrawal("{title}"), &words), "Zurückgezogen: {title}");
@@ -96,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn a_theme_without_such_words_leaves_it_at_what_the_author_wrote() {
+    fn where_a_theme_has_no_words_the_authors_are_used() {
         assert_eq!(title(&withdrawal("a-strike"), &words("")), "a-strike");
         assert_eq!(title(&withdrawal("a-strike"), &words("feeds = \"Feeds\"")), "a-strike");
     }
