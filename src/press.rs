@@ -64,7 +64,7 @@ pub fn sheet(theme: &Theme, sheet: &Sheet) -> Result<Vec<u8>, Box<Diagnostic>> {
 }
 
 fn template(theme: &Theme, view: &View, prose: Option<&Prose>) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let voice = theme.voice(&view.head().lang);
+    let voice = theme.voice(&view.page().lang);
     let mut context = Context::from_serialize(view).expect("a view is a struct of plain data");
     context.insert_value("kind", Value::from(view.kind().name()));
     context.insert_value("t", voice.words.clone());

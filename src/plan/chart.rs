@@ -7,9 +7,9 @@ mod labels;
 use crate::plan::chart::axis::Axis;
 use crate::plan::chart::labels::Bar;
 use crate::plan::view::chart::{
-    ChartView, GridlineView, Mark, Named, Share, SlotView, StretchView, Unit, YearMarkView,
+    ChartView, ColumnView, GridlineView, Mark, Named, SegmentView, Share, Unit, YearMarkView,
 };
-use crate::plan::view::lists::{Reports, TallyView};
+use crate::plan::view::lists::{PeriodRowView, Reports};
 
 /// A chart of months has at most so many; what is longer is told by years.
 pub const MOST_MONTHS: usize = 48;
@@ -25,7 +25,7 @@ const APART: (usize, usize) = (200, 82);
 
 /// The chart of `tallies`, which follow one another without a gap; `spans` reach over the end of one and stand in none.
 /// None if fewer than two have a number: that is no course of events.
-pub fn chart(unit: Unit, tallies: Vec<TallyView>, spans: usize) -> Option<ChartView> {
+pub fn chart(unit: Unit, tallies: Vec<PeriodRowView>, spans: usize) -> Option<ChartView> {
     let numbers = || tallies.iter().filter(|tally| tally.killed.known).map(|tally| &tally.killed);
     let axis = Axis::over(numbers().map(|killed| (killed.min, killed.max)))?;
     if numbers().count() < 2 {
@@ -39,7 +39,7 @@ pub fn chart(unit: Unit, tallies: Vec<TallyView>, spans: usize) -> Option<ChartV
     });
     let highest = highest.map_or(0, |(at, _)| at);
     let years = years(unit, &tallies);
-    let mut slots: Vec<SlotView> = tallies
+    let mut slots: Vec<ColumnView> = tallies
         .into_iter()
         .enumerate()
         .map(|(at, tally)| slot(tally, &axis, Place { at, of: slots, bar, unit }))
@@ -62,7 +62,7 @@ struct Place {
     unit: Unit,
 }
 
-fn slot(tally: TallyView, axis: &Axis, place: Place) -> SlotView {
+fn slot(tally: PeriodRowView, axis: &Axis, place: Place) -> ColumnView {
     let Place { at, of, bar, unit } = place;
     let killed = &tally.killed;
     let mark = mark(&tally);
@@ -73,12 +73,12 @@ fn slot(tally: TallyView, axis: &Axis, place: Place) -> SlotView {
     };
     let (least, most) = (height(killed.min), height(killed.max.unwrap_or(killed.min)));
     let hatched = is_bar && most > least;
-    SlotView {
+    ColumnView {
         mark,
         x: share((2 * at + 1) * 500 / of - bar / 2),
         middle: share((2 * at + 1) * 500 / of),
-        solid: StretchView { y: least.rest(), height: least },
-        hatched: hatched.then(|| StretchView { y: most.rest(), height: Share(most.0 - least.0) }),
+        solid: SegmentView { y: least.rest(), height: least },
+        hatched: hatched.then(|| SegmentView { y: most.rest(), height: Share(most.0 - least.0) }),
         open: is_bar && killed.max.is_none(),
         label: None,
         named: named(&tally, at, of, unit),
@@ -86,7 +86,7 @@ fn slot(tally: TallyView, axis: &Axis, place: Place) -> SlotView {
     }
 }
 
-fn mark(tally: &TallyView) -> Mark {
+fn mark(tally: &PeriodRowView) -> Mark {
     match tally.reports {
         Reports::Counted if !tally.killed.known => Mark::Unknown,
         Reports::Counted if tally.killed.max == Some(0) => Mark::Nought,
@@ -99,7 +99,7 @@ fn mark(tally: &TallyView) -> Mark {
 
 /// A slot has its name where the names that are printed stand far enough apart: of months every one, or those that begin
 /// quarters; years are named in any case.
-fn named(tally: &TallyView, at: usize, of: usize, unit: Unit) -> Named {
+fn named(tally: &PeriodRowView, at: usize, of: usize, unit: Unit) -> Named {
     let number = tally.month.map_or(at, |month| usize::from(month.unsigned_abs()) - 1);
     let is_printed = |apart: usize| {
         let far_enough = |step: &usize| step * 1000 / of >= apart;
@@ -117,8 +117,8 @@ fn named(tally: &TallyView, at: usize, of: usize, unit: Unit) -> Named {
     }
 }
 
-fn years(unit: Unit, tallies: &[TallyView]) -> Vec<YearMarkView> {
-    let begins = |tally: &TallyView| unit == Unit::Month && tally.month == Some(1);
+fn years(unit: Unit, tallies: &[PeriodRowView]) -> Vec<YearMarkView> {
+    let begins = |tally: &PeriodRowView| unit == Unit::Month && tally.month == Some(1);
     let slots = tallies.iter().enumerate().filter(|(_, tally)| begins(tally));
     slots
         .map(|(at, tally)| YearMarkView { year: tally.year, x: share(at * 1000 / tallies.len()) })
@@ -126,7 +126,7 @@ fn years(unit: Unit, tallies: &[TallyView]) -> Vec<YearMarkView> {
 }
 
 /// What the labels have to keep clear of.
-fn bar_of(slot: &SlotView, width: usize) -> Bar {
+fn bar_of(slot: &ColumnView, width: usize) -> Bar {
     let killed = &slot.tally.killed;
     let least = slot.solid.height;
     let most = Share(least.0 + slot.hatched.map_or(0, |stretch| stretch.height.0));

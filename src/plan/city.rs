@@ -15,7 +15,7 @@ use crate::plan::scope::Scope;
 use crate::plan::spark::Sparks;
 use crate::plan::view::chart::Unit;
 use crate::plan::view::city::{CitiesPage, CityPage, CityView, FeedsView, NameView};
-use crate::plan::view::lists::{CityRowView, PagerView, Reports, TallyView};
+use crate::plan::view::lists::{CityRowView, PagerView, PeriodRowView, Reports};
 use crate::plan::view::{Kind, View};
 use crate::plan::{Planned, address, figures, map, rows, tally};
 use crate::text::language;
@@ -88,7 +88,7 @@ fn feeds(desk: &Desk<'_>, here: &Route, home: &Route) -> FeedsView {
 }
 
 /// A city's months with reports, oldest first.
-fn months(desk: &Desk<'_>, here: &Route, name: &CityName) -> Vec<TallyView> {
+fn months(desk: &Desk<'_>, here: &Route, name: &CityName) -> Vec<PeriodRowView> {
     let months = desk.gazetteer[name].incidents.months();
     let view = |month| tally::tally(desk, here, &Scope::city(name), (Unit::Month, month));
     months.map(view).filter(|month| month.reports == Reports::Counted).collect()

@@ -12,7 +12,7 @@ use crate::plan::edition::{Route, Sheet};
 use crate::plan::ledger::{Anchored, Entry, What, anchored};
 use crate::plan::pager::{Leaf, leaves};
 use crate::plan::view::dispatch::CorrectionView;
-use crate::plan::view::lists::{CorrectedMonthView, CorrectedView};
+use crate::plan::view::lists::{CorrectionMonthView, CorrectionRowView};
 use crate::plan::view::pages::CorrectionsPage;
 use crate::plan::view::values::LinkView;
 use crate::plan::view::{Kind, View};
@@ -37,10 +37,10 @@ pub fn pages(desk: &Desk<'_>) -> Vec<Planned> {
 }
 
 /// Changes by the month each was made in, newest first; `entries` are in order.
-fn by_month(desk: &Desk<'_>, here: &Route, entries: &[Entry<'_>]) -> Vec<CorrectedMonthView> {
+fn by_month(desk: &Desk<'_>, here: &Route, entries: &[Entry<'_>]) -> Vec<CorrectionMonthView> {
     let month_of = |entry: &Entry<'_>| entry.on.day().calendar_month();
     let months = entries.chunk_by(|one, next| month_of(one) == month_of(next));
-    let view = |of_month: &[Entry<'_>]| CorrectedMonthView {
+    let view = |of_month: &[Entry<'_>]| CorrectionMonthView {
         year: month_of(&of_month[0]).year(),
         month: month_of(&of_month[0]).month(),
         corrections: of_month.iter().rev().map(|entry| corrected(desk, here, entry)).collect(),
@@ -49,7 +49,7 @@ fn by_month(desk: &Desk<'_>, here: &Route, entries: &[Entry<'_>]) -> Vec<Correct
 }
 
 /// A change as a line on the page `here`.
-pub fn corrected(desk: &Desk<'_>, here: &Route, entry: &Entry<'_>) -> CorrectedView {
+pub fn corrected(desk: &Desk<'_>, here: &Route, entry: &Entry<'_>) -> CorrectionRowView {
     let dispatch = &desk.chronicle.dispatches[entry.number];
     let withdrawn = dispatch.withdrawn.is_some();
     let LinkView { title, href, lang } = desk.to_dispatch(here, entry.number);
@@ -68,7 +68,7 @@ pub fn corrected(desk: &Desk<'_>, here: &Route, entry: &Entry<'_>) -> CorrectedV
             (href, of_the_whole(entry.on, "replaced"), Some(by))
         }
     };
-    CorrectedView {
+    CorrectionRowView {
         lang: lang.clone().filter(|_| !withdrawn),
         dispatch: LinkView { title, href, lang },
         withdrawn,

@@ -29,9 +29,9 @@ use crate::plan::rows;
 use crate::plan::shared::Shared;
 use crate::plan::timeline::Calendar;
 use crate::plan::translations;
-use crate::plan::view::lists::{IncidentRowView, RowView};
+use crate::plan::view::lists::{DispatchRowView, IncidentRowView};
 use crate::plan::view::values::LinkView;
-use crate::plan::view::{HeadView, SiteView};
+use crate::plan::view::{PageView, SiteView};
 use crate::prose::html::RawHtml;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::language;
@@ -69,7 +69,7 @@ pub struct Desk<'a> {
     /// What dispatches say of the files that are their media.
     pub described: BTreeMap<SourcePath, Described>,
     /// The lines of dispatches that were made so far, by their numbers.
-    rows: Shared<RowView>,
+    rows: Shared<DispatchRowView>,
     /// The lines of incidents that were made so far, by their numbers.
     incident_rows: Shared<IncidentRowView>,
     frames: Frames,
@@ -125,7 +125,7 @@ impl<'a> Desk<'a> {
     }
 
     /// The head of the page `here`, in the site's language unless it has one of its own.
-    pub fn head(&self, here: &Route, title: &str, description: Option<&str>) -> HeadView {
+    pub fn head(&self, here: &Route, title: &str, description: Option<&str>) -> PageView {
         self.head_in(here, title, description, &self.config.language)
     }
 
@@ -136,8 +136,8 @@ impl<'a> Desk<'a> {
         title: &str,
         description: Option<&str>,
         lang: &str,
-    ) -> HeadView {
-        HeadView {
+    ) -> PageView {
+        PageView {
             title: title.to_owned(),
             description: description.or(self.about(lang)).map(str::to_owned),
             address: self.linker.absolute(here),
@@ -153,7 +153,7 @@ impl<'a> Desk<'a> {
     }
 
     /// The dispatch with this number as a line on the page `here`.
-    pub fn row(&self, here: &Route, number: Number) -> Arc<RowView> {
+    pub fn row(&self, here: &Route, number: Number) -> Arc<DispatchRowView> {
         self.rows.get(number, || rows::dispatch(self, here, number))
     }
 

@@ -14,8 +14,10 @@ use crate::plan::desk::Desk;
 use crate::plan::edition::{Route, Sheet};
 use crate::plan::gazetteer::cities_of;
 use crate::plan::register::Of;
-use crate::plan::view::dispatch::{AccountView, DispatchView, PeriodView, TranslationView};
-use crate::plan::view::lists::RowView;
+use crate::plan::view::dispatch::{
+    CoverageView, DispatchView, IncidentReportView, TranslationView,
+};
+use crate::plan::view::lists::DispatchRowView;
 use crate::plan::view::pages::{DispatchPage, WithdrawnPage};
 use crate::plan::view::values::LinkView;
 use crate::plan::view::{Kind, View};
@@ -148,7 +150,7 @@ fn neighbour(desk: &Desk<'_>, mut numbers: impl Iterator<Item = Number>) -> Opti
 }
 
 /// What the dispatch with this number says of each incident, for a page in `lang`.
-fn accounts(desk: &Desk<'_>, here: &Route, number: Number, lang: &str) -> Vec<AccountView> {
+fn accounts(desk: &Desk<'_>, here: &Route, number: Number, lang: &str) -> Vec<IncidentReportView> {
     let dispatch = &desk.chronicle.dispatches[number];
     let told_in = desk.language_of(number);
     let tellings = &desk.chronicle.told[number];
@@ -159,7 +161,7 @@ fn accounts(desk: &Desk<'_>, here: &Route, number: Number, lang: &str) -> Vec<Ac
         let counts = |incident: &Incident| {
             incident.figures.values().any(|effective| effective.number == number)
         };
-        AccountView {
+        IncidentReportView {
             incident: shared.and_then(|incident| desk.to_incident(here, &incident.id, lang)),
             days: account
                 .event
@@ -183,11 +185,11 @@ fn accounts(desk: &Desk<'_>, here: &Route, number: Number, lang: &str) -> Vec<Ac
     dispatch.accounts.iter().zip(tellings).map(view).collect()
 }
 
-fn period(desk: &Desk<'_>, here: &Route, dispatch: &Dispatch, lang: &str) -> PeriodView {
+fn period(desk: &Desk<'_>, here: &Route, dispatch: &Dispatch, lang: &str) -> CoverageView {
     let links = |ids: &[Spanned<Slug>]| -> Vec<LinkView> {
         ids.iter().filter_map(|id| desk.to_incident(here, &id.value, lang)).collect()
     };
-    PeriodView {
+    CoverageView {
         series: dispatch
             .series
             .as_ref()
@@ -213,7 +215,12 @@ fn translations(desk: &Desk<'_>, here: &Route, number: Number) -> Vec<Translatio
 
 /// The nearest of the other dispatches on the same incident, in order and in `lang` where they are told in it; the incident's
 /// own page lists them all.
-fn same_incident(desk: &Desk<'_>, here: &Route, number: Number, lang: &str) -> Vec<Arc<RowView>> {
+fn same_incident(
+    desk: &Desk<'_>,
+    here: &Route,
+    number: Number,
+    lang: &str,
+) -> Vec<Arc<DispatchRowView>> {
     let incidents = desk.chronicle.incidents_of(number);
     let mut numbers: Vec<Number> =
         incidents.flat_map(|incident| desk.tellers(incident)).filter(|n| *n != number).collect();

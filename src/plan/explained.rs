@@ -17,7 +17,8 @@ use crate::plan::edition::{Route, Sheet};
 use crate::plan::periods::Period;
 use crate::plan::scope::{Scope, anchor};
 use crate::plan::view::explained::{
-    BesideView, ExceptionView, ExplainedPage, LineView, MonthLinesView, PartView, RemainderView,
+    ContributionMonthView, ContributionView, ExceptionView, ExplainedPage, PartView, RemainderView,
+    UncountedListView,
 };
 use crate::plan::view::lists::IncidentRowView;
 use crate::plan::view::toll::TollView;
@@ -127,13 +128,13 @@ fn by_month<'l>(
     here: &Route,
     lines: impl Iterator<Item = &'l Line<'l>>,
     shown: &[Measure],
-) -> Vec<MonthLinesView> {
-    let mut months: BTreeMap<Month, Vec<LineView>> = BTreeMap::new();
+) -> Vec<ContributionMonthView> {
+    let mut months: BTreeMap<Month, Vec<ContributionView>> = BTreeMap::new();
     for line in lines {
         let month = line.incident.days.from().calendar_month();
         months.entry(month).or_default().push(line_view(desk, here, line, shown));
     }
-    let view = |(month, lines): (Month, Vec<LineView>)| MonthLinesView {
+    let view = |(month, lines): (Month, Vec<ContributionView>)| ContributionMonthView {
         year: month.year(),
         month: month.month(),
         id: anchor(month),
@@ -142,8 +143,13 @@ fn by_month<'l>(
     months.into_iter().map(view).collect()
 }
 
-fn line_view(desk: &Desk<'_>, here: &Route, line: &Line<'_>, shown: &[Measure]) -> LineView {
-    LineView {
+fn line_view(
+    desk: &Desk<'_>,
+    here: &Route,
+    line: &Line<'_>,
+    shown: &[Measure],
+) -> ContributionView {
+    ContributionView {
         incident: desk.incident_row(here, line.incident),
         partly: line.share == Share::Perhaps,
         sources: sources(desk, line.incident),
@@ -215,10 +221,10 @@ fn incidents<'i>(facts: &Facts<'i>) -> Vec<&'i Incident> {
     facts.list.iter().map(|fact| fact.incident).collect()
 }
 
-fn beside(desk: &Desk<'_>, here: &Route, mut sorted: Vec<&Incident>) -> BesideView {
+fn beside(desk: &Desk<'_>, here: &Route, mut sorted: Vec<&Incident>) -> UncountedListView {
     sorted.sort_by_key(|incident| (incident.days.from(), incident.number));
     let row = |incident: &&Incident| -> Arc<IncidentRowView> { desk.incident_row(here, incident) };
-    BesideView {
+    UncountedListView {
         count: sorted.len(),
         incidents: sorted.iter().take(BESIDE).map(row).collect(),
         more: sorted.len().saturating_sub(BESIDE),

@@ -16,7 +16,7 @@ use crate::field::dateline::DayPrecision;
 use crate::field::day::{Day, DayRange, Moment};
 use crate::field::word::Word;
 use crate::plan::desk::Desk;
-use crate::plan::view::toll::{ElsewhereView, TollRowView};
+use crate::plan::view::toll::{TollRowView, UncountedView};
 use crate::plan::view::values::{CountView, DayView, DaysView, FigureView, MomentView};
 use crate::text::language;
 
@@ -140,9 +140,9 @@ pub fn row(measure: Measure, toll: &Toll) -> TollRowView {
 }
 
 /// What may or may not belong to a toll.
-pub fn elsewhere(elsewhere: &Elsewhere) -> ElsewhereView {
+pub fn elsewhere(elsewhere: &Elsewhere) -> UncountedView {
     let killed = elsewhere.most(Measure::Whole(Harm::Killed));
-    ElsewhereView { incidents: elsewhere.incidents.len(), killed }
+    UncountedView { incidents: elsewhere.incidents.len(), killed }
 }
 
 /// A day in its parts.

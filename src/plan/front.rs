@@ -13,7 +13,7 @@ use crate::plan::desk::Desk;
 use crate::plan::edition::{Route, Sheet};
 use crate::plan::periods::Period;
 use crate::plan::scope::Scope;
-use crate::plan::view::lists::{CorrectedView, RowView};
+use crate::plan::view::lists::{CorrectionRowView, DispatchRowView};
 use crate::plan::view::pages::{FrontPage, NotFoundPage, PlainPageView};
 use crate::plan::view::values::DaysView;
 use crate::plan::view::{Kind, View};
@@ -54,7 +54,7 @@ fn front(desk: &Desk<'_>, here: &Route) -> Sheet {
         |number: &Number| chronicle.dispatches[*number].status == Some(Status::Developing);
     let (developing, latest): (Vec<Number>, Vec<Number>) =
         current(desk).into_iter().partition(is_developing);
-    let rows = |numbers: Vec<Number>, most: usize| -> Vec<RowView> {
+    let rows = |numbers: Vec<Number>, most: usize| -> Vec<DispatchRowView> {
         let numbers = numbers.into_iter().take(most);
         numbers.map(|number| rows::dispatch(desk, here, number)).collect()
     };
@@ -96,7 +96,7 @@ pub fn days(desk: &Desk<'_>) -> Option<DaysView> {
 }
 
 /// The newest corrections and withdrawals.
-fn changes(desk: &Desk<'_>, here: &Route) -> Vec<CorrectedView> {
+fn changes(desk: &Desk<'_>, here: &Route) -> Vec<CorrectionRowView> {
     let newest = desk.ledger.without_replacements().rev();
     newest.take(CORRECTIONS).map(|entry| corrections::corrected(desk, here, entry)).collect()
 }

@@ -5,7 +5,7 @@ use crate::chronicle::incidents::Incident;
 use crate::field::day::Month;
 use crate::plan::desk::Desk;
 use crate::plan::edition::Route;
-use crate::plan::view::lists::{LaneView, SpanView};
+use crate::plan::view::lists::{SpanRowView, SpanView};
 
 /// No more than so many stand below one another; the page of the year lists all.
 const MOST: usize = 3;
@@ -14,7 +14,7 @@ const MOST: usize = 3;
 type Span<'d> = (usize, usize, &'d Incident);
 
 /// The lanes of the year that `month` is in, and how many found no room. The longest choose first.
-pub fn lanes(desk: &Desk<'_>, here: &Route, month: Month) -> (Vec<LaneView>, usize) {
+pub fn lanes(desk: &Desk<'_>, here: &Route, month: Month) -> (Vec<SpanRowView>, usize) {
     let year = month.year_of_days();
     let number = |month: Month| usize::from(month.month().unsigned_abs()) - 1;
     let inside = |incident: &Incident| {
@@ -44,7 +44,7 @@ pub fn lanes(desk: &Desk<'_>, here: &Route, month: Month) -> (Vec<LaneView>, usi
     (lanes.into_iter().map(|spans| lane(desk, here, spans)).collect(), left)
 }
 
-fn lane(desk: &Desk<'_>, here: &Route, mut spans: Vec<Span<'_>>) -> LaneView {
+fn lane(desk: &Desk<'_>, here: &Route, mut spans: Vec<Span<'_>>) -> SpanRowView {
     spans.sort_by_key(|(from, ..)| *from);
     let mut reached = 0;
     let view = |(from, to, incident): Span<'_>| {
@@ -59,5 +59,5 @@ fn lane(desk: &Desk<'_>, here: &Route, mut spans: Vec<Span<'_>>) -> LaneView {
         }
     };
     let spans = spans.into_iter().map(view).collect();
-    LaneView { spans, rest: 12 - reached }
+    SpanRowView { spans, rest: 12 - reached }
 }

@@ -7,7 +7,7 @@ use crate::plan::data::Download;
 use crate::plan::desk::Desk;
 use crate::plan::ledger::last_change;
 use crate::plan::register::Of;
-use crate::plan::view::dispatch::{CitationView, CorrectionView, DispatchView};
+use crate::plan::view::dispatch::{CorrectionView, DispatchView, SourceView};
 use crate::plan::view::linked_data::{
     Agent, CorrectionComment, DataDownload, Dataset, NewsArticle, Place, WebSite,
 };
@@ -23,7 +23,7 @@ pub fn article(desk: &Desk<'_>, number: Number, shown: &DispatchView) -> NewsArt
     let dispatch = &desk.chronicle.dispatches[number];
     let references = &desk.chronicle.references;
     let address = |number: Number| desk.linker.absolute(&desk.routes[number]);
-    let sources = shown.sources.iter().filter_map(|source: &CitationView| source.url.clone());
+    let sources = shown.sources.iter().filter_map(|source: &SourceView| source.url.clone());
     let places: Vec<String> = match shown.cities.as_slice() {
         [] => shown.region.iter().cloned().collect(),
         cities => cities.iter().map(|city| city.title.clone()).collect(),

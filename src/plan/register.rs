@@ -16,7 +16,7 @@ use crate::plan::desk::Desk;
 use crate::plan::edition::{Route, Sheet};
 use crate::plan::pager::{Leaf, leaves};
 use crate::plan::view::lists::PagerView;
-use crate::plan::view::register::{ListedPage, ListedRowView, RegisterPage};
+use crate::plan::view::register::{TaxonomyPage, TermPage, TermRowView};
 use crate::plan::view::values::LinkView;
 use crate::plan::view::{Kind, View};
 use crate::plan::{Planned, address, rows};
@@ -159,7 +159,7 @@ pub fn pages(desk: &Desk<'_>) -> Vec<Planned> {
 
 fn register_pages(desk: &Desk<'_>, of: Of) -> Vec<Planned> {
     let own = Planned::page(Kind::Register, address::register(of), move |desk, here| {
-        Sheet::of(View::Register(RegisterPage {
+        Sheet::of(View::Register(TaxonomyPage {
             site: desk.site(here),
             page: desk.head(here, "", None),
             of: of.word(),
@@ -193,7 +193,7 @@ fn sheet(
     let name = of.title(desk, listed.name, &desk.config.language);
     let with_incidents = of == Of::Topics && pager.number.is_none();
     let incidents = if with_incidents { incidents(desk, listed) } else { Vec::new() };
-    Sheet::of(View::Listed(ListedPage {
+    Sheet::of(View::Listed(TermPage {
         site: desk.site(here),
         page: desk.head(here, &name, None),
         of: of.word(),
@@ -213,13 +213,8 @@ fn incidents<'d>(desk: &Desk<'d>, listed: &Listed<'_>) -> Vec<&'d Incident> {
     once.into_values().collect()
 }
 
-fn row(
-    desk: &Desk<'_>,
-    here: &Route,
-    of: Of,
-    (slug, listed): (&Slug, &Listed<'_>),
-) -> ListedRowView {
-    ListedRowView {
+fn row(desk: &Desk<'_>, here: &Route, of: Of, (slug, listed): (&Slug, &Listed<'_>)) -> TermRowView {
+    TermRowView {
         name: of.title(desk, listed.name, &desk.config.language),
         href: desk.linker.link(here, &address::listed(of, slug)),
         dispatches: listed.dispatches.len(),

@@ -17,7 +17,9 @@ use crate::plan::edition::Route;
 use crate::plan::figures;
 use crate::plan::gazetteer::cities_of;
 use crate::plan::scope::Scope;
-use crate::plan::view::lists::{IncidentRowView, IncidentsView, MonthRowsView, RowView};
+use crate::plan::view::lists::{
+    DispatchMonthView, DispatchRowView, IncidentRowView, IncidentsView,
+};
 use crate::plan::view::toll::TollView;
 use crate::plan::view::values::LinkView;
 
@@ -25,7 +27,7 @@ use crate::plan::view::values::LinkView;
 const INCIDENTS: usize = 24;
 
 /// The dispatch with this number, as a line on the page `here`.
-pub fn dispatch(desk: &Desk<'_>, here: &Route, number: Number) -> RowView {
+pub fn dispatch(desk: &Desk<'_>, here: &Route, number: Number) -> DispatchRowView {
     let dispatch = &desk.chronicle.dispatches[number];
     let original = desk.original(number);
     let gone = dispatch.withdrawn.is_some();
@@ -33,7 +35,7 @@ pub fn dispatch(desk: &Desk<'_>, here: &Route, number: Number) -> RowView {
     let told_in = desk.language_of(original);
     let LinkView { title, href, lang } = desk.to_dispatch(here, number);
     let summary = dispatch.summary.clone().unwrap_or_else(|| dispatch.body.excerpt.clone());
-    RowView {
+    DispatchRowView {
         title,
         href,
         published: figures::moment(&dispatch.date.value),
@@ -56,14 +58,14 @@ fn named(desk: &Desk<'_>, number: Number) -> Vec<String> {
 }
 
 /// Several dispatches by the month they were published in, newest first; `numbers` are in order of publication.
-pub fn by_month(desk: &Desk<'_>, here: &Route, numbers: &[Number]) -> Vec<MonthRowsView> {
+pub fn by_month(desk: &Desk<'_>, here: &Route, numbers: &[Number]) -> Vec<DispatchMonthView> {
     let month_of = |number: &Number| {
         let day = desk.chronicle.dispatches[*number].date.value.day();
         day.calendar_month()
     };
-    let mut months: Vec<MonthRowsView> = numbers
+    let mut months: Vec<DispatchMonthView> = numbers
         .chunk_by(|one, next| month_of(one) == month_of(next))
-        .map(|of_month| MonthRowsView {
+        .map(|of_month| DispatchMonthView {
             year: month_of(&of_month[0]).year(),
             month: month_of(&of_month[0]).month(),
             dispatches: of_month.iter().rev().map(|number| desk.row(here, *number)).collect(),

@@ -11,7 +11,7 @@ use crate::plan::edition::Route;
 use crate::plan::periods::Period;
 use crate::plan::scope::Scope;
 use crate::plan::view::chart::{ChartView, Unit};
-use crate::plan::view::lists::{Reports, TallyView};
+use crate::plan::view::lists::{PeriodRowView, Reports};
 use crate::plan::{address, figures};
 
 /// The month, or the year it is in, with what was reported of it in the place that `scope` is of.
@@ -20,7 +20,7 @@ pub fn tally(
     here: &Route,
     scope: &Scope,
     (unit, month): (Unit, Month),
-) -> TallyView {
+) -> PeriodRowView {
     let (period, page) = match unit {
         Unit::Month => (Period::Month(month), address::month(month)),
         Unit::Year => (Period::Year(month), address::year(month.year())),
@@ -40,7 +40,7 @@ pub fn tally(
         false => Reports::Outside,
     };
     let has_page = desk.calendar.tells_of(period);
-    TallyView {
+    PeriodRowView {
         year: month.year(),
         month: period.month(),
         href: has_page.then(|| desk.linker.link(here, &page)),

@@ -7,7 +7,7 @@ use crate::field::dispatch::{Account, Dispatch};
 use crate::field::word::Word;
 use crate::plan::desk::Desk;
 use crate::plan::figures;
-use crate::plan::view::dispatch::{AttributedView, CitationView, ClaimView, PositionView};
+use crate::plan::view::dispatch::{AttributionView, ClaimView, PositionView, SourceView};
 
 /// The claims of an account.
 pub fn claims(desk: &Desk<'_>, dispatch: &Dispatch, account: &Account) -> Vec<ClaimView> {
@@ -52,10 +52,10 @@ pub fn source_names(dispatch: &Dispatch) -> impl Iterator<Item = &str> {
 }
 
 /// Who is held responsible, called as in `lang`.
-pub fn attribution(desk: &Desk<'_>, all: &[Attributed], lang: &str) -> Vec<AttributedView> {
+pub fn attribution(desk: &Desk<'_>, all: &[Attributed], lang: &str) -> Vec<AttributionView> {
     let view = |attributed: &Attributed| {
         let (to, lang) = desk.party(&attributed.to, lang);
-        AttributedView {
+        AttributionView {
             to,
             lang,
             how: attributed.how.word(),
@@ -83,14 +83,14 @@ pub fn positions(desk: &Desk<'_>, all: &[Position], lang: &str) -> Vec<PositionV
 }
 
 /// A source; of a protected one only what kind it is.
-pub fn citation(dispatch: &Dispatch, cited: &Citation) -> CitationView {
+pub fn citation(dispatch: &Dispatch, cited: &Citation) -> SourceView {
     let shown = !cited.protect;
     let repeated = cited.syndicated_from.as_ref().filter(|_| shown);
     let by_name = |id: &String| match source(dispatch, id) {
         Some((_, repeated)) => (!repeated.protect).then(|| repeated.name.clone()),
         None => Some(id.clone()),
     };
-    CitationView {
+    SourceView {
         name: shown.then(|| cited.name.clone()),
         url: cited.url.clone().filter(|_| shown),
         archived: cited.archived.clone().filter(|_| shown),

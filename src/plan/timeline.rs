@@ -16,7 +16,7 @@ use crate::plan::scope::Scope;
 use crate::plan::shared::Once;
 use crate::plan::view::chart::{ChartView, Unit};
 use crate::plan::view::lists::{
-    IncidentRowView, LatestMonthView, TallyView, TimelineDayView, YearLinkView, YearView,
+    IncidentRowView, LatestMonthView, PeriodRowView, TimelineDayView, YearLinkView, YearView,
 };
 use crate::plan::view::pages::{MonthPage, TimelinePage, YearPage};
 use crate::plan::view::{Kind, View};
@@ -119,7 +119,7 @@ pub fn year_views(desk: &Desk<'_>, here: &Route) -> Vec<YearView> {
     desk.calendar.years().map(|month| year_view(desk, here, month)).collect()
 }
 
-fn month_of(desk: &Desk<'_>, here: &Route, month: Month) -> TallyView {
+fn month_of(desk: &Desk<'_>, here: &Route, month: Month) -> PeriodRowView {
     tally::tally(desk, here, &Scope::everywhere(Period::Always), (Unit::Month, month))
 }
 

@@ -28,7 +28,7 @@ use crate::plan::view::pages::{
     CorrectionsPage, DispatchPage, DispatchesPage, FrontPage, IncidentPage, MonthPage,
     NotFoundPage, PlainPageView, RedirectPage, TimelinePage, WithdrawnPage, YearPage,
 };
-use crate::plan::view::register::{ListedPage, RegisterPage};
+use crate::plan::view::register::{TaxonomyPage, TermPage};
 use crate::plan::view::values::LinkView;
 
 macro_rules! kinds {
@@ -53,7 +53,7 @@ macro_rules! kinds {
             }
 
             /// What the page says of itself.
-            pub fn head(&self) -> &HeadView {
+            pub fn page(&self) -> &PageView {
                 match self { $(View::$kind(view) => &view.page,)* }
             }
         }
@@ -83,8 +83,8 @@ kinds! {
     Dispatches(DispatchesPage) = "dispatches";
     Cities(CitiesPage) = "cities";
     City(CityPage) = "city";
-    Register(RegisterPage) = "register";
-    Listed(ListedPage) = "listed";
+    Register(TaxonomyPage) = "register";
+    Listed(TermPage) = "listed";
     Map(MapPage) = "map";
     Timeline(TimelinePage) = "timeline";
     Year(YearPage) = "year";
@@ -163,7 +163,7 @@ pub struct LanguageView {
 
 /// What every page says of itself.
 #[derive(Clone, Debug, Serialize)]
-pub struct HeadView {
+pub struct PageView {
     /// Its title; empty where the words are the theme's: on the front page, on lists, and on a page that leads on or nowhere.
     pub title: String,
     /// What it is about, in a sentence.

@@ -8,8 +8,8 @@ use dateline::chronicle::visible::Drafts;
 use dateline::compose::Kept;
 use dateline::edge::disk;
 use dateline::plan::view::View;
-use dateline::plan::view::chart::{ChartView, Mark, SlotView, Unit};
-use dateline::plan::view::lists::TallyView;
+use dateline::plan::view::chart::{ChartView, ColumnView, Mark, Unit};
+use dateline::plan::view::lists::PeriodRowView;
 
 use crate::site::{NOW, composed, compressed, printed, snapshot};
 
@@ -41,8 +41,8 @@ fn chart(told: &[(&str, &str)]) -> ChartView {
 }
 
 #[track_caller]
-fn slot(chart: &ChartView, year: i16, month: i8) -> &SlotView {
-    let is_it = |slot: &&SlotView| (slot.tally.year, slot.tally.month) == (year, Some(month));
+fn slot(chart: &ChartView, year: i16, month: i8) -> &ColumnView {
+    let is_it = |slot: &&ColumnView| (slot.tally.year, slot.tally.month) == (year, Some(month));
     chart.slots.iter().find(is_it).expect("every month of the years has a slot")
 }
 
@@ -158,7 +158,7 @@ fn the_chart_and_its_table_say_the_same() {
         let page = String::from_utf8_lossy(&pages[file]);
         let table = page.split("class=\"almanac tallies\"").nth(1).expect("a table beneath");
         let table = table.split("</table>").next().expect("it ends");
-        let drawn: Vec<&TallyView> = chart
+        let drawn: Vec<&PeriodRowView> = chart
             .slots
             .iter()
             .filter(|slot| matches!(slot.mark, Mark::Bar | Mark::Nought | Mark::Unknown))

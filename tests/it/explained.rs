@@ -11,7 +11,7 @@ use dateline::compose::{Composition, Kept};
 use dateline::edge::disk;
 use dateline::plan::edition::{Edition, Route};
 use dateline::plan::view::View;
-use dateline::plan::view::explained::{ExplainedPage, LineView};
+use dateline::plan::view::explained::{ContributionView, ExplainedPage};
 use dateline::plan::view::toll::{TollRowView, TollView};
 use dateline::plan::view::values::{CountView, FigureView};
 use serde_json::Value;
@@ -133,7 +133,7 @@ fn every_toll_leads_to_a_page_that_explains_it() {
 }
 
 /// What a line adds to the least and the most of a row; nothing if it states no number there.
-fn adds(line: &LineView, measure: Measure) -> Option<(u64, Option<u64>)> {
+fn adds(line: &ContributionView, measure: Measure) -> Option<(u64, Option<u64>)> {
     let figures: Vec<&FigureView> = line
         .incident
         .figures

@@ -16,7 +16,7 @@ use crate::field::slug::Slug;
 use crate::field::word::Word;
 use crate::plan::data::bounds;
 use crate::plan::desk::Desk;
-use crate::plan::view::dispatch::{CitationView, ClaimView};
+use crate::plan::view::dispatch::{ClaimView, SourceView};
 use crate::plan::{figures, testimony};
 
 /// One figure of one account.
@@ -229,7 +229,7 @@ pub fn withdrawal(withdrawal: &Withdrawal) -> WithdrawalRecord {
 }
 
 impl SourceRecord {
-    fn of(shown: CitationView) -> SourceRecord {
+    fn of(shown: SourceView) -> SourceRecord {
         SourceRecord {
             name: shown.name,
             url: shown.url,

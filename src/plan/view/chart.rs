@@ -3,7 +3,7 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::plan::view::lists::TallyView;
+use crate::plan::view::lists::PeriodRowView;
 
 /// A part of a whole in thousandths, which templates see in per cent, as text: `8.3`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,7 +44,7 @@ pub struct ChartView {
     /// What a slot is for: `month` or `year`.
     pub unit: Unit,
     /// The months or years in order, with none left out between the first and the last.
-    pub slots: Vec<SlotView>,
+    pub slots: Vec<ColumnView>,
     /// How wide a bar is.
     pub bar: Share,
     /// The lines across, without the one at nought.
@@ -59,9 +59,9 @@ pub struct ChartView {
 
 /// A month or a year in a chart. Heights are measured from the top.
 #[derive(Clone, Debug, Serialize)]
-pub struct SlotView {
+pub struct ColumnView {
     /// What was reported of it.
-    pub tally: TallyView,
+    pub tally: PeriodRowView,
     /// What stands there: `bar`, `nought`, `unknown` (reports, and no number), `other` (reports of what is longer, or of no incident),
     /// `none` (no reports) or `outside` (of the time that the site tells of).
     pub mark: Mark,
@@ -70,9 +70,9 @@ pub struct SlotView {
     /// Its middle.
     pub middle: Share,
     /// From nought to the least.
-    pub solid: StretchView,
+    pub solid: SegmentView,
     /// From the least to the most; none if they are equal or there is no most.
-    pub hatched: Option<StretchView>,
+    pub hatched: Option<SegmentView>,
     /// Whether there is no most.
     pub open: bool,
     /// Where its number stands, if there is room.
@@ -113,7 +113,7 @@ pub enum Named {
 
 /// A part of a bar.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct StretchView {
+pub struct SegmentView {
     /// Where it begins, from the top.
     pub y: Share,
     /// How high it is.

@@ -6,11 +6,13 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::plan::view::chart::ChartView;
-use crate::plan::view::lists::{CityRowView, IncidentsView, MonthRowsView, PagerView, TallyView};
+use crate::plan::view::lists::{
+    CityRowView, DispatchMonthView, IncidentsView, PagerView, PeriodRowView,
+};
 use crate::plan::view::map::MapView;
 use crate::plan::view::toll::TollView;
 use crate::plan::view::values::LinkView;
-use crate::plan::view::{HeadView, SiteView};
+use crate::plan::view::{PageView, SiteView};
 
 /// The list of cities.
 #[derive(Clone, Debug, Serialize)]
@@ -18,7 +20,7 @@ pub struct CitiesPage {
     /// What all pages share.
     pub site: Arc<SiteView>,
     /// What the page says of itself.
-    pub page: HeadView,
+    pub page: PageView,
     /// The cities by name.
     pub cities: Vec<CityRowView>,
 }
@@ -66,7 +68,7 @@ pub struct CityPage {
     /// What all pages share.
     pub site: Arc<SiteView>,
     /// What the page says of itself.
-    pub page: HeadView,
+    pub page: PageView,
     /// The city.
     pub city: CityView,
     /// Where it lies; none on the numbered pages, or if its file does not say.
@@ -84,9 +86,9 @@ pub struct CityPage {
     /// none on the numbered pages.
     pub chart: Option<ChartView>,
     /// Its months with reports, oldest first; none on the numbered pages.
-    pub months: Vec<TallyView>,
+    pub months: Vec<PeriodRowView>,
     /// The dispatches on this page by the month they were published in, newest first.
-    pub dispatches: Vec<MonthRowsView>,
+    pub dispatches: Vec<DispatchMonthView>,
     /// Which page of the list this is.
     pub pager: PagerView,
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::plan::view::linked_data::Dataset;
 use crate::plan::view::values::{DayView, LinkView};
-use crate::plan::view::{HeadView, SiteView};
+use crate::plan::view::{PageView, SiteView};
 
 /// The page of the data.
 #[derive(Clone, Debug, Serialize)]
@@ -15,7 +15,7 @@ pub struct DataPage {
     /// What all pages share.
     pub site: Arc<SiteView>,
     /// What the page says of itself.
-    pub page: HeadView,
+    pub page: PageView,
     /// The data for machines, in the words of schema.org; `json` prints it.
     pub linked_data: Dataset,
     /// The tables.

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::chronicle::measure::Measure;
 use crate::field::dispatch::Extra;
-use crate::plan::view::lists::RowView;
+use crate::plan::view::lists::DispatchRowView;
 use crate::plan::view::values::{DayView, DaysView, FigureView, LinkView, MomentView};
 
 /// A claim.
@@ -38,7 +38,7 @@ pub struct ClaimView {
 
 /// Who is held responsible.
 #[derive(Clone, Debug, Serialize)]
-pub struct AttributedView {
+pub struct AttributionView {
     /// The party, by the name that site.toml gives it.
     pub to: String,
     /// The language of that name, when not the site's.
@@ -70,7 +70,7 @@ pub struct PositionView {
 
 /// What a dispatch says of one incident.
 #[derive(Clone, Debug, Serialize)]
-pub struct AccountView {
+pub struct IncidentReportView {
     /// The incident's page, when several dispatches tell of it.
     pub incident: Option<LinkView>,
     /// When it happened, if that was written.
@@ -84,7 +84,7 @@ pub struct AccountView {
     /// What others say.
     pub claims: Vec<ClaimView>,
     /// Who is held responsible.
-    pub attribution: Vec<AttributedView>,
+    pub attribution: Vec<AttributionView>,
     /// What the accused say.
     pub positions: Vec<PositionView>,
     /// How well the incident is established.
@@ -95,7 +95,7 @@ pub struct AccountView {
 
 /// Where something was taken from.
 #[derive(Clone, Debug, Serialize)]
-pub struct CitationView {
+pub struct SourceView {
     /// Its name; missing when the source is protected.
     pub name: Option<String>,
     /// Where it was published.
@@ -184,7 +184,7 @@ pub struct CardView {
 
 /// A toll over a period, as its dispatch says it.
 #[derive(Clone, Debug, Serialize)]
-pub struct PeriodView {
+pub struct CoverageView {
     /// The cumulative toll it continues, by name.
     pub series: Option<String>,
     /// Its phase.
@@ -231,11 +231,11 @@ pub struct DispatchView {
     /// The language of that, when not the site's.
     pub content_warning_lang: Option<String>,
     /// What it says of one incident or several.
-    pub accounts: Vec<AccountView>,
+    pub accounts: Vec<IncidentReportView>,
     /// What it covers, if it is a toll.
-    pub period: Option<PeriodView>,
+    pub period: Option<CoverageView>,
     /// Where it was taken from.
-    pub sources: Vec<CitationView>,
+    pub sources: Vec<SourceView>,
     /// What was changed in the open, newest first.
     pub corrections: Vec<CorrectionView>,
     /// Pictures, films, documents.
@@ -252,7 +252,7 @@ pub struct DispatchView {
     /// The same in other languages.
     pub translations: Vec<TranslationView>,
     /// The nearest of the other dispatches on the same incident, in order.
-    pub same_incident: Vec<Arc<RowView>>,
+    pub same_incident: Vec<Arc<DispatchRowView>>,
     /// The one before it in time.
     pub previous: Option<LinkView>,
     /// The one after it in time.

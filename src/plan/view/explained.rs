@@ -9,7 +9,7 @@ use crate::chronicle::measure::Measure;
 use crate::plan::view::lists::IncidentRowView;
 use crate::plan::view::toll::TollView;
 use crate::plan::view::values::{CountView, FigureView, LinkView};
-use crate::plan::view::{HeadView, SiteView};
+use crate::plan::view::{PageView, SiteView};
 
 /// How one toll came about.
 #[derive(Clone, Debug, Serialize)]
@@ -17,7 +17,7 @@ pub struct ExplainedPage {
     /// What all pages share.
     pub site: Arc<SiteView>,
     /// What the page says of itself.
-    pub page: HeadView,
+    pub page: PageView,
     /// The city it is of, if it is of one.
     pub city: Option<String>,
     /// The year it is of, if it is of a year or a month.
@@ -31,15 +31,15 @@ pub struct ExplainedPage {
     /// The shorter periods that explain it further, if it is too long for one page.
     pub parts: Vec<PartView>,
     /// What takes part in the sum, by the month in which it began; of a long one only what lies across its parts.
-    pub months: Vec<MonthLinesView>,
+    pub months: Vec<ContributionMonthView>,
     /// What of the tolls over a period is in no incident.
     pub remainders: Vec<RemainderView>,
     /// What is left beside the sum, since its place is not known closely enough.
-    pub place_unclear: BesideView,
+    pub place_unclear: UncountedListView,
     /// What is left beside the sum, since it lies across a border of the period.
-    pub spans: BesideView,
+    pub spans: UncountedListView,
     /// What is left out for its grade.
-    pub graded_out: BesideView,
+    pub graded_out: UncountedListView,
 }
 
 /// A shorter period with a page of its own.
@@ -61,7 +61,7 @@ pub struct PartView {
 
 /// What began in one month.
 #[derive(Clone, Debug, Serialize)]
-pub struct MonthLinesView {
+pub struct ContributionMonthView {
     /// The year.
     pub year: i16,
     /// The month, from 1.
@@ -69,12 +69,12 @@ pub struct MonthLinesView {
     /// `2017-05`, for an anchor.
     pub id: String,
     /// The incidents and tolls.
-    pub lines: Vec<LineView>,
+    pub lines: Vec<ContributionView>,
 }
 
 /// One incident or toll, and what became of it.
 #[derive(Clone, Debug, Serialize)]
-pub struct LineView {
+pub struct ContributionView {
     /// What it says, and where.
     pub incident: Arc<IncidentRowView>,
     /// Whether it counts from nought, since it reached other places too.
@@ -111,7 +111,7 @@ pub struct RemainderView {
 
 /// What is left beside a sum.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct BesideView {
+pub struct UncountedListView {
     /// How many there are.
     pub count: usize,
     /// The first of them.

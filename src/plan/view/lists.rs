@@ -11,7 +11,7 @@ use crate::plan::view::values::{CountView, DayView, DaysView, FigureView, LinkVi
 
 /// A dispatch in a list.
 #[derive(Clone, Debug, Serialize)]
-pub struct RowView {
+pub struct DispatchRowView {
     /// The headline.
     pub title: String,
     /// Where it stands.
@@ -32,13 +32,13 @@ pub struct RowView {
 
 /// Dispatches that were published in one month.
 #[derive(Clone, Debug, Serialize)]
-pub struct MonthRowsView {
+pub struct DispatchMonthView {
     /// The year.
     pub year: i16,
     /// The month, from 1.
     pub month: i8,
     /// The dispatches, newest first.
-    pub dispatches: Vec<Arc<RowView>>,
+    pub dispatches: Vec<Arc<DispatchRowView>>,
 }
 
 /// An incident or toll in a list by event time.
@@ -91,7 +91,7 @@ pub struct PagerView {
 
 /// What was reported of a month or a year.
 #[derive(Clone, Debug, Serialize)]
-pub struct TallyView {
+pub struct PeriodRowView {
     /// The year.
     pub year: i16,
     /// The month, from 1; missing for a whole year.
@@ -115,7 +115,7 @@ pub struct TallyView {
 #[derive(Clone, Debug, Serialize)]
 pub struct LatestMonthView {
     /// The month.
-    pub month: TallyView,
+    pub month: PeriodRowView,
     /// The latest incidents and tolls that began in it, the latest first.
     pub incidents: Vec<Arc<IncidentRowView>>,
 }
@@ -142,9 +142,9 @@ pub struct YearView {
     /// Its page.
     pub href: String,
     /// Its twelve months.
-    pub months: Vec<TallyView>,
+    pub months: Vec<PeriodRowView>,
     /// What reaches over the end of a month, in lanes below the months; none covers another.
-    pub lanes: Vec<LaneView>,
+    pub lanes: Vec<SpanRowView>,
     /// How many of that found no room; the page of the year lists them.
     pub more: usize,
     /// Its toll.
@@ -153,7 +153,7 @@ pub struct YearView {
 
 /// Incidents and tolls beside the months of a year.
 #[derive(Clone, Debug, Serialize)]
-pub struct LaneView {
+pub struct SpanRowView {
     /// They, in order.
     pub spans: Vec<SpanView>,
     /// How many months of the year come after the last.
@@ -220,12 +220,12 @@ pub struct TimelineDayView {
     /// What began on it.
     pub incidents: Vec<Arc<IncidentRowView>>,
     /// Dispatches of that day that tell of no incident.
-    pub dispatches: Vec<RowView>,
+    pub dispatches: Vec<DispatchRowView>,
 }
 
 /// A correction, a withdrawal or a replacement in a list.
 #[derive(Clone, Debug, Serialize)]
-pub struct CorrectedView {
+pub struct CorrectionRowView {
     /// The dispatch, by its headline and with a link to the correction in it; by its slug if it is withdrawn.
     pub dispatch: LinkView,
     /// The language of its headline, when not the site's.
@@ -240,13 +240,13 @@ pub struct CorrectedView {
 
 /// Corrections that were made in one month.
 #[derive(Clone, Debug, Serialize)]
-pub struct CorrectedMonthView {
+pub struct CorrectionMonthView {
     /// The year.
     pub year: i16,
     /// The month, from 1.
     pub month: i8,
     /// The corrections, newest first.
-    pub corrections: Vec<CorrectedView>,
+    pub corrections: Vec<CorrectionRowView>,
 }
 
 /// A link to the page of a year.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::plan::view::lists::CityRowView;
-use crate::plan::view::{HeadView, SiteView};
+use crate::plan::view::{PageView, SiteView};
 
 /// The map of all places.
 #[derive(Clone, Debug, Serialize)]
@@ -14,7 +14,7 @@ pub struct MapPage {
     /// What all pages share.
     pub site: Arc<SiteView>,
     /// What the page says of itself.
-    pub page: HeadView,
+    pub page: PageView,
     /// The map.
     pub map: MapView,
     /// The same as a list: every city with dispatches, by name, whether it is on the map or not.

@@ -8,17 +8,18 @@ use serde::Serialize;
 
 use crate::plan::view::chart::ChartView;
 use crate::plan::view::dispatch::{
-    AttributedView, ClaimView, CorrectionView, DispatchView, PositionView,
+    AttributionView, ClaimView, CorrectionView, DispatchView, PositionView,
 };
 use crate::plan::view::linked_data::{NewsArticle, WebSite};
 use crate::plan::view::lists::{
-    CityRowView, CorrectedMonthView, CorrectedView, IncidentRowView, LatestMonthView,
-    MonthRowsView, PagerView, RowView, TallyView, TimelineDayView, YearLinkView, YearView,
+    CityRowView, CorrectionMonthView, CorrectionRowView, DispatchMonthView, DispatchRowView,
+    IncidentRowView, LatestMonthView, PagerView, PeriodRowView, TimelineDayView, YearLinkView,
+    YearView,
 };
 use crate::plan::view::map::MapView;
 use crate::plan::view::toll::TollView;
 use crate::plan::view::values::{DayView, DaysView, FigureView, LinkView, MomentView};
-use crate::plan::view::{HeadView, SiteView};
+use crate::plan::view::{PageView, SiteView};
 
 /// The front page.
 #[derive(Clone, Debug, Serialize)]
@@ -26,13 +27,13 @@ pub struct FrontPage {
     /// What all pages share.
     pub site: Arc<SiteView>,
     /// What the page says of itself.
-    pub page: HeadView,
+    pub page: PageView,
     /// The site for machines, in the words of schema.org; `json` prints it.
     pub linked_data: WebSite,
     /// The newest dispatches that are developing, newest first.
-    pub developing: Vec<RowView>,
+    pub developing: Vec<DispatchRowView>,
     /// The newest others, newest first; a dispatch that another superseded is left out.
-    pub latest: Vec<RowView>,
+    pub latest: Vec<DispatchRowView>,
     /// How many dispatches there are in all.
     pub dispatches: usize,
     /// Where all of them are listed.
@@ -50,7 +51,7 @@ pub struct FrontPage {
     /// The latest month of the timeline; missing on an empty site.
     pub month: Option<LatestMonthView>,
     /// The newest corrections and withdrawals, with the dispatch each belongs to.
-    pub corrections: Vec<CorrectedView>,
+    pub corrections: Vec<CorrectionRowView>,
     /// The first and last day anything happened; missing on an empty site.
     pub days: Option<DaysView>,
 }
@@ -61,7 +62,7 @@ pub struct DispatchPage {
     /// What all pages share.
     pub site: Arc<SiteView>,
     /// What the page says of itself.
-    pub page: HeadView,
+    pub page: PageView,
     /// The dispatch.
     pub dispatch: DispatchView,
     /// Where its first city lies, if that is known.
@@ -76,7 +77,7 @@ pub struct WithdrawnPage {
     /// What all pages share.
     pub site: Arc<SiteView>,
     /// What the page says of itself.
-    pub page: HeadView,
+    pub page: PageView,
     /// When it had been published.
     pub published: MomentView,
     /// When it was withdrawn.
@@ -95,9 +96,9 @@ pub struct DispatchesPage {
     /// What all pages share.
     pub site: Arc<SiteView>,
     /// What the page says of itself.
-    pub page: HeadView,
+    pub page: PageView,
     /// The dispatches by the month they were published in, newest first.
-    pub dispatches: Vec<MonthRowsView>,
+    pub dispatches: Vec<DispatchMonthView>,
     /// Which page of the list this is.
     pub pager: PagerView,
 }
@@ -108,7 +109,7 @@ pub struct TimelinePage {
     /// What all pages share.
     pub site: Arc<SiteView>,
     /// What the page says of itself.
-    pub page: HeadView,
+    pub page: PageView,
     /// How many were killed, month by month, or year by year if that is too long; none with fewer than two numbers.
     pub chart: Option<ChartView>,
     /// The years, newest first.
@@ -121,13 +122,13 @@ pub struct YearPage {
     /// What all pages share.
     pub site: Arc<SiteView>,
     /// What the page says of itself.
-    pub page: HeadView,
+    pub page: PageView,
     /// The year.
     pub year: YearView,
     /// How many were killed, month by month; none with fewer than two numbers.
     pub chart: Option<ChartView>,
     /// Its months with a page, in order.
-    pub months: Vec<TallyView>,
+    pub months: Vec<PeriodRowView>,
     /// Incidents and tolls that span several months of the year.
     pub spans: Vec<Arc<IncidentRowView>>,
     /// The year before.
@@ -142,9 +143,9 @@ pub struct MonthPage {
     /// What all pages share.
     pub site: Arc<SiteView>,
     /// What the page says of itself.
-    pub page: HeadView,
+    pub page: PageView,
     /// The month.
-    pub month: TallyView,
+    pub month: PeriodRowView,
     /// Its toll.
     pub toll: TollView,
     /// The year it belongs to.
@@ -154,9 +155,9 @@ pub struct MonthPage {
     /// Incidents and tolls that reach into the month from before or beyond it.
     pub spans: Vec<Arc<IncidentRowView>>,
     /// The month with reports before.
-    pub previous: Option<TallyView>,
+    pub previous: Option<PeriodRowView>,
     /// The month with reports after.
-    pub next: Option<TallyView>,
+    pub next: Option<PeriodRowView>,
 }
 
 /// An incident; `body` is what its own file says of it.
@@ -165,7 +166,7 @@ pub struct IncidentPage {
     /// What all pages share.
     pub site: Arc<SiteView>,
     /// What the page says of itself.
-    pub page: HeadView,
+    pub page: PageView,
     /// The incident.
     pub incident: Arc<IncidentRowView>,
     /// Where it happened, with links.
@@ -177,7 +178,7 @@ pub struct IncidentPage {
     /// Its dispatches in order, and what each did to the figures.
     pub steps: Vec<StepView>,
     /// Who is held responsible.
-    pub attribution: Vec<AttributedView>,
+    pub attribution: Vec<AttributionView>,
     /// What the accused say.
     pub positions: Vec<PositionView>,
     /// What others call it: the scheme and the id.
@@ -188,7 +189,7 @@ pub struct IncidentPage {
 #[derive(Clone, Debug, Serialize)]
 pub struct StepView {
     /// The dispatch.
-    pub dispatch: RowView,
+    pub dispatch: DispatchRowView,
     /// As of when it speaks.
     pub as_of: DayView,
     /// What it says.
@@ -209,9 +210,9 @@ pub struct CorrectionsPage {
     /// What all pages share.
     pub site: Arc<SiteView>,
     /// What the page says of itself.
-    pub page: HeadView,
+    pub page: PageView,
     /// The corrections by the month they were made in, newest first.
-    pub corrections: Vec<CorrectedMonthView>,
+    pub corrections: Vec<CorrectionMonthView>,
     /// Which page of the list this is.
     pub pager: PagerView,
 }
@@ -222,7 +223,7 @@ pub struct PlainPageView {
     /// What all pages share.
     pub site: Arc<SiteView>,
     /// What the page says of itself.
-    pub page: HeadView,
+    pub page: PageView,
     /// What it is about, if its front matter says so.
     pub summary: Option<String>,
     /// `draft`, if it is one.
@@ -235,7 +236,7 @@ pub struct NotFoundPage {
     /// What all pages share.
     pub site: Arc<SiteView>,
     /// What the page says of itself.
-    pub page: HeadView,
+    pub page: PageView,
 }
 
 /// A page that leads on to another.
@@ -244,7 +245,7 @@ pub struct RedirectPage {
     /// What all pages share.
     pub site: Arc<SiteView>,
     /// What the page says of itself.
-    pub page: HeadView,
+    pub page: PageView,
     /// Where it leads.
     pub to: String,
 }

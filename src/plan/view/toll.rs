@@ -21,7 +21,7 @@ pub struct TollRowView {
 
 /// "And up to N more in k": what may or may not belong to a toll.
 #[derive(Clone, Debug, Serialize)]
-pub struct ElsewhereView {
+pub struct UncountedView {
     /// In how many incidents; nought means there is nothing to say.
     pub incidents: usize,
     /// The most people killed in them; missing when nobody knows.
@@ -38,9 +38,9 @@ pub struct TollView {
     /// How many of them count from nought, since they happened elsewhere too.
     pub partly: usize,
     /// Incidents whose place is not known closely enough.
-    pub place_unclear: ElsewhereView,
+    pub place_unclear: UncountedView,
     /// Incidents that lie across a border of the period.
-    pub spans: ElsewhereView,
+    pub spans: UncountedView,
     /// How many incidents were left out for their grade.
     pub graded_out: usize,
     /// The grades that count.
