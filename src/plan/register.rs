@@ -158,12 +158,12 @@ pub fn pages(desk: &Desk<'_>) -> Vec<Planned> {
 }
 
 fn register_pages(desk: &Desk<'_>, of: Of) -> Vec<Planned> {
-    let own = Planned::page(Kind::Register, address::register(of), move |desk, here| {
-        Sheet::of(View::Register(TaxonomyPage {
+    let own = Planned::page(Kind::Taxonomy, address::register(of), move |desk, here| {
+        Sheet::of(View::Taxonomy(TaxonomyPage {
             site: desk.site(here),
             page: desk.head(here, "", None),
             of: of.word(),
-            listed: desk.registers.register(of).iter().map(|it| row(desk, here, of, it)).collect(),
+            terms: desk.registers.register(of).iter().map(|it| row(desk, here, of, it)).collect(),
         }))
     });
     let of_name = |(slug, listed): (&Slug, &Listed<'_>)| {
@@ -176,7 +176,7 @@ fn register_pages(desk: &Desk<'_>, of: Of) -> Vec<Planned> {
 
 fn leaf_page(of: Of, slug: Slug, leaf: Leaf) -> Planned {
     let (items, pager) = (leaf.items, leaf.pager);
-    Planned::page(Kind::Listed, leaf.route, move |desk, here| {
+    Planned::page(Kind::Term, leaf.route, move |desk, here| {
         let listed = &desk.registers.register(of)[&slug];
         sheet(desk, here, of, listed, items.clone(), pager.clone())
     })
@@ -193,12 +193,12 @@ fn sheet(
     let name = of.title(desk, listed.name, &desk.config.language);
     let with_incidents = of == Of::Topics && pager.number.is_none();
     let incidents = if with_incidents { incidents(desk, listed) } else { Vec::new() };
-    Sheet::of(View::Listed(TermPage {
+    Sheet::of(View::Term(TermPage {
         site: desk.site(here),
         page: desk.head(here, &name, None),
         of: of.word(),
         name,
-        register: desk.linker.link(here, &address::register(of)),
+        taxonomy: desk.linker.link(here, &address::register(of)),
         incidents: rows::incidents(desk, here, incidents),
         dispatches: rows::by_month(desk, here, &listed.dispatches[items]),
         pager,

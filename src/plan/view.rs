@@ -83,8 +83,8 @@ kinds! {
     Dispatches(DispatchesPage) = "dispatches";
     Cities(CitiesPage) = "cities";
     City(CityPage) = "city";
-    Register(TaxonomyPage) = "register";
-    Listed(TermPage) = "listed";
+    Taxonomy(TaxonomyPage) = "taxonomy";
+    Term(TermPage) = "term";
     Map(MapPage) = "map";
     Timeline(TimelinePage) = "timeline";
     Year(YearPage) = "year";

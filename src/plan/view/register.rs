@@ -18,7 +18,7 @@ pub struct TaxonomyPage {
     /// `topics` or `authors`.
     pub of: &'static str,
     /// The names, in order of their addresses.
-    pub listed: Vec<TermRowView>,
+    pub terms: Vec<TermRowView>,
 }
 
 /// A topic or an author.
@@ -33,7 +33,7 @@ pub struct TermPage {
     /// The name; a topic's with spaces for hyphens.
     pub name: String,
     /// The link to the register.
-    pub register: String,
+    pub taxonomy: String,
     /// Incidents that its dispatches tell of; none for an author, nor on the numbered pages.
     pub incidents: IncidentsView,
     /// The dispatches on this page by the month they were published in, newest first.
