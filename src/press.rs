@@ -69,7 +69,7 @@ fn template(theme: &Theme, view: &View, prose: Option<&Prose>) -> Result<Vec<u8>
     context.insert_value("kind", Value::from(view.kind().name()));
     context.insert_value("t", voice.words.clone());
     let body = prose.map(body).unwrap_or_default();
-    context.insert_value("body", Value::safe_string(&body));
+    context.insert_value("content", Value::safe_string(&body));
     let mut bytes = Vec::with_capacity(16 * 1024);
     voice
         .tera

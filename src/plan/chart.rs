@@ -50,7 +50,15 @@ pub fn chart(unit: Unit, tallies: Vec<PeriodRowView>, spans: usize) -> Option<Ch
     }
     let line = |value| GridlineView { value, y: axis.height(value).rest() };
     let lines = axis.lines().map(line).collect();
-    Some(ChartView { unit, slots, bar: share(bar), lines, years, highest, spans })
+    Some(ChartView {
+        unit,
+        columns: slots,
+        bar: share(bar),
+        gridlines: lines,
+        years,
+        highest,
+        not_drawn: spans,
+    })
 }
 
 /// Where a slot stands among the others.
@@ -81,15 +89,15 @@ fn slot(tally: PeriodRowView, axis: &Axis, place: Place) -> ColumnView {
         hatched: hatched.then(|| SegmentView { y: most.rest(), height: Share(most.0 - least.0) }),
         open: is_bar && killed.max.is_none(),
         label: None,
-        named: named(&tally, at, of, unit),
-        tally,
+        show_name: named(&tally, at, of, unit),
+        period: tally,
     }
 }
 
 fn mark(tally: &PeriodRowView) -> Mark {
     match tally.reports {
         Reports::Counted if !tally.killed.known => Mark::Unknown,
-        Reports::Counted if tally.killed.max == Some(0) => Mark::Nought,
+        Reports::Counted if tally.killed.max == Some(0) => Mark::Zero,
         Reports::Counted => Mark::Bar,
         Reports::Other => Mark::Other,
         Reports::None => Mark::None,
@@ -112,7 +120,7 @@ fn named(tally: &PeriodRowView, at: usize, of: usize, unit: Unit) -> Named {
     let (narrow, wide) = APART;
     match (is_printed(narrow), is_printed(wide)) {
         (true, _) => Named::Always,
-        (_, true) => Named::Roomy,
+        (_, true) => Named::Wide,
         _ => Named::Never,
     }
 }
@@ -127,7 +135,7 @@ fn years(unit: Unit, tallies: &[PeriodRowView]) -> Vec<YearMarkView> {
 
 /// What the labels have to keep clear of.
 fn bar_of(slot: &ColumnView, width: usize) -> Bar {
-    let killed = &slot.tally.killed;
+    let killed = &slot.period.killed;
     let least = slot.solid.height;
     let most = Share(least.0 + slot.hatched.map_or(0, |stretch| stretch.height.0));
     Bar {

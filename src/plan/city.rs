@@ -150,7 +150,7 @@ fn row(
         country: places.country_of(name).map(str::to_owned),
         region: places.region_of(name).map(str::to_owned),
         dispatches: numbers.len(),
-        spark: sparks.levels(numbers),
+        sparkline: sparks.levels(numbers),
         incidents: reckoning.counted.len(),
         killed: figures::sum(killed.and_then(|toll| toll.bounds)),
         unknown: killed.map_or(0, |toll| toll.unknown),

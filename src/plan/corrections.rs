@@ -73,7 +73,7 @@ pub fn corrected(desk: &Desk<'_>, here: &Route, entry: &Entry<'_>) -> Correction
         dispatch: LinkView { title, href, lang },
         withdrawn,
         correction,
-        by,
+        superseded_by: by,
     }
 }
 

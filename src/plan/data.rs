@@ -164,7 +164,7 @@ fn field(field: &Field) -> DataFieldView {
         name: field.name.clone(),
         kind: field.kind.name(),
         description: field.description.clone(),
-        words: field.constraints.one_of.clone(),
+        allowed_values: field.constraints.one_of.clone(),
         required: field.constraints.required,
         tag: field.tag.clone(),
     }

@@ -140,7 +140,7 @@ impl<'a> Desk<'a> {
         PageView {
             title: title.to_owned(),
             description: description.or(self.about(lang)).map(str::to_owned),
-            address: self.linker.absolute(here),
+            permalink: self.linker.absolute(here),
             lang: lang.to_owned(),
             dir: language::direction(lang),
         }

@@ -95,10 +95,10 @@ fn view(desk: &Desk<'_>, here: &Route, number: Number) -> DispatchView {
     let lang = desk.language_of(number);
     let cities = cities_of(desk.chronicle, told);
     let first = told.accounts.first();
-    let told_lang = desk.foreign(desk.language_of(original));
+    let facts_lang = desk.foreign(desk.language_of(original));
     let filed_from = dispatch.filed_from.as_ref().or(told.filed_from.as_ref());
     let filed_from = filed_from.filter(|from| !cities.iter().any(|city| **city == ***from));
-    let own_lang = |is_own: bool| if is_own { desk.foreign(lang) } else { told_lang.clone() };
+    let own_lang = |is_own: bool| if is_own { desk.foreign(lang) } else { facts_lang.clone() };
     let link = |number: Number| desk.to_dispatch(here, desk.read_in(number, lang));
     let in_city = cities.first().and_then(|city| desk.gazetteer.get(city));
     let in_city: &[Number] = in_city.map_or(&[], |entry| entry.dispatches.as_slice());
@@ -121,13 +121,13 @@ fn view(desk: &Desk<'_>, here: &Route, number: Number) -> DispatchView {
         marks: rows::marks(desk, number),
         content_warning: dispatch.content_warning.clone().or(told.content_warning.clone()),
         content_warning_lang: own_lang(dispatch.content_warning.is_some()),
-        accounts: accounts(desk, here, original, lang),
-        period: (told.kind == dispatch::Kind::Toll).then(|| period(desk, here, told, lang)),
+        reports: accounts(desk, here, original, lang),
+        coverage: (told.kind == dispatch::Kind::Toll).then(|| period(desk, here, told, lang)),
         sources: told.sources.iter().map(|source| testimony::citation(told, source)).collect(),
         corrections: corrections::of_dispatch(desk, number),
         media: media::of_dispatch(desk, here, number),
         card: media::card(desk, number),
-        told_lang: told_lang.clone(),
+        facts_lang: facts_lang.clone(),
         supersedes: references.supersedes[original].map(link),
         superseded_by: references.superseded_by[original].map(link),
         translations: translations(desk, here, number),
@@ -179,7 +179,7 @@ fn accounts(desk: &Desk<'_>, here: &Route, number: Number, lang: &str) -> Vec<In
             attribution: testimony::attribution(desk, &account.attribution, lang),
             positions: testimony::positions(desk, &account.positions, lang),
             grade: incident.map_or(Grade::Unassessed, |incident| incident.grade).word(),
-            overtaken: !figures.is_empty() && shared.is_some_and(|incident| !counts(incident)),
+            replaced: !figures.is_empty() && shared.is_some_and(|incident| !counts(incident)),
         }
     };
     dispatch.accounts.iter().zip(tellings).map(view).collect()
@@ -208,7 +208,12 @@ fn translations(desk: &Desk<'_>, here: &Route, number: Number) -> Vec<Translatio
     let view = |other: Number| {
         let LinkView { title, href, .. } = desk.to_dispatch(here, other);
         let address = desk.linker.absolute(&desk.routes[other]);
-        TranslationView { lang: desk.language_of(other).to_owned(), title, href, address }
+        TranslationView {
+            lang: desk.language_of(other).to_owned(),
+            title,
+            href,
+            permalink: address,
+        }
     };
     others.filter(|other| *other != number).map(view).collect()
 }

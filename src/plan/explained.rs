@@ -68,13 +68,13 @@ fn sheet(desk: &Desk<'_>, here: &Route, scope: &Scope) -> Sheet {
         city: city.map(str::to_owned),
         year: scope.period.year(),
         month: scope.period.month(),
-        shown: desk.linker.link(here, &scope.shown_at(desk)),
+        toll_page: desk.linker.link(here, &scope.shown_at(desk)),
         toll: TollView { explained: None, ..rows::toll(desk, here, &reckoning, scope) },
         months: by_month(desk, here, lines, &shown),
         remainders: remainders(desk, here, &explanation, &shown),
         place_unclear: beside(desk, here, incidents(&sorted.place_unclear)),
         spans: beside(desk, here, incidents(&sorted.spans)),
-        graded_out: beside(desk, here, sorted.graded_out),
+        excluded_by_grade: beside(desk, here, sorted.graded_out),
         parts: part_views(desk, here, scope, &parts),
     }))
 }
@@ -138,7 +138,7 @@ fn by_month<'l>(
         year: month.year(),
         month: month.month(),
         id: anchor(month),
-        lines,
+        contributions: lines,
     };
     months.into_iter().map(view).collect()
 }
@@ -177,11 +177,11 @@ fn exception(
     shown: &[Measure],
 ) -> Option<ExceptionView> {
     let (reason, by): (_, &[Named<'_>]) = match &exception.reason {
-        Reason::Within(of) => ("within", of),
-        Reason::GivesWay(to) => ("gives_way", to),
-        Reason::Inside(of) => ("inside", of),
-        Reason::Outgrown(by) => ("outgrown", by),
-        Reason::Overtaken(by) => ("overtaken", by),
+        Reason::Within(of) => ("included", of),
+        Reason::GivesWay(to) => ("minimum_overlaps", to),
+        Reason::Inside(of) => ("maximum_included", of),
+        Reason::Outgrown(by) => ("minimum_only", by),
+        Reason::Overtaken(by) => ("replaced", by),
     };
     let measures = exception.measures.iter().copied().filter(|measure| shown.contains(measure));
     let measures: Vec<Measure> = measures.collect();

@@ -65,7 +65,7 @@ fn step(desk: &Desk<'_>, here: &Route, incident: &Incident, number: Number) -> S
         (true, _, _) => Some("withdrawn"),
         (_, true, _) => None,
         (_, _, true) => Some("superseded"),
-        _ if told.is_empty() => Some("silent"),
+        _ if told.is_empty() => Some("no_figure"),
         _ => Some("later"),
     };
     let written = account.as_of.as_ref().filter(|_| teller.withdrawn.is_none());
@@ -83,7 +83,7 @@ fn step(desk: &Desk<'_>, here: &Route, incident: &Incident, number: Number) -> S
             Some(_) => Vec::new(),
             None => corrections::of_dispatch(desk, number),
         },
-        effective,
+        counted: effective,
         why,
     }
 }

@@ -48,7 +48,7 @@ pub fn card(desk: &Desk<'_>, number: Number) -> Option<CardView> {
         let path = dispatch.path.join(&medium.file.value).filter(|path| !desk.is_graphic(path))?;
         let head = desk.snapshot.sources.get(&path)?.picture?.ok()?;
         Some(CardView {
-            address: desk.linker.absolute(&address::beside(beside, path.name())),
+            url: desk.linker.absolute(&address::beside(beside, path.name())),
             width: head.width,
             height: head.height,
             alt: medium.alt.clone(),

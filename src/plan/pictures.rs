@@ -79,7 +79,7 @@ pub fn sizes(source: &Source, route: &Route, href: impl Fn(&Route) -> String) ->
     Some(SizesView {
         width: head.width,
         height: head.height,
-        narrower: Some(narrower.join(", ")).filter(|it| !it.is_empty()),
+        srcset: Some(narrower.join(", ")).filter(|it| !it.is_empty()),
     })
 }
 
@@ -94,7 +94,7 @@ pub fn in_body(desk: &Desk<'_>, to: &Destination, href: impl Fn(&Route) -> Strin
     let address = format!("{}{}", href(&to.route), to.suffix);
     let source = to.file.as_ref().and_then(|file| desk.snapshot.sources.get(file));
     let sizes = source.and_then(|source| sizes(source, &to.route, href));
-    let picture = sizes.map(|SizesView { width, height, narrower }| Picture {
+    let picture = sizes.map(|SizesView { width, height, srcset: narrower }| Picture {
         seen: Seen::Here(Sizes { width, height, narrower }),
         credit,
     });

@@ -123,9 +123,9 @@ pub fn incident(desk: &Desk<'_>, here: &Route, incident: &Incident) -> IncidentR
         figures: figures::effective(desk, incident),
         grade: incident.grade.word(),
         dispatches: desk.tellers(incident).len(),
-        told_by: told_by(desk, here, incident),
+        counted_dispatches: told_by(desk, here, incident),
         toll: incident.kind == Kind::Toll,
-        graded_out: !desk.config.headline_grades.contains(&incident.grade),
+        excluded_by_grade: !desk.config.headline_grades.contains(&incident.grade),
     }
 }
 
@@ -164,7 +164,7 @@ pub fn toll(desk: &Desk<'_>, here: &Route, reckoning: &Reckoning, scope: &Scope)
         partly: reckoning.partly.len(),
         place_unclear: figures::elsewhere(&reckoning.place_unclear),
         spans: figures::elsewhere(&reckoning.spans),
-        graded_out: reckoning.graded_out.len(),
+        excluded_by_grade: reckoning.graded_out.len(),
         grades: desk.config.headline_grades.iter().map(|grade| grade.word()).collect(),
         tolls: reckoning
             .tolls

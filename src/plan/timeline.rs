@@ -132,7 +132,7 @@ fn year_view(desk: &Desk<'_>, here: &Route, month: Month) -> YearView {
         year: month.year(),
         href: desk.linker.link(here, &address::year(month.year())),
         months: month.of_its_year().map(|month| month_of(desk, here, month)).collect(),
-        lanes,
+        span_rows: lanes,
         more,
         toll: rows::toll(desk, here, reckoning, &Scope::everywhere(period)),
     }

@@ -113,9 +113,9 @@ pub struct SiteView {
     /// What it is about.
     pub description: Option<String>,
     /// The language of `title` and `description`.
-    pub lang: String,
+    pub title_lang: String,
     /// The language of the site: of what it says on pages that are in another.
-    pub language: String,
+    pub default_language: String,
     /// The link to the front page; on a page in another language, to what is told in that language.
     pub home: String,
     /// The link to the Atom feed of what is told in the language of the page.
@@ -139,7 +139,7 @@ pub struct SiteView {
     /// The link to the list of corrections.
     pub corrections: String,
     /// What a browser may load, for the head of every page (`Content-Security-Policy`).
-    pub policy: &'static str,
+    pub csp: &'static str,
     /// The link to the folder of the theme's files, ending in `/`.
     pub assets: String,
     /// The navigation.
@@ -169,7 +169,7 @@ pub struct PageView {
     /// What it is about, in a sentence.
     pub description: Option<String>,
     /// Its whole address.
-    pub address: String,
+    pub permalink: String,
     /// Its language.
     pub lang: String,
     /// `ltr` or `rtl`.

@@ -47,7 +47,7 @@ fn changed(correction: &CorrectionView, words: &Value) -> String {
 fn field(correction: &CorrectionView, words: &Value) -> Option<String> {
     let field = correction.field.as_deref()?;
     let measured = correction.measure.map(|measure| measure.name());
-    let measured = measured.and_then(|name| word(words, &["measures", &name, "said", "other"]));
+    let measured = measured.and_then(|name| word(words, &["measures", &name, "unit", "other"]));
     let named = measured.or_else(|| word(words, &["fields", field])).unwrap_or(field);
     let mut letters = named.chars();
     let first = letters.next()?;

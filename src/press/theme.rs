@@ -87,7 +87,7 @@ impl Theme {
 
     /// The fault of a page that a template failed on.
     pub(crate) fn not_printed(&self, view: &View, error: &tera::Error) -> Diagnostic {
-        let page = &view.page().address;
+        let page = &view.page().permalink;
         let (name, span, said) = match error.kind() {
             ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => (
                 report.filename().to_owned(),

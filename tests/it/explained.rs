@@ -161,7 +161,7 @@ fn adds(line: &ContributionView, measure: Measure) -> Option<(u64, Option<u64>)>
 
 #[track_caller]
 fn check_that_it_adds_up(page: &ExplainedPage) {
-    let lines = || page.months.iter().flat_map(|month| &month.lines);
+    let lines = || page.months.iter().flat_map(|month| &month.contributions);
     for row in page.toll.rows.iter().filter(|row| row.measure != Measure::Casualties) {
         let added: Vec<_> = lines().filter_map(|line| adds(line, row.measure)).collect();
         let least: u64 = added.iter().map(|(least, _)| least).sum();
@@ -203,7 +203,7 @@ fn a_page_says_what_gives_way_to_what() {
     ]);
     let composition = look(folder.path());
     let page = explained(&composition, "cities/mosul/toll/index.html");
-    let lines = page.months.iter().flat_map(|month| &month.lines);
+    let lines = page.months.iter().flat_map(|month| &month.contributions);
     let said: BTreeMap<&str, Vec<&str>> = lines
         .map(|line| {
             let reasons = line.exceptions.iter().map(|exception| exception.reason).collect();
@@ -245,7 +245,7 @@ fn a_long_toll_is_explained_year_by_year() {
     let listed: Vec<&str> = page
         .months
         .iter()
-        .flat_map(|month| &month.lines)
+        .flat_map(|month| &month.contributions)
         .map(|line| line.incident.id.as_str())
         .collect();
     assert_eq!(listed, ["new-year"], "only what lies in no year is listed on the long one");

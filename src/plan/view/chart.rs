@@ -44,24 +44,24 @@ pub struct ChartView {
     /// What a slot is for: `month` or `year`.
     pub unit: Unit,
     /// The months or years in order, with none left out between the first and the last.
-    pub slots: Vec<ColumnView>,
+    pub columns: Vec<ColumnView>,
     /// How wide a bar is.
     pub bar: Share,
     /// The lines across, without the one at nought.
-    pub lines: Vec<GridlineView>,
+    pub gridlines: Vec<GridlineView>,
     /// Where years begin, if slots are months.
     pub years: Vec<YearMarkView>,
     /// Which slot has the highest number, from 0.
     pub highest: usize,
     /// How many incidents and tolls reach over the end of a slot and stand in none.
-    pub spans: usize,
+    pub not_drawn: usize,
 }
 
 /// A month or a year in a chart. Heights are measured from the top.
 #[derive(Clone, Debug, Serialize)]
 pub struct ColumnView {
     /// What was reported of it.
-    pub tally: PeriodRowView,
+    pub period: PeriodRowView,
     /// What stands there: `bar`, `nought`, `unknown` (reports, and no number), `other` (reports of what is longer, or of no incident),
     /// `none` (no reports) or `outside` (of the time that the site tells of).
     pub mark: Mark,
@@ -78,7 +78,7 @@ pub struct ColumnView {
     /// Where its number stands, if there is room.
     pub label: Option<LabelView>,
     /// Whether its name stands below: `always`, `roomy` (only in a wide chart) or `never`.
-    pub named: Named,
+    pub show_name: Named,
 }
 
 /// What stands in a slot.
@@ -88,7 +88,7 @@ pub enum Mark {
     /// A number.
     Bar,
     /// The number nought.
-    Nought,
+    Zero,
     /// Reports, and no number.
     Unknown,
     /// Something was said, but nothing that counts here alone.
@@ -106,7 +106,7 @@ pub enum Named {
     /// However narrow the chart is.
     Always,
     /// Where the chart is wide.
-    Roomy,
+    Wide,
     /// Not at all.
     Never,
 }

@@ -53,7 +53,7 @@ pub struct DataFieldView {
     /// What it says, in English.
     pub description: String,
     /// The only words that stand in it; none if there may be others.
-    pub words: Vec<&'static str>,
+    pub allowed_values: Vec<&'static str>,
     /// Whether it is never empty.
     pub required: bool,
     /// Its humanitarian (HXL) tag, if it has one.

@@ -90,7 +90,7 @@ pub struct IncidentReportView {
     /// How well the incident is established.
     pub grade: &'static str,
     /// Whether a later dispatch's figures count in place of these.
-    pub overtaken: bool,
+    pub replaced: bool,
 }
 
 /// Where something was taken from.
@@ -166,14 +166,14 @@ pub struct SizesView {
     /// The height of the largest, in pixels.
     pub height: u32,
     /// Narrower ones as WebP, as `srcset` lists them: `street-480.webp 480w, street-960.webp 960w`.
-    pub narrower: Option<String>,
+    pub srcset: Option<String>,
 }
 
 /// The picture that stands for a page where others link to it.
 #[derive(Clone, Debug, Serialize)]
 pub struct CardView {
     /// Its whole address.
-    pub address: String,
+    pub url: String,
     /// Its width in pixels.
     pub width: u32,
     /// Its height in pixels.
@@ -231,9 +231,9 @@ pub struct DispatchView {
     /// The language of that, when not the site's.
     pub content_warning_lang: Option<String>,
     /// What it says of one incident or several.
-    pub accounts: Vec<IncidentReportView>,
+    pub reports: Vec<IncidentReportView>,
     /// What it covers, if it is a toll.
-    pub period: Option<CoverageView>,
+    pub coverage: Option<CoverageView>,
     /// Where it was taken from.
     pub sources: Vec<SourceView>,
     /// What was changed in the open, newest first.
@@ -244,7 +244,7 @@ pub struct DispatchView {
     pub card: Option<CardView>,
     /// The language of the facts, when not the site's: of the texts in `accounts`, `sources`, `area` and `region`. Those of a
     /// translation are its original's.
-    pub told_lang: Option<String>,
+    pub facts_lang: Option<String>,
     /// The dispatch it replaces.
     pub supersedes: Option<LinkView>,
     /// The dispatch that replaces it.
@@ -277,5 +277,5 @@ pub struct TranslationView {
     /// Where it stands.
     pub href: String,
     /// Its whole address, for `hreflang`.
-    pub address: String,
+    pub permalink: String,
 }

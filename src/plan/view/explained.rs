@@ -25,7 +25,7 @@ pub struct ExplainedPage {
     /// The month it is of, from 1.
     pub month: Option<i8>,
     /// The page that shows the toll.
-    pub shown: String,
+    pub toll_page: String,
     /// The toll.
     pub toll: TollView,
     /// The shorter periods that explain it further, if it is too long for one page.
@@ -39,7 +39,7 @@ pub struct ExplainedPage {
     /// What is left beside the sum, since it lies across a border of the period.
     pub spans: UncountedListView,
     /// What is left out for its grade.
-    pub graded_out: UncountedListView,
+    pub excluded_by_grade: UncountedListView,
 }
 
 /// A shorter period with a page of its own.
@@ -69,7 +69,7 @@ pub struct ContributionMonthView {
     /// `2017-05`, for an anchor.
     pub id: String,
     /// The incidents and tolls.
-    pub lines: Vec<ContributionView>,
+    pub contributions: Vec<ContributionView>,
 }
 
 /// One incident or toll, and what became of it.

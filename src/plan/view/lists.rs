@@ -65,11 +65,11 @@ pub struct IncidentRowView {
     /// How many dispatches tell of it.
     pub dispatches: usize,
     /// Those of them whose figures count, if it is not the only one.
-    pub told_by: Vec<LinkView>,
+    pub counted_dispatches: Vec<LinkView>,
     /// Whether it is a toll over a period.
     pub toll: bool,
     /// Whether the headline leaves it out for its grade.
-    pub graded_out: bool,
+    pub excluded_by_grade: bool,
 }
 
 /// Which page of a long list this is. Pages count from the oldest, so that a full page keeps its entries.
@@ -144,7 +144,7 @@ pub struct YearView {
     /// Its twelve months.
     pub months: Vec<PeriodRowView>,
     /// What reaches over the end of a month, in lanes below the months; none covers another.
-    pub lanes: Vec<SpanRowView>,
+    pub span_rows: Vec<SpanRowView>,
     /// How many of that found no room; the page of the year lists them.
     pub more: usize,
     /// Its toll.
@@ -190,7 +190,7 @@ pub struct CityRowView {
     pub dispatches: usize,
     /// How these are spread from the first dispatch of the site to its last: at most 32 steps of equal length, each from 0
     /// (none) to 8 (the most that any city has in a step).
-    pub spark: Vec<usize>,
+    pub sparkline: Vec<usize>,
     /// How many incidents.
     pub incidents: usize,
     /// How many were killed.
@@ -235,7 +235,7 @@ pub struct CorrectionRowView {
     /// What was changed; of a withdrawal the note says why.
     pub correction: CorrectionView,
     /// The dispatch that replaces it, if that is the change.
-    pub by: Option<LinkView>,
+    pub superseded_by: Option<LinkView>,
 }
 
 /// Corrections that were made in one month.

@@ -197,7 +197,7 @@ pub struct StepView {
     /// What others say in it.
     pub claims: Vec<ClaimView>,
     /// Whether any of its figures counts.
-    pub effective: bool,
+    pub counted: bool,
     /// What was changed in the dispatch since, newest first.
     pub corrections: Vec<CorrectionView>,
     /// Why it does not: `superseded`, `withdrawn`, `later` or `silent`; missing when it does.

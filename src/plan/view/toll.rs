@@ -42,7 +42,7 @@ pub struct TollView {
     /// Incidents that lie across a border of the period.
     pub spans: UncountedView,
     /// How many incidents were left out for their grade.
-    pub graded_out: usize,
+    pub excluded_by_grade: usize,
     /// The grades that count.
     pub grades: Vec<&'static str>,
     /// Tolls over a period that take part in the sum.
