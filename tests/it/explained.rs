@@ -153,9 +153,13 @@ fn adds(line: &ContributionView, measure: Measure) -> Option<(u64, Option<u64>)>
             |it: &&dateline::plan::view::explained::ExceptionView| it.measures.contains(&measure);
         line.exceptions.iter().filter(of_row).any(|it| reasons.contains(&it.reason))
     };
-    let least =
-        if line.partly || excepted(&["within", "gives_way", "overtaken"]) { 0 } else { count.min };
-    let most = if excepted(&["within", "inside", "overtaken"]) { Some(0) } else { count.max };
+    let least = if line.partly || excepted(&["included", "minimum_overlaps", "replaced"]) {
+        0
+    } else {
+        count.min
+    };
+    let most =
+        if excepted(&["included", "maximum_included", "replaced"]) { Some(0) } else { count.max };
     count.known.then_some((least, most))
 }
 
@@ -212,7 +216,11 @@ fn a_page_says_what_gives_way_to_what() {
         .collect();
     assert_eq!(
         said,
-        BTreeMap::from([("a", vec!["within"]), ("b", vec!["gives_way"]), ("week", vec![])])
+        BTreeMap::from([
+            ("a", vec!["included"]),
+            ("b", vec!["minimum_overlaps"]),
+            ("week", vec![])
+        ])
     );
     check_that_it_adds_up(&page);
     let remainder = &page.remainders[0];
