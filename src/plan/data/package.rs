@@ -88,8 +88,7 @@ impl Package {
 /// What the data are, in a sentence or two.
 pub fn about(desk: &Desk<'_>) -> String {
     let about = desk.config.description.as_deref().unwrap_or_default();
-    let undercount =
-        "The figures are what was reported and counted here. The true numbers are likely higher.";
+    let undercount = "The figures cover only what was reported and counted here. The true numbers are likely higher.";
     format!("{about} {undercount}").trim_start().to_owned()
 }
 
@@ -103,10 +102,10 @@ impl Resource {
         };
         let difference = match form {
             Form::Csv | Form::Records => "",
-            Form::TaggedCsv => " The second line holds humanitarian (HXL) tags.",
+            Form::TaggedCsv => " The second line has humanitarian (HXL) tags.",
             Form::Features => {
-                " A feature for each row of incidents.csv, with its cells but the empty ones as properties; the geometry \
-                 is null where no point may be shown."
+                " There is one feature for each row of incidents.csv. Its properties are the cells that are not empty. The \
+                 geometry is null if no point may be shown."
             }
         };
         let tabular = *form != Form::Features;

@@ -174,9 +174,9 @@ fn each_grade_is_asked_by_itself_and_the_headline_leaves_out_what_it_leaves_out(
 fn every_page_with_a_toll_says_that_the_truth_is_likely_higher_and_leads_to_the_data() {
     for (file, bytes) in printed(&sample()) {
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        if text.contains("class=\"toll\"") && !text.contains("No incident is counted here") {
+        if text.contains("class=\"toll\"") && !text.contains("No incidents are counted here") {
             assert!(text.contains("likely higher"), "{file}");
-            assert!(text.contains("<a href=\"/data/\">Data and how to read them</a>"), "{file}");
+            assert!(text.contains("<a href=\"/data/\">Data and how to read it</a>"), "{file}");
         }
     }
 }
