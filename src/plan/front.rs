@@ -64,7 +64,7 @@ fn front(desk: &Desk<'_>, here: &Route) -> Sheet {
         linked_data: linked_data::website(desk),
         developing: rows(developing, DEVELOPING),
         latest: rows(latest, LATEST),
-        dispatches: lists::originals(desk).len(),
+        dispatch_count: lists::originals(desk).len(),
         all_dispatches: desk.linker.link(here, &address::dispatches()),
         cities,
         city_count,

@@ -167,7 +167,7 @@ fn a_withdrawal_is_told_where_corrections_are_and_loses_everything_else() {
     ];
     assert_eq!(anywhere(&site, "It was another town"), told);
     let english =
-        ["withdrawn on", "5 June 2017", "Its figures count in no sum", "It was another town"];
+        ["withdrawn on", "5 June 2017", "Its figures are not counted in any total", "It was another town"];
     let arabic = ["سُحبت", "5 يونيو 2017", "It was another town"];
     for (file, said) in [
         ("ar/dispatches/gone-ar/index.html", arabic.as_slice()),

@@ -189,7 +189,7 @@ const SETTINGS: (&str, &str) = (
 );
 
 #[test]
-fn what_is_developing_says_that_more_is_expected() {
+fn what_is_developing_says_that_details_may_change() {
     let developing = (
         "content/dispatches/bridge.md",
         "---\ntitle: Blast on a bridge\ndate: 2017-06-01\ncity: Mosul\nstatus: developing\ncasualties: {killed: unknown}\n---\nNobody knows.\n",
@@ -198,7 +198,7 @@ fn what_is_developing_says_that_more_is_expected() {
     let of = |file: &str| words_of(&String::from_utf8_lossy(&pages[file]));
     in_order(
         &of("dispatches/bridge/index.html"),
-        &["[Developing]", "More is expected", "killed: unknown"],
+        &["[Developing]", "This story is developing", "killed: unknown"],
     );
     in_order(
         &of("index.html"),

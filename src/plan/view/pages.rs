@@ -35,7 +35,7 @@ pub struct FrontPage {
     /// The newest others, newest first; a dispatch that another superseded is left out.
     pub latest: Vec<DispatchRowView>,
     /// How many dispatches there are in all.
-    pub dispatches: usize,
+    pub dispatch_count: usize,
     /// Where all of them are listed.
     pub all_dispatches: String,
     /// The cities by number of dispatches.
