@@ -166,8 +166,12 @@ fn a_withdrawal_is_told_where_corrections_are_and_loses_everything_else() {
         "index.html",
     ];
     assert_eq!(anywhere(&site, "It was another town"), told);
-    let english =
-        ["withdrawn on", "5 June 2017", "Its figures are not counted in any total", "It was another town"];
+    let english = [
+        "withdrawn on",
+        "5 June 2017",
+        "Its figures are not counted in any total",
+        "It was another town",
+    ];
     let arabic = ["سُحبت", "5 يونيو 2017", "It was another town"];
     for (file, said) in [
         ("ar/dispatches/gone-ar/index.html", arabic.as_slice()),
