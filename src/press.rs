@@ -20,9 +20,11 @@ pub mod xml;
 
 use tera::{Context, Value};
 
-use crate::plan::edition::{Page, Picture, Prose, Sheet};
+use crate::plan::edition::{Page, Picture, Sheet};
+use crate::plan::table::format::Format;
 use crate::plan::view::View;
 use crate::plan::view::document::Document;
+use crate::plan::view::prose::Prose;
 use crate::press::body::body;
 use crate::press::theme::Theme;
 use crate::text::diagnostic::Diagnostic;
@@ -63,11 +65,11 @@ pub fn print_sheet(theme: &Theme, sheet: &Sheet) -> Result<Vec<u8>, Box<Diagnost
             Document::JsonFeed(feed) => json_feed::json_feed(feed, theme),
             Document::Sitemap(addresses) => xml::sitemap(addresses),
             Document::Text(text) => text.clone().into_bytes(),
-            Document::Csv(table) => csv::plain(table),
-            Document::TaggedCsv(table) => csv::tagged(table),
-            Document::Records(table) => json::records(table),
-            Document::Record(record) => json::record(&record.table, record.row),
-            Document::Features(table) => json::features(table),
+            Document::Table(Format::Csv, table) => csv::plain(table),
+            Document::Table(Format::TaggedCsv, table) => csv::tagged(table),
+            Document::Table(Format::Json, table) => json::records(table),
+            Document::Table(Format::GeoJson, table) => json::features(table),
+            Document::Row(row) => json::record(&row.table, row.row),
             Document::Package(package) => json::package(package),
         }),
     }

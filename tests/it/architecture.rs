@@ -89,9 +89,9 @@ fn the_manual_lists_every_rule_in_its_own_words() {
 }
 
 #[test]
-fn the_manual_names_every_field_a_template_sees() {
+fn the_manual_explains_every_field_a_template_sees_in_the_words_of_the_code() {
     let document = document("docs/theme.md");
-    let mut unnamed = Vec::new();
+    let mut unexplained = Vec::new();
     for (path, text) in sources() {
         let is_view = path == "src/plan/view.rs" || path.starts_with("src/plan/view/");
         // What is made for machines templates never see, or print whole.
@@ -101,12 +101,15 @@ fn the_manual_names_every_field_a_template_sees() {
         }
         for (view, fields) in structs(&text) {
             let table = section(&document, &format!("### {view}"));
-            let is_unnamed = |field: &&String| !table.contains(&format!("\n| `{field}` |"));
-            let fields = fields.iter().filter(is_unnamed);
-            unnamed.extend(fields.map(|field| format!("{view}.{field}")));
+            let is_unexplained = |(field, meaning): &&(String, String)| {
+                let (start, end) = (format!("| `{field}` |"), format!("| {meaning} |"));
+                !table.lines().any(|row| row.starts_with(&start) && row.ends_with(&end))
+            };
+            let fields = fields.iter().filter(is_unexplained);
+            unexplained.extend(fields.map(|(field, _)| format!("{view}.{field}")));
         }
     }
-    assert!(unnamed.is_empty(), "docs/theme.md does not name {unnamed:#?}");
+    assert!(unexplained.is_empty(), "docs/theme.md does not say the same of {unexplained:#?}");
 }
 
 #[test]
@@ -222,11 +225,16 @@ fn section(document: &str, heading: &str) -> String {
     format!("\n{}", lines.join("\n"))
 }
 
-/// Every struct with named fields, and these.
-fn structs(text: &str) -> BTreeMap<String, Vec<String>> {
-    let mut structs: BTreeMap<String, Vec<String>> = BTreeMap::new();
+/// Every struct with named fields: each field, and what its comment says.
+fn structs(text: &str) -> BTreeMap<String, Vec<(String, String)>> {
+    let mut structs: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
     let mut current = None;
+    let mut comment: Vec<&str> = Vec::new();
     for line in text.lines() {
+        if let Some(words) = line.trim_start().strip_prefix("/// ") {
+            comment.push(words);
+            continue;
+        }
         if let Some(name) = line.strip_prefix("pub struct ").and_then(|it| it.strip_suffix(" {")) {
             current = Some(name.to_owned());
         } else if line == "}" {
@@ -234,8 +242,9 @@ fn structs(text: &str) -> BTreeMap<String, Vec<String>> {
         }
         let field = line.strip_prefix("    pub ").and_then(|it| it.split_once(": "));
         if let (Some(view), Some((field, _))) = (&current, field) {
-            structs.entry(view.clone()).or_default().push(field.to_owned());
+            structs.entry(view.clone()).or_default().push((field.to_owned(), comment.join(" ")));
         }
+        comment.clear();
     }
     structs
 }

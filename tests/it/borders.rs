@@ -17,7 +17,7 @@ const SETTINGS: (&str, &str) = (
 
 const CAPTION: &str = "Borders: <bdi>As drawn for this test, 2024</bdi>.";
 
-const DASHED: &str = "Dashed where disputed.";
+const DASHED: &str = "Disputed borders are dashed.";
 
 const NONE: &str = "No borders are drawn.";
 

@@ -12,7 +12,7 @@ use dateline::edge::disk;
 use dateline::plan::edition::Edition;
 use dateline::plan::route::Route;
 use dateline::plan::view::View;
-use dateline::plan::view::explained::{ExplainedPage, ContributionView};
+use dateline::plan::view::explained::{ContributionView, ExplainedPage};
 use dateline::plan::view::toll::{TollRowView, TollView};
 use dateline::plan::view::values::{CountView, FigureView};
 use serde_json::Value;
@@ -154,9 +154,13 @@ fn adds(line: &ContributionView, measure: Measure) -> Option<(u64, Option<u64>)>
             |it: &&dateline::plan::view::explained::ExceptionView| it.measures.contains(&measure);
         line.exceptions.iter().filter(of_row).any(|it| reasons.contains(&it.reason))
     };
-    let least =
-        if line.partly || excepted(&["included", "minimum_overlaps", "replaced"]) { 0 } else { count.min };
-    let most = if excepted(&["included", "maximum_included", "replaced"]) { Some(0) } else { count.max };
+    let least = if line.partly || excepted(&["included", "minimum_overlaps", "replaced"]) {
+        0
+    } else {
+        count.min
+    };
+    let most =
+        if excepted(&["included", "maximum_included", "replaced"]) { Some(0) } else { count.max };
     count.known.then_some((least, most))
 }
 
@@ -213,7 +217,11 @@ fn a_page_says_what_gives_way_to_what() {
         .collect();
     assert_eq!(
         said,
-        BTreeMap::from([("a", vec!["included"]), ("b", vec!["minimum_overlaps"]), ("week", vec![])])
+        BTreeMap::from([
+            ("a", vec!["included"]),
+            ("b", vec!["minimum_overlaps"]),
+            ("week", vec![])
+        ])
     );
     check_that_it_adds_up(&page);
     let remainder = &page.remainders[0];

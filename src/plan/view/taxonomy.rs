@@ -5,50 +5,51 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::plan::view::lists::{IncidentsView, DispatchMonthView, PagerView};
+use crate::plan::view::lists::{DispatchMonthView, IncidentsView, PagerView};
 use crate::plan::view::{PageView, SiteView};
 
-/// All topics, or all authors.
+/// The list of all topics, or of all authors.
 #[derive(Clone, Debug, Serialize)]
 pub struct TaxonomyPage {
-    /// What all pages share.
+    /// What all pages share: the title, links and the menu.
     pub site: Arc<SiteView>,
-    /// What the page says of itself.
+    /// The page itself: its title, address and language.
     pub page: PageView,
     /// `topics` or `authors`.
     pub of: &'static str,
-    /// The names, in order of their addresses.
+    /// The topics or authors, sorted by address.
     pub terms: Vec<TermRowView>,
 }
 
-/// A topic or an author.
+/// The page of a topic or an author.
 #[derive(Clone, Debug, Serialize)]
 pub struct TermPage {
-    /// What all pages share.
+    /// What all pages share: the title, links and the menu.
     pub site: Arc<SiteView>,
-    /// What the page says of itself.
+    /// The page itself: its title, address and language.
     pub page: PageView,
-    /// `topics` or `authors`: the register it stands in.
+    /// `topics` or `authors`.
     pub of: &'static str,
-    /// The name; a topic's with spaces for hyphens.
+    /// The name. In a topic, hyphens are shown as spaces.
     pub name: String,
-    /// The link to the register.
+    /// The link to the list of all topics or authors.
     pub taxonomy: String,
-    /// Incidents that its dispatches tell of; none for an author, nor on the numbered pages.
+    /// Incidents of this topic that several dispatches cover. Empty for an author and on numbered
+    /// pages.
     pub incidents: IncidentsView,
-    /// The dispatches on this page by the month they were published in, newest first.
+    /// The dispatches on this page, grouped by month of publication, newest first.
     pub dispatches: Vec<DispatchMonthView>,
-    /// Which page of the list this is.
+    /// Links to the other pages of the list.
     pub pager: PagerView,
 }
 
 /// A topic or an author in a list.
 #[derive(Clone, Debug, Serialize)]
 pub struct TermRowView {
-    /// The name; a topic's with spaces for hyphens.
+    /// The name. In a topic, hyphens are shown as spaces.
     pub name: String,
-    /// Its page.
+    /// The link to its page.
     pub href: String,
-    /// How many dispatches there are.
+    /// The number of dispatches.
     pub dispatches: usize,
 }

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use toml::de::{DeTable, DeValue, Deserializer, Error};
 use toml::{Spanned, Table, Value};
 
-use crate::plan::translations::Languages;
+use crate::plan::index::languages::Languages;
 use crate::press::fallback;
 use crate::press::localized::LocalizedTheme;
 use crate::press::placeholders::{Part, parts};
