@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use crate::chronicle::Chronicle;
 use crate::chronicle::figures_lock::{LockCache, PublishedFigures};
-use crate::chronicle::visible::{Drafts, LeftOut, ContentFiles, embargo_ends, only_visible};
+use crate::chronicle::visible::{ContentFiles, Drafts, LeftOut, embargo_ends, only_visible};
 use crate::config::{self, Config};
 use crate::plan::address::Linker;
 use crate::plan::borders::Borders;
@@ -44,7 +44,7 @@ pub struct ComposeCache {
     readings: HashMap<Hash, Arc<ParsedFile>>,
     agreed: LockCache,
     theme: Option<Arc<Theme>>,
-    borders: borders::BordersCache,
+    borders: borders::Kept,
 }
 
 /// What a snapshot came to.
@@ -124,15 +124,20 @@ pub fn reconcile(
 }
 
 /// Composes the edition of `snapshot`.
-pub fn compose(snapshot: &Arc<Snapshot>, options: &ComposeOptions, cache: &mut ComposeCache) -> Composition {
+pub fn compose(
+    snapshot: &Arc<Snapshot>,
+    options: &ComposeOptions,
+    cache: &mut ComposeCache,
+) -> Composition {
     let mut faults = Vec::new();
     let Some(reconciled) = reconcile(snapshot, options, cache, &mut faults) else {
         return without_site(faults);
     };
     let Reconciled { config, chronicle, mut left_out, next_embargo, figures } = reconciled;
     let languages = languages::languages(&config, &chronicle);
-    let files = ThemeFiles::gather(snapshot, &config.theme).map_err(|fault| faults.push(fault)).ok();
-    let assets = files.iter().flat_map(Files::assets).collect();
+    let files =
+        ThemeFiles::gather(snapshot, &config.theme).map_err(|fault| faults.push(fault)).ok();
+    let assets = files.iter().flat_map(ThemeFiles::assets).collect();
     let theme = files.and_then(|files| theme(files, languages, cache, &mut faults));
     let borders = borders::borders(snapshot, &config, &mut cache.borders, &mut faults);
     let borders = config.borders.as_ref().zip(borders);
@@ -143,7 +148,8 @@ pub fn compose(snapshot: &Arc<Snapshot>, options: &ComposeOptions, cache: &mut C
     let edition = plan(sources, assets, &mut faults);
     left_out.extend(files::unreferenced(snapshot, drawn.as_ref(), &edition));
     left_out.sort();
-    let site = theme.map(|theme| ThemedEdition { edition: Arc::new(edition), theme, root, timezone });
+    let site =
+        theme.map(|theme| ThemedEdition { edition: Arc::new(edition), theme, root, timezone });
     faults.sort();
     faults.dedup();
     Composition { site, faults, left_out, next_embargo, figures: Some(figures) }
@@ -154,7 +160,11 @@ fn without_site(mut faults: Vec<Diagnostic>) -> Composition {
     Composition { site: None, faults, left_out: Vec::new(), next_embargo: None, figures: None }
 }
 
-fn settings(snapshot: &Snapshot, options: &ComposeOptions, faults: &mut Vec<Diagnostic>) -> Option<Config> {
+fn settings(
+    snapshot: &Snapshot,
+    options: &ComposeOptions,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Config> {
     let path = SourcePath::new(config::FILE);
     let Some(text) = snapshot.text(&path) else {
         faults
@@ -178,7 +188,11 @@ fn settings(snapshot: &Snapshot, options: &ComposeOptions, faults: &mut Vec<Diag
 }
 
 /// Reads every content file; one that was read before is not read again.
-fn read_all(snapshot: &Snapshot, cache: &mut ComposeCache, faults: &mut Vec<Diagnostic>) -> ContentFiles {
+fn read_all(
+    snapshot: &Snapshot,
+    cache: &mut ComposeCache,
+    faults: &mut Vec<Diagnostic>,
+) -> ContentFiles {
     let sources: Vec<(&SourcePath, &Source)> =
         snapshot.sources.iter().filter(|(path, _)| content_file::is_content(path)).collect();
     let before = &cache.readings;
@@ -207,7 +221,7 @@ fn read_all(snapshot: &Snapshot, cache: &mut ComposeCache, faults: &mut Vec<Diag
 
 /// The theme; the same files make the same theme, so it is kept.
 fn theme(
-    files: Files,
+    files: ThemeFiles,
     languages: Languages,
     cache: &mut ComposeCache,
     faults: &mut Vec<Diagnostic>,

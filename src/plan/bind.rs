@@ -22,7 +22,9 @@ pub fn bind(planned: Vec<Planned>, site: &Arc<OwnedSite>, faults: &mut Vec<Diagn
     let mut folded: HashMap<Cow<'_, str>, Wanted> = HashMap::with_capacity(planned.len());
     let mut pages = Vec::with_capacity(planned.len());
     let routes: Vec<Route> = planned.iter().map(|planned| planned.route.clone()).collect();
-    for (Planned { route, how, source, hidden, asked_by }, shared) in planned.into_iter().zip(&routes) {
+    for (Planned { route, how, source, hidden, asked_by }, shared) in
+        planned.into_iter().zip(&routes)
+    {
         let key = folded_case(shared.as_file());
         if let Some((first_route, first)) = folded.get(&key) {
             // Pages that no file asked for collide only below pages that did, and those are reported.

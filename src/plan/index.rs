@@ -37,7 +37,7 @@ use crate::plan::route::Route;
 use crate::plan::view::values::LinkView;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::snapshot::Snapshot;
-use crate::text::source::{SourcePath};
+use crate::text::source::SourcePath;
 
 /// What was read and reconciled.
 pub struct Sources {

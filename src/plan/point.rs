@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use crate::atlas::projection::Spot;
+use crate::atlas::projection::LonLat;
 use crate::chronicle::incident::IncidentPlace;
 use crate::chronicle::places::Places;
 use crate::field::dateline::{Coordinates, Precision};
@@ -62,8 +62,8 @@ impl Point {
     }
 
     /// The same for a map: the rounded degrees and no others.
-    pub fn spot(self) -> Spot {
-        Spot { lon: self.lon.degrees(), lat: self.lat.degrees() }
+    pub fn spot(self) -> LonLat {
+        LonLat { lon: self.lon.degrees(), lat: self.lat.degrees() }
     }
 
     fn rounded(point: Coordinates, step: u32) -> Point {

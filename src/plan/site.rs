@@ -18,7 +18,7 @@ use crate::plan::index::{Index, Sources};
 use crate::plan::route::Route;
 use crate::plan::row::{dispatch, incident, pictures};
 use crate::plan::site::frames::Frames;
-use crate::plan::view::lists::{IncidentRowView, DispatchRowView};
+use crate::plan::view::lists::{DispatchRowView, IncidentRowView};
 use crate::plan::view::map::MapView;
 use crate::plan::view::prose::Prose;
 use crate::plan::view::{PageView, SiteView};
@@ -84,7 +84,7 @@ impl<'a> Site<'a> {
         PageView {
             title: title.to_owned(),
             description: description.or(self.index.about(lang)).map(str::to_owned),
-            address: self.index.linker.absolute(here),
+            permalink: self.index.linker.absolute(here),
             lang: lang.to_owned(),
             dir: language::direction(lang),
         }

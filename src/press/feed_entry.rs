@@ -4,8 +4,8 @@
 use tera::Value;
 
 use crate::plan::row::correction;
-use crate::plan::view::values::CorrectionView;
 use crate::plan::view::document::{EntryView, FeedView, Tells};
+use crate::plan::view::values::CorrectionView;
 use crate::press::body::body;
 use crate::press::fallback;
 use crate::press::placeholders::filled;

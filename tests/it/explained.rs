@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 
 use dateline::chronicle::measure::Measure;
 use dateline::chronicle::visible::Drafts;
-use dateline::compose::{Composition, ComposeCache};
+use dateline::compose::{ComposeCache, Composition};
 use dateline::edge::disk;
 use dateline::plan::edition::Edition;
 use dateline::plan::route::Route;

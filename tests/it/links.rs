@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use dateline::chronicle::visible::Drafts;
-use dateline::compose::{Composition, ComposeCache, ComposeOptions, compose};
+use dateline::compose::{ComposeCache, ComposeOptions, Composition, compose};
 use dateline::edge::disk;
 use dateline::text::snapshot::Snapshot;
 use dateline::text::source::{Source, SourcePath};
@@ -44,7 +44,9 @@ fn what_no_page_answers_is_dead_wherever_it_seems_to_lie() {
     let alive = "[a](/cities/mosul/toll/) [b](/data/tolls.csv) [c](/404.html) [d](/assets/wire.css) \
                  [e](/timeline/2017/06/toll/) [f](/cities/mosul/feed.xml) [g](/authors/sara-ali/) [h](/cities/mosul)";
     assert_eq!(links(alive), Vec::<String>::new());
-    let reported = links("[a](/cities/raqqa/toll/) [b](/data/tools.csv) [c](/assets/wire.js) [d](/cities/mosul/feed)");
+    let reported = links(
+        "[a](/cities/raqqa/toll/) [b](/data/tools.csv) [c](/assets/wire.js) [d](/cities/mosul/feed)",
+    );
     assert_eq!(reported.len(), 4, "{reported:#?}");
 }
 

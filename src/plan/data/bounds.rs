@@ -24,7 +24,8 @@ pub fn columns<'c, L: 'c>(
          reports give no maximum (\"more than 120\"), or if no number is known."
     );
     let open = "True if the reports give no maximum. Empty if no number is known.";
-    let approximate = "True if a report said \"about\". No range is added for it. Empty if no number is known.";
+    let approximate =
+        "True if a report said \"about\". No range is added for it. Empty if no number is known.";
     [
         Column::number(&name("min"), &min, move |line| Some(cell(line)?.min))
             .tagged(&format!("{tag}+min")),

@@ -5,7 +5,7 @@ use crate::chronicle::incident;
 use crate::chronicle::references::DispatchId;
 use crate::field::claim::Grade;
 use crate::field::dateline::Event;
-use crate::field::dispatch::{IncidentReport, Dispatch, Kind};
+use crate::field::dispatch::{Dispatch, IncidentReport, Kind};
 use crate::field::slug::Slug;
 use crate::plan::data::records::{self, Testimony};
 use crate::plan::index::Index;
@@ -97,13 +97,14 @@ impl<'d> Line<'d> {
     fn of_each<T>(&self, say: impl Fn(Testimony<'d>) -> Vec<T>) -> Option<Vec<T>> {
         let dispatch = self.live()?;
         let reports = dispatch.reports.iter().zip(&self.index.chronicle.reports[self.number]);
-        let testimony = |(report, told): (&'d IncidentReport, &'d incident::ResolvedReport)| Testimony {
-            index: self.index,
-            dispatch,
-            report,
-            incident: told.incident.as_ref(),
-            figures: &told.figures,
-        };
+        let testimony =
+            |(report, told): (&'d IncidentReport, &'d incident::ResolvedReport)| Testimony {
+                index: self.index,
+                dispatch,
+                report,
+                incident: told.incident.as_ref(),
+                figures: &told.figures,
+            };
         Some(reports.map(testimony).flat_map(say).collect())
     }
 
@@ -168,13 +169,17 @@ fn identity<'d>() -> Vec<Column<'d>> {
 fn subject<'d>() -> Vec<Column<'d>> {
     vec![
         Column::list("cities", "The cities it reports on.", Line::cities),
-        Column::text("region", "The region given in the dispatch, or the region of its only city.", |line| {
-            let written = line.first_report()?.place.region.as_ref();
-            let written = written.map(|region| region.value.clone());
-            let places = &line.index.chronicle.places;
-            let by_city = || Some(places.region_of(&line.only_city()?)?.to_owned());
-            written.or_else(by_city).map(Into::into)
-        }),
+        Column::text(
+            "region",
+            "The region given in the dispatch, or the region of its only city.",
+            |line| {
+                let written = line.first_report()?.place.region.as_ref();
+                let written = written.map(|region| region.value.clone());
+                let places = &line.index.chronicle.places;
+                let by_city = || Some(places.region_of(&line.only_city()?)?.to_owned());
+                written.or_else(by_city).map(Into::into)
+            },
+        ),
         Column::text(
             "country",
             "The country given in the dispatch, or the country of its only city, as a two-letter ISO 3166-1 code.",
@@ -188,7 +193,11 @@ fn subject<'d>() -> Vec<Column<'d>> {
         Column::text("area", "The place within the city or region, in free text.", |line| {
             Some(line.first_report()?.place.area.as_deref()?.into())
         }),
-        Column::list("incidents", "The ids of the incidents or totals it reports on.", Line::incidents),
+        Column::list(
+            "incidents",
+            "The ids of the incidents or totals it reports on.",
+            Line::incidents,
+        ),
         Column::day("from", "The first day of the events, if the dispatch gives one.", |line| {
             Some(line.event()?.days.from())
         }),
@@ -273,9 +282,11 @@ fn relations<'d>() -> Vec<Column<'d>> {
         Column::list("includes", "The ids of what is known to be part of this total.", |line| {
             line.named(|dispatch| &dispatch.includes)
         }),
-        Column::list("excludes", "The ids of what is known not to be part of this total.", |line| {
-            line.named(|dispatch| &dispatch.excludes)
-        }),
+        Column::list(
+            "excludes",
+            "The ids of what is known not to be part of this total.",
+            |line| line.named(|dispatch| &dispatch.excludes),
+        ),
         Column::list(
             "may_include",
             "The ids of what may or may not be part of this total.",

@@ -4,10 +4,10 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use crate::chronicle::figure::Origin;
 use crate::chronicle::incident::Incident;
 use crate::chronicle::measure::Measure;
 use crate::chronicle::references::DispatchId;
-use crate::chronicle::figure::Origin;
 use crate::field::casualties::{Group, Harm};
 use crate::field::dispatch::{Dispatch, Kind, Series};
 use crate::field::slug::Slug;
@@ -77,21 +77,20 @@ fn identity<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
         })
         .tagged("#event+id")
         .unique(),
-        Column::one_of(
-            "kind",
-            kinds,
-            "`incident`, or `toll` for a total for a period.",
-            |line| Some(line.incident.kind.word()),
-        )
+        Column::one_of("kind", kinds, "`incident`, or `toll` for a total for a period.", |line| {
+            Some(line.incident.kind.word())
+        })
         .tagged("#event+type")
         .required(),
         Column::text("title", "The name of the incident.", |line| {
             Some(index.incident_title(line.incident, &index.config.language).0.into())
         })
         .tagged("#event+name"),
-        Column::address("url", "The page of the incident, or its dispatch if there is only one.", |line| {
-            Some(index.linker.absolute(&index.incident_route(line.incident)).into())
-        })
+        Column::address(
+            "url",
+            "The page of the incident, or its dispatch if there is only one.",
+            |line| Some(index.linker.absolute(&index.incident_route(line.incident)).into()),
+        )
         .tagged("#meta+url")
         .required(),
     ]

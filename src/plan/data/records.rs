@@ -4,21 +4,21 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::chronicle::figure::{Figure, FiguresByMeasure};
-use crate::chronicle::report;
-use crate::chronicle::measure::Measure;
 use crate::chronicle::figure::Origin;
+use crate::chronicle::figure::{Figure, FiguresByMeasure};
+use crate::chronicle::measure::Measure;
+use crate::chronicle::report;
 use crate::field::casualties::Group;
 use crate::field::claim::{Attributed, Claim, Position};
 use crate::field::correction::{Correction, Withdrawal};
 use crate::field::day::Day;
-use crate::field::dispatch::{IncidentReport, Dispatch};
+use crate::field::dispatch::{Dispatch, IncidentReport};
 use crate::field::slug::Slug;
 use crate::field::word::Word;
 use crate::plan::data::bounds;
 use crate::plan::index::Index;
 use crate::plan::row::{claims, figures};
-use crate::plan::view::dispatch::{SourceView, ClaimView};
+use crate::plan::view::dispatch::{ClaimView, SourceView};
 
 /// One figure of one report.
 #[derive(Serialize)]
@@ -132,7 +132,7 @@ impl Testimony<'_> {
     /// What others say in it.
     pub fn claims(&self) -> Vec<ClaimRecord> {
         let index = self.index;
-        let shown = claims::claims(index, self.dispatch, self.account);
+        let shown = claims::claims(index, self.dispatch, self.report);
         let claims = self.report.claims.iter().zip(shown);
         let record = |(claim, shown): (&Claim, ClaimView)| {
             let as_of = shown.as_of.map(|moment| moment.iso);

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::chronicle::measure::Measure;
 use crate::chronicle::places::CityName;
 use crate::chronicle::reckoning::question::Question;
-use crate::chronicle::reckoning::{Uncertain, Reckoning, Toll, reckon};
+use crate::chronicle::reckoning::{Reckoning, Toll, Uncertain, reckon};
 use crate::field::casualties::{Group, Harm};
 use crate::field::claim::Grade;
 use crate::field::word::Word;

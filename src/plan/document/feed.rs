@@ -87,7 +87,12 @@ impl Feed {
 
     /// The dispatch among `numbers` by which this feed tells of a change to the one called `changed`: itself; in the feed of a
     /// language also its translation.
-    fn teller(&self, index: &Index<'_>, numbers: &[DispatchId], changed: DispatchId) -> Option<DispatchId> {
+    fn teller(
+        &self,
+        index: &Index<'_>,
+        numbers: &[DispatchId],
+        changed: DispatchId,
+    ) -> Option<DispatchId> {
         let teller = match self {
             Feed::Language(lang) => index.read_in(changed, lang),
             Feed::Everything | Feed::City(_) => changed,

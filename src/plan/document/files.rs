@@ -15,11 +15,11 @@ use crate::plan::planned::Planned;
 use crate::plan::route::Route;
 use crate::plan::row::pictures;
 use crate::text::diagnostic::Diagnostic;
-use crate::text::spelling::nearest;
 use crate::text::rule;
 use crate::text::snapshot::Snapshot;
 use crate::text::source::{CONTENT, Source, SourcePath};
 use crate::text::span::Span;
+use crate::text::spelling::nearest;
 
 /// Every file of the project that is published.
 pub fn pages(index: &Index<'_>) -> Vec<Planned> {

@@ -7,9 +7,9 @@ mod labels;
 use crate::plan::draw::chart::axis::Axis;
 use crate::plan::draw::chart::labels::Bar;
 use crate::plan::view::chart::{
-    ChartView, GridlineView, Mark, Named, Share, ColumnView, SegmentView, Unit, YearMarkView,
+    ChartView, ColumnView, GridlineView, Mark, Named, SegmentView, Share, Unit, YearMarkView,
 };
-use crate::plan::view::lists::{Reports, PeriodRowView};
+use crate::plan::view::lists::{PeriodRowView, Reports};
 
 /// A chart of months has at most so many; what is longer is told by years.
 pub const MOST_MONTHS: usize = 48;
@@ -50,7 +50,15 @@ pub fn chart(unit: Unit, tallies: Vec<PeriodRowView>, spans: usize) -> Option<Ch
     }
     let line = |value| GridlineView { value, y: axis.height(value).rest() };
     let lines = axis.lines().map(line).collect();
-    Some(ChartView { unit, columns: slots, bar: share(bar), gridlines: lines, years, highest, not_drawn: spans })
+    Some(ChartView {
+        unit,
+        columns: slots,
+        bar: share(bar),
+        gridlines: lines,
+        years,
+        highest,
+        not_drawn: spans,
+    })
 }
 
 /// Where a slot stands among the others.

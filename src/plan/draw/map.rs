@@ -3,11 +3,11 @@
 
 use std::cmp::Reverse;
 
+use crate::atlas::basemap::Basemap;
 use crate::atlas::clip::Bounds;
 use crate::atlas::frame::Frame;
-use crate::atlas::basemap::Basemap;
 use crate::atlas::label::{Anchor, Dot, Label, labels};
-use crate::atlas::projection::{Projection, LonLat};
+use crate::atlas::projection::{LonLat, Projection};
 use crate::atlas::scale;
 use crate::chronicle::places::CityName;
 use crate::plan::index::Index;

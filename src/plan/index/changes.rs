@@ -125,7 +125,11 @@ pub fn anchored<'d>(
 }
 
 /// When a dispatch was last changed: filed, updated, corrected or withdrawn.
-pub fn last_change<'d>(chronicle: &'d Chronicle, zone: &TimeZone, number: DispatchId) -> &'d Moment {
+pub fn last_change<'d>(
+    chronicle: &'d Chronicle,
+    zone: &TimeZone,
+    number: DispatchId,
+) -> &'d Moment {
     let dispatch: &'d Dispatch = &chronicle.dispatches[number];
     let filed = &dispatch.date.value;
     let withdrawn = dispatch.withdrawn.as_ref().map(|withdrawal| &withdrawal.on);

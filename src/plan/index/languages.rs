@@ -68,8 +68,9 @@ pub fn languages(config: &Config, chronicle: &Chronicle) -> Languages {
 
 /// Reports two translations of one dispatch into one language: readers would not know which to read.
 pub fn check_told_once(chronicle: &Chronicle, config: &Config, faults: &mut Vec<Diagnostic>) {
-    let language_of =
-        |number: DispatchId| chronicle.dispatches[number].lang.as_deref().unwrap_or(&config.language);
+    let language_of = |number: DispatchId| {
+        chronicle.dispatches[number].lang.as_deref().unwrap_or(&config.language)
+    };
     for (original, translations) in &chronicle.references.translations {
         let mut told = BTreeMap::from([(language_of(*original), *original)]);
         // A translation without a language is reported already.

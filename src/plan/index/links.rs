@@ -15,11 +15,11 @@ use crate::plan::edition::Edition;
 use crate::plan::index::{Index, routes};
 use crate::plan::route::Route;
 use crate::text::diagnostic::Diagnostic;
-use crate::text::spelling::nearest;
 use crate::text::rule;
 use crate::text::snapshot::Snapshot;
 use crate::text::source::{CONTENT, SourcePath};
 use crate::text::span::Span;
+use crate::text::spelling::nearest;
 
 /// Maximum number of dead links reported per file.
 const MOST_DEAD: usize = 50;

@@ -19,7 +19,7 @@ use crate::plan::row::{tally, toll};
 use crate::plan::site::Site;
 use crate::plan::view::chart::Unit;
 use crate::plan::view::city::{CityPage, CityView, FeedsView, NameView};
-use crate::plan::view::lists::{PagerView, Reports, PeriodRowView};
+use crate::plan::view::lists::{PagerView, PeriodRowView, Reports};
 use crate::plan::view::{Kind, View};
 use crate::text::language;
 use crate::text::span::Span;

@@ -7,7 +7,7 @@ use crate::chronicle::incident::{Incident, ResolvedReport};
 use crate::chronicle::references::DispatchId;
 use crate::chronicle::visible::hidden;
 use crate::field::claim::Grade;
-use crate::field::dispatch::{IncidentReport, Dispatch, Kind as DispatchKind};
+use crate::field::dispatch::{Dispatch, IncidentReport, Kind as DispatchKind};
 use crate::field::slug::Slug;
 use crate::field::word::Word;
 use crate::plan::address;
@@ -21,7 +21,9 @@ use crate::plan::row::dispatch::marks;
 use crate::plan::row::{claims, correction, figures, media};
 use crate::plan::site::Site;
 use crate::plan::taxonomy::Taxonomy;
-use crate::plan::view::dispatch::{IncidentReportView, DispatchView, CoverageView, TranslationView};
+use crate::plan::view::dispatch::{
+    CoverageView, DispatchView, IncidentReportView, TranslationView,
+};
 use crate::plan::view::lists::DispatchRowView;
 use crate::plan::view::pages::{DispatchPage, WithdrawnPage};
 use crate::plan::view::values::LinkView;
@@ -41,9 +43,11 @@ fn page(index: &Index<'_>, number: DispatchId) -> Planned {
     let route = index.routes[number].clone();
     if dispatch.withdrawn.is_some() {
         let make = move |site: &Site<'_>, here: &Route| withdrawn(site, here, number);
-        return Planned::page(Kind::Withdrawn, route, make)
-            .showing(&dispatch.path)
-            .hidden(hidden(dispatch, index.now(), &index.config.timezone));
+        return Planned::page(Kind::Withdrawn, route, make).showing(&dispatch.path).hidden(hidden(
+            dispatch,
+            index.now(),
+            &index.config.timezone,
+        ));
     }
     let make = move |site: &Site<'_>, here: &Route| sheet(site, here, number);
     Planned::page(Kind::Dispatch, route, make)
@@ -129,7 +133,7 @@ fn view(site: &Site<'_>, here: &Route, number: DispatchId) -> DispatchView {
         content_warning: dispatch.content_warning.clone().or(told.content_warning.clone()),
         content_warning_lang: own_lang(dispatch.content_warning.is_some()),
         reports: accounts(index, here, original, lang),
-        period: (told.kind == DispatchKind::Toll).then(|| period(index, here, told, lang)),
+        coverage: (told.kind == DispatchKind::Toll).then(|| period(index, here, told, lang)),
         sources: told.sources.iter().map(|source| claims::citation(told, source)).collect(),
         corrections: correction::of_dispatch(index, number),
         media: media::of_dispatch(index, here, number),
@@ -149,7 +153,10 @@ fn view(site: &Site<'_>, here: &Route, number: DispatchId) -> DispatchView {
 }
 
 /// The first of `numbers` that a reader may be led to: not a translation, not withdrawn.
-fn neighbour(index: &Index<'_>, mut numbers: impl Iterator<Item = DispatchId>) -> Option<DispatchId> {
+fn neighbour(
+    index: &Index<'_>,
+    mut numbers: impl Iterator<Item = DispatchId>,
+) -> Option<DispatchId> {
     numbers.find(|number| {
         let dispatch = &index.chronicle.dispatches[*number];
         dispatch.translation_of.is_none() && dispatch.withdrawn.is_none()
@@ -157,7 +164,12 @@ fn neighbour(index: &Index<'_>, mut numbers: impl Iterator<Item = DispatchId>) -
 }
 
 /// What the dispatch with this number says of each incident, for a page in `lang`.
-fn accounts(index: &Index<'_>, here: &Route, number: DispatchId, lang: &str) -> Vec<IncidentReportView> {
+fn accounts(
+    index: &Index<'_>,
+    here: &Route,
+    number: DispatchId,
+    lang: &str,
+) -> Vec<IncidentReportView> {
     let dispatch = &index.chronicle.dispatches[number];
     let told_in = index.language_of(number);
     let tellings = &index.chronicle.reports[number];
@@ -182,7 +194,7 @@ fn accounts(index: &Index<'_>, here: &Route, number: DispatchId, lang: &str) -> 
                 .collect(),
             area: report.place.area.clone(),
             figures: figures::told(index, figures, told_in),
-            claims: claims::claims(index, dispatch, account),
+            claims: claims::claims(index, dispatch, report),
             attribution: claims::attribution(index, &report.attribution, lang),
             positions: claims::positions(index, &report.positions, lang),
             grade: incident.map_or(Grade::Unassessed, |incident| incident.grade).word(),
@@ -215,14 +227,24 @@ fn translations(index: &Index<'_>, here: &Route, number: DispatchId) -> Vec<Tran
     let view = |other: DispatchId| {
         let LinkView { title, href, .. } = index.to_dispatch(here, other);
         let address = index.linker.absolute(&index.routes[other]);
-        TranslationView { lang: index.language_of(other).to_owned(), title, href, permalink: address }
+        TranslationView {
+            lang: index.language_of(other).to_owned(),
+            title,
+            href,
+            permalink: address,
+        }
     };
     others.filter(|other| *other != number).map(view).collect()
 }
 
 /// The nearest of the other dispatches on the same incident, in order and in `lang` where they are told in it; the incident's
 /// own page lists them all.
-fn same_incident(site: &Site<'_>, here: &Route, number: DispatchId, lang: &str) -> Vec<Arc<DispatchRowView>> {
+fn same_incident(
+    site: &Site<'_>,
+    here: &Route,
+    number: DispatchId,
+    lang: &str,
+) -> Vec<Arc<DispatchRowView>> {
     let index = &site.index;
     let incidents = index.chronicle.incidents_of(number);
     let mut numbers: Vec<DispatchId> = incidents

@@ -21,7 +21,8 @@ use crate::plan::route::Route;
 use crate::plan::row::{claims, figures, toll};
 use crate::plan::site::Site;
 use crate::plan::view::explained::{
-    UncountedListView, ExceptionView, ExplainedPage, ContributionView, ContributionMonthView, PartView, RemainderView,
+    ContributionMonthView, ContributionView, ExceptionView, ExplainedPage, PartView, RemainderView,
+    UncountedListView,
 };
 use crate::plan::view::lists::IncidentRowView;
 use crate::plan::view::toll::TollView;
@@ -126,7 +127,12 @@ fn by_month<'l>(
     months.into_iter().map(view).collect()
 }
 
-fn line_view(site: &Site<'_>, here: &Route, line: &Line<'_>, shown: &[Measure]) -> ContributionView {
+fn line_view(
+    site: &Site<'_>,
+    here: &Route,
+    line: &Line<'_>,
+    shown: &[Measure],
+) -> ContributionView {
     ContributionView {
         incident: site.incident_row(here, line.incident),
         partly: line.share == Share::Perhaps,
@@ -141,7 +147,8 @@ fn line_view(site: &Site<'_>, here: &Route, line: &Line<'_>, shown: &[Measure]) 
 
 /// The names of the sources that the figures which count were taken from: the first few.
 fn sources(site: &Site<'_>, incident: &Incident) -> Vec<String> {
-    let numbers: BTreeSet<DispatchId> = incident.figures.values().map(|figure| figure.dispatch).collect();
+    let numbers: BTreeSet<DispatchId> =
+        incident.figures.values().map(|figure| figure.dispatch).collect();
     let dispatches = numbers.iter().map(|number| &site.index.chronicle.dispatches[*number]);
     let names: BTreeSet<&str> = dispatches.flat_map(|it| claims::source_names(it)).collect();
     names.into_iter().take(SOURCES).map(str::to_owned).collect()
@@ -190,8 +197,10 @@ fn remainders(
             by_toll.entry(IncidentRef(remainder.toll)).or_default().push(figure);
         }
     }
-    let view =
-        |(IncidentRef(toll), figures)| RemainderView { toll: to_incident(site, here, toll), figures };
+    let view = |(IncidentRef(toll), figures)| RemainderView {
+        toll: to_incident(site, here, toll),
+        figures,
+    };
     by_toll.into_iter().map(view).collect()
 }
 

@@ -59,7 +59,7 @@ fn sheet(site: &Site<'_>, here: &Route, incident: &Incident) -> Sheet {
             .collect(),
         map: site.locator(&incident.place.cities, lang),
         area: incident.place.area.clone(),
-        steps: tellers.iter().map(|number| step(site, here, incident, *number)).collect(),
+        steps: tellers.iter().map(|number| step(&site.index, here, incident, *number)).collect(),
         attribution: claims::attribution(&site.index, &incident.attribution, lang),
         positions: claims::positions(&site.index, &incident.positions, lang),
         ids: file.map(|file| file.ids.clone()).unwrap_or_default(),
@@ -68,13 +68,13 @@ fn sheet(site: &Site<'_>, here: &Route, incident: &Incident) -> Sheet {
     Sheet::Template { view, prose }
 }
 
-fn step(site: &Site<'_>, here: &Route, incident: &Incident, number: DispatchId) -> StepView {
-    let teller = &site.index.chronicle.dispatches[number];
-    let (report, telling) = account(site, number, &incident.id);
+fn step(index: &Index<'_>, here: &Route, incident: &Incident, number: DispatchId) -> StepView {
+    let teller = &index.chronicle.dispatches[number];
+    let (report, telling) = report(index, number, &incident.id);
     let told = &telling.figures;
-    let told_in = site.index.language_of(number);
+    let told_in = index.language_of(number);
     let effective = incident.figures.values().any(|effective| effective.dispatch == number);
-    let superseded = site.index.chronicle.references.superseded_by[number].is_some();
+    let superseded = index.chronicle.references.superseded_by[number].is_some();
     let why = match (teller.withdrawn.is_some(), effective, superseded) {
         (true, _, _) => Some("withdrawn"),
         (_, true, _) => None,
@@ -85,17 +85,17 @@ fn step(site: &Site<'_>, here: &Route, incident: &Incident, number: DispatchId) 
     let written = report.as_of.as_ref().filter(|_| teller.withdrawn.is_none());
     let as_of = written.unwrap_or(&teller.date.value);
     StepView {
-        dispatch: dispatch::row(&site.index, here, number),
+        dispatch: dispatch::row(index, here, number),
         as_of: figures::day(as_of.day()),
-        figures: figures::told(&site.index, told, told_in),
+        figures: figures::told(index, told, told_in),
         claims: if teller.withdrawn.is_some() {
             Vec::new()
         } else {
-            claims::claims(&site.index, teller, account)
+            claims::claims(index, teller, report)
         },
         corrections: match teller.withdrawn {
             Some(_) => Vec::new(),
-            None => correction::of_dispatch(&site.index, number),
+            None => correction::of_dispatch(index, number),
         },
         counted: effective,
         why,
@@ -103,9 +103,13 @@ fn step(site: &Site<'_>, here: &Route, incident: &Incident, number: DispatchId) 
 }
 
 /// The report that a dispatch gives of the incident `id`, and what it tells.
-fn report<'d>(site: &'d Site<'_>, number: DispatchId, id: &Slug) -> (&'d IncidentReport, &'d ResolvedReport) {
-    let accounts = &site.index.chronicle.dispatches[number].reports;
-    let mut told = reports.iter().zip(&site.index.chronicle.reports[number]);
+fn report<'d>(
+    index: &'d Index<'_>,
+    number: DispatchId,
+    id: &Slug,
+) -> (&'d IncidentReport, &'d ResolvedReport) {
+    let reports = &index.chronicle.dispatches[number].reports;
+    let mut told = reports.iter().zip(&index.chronicle.reports[number]);
     told.find(|(_, telling)| telling.incident.as_ref() == Some(id))
         .expect("an incident lists only dispatches with a report on it")
 }

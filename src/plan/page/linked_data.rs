@@ -9,7 +9,7 @@ use crate::plan::index::changes::last_change;
 use crate::plan::row::correction;
 use crate::plan::table::format::Download;
 use crate::plan::taxonomy::Taxonomy;
-use crate::plan::view::dispatch::{SourceView, DispatchView};
+use crate::plan::view::dispatch::{DispatchView, SourceView};
 use crate::plan::view::linked_data::{
     Agent, CorrectionComment, DataDownload, Dataset, NewsArticle, Place, WebSite,
 };

@@ -7,7 +7,7 @@ use crate::chronicle::incident::Incident;
 use crate::chronicle::references::DispatchId;
 use crate::plan::route::Route;
 use crate::plan::site::Site;
-use crate::plan::view::lists::{IncidentsView, DispatchMonthView};
+use crate::plan::view::lists::{DispatchMonthView, IncidentsView};
 
 /// Maximum number of incidents listed on the page of a city or a term.
 const INCIDENTS: usize = 24;

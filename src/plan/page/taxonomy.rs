@@ -34,7 +34,7 @@ fn taxonomy_pages(index: &Index<'_>, taxonomy: Taxonomy) -> Vec<Planned> {
             site: site.frame(here),
             page: site.head(here, "", None),
             of: taxonomy.word(),
-            listed: terms.map(|term| row(&site.index, here, taxonomy, term)).collect(),
+            terms: terms.map(|term| row(&site.index, here, taxonomy, term)).collect(),
         }))
     });
     let of_term = |(slug, term): (&Slug, &Term<'_>)| {
@@ -70,7 +70,7 @@ fn sheet(
         page: site.head(here, &name, None),
         of: taxonomy.word(),
         name,
-        register: index.linker.link(here, &address::taxonomy(taxonomy)),
+        taxonomy: index.linker.link(here, &address::taxonomy(taxonomy)),
         incidents: lists::incidents(site, here, incidents),
         dispatches: lists::by_month(site, here, &term.dispatches[items]),
         pager,

@@ -3,11 +3,11 @@
 
 use crate::chronicle::report;
 use crate::field::claim::{Attributed, Citation, Claim, Position};
-use crate::field::dispatch::{IncidentReport, Dispatch};
+use crate::field::dispatch::{Dispatch, IncidentReport};
 use crate::field::word::Word;
 use crate::plan::index::Index;
 use crate::plan::row::figures;
-use crate::plan::view::dispatch::{AttributionView, SourceView, ClaimView, PositionView};
+use crate::plan::view::dispatch::{AttributionView, ClaimView, PositionView, SourceView};
 
 /// the claims of a report.
 pub fn claims(index: &Index<'_>, dispatch: &Dispatch, report: &IncidentReport) -> Vec<ClaimView> {

@@ -15,7 +15,11 @@ use crate::plan::view::lists::CorrectionRowView;
 use crate::plan::view::values::{CorrectionView, LinkView};
 
 /// A change as a line on the page `here`.
-pub fn corrected(index: &Index<'_>, here: &Route, entry: &changes::Change<'_>) -> CorrectionRowView {
+pub fn corrected(
+    index: &Index<'_>,
+    here: &Route,
+    entry: &changes::Change<'_>,
+) -> CorrectionRowView {
     let dispatch = &index.chronicle.dispatches[entry.number];
     let withdrawn = dispatch.withdrawn.is_some();
     let LinkView { title, href, lang } = index.to_dispatch(here, entry.number);

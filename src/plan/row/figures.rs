@@ -4,19 +4,19 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::chronicle::figure::Origin;
 use crate::chronicle::figure::{Figure, FiguresByMeasure};
 use crate::chronicle::incident::Incident;
 use crate::chronicle::measure::Measure;
-use crate::chronicle::reckoning::{Uncertain, Toll};
+use crate::chronicle::reckoning::{Toll, Uncertain};
 use crate::chronicle::states::State;
-use crate::chronicle::figure::Origin;
 use crate::field::casualties::Harm;
 use crate::field::count::{Bounds, Count};
 use crate::field::dateline::DayPrecision;
 use crate::field::day::{Day, DayRange, Moment};
 use crate::field::word::Word;
 use crate::plan::index::Index;
-use crate::plan::view::toll::{UncountedView, TollRowView};
+use crate::plan::view::toll::{TollRowView, UncountedView};
 use crate::plan::view::values::{CountView, DayView, DaysView, FigureView, MomentView};
 use crate::text::language;
 

@@ -43,6 +43,7 @@ fn told_by(index: &Index<'_>, here: &Route, incident: &Incident) -> Vec<LinkView
     if index.chronicle.tellers(incident).len() < 2 {
         return Vec::new();
     }
-    let numbers: BTreeSet<DispatchId> = incident.figures.values().map(|figure| figure.dispatch).collect();
+    let numbers: BTreeSet<DispatchId> =
+        incident.figures.values().map(|figure| figure.dispatch).collect();
     numbers.into_iter().map(|number| index.to_dispatch(here, number)).collect()
 }

@@ -14,7 +14,7 @@ use crate::plan::index::scope::Scope;
 use crate::plan::route::Route;
 use crate::plan::row::figures;
 use crate::plan::view::chart::{ChartView, Unit};
-use crate::plan::view::lists::{Reports, PeriodRowView};
+use crate::plan::view::lists::{PeriodRowView, Reports};
 
 /// The month, or the year it is in, with what was reported of it in the place that `scope` is of.
 pub fn tally(

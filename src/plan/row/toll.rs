@@ -36,7 +36,8 @@ pub fn view(index: &Index<'_>, here: &Route, reckoning: &Reckoning, scope: &Scop
 
 /// The rows that say something. Without a bare number the row of casualties only repeats those of killed and injured.
 pub fn shown(reckoning: &Reckoning) -> impl Iterator<Item = (Measure, &Toll)> {
-    let is_shown = |measure: &Measure| *measure != Measure::Casualties || reckoning.bare_numbers > 0;
+    let is_shown =
+        |measure: &Measure| *measure != Measure::Casualties || reckoning.bare_numbers > 0;
     let rows = reckoning.rows.iter().map(|(measure, toll)| (*measure, toll));
     rows.filter(move |(measure, _)| is_shown(measure))
 }

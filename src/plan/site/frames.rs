@@ -115,7 +115,7 @@ fn frame(index: &Index<'_>, here: &Route, lang: &str, menu: &[Line]) -> SiteView
         dispatches: link(&dispatches),
         data: link(&address::data()),
         corrections: link(&address::corrections()),
-        policy: POLICY,
+        csp: POLICY,
         assets: marker.strip_suffix('x').unwrap_or(&marker).to_owned(),
         menu: menu.iter().map(line).collect(),
         languages: other_languages(index, here, lang),

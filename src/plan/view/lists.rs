@@ -6,7 +6,9 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::plan::view::toll::TollView;
-use crate::plan::view::values::{CorrectionView, CountView, DayView, DaysView, FigureView, LinkView, MomentView};
+use crate::plan::view::values::{
+    CorrectionView, CountView, DayView, DaysView, FigureView, LinkView, MomentView,
+};
 
 /// A dispatch in a list.
 #[derive(Clone, Debug, Serialize)]

@@ -5,8 +5,8 @@ use crate::plan::view::Kind;
 use crate::press::theme::files::ThemeFiles;
 use crate::press::theme::templates::ANY;
 use crate::text::diagnostic::Diagnostic;
-use crate::text::spelling::nearest;
 use crate::text::rule;
+use crate::text::spelling::nearest;
 
 /// Adds a warning for each template of `files` that is not used.
 pub(super) fn check(files: &ThemeFiles, found: &mut Vec<Diagnostic>) {

@@ -17,9 +17,9 @@ use crate::press::strings::{Strings, are_plural_forms, below};
 use crate::press::theme::files::{self, ThemeFiles};
 use crate::press::theme::listing::{self, quoted};
 use crate::text::diagnostic::Diagnostic;
-use crate::text::spelling::nearest;
 use crate::text::source::SourcePath;
 use crate::text::span::Span;
+use crate::text::spelling::nearest;
 use crate::text::{language, rule};
 
 /// The words of a theme, each file over those before it.

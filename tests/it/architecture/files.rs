@@ -8,8 +8,8 @@ use crate::architecture::sources;
 
 /// The layers of `plan`, from the ground up. A file imports only from its own layer and from those below.
 const LAYERS_OF_PLAN: [&str; 18] = [
-    "route", "point", "taxonomy", "address", "table", "view", "borders", "edition", "cache", "index",
-    "draw", "row", "data", "site", "planned", "page", "document", "bind",
+    "route", "point", "taxonomy", "address", "table", "view", "borders", "edition", "cache",
+    "index", "draw", "row", "data", "site", "planned", "page", "document", "bind",
 ];
 
 #[test]
@@ -43,8 +43,12 @@ fn a_circle_is_found() {
     let import = |from: &str, to: &[&str]| {
         (from.to_owned(), to.iter().map(|it| (*it).to_owned()).collect::<BTreeSet<String>>())
     };
-    let imports =
-        BTreeMap::from([import("a", &["b"]), import("b", &["c"]), import("c", &["a"]), import("d", &["a"])]);
+    let imports = BTreeMap::from([
+        import("a", &["b"]),
+        import("b", &["c"]),
+        import("c", &["a"]),
+        import("d", &["a"]),
+    ]);
     assert_eq!(circles(&imports), [["a", "b", "c"].map(str::to_owned).to_vec()]);
 }
 
