@@ -27,7 +27,7 @@ use crate::text::source::{Hash, Snapshot, Source, SourcePath};
 
 /// What the command line asks of the edition, beside what the project says.
 #[derive(Clone, Debug)]
-pub struct Wishes {
+pub struct ComposeOptions {
     /// Whether drafts and embargoed dispatches are shown.
     pub drafts: Drafts,
     /// Where the site will stand, if not where `site.toml` says.
@@ -37,17 +37,17 @@ pub struct Wishes {
 /// What is remembered from one composition to the next: every source that was read, the borders, and the theme.
 /// It only saves time; with nothing in it the outcome is the same.
 #[derive(Default)]
-pub struct Kept {
+pub struct ComposeCache {
     readings: HashMap<Hash, Arc<Reading>>,
     agreed: Agreed,
     theme: Option<Arc<Theme>>,
-    borders: borders::Kept,
+    borders: borders::BordersCache,
 }
 
 /// What a snapshot came to.
 pub struct Composition {
     /// Every page, unless the settings or the theme are too broken to make any.
-    pub site: Option<Site>,
+    pub site: Option<ThemedEdition>,
     /// Everything that is wrong, in order.
     pub faults: Vec<Diagnostic>,
     /// What was left out, and why.
@@ -60,7 +60,7 @@ pub struct Composition {
 
 /// An edition and the theme it is printed in.
 #[derive(Clone)]
-pub struct Site {
+pub struct ThemedEdition {
     /// Every page.
     pub edition: Arc<Edition>,
     /// What prints them.
@@ -93,22 +93,22 @@ pub struct Reconciled {
 /// Reads and reconciles the content of `snapshot`; nothing if the settings are too broken to.
 pub fn reconcile(
     snapshot: &Snapshot,
-    wishes: &Wishes,
-    kept: &mut Kept,
+    options: &ComposeOptions,
+    cache: &mut ComposeCache,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Reconciled> {
-    let config = settings(snapshot, wishes, faults);
+    let config = settings(snapshot, options, faults);
     let is_of_another =
         |fault: &Diagnostic| config.as_ref().is_some_and(|it| borders::is_of_another(fault, it));
     let unreadable = snapshot.unreadable.iter().filter(|fault| !is_of_another(fault));
     faults.extend(unreadable.cloned());
-    let mut pieces = read_all(snapshot, kept, faults);
+    let mut pieces = read_all(snapshot, cache, faults);
     let config = config?;
     let next_embargo = next_embargo(&pieces, &config, snapshot.now);
     // What is hidden is no part of the record whether it is shown or not: the two do not wait for each other.
     let all = pieces.clone();
-    let left_out = only_visible(&mut pieces, snapshot.now, &config.timezone, wishes.drafts);
-    let (zone, agreed) = (&config.timezone, &mut kept.agreed);
+    let left_out = only_visible(&mut pieces, snapshot.now, &config.timezone, options.drafts);
+    let (zone, agreed) = (&config.timezone, &mut cache.agreed);
     let mut of_chronicle = Vec::new();
     let (figures, chronicle) = rayon::join(
         || Figures::of(&all, snapshot, zone, agreed, faults),
@@ -119,15 +119,19 @@ pub fn reconcile(
 }
 
 /// Composes the edition of `snapshot`.
-pub fn compose(snapshot: &Arc<Snapshot>, wishes: &Wishes, kept: &mut Kept) -> Composition {
+pub fn compose(
+    snapshot: &Arc<Snapshot>,
+    options: &ComposeOptions,
+    cache: &mut ComposeCache,
+) -> Composition {
     let mut faults = Vec::new();
-    let Some(reconciled) = reconcile(snapshot, wishes, kept, &mut faults) else {
+    let Some(reconciled) = reconcile(snapshot, options, cache, &mut faults) else {
         return without_site(faults);
     };
     let Reconciled { config, chronicle, mut left_out, next_embargo, figures } = reconciled;
     let languages = translations::languages(&config, &chronicle);
-    let theme = theme(snapshot, &config, languages, kept, &mut faults);
-    let borders = borders::borders(snapshot, &config, &mut kept.borders, &mut faults);
+    let theme = theme(snapshot, &config, languages, cache, &mut faults);
+    let borders = borders::borders(snapshot, &config, &mut cache.borders, &mut faults);
     let borders = config.borders.as_ref().zip(borders);
     let borders = borders.map(|(it, read)| Borders::seen_from(&it.viewpoint, &read.borders));
     let record = Record { chronicle, config, borders, snapshot: Arc::clone(snapshot) };
@@ -140,7 +144,7 @@ pub fn compose(snapshot: &Arc<Snapshot>, wishes: &Wishes, kept: &mut Kept) -> Co
             edition.pages.entry(route).or_insert(page);
         }
         let root = account.desk().linker.root().to_owned();
-        Site { edition: Arc::new(edition), theme, root }
+        ThemedEdition { edition: Arc::new(edition), theme, root }
     });
     faults.sort();
     faults.dedup();
@@ -152,7 +156,11 @@ fn without_site(mut faults: Vec<Diagnostic>) -> Composition {
     Composition { site: None, faults, left_out: Vec::new(), next_embargo: None, figures: None }
 }
 
-fn settings(snapshot: &Snapshot, wishes: &Wishes, faults: &mut Vec<Diagnostic>) -> Option<Config> {
+fn settings(
+    snapshot: &Snapshot,
+    options: &ComposeOptions,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Config> {
     let path = SourcePath::new(config::FILE);
     let Some(text) = snapshot.text(&path) else {
         faults
@@ -163,7 +171,7 @@ fn settings(snapshot: &Snapshot, wishes: &Wishes, faults: &mut Vec<Diagnostic>) 
     };
     match config::read(text) {
         Ok(mut config) => {
-            if let Some(base_url) = &wishes.base_url {
+            if let Some(base_url) = &options.base_url {
                 config.base_url = config::with_slash(base_url);
             }
             Some(config)
@@ -176,10 +184,10 @@ fn settings(snapshot: &Snapshot, wishes: &Wishes, faults: &mut Vec<Diagnostic>) 
 }
 
 /// Reads every content file; one that was read before is not read again.
-fn read_all(snapshot: &Snapshot, kept: &mut Kept, faults: &mut Vec<Diagnostic>) -> Pieces {
+fn read_all(snapshot: &Snapshot, cache: &mut ComposeCache, faults: &mut Vec<Diagnostic>) -> Pieces {
     let sources: Vec<(&SourcePath, &Source)> =
         snapshot.sources.iter().filter(|(path, _)| source_file::is_content(path)).collect();
-    let before = &kept.readings;
+    let before = &cache.readings;
     let readings: Vec<(Hash, Arc<Reading>)> = sources
         .into_par_iter()
         .map(|(path, source)| {
@@ -199,7 +207,7 @@ fn read_all(snapshot: &Snapshot, kept: &mut Kept, faults: &mut Vec<Diagnostic>) 
             None => {}
         }
     }
-    kept.readings = readings.into_iter().collect();
+    cache.readings = readings.into_iter().collect();
     pieces
 }
 
@@ -208,7 +216,7 @@ fn theme(
     snapshot: &Snapshot,
     config: &Config,
     languages: Languages,
-    kept: &mut Kept,
+    cache: &mut ComposeCache,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Arc<Theme>> {
     let files = match Files::gather(snapshot, &config.theme) {
@@ -221,7 +229,7 @@ fn theme(
     let fingerprint = files.fingerprint();
     let is_that =
         |theme: &&Arc<Theme>| theme.fingerprint == fingerprint && theme.languages == languages;
-    let theme = match kept.theme.as_ref().filter(is_that) {
+    let theme = match cache.theme.as_ref().filter(is_that) {
         Some(theme) => Arc::clone(theme),
         None => match Theme::new(files, languages) {
             Ok(theme) => Arc::new(theme),
@@ -232,7 +240,7 @@ fn theme(
         },
     };
     faults.extend(theme.warnings.iter().cloned());
-    kept.theme = Some(Arc::clone(&theme));
+    cache.theme = Some(Arc::clone(&theme));
     Some(theme)
 }
 

@@ -1,7 +1,7 @@
 //! `dateline figures`: the record of what was published. The only writer of `figures.lock`.
 
 use dateline::chronicle::figures::{self, Figures, lock};
-use dateline::compose::Kept;
+use dateline::compose::ComposeCache;
 use dateline::edge::replace::replace;
 use dateline::edge::terminal::Terminal;
 use dateline::text::diagnostic::Diagnostic;
@@ -23,7 +23,7 @@ pub(crate) fn accept(
     let mut snapshot = project.read()?;
     let forgotten = forget(&mut snapshot, deleted)?;
     let recorded = snapshot.text(&SourcePath::new(figures::FILE)).is_some();
-    let look = project.compose(snapshot, &mut Kept::default());
+    let look = project.compose(snapshot, &mut ComposeCache::default());
     let errors: Vec<Diagnostic> =
         look.composition.faults.iter().filter(|fault| fault.is_error()).cloned().collect();
     let figures = look.composition.figures.as_ref().filter(|_| errors.is_empty());

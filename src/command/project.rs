@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use dateline::chronicle::visible::Drafts;
-use dateline::compose::{Composition, Kept, Reconciled, Wishes, compose, reconcile};
+use dateline::compose::{
+    ComposeCache, ComposeOptions, Composition, Reconciled, compose, reconcile,
+};
 use dateline::config::{self, Config};
 use dateline::edge::disk::Shelf;
 use dateline::edge::preview::report::{Fault, Place, Report, Scope};
@@ -22,7 +24,7 @@ use crate::command::failure::{Exit, Failure};
 pub(crate) struct Project {
     /// Its folder.
     pub(crate) root: PathBuf,
-    wishes: Wishes,
+    options: ComposeOptions,
     now: Option<String>,
 }
 
@@ -54,19 +56,19 @@ impl Project {
         };
         // A moment that cannot be read is said before anything is done.
         clock::now(common.now.as_deref()).map_err(Failure::usage)?;
-        let wishes = Wishes { drafts, base_url: base_url.map(str::to_owned) };
-        Ok(Project { root, wishes, now: common.now.clone() })
+        let options = ComposeOptions { drafts, base_url: base_url.map(str::to_owned) };
+        Ok(Project { root, options, now: common.now.clone() })
     }
 
     /// The project as readers see it, whatever was asked for.
     pub(crate) fn hiding_drafts(mut self) -> Project {
-        self.wishes.drafts = Drafts::Hidden;
+        self.options.drafts = Drafts::Hidden;
         self
     }
 
     /// Whether drafts and embargoed dispatches are shown.
     pub(crate) fn shows_drafts(&self) -> bool {
-        self.wishes.drafts == Drafts::Shown
+        self.options.drafts == Drafts::Shown
     }
 
     /// Where a bare date begins, by the settings; UTC while they cannot be read.
@@ -101,9 +103,9 @@ impl Project {
     }
 
     /// Composes what was read; what is remembered in `kept` is not read again.
-    pub(crate) fn compose(&self, snapshot: Snapshot, kept: &mut Kept) -> Look {
+    pub(crate) fn compose(&self, snapshot: Snapshot, cache: &mut ComposeCache) -> Look {
         let snapshot = Arc::new(snapshot);
-        let composition = compose(&snapshot, &self.wishes, kept);
+        let composition = compose(&snapshot, &self.options, cache);
         Look { snapshot, composition }
     }
 
@@ -113,14 +115,15 @@ impl Project {
     ) -> Result<(Snapshot, Option<Reconciled>, Vec<Diagnostic>), Failure> {
         let snapshot = self.read()?;
         let mut faults = Vec::new();
-        let reconciled = reconcile(&snapshot, &self.wishes, &mut Kept::default(), &mut faults);
+        let reconciled =
+            reconcile(&snapshot, &self.options, &mut ComposeCache::default(), &mut faults);
         faults.sort();
         Ok((snapshot, reconciled, faults))
     }
 
     /// Reads and composes once.
     pub(crate) fn look(&self) -> Result<Look, Failure> {
-        Ok(self.compose(self.read()?, &mut Kept::default()))
+        Ok(self.compose(self.read()?, &mut ComposeCache::default()))
     }
 }
 

@@ -12,13 +12,13 @@ use crate::text::source::{Content, Hash, Snapshot, Source, SourcePath};
 
 /// The last file of borders that was read. The same file is not read again.
 #[derive(Default)]
-pub(super) struct Kept(Option<(Hash, Arc<Reading>)>);
+pub(super) struct BordersCache(Option<(Hash, Arc<Reading>)>);
 
 /// What the file of borders says; nothing if the site has none, or none that can be read.
 pub(super) fn borders(
     snapshot: &Snapshot,
     config: &Config,
-    kept: &mut Kept,
+    cache: &mut BordersCache,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Arc<Reading>> {
     let path = &config.borders.as_ref()?.file.value;
@@ -26,7 +26,7 @@ pub(super) fn borders(
         faults.extend(missing(snapshot, config));
         return None;
     };
-    let known = kept.0.as_ref().filter(|(hash, _)| *hash == source.hash);
+    let known = cache.0.as_ref().filter(|(hash, _)| *hash == source.hash);
     let reading = match known {
         Some((_, reading)) => Arc::clone(reading),
         None => match text(path, source) {
@@ -38,7 +38,7 @@ pub(super) fn borders(
         },
     };
     faults.extend(reading.faults.iter().cloned());
-    kept.0 = Some((source.hash, Arc::clone(&reading)));
+    cache.0 = Some((source.hash, Arc::clone(&reading)));
     Some(reading)
 }
 

@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 
 use dateline::chronicle::measure::Measure;
 use dateline::chronicle::visible::Drafts;
-use dateline::compose::{Composition, Kept};
+use dateline::compose::{ComposeCache, Composition};
 use dateline::edge::disk;
 use dateline::plan::edition::{Edition, Route};
 use dateline::plan::view::View;
@@ -24,7 +24,7 @@ fn root() -> &'static Path {
 
 fn sample() -> Composition {
     let snapshot = disk::read(root(), NOW.parse().expect("a moment")).expect("the sample site");
-    composed(&snapshot, Drafts::Hidden, &mut Kept::default())
+    composed(&snapshot, Drafts::Hidden, &mut ComposeCache::default())
 }
 
 fn edition(composition: &Composition) -> &Edition {
@@ -64,7 +64,7 @@ fn site(dispatches: &[(&str, &str)]) -> tempfile::TempDir {
 
 fn look(folder: &Path) -> Composition {
     let snapshot = disk::read(folder, NOW.parse().expect("a moment")).expect("a site");
-    composed(&snapshot, Drafts::Hidden, &mut Kept::default())
+    composed(&snapshot, Drafts::Hidden, &mut ComposeCache::default())
 }
 
 /// The page that explains the toll at `route`.

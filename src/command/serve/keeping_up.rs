@@ -5,7 +5,7 @@ use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use dateline::compose::Kept;
+use dateline::compose::ComposeCache;
 use dateline::edge::clock::Stopwatch;
 use dateline::edge::disk::{self, Shelf};
 use dateline::edge::preview::Server;
@@ -36,7 +36,7 @@ pub(crate) struct KeepingUp {
     method: Method,
     shelf: Shelf,
     emptied: Emptied,
-    kept: Kept,
+    cache: ComposeCache,
     shown: Arc<Shown>,
     server: Arc<Server>,
     proof: Proof,
@@ -78,7 +78,7 @@ impl KeepingUp {
             method,
             shelf: Shelf::default(),
             emptied: Emptied::default(),
-            kept: Kept::default(),
+            cache: ComposeCache::default(),
             shown: Arc::clone(shown),
             server: Arc::clone(server),
             proof,
@@ -104,7 +104,8 @@ impl KeepingUp {
 
     /// Says that dateline itself failed, and forgets what may have been left half done.
     fn confess(&mut self) -> Seen {
-        (self.shelf, self.kept, self.latest) = (Shelf::default(), Kept::default(), Latest::Nothing);
+        (self.shelf, self.cache, self.latest) =
+            (Shelf::default(), ComposeCache::default(), Latest::Nothing);
         let message = "dateline made a mistake of its own, told in the terminal: please report it; \
                        the preview goes on with the next save";
         if self.shown.is_unreachable(message) {
@@ -176,7 +177,7 @@ impl KeepingUp {
             Latest::Doubtful(_, None) | Latest::Nothing => None,
         };
         self.proof.leave_off();
-        (Arc::new(self.project.compose(snapshot, &mut self.kept)), before)
+        (Arc::new(self.project.compose(snapshot, &mut self.cache)), before)
     }
 
     fn show(&mut self, good: &Arc<Good>, before: Option<&Look>, started: Stopwatch) {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use dateline::chronicle::visible::{Reason, hidden};
-use dateline::compose::Site;
+use dateline::compose::ThemedEdition;
 use dateline::edge::preview::media_type::media_type;
 use dateline::edge::preview::report::Report;
 use dateline::edge::preview::{About, Answer, Standing};
@@ -25,7 +25,7 @@ pub(crate) struct Good {
     /// The look.
     pub(crate) look: Arc<Look>,
     /// Its site.
-    pub(super) site: Site,
+    pub(super) site: ThemedEdition,
     /// The files that pages load beside their own bytes, by path.
     pub(super) files: Arc<BTreeMap<String, u128>>,
 }
@@ -204,7 +204,7 @@ enum Held {
 }
 
 /// The files that pages load beside their own bytes, each with its hash.
-fn files(site: &Site) -> BTreeMap<String, u128> {
+fn files(site: &ThemedEdition) -> BTreeMap<String, u128> {
     let root = site.root.trim_end_matches('/');
     let files = site.edition.pages.iter().filter_map(|(route, page)| match page {
         Page::Copy { hash, .. } | Page::Asset { hash, .. } => {

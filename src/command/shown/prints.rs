@@ -16,10 +16,10 @@ const MOST: usize = 64 << 20;
 
 /// Pages that were printed.
 #[derive(Default)]
-pub(crate) struct Prints(Mutex<Kept>);
+pub(crate) struct Prints(Mutex<PrintedPages>);
 
 #[derive(Default)]
-struct Kept {
+struct PrintedPages {
     pages: HashMap<Route, Print>,
     /// How long they are together.
     bytes: usize,
@@ -68,12 +68,12 @@ impl Prints {
         Ok((bytes, digest))
     }
 
-    fn kept(&self) -> MutexGuard<'_, Kept> {
+    fn kept(&self) -> MutexGuard<'_, PrintedPages> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Kept {
+impl PrintedPages {
     /// The bytes and their hash of the page at `route`, if it is the one that is wanted.
     fn find(&mut self, route: &Route, is_it: impl Fn(&Print) -> bool) -> Option<(Arc<[u8]>, u128)> {
         self.asked += 1;

@@ -12,7 +12,7 @@ use dateline::chronicle::incidents::Incident;
 use dateline::chronicle::measure::Measure;
 use dateline::chronicle::reckoning::{Question, Toll, reckon};
 use dateline::chronicle::visible::{Drafts, Pieces};
-use dateline::compose::{Kept, Wishes, compose};
+use dateline::compose::{ComposeCache, ComposeOptions, compose};
 use dateline::edge::disk;
 use dateline::field::casualties::Harm;
 use dateline::field::claim::Grade;
@@ -171,8 +171,8 @@ fn a_site_of_the_whole_export_has_nothing_wrong_in_it() {
 
     // What `check` does before it prints every page, which takes longer than a test may.
     let snapshot = disk::read(site.path(), Timestamp::UNIX_EPOCH).expect("a site");
-    let wishes = Wishes { drafts: Drafts::Hidden, base_url: None };
-    let composition = compose(&snapshot.clone().into(), &wishes, &mut Kept::default());
+    let options = ComposeOptions { drafts: Drafts::Hidden, base_url: None };
+    let composition = compose(&snapshot.clone().into(), &options, &mut ComposeCache::default());
     assert!(composition.site.is_some());
     let errors: Vec<&Diagnostic> =
         composition.faults.iter().filter(|fault| fault.is_error()).collect();
