@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use dateline::edge::disk;
-use dateline::edge::keepsakes::Keepsakes;
+use dateline::edge::disk_cache::DiskCache;
 use dateline::plan::edition::{Making, Picture};
 use dateline::press::picture;
 use dateline::text::diagnostic::Diagnostic;
@@ -15,13 +15,13 @@ use dateline::text::source::{Content, Hash, Snapshot, Source};
 pub(crate) struct Pictures {
     /// The project's folder, for files too large to be held.
     root: PathBuf,
-    kept: Keepsakes,
+    kept: DiskCache,
 }
 
 impl Pictures {
     /// Those of the project at `root`.
     pub(crate) fn of(root: &Path) -> Pictures {
-        Pictures { root: root.to_owned(), kept: Keepsakes::of(root, "pictures") }
+        Pictures { root: root.to_owned(), kept: DiskCache::of(root, "pictures") }
     }
 
     /// The bytes of `picture`, whose file was looked at in `snapshot`.

@@ -8,7 +8,7 @@ use dateline::compose::{
     ComposeCache, ComposeOptions, Composition, Reconciled, compose, reconcile,
 };
 use dateline::config::{self, Config};
-use dateline::edge::disk::Shelf;
+use dateline::edge::disk::SourceCache;
 use dateline::edge::preview::report::{Fault, Place, Report, Scope};
 use dateline::edge::{clock, disk};
 use dateline::plan::address::Linker;
@@ -90,13 +90,13 @@ impl Project {
 
     /// Reads the project as it is now.
     pub(crate) fn read(&self) -> Result<Snapshot, Failure> {
-        self.read_again(&mut Shelf::default())
+        self.read_again(&mut SourceCache::default())
     }
 
-    /// Reads the project as it is now; what lies on the `shelf` and was not touched is not read again.
-    pub(crate) fn read_again(&self, shelf: &mut Shelf) -> Result<Snapshot, Failure> {
+    /// Reads the project as it is now; what lies on the `cache` and was not touched is not read again.
+    pub(crate) fn read_again(&self, cache: &mut SourceCache) -> Result<Snapshot, Failure> {
         let now = clock::now(self.now.as_deref()).map_err(Failure::usage)?;
-        disk::read_again(&self.root, now, shelf).map_err(|fault| match fault {
+        disk::read_again(&self.root, now, cache).map_err(|fault| match fault {
             disk::DiskFault::NoProject(_) => Failure::usage(fault),
             disk::DiskFault::Closed(..) => Failure::world(fault),
         })

@@ -3,7 +3,7 @@
 //! to hold.
 
 mod load;
-mod shelf;
+mod source_cache;
 #[cfg(test)]
 mod tests;
 
@@ -17,7 +17,7 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 
 use crate::edge::disk::load::Loaded;
-pub use crate::edge::disk::shelf::Shelf;
+pub use crate::edge::disk::source_cache::SourceCache;
 use crate::edge::os;
 use crate::edge::regular::Regular;
 use crate::edge::walk::{Walked, is_gone, walk};
@@ -56,14 +56,18 @@ pub fn find_root(from: &Path) -> Option<PathBuf> {
 /// # Errors
 /// When `root` cannot be listed or holds no `site.toml`.
 pub fn read(root: &Path, now: Timestamp) -> Result<Snapshot, DiskFault> {
-    read_again(root, now, &mut Shelf::default())
+    read_again(root, now, &mut SourceCache::default())
 }
 
-/// The same; what lies on the `shelf` and was not touched since it was put there is taken from it.
+/// The same; what lies on the `cache` and was not touched since it was put there is taken from it.
 ///
 /// # Errors
 /// As those of [`read`].
-pub fn read_again(root: &Path, now: Timestamp, shelf: &mut Shelf) -> Result<Snapshot, DiskFault> {
+pub fn read_again(
+    root: &Path,
+    now: Timestamp,
+    cache: &mut SourceCache,
+) -> Result<Snapshot, DiskFault> {
     let begun = SystemTime::now();
     let Walked { entries, closed } = walk(root, is_source);
     let mut unreadable = Vec::new();
@@ -79,13 +83,13 @@ pub fn read_again(root: &Path, now: Timestamp, shelf: &mut Shelf) -> Result<Snap
 
     let loaded: Vec<Loaded> = entries
         .par_iter()
-        .map_init(Vec::new, |room, entry| load::load(root, entry, shelf, room))
+        .map_init(Vec::new, |room, entry| load::load(root, entry, cache, room))
         .collect();
     let known = loaded.iter().filter_map(|file| match file {
         Loaded::Source(path, source, stamp) => Some(((*stamp)?, path, source)),
         Loaded::Faulty(_) | Loaded::Nothing => None,
     });
-    shelf.keep(known, begun);
+    cache.keep(known, begun);
     let mut sources = Vec::with_capacity(loaded.len());
     for file in loaded {
         match file {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use dateline::compose::ComposeCache;
 use dateline::edge::clock::Stopwatch;
-use dateline::edge::disk::{self, Shelf};
+use dateline::edge::disk::{self, SourceCache};
 use dateline::edge::preview::Server;
 use dateline::edge::terminal::Terminal;
 use dateline::edge::watch::{Method, Seen, Wake, watch};
@@ -34,7 +34,7 @@ pub(crate) enum Tabs {
 pub(crate) struct KeepingUp {
     project: Project,
     method: Method,
-    shelf: Shelf,
+    sources: SourceCache,
     emptied: Emptied,
     cache: ComposeCache,
     shown: Arc<Shown>,
@@ -76,7 +76,7 @@ impl KeepingUp {
         Ok(KeepingUp {
             project,
             method,
-            shelf: Shelf::default(),
+            sources: SourceCache::default(),
             emptied: Emptied::default(),
             cache: ComposeCache::default(),
             shown: Arc::clone(shown),
@@ -104,8 +104,8 @@ impl KeepingUp {
 
     /// Says that dateline itself failed, and forgets what may have been left half done.
     fn confess(&mut self) -> Seen {
-        (self.shelf, self.cache, self.latest) =
-            (Shelf::default(), ComposeCache::default(), Latest::Nothing);
+        (self.sources, self.cache, self.latest) =
+            (SourceCache::default(), ComposeCache::default(), Latest::Nothing);
         let message = "dateline made a mistake of its own, told in the terminal: please report it; \
                        the preview goes on with the next save";
         if self.shown.is_unreachable(message) {
@@ -159,7 +159,7 @@ impl KeepingUp {
 
     fn read(&mut self) -> Result<Snapshot, Failure> {
         match self.method {
-            Method::Notification => self.project.read_again(&mut self.shelf),
+            Method::Notification => self.project.read_again(&mut self.sources),
             // Where a system reports no changes, what it says of a file without opening it may be old too.
             Method::Polling(_) => self.project.read(),
         }

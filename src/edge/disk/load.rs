@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
-use crate::edge::disk::shelf::{Shelf, Stamp};
+use crate::edge::disk::source_cache::{SourceCache, Stamp};
 use crate::edge::disk::{FIGURES, FOLDERS};
 use crate::edge::os;
 use crate::edge::regular::{Regular, Torn};
@@ -45,13 +45,13 @@ pub(super) enum Loaded {
     Nothing,
 }
 
-/// Reads what stands at `entry` of the project at `root`, or takes it from the `shelf`. The `room` to read into is lent from file
+/// Reads what stands at `entry` of the project at `root`, or takes it from the `cache`. The `room` to read into is lent from file
 /// to file, which halves the time that 10,000 small ones take.
-pub(super) fn load(root: &Path, entry: &Entry, shelf: &Shelf, room: &mut Vec<u8>) -> Loaded {
-    if entry.kind == Kind::File && !shelf.is_empty() {
+pub(super) fn load(root: &Path, entry: &Entry, cache: &SourceCache, room: &mut Vec<u8>) -> Loaded {
+    if entry.kind == Kind::File && !cache.is_empty() {
         let stamp = fs::symlink_metadata(root.join(&entry.path)).ok();
         let stamp = stamp.as_ref().filter(|found| found.is_file()).and_then(Stamp::of);
-        if let Some((path, source)) = shelf.find(&entry.path, stamp) {
+        if let Some((path, source)) = cache.find(&entry.path, stamp) {
             return Loaded::Source(path, source, stamp);
         }
     }

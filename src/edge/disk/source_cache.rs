@@ -12,11 +12,11 @@ const TOO_FRESH: Duration = Duration::from_secs(2);
 
 /// What was read, by path.
 #[derive(Debug, Default)]
-pub struct Shelf(HashMap<SourcePath, Shelved>);
+pub struct SourceCache(HashMap<SourcePath, CachedSource>);
 
 /// A file as it was read, and by what it is known to be the same.
 #[derive(Debug)]
-struct Shelved {
+struct CachedSource {
     stamp: Stamp,
     source: Source,
 }
@@ -62,7 +62,7 @@ impl Stamp {
     }
 }
 
-impl Shelf {
+impl SourceCache {
     /// Whether nothing lies on it.
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -70,8 +70,8 @@ impl Shelf {
 
     /// The file at `path` with its name, if it is the one that was read before.
     pub(super) fn find(&self, path: &str, stamp: Option<Stamp>) -> Option<(SourcePath, Source)> {
-        let (path, shelved) = self.0.get_key_value(path)?;
-        (Some(shelved.stamp) == stamp).then(|| (path.clone(), shelved.source.clone()))
+        let (path, cached) = self.0.get_key_value(path)?;
+        (Some(cached.stamp) == stamp).then(|| (path.clone(), cached.source.clone()))
     }
 
     /// Keeps `files`, read since the moment `read`, and nothing else. What was too fresh then is read again next time.
@@ -84,14 +84,14 @@ impl Shelf {
         for (stamp, path, source) in files.clone().filter(|(stamp, ..)| !stamp.is_fresh(read)) {
             kept += 1;
             // Mostly it lies there already.
-            if self.0.get(path).is_none_or(|shelved| shelved.stamp != stamp) {
-                self.0.insert(path.clone(), Shelved { stamp, source: source.clone() });
+            if self.0.get(path).is_none_or(|cached| cached.stamp != stamp) {
+                self.0.insert(path.clone(), CachedSource { stamp, source: source.clone() });
             }
         }
         if self.0.len() > kept {
             let trusted: HashMap<&SourcePath, Stamp> =
                 files.map(|(stamp, path, _)| (path, stamp)).collect();
-            self.0.retain(|path, shelved| trusted.get(path) == Some(&shelved.stamp));
+            self.0.retain(|path, cached| trusted.get(path) == Some(&cached.stamp));
         }
     }
 }
@@ -103,7 +103,7 @@ mod tests {
 
     use jiff::Timestamp;
 
-    use super::{Shelf, Stamp};
+    use super::{SourceCache, Stamp};
     use crate::edge::disk::read_again;
     use crate::text::source::{Source, SourcePath};
     use std::time::{Duration, SystemTime};
@@ -121,11 +121,11 @@ mod tests {
         fs::write(&file, "one").expect("written");
         let path = SourcePath::new("content/a.md");
         let source = Source::text(&path, "one");
-        let mut shelf = Shelf::default();
+        let mut cache = SourceCache::default();
         let was = stamp(&file);
-        shelf.keep([(was.expect("times"), &path, &source)].into_iter(), SystemTime::now() + LATER);
-        assert_eq!(shelf.find("content/a.md", was), Some((path, source)));
-        assert_eq!(shelf.find("content/b.md", was), None);
+        cache.keep([(was.expect("times"), &path, &source)].into_iter(), SystemTime::now() + LATER);
+        assert_eq!(cache.find("content/a.md", was), Some((path, source)));
+        assert_eq!(cache.find("content/b.md", was), None);
         let written = fs::metadata(&file).and_then(|found| found.modified()).expect("times");
         fs::write(&file, "two").expect("written");
         // As a copy does that keeps the times of what it copied.
@@ -135,20 +135,20 @@ mod tests {
             .and_then(|it| it.set_modified(written))
             .expect("set");
         #[cfg(unix)]
-        assert_eq!(shelf.find("content/a.md", stamp(&file)), None);
+        assert_eq!(cache.find("content/a.md", stamp(&file)), None);
     }
 
     #[test]
     fn a_file_that_was_only_just_written_is_read_again() {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("site.toml");
-        let mut shelf = Shelf::default();
+        let mut cache = SourceCache::default();
         for text in ["title = 'a'", "title = 'b'", "title = 'c'"] {
             fs::write(&file, text).expect("written");
             let now = Timestamp::UNIX_EPOCH;
-            let snapshot = read_again(folder.path(), now, &mut shelf).expect("a project");
+            let snapshot = read_again(folder.path(), now, &mut cache).expect("a project");
             assert_eq!(snapshot.text(&SourcePath::new("site.toml")).map(|it| &**it), Some(text));
         }
-        assert!(shelf.is_empty(), "nothing is old enough to be trusted");
+        assert!(cache.is_empty(), "nothing is old enough to be trusted");
     }
 }

@@ -13,7 +13,7 @@ use crate::edge::regular::Regular;
 use crate::text::source::Hash;
 
 /// What is kept of one kind.
-pub struct Keepsakes {
+pub struct DiskCache {
     folder: PathBuf,
     /// What was asked for since the start.
     asked: Mutex<BTreeSet<String>>,
@@ -24,11 +24,11 @@ pub struct Keepsakes {
 /// How long the hash is that stands before the bytes.
 const HASH: usize = 16;
 
-impl Keepsakes {
+impl DiskCache {
     /// What is kept of this `kind` in the project at `root`.
-    pub fn of(root: &Path, kind: &str) -> Keepsakes {
+    pub fn of(root: &Path, kind: &str) -> DiskCache {
         let folder = root.join(OWN).join(kind);
-        Keepsakes { folder, asked: Mutex::default(), written: AtomicU64::new(0) }
+        DiskCache { folder, asked: Mutex::default(), written: AtomicU64::new(0) }
     }
 
     /// What is kept under `key`, as it was when it was put there.
@@ -89,20 +89,20 @@ fn checksum(key: Hash, bytes: &[u8]) -> [u8; HASH] {
 mod tests {
     use std::fs;
 
-    use super::{Hash, Keepsakes};
+    use super::{DiskCache, Hash};
 
     #[test]
     fn what_was_kept_is_found_again_until_nobody_asks_for_it() {
         let folder = tempfile::tempdir().expect("a folder");
         let (one, other) = (Hash::of(&[b"one"]), Hash::of(&[b"other"]));
-        let kept = Keepsakes::of(folder.path(), "pictures");
+        let kept = DiskCache::of(folder.path(), "pictures");
         assert_eq!(kept.find(one), None);
         kept.keep(one, b"bytes");
         kept.keep(other, b"");
         assert_eq!(kept.find(one), Some(b"bytes".to_vec()));
         assert_eq!(kept.find(other), Some(Vec::new()));
 
-        let later = Keepsakes::of(folder.path(), "pictures");
+        let later = DiskCache::of(folder.path(), "pictures");
         assert_eq!(later.find(one), Some(b"bytes".to_vec()));
         later.forget_the_rest().expect("it can be deleted");
         assert_eq!(later.find(one), Some(b"bytes".to_vec()));
@@ -113,7 +113,7 @@ mod tests {
     fn what_was_damaged_is_as_good_as_not_there() {
         let folder = tempfile::tempdir().expect("a folder");
         let key = Hash::of(&[b"key"]);
-        let kept = Keepsakes::of(folder.path(), "pictures");
+        let kept = DiskCache::of(folder.path(), "pictures");
         kept.keep(key, b"bytes");
         let files = || {
             fs::read_dir(kept.folder.as_path())
