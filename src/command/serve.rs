@@ -104,8 +104,8 @@ fn say_where(
 
 /// Opens files in `editor`; why one was not opened is said in the terminal too.
 fn opening(editor: Editor, terminal: Terminal) -> Opening {
-    Box::new(move |spot| {
-        editor.open(spot).map_err(|fault| {
+    Box::new(move |location| {
+        editor.open(location).map_err(|fault| {
             terminal.say(&format!("error: {fault}"));
             fault.to_string()
         })

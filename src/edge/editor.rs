@@ -15,7 +15,7 @@ use crate::edge::editor::form::Form;
 
 /// A place in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spot {
+pub struct FileLocation {
     /// The file on the disk.
     pub file: PathBuf,
     /// The line, from 1.
@@ -92,13 +92,13 @@ impl Editor {
         if is_there { Ok(self) } else { Err(EditorFault::NoProgram(self.program)) }
     }
 
-    /// Starts the program at `spot`, and lets it go its own way.
+    /// Starts the program at `location`, and lets it go its own way.
     ///
     /// # Errors
     /// When it cannot be started, or ends at once with a fault.
-    pub fn open(&self, spot: &Spot) -> Result<(), EditorFault> {
+    pub fn open(&self, location: &FileLocation) -> Result<(), EditorFault> {
         let mut command = Command::new(&self.program);
-        command.args(self.arguments(spot));
+        command.args(self.arguments(location));
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         // Ctrl-C ends the preview, not the program that somebody writes in.
         #[cfg(unix)]
@@ -114,11 +114,11 @@ impl Editor {
         }
     }
 
-    fn arguments(&self, spot: &Spot) -> Vec<String> {
+    fn arguments(&self, location: &FileLocation) -> Vec<String> {
         // An absolute path is no flag, and means the same wherever the program was started.
-        let file = std::path::absolute(&spot.file).unwrap_or_else(|_| spot.file.clone());
+        let file = std::path::absolute(&location.file).unwrap_or_else(|_| location.file.clone());
         let file = file.to_string_lossy().into_owned();
-        let (line, column) = (spot.line.to_string(), spot.column.to_string());
+        let (line, column) = (location.line.to_string(), location.column.to_string());
         if self.words.iter().any(|word| word.contains("{file}")) {
             // The file last: its name may hold braces of its own.
             let filled = |word: &String| {
@@ -165,8 +165,8 @@ mod tests {
     #[track_caller]
     fn check(command: &str, started: &[&str]) {
         let editor = Editor::parse(command).expect("a command");
-        let spot = Spot { file: "/site/content/a b.md".into(), line: 3, column: 7 };
-        assert_eq!(editor.arguments(&spot), started, "{command}");
+        let location = FileLocation { file: "/site/content/a b.md".into(), line: 3, column: 7 };
+        assert_eq!(editor.arguments(&location), started, "{command}");
     }
 
     #[test]
@@ -204,8 +204,8 @@ mod tests {
 
     #[test]
     fn a_program_that_is_not_there_or_fails_at_once_is_a_fault_with_its_name() {
-        let spot = Spot { file: "/nothing".into(), line: 1, column: 1 };
-        let open = |command: &str| Editor::parse(command).expect("a command").open(&spot);
+        let location = FileLocation { file: "/nothing".into(), line: 1, column: 1 };
+        let open = |command: &str| Editor::parse(command).expect("a command").open(&location);
         let fault = open("no-such-editor-at-all").expect_err("not there").to_string();
         assert!(
             fault.starts_with("the editor `no-such-editor-at-all` cannot be started: "),
@@ -258,9 +258,9 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn a_program_that_is_stopped_for_want_of_a_terminal_is_ended_and_says_so() {
-        let spot = Spot { file: "/nothing".into(), line: 1, column: 1 };
+        let location = FileLocation { file: "/nothing".into(), line: 1, column: 1 };
         let editor = Editor::parse("sh -c 'kill -STOP $$'").expect("a command");
-        let fault = editor.open(&spot).expect_err("it is stopped").to_string();
+        let fault = editor.open(&location).expect_err("it is stopped").to_string();
         assert!(fault.starts_with("the editor `sh` needs a terminal and was ended; "), "{fault}");
     }
 }
