@@ -1,5 +1,5 @@
-//! What the operating system answers when it refuses, in words that say what to do next.
-//! It does not know what was being done; each fault adds the action and the path itself.
+//! The answers of the operating system in plain words: the reason, and what to do about it.
+//! It does not know what was tried; `IoFault` adds the action and the path.
 
 use std::io::{Error, ErrorKind};
 
@@ -17,6 +17,7 @@ pub(super) fn reason(error: &Error) -> String {
         ErrorKind::InvalidFilename => "the path is too long for this disk",
         ErrorKind::CrossesDevices => "it lies on another disk",
         ErrorKind::ResourceBusy => "it is in use by the system",
+        ErrorKind::FileTooLarge => "the file is too large",
         _ => return bare(error),
     };
     known.to_owned()
@@ -34,12 +35,12 @@ pub(super) fn remedy(error: &Error) -> &'static str {
         }
         ErrorKind::InvalidFilename => "shorten the name",
         ErrorKind::CrossesDevices | ErrorKind::ResourceBusy => "choose another folder",
-        _ => "try again; if it stays, check the disk",
+        ErrorKind::FileTooLarge => "split it",
+        _ => "try again; if it happens again, check the disk",
     }
 }
 
-/// The system's own words in the house's form: `Input/output error (os error 5)` is shortened
-/// to `input/output error`.
+/// The system's own words, shortened: `Input/output error (os error 5)` becomes `input/output error`.
 fn bare(error: &Error) -> String {
     let said = error.to_string();
     let said = said.split(" (os error").next().unwrap_or(&said);

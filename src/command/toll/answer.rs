@@ -12,54 +12,54 @@ use dateline::field::dispatch::Dispatch;
 use jiff::tz::TimeZone;
 
 /// What a toll comes to, and perhaps how.
-pub(crate) struct Answer<'a> {
+pub(super) struct Answer<'a> {
     /// All dispatches.
-    pub(crate) chronicle: &'a Chronicle,
+    pub(super) chronicle: &'a Chronicle,
     /// What was asked.
-    pub(crate) question: Question<'a>,
+    pub(super) question: Question<'a>,
     /// One harm, or all.
-    pub(crate) harm: Option<Harm>,
+    pub(super) harm: Option<Harm>,
     /// What it comes to.
-    pub(crate) reckoning: Reckoning,
+    pub(super) reckoning: Reckoning,
     /// How, if that was asked.
-    pub(crate) explanation: Option<Explanation<'a>>,
+    pub(super) explanation: Option<Explanation<'a>>,
     /// What stands beside the sum.
-    pub(crate) sorted: &'a Sorted<'a>,
+    pub(super) sorted: &'a Sorted<'a>,
     /// In which days of states are told.
-    pub(crate) zone: &'a TimeZone,
+    pub(super) zone: &'a TimeZone,
 }
 
 /// A figure of an incident, and the dispatch it stands in.
-pub(crate) struct Said<'a> {
+pub(super) struct Said<'a> {
     /// What it counts.
-    pub(crate) measure: Measure,
+    pub(super) measure: Measure,
     /// The figure.
-    pub(crate) effective: &'a Effective,
+    pub(super) effective: &'a Effective,
     /// The dispatch.
-    pub(crate) dispatch: &'a Dispatch,
+    pub(super) dispatch: &'a Dispatch,
 }
 
 impl<'a> Answer<'a> {
     /// The rows that were asked for. Without a bare number the row of casualties only repeats those of killed and injured.
-    pub(crate) fn rows(&self) -> impl Iterator<Item = (Measure, &Toll)> {
+    pub(super) fn rows(&self) -> impl Iterator<Item = (Measure, &Toll)> {
         let rows = self.reckoning.rows.iter().map(|(measure, toll)| (*measure, toll));
         rows.filter(|(measure, _)| self.shows(*measure))
     }
 
     /// Whether a measure was asked for and says something.
-    pub(crate) fn shows(&self, measure: Measure) -> bool {
+    pub(super) fn shows(&self, measure: Measure) -> bool {
         let repeats = measure == Measure::Casualties && self.reckoning.untold == 0;
         !repeats && self.harm.is_none_or(|harm| measure.is_of(harm))
     }
 
     /// The states that were asked for.
-    pub(crate) fn states(&self) -> impl Iterator<Item = &State> {
+    pub(super) fn states(&self) -> impl Iterator<Item = &State> {
         let asked = |state: &&State| self.harm.is_none_or(|harm| harm == state.harm);
         self.reckoning.states.iter().filter(asked)
     }
 
     /// The figures of an incident that were asked for.
-    pub(crate) fn said(&self, incident: &'a Incident) -> impl Iterator<Item = Said<'a>> {
+    pub(super) fn said(&self, incident: &'a Incident) -> impl Iterator<Item = Said<'a>> {
         let figures = incident.figures.iter().filter(|(measure, _)| self.shows(**measure));
         figures.map(|(measure, effective)| Said {
             measure: *measure,
@@ -69,7 +69,7 @@ impl<'a> Answer<'a> {
     }
 
     /// What is not simply added of a line, in the rows that were asked for.
-    pub(crate) fn exceptions<'l>(
+    pub(super) fn exceptions<'l>(
         &'l self,
         line: &'l Line<'a>,
     ) -> impl Iterator<Item = (Vec<Measure>, &'l Reason<'a>)> {
@@ -82,7 +82,7 @@ impl<'a> Answer<'a> {
 }
 
 /// A reason as a word, and what it has to do with.
-pub(crate) fn reason<'r>(reason: &'r Reason<'r>) -> (&'static str, &'r [Named<'r>]) {
+pub(super) fn reason<'r>(reason: &'r Reason<'r>) -> (&'static str, &'r [Named<'r>]) {
     match reason {
         Reason::Within(of) => ("within", of),
         Reason::GivesWay(to) => ("gives_way", to),

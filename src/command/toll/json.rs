@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 use crate::command::toll::answer::{Answer, reason};
 
 /// The toll as one JSON object.
-pub(crate) fn written(answer: &Answer<'_>) -> String {
+pub(super) fn write(answer: &Answer<'_>) -> String {
     let reckoning = &answer.reckoning;
     let days = answer.question.days;
     let rows = answer.rows().map(|(measure, toll)| {

@@ -1,5 +1,5 @@
-//! Files that were read before and have not been touched since, so that they need not be read again.
-//! It only saves time; what it cannot be sure of it gives back to be read.
+//! Sources that were read before, so that a file that has not changed is not read again.
+//! It only saves time. It does not know what the files mean.
 
 use std::collections::HashMap;
 use std::fs::Metadata;
@@ -7,23 +7,23 @@ use std::time::{Duration, SystemTime};
 
 use crate::text::source::{Source, SourcePath};
 
-/// Within this after a change a file may change once more and bear the same times: some disks keep only every other second.
-const TOO_FRESH: Duration = Duration::from_secs(2);
+/// A file that was changed less than this ago may change again and keep its time: some disks round times to two seconds.
+const MIN_AGE: Duration = Duration::from_secs(2);
 
-/// What was read, by path.
+/// The sources that were read last, by path.
 #[derive(Debug, Default)]
 pub struct SourceCache(HashMap<SourcePath, CachedSource>);
 
-/// A file as it was read, and by what it is known to be the same.
+/// A source, and the stamp of its file when it was read.
 #[derive(Debug)]
 struct CachedSource {
-    stamp: Stamp,
+    stamp: FileStamp,
     source: Source,
 }
 
-/// What changes whenever a file does: which file it is, how long it is, when it was written and when it was touched at all.
+/// What changes whenever a file does: which file it is, its length, and the times of the last write and the last change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Stamp {
+pub(super) struct FileStamp {
     #[cfg(unix)]
     file: (u64, u64),
     #[cfg(unix)]
@@ -32,12 +32,12 @@ pub(super) struct Stamp {
     length: u64,
 }
 
-impl Stamp {
-    /// The stamp of a file that is about to be read; none where the file system keeps no times.
-    pub(super) fn of(metadata: &Metadata) -> Option<Stamp> {
+impl FileStamp {
+    /// The stamp of a file that is about to be read; none if the file system has no times.
+    pub(super) fn new(metadata: &Metadata) -> Option<FileStamp> {
         #[cfg(unix)]
         use std::os::unix::fs::MetadataExt;
-        Some(Stamp {
+        Some(FileStamp {
             #[cfg(unix)]
             file: (metadata.dev(), metadata.ino()),
             #[cfg(unix)]
@@ -47,10 +47,10 @@ impl Stamp {
         })
     }
 
-    /// Whether the file may have been changed after `read` without a change to its stamp.
+    /// Whether the file may change after it was `read` and keep its stamp.
     fn is_fresh(&self, read: SystemTime) -> bool {
-        // A time that lies ahead is of a clock that is not ours, and proves nothing.
-        let old = |since: SystemTime| read.duration_since(since).is_ok_and(|age| age >= TOO_FRESH);
+        // A time in the future comes from another clock, and proves nothing.
+        let old = |since: SystemTime| read.duration_since(since).is_ok_and(|age| age >= MIN_AGE);
         #[cfg(unix)]
         let touched = {
             let seconds = Duration::from_secs(self.touched.0.max(0).unsigned_abs());
@@ -63,33 +63,37 @@ impl Stamp {
 }
 
 impl SourceCache {
-    /// Whether nothing lies on it.
+    /// Whether it holds nothing.
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The file at `path` with its name, if it is the one that was read before.
-    pub(super) fn find(&self, path: &str, stamp: Option<Stamp>) -> Option<(SourcePath, Source)> {
+    /// The source at `path`, if its file has not changed.
+    pub(super) fn find(
+        &self,
+        path: &str,
+        stamp: Option<FileStamp>,
+    ) -> Option<(SourcePath, Source)> {
         let (path, cached) = self.0.get_key_value(path)?;
         (Some(cached.stamp) == stamp).then(|| (path.clone(), cached.source.clone()))
     }
 
-    /// Keeps `files`, read since the moment `read`, and nothing else. What was too fresh then is read again next time.
-    pub(super) fn keep<'s>(
+    /// Keeps `files`, which were read since the moment `read`, and nothing else. Files that had just changed are left out.
+    pub(super) fn update<'s>(
         &mut self,
-        files: impl Iterator<Item = (Stamp, &'s SourcePath, &'s Source)> + Clone,
+        files: impl Iterator<Item = (FileStamp, &'s SourcePath, &'s Source)> + Clone,
         read: SystemTime,
     ) {
         let mut kept = 0;
         for (stamp, path, source) in files.clone().filter(|(stamp, ..)| !stamp.is_fresh(read)) {
             kept += 1;
-            // Mostly it lies there already.
+            // Most files are here already.
             if self.0.get(path).is_none_or(|cached| cached.stamp != stamp) {
                 self.0.insert(path.clone(), CachedSource { stamp, source: source.clone() });
             }
         }
         if self.0.len() > kept {
-            let trusted: HashMap<&SourcePath, Stamp> =
+            let trusted: HashMap<&SourcePath, FileStamp> =
                 files.map(|(stamp, path, _)| (path, stamp)).collect();
             self.0.retain(|path, cached| trusted.get(path) == Some(&cached.stamp));
         }
@@ -103,19 +107,19 @@ mod tests {
 
     use jiff::Timestamp;
 
-    use super::{SourceCache, Stamp};
-    use crate::edge::disk::read_again;
+    use super::{FileStamp, SourceCache};
+    use crate::edge::disk::read;
     use crate::text::source::{Source, SourcePath};
     use std::time::{Duration, SystemTime};
 
     const LATER: Duration = Duration::from_secs(3600);
 
-    fn stamp(file: &Path) -> Option<Stamp> {
-        Stamp::of(&fs::metadata(file).expect("a file"))
+    fn stamp(file: &Path) -> Option<FileStamp> {
+        FileStamp::new(&fs::metadata(file).expect("a file"))
     }
 
     #[test]
-    fn a_file_that_lay_untouched_is_taken_from_the_shelf_until_it_is_touched() {
+    fn a_file_that_has_not_changed_is_taken_from_the_cache() {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("a.md");
         fs::write(&file, "one").expect("written");
@@ -123,7 +127,8 @@ mod tests {
         let source = Source::text(&path, "one");
         let mut cache = SourceCache::default();
         let was = stamp(&file);
-        cache.keep([(was.expect("times"), &path, &source)].into_iter(), SystemTime::now() + LATER);
+        cache
+            .update([(was.expect("times"), &path, &source)].into_iter(), SystemTime::now() + LATER);
         assert_eq!(cache.find("content/a.md", was), Some((path, source)));
         assert_eq!(cache.find("content/b.md", was), None);
         let written = fs::metadata(&file).and_then(|found| found.modified()).expect("times");
@@ -146,7 +151,7 @@ mod tests {
         for text in ["title = 'a'", "title = 'b'", "title = 'c'"] {
             fs::write(&file, text).expect("written");
             let now = Timestamp::UNIX_EPOCH;
-            let snapshot = read_again(folder.path(), now, &mut cache).expect("a project");
+            let snapshot = read(folder.path(), now, &mut cache).expect("a project");
             assert_eq!(snapshot.text(&SourcePath::new("site.toml")).map(|it| &**it), Some(text));
         }
         assert!(cache.is_empty(), "nothing is old enough to be trusted");

@@ -1,5 +1,5 @@
-//! Everything below a folder, level by level and never through a link.
-//! It opens no file and does not know what the names are for.
+//! Lists everything below a folder, without following links.
+//! It opens no file and does not know what the files are for.
 
 use std::fmt;
 use std::fs::{self, FileType};
@@ -8,74 +8,79 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-/// What stands in a folder under a name.
+/// What a name in a folder stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// A regular file.
     File,
-    /// A folder, whose entries follow unless it was refused.
+    /// A folder. Its entries are listed too, unless it cannot be read.
     Folder,
-    /// A symbolic link, wherever it leads.
+    /// A symbolic link, to anything.
     Link,
     /// A named pipe.
     Pipe,
     /// A socket.
     Socket,
-    /// A device, or something else that is neither file nor folder.
+    /// A device, or anything else.
     Device,
     /// Anything whose name is not UTF-8.
     Misnamed,
 }
 
-/// One name below the folder that was walked.
+/// One name below the folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
-    /// The path from that folder, with `/` between its parts; approximate if the name is not UTF-8.
+    /// The path from the folder, with `/` between its parts. It is approximate if the name is not UTF-8.
     pub(super) path: String,
-    /// What stands there.
+    /// What is there.
     pub(super) kind: Kind,
 }
 
-/// All that was found.
+/// Everything below a folder.
 #[derive(Debug, Default)]
-pub(super) struct Walked {
+pub(super) struct FileTree {
     /// The entries, in no particular order.
     pub(super) entries: Vec<Entry>,
-    /// The folders that could not be listed, and why. The folder walked itself has an empty path.
-    pub(super) closed: Vec<(String, io::Error)>,
+    /// The folders that cannot be listed, and why. The path of the folder itself is empty.
+    pub(super) unreadable: Vec<(String, io::Error)>,
 }
 
-/// Lists what is below `root`. Names that are not `wanted` (asked with their path) are left out,
-/// folders among them are not entered. Folders that vanish meanwhile are simply not there.
-pub(super) fn walk(root: &Path, wanted: impl Fn(&str) -> bool + Sync) -> Walked {
-    let mut walked = Walked::default();
+/// Lists what is below `root`. Paths that are not `wanted` are left out, with all that is in them. A folder that is
+/// deleted meanwhile is not listed.
+pub(super) fn list(root: &Path, wanted: impl Fn(&str) -> bool + Sync) -> FileTree {
+    let mut tree = FileTree::default();
     let mut level = vec![String::new()];
-    // Level by level instead of by recursion: a folder nested thousands deep costs no stack.
+    // Level by level and not by recursion: thousands of nested folders would overflow the stack.
     while !level.is_empty() {
-        let listed: Vec<_> = level.par_iter().map(|folder| list(root, folder, &wanted)).collect();
+        let listed: Vec<_> =
+            level.par_iter().map(|folder| list_folder(root, folder, &wanted)).collect();
         let mut below = Vec::new();
         for (folder, listed) in level.into_iter().zip(listed) {
             match listed {
                 Ok(entries) => {
                     let folders = entries.iter().filter(|entry| entry.kind == Kind::Folder);
                     below.extend(folders.map(|entry| entry.path.clone()));
-                    walked.entries.extend(entries);
+                    tree.entries.extend(entries);
                 }
                 Err(error) if is_gone(&error) && !folder.is_empty() => {}
-                Err(error) => walked.closed.push((folder, error)),
+                Err(error) => tree.unreadable.push((folder, error)),
             }
         }
         level = below;
     }
-    walked
+    tree
 }
 
-/// Whether `error` says that what was there a moment ago is there no more.
+/// Whether `error` says that a file or folder does not exist any more.
 pub(super) fn is_gone(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
-fn list(root: &Path, folder: &str, wanted: &impl Fn(&str) -> bool) -> io::Result<Vec<Entry>> {
+fn list_folder(
+    root: &Path,
+    folder: &str,
+    wanted: &impl Fn(&str) -> bool,
+) -> io::Result<Vec<Entry>> {
     let mut entries = Vec::new();
     for entry in fs::read_dir(root.join(folder))? {
         let entry = entry?;
@@ -87,7 +92,7 @@ fn list(root: &Path, folder: &str, wanted: &impl Fn(&str) -> bool) -> io::Result
         }
         let kind = match entry.file_type() {
             Ok(_) if name.to_str().is_none() => Kind::Misnamed,
-            Ok(kind) => Kind::of(kind),
+            Ok(kind) => Kind::from(kind),
             Err(error) if is_gone(&error) => continue,
             Err(error) => return Err(error),
         };
@@ -96,8 +101,8 @@ fn list(root: &Path, folder: &str, wanted: &impl Fn(&str) -> bool) -> io::Result
     Ok(entries)
 }
 
-impl Kind {
-    fn of(kind: FileType) -> Kind {
+impl From<FileType> for Kind {
+    fn from(kind: FileType) -> Kind {
         if kind.is_file() {
             Kind::File
         } else if kind.is_dir() {
@@ -105,26 +110,26 @@ impl Kind {
         } else if kind.is_symlink() {
             Kind::Link
         } else {
-            Kind::special(kind)
+            special(kind)
         }
     }
+}
 
-    #[cfg(unix)]
-    fn special(kind: FileType) -> Kind {
-        use std::os::unix::fs::FileTypeExt;
-        if kind.is_fifo() {
-            Kind::Pipe
-        } else if kind.is_socket() {
-            Kind::Socket
-        } else {
-            Kind::Device
-        }
-    }
-
-    #[cfg(not(unix))]
-    fn special(_: FileType) -> Kind {
+#[cfg(unix)]
+fn special(kind: FileType) -> Kind {
+    use std::os::unix::fs::FileTypeExt;
+    if kind.is_fifo() {
+        Kind::Pipe
+    } else if kind.is_socket() {
+        Kind::Socket
+    } else {
         Kind::Device
     }
+}
+
+#[cfg(not(unix))]
+fn special(_: FileType) -> Kind {
+    Kind::Device
 }
 
 impl fmt::Display for Kind {

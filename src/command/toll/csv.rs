@@ -12,7 +12,7 @@ use crate::command::toll::answer::{Answer, reason};
 const VECTOR: &str = "a vector takes every write, and every row has as many cells";
 
 /// The toll as CSV: a row for each measure, or for each figure it rests on.
-pub(crate) fn written(answer: &Answer<'_>) -> String {
+pub(super) fn write(answer: &Answer<'_>) -> String {
     let csv = match &answer.explanation {
         None => sums(answer),
         Some(explanation) => lines(answer, explanation),

@@ -17,7 +17,7 @@ use dateline::field::word::Word;
 use crate::command::toll::answer::Answer;
 
 /// The toll in words.
-pub(crate) fn written(answer: &Answer<'_>) -> String {
+pub(super) fn write(answer: &Answer<'_>) -> String {
     let mut text = heading(answer);
     for (measure, toll) in answer.rows() {
         text += &row(measure, toll);
