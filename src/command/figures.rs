@@ -3,7 +3,6 @@
 
 use dateline::chronicle::figures::{self, Figures, lock};
 use dateline::compose::ComposeCache;
-use dateline::edge::disk::source_cache::SourceCache;
 use dateline::edge::replace::replace;
 use dateline::edge::terminal::Terminal;
 use dateline::text::nearest::nearest;
@@ -21,7 +20,7 @@ pub(super) fn accept(
     terminal: &Terminal,
 ) -> Result<Exit, Failure> {
     let project = Project::find(common, None)?.hiding_drafts();
-    let mut snapshot = project.read(&mut SourceCache::default())?;
+    let mut snapshot = project.read()?;
     remove_lines(&mut snapshot, deleted)?;
     let has_record = snapshot.text(&SourcePath::new(figures::FILE)).is_some();
     let composed = project.compose(snapshot, &mut ComposeCache::default());

@@ -1,7 +1,6 @@
 //! `dateline new`: writes a dispatch to fill in.
 //! It changes no file that exists, and does not know what a dispatch may say.
 
-use dateline::edge::clock;
 use dateline::edge::new_files::{self, NewFilesFault};
 use dateline::edge::terminal::Terminal;
 use dateline::field::day::Day;
@@ -22,10 +21,7 @@ pub(super) fn run(args: &NewArgs, common: &Common, terminal: &Terminal) -> Resul
         Some(date) => Day::parse(date).map_err(|fault| {
             Failure::usage(format!("--date: {}; {}", fault.message, fault.help))
         })?,
-        None => {
-            let now = clock::now(common.now.as_deref()).map_err(Failure::usage)?;
-            Day::of(now, &project.timezone()?)
-        }
+        None => Day::of(project.now()?, &project.timezone()?),
     };
     let slug = Slug::make(&args.title);
     let path = format!("content/dispatches/{}/{}-{slug}.md", day.year(), day.iso());

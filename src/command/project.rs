@@ -16,6 +16,7 @@ use dateline::plan::address::Linker;
 use dateline::text::diagnostic::Diagnostic;
 use dateline::text::report::{self, Ink};
 use dateline::text::source::{Snapshot, SourcePath};
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::cli::Common;
@@ -55,10 +56,11 @@ impl Project {
                 )
             })?,
         };
-        // A wrong `--now` is reported before anything is done.
-        clock::now(common.now.as_deref()).map_err(Failure::usage)?;
         let options = ComposeOptions { drafts, base_url: base_url.map(str::to_owned) };
-        Ok(Project { root, options, now: common.now.clone() })
+        let project = Project { root, options, now: common.now.clone() };
+        // A wrong `--now` is reported before anything is done.
+        project.now()?;
+        Ok(project)
     }
 
     /// The project without drafts, even if they were asked for.
@@ -88,10 +90,19 @@ impl Project {
         Ok(disk::settings(&self.root)?.and_then(|text| config::read(&text).ok()))
     }
 
+    /// Reads the project.
+    pub(super) fn read(&self) -> Result<Snapshot, Failure> {
+        Ok(disk::read(&self.root, self.now()?)?)
+    }
+
     /// Reads the project. Files in `cache` that have not changed are not read again.
-    pub(super) fn read(&self, cache: &mut SourceCache) -> Result<Snapshot, Failure> {
-        let now = clock::now(self.now.as_deref()).map_err(Failure::usage)?;
-        Ok(disk::read(&self.root, now, cache)?)
+    pub(super) fn read_cached(&self, cache: &mut SourceCache) -> Result<Snapshot, Failure> {
+        Ok(disk::read_cached(&self.root, self.now()?, cache)?)
+    }
+
+    /// The moment to compose for.
+    pub(super) fn now(&self) -> Result<Timestamp, Failure> {
+        clock::now(self.now.as_deref()).map_err(Failure::usage)
     }
 
     /// Composes what was read.
@@ -103,7 +114,7 @@ impl Project {
 
     /// Reads and composes the project.
     pub(super) fn read_and_compose(&self) -> Result<ComposedProject, Failure> {
-        let snapshot = self.read(&mut SourceCache::default())?;
+        let snapshot = self.read()?;
         Ok(self.compose(snapshot, &mut ComposeCache::default()))
     }
 
@@ -111,7 +122,7 @@ impl Project {
     pub(super) fn read_and_reconcile(
         &self,
     ) -> Result<(Snapshot, Option<Reconciled>, Vec<Diagnostic>), Failure> {
-        let snapshot = self.read(&mut SourceCache::default())?;
+        let snapshot = self.read()?;
         let mut faults = Vec::new();
         let cache = &mut ComposeCache::default();
         let reconciled = reconcile(&snapshot, &self.options, cache, &mut faults);

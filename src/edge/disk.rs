@@ -38,15 +38,26 @@ pub fn find_root(from: &Path) -> Option<PathBuf> {
     from.ancestors().find(|folder| folder.join(SETTINGS).is_file()).map(Path::to_path_buf)
 }
 
-/// Reads every source of the project at `root`, to be composed as of `now`. Files in `cache` that have not changed are not
-/// read again.
+/// Reads every source of the project at `root`, to be composed as of `now`.
 ///
 /// Files that are not regular, cannot be read or are too large are reported in [`Snapshot::unreadable`]. Files that are
 /// deleted meanwhile are left out.
 ///
 /// # Errors
 /// When `root` cannot be listed or has no `site.toml`.
-pub fn read(root: &Path, now: Timestamp, cache: &mut SourceCache) -> Result<Snapshot, DiskFault> {
+pub fn read(root: &Path, now: Timestamp) -> Result<Snapshot, DiskFault> {
+    read_cached(root, now, &mut SourceCache::default())
+}
+
+/// The same, but files in `cache` that have not changed are not read again.
+///
+/// # Errors
+/// As those of [`read`].
+pub fn read_cached(
+    root: &Path,
+    now: Timestamp,
+    cache: &mut SourceCache,
+) -> Result<Snapshot, DiskFault> {
     let started = SystemTime::now();
     let FileTree { entries, unreadable: folders } = file_tree::list(root, is_source);
     let mut unreadable = Vec::new();

@@ -242,7 +242,7 @@ mod tests {
         for command in ["sh -c 'vim {file}'", "xterm -e bash -lc 'vim +{line} {file}'"] {
             check_refused(command, "`vim ");
         }
-        check_refused("sh -c {file}", "`{file}` in --editor is run by a shell");
+        check_refused("sh -c {file}", "`{file}` in --editor would be run by a shell");
         check("emacsclient -c {file}", &["-c", "/site/content/a b.md"]);
     }
 

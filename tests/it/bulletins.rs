@@ -9,12 +9,13 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use anstream::ColorChoice;
 use dateline::chronicle::Chronicle;
 use dateline::chronicle::incidents::Incident;
 use dateline::chronicle::measure::Measure;
 use dateline::chronicle::reckoning::{Question, Reckoning, reckon};
 use dateline::chronicle::visible::Pieces;
-use dateline::edge::terminal::{ColorChoice, Terminal};
+use dateline::edge::terminal::Terminal;
 use dateline::field::casualties::{Group, Harm};
 use dateline::field::claim::Grade;
 use dateline::field::count::Bounds;

@@ -173,9 +173,9 @@ impl Updater {
 
     fn read(&mut self) -> Result<Snapshot, Failure> {
         match self.options.method {
-            Method::Notification => self.project.read(&mut self.sources),
+            Method::Notification => self.project.read_cached(&mut self.sources),
             // A system that reports no changes may also have old metadata of a file, so every file is opened.
-            Method::Polling(_) => self.project.read(&mut SourceCache::default()),
+            Method::Polling(_) => self.project.read(),
         }
     }
 

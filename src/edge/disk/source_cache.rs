@@ -108,7 +108,7 @@ mod tests {
     use jiff::Timestamp;
 
     use super::{FileStamp, SourceCache};
-    use crate::edge::disk::read;
+    use crate::edge::disk::read_cached;
     use crate::text::source::{Source, SourcePath};
     use std::time::{Duration, SystemTime};
 
@@ -151,7 +151,7 @@ mod tests {
         for text in ["title = 'a'", "title = 'b'", "title = 'c'"] {
             fs::write(&file, text).expect("written");
             let now = Timestamp::UNIX_EPOCH;
-            let snapshot = read(folder.path(), now, &mut cache).expect("a project");
+            let snapshot = read_cached(folder.path(), now, &mut cache).expect("a project");
             assert_eq!(snapshot.text(&SourcePath::new("site.toml")).map(|it| &**it), Some(text));
         }
         assert!(cache.is_empty(), "nothing is old enough to be trusted");

@@ -9,8 +9,7 @@ use std::path::Path;
 use jiff::Timestamp;
 use tempfile::TempDir;
 
-use super::source_cache::SourceCache;
-use super::{find_root, is_no_source};
+use super::{find_root, is_no_source, read};
 use crate::text::source::{Content, Snapshot};
 
 fn project(files: &[(&str, &[u8])]) -> TempDir {
@@ -28,12 +27,8 @@ fn put(root: &Path, path: &str, bytes: &[u8]) {
     fs::write(file, bytes).expect("a file");
 }
 
-fn read(root: &Path) -> Result<Snapshot, super::DiskFault> {
-    super::read(root, Timestamp::UNIX_EPOCH, &mut SourceCache::default())
-}
-
 fn snapshot(root: &TempDir) -> Snapshot {
-    read(root.path()).expect("a project")
+    read(root.path(), Timestamp::UNIX_EPOCH).expect("a project")
 }
 
 /// The snapshot as text: each path with what it holds, then each fault.
@@ -268,10 +263,10 @@ fn a_project_is_found_from_any_folder_inside_it() {
 #[test]
 fn a_folder_without_settings_is_no_project() {
     let folder = tempfile::tempdir().expect("a folder");
-    let fault = read(folder.path()).expect_err("no project");
+    let fault = read(folder.path(), Timestamp::UNIX_EPOCH).expect_err("no project");
     let (before, after) = ("there is no site.toml in ", "; go to the folder of a site, or ");
     let said = fault.to_string();
     assert!(said.starts_with(before) && said.contains(after), "{said}");
-    let fault = read(&folder.path().join("gone")).expect_err("no folder");
+    let fault = read(&folder.path().join("gone"), Timestamp::UNIX_EPOCH).expect_err("no folder");
     assert!(fault.to_string().ends_with("gone: it does not exist; check the path"), "{fault}");
 }
