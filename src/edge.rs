@@ -17,6 +17,7 @@ pub mod stop_signal;
 pub mod terminal;
 pub mod watch;
 
+mod file_id;
 mod file_tree;
 mod os;
 mod project_layout;

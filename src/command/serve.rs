@@ -23,7 +23,7 @@ use crate::command::failure::{Exit, Failure};
 use crate::command::project::Project;
 use crate::command::serve::preview::SitePreview;
 use crate::command::serve::state::Event;
-use crate::command::serve::updater::{Options, Updater};
+use crate::command::serve::updater::Updater;
 
 pub(super) fn run(args: &ServeArgs, common: &Common, terminal: &Terminal) -> Result<Exit, Failure> {
     let editor = Editor::find(args.editor.as_deref()).map_err(Failure::usage)?;
@@ -42,8 +42,7 @@ pub(super) fn run(args: &ServeArgs, common: &Common, terminal: &Terminal) -> Res
     let server = Arc::new(Server::start(&listen, content, opening).map_err(Failure::world)?);
     let url = print_address(&server, &project, &site_path, terminal)?;
     // A browser that opens the address before the site is composed waits for it.
-    let options = Options::new(args);
-    let updater = Updater::new(project, &preview, &server, options, *terminal)?;
+    let updater = Updater::new(project, &preview, &server, args, *terminal)?;
     let watcher = updater.watch()?;
     if args.open && browser::open(&url).is_err() {
         terminal.say("warning: no browser could be opened; open the address yourself");

@@ -26,33 +26,12 @@ use crate::command::serve::preview::SitePreview;
 use crate::command::serve::site::ServableSite;
 use crate::command::serve::state::Event;
 
-/// What the command line says about updates.
-pub(super) struct Options {
-    tabs: Tabs,
-    method: Method,
-}
-
-/// What open tabs do at a save.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Tabs {
-    /// Each stays at its page.
-    Stay,
-    /// All go to the page that was saved.
-    Follow,
-}
-
-impl Options {
-    /// The options in `args`.
-    pub(super) fn new(args: &ServeArgs) -> Options {
-        let tabs = if args.follow { Tabs::Follow } else { Tabs::Stay };
-        Options { tabs, method: args.poll.map_or(Method::Notification, Method::Polling) }
-    }
-}
-
 /// Keeps a preview up to date with its project.
 pub(super) struct Updater {
     project: Project,
-    options: Options,
+    method: Method,
+    /// Whether open tabs go to the page that was saved.
+    tabs_follow: bool,
     sources: SourceCache,
     cache: ComposeCache,
     emptied: EmptiedFiles,
@@ -70,7 +49,7 @@ impl Updater {
         project: Project,
         preview: &Arc<SitePreview>,
         server: &Arc<Server>,
-        options: Options,
+        args: &ServeArgs,
         terminal: Terminal,
     ) -> Result<Updater, Failure> {
         let (checked_preview, checked_server) = (Arc::clone(preview), Arc::clone(server));
@@ -87,7 +66,8 @@ impl Updater {
         };
         Ok(Updater {
             project,
-            options,
+            method: args.poll.map_or(Method::Notification, Method::Polling),
+            tabs_follow: args.follow,
             sources: SourceCache::default(),
             cache: ComposeCache::default(),
             emptied: EmptiedFiles::default(),
@@ -102,7 +82,7 @@ impl Updater {
     /// Updates the preview now and after every save, until the watcher is dropped.
     pub(super) fn watch(mut self) -> Result<Watcher, Failure> {
         let root = self.project.root.clone();
-        let watcher = watch(&root, self.options.method, disk::is_no_source, move |trigger| {
+        let watcher = watch(&root, self.method, disk::is_no_source, move |trigger| {
             if let Trigger::WatchLost(reason) = &trigger {
                 self.terminal.say(&format!("warning: {reason}"));
             }
@@ -172,7 +152,7 @@ impl Updater {
     }
 
     fn read(&mut self) -> Result<Snapshot, Failure> {
-        match self.options.method {
+        match self.method {
             Method::Notification => self.project.read_cached(&mut self.sources),
             // A system that reports no changes may also have old metadata of a file, so every file is opened.
             Method::Polling(_) => self.project.read(),
@@ -194,7 +174,8 @@ impl Updater {
         let transition = self.preview.apply(Event::Composed(Arc::clone(&site)));
         let before = transition.before.latest();
         self.server.refresh();
-        if let (Tabs::Follow, Some(before)) = (self.options.tabs, before)
+        if self.tabs_follow
+            && let Some(before) = before
             && let Some(path) = saved_file(before, &site.project).and_then(|it| site.page_of(it))
         {
             self.server.go_to(&path);

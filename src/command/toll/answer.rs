@@ -1,4 +1,5 @@
-//! The answer to `dateline toll`, before it is written in one way or another.
+//! The answer to `dateline toll`, before it is written in one form or another.
+//! It does not know the forms.
 
 use dateline::chronicle::Chronicle;
 use dateline::chronicle::effective::Effective;
@@ -11,26 +12,26 @@ use dateline::field::casualties::Harm;
 use dateline::field::dispatch::Dispatch;
 use jiff::tz::TimeZone;
 
-/// What a toll comes to, and perhaps how.
+/// A toll, and perhaps how it was counted.
 pub(super) struct Answer<'a> {
-    /// All dispatches.
+    /// All dispatches and incidents.
     pub(super) chronicle: &'a Chronicle,
     /// What was asked.
     pub(super) question: Question<'a>,
-    /// One harm, or all.
+    /// One kind of harm, or all.
     pub(super) harm: Option<Harm>,
-    /// What it comes to.
+    /// The toll.
     pub(super) reckoning: Reckoning,
-    /// How, if that was asked.
+    /// How it was counted, if that was asked.
     pub(super) explanation: Option<Explanation<'a>>,
-    /// What stands beside the sum.
+    /// The incidents, sorted into those that count and those that do not.
     pub(super) sorted: &'a Sorted<'a>,
-    /// In which days of states are told.
+    /// The time zone for the days of states.
     pub(super) zone: &'a TimeZone,
 }
 
-/// A figure of an incident, and the dispatch it stands in.
-pub(super) struct Said<'a> {
+/// A figure of an incident, and the dispatch that reports it.
+pub(super) struct ReportedFigure<'a> {
     /// What it counts.
     pub(super) measure: Measure,
     /// The figure.
@@ -40,13 +41,13 @@ pub(super) struct Said<'a> {
 }
 
 impl<'a> Answer<'a> {
-    /// The rows that were asked for. Without a bare number the row of casualties only repeats those of killed and injured.
+    /// The rows that were asked for. The row of casualties is left out if it only repeats those of killed and injured.
     pub(super) fn rows(&self) -> impl Iterator<Item = (Measure, &Toll)> {
         let rows = self.reckoning.rows.iter().map(|(measure, toll)| (*measure, toll));
         rows.filter(|(measure, _)| self.shows(*measure))
     }
 
-    /// Whether a measure was asked for and says something.
+    /// Whether a row was asked for and does not only repeat others.
     pub(super) fn shows(&self, measure: Measure) -> bool {
         let repeats = measure == Measure::Casualties && self.reckoning.untold == 0;
         !repeats && self.harm.is_none_or(|harm| measure.is_of(harm))
@@ -59,16 +60,19 @@ impl<'a> Answer<'a> {
     }
 
     /// The figures of an incident that were asked for.
-    pub(super) fn said(&self, incident: &'a Incident) -> impl Iterator<Item = Said<'a>> {
+    pub(super) fn figures(
+        &self,
+        incident: &'a Incident,
+    ) -> impl Iterator<Item = ReportedFigure<'a>> {
         let figures = incident.figures.iter().filter(|(measure, _)| self.shows(**measure));
-        figures.map(|(measure, effective)| Said {
+        figures.map(|(measure, effective)| ReportedFigure {
             measure: *measure,
             effective,
             dispatch: &self.chronicle.dispatches[effective.number],
         })
     }
 
-    /// What is not simply added of a line, in the rows that were asked for.
+    /// What was not simply added from a line, in the rows that were asked for.
     pub(super) fn exceptions<'l>(
         &'l self,
         line: &'l Line<'a>,
@@ -81,7 +85,7 @@ impl<'a> Answer<'a> {
     }
 }
 
-/// A reason as a word, and what it has to do with.
+/// The word for a reason, and the incidents that are the reason.
 pub(super) fn reason<'r>(reason: &'r Reason<'r>) -> (&'static str, &'r [Named<'r>]) {
     match reason {
         Reason::Within(of) => ("within", of),

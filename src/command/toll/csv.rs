@@ -1,4 +1,5 @@
-//! A toll for spreadsheets, with the columns of the site's `tolls.csv` where both have them.
+//! A toll for spreadsheets, with the same columns as the site's `tolls.csv` where both have them.
+//! It does not know how a toll is counted.
 
 use csv::Writer;
 use dateline::chronicle::measure::Measure;
@@ -7,69 +8,55 @@ use dateline::field::count::Bounds;
 use dateline::field::word::Word;
 use dateline::press::csv::harmless;
 
-use crate::command::toll::answer::{Answer, reason};
+use crate::command::toll::answer::{Answer, ReportedFigure, reason};
 
-const VECTOR: &str = "a vector takes every write, and every row has as many cells";
+const TOTALS: &str = "harm,group,min,max,open,approximate,incidents,unknown";
+const FIGURES: &str = "id,from,to,harm,group,min,max,open,approximate,wording,file,reason,by";
 
-/// The toll as CSV: a row for each measure, or for each figure it rests on.
+/// The toll as CSV: a row for each measure, or for each figure that was counted.
 pub(super) fn write(answer: &Answer<'_>) -> String {
-    let csv = match &answer.explanation {
-        None => sums(answer),
-        Some(explanation) => lines(answer, explanation),
-    };
+    match &answer.explanation {
+        None => table(TOTALS, totals(answer)),
+        Some(explanation) => table(FIGURES, figures(answer, explanation)),
+    }
+}
+
+fn table(columns: &str, rows: impl Iterator<Item = Vec<String>>) -> String {
+    const VECTOR: &str = "a vector takes every write, and every row has as many cells";
+    let mut csv = Writer::from_writer(Vec::new());
+    csv.write_record(columns.split(',')).expect(VECTOR);
+    for row in rows {
+        csv.write_record(row).expect(VECTOR);
+    }
     String::from_utf8(csv.into_inner().expect(VECTOR)).expect("only text was written")
 }
 
-fn sums(answer: &Answer<'_>) -> Writer<Vec<u8>> {
-    let mut csv = Writer::from_writer(Vec::new());
-    csv.write_record([
-        "harm",
-        "group",
-        "min",
-        "max",
-        "open",
-        "approximate",
-        "incidents",
-        "unknown",
-    ])
-    .expect(VECTOR);
-    for (measure, toll) in answer.rows() {
-        let (known, unknown) = (toll.known.to_string(), toll.unknown.to_string());
-        let cells = named(measure).into_iter().chain(number(toll.bounds)).chain([known, unknown]);
-        csv.write_record(cells).expect(VECTOR);
-    }
-    csv
+fn totals(answer: &Answer<'_>) -> impl Iterator<Item = Vec<String>> {
+    answer.rows().map(|(measure, toll)| {
+        let counts = [toll.known.to_string(), toll.unknown.to_string()];
+        named(measure).into_iter().chain(number(toll.bounds)).chain(counts).collect()
+    })
 }
 
-fn lines(answer: &Answer<'_>, explanation: &Explanation<'_>) -> Writer<Vec<u8>> {
-    let mut csv = Writer::from_writer(Vec::new());
-    let names = [
-        "id",
-        "from",
-        "to",
-        "harm",
-        "group",
-        "min",
-        "max",
-        "open",
-        "approximate",
-        "wording",
-        "file",
-    ];
-    csv.write_record(names.into_iter().chain(["reason", "by"])).expect(VECTOR);
-    for line in &explanation.lines {
-        let (id, days) = (line.incident.id.to_string(), line.incident.days);
-        for said in answer.said(line.incident) {
-            let figure = &said.effective.figure;
-            let cells = [id.clone(), days.from().iso(), days.to().iso()];
-            let cells = cells.into_iter().chain(named(said.measure)).chain(number(figure.bounds));
-            let told = [&figure.wording, said.dispatch.path.as_str()]
-                .map(|text| harmless(text.into()).into_owned());
-            csv.write_record(cells.chain(told).chain(why(answer, line, said.measure)))
-                .expect(VECTOR);
-        }
-    }
-    csv
+fn figures<'a>(
+    answer: &Answer<'a>,
+    explanation: &Explanation<'a>,
+) -> impl Iterator<Item = Vec<String>> {
+    let lines = explanation.lines.iter();
+    lines.flat_map(|line| answer.figures(line.incident).map(|it| row(answer, line, &it)))
+}
+
+fn row<'a>(answer: &Answer<'a>, line: &Line<'a>, reported: &ReportedFigure<'a>) -> Vec<String> {
+    let (incident, figure) = (line.incident, &reported.effective.figure);
+    let (from, to) = (incident.days.from().iso(), incident.days.to().iso());
+    let texts = [&figure.wording, reported.dispatch.path.as_str()];
+    [incident.id.to_string(), from, to]
+        .into_iter()
+        .chain(named(reported.measure))
+        .chain(number(figure.bounds))
+        .chain(texts.map(|text| harmless(text.into()).into_owned()))
+        .chain(why(answer, line, reported.measure))
+        .collect()
 }
 
 fn named(measure: Measure) -> [String; 2] {
@@ -80,7 +67,7 @@ fn named(measure: Measure) -> [String; 2] {
     [measure.harm().map_or("casualties", Word::word).to_owned(), group.to_owned()]
 }
 
-/// Nothing known leaves all four empty; no maximum is `open`.
+/// All four are empty if no number is known. A number without a maximum is `open`.
 fn number(bounds: Option<Bounds>) -> [String; 4] {
     let Some(bounds) = bounds else {
         return [(); 4].map(|()| String::new());
@@ -89,7 +76,7 @@ fn number(bounds: Option<Bounds>) -> [String; 4] {
     [bounds.min.to_string(), max, bounds.max.is_none().to_string(), bounds.approximate.to_string()]
 }
 
-/// Why a figure is not simply added, and what that has to do with.
+/// Why a figure was not simply added, and the incidents that are the reason.
 fn why<'a>(answer: &Answer<'a>, line: &Line<'a>, measure: Measure) -> [String; 2] {
     let exceptions = answer.exceptions(line).filter(|(measures, _)| measures.contains(&measure));
     let (words, by): (Vec<&str>, Vec<String>) = exceptions

@@ -1,4 +1,5 @@
-//! A toll to be read on a terminal.
+//! A toll as text for the terminal.
+//! It does not know how a toll is counted.
 
 use std::fmt::Write;
 
@@ -6,7 +7,6 @@ use dateline::chronicle::incidents::Incident;
 use dateline::chronicle::measure::Measure;
 use dateline::chronicle::reckoning::explanation::{Line, Named, Reason};
 use dateline::chronicle::reckoning::fact::Share;
-use dateline::chronicle::reckoning::sum::Facts;
 use dateline::chronicle::reckoning::{Elsewhere, Toll};
 use dateline::field::casualties::Harm;
 use dateline::field::count::Bounds;
@@ -14,32 +14,24 @@ use dateline::field::day::{Day, DayRange};
 use dateline::field::dispatch::Kind;
 use dateline::field::word::Word;
 
+use crate::command::count_words::count;
 use crate::command::toll::answer::Answer;
+
+const INCIDENTS: [&str; 2] = ["incident", "incidents"];
 
 /// The toll in words.
 pub(super) fn write(answer: &Answer<'_>) -> String {
-    let mut text = heading(answer);
+    let place = answer.question.city.unwrap_or("Everywhere");
+    let days = answer.question.days.map_or_else(|| "all time".to_owned(), days);
+    let mut text = format!("{place}, {days}\n\n");
     for (measure, toll) in answer.rows() {
         text += &row(measure, toll);
     }
     for state in answer.states() {
-        let as_of = Day::of(state.as_of, answer.zone);
-        let _ = writeln!(
-            text,
-            "  {:<28}{} on {as_of}, never added up",
-            state.harm.word(),
-            state.wording
-        );
+        let (harm, as_of) = (state.harm.word(), Day::of(state.as_of, answer.zone));
+        let _ = writeln!(text, "  {harm:<28}{} on {as_of}, never added up", state.wording);
     }
-    text += &counted(answer);
-    text += &explained(answer);
-    text
-}
-
-fn heading(answer: &Answer<'_>) -> String {
-    let place = answer.question.city.unwrap_or("Everywhere");
-    let days = answer.question.days.map_or_else(|| "all time".to_owned(), days);
-    format!("{place}, {days}\n\n")
+    text + &counted(answer) + &explained(answer)
 }
 
 fn days(days: DayRange) -> String {
@@ -49,107 +41,95 @@ fn days(days: DayRange) -> String {
     }
 }
 
+fn name(measure: Measure) -> String {
+    measure.name().replace('_', " ")
+}
+
 fn row(measure: Measure, toll: &Toll) -> String {
     let indent = if measure.is_part() { "    " } else { "  " };
-    let name = format!("{indent}{}", measure.name().replace('_', " "));
+    let name = format!("{indent}{}", name(measure));
     let number = toll.bounds.map_or_else(|| "unknown".to_owned(), |bounds| bounds.to_string());
     let unknown = match toll.unknown {
         0 => String::new(),
-        n => format!(", and {} with no number", several(n, "incident")),
+        n => format!(", and {} with no number", count(n, INCIDENTS)),
     };
     format!("{name:<30}{number}{unknown}\n")
 }
 
-fn several(n: usize, what: &str) -> String {
-    match n {
-        1 => format!("1 {what}"),
-        n => format!("{n} {what}s"),
-    }
-}
-
-/// What was counted, and what stands beside it.
+/// What was counted, and what was not.
 fn counted(answer: &Answer<'_>) -> String {
     let reckoning = &answer.reckoning;
     let grades: Vec<&str> = answer.question.grades.iter().map(|grade| grade.word()).collect();
     let tolls = match reckoning.tolls.len() {
         0 => String::new(),
-        n => format!(" and {} over a period", several(n, "total")),
+        n => format!(" and {}", count(n, ["total over a period", "totals over a period"])),
     };
-    let incidents = several(reckoning.counted.len(), "incident");
+    let incidents = count(reckoning.counted.len(), INCIDENTS);
     let mut text = format!("\n{incidents}{tolls} counted, graded {}\n", grades.join(", "));
-    if !reckoning.partly.is_empty() {
-        let n = reckoning.partly.len();
-        let _ = writeln!(text, "{n} of them reached other places too and counts from nought");
+    match reckoning.partly.len() {
+        0 => {}
+        n => {
+            let _ = writeln!(text, "{n} of them also affected other places and count from zero");
+        }
     }
-    text += &beside(&reckoning.place_unclear, "whose place is not known more closely");
-    text += &beside(&reckoning.spans, "that reaches beyond the period");
-    if !reckoning.graded_out.is_empty() {
-        let _ =
-            writeln!(text, "{} left out by grade", several(reckoning.graded_out.len(), "incident"));
+    text += &not_counted(&reckoning.place_unclear, "whose exact place is not known");
+    text += &not_counted(&reckoning.spans, "partly outside the period");
+    match reckoning.graded_out.len() {
+        0 => text,
+        n => text + &format!("{} left out because of the grade\n", count(n, INCIDENTS)),
     }
-    text
 }
 
-fn beside(elsewhere: &Elsewhere, which: &str) -> String {
+fn not_counted(elsewhere: &Elsewhere, which: &str) -> String {
     if elsewhere.incidents.is_empty() {
         return String::new();
     }
     let most = elsewhere.most(Measure::Whole(Harm::Killed));
     let most = most.map_or_else(|| "any number".to_owned(), |most| format!("up to {most}"));
-    format!(
-        "and {most} more killed in {} {which}\n",
-        several(elsewhere.incidents.len(), "incident")
-    )
+    let incidents = count(elsewhere.incidents.len(), INCIDENTS);
+    format!("and {most} more killed in {incidents} {which}\n")
 }
 
-/// Everything the toll rests on.
+/// Every figure of the toll.
 fn explained(answer: &Answer<'_>) -> String {
     let Some(explanation) = &answer.explanation else {
         return String::new();
     };
-    let mut text = "\nWhat takes part\n".to_owned();
-    for of_line in &explanation.lines {
-        text += &line(answer, of_line);
+    let lines: String = explanation.lines.iter().map(|it| line(answer, it)).collect();
+    let remainders: String = explanation
+        .remainders
+        .iter()
+        .filter(|it| answer.shows(it.measure) && it.bounds != Bounds::exactly(0))
+        .map(|it| format!("  {}: {} {}\n", it.toll.id, it.bounds, name(it.measure)))
+        .collect();
+    let incidents = |incidents: &mut dyn Iterator<Item = &Incident>| -> String {
+        incidents.map(|incident| figures(answer, incident)).collect()
+    };
+    let sorted = answer.sorted;
+    let place_unclear = incidents(&mut sorted.place_unclear.list.iter().map(|it| it.incident));
+    let spans = incidents(&mut sorted.spans.list.iter().map(|it| it.incident));
+    let graded_out = incidents(&mut sorted.graded_out.iter().copied());
+    let mut text = format!("\nCounted\n{lines}");
+    for (title, list) in [
+        ("Counted only in a total over a period, in no incident", remainders),
+        ("Not counted: the exact place is not known", place_unclear),
+        ("Not counted: partly outside the period", spans),
+        ("Not counted: left out because of the grade", graded_out),
+    ] {
+        if !list.is_empty() {
+            text += &format!("\n{title}\n{list}");
+        }
     }
-    let remainders =
-        explanation.remainders.iter().filter(|remainder| answer.shows(remainder.measure));
-    let remainders: Vec<_> = remainders.filter(|it| it.bounds != Bounds::exactly(0)).collect();
-    if !remainders.is_empty() {
-        text += "\nWhat is in no incident of its own\n";
-    }
-    for remainder in remainders {
-        let name = remainder.measure.name().replace('_', " ");
-        let _ = writeln!(text, "  {}: {} {name}", remainder.toll.id, remainder.bounds);
-    }
-    let beside = [
-        ("Not added: place not known closely enough", &answer.sorted.place_unclear),
-        ("Not added: reaching beyond the period", &answer.sorted.spans),
-    ];
-    for (title, facts) in beside {
-        text += &listed(answer, title, &incidents(facts));
-    }
-    text + &listed(answer, "Not added: left out by grade", &answer.sorted.graded_out)
-}
-
-fn incidents<'a>(facts: &Facts<'a>) -> Vec<&'a Incident> {
-    facts.list.iter().map(|fact| fact.incident).collect()
-}
-
-fn listed<'a>(answer: &Answer<'a>, title: &str, incidents: &[&'a Incident]) -> String {
-    if incidents.is_empty() {
-        return String::new();
-    }
-    let lines = incidents.iter().map(|incident| said(answer, incident));
-    format!("\n{title}\n{}", lines.collect::<String>())
+    text
 }
 
 fn line<'a>(answer: &Answer<'a>, line: &Line<'a>) -> String {
-    let mut text = said(answer, line.incident);
+    let mut text = figures(answer, line.incident);
     if line.share == Share::Perhaps {
-        text += "      counts from nought: it reached other places too\n";
+        text += "      counts from zero: it also affected other places\n";
     }
     for (measures, reason) in answer.exceptions(line) {
-        let names: Vec<String> = measures.iter().map(|it| it.name().replace('_', " ")).collect();
+        let names: Vec<String> = measures.into_iter().map(name).collect();
         let _ = writeln!(text, "      {}: {}", names.join(", "), why(reason));
     }
     text
@@ -160,34 +140,31 @@ fn why(reason: &Reason<'_>) -> String {
         named.iter().map(|named| named.0.id.as_str()).collect::<Vec<_>>().join(", ")
     };
     match reason {
-        Reason::Within(of) => {
-            format!("not added; known to be part of {}, counted in its place", ids(of))
-        }
+        Reason::Within(of) => format!("not added; it is part of {}, which is counted", ids(of)),
         Reason::GivesWay(to) => {
             format!("minimum not added; it may count the same people as {}", ids(to))
         }
-        Reason::Inside(of) => format!("maximum not added; known to be part of {}", ids(of)),
-        Reason::Outgrown(by) => format!(
-            "at least so many; {}, later in the same series, tells of the whole alone",
-            ids(by)
-        ),
+        Reason::Inside(of) => format!("maximum not added; it is part of {}", ids(of)),
+        Reason::Outgrown(by) => {
+            format!(
+                "counts as a minimum; {}, later in the same series, gives only a total",
+                ids(by)
+            )
+        }
         Reason::Overtaken(by) => format!("not added; {} is later in the same series", ids(by)),
     }
 }
 
-/// An incident with what it says, and the files it stands in.
-fn said<'a>(answer: &Answer<'a>, incident: &'a Incident) -> String {
+/// An incident with its figures and their files.
+fn figures(answer: &Answer<'_>, incident: &Incident) -> String {
     let kind = if incident.kind == Kind::Toll { " (total over a period)" } else { "" };
-    let mut text = format!("  {}  {}{kind}\n", days(incident.days), incident.id);
-    let mut silent = true;
-    for said in answer.said(incident) {
-        let (figure, path) = (&said.effective.figure, &said.dispatch.path);
-        let name = said.measure.name().replace('_', " ");
-        let _ = writeln!(text, "      {name:<26}{:<18}{path}", figure.wording);
-        silent = false;
-    }
-    if silent {
-        text += "      no number is known\n";
-    }
-    text
+    let heading = format!("  {}  {}{kind}\n", days(incident.days), incident.id);
+    let figures: String = answer
+        .figures(incident)
+        .map(|reported| {
+            let (figure, path) = (&reported.effective.figure, &reported.dispatch.path);
+            format!("      {:<26}{:<18}{path}\n", name(reported.measure), figure.wording)
+        })
+        .collect();
+    if figures.is_empty() { heading + "      no number is known\n" } else { heading + &figures }
 }

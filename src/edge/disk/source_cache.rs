@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::fs::Metadata;
 use std::time::{Duration, SystemTime};
 
+use crate::edge::file_id::FileId;
 use crate::text::source::{Source, SourcePath};
 
 /// A file that was changed less than this ago may change again and keep its time: some disks round times to two seconds.
@@ -24,8 +25,7 @@ struct CachedSource {
 /// What changes whenever a file does: which file it is, its length, and the times of the last write and the last change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct FileStamp {
-    #[cfg(unix)]
-    file: (u64, u64),
+    file: FileId,
     #[cfg(unix)]
     touched: (i64, i64),
     written: SystemTime,
@@ -38,8 +38,7 @@ impl FileStamp {
         #[cfg(unix)]
         use std::os::unix::fs::MetadataExt;
         Some(FileStamp {
-            #[cfg(unix)]
-            file: (metadata.dev(), metadata.ino()),
+            file: FileId::new(metadata),
             #[cfg(unix)]
             touched: (metadata.ctime(), metadata.ctime_nsec()),
             written: metadata.modified().ok()?,

@@ -46,13 +46,6 @@ enum Before {
     OldSite,
 }
 
-/// The result of some of the pages, in order.
-struct Progress<F> {
-    filled: Filled,
-    print_faults: Vec<F>,
-    io_fault: Option<PublishFault<F>>,
-}
-
 impl<'a> NewSite<'a> {
     /// Makes `folder` with its subfolders and its list, and deletes what is not on the list. Files to be copied are in
     /// `project`.
@@ -82,32 +75,32 @@ impl<'a> NewSite<'a> {
         print: impl Fn(&Route, &Page) -> Result<PrintedPage, F> + Sync,
         progress: impl Fn() + Sync,
     ) -> Result<Filled, PublishFault<F>> {
-        let stopped = AtomicBool::new(false);
-        let write_page = |mut done: Progress<F>, (route, page): (&Route, &Page)| {
-            if stopped.load(Ordering::Relaxed) {
-                return done;
-            }
-            match print(route, page) {
-                Err(fault) => done.print_faults.push(fault),
-                Ok(printed) => match self.put(route, page, printed) {
-                    Ok(bytes) => done.filled.add(&Filled { pages: 1, bytes }),
-                    Err(fault) => {
-                        stopped.store(true, Ordering::Relaxed);
-                        done.io_fault.get_or_insert(fault);
-                    }
-                },
-            }
+        let disk_failed = AtomicBool::new(false);
+        let write_page = |(route, page): (&Route, &Page)| {
+            let written = match print(route, page) {
+                Ok(printed) => self.put(route, page, printed).inspect_err(|_| {
+                    disk_failed.store(true, Ordering::Relaxed);
+                }),
+                Err(fault) => Err(PublishFault::Unprinted(vec![fault])),
+            };
             progress();
-            done
+            written.map_err(Box::new)
         };
-        let parts = edition.pages.par_iter().fold(Progress::default, write_page);
-        match parts.reduce(Progress::default, Progress::then) {
-            Progress { io_fault: Some(fault), .. } => Err(fault),
-            Progress { print_faults, .. } if !print_faults.is_empty() => {
-                Err(PublishFault::Unprinted(print_faults))
+        let pages = edition.pages.par_iter().filter(|_| !disk_failed.load(Ordering::Relaxed));
+        let results: Vec<Result<u64, Box<PublishFault<F>>>> = pages.map(write_page).collect();
+        let mut filled = Filled::default();
+        let mut unprinted = Vec::new();
+        for result in results {
+            match result.map_err(|fault| *fault) {
+                Ok(bytes) => {
+                    filled.pages += 1;
+                    filled.bytes += bytes;
+                }
+                Err(PublishFault::Unprinted(faults)) => unprinted.extend(faults),
+                Err(fault) => return Err(fault),
             }
-            Progress { filled, .. } => Ok(filled),
         }
+        if unprinted.is_empty() { Ok(filled) } else { Err(PublishFault::Unprinted(unprinted)) }
     }
 
     fn put<F>(
@@ -178,28 +171,6 @@ impl<'a> NewSite<'a> {
         }
         let created = File::create_new(path).and_then(|file| permit(path, FILE).map(|()| file));
         created.map_err(IoFault::on("write", path))
-    }
-}
-
-impl Filled {
-    fn add(&mut self, more: &Filled) {
-        self.pages += more.pages;
-        self.bytes += more.bytes;
-    }
-}
-
-impl<F> Default for Progress<F> {
-    fn default() -> Progress<F> {
-        Progress { filled: Filled::default(), print_faults: Vec::new(), io_fault: None }
-    }
-}
-
-impl<F> Progress<F> {
-    fn then(mut self, mut later: Progress<F>) -> Progress<F> {
-        self.filled.add(&later.filled);
-        self.print_faults.append(&mut later.print_faults);
-        self.io_fault = self.io_fault.or(later.io_fault);
-        self
     }
 }
 

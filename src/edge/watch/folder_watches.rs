@@ -2,7 +2,7 @@
 //! It does not know which files matter (its caller says), nor what is done about a change.
 
 use std::collections::BTreeMap;
-use std::fs::{self, Metadata};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,6 +11,7 @@ use std::sync::mpsc::Sender;
 use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind, RemoveKind, RenameMode};
 use notify::{Config, ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
+use crate::edge::file_id::FileId;
 use crate::edge::os;
 use crate::edge::watch::batch::{Signal, TimedSignal};
 
@@ -30,17 +31,17 @@ impl Project {
     }
 
     /// The root and the folders in it that matter.
-    fn folders(&self) -> BTreeMap<PathBuf, FolderId> {
+    fn folders(&self) -> BTreeMap<PathBuf, FileId> {
         let mut folders = BTreeMap::new();
         if let Ok(root) = fs::metadata(&self.root) {
-            folders.insert(self.root.clone(), FolderId::new(&root));
+            folders.insert(self.root.clone(), FileId::new(&root));
         }
         let entries = fs::read_dir(&self.root).into_iter().flatten().flatten();
         for entry in entries.filter(|entry| !self.is_ignored(&entry.path())) {
             if let Ok(metadata) = entry.metadata().as_ref()
                 && metadata.is_dir()
             {
-                folders.insert(entry.path(), FolderId::new(metadata));
+                folders.insert(entry.path(), FileId::new(metadata));
             }
         }
         folders
@@ -101,7 +102,7 @@ pub(super) struct FolderWatches {
     project: Project,
     signals: Sender<TimedSignal>,
     watcher: Option<RecommendedWatcher>,
-    watched: BTreeMap<PathBuf, FolderId>,
+    watched: BTreeMap<PathBuf, FileId>,
 }
 
 impl FolderWatches {
@@ -158,7 +159,7 @@ impl FolderWatches {
         self.watched.clear();
     }
 
-    fn watch_all(&mut self, folders: BTreeMap<PathBuf, FolderId>) -> notify::Result<()> {
+    fn watch_all(&mut self, folders: BTreeMap<PathBuf, FileId>) -> notify::Result<()> {
         let stale = self.watched.iter().filter(|(path, id)| folders.get(*path) != Some(*id));
         let stale: Vec<PathBuf> = stale.map(|(path, _)| path.clone()).collect();
         stale.iter().for_each(|path| self.remove(path));
@@ -189,28 +190,6 @@ impl FolderWatches {
 
 fn config() -> Config {
     Config::default().with_follow_symlinks(false)
-}
-
-/// Tells a folder from another one that has replaced it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct FolderId {
-    #[cfg(unix)]
-    inode: (u64, u64),
-    #[cfg(not(unix))]
-    created: Option<std::time::SystemTime>,
-}
-
-impl FolderId {
-    #[cfg(unix)]
-    fn new(metadata: &Metadata) -> FolderId {
-        use std::os::unix::fs::MetadataExt;
-        FolderId { inode: (metadata.dev(), metadata.ino()) }
-    }
-
-    #[cfg(not(unix))]
-    fn new(metadata: &Metadata) -> FolderId {
-        FolderId { created: metadata.created().ok() }
-    }
 }
 
 /// Why the system reports no more changes, and what to do about it.
