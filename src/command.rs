@@ -3,7 +3,6 @@
 
 mod build;
 mod check;
-mod count_words;
 mod failure;
 mod faults;
 mod figures;
@@ -12,6 +11,7 @@ mod init;
 mod left_out;
 mod new;
 mod pictures;
+mod plural;
 mod project;
 mod serve;
 mod theme;

@@ -16,11 +16,11 @@ use dateline::press::{self, Printed};
 use dateline::text::diagnostic::Diagnostic;
 
 use crate::cli::Common;
-use crate::command::count_words::count;
 use crate::command::failure::{Exit, Failure};
 use crate::command::faults::{exit_for, one_of_each};
 use crate::command::left_out::left_out;
 use crate::command::pictures::Pictures;
+use crate::command::plural::count;
 use crate::command::project::{ComposedProject, Project};
 
 pub(super) fn run(
@@ -100,9 +100,6 @@ fn summarize(
 ) {
     for line in left_out(&composed.composition) {
         terminal.say(&line);
-    }
-    if let Some(ends) = composed.composition.next_embargo {
-        terminal.say(&format!("the next embargo ends {ends}; build again then"));
     }
     terminal.say(&format!(
         "wrote {} files ({}) in {:.2} s: {}",

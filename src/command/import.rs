@@ -12,9 +12,9 @@ use dateline::text::diagnostic::Diagnostic;
 use dateline::text::source::SourcePath;
 
 use crate::cli::ImportArgs;
-use crate::command::count_words::count;
 use crate::command::failure::{Exit, Failure};
 use crate::command::faults::report;
+use crate::command::plural::count;
 
 /// A file that the command line names.
 struct InputFile {

@@ -49,7 +49,7 @@ impl Editor {
     ///
     /// # Errors
     /// When it is empty, a quote is not closed, an unknown name is in braces, or a shell would run the name of a file.
-    pub fn parse(command: &str) -> Result<Editor, EditorFault> {
+    fn parse(command: &str) -> Result<Editor, EditorFault> {
         let words = shlex::split(command).unwrap_or_default();
         let mut words = words.into_iter();
         let program = words.next().ok_or_else(|| EditorFault::NoCommand(command.to_owned()))?;

@@ -1,7 +1,6 @@
 //! Lists everything below a folder, without following links.
 //! It opens no file and does not know what the files are for.
 
-use std::fmt;
 use std::fs::{self, FileType};
 use std::io;
 use std::path::Path;
@@ -15,17 +14,14 @@ pub(super) enum Kind {
     File,
     /// A folder. Its entries are listed too, unless it cannot be read.
     Folder,
-    /// A symbolic link, to anything.
-    Link,
-    /// A named pipe.
-    Pipe,
-    /// A socket.
-    Socket,
-    /// A device, or anything else.
-    Device,
+    /// Anything else, as in "a symbolic link".
+    Other(&'static str),
     /// Anything whose name is not UTF-8.
     Misnamed,
 }
+
+/// The kind of a symbolic link, to anything.
+pub(super) const LINK: &str = "a symbolic link";
 
 /// One name below the folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,40 +104,26 @@ impl From<FileType> for Kind {
         } else if kind.is_dir() {
             Kind::Folder
         } else if kind.is_symlink() {
-            Kind::Link
+            Kind::Other(LINK)
         } else {
-            special(kind)
+            Kind::Other(special(kind))
         }
     }
 }
 
 #[cfg(unix)]
-fn special(kind: FileType) -> Kind {
+fn special(kind: FileType) -> &'static str {
     use std::os::unix::fs::FileTypeExt;
     if kind.is_fifo() {
-        Kind::Pipe
+        "a named pipe"
     } else if kind.is_socket() {
-        Kind::Socket
+        "a socket"
     } else {
-        Kind::Device
+        "a device"
     }
 }
 
 #[cfg(not(unix))]
-fn special(_: FileType) -> Kind {
-    Kind::Device
-}
-
-impl fmt::Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Kind::File => "a file",
-            Kind::Folder => "a folder",
-            Kind::Link => "a symbolic link",
-            Kind::Pipe => "a named pipe",
-            Kind::Socket => "a socket",
-            Kind::Device => "a device",
-            Kind::Misnamed => "a name that is not UTF-8",
-        })
-    }
+fn special(_: FileType) -> &'static str {
+    "a device"
 }

@@ -12,11 +12,10 @@ use crate::edge::os;
 #[derive(Debug)]
 pub struct IoFault {
     /// What was tried, as in "cannot *write*".
-    pub action: &'static str,
-    /// The file or folder.
-    pub path: PathBuf,
+    action: &'static str,
+    path: PathBuf,
     /// What the system answered.
-    pub cause: io::Error,
+    cause: io::Error,
 }
 
 impl IoFault {

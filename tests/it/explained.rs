@@ -317,7 +317,7 @@ fn what_cannot_be_asked_is_a_fault_of_the_command() {
         ),
         (
             vec!["--harm", "kiled"],
-            "`--harm kiled` is no kind of harm; write one of killed, injured",
+            "`--harm kiled` is not a kind of harm; write one of killed, injured",
         ),
     ];
     for (arguments, expected) in cases {

@@ -16,9 +16,9 @@ use dateline::text::diagnostic::Diagnostic;
 use dateline::text::source::{Snapshot, SourcePath};
 
 use crate::cli::ServeArgs;
-use crate::command::count_words::count;
 use crate::command::failure::Failure;
 use crate::command::left_out::left_out;
+use crate::command::plural::count;
 use crate::command::project::{ComposedProject, Project};
 use crate::command::serve::background_check::BackgroundCheck;
 use crate::command::serve::emptied::EmptiedFiles;
@@ -218,15 +218,9 @@ impl Updater {
         before: Option<&Arc<ComposedProject>>,
         faults: &[Diagnostic],
     ) {
-        let lines = |project: &ComposedProject| {
-            let ends = project.composition.next_embargo;
-            let ends =
-                ends.map(|ends| format!("the next embargo ends {ends}; the dispatch shows then"));
-            left_out(&project.composition).into_iter().chain(ends).collect::<Vec<_>>()
-        };
-        let now = lines(project);
-        if before.is_none_or(|before| lines(before) != now) {
-            now.iter().for_each(|line| self.terminal.say(line));
+        let lines = left_out(&project.composition);
+        if before.is_none_or(|before| left_out(&before.composition) != lines) {
+            lines.iter().for_each(|line| self.terminal.say(line));
         }
         let is_known = |fault: &Diagnostic| {
             !fault.is_error() && before.is_some_and(|it| it.composition.faults.contains(fault))

@@ -14,7 +14,7 @@ use dateline::field::day::{Day, DayRange};
 use dateline::field::dispatch::Kind;
 use dateline::field::word::Word;
 
-use crate::command::count_words::count;
+use crate::command::plural::count;
 use crate::command::toll::answer::Answer;
 
 const INCIDENTS: [&str; 2] = ["incident", "incidents"];

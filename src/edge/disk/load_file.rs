@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use crate::edge::disk::source_cache::{FileStamp, SourceCache};
-use crate::edge::file_tree::{Entry, Kind, is_gone};
+use crate::edge::file_tree::{Entry, Kind, LINK, is_gone};
 use crate::edge::os;
 use crate::edge::project_layout::{FIGURES, FOLDERS};
 use crate::edge::regular_file::{CopyFault, RegularFile};
@@ -71,7 +71,7 @@ pub(super) fn load(
         // The listing alone decides: a pipe is not even opened.
         Kind::File => read(&root.join(path.as_str()), path, buffer),
         Kind::Misnamed => Loaded::Faulty(misnamed(&path)),
-        kind => Loaded::Faulty(irregular(&path, kind)),
+        Kind::Other(kind) => Loaded::Faulty(irregular(&path, kind)),
     }
 }
 
@@ -87,7 +87,7 @@ fn read(file: &Path, path: SourcePath, buffer: &mut Vec<u8>) -> Loaded {
     let regular = match RegularFile::open(file) {
         Ok(Some(regular)) => regular,
         // It was a file when its folder was listed.
-        Ok(None) => return Loaded::Faulty(irregular(&path, Kind::Link)),
+        Ok(None) => return Loaded::Faulty(irregular(&path, LINK)),
         Err(error) if is_gone(&error) => return Loaded::Nothing,
         Err(error) => return Loaded::Faulty(unreadable(&path, &error)),
     };
@@ -154,7 +154,7 @@ fn picture_on_disk(
     Ok(Source::on_disk(path, buffer))
 }
 
-fn irregular(path: &SourcePath, kind: Kind) -> Diagnostic {
+fn irregular(path: &SourcePath, kind: &str) -> Diagnostic {
     rule::IRREGULAR_FILE
         .in_file(path, format!("this is {kind}, not a file"))
         .help("put the file itself there, or delete this")
