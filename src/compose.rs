@@ -44,7 +44,7 @@ pub struct ComposeCache {
     readings: HashMap<Hash, Arc<ParsedFile>>,
     agreed: LockCache,
     theme: Option<Arc<Theme>>,
-    borders: borders::Kept,
+    borders: borders::BordersCache,
 }
 
 /// What a snapshot came to.

@@ -29,7 +29,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::edge::editor::Spot;
+use crate::edge::editor::FileLocation;
 use crate::edge::preview::answering::Answering;
 use crate::edge::preview::backend::Backend;
 use crate::edge::preview::events::Events;
@@ -113,7 +113,7 @@ pub enum Standing {
 }
 
 /// Opens a file in the editor's own program, or says in a sentence why it cannot.
-pub type Opening = Box<dyn Fn(&Spot) -> Result<(), String> + Send + Sync>;
+pub type Opening = Box<dyn Fn(&FileLocation) -> Result<(), String> + Send + Sync>;
 
 /// A running preview server; it stops when dropped.
 pub struct Server {

@@ -279,7 +279,7 @@ fn the_terminal_explains_down_to_the_file() {
     for line in [
         "killed                      50",
         "killed                    12-24             content/dispatches/a.md",
-        "killed: not added; known to be part of week, counted in its place",
+        "killed: not added; it is part of week, which is counted",
         "week: 26–38 killed",
     ] {
         assert!(text.contains(line), "`{line}` is not in:\n{text}");
@@ -292,11 +292,11 @@ fn a_toll_of_some_days_names_what_reaches_beyond_them() {
     let folder = site(&[("week", &week)]);
     let (_, text) = said(folder.path(), &["toll", "--from", "2017-05-30", "--explain"]);
     assert!(
-        text.contains("and up to 50 more killed in 1 incident that reaches beyond the period"),
+        text.contains("and up to 50 more killed in 1 incident partly outside the period"),
         "{text}"
     );
     assert!(
-        text.contains("Not added: reaching beyond the period\n  2017-05-26 to 2017-05-31  week"),
+        text.contains("Not counted: partly outside the period\n  2017-05-26 to 2017-05-31  week"),
         "{text}"
     );
 }
@@ -326,7 +326,7 @@ fn what_cannot_be_asked_is_a_fault_of_the_command() {
         ),
         (
             vec!["--harm", "kiled"],
-            "`--harm kiled` is no kind of harm; write one of killed, injured",
+            "`--harm kiled` is not a kind of harm; write one of killed, injured",
         ),
     ];
     for (arguments, expected) in cases {

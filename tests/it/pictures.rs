@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use dateline::chronicle::visible::Drafts;
-use dateline::compose::{Kept, Wishes, compose};
+use dateline::compose::{ComposeCache, ComposeOptions, compose};
 use dateline::picture::{Format, head};
 use dateline::plan::edition::{Making, Picture};
 use dateline::press::{self, Printed, picture};
@@ -46,8 +46,8 @@ fn snapshot(files: &[(&str, Vec<u8>)]) -> Snapshot {
 /// Every file of the site with its bytes, pictures among them, or the report on what is wrong.
 fn site(files: &[(&str, Vec<u8>)]) -> Result<BTreeMap<String, Vec<u8>>, String> {
     let snapshot = snapshot(files);
-    let wishes = Wishes { drafts: Drafts::Hidden, base_url: None };
-    let composition = compose(&snapshot.clone().into(), &wishes, &mut Kept::default());
+    let options = ComposeOptions { drafts: Drafts::Hidden, base_url: None };
+    let composition = compose(&snapshot.clone().into(), &options, &mut ComposeCache::default());
     let text_of = |path: &SourcePath| snapshot.text(path).map(|text| text.to_string());
     let mut errors: Vec<_> =
         composition.faults.iter().filter(|it| it.is_error()).cloned().collect();

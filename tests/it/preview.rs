@@ -14,7 +14,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use dateline::edge::editor::Spot;
+use dateline::edge::editor::FileLocation;
 use dateline::edge::preview::listen::Listen;
 use dateline::edge::preview::report::{Fault, Place, Report, Scope};
 use dateline::edge::preview::{About, Answer, Opening, Preview, Server};
@@ -109,14 +109,15 @@ impl Browser {
     }
 
     /// A preview that opens files, and what it has opened.
-    fn start_with_editor(host: &str) -> (Browser, Receiver<Spot>) {
+    fn start_with_editor(host: &str) -> (Browser, Receiver<FileLocation>) {
         let (opened, openings) = channel();
         let opened = Mutex::new(opened);
-        let opening: Opening = Box::new(move |spot| {
-            if spot.line == 13 {
+        let opening: Opening = Box::new(move |location| {
+            if location.line == 13 {
                 return Err("the editor `gone` cannot be started".to_owned());
             }
-            let sending = opened.lock().unwrap_or_else(PoisonError::into_inner).send(spot.clone());
+            let sending =
+                opened.lock().unwrap_or_else(PoisonError::into_inner).send(location.clone());
             sending.map_err(|fault| fault.to_string())
         });
         (Browser::start_at(host, Some(opening)), openings)

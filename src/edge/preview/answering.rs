@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use tiny_http::{Header, Method, Request, Response, StatusCode};
 
-use crate::edge::editor::Spot;
+use crate::edge::editor::FileLocation;
 use crate::edge::preview::backend::FROM_HERE;
 use crate::edge::preview::body::Body;
 use crate::edge::preview::door::unguessable;
@@ -129,13 +129,13 @@ impl Answering {
                 plain(403, "only a page of this preview opens files, on this machine"),
             );
         };
-        let reply = match self.spot(path) {
+        let reply = match self.location(path) {
             None => {
                 plain(404, "this is no file of the project; it may have been renamed or deleted")
             }
             // Whoever wants the head alone wants nothing done.
             Some(_) if *request.method() == Method::Head => plain(200, "it can be opened"),
-            Some(spot) => match opening(&spot) {
+            Some(location) => match opening(&location) {
                 Ok(()) => plain(200, "opened"),
                 Err(fault) => plain(502, &fault),
             },
@@ -143,11 +143,11 @@ impl Answering {
         send(request, reply)
     }
 
-    fn spot(&self, path: &str) -> Option<Spot> {
+    fn location(&self, path: &str) -> Option<FileLocation> {
         let (line, rest) = path.strip_prefix(OPEN_PATH)?.split_once('/')?;
         let (column, source) = rest.split_once('/')?;
         let file = self.preview.source(source)?;
-        Some(Spot { file, line: line.parse().ok()?, column: column.parse().ok()? })
+        Some(FileLocation { file, line: line.parse().ok()?, column: column.parse().ok()? })
     }
 
     /// `tab` is what the tab shows and the path of its page: `<mark>/cities/mosul/`.

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
-use crate::edge::regular::Regular;
+use crate::edge::regular_file::RegularFile;
 use crate::text::source::Hash;
 
 /// What is sent after an answer's head.
@@ -43,7 +43,8 @@ impl Body {
     /// When there is no such file (any more), or it cannot be opened, or is a link or a pipe.
     pub(super) fn on_disk(path: &Path) -> io::Result<(Body, u128)> {
         let gone = || io::Error::from(io::ErrorKind::NotFound);
-        let Regular { file, len, found } = Regular::open(path)?.ok_or_else(gone)?;
+        let RegularFile { file, len, metadata: found } =
+            RegularFile::open(path)?.ok_or_else(gone)?;
         let key = state(&found)?;
         Ok((Body { bytes: Bytes::OnDisk(file), part: 0..len }, key))
     }

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::net::{IpAddr, TcpStream, UdpSocket};
 
-use dateline::edge::editor::Spot;
+use dateline::edge::editor::FileLocation;
 
 use super::{Browser, body, html, read_to_end, said};
 
@@ -31,10 +31,10 @@ fn a_page_on_this_machine_opens_a_file_at_its_line() {
     let (browser, openings) = Browser::start_with_editor("127.0.0.1");
     browser.site.put_source(FILE, "/site/a.md");
     let token = format!("Dateline-Token: {}\r\n", browser.token());
-    let spot = Spot { file: "/site/a.md".into(), line: 3, column: 7 };
+    let location = FileLocation { file: "/site/a.md".into(), line: 3, column: 7 };
     for more in ["", "Sec-Fetch-Site: same-origin\r\n"] {
         check_status(&browser.ask_to_open(ADDRESS, &format!("{token}{more}")), "200");
-        assert_eq!(openings.try_recv().as_ref(), Ok(&spot));
+        assert_eq!(openings.try_recv().as_ref(), Ok(&location));
     }
 }
 

@@ -1,5 +1,5 @@
-//! Opens a regular file and nothing else, and hashes it on its way to another place.
-//! It does not know what the file is for, or why somebody wants to know its hash.
+//! Opens a regular file and nothing else, and copies it while computing its hash.
+//! It does not know what the file is for.
 
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read, Write};
@@ -9,29 +9,29 @@ use crate::text::source::{Hash, Hasher, SourcePath};
 
 /// An open regular file.
 #[derive(Debug)]
-pub(super) struct Regular {
+pub(super) struct RegularFile {
     /// The file, at its beginning.
     pub(super) file: File,
     /// Its length in bytes when it was opened.
     pub(super) len: u64,
-    /// What else was known of it then.
-    pub(super) found: Metadata,
+    /// What else the system knew about it then.
+    pub(super) metadata: Metadata,
 }
 
-/// Which end of a copy failed.
+/// Which side of a copy failed.
 #[derive(Debug)]
-pub(super) enum Torn {
-    /// The file that is copied could not be read.
-    Reading(io::Error),
+pub(super) enum CopyFault {
+    /// The original could not be read.
+    Read(io::Error),
     /// The copy could not be written.
-    Writing(io::Error),
+    Write(io::Error),
 }
 
-impl Regular {
-    /// Opens the file at `path`; `None` when a link, a pipe or anything else stands there.
+impl RegularFile {
+    /// Opens the file at `path`; `None` if it is a link, a pipe or anything else.
     ///
-    /// A pipe that takes a file's place at the last moment does not make it wait.
-    pub(super) fn open(path: &Path) -> io::Result<Option<Regular>> {
+    /// It does not wait, even if a pipe has just replaced the file.
+    pub(super) fn open(path: &Path) -> io::Result<Option<RegularFile>> {
         let mut options = OpenOptions::new();
         options.read(true);
         #[cfg(unix)]
@@ -46,11 +46,12 @@ impl Regular {
             Err(error) if is_link(&error) => return Ok(None),
             Err(error) => return Err(error),
         };
-        let found = file.metadata()?;
-        Ok(found.is_file().then(|| Regular { file, len: found.len(), found }))
+        let metadata = file.metadata()?;
+        let len = metadata.len();
+        Ok(metadata.is_file().then_some(RegularFile { file, len, metadata }))
     }
 
-    /// Whether the file holds these `bytes` and no others.
+    /// Whether the content of the file is exactly `bytes`.
     pub(super) fn holds(mut self, bytes: &[u8]) -> io::Result<bool> {
         if self.len != bytes.len() as u64 {
             return Ok(false);
@@ -60,15 +61,15 @@ impl Regular {
         Ok(held == bytes)
     }
 
-    /// Copies the file, known in the project as `path`, to `to`. Gives its length in bytes and the
-    /// hash that a [`Source`](crate::text::source::Source) of the same path and bytes has.
+    /// Copies the file, known in the project as `path`, to `to`. Gives its length in bytes and the hash that a
+    /// [`Source`](crate::text::source::Source) of the same path and bytes has.
     ///
-    /// When the file changes its length meanwhile the hash is of neither state.
+    /// If the length of the file changes meanwhile, the hash matches neither the old nor the new content.
     pub(super) fn copy(
         mut self,
         path: &SourcePath,
         to: &mut impl Write,
-    ) -> Result<(u64, Hash), Torn> {
+    ) -> Result<(u64, Hash), CopyFault> {
         let mut hash = Hasher::default();
         hash.part(path.as_str().as_bytes());
         hash.begin_part(self.len);
@@ -79,16 +80,16 @@ impl Regular {
                 Ok(0) => return Ok((len, hash.finish())),
                 Ok(taken) => taken,
                 Err(error) if error.kind() == ErrorKind::Interrupted => continue,
-                Err(error) => return Err(Torn::Reading(error)),
+                Err(error) => return Err(CopyFault::Read(error)),
             };
-            hash.write_all(&chunk[..taken]).map_err(Torn::Writing)?;
-            to.write_all(&chunk[..taken]).map_err(Torn::Writing)?;
+            hash.write_all(&chunk[..taken]).map_err(CopyFault::Write)?;
+            to.write_all(&chunk[..taken]).map_err(CopyFault::Write)?;
             len += taken as u64;
         }
     }
 }
 
-/// Whether a file was not opened because a link stands in its place.
+/// Whether a file was not opened because it is a link.
 #[cfg(unix)]
 fn is_link(error: &io::Error) -> bool {
     error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error())
@@ -101,7 +102,7 @@ fn is_link(_: &io::Error) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::Regular;
+    use super::RegularFile;
     use crate::text::source::{Source, SourcePath};
 
     #[test]
@@ -113,7 +114,7 @@ mod tests {
 
         let path = SourcePath::new("static/photo.jpg");
         let mut copy = Vec::new();
-        let regular = Regular::open(&file).expect("it opens").expect("it is a file");
+        let regular = RegularFile::open(&file).expect("it opens").expect("it is a file");
         let (len, hash) = regular.copy(&path, &mut copy).expect("it is copied");
 
         assert_eq!((len, &copy), (400_000, &bytes));

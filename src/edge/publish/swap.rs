@@ -1,32 +1,32 @@
 //! Puts the new site in the place of the old one.
-//! It does not know what either holds, or who deletes the one that was replaced.
+//! It does not know what is in them, or who deletes the old one.
 
 use std::fs;
 use std::io;
 use std::path::Path;
 
-use crate::edge::publish::fault::WriteFault;
+use crate::edge::io_fault::IoFault;
 
-/// Puts the folder `new` at `output`. What was there is at `new` or at `old` afterwards; on a fault
-/// it is where it was, or at `old` if the system would not have it back.
+/// Puts the folder `new` at `output`. The old site is at `new` or at `old` afterwards. On a fault it is still at `output`, or at
+/// `old` if the system did not put it back.
 ///
-/// Where the system can exchange two folders this is one step. Elsewhere it takes two, and whoever
-/// kills a build between them finds the site at `old`.
-pub(super) fn exchange(new: &Path, output: &Path, old: &Path) -> Result<(), WriteFault> {
+/// If the system can exchange two folders, this is one step. Elsewhere it is two, and if a build is killed between them the
+/// site is at `old`.
+pub(super) fn swap(new: &Path, output: &Path, old: &Path) -> Result<(), IoFault> {
     let replaced = match fs::symlink_metadata(output) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => first(new, output),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => publish_first(new, output),
         Err(error) => Err(error),
-        Ok(_) => match at_once(new, output) {
+        Ok(_) => match exchange(new, output) {
             Err(error) if error.kind() == io::ErrorKind::Unsupported => {
-                by_two_renames(new, output, old)
+                rename_twice(new, output, old)
             }
             done => done,
         },
     };
-    replaced.map_err(WriteFault::on("replace", output))
+    replaced.map_err(IoFault::on("replace", output))
 }
 
-fn first(new: &Path, output: &Path) -> io::Result<()> {
+fn publish_first(new: &Path, output: &Path) -> io::Result<()> {
     if let Some(above) = output.parent() {
         fs::create_dir_all(above)?;
     }
@@ -34,7 +34,7 @@ fn first(new: &Path, output: &Path) -> io::Result<()> {
 }
 
 #[cfg(any(target_os = "linux", target_os = "android", target_os = "macos"))]
-fn at_once(new: &Path, output: &Path) -> io::Result<()> {
+fn exchange(new: &Path, output: &Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
     use rustix::io::Errno;
     let exchanged = renameat_with(CWD, new, CWD, output, RenameFlags::EXCHANGE);
@@ -46,21 +46,21 @@ fn at_once(new: &Path, output: &Path) -> io::Result<()> {
 }
 
 #[cfg(not(any(target_os = "linux", target_os = "android", target_os = "macos")))]
-fn at_once(_: &Path, _: &Path) -> io::Result<()> {
+fn exchange(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-fn by_two_renames(new: &Path, output: &Path, old: &Path) -> io::Result<()> {
+fn rename_twice(new: &Path, output: &Path, old: &Path) -> io::Result<()> {
     fs::rename(output, old)?;
     fs::rename(new, output).inspect_err(|_| {
-        // If this fails too, `Aside::heal` tries again, now and at the next build.
+        // If this fails too, `StagingFolder` tries again, now and at the next build.
         let _ = fs::rename(old, output);
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{by_two_renames, exchange};
+    use super::{rename_twice, swap};
     use std::fs;
 
     #[test]
@@ -71,7 +71,7 @@ mod tests {
             fs::create_dir(site).expect("a site");
             fs::write(site.join("index.html"), text).expect("a page");
         }
-        by_two_renames(&new, &output, &old).expect("it is exchanged");
+        rename_twice(&new, &output, &old).expect("it is exchanged");
         assert_eq!(fs::read_to_string(output.join("index.html")).expect("a page"), "second");
         assert_eq!(fs::read_to_string(old.join("index.html")).expect("a page"), "first");
         assert!(!new.exists());
@@ -82,9 +82,9 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let [new, output, old] = ["new", "output", "old"].map(|name| folder.path().join(name));
         fs::create_dir(&output).expect("a site");
-        by_two_renames(&new, &output, &old).expect_err("there is no new site");
+        rename_twice(&new, &output, &old).expect_err("there is no new site");
         assert!(output.exists() && !old.exists());
-        exchange(&new, &output, &old).expect_err("there is no new site");
+        swap(&new, &output, &old).expect_err("there is no new site");
         assert!(output.exists() && !old.exists());
     }
 }
