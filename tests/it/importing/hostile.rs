@@ -68,7 +68,7 @@ fn hidden_characters_are_reported_at_their_cell() {
     let hidden = "rows.csv:2:14: error[unprintable-character]: column `place`: `city` contains an invisible character\n";
     assert_eq!(report(place("Mo\u{202e}sul"), MAP), hidden);
     let both = report(place("Mo\0sul"), MAP);
-    assert!(both.contains(hidden) && both.contains("`title` holds"), "{both}");
+    assert!(both.contains(hidden) && both.contains("`title` contains"), "{both}");
 }
 
 #[test]
