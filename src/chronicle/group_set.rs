@@ -4,13 +4,13 @@
 use crate::field::casualties::{Figures, Group};
 use crate::field::count::Count;
 
-/// A set of groups that share no member: civilians, combatants, or both.
+/// Civilians, combatants, or both: the groups of people that a figure may count.
 ///
 /// Two figures with disjoint sets cannot count the same people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GroupSet(u8);
 
-/// The groups that share no member. People of unknown status may turn out to belong to either.
+/// Groups without a common member. People of unknown status may turn out to belong to either.
 const DISJOINT: [Group; 2] = [Group::Civilian, Group::Combatant];
 
 impl GroupSet {

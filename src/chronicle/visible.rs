@@ -1,5 +1,5 @@
-//! What may be seen: drafts and embargoed dispatches are taken out before anything else looks.
-//! After this, nothing knows that they exist; a link to one is a link to nothing.
+//! What readers may see: takes out drafts and embargoed dispatches before anything else is made.
+//! Nothing after this knows that they exist: a link to one is a dead link.
 
 use std::sync::Arc;
 
@@ -17,9 +17,9 @@ use crate::text::source::SourcePath;
 /// Whether drafts and embargoed dispatches are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Drafts {
-    /// As readers see the site.
+    /// Hidden, as readers see the site.
     Hidden,
-    /// As editors want to see it while they work.
+    /// Shown, for editors at work.
     Shown,
 }
 
@@ -30,9 +30,9 @@ pub enum Reason {
     Draft,
     /// Its embargo ends at this moment.
     Embargoed(Timestamp),
-    /// Nothing that is published refers to this file.
+    /// No published page refers to it.
     Unreferenced,
-    /// It was withdrawn: its address says so, and nothing else of it is left.
+    /// It was withdrawn: only its address is left, and says so.
     Withdrawn,
 }
 
@@ -87,7 +87,7 @@ fn originals(dispatches: &[Arc<Dispatch>]) -> Vec<Option<usize>> {
     ends.map(|(end, next)| end.filter(|end| next.is_some() && is_original(end))).collect()
 }
 
-/// What is withdrawn is withdrawn in every language.
+/// Withdraws the translations of withdrawn dispatches.
 fn withdraw_translations(dispatches: &mut [Arc<Dispatch>], originals: &[Option<usize>]) {
     for (at, original) in originals.iter().enumerate() {
         let withdrawal = original.and_then(|original| dispatches[original].withdrawn.clone());
@@ -97,7 +97,7 @@ fn withdraw_translations(dispatches: &mut [Arc<Dispatch>], originals: &[Option<u
     }
 }
 
-/// Takes out of `content` what may not be seen at `now`, and says what it was.
+/// Takes out of `content` what may not be seen at `now`, and returns what it was.
 pub fn only_visible(
     content: &mut ContentFiles,
     now: Timestamp,
@@ -107,7 +107,7 @@ pub fn only_visible(
     let mut left_out = Vec::new();
     let originals = originals(&content.dispatches);
     withdraw_translations(&mut content.dispatches, &originals);
-    // What is hidden is hidden in every language.
+    // A translation of a hidden dispatch is hidden too.
     let reason = |(dispatch, original): (&Arc<Dispatch>, &Option<usize>)| {
         let told = original.and_then(|it| hidden(&content.dispatches[it], now, zone));
         hidden(dispatch, now, zone).or(told).filter(|_| drafts == Drafts::Hidden)

@@ -1,5 +1,5 @@
-//! What was done to people, and to whom: harms, groups and the figures for them.
-//! It does not add anything up; that is the reckoning's.
+//! What happened to people, and to whom: harms, groups and the figures for them.
+//! It does not add anything up.
 
 use litemap::LiteMap;
 use serde::Serialize;
@@ -87,7 +87,7 @@ pub struct Figures {
     pub span: Span,
 }
 
-/// Killed and injured not told apart: a bare number.
+/// A number of casualties that does not tell the killed from the injured, such as `casualties: 120`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct BareNumber {
     /// The number as written.
@@ -96,10 +96,10 @@ pub struct BareNumber {
     pub span: Span,
 }
 
-/// All that one voice says of the people harmed.
+/// All figures that one speaker gives.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Casualties {
-    /// A bare number, which counts killed and injured not told apart.
+    /// A bare number, if one was given.
     pub bare_number: Option<BareNumber>,
     /// The figures by harm.
     pub harms: LiteMap<Harm, Figures>,

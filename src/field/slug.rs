@@ -1,5 +1,4 @@
-//! The name of a thing in addresses and file names: `baghdad-3-killed`.
-//!
+//! Slugs: names in addresses and file names, such as `baghdad-3-killed`.
 //! It does not know what is named, nor whether the name is taken.
 
 use std::fmt;
@@ -15,16 +14,16 @@ use crate::field::parse_error::ParseError;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Slug(String);
 
-/// An author may write this many bytes: with its folders and `.html.tmp` it still fits every disk.
+/// Maximum length of a slug that an author writes, in bytes. With folders and `.html.tmp` it fits every file system.
 const LONGEST_WRITTEN: usize = 120;
 
-/// A slug made from a title stops at the last word that ends before this.
+/// Maximum length of a slug that is made from a title, in bytes. It is cut between words.
 const LONGEST_MADE: usize = 80;
 
 impl Slug {
     /// The slug of any text: `Bāghdād — 3 killed` becomes `baghdad-3-killed`.
     ///
-    /// At most 80 characters, cut between words; `untitled` when nothing can be written in a-z.
+    /// At most 80 characters, cut between words; `untitled` if the text has no letters or digits.
     pub fn make(text: &str) -> Slug {
         let mut slug = String::new();
         let seen = text.chars().filter(|&c| !is_invisible(c));
@@ -50,7 +49,7 @@ impl Slug {
         }
     }
 
-    /// Reads a slug as an author wrote it, and changes nothing about it.
+    /// Reads a slug that an author wrote, without changing it.
     pub fn parse(raw: &str) -> Result<Slug, ParseError> {
         if let Some((at, c)) = raw.char_indices().find(|&(_, c)| !is_allowed(c)) {
             return Err(fault(raw, at..at + c.len_utf8(), refusal(raw, c)));
@@ -117,7 +116,7 @@ fn refusal(raw: &str, c: char) -> String {
     }
 }
 
-/// The names of devices on Windows, which no file or folder there can have.
+/// Whether it is the name of a device on Windows, which no file or folder there can have.
 fn is_reserved(slug: &str) -> bool {
     let numbered = |device: &str| {
         slug.strip_prefix(device).is_some_and(|port| matches!(port.as_bytes(), [b'0'..=b'9']))

@@ -117,18 +117,16 @@ impl Value {
     ) {
         match &self.form {
             Form::Text(text) => see(&text.template, context),
-            Form::List(values)
-            | Form::First(values)
-            | Form::Join { parts: values, .. }
-            | Form::Range { figures: values, .. } => {
-                values.iter().for_each(|value| value.templates(context, see));
-            }
-            Form::Map(entries) => {
-                entries.iter().for_each(|(_, value)| value.templates(context, see));
-            }
             Form::Split(split) => {
                 see(&split.of, context);
                 split.each.templates(Context::Piece, see);
+            }
+            Form::List(_)
+            | Form::Map(_)
+            | Form::First(_)
+            | Form::Join { .. }
+            | Form::Range { .. } => {
+                self.parts().into_iter().for_each(|value| value.templates(context, see));
             }
         }
     }
@@ -136,16 +134,19 @@ impl Value {
     /// Calls `see` with every condition.
     pub(super) fn conditions<'v>(&'v self, see: &mut impl FnMut(&'v Condition)) {
         self.when.iter().for_each(&mut *see);
+        self.parts().into_iter().for_each(|value| value.conditions(see));
+    }
+
+    /// The values it is made from.
+    fn parts(&self) -> Vec<&Value> {
         match &self.form {
-            Form::Text(_) => {}
+            Form::Text(_) => Vec::new(),
             Form::List(values)
             | Form::First(values)
             | Form::Join { parts: values, .. }
-            | Form::Range { figures: values, .. } => {
-                values.iter().for_each(|value| value.conditions(see));
-            }
-            Form::Map(entries) => entries.iter().for_each(|(_, value)| value.conditions(see)),
-            Form::Split(split) => split.each.conditions(see),
+            | Form::Range { figures: values, .. } => values.iter().collect(),
+            Form::Map(entries) => entries.iter().map(|(_, value)| value).collect(),
+            Form::Split(split) => vec![&split.each],
         }
     }
 

@@ -69,11 +69,11 @@ fn check_translation(fields: &Fields<'_>) {
         return;
     };
     let keys: Vec<&str> = written.iter().map(|(_, key)| *key).collect();
-    let message = format!("a translation has {}, which is ignored", listing::all(&keys));
+    let message = format!("dateline ignores {} in a translation", listing::all(&keys));
     reader.report(
         rule::TOLD_BY_THE_ORIGINAL
             .at(reader.path, *first, message)
-            .label("this is taken from the dispatch that it translates")
+            .label("the dispatch that it translates says this for both")
             .help("delete it here; if it is missing in the other dispatch, add it there"),
     );
 }
@@ -165,7 +165,7 @@ fn check_has_no_figures(reader: &Reader<'_>, dispatch: &Dispatch, report: &Incid
     if let Some(span) = first_figure(report) {
         reader.report(
             rule::FIGURES_MISPLACED
-                .at(reader.path, span, format!("{what} has no figures of its own"))
+                .at(reader.path, span, format!("{what} cannot have figures of its own"))
                 .label("a figure")
                 .help(format!("delete the figures here; {help}")),
         );

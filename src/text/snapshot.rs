@@ -9,24 +9,24 @@ use jiff::Timestamp;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::source::{Hash, Hasher, Source, SourcePath};
 
-/// Every source file of a project and the moment it is looked at. Nothing else goes into an edition.
+/// All source files of a project and the moment they were read. An edition is made from nothing else.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
-    /// The files by path. The project's own `site.toml` is among them.
+    /// The files by path, `site.toml` among them.
     pub sources: BTreeMap<SourcePath, Source>,
-    /// What could not be read as a source (a pipe, a broken link, an unreadable file).
+    /// What could not be read: a pipe, a broken link, an unreadable file.
     pub unreadable: Vec<Diagnostic>,
-    /// The moment that decides what is still under embargo.
+    /// The moment that decides which dispatches are still under embargo.
     pub now: Timestamp,
 }
 
 impl Snapshot {
-    /// The text of the file at `path`, if there is one and it is text.
+    /// The text of the file at `path`, if it exists and is text.
     pub fn text(&self, path: &SourcePath) -> Option<&Arc<str>> {
         self.sources.get(path)?.as_text()
     }
 
-    /// The files below `folder`, with the rest of their path, in order.
+    /// The files below `folder`, each with the rest of its path, in order.
     pub fn below<'a>(
         &'a self,
         folder: &'a str,
@@ -37,7 +37,7 @@ impl Snapshot {
             .map_while(move |(path, source)| Some((path, path.below(folder)?, source)))
     }
 
-    /// A fingerprint of every file and of nothing else: the clock is not part of it.
+    /// A hash of all files. The moment is not part of it.
     pub fn fingerprint(&self) -> Hash {
         let mut hash = Hasher::default();
         for source in self.sources.values() {

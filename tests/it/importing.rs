@@ -208,7 +208,7 @@ fn two_rows_with_one_slug_are_both_named() {
     let table = "id,day,place\nA 1,2017-05-31,Mosul\n2,2017-05-31,Mosul\na-1,2017-05-31,Mosul\n";
     let import = import(table, MAP);
     let [fault] = import.faults.as_slice() else { panic!("{:#?}", import.faults) };
-    assert_eq!(fault.message, "two rows become `report-a-1.md`");
+    assert_eq!(fault.message, "two rows make the same file `report-a-1.md`");
     assert_eq!(fault.related.len(), 1);
     assert_eq!(import.files, []);
 }

@@ -7,6 +7,7 @@ mod grades;
 mod identity;
 mod latest;
 mod laws;
+mod measures;
 mod parts;
 mod places;
 mod record;

@@ -1,5 +1,5 @@
-//! Two incidents that may be one: the same city, within two days, with numbers that fit. Rule 10 of the counting policy.
-//! Nothing is ever merged here; the editors say whether it is one.
+//! Suspected duplicates: two incidents in the same city, within two days, with numbers that fit. Rule 10 of the counting
+//! policy. It never merges them; editors decide.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -17,16 +17,16 @@ use crate::field::dispatch::Kind;
 use crate::text::diagnostic::{Diagnostic, keep_first};
 use crate::text::rule;
 
-/// So many days may lie between two reports of one incident.
-const DAYS_APART: i64 = 2;
+/// Maximum number of days between two incidents that may be one.
+const MAX_DAYS_APART: i64 = 2;
 
-/// Below so many people, numbers that fit say little.
-const FEWEST: u64 = 5;
+/// Minimum number of people. Smaller numbers often fit by chance.
+const MIN_PEOPLE: u64 = 5;
 
-/// Each incident is held against so many that began after it. A city with more in two days has other questions.
-const MOST_COMPARED: usize = 200;
+/// Maximum number of later incidents in the same city that each incident is compared with.
+const MAX_COMPARED: usize = 200;
 
-/// Two incidents that look alike, and the figures by which they do.
+/// Two incidents that look alike, and the measure in which their figures fit.
 struct Pair<'c> {
     one: &'c Incident,
     other: &'c Incident,
@@ -36,7 +36,7 @@ struct Pair<'c> {
 /// Warns of every pair of incidents that look like one.
 pub fn check(chronicle: &Chronicle, faults: &mut Vec<Diagnostic>) {
     let mut by_city: BTreeMap<&CityName, Vec<&Incident>> = BTreeMap::new();
-    for incident in chronicle.incidents.values().filter(|incident| may_be_told_twice(incident)) {
+    for incident in chronicle.incidents.values().filter(|incident| may_have_a_duplicate(incident)) {
         for city in &incident.place.cities {
             by_city.entry(city).or_default().push(incident);
         }
@@ -46,10 +46,12 @@ pub fn check(chronicle: &Chronicle, faults: &mut Vec<Diagnostic>) {
     for (city, mut incidents) in by_city {
         incidents.sort_by_key(|incident| (incident.days.from(), incident.number));
         for (at, one) in incidents.iter().enumerate() {
-            let after = incidents[at + 1..].iter().take(MOST_COMPARED);
+            let after = incidents[at + 1..].iter().take(MAX_COMPARED);
             let near = after.take_while(|other| within_reach(one.days, other.days));
             for pair in near.filter_map(|other| Pair::new(one, other)) {
-                if !pair.is_told_apart(chronicle) && asked.insert((one.number, pair.other.number)) {
+                if !pair.is_known_to_be_two(chronicle)
+                    && asked.insert((one.number, pair.other.number))
+                {
                     found.push((city, pair));
                 }
             }
@@ -62,14 +64,14 @@ pub fn check(chronicle: &Chronicle, faults: &mut Vec<Diagnostic>) {
     faults.append(&mut warnings);
 }
 
-fn may_be_told_twice(incident: &Incident) -> bool {
+fn may_have_a_duplicate(incident: &Incident) -> bool {
     incident.kind == Kind::Incident
         && incident.grade != Grade::Discounted
         && !incident.place.precision.is_vaguer_than_a_city()
 }
 
 fn within_reach(one: DayRange, later: DayRange) -> bool {
-    one.to().days_until(later.from()) <= DAYS_APART
+    one.to().days_until(later.from()) <= MAX_DAYS_APART
 }
 
 impl<'c> Pair<'c> {
@@ -79,12 +81,12 @@ impl<'c> Pair<'c> {
         let both_know = one.bounds(killed).and(other.bounds(killed)).is_some();
         let measure = if both_know { killed } else { Measure::Casualties };
         let (a, b) = (one.bounds(measure)?, other.bounds(measure)?);
-        let fit = a.overlaps(b) && a.min >= FEWEST && b.min >= FEWEST;
+        let fit = a.overlaps(b) && a.min >= MIN_PEOPLE && b.min >= MIN_PEOPLE;
         fit.then_some(Pair { one, other, measure })
     }
 
-    /// Whether somebody said that they are two, or one dispatch tells of both.
-    fn is_told_apart(&self, chronicle: &Chronicle) -> bool {
+    /// Whether they are known to be two: a file says so, or one dispatch reports on both.
+    fn is_known_to_be_two(&self, chronicle: &Chronicle) -> bool {
         let says = |one: &Incident, other: &Incident| {
             let file = one.file.as_ref();
             let ids = file.into_iter().flat_map(|file| &file.distinct_from);
@@ -113,7 +115,7 @@ impl<'c> Pair<'c> {
         let fault = match figure(other) {
             Some((dispatch, figure)) => found.at(&dispatch.path, figure.span, message).label(label),
             None => {
-                let last = other.dispatches.last().expect("an incident is told by a dispatch");
+                let last = other.dispatches.last().expect("every incident has a dispatch");
                 found.in_file(&chronicle.dispatches[*last].path, message)
             }
         };

@@ -1,5 +1,5 @@
-//! Tolls that may count the same people as something else, and nobody said whether they do. Rule 6 of the counting
-//! policy: geometry never proves that one is inside the other, so the editors are asked.
+//! Tolls that may count the same people as something else, without a declaration whether they do. Rule 6 of the counting
+//! policy: geometry never proves that one is inside the other, so editors are asked. It does not change any sum.
 
 use crate::chronicle::Chronicle;
 use crate::chronicle::checks::MAX_WARNINGS;
@@ -40,21 +40,21 @@ pub fn check(chronicle: &Chronicle, faults: &mut Vec<Diagnostic>) {
     faults.append(&mut warnings);
 }
 
-/// Whether nobody said how the two stand to each other, and both count something of one kind.
+/// Whether nothing is declared about the two, and both count people in one row who may be the same.
 fn is_open(toll: Fact<'_>, other: Fact<'_>) -> bool {
     let counts_too = |measure: &&Measure| {
         let both_know = toll.bounds(**measure).and(other.bounds(**measure)).is_some();
         both_know && !toll.groups(**measure).is_disjoint_from(other.groups(**measure))
     };
     let measures = toll.incident.figures.keys().filter(|measure| measure.adds_up());
-    // Of one phase never two stand in a row, and phases are apart.
+    // Of one phase only one member counts in a row, and different phases are apart.
     !toll.is_of_the_series_of(other)
         && !toll.holds(other)
         && !other.holds(toll)
         && measures.into_iter().any(|it| counts_too(&it))
 }
 
-/// Whether one of the two says that nobody knows.
+/// Whether one of the two declares that nobody knows.
 fn is_left_open(toll: Fact<'_>, other: Fact<'_>, chronicle: &Chronicle) -> bool {
     let leaves_open = |one: Fact<'_>, other: Fact<'_>| {
         let ids = one.incident.declared.may_include.iter();
@@ -64,7 +64,7 @@ fn is_left_open(toll: Fact<'_>, other: Fact<'_>, chronicle: &Chronicle) -> bool 
     leaves_open(toll, other) || leaves_open(other, toll)
 }
 
-/// Of two tolls the longer is asked, since it may hold the other.
+/// Whether the warning is about `other` instead. Of two tolls it is about the longer one, which may include the other.
 fn asks(other: Fact<'_>, toll: Fact<'_>) -> bool {
     let length = |fact: Fact<'_>| (fact.incident.days.length(), fact.incident.number);
     other.is_toll() && length(other) > length(toll)
@@ -81,13 +81,13 @@ fn ask(toll: &Incident, others: &[&Incident], chronicle: &Chronicle) -> Diagnost
             rule::MAY_OVERLAP.at(path, effective.figure.span, message)
         }
         None => {
-            let last = toll.dispatches.last().expect("a toll is told by a dispatch");
+            let last = toll.dispatches.last().expect("every toll has a dispatch");
             rule::MAY_OVERLAP.in_file(&chronicle.dispatches[*last].path, message)
         }
     };
     question.help(format!(
         "say of each whether the toll includes it: `includes: [{0}]`, `excludes: [{0}]`, or if nobody knows \
-         `may_include: [{0}]`; until it is known the least of a sum takes the one or the other",
+         `may_include: [{0}]`; until it is known, the minimum of a sum counts only one of them",
         ids[..ids.len().min(MAX_NAMED)].join(", ")
     ))
 }

@@ -1,5 +1,5 @@
-//! Grades that promise two sources and rest on one. Rule 12 of the counting policy: `fair` needs two that are not the
-//! same text. It does not judge what a source is worth.
+//! Grades that need two sources and rest on one. Rule 12 of the counting policy: `fair` needs two that are not the same
+//! text. It does not judge how good a source is.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,19 +11,19 @@ use crate::field::dispatch::Dispatch;
 use crate::text::diagnostic::{Diagnostic, keep_first};
 use crate::text::rule;
 
-/// So many independent sources a fair grade rests on.
-const ENOUGH: usize = 2;
+/// Minimum number of independent sources for a fair grade.
+const MIN_SOURCES: usize = 2;
 
 /// Warns of every incident that is graded fair and rests on fewer than two independent sources.
 pub fn check(chronicle: &Chronicle, faults: &mut Vec<Diagnostic>) {
     let fair = chronicle.incidents.values().filter(|incident| incident.grade == Grade::Fair);
-    let thin = fair.filter(|incident| independent(incident, chronicle).len() < ENOUGH);
+    let thin = fair.filter(|incident| independent(incident, chronicle).len() < MIN_SOURCES);
     let mut warnings: Vec<Diagnostic> = thin.map(|it| warning(it, chronicle)).collect();
     keep_first(&mut warnings, MAX_WARNINGS, "incidents as well");
     faults.append(&mut warnings);
 }
 
-/// The texts that the dispatches on an incident rest on, each once.
+/// The texts that the live dispatches on an incident rest on, each once.
 fn independent<'c>(incident: &Incident, chronicle: &'c Chronicle) -> BTreeSet<&'c str> {
     let dispatches = incident.dispatches.iter().map(|number| &chronicle.dispatches[*number]);
     let live = dispatches.filter(|dispatch| dispatch.withdrawn.is_none());
@@ -31,12 +31,12 @@ fn independent<'c>(incident: &Incident, chronicle: &'c Chronicle) -> BTreeSet<&'
         .collect()
 }
 
-/// The text that a source repeats, or else its own: by its address, or else by its name.
+/// The text that a source repeats, else its own: its address, else its name.
 fn origin<'d>(source: &'d Citation, dispatch: &'d Dispatch) -> &'d str {
     let named = dispatch.sources.iter().filter_map(|it| Some((it.id.as_ref()?.value.as_str(), it)));
     let by_id: BTreeMap<&str, &Citation> = named.collect();
     let mut at = source;
-    // A chain longer than the list goes in a circle.
+    // A chain that is longer than the list is a cycle.
     for _ in 0..dispatch.sources.len() {
         match at.syndicated_from.as_deref().map(|id| by_id.get(id).ok_or(id)) {
             Some(Ok(further)) => at = further,

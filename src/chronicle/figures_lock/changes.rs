@@ -32,7 +32,7 @@ pub struct Changes {
 /// A value that differs from the recorded one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// GroupSet it is: a slug, or `incidents/` and an id.
+    /// Where it changed: the slug of a dispatch, or `incidents/` and an id.
     pub name: String,
     /// The key, such as `casualties.killed`.
     pub key: String,

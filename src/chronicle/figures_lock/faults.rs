@@ -18,7 +18,7 @@ use crate::text::source::SourcePath;
 pub(super) struct Unexplained<'a> {
     /// What changed.
     pub(super) change: &'a Change,
-    /// GroupSet it is.
+    /// Where it changed.
     pub(super) subject: &'a Subject,
     /// The recorded line.
     pub(super) entry: Option<&'a RecordedLine<'a>>,

@@ -97,7 +97,7 @@ impl<'a> Lock<'a> {
 }
 
 impl<'a> RecordedLine<'a> {
-    /// GroupSet line it is.
+    /// The name of the dispatch or incident file.
     pub(super) fn name(&self) -> &'a str {
         self.parts().0
     }

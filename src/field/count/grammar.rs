@@ -1,6 +1,5 @@
-//! Which orders of numbers, words and signs are a count, and what bounds each has.
-//!
-//! It does not know what to advise when none fits.
+//! The grammar of counts: which sequences of numbers, words and signs are a count, and its bounds.
+//! It does not know what to advise if none fits.
 
 use std::ops::Range;
 
@@ -24,11 +23,11 @@ struct Amount {
     value: u64,
     used: usize,
     at: Range<usize>,
-    /// What its last digit before the separators or the word counts: 1 in `10`, 1000 in `10,000`.
+    /// The value of its last digit before separators or words: 1 in `10`, 1000 in `10,000`.
     unit: u64,
 }
 
-/// Reads the count at the front: `None` when there is none, a fault when it contradicts itself.
+/// Reads the count at the front: `None` if there is none, an error if it contradicts itself.
 pub(super) fn read(raw: &str, tokens: &[Token<'_>]) -> Result<Option<Reading>, ParseError> {
     if let Some(used) = unknown(tokens) {
         return Ok(Some(Reading { bounds: None, used }));
@@ -124,7 +123,7 @@ fn range(
     Ok(Some(reading(Bounds { min, max: Some(max), approximate: false }, used)))
 }
 
-/// `10-12,000`: perhaps ten, perhaps ten thousand.
+/// The error of `10-12,000`, which may begin at ten or at ten thousand.
 fn ambiguous(raw: &str, place: Range<usize>, low: &Amount, high: &Amount) -> ParseError {
     let (min, max) = (low.value, high.value);
     let in_full = min.saturating_mul(high.unit);
@@ -171,7 +170,7 @@ fn amount(raw: &str, tokens: &[Token<'_>]) -> Result<Option<Amount>, ParseError>
     Ok(Some(Amount { value, used, at, unit }))
 }
 
-/// `1.5 million` as 1,500,000; `None` when people would be cut in pieces.
+/// `1.5 million` as 1,500,000; `None` if that is no whole number.
 fn scaled(whole: u64, digits: u64, places: usize, scale: u64) -> Option<u64> {
     let parts = 10_u64.checked_pow(u32::try_from(places).ok()?)?;
     let portion = digits.checked_mul(scale)?;

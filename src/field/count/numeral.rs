@@ -1,6 +1,5 @@
-//! One number in digits: groups of three, a decimal part, three scripts.
-//!
-//! It does not know the words around it, nor whether a decimal part is allowed there.
+//! Numbers in digits: groups of three, a decimal part, three scripts.
+//! It does not know the words around a number, nor whether a decimal part is allowed there.
 
 use std::ops::Range;
 
@@ -10,7 +9,7 @@ use crate::field::parse_error::ParseError;
 /// Zero in each script.
 const ZEROS: [char; 3] = ['0', '٠', '۰'];
 
-/// A number in digits. Its size stops at the largest integer; the grammar refuses it long before.
+/// A number in digits. It stops at the largest integer; the grammar refuses such numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Number {
     pub(super) whole: u64,
@@ -35,7 +34,7 @@ pub(super) struct Digit {
     value: u64,
 }
 
-/// Digits with nothing between them.
+/// Digits with nothing in between.
 struct Run {
     value: u64,
     digits: usize,
@@ -133,7 +132,7 @@ fn is_separator(c: char) -> bool {
     matches!(c, ',' | ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '٬')
 }
 
-/// What separates digits elsewhere, and is understood well enough to say what to write here.
+/// Separators of other countries. They are not read, but understood well enough to say what to write.
 fn is_foreign_separator(c: char) -> bool {
     matches!(c, '.' | '_' | '\'' | '’' | '،' | '٫' | '·')
 }

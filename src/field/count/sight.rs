@@ -1,19 +1,18 @@
-//! What is no count at first sight: nothing at all, far too much, and days of the calendar.
-//!
+//! Texts that are no count at first sight: empty, far too long, or a date.
 //! It does not read numbers.
 
 use std::ops::Range;
 
 use crate::field::parse_error::ParseError;
 
-/// Counts are phrases of a few words; whatever is longer, in bytes, is something else.
+/// Maximum length of a text that may be a count, in bytes.
 const LONGEST: usize = 400;
 
-/// What to write instead of nothing: two answers that are easily confused.
+/// What to write instead of nothing. The two are easily confused.
 pub(super) const UNKNOWN_OR_ZERO: &str =
     "write 0 if nobody was harmed, or `unknown` if nobody has counted";
 
-/// Refuses what needs no reading.
+/// The error of a text that need not be read to be refused.
 pub(super) fn refuse(raw: &str) -> Result<(), ParseError> {
     let text = raw.trim();
     if text.is_empty() {

@@ -7,7 +7,9 @@ mod refusals;
 use proptest::prelude::*;
 
 use super::{Bounds, Count};
+use crate::field::casualties::{Group, Harm};
 use crate::field::parse_error::ParseError;
+use crate::field::word::Word;
 
 /// Every text of a list parted by bars reads as the bounds that print like this.
 fn check_reads(texts: &str, bounds: &str) {
@@ -191,3 +193,16 @@ proptest! {
 const TEXT: &str = "((more than|at least|up to|about|between|and|to|or more|a|dozen|hundred|million|\
                     dozens|no|unknown|one|civilians|killed|[0-9]{1,4}|[٠-٩]{1,3}|,|\\.|-|–|>|<|~|\
                     \\+|%|=|'|_|½|💥|\u{200f}|\\PC)( ?|\u{a0})){0,8}";
+
+#[test]
+fn whoever_writes_a_harm_or_a_group_beside_the_number_is_told_its_key() {
+    for harm in Harm::ALL {
+        let fault = Count::parse(&format!("120 {}", harm.word())).expect_err("no count");
+        assert!(fault.help.contains(&format!("{{{}: 120}}", harm.word())), "{}", fault.help);
+    }
+    let groups = Group::ALL.iter().filter(|group| **group != Group::UnknownStatus);
+    for group in groups {
+        let fault = Count::parse(&format!("120 {}", group.word())).expect_err("no count");
+        assert!(fault.help.contains(&format!("{{{}: 120}}", group.word())), "{}", fault.help);
+    }
+}

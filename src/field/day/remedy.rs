@@ -1,17 +1,16 @@
-//! Why a text is no date, and the ISO form it most likely stands for.
-//!
-//! It does not decide what is a date: it is asked only about texts of the wrong shape.
+//! Why a text is no date, and the ISO date that it most likely means.
+//! It does not decide what is a date: it is given only texts in the wrong form.
 
 use super::{Day, shape};
 use crate::field::excerpt::{code_point, is_invisible};
 use crate::field::parse_error::ParseError;
 
-/// Dates are short; whatever is longer, in bytes, is something else.
+/// Maximum length of a text that may be a date, in bytes.
 const LONGEST: usize = 80;
 
 const FORM: &str = "write it as in `2017-05-31`";
 
-/// Advises on a text that is no day.
+/// The error of a text that is no day.
 pub(super) fn for_day(raw: &str) -> ParseError {
     at_sight(raw).unwrap_or_else(|| {
         let day = raw.trim().get(..10).filter(|day| real_day(day).is_some());
@@ -23,12 +22,12 @@ pub(super) fn for_day(raw: &str) -> ParseError {
     })
 }
 
-/// Advises on a text that is neither a day nor a time with an offset.
+/// The error of a text that is neither a day nor a time with an offset.
 pub(super) fn for_moment(raw: &str) -> ParseError {
     at_sight(raw).or_else(|| time_of_day(raw)).unwrap_or_else(|| misspelled(raw))
 }
 
-// Proposals are held to the shapes directly: asking `parse` would ask for advice on advice.
+// Checks proposals by their form, because `parse` would ask for advice again.
 fn real_day(text: &str) -> Option<Day> {
     shape::possible_day(text, shape::day(text)?).ok().map(Day)
 }
@@ -123,7 +122,7 @@ fn iso_offset(zone: &str) -> Option<String> {
     Some(format!("{}{hours:0>2}:{minutes}", if sign == '+' { '+' } else { '-' }))
 }
 
-/// A day in any of the ways that are used around the world.
+/// The error of a day in one of the other forms that are used around the world.
 fn misspelled(raw: &str) -> ParseError {
     let written = Fields::of(raw);
     match written.possible_days().as_slice() {
@@ -145,7 +144,7 @@ fn misspelled(raw: &str) -> ParseError {
     }
 }
 
-/// What a date is made of, whatever stands between.
+/// The numbers and month names in a text, whatever is between them.
 #[derive(Default)]
 struct Fields {
     /// Numbers in order, each with how many digits it has.

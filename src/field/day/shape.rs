@@ -1,6 +1,5 @@
-//! The two shapes that are read, digit for digit, and whether what they say is possible.
-//!
-//! It does not know the many other ways dates are written.
+//! The two forms of dates that are read, digit for digit, and whether such a date exists.
+//! It does not know the many other ways to write dates.
 
 use std::ops::Range;
 

@@ -1,6 +1,5 @@
-//! Days, moments, months and ranges as text: one ISO form each, for printing and for storing.
-//!
-//! It does not know how dates read in a language; that is for pages.
+//! Days, moments, months and ranges as text: one ISO form each.
+//! It does not know how a language writes dates.
 
 use std::fmt;
 

@@ -88,7 +88,7 @@ pub(super) fn reference(file: &File<'_>, at: Range<usize>) -> Diagnostic {
 pub(super) fn not_a_key(file: &File<'_>, at: Range<usize>) -> Diagnostic {
     let message = match at.is_empty() {
         true => "a key is missing before its colon",
-        false => "a key is a single word",
+        false => "a key must be a single word",
     };
     let end = file.character_at(at.start).end.max(at.end);
     file.fault(&rule::BAD_YAML, at.start..end, message)
