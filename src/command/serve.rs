@@ -9,8 +9,9 @@ use std::time::Duration;
 
 use dateline::edge::browser;
 use dateline::edge::editor::Editor;
-use dateline::edge::preview::listen::{Listen, USUAL_PORT};
-use dateline::edge::preview::{Opening, Server};
+use dateline::edge::preview::content::OpenInEditor;
+use dateline::edge::preview::listen::{DEFAULT_PORT, Listen};
+use dateline::edge::preview::server::Server;
 use dateline::edge::stop::Stop;
 use dateline::edge::terminal::Terminal;
 use dateline::edge::watch::Method;
@@ -50,7 +51,7 @@ pub(crate) fn run(
     let host = asked.host.to_owned();
     let listen = match asked.port {
         Some(port) => Listen::Asked { host, port },
-        None => Listen::FirstFreeFrom { host, port: USUAL_PORT },
+        None => Listen::FirstFreeFrom { host, port: DEFAULT_PORT },
     };
     // Until now there was nothing to clean up, and a signal ended the program by itself.
     let stop = Stop::listen().map_err(Failure::world)?;
@@ -103,7 +104,7 @@ fn say_where(
 }
 
 /// Opens files in `editor`; why one was not opened is said in the terminal too.
-fn opening(editor: Editor, terminal: Terminal) -> Opening {
+fn opening(editor: Editor, terminal: Terminal) -> OpenInEditor {
     Box::new(move |spot| {
         editor.open(spot).map_err(|fault| {
             terminal.say(&format!("error: {fault}"));

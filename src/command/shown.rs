@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
+use dateline::edge::preview::content::{PreviewContent, Resource};
 use dateline::edge::preview::report::Report;
-use dateline::edge::preview::{Answer, Preview};
 use dateline::plan::edition::{Page, Route};
 use dateline::text::diagnostic::Diagnostic;
 use dateline::text::source::{Hash, Snapshot, SourcePath};
@@ -110,7 +110,7 @@ impl Shown {
 
     /// Shows, over the last good site, why the project cannot be read; `false` if that is shown already.
     pub(crate) fn is_unreachable(&self, message: &str) -> bool {
-        let report = Report::of(message);
+        let report = Report::error(message);
         let mut is_new = false;
         let _past = self.change(|now| {
             is_new = now.of_save.as_deref() != Some(&report);
@@ -127,7 +127,7 @@ impl Shown {
             if is_shown {
                 match faults {
                     [] => now.before = None,
-                    faults => now.of_pages = Some(Arc::new(good.look.overlay(faults).of_pages())),
+                    faults => now.of_pages = Some(Arc::new(good.look.overlay(faults).for_pages())),
                 }
             }
         });
@@ -139,7 +139,7 @@ impl Shown {
         let _past = self.change(|now| {
             if now.shows(good) && now.of_pages.is_none() {
                 let report = good.look.overlay(std::slice::from_ref(fault));
-                now.of_pages = Some(Arc::new(report.of_pages()));
+                now.of_pages = Some(Arc::new(report.for_pages()));
             }
         });
     }
@@ -186,7 +186,7 @@ impl Shown {
     }
 
     /// The page at `route` of the last good site. If it does not print, it stays as it was before, under a report.
-    fn answer(&self, current: &Current, good: &Arc<Good>, route: &Route, page: &Page) -> Answer {
+    fn answer(&self, current: &Current, good: &Arc<Good>, route: &Route, page: &Page) -> Resource {
         let fault = match good.answer(route, page, &self.prints, &self.pictures) {
             Ok(answer) => return answer,
             Err(fault) => fault,
@@ -196,15 +196,16 @@ impl Shown {
             let page = before.site.edition.pages.get(route)?;
             before.answer(route, page, &self.prints, &self.pictures).ok()
         });
-        before.unwrap_or_else(|| Answer::Faulty(Arc::new(good.look.overlay(&[*fault]).of_pages())))
+        before
+            .unwrap_or_else(|| Resource::Faulty(Arc::new(good.look.overlay(&[*fault]).for_pages())))
     }
 
-    fn missing(&self, current: &Current, good: &Arc<Good>) -> Answer {
+    fn missing(&self, current: &Current, good: &Arc<Good>) -> Resource {
         let Some((route, page)) = good.not_found() else {
-            return Answer::Missing(Arc::from([]));
+            return Resource::Missing(Arc::from([]));
         };
         match self.answer(current, good, &route, page) {
-            Answer::Found { bytes, .. } => Answer::Missing(bytes),
+            Resource::Found { bytes, .. } => Resource::Missing(bytes),
             other => other,
         }
     }
@@ -224,17 +225,17 @@ impl Current {
     }
 }
 
-impl Preview for Shown {
-    fn page(&self, path: &str) -> Answer {
+impl PreviewContent for Shown {
+    fn page(&self, path: &str) -> Resource {
         let Some(current) = self.current() else {
-            return Answer::Faulty(Arc::new(Report::of("the preview has ended")));
+            return Resource::Faulty(Arc::new(Report::error("the preview has ended")));
         };
         let Some(good) = &current.good else {
-            return Answer::Faulty(current.of_save.clone().unwrap_or_default());
+            return Resource::Faulty(current.of_save.clone().unwrap_or_default());
         };
         match good.at(path) {
             Stands::Here(route, page) => self.answer(&current, good, &route, page),
-            Stands::At(path) => Answer::Moved(path),
+            Stands::At(path) => Resource::Moved(path),
             Stands::Nowhere => self.missing(&current, good),
         }
     }

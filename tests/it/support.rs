@@ -110,7 +110,7 @@ impl Preview {
     /// Listens, as the page at `path` does, to what browsers are told until `words` are among it.
     pub(crate) fn hear(&self, path: &str, words: &str) {
         let (_, page) = self.get(path);
-        let mark = page.split("data-mark=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let mark = page.split("data-version=\"").nth(1).and_then(|rest| rest.split('"').next());
         let mark = mark.expect("a page carries the mark of its state");
         let mut stream = TcpStream::connect(&self.address).expect("it listens");
         stream.set_read_timeout(Some(PATIENCE)).expect("a socket");

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use dateline::compose::Kept;
 use dateline::edge::clock::Stopwatch;
 use dateline::edge::disk::{self, Shelf};
-use dateline::edge::preview::Server;
+use dateline::edge::preview::server::Server;
 use dateline::edge::terminal::Terminal;
 use dateline::edge::watch::{Method, Seen, Wake, watch};
 use dateline::text::diagnostic::Diagnostic;

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use dateline::chronicle::visible::{Reason, hidden};
 use dateline::compose::Site;
+use dateline::edge::preview::content::{PageInfo, Resource, Visibility};
 use dateline::edge::preview::media_type::media_type;
 use dateline::edge::preview::report::Report;
-use dateline::edge::preview::{About, Answer, Standing};
 use dateline::plan::address;
 use dateline::plan::edition::{Page, Recipe, Route};
 use dateline::press;
@@ -124,33 +124,33 @@ impl Good {
         page: &Page,
         prints: &Prints,
         pictures: &Pictures,
-    ) -> Result<Answer, Box<Diagnostic>> {
+    ) -> Result<Resource, Box<Diagnostic>> {
         let media_type = media_type(route.as_file());
         Ok(match page {
             Page::Made(recipe) => {
                 let (bytes, key) = prints.print(self, route, recipe)?;
-                Answer::Found { bytes, media_type, key, about: self.about(recipe) }
+                Resource::Found { bytes, media_type, key, info: self.page_info(recipe) }
             }
-            Page::Asset { bytes, hash } => Answer::Found {
+            Page::Asset { bytes, hash } => Resource::Found {
                 bytes: Arc::clone(bytes),
                 media_type,
                 key: hash.number(),
-                about: About::default(),
+                info: PageInfo::default(),
             },
-            Page::Picture(picture) => Answer::Found {
+            Page::Picture(picture) => Resource::Found {
                 bytes: pictures.made(picture, &self.look.snapshot)?.into(),
                 media_type,
                 key: picture.key().number(),
-                about: About::default(),
+                info: PageInfo::default(),
             },
             Page::Copy { source, hash } => {
                 let key = hash.number();
                 match self.file(source, pictures.root()) {
                     Some(Held::Bytes(bytes)) => {
-                        Answer::Found { bytes, media_type, key, about: About::default() }
+                        Resource::Found { bytes, media_type, key, info: PageInfo::default() }
                     }
-                    Some(Held::OnDisk(file)) => Answer::OnDisk { file, media_type, key },
-                    None => Answer::Faulty(Arc::new(Report::of(&format!("{source} is gone")))),
+                    Some(Held::OnDisk(file)) => Resource::OnDisk { file, media_type, key },
+                    None => Resource::Faulty(Arc::new(Report::error(&format!("{source} is gone")))),
                 }
             }
         })
@@ -164,31 +164,31 @@ impl Good {
         })
     }
 
-    fn about(&self, recipe: &Recipe) -> About {
-        let standing = recipe.source.as_ref().map(|source| self.standing(source, recipe));
-        About {
+    fn page_info(&self, recipe: &Recipe) -> PageInfo {
+        let visibility = recipe.source.as_ref().map(|source| self.visibility(source, recipe));
+        PageInfo {
             source: recipe.source.as_ref().map(SourcePath::to_string),
-            standing: standing.unwrap_or_default(),
+            visibility: visibility.unwrap_or_default(),
         }
     }
 
     /// Whether readers may see what the file `source` tells.
-    fn standing(&self, source: &SourcePath, recipe: &Recipe) -> Standing {
+    fn visibility(&self, source: &SourcePath, recipe: &Recipe) -> Visibility {
         let desk = recipe.account.desk();
         let dispatch = desk.chronicle.dispatches.iter().find(|it| it.path == *source);
         if let Some(dispatch) = dispatch {
             return match hidden(dispatch, desk.now(), &desk.config.timezone) {
-                None => Standing::Published,
+                None => Visibility::Published,
                 Some(Reason::Embargoed(ends)) => {
                     let ends = ends.to_zoned(desk.config.timezone.clone());
                     let until = ends.strftime("%-d %b %Y, %H:%M (%:z)").to_string();
-                    Standing::Embargoed { until }
+                    Visibility::Embargoed { until }
                 }
-                Some(_) => Standing::Draft,
+                Some(_) => Visibility::Draft,
             };
         }
         let page = desk.chronicle.pages.iter().find(|it| it.path == *source);
-        if page.is_some_and(|page| page.draft) { Standing::Draft } else { Standing::Published }
+        if page.is_some_and(|page| page.draft) { Visibility::Draft } else { Visibility::Published }
     }
 
     /// The absolute path of a page.

@@ -9,6 +9,7 @@ use tiny_http::{Header, Method, Request, Response, StatusCode};
 use crate::edge::editor::Spot;
 use crate::edge::preview::backend::FROM_HERE;
 use crate::edge::preview::body::Body;
+use crate::edge::preview::content::{OpenInEditor, PageInfo, PreviewContent, Resource};
 use crate::edge::preview::door::unguessable;
 use crate::edge::preview::events::{Events, Tab};
 use crate::edge::preview::inject::{Script, with_script};
@@ -18,7 +19,6 @@ use crate::edge::preview::report::Report;
 use crate::edge::preview::report_page::report_page;
 use crate::edge::preview::script::{SCRIPT, SCRIPT_PATH};
 use crate::edge::preview::target::{decode, encode};
-use crate::edge::preview::{About, Answer, Opening, Preview};
 
 /// What the server keeps for itself; no page of a site can have such an address.
 const OWN_PATHS: &str = "/.dateline/";
@@ -38,18 +38,18 @@ const ALWAYS: [(&str, &str); 2] =
 
 /// Where requests are answered.
 pub(super) struct Answering {
-    preview: Arc<dyn Preview>,
+    preview: Arc<dyn PreviewContent>,
     events: Arc<Events>,
-    opening: Option<Opening>,
+    opening: Option<OpenInEditor>,
     token: String,
 }
 
 impl Answering {
     /// A desk that answers with the pages of `preview`, streams `events`, and opens files by `opening`.
     pub(super) fn new(
-        preview: Arc<dyn Preview>,
+        preview: Arc<dyn PreviewContent>,
         events: Arc<Events>,
-        opening: Option<Opening>,
+        opening: Option<OpenInEditor>,
     ) -> Answering {
         Answering { preview, events, opening, token: unguessable() }
     }
@@ -72,25 +72,25 @@ impl Answering {
 
     fn page(&self, request: Request, path: &str) -> io::Result<()> {
         let answer = self.preview.page(path);
-        let said = Said { page: page_key(&answer), report: None, about: About::default() };
+        let said = Said { page: page_key(&answer), report: None, info: PageInfo::default() };
         let reply = match answer {
-            Answer::Found { bytes, media_type, about, .. }
+            Resource::Found { bytes, media_type, info, .. }
                 if media_type.starts_with("text/html") =>
             {
-                self.html(&request, 200, &bytes, &Said { about, ..said })
+                self.html(&request, 200, &bytes, &Said { info, ..said })
             }
-            Answer::Found { bytes, media_type, key, .. } => {
+            Resource::Found { bytes, media_type, key, .. } => {
                 file(&request, Body::shared(bytes), media_type, key)
             }
-            Answer::OnDisk { file: path, media_type, .. } => match Body::on_disk(&path) {
+            Resource::OnDisk { file: path, media_type, .. } => match Body::on_disk(&path) {
                 // Its own key: what was saved since the site was last looked at must not pass for what was there then.
                 Ok((body, key)) => file(&request, body, media_type, key),
                 Err(_) => plain(500, "this file cannot be read any more: save it again"),
             },
-            Answer::Moved(to) => moved(&to),
-            Answer::Missing(page) if page.is_empty() => self.html(&request, 404, MISSING, &said),
-            Answer::Missing(page) => self.html(&request, 404, &page, &said),
-            Answer::Faulty(report) => {
+            Resource::Moved(to) => moved(&to),
+            Resource::Missing(page) if page.is_empty() => self.html(&request, 404, MISSING, &said),
+            Resource::Missing(page) => self.html(&request, 404, &page, &said),
+            Resource::Faulty(report) => {
                 let page = report_page(&report);
                 self.html(&request, 500, page.as_bytes(), &Said { report: Some(report), ..said })
             }
@@ -103,7 +103,7 @@ impl Answering {
         let script = Script {
             nonce: &nonce,
             mark: Mark { page: said.page, files: self.events.files_key(&self.preview.files()) },
-            about: &said.about,
+            info: &said.info,
             report: said.report.as_deref(),
             token: self.token_for(request),
         };
@@ -171,7 +171,7 @@ impl Answering {
 struct Said {
     page: u128,
     report: Option<Arc<Report>>,
-    about: About,
+    info: PageInfo,
 }
 
 struct Reply {

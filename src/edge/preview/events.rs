@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::edge::preview::Preview;
+use crate::edge::preview::content::PreviewContent;
 use crate::edge::preview::mark::{Files, FilesKey, Mark, page_key};
 use crate::edge::preview::report::Report;
 use crate::edge::preview::target::encode;
@@ -87,7 +87,7 @@ impl Events {
     pub(super) fn follow(
         &self,
         tab: Tab,
-        preview: &dyn Preview,
+        preview: &dyn PreviewContent,
         mut out: impl Write,
     ) -> io::Result<()> {
         let stream = self.open();
@@ -199,7 +199,7 @@ struct Told {
 impl Told {
     /// The events that bring the tab from what it was told to what the preview has; none when that is the same.
     /// Each leaves behind, as its id, what the tab shows once it has done as it was told.
-    fn renew(&mut self, preview: &dyn Preview, files_key: &FilesKey) -> String {
+    fn renew(&mut self, preview: &dyn PreviewContent, files_key: &FilesKey) -> String {
         let mut news = self.renew_report(preview);
         let files = preview.files();
         let page = page_key(&preview.page(&self.tab.path));
@@ -219,7 +219,7 @@ impl Told {
         news
     }
 
-    fn renew_report(&mut self, preview: &dyn Preview) -> String {
+    fn renew_report(&mut self, preview: &dyn PreviewContent) -> String {
         let report = preview.report();
         if self.report.as_ref() == Some(&report) {
             return String::new();

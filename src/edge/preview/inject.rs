@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
+use crate::edge::preview::content::{PageInfo, Visibility};
 use crate::edge::preview::mark::Mark;
 use crate::edge::preview::report::Report;
 use crate::edge::preview::script::SCRIPT_PATH;
-use crate::edge::preview::{About, Standing};
 
 /// What one answer's script tag says.
 #[derive(Debug)]
@@ -16,7 +16,7 @@ pub(super) struct Script<'a> {
     /// What the answer is.
     pub(super) mark: Mark,
     /// What the badge says.
-    pub(super) about: &'a About,
+    pub(super) info: &'a PageInfo,
     /// Why the page does not print, on the page that stands in for it.
     pub(super) report: Option<&'a Report>,
     /// The word that opens the editor, for those who may.
@@ -42,13 +42,14 @@ pub(super) fn with_script(page: &[u8], script: &Script<'_>) -> Vec<u8> {
 }
 
 fn tag(script: &Script<'_>) -> String {
-    let mut said = vec![("nonce", script.nonce.to_owned()), ("data-mark", script.mark.to_string())];
-    said.extend(script.about.source.clone().map(|source| ("data-source", source)));
-    match &script.about.standing {
-        Standing::Published => {}
-        Standing::Draft => said.push(("data-standing", "draft".to_owned())),
-        Standing::Embargoed { until } => {
-            said.push(("data-standing", "embargoed".to_owned()));
+    let mut said =
+        vec![("nonce", script.nonce.to_owned()), ("data-version", script.mark.to_string())];
+    said.extend(script.info.source.clone().map(|source| ("data-source", source)));
+    match &script.info.visibility {
+        Visibility::Published => {}
+        Visibility::Draft => said.push(("data-visibility", "draft".to_owned())),
+        Visibility::Embargoed { until } => {
+            said.push(("data-visibility", "embargoed".to_owned()));
             said.push(("data-until", until.clone()));
         }
     }
@@ -188,13 +189,13 @@ mod tests {
 
     fn answer(page: &str) -> String {
         let mark = Mark { page: 7, files: 8 };
-        let about = About::default();
-        let script = Script { nonce: "N", mark, about: &about, report: None, token: None };
+        let info = PageInfo::default();
+        let script = Script { nonce: "N", mark, info: &info, report: None, token: None };
         String::from_utf8(with_script(page.as_bytes(), &script)).expect("UTF-8 in, UTF-8 out")
     }
 
     const TAG: &str = "<script src=\"/.dateline/preview.js\" nonce=\"N\" \
-         data-mark=\"00000000000000000000000000000007-00000000000000000000000000000008\" defer></script>";
+         data-version=\"00000000000000000000000000000007-00000000000000000000000000000008\" defer></script>";
 
     #[track_caller]
     fn check_policy(written: &str, answered: &str) {

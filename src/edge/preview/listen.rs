@@ -9,7 +9,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, ToSocketAddr
 /// The host of a preview that nobody else can reach.
 pub const THIS_MACHINE: &str = "127.0.0.1";
 /// The port that a preview starts from when none is asked for.
-pub const USUAL_PORT: u16 = 4000;
+pub const DEFAULT_PORT: u16 = 4000;
 /// How many ports are tried, from the first on, before giving up.
 const PORTS_TRIED: u16 = 100;
 

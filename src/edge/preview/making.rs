@@ -5,20 +5,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
+use crate::edge::preview::content::{PreviewContent, Resource};
 use crate::edge::preview::report::Report;
-use crate::edge::preview::{Answer, Preview};
 
 /// A site of which no page is made twice at the same time. A table of 30 MiB that sixty tabs ask for at once would
 /// otherwise be made sixty times, and be in memory as often.
 pub(super) struct Making {
-    site: Arc<dyn Preview>,
+    site: Arc<dyn PreviewContent>,
     at_work: Mutex<BTreeSet<String>>,
     done: Condvar,
 }
 
 impl Making {
     /// The same site, page by page.
-    pub(super) fn new(site: Arc<dyn Preview>) -> Arc<Making> {
+    pub(super) fn new(site: Arc<dyn PreviewContent>) -> Arc<Making> {
         Arc::new(Making { site, at_work: Mutex::default(), done: Condvar::new() })
     }
 
@@ -34,8 +34,8 @@ impl Making {
     }
 }
 
-impl Preview for Making {
-    fn page(&self, path: &str) -> Answer {
+impl PreviewContent for Making {
+    fn page(&self, path: &str) -> Resource {
         let _work = self.begin(path);
         self.site.page(path)
     }
@@ -82,8 +82,8 @@ mod tests {
         both: Barrier,
     }
 
-    impl Preview for Site {
-        fn page(&self, path: &str) -> Answer {
+    impl PreviewContent for Site {
+        fn page(&self, path: &str) -> Resource {
             assert_ne!(path, "/panics/", "a page that panics, as asked for");
             if path != "/same/" {
                 self.both.wait();
@@ -92,7 +92,7 @@ mod tests {
             self.most.fetch_max(now, Ordering::SeqCst);
             thread::sleep(Duration::from_millis(5));
             self.at_once.fetch_sub(1, Ordering::SeqCst);
-            Answer::Moved(path.to_owned())
+            Resource::Moved(path.to_owned())
         }
 
         fn report(&self) -> Option<Arc<Report>> {

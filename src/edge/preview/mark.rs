@@ -6,7 +6,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::edge::preview::{About, Answer, Standing};
+use crate::edge::preview::content::{PageInfo, Resource, Visibility};
 use crate::text::source::{Hash, Hashing};
 
 /// What a tab shows.
@@ -39,22 +39,22 @@ impl FromStr for Mark {
 }
 
 /// The key of an answer as a tab shows it, its badge included.
-pub(super) fn page_key(answer: &Answer) -> u128 {
+pub(super) fn page_key(answer: &Resource) -> u128 {
     let hash = match answer {
-        Answer::Found { key, about: About { source, standing }, .. } => {
-            let (standing, until) = match standing {
-                Standing::Published => ("published", ""),
-                Standing::Draft => ("draft", ""),
-                Standing::Embargoed { until } => ("embargoed", until.as_str()),
+        Resource::Found { key, info: PageInfo { source, visibility }, .. } => {
+            let (visibility, until) = match visibility {
+                Visibility::Published => ("published", ""),
+                Visibility::Draft => ("draft", ""),
+                Visibility::Embargoed { until } => ("embargoed", until.as_str()),
             };
             let source = source.as_deref().unwrap_or_default();
-            let about = [source, standing, until].map(str::as_bytes);
+            let about = [source, visibility, until].map(str::as_bytes);
             Hash::of(&[b"found", &key.to_le_bytes(), about[0], about[1], about[2]])
         }
-        Answer::OnDisk { key, .. } => Hash::of(&[b"on disk", &key.to_le_bytes()]),
-        Answer::Moved(to) => Hash::of(&[b"moved", to.as_bytes()]),
-        Answer::Missing(page) => Hash::of(&[b"missing", page]),
-        Answer::Faulty(report) => Hash::of(&[b"faulty", report.json().as_bytes()]),
+        Resource::OnDisk { key, .. } => Hash::of(&[b"on disk", &key.to_le_bytes()]),
+        Resource::Moved(to) => Hash::of(&[b"moved", to.as_bytes()]),
+        Resource::Missing(page) => Hash::of(&[b"missing", page]),
+        Resource::Faulty(report) => Hash::of(&[b"faulty", report.json().as_bytes()]),
     };
     hash.number()
 }

@@ -49,7 +49,7 @@ pub struct Place {
 
 impl Report {
     /// A report of one error that has no place in a file.
-    pub fn of(message: &str) -> Report {
+    pub fn error(message: &str) -> Report {
         let (message, text) = (message.to_owned(), format!("error: {message}"));
         let faults = vec![Fault { is_error: true, message, place: None, text }];
         Report { scope: Scope::Save, faults }
@@ -57,7 +57,7 @@ impl Report {
 
     /// The same faults, which keep no more than some pages from being shown.
     #[must_use]
-    pub fn of_pages(self) -> Report {
+    pub fn for_pages(self) -> Report {
         Report { scope: Scope::Pages, ..self }
     }
 

@@ -3,14 +3,14 @@
 use std::io::Write;
 use std::net::TcpStream;
 
-use dateline::edge::preview::{About, Answer, Standing};
+use dateline::edge::preview::content::{PageInfo, Resource, Visibility};
 
 use super::{Browser, body, bytes, html, html_about, read_to_end, read_until, report, said};
 
 impl Browser {
     /// The mark that the page at `path` carries now.
     fn mark_of(&self, path: &str) -> String {
-        said(&self.get(path), "data-mark").expect("the script's tag has a mark")
+        said(&self.get(path), "data-version").expect("the script's tag has a mark")
     }
 
     /// The mark that the front page carries now.
@@ -63,11 +63,11 @@ fn a_page_that_is_deleted_fails_or_comes_back_is_a_change() {
     let mut tab = browser.follow(&browser.mark(), "/");
     let site = &browser.site;
     let states = [
-        Answer::Missing(bytes("<p>gone")),
-        Answer::Faulty(report("month 13 does not exist").into()),
-        Answer::Moved("/elsewhere/".to_owned()),
+        Resource::Missing(bytes("<p>gone")),
+        Resource::Faulty(report("month 13 does not exist").into()),
+        Resource::Moved("/elsewhere/".to_owned()),
         html("<p>back"),
-        html_about("<p>back", About { source: None, standing: Standing::Draft }),
+        html_about("<p>back", PageInfo { source: None, visibility: Visibility::Draft }),
     ];
     for state in states {
         site.put("/", state);

@@ -54,12 +54,12 @@ const badge = (() => {
   let hasEnded = false;
 
   const draw = () => {
-    const { standing, until, source } = said;
-    const label = standing === "draft" ? "Draft" : `Under embargo until ${until}`;
+    const { visibility, until, source } = said;
+    const label = visibility === "draft" ? "Draft" : `Under embargo until ${until}`;
     const prominent = (text) => parts.make("span", { class: "standing", role: "status" }, text);
     const pills = [];
     if (hasEnded) pills.push(prominent("The preview has ended"));
-    if (standing) pills.push(prominent(label));
+    if (visibility) pills.push(prominent(label));
     if (source) pills.push(sourceButton(source));
     box.replaceChildren(...pills);
     if (pills.length > 0) parts.show(host);

@@ -1,5 +1,5 @@
 // Keeps the page in this tab true. The server says when it is not; what the tab shows is known by its
-// mark, so that neither a lost connection nor a sleep nor a restart leaves it out of date.
+// version, so that neither a lost connection nor a sleep nor a restart leaves it out of date.
 const tab = (() => {
   const AGAIN = 1000;
   // A clock that has stood still for longer than this has slept, and so has the connection.
@@ -8,7 +8,7 @@ const tab = (() => {
   // A stream that has been away for so long is not only being taken up again.
   const GIVEN_UP = 3000;
 
-  let mark = tag.dataset.mark;
+  let version = tag.dataset.version;
   let events = null;
   let fetching = null;
   let givingUp = null;
@@ -75,14 +75,14 @@ const tab = (() => {
 
   // What the fetched page's tag says is what the tab shows from now on.
   const takeOver = (fresh) => {
-    mark = fresh.dataset.mark;
+    version = fresh.dataset.version;
     editor.takeToken(fresh);
     hands.own(() => {
-      for (const key of ["source", "standing", "until"]) {
+      for (const key of ["source", "visibility", "until"]) {
         if (key in fresh.dataset) tag.dataset[key] = fresh.dataset[key];
         else delete tag.dataset[key];
       }
-      tag.dataset.mark = mark;
+      tag.dataset.version = version;
     });
     badge.show(tag.dataset);
   };
@@ -93,7 +93,7 @@ const tab = (() => {
     // A page that stood in for one that did not print holds nothing that is worth keeping.
     if (!fresh || "report" in tag.dataset) return reload();
     if ("report" in fresh.dataset) {
-      mark = fresh.dataset.mark;
+      version = fresh.dataset.version;
       return overlay.setPage(JSON.parse(fresh.dataset.report));
     }
     if (fixtures(page) !== fixed) return reload();
@@ -147,7 +147,7 @@ const tab = (() => {
 
   function open() {
     if (events || document.hidden) return;
-    events = new EventSource(`/.dateline/events/${mark}${location.pathname}`);
+    events = new EventSource(`/.dateline/events/${version}${location.pathname}`);
     const on = (name, act) => events.addEventListener(name, (event) => act(event.data));
     on("page", renew);
     on("files", (paths) => sheets.renew(paths.split("\n")));
