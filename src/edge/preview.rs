@@ -1,25 +1,24 @@
-//! The preview server, part by part. `server` puts the parts together.
+//! The preview server, part by part; `server` puts the parts together.
+//! Requests pass through `server`, `pool`, `connection`, `request` and `handler`, in this order.
 
-mod answering;
-mod backend;
 mod body;
+mod connection;
 pub mod content;
-mod door;
 mod events;
-mod guard;
-mod head;
+mod handler;
 mod hosts;
 mod inject;
 pub mod listen;
-mod making;
-mod mark;
 pub mod media_type;
+mod pool;
 mod range;
-mod refusal;
-mod relay;
 pub mod report;
 mod report_page;
+mod request;
+mod response;
 mod script;
-mod seats;
 pub mod server;
+mod shared;
+mod status;
 mod target;
+mod version;

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::edge::preview::content::{PageInfo, Visibility};
-use crate::edge::preview::mark::Mark;
+use crate::edge::preview::version::Version;
 use crate::edge::preview::report::Report;
 use crate::edge::preview::script::SCRIPT_PATH;
 
@@ -14,7 +14,7 @@ pub(super) struct Script<'a> {
     /// A word for this answer only, by which the policy tells our script from any other.
     pub(super) nonce: &'a str,
     /// What the answer is.
-    pub(super) mark: Mark,
+    pub(super) version: Version,
     /// What the badge says.
     pub(super) info: &'a PageInfo,
     /// Why the page does not print, on the page that stands in for it.
@@ -43,7 +43,7 @@ pub(super) fn with_script(page: &[u8], script: &Script<'_>) -> Vec<u8> {
 
 fn tag(script: &Script<'_>) -> String {
     let mut said =
-        vec![("nonce", script.nonce.to_owned()), ("data-version", script.mark.to_string())];
+        vec![("nonce", script.nonce.to_owned()), ("data-version", script.version.to_string())];
     said.extend(script.info.source.clone().map(|source| ("data-source", source)));
     match &script.info.visibility {
         Visibility::Published => {}
@@ -188,9 +188,9 @@ mod tests {
     use super::*;
 
     fn answer(page: &str) -> String {
-        let mark = Mark { page: 7, files: 8 };
+        let version = Version { page: 7, files: 8 };
         let info = PageInfo::default();
-        let script = Script { nonce: "N", mark, info: &info, report: None, token: None };
+        let script = Script { nonce: "N", version, info: &info, report: None, token: None };
         String::from_utf8(with_script(page.as_bytes(), &script)).expect("UTF-8 in, UTF-8 out")
     }
 

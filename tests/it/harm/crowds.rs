@@ -62,6 +62,7 @@ fn a_hundred_who_ask_for_a_film_and_never_look_keep_nobody_waiting() {
     serving.check_unharmed("a hundred films that nobody took");
 }
 
+#[cfg(unix)]
 #[test]
 fn connections_that_are_reset_in_the_middle_take_nothing_down() {
     let newsroom = Newsroom::new();
@@ -74,8 +75,8 @@ fn connections_that_are_reset_in_the_middle_take_nothing_down() {
                 stream.read_exact(&mut [0; 1000]).expect("the film has begun");
             }
             // Closed like this, a connection is reset.
-            let socket = socket2::SockRef::from(&stream);
-            socket.set_linger(Some(Duration::ZERO)).expect("the system knows how");
+            rustix::net::sockopt::set_socket_linger(&stream, Some(Duration::ZERO))
+                .expect("the system knows how");
         }
         serving.check_unharmed("connections that were reset");
     }
