@@ -50,8 +50,8 @@ pub(crate) fn run(
     let shown = Arc::new(Shown::new(&project.root));
     let host = asked.host.to_owned();
     let listen = match asked.port {
-        Some(port) => Listen::Asked { host, port },
-        None => Listen::FirstFreeFrom { host, port: DEFAULT_PORT },
+        Some(port) => Listen::exactly(host, port),
+        None => Listen::first_free_from(host, DEFAULT_PORT),
     };
     // Until now there was nothing to clean up, and a signal ended the program by itself.
     let stop = Stop::listen().map_err(Failure::world)?;

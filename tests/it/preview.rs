@@ -2,9 +2,10 @@
 
 mod editor;
 mod events;
-mod guard;
+
 mod pages;
 mod recordings;
+mod refusals;
 
 use std::collections::BTreeMap;
 use std::io::{ErrorKind, Read, Write};
@@ -20,13 +21,13 @@ use dateline::edge::preview::listen::Listen;
 use dateline::edge::preview::report::{Fault, Place, Report, Scope};
 use dateline::edge::preview::server::Server;
 
-/// No answer takes longer than this, on the slowest machine that runs the tests.
+/// Maximum time for an answer, on the slowest machine that runs the tests.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// What no answer but the front page's may hold.
+/// A text that only the front page may have.
 const SECRET: &str = "<p>Under embargo until noon";
 
-/// A site whose pages and report a test may change.
+/// Content that a test can change.
 #[derive(Default)]
 struct Site {
     pages: Mutex<BTreeMap<String, Resource>>,
@@ -83,7 +84,7 @@ fn html(page: &str) -> Resource {
     html_about(page, PageInfo::default())
 }
 
-/// A page whose key is its text, as far as that goes.
+/// A page whose key is computed from its text.
 fn html_about(page: &str, info: PageInfo) -> Resource {
     let key =
         page.bytes().fold(7, |key: u128, byte| key.wrapping_mul(31).wrapping_add(byte.into()));
@@ -126,7 +127,7 @@ impl Browser {
     fn start_at(host: &str, opening: Option<OpenInEditor>) -> Browser {
         let site = Arc::new(Site::default());
         site.put("/", html(&format!("<title>Front</title><body>{SECRET}</body>")));
-        let anywhere = Listen::Asked { host: host.to_owned(), port: 0 };
+        let anywhere = Listen::exactly(host, 0);
         let server =
             Server::start(&anywhere, Arc::clone(&site) as Arc<dyn PreviewContent>, opening)
                 .expect("this machine has a free port");
@@ -199,7 +200,7 @@ fn read_until(stream: &mut TcpStream, wanted: &str) -> String {
     }
 }
 
-/// What the script's tag on an answer's page says under `name`, as it is written there.
+/// The attribute `name` of the script's tag on an answer's page, as it is written there.
 fn said(answer: &str, name: &str) -> Option<String> {
     let (_, tag) = answer.split_once("<script src=\"/.dateline/")?;
     let (tag, _) = tag.split_once("></script>")?;

@@ -1,7 +1,7 @@
 //! The life of one connection: it reads a request, writes the response, and waits until the client closes.
 //! Knows neither pages nor other connections; it keeps the time limits.
 
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Read};
 use std::net::{Shutdown, TcpStream};
 use std::time::{Duration, Instant};
 
@@ -20,8 +20,6 @@ const WRITE_TIMEOUT: Duration = Duration::from_secs(30);
 const LINGER_TIMEOUT: Duration = Duration::from_secs(1);
 /// Maximum number of bytes that are read after a response.
 const LINGER_BYTES: usize = 1024 * 1024;
-/// Maximum number of bytes that are written at once. A client that takes this much has not stalled.
-const PIECE: usize = 64 * 1024;
 
 /// Serves one connection to its end. Errors of the connection end it in silence: nobody is left to tell.
 pub(super) fn serve(connection: &Connection, asked_host: &str, handler: &Handler) {
@@ -37,10 +35,12 @@ pub(super) fn serve(connection: &Connection, asked_host: &str, handler: &Handler
         Ok(Some(request)) if connection.wait_for_slot() => {
             let _ = stream.set_nodelay(true);
             let _ = stream.set_write_timeout(Some(WRITE_TIMEOUT));
-            let _ = handler.serve(&request, &mut ResponseWriter(connection));
+            let _ = handler.serve(&request, &mut { connection });
             None
         }
-        Ok(Some(_)) => Some(Refusal::busy("too many requests: try again")),
+        Ok(Some(_)) => {
+            Some(Refusal::new(Status::SERVICE_UNAVAILABLE, "too many requests: try again"))
+        }
         Err(refusal) => Some(refusal),
     };
     if let Some(refusal) = refused {
@@ -75,11 +75,14 @@ fn read_request(
                     return Ok(Some(request));
                 }
             }
-            Err(fault) if is_timeout(&fault) && !received.is_empty() => {
-                let reason = "the request did not arrive within ten seconds";
-                return Err(Refusal { status: Status::REQUEST_TIMEOUT, reason });
-            }
-            Err(_) => return Ok(None),
+            Err(fault) => match fault.kind() {
+                ErrorKind::Interrupted => {}
+                ErrorKind::WouldBlock | ErrorKind::TimedOut if !received.is_empty() => {
+                    let reason = "the request did not arrive within ten seconds";
+                    return Err(Refusal::new(Status::REQUEST_TIMEOUT, reason));
+                }
+                _ => return Ok(None),
+            },
         }
     }
 }
@@ -101,32 +104,10 @@ fn linger(mut stream: &TcpStream) {
 }
 
 fn read_until(deadline: Instant, stream: &mut &TcpStream, piece: &mut [u8]) -> io::Result<usize> {
-    loop {
-        let left = deadline.saturating_duration_since(Instant::now());
-        if left.is_zero() {
-            return Err(ErrorKind::TimedOut.into());
-        }
-        stream.set_read_timeout(Some(left))?;
-        match stream.read(piece) {
-            Err(fault) if fault.kind() == ErrorKind::Interrupted => {}
-            read => return read,
-        }
+    let left = deadline.saturating_duration_since(Instant::now());
+    if left.is_zero() {
+        return Err(ErrorKind::TimedOut.into());
     }
-}
-
-fn is_timeout(fault: &io::Error) -> bool {
-    matches!(fault.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut)
-}
-
-/// Writes a response piece by piece, so that the pool sees whether the client takes it.
-struct ResponseWriter<'a>(&'a Connection);
-
-impl Write for ResponseWriter<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.while_writing(|mut stream| stream.write(&bytes[..bytes.len().min(PIECE)]))
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
+    stream.set_read_timeout(Some(left))?;
+    stream.read(piece)
 }

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use crate::edge::editor::Spot;
 use crate::edge::preview::report::Report;
 
@@ -58,7 +60,7 @@ pub enum Resource {
 }
 
 /// Where a page comes from and who can see it. Only editors see this.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct PageInfo {
     /// The file that the page is written in (`content/dispatches/a.md`), if it is one file.
     pub source: Option<String>,
@@ -66,8 +68,16 @@ pub struct PageInfo {
     pub visibility: Visibility,
 }
 
+impl PageInfo {
+    /// What the script reads.
+    pub(super) fn json(&self) -> String {
+        serde_json::to_string(self).expect("plain data can be written as JSON")
+    }
+}
+
 /// Whether readers see a page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase", tag = "kind")]
 pub enum Visibility {
     /// Readers see it, or will see it after the next build.
     #[default]

@@ -2,7 +2,6 @@
 //! Keeps no log of changes. Each stream compares what its tab shows with the content whenever something may have changed.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -39,13 +38,17 @@ struct State {
     is_closed: bool,
 }
 
-/// An open tab.
+/// An open tab, and what it was told so far.
 #[derive(Debug)]
 pub(super) struct Tab {
     /// The absolute, decoded path of its page.
-    pub(super) path: String,
-    /// The version of the page that it shows; `None` when it does not say.
-    pub(super) shown: Option<Version>,
+    path: String,
+    /// The version that it shows; `None` if it does not say.
+    shown: Option<Version>,
+    /// The files that belong to the version, once they are known.
+    files: Option<Files>,
+    /// The report, or that there is none. `None` until one of both was sent.
+    report: Option<Option<Arc<Report>>>,
 }
 
 impl Events {
@@ -80,27 +83,27 @@ impl Events {
     /// When the tab is gone.
     pub(super) fn stream(
         &self,
-        tab: Tab,
+        mut tab: Tab,
         content: &SharedContent,
         out: &mut impl Write,
     ) -> io::Result<()> {
         let (stream, mut revision) = self.open();
-        let mut sent = Sent { tab, files: None, report: None };
+        let mut events = String::new();
         out.write_all(RETRY)?;
         loop {
-            // The revision is read before the content: a change in between leads to another comparison.
-            let (now, navigation) = self.revision_after(revision);
-            revision = now;
-            let mut events = navigation.map_or_else(String::new, |to| event("go", None, [&*to]));
-            events += &sent.update(content);
+            // The content is read after the revision: a change in between leads to another comparison.
+            events += &tab.update(content);
             out.write_all(events.as_bytes())?;
-            loop {
+            events = loop {
                 match stream.wait(revision) {
-                    Wake::Changed => break,
+                    Wake::Changed(now, navigation) => {
+                        revision = now;
+                        break navigation.map_or_else(String::new, |to| event("go", None, [&*to]));
+                    }
                     Wake::Heartbeat => out.write_all(b":\n\n")?,
                     Wake::Ended => return Ok(()),
                 }
-            }
+            };
         }
     }
 
@@ -118,13 +121,6 @@ impl Events {
         (Stream { events: self, id }, state.revision)
     }
 
-    /// The current revision, and where tabs were sent after `revision`.
-    fn revision_after(&self, revision: u64) -> (u64, Option<Arc<str>>) {
-        let state = self.state();
-        let navigation = state.navigation.as_ref().filter(|(sent_at, _)| *sent_at > revision);
-        (state.revision, navigation.map(|(_, path)| Arc::clone(path)))
-    }
-
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -138,7 +134,8 @@ struct Stream<'a> {
 
 /// Why a stream stops waiting.
 enum Wake {
-    Changed,
+    /// There is a new revision, and perhaps a page to go to.
+    Changed(u64, Option<Arc<str>>),
     Heartbeat,
     Ended,
 }
@@ -153,7 +150,10 @@ impl Stream<'_> {
         match timeout.timed_out() {
             _ if !is_open(&state) => Wake::Ended,
             true => Wake::Heartbeat,
-            false => Wake::Changed,
+            false => {
+                let navigation = state.navigation.as_ref().filter(|(sent, _)| *sent > revision);
+                Wake::Changed(state.revision, navigation.map(|(_, path)| Arc::clone(path)))
+            }
         }
     }
 }
@@ -164,23 +164,23 @@ impl Drop for Stream<'_> {
     }
 }
 
-/// What a tab was sent so far.
-struct Sent {
-    tab: Tab,
-    /// The files that belong to the tab's version, once they are known.
-    files: Option<Files>,
-    /// The report, or that there is none. `None` until one of both was sent.
-    report: Option<Option<Arc<Report>>>,
-}
+impl Tab {
+    /// A tab that asks for events at `<version>/cities/mosul/`, with its version and the path of its page.
+    ///
+    /// A browser that reconnects sends the version of the last event too, which is newer.
+    pub(super) fn new(address: &str, last_event_id: Option<&str>) -> Tab {
+        let (version, path) = address.split_once('/').unwrap_or((address, ""));
+        let shown = Version::parse(last_event_id.unwrap_or(version));
+        Tab { path: format!("/{path}"), shown, files: None, report: None }
+    }
 
-impl Sent {
     /// The events that bring the tab up to date. The id of each is the version that the tab shows after it.
     fn update(&mut self, content: &SharedContent) -> String {
         let mut events = self.update_report(content);
         let files = content.files();
-        let now = Version { page: page_key(&content.page(&self.tab.path)), files: files.key };
+        let now = Version { page: page_key(&content.page(&self.path)), files: files.key };
         // Of a tab without a version nothing is known, so all of it is out of date.
-        let shown = self.tab.shown.unwrap_or(Version { page: !now.page, files: !now.files });
+        let shown = self.shown.unwrap_or(Version { page: !now.page, files: !now.files });
         if shown.files != now.files {
             let changed = changed_files(self.files.as_ref(), &files);
             let id = Version { page: shown.page, files: now.files };
@@ -189,7 +189,7 @@ impl Sent {
         if shown.page != now.page {
             events += &event("page", Some(now), [""]);
         }
-        self.tab.shown = Some(now);
+        self.shown = Some(now);
         self.files = Some(files);
         events
     }
@@ -199,7 +199,7 @@ impl Sent {
         if self.report.as_ref() == Some(&report) {
             return String::new();
         }
-        let id = self.tab.shown;
+        let id = self.shown;
         let event = match &report {
             Some(report) => event("report", id, [report.json().as_str()]),
             None => event("fixed", id, [""]),
@@ -230,8 +230,7 @@ fn event<'a>(name: &str, id: Option<Version>, lines: impl IntoIterator<Item = &'
     event += &format!("event: {name}\n");
     for line in lines {
         // A carriage return alone would end a line too.
-        writeln!(event, "data: {}", line.replace(['\r', '\n'], " "))
-            .expect("writing to a string does not fail");
+        event += &format!("data: {}\n", line.replace(['\r', '\n'], " "));
     }
     event + "\n"
 }

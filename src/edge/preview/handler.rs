@@ -12,7 +12,7 @@ use crate::edge::preview::body::Body;
 use crate::edge::preview::content::{OpenInEditor, PageInfo, PreviewContent, Resource};
 use crate::edge::preview::events::{Events, Tab};
 use crate::edge::preview::inject::{Script, with_script};
-use crate::edge::preview::range::{Part, part};
+use crate::edge::preview::range::part;
 use crate::edge::preview::report::Report;
 use crate::edge::preview::report_page::report_page;
 use crate::edge::preview::request::{Client, Method, Request};
@@ -32,7 +32,8 @@ const HTML: &str = "text/html; charset=utf-8";
 const JAVASCRIPT: &str = "text/javascript; charset=utf-8";
 
 /// The page for a missing address on a site that has no such page of its own.
-const NOT_FOUND_PAGE: &[u8] = b"<!doctype html><html lang=en><meta charset=utf-8><title>Not found</title>\
+const NOT_FOUND_PAGE: &[u8] =
+    b"<!doctype html><html lang=en><meta charset=utf-8><title>Not found</title>\
     <link rel=icon href=\"data:,\">\
     <body><h1>Not found</h1><p>The site has no page at this address.</p></body></html>";
 
@@ -64,7 +65,8 @@ impl Handler {
         match (request.method, request.path.strip_prefix(EVENTS_PATH)) {
             (Method::Get, Some(tab)) => {
                 Response::event_stream().write(request.method, out)?;
-                self.events.stream(tab_of(request, tab), &self.content, out)
+                let tab = Tab::new(tab, request.last_event_id.as_deref());
+                self.events.stream(tab, &self.content, out)
             }
             _ => {
                 // A bug in one page does not end the preview.
@@ -82,7 +84,7 @@ impl Handler {
     fn respond(&self, request: &Request) -> Response {
         match request.path.as_str() {
             path if path.starts_with(OPEN_PATH) => self.open_file(request),
-            SCRIPT_PATH => Response::uncached(Status::OK, JAVASCRIPT, SCRIPT),
+            SCRIPT_PATH => Response::new(Status::OK, JAVASCRIPT, Body::from_bytes(SCRIPT)),
             path if path.starts_with(OWN_PATHS) => {
                 Response::text(Status::NOT_FOUND, "there is nothing at this address")
             }
@@ -97,11 +99,13 @@ impl Handler {
             let version = Version { page: page_key(&resource), files: self.content.files().key };
             let token = self.token_for(request);
             let script = Script { nonce: &nonce, version, info, report, token };
-            Response::uncached(status, HTML, with_script(page, &script))
+            Response::new(status, HTML, Body::from_bytes(with_script(page, &script)))
         };
         let no_info = PageInfo::default();
         match &resource {
-            Resource::Found { bytes, media_type, info, .. } if media_type.starts_with("text/html") => {
+            Resource::Found { bytes, media_type, info, .. }
+                if media_type.starts_with("text/html") =>
+            {
                 html(Status::OK, bytes, info, None)
             }
             Resource::Found { bytes, media_type, key, .. } => {
@@ -165,46 +169,34 @@ impl Handler {
     }
 }
 
-/// The tab that asks for events. `tab` is its version and the path of its page: `<version>/cities/mosul/`.
-fn tab_of(request: &Request, tab: &str) -> Tab {
-    let (version, path) = tab.split_once('/').unwrap_or((tab, ""));
-    // A browser that reconnects sends the version of the last event, which is newer.
-    let version = request.last_event_id.as_deref().unwrap_or(version);
-    Tab { path: format!("/{path}"), shown: version.parse().ok() }
-}
-
-/// A file that the browser stores: a photo is sent only once.
+/// A file, which the browser stores: a photo is sent only once.
+///
+/// A recording is sent in the parts that a player asks for. Without parts some players play nothing, and none can seek.
 fn file(request: &Request, body: Body, media_type: &str, key: u128) -> Response {
-    let tag = format!("\"{key:032x}\"");
+    let (tag, length) = (format!("\"{key:032x}\""), body.length());
     let has_tag = |known: &str| known.trim().trim_start_matches("W/") == tag;
-    if request.if_none_match.as_deref().is_some_and(|tags| tags.split(',').any(has_tag)) {
-        return Response::revalidated(Status::NOT_MODIFIED, media_type, body).with("ETag", tag);
-    }
-    if media_type.starts_with("audio/") || media_type.starts_with("video/") {
-        return recording(request, body, media_type, tag);
-    }
-    Response::revalidated(Status::OK, media_type, body).with("ETag", tag)
-}
-
-/// A recording, or the part of it that a player asks for. Without parts some players play nothing, and none can seek.
-fn recording(request: &Request, body: Body, media_type: &str, tag: String) -> Response {
-    let length = body.length();
+    let is_known =
+        request.if_none_match.as_deref().is_some_and(|tags| tags.split(',').any(has_tag));
+    let is_recording = media_type.starts_with("audio/") || media_type.starts_with("video/");
     let is_same_version = request.if_range.as_ref().is_none_or(|version| *version == tag);
-    let range = request.range.as_deref().filter(|_| is_same_version && request.method == Method::Get);
-    let response = match range.map_or(Part::Whole, |range| part(range, length)) {
-        Part::Whole => Response::revalidated(Status::OK, media_type, body),
-        Part::Bytes(range) => {
-            let content_range = format!("bytes {}-{}/{length}", range.start, range.end - 1);
-            Response::revalidated(Status::PARTIAL_CONTENT, media_type, body.cut(&range))
-                .with("Content-Range", content_range)
-        }
-        Part::Nothing => {
+    let may_cut = is_recording && is_same_version && !is_known && request.method == Method::Get;
+    let range = request.range.as_deref().filter(|_| may_cut);
+    let response = match range.and_then(|range| part(range, length)) {
+        None if is_known => Response::new(Status::NOT_MODIFIED, media_type, body),
+        None => Response::new(Status::OK, media_type, body),
+        Some(part) if part.is_empty() => {
             let sentence = "the recording is shorter than that";
             return Response::text(Status::RANGE_NOT_SATISFIABLE, sentence)
                 .with("Content-Range", format!("bytes */{length}"));
         }
+        Some(part) => {
+            let content_range = format!("bytes {}-{}/{length}", part.start, part.end - 1);
+            Response::new(Status::PARTIAL_CONTENT, media_type, body.cut(&part))
+                .with("Content-Range", content_range)
+        }
     };
-    response.with("ETag", tag).with("Accept-Ranges", "bytes")
+    let response = response.with("ETag", tag);
+    if is_recording { response.with("Accept-Ranges", "bytes") } else { response }
 }
 
 /// A redirect that is not permanent: after the next save there may be a page here.

@@ -1,8 +1,8 @@
 //! The open connections: how many there may be, how many get a response at once, and which are dropped for others.
-//! Knows no HTTP: it closes connections, but neither reads from nor writes to them.
+//! Knows no HTTP: it writes bytes, and sees which client does not take them.
 
 use std::collections::BTreeMap;
-use std::io;
+use std::io::{self, Write};
 use std::net::{Shutdown, TcpStream};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -15,6 +15,8 @@ const ROOM_TIMEOUT: Duration = Duration::from_secs(1);
 const IDLE_ALLOWED: Duration = Duration::from_millis(50);
 /// How long a client may take no byte of its response while other requests wait for a slot.
 const STALL_ALLOWED: Duration = Duration::from_millis(200);
+/// Maximum number of bytes that are written at once. A client that takes this much has not stalled.
+const MAX_PIECE: usize = 64 * 1024;
 /// How often a waiting request checks for stalled connections.
 const STALL_CHECK: Duration = Duration::from_millis(50);
 /// How often a waiting connection checks for idle connections.
@@ -36,26 +38,24 @@ pub(super) struct Limits {
 }
 
 impl Limits {
-    /// What this process can do with the number of files that it may open.
-    pub(super) fn of_this_process() -> Limits {
-        Limits::for_open_files(max_open_files())
-    }
-
-    fn for_open_files(files: u64) -> Limits {
+    /// What a process can do that may open so many files.
+    pub(super) fn for_open_files(files: u64) -> Limits {
         let free = usize::try_from(files.saturating_sub(RESERVED_FILES)).unwrap_or(usize::MAX);
         let slots = (free / 8).clamp(2, 64);
         Limits { connections: (free / 2).clamp(4, 256), slots, streams: slots / 2 }
     }
 }
 
+/// The number of files that this process may open.
 #[cfg(unix)]
-fn max_open_files() -> u64 {
+pub(super) fn max_open_files() -> u64 {
     use rustix::process::{Resource, getrlimit};
     getrlimit(Resource::Nofile).current.unwrap_or(u64::MAX)
 }
 
+/// The number of files that this process may open.
 #[cfg(not(unix))]
-fn max_open_files() -> u64 {
+pub(super) fn max_open_files() -> u64 {
     u64::MAX
 }
 
@@ -106,15 +106,17 @@ impl ConnectionPool {
     ///
     /// # Errors
     /// Returns the stream when there is no room in time, or when the pool is closed.
-    pub(super) fn add(self: &Arc<ConnectionPool>, stream: TcpStream) -> Result<Connection, TcpStream> {
+    pub(super) fn add(
+        self: &Arc<ConnectionPool>,
+        stream: TcpStream,
+    ) -> Result<Connection, TcpStream> {
         let deadline = Instant::now() + ROOM_TIMEOUT;
         let mut state = self.state();
         while state.connections.len() >= self.limits.connections && !state.is_closed {
-            let now = Instant::now();
-            if now >= deadline {
+            if Instant::now() >= deadline {
                 return Err(stream);
             }
-            state.drop_idle(|entry| now.duration_since(entry.arrived) > IDLE_ALLOWED);
+            state.drop_idle(IDLE_ALLOWED);
             let wait = self.changed.wait_timeout(state, IDLE_CHECK);
             state = wait.unwrap_or_else(PoisonError::into_inner).0;
         }
@@ -135,7 +137,7 @@ impl ConnectionPool {
 
     /// Frees an open file, if an idle connection has one.
     pub(super) fn drop_idle(&self) {
-        self.state().drop_idle(|_| true);
+        self.state().drop_idle(Duration::ZERO);
     }
 
     /// Closes every connection, waits briefly until they have ended, and accepts no more.
@@ -160,11 +162,12 @@ impl ConnectionPool {
 }
 
 impl State {
-    /// Drops the oldest connection that may go and has no request, or else one that has its whole response.
-    fn drop_idle(&mut self, may_go: impl Fn(&Entry) -> bool) {
+    /// Drops the oldest connection that has no request, or else one that has its whole response. It is at least `age` old.
+    fn drop_idle(&mut self, age: Duration) {
         for phase in [Phase::Reading, Phase::Lingering] {
-            let is_idle =
-                |entry: &&mut Entry| entry.phase == phase && !entry.is_dropped && may_go(entry);
+            let is_idle = |entry: &&mut Entry| {
+                entry.phase == phase && !entry.is_dropped && entry.arrived.elapsed() >= age
+            };
             if let Some(entry) = self.connections.values_mut().find(is_idle) {
                 return entry.shut_down();
             }
@@ -234,17 +237,6 @@ impl Connection {
         !state.is_closed
     }
 
-    /// Runs `write`, which writes a piece of the response. If it takes too long while others wait, the connection is dropped.
-    pub(super) fn while_writing(
-        &self,
-        write: impl FnOnce(&TcpStream) -> io::Result<usize>,
-    ) -> io::Result<usize> {
-        self.set_phase(Phase::Responding { writing_since: Some(Instant::now()) });
-        let written = write(&self.stream);
-        self.set_phase(Phase::Responding { writing_since: None });
-        written
-    }
-
     /// Gives the slot to the next request: the response is complete.
     pub(super) fn release_slot(&self) {
         self.set_phase(Phase::Lingering);
@@ -253,6 +245,20 @@ impl Connection {
 
     fn set_phase(&self, phase: Phase) {
         self.pool.state().set_phase(self.id, phase);
+    }
+}
+
+impl Write for &Connection {
+    /// Writes a piece of the response. If the client does not take it while others wait, the connection is dropped.
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.set_phase(Phase::Responding { writing_since: Some(Instant::now()) });
+        let written = self.stream().write(&bytes[..bytes.len().min(MAX_PIECE)]);
+        self.set_phase(Phase::Responding { writing_since: None });
+        written
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

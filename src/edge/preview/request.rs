@@ -17,11 +17,11 @@ const MAX_HEADERS: usize = 100;
 const NOT_HTTP: Refusal =
     Refusal::malformed("this is not a request of HTTP/1.1; open the address with http://");
 const TARGET_TOO_LONG: Refusal =
-    Refusal { status: Status::URI_TOO_LONG, reason: "no page has such a long address" };
-const HEAD_TOO_LARGE: Refusal = Refusal {
-    status: Status::HEADERS_TOO_LARGE,
-    reason: "the request has over 100 headers or 16 KiB; delete old cookies for this host",
-};
+    Refusal::new(Status::URI_TOO_LONG, "no page has such a long address");
+const HEAD_TOO_LARGE: Refusal = Refusal::new(
+    Status::HEADERS_TOO_LARGE,
+    "the request has over 100 headers or 16 KiB; delete old cookies for this host",
+);
 
 /// A request that may be answered. It holds only the headers that the preview uses.
 #[derive(Debug)]
@@ -95,7 +95,8 @@ impl Request {
         })?;
         // A wrong first line is refused before the headers arrive.
         let first_line = match (head.method, head.path) {
-            (Some(method), Some(target)) => Some((parse_method(method)?, parse_target(target)?)),
+            (_, Some(target)) if target.len() > MAX_TARGET => return Err(TARGET_TOO_LONG),
+            (Some(method), Some(target)) => Some((parse_method(method)?, decode(target)?)),
             _ => None,
         };
         match (status, first_line) {
@@ -125,18 +126,11 @@ fn parse_method(method: &str) -> Result<Method, Refusal> {
     match method {
         "GET" => Ok(Method::Get),
         "HEAD" => Ok(Method::Head),
-        _ => Err(Refusal {
-            status: Status::METHOD_NOT_ALLOWED,
-            reason: "the preview can only be read: use GET or HEAD",
-        }),
+        _ => Err(Refusal::new(
+            Status::METHOD_NOT_ALLOWED,
+            "the preview can only be read: use GET or HEAD",
+        )),
     }
-}
-
-fn parse_target(target: &str) -> Result<String, Refusal> {
-    if target.len() > MAX_TARGET {
-        return Err(TARGET_TOO_LONG);
-    }
-    decode(target)
 }
 
 /// The headers of one request.
@@ -148,14 +142,17 @@ impl Headers<'_> {
         let mut found = self.0.iter().filter(|header| header.name.eq_ignore_ascii_case(name));
         match (found.next(), found.next()) {
             (_, Some(_)) => Err(Refusal::malformed("a header is given twice")),
-            (value, None) => Ok(value.map(|it| String::from_utf8_lossy(it.value).trim().to_owned())),
+            (value, None) => {
+                Ok(value.map(|it| String::from_utf8_lossy(it.value).trim().to_owned()))
+            }
         }
     }
 
     fn check(&self, hosts: &AllowedHosts) -> Result<(), Refusal> {
         let host = self.get("Host")?.ok_or(Refusal::malformed("the request has no Host"))?;
         if !hosts.contain(&host) {
-            return Err(Refusal::forbidden(
+            return Err(Refusal::new(
+                Status::FORBIDDEN,
                 "this preview answers only at the address that it was started with",
             ));
         }
@@ -163,7 +160,8 @@ impl Headers<'_> {
         let is_link = self.get("Sec-Fetch-Mode")?.as_deref() == Some("navigate")
             && self.is_one_of("Sec-Fetch-Dest", &["document"])?;
         if !is_own_page && !is_link {
-            return Err(Refusal::forbidden(
+            return Err(Refusal::new(
+                Status::FORBIDDEN,
                 "another site may link to a preview, but not load anything from it",
             ));
         }
@@ -179,7 +177,7 @@ impl Headers<'_> {
     fn check_body(&self) -> Result<(), Refusal> {
         const NO_BODY: &str = "the preview accepts no request body";
         if self.get("Expect")?.is_some() {
-            return Err(Refusal { status: Status::EXPECTATION_FAILED, reason: NO_BODY });
+            return Err(Refusal::new(Status::EXPECTATION_FAILED, NO_BODY));
         }
         if self.get("Transfer-Encoding")?.is_some() {
             return Err(Refusal::malformed(NO_BODY));
@@ -190,7 +188,7 @@ impl Headers<'_> {
                 Err(Refusal::malformed("Content-Length is not a whole number"))
             }
             Some(length) if length.bytes().all(|b| b == b'0') => Ok(()),
-            Some(_) => Err(Refusal { status: Status::CONTENT_TOO_LARGE, reason: NO_BODY }),
+            Some(_) => Err(Refusal::new(Status::CONTENT_TOO_LARGE, NO_BODY)),
         }
     }
 }

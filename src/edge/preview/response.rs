@@ -17,38 +17,25 @@ const COMMON_HEADERS: &str = "Connection: close\r\n\
 pub(super) struct Response {
     status: Status,
     headers: Vec<(&'static str, String)>,
+    /// `None` for a stream of events, whose length is unknown.
     body: Option<Body>,
 }
 
 impl Response {
-    /// A response that the browser may store, but has to revalidate each time.
-    pub(super) fn revalidated(status: Status, media_type: &str, body: Body) -> Response {
-        Response { status, headers: Vec::new(), body: Some(body) }
-            .with("Content-Type", media_type)
-            .with("Cache-Control", "no-cache")
-    }
-
-    /// A response that the browser does not store.
-    pub(super) fn uncached(
-        status: Status,
-        media_type: &str,
-        body: impl AsRef<[u8]> + 'static,
-    ) -> Response {
-        let body = Some(Body::from_bytes(body));
-        Response { status, headers: Vec::new(), body }
-            .with("Content-Type", media_type)
-            .with("Cache-Control", "no-store")
+    /// A response that the browser does not store, unless it gets an entity tag.
+    pub(super) fn new(status: Status, media_type: &str, body: Body) -> Response {
+        Response { status, headers: Vec::new(), body: Some(body) }.with("Content-Type", media_type)
     }
 
     /// A sentence in plain text.
     pub(super) fn text(status: Status, sentence: impl AsRef<[u8]> + 'static) -> Response {
-        Response::uncached(status, "text/plain; charset=utf-8", sentence)
+        Response::new(status, "text/plain; charset=utf-8", Body::from_bytes(sentence))
     }
 
     /// The start of a stream of server-sent events. Its length is unknown: the events follow until the connection ends.
     pub(super) fn event_stream() -> Response {
-        let start = Response::uncached(Status::OK, "text/event-stream; charset=utf-8", "");
-        Response { body: None, ..start }
+        Response { status: Status::OK, headers: Vec::new(), body: None }
+            .with("Content-Type", "text/event-stream; charset=utf-8")
     }
 
     /// Adds a header. `value` must be printable ASCII.
@@ -62,10 +49,13 @@ impl Response {
     /// # Errors
     /// When the browser closed the connection, or when the file in the body cannot be read.
     pub(super) fn write(self, method: Method, out: &mut impl Write) -> io::Result<()> {
-        let mut head = format!("HTTP/1.1 {}\r\n{COMMON_HEADERS}", self.status.line());
+        let mut head = format!("HTTP/1.1 {}\r\n{COMMON_HEADERS}", self.status.0);
         for (name, value) in &self.headers {
             head += &format!("{name}: {value}\r\n");
         }
+        // What has a tag may be stored, but the browser has to ask each time whether it is still the same.
+        let has_tag = self.headers.iter().any(|(name, _)| *name == "ETag");
+        head += if has_tag { "Cache-Control: no-cache\r\n" } else { "Cache-Control: no-store\r\n" };
         if let Some(body) = &self.body {
             head += &format!("Content-Length: {}\r\n", body.length());
         }

@@ -1,8 +1,6 @@
 //! The preview server: it shows content that is held in memory to the browsers on this machine.
 //! Knows neither editions nor files: it asks for every page at the moment when a browser wants it.
 
-use std::fmt;
-use std::io;
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
@@ -13,23 +11,21 @@ use crate::edge::preview::content::{OpenInEditor, PreviewContent};
 use crate::edge::preview::events::Events;
 use crate::edge::preview::handler::Handler;
 use crate::edge::preview::listen::{self, Exposed, Listen, ServeFault, reachable};
-use crate::edge::preview::pool::{ConnectionPool, Limits};
+use crate::edge::preview::pool::{ConnectionPool, Limits, max_open_files};
 use crate::edge::preview::request::Method;
-use crate::edge::preview::status::Refusal;
+use crate::edge::preview::status::{Refusal, Status};
 
-/// The first pause after a connection could not be accepted. Each further pause is twice as long.
-const FIRST_PAUSE: Duration = Duration::from_millis(5);
-/// The longest of these pauses.
-const LONGEST_PAUSE: Duration = Duration::from_millis(200);
-/// How long stopping tries to wake the thread that accepts.
+/// The pause after a connection could not be accepted. It keeps a long shortage of files from using a whole core.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(20);
+/// How long the connection may take that wakes the thread that accepts.
 const WAKE_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// A running preview server; it stops when dropped.
 pub struct Server {
     address: SocketAddr,
     shared: Arc<Shared>,
-    // None once stopped.
-    accepting: Mutex<Option<Accepting>>,
+    /// The listening socket, and the thread that accepts connections from it; `None` once stopped.
+    accepting: Mutex<Option<(Arc<TcpListener>, JoinHandle<()>)>>,
 }
 
 /// What all connections have in common.
@@ -37,12 +33,6 @@ struct Shared {
     asked_host: String,
     pool: Arc<ConnectionPool>,
     handler: Handler,
-}
-
-/// The listening socket, and the thread that accepts connections from it.
-struct Accepting {
-    listener: Arc<TcpListener>,
-    thread: JoinHandle<()>,
 }
 
 impl Server {
@@ -57,15 +47,19 @@ impl Server {
         open: Option<OpenInEditor>,
     ) -> Result<Server, ServeFault> {
         let listening = listen.bind()?;
-        let limits = Limits::of_this_process();
+        let limits = Limits::for_open_files(max_open_files());
         let shared = Arc::new(Shared {
             asked_host: listening.asked_host,
             pool: ConnectionPool::new(limits),
             handler: Handler::new(content, Events::new(limits.streams), open),
         });
-        let accepting = Accepting::start(listening.listener, Arc::clone(&shared))
+        let listener = Arc::new(listening.listener);
+        let (accepted, serving) = (Arc::clone(&listener), Arc::clone(&shared));
+        let thread = thread::Builder::new()
+            .name("preview listener".to_owned())
+            .spawn(move || serving.accept_all(&accepted))
             .map_err(|cause| ServeFault::System { cause })?;
-        let accepting = Mutex::new(Some(accepting));
+        let accepting = Mutex::new(Some((listener, thread)));
         Ok(Server { address: listening.address, shared, accepting })
     }
 
@@ -92,10 +86,13 @@ impl Server {
     /// Closes the port and every connection. It waits only briefly for pages that are being made.
     pub fn stop(&self) {
         let accepting = self.accepting.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(Accepting { listener, thread }) = accepting {
+        if let Some((listener, thread)) = accepting {
             self.shared.handler.events.close();
             self.shared.pool.close();
-            wake(&listener);
+            // The thread that accepts is woken: on Linux by shutting the socket down, elsewhere by a connection.
+            #[cfg(target_os = "linux")]
+            let _ = rustix::net::shutdown(&listener, rustix::net::Shutdown::Both);
+            let _ = TcpStream::connect_timeout(&reachable(self.address), WAKE_TIMEOUT);
             // The thread ends without a panic: connections have threads of their own.
             let _ = thread.join();
         }
@@ -108,50 +105,19 @@ impl Drop for Server {
     }
 }
 
-impl fmt::Debug for Server {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Server").field("address", &self.address).finish_non_exhaustive()
-    }
-}
-
-impl Accepting {
-    fn start(listener: TcpListener, shared: Arc<Shared>) -> io::Result<Accepting> {
-        let listener = Arc::new(listener);
-        let accepted = Arc::clone(&listener);
-        let thread = thread::Builder::new()
-            .name("preview listener".to_owned())
-            .spawn(move || shared.accept_all(&accepted))?;
-        Ok(Accepting { listener, thread })
-    }
-}
-
-/// Ends a wait for the next connection: on Linux by closing the socket for all, elsewhere by a connection.
-fn wake(listener: &TcpListener) {
-    #[cfg(target_os = "linux")]
-    let _ = rustix::net::shutdown(listener, rustix::net::Shutdown::Both);
-    if let Ok(address) = listener.local_addr() {
-        let _ = TcpStream::connect_timeout(&reachable(address), WAKE_TIMEOUT);
-    }
-}
-
 impl Shared {
     fn accept_all(self: &Arc<Shared>, listener: &TcpListener) {
-        let mut pause = FIRST_PAUSE;
         loop {
             let accepted = listener.accept();
             if self.pool.is_closed() {
                 return;
             }
             match accepted {
-                Ok((stream, _)) => {
-                    pause = FIRST_PAUSE;
-                    self.serve(stream);
-                }
+                Ok((stream, _)) => self.serve(stream),
                 Err(_) => {
-                    // Most likely the process has too many open files. The pause keeps a long shortage from using a whole core.
+                    // Most likely the process has too many open files.
                     self.pool.drop_idle();
-                    thread::sleep(pause);
-                    pause = (pause * 2).min(LONGEST_PAUSE);
+                    thread::sleep(ACCEPT_PAUSE);
                 }
             }
         }
@@ -163,7 +129,8 @@ impl Shared {
             Err(stream) => {
                 // These few bytes fit into the buffer of a new socket, so nothing waits here.
                 let _ = stream.set_nonblocking(true);
-                let refusal = Refusal::busy("too many connections: try again");
+                let refusal =
+                    Refusal::new(Status::SERVICE_UNAVAILABLE, "too many connections: try again");
                 return connection::refuse(&stream, refusal, Method::Get);
             }
         };

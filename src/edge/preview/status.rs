@@ -3,7 +3,7 @@
 
 /// A status code with its reason phrase, such as `404 Not Found`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Status(&'static str);
+pub(super) struct Status(pub(super) &'static str);
 
 impl Status {
     pub(super) const OK: Status = Status("200 OK");
@@ -23,11 +23,6 @@ impl Status {
     pub(super) const INTERNAL_SERVER_ERROR: Status = Status("500 Internal Server Error");
     pub(super) const BAD_GATEWAY: Status = Status("502 Bad Gateway");
     pub(super) const SERVICE_UNAVAILABLE: Status = Status("503 Service Unavailable");
-
-    /// The status as it is written in the first line of a response.
-    pub(super) fn line(self) -> &'static str {
-        self.0
-    }
 }
 
 /// Why a request is refused before the preview looks for a page.
@@ -40,18 +35,13 @@ pub(super) struct Refusal {
 }
 
 impl Refusal {
+    /// A refusal with a reason.
+    pub(super) const fn new(status: Status, reason: &'static str) -> Refusal {
+        Refusal { status, reason }
+    }
+
     /// Refuses a malformed request.
     pub(super) const fn malformed(reason: &'static str) -> Refusal {
-        Refusal { status: Status::BAD_REQUEST, reason }
-    }
-
-    /// Refuses a client that may not ask for this.
-    pub(super) const fn forbidden(reason: &'static str) -> Refusal {
-        Refusal { status: Status::FORBIDDEN, reason }
-    }
-
-    /// Refuses a request because the preview is busy with others.
-    pub(super) const fn busy(reason: &'static str) -> Refusal {
-        Refusal { status: Status::SERVICE_UNAVAILABLE, reason }
+        Refusal::new(Status::BAD_REQUEST, reason)
     }
 }
