@@ -5,9 +5,9 @@ use dateline::chronicle::figures_lock::{self, PublishedFigures, lock_file};
 use dateline::compose::ComposeCache;
 use dateline::edge::replace::replace;
 use dateline::edge::terminal::Terminal;
-use dateline::text::spelling::nearest;
 use dateline::text::snapshot::Snapshot;
 use dateline::text::source::{Source, SourcePath};
+use dateline::text::spelling::nearest;
 
 use crate::cli::Common;
 use crate::command::failure::{Exit, Failure};
@@ -73,7 +73,7 @@ fn remove_lines(snapshot: &mut Snapshot, deleted: &[String]) -> Result<(), Failu
 }
 
 /// Refuses to remove what is still published: its figures could change unnoticed.
-fn refuse_published(figures: &Figures, deleted: &[String]) -> Result<(), Failure> {
+fn refuse_published(figures: &PublishedFigures, deleted: &[String]) -> Result<(), Failure> {
     match deleted.iter().find(|name| figures.has(name)) {
         None => Ok(()),
         Some(name) => Err(Failure::usage(format!(

@@ -16,7 +16,7 @@ use dateline::plan::address::Linker;
 use dateline::text::diagnostic::Diagnostic;
 use dateline::text::report::{self, ReportStyle};
 use dateline::text::snapshot::Snapshot;
-use dateline::text::source::{SourcePath};
+use dateline::text::source::SourcePath;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 

@@ -13,8 +13,9 @@ use std::sync::Arc;
 
 use dateline::edge::browser;
 use dateline::edge::editor::Editor;
-use dateline::edge::preview::listen::{Listen, USUAL_PORT};
-use dateline::edge::preview::{Opening, Server};
+use dateline::edge::preview::content::OpenInEditor;
+use dateline::edge::preview::listen::{DEFAULT_PORT, Listen};
+use dateline::edge::preview::server::Server;
 use dateline::edge::stop_signal::StopSignal;
 use dateline::edge::terminal::Terminal;
 
@@ -32,8 +33,8 @@ pub(super) fn run(args: &ServeArgs, common: &Common, terminal: &Terminal) -> Res
     let preview = Arc::new(SitePreview::new(&project.root));
     let host = args.host.clone();
     let listen = match args.port {
-        Some(port) => Listen::Asked { host, port },
-        None => Listen::FirstFreeFrom { host, port: USUAL_PORT },
+        Some(port) => Listen::exactly(host, port),
+        None => Listen::first_free_from(host, DEFAULT_PORT),
     };
     // Only now is there something to clean up. Before this, a signal ends the program at once.
     let stop = StopSignal::catch().map_err(Failure::world)?;
@@ -86,7 +87,7 @@ fn print_address(
 }
 
 /// Opens files in `editor`. If one cannot be opened, the terminal says so too.
-fn opening(editor: Editor, terminal: Terminal) -> Opening {
+fn opening(editor: Editor, terminal: Terminal) -> OpenInEditor {
     Box::new(move |location| {
         editor.open(location).map_err(|fault| {
             terminal.say(&format!("error: {fault}"));

@@ -9,8 +9,8 @@ mod text;
 use std::collections::BTreeSet;
 
 use dateline::chronicle::Chronicle;
+use dateline::chronicle::reckoning::Selection;
 use dateline::chronicle::reckoning::question::Question;
-use dateline::chronicle::reckoning::{Selection};
 use dateline::edge::terminal::Terminal;
 use dateline::field::casualties::Harm;
 use dateline::field::day::{Day, DayRange};

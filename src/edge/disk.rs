@@ -22,7 +22,7 @@ use crate::edge::io_fault::IoFault;
 use crate::edge::project_layout::{FIGURES, FOLDERS, SETTINGS};
 use crate::edge::regular_file::RegularFile;
 use crate::text::snapshot::Snapshot;
-use crate::text::source::{SourcePath};
+use crate::text::source::SourcePath;
 
 /// Why a project could not be read at all. A fault of one of its files is a diagnostic in the snapshot instead.
 #[derive(Debug)]

@@ -220,7 +220,9 @@ pub fn alias(path: &str) -> Route {
 
 /// The page at a path from the root such as `/about/`, or `None` for anything else.
 pub fn of_path(path: &str) -> Option<Route> {
+    let no_ending = [headers(), redirects()].into_iter().find(|route| route.as_path() == path);
     match path.strip_prefix('/')? {
+        _ if no_ending.is_some() => no_ending,
         "" => Some(front()),
         // That is an address on another host.
         path if path.starts_with('/') => None,

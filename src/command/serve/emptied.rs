@@ -8,7 +8,7 @@ use std::time::Duration;
 use dateline::edge::clock::Stopwatch;
 use dateline::edge::watch::Outcome;
 use dateline::text::snapshot::Snapshot;
-use dateline::text::source::{SourcePath};
+use dateline::text::source::SourcePath;
 
 /// How long a file must be empty before it is shown empty.
 const HOLD: Duration = Duration::from_secs(1);

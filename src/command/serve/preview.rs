@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
+use dateline::edge::preview::content::{PreviewContent, Resource};
 use dateline::edge::preview::report::Report;
-use dateline::edge::preview::{Answer, Preview};
 use dateline::plan::edition::Page;
 use dateline::plan::route::Route;
 use dateline::text::source::SourcePath;
@@ -75,37 +75,37 @@ impl SitePreview {
         site: &Arc<ServableSite>,
         route: &Route,
         page: &Page,
-    ) -> Answer {
+    ) -> Resource {
         let fault = match site.answer(route, page, &self.pages, &self.pictures) {
             Ok(answer) => return answer,
             Err(fault) => fault,
         };
-        let report = Arc::new(site.project.browser_report(&[*fault]).of_pages());
+        let report = Arc::new(site.project.browser_report(&[*fault]).for_pages());
         drop(self.apply(Event::PageFailed(Arc::clone(site), Arc::clone(&report))));
         let older = running.fallback.as_ref().and_then(|fallback| {
             let page = fallback.page(route)?;
             fallback.answer(route, page, &self.pages, &self.pictures).ok()
         });
-        older.unwrap_or(Answer::Faulty(report))
+        older.unwrap_or(Resource::Faulty(report))
     }
 }
 
-impl Preview for SitePreview {
-    fn page(&self, path: &str) -> Answer {
+impl PreviewContent for SitePreview {
+    fn page(&self, path: &str) -> Resource {
         let state = self.wait_for_state();
         let Some(running) = state.running() else {
-            return Answer::Faulty(Arc::new(Report::of("the preview has ended")));
+            return Resource::Faulty(Arc::new(Report::error("the preview has ended")));
         };
         let Some(site) = &running.site else {
-            return Answer::Faulty(running.save_report().cloned().unwrap_or_default());
+            return Resource::Faulty(running.save_report().cloned().unwrap_or_default());
         };
         match site.look_up(path) {
             Lookup::Page(route, page) => self.answer(running, site, &route, page),
-            Lookup::Redirect(path) => Answer::Moved(path),
-            Lookup::Missing(None) => Answer::Missing(Arc::from([])),
+            Lookup::Redirect(path) => Resource::Moved(path),
+            Lookup::Missing(None) => Resource::Missing(Arc::from([])),
             Lookup::Missing(Some((route, page))) => {
                 match self.answer(running, site, &route, page) {
-                    Answer::Found { bytes, .. } => Answer::Missing(bytes),
+                    Resource::Found { bytes, .. } => Resource::Missing(bytes),
                     other => other,
                 }
             }

@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use dateline::chronicle::visible::{Reason, hidden};
+use dateline::chronicle::visible::Reason;
 use dateline::compose::ThemedEdition;
+use dateline::edge::preview::content::{PageInfo, Resource, Visibility};
 use dateline::edge::preview::media_type::media_type;
 use dateline::edge::preview::report::Report;
-use dateline::edge::preview::{About, Answer, Standing};
 use dateline::plan::address;
 use dateline::plan::edition::{Page, Recipe};
 use dateline::plan::route::Route;
@@ -69,7 +69,9 @@ impl ServableSite {
         for (_, recipe) in self.recipes() {
             if !kinds.contains(&recipe.kind) {
                 kinds.push(recipe.kind);
-                faults.extend(press::print_sheet(self.theme(), &recipe.make()).err().map(|fault| *fault));
+                faults.extend(
+                    press::print_sheet(self.theme(), &recipe.make()).err().map(|fault| *fault),
+                );
             }
         }
         one_of_each(faults)
@@ -125,9 +127,10 @@ impl ServableSite {
         page: &Page,
         pages: &PageCache,
         pictures: &Pictures,
-    ) -> Result<Answer, Box<Diagnostic>> {
+    ) -> Result<Resource, Box<Diagnostic>> {
         let media_type = media_type(route.as_file());
-        let found = |bytes, key| Answer::Found { bytes, media_type, key, about: self.about(page) };
+        let found =
+            |bytes, key| Resource::Found { bytes, media_type, key, info: self.page_info(page) };
         let snapshot = &self.project.snapshot;
         Ok(match page {
             Page::Made(recipe) => {
@@ -145,41 +148,37 @@ impl ServableSite {
                     Some(Content::Bytes(bytes)) => found(Arc::clone(bytes), key),
                     Some(Content::OnDisk(_)) => {
                         let file = pictures.root().join(source.as_str());
-                        Answer::OnDisk { file, media_type, key }
+                        Resource::OnDisk { file, media_type, key }
                     }
-                    None => Answer::Faulty(Arc::new(Report::of(&format!("{source} is missing")))),
+                    None => {
+                        Resource::Faulty(Arc::new(Report::error(&format!("{source} is missing"))))
+                    }
                 }
             }
         })
     }
 
-    fn about(&self, page: &Page) -> About {
+    fn page_info(&self, page: &Page) -> PageInfo {
         let Page::Made(recipe) = page else {
-            return About::default();
+            return PageInfo::default();
         };
         let Some(source) = &recipe.source else {
-            return About::default();
+            return PageInfo::default();
         };
-        About { source: Some(source.to_string()), standing: self.standing(source, recipe) }
+        PageInfo { source: Some(source.to_string()), visibility: self.visibility(recipe) }
     }
 
-    /// Whether readers may see the page that is made from the file `source`.
-    fn standing(&self, source: &SourcePath, recipe: &Recipe) -> Standing {
-        let desk = recipe.account.desk();
-        let dispatch = desk.chronicle.dispatches.iter().find(|it| it.path == *source);
-        if let Some(dispatch) = dispatch {
-            return match hidden(dispatch, desk.now(), &desk.config.timezone) {
-                None => Standing::Published,
-                Some(Reason::Embargoed(ends)) => {
-                    let ends = ends.to_zoned(desk.config.timezone.clone());
-                    let until = ends.strftime("%-d %b %Y, %H:%M (%:z)").to_string();
-                    Standing::Embargoed { until }
-                }
-                Some(_) => Standing::Draft,
-            };
+    /// Whether readers may see the file that the page is made from.
+    fn visibility(&self, recipe: &Recipe) -> Visibility {
+        match recipe.hidden {
+            None => Visibility::Published,
+            Some(Reason::Embargoed(ends)) => {
+                let ends = ends.to_zoned(self.site.timezone.clone());
+                let until = ends.strftime("%-d %b %Y, %H:%M (%:z)").to_string();
+                Visibility::Embargoed { until }
+            }
+            Some(_) => Visibility::Draft,
         }
-        let page = desk.chronicle.pages.iter().find(|it| it.path == *source);
-        if page.is_some_and(|page| page.draft) { Standing::Draft } else { Standing::Published }
     }
 }
 

@@ -187,7 +187,7 @@ mod tests {
     }
 
     fn report(message: &str) -> Arc<Report> {
-        Arc::new(Report::of(message))
+        Arc::new(Report::error(message))
     }
 
     fn after(events: Vec<Event>) -> PreviewState {

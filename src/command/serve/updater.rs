@@ -8,13 +8,13 @@ use dateline::compose::ComposeCache;
 use dateline::edge::clock::Stopwatch;
 use dateline::edge::disk;
 use dateline::edge::disk::source_cache::SourceCache;
-use dateline::edge::preview::Server;
 use dateline::edge::preview::report::Report;
+use dateline::edge::preview::server::Server;
 use dateline::edge::terminal::Terminal;
 use dateline::edge::watch::{Method, Outcome, Trigger, Watcher, watch};
 use dateline::text::diagnostic::Diagnostic;
 use dateline::text::snapshot::Snapshot;
-use dateline::text::source::{SourcePath};
+use dateline::text::source::SourcePath;
 
 use crate::cli::ServeArgs;
 use crate::command::failure::Failure;
@@ -56,7 +56,7 @@ impl Updater {
         let (checked_preview, checked_server) = (Arc::clone(preview), Arc::clone(server));
         let on_checked = move |site: Arc<ServableSite>, faults: Vec<Diagnostic>| {
             let report = (!faults.is_empty())
-                .then(|| Arc::new(site.project.browser_report(&faults).of_pages()));
+                .then(|| Arc::new(site.project.browser_report(&faults).for_pages()));
             let has_faults = report.is_some();
             let transition = checked_preview.apply(Event::Checked(Arc::clone(&site), report));
             if has_faults && transition.after.shows(&site) {
@@ -106,7 +106,7 @@ impl Updater {
 
     /// Shows why the project cannot be read or composed, unless that is shown already.
     fn show_unreadable(&self, message: &str) {
-        let report = Arc::new(Report::of(message));
+        let report = Arc::new(Report::error(message));
         let transition = self.preview.apply(Event::Unreadable(Arc::clone(&report)));
         if transition.before.save_report() != Some(&report) {
             self.server.refresh();

@@ -7,7 +7,7 @@ use dateline::chronicle::incident::Incident;
 use dateline::chronicle::measure::Measure;
 use dateline::chronicle::reckoning::explanation::{IncidentRef, Line, Reason};
 use dateline::chronicle::reckoning::fact::Share;
-use dateline::chronicle::reckoning::{Uncertain, Toll};
+use dateline::chronicle::reckoning::{Toll, Uncertain};
 use dateline::field::casualties::Harm;
 use dateline::field::count::Bounds;
 use dateline::field::day::{Day, DayRange};

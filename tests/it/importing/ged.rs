@@ -12,7 +12,7 @@ use dateline::chronicle::incident::Incident;
 use dateline::chronicle::measure::Measure;
 use dateline::chronicle::reckoning::question::Question;
 use dateline::chronicle::reckoning::{Toll, reckon};
-use dateline::chronicle::visible::{Drafts, ContentFiles};
+use dateline::chronicle::visible::{ContentFiles, Drafts};
 use dateline::compose::{ComposeCache, ComposeOptions, compose};
 use dateline::edge::disk;
 use dateline::field::casualties::Harm;
@@ -86,8 +86,10 @@ fn chronicle(import: &Import) -> Chronicle {
             other => panic!("{path} is a dispatch, and not {other:?}"),
         }
     };
-    let pieces =
-        ContentFiles { dispatches: import.files.par_iter().map(read).collect(), ..ContentFiles::default() };
+    let pieces = ContentFiles {
+        dispatches: import.files.par_iter().map(read).collect(),
+        ..ContentFiles::default()
+    };
     let mut faults = Vec::new();
     let chronicle = Chronicle::new(pieces, &TimeZone::UTC, &mut faults);
     let errors: Vec<&Diagnostic> = faults.iter().filter(|fault| fault.is_error()).collect();

@@ -1,7 +1,7 @@
-// What the overlay and the badge are made of: elements in a shadow of their own, that no style of the
-// page reaches. Knows nothing of what they say.
-const parts = {
-  // An element; its text is never read as HTML.
+// Makes the elements of the overlay and the badge. They are in a shadow tree, where no style of the page applies.
+// Knows nothing of what they say.
+const ui = {
+  // An element. Text in `content` is never parsed as HTML.
   make(name, attributes = {}, ...content) {
     const element = document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
@@ -10,15 +10,15 @@ const parts = {
   },
 
   button(label, act, attributes = {}) {
-    const button = parts.make("button", { type: "button", ...attributes }, label);
+    const button = ui.make("button", { type: "button", ...attributes }, label);
     button.addEventListener("click", act);
     return button;
   },
 
-  // A host beside the body, with `css` in its shadow. The page's policy forbids style elements, and has
-  // nothing against style sheets that a script makes.
+  // An element for beside the body, with `css` in its shadow tree. The page's content policy may forbid style elements,
+  // but allows style sheets that a script makes.
   host(name, css) {
-    const host = parts.make(name, { lang: "en", dir: "ltr" });
+    const host = ui.make(name, { lang: "en", dir: "ltr" });
     const shadow = host.attachShadow({ mode: "open" });
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(COMMON_CSS + css);
@@ -27,11 +27,11 @@ const parts = {
   },
 
   show(host) {
-    if (!host.isConnected) hands.own(() => document.documentElement.append(host));
+    if (!host.isConnected) mutations.ignore(() => document.documentElement.append(host));
   },
 
   hide(host) {
-    hands.own(() => host.remove());
+    mutations.ignore(() => host.remove());
   },
 };
 

@@ -1,4 +1,4 @@
-//! What the preview server refuses, and that it lives on after it.
+//! The requests that the preview server refuses. It goes on serving after each of them.
 
 use std::io::Write;
 

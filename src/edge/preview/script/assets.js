@@ -1,8 +1,9 @@
-// The files that a page loads, taken up again when they have changed: style sheets without a moment in
-// which the page stands naked, pictures in their place. Knows no events and no pages.
-const sheets = (() => {
-  // How long a page waits for a style sheet before it is shown without.
-  const PATIENCE = 2000;
+// Loads the style sheets and pictures of a page again when their files have changed. The old style sheets stay until
+// the new ones are loaded, so the page is never without style. Knows no events and no pages.
+const assets = (() => {
+  // Maximum time to wait for a style sheet, in milliseconds.
+  const LOAD_TIMEOUT = 2000;
+  // The attributes with addresses of files that a page loads.
   const LOADED = [
     ["link[rel~=stylesheet], link[rel~=icon]", "href"],
     ["img, video, audio, source, track, embed", "src"],
@@ -10,7 +11,8 @@ const sheets = (() => {
     ["img, source", "srcset"],
   ];
 
-  // By decoded path, how often a file has changed since the page was opened; the query asks anew.
+  // By decoded path, how often a file has changed since the page was opened. This number is added to the address as a
+  // query, so that the browser loads the file again.
   const changes = new Map();
   let anyChanges = 0;
 
@@ -38,14 +40,14 @@ const sheets = (() => {
     return url.pathname + url.search + url.hash;
   };
   const stampedSet = (set) =>
-    // A comma inside an address is told from one between two only where there are no data in it.
+    // In data addresses, a comma does not always separate two addresses.
     set.includes("data:") ? set : set.replace(/(^|,\s+|,(?=\S))(\s*)([^\s,]+)/g, (_, comma, space, it) => comma + space + stamped(it));
 
-  // Every address in `root` of a file that has changed gets its number.
+  // Adds the number of changes to every address in `root` whose file has changed.
   const stamp = (root) => {
     for (const [selector, attribute] of LOADED) {
       for (const element of root.querySelectorAll(selector)) {
-        if (hands.isOurs(element) || !element.hasAttribute(attribute)) continue;
+        if (mutations.isPreviewNode(element) || !element.hasAttribute(attribute)) continue;
         const was = element.getAttribute(attribute);
         const is = attribute === "srcset" ? stampedSet(was) : stamped(was);
         if (is !== was) element.setAttribute(attribute, is);
@@ -61,19 +63,19 @@ const sheets = (() => {
     new Promise((done) => {
       link.addEventListener("load", done, { once: true });
       link.addEventListener("error", done, { once: true });
-      setTimeout(done, PATIENCE);
+      setTimeout(done, LOAD_TIMEOUT);
     });
 
   const leaving = new WeakSet();
 
-  // Brings the style sheets of the head in line with `wanted`. The old go only when the new are there;
-  // `meanwhile` is done in between, with both.
+  // Makes the style sheets of the head equal to `wanted`. Old ones are removed when the new ones are loaded. Before that,
+  // `meanwhile` is called, while both apply.
   const settle = async (wanted, meanwhile) => {
     const had = inHead(document).filter((link) => !leaving.has(link));
     const kept = new Set();
     const waits = [];
     let last = null;
-    hands.own(() => {
+    mutations.ignore(() => {
       for (const link of wanted) {
         const from = last && had.includes(last) ? had.indexOf(last) + 1 : 0;
         let here = had.slice(from).find((old) => !kept.has(old) && old.isEqualNode(link));
@@ -93,7 +95,7 @@ const sheets = (() => {
     try {
       await meanwhile();
     } finally {
-      hands.own(() => gone.forEach((link) => link.remove()));
+      mutations.ignore(() => gone.forEach((link) => link.remove()));
     }
   };
 
@@ -101,12 +103,12 @@ const sheets = (() => {
     element !== tag && pathOf(element.getAttribute("src") ?? "") !== null && element.hasAttribute("src");
 
   return {
-    // Whether the morphing of the head leaves this one alone.
+    // Whether this is a style sheet of the head; morphing leaves those alone.
     isSheet: (node) => isSheet(node) && node.parentNode?.localName === "head",
     stamp,
-    // The style sheets of a fetched page, and `meanwhile` once they are there.
+    // Changes to the style sheets of a fetched page, and calls `meanwhile` when they are loaded.
     follow: (fresh, meanwhile) => settle(inHead(fresh), meanwhile),
-    // Takes up the files at `paths` again, or any for `*`.
+    // Loads the files at `paths` again; `*` means any file.
     async renew(paths) {
       const decodedPaths = new Set(paths.map(decoded));
       const isAny = decodedPaths.has("*");
@@ -115,19 +117,19 @@ const sheets = (() => {
       if (scripts.some((script) => has(pathOf(script.src)))) return location.reload();
       if (isAny) anyChanges += 1;
       for (const path of decodedPaths) changes.set(path, (changes.get(path) ?? 0) + 1);
-      // A style sheet that no page names is one that another brings in.
+      // A style sheet that the page does not name is imported by one that it names.
       const links = inHead(document).map((link) => pathOf(link.href));
-      const isBroughtIn = (path) => path.endsWith(".css") && !links.includes(path);
-      if ([...decodedPaths].some(isBroughtIn)) {
+      const isImported = (path) => path.endsWith(".css") && !links.includes(path);
+      if ([...decodedPaths].some(isImported)) {
         for (const path of links) changes.set(path, (changes.get(path) ?? 0) + 1);
       }
       const wanted = document.createElement("template").content;
       wanted.append(...inHead(document).filter((link) => !leaving.has(link)).map((link) => link.cloneNode()));
       stamp(wanted);
       await settle([...wanted.children], () => {
-        hands.own(() => stamp(document.body));
+        mutations.ignore(() => stamp(document.body));
         for (const icon of document.querySelectorAll("link[rel~=icon]")) {
-          hands.own(() => icon.setAttribute("href", stamped(icon.getAttribute("href") ?? "")));
+          mutations.ignore(() => icon.setAttribute("href", stamped(icon.getAttribute("href") ?? "")));
         }
       });
     },
