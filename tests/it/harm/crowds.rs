@@ -6,6 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use rustix::net::sockopt::set_socket_linger;
+
 use super::{Newsroom, PATIENCE, Serving, skipped};
 
 fn connections(serving: &Serving, count: usize, say: &str) -> Vec<TcpStream> {
@@ -75,7 +77,7 @@ fn connections_that_are_reset_in_the_middle_take_nothing_down() {
                 stream.read_exact(&mut [0; 1000]).expect("the film has begun");
             }
             // A connection that is closed with this setting is reset.
-            rustix::net::sockopt::set_socket_linger(&stream, Some(Duration::ZERO))
+            set_socket_linger(&stream, Some(Duration::ZERO))
                 .expect("the system knows how");
         }
         serving.check_unharmed("connections that were reset");
