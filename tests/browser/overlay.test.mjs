@@ -153,8 +153,8 @@ test("a place in a report and the badge open the editor's own program", async (t
   await write("exit 7");
   await site.start();
   await badge(tab).getByRole("button", { name: "Open in the editor" }).click();
-  await overlay(tab).getByText("ended at once").waitFor();
-  assert.match(site.said, /error: the editor `.*my editor` ended at once/);
+  await overlay(tab).getByText("failed at once").waitFor();
+  assert.match(site.said, /error: the editor `.*my editor` failed at once/);
   await overlay(tab).getByRole("button", { name: "Close" }).click();
   await overlay(tab).waitFor({ state: "detached" });
 });
