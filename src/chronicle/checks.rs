@@ -9,10 +9,28 @@ pub mod series;
 pub mod sources;
 
 use crate::chronicle::Chronicle;
-use crate::text::diagnostic::Diagnostic;
+use crate::chronicle::figure::EffectiveFigure;
+use crate::chronicle::incident::Incident;
+use crate::text::diagnostic::{Diagnostic, Rule};
 
 /// Maximum number of warnings of one kind. The others are counted.
 const MAX_WARNINGS: usize = 5;
+
+/// The fault of an incident: at its figure, or in its latest dispatch if it has none.
+fn at_figure(
+    rule: &'static Rule,
+    incident: &Incident,
+    figure: Option<&EffectiveFigure>,
+    message: String,
+    chronicle: &Chronicle,
+) -> Diagnostic {
+    let last = incident.dispatches.last().expect("every incident has a dispatch");
+    let path = &chronicle.dispatches[figure.map_or(*last, |effective| effective.dispatch)].path;
+    match figure {
+        Some(effective) => rule.at(path, effective.figure.span, message),
+        None => rule.in_file(path, message),
+    }
+}
 
 /// Adds the faults of all checks.
 pub fn check(chronicle: &Chronicle, faults: &mut Vec<Diagnostic>) {

@@ -1,6 +1,5 @@
-//! An author's text as a message may repeat it: short, on one line, with nothing hidden.
-//!
-//! It does not know what was wrong with the text.
+//! Short quotations of an author's text for messages: on one line, with nothing hidden.
+//! It does not know what is wrong with the text.
 
 /// Maximum number of characters that a message quotes.
 const LONGEST: usize = 40;

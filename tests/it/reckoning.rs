@@ -1,8 +1,9 @@
 //! What a site's dispatches come to: the counting policy, rule by rule, as editors write and readers read it.
 //! Only `site` and `answer` speak to the code; the tests know files, questions and tolls.
 
+mod bare_numbers;
 mod basis;
-mod everyone;
+mod claims;
 mod grades;
 mod identity;
 mod latest;
@@ -14,7 +15,6 @@ mod record;
 mod series;
 mod states;
 mod tolls;
-mod voices;
 mod worlds;
 
 use std::cell::RefCell;

@@ -2,10 +2,9 @@
 //! policy. It never merges them; editors decide.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use crate::chronicle::Chronicle;
-use crate::chronicle::checks::MAX_WARNINGS;
+use crate::chronicle::checks::{MAX_WARNINGS, at_figure};
 use crate::chronicle::incident::{Incident, IncidentId};
 use crate::chronicle::measure::Measure;
 use crate::chronicle::places::CityName;
@@ -100,36 +99,29 @@ impl<'c> Pair<'c> {
 
     fn warning(&self, city: &str, chronicle: &Chronicle) -> Diagnostic {
         let Pair { one, other, measure } = self;
-        let found = &rule::SAME_TWICE;
-        let figure = |incident: &'c Incident| {
-            let effective = incident.figures.get(measure)?;
-            Some((Arc::clone(&chronicle.dispatches[effective.dispatch]), &effective.figure))
-        };
         let number = |incident: &Incident| {
             let bounds = incident.bounds(*measure);
             bounds.as_ref().map(Bounds::to_string).unwrap_or_default()
         };
         let (later, earlier) = (number(other), number(one));
         let message = format!("`{}` and `{}` may be one incident", other.id, one.id);
-        let label = format!("{city}, {}: {later} {}", other.days.from().iso(), measure.name());
-        let fault = match figure(other) {
-            Some((dispatch, figure)) => found.at(&dispatch.path, figure.span, message).label(label),
-            None => {
-                let last = other.dispatches.last().expect("every incident has a dispatch");
-                found.in_file(&chronicle.dispatches[*last].path, message)
-            }
-        };
-        let fault = fault.help(format!(
+        let help = format!(
             "if they are one, write the same `incident` in both; if they are two, say so with `distinct_from: [{}]` \
              in content/incidents/{}.md",
             one.id, other.id
-        ));
-        match figure(one) {
-            Some((dispatch, figure)) => {
-                let label = format!("{}: {earlier} {}", one.days.from().iso(), measure.name());
-                fault.related(&dispatch.path, figure.span, label)
-            }
-            None => fault,
+        );
+        let figures = [one, other].map(|incident| incident.figures.get(measure));
+        let mut fault =
+            at_figure(&rule::SAME_TWICE, other, figures[1], message, chronicle).help(help);
+        if figures[1].is_some() {
+            let day = other.days.from();
+            fault = fault.label(format!("{city}, {day}: {later} {}", measure.name()));
         }
+        if let Some(first) = figures[0] {
+            let label = format!("{}: {earlier} {}", one.days.from(), measure.name());
+            let path = &chronicle.dispatches[first.dispatch].path;
+            fault = fault.related(path, first.figure.span, label);
+        }
+        fault
     }
 }

@@ -2,7 +2,7 @@
 //! policy: geometry never proves that one is inside the other, so editors are asked. It does not change any sum.
 
 use crate::chronicle::Chronicle;
-use crate::chronicle::checks::MAX_WARNINGS;
+use crate::chronicle::checks::{MAX_WARNINGS, at_figure};
 use crate::chronicle::incident::Incident;
 use crate::chronicle::measure::Measure;
 use crate::chronicle::reckoning::fact::{Fact, Share};
@@ -75,17 +75,8 @@ fn ask(toll: &Incident, others: &[&Incident], chronicle: &Chronicle) -> Diagnost
     let named = listing::first_few(&ids, MAX_NAMED);
     let figure = toll.figures.iter().find(|(measure, _)| measure.adds_up());
     let message = format!("the toll `{}` may count the same people as {named}", toll.id);
-    let question = match figure {
-        Some((_, effective)) => {
-            let path = &chronicle.dispatches[effective.dispatch].path;
-            rule::MAY_OVERLAP.at(path, effective.figure.span, message)
-        }
-        None => {
-            let last = toll.dispatches.last().expect("every toll has a dispatch");
-            rule::MAY_OVERLAP.in_file(&chronicle.dispatches[*last].path, message)
-        }
-    };
-    question.help(format!(
+    let figure = figure.map(|(_, effective)| effective);
+    at_figure(&rule::MAY_OVERLAP, toll, figure, message, chronicle).help(format!(
         "say of each whether the toll includes it: `includes: [{0}]`, `excludes: [{0}]`, or if nobody knows \
          `may_include: [{0}]`; until it is known, the minimum of a sum counts only one of them",
         ids[..ids.len().min(MAX_NAMED)].join(", ")
