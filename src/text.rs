@@ -3,6 +3,7 @@
 
 pub mod diagnostic;
 pub mod language;
+pub mod listing;
 pub mod nearest;
 pub mod report;
 pub mod rule;
