@@ -14,8 +14,4 @@ mod plain;
 mod table;
 
 #[cfg(test)]
-mod hostile_tests;
-#[cfg(test)]
-mod links_tests;
-#[cfg(test)]
 mod tests;

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use csv::{Terminator, Writer, WriterBuilder};
+use csv::{Terminator, WriterBuilder};
 
 use crate::plan::table::Table;
 use crate::plan::table::field::{Field, Kind};
@@ -11,28 +11,22 @@ use crate::plan::table::rows::BETWEEN;
 
 /// A table with a header of names.
 pub fn plain(table: &Table) -> Vec<u8> {
-    rows(headed(table), table)
+    let names = table.fields.iter().map(|field| field.name.as_str());
+    written(table, &[names.collect()])
 }
 
 /// A table with a header of names and a line of HXL tags (Humanitarian Exchange Language).
 pub fn tagged(table: &Table) -> Vec<u8> {
-    let mut csv = headed(table);
+    let names = table.fields.iter().map(|field| field.name.as_str());
     let tags = table.fields.iter().map(|field| field.tag.as_deref().unwrap_or_default());
-    csv.write_record(tags).expect(VECTOR);
-    rows(csv, table)
+    written(table, &[names.collect(), tags.collect()])
 }
 
-const VECTOR: &str = "a vector takes every write, and every row has a cell for each field";
-
-fn headed(table: &Table) -> Writer<Vec<u8>> {
+fn written(table: &Table, headers: &[Vec<&str>]) -> Vec<u8> {
+    const VECTOR: &str = "a vector takes every write, and every row has a cell for each field";
     let room = Vec::with_capacity(table.rows.letters());
     let mut csv = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(room);
-    let names = table.fields.iter().map(|field| field.name.as_str());
-    csv.write_record(names).expect(VECTOR);
-    csv
-}
-
-fn rows(mut csv: Writer<Vec<u8>>, table: &Table) -> Vec<u8> {
+    headers.iter().for_each(|header| csv.write_record(header).expect(VECTOR));
     for row in table.rows.iter() {
         for (field, cell) in table.fields.iter().zip(row) {
             csv.write_field(printed(field, cell).as_bytes()).expect(VECTOR);

@@ -48,7 +48,7 @@ fn range(
         return locale.date(from, DateForm::Full);
     }
     let last = locale.date(to, DateForm::Full)?;
-    if from.year != to.year || from.day.is_none() || locale.begins_with_year() {
+    if from.year != to.year || from.day.is_none() || locale.begins_with_year {
         return Some(between(&patterns.dates, &locale.date(from, DateForm::Full)?, &last));
     }
     if from.month != to.month {

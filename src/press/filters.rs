@@ -37,6 +37,11 @@ pub fn register(tera: &mut Tera, page: &Arc<PageLanguage>) {
     }
 }
 
+/// The names of the filters.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    FILTERS.into_iter().map(|(name, _)| name)
+}
+
 fn count(value: &Value) -> TeraResult<u64> {
     value.as_u64().ok_or_else(|| Error::message("this filter needs a whole number"))
 }

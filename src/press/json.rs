@@ -81,15 +81,15 @@ impl Serialize for Record<'_> {
 
 /// A row as a feature.
 #[derive(Serialize)]
+#[serde(tag = "type")]
 struct Feature<'t> {
-    r#type: &'static str,
     geometry: Option<Geometry<'t>>,
     properties: Record<'t>,
 }
 
 #[derive(Serialize)]
+#[serde(tag = "type", rename = "Point")]
 struct Geometry<'t> {
-    r#type: &'static str,
     /// East, then north, in the digits of the table.
     coordinates: [&'t RawValue; 2],
 }
@@ -101,12 +101,11 @@ impl<'t> Feature<'t> {
             serde_json::from_str(row[nth]).ok()
         };
         let point = degrees(Kind::Longitude).zip(degrees(Kind::Latitude));
-        let geometry =
-            point.map(|(lon, lat)| Geometry { r#type: "Point", coordinates: [lon, lat] });
+        let geometry = point.map(|(lon, lat)| Geometry { coordinates: [lon, lat] });
         let is_property = |kind, text: &str| {
             !text.is_empty() && !matches!(kind, Kind::Latitude | Kind::Longitude)
         };
-        Feature { r#type: "Feature", geometry, properties: Record { table, row, has: is_property } }
+        Feature { geometry, properties: Record { table, row, has: is_property } }
     }
 }
 

@@ -66,7 +66,8 @@ pub struct Locale {
     brief_month_name: Periods,
     year: Periods,
     time: NoCalendarFormatter<T>,
-    begins_with_year: bool,
+    /// Whether dates go from the year to the day.
+    pub begins_with_year: bool,
 }
 
 impl Locale {
@@ -142,11 +143,6 @@ impl Locale {
         let place = written.part(parts::DAY);
         written.text.replace_range(place, day);
         Some(written.text)
-    }
-
-    /// Whether dates go from the year to the day.
-    pub fn begins_with_year(&self) -> bool {
-        self.begins_with_year
     }
 
     /// A time of day, from 00:00 to 23:59 in every language.

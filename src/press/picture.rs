@@ -111,12 +111,7 @@ fn resized(picture: &DynamicImage, width: u32, height: u32) -> Option<DynamicIma
 }
 
 fn coded(picture: &DynamicImage, quality: Quality, profile: Option<&[u8]>) -> Option<Vec<u8>> {
-    let (width, height) = (picture.width(), picture.height());
-    let encoder = match picture {
-        DynamicImage::ImageRgba8(pixels) => Encoder::from_rgba(pixels, width, height),
-        DynamicImage::ImageRgb8(pixels) => Encoder::from_rgb(pixels, width, height),
-        _ => return None,
-    };
+    let encoder = Encoder::from_image(picture).ok()?;
     let mut config = WebPConfig::new().ok()?;
     match quality {
         Quality::Lossless => config.lossless = 1,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use icu_plurals::PluralCategory;
 use tera::Value;
+use toml::map::Entry;
 use toml::{Table, Value as Toml};
 
 use crate::press::fallback;
@@ -37,9 +38,11 @@ impl Strings {
         let english = self.0.get(fallback::LANGUAGE).unwrap_or(&empty);
         let is_english = fallbacks(lang).any(|it| it == fallback::LANGUAGE);
         let files: Vec<&Table> = fallbacks(lang).filter_map(|lang| self.0.get(lang)).collect();
-        let mut merging = Merging { forms, is_english, missing: Vec::new() };
-        let table = merging.table(english, &files, "");
-        Words { words: Value::from_serializable(&table), missing: merging.missing }
+        let mut table = Table::new();
+        files.into_iter().rev().for_each(|file| lay_over(&mut table, file));
+        let mut completion = Completion { forms, is_english, missing: Vec::new() };
+        completion.table(&mut table, english, "");
+        Words { words: Value::from_serializable(&table), missing: completion.missing }
     }
 
     /// Whether there are words of this language at all.
@@ -48,50 +51,43 @@ impl Strings {
     }
 }
 
-/// Merges the words of one language with the English ones.
-struct Merging<'s> {
+/// Adds English to the words of one language where they lack any.
+struct Completion<'s> {
     forms: &'s [&'s str],
     is_english: bool,
     missing: Vec<String>,
 }
 
-impl Merging<'_> {
-    /// A table of words: each from the first of `files` that has it, else from `english`.
-    fn table(&mut self, english: &Table, files: &[&Table], path: &str) -> Table {
-        let own = files.iter().rev().flat_map(|file| file.iter());
-        let mut table: Table = own.map(|(key, value)| (key.clone(), value.clone())).collect();
+impl Completion<'_> {
+    /// Adds what `words` lack of the table `english`.
+    fn table(&mut self, words: &mut Table, english: &Table, path: &str) {
         for (key, value) in english {
             let path = below(path, key);
-            let mut own = files.iter().filter_map(|file| file.get(key));
-            let word = match value {
+            let own = words.entry(key.clone());
+            match value {
                 Toml::Table(english) if !are_plural_forms(english.keys()) => {
-                    let files: Vec<&Table> = own.filter_map(Toml::as_table).collect();
-                    Toml::Table(self.table(english, &files, &path))
-                }
-                _ => match own.next().filter(|own| own.same_type(value)) {
-                    Some(own) => {
-                        self.missing.extend(self.missing_forms(own, &path));
-                        own.clone()
+                    if let Toml::Table(words) = own.or_insert_with(|| Table::new().into()) {
+                        self.table(words, english, &path);
                     }
-                    None if self.is_english => value.clone(),
-                    None => {
+                }
+                _ => match own {
+                    Entry::Occupied(own) => self.check_forms(own.get(), &path),
+                    Entry::Vacant(place) if self.is_english => drop(place.insert(value.clone())),
+                    Entry::Vacant(place) => {
                         self.missing.push(path);
-                        marked(value)
+                        place.insert(marked(value));
                     }
                 },
-            };
-            table.insert(key.clone(), word);
+            }
         }
-        table
     }
 
-    /// The plural forms of the language that `word` lacks.
-    fn missing_forms(&self, word: &Toml, path: &str) -> Vec<String> {
-        let Toml::Table(has) = word else {
-            return Vec::new();
-        };
-        let lacks = self.forms.iter().filter(|form| !has.contains_key(**form));
-        lacks.map(|form| below(path, form)).collect()
+    /// Notes the plural forms that a word lacks.
+    fn check_forms(&mut self, word: &Toml, path: &str) {
+        if let Toml::Table(has) = word {
+            let lacks = self.forms.iter().filter(|form| !has.contains_key(**form));
+            self.missing.extend(lacks.map(|form| below(path, form)));
+        }
     }
 }
 

@@ -4,7 +4,6 @@
 pub mod built_in;
 mod file;
 pub mod files;
-mod listing;
 mod templates;
 mod unused;
 mod words;

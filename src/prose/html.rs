@@ -67,6 +67,9 @@ pub fn html(markdown: &str, raw: RawHtml, resolve: &Resolve) -> String {
     printable(page)
 }
 
+/// The block of code around what is shown as it was typed.
+const AS_TYPED: Tag<'static> = Tag::CodeBlock(CodeBlockKind::Indented);
+
 /// Some events, each with the range of bytes it was written at.
 type Inside<'a> = VecDeque<(Event<'a>, Range<usize>)>;
 
@@ -119,49 +122,45 @@ impl<'a> Body<'a> {
     }
 
     fn start(&mut self, tag: Tag<'a>, span: Range<usize>) -> Option<Event<'a>> {
-        match tag {
-            Tag::Heading { level, .. } => Some(self.heading(level)),
+        Some(match tag {
+            Tag::Heading { level, .. } => self.heading(level),
             Tag::Link { link_type, dest_url, title, .. } => {
-                self.linking.open(link_type, &dest_url, title)
+                return self.linking.open(link_type, &dest_url, title);
             }
             Tag::Image { dest_url, title, .. } => {
                 let description = words(&self.rest_of_element());
-                Some(self.linking.picture(&dest_url, title, description))
+                self.linking.picture(&dest_url, title, description)
             }
-            Tag::Paragraph => Some(self.paragraph()),
-            Tag::BlockQuote(Some(kind)) => Some(Event::Html(alert(kind).into())),
-            Tag::Table(columns) if columns.len() > table::MAX_COLUMNS => {
-                Some(self.oversized_table(span))
-            }
-            Tag::Table(columns) => Some(self.table.open(columns)),
-            Tag::TableHead => Some(self.table.open_head()),
-            Tag::TableRow => Some(self.table.open_row(span)),
+            Tag::Paragraph => self.paragraph(),
+            Tag::BlockQuote(Some(kind)) => Event::Html(alert(kind).into()),
+            Tag::Table(columns) if columns.len() > table::MAX_COLUMNS => self.oversized_table(span),
+            Tag::Table(columns) => self.table.open(columns),
+            Tag::TableHead => self.table.open_head(),
+            Tag::TableRow => self.table.open_row(span),
             Tag::TableCell => {
                 let is_empty = matches!(self.peek(), Some(Event::End(TagEnd::TableCell)));
-                Some(self.table.open_cell(is_empty))
+                self.table.open_cell(is_empty)
             }
-            Tag::HtmlBlock if self.raw == RawHtml::Shown => {
-                Some(Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)))
-            }
-            tag => Some(Event::Start(tag)),
-        }
+            Tag::HtmlBlock if self.raw == RawHtml::Shown => Event::Start(AS_TYPED),
+            tag => Event::Start(tag),
+        })
     }
 
     fn end(&mut self, tag: TagEnd, span: Range<usize>) -> Option<Event<'a>> {
-        match tag {
-            TagEnd::Link => self.linking.close(),
-            TagEnd::BlockQuote(Some(_)) => Some(Event::Html("</div>\n".into())),
-            TagEnd::Table => Some(self.table.close()),
+        Some(match tag {
+            TagEnd::Link => return self.linking.close(),
+            TagEnd::BlockQuote(Some(_)) => Event::Html("</div>\n".into()),
+            TagEnd::Table => self.table.close(),
             TagEnd::TableCell => match self.table.excess(self.markdown, &span) {
                 Some((excess, rest)) => {
                     self.ahead.push_front((Event::End(TagEnd::TableCell), rest));
-                    Some(Event::Text(excess.into()))
+                    Event::Text(excess.into())
                 }
-                None => Some(self.table.close_cell()),
+                None => self.table.close_cell(),
             },
-            TagEnd::HtmlBlock if self.raw == RawHtml::Shown => Some(Event::End(TagEnd::CodeBlock)),
-            tag => Some(Event::End(tag)),
-        }
+            TagEnd::HtmlBlock if self.raw == RawHtml::Shown => Event::End(TagEnd::CodeBlock),
+            tag => Event::End(tag),
+        })
     }
 
     /// The start of a heading with its anchor. A heading without words becomes a paragraph: a screen reader would announce a
@@ -203,9 +202,8 @@ impl<'a> Body<'a> {
     fn oversized_table(&mut self, span: Range<usize>) -> Event<'a> {
         self.rest_of_element();
         let as_typed = Event::Text(self.markdown[span].into());
-        self.ahead.push_front((Event::End(TagEnd::CodeBlock), 0..0));
-        self.ahead.push_front((as_typed, 0..0));
-        Event::Start(Tag::CodeBlock(CodeBlockKind::Indented))
+        self.put_back(Inside::from([(as_typed, 0..0)]), TagEnd::CodeBlock);
+        Event::Start(AS_TYPED)
     }
 
     /// The events up to the end of the element that has just begun, and without that end.

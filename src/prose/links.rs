@@ -152,3 +152,6 @@ fn undisguised(address: &str) -> String {
 fn decoded(text: &str) -> Cow<'_, str> {
     percent_decode_str(text).decode_utf8_lossy()
 }
+
+#[cfg(test)]
+mod tests;

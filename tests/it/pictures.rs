@@ -272,7 +272,7 @@ fn a_picture_that_is_none_is_told_at_the_place_that_names_it() {
     let photo = jpeg(300, 200);
     let broken = photo[..photo.len() / 2].to_vec();
     for (file, bytes, said) in [
-        ("street.jpg", broken, "`street.jpg` breaks off: the end of the JPEG is missing"),
+        ("street.jpg", broken, "`street.jpg` is incomplete: the end of the JPEG is missing"),
         ("street.jpg", png(30, 20), "`street.jpg` is a PNG and not a JPEG"),
         ("street.webp", photo.clone(), "`street.webp` is a JPEG and not a WebP"),
         ("street.png", b"not really".to_vec(), "`street.png` is not a PNG"),

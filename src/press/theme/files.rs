@@ -9,13 +9,12 @@ use crate::plan::edition::Page;
 use crate::plan::route::Route;
 use crate::press::theme::built_in;
 use crate::press::theme::file::ThemeFile;
-use crate::press::theme::listing::quoted;
 use crate::text::diagnostic::Diagnostic;
-use crate::text::rule;
+use crate::text::spelling::nearest;
 use crate::text::snapshot::Snapshot;
 use crate::text::source::{Content, Hash, Hasher, Source, SourcePath};
 use crate::text::span::Spanned;
-use crate::text::spelling::nearest;
+use crate::text::{listing, rule};
 
 /// The theme whose words every other theme has too, unless it replaces them.
 const DEFAULT: &str = "wire";
@@ -125,5 +124,8 @@ fn no_theme(snapshot: &Snapshot, name: &Spanned<String>, folder: &str) -> Diagno
     rule::NO_THEME
         .at(&SourcePath::new("site.toml"), name.span, format!("there is no theme `{}`", name.value))
         .label(label)
-        .help(format!("put the theme into {folder}, or use a built-in one: {}", quoted(built_in)))
+        .help(format!(
+            "put the theme into {folder}, or use a built-in one; these are {}",
+            listing::all(&built_in)
+        ))
 }

@@ -11,14 +11,16 @@ use crate::press::filters;
 use crate::press::locale::Locale;
 use crate::press::page_language::{PageLanguage, RangePatterns};
 use crate::press::theme::files::ThemeFiles;
-use crate::press::theme::listing;
 use crate::text::diagnostic::Diagnostic;
-use crate::text::rule;
 use crate::text::source::SourcePath;
 use crate::text::span::Span;
+use crate::text::{listing, rule};
 
 /// The template for the kinds of pages that have no template of their own.
 pub(super) const ANY: &str = "any.html";
+
+/// Maximum number of missing templates that are named.
+const NAMED: usize = 3;
 
 /// The templates of a theme. Their filters are for English until a localized theme replaces them.
 pub(super) fn load(files: &ThemeFiles, found: &mut Vec<Diagnostic>) -> Tera {
@@ -128,7 +130,7 @@ fn missing(files: &ThemeFiles) -> Option<Diagnostic> {
     if missing.is_empty() {
         return None;
     }
-    let message = format!("the theme has no template {}", listing::first(&missing));
+    let message = format!("the theme has no template {}", listing::first_few(&missing, NAMED));
     let help = "copy what is missing from a built-in theme and change it as you like; or add `any.html`, which prints every kind of \
                 page that has no template of its own, except `redirect.html`. To change only a few templates of a built-in theme, \
                 put those into the folder templates/";

@@ -15,12 +15,14 @@ use crate::press::localized::LocalizedTheme;
 use crate::press::placeholders::{Part, parts};
 use crate::press::strings::{Strings, are_plural_forms, below};
 use crate::press::theme::files::{self, ThemeFiles};
-use crate::press::theme::listing::{self, quoted};
 use crate::text::diagnostic::Diagnostic;
 use crate::text::source::SourcePath;
 use crate::text::span::Span;
 use crate::text::spelling::nearest;
-use crate::text::{language, rule};
+use crate::text::{language, listing, rule};
+
+/// Maximum number of keys that a warning names.
+const NAMED: usize = 3;
 
 /// The words of a theme, each file over those before it.
 pub(super) fn read(files: &ThemeFiles, found: &mut Vec<Diagnostic>) -> Strings {
@@ -115,12 +117,10 @@ impl Check<'_> {
         else {
             return;
         };
-        let label = match known {
-            [] => "there are no placeholders here".to_owned(),
-            _ => format!(
-                "the placeholders here are {}",
-                quoted(known.iter().map(|name| format!("{{{name}}}")))
-            ),
+        let known: Vec<String> = known.iter().map(|name| format!("{{{name}}}")).collect();
+        let label = match known.as_slice() {
+            [] => "there is no placeholder here".to_owned(),
+            known => format!("placeholders here: {}", listing::all(known)),
         };
         let message =
             format!("`{path}` has no placeholder `{{{unknown}}}`: readers would see the braces");
@@ -154,7 +154,7 @@ impl Check<'_> {
             None => "no template uses it".to_owned(),
         };
         let unknown: Vec<&str> = self.unknown.iter().map(|(key, _)| key.as_str()).collect();
-        let message = format!("the theme has no word {}", listing::first(&unknown));
+        let message = format!("the theme has no word {}", listing::first_few(&unknown, NAMED));
         let help = "use the keys of the theme's strings/en.toml, or delete these";
         let warning = rule::UNKNOWN_WORDS.at(self.path, *span, message);
         self.found.push(warning.label(label).help(help));
@@ -204,12 +204,14 @@ pub(super) fn check_languages(
             continue;
         }
         let message = match strings.has(lang) {
-            true => format!("the theme lacks words in `{lang}`: {}", listing::first(missing)),
+            true => {
+                format!("the theme lacks words in `{lang}`: {}", listing::first_few(missing, NAMED))
+            }
             false => {
                 format!("the theme has no words in `{lang}`, so its pages use the English ones")
             }
         };
-        let file = own().filter(|(of, _)| language::fallbacks(lang).any(|lang| lang == of)).last();
+        let file = own().filter(|(of, _)| language::fallbacks(lang).any(|lang| lang == of)).next_back();
         let path = file.map_or(asked_by, |(_, file)| &file.path);
         let help = format!(
             "write them in strings/{lang}.toml; docs/languages.md says where to find all keys. Until then pages have the English \
@@ -228,7 +230,10 @@ fn unused(lang: &str, path: &SourcePath, languages: &Languages) -> Option<Diagno
     }
     let help = match language::canonical(lang) {
         Some(canonical) if canonical != lang => format!("did you mean strings/{canonical}.toml?"),
-        _ => format!("the languages of this site are {}", quoted(languages.all.keys())),
+        _ => {
+            let all: Vec<&String> = languages.all.keys().collect();
+            format!("the languages of this site are {}", listing::all(&all))
+        }
     };
     let message = format!("no page is in `{lang}`, so these words are not used");
     Some(rule::UNKNOWN_WORDS.in_file(path, message).help(help))

@@ -1,19 +1,17 @@
-//! Bodies written to exhaust the reader: time, memory and stack stay in proportion to the text.
-//!
-//! Nothing here looks at a clock. What is counted is the events read and the bytes printed, which
-//! are the same on every machine.
+//! Bodies written to exhaust the parser: time, memory and stack grow no faster than the text.
+//! No test here measures time. They count events and bytes, which are the same on every machine.
 
 use std::thread;
 
-use super::dialect;
-use super::excerpt::{excerpt, words};
-use super::heading::{headings, opening_title};
-use super::html::{RawHtml, html};
-use super::links::links;
+use crate::prose::dialect;
+use crate::prose::excerpt::{excerpt, words};
+use crate::prose::heading::{headings, opening_title};
+use crate::prose::html::{RawHtml, html};
+use crate::prose::links::links;
 
 type Series = (&'static str, fn(usize) -> String);
 
-/// The usual suspects: each makes a body out of a size.
+/// Known attacks: each makes a body of the given size.
 const SERIES: &[Series] = &[
     ("nested brackets", |n| "[".repeat(n) + "a" + &"]".repeat(n)),
     ("open brackets", |n| "[a".repeat(n)),

@@ -1,6 +1,6 @@
 //! What a body points at, and what it must not.
 
-use super::links::{LinkKind, Target, links};
+use super::{LinkKind, Target, links};
 
 fn check_target(markdown: &str, expected: Target) {
     let targets: Vec<Target> = links(markdown).into_iter().map(|link| link.target).collect();
@@ -104,7 +104,7 @@ fn a_scheme_in_disguise_is_refused() {
 }
 
 #[test]
-fn an_address_that_borrows_the_pages_scheme_is_refused() {
+fn an_address_that_takes_the_scheme_of_the_page_is_refused() {
     for borrowed in ["//a.org/x", "/\\a.org", "\\\\\\\\a.org", "/&Tab;/a.org", "/%2Fa.org"] {
         check_refused(&format!("[a]({borrowed})"), "//");
     }
