@@ -2,6 +2,7 @@
 //! It does not know pages; it is the same for all of them.
 
 pub mod files;
+mod renamed;
 mod templates;
 mod unused;
 mod words;
@@ -46,7 +47,9 @@ impl Theme {
         let Findings { mut faults, mut warnings } = findings;
         let tera = templates::templates(&files, &mut faults);
         faults.extend(missing_templates(&files));
+        let renamed = renamed::names(&files);
         if !faults.is_empty() {
+            faults.extend(renamed);
             return Err(faults);
         }
         let voice =
@@ -54,6 +57,7 @@ impl Theme {
         let voices: BTreeMap<String, Voice> = languages.all.keys().map(voice).collect();
         warnings.extend(words::warnings(&files, &strings, &languages, &voices));
         warnings.extend(unused::templates(&files));
+        warnings.extend(renamed);
         Ok(Theme { fingerprint: files.fingerprint(), languages, warnings, voices, files })
     }
 

@@ -115,6 +115,7 @@ rules! {
     Error NO_THEME = "no-theme": "the theme that is named is there";
     Error BAD_TEMPLATE = "bad-template": "a theme's templates and words can be read, and none is missing";
     Warning UNUSED_TEMPLATE = "unused-template": "a template prints a kind of page, or is used by one that does";
+    Warning OLD_NAME = "old-name": "a theme uses the names that fields, words and templates have now";
     Warning MISSING_WORDS = "missing-words": "a theme has its words in every language of the site";
     Warning UNKNOWN_WORDS = "unknown-words": "words in a language are words that English has too";
     Error PAGE_NOT_PRINTED = "page-not-printed": "every page can be printed";

@@ -4,6 +4,7 @@
 use crate::plan::view::Kind;
 use crate::press::theme::ANY;
 use crate::press::theme::files::Files;
+use crate::press::theme::renamed;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::nearest::nearest;
 use crate::text::rule;
@@ -33,9 +34,10 @@ fn has_components(text: &str) -> bool {
 
 fn unused(files: &Files, name: &str) -> Diagnostic {
     let kinds = Kind::ALL.into_iter().map(Kind::template).chain([ANY]);
-    let help = match nearest(name, kinds) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "docs/theme.md lists the names of templates; take this one out, or let another extend or include it".to_owned(),
+    let help = match (renamed::template(name), nearest(name, kinds)) {
+        (Some(new), _) => format!("it is called `{new}` now"),
+        (None, Some(near)) => format!("did you mean `{near}`?"),
+        (None, None) => "docs/theme.md lists the names of templates; take this one out, or let another extend or include it".to_owned(),
     };
     let message = format!("the template `{name}` prints nothing");
     rule::UNUSED_TEMPLATE.in_file(&files.path_of(name), message).help(help)

@@ -10,6 +10,7 @@ use toml::de::{DeTable, DeValue};
 use crate::plan::translations::Languages;
 use crate::press::strings::{self, FALLBACK, Piece, Strings};
 use crate::press::theme::files::{self, Files, as_text};
+use crate::press::theme::renamed;
 use crate::press::voice::Voice;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::nearest::nearest;
@@ -185,10 +186,11 @@ fn unknown(
     let mut known = Vec::new();
     keys(model, "", &mut known);
     let near = nearest(first, known.iter().map(String::as_str));
-    let label = near.map_or_else(
-        || "no template prints it".to_owned(),
-        |near| format!("did you mean `{near}`?"),
-    );
+    let label = match (renamed::word(first), near) {
+        (Some(new), _) => format!("it is called `{new}` now"),
+        (None, Some(near)) => format!("did you mean `{near}`?"),
+        (None, None) => "no template prints it".to_owned(),
+    };
     let named: Vec<String> = strange.iter().map(|(key, _)| key.clone()).collect();
     let message = format!("the theme prints no word {}", listed(&named));
     let help = "write the keys of the theme's strings/en.toml, or take these out";
