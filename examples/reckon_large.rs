@@ -5,14 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use dateline::chronicle::Chronicle;
-use dateline::chronicle::reckoning::{Question, Reckoning, reckon};
-use dateline::chronicle::visible::Pieces;
+use dateline::chronicle::reckoning::question::Question;
+use dateline::chronicle::reckoning::{Reckoning, reckon};
+use dateline::chronicle::visible::ContentFiles;
 use dateline::edge::clock::Stopwatch;
-use dateline::edge::terminal::{ColorChoice, DataFault, Terminal};
+use dateline::edge::io_fault::IoFault;
+use dateline::edge::terminal::Terminal;
 use dateline::field::claim::Grade;
 use dateline::field::day::{Day, DayRange};
 use dateline::field::word::Word;
-use dateline::read::source_file::{self, Piece};
+use dateline::read::content_file::{self, ContentFile};
 use dateline::text::source::{Source, SourcePath};
 use jiff::tz::TimeZone;
 
@@ -50,7 +52,7 @@ struct Month {
 /// The files of the chronicle, as they are read.
 #[derive(Default)]
 struct Files {
-    pieces: Pieces,
+    pieces: ContentFiles,
     by_city: BTreeMap<(u64, u64), Month>,
     /// The tolls of each region and year.
     by_region: BTreeMap<(u64, u64), Vec<String>>,
@@ -59,12 +61,12 @@ struct Files {
 impl Files {
     fn add(&mut self, path: &str, keys: &str) {
         let path = SourcePath::new(path);
-        let reading = source_file::read(&path, &Source::text(&path, &format!("---\n{keys}---\n")));
+        let reading = content_file::read(&path, &Source::text(&path, &format!("---\n{keys}---\n")));
         assert!(reading.faults.is_empty(), "{:#?}", reading.faults);
-        match reading.piece {
-            Some(Piece::Dispatch(it)) => self.pieces.dispatches.push(it),
-            Some(Piece::City(it)) => self.pieces.cities.push(it),
-            Some(Piece::Region(it)) => self.pieces.regions.push(it),
+        match reading.content {
+            Some(ContentFile::Dispatch(it)) => self.pieces.dispatches.push(it),
+            Some(ContentFile::City(it)) => self.pieces.cities.push(it),
+            Some(ContentFile::Region(it)) => self.pieces.regions.push(it),
             _ => {}
         }
     }
@@ -144,7 +146,7 @@ fn chronicle() -> Chronicle {
     files.atlas();
     (0..INCIDENTS).for_each(|n| files.incident(n, &mut dice));
     (0..TOLLS).for_each(|n| files.toll(n, &mut dice));
-    Chronicle::of(files.pieces, &TimeZone::UTC, &mut Vec::new())
+    Chronicle::new(files.pieces, &TimeZone::UTC, &mut Vec::new())
 }
 
 fn days(from: &str, to: &str) -> Option<DayRange> {
@@ -162,11 +164,11 @@ fn timed(of: &str, reckoned: impl FnOnce() -> Reckoning) -> String {
     format!("{of}: {took:.1?} for {incidents} incidents and {tolls} tolls, killed: {killed}\n")
 }
 
-fn main() -> Result<(), DataFault> {
-    let out = Terminal::new(ColorChoice::Auto);
+fn main() -> Result<(), IoFault> {
+    let out = Terminal::new(anstream::ColorChoice::Auto);
     let watch = Stopwatch::start();
     let chronicle = chronicle();
-    out.data(&format!("read and put together: {:.1?}\n", watch.elapsed()))?;
+    out.print(&format!("read and put together: {:.1?}\n", watch.elapsed()))?;
     let grades: BTreeSet<Grade> = Grade::ALL.iter().copied().collect();
     let always = Question { city: None, days: None, party: None, grades: &grades };
     let questions = [
@@ -177,12 +179,12 @@ fn main() -> Result<(), DataFault> {
     ];
     for (of, question) in questions {
         let incidents = chronicle.incidents.values();
-        out.data(&timed(of, || reckon(incidents, &question, &chronicle.places)))?;
+        out.print(&timed(of, || reckon(incidents, &question, &chronicle.places)))?;
     }
     let watch = Stopwatch::start();
     for city in chronicle.places.cities.keys() {
         let question = Question { city: Some(city), ..always };
         reckon(chronicle.incidents.values(), &question, &chronicle.places);
     }
-    out.data(&format!("each city, from all incidents: {:.1?}\n", watch.elapsed()))
+    out.print(&format!("each city, from all incidents: {:.1?}\n", watch.elapsed()))
 }

@@ -1,5 +1,5 @@
-//! `site.toml` as a value: what a site is called, where it will stand and what its headline counts.
-//! It carries no state of a run; what the command line asks for is kept apart from it.
+//! Reads `site.toml`: what the site is called, where it will be published and what its headline counts.
+//! It does not know the options of the command line.
 
 pub mod map;
 pub mod names;
@@ -14,34 +14,33 @@ use crate::field::claim::Grade;
 use crate::field::dispatch::Extra;
 use crate::field::excerpt::excerpt;
 use crate::field::word::{Word, words};
-use crate::read::dispatch::extra_value;
 use crate::read::fields::Fields;
-use crate::read::node::{Entry, Node, Value};
+use crate::read::node::{Entry, Keyed, Value};
 use crate::read::reader::Reader;
 use crate::read::toml;
 use crate::text::diagnostic::Diagnostic;
-use crate::text::nearest::nearest;
 use crate::text::rule;
 use crate::text::source::SourcePath;
 use crate::text::span::{Span, Spanned};
+use crate::text::spelling::did_you_mean;
 
-/// The file the settings stand in, at the project's root.
+/// The file of the settings, in the root folder of the project.
 pub const FILE: &str = "site.toml";
 
 words! {
     /// How pages link to each other.
     Links, "kind of links" {
-        /// From the root of the host, as `/cities/mosul/`.
+        /// From the root of the host: `/cities/mosul/`.
         Root = "root",
-        /// From the page itself, as `../../cities/mosul/index.html`: works from a folder, without a host.
+        /// From the page itself: `../../cities/mosul/index.html`. Such a site can be read from a folder, without a server.
         Relative = "relative",
     }
 }
 
-/// A line of the navigation that the editors wrote themselves.
+/// One line of the menu that the editors wrote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MenuLine {
-    /// What it says.
+    /// Its words.
     pub title: String,
     /// Where it leads: a path of this site or a web address.
     pub to: Spanned<String>,
@@ -52,15 +51,15 @@ pub struct MenuLine {
 pub struct Config {
     /// What the site is called.
     pub title: String,
-    /// Where it will stand, ending in `/`.
+    /// The address of the published site, ending in `/`.
     pub base_url: String,
-    /// What it is about, in a sentence.
+    /// What it is about, in one sentence.
     pub description: Option<String>,
-    /// The language of all that does not say otherwise.
+    /// The language of every file that does not name another.
     pub language: String,
-    /// Where a bare date begins.
+    /// The time zone in which a date without a time begins.
     pub timezone: TimeZone,
-    /// The theme's name, and where it is written if it is.
+    /// The name of the theme, and where it is written.
     pub theme: Spanned<String>,
     /// Settings for the theme.
     pub theme_settings: BTreeMap<String, Extra>,
@@ -68,149 +67,126 @@ pub struct Config {
     pub headline_grades: BTreeSet<Grade>,
     /// How pages link to each other.
     pub links: Links,
-    /// Whether raw HTML in Markdown is passed through.
+    /// Whether raw HTML in Markdown is published.
     pub trust_html: bool,
-    /// Extensions of files that are published although they cannot be cleaned.
+    /// Extensions of files that are published although dateline cannot remove hidden data from them.
     pub uncleaned: BTreeSet<String>,
-    /// What parties are called, by the ids that dispatches use.
+    /// The names of parties, by the ids that dispatches use.
     pub parties: BTreeMap<String, String>,
-    /// What topics are called, where it is not as dispatches write them.
+    /// The names of topics, by the words that dispatches use, where the two differ.
     pub topics: BTreeMap<String, String>,
-    /// What all of this is called in other languages, by their tags.
+    /// The names in other languages, by language tag.
     pub languages: BTreeMap<String, Names>,
-    /// The navigation, if the editors wrote it themselves.
+    /// The menu, if the editors wrote it themselves.
     pub menu: Option<Vec<MenuLine>>,
-    /// What maps draw beside the ground; nothing unless the site brings it.
+    /// The borders that maps draw. dateline brings none of its own.
     pub borders: Option<BordersFile>,
 }
 
-/// Reads the settings in `text`. Without settings there is no site, so any fault means none.
+/// Reads the settings in `text`. Any fault means that there are no settings.
 pub fn read(text: &str) -> Result<Config, Vec<Diagnostic>> {
     let path = SourcePath::new(FILE);
     let tree = toml::parse(&path, text).map_err(|fault| vec![fault])?;
-    let mut reader = Reader::new(&path);
-    let config = reader.fields(&tree, FILE).and_then(|fields| settings(&mut reader, fields));
-    match config {
-        Some(config) if reader.faults.is_empty() => Ok(config),
-        _ => Err(reader.faults),
-    }
+    let reader = Reader::new(&path);
+    let config = Fields::of_node(&reader, &tree, FILE).map(settings);
+    let faults = reader.into_faults();
+    config.filter(|_| faults.is_empty()).ok_or(faults)
 }
 
-fn settings(reader: &mut Reader<'_>, mut fields: Fields<'_>) -> Option<Config> {
-    let title = required(reader, &mut fields, "title", "title = \"The Record\"");
-    let base_url = required(reader, &mut fields, "base_url", "base_url = \"https://example.org/\"");
-    let base_url = base_url.and_then(|node| address_of_site(reader, node));
-    let (theme, theme_settings) = theme(reader, &mut fields);
-    let lang = fields.take("language");
-    let links = fields.take("links");
-    let languages = fields.take("languages");
-    let own = names::names(reader, &mut fields);
-    let language = reader.language(lang, "language").unwrap_or_else(|| "en".to_owned());
+fn settings(mut fields: Fields<'_>) -> Config {
+    require(&fields, "title", "title = \"The Record\"");
+    require(&fields, "base_url", "base_url = \"https://example.org/\"");
+    let own = names::names(&mut fields);
+    let theme = fields.read("theme", |reader, from| Some(theme(reader, from)));
+    let (theme, theme_settings) = theme.unwrap_or_else(|| (default_theme(), BTreeMap::new()));
+    let language = fields.read("language", Reader::language).unwrap_or_else(|| "en".to_owned());
+    let languages = |reader, from| Some(names::languages(reader, from, &language));
     let config = Config {
-        title: reader.words(title, "title").unwrap_or_default(),
-        base_url: base_url.map(|url| with_slash(&url)).unwrap_or_default(),
+        title: own.title.unwrap_or_default(),
+        base_url: fields.read("base_url", base_url).unwrap_or_default(),
         description: own.description,
-        language: language.clone(),
-        timezone: timezone(reader, fields.take("timezone")),
+        languages: fields.read("languages", languages).unwrap_or_default(),
+        language,
+        timezone: fields.read("timezone", timezone).unwrap_or(TimeZone::UTC),
         theme,
         theme_settings,
-        headline_grades: grades(reader, &mut fields),
-        links: reader.word(links, "links").unwrap_or(Links::Root),
-        trust_html: reader.switch(fields.take("trust_html"), "trust_html").unwrap_or(false),
-        uncleaned: uncleaned(reader, &mut fields),
+        headline_grades: fields.read("headline_grades", grades).unwrap_or_else(all_but_discounted),
+        links: fields.read("links", Reader::word).unwrap_or(Links::Root),
+        trust_html: fields.read("trust_html", Reader::switch).unwrap_or(false),
+        uncleaned: fields.each("uncleaned", extension).into_iter().collect(),
         parties: own.parties,
         topics: own.topics,
-        languages: names::languages(reader, languages, &language),
-        menu: menu(reader, &mut fields),
-        borders: map::borders(reader, &mut fields),
+        menu: fields
+            .read("menu", |reader, from| Some(reader.each(from, |_, it| menu_line(reader, it)))),
+        borders: fields.read("map", map::borders),
     };
-    reader.finish(fields, FILE);
-    Some(config)
+    fields.finish();
+    config
 }
 
-/// `base_url`: pages are put behind it, so it ends with a path.
-fn address_of_site(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
-    let url = reader.url(Some(node), "base_url")?;
-    if url.contains(['?', '#']) {
-        reader.fault(
-            &rule::NOT_AN_ADDRESS,
-            node.span,
-            "`base_url` ends with a query or a fragment",
-            "no page can stand behind this",
-            "write it up to the last `/`, as in https://example.org/record/",
+/// Reports that `key` is missing.
+fn require(fields: &Fields<'_>, key: &str, example: &str) {
+    if fields.key_span(key).is_none() {
+        fields.reader.report(
+            rule::BAD_SETTING
+                .at(fields.reader.path, fields.span, format!("{FILE} has no `{key}`"))
+                .label(format!("`{key}` is missing"))
+                .help(format!("add a line `{example}` at the top")),
         );
-        return None;
     }
-    Some(url)
 }
 
-/// A base address ends in a slash, so that paths can be put behind it.
+/// `base_url`. The paths of pages are added to it, so it must end with a path.
+fn base_url(reader: &Reader<'_>, from: Keyed<'_>) -> Option<String> {
+    let url = reader.url(from)?;
+    if !url.contains(['?', '#']) {
+        return Some(with_slash(&url));
+    }
+    reader.report(
+        rule::NOT_AN_ADDRESS
+            .at(reader.path, from.node.span, "`base_url` ends with a query or a fragment")
+            .label("the path of a page cannot follow this")
+            .help("write it up to the last `/`, as in https://example.org/record/"),
+    );
+    None
+}
+
+/// The address with one slash at its end, so that paths can be added to it.
 pub fn with_slash(url: &str) -> String {
     format!("{}/", url.trim_end_matches('/'))
 }
 
-fn required<'n>(
-    reader: &mut Reader<'_>,
-    fields: &mut Fields<'n>,
-    key: &'static str,
-    example: &str,
-) -> Option<&'n Node> {
-    let node = fields.take(key);
-    if node.is_none() {
-        let message = format!("{FILE} has no `{key}`");
-        reader.fault(
-            &rule::BAD_SETTING,
-            fields.span,
-            message,
-            format!("`{key}` is missing"),
-            format!("add a line `{example}` at the top"),
+fn timezone(reader: &Reader<'_>, from: Keyed<'_>) -> Option<TimeZone> {
+    let name = reader.text(from)?;
+    let known = TimeZoneDatabase::bundled();
+    let zone = known.get(&name.value).ok();
+    if zone.is_none() {
+        let names: Vec<String> = known.available().map(|zone| zone.to_string()).collect();
+        let names = names.iter().map(String::as_str);
+        let message = format!("there is no time zone `{}`", excerpt(&name.value));
+        reader.report(
+            rule::BAD_SETTING
+                .at(reader.path, name.span, message)
+                .label(did_you_mean(&name.value, names, "no time zone has this name"))
+                .help("write a name such as \"Asia/Baghdad\", \"Europe/Kyiv\" or \"UTC\""),
         );
     }
-    node
+    zone
 }
 
-fn timezone(reader: &mut Reader<'_>, node: Option<&Node>) -> TimeZone {
-    let Some(name) = reader.text(node, "timezone") else {
-        return TimeZone::UTC;
-    };
-    let known = TimeZoneDatabase::bundled();
-    known.get(&name.value).unwrap_or_else(|_| {
-        let names: Vec<String> = known.available().map(|zone| zone.to_string()).collect();
-        let near = nearest(&name.value, names.iter().map(String::as_str));
-        let label = near.map_or_else(
-            || "no zone has this name".to_owned(),
-            |near| format!("did you mean `{near}`?"),
-        );
-        reader.fault(
-            &rule::BAD_SETTING,
-            name.span,
-            format!("there is no time zone `{}`", excerpt(&name.value)),
-            label,
-            "write a name such as \"Asia/Baghdad\", \"Europe/Kyiv\" or \"UTC\"",
-        );
-        TimeZone::UTC
-    })
-}
-
-/// `theme = "name"`, or a table `[theme]` with `name` and the theme's own settings.
-fn theme(
-    reader: &mut Reader<'_>,
-    fields: &mut Fields<'_>,
-) -> (Spanned<String>, BTreeMap<String, Extra>) {
-    let Some(node) = fields.take("theme") else {
-        return (default_theme(), BTreeMap::new());
-    };
-    let named = |reader: &mut Reader<'_>, node, key| {
-        let name = reader.slug(node, key);
+/// `theme = "name"`, or a table `[theme]` with `name` and settings for the theme.
+fn theme(reader: &Reader<'_>, from: Keyed<'_>) -> (Spanned<String>, BTreeMap<String, Extra>) {
+    let named = |name: Option<Keyed<'_>>| {
+        let name = name.and_then(|name| reader.slug(name));
         name.map_or_else(default_theme, |name| name.map(|name| name.to_string()))
     };
-    let Value::Map(entries) = &node.value else {
-        return (named(reader, Some(node), "theme"), BTreeMap::new());
+    let Value::Map(entries) = &from.node.value else {
+        return (named(Some(from)), BTreeMap::new());
     };
     let (name, settings): (Vec<&Entry>, Vec<&Entry>) =
         entries.iter().partition(|entry| entry.key.value == "name");
-    let name = named(reader, name.first().map(|entry| &entry.value), "name");
-    let setting = |entry: &Entry| (entry.key.value.clone(), extra_value(&entry.value));
+    let name = named(name.first().map(|entry| Keyed { key: "name", node: &entry.value }));
+    let setting = |entry: &Entry| (entry.key.value.clone(), entry.value.to_extra());
     (name, settings.into_iter().map(setting).collect())
 }
 
@@ -218,67 +194,45 @@ fn default_theme() -> Spanned<String> {
     Spanned::new("wire".to_owned(), Span::default())
 }
 
-/// The headline counts all but what was discounted, unless the site says otherwise.
-fn grades(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> BTreeSet<Grade> {
-    let all_but_discounted =
-        || Grade::ALL.iter().copied().filter(|grade| *grade != Grade::Discounted).collect();
-    let Some(node) = fields.take("headline_grades") else {
-        return all_but_discounted();
-    };
-    let grades: BTreeSet<Grade> = reader
-        .each(Some(node), "headline_grades", |reader, item| {
-            reader.word(Some(item), "headline_grades")
-        })
-        .into_iter()
-        .collect();
-    if matches!(&node.value, Value::List(items) if items.is_empty()) {
-        reader.fault(
-            &rule::EMPTY_VALUE,
-            node.span,
-            "`headline_grades` names no grade",
-            "nothing would be counted",
-            "name at least one grade, or leave the line out: the headline then counts all but `discounted`",
+/// The grades that the headline counts unless the site names others.
+fn all_but_discounted() -> BTreeSet<Grade> {
+    Grade::ALL.iter().copied().filter(|grade| *grade != Grade::Discounted).collect()
+}
+
+fn grades(reader: &Reader<'_>, from: Keyed<'_>) -> Option<BTreeSet<Grade>> {
+    if from.node.is_empty_list() {
+        reader.report(
+            rule::EMPTY_VALUE
+                .at(reader.path, from.node.span, "`headline_grades` names no grade")
+                .label("nothing would be counted")
+                .help("name at least one grade; or delete the line, and the headline counts all but `discounted`"),
         );
     }
-    grades
+    Some(reader.each(from, Reader::word).into_iter().collect())
 }
 
-/// `uncleaned = ["pdf"]`: with or without the dot, in capitals or not.
-fn uncleaned(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> BTreeSet<String> {
-    let extensions = reader.each(fields.take("uncleaned"), "uncleaned", |reader, item| {
-        reader.text(Some(item), "uncleaned")
-    });
-    let plain = |it: Spanned<String>| it.value.trim_start_matches('.').to_ascii_lowercase();
-    extensions.into_iter().map(plain).collect()
+/// One of `uncleaned`: an extension, with or without the dot, in capitals or not.
+fn extension(reader: &Reader<'_>, from: Keyed<'_>) -> Option<String> {
+    Some(reader.words(from)?.trim_start_matches('.').to_ascii_lowercase())
 }
 
-fn menu(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Vec<MenuLine>> {
-    let node = fields.take("menu")?;
-    Some(reader.each(Some(node), "menu", |reader, item| {
-        let mut fields = reader.fields(item, "menu")?;
-        let (title, to) = (fields.take("title"), fields.take("to"));
-        if title.is_none() {
-            reader.missing(fields.span, "a line of `menu`", "title", "what readers see");
-        }
-        if to.is_none() {
-            reader.missing(fields.span, "a line of `menu`", "to", "where it leads");
-        }
-        let title = reader.words(title, "title");
-        let to = reader.text(to, "to");
-        reader.finish(fields, "a line of `menu`");
-        let to = to?;
-        let leads_somewhere = (to.value.starts_with('/') && !to.value.starts_with("//"))
-            || to.value.starts_with("https://")
-            || to.value.starts_with("http://");
-        if !leads_somewhere {
-            reader.fault(
-                &rule::NOT_AN_ADDRESS,
-                to.span,
-                format!("a line of `menu` leads nowhere: `{}`", excerpt(&to.value)),
-                "neither a path nor a web address",
-                "write a path from the root such as /about/, or a full https:// address",
-            );
-        }
-        Some(MenuLine { title: title?, to })
-    }))
+fn menu_line<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<MenuLine> {
+    let mut fields = Fields::new(reader, from, "a line of `menu`")?;
+    let title = fields.required("title", "what readers see", Reader::words);
+    let to = fields.required("to", "where it leads", Reader::text);
+    fields.finish();
+    let to = to?;
+    let leads_somewhere = (to.value.starts_with('/') && !to.value.starts_with("//"))
+        || to.value.starts_with("https://")
+        || to.value.starts_with("http://");
+    if !leads_somewhere {
+        let message = format!("a line of `menu` leads nowhere: `{}`", excerpt(&to.value));
+        reader.report(
+            rule::NOT_AN_ADDRESS
+                .at(reader.path, to.span, message)
+                .label("neither a path nor a web address")
+                .help("write a path from the root such as /about/, or a full https:// address"),
+        );
+    }
+    Some(MenuLine { title: title?, to })
 }

@@ -1,20 +1,21 @@
-//! The rows of a spreadsheet as dispatches: a table and a map go in, files come out, all of them or none.
-//! It does not know where the files go, nor what else the site holds.
+//! Makes dispatches of the rows of a spreadsheet. A table and a map go in; files come out, all of them or none.
+//! It does not know where the files are written, nor what else the site has.
 
-mod checked;
-mod filling;
+mod check;
+mod evaluator;
+mod filled;
+mod made;
 pub mod map;
 mod markdown;
+mod parse;
 mod quotes;
 mod range;
-mod reading;
 mod row;
-mod said;
 mod sheet;
 pub mod shipped;
 mod template;
+mod traced_text;
 pub mod value;
-mod yaml;
 
 use std::collections::BTreeMap;
 
@@ -25,41 +26,41 @@ use crate::field::slug::Slug;
 use crate::import::map::Map;
 use crate::import::row::{Outcome, mapped};
 use crate::import::sheet::Sheet;
-use crate::text::diagnostic::Diagnostic;
-use crate::text::nearest::nearest;
+use crate::text::diagnostic::{Diagnostic, keep_first};
 use crate::text::rule;
 use crate::text::source::SourcePath;
 use crate::text::span::{Span, Spanned};
+use crate::text::spelling::did_you_mean;
 
-/// So many errors are reported; a map that does not fit is wrong in every row.
+/// Maximum number of errors reported. A map that does not fit is wrong in every row.
 const MOST_ERRORS: usize = 50;
 
-/// So many columns of a file are listed to whoever names another.
+/// Maximum number of columns listed when a map names an unknown one.
 const MOST_NAMES: usize = 60;
 
-/// A dispatch made of one row.
+/// A dispatch made from one row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewFile {
-    /// Its path below the folder of the import: `2017/ucdp-114064.md`. Every part of it is a slug.
+    /// Its path below the folder of the import: `2017/ucdp-114064.md`. Every part is a slug.
     pub path: String,
-    /// All of it: front matter and body.
+    /// The whole text: front matter and body.
     pub text: String,
 }
 
-/// What a spreadsheet comes to.
+/// The result of an import.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Import {
-    /// The dispatches in the order of the rows; none at all if anything is an error.
+    /// The dispatches, in the order of the rows; none if there is an error.
     pub files: Vec<NewFile>,
-    /// How many rows the map leaves out, or hold nothing.
+    /// Number of rows that are empty, or that the map leaves out.
     pub left_out: usize,
-    /// What was found in the spreadsheet and in the map.
+    /// What is wrong with the spreadsheet and the map.
     pub faults: Vec<Diagnostic>,
 }
 
 /// Makes a dispatch of every row of the CSV file `bytes` at `path`, as `map` says.
 ///
-/// Every file is read back by the reader of dispatches; what it finds is reported at the cell it came from.
+/// Every file is checked by the reader of dispatches. Its faults are reported at the cell that they come from.
 pub fn import(path: &SourcePath, bytes: &[u8], map: &Map) -> Import {
     let sheet = match Sheet::read(path, bytes, map.delimiter, map.skip) {
         Ok(sheet) => sheet,
@@ -78,10 +79,10 @@ pub fn import(path: &SourcePath, bytes: &[u8], map: &Map) -> Import {
         import.left_out += usize::from(outcome.left_out);
         let Some(made) = outcome.made else { continue };
         if let Some(first) = seen.get(&made.slug) {
-            import.faults.push(same_slug(path, &made.slug, made.named, *first));
+            import.faults.push(same_slug(path, &made.slug, made.named_at, *first));
             continue;
         }
-        seen.insert(made.slug, made.named);
+        seen.insert(made.slug, made.named_at);
         import.files.push(made.file);
     }
     if import.faults.iter().any(Diagnostic::is_error) {
@@ -104,14 +105,11 @@ fn unknown_columns(sheet: &Sheet<'_>, map: &Map) -> Vec<Diagnostic> {
 
 fn unknown_column(sheet: &Sheet<'_>, map: &Map, column: &Spanned<String>) -> Diagnostic {
     let named = || sheet.names().filter(|name| !name.is_empty());
-    let label = nearest(&column.value, named()).map_or_else(
-        || "not a column of this file".to_owned(),
-        |near| format!("did you mean `{near}`?"),
-    );
+    let label = did_you_mean(&column.value, named(), "not a column of this file");
     let listed: Vec<String> = named().take(MOST_NAMES).map(excerpt).collect();
     let help = match listed.as_slice() {
         [one] if one.contains([';', '|']) => format!(
-            "{} has one column, `{one}`: say in the map what stands between two cells, as in `delimiter = \";\"`",
+            "{} has one column, `{one}`; say in the map which character separates the cells, as in `delimiter = \";\"`",
             sheet.path
         ),
         names => format!("the columns of {} are {}", sheet.path, names.join(", ")),
@@ -122,30 +120,20 @@ fn unknown_column(sheet: &Sheet<'_>, map: &Map, column: &Spanned<String>) -> Dia
 
 fn same_slug(path: &SourcePath, slug: &Slug, again: Span, first: Span) -> Diagnostic {
     rule::SAME_ADDRESS
-        .at(path, again, format!("two rows become `{slug}.md`"))
+        .at(path, again, format!("two rows make the same file `{slug}.md`"))
         .label("again here")
         .related(path, first, "first here")
-        .help("give `slug` in the map a column that tells the rows apart, such as their number")
+        .help("use a column for `slug` in the map that is different in every row, such as a number")
 }
 
-/// The faults by place, each once; of many errors the first, and how many more there are.
+/// The faults by place, each once: all warnings, and the first errors.
 fn in_order(mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
     faults.sort();
-    // What is wrong in the map is found in every row.
+    // A fault of the map is found again in every row.
     faults.dedup();
-    let errors = faults.iter().filter(|fault| fault.is_error()).count();
-    let more = errors.saturating_sub(MOST_ERRORS);
-    if more == 0 {
-        return faults;
-    }
-    let mut shown = 0;
-    faults.retain(|fault| {
-        shown += usize::from(fault.is_error());
-        !fault.is_error() || shown <= MOST_ERRORS
-    });
-    if let Some(last) = faults.iter_mut().rev().find(|fault| fault.is_error()) {
-        let help = last.help.take().unwrap_or_default();
-        last.help = Some(format!("{help}; {more} more errors are not shown"));
-    }
-    faults
+    let (mut kept, warnings): (Vec<_>, Vec<_>) = faults.into_iter().partition(Diagnostic::is_error);
+    keep_first(&mut kept, MOST_ERRORS, "errors are not shown");
+    kept.extend(warnings);
+    kept.sort();
+    kept
 }

@@ -1,10 +1,12 @@
-//! The ground floor: text and where it stands, and what can be wrong with it.
-//! It knows no journalism; nothing here has heard of a dispatch.
+//! The lowest floor of the program: text, places in it, faults that are found in it, and the list of rules.
+//! It does not know what any text means. The list names every rule of the program; the rooms above check them.
 
 pub mod diagnostic;
 pub mod language;
-pub mod nearest;
+pub mod listing;
 pub mod report;
 pub mod rule;
+pub mod snapshot;
 pub mod source;
 pub mod span;
+pub mod spelling;

@@ -4,29 +4,30 @@
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::read::borders::{self, Reading};
+use crate::read::borders::{self, ParsedBorders};
 use crate::text::diagnostic::Diagnostic;
-use crate::text::nearest::nearest;
 use crate::text::rule;
-use crate::text::source::{Content, Hash, Snapshot, Source, SourcePath};
+use crate::text::snapshot::Snapshot;
+use crate::text::source::{Content, Hash, Source, SourcePath};
+use crate::text::spelling::did_you_mean;
 
 /// The last file of borders that was read. The same file is not read again.
 #[derive(Default)]
-pub(super) struct Kept(Option<(Hash, Arc<Reading>)>);
+pub(super) struct BordersCache(Option<(Hash, Arc<ParsedBorders>)>);
 
 /// What the file of borders says; nothing if the site has none, or none that can be read.
 pub(super) fn borders(
     snapshot: &Snapshot,
     config: &Config,
-    kept: &mut Kept,
+    cache: &mut BordersCache,
     faults: &mut Vec<Diagnostic>,
-) -> Option<Arc<Reading>> {
+) -> Option<Arc<ParsedBorders>> {
     let path = &config.borders.as_ref()?.file.value;
     let Some(source) = snapshot.sources.get(path) else {
         faults.extend(missing(snapshot, config));
         return None;
     };
-    let known = kept.0.as_ref().filter(|(hash, _)| *hash == source.hash);
+    let known = cache.0.as_ref().filter(|(hash, _)| *hash == source.hash);
     let reading = match known {
         Some((_, reading)) => Arc::clone(reading),
         None => match text(path, source) {
@@ -38,7 +39,7 @@ pub(super) fn borders(
         },
     };
     faults.extend(reading.faults.iter().cloned());
-    kept.0 = Some((source.hash, Arc::clone(&reading)));
+    cache.0 = Some((source.hash, Arc::clone(&reading)));
     Some(reading)
 }
 
@@ -72,11 +73,8 @@ fn missing(snapshot: &Snapshot, config: &Config) -> Option<Diagnostic> {
     }
     let there =
         snapshot.sources.keys().filter(|path| path.extension().as_deref() == Some("geojson"));
-    let near = nearest(file.value.as_str(), there.map(SourcePath::as_str));
-    let label = near.map_or_else(
-        || "nothing that is read lies there".to_owned(),
-        |near| format!("did you mean `{near}`?"),
-    );
+    let there = there.map(SourcePath::as_str);
+    let label = did_you_mean(file.value.as_str(), there, "there is no such file in the project");
     let fault = rule::BORDERS_MISSING
         .at(&SourcePath::new(crate::config::FILE), file.span, format!("there is no file `{}`", file.value))
         .label(label)

@@ -1,56 +1,27 @@
-//! What a site calls things: itself, parties and topics, in its own language and in those of its translations.
-//! It does not know where any of it is printed.
+//! Reads what a site calls things: itself, parties and topics, in its own language and in others.
+//! It does not know where the names are printed.
 
 use std::collections::BTreeMap;
 
-use crate::read::city::texts_by_key;
 use crate::read::fields::Fields;
-use crate::read::node::{Entry, Node, Value};
+use crate::read::node::{Entry, Keyed, Value};
 use crate::read::reader::Reader;
 use crate::text::rule;
 
-/// What a site calls things in one language.
+/// The names in one language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Names {
-    /// The site, if it has a name of its own in this language.
+    /// The name of the site, if it has one in this language.
     pub title: Option<String>,
-    /// What the site is about.
+    /// What the site is about, in one sentence.
     pub description: Option<String>,
-    /// Parties, by the ids that dispatches use.
+    /// The names of parties, by the ids that dispatches use.
     pub parties: BTreeMap<String, String>,
-    /// Topics, as dispatches write them.
+    /// The names of topics, by the words that dispatches use.
     pub topics: BTreeMap<String, String>,
 }
 
-/// The names among the `fields` of `site.toml`, or of a table for another language.
-pub(super) fn names(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Names {
-    let (title, description) = (fields.take("title"), fields.take("description"));
-    Names {
-        title: reader.words(title, "title"),
-        description: reader.words(description, "description"),
-        parties: by_id(reader, fields, "parties", "isil = \"ISIL\""),
-        topics: by_id(reader, fields, "topics", "battle-of-mosul = \"Battle of Mosul\""),
-    }
-}
-
-/// `[languages.ar]`: the names in another language than the site's `own`, by its tag.
-pub(super) fn languages(
-    reader: &mut Reader<'_>,
-    node: Option<&Node>,
-    own: &str,
-) -> BTreeMap<String, Names> {
-    let Some(node) = node else {
-        return BTreeMap::new();
-    };
-    let Value::Map(entries) = &node.value else {
-        reader.wrong_shape(node, "languages", "a table for each language: `[languages.ar]`");
-        return BTreeMap::new();
-    };
-    let in_language = |entry: &_| language(reader, entry, own);
-    entries.iter().filter_map(in_language).collect()
-}
-
-/// What stands at the top of `site.toml`, and means nothing in a table of names.
+/// The keys at the top of `site.toml`. None of them belongs in a table of names.
 const SETTINGS: [&str; 10] = [
     "base_url",
     "description",
@@ -64,39 +35,59 @@ const SETTINGS: [&str; 10] = [
     "uncleaned",
 ];
 
-fn by_id(
-    reader: &mut Reader<'_>,
-    fields: &mut Fields<'_>,
-    key: &'static str,
-    example: &str,
-) -> BTreeMap<String, String> {
-    let names = texts_by_key(reader, fields, key, example);
-    let astray = names.iter().find(|(id, _)| SETTINGS.contains(&id.value.as_str()));
-    if let Some((id, _)) = astray {
-        reader.fault(
-            &rule::BAD_SETTING,
-            id.span,
-            format!("`{}` stands in the table `{key}`, where it names one of them", id.value),
-            "this belongs at the top",
-            "in TOML a line belongs to the last `[table]` above it: move this one above the first",
+/// The names among the `fields` of `site.toml`, or of the table of another language.
+pub(super) fn names(fields: &mut Fields<'_>) -> Names {
+    Names {
+        title: fields.read("title", Reader::words),
+        description: fields.read("description", Reader::words),
+        parties: by_id(fields, "parties", "isil = \"ISIL\""),
+        topics: by_id(fields, "topics", "battle-of-mosul = \"Battle of Mosul\""),
+    }
+}
+
+/// The tables `[languages.ar]`, by language tag. `own` is the language of the site.
+pub(super) fn languages<'n>(
+    reader: &'n Reader<'n>,
+    from: Keyed<'n>,
+    own: &str,
+) -> BTreeMap<String, Names> {
+    let Value::Map(entries) = &from.node.value else {
+        reader.wrong_shape(from, "a table for each language: `[languages.ar]`");
+        return BTreeMap::new();
+    };
+    entries.iter().filter_map(|entry| language(reader, entry, own)).collect()
+}
+
+fn by_id(fields: &mut Fields<'_>, key: &'static str, example: &str) -> BTreeMap<String, String> {
+    let names = fields.texts_by_key(key, example);
+    let misplaced = names.iter().find(|(id, _)| SETTINGS.contains(&id.value.as_str()));
+    if let Some((id, _)) = misplaced {
+        let message =
+            format!("`{}` is a setting of the site, but it is in the table `{key}`", id.value);
+        fields.reader.report(
+            rule::BAD_SETTING
+                .at(fields.reader.path, id.span, message)
+                .label("this belongs at the top of the file")
+                .help("in TOML a line belongs to the last `[table]` above it; move this line above the first `[table]`"),
         );
     }
     names.into_iter().map(|(id, name)| (id.value, name)).collect()
 }
 
-fn language(reader: &mut Reader<'_>, entry: &Entry, own: &str) -> Option<(String, Names)> {
+fn language<'n>(reader: &'n Reader<'n>, entry: &'n Entry, own: &str) -> Option<(String, Names)> {
     let lang = reader.language_tag(entry.key.clone(), "languages")?;
     if lang == own {
-        reader.fault(
-            &rule::TOGETHER,
-            entry.key.span,
-            format!("`[languages.{lang}]` is for a language that is not the site's"),
-            "this one is",
-            "write its names at the top: `title`, `description`, `[parties]` and `[topics]`",
+        let message = format!("`[languages.{lang}]` is for another language than the site's own");
+        reader.report(
+            rule::TOGETHER
+                .at(reader.path, entry.key.span, message)
+                .label("this is the site's own language")
+                .help("write its names at the top: `title`, `description`, `[parties]` and `[topics]`"),
         );
     }
-    let mut fields = reader.fields(&entry.value, "languages")?;
-    let names = names(reader, &mut fields);
-    reader.finish(fields, "a table of `languages`");
+    let from = Keyed { key: "languages", node: &entry.value };
+    let mut fields = Fields::new(reader, from, "a table of `languages`")?;
+    let names = names(&mut fields);
+    fields.finish();
     Some((lang, names))
 }

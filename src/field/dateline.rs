@@ -1,7 +1,7 @@
-//! Where a dispatch was filed and where what it tells of happened, as closely as is known.
+//! Where and when something happened, as closely as it is known.
 //! It does not know which cities exist.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::field::day::DayRange;
 use crate::field::word::words;
@@ -30,7 +30,7 @@ words! {
 }
 
 impl Precision {
-    /// Whether the city is not known: such a place is on no city's toll.
+    /// Whether it is vaguer than a city. Such a place counts in no city's toll.
     pub fn is_vaguer_than_a_city(self) -> bool {
         self > Precision::City
     }
@@ -52,8 +52,8 @@ words! {
     }
 }
 
-/// A point on the map in millionths of a degree, so that it stays exact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+/// A point on the map, in millionths of a degree so that it stays exact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Coordinates {
     /// Latitude, north positive, in millionths of a degree.
     pub lat: i32,
@@ -61,8 +61,8 @@ pub struct Coordinates {
     pub lon: i32,
 }
 
-/// A place as closely as it is known and as closely as it may be told.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// A point, how closely it is known and how closely it may be published.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Location {
     /// The point.
     pub coordinates: Option<Coordinates>,
@@ -73,7 +73,7 @@ pub struct Location {
 }
 
 /// Where it happened.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Place {
     /// The cities by name; more than one when it happened in several.
     pub cities: Vec<Spanned<String>>,
@@ -88,7 +88,7 @@ pub struct Place {
 }
 
 impl Place {
-    /// How closely the place is known: as written, else as close as what is named.
+    /// How closely the place is known: as written, else by the closest place that is named.
     pub fn precision(&self) -> Precision {
         let named = if !self.cities.is_empty() {
             Precision::City
@@ -107,7 +107,7 @@ impl Place {
 }
 
 /// The days on which it happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Event {
     /// From the first day to the last.
     pub days: DayRange,

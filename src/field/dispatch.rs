@@ -1,9 +1,9 @@
 //! A dispatch: all that one content file says.
-//! It knows nothing of other dispatches; what they amount to together is the chronicle's.
+//! It does not know other dispatches.
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::field::casualties::Casualties;
 use crate::field::claim::{Attributed, Citation, Claim, Grade, Position};
@@ -17,43 +17,43 @@ use crate::text::source::{Hash, SourcePath};
 use crate::text::span::{Span, Spanned};
 
 words! {
-    /// What a dispatch's figures are of.
+    /// What the figures of a dispatch count.
     Kind, "kind of dispatch" {
         /// One incident, or several in a round-up.
         Incident = "incident",
         /// A total over a period.
         Toll = "toll",
-        /// Somebody's statement; no count of its own.
+        /// Somebody's statement, without figures of its own.
         Statement = "statement",
     }
 }
 
 words! {
-    /// How far the newsroom has come with what a dispatch tells.
+    /// How far the newsroom has checked a dispatch.
     Status, "status" {
-        /// More is expected, and what stands there may turn out otherwise.
+        /// More is expected, and it may still turn out to be wrong.
         Developing = "developing",
-        /// The newsroom has checked what it tells.
+        /// The newsroom has checked it.
         Verified = "verified",
     }
 }
 
 /// What a dispatch says of one incident or toll. Most dispatches hold one; a round-up holds several.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Account {
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct IncidentReport {
     /// The incident's id, shared by every dispatch on it.
     pub incident: Option<Spanned<Slug>>,
-    /// Where.
+    /// Where it happened.
     pub place: Place,
-    /// When.
+    /// When it happened.
     pub event: Option<Spanned<Event>>,
     /// The state of knowledge.
     pub as_of: Option<Moment>,
     /// The newsroom's own figures.
     pub casualties: Casualties,
-    /// What others say.
+    /// The figures of others.
     pub claims: Vec<Claim>,
-    /// The claim that stands for the incident.
+    /// The claim that counts for the incident.
     pub adopt: Option<Spanned<String>>,
     /// Who is held responsible.
     pub attribution: Vec<Attributed>,
@@ -65,15 +65,15 @@ pub struct Account {
     pub span: Span,
 }
 
-impl Account {
-    /// Whether it says anything of an incident at all.
-    pub fn tells_of_an_incident(&self) -> bool {
+impl IncidentReport {
+    /// Whether it is on an incident at all.
+    pub fn is_on_incident(&self) -> bool {
         self.incident.is_some() || !self.casualties.is_empty() || !self.claims.is_empty()
     }
 }
 
 /// A cumulative toll that is updated.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Series {
     /// Its name.
     pub name: Spanned<Slug>,
@@ -82,22 +82,22 @@ pub struct Series {
 }
 
 /// A picture, a film or a document that belongs to a dispatch.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Medium {
     /// The file's name, beside the dispatch.
     pub file: Spanned<String>,
     /// What it shows, for those who cannot see it.
     pub alt: String,
-    /// Whose it is.
+    /// Who made it or owns it.
     pub credit: String,
-    /// Whether it is graphic and must be asked for.
+    /// Whether it is graphic, so that readers see it only when they ask.
     pub graphic: bool,
     /// The warning before it.
     pub warning: Option<String>,
 }
 
-/// A value under `extra`, for the theme.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A value under `extra`. Only themes use it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Extra {
     /// A scalar, as written.
@@ -109,7 +109,7 @@ pub enum Extra {
 }
 
 /// One dispatch.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Dispatch {
     /// The file.
     pub path: SourcePath,
@@ -138,36 +138,36 @@ pub struct Dispatch {
     /// Where it was filed from.
     pub filed_from: Option<String>,
     /// What it says of one incident or several.
-    pub accounts: Vec<Account>,
-    /// What its figures are of.
+    pub reports: Vec<IncidentReport>,
+    /// What its figures count.
     pub kind: Kind,
-    /// How far the newsroom has come with it, if that was written.
+    /// How far the newsroom has checked it, if that was written.
     pub status: Option<Status>,
     /// The cumulative toll it continues.
     pub series: Option<Series>,
-    /// Incidents or tolls known to be inside this toll.
+    /// Incidents and tolls that are known to be inside this toll.
     pub includes: Vec<Spanned<Slug>>,
-    /// Incidents or tolls known to be outside it.
+    /// Incidents and tolls that are known to be outside it.
     pub excludes: Vec<Spanned<Slug>>,
-    /// Incidents or tolls of which nobody knows whether they are inside it.
+    /// Incidents and tolls that may be inside it; nobody knows.
     pub may_include: Vec<Spanned<Slug>>,
     /// The earlier dispatch that this one replaces.
     pub supersedes: Option<Spanned<Slug>>,
-    /// Where it was taken from.
+    /// Its sources.
     pub sources: Vec<Citation>,
-    /// What was changed in the open.
+    /// Corrections after publication.
     pub corrections: Vec<Correction>,
-    /// What to say before anything graphic.
+    /// A warning that stands before the text.
     pub content_warning: Option<String>,
     /// Pictures, films, documents.
     pub media: Vec<Medium>,
-    /// Not for publication yet.
+    /// Whether it is not for publication yet.
     pub draft: bool,
-    /// Not before this moment.
+    /// When it may be published.
     pub embargo: Option<Spanned<Moment>>,
-    /// Taken back.
+    /// When and why it was withdrawn, if it was.
     pub withdrawn: Option<Withdrawal>,
-    /// For the theme.
+    /// Values that only themes use.
     pub extra: BTreeMap<String, Extra>,
     /// The text.
     pub body: Body,

@@ -1,7 +1,7 @@
-//! What every content file has, whatever it is about: a body, other addresses; and plain pages, which have little else.
-//! It does not know Markdown; a body is a stretch of text and what it points at.
+//! What every content file has: a body and other addresses; and plain pages, which have little else.
+//! It does not know Markdown: a body is a range of the file and a list of links.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::field::slug::Slug;
 use crate::text::source::{Hash, SourcePath};
@@ -11,20 +11,20 @@ use crate::text::span::{Span, Spanned};
 pub type Alias = Spanned<String>;
 
 /// The Markdown below the front matter.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Body {
     /// Where it stands in the file.
     pub span: Span,
     /// The file's hash: equal hashes mean equal bodies.
     pub hash: Hash,
-    /// What it points at.
+    /// Its links and pictures.
     pub links: Vec<Link>,
     /// The opening words, for lists and feeds.
     pub excerpt: String,
 }
 
-/// Something a body points at inside the site.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A link or picture in a body that points into the site.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Link {
     /// The destination as written.
     pub destination: String,
@@ -35,22 +35,22 @@ pub struct Link {
 }
 
 /// How a body points at something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Pointing {
     /// As a link to follow.
     Link,
-    /// As a picture, without words below it.
+    /// As a picture without a caption.
     Picture,
-    /// As a picture with words below it.
+    /// As a picture with a caption.
     Captioned,
 }
 
 /// A plain page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PlainPage {
     /// The file.
     pub path: SourcePath,
-    /// What it is called.
+    /// Its title.
     pub title: Spanned<String>,
     /// What it is about, in a sentence.
     pub summary: Option<String>,
@@ -62,7 +62,7 @@ pub struct PlainPage {
     pub aliases: Vec<Alias>,
     /// The language, when not the site's.
     pub lang: Option<String>,
-    /// Not for publication yet.
+    /// Whether it is not for publication yet.
     pub draft: bool,
     /// The text.
     pub body: Body,

@@ -1,43 +1,29 @@
-//! The name of a thing in addresses and file names: `baghdad-3-killed`.
-//!
+//! Slugs: names in addresses and file names, such as `baghdad-3-killed`.
 //! It does not know what is named, nor whether the name is taken.
 
 use std::fmt;
 use std::ops::Range;
 
 use deunicode::deunicode_char;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use crate::field::excerpt::{code_point, excerpt, is_invisible};
+use crate::field::excerpt::{code_point, is_invisible};
+use crate::field::parse_error::ParseError;
 
 /// One to 120 of `a-z`, `0-9` and single hyphens between them. Safe in URLs and on every file system.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Slug(String);
 
-/// Why a text is no slug, and what to write instead.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SlugFault {
-    /// Where in the raw text, in bytes.
-    pub at: Range<usize>,
-    /// What is wrong, quoting the text in short: "not a slug: `Mosul`".
-    pub message: String,
-    /// What is wrong at that place.
-    pub label: String,
-    /// What to write instead.
-    pub help: String,
-}
-
-/// An author may write this many bytes: with its folders and `.html.tmp` it still fits every disk.
+/// Maximum length of a slug that an author writes, in bytes. With folders and `.html.tmp` it fits every file system.
 const LONGEST_WRITTEN: usize = 120;
 
-/// A slug made from a title stops at the last word that ends before this.
+/// Maximum length of a slug that is made from a title, in bytes. It is cut between words.
 const LONGEST_MADE: usize = 80;
 
 impl Slug {
     /// The slug of any text: `Bāghdād — 3 killed` becomes `baghdad-3-killed`.
     ///
-    /// At most 80 characters, cut between words; `untitled` when nothing can be written in a-z.
+    /// At most 80 characters, cut between words; `untitled` if the text has no letters or digits.
     pub fn make(text: &str) -> Slug {
         let mut slug = String::new();
         let seen = text.chars().filter(|&c| !is_invisible(c));
@@ -63,33 +49,29 @@ impl Slug {
         }
     }
 
-    /// Reads a slug as an author wrote it, and changes nothing about it.
-    pub fn parse(raw: &str) -> Result<Slug, SlugFault> {
+    /// Reads a slug that an author wrote, without changing it.
+    pub fn parse(raw: &str) -> Result<Slug, ParseError> {
         if let Some((at, c)) = raw.char_indices().find(|&(_, c)| !is_allowed(c)) {
-            return Err(SlugFault::new(raw, at..at + c.len_utf8(), refusal(raw, c)));
+            return Err(fault(raw, at..at + c.len_utf8(), refusal(raw, c)));
         }
         if let Some(at) = raw.find("--") {
-            return Err(SlugFault::new(raw, at..at + 2, "two hyphens in a row"));
+            return Err(fault(raw, at..at + 2, "two hyphens in a row"));
         }
         if raw.starts_with('-') {
-            return Err(SlugFault::new(raw, 0..1, "starts with a hyphen"));
+            return Err(fault(raw, 0..1, "starts with a hyphen"));
         }
         if raw.ends_with('-') {
-            return Err(SlugFault::new(raw, raw.len() - 1..raw.len(), "ends with a hyphen"));
+            return Err(fault(raw, raw.len() - 1..raw.len(), "ends with a hyphen"));
         }
         if raw.is_empty() {
-            return Err(SlugFault::new(raw, 0..0, "nothing is written here"));
+            return Err(fault(raw, 0..0, "nothing is written here"));
         }
         if raw.len() > LONGEST_WRITTEN {
             let label = format!("longer than {LONGEST_WRITTEN} characters");
-            return Err(SlugFault::new(raw, LONGEST_WRITTEN..raw.len(), label));
+            return Err(fault(raw, LONGEST_WRITTEN..raw.len(), label));
         }
         if is_reserved(raw) {
-            return Err(SlugFault::new(
-                raw,
-                0..raw.len(),
-                "a name that Windows keeps for a device",
-            ));
+            return Err(fault(raw, 0..raw.len(), "a name that Windows keeps for a device"));
         }
         Ok(Slug(raw.to_owned()))
     }
@@ -100,45 +82,18 @@ impl Slug {
     }
 }
 
-impl SlugFault {
-    fn new(raw: &str, at: Range<usize>, label: impl Into<String>) -> SlugFault {
-        let help = match Slug::make(raw).0.as_str() {
-            "untitled" => "write a name in a-z, 0-9 and hyphens, as in `mosul-31-may`".to_owned(),
-            made => format!("write `{made}`"),
-        };
-        let message = match excerpt(raw) {
-            empty if empty.is_empty() => "an empty slug".to_owned(),
-            shown => format!("not a slug: `{shown}`"),
-        };
-        SlugFault { at, message, label: label.into(), help }
-    }
+/// The fault that `raw` is no slug, with the slug that it most likely means.
+fn fault(raw: &str, at: Range<usize>, label: impl Into<String>) -> ParseError {
+    let help = match Slug::make(raw).0.as_str() {
+        "untitled" => "write a name in a-z, 0-9 and hyphens, as in `mosul-31-may`".to_owned(),
+        made => format!("write `{made}`"),
+    };
+    ParseError::new("slug", raw, at, label, help)
 }
 
 impl fmt::Display for Slug {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
-    }
-}
-
-impl fmt::Display for SlugFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.message, self.label)
-    }
-}
-
-impl std::error::Error for SlugFault {}
-
-impl TryFrom<String> for Slug {
-    type Error = SlugFault;
-
-    fn try_from(text: String) -> Result<Slug, SlugFault> {
-        Slug::parse(&text)
-    }
-}
-
-impl From<Slug> for String {
-    fn from(slug: Slug) -> String {
-        slug.0
     }
 }
 
@@ -161,7 +116,7 @@ fn refusal(raw: &str, c: char) -> String {
     }
 }
 
-/// The names of devices on Windows, which no file or folder there can have.
+/// Whether it is the name of a device on Windows, which no file or folder there can have.
 fn is_reserved(slug: &str) -> bool {
     let numbered = |device: &str| {
         slug.strip_prefix(device).is_some_and(|port| matches!(port.as_bytes(), [b'0'..=b'9']))

@@ -1,12 +1,12 @@
-//! The map of an import: what each row of a spreadsheet becomes, as its TOML file says.
+//! Reads the map of an import: a TOML file that says what each row of a spreadsheet becomes.
 //! It does not know the spreadsheet.
 
 use crate::field::slug::Slug;
-use crate::import::reading;
+use crate::import::parse;
 use crate::import::template::Template;
-use crate::import::value::{Condition, Stands, Value};
+use crate::import::value::{Condition, Context, Value};
 use crate::read::fields::Fields;
-use crate::read::node::{Entry, Node, Value as Written};
+use crate::read::node::{Entry, Keyed, Value as Written};
 use crate::read::reader::Reader;
 use crate::read::toml;
 use crate::text::diagnostic::Diagnostic;
@@ -17,55 +17,55 @@ use crate::text::span::Spanned;
 /// What each row becomes.
 #[derive(Clone, Debug)]
 pub struct Map {
-    /// The file the map stands in.
+    /// The file of the map.
     pub(super) path: SourcePath,
-    /// What stands between the cells, in ASCII.
+    /// The ASCII character between two cells.
     pub(super) delimiter: u8,
-    /// How many rows below the header are no rows of the table.
+    /// How many rows below the header are not data.
     pub(super) skip: usize,
-    /// The rows that are left out: those for which all of this is so.
+    /// The rows for which all of these hold are left out.
     pub(super) leave_out: Vec<Condition>,
-    /// The folders that a file goes into, from the outermost.
+    /// The folders of a file, from the outermost.
     pub(super) folder: Vec<Template>,
-    /// What the name of the file and of the address is made of.
+    /// The slug: it names the file and its address.
     pub(super) slug: Value,
     /// The keys of the front matter.
     pub(super) keys: Vec<(Spanned<String>, Value)>,
-    /// The text, in markdown.
+    /// The body, in Markdown.
     pub(super) body: Option<Value>,
-    /// Every column that is named anywhere.
+    /// Every column that the map uses.
     pub(super) columns: Vec<Spanned<String>>,
 }
 
+/// The table `[dispatch]`.
+struct DispatchTable {
+    slug: Value,
+    keys: Vec<(Spanned<String>, Value)>,
+    body: Option<Value>,
+}
+
 impl Map {
-    /// Reads the map `text` at `path`. Half a map would import half of what is meant, so any fault means none.
+    /// Reads the map `text` at `path`. Any fault means that there is no map: half a map would import half of the data.
     pub fn read(path: &SourcePath, text: &str) -> Result<Map, Vec<Diagnostic>> {
         let tree = toml::parse(path, text).map_err(|fault| vec![fault])?;
-        let mut reader = Reader::new(path);
-        let map = reader.fields(&tree, "the map").and_then(|fields| settings(&mut reader, fields));
-        match map {
-            Some(map) if reader.faults.is_empty() => Ok(map),
-            _ => {
-                reader.faults.sort();
-                Err(reader.faults)
-            }
-        }
+        let reader = Reader::new(path);
+        let map = Fields::of_node(&reader, &tree, "a map").and_then(settings);
+        let mut faults = reader.into_faults();
+        faults.sort();
+        map.filter(|_| faults.is_empty()).ok_or(faults)
     }
 }
 
-fn settings(reader: &mut Reader<'_>, mut fields: Fields<'_>) -> Option<Map> {
-    let delimiter = delimiter(reader, fields.take("delimiter"));
-    let skip = fields.take("skip").and_then(|node| reader.whole_number(Some(node), "skip", 0));
-    let leave_out = reading::conditions(reader, fields.take("leave_out"), "leave_out");
-    let folder = folder(reader, fields.take("folder"));
-    let Some(dispatch) = fields.take("dispatch") else {
-        missing(reader, &fields, "dispatch", "[dispatch]");
-        reader.finish(fields, "a map");
-        return None;
-    };
-    let dispatch = dispatch_of(reader, dispatch);
-    reader.finish(fields, "a map");
-    let Dispatch { slug, keys, body } = dispatch?;
+fn settings(mut fields: Fields<'_>) -> Option<Map> {
+    let reader = fields.reader;
+    let delimiter = fields.read("delimiter", delimiter).unwrap_or(b',');
+    let skip = fields.read("skip", |reader, from| reader.whole_number(from, 0));
+    let leave_out = fields.read("leave_out", parse::conditions).unwrap_or_default();
+    let folder = fields.read("folder", folder).unwrap_or_default();
+    require(&fields, "dispatch", "[dispatch]");
+    let dispatch = fields.read("dispatch", dispatch_table);
+    fields.finish();
+    let DispatchTable { slug, keys, body } = dispatch?;
     let mut map = Map {
         path: reader.path.clone(),
         delimiter,
@@ -81,107 +81,94 @@ fn settings(reader: &mut Reader<'_>, mut fields: Fields<'_>) -> Option<Map> {
     Some(map)
 }
 
-/// The table `[dispatch]`.
-struct Dispatch {
-    slug: Value,
-    keys: Vec<(Spanned<String>, Value)>,
-    body: Option<Value>,
-}
-
-fn dispatch_of(reader: &mut Reader<'_>, node: &Node) -> Option<Dispatch> {
-    let Written::Map(entries) = &node.value else {
-        reader.wrong_shape(node, "dispatch", "a table of the keys of a dispatch");
+fn dispatch_table<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<DispatchTable> {
+    let Written::Map(entries) = &from.node.value else {
+        reader.wrong_shape(from, "a table of the keys of a dispatch");
         return None;
     };
-    let fields = reader.fields(node, "dispatch")?;
-    // What no dispatch can do without is said once, and not for every row.
-    for (key, example) in [
-        ("slug", "slug = \"{id}\""),
-        ("title", "title = \"{headline}\""),
-        ("date", "date = \"{published}\""),
-    ] {
-        if fields.key_span(key).is_none() {
-            missing(reader, &fields, key, example);
-        }
-    }
+    let fields = Fields::new(reader, from, "`[dispatch]`")?;
+    // A missing key is reported once here, not for every row.
+    require(&fields, "slug", "slug = \"{id}\"");
+    require(&fields, "title", "title = \"{headline}\"");
+    require(&fields, "date", "date = \"{published}\"");
     let (mut slug, mut body, mut keys) = (None, None, Vec::new());
     for Entry { key, value } in entries {
-        match key.value.as_str() {
-            "slug" => slug = reading::text(reader, value, "slug"),
-            "body" => body = reading::text(reader, value, "body"),
-            name => keys.extend(reading::value(reader, value, name).map(|it| (key.clone(), it))),
+        let from = Keyed { key: &key.value, node: value };
+        match from.key {
+            "slug" => slug = parse::text(reader, from),
+            "body" => body = parse::text(reader, from),
+            _ => keys.extend(parse::value(reader, from).map(|value| (key.clone(), value))),
         }
     }
-    Some(Dispatch { slug: slug?, keys, body })
+    Some(DispatchTable { slug: slug?, keys, body })
 }
 
-fn missing(reader: &mut Reader<'_>, fields: &Fields<'_>, key: &str, example: &str) {
-    reader.fault(
-        &rule::BAD_SETTING,
-        fields.span,
-        format!("the map has no `{key}`"),
-        format!("no dispatch can be made without `{key}`"),
-        format!("add it, as in `{example}`"),
-    );
+/// Reports that `key` is missing.
+fn require(fields: &Fields<'_>, key: &str, example: &str) {
+    if fields.key_span(key).is_none() {
+        let reader = fields.reader;
+        reader.report(
+            rule::BAD_SETTING
+                .at(reader.path, fields.span, format!("the map has no `{key}`"))
+                .label(format!("no dispatch can be made without `{key}`"))
+                .help(format!("add it, as in `{example}`")),
+        );
+    }
 }
 
-fn delimiter(reader: &mut Reader<'_>, node: Option<&Node>) -> u8 {
-    let Some(node) = node else { return b',' };
-    let text = reading::literal(reader, node, "delimiter").unwrap_or_default();
+fn delimiter(reader: &Reader<'_>, from: Keyed<'_>) -> Option<u8> {
+    let text = parse::literal(reader, from).unwrap_or_default();
     match text.as_bytes() {
-        [sign] if sign.is_ascii() && !matches!(sign, b'"' | b'\n' | b'\r' | b'\0') => *sign,
+        [sign] if sign.is_ascii() && !matches!(sign, b'"' | b'\n' | b'\r' | b'\0') => Some(*sign),
         _ => {
-            reader.fault(
-                &rule::BAD_SETTING,
-                node.span,
-                "`delimiter` is not one sign",
-                "one sign stands between two cells",
-                "write `delimiter = \";\"`, or `\"\\t\"` for a tab; without it, it is a comma",
+            reader.report(
+                rule::BAD_SETTING
+                    .at(reader.path, from.node.span, "`delimiter` is not one character")
+                    .label("one character separates two cells")
+                    .help("write `delimiter = \";\"`, or `\"\\t\"` for a tab; without the line, it is a comma"),
             );
-            b','
+            None
         }
     }
 }
 
-/// `folder`: every part between slashes is a folder. What the map itself writes there has to be a slug; what cells put
-/// there is made one, so that no folder lies outside.
-fn folder(reader: &mut Reader<'_>, node: Option<&Node>) -> Vec<Template> {
-    let Some(node) = node else { return Vec::new() };
-    let Some(text) = reading::literal(reader, node, "folder") else { return Vec::new() };
+/// `folder`: a path of folders. Fixed parts must be slugs; parts with cells are made slugs later. So no folder can lie
+/// outside the folder of the import.
+fn folder(reader: &Reader<'_>, from: Keyed<'_>) -> Option<Vec<Template>> {
+    let text = parse::literal(reader, from)?;
+    let span = from.node.span;
     let mut parts = Vec::new();
     for part in text.split('/') {
-        let Some(template) = reading::template_of(reader, part, node.span) else { continue };
+        let Some(template) = parse::template_of(reader, part, span) else { continue };
         if template.is_fixed()
-            && let Err(fault) = Slug::parse(part)
+            && let Err(error) = Slug::parse(part)
         {
-            reader.fault(&rule::NOT_A_SLUG, node.span, fault.message, fault.label, fault.help);
+            reader.refused(span, &rule::NOT_A_SLUG, error);
         }
         parts.push(template);
     }
-    parts
+    Some(parts)
 }
 
-/// Every column that `map` names. A `{}` where there is no piece of a cell is reported.
-fn columns(reader: &mut Reader<'_>, map: &Map) -> Vec<Spanned<String>> {
+/// Every column that `map` uses. A `{}` outside a `split` is reported.
+fn columns(reader: &Reader<'_>, map: &Map) -> Vec<Spanned<String>> {
     let values = || map.keys.iter().map(|(_, value)| value).chain([&map.slug]).chain(&map.body);
-    let mut templates: Vec<(&Template, Stands)> =
-        map.folder.iter().map(|part| (part, Stands::Outside)).collect();
+    let mut templates: Vec<(&Template, Context)> =
+        map.folder.iter().map(|part| (part, Context::Row)).collect();
     let mut conditions: Vec<&Condition> = map.leave_out.iter().collect();
     for value in values() {
-        value
-            .templates(Stands::Outside, &mut |template, stands| templates.push((template, stands)));
+        value.templates(Context::Row, &mut |template, context| templates.push((template, context)));
         value.conditions(&mut |condition| conditions.push(condition));
     }
     let mut columns: Vec<Spanned<String>> =
         conditions.into_iter().map(|condition| condition.column.clone()).collect();
-    for (template, stands) in templates {
-        if template.takes_a_piece() && stands == Stands::Outside {
-            reader.fault(
-                &rule::BAD_SETTING,
-                template.span,
-                "`{}` names no column",
-                "a piece of what?",
-                "write the name of a column; `{}` is a piece of a cell, in the `each` of a `split`",
+    for (template, context) in templates {
+        if template.takes_a_piece() && context == Context::Row {
+            reader.report(
+                rule::BAD_SETTING
+                    .at(reader.path, template.span, "`{}` names no column")
+                    .label("a piece of which cell?")
+                    .help("write the name of a column; `{}` is a piece of a cell, and only `each` of a `split` has pieces"),
             );
         }
         columns.extend(template.columns().map(|name| Spanned::new(name.to_owned(), template.span)));

@@ -1,11 +1,11 @@
-//! The text of a cell put into a body: plain words, whatever signs stand in it.
-//! It does not know the body it goes into.
+//! Escapes the text of a cell for a body, so that nothing in it is read as Markdown.
+//! It does not know the body.
 
-/// Signs that mean something wherever they stand.
+/// Characters that have a meaning anywhere in a line.
 const SIGNS: [char; 11] = ['\\', '`', '*', '_', '[', ']', '<', '>', '&', '~', '|'];
 
-/// `cell` with the signs of markdown made plain. Blank lines in it still part paragraphs.
-pub(super) fn plain(cell: &str) -> String {
+/// `cell` with Markdown escaped. Blank lines still separate paragraphs.
+pub(super) fn escape(cell: &str) -> String {
     let mut text = String::with_capacity(cell.len());
     for (n, line) in cell.split(['\n', '\r']).enumerate() {
         if n > 0 {
@@ -19,7 +19,7 @@ pub(super) fn plain(cell: &str) -> String {
 fn push_line(text: &mut String, line: &str) {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     for (at, c) in line.char_indices() {
-        // What opens a heading, a list, a rule or a table does so at the beginning of a line only.
+        // These begin a heading, a list, a rule or a table, but only at the start of a line.
         let opens = (at == 0 && matches!(c, '#' | '+' | '-' | '=' | ':' | '$'))
             || (digits > 0 && at == digits && matches!(c, '.' | ')'));
         if opens || SIGNS.contains(&c) {
@@ -31,12 +31,12 @@ fn push_line(text: &mut String, line: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::plain;
+    use super::escape;
 
     #[test]
-    fn signs_in_a_cell_are_signs() {
-        assert_eq!(plain("*4* killed_[x](y) <b>"), r"\*4\* killed\_\[x\](y) \<b\>");
-        assert_eq!(plain("# a\r- b\n\n2014. c"), "\\# a\n\\- b\n\n2014\\. c");
-        assert_eq!(plain("=SUM(A1:A9), 3.5 - 4"), r"\=SUM(A1:A9), 3.5 - 4");
+    fn markdown_in_a_cell_is_escaped() {
+        assert_eq!(escape("*4* killed_[x](y) <b>"), r"\*4\* killed\_\[x\](y) \<b\>");
+        assert_eq!(escape("# a\r- b\n\n2014. c"), "\\# a\n\\- b\n\n2014\\. c");
+        assert_eq!(escape("=SUM(A1:A9), 3.5 - 4"), r"\=SUM(A1:A9), 3.5 - 4");
     }
 }

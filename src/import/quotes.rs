@@ -1,33 +1,33 @@
-//! Where the cells of a CSV file stand in its text, and quotes in it that are not closed.
-//! It does not know what a cell holds; the CSV library reads that.
+//! Finds the places of cells in a CSV file, and wrong quotes.
+//! It does not read the cells; the CSV library does.
 //!
-//! The library takes a quote that is never closed for a cell up to the end of the file, and text behind a closed one
-//! for a part of the cell. Here both are a slip, since rows would vanish in them.
+//! The library accepts a quote that is never closed: the rest of the file is then one cell. It also accepts text after a
+//! closing quote. Both are errors here, because rows would be lost.
 
 use std::ops::Range;
 
-/// What is wrong with a quote, and where it stands.
+/// A wrong quote and its place, in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Slip {
-    /// It opens a cell and has no other.
+pub(super) enum QuoteError {
+    /// It opens a cell and is never closed.
     NeverClosed(usize),
-    /// It closes a cell, and more follows.
+    /// It closes a cell, and text follows it.
     ClosedEarly(usize),
 }
 
-/// The first quote in `text` that is wrong.
-pub(super) fn slip(text: &str, delimiter: u8) -> Option<Slip> {
+/// The first wrong quote in `text`.
+pub(super) fn wrong_quote(text: &str, delimiter: u8) -> Option<QuoteError> {
     let mut at = 0;
     while at < text.len() {
         match end_of_cell(text.as_bytes(), at, delimiter) {
             Ok(end) => at = end + 1,
-            Err(slip) => return Some(slip),
+            Err(error) => return Some(error),
         }
     }
     None
 }
 
-/// Where the cell stands that has `before` others before it in the row that begins at `start`.
+/// The place of a cell in the row that begins at `start`, after `before` other cells.
 pub(super) fn place(text: &str, start: usize, before: usize, delimiter: u8) -> Range<usize> {
     let mut at = start.min(text.len());
     for _ in 0..before {
@@ -39,8 +39,8 @@ pub(super) fn place(text: &str, start: usize, before: usize, delimiter: u8) -> R
     at..end_of_cell(text.as_bytes(), at, delimiter).unwrap_or(text.len())
 }
 
-/// Where the cell at `start` ends: at the sign behind it.
-fn end_of_cell(bytes: &[u8], start: usize, delimiter: u8) -> Result<usize, Slip> {
+/// Where the cell at `start` ends: before the delimiter or the line break.
+fn end_of_cell(bytes: &[u8], start: usize, delimiter: u8) -> Result<usize, QuoteError> {
     let ends = |byte: u8| byte == delimiter || matches!(byte, b'\n' | b'\r');
     let rest = bytes.get(start..).unwrap_or_default();
     if rest.first() != Some(&b'"') {
@@ -49,13 +49,13 @@ fn end_of_cell(bytes: &[u8], start: usize, delimiter: u8) -> Result<usize, Slip>
     let mut at = 1;
     loop {
         let Some(quote) = rest[at..].iter().position(|byte| *byte == b'"') else {
-            return Err(Slip::NeverClosed(start));
+            return Err(QuoteError::NeverClosed(start));
         };
         let behind = at + quote + 1;
         match rest.get(behind) {
             // A quote inside a cell is written twice.
             Some(b'"') => at = behind + 1,
-            Some(&byte) if !ends(byte) => return Err(Slip::ClosedEarly(start + behind - 1)),
+            Some(&byte) if !ends(byte) => return Err(QuoteError::ClosedEarly(start + behind - 1)),
             Some(_) | None => return Ok(start + behind),
         }
     }
@@ -63,7 +63,7 @@ fn end_of_cell(bytes: &[u8], start: usize, delimiter: u8) -> Result<usize, Slip>
 
 #[cfg(test)]
 mod tests {
-    use super::{Slip, place, slip};
+    use super::{QuoteError, place, wrong_quote};
 
     #[test]
     fn cells_are_found_behind_quotes_delimiters_and_line_breaks() {
@@ -73,13 +73,13 @@ mod tests {
         let second = text.find('d').expect("a second row");
         assert_eq!([cell(second, 0), cell(second, 1), cell(second, 2)], ["d", "", "e"]);
         assert_eq!(cell(second, 9), "e", "a row ends at its last cell");
-        assert_eq!(slip(text, b','), None);
+        assert_eq!(wrong_quote(text, b','), None);
     }
 
     #[test]
     fn a_quote_that_is_not_closed_is_found_where_it_opens() {
-        assert_eq!(slip("a,b\n1,\"2\n3,4\n", b','), Some(Slip::NeverClosed(6)));
-        assert_eq!(slip("\"a\"b,c", b','), Some(Slip::ClosedEarly(2)));
-        assert_eq!(slip("5\" gun,c", b','), None, "a quote inside a bare cell is a quote");
+        assert_eq!(wrong_quote("a,b\n1,\"2\n3,4\n", b','), Some(QuoteError::NeverClosed(6)));
+        assert_eq!(wrong_quote("\"a\"b,c", b','), Some(QuoteError::ClosedEarly(2)));
+        assert_eq!(wrong_quote("5\" gun,c", b','), None, "a quote inside a bare cell is a quote");
     }
 }

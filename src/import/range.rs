@@ -1,23 +1,24 @@
-//! A count made of several figures of a row, from the least to the most, and what to do when they are out of order.
+//! Makes a count of several figures of a row, from the lowest to the highest, also when they are out of order.
 //! It does not know what is counted.
 
 use crate::field::count::Count;
 use crate::field::excerpt::excerpt;
-use crate::import::filling::{Filling, Scope};
-use crate::import::said::{Origin, Said};
-use crate::import::value::{OutOfOrder, Stands, Value};
+use crate::field::parse_error::ParseError;
+use crate::import::evaluator::{Evaluator, Scope};
+use crate::import::filled::{Content, Filled, Origin};
+use crate::import::value::{Context, OutOfOrder, Value};
 use crate::text::rule;
 use crate::text::span::{Span, Spanned};
 
-impl Filling<'_> {
-    /// A count from the first figure to the last. It is read only from plain numbers that are all there.
+impl Evaluator<'_> {
+    /// A count from the first figure to the last. All figures must be plain numbers; if all are empty, there is no count.
     pub(super) fn range(
         &mut self,
         span: Span,
         figures: &[Value],
         out_of_order: OutOfOrder,
         scope: Scope<'_>,
-    ) -> Option<Said> {
+    ) -> Option<Filled> {
         let filled: Vec<Option<(String, Origin)>> =
             figures.iter().map(|figure| self.words(figure, scope)).collect();
         if filled.iter().all(Option::is_none) {
@@ -28,84 +29,76 @@ impl Filling<'_> {
             numbers.push(self.figure(figure, filled));
         }
         let numbers: Vec<(u64, Origin)> = numbers.into_iter().collect::<Option<_>>()?;
-        let least = numbers.iter().map(|(number, _)| *number).min()?;
-        let greatest = numbers.iter().map(|(number, _)| *number).max()?;
+        let lowest = numbers.iter().map(|(number, _)| *number).min()?;
+        let highest = numbers.iter().map(|(number, _)| *number).max()?;
         let origin = Origin { map: span, ..numbers.first()?.1 };
         if !numbers.is_sorted_by_key(|(number, _)| *number) {
-            self.disordered(&numbers, origin, out_of_order);
-            if out_of_order == OutOfOrder::Refuse {
-                return None;
+            let message = format!("the figures are out of order: {}", self.listed(&numbers));
+            match out_of_order {
+                OutOfOrder::Refuse => {
+                    self.faults.push(
+                        self.fault(&rule::OUT_OF_ORDER, origin, message)
+                            .label("they should rise from here")
+                            .help(
+                                "correct the row; or add `out_of_order = \"widen\"` to the `range` in the map, \
+                                 and such rows are read from the lowest to the highest figure",
+                            ),
+                    );
+                    return None;
+                }
+                OutOfOrder::Widen => self.faults.push(
+                    self.fault(&rule::WIDENED, origin, message)
+                        .label(format!("read as {lowest} to {highest}, as the map says"))
+                        .help("ask the publisher of the data which figure is wrong"),
+                ),
             }
         }
-        let number = |number: u64| Said::Text { text: number.to_string(), origin };
-        if least == greatest {
-            return Some(number(least));
+        let number = |number: u64| Filled::text(number.to_string(), origin);
+        if lowest == highest {
+            return Some(number(lowest));
         }
         let bound = |key: &str, bound| (Spanned::new(key.to_owned(), span), number(bound));
-        Some(Said::Map(vec![bound("min", least), bound("max", greatest)], origin))
+        let bounds = vec![bound("min", lowest), bound("max", highest)];
+        Some(Filled { content: Content::Map(bounds), origin })
     }
 
     fn figure(&mut self, value: &Value, filled: Option<(String, Origin)>) -> Option<(u64, Origin)> {
         let Some((text, origin)) = filled else {
             let origin = Origin { map: value.span, column: self.first_column(value) };
-            let fault = self.fault(&rule::NOT_MAPPED, origin, "a figure of the range is missing");
-            let help =
-                "write it, or leave all figures of the row empty: the number is unknown then";
-            self.faults.push(fault.label("empty, and the others are not").help(help));
+            self.faults.push(
+                self.fault(&rule::NOT_MAPPED, origin, "one figure of the range is missing")
+                    .label("this cell is empty, and the others are not")
+                    .help("fill it in; or leave all figures of the row empty, and the number is unknown"),
+            );
             return None;
         };
-        let slip = match Count::parse(&text) {
-            Ok(count) => match count.bounds().and_then(|bounds| bounds.exact()) {
-                Some(number) => return Some((number, origin)),
-                None => (
-                    format!("`{}` is no plain number", excerpt(&text)),
-                    "not one number".to_owned(),
-                    "a range is made of plain numbers; map the column by itself, as in `killed = \"{best}\"`"
-                        .to_owned(),
-                ),
-            },
-            Err(fault) => (fault.message, fault.label, fault.help),
+        let number = Count::parse(&text).and_then(|count| {
+            count.bounds().and_then(|bounds| bounds.exact()).ok_or_else(|| ParseError {
+                at: 0..0,
+                message: format!("`{}` is not a plain number", excerpt(&text)),
+                label: "not one number".to_owned(),
+                help: "a range needs plain numbers; map this column by itself, as in `killed = \"{best}\"`".to_owned(),
+            })
+        });
+        let refused = |error: ParseError| {
+            let fault = self.fault(&rule::NOT_A_COUNT, origin, error.message);
+            self.faults.push(fault.label(error.label).help(error.help));
         };
-        let fault = self.fault(&rule::NOT_A_COUNT, origin, slip.0);
-        self.faults.push(fault.label(slip.1).help(slip.2));
-        None
+        Some((number.map_err(refused).ok()?, origin))
     }
 
-    fn disordered(&mut self, numbers: &[(u64, Origin)], origin: Origin, how: OutOfOrder) {
-        let shown: Vec<String> = numbers
-            .iter()
-            .map(|(number, origin)| match origin.column {
-                Some(column) => format!("{} {number}", self.sheet.name(column)),
-                None => number.to_string(),
-            })
-            .collect();
-        let shown = shown.join(", ");
-        let fault = match how {
-            OutOfOrder::Refuse => self
-                .fault(
-                    &rule::OUT_OF_ORDER,
-                    origin,
-                    format!("the figures are out of order: {shown}"),
-                )
-                .label("they should rise from here")
-                .help(
-                    "mend the row; or add `out_of_order = \"widen\"` to the `range` in the map, \
-                     to read such rows from the least to the greatest of their figures",
-                ),
-            OutOfOrder::Widen => {
-                let all = || numbers.iter().map(|(number, _)| *number);
-                let (least, greatest) = (all().min().unwrap_or(0), all().max().unwrap_or(0));
-                self.fault(&rule::WIDENED, origin, format!("the figures are out of order: {shown}"))
-                    .label(format!("read as {least} to {greatest}, as the map says"))
-                    .help("ask whoever publishes the data which figure is wrong")
-            }
+    /// The numbers with the names of their columns: "low 5, high 3".
+    fn listed(&self, numbers: &[(u64, Origin)]) -> String {
+        let named = |(number, origin): &(u64, Origin)| match origin.column {
+            Some(column) => format!("{} {number}", self.sheet.name(column)),
+            None => number.to_string(),
         };
-        self.faults.push(fault);
+        numbers.iter().map(named).collect::<Vec<_>>().join(", ")
     }
 
     fn first_column(&self, value: &Value) -> Option<usize> {
         let mut first = None;
-        value.templates(Stands::Outside, &mut |template, _| {
+        value.templates(Context::Row, &mut |template, _| {
             first = first.or_else(|| template.columns().find_map(|name| self.sheet.column(name)));
         });
         first

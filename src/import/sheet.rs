@@ -1,4 +1,4 @@
-//! A CSV file as rows of named cells that know where they stand.
+//! Reads a CSV file into rows of named cells that keep their place in the file.
 //! It does not know what any column means.
 
 use std::collections::BTreeMap;
@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use csv::{ReaderBuilder, StringRecord};
 
 use crate::field::excerpt::excerpt;
-use crate::import::quotes::{self, Slip};
+use crate::import::quotes::{self, QuoteError};
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 use crate::text::source::SourcePath;
@@ -16,7 +16,7 @@ use crate::text::span::Span;
 pub(super) struct Sheet<'a> {
     /// Its file.
     pub(super) path: &'a SourcePath,
-    /// The rows below the header and below what was skipped.
+    /// The rows below the header, without those that the map skips.
     pub(super) rows: Vec<Row>,
     text: &'a str,
     delimiter: u8,
@@ -31,7 +31,7 @@ pub(super) struct Row {
 }
 
 impl<'a> Sheet<'a> {
-    /// Reads the CSV file `bytes` at `path`; `skip` rows below the header are passed over.
+    /// Reads the CSV file `bytes` at `path`; `skip` rows below the header are left out.
     pub(super) fn read(
         path: &'a SourcePath,
         bytes: &'a [u8],
@@ -39,8 +39,8 @@ impl<'a> Sheet<'a> {
         skip: usize,
     ) -> Result<Sheet<'a>, Vec<Diagnostic>> {
         let text = text_of(path, bytes).map_err(|fault| vec![fault])?;
-        if let Some(slip) = quotes::slip(text, delimiter) {
-            return Err(vec![wrong_quote(path, slip)]);
+        if let Some(error) = quotes::wrong_quote(text, delimiter) {
+            return Err(vec![wrong_quote(path, error)]);
         }
         let mut rows = rows(text, delimiter);
         if rows.is_empty() {
@@ -74,7 +74,7 @@ impl<'a> Sheet<'a> {
         self.columns.get(name).copied()
     }
 
-    /// Where a cell stands in the file.
+    /// The place of a cell in the file.
     pub(super) fn place(&self, row: &Row, column: usize) -> Span {
         Span::of(quotes::place(self.text, row.start, column, self.delimiter))
     }
@@ -92,7 +92,7 @@ impl<'a> Sheet<'a> {
                     .at(
                         self.path,
                         self.place(&header, column),
-                        format!("two columns are called `{}`", excerpt(name)),
+                        format!("two columns have the name `{}`", excerpt(name)),
                     )
                     .label("again here")
                     .related(self.path, self.place(&header, *first), "first here")
@@ -103,11 +103,11 @@ impl<'a> Sheet<'a> {
         for row in self.rows.iter().filter(|row| row.cells.len() != many) {
             let cells = row.cells.len();
             let (at, label, help) = if cells > many {
-                (many, "one cell too many", "put a text that holds the delimiter in quotes")
+                (many, "one cell too many", "put a text that contains the delimiter in quotes")
             } else {
-                (cells - 1, "the row ends here", "write the delimiters of the empty cells as well")
+                (cells - 1, "the row ends here", "write the delimiters of empty cells too")
             };
-            let message = format!("the header has {many} cells, and this row {cells}");
+            let message = format!("the header has {many} cells, but this row has {cells}");
             let fault = rule::BAD_TABLE.at(self.path, self.place(row, at), message);
             faults.push(fault.label(label).help(help));
         }
@@ -115,7 +115,7 @@ impl<'a> Sheet<'a> {
             faults.push(
                 rule::BAD_TABLE
                     .in_file(self.path, "the spreadsheet has no rows")
-                    .help("check `skip` in the map, and that the right sheet was saved"),
+                    .help("check `skip` in the map, and whether the right sheet was saved"),
             );
         }
         faults
@@ -123,32 +123,32 @@ impl<'a> Sheet<'a> {
 }
 
 impl Row {
-    /// What stands in the cell, without the blanks around it and with plain line breaks.
+    /// The text of a cell, without blanks around it and with plain line breaks.
     pub(super) fn cell(&self, column: usize) -> String {
         let cell = self.cells.get(column).unwrap_or_default().trim();
         if cell.contains('\r') { cell.replace("\r\n", "\n") } else { cell.to_owned() }
     }
 
-    /// Whether nothing stands in any cell.
+    /// Whether all cells are empty.
     pub(super) fn is_empty(&self) -> bool {
         self.cells.iter().all(|cell| cell.trim().is_empty())
     }
 }
 
-/// The records of `text`, the header among them.
+/// The records of `text`, with the header.
 fn rows(text: &str, delimiter: u8) -> Vec<Row> {
     let from = start_of_text(text);
     let mut reader = ReaderBuilder::new()
         .delimiter(delimiter)
         .has_headers(false)
-        // Rows of another length are reported by us, all of them.
+        // The library would stop at the first row of another length; `check` reports all of them.
         .flexible(true)
         .from_reader(&text.as_bytes()[from..]);
     let records = reader.records().map(|record| record.expect("text in memory is read as UTF-8"));
     let row = |cells: StringRecord| {
         let at = cells.position().map_or(0, |position| position.byte());
         let at = from + usize::try_from(at).unwrap_or(usize::MAX);
-        // The library lets a record begin at what is left of the line break before it.
+        // The library counts the end of the line break before a record as part of it.
         let rest = text.get(at..).unwrap_or_default();
         let start = text.len() - rest.trim_start_matches(['\r', '\n']).len();
         Row { cells, start }
@@ -156,7 +156,7 @@ fn rows(text: &str, delimiter: u8) -> Vec<Row> {
     records.map(row).collect()
 }
 
-/// Spreadsheet programs begin a file with a byte order mark; it means nothing in UTF-8.
+/// Where the text begins. Spreadsheet programs put a byte order mark before it, which has no meaning in UTF-8.
 fn start_of_text(text: &str) -> usize {
     if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
 }
@@ -166,18 +166,18 @@ fn text_of<'a>(path: &SourcePath, bytes: &'a [u8]) -> Result<&'a str, Diagnostic
         let at = error.valid_up_to();
         rule::BAD_TABLE
             .at(path, Span::of(at..at + 1), "the spreadsheet is not UTF-8 text")
-            .label("not UTF-8 from here on")
-            .help("save it as CSV UTF-8; spreadsheet programs offer this beside plain CSV")
+            .label("not UTF-8 from here")
+            .help("save it as \"CSV UTF-8\"; spreadsheet programs offer this next to plain CSV")
     })
 }
 
-fn wrong_quote(path: &SourcePath, slip: Slip) -> Diagnostic {
-    match slip {
-        Slip::NeverClosed(at) => rule::BAD_TABLE
+fn wrong_quote(path: &SourcePath, error: QuoteError) -> Diagnostic {
+    match error {
+        QuoteError::NeverClosed(at) => rule::BAD_TABLE
             .at(path, Span::of(at..at + 1), "a quote is never closed")
-            .label("all that follows would be one cell")
+            .label("the rest of the file would be one cell")
             .help("close it before the next delimiter; a quote inside a cell is written twice"),
-        Slip::ClosedEarly(at) => rule::BAD_TABLE
+        QuoteError::ClosedEarly(at) => rule::BAD_TABLE
             .at(path, Span::of(at..at + 1), "text follows the quote that closes a cell")
             .label("the cell ends here")
             .help("write a quote inside a cell twice: `\"a \"\"word\"\" in quotes\"`"),

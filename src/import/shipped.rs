@@ -1,12 +1,12 @@
-//! The maps that travel inside the program, for data that many people import.
-//! It does not read them.
+//! The maps that are built into the program, for data that many people import.
+//! It does not parse them.
 
 use crate::text::source::SourcePath;
 
-/// Every shipped map: its name and its text.
+/// The name and the text of every map.
 const SHIPPED: [(&str, &str); 1] = [("ucdp-ged", include_str!("../../maps/ucdp-ged.toml"))];
 
-/// The names of all of them.
+/// The names of all maps.
 pub fn names() -> impl Iterator<Item = &'static str> {
     SHIPPED.iter().map(|(name, _)| *name)
 }

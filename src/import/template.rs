@@ -1,30 +1,30 @@
-//! Text with `{column}` in it.
-//! It does not know which columns there are, nor what stands in them.
+//! Parses text with `{column}` in it.
+//! It does not know which columns exist, nor what is in them.
 
 use crate::text::span::Span;
 
-/// A text of a map, read.
+/// A text of a map, parsed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Template {
-    /// What it is made of.
+    /// Its parts, in order.
     pub(super) parts: Vec<Part>,
-    /// Where it stands in the map.
+    /// Its place in the map.
     pub(super) span: Span,
 }
 
-/// A piece of a template.
+/// A part of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Part {
-    /// The map's own words.
+    /// Fixed text.
     Words(String),
     /// `{column}`: the cell of that column.
     Column(String),
-    /// `{}`: one piece of a cell that was split.
+    /// `{}`: one piece of a cell that is split.
     Piece,
 }
 
 impl Template {
-    /// Reads `text`, in which `{{` and `}}` stand for braces; `None` when a brace has no other.
+    /// Parses `text`; `{{` and `}}` in it mean single braces. `None` if a brace has no partner.
     pub(super) fn parse(text: &str, span: Span) -> Option<Template> {
         let mut parts = Vec::new();
         let mut words = String::new();
@@ -60,7 +60,7 @@ impl Template {
         Some(Template { parts, span })
     }
 
-    /// The columns it takes cells of.
+    /// The columns whose cells it uses.
     pub(super) fn columns(&self) -> impl Iterator<Item = &str> {
         self.parts.iter().filter_map(|part| match part {
             Part::Column(name) => Some(name.as_str()),
@@ -68,12 +68,12 @@ impl Template {
         })
     }
 
-    /// Whether it is the map's own words and nothing else.
+    /// Whether it is fixed text only.
     pub(super) fn is_fixed(&self) -> bool {
         self.parts.iter().all(|part| matches!(part, Part::Words(_)))
     }
 
-    /// Whether it takes a piece of a cell that was split.
+    /// Whether it uses a piece of a cell that is split.
     pub(super) fn takes_a_piece(&self) -> bool {
         self.parts.contains(&Part::Piece)
     }
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn a_brace_without_its_other_is_refused() {
+    fn a_brace_without_a_partner_is_refused() {
         for text in ["{a", "a}", "{a{b}}", "{", "}"] {
             assert_eq!(parts(text), None, "{text}");
         }

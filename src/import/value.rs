@@ -1,4 +1,4 @@
-//! What a map writes under a key: text, lists and mappings, and the few ways to choose among them.
+//! The values of a map: texts, lists and mappings, and the ways to choose among them.
 //! It does not know what any key means; the reader of dispatches does.
 
 use std::collections::BTreeMap;
@@ -7,18 +7,18 @@ use crate::field::word::words;
 use crate::import::template::Template;
 use crate::text::span::{Span, Spanned};
 
-/// What a map writes under a key.
+/// A value that a map gives to a key.
 #[derive(Clone, Debug)]
 pub(super) struct Value {
-    /// Where it stands in the map.
+    /// Its place in the map.
     pub(super) span: Span,
-    /// What has to be so for it to be written.
+    /// The conditions for writing it.
     pub(super) when: Vec<Condition>,
     /// How it is made.
     pub(super) form: Form,
 }
 
-/// How a value is made of a row.
+/// How a value is made from a row.
 #[derive(Clone, Debug)]
 pub(super) enum Form {
     /// `"{column}"`.
@@ -27,43 +27,43 @@ pub(super) enum Form {
     List(Vec<Value>),
     /// `{key = .., key = ..}`.
     Map(Vec<(Spanned<String>, Value)>),
-    /// `{first = [.., ..]}`: the first that says something.
+    /// `{first = [.., ..]}`: the first that is not empty.
     First(Vec<Value>),
-    /// `{join = [.., ..], with = " "}`: all that say something, one behind the other.
+    /// `{join = [.., ..], with = " "}`: all that are not empty, one after the other.
     Join {
         /// The texts.
         parts: Vec<Value>,
-        /// What stands between them.
+        /// The text between them.
         with: String,
     },
-    /// `{split = "{column}", at = ";", each = ..}`: a list made of one cell.
+    /// `{split = "{column}", at = ";", each = ..}`: a list made from one cell.
     Split(Box<Split>),
     /// `{range = ["{low}", "{high}"]}`: a count from the first to the last.
     Range {
-        /// The figures, from the least to the most.
+        /// The figures, from the lowest to the highest.
         figures: Vec<Value>,
-        /// How they are read when they are not in this order.
+        /// What happens when they are not in this order.
         out_of_order: OutOfOrder,
     },
 }
 
-/// A text, and what is made of it before it is written.
+/// A text, and how it is changed before it is written.
 #[derive(Clone, Debug)]
 pub(super) struct Text {
     /// The text.
     pub(super) template: Template,
-    /// What is taken off its end where it stands there: `.0`.
+    /// A text that is removed from its end, if it is there: `.0`.
     pub(super) drop_end: Option<String>,
-    /// What is written in its place.
+    /// The words to write in its place.
     pub(super) words: Option<Words>,
 }
 
-/// Words for what stands in a cell.
+/// Words to write in place of the text of a cell.
 #[derive(Clone, Debug)]
 pub(super) struct Words {
     /// The word for each text.
     pub(super) by_text: BTreeMap<String, String>,
-    /// The word for every other text; without it another text is an error.
+    /// The word for every other text. Without it, another text is an error.
     pub(super) default: Option<String>,
 }
 
@@ -72,35 +72,35 @@ pub(super) struct Words {
 pub(super) struct Split {
     /// The text that is split.
     pub(super) of: Template,
-    /// What stands between its pieces.
+    /// The text between its pieces.
     pub(super) at: String,
-    /// Characters that are taken off both ends of a piece.
+    /// Characters that are removed from both ends of a piece.
     pub(super) trim: String,
-    /// What is made of each piece, which is `{}` in it.
+    /// The value for each piece. In it, `{}` is the piece.
     pub(super) each: Value,
 }
 
-/// What has to be so for a value to be written, or a row to be left out.
+/// A condition for writing a value, or for leaving out a row.
 #[derive(Clone, Debug)]
 pub(super) struct Condition {
     /// The column.
     pub(super) column: Spanned<String>,
-    /// What its cell may hold.
+    /// The texts that its cell may have.
     pub(super) among: Vec<String>,
 }
 
 words! {
-    /// How figures are read that do not rise from the least to the most.
+    /// What happens to figures that do not rise.
     OutOfOrder, "way to read figures out of order" {
-        /// Not at all.
+        /// They are an error.
         Refuse = "refuse",
-        /// From the least of them to the greatest, and the row is reported.
+        /// They are read from the lowest to the highest, with a warning.
         Widen = "widen",
     }
 }
 
 impl Value {
-    /// Whether it makes a text, and neither a list nor a mapping.
+    /// Whether it makes a text, not a list or a mapping.
     pub(super) fn is_text(&self) -> bool {
         match &self.form {
             Form::Text(_) | Form::Join { .. } => true,
@@ -109,26 +109,24 @@ impl Value {
         }
     }
 
-    /// Calls `see` with every template and how it stands to a cell that was split.
+    /// Calls `see` with every template and its context.
     pub(super) fn templates<'v>(
         &'v self,
-        stands: Stands,
-        see: &mut impl FnMut(&'v Template, Stands),
+        context: Context,
+        see: &mut impl FnMut(&'v Template, Context),
     ) {
         match &self.form {
-            Form::Text(text) => see(&text.template, stands),
-            Form::List(values)
-            | Form::First(values)
-            | Form::Join { parts: values, .. }
-            | Form::Range { figures: values, .. } => {
-                values.iter().for_each(|value| value.templates(stands, see));
-            }
-            Form::Map(entries) => {
-                entries.iter().for_each(|(_, value)| value.templates(stands, see));
-            }
+            Form::Text(text) => see(&text.template, context),
             Form::Split(split) => {
-                see(&split.of, stands);
-                split.each.templates(Stands::InEach, see);
+                see(&split.of, context);
+                split.each.templates(Context::Piece, see);
+            }
+            Form::List(_)
+            | Form::Map(_)
+            | Form::First(_)
+            | Form::Join { .. }
+            | Form::Range { .. } => {
+                self.parts().into_iter().for_each(|value| value.templates(context, see));
             }
         }
     }
@@ -136,32 +134,35 @@ impl Value {
     /// Calls `see` with every condition.
     pub(super) fn conditions<'v>(&'v self, see: &mut impl FnMut(&'v Condition)) {
         self.when.iter().for_each(&mut *see);
+        self.parts().into_iter().for_each(|value| value.conditions(see));
+    }
+
+    /// The values it is made from.
+    fn parts(&self) -> Vec<&Value> {
         match &self.form {
-            Form::Text(_) => {}
+            Form::Text(_) => Vec::new(),
             Form::List(values)
             | Form::First(values)
             | Form::Join { parts: values, .. }
-            | Form::Range { figures: values, .. } => {
-                values.iter().for_each(|value| value.conditions(see));
-            }
-            Form::Map(entries) => entries.iter().for_each(|(_, value)| value.conditions(see)),
-            Form::Split(split) => split.each.conditions(see),
+            | Form::Range { figures: values, .. } => values.iter().collect(),
+            Form::Map(entries) => entries.iter().map(|(_, value)| value).collect(),
+            Form::Split(split) => vec![&split.each],
         }
     }
 
-    /// Whether it is the map's own words and nothing else.
+    /// Whether it is fixed text only.
     pub(super) fn is_fixed(&self) -> bool {
         let mut fixed = true;
-        self.templates(Stands::Outside, &mut |template, _| fixed &= template.is_fixed());
+        self.templates(Context::Row, &mut |template, _| fixed &= template.is_fixed());
         fixed
     }
 }
 
-/// How a template stands to a cell that was split.
+/// Whether a template is evaluated for a whole row or for a piece of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Stands {
-    /// It is what `each` piece becomes.
-    InEach,
-    /// There is no piece.
-    Outside,
+pub(super) enum Context {
+    /// For each piece of a cell that is split.
+    Piece,
+    /// For the whole row.
+    Row,
 }

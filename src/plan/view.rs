@@ -11,7 +11,8 @@ pub mod linked_data;
 pub mod lists;
 pub mod map;
 pub mod pages;
-pub mod register;
+pub mod prose;
+pub mod taxonomy;
 pub mod toll;
 pub mod values;
 
@@ -28,7 +29,7 @@ use crate::plan::view::pages::{
     CorrectionsPage, DispatchPage, DispatchesPage, FrontPage, IncidentPage, MonthPage,
     NotFoundPage, PlainPageView, RedirectPage, TimelinePage, WithdrawnPage, YearPage,
 };
-use crate::plan::view::register::{TaxonomyPage, TermPage};
+use crate::plan::view::taxonomy::{TaxonomyPage, TermPage};
 use crate::plan::view::values::LinkView;
 
 macro_rules! kinds {
@@ -125,10 +126,9 @@ pub struct SiteView {
     pub json_feed: String,
     /// The link to the list of cities.
     pub cities: String,
-    /// The link to the list of topics, if there are any.
-    pub topics: Option<String>,
-    /// The link to the list of authors, if there are any.
-    pub authors: Option<String>,
+    /// The link to the list of terms of each taxonomy in use, under the name of the taxonomy: `topics`, `authors`.
+    #[serde(flatten)]
+    pub taxonomies: BTreeMap<&'static str, String>,
     /// The link to the map. None if no city with dispatches has a location.
     pub map: Option<String>,
     /// The link to the timeline.

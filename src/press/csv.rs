@@ -1,5 +1,5 @@
 //! Tables as CSV (RFC 4180: UTF-8, commas, CR LF), safe to open in a spreadsheet.
-//! It does not know what a table tells of.
+//! It does not know what a table is about.
 
 use std::borrow::Cow;
 
@@ -9,12 +9,12 @@ use crate::plan::table::Table;
 use crate::plan::table::field::{Field, Kind};
 use crate::plan::table::rows::BETWEEN;
 
-/// With a line of names.
+/// A table with a header of names.
 pub fn plain(table: &Table) -> Vec<u8> {
     rows(headed(table), table)
 }
 
-/// With a line of names and a line of humanitarian (HXL) tags.
+/// A table with a header of names and a line of HXL tags (Humanitarian Exchange Language).
 pub fn tagged(table: &Table) -> Vec<u8> {
     let mut csv = headed(table);
     let tags = table.fields.iter().map(|field| field.tag.as_deref().unwrap_or_default());
@@ -46,12 +46,12 @@ fn printed<'c>(field: &Field, cell: &'c str) -> Cow<'c, str> {
     match field.kind {
         Kind::List => harmless(cell.replace(BETWEEN, "|").into()),
         Kind::Text | Kind::Address | Kind::Object | Kind::Objects => harmless(cell.into()),
-        // A latitude south begins with a minus and is a number.
+        // A number may begin with a minus, such as a southern latitude.
         Kind::Number | Kind::Switch | Kind::Day | Kind::Latitude | Kind::Longitude => cell.into(),
     }
 }
 
-/// A spreadsheet takes text that begins like this for a formula, which may fetch and send. The apostrophe makes it text.
+/// The text with an apostrophe before it if a spreadsheet would read it as a formula, which may load and send data.
 pub fn harmless(text: Cow<'_, str>) -> Cow<'_, str> {
     match text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
         true => format!("'{text}").into(),

@@ -1,19 +1,18 @@
-//! Feeds and sitemaps as XML, through a real writer: nothing is escaped by hand.
-//! It does not know which dispatches a feed holds.
+//! Feeds and sitemaps as XML. A library writes them, so nothing is escaped by hand.
+//! It does not know which dispatches a feed has.
 
 use std::io;
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
-use tera::Value;
 
-use crate::plan::view::document::{EntryView, FeedView, MappedView, Tells};
+use crate::plan::view::document::{EntryView, FeedView, MappedView};
+use crate::press::feed_entry::EntryText;
 use crate::press::theme::Theme;
-use crate::press::{self, telling};
 
 type Xml = Writer<Vec<u8>>;
 
-/// An Atom feed; what it says of changes is in the theme's words.
+/// An Atom feed; changes are described in the theme's words.
 pub fn atom(feed: &FeedView, theme: &Theme) -> Vec<u8> {
     document(|xml| {
         let root = xml.create_element("feed").with_attributes([
@@ -29,24 +28,21 @@ pub fn atom(feed: &FeedView, theme: &Theme) -> Vec<u8> {
             link(xml, "alternate", &feed.home)?;
             link(xml, "self", &feed.address)?;
             text(xml, "updated", &feed.updated)?;
-            // Atom wants an author for every entry; the newsroom is that of those without a name.
+            // Atom requires an author for every entry; for entries without one it is the newsroom.
             author(xml, &feed.newsroom)?;
-            feed.entries.iter().try_for_each(|one| {
-                let lang = one.lang.as_ref().unwrap_or(&feed.lang);
-                entry(xml, one, &theme.voice(lang).words)
-            })
+            feed.entries.iter().try_for_each(|it| entry(xml, it, &EntryText::new(it, feed, theme)))
         })?;
         Ok(())
     })
 }
 
-fn entry(xml: &mut Xml, entry: &EntryView, words: &Value) -> io::Result<()> {
+fn entry(xml: &mut Xml, entry: &EntryView, text_of: &EntryText) -> io::Result<()> {
     let mut element = xml.create_element("entry");
     if let Some(lang) = &entry.lang {
         element = element.with_attribute(("xml:lang", lang.as_str()));
     }
     element.write_inner_content(|xml| {
-        text(xml, "title", &telling::title(entry, words))?;
+        text(xml, "title", &text_of.title)?;
         text(xml, "id", &entry.address)?;
         link(xml, "alternate", &entry.address)?;
         text(xml, "published", &entry.published)?;
@@ -56,19 +52,18 @@ fn entry(xml: &mut Xml, entry: &EntryView, words: &Value) -> io::Result<()> {
             let term = printable(category);
             xml.create_element("category").with_attribute(("term", term.as_str())).write_empty()?;
         }
-        text(xml, "summary", &telling::summary(entry, words))?;
-        if let Tells::Dispatch { prose: Some(prose), .. } = &entry.tells {
-            let html = printable(&press::body(prose));
+        text(xml, "summary", &text_of.summary)?;
+        if let Some(html) = &text_of.html {
             xml.create_element("content")
                 .with_attributes([("type", "html"), ("xml:base", entry.address.as_str())])
-                .write_text_content(BytesText::new(&html))?;
+                .write_text_content(BytesText::new(&printable(html)))?;
         }
         Ok(())
     })?;
     Ok(())
 }
 
-/// A sitemap: addresses, the days they last changed and the languages they are told in.
+/// A sitemap: addresses, the days they last changed and their translations.
 pub fn sitemap(pages: &[MappedView]) -> Vec<u8> {
     document(|xml| {
         let namespaces = [
@@ -120,7 +115,7 @@ fn author(xml: &mut Xml, name: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// XML 1.0 has no way to write most control characters, not even escaped.
+/// The text without the control characters that XML 1.0 cannot represent, not even escaped.
 fn printable(text: &str) -> String {
     let allowed = |c: &char| {
         matches!(c, '\t' | '\n' | '\r')

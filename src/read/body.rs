@@ -1,5 +1,5 @@
-//! The Markdown of a content file: what it points at and its opening words.
-//! It does not turn it into HTML; that is done when a page is printed.
+//! Reads the Markdown of a content file: its links and its excerpt.
+//! It does not make HTML; that happens when a page is printed.
 
 use crate::field::excerpt::excerpt as quoted;
 use crate::field::page::{Body, Link, Pointing};
@@ -11,23 +11,22 @@ use crate::text::rule;
 use crate::text::source::Hash;
 use crate::text::span::{Span, Spanned};
 
-/// How much of a body lists and feeds show when there is no summary, in characters.
+/// Length of the excerpt that lists and feeds show when there is no summary, in characters.
 const EXCERPT: usize = 280;
 
 /// The body at `span` of `text`.
-pub fn body(reader: &mut Reader<'_>, text: &str, span: Span, hash: Hash) -> Body {
+pub fn body(reader: &Reader<'_>, text: &str, span: Span, hash: Hash) -> Body {
     let markdown = text.get(span.range()).unwrap_or_default();
     let mut body =
         Body { span, hash, links: Vec::new(), excerpt: excerpt::excerpt(markdown, EXCERPT) };
     for link in links::links(markdown) {
         let at = Span::of(link.span.clone()).shifted(span.start as usize);
         if link.description.as_ref().is_some_and(|shows| shows.trim().is_empty()) {
-            reader.fault(
-                &rule::MEDIA_UNDESCRIBED,
-                at,
-                "a picture has no words for those who cannot see it",
-                "it does not say what it shows",
-                "say it between the brackets: `![What the picture shows](street.jpg \"Photo: whose it is\")`",
+            reader.report(
+                rule::MEDIA_UNDESCRIBED
+                    .at(reader.path, at, "a picture has no description for people who cannot see it")
+                    .label("it does not say what it shows")
+                    .help("write it between the brackets: `![What the picture shows](street.jpg \"Photo: who took it\")`"),
             );
         }
         let pointing = match link.kind {
@@ -40,26 +39,28 @@ pub fn body(reader: &mut Reader<'_>, text: &str, span: Span, hash: Hash) -> Body
                 body.links.push(Link { destination: link.destination, span: at, pointing });
             }
             Target::External | Target::Fragment(_) => {}
-            Target::Refused { scheme } if scheme == "//" => reader.fault(
-                &rule::REFUSED_LINK,
-                at,
-                "a link that begins with `//` is not published",
-                "where it leads depends on where it is read",
-                "write the whole address, beginning with https://",
+            Target::Refused { scheme } if scheme == "//" => reader.report(
+                rule::REFUSED_LINK
+                    .at(reader.path, at, "a link that begins with `//` is not published")
+                    .label("where it leads depends on where it is read")
+                    .help("write the whole address, beginning with https://"),
             ),
-            Target::Refused { scheme } => reader.fault(
-                &rule::REFUSED_LINK,
-                at,
-                format!("a link to `{}:` is not published", quoted(&scheme)),
-                "readers cannot trust where this leads",
-                "link to an https:// page, or to a file of this site by its path",
+            Target::Refused { scheme } => reader.report(
+                rule::REFUSED_LINK
+                    .at(
+                        reader.path,
+                        at,
+                        format!("a link to `{}:` is not published", quoted(&scheme)),
+                    )
+                    .label("readers cannot see whether this link is safe")
+                    .help("link to an https:// page, or to a file of this site by its path"),
             ),
         }
     }
     body
 }
 
-/// The level-1 heading that opens `body` becomes the title when the front matter has none; the rest is the body.
+/// The level-1 heading that opens the `body` of `text`, and the body below it.
 pub fn opening_title(text: &str, body: Span) -> Option<(Spanned<String>, Span)> {
     let markdown = text.get(body.range())?;
     let (title, rest) = heading::opening_title(markdown)?;

@@ -1,5 +1,5 @@
-//! A file of borders: the lines and the areas of a GeoJSON file, each settled or disputed.
-//! It does not know where they are drawn, and of what features say of themselves only whether they are disputed.
+//! Reads a file of borders: the lines and areas of a GeoJSON file, each settled or disputed.
+//! It does not know where they are drawn. Of the properties of a feature it reads only `disputed`.
 
 mod json;
 mod position;
@@ -10,26 +10,26 @@ use serde_json::value::RawValue;
 use crate::field::border::{Borders, Line, Status};
 use crate::field::excerpt::excerpt;
 use crate::read::borders::json::{Json, written};
-use crate::read::source_file::keep_the_first;
-use crate::text::diagnostic::Diagnostic;
-use crate::text::nearest::nearest;
+use crate::read::content_file::MOST_FAULTS;
+use crate::text::diagnostic::{Diagnostic, keep_first};
 use crate::text::rule;
 use crate::text::source::SourcePath;
 use crate::text::span::Span;
+use crate::text::spelling::did_you_mean;
 
-/// What reading a file of borders gave.
+/// The result of reading a file of borders.
 #[derive(Clone, Debug)]
-pub struct Reading {
-    /// What can be drawn.
+pub struct ParsedBorders {
+    /// The lines that can be drawn.
     pub borders: Borders,
-    /// What was wrong.
+    /// What is wrong with the file.
     pub faults: Vec<Diagnostic>,
 }
 
-/// What one feature draws, or the first thing that is wrong with it.
+/// The lines of one feature, or the first thing that is wrong with it.
 type Drawn = Result<Vec<(Status, Line)>, Diagnostic>;
 
-/// The members of any object of GeoJSON, as they are written.
+/// The members of any GeoJSON object, as written.
 #[derive(Deserialize)]
 #[serde(expecting = "an object of GeoJSON")]
 struct Object<'t> {
@@ -64,8 +64,8 @@ struct Typed<'t> {
     members: Object<'t>,
 }
 
-/// Reads the GeoJSON file `text` at `path`. A feature that is at fault is not drawn, and the rest is.
-pub fn read(path: &SourcePath, text: &str) -> Reading {
+/// Reads the GeoJSON file `text` at `path`. A feature with a fault is left out; the others are read.
+pub fn read(path: &SourcePath, text: &str) -> ParsedBorders {
     let features = features(Json { path, text });
     let mut lines = Vec::new();
     let mut faults = Vec::new();
@@ -75,11 +75,12 @@ pub fn read(path: &SourcePath, text: &str) -> Reading {
             Err(fault) => faults.push(fault),
         }
     }
-    keep_the_first(&mut faults);
-    Reading { borders: Borders::of(lines), faults }
+    faults.sort();
+    keep_first(&mut faults, MOST_FAULTS, "faults of this file are not shown");
+    ParsedBorders { borders: Borders::from_lines(lines), faults }
 }
 
-/// Every feature of a file, which is a collection of them, a feature or a geometry by itself.
+/// Every feature of a file. A file is a collection of features, one feature, or one geometry.
 fn features(json: Json<'_>) -> Vec<Drawn> {
     let whole = || {
         let raw = json.whole()?;
@@ -99,7 +100,7 @@ fn features(json: Json<'_>) -> Vec<Drawn> {
 fn feature<'t>(json: Json<'t>, raw: &'t RawValue) -> Drawn {
     let object = typed(json, raw)?;
     if object.kind != "Feature" {
-        let message = format!("a `{}` stands where a feature should", excerpt(&object.kind));
+        let message = format!("a `{}` is where a feature should be", excerpt(&object.kind));
         return Err(rule::BAD_BORDERS
             .at(json.path, object.at, message)
             .label("not `Feature`")
@@ -110,8 +111,8 @@ fn feature<'t>(json: Json<'t>, raw: &'t RawValue) -> Drawn {
     if geometry_of_it.get() == "null" {
         return Err(rule::BAD_BORDERS
             .at(json.path, json.span(geometry_of_it), "a feature has no geometry")
-            .label("nothing can be drawn of this")
-            .help("give it its line, or take the feature out"));
+            .label("there is nothing to draw")
+            .help("add its line, or delete the feature"));
     }
     Ok(all(status, geometry(json, geometry_of_it)?))
 }
@@ -120,12 +121,12 @@ fn all(status: Status, lines: Vec<Line>) -> Vec<(Status, Line)> {
     lines.into_iter().map(|line| (status, line)).collect()
 }
 
-/// `disputed` of a feature's properties: `true` or `false` and nothing that looks like it, since the one makes a claim and the other takes it back.
+/// `disputed` of a feature's properties: `true` or `false`. Nothing else is guessed, because each makes a political claim.
 fn status(json: Json<'_>, feature: &Object<'_>) -> Result<Status, Diagnostic> {
     if let Some(misplaced) = feature.disputed {
         return Err(rule::BAD_BORDERS
-            .at(json.path, json.span(misplaced), "`disputed` stands outside of `properties`")
-            .label("nobody looks for it here")
+            .at(json.path, json.span(misplaced), "`disputed` is outside `properties`")
+            .label("it is not read here")
             .help("write it as `\"properties\": {\"disputed\": true}`"));
     }
     let disputed = feature.properties.as_ref().and_then(|properties| properties.disputed);
@@ -137,7 +138,7 @@ fn status(json: Json<'_>, feature: &Object<'_>) -> Result<Status, Diagnostic> {
                 format!("`disputed` is `{}`, which is neither `true` nor `false`", excerpt(other));
             Err(rule::NOT_A_SWITCH
                 .at(json.path, json.span(raw), message)
-                .label("dashed or not?")
+                .label("is this border disputed?")
                 .help("write `true` or `false`, without quotes, or leave `disputed` out"))
         }
     }
@@ -156,10 +157,10 @@ fn geometry<'t>(json: Json<'t>, raw: &'t RawValue) -> Result<Vec<Line>, Diagnost
     Ok(together)
 }
 
-/// The lines of one geometry; an area is drawn by its rings.
+/// The lines of one geometry. An area is drawn as its rings.
 fn lines<'t>(json: Json<'t>, object: &Typed<'t>) -> Result<Vec<Line>, Diagnostic> {
     type ReadLine = for<'a> fn(Json<'a>, &'a RawValue) -> Result<Line, Diagnostic>;
-    // How deep in `coordinates` a line lies, and what is asked of it.
+    // How deep a line is nested in `coordinates`, and how it is read.
     let (depth, read): (u32, ReadLine) = match object.kind.as_str() {
         "LineString" => (0, position::line),
         "MultiLineString" => (1, position::line),
@@ -177,14 +178,12 @@ fn lines<'t>(json: Json<'t>, object: &Typed<'t>) -> Result<Vec<Line>, Diagnostic
 
 fn not_drawn(json: Json<'_>, object: &Typed<'_>) -> Diagnostic {
     const LINES: [&str; 4] = ["LineString", "MultiLineString", "Polygon", "MultiPolygon"];
-    let near = nearest(&object.kind, LINES).filter(|_| !object.kind.ends_with("Point"));
+    // A point is near to a line in spelling only.
+    let known = LINES.into_iter().filter(|_| !object.kind.ends_with("Point"));
     rule::BAD_BORDERS
-        .at(json.path, object.at, format!("a `{}` is no border", excerpt(&object.kind)))
-        .label(near.map_or_else(
-            || "neither a line nor an area".to_owned(),
-            |near| format!("did you mean `{near}`?"),
-        ))
-        .help("what can be drawn is LineString, MultiLineString, Polygon and MultiPolygon: take the rest out")
+        .at(json.path, object.at, format!("a `{}` is not a border", excerpt(&object.kind)))
+        .label(did_you_mean(&object.kind, known, "neither a line nor an area"))
+        .help("only LineString, MultiLineString, Polygon and MultiPolygon can be drawn; delete the others")
 }
 
 fn typed<'t>(json: Json<'t>, raw: &'t RawValue) -> Result<Typed<'t>, Diagnostic> {
@@ -193,12 +192,12 @@ fn typed<'t>(json: Json<'t>, raw: &'t RawValue) -> Result<Typed<'t>, Diagnostic>
         return Err(rule::BAD_BORDERS
             .at(json.path, json.start(raw), "an object has no `type`")
             .label("what is it?")
-            .help("GeoJSON says so of everything, as in `\"type\": \"FeatureCollection\"`"));
+            .help("every GeoJSON object has one, as in `\"type\": \"FeatureCollection\"`"));
     };
     Ok(Typed { kind: json.parsed(kind)?, at: json.span(kind), members })
 }
 
-/// The member `name` of `object`, which cannot do without it.
+/// The member `name` of `object`, which is required.
 fn member<'t>(
     json: Json<'_>,
     object: &Typed<'_>,
@@ -209,7 +208,7 @@ fn member<'t>(
         let message = format!("a `{}` has no `{name}`", excerpt(&object.kind));
         rule::BAD_BORDERS
             .at(json.path, object.at, message)
-            .label("nothing can be drawn of this")
-            .help(format!("add `{name}`, or take it out"))
+            .label("there is nothing to draw")
+            .help(format!("add `{name}`, or delete this object"))
     })
 }

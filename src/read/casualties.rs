@@ -1,111 +1,101 @@
-//! `casualties` and its kin: from a bare number to figures by harm and group.
-//! It does not add anything up, but it does hold a part to its whole.
+//! Reads `casualties` and the figures of claims: one bare number, or figures by harm and group.
+//! It adds nothing up, but it checks that no part is larger than its whole.
 
-use crate::field::casualties::{Casualties, Figures, Group, Harm, Untold};
+use crate::field::casualties::{BareNumber, Casualties, Figures, Group, Harm};
 use crate::field::count::Count;
 use crate::field::word::Word;
 use crate::read::fields::Fields;
-use crate::read::node::{Node, Value};
+use crate::read::node::{Keyed, Value};
 use crate::read::reader::Reader;
 use crate::text::rule;
 
 /// The value of `casualties`: a count, or figures by harm.
-pub fn casualties(reader: &mut Reader<'_>, node: &Node) -> Casualties {
-    if is_one_count(node) {
-        let count = count(reader, node, "casualties");
-        let untold = count.map(|count| Untold { count, span: node.span });
-        return Casualties { untold, ..Casualties::default() };
+pub fn casualties<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Casualties {
+    if is_one_count(from) {
+        let count = count(reader, from);
+        let bare_number = count.map(|count| BareNumber { count, span: from.node.span });
+        return Casualties { bare_number, ..Casualties::default() };
     }
-    let Some(mut fields) = reader.fields(node, "casualties") else {
+    let Some(mut fields) = Fields::new(reader, from, "`casualties`") else {
         return Casualties::default();
     };
-    let casualties = harms(reader, &mut fields);
+    let casualties = harms(&mut fields);
     if casualties.is_empty() && fields.is_all_taken() {
-        says_nothing(reader, node, "casualties", "{killed: 12}");
+        no_number(reader, from, "{killed: 12}");
     }
     for group in Group::ALL.iter().map(|group| group.word()) {
-        if let Some((key, _)) = fields.take_misplaced(group) {
-            reader.fault(
-                &rule::UNKNOWN_KEY,
-                key,
-                format!("`{group}` does not say what happened to them"),
-                "killed, injured or missing?",
-                format!("put the group under the harm: `killed: {{{group}: ..}}`"),
+        if let Some(entry) = fields.take_misplaced(group) {
+            let message = format!("`{group}` does not say what happened to them");
+            reader.report(
+                rule::UNKNOWN_KEY
+                    .at(reader.path, entry.key.span, message)
+                    .label("killed, injured or missing?")
+                    .help(format!("put the group under the harm: `killed: {{{group}: ..}}`")),
             );
         }
     }
-    reader.finish(fields, "`casualties`");
+    fields.finish();
     casualties
 }
 
-/// The harms among `fields`, each under its own key.
-pub fn harms(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Casualties {
-    let mut casualties = Casualties::default();
-    for &harm in Harm::ALL {
-        if let Some(node) = fields.take(harm.word()) {
-            let figures = figures(reader, node, harm);
-            casualties.harms.insert(harm, figures);
-        }
-    }
-    casualties
+/// The figures among `fields`, one key per harm.
+pub fn harms(fields: &mut Fields<'_>) -> Casualties {
+    let figures = |&harm: &Harm| Some((harm, figures(fields.reader, fields.take(harm.word())?)));
+    Casualties { harms: Harm::ALL.iter().filter_map(figures).collect(), ..Casualties::default() }
 }
 
-fn figures(reader: &mut Reader<'_>, node: &Node, harm: Harm) -> Figures {
-    let mut figures = Figures { span: node.span, ..Figures::default() };
-    if !matches!(node.value, Value::Map(_)) {
-        figures.total = reader.count(node, harm.word());
+fn figures<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Figures {
+    let mut figures = Figures { span: from.node.span, ..Figures::default() };
+    if !matches!(from.node.value, Value::Map(_)) {
+        figures.total = reader.count(from);
         return figures;
     }
-    let Some(mut fields) = reader.fields(node, harm.word()) else {
+    let Some(mut fields) = Fields::new(reader, from, format!("`{}`", from.key)) else {
         return figures;
     };
-    if is_one_count(node) {
-        figures.as_of = reader.moment(fields.take("as_of"), "as_of").map(|moment| moment.value);
-        figures.total = long_form(reader, &mut fields);
-        reader.finish(fields, &format!("`{}`", harm.word()));
+    figures.as_of = fields.read("as_of", Reader::moment).map(|moment| moment.value);
+    if is_one_count(from) {
+        figures.total = long_form(&mut fields);
+        fields.finish();
         return figures;
     }
-    figures.as_of = reader.moment(fields.take("as_of"), "as_of").map(|moment| moment.value);
     let total = fields.take("total");
-    if let Some(total) = total {
-        figures.total = count(reader, total, "total");
-    }
-    let mut counts_nobody = total.is_none();
+    figures.total = total.and_then(|total| count(reader, total));
+    let mut has_counts = total.is_some();
     for &group in Group::ALL {
-        let Some(node) = fields.take(group.word()) else {
+        let Some(written) = fields.take(group.word()) else {
             continue;
         };
-        counts_nobody = false;
-        let Some(part) = count(reader, node, group.word()) else {
+        has_counts = true;
+        let Some(part) = count(reader, written) else {
             continue;
         };
         let whole = total.zip(figures.total.as_ref());
-        // A part that cannot be right is left out, lest it be reported again wherever it is counted.
-        if fits(reader, (node, &part), group, whole) {
+        // A part that cannot be right is left out. Otherwise it would be reported again wherever it is counted.
+        if fits(reader, (written, &part), whole) {
             figures.parts.insert(group, part);
         }
     }
-    if counts_nobody && fields.is_all_taken() {
-        says_nothing(reader, node, harm.word(), "{civilian: 12}");
+    if !has_counts && fields.is_all_taken() {
+        no_number(reader, from, "{civilian: 12}");
     }
-    reader.finish(fields, &format!("`{}`", harm.word()));
+    fields.finish();
     figures
 }
 
-/// A mapping without a number says nothing, which is not the same as `unknown`.
-fn says_nothing(reader: &mut Reader<'_>, node: &Node, name: &str, example: &str) {
-    reader.fault(
-        &rule::EMPTY_VALUE,
-        node.span,
-        format!("`{name}` has no number"),
-        "nothing is counted here",
-        format!("write `{name}: 12`, `{name}: {example}` or `{name}: unknown`"),
+/// Reports a mapping without a number. It does not mean `unknown`.
+fn no_number(reader: &Reader<'_>, Keyed { key, node }: Keyed<'_>, example: &str) {
+    reader.report(
+        rule::EMPTY_VALUE
+            .at(reader.path, node.span, format!("`{key}` has no number"))
+            .label("nothing is counted here")
+            .help(format!("write `{key}: 12`, `{key}: {example}` or `{key}: unknown`")),
     );
 }
 
-/// Whether `node` is a count, short or long, and not figures by harm or group.
-fn is_one_count(node: &Node) -> bool {
-    match &node.value {
+/// Whether the value is one count, short or long, and not figures by harm or group.
+fn is_one_count(from: Keyed<'_>) -> bool {
+    match &from.node.value {
         Value::Scalar(_) | Value::List(_) => true,
         Value::Map(entries) => {
             entries.iter().any(|entry| matches!(entry.key.value.as_str(), "min" | "max" | "text"))
@@ -113,92 +103,73 @@ fn is_one_count(node: &Node) -> bool {
     }
 }
 
-/// A count in its short or its long form.
-pub fn count(reader: &mut Reader<'_>, node: &Node, name: &str) -> Option<Count> {
-    if !matches!(node.value, Value::Map(_)) {
-        return reader.count(node, name);
+/// A count in its short form (`12`) or its long form (`{min: 80, max: 115}`).
+fn count<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<Count> {
+    if !matches!(from.node.value, Value::Map(_)) {
+        return reader.count(from);
     }
-    let mut fields = reader.fields(node, name)?;
-    let count = long_form(reader, &mut fields);
-    reader.finish(fields, &format!("the count of `{name}`"));
+    let mut fields = Fields::new(reader, from, format!("the count of `{}`", from.key))?;
+    let count = long_form(&mut fields);
+    fields.finish();
     count
 }
 
-/// `{min: 80, max: 115, text: "..."}`, each of which may be left out.
-fn long_form(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Count> {
-    let text = reader.text(fields.take("text"), "text");
-    let span = fields.span;
+/// `{min: 80, max: 115, text: "..."}`; each key is optional.
+fn long_form(fields: &mut Fields<'_>) -> Option<Count> {
+    let reader = fields.reader;
+    let text = fields.read("text", Reader::text);
     let (min, max) = (fields.take("min"), fields.take("max"));
-    if min.is_none() && max.is_none() {
+    let Some(first) = min.or(max) else {
         let text = text?;
-        return match Count::parse(&text.value) {
-            Ok(count) => Some(count),
-            Err(fault) => {
-                reader.fault(&rule::NOT_A_COUNT, text.span, fault.message, fault.label, fault.help);
-                None
-            }
-        };
-    }
-    let lowest = plain_bound(reader, min, "min");
-    let highest = plain_bound(reader, max, "max");
+        let refused = |error| reader.refused(text.span, &rule::NOT_A_COUNT, error);
+        return Count::parse(&text.value).map_err(refused).ok();
+    };
+    let lowest = min.and_then(|min| plain_bound(reader, min));
+    let highest = max.and_then(|max| plain_bound(reader, max));
     if min.is_some() != lowest.is_some() || max.is_some() != highest.is_some() {
         return None;
     }
-    match Count::from_bounds(lowest, highest) {
-        Ok(count) => Some(match text {
-            Some(text) => count.with_wording(&text.value),
-            None => count,
-        }),
-        Err(fault) => {
-            let at = min.or(max).map_or(span, |node| node.span);
-            reader.fault(&rule::NOT_A_COUNT, at, fault.message, fault.label, fault.help);
-            None
-        }
-    }
+    let refused = |error| reader.refused(first.node.span, &rule::NOT_A_COUNT, error);
+    let count = Count::from_bounds(lowest, highest).map_err(refused).ok()?;
+    Some(match text {
+        Some(text) => count.with_wording(&text.value),
+        None => count,
+    })
 }
 
-/// `min` and `max` are plain numbers: a phrase inside a range would be a range inside a range.
-fn plain_bound(reader: &mut Reader<'_>, node: Option<&Node>, name: &str) -> Option<u64> {
-    let node = node?;
-    let bounds = reader.count(node, name)?.bounds();
-    match bounds {
-        Some(bounds) if bounds.max == Some(bounds.min) && !bounds.approximate => Some(bounds.min),
-        _ => {
-            reader.fault(
-                &rule::NOT_A_COUNT,
-                node.span,
-                format!("`{name}` is not a plain number"),
-                "a bound is one number",
-                "write digits here, and the wording under `text`",
-            );
-            None
-        }
+/// `min` and `max` are plain numbers: a phrase such as "at least 5" would be a range inside a range.
+fn plain_bound(reader: &Reader<'_>, from: Keyed<'_>) -> Option<u64> {
+    let bounds = reader.count(from)?.bounds();
+    let exact = bounds.and_then(|bounds| bounds.exact());
+    if exact.is_none() {
+        let message = format!("`{}` is not a plain number", from.key);
+        reader.report(
+            rule::NOT_A_COUNT
+                .at(reader.path, from.node.span, message)
+                .label("one number is needed here")
+                .help("write digits here, and put the original words under `text`"),
+        );
     }
+    exact
 }
 
-/// Whether a part fits into its whole; reported if not.
+/// Whether a part fits into its whole. If not, it is reported.
 fn fits(
-    reader: &mut Reader<'_>,
-    (node, part): (&Node, &Count),
-    group: Group,
-    whole: Option<(&Node, &Count)>,
+    reader: &Reader<'_>,
+    (from, part): (Keyed<'_>, &Count),
+    whole: Option<(Keyed<'_>, &Count)>,
 ) -> bool {
     let Some((total, whole)) = whole else { return true };
     let least = part.bounds().map_or(0, |bounds| bounds.min);
     let most = whole.bounds().and_then(|bounds| bounds.max);
-    let too_small = most.filter(|most| least > *most);
-    if let Some(most) = too_small {
-        reader.faults.push(
-            rule::PART_ABOVE_WHOLE
-                .at(
-                    reader.path,
-                    node.span,
-                    format!("the group `{}` is larger than the whole", group.word()),
-                )
-                .label(format!("at least {least}"))
-                .related(reader.path, total.span, format!("at most {most} in all"))
-                .help("check which of the two numbers is right"),
-        );
-    }
-    too_small.is_none()
+    let Some(most) = most.filter(|most| least > *most) else { return true };
+    let message = format!("the group `{}` is larger than the whole", from.key);
+    reader.report(
+        rule::PART_ABOVE_WHOLE
+            .at(reader.path, from.node.span, message)
+            .label(format!("at least {least}"))
+            .related(reader.path, total.node.span, format!("at most {most} in total"))
+            .help("check which of the two numbers is right"),
+    );
+    false
 }

@@ -1,102 +1,113 @@
-//! What one dispatch may not say at once, once all of it is read.
+//! Checks that the keys of one dispatch fit together, after all of them are read.
 //! It does not know other dispatches.
 
-use crate::field::dispatch::{Account, Dispatch, Kind};
-use crate::field::word::Word;
-use crate::read::account::{once, unknown_id};
+use crate::field::dispatch::{Dispatch, IncidentReport, Kind};
 use crate::read::fields::Fields;
+use crate::read::incident_report::{check_id, unique_ids};
 use crate::read::reader::Reader;
-use crate::text::rule;
 use crate::text::span::Span;
+use crate::text::{listing, rule};
 
-/// Holds `dispatch`, read from `fields`, to what goes together.
-pub fn check(reader: &mut Reader<'_>, dispatch: &Dispatch, fields: &Fields<'_>) {
-    if let (Some(_), None, Some(key)) =
-        (&dispatch.translation_of, &dispatch.lang, fields.key_span("translation_of"))
-        && fields.key_span("lang").is_none()
-    {
-        reader.fault(
-            &rule::NOT_ALONE,
-            key,
-            "a translation does not say into which language",
-            "`lang` is missing",
-            "add the language of this text, as in `lang: ar`",
-        );
+/// The keys that a translation takes from its original.
+const FACTS: [&str; 19] = [
+    "kind",
+    "status",
+    "city",
+    "cities",
+    "region",
+    "country",
+    "area",
+    "location",
+    "event",
+    "as_of",
+    "incident",
+    "incidents",
+    "grade",
+    "attribution",
+    "positions",
+    "supersedes",
+    "series",
+    "sources",
+    "topics",
+];
+
+/// Checks `dispatch`, which was read from `fields`.
+pub fn check(dispatch: &Dispatch, fields: &Fields<'_>) {
+    let reader = fields.reader;
+    if dispatch.translation_of.is_some() {
+        check_translation(fields);
     }
-    leaves_facts_to_the_original(reader, dispatch, fields);
-    // A city that is written and cannot be read has its fault already.
+    // If `city` is there but cannot be read, that was reported already.
     let names_no_city = fields.key_span("city").is_none() && fields.key_span("cities").is_none();
-    for account in &dispatch.accounts {
+    for report in &dispatch.reports {
         if names_no_city {
-            happened_somewhere(reader, dispatch, account);
+            check_city(reader, dispatch, report);
         }
-        carries_figures_if_it_may(reader, dispatch, account);
-        covers_days(reader, dispatch, account, fields);
+        check_has_no_figures(reader, dispatch, report);
     }
-    sources_are_there(reader, dispatch);
-    totals_are_tolls(reader, dispatch, fields);
-    inside_or_outside(reader, dispatch);
+    check_sources(reader, dispatch);
+    check_toll(dispatch, fields);
+    check_lists_of_a_toll(reader, dispatch);
 }
 
-/// Facts are stored once: what a translation says of them again is not printed, and nobody would see it go wrong.
-fn leaves_facts_to_the_original(reader: &mut Reader<'_>, dispatch: &Dispatch, fields: &Fields<'_>) {
-    if dispatch.translation_of.is_none() {
-        return;
+/// A translation says its language, and leaves the facts to its original. Facts are stored once: a copy would not be
+/// printed, and nobody would notice when it is wrong.
+fn check_translation(fields: &Fields<'_>) {
+    let reader = fields.reader;
+    if let (Some(key), None) = (fields.key_span("translation_of"), fields.key_span("lang")) {
+        reader.report(
+            rule::NOT_ALONE
+                .at(reader.path, key, "a translation does not say its language")
+                .label("`lang` is missing")
+                .help("add the language of this text, as in `lang: ar`"),
+        );
     }
-    let keys = [
-        "kind",
-        "status",
-        "city",
-        "cities",
-        "region",
-        "country",
-        "area",
-        "location",
-        "event",
-        "as_of",
-        "incident",
-        "incidents",
-        "grade",
-        "attribution",
-        "positions",
-        "supersedes",
-        "series",
-        "sources",
-        "topics",
-    ];
-    let written = keys.iter().filter_map(|key| Some((*key, fields.key_span(key)?)));
-    let mut written: Vec<(&str, Span)> = written.collect();
-    written.sort_by_key(|(_, span)| *span);
-    let Some((_, first)) = written.first() else {
+    let written = FACTS.into_iter().filter_map(|key| Some((fields.key_span(key)?, key)));
+    let mut written: Vec<(Span, &str)> = written.collect();
+    written.sort_unstable();
+    let Some((first, _)) = written.first() else {
         return;
     };
-    let named: Vec<String> = written.iter().map(|(key, _)| format!("`{key}`")).collect();
-    reader.fault(
-        &rule::TOLD_BY_THE_ORIGINAL,
-        *first,
-        format!("a translation says {}, which is not read", named.join(", ")),
-        "the dispatch that it translates says this for both",
-        "take it out here, and write it there if it is missing",
+    let keys: Vec<&str> = written.iter().map(|(_, key)| *key).collect();
+    let message = format!("dateline ignores {} in a translation", listing::all(&keys));
+    reader.report(
+        rule::TOLD_BY_THE_ORIGINAL
+            .at(reader.path, *first, message)
+            .label("the dispatch that it translates says this for both")
+            .help("delete it here; if it is missing in the other dispatch, add it there"),
     );
 }
 
-/// What only a total over a period can say.
-fn totals_are_tolls(reader: &mut Reader<'_>, dispatch: &Dispatch, fields: &Fields<'_>) {
+/// A toll says which days it covers. Only a toll has a series, and lists of what it includes.
+fn check_toll(dispatch: &Dispatch, fields: &Fields<'_>) {
+    let reader = fields.reader;
+    // If `event` is there but cannot be read, that was reported already.
+    let has_days = fields.key_span("event").is_some()
+        || dispatch.reports.iter().all(|report| report.event.is_some());
+    if dispatch.kind == Kind::Toll && !has_days {
+        let at = fields.value_span("kind").unwrap_or(fields.span);
+        reader.report(
+            rule::TOLL_WITHOUT_PERIOD
+                .at(reader.path, at, "a toll does not say which days it covers")
+                .label("a toll needs `event`")
+                .help("add `event: {from: 2017-05-26, to: 2017-05-31}`"),
+        );
+    }
     let keys = ["series", "includes", "excludes", "may_include"];
     let written = keys.into_iter().find_map(|key| Some((key, fields.key_span(key)?)));
     if let Some((key, span)) = written.filter(|_| dispatch.kind != Kind::Toll) {
-        reader.fault(
-            &rule::NOT_ALONE,
-            span,
-            format!("`{key}` in a dispatch that is no total over a period"),
-            "only a toll has this",
-            "add `kind: toll` and the days it covers, `event: {from: .., to: ..}`; else take it out",
+        let message = format!("`{key}` is used in a dispatch that is not a toll");
+        reader.report(
+            rule::NOT_ALONE
+                .at(reader.path, span, message)
+                .label("only a toll has this")
+                .help("add `kind: toll` and the days it covers, `event: {from: .., to: ..}`; or delete this key"),
         );
     }
 }
 
-/// Nothing is inside a toll and outside of it.
-fn inside_or_outside(reader: &mut Reader<'_>, dispatch: &Dispatch) {
+/// Nothing is in two of the lists `includes`, `excludes` and `may_include`.
+fn check_lists_of_a_toll(reader: &Reader<'_>, dispatch: &Dispatch) {
     let lists = [
         ("includes", &dispatch.includes),
         ("excludes", &dispatch.excludes),
@@ -106,20 +117,20 @@ fn inside_or_outside(reader: &mut Reader<'_>, dispatch: &Dispatch) {
         for (second, later) in &lists[n + 1..] {
             let both = later.iter().find(|id| earlier.iter().any(|other| other.value == id.value));
             if let Some(id) = both {
-                reader.fault(
-                    &rule::TOGETHER,
-                    id.span,
-                    format!("`{}` stands under `{first}` and under `{second}`", id.value),
-                    "one or the other",
-                    "leave it where it is true: inside, outside, or not known",
+                let message = format!("`{}` is in both `{first}` and `{second}`", id.value);
+                reader.report(
+                    rule::TOGETHER
+                        .at(reader.path, id.span, message)
+                        .label("only one of the two can be true")
+                        .help("keep it in the list where it belongs: included, excluded, or not known"),
                 );
             }
         }
     }
 }
 
-fn happened_somewhere(reader: &mut Reader<'_>, dispatch: &Dispatch, account: &Account) {
-    let place = &account.place;
+fn check_city(reader: &Reader<'_>, dispatch: &Dispatch, report: &IncidentReport) {
+    let place = &report.place;
     let is_vague = place.location.precision.is_some() && place.precision().is_vaguer_than_a_city();
     if !place.cities.is_empty() || is_vague || dispatch.translation_of.is_some() {
         return;
@@ -127,76 +138,52 @@ fn happened_somewhere(reader: &mut Reader<'_>, dispatch: &Dispatch, account: &Ac
     let (label, help) = match (&place.region, &place.country) {
         (Some(_), _) => (
             "only the region is named",
-            "add `city: Mosul`; if only the region is known, say so with `location: {precision: region}`",
+            "add `city: Mosul`; if only the region is known, add `location: {precision: region}`",
         ),
         (None, Some(_)) => (
             "only the country is named",
-            "add `city: Mosul`; if only the country is known, say so with `location: {precision: country}`",
+            "add `city: Mosul`; if only the country is known, add `location: {precision: country}`",
         ),
         (None, None) => (
             "`city` is missing",
-            "add `city: Mosul`; if only the region is known, `region: Nineveh` and `location: {precision: region}`",
+            "add `city: Mosul`; if only the region is known, add `region: Nineveh` and `location: {precision: region}`",
         ),
     };
     let message = "the dispatch does not say in which city it happened";
-    reader.fault(&rule::NO_CITY, account.span, message, label, help);
+    reader.report(rule::NO_CITY.at(reader.path, report.span, message).label(label).help(help));
 }
 
-fn carries_figures_if_it_may(reader: &mut Reader<'_>, dispatch: &Dispatch, account: &Account) {
-    let figureless = match (dispatch.kind, &dispatch.translation_of) {
-        (_, Some(_)) => ("a translation", "they stand in the dispatch that it translates"),
+fn check_has_no_figures(reader: &Reader<'_>, dispatch: &Dispatch, report: &IncidentReport) {
+    let (what, help) = match (dispatch.kind, &dispatch.translation_of) {
+        (_, Some(_)) => ("a translation", "they belong in the dispatch that it translates"),
         (Kind::Statement, None) => (
             "a statement",
-            "they belong in the dispatch that reports the incident; or take `kind: statement` out",
+            "they belong in the dispatch that reports the incident; or delete `kind: statement`",
         ),
         (Kind::Incident | Kind::Toll, None) => return,
     };
-    let (what, help) = figureless;
-    if let Some(span) = first_figure(account) {
-        reader.fault(
-            &rule::FIGURES_MISPLACED,
-            span,
-            format!("{what} carries no figures of its own"),
-            "a figure",
-            format!("take the figures out here; {help}"),
+    if let Some(span) = first_figure(report) {
+        reader.report(
+            rule::FIGURES_MISPLACED
+                .at(reader.path, span, format!("{what} cannot have figures of its own"))
+                .label("a figure")
+                .help(format!("delete the figures here; {help}")),
         );
     }
 }
 
-fn first_figure(account: &Account) -> Option<Span> {
-    let untold = account.casualties.untold.iter().map(|untold| untold.span);
-    let harms = account.casualties.harms.values().map(|figures| figures.span);
-    let claims = account.claims.iter().map(|claim| claim.span);
-    untold.chain(harms).chain(claims).min()
+fn first_figure(report: &IncidentReport) -> Option<Span> {
+    let bare_number = report.casualties.bare_number.iter().map(|bare_number| bare_number.span);
+    let harms = report.casualties.harms.values().map(|figures| figures.span);
+    let claims = report.claims.iter().map(|claim| claim.span);
+    bare_number.chain(harms).chain(claims).min()
 }
 
-fn covers_days(
-    reader: &mut Reader<'_>,
-    dispatch: &Dispatch,
-    account: &Account,
-    fields: &Fields<'_>,
-) {
-    // A toll whose `event` cannot be read has said which days it covers, if badly.
-    let says_days = account.event.is_some() || fields.key_span("event").is_some();
-    if dispatch.kind != Kind::Toll || says_days {
-        return;
-    }
-    reader.fault(
-        &rule::TOLL_WITHOUT_PERIOD,
-        fields.value_span("kind").unwrap_or(account.span),
-        "a toll does not say which days it covers",
-        format!("a {} needs `event`", Kind::Toll.word()),
-        "add `event: {from: 2017-05-26, to: 2017-05-31}`",
-    );
-}
-
-fn sources_are_there(reader: &mut Reader<'_>, dispatch: &Dispatch) {
+/// The sources that claims name are in the dispatch.
+fn check_sources(reader: &Reader<'_>, dispatch: &Dispatch) {
     let ids = dispatch.sources.iter().filter_map(|source| source.id.as_ref());
-    let known = once(reader, ids, "sources");
-    let claims = dispatch.accounts.iter().flat_map(|account| &account.claims);
-    for source in claims.filter_map(|claim| claim.source.as_ref()) {
-        if !known.contains_key(source.value.as_str()) {
-            unknown_id(reader, source, known.keys().copied(), "source");
-        }
+    let known = unique_ids(reader, ids, "sources");
+    for claim in dispatch.reports.iter().flat_map(|report| &report.claims) {
+        check_id(reader, claim.source.as_ref(), &known, "source");
     }
 }

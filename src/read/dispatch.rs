@@ -1,184 +1,111 @@
-//! A dispatch file: every key of the format, levels 0 to 3.
-//! It does not know other dispatches; a reference is kept with its place and checked by the chronicle.
+//! Reads a dispatch file: every key of the format, levels 0 to 3.
+//! It does not know other dispatches. References to them keep their places and are checked by `chronicle`.
 
 use std::collections::BTreeMap;
 
 use crate::field::day::Moment;
 use crate::field::dispatch::{Dispatch, Extra, Kind, Series};
-use crate::field::page::Body;
-use crate::field::slug::Slug;
-use crate::read::body;
 use crate::read::fields::Fields;
-use crate::read::node::{Node, Value};
+use crate::read::node::Keyed;
+use crate::read::opened_file::OpenedFile;
 use crate::read::reader::Reader;
-use crate::read::source_file::Opened;
-use crate::read::{account, claim, consistency};
+use crate::read::{claim, consistency, incident_report};
 use crate::text::rule;
-use crate::text::source::Hash;
-use crate::text::span::{Span, Spanned};
+use crate::text::span::Spanned;
 
-/// The dispatch in an opened file; `None` when it lacks what no dispatch can do without.
-pub fn dispatch(reader: &mut Reader<'_>, opened: Opened<'_>) -> Option<Dispatch> {
-    let Opened { mut fields, text, body, hash } = opened;
-    let (title, body) = titled(reader, &mut fields, text, body, hash);
-    let dispatch = written(reader, &mut fields, (title, body, hash));
+/// The dispatch in an opened file; `None` if it lacks a key that every dispatch must have.
+pub fn dispatch(mut file: OpenedFile<'_>) -> Option<Dispatch> {
+    let dispatch = read(&mut file);
     if let Some(dispatch) = &dispatch {
-        consistency::check(reader, dispatch, &fields);
+        consistency::check(dispatch, &file.fields);
     }
-    reader.finish(fields, "a dispatch");
+    file.fields.finish();
     dispatch
 }
 
-/// Every key but the title. Those that no dispatch can do without are asked for last, so that all others are read and
-/// their faults are reported whatever is missing.
-fn written(
-    reader: &mut Reader<'_>,
-    fields: &mut Fields<'_>,
-    (title, body, hash): (Option<Spanned<String>>, Body, Hash),
-) -> Option<Dispatch> {
-    let date = date(reader, fields);
-    let slug = slug(reader, fields.take("slug"));
-    let kind = reader.word(fields.take("kind"), "kind");
-    let embargo = fields.take("embargo");
-    let embargoed = reader.moment(embargo, "embargo");
-    let withdrawal = fields.take("withdrawn");
-    let withdrawn = withdrawal.and_then(|node| claim::withdrawal(reader, node));
-    // What is unclear is never published.
-    let unclear =
-        (embargo.is_some() && embargoed.is_none()) || (withdrawal.is_some() && withdrawn.is_none());
+/// Reads all keys. The required ones are unwrapped last, so that the faults of all others are reported in any case.
+fn read(file: &mut OpenedFile<'_>) -> Option<Dispatch> {
+    let (title, body) = file.title_and_body();
+    let slug = file.slug();
+    let draft = file.draft();
+    let fields = &mut file.fields;
+    let date = date(fields);
+    let embargo = fields.read("embargo", Reader::moment);
+    let withdrawn = fields.read("withdrawn", claim::withdrawal);
+    // If a key that hides the dispatch cannot be read, the dispatch is hidden.
+    let is_unclear = (embargo.is_none() && fields.key_span("embargo").is_some())
+        || (withdrawn.is_none() && fields.key_span("withdrawn").is_some());
     Some(Dispatch {
-        path: reader.path.clone(),
-        hash,
-        kind: kind.unwrap_or(Kind::Incident),
-        accounts: account::accounts(reader, fields),
-        status: reader.word(fields.take("status"), "status"),
-        series: series(reader, fields),
-        draft: draft(reader, fields) || unclear,
-        embargo: embargoed,
+        path: fields.reader.path.clone(),
+        hash: file.hash,
+        kind: fields.read("kind", Reader::word).unwrap_or(Kind::Incident),
+        reports: incident_report::reports(fields),
+        status: fields.read("status", Reader::word),
+        series: series(fields),
+        draft: draft || is_unclear,
+        embargo,
         withdrawn,
         body,
-        updated: reader.moment(fields.take("updated"), "updated").map(|moment| moment.value),
-        aliases: reader.aliases(fields.take("aliases")),
-        lang: reader.language(fields.take("lang"), "lang"),
-        translation_of: reader.slug(fields.take("translation_of"), "translation_of"),
-        summary: reader.words(fields.take("summary"), "summary"),
-        authors: reader.texts(fields.take("authors"), "authors"),
-        topics: reader.texts(fields.take("topics"), "topics"),
-        filed_from: reader.words(fields.take("dateline"), "dateline"),
-        includes: reader.slugs(fields.take("includes"), "includes"),
-        excludes: reader.slugs(fields.take("excludes"), "excludes"),
-        may_include: reader.slugs(fields.take("may_include"), "may_include"),
-        supersedes: reader.slug(fields.take("supersedes"), "supersedes"),
-        sources: reader.each(fields.take("sources"), "sources", claim::citation),
-        corrections: reader.each(fields.take("corrections"), "corrections", claim::correction),
-        content_warning: reader.words(fields.take("content_warning"), "content_warning"),
-        media: reader.each(fields.take("media"), "media", claim::medium),
-        extra: extra(reader, fields),
+        updated: fields.read("updated", Reader::moment).map(|moment| moment.value),
+        aliases: fields.each("aliases", Reader::alias),
+        lang: fields.read("lang", Reader::language),
+        translation_of: fields.read("translation_of", Reader::slug),
+        summary: fields.read("summary", Reader::words),
+        authors: fields.each("authors", Reader::text),
+        topics: fields.each("topics", Reader::text),
+        filed_from: fields.read("dateline", Reader::words),
+        includes: fields.each("includes", Reader::slug),
+        excludes: fields.each("excludes", Reader::slug),
+        may_include: fields.each("may_include", Reader::slug),
+        supersedes: fields.read("supersedes", Reader::slug),
+        sources: fields.each("sources", claim::citation),
+        corrections: fields.each("corrections", claim::correction),
+        content_warning: fields.read("content_warning", Reader::words),
+        media: fields.each("media", claim::medium),
+        extra: fields.read("extra", extra).unwrap_or_default(),
         title: title?,
         date: date?,
         slug: slug?,
     })
 }
 
-fn date(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Spanned<Moment>> {
+fn date(fields: &mut Fields<'_>) -> Option<Spanned<Moment>> {
     let date = fields.take("date");
+    let reader = fields.reader;
     if date.is_none() {
-        reader.fault(
-            &rule::NO_DATE,
-            fields.span,
-            "the dispatch has no date",
-            "`date` is missing",
-            "add the day of publication: `date: 2017-05-31`",
+        reader.report(
+            rule::NO_DATE
+                .at(reader.path, fields.span, "the dispatch has no date")
+                .label("`date` is missing")
+                .help("add the day of publication: `date: 2017-05-31`"),
         );
     }
-    reader.moment(date, "date")
+    reader.moment(date?)
 }
 
-/// The title from the front matter, else from the heading that opens the body, and the body without it.
-pub fn titled(
-    reader: &mut Reader<'_>,
-    fields: &mut Fields<'_>,
-    text: &str,
-    span: Span,
-    hash: Hash,
-) -> (Option<Spanned<String>>, Body) {
-    let written = fields.take("title");
-    let title = reader.text(written, "title");
-    let opening = || body::opening_title(text, span);
-    let (title, span) = match written.is_none().then(opening) {
-        None => (title, span),
-        Some(Some((title, rest))) => (Some(title), rest),
-        Some(None) => {
-            reader.fault(
-                &rule::NO_TITLE,
-                fields.span,
-                "the page has no title",
-                "`title` is missing",
-                "add `title: ..`, or open the text with a heading `# ..`",
-            );
-            (None, span)
-        }
-    };
-    (title, body::body(reader, text, span, hash))
-}
-
-/// The slug as written, else made of the file's name, or of its folder's when it is an `index.md`.
-pub fn slug(reader: &mut Reader<'_>, node: Option<&Node>) -> Option<Spanned<Slug>> {
-    if node.is_some() {
-        return reader.slug(node, "slug");
-    }
-    let name = match reader.path.stem() {
-        "index" => reader.path.folder().rsplit('/').next().unwrap_or("index"),
-        stem => stem,
-    };
-    Some(Spanned::new(Slug::make(name), Span::default()))
-}
-
-/// A draft that cannot be told from a dispatch is a draft: what is unclear is never published.
-fn draft(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> bool {
-    let node = fields.take("draft");
-    reader.switch(node, "draft").unwrap_or(node.is_some())
-}
-
-fn series(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Series> {
-    let (series, phase) = (fields.take("series"), fields.take("phase"));
-    if let (None, Some(_), Some(key)) = (series, phase, fields.key_span("phase")) {
-        reader.fault(
-            &rule::NOT_ALONE,
-            key,
-            "a `phase` without a `series`",
-            "a phase of what?",
-            "name the cumulative toll, as in `series: west-mosul-2017`, or take `phase` out",
+fn series(fields: &mut Fields<'_>) -> Option<Series> {
+    let reader = fields.reader;
+    let name = fields.read("series", Reader::slug);
+    let phase = fields.read_or("phase", 1, |reader, from| reader.whole_number(from, 1));
+    if let (None, Some(key)) = (fields.key_span("series"), fields.key_span("phase")) {
+        reader.report(
+            rule::NOT_ALONE
+                .at(reader.path, key, "`phase` is used without `series`")
+                .label("a phase of which series?")
+                .help(
+                    "name the series of totals, as in `series: west-mosul-2017`, or delete `phase`",
+                ),
         );
     }
-    let name = reader.slug(series, "series");
-    let phase = match phase {
-        Some(node) => reader.whole_number(Some(node), "phase", 1)?,
-        None => 1,
-    };
-    Some(Series { name: name?, phase: u32::try_from(phase).unwrap_or(u32::MAX) })
+    Some(Series { name: name?, phase: u32::try_from(phase?).unwrap_or(u32::MAX) })
 }
 
-fn extra(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> BTreeMap<String, Extra> {
-    let Some(node) = fields.take("extra") else {
-        return BTreeMap::new();
-    };
-    match extra_value(node) {
-        Extra::Map(map) => map,
+fn extra(reader: &Reader<'_>, from: Keyed<'_>) -> Option<BTreeMap<String, Extra>> {
+    match from.node.to_extra() {
+        Extra::Map(map) => Some(map),
         Extra::Text(_) | Extra::List(_) => {
-            reader.wrong_shape(node, "extra", "a mapping of keys of your own");
-            BTreeMap::new()
+            reader.wrong_shape(from, "a mapping of keys of your own");
+            None
         }
-    }
-}
-
-/// Any node as a value for the theme.
-pub fn extra_value(node: &Node) -> Extra {
-    match &node.value {
-        Value::Scalar(scalar) => Extra::Text(scalar.text.clone()),
-        Value::List(items) => Extra::List(items.iter().map(extra_value).collect()),
-        Value::Map(entries) => Extra::Map(
-            entries.iter().map(|e| (e.key.value.clone(), extra_value(&e.value))).collect(),
-        ),
     }
 }

@@ -1,34 +1,38 @@
-//! The keys of one mapping, taken one by one; whatever is not taken is unknown and gets said so.
-//! It does not know which keys there are: the known ones are those that its readers ask for.
+//! The keys of one mapping, read one by one. A key that nobody asked for is reported as unknown.
+//! It does not know which keys there are: the known keys are those that the code asks for.
 
 use std::collections::BTreeMap;
 
 use crate::field::excerpt::excerpt;
-use crate::read::node::{Entry, Node, Value};
+use crate::read::node::{Entry, Keyed, Node, Value};
+use crate::read::reader::Reader;
 use crate::text::diagnostic::Diagnostic;
-use crate::text::nearest::nearest;
-use crate::text::rule;
-use crate::text::source::SourcePath;
 use crate::text::span::{Span, Spanned};
+use crate::text::spelling::nearest;
+use crate::text::{listing, rule};
 
-/// So many unknown keys of one mapping are reported one by one; the rest are counted.
+/// Maximum number of unknown keys reported per mapping.
 const MOST_UNKNOWN: usize = 12;
 
-/// A mapping being read.
+/// A mapping that is being read.
 pub struct Fields<'n> {
+    /// The reader of the file.
+    pub reader: &'n Reader<'n>,
+    /// Where the mapping is.
+    pub span: Span,
+    what: String,
     entries: &'n [Entry],
     taken: Vec<bool>,
     asked: Vec<&'static str>,
-    /// Where the mapping stands.
-    pub span: Span,
 }
 
 impl<'n> Fields<'n> {
-    /// The mapping `node`, or `None` if it is something else. A key that stands twice is reported.
-    pub fn of(
+    /// The mapping `node`, or `None` if it is something else. A key that is written twice is reported.
+    /// Messages call the mapping `what`: "a claim".
+    pub fn of_node(
+        reader: &'n Reader<'n>,
         node: &'n Node,
-        path: &SourcePath,
-        faults: &mut Vec<Diagnostic>,
+        what: impl Into<String>,
     ) -> Option<Fields<'n>> {
         let Value::Map(entries) = &node.value else {
             return None;
@@ -39,29 +43,122 @@ impl<'n> Fields<'n> {
                 seen.insert(&key.value, key.span);
                 continue;
             };
-            faults.push(
+            let message = format!("`{}` is written twice", excerpt(&key.value));
+            reader.report(
                 rule::DUPLICATE_KEY
-                    .at(path, key.span, format!("`{}` stands twice", excerpt(&key.value)))
+                    .at(reader.path, key.span, message)
                     .label("again here")
-                    .related(path, *first, "first here")
+                    .related(reader.path, *first, "first here")
                     .help("keep the one that is right"),
             );
         }
         let taken = vec![false; entries.len()];
-        Some(Fields { entries, taken, asked: Vec::new(), span: node.span })
+        let (what, asked) = (what.into(), Vec::new());
+        Some(Fields { reader, span: node.span, what, entries, taken, asked })
+    }
+
+    /// The mapping under a key. Anything else is reported.
+    pub fn new(
+        reader: &'n Reader<'n>,
+        from: Keyed<'n>,
+        what: impl Into<String>,
+    ) -> Option<Fields<'n>> {
+        let fields = Fields::of_node(reader, from.node, what);
+        if fields.is_none() {
+            let expected = "a mapping: `{key: value}`, or `key: value` lines below it";
+            reader.wrong_shape(from, expected);
+        }
+        fields
     }
 
     /// The value of `key`, if it is there.
-    pub fn take(&mut self, key: &'static str) -> Option<&'n Node> {
+    pub fn take(&mut self, key: &'static str) -> Option<Keyed<'n>> {
         self.asked.push(key);
+        self.take_entry(key).map(|entry| Keyed { key, node: &entry.value })
+    }
+
+    /// The entry of a `key` that does not belong in this mapping; the caller says where it belongs.
+    pub fn take_misplaced(&mut self, key: &str) -> Option<&'n Entry> {
+        self.take_entry(key)
+    }
+
+    fn take_entry(&mut self, key: &str) -> Option<&'n Entry> {
         let mut found = None;
         for (entry, taken) in self.entries.iter().zip(&mut self.taken) {
             if entry.key.value == key {
                 *taken = true;
-                found = found.or(Some(&entry.value));
+                found = found.or(Some(entry));
             }
         }
         found
+    }
+
+    /// The value of `key`, read by `read`; `None` if it is missing or cannot be read.
+    pub fn read<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(&'n Reader<'n>, Keyed<'n>) -> Option<T>,
+    ) -> Option<T> {
+        let from = self.take(key)?;
+        read(self.reader, from)
+    }
+
+    /// The value of `key`, or `default` if it is missing; `None` if it cannot be read.
+    pub fn read_or<T>(
+        &mut self,
+        key: &'static str,
+        default: T,
+        read: impl FnOnce(&'n Reader<'n>, Keyed<'n>) -> Option<T>,
+    ) -> Option<T> {
+        match self.take(key) {
+            Some(from) => read(self.reader, from),
+            None => Some(default),
+        }
+    }
+
+    /// The value of `key`. If it is missing, it is reported that the mapping does not say `says`.
+    pub fn required<T>(
+        &mut self,
+        key: &'static str,
+        says: &str,
+        read: impl FnOnce(&'n Reader<'n>, Keyed<'n>) -> Option<T>,
+    ) -> Option<T> {
+        let from = self.take(key);
+        if from.is_none() {
+            self.reader.missing(self.span, &self.what, key, says);
+        }
+        read(self.reader, from?)
+    }
+
+    /// Every item of the list under `key`, read by `read`.
+    pub fn each<T>(
+        &mut self,
+        key: &'static str,
+        read: impl Fn(&'n Reader<'n>, Keyed<'n>) -> Option<T>,
+    ) -> Vec<T> {
+        let reader = self.reader;
+        let list = self.take(key);
+        list.map(|list| reader.each(list, |_, item| read(reader, item))).unwrap_or_default()
+    }
+
+    /// A mapping of free keys to texts, such as names by language; `example` shows one.
+    pub fn texts_by_key(
+        &mut self,
+        key: &'static str,
+        example: &str,
+    ) -> Vec<(Spanned<String>, String)> {
+        let Some(from) = self.take(key) else {
+            return Vec::new();
+        };
+        let Some(fields) = Fields::of_node(self.reader, from.node, key) else {
+            self.reader.wrong_shape(from, &format!("a mapping: `{example}`"));
+            return Vec::new();
+        };
+        let text = |entry: &Entry| {
+            let from = Keyed { key: &entry.key.value, node: &entry.value };
+            Some((entry.key.clone(), self.reader.words(from)?))
+        };
+        fields.entries.iter().filter_map(text).collect()
     }
 
     /// Where `key` itself is written.
@@ -74,79 +171,62 @@ impl<'n> Fields<'n> {
         self.entries.iter().find(|entry| entry.key.value == key).map(|entry| entry.value.span)
     }
 
-    /// Whether nothing is left that nobody asked for.
+    /// Whether every key was asked for.
     pub fn is_all_taken(&self) -> bool {
         self.taken.iter().all(|taken| *taken)
     }
 
-    /// The key and the value of `key`, which does not belong here: the caller says where it does.
-    pub fn take_misplaced(&mut self, key: &str) -> Option<(Span, &'n Node)> {
-        let mut found = None;
-        for (entry, taken) in self.entries.iter().zip(&mut self.taken) {
-            if entry.key.value == key && !*taken {
-                *taken = true;
-                found = found.or(Some((entry.key.span, &entry.value)));
-            }
-        }
-        found
-    }
-
-    /// Reports every key that nobody asked for; `what` names the mapping.
-    pub fn finish(self, what: &str, path: &SourcePath, faults: &mut Vec<Diagnostic>) {
+    /// Reports every key that nobody asked for.
+    pub fn finish(self) {
         let left = self.entries.iter().zip(&self.taken);
         let unknown: Vec<&Spanned<String>> =
             left.filter(|(_, taken)| !**taken).map(|(entry, _)| &entry.key).collect();
         for key in unknown.iter().take(MOST_UNKNOWN) {
-            faults.push(self.unknown(key, what, path));
+            self.reader.report(self.unknown(key));
         }
         if let Some(next) = unknown.get(MOST_UNKNOWN) {
             let more = unknown.len() - MOST_UNKNOWN;
-            faults.push(
-                rule::UNKNOWN_KEY
-                    .at(path, next.span, format!("{what} has no key `{}`", excerpt(&next.value)))
-                    .label(format!("one of {more} more unknown keys"))
-                    .help("check what this is: it does not look like front matter"),
+            self.reader.report(
+                self.no_such_key(next)
+                    .label(format!("the first of {more} more unknown keys"))
+                    .help("check whether this is front matter; it does not look like it"),
             );
         }
     }
 
-    fn unknown(&self, key: &Spanned<String>, what: &str, path: &SourcePath) -> Diagnostic {
-        let Spanned { value: key, span } = key;
-        let fault =
-            rule::UNKNOWN_KEY.at(path, *span, format!("{what} has no key `{}`", excerpt(key)));
+    fn no_such_key(&self, key: &Spanned<String>) -> Diagnostic {
+        let message = format!("{} has no key `{}`", self.what, excerpt(&key.value));
+        rule::UNKNOWN_KEY.at(self.reader.path, key.span, message)
+    }
+
+    fn unknown(&self, key: &Spanned<String>) -> Diagnostic {
+        let fault = self.no_such_key(key);
+        let key = key.value.as_str();
         if key == "<<" {
-            return fault.label("merge keys are not used").help("write the keys themselves");
+            return fault.label("merge keys are not allowed").help("write the keys themselves");
         }
         if key.chars().all(|c| c.is_ascii_digit()) {
             return fault
                 .label("a comma inside `{..}` begins a new key")
                 .help("put a number with a comma in quotes: \"1,200\"");
         }
-        // Only a dispatch has a place for keys of one's own.
-        let of_ones_own = self.asked.contains(&"extra");
-        if let Some(known) = nearest(key, self.asked.iter().copied()) {
-            let or_extra = if of_ones_own {
-                ", or put it under `extra:` if it is for your theme alone"
-            } else {
-                ""
-            };
-            return fault
-                .label(format!("did you mean `{known}`?"))
-                .help(format!("write `{known}`{or_extra}"));
-        }
-        let help = if of_ones_own {
-            "check its spelling; a key for your theme alone goes under `extra:`".to_owned()
-        } else {
-            format!("the keys here are {}", listed(&self.asked))
+        // Only a dispatch can have keys for a theme.
+        let takes_extra = self.asked.contains(&"extra");
+        let near = nearest(key, self.asked.iter().copied());
+        let label = match near {
+            Some(known) => format!("did you mean `{known}`?"),
+            None => "not a known key".to_owned(),
         };
-        fault.label("not a key of this format").help(help)
-    }
-}
-
-fn listed(keys: &[&str]) -> String {
-    let mut keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
-    match keys.pop() {
-        Some(last) if !keys.is_empty() => format!("{} and {last}", keys.join(", ")),
-        last => last.unwrap_or_default(),
+        fault.label(label).help(match (near, takes_extra) {
+            (Some(known), false) => format!("write `{known}`"),
+            (Some(known), true) => {
+                format!("write `{known}`; if only your theme uses the key, put it under `extra:`")
+            }
+            (None, true) => {
+                "check the spelling; if only your theme uses the key, put it under `extra:`"
+                    .to_owned()
+            }
+            (None, false) => format!("the keys here are {}", listing::all(&self.asked)),
+        })
     }
 }

@@ -1,15 +1,17 @@
-//! Where the front matter of a file begins and ends, and what is left as its body.
-//! It does not read what stands in it; `node` does.
+//! Finds where the front matter of a file begins and ends; the rest is the body.
+//! It does not read the keys; `yaml` does.
+
+use std::ops::Range;
 
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 use crate::text::source::SourcePath;
 use crate::text::span::Span;
 
-/// The most bytes front matter may have: no dispatch needs more, and a larger one is a mistake or an attack.
+/// Maximum size of front matter, in bytes. No dispatch needs more; a larger one is a mistake or an attack.
 pub const MOST_BYTES: usize = 64 * 1024;
 
-/// A content file in its two parts.
+/// The parts of a content file.
 pub struct Parts {
     /// The line `---` that opens the front matter.
     pub opening: Span,
@@ -21,43 +23,39 @@ pub struct Parts {
 
 /// Splits `text` at its `---` lines.
 pub fn split(path: &SourcePath, text: &str) -> Result<Parts, Diagnostic> {
-    // Some editors begin every file with a byte order mark; it means nothing in UTF-8.
+    // Some editors begin every file with a byte order mark. It has no meaning in UTF-8.
     let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
-    let mut lines = Lines { text, at: start };
+    let mut lines = lines(text, start);
     let opening = lines.next().unwrap_or(start..start);
-    if !is_fence(&text[opening.clone()]) {
+    let from = opening.end;
+    let opening = without_line_break(text, opening);
+    if !is_fence(&text[opening.range()]) {
         return Err(no_front_matter(path, text, opening));
     }
-    let from = lines.at;
-    while let Some(line) = lines.next() {
-        let too_large = line.start - from > MOST_BYTES;
-        if too_large {
-            return Err(too_large_fault(path, opening));
-        }
-        if is_fence(&text[line.clone()]) {
-            return Ok(Parts {
-                opening: Span::of(opening),
-                front_matter: Span::of(from..line.start),
-                body: Span::of(lines.at..text.len()),
-            });
-        }
-    }
-    Err(if text.len() - from > MOST_BYTES {
-        too_large_fault(path, opening)
-    } else {
-        rule::UNTERMINATED
-            .at(path, Span::of(opening), "the front matter does not end")
+    let end = lines.find(|line| line.start - from > MOST_BYTES || is_fence(&text[line.clone()]));
+    let size = end.as_ref().map_or(text.len(), |end| end.start) - from;
+    if size > MOST_BYTES {
+        return Err(rule::FRONT_MATTER_TOO_LARGE
+            .at(path, opening, "the front matter is larger than 64 KiB")
             .label("it begins here")
-            .help("write a line `---` below the last key")
-    })
+            .help("end it with a line `---`; long text belongs below that line"));
+    }
+    let Some(end) = end else {
+        return Err(rule::UNTERMINATED
+            .at(path, opening, "the front matter does not end")
+            .label("it begins here")
+            .help("write a line `---` below the last key"));
+    };
+    let (front_matter, body) = (Span::of(from..end.start), Span::of(end.end..text.len()));
+    Ok(Parts { opening, front_matter, body })
 }
 
-/// What looks like front matter and stands where the text should begin: `key: value` lines right up to a `---`.
-/// Markdown would make a heading of them.
+/// The first line of a second front matter at the start of the body: `key: value` lines up to a `---`.
+/// Markdown would turn it into a heading.
 pub fn second(text: &str, body: Span) -> Option<Span> {
-    let mut lines = Lines { text: text.get(..body.end as usize)?, at: body.start as usize };
-    let first = lines.next()?;
-    let (key, value) = text[first.clone()].split_once(':')?;
+    let mut lines = lines(text.get(..body.end as usize)?, body.start as usize);
+    let first = without_line_break(text, lines.next()?);
+    let (key, value) = text[first.range()].split_once(':')?;
     let is_key = !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
     if !is_key || !(value.is_empty() || value.starts_with([' ', '\r'])) {
         return None;
@@ -65,46 +63,35 @@ pub fn second(text: &str, body: Span) -> Option<Span> {
     let closes = lines
         .take_while(|line| !text[line.clone()].trim().is_empty())
         .any(|line| is_fence(&text[line]));
-    closes.then(|| Span::of(first))
+    closes.then_some(first)
 }
 
 fn is_fence(line: &str) -> bool {
     line.trim_end() == "---"
 }
 
-fn too_large_fault(path: &SourcePath, opening: std::ops::Range<usize>) -> Diagnostic {
-    rule::FRONT_MATTER_TOO_LARGE
-        .at(path, Span::of(opening), "the front matter is larger than 64 KiB")
-        .label("it begins here")
-        .help("close it with a line `---`; long text belongs below it")
-}
-
-fn no_front_matter(path: &SourcePath, text: &str, first: std::ops::Range<usize>) -> Diagnostic {
-    let label = if text[first.clone()].trim_start().starts_with("+++") {
-        "`+++` opens TOML, which is not read here"
+fn no_front_matter(path: &SourcePath, text: &str, first: Span) -> Diagnostic {
+    let label = if text[first.range()].trim_start().starts_with("+++") {
+        "`+++` begins TOML; dateline reads only YAML here"
     } else {
         "the first line is not `---`"
     };
     rule::NO_FRONT_MATTER
-        .at(path, Span::of(first), "the file has no front matter")
+        .at(path, first, "the file has no front matter")
         .label(label)
         .help("begin the file with a line `---`, then `title:` and the other keys, then another line `---`")
 }
 
-/// The lines of a text as ranges, without their line ends.
-struct Lines<'a> {
-    text: &'a str,
-    at: usize,
+/// The lines of a text from a place on, as ranges with their line breaks.
+fn lines(text: &str, from: usize) -> impl Iterator<Item = Range<usize>> {
+    let mut at = from;
+    text[from..].split_inclusive('\n').map(move |line| {
+        at += line.len();
+        at - line.len()..at
+    })
 }
 
-impl Iterator for Lines<'_> {
-    type Item = std::ops::Range<usize>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let start = self.at;
-        let rest = self.text.get(start..).filter(|rest| !rest.is_empty())?;
-        let length = rest.find('\n').unwrap_or(rest.len());
-        self.at = (start + length + 1).min(self.text.len());
-        Some(start..start + length)
-    }
+fn without_line_break(text: &str, line: Range<usize>) -> Span {
+    let length = text[line.clone()].trim_end_matches('\n').len();
+    Span::of(line.start..line.start + length)
 }

@@ -1,37 +1,33 @@
-//! Incident files.
-//! They do not know which dispatches are on them.
+//! Reads incident files.
+//! It does not know which dispatches are about the incident.
 
 use crate::field::incident::IncidentFile;
 use crate::field::slug::Slug;
-use crate::read::body;
-use crate::read::city::texts_by_key;
-use crate::read::claim;
-use crate::read::place;
+use crate::read::opened_file::OpenedFile;
 use crate::read::reader::Reader;
-use crate::read::source_file::Opened;
+use crate::read::{claim, place};
 use crate::text::span::{Span, Spanned};
 
-/// The incident in an opened file; its id is the file's name.
-pub fn incident(reader: &mut Reader<'_>, opened: Opened<'_>) -> Option<IncidentFile> {
-    let Opened { mut fields, text, body, hash } = opened;
-    let body = body::body(reader, text, body, hash);
+/// The incident in an opened file. Its id is the name of the file.
+pub fn incident(file: OpenedFile<'_>) -> IncidentFile {
+    let body = file.body();
+    let OpenedFile { mut fields, .. } = file;
+    let path = fields.reader.path;
+    let ids = fields.texts_by_key("ids", "{ucdp: \"225797\"}");
     let incident = IncidentFile {
-        path: reader.path.clone(),
-        id: Spanned::new(Slug::make(reader.path.stem()), Span::default()),
-        title: reader.words(fields.take("title"), "title"),
-        place: place::place(reader, &mut fields),
-        event: fields.take("event").and_then(|node| place::event(reader, node)).map(|e| e.value),
-        grade: reader.word(fields.take("grade"), "grade"),
-        merged_into: reader.slug(fields.take("merged_into"), "merged_into"),
-        distinct_from: reader.slugs(fields.take("distinct_from"), "distinct_from"),
-        aliases: reader.aliases(fields.take("aliases")),
-        corrections: reader.each(fields.take("corrections"), "corrections", claim::correction),
-        ids: texts_by_key(reader, &mut fields, "ids", "{ucdp: \"225797\"}")
-            .into_iter()
-            .map(|(by, id)| (by.value, id))
-            .collect(),
+        path: path.clone(),
+        id: Spanned::new(Slug::make(path.stem()), Span::default()),
+        title: fields.read("title", Reader::words),
+        place: place::place(&mut fields),
+        event: fields.read("event", place::event).map(|event| event.value),
+        grade: fields.read("grade", Reader::word),
+        merged_into: fields.read("merged_into", Reader::slug),
+        distinct_from: fields.each("distinct_from", Reader::slug),
+        aliases: fields.each("aliases", Reader::alias),
+        corrections: fields.each("corrections", claim::correction),
+        ids: ids.into_iter().map(|(by, id)| (by.value, id)).collect(),
         body,
     };
-    reader.finish(fields, "an incident");
-    Some(incident)
+    fields.finish();
+    incident
 }

@@ -1,12 +1,13 @@
-//! Front matter and settings as a tree of nodes that know where they stand and what was really written.
-//! It does not know the languages they are written in, `yaml` and `toml`, nor which keys there are.
+//! Front matter and settings as a tree of nodes. Each node has its place in the file and its text as written.
+//! It does not know YAML or TOML (`yaml` and `toml` do), nor which keys there are.
 
+use crate::field::dispatch::Extra;
 use crate::text::span::{Span, Spanned};
 
 /// A value in the front matter.
 #[derive(Clone, Debug)]
 pub struct Node {
-    /// Where it stands in the whole file. A value that is missing (`key:`) stands where its key does.
+    /// Where it is in the whole file. A missing value (`key:`) has the place of its key.
     pub span: Span,
     /// What it is.
     pub value: Value,
@@ -23,10 +24,10 @@ pub enum Value {
     Map(Vec<Entry>),
 }
 
-/// How a scalar was written.
+/// How a scalar is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
-    /// Bare.
+    /// Without quotes.
     Plain,
     /// In quotes.
     Quoted,
@@ -37,22 +38,10 @@ pub enum Style {
 /// A single value as written.
 #[derive(Clone, Debug)]
 pub struct Scalar {
-    /// Its text: what stands in the file, or between the quotes.
+    /// Its text, without the quotes around it.
     pub text: String,
-    /// How it was written.
+    /// How it is written.
     pub style: Style,
-}
-
-impl Scalar {
-    /// Nothing was written: `key:`.
-    pub fn is_blank(&self) -> bool {
-        self.style == Style::Plain && self.text.is_empty()
-    }
-
-    /// Written as YAML's word for nothing.
-    pub fn is_null(&self) -> bool {
-        self.style == Style::Plain && matches!(self.text.as_str(), "~" | "null" | "Null" | "NULL")
-    }
 }
 
 /// A key and its value.
@@ -62,4 +51,51 @@ pub struct Entry {
     pub key: Spanned<String>,
     /// The value.
     pub value: Node,
+}
+
+/// A node and the key that it is read for. Messages name the key.
+#[derive(Clone, Copy, Debug)]
+pub struct Keyed<'n> {
+    /// The key; an item of a list has the key of the list.
+    pub key: &'n str,
+    /// The node.
+    pub node: &'n Node,
+}
+
+impl Node {
+    /// Whether it is a list without items.
+    pub fn is_empty_list(&self) -> bool {
+        matches!(&self.value, Value::List(items) if items.is_empty())
+    }
+
+    /// The node as a value for the theme.
+    pub fn to_extra(&self) -> Extra {
+        match &self.value {
+            Value::Scalar(scalar) => Extra::Text(scalar.text.clone()),
+            Value::List(items) => Extra::List(items.iter().map(Node::to_extra).collect()),
+            Value::Map(entries) => {
+                let entry = |it: &Entry| (it.key.value.clone(), it.value.to_extra());
+                Extra::Map(entries.iter().map(entry).collect())
+            }
+        }
+    }
+}
+
+impl Scalar {
+    /// Whether nothing is written: `key:`.
+    pub fn is_blank(&self) -> bool {
+        self.style == Style::Plain && self.text.is_empty()
+    }
+
+    /// Whether it is one of YAML's words for "no value".
+    pub fn is_null(&self) -> bool {
+        self.style == Style::Plain && matches!(self.text.as_str(), "~" | "null" | "Null" | "NULL")
+    }
+}
+
+impl<'n> Keyed<'n> {
+    /// An `item` of this list.
+    pub fn item(self, item: &'n Node) -> Keyed<'n> {
+        Keyed { node: item, ..self }
+    }
 }

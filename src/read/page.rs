@@ -1,33 +1,21 @@
-//! Plain pages: about, method, whatever is no dispatch.
-//! They do not know the navigation they stand in.
+//! Reads plain pages, such as "About" and "Method".
+//! It does not know the menu that a page is in.
 
 use crate::field::page::PlainPage;
-use crate::read::dispatch::titled;
+use crate::read::opened_file::OpenedFile;
 use crate::read::reader::Reader;
-use crate::read::source_file::Opened;
 
 /// The plain page in an opened file.
-pub fn page(reader: &mut Reader<'_>, opened: Opened<'_>) -> Option<PlainPage> {
-    let Opened { mut fields, text, body, hash } = opened;
-    let (title, body) = titled(reader, &mut fields, text, body, hash);
-    let summary = reader.words(fields.take("summary"), "summary");
-    let slug = reader.slug(fields.take("slug"), "slug");
-    let menu = reader.whole_number(fields.take("menu"), "menu", i64::MIN);
-    let aliases = reader.aliases(fields.take("aliases"));
-    let lang = reader.language(fields.take("lang"), "lang");
-    let drafted = fields.take("draft");
-    // What is unclear is never published.
-    let draft = reader.switch(drafted, "draft").unwrap_or(drafted.is_some());
-    reader.finish(fields, "a page");
-    Some(PlainPage {
-        path: reader.path.clone(),
-        title: title?,
-        summary,
-        slug,
-        menu,
-        aliases,
-        lang,
-        draft,
-        body,
-    })
+pub fn page(mut file: OpenedFile<'_>) -> Option<PlainPage> {
+    let (title, body) = file.title_and_body();
+    let draft = file.draft();
+    let OpenedFile { mut fields, .. } = file;
+    let summary = fields.read("summary", Reader::words);
+    let slug = fields.read("slug", Reader::slug);
+    let menu = fields.read("menu", |reader, from| reader.whole_number(from, i64::MIN));
+    let aliases = fields.each("aliases", Reader::alias);
+    let lang = fields.read("lang", Reader::language);
+    let path = fields.reader.path.clone();
+    fields.finish();
+    Some(PlainPage { path, title: title?, summary, slug, menu, aliases, lang, draft, body })
 }

@@ -1,113 +1,117 @@
-//! Where and when: the keys of place and of event days.
-//! It does not know which cities there are.
+//! Reads where and when: the keys of a place and the days of an event.
+//! It does not know which cities exist.
 
-use crate::field::dateline::{DayPrecision, Event, Location, Place};
+use crate::field::dateline::{Coordinates, DayPrecision, Event, Location, Place};
 use crate::field::day::DayRange;
 use crate::field::excerpt::excerpt;
 use crate::read::fields::Fields;
-use crate::read::node::{Node, Value};
+use crate::read::node::{Keyed, Value};
 use crate::read::reader::Reader;
 use crate::text::rule;
 use crate::text::span::Spanned;
 
 /// The keys `city`, `cities`, `country`, `region`, `area` and `location` of `fields`.
-pub fn place(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Place {
-    let city = city(reader, fields.take("city"));
-    let listed = fields.take("cities");
-    let mut cities: Vec<Spanned<String>> =
-        reader.each(listed, "cities", |reader, item| reader.name(Some(item), "cities"));
-    if let (Some(city), Some(listed)) = (&city, listed) {
-        reader.faults.push(
+pub fn place(fields: &mut Fields<'_>) -> Place {
+    let reader = fields.reader;
+    let city = fields.read("city", city);
+    let mut cities = fields.each("cities", Reader::name);
+    if let (Some(city), Some(listed)) = (&city, fields.value_span("cities")) {
+        reader.report(
             rule::TOGETHER
-                .at(reader.path, listed.span, "`city` and `cities` stand side by side")
-                .label("one of the two")
-                .related(reader.path, city.span, "and the other")
+                .at(reader.path, listed, "`city` and `cities` are both used")
+                .label("use one of the two")
+                .related(reader.path, city.span, "the other is here")
                 .help("name one city under `city`, or all of them under `cities`"),
         );
     }
     cities.extend(city);
     Place {
         cities,
-        country: country(reader, fields),
-        region: reader.name(fields.take("region"), "region"),
-        area: reader.words(fields.take("area"), "area"),
-        location: fields.take("location").map(|node| location(reader, node)).unwrap_or_default(),
+        country: fields.read("country", country),
+        region: fields.read("region", Reader::name),
+        area: fields.read("area", Reader::words),
+        location: fields.read("location", location).unwrap_or_default(),
     }
 }
 
-fn city(reader: &mut Reader<'_>, node: Option<&Node>) -> Option<Spanned<String>> {
-    let node = node?;
-    if matches!(node.value, Value::List(_)) {
-        reader.wrong_shape(node, "city", "one name, or all of them under `cities`");
+fn city(reader: &Reader<'_>, from: Keyed<'_>) -> Option<Spanned<String>> {
+    if matches!(from.node.value, Value::List(_)) {
+        reader.wrong_shape(from, "one name, or all of them under `cities`");
         return None;
     }
-    reader.name(Some(node), "city")
+    reader.name(from)
 }
 
 /// `country`: two capital letters.
-pub fn country(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<String> {
-    let country = reader.text(fields.take("country"), "country")?;
-    let is_code = country.value.len() == 2 && country.value.bytes().all(|b| b.is_ascii_uppercase());
-    if !is_code {
-        reader.fault(
-            &rule::NOT_ONE_OF,
-            country.span,
-            format!("`{}` is not a country code", excerpt(&country.value)),
-            "not two capital letters",
-            "write the two-letter code of ISO 3166, such as IQ or UA",
-        );
-        return None;
+pub fn country(reader: &Reader<'_>, from: Keyed<'_>) -> Option<String> {
+    let country = reader.text(from)?;
+    if country.value.len() == 2 && country.value.bytes().all(|b| b.is_ascii_uppercase()) {
+        return Some(country.value);
     }
-    Some(country.value)
+    let message = format!("`{}` is not a country code", excerpt(&country.value));
+    reader.report(
+        rule::NOT_ONE_OF
+            .at(reader.path, country.span, message)
+            .label("not two capital letters")
+            .help("write the two-letter code of ISO 3166, such as IQ or UA"),
+    );
+    None
 }
 
-fn location(reader: &mut Reader<'_>, node: &Node) -> Location {
-    let Some(mut fields) = reader.fields(node, "location") else {
-        return Location::default();
-    };
+fn location<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<Location> {
+    let mut fields = Fields::new(reader, from, "`location`")?;
     let location = Location {
-        coordinates: reader.coordinates(&mut fields),
-        precision: reader.word(fields.take("precision"), "precision"),
-        publish: reader.word(fields.take("publish"), "publish"),
+        coordinates: coordinates(&mut fields),
+        precision: fields.read("precision", Reader::word),
+        publish: fields.read("publish", Reader::word),
     };
-    reader.finish(fields, "`location`");
-    location
+    fields.finish();
+    Some(location)
+}
+
+/// The keys `lat` and `lon` of `fields`: both or neither.
+pub fn coordinates(fields: &mut Fields<'_>) -> Option<Coordinates> {
+    let reader = fields.reader;
+    match (fields.take("lat"), fields.take("lon")) {
+        (None, None) => None,
+        (Some(lat), Some(lon)) => {
+            let (lat, lon) = (reader.degrees(lat, 90), reader.degrees(lon, 180));
+            Some(Coordinates { lat: lat?, lon: lon? })
+        }
+        (Some(one), None) | (None, Some(one)) => {
+            reader.report(
+                rule::NOT_ALONE
+                    .at(reader.path, one.node.span, "`lat` and `lon` need each other")
+                    .label("the other of the two is missing")
+                    .help("write both, as in `lat: 36.35` and `lon: 43.11`"),
+            );
+            None
+        }
+    }
 }
 
 /// The value of `event`: a day, or `{from, to, precision}`.
-pub fn event(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<Event>> {
-    if matches!(node.value, Value::Scalar(_)) {
-        let day = reader.day(Some(node), "event")?;
+pub fn event<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<Spanned<Event>> {
+    if matches!(from.node.value, Value::Scalar(_)) {
+        let day = reader.day(from)?;
         let event = Event { days: DayRange::on(day.value), precision: DayPrecision::Day };
         return Some(day.map(|_| event));
     }
-    let mut fields = reader.fields(node, "event")?;
-    let (from, to) = (fields.take("from"), fields.take("to"));
-    let precision = fields.take("precision");
-    let precision = match precision {
-        Some(node) => reader.word(Some(node), "precision"),
-        None => Some(DayPrecision::Day),
-    };
-    if from.is_none() {
-        reader.missing(node.span, "`event`", "from", "when it began");
-    }
-    let first = reader.day(from, "from");
-    let last = reader.day(to, "to");
-    reader.finish(fields, "`event`");
-    let (first, last) = match (first, last, to) {
-        (Some(first), Some(last), _) => (first, last),
-        (Some(first), None, None) => (first.clone(), first),
-        _ => return None,
-    };
+    let mut fields = Fields::new(reader, from, "`event`")?;
+    let first = fields.required("from", "when it began", Reader::day);
+    let last = fields.read_or("to", first.clone(), |reader, to| reader.day(to).map(Some));
+    let precision = fields.read_or("precision", DayPrecision::Day, Reader::word);
+    fields.finish();
+    let (first, last) = (first?, last??);
     let Some(days) = DayRange::new(first.value, last.value) else {
-        reader.faults.push(
+        reader.report(
             rule::BACKWARDS
                 .at(reader.path, last.span, "the event ends before it begins")
                 .label(format!("before {}", first.value))
                 .related(reader.path, first.span, "it begins here")
-                .help("exchange the two days, or mend the one that is wrong"),
+                .help("swap the two days, or correct the one that is wrong"),
         );
         return None;
     };
-    Some(Spanned::new(Event { days, precision: precision? }, node.span))
+    Some(Spanned::new(Event { days, precision: precision? }, from.node.span))
 }

@@ -1,4 +1,4 @@
-//! TOML as the same tree of nodes that front matter becomes, so that settings are read and checked by the same readers.
+//! Reads TOML into the same tree of nodes as front matter, so that the same code reads settings.
 //! It does not know which settings there are.
 
 use ::toml::de::{DeTable, DeValue};
@@ -18,7 +18,7 @@ pub fn parse(path: &SourcePath, text: &str) -> Result<Node, Diagnostic> {
             .label(error.message().to_owned())
             .help(match error.message() {
                 "duplicate key" => "keep the one that is right",
-                _ => "write `key = \"value\"`; text stands in quotes",
+                _ => "write `key = \"value\"`; text needs quotes",
             })
     })?;
     let span = Span::of(0..text.len());

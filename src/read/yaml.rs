@@ -1,24 +1,27 @@
-//! YAML as a tree of nodes. With `yaml::slip`, the only place that speaks to the YAML library.
+//! Reads YAML into a tree of nodes. Only this file and those below `yaml/` use the YAML library.
 //! It does not know which keys there are, nor what any value means.
 //!
-//! YAML reads `NO` as false, `0o12` as ten and `+3` as three wherever a type accepts anything. So the library is asked
-//! for its events only, which carry every scalar as it was written; the reader of each key decides what it means.
+//! YAML reads `NO` as false, `0o12` as ten and `+3` as three. So the library is only asked for its events, which hold
+//! every scalar as written. The code that reads a key decides what its value means.
 
-mod slip;
+mod misplaced;
+mod place;
+mod syntax_error;
 
 use std::ops::Range;
 
 use serde_yaml::granit_parser::{self, Event, Parser, ScalarStyle, StrInput};
 
 use crate::read::node::{Entry, Node, Scalar, Style, Value};
+use crate::read::yaml::place::File;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::source::SourcePath;
 use crate::text::span::{Span, Spanned};
 
-/// No key needs more levels than this; what is deeper is a mistake or an attack.
+/// Maximum depth of nesting. No key needs more; a deeper one is a mistake or an attack.
 const DEEPEST: usize = 32;
 
-/// Reads the YAML that stands at `span` of `text`; `None` if nothing but comments stands there.
+/// Reads the YAML at `span` of `text`; `None` if it has nothing but comments.
 pub fn parse(path: &SourcePath, text: &str, span: Span) -> Result<Option<Node>, Diagnostic> {
     let yaml = text.get(span.range()).unwrap_or_default();
     let options = granit_parser::options! {
@@ -27,41 +30,21 @@ pub fn parse(path: &SourcePath, text: &str, span: Span) -> Result<Option<Node>, 
         disallow_directives: true,
     };
     let events = Parser::new_from_str_with_options(yaml, options);
-    let reading = Reading {
-        file: File { path, yaml, offset: span.start as usize },
-        events,
-        seen: 0..0,
-        open: Vec::new(),
-    };
-    reading.document()
+    let file = File { path, yaml, offset: span.start as usize };
+    TreeBuilder { file, events, seen: 0..0, open: Vec::new() }.document()
 }
 
-/// The file that is read, for places in it.
-#[derive(Clone, Copy)]
-struct File<'a> {
-    path: &'a SourcePath,
-    yaml: &'a str,
-    offset: usize,
-}
-
-impl File<'_> {
-    /// A range of the YAML as a place in the whole file.
-    fn span(&self, range: Range<usize>) -> Span {
-        Span::of(range).shifted(self.offset)
-    }
-}
-
-/// YAML being read, event by event.
-struct Reading<'a> {
+/// Builds the tree from the events of the library.
+struct TreeBuilder<'a> {
     file: File<'a>,
     events: Parser<'a, StrInput<'a>>,
-    /// The last value that was read: slips are explained by what stands before them.
+    /// The place of the last value that was read. A syntax error is explained by what comes before it.
     seen: Range<usize>,
-    /// Where the brackets were opened that are not closed yet.
+    /// The places of brackets that are not closed yet.
     open: Vec<usize>,
 }
 
-impl<'a> Reading<'a> {
+impl<'a> TreeBuilder<'a> {
     fn document(mut self) -> Result<Option<Node>, Diagnostic> {
         let mut node = None;
         loop {
@@ -69,7 +52,7 @@ impl<'a> Reading<'a> {
             match event {
                 Event::StreamEnd => return Ok(node),
                 Event::DocumentStart(..) if node.is_some() => {
-                    return Err(slip::second_document(&self.file, at));
+                    return Err(syntax_error::second_document(&self.file, at));
                 }
                 event if event.is_node() => node = Some(self.node(event, at)?),
                 _ => {}
@@ -85,7 +68,9 @@ impl<'a> Reading<'a> {
                 let at = span.byte_range().unwrap_or(end..end);
                 Ok((event, at))
             }
-            Some(Err(error)) => Err(slip::slip(&self.file, &error, &self.seen, &self.open)),
+            Some(Err(error)) => {
+                Err(syntax_error::explained(&self.file, &error, &self.seen, &self.open))
+            }
         }
     }
 
@@ -104,7 +89,7 @@ impl<'a> Reading<'a> {
                 self.refuse_reference(anchor != 0 || tag.is_some(), &at)?;
                 self.map(at)
             }
-            _ => Err(slip::reference(&self.file, at)),
+            _ => Err(syntax_error::reference(&self.file, at)),
         }
     }
 
@@ -112,7 +97,7 @@ impl<'a> Reading<'a> {
         let (style, at) = match style {
             ScalarStyle::Plain => (Style::Plain, at),
             ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => (Style::Quoted, at),
-            // The library places a block where its text begins; an author sees it begin with its sign.
+            // The library gives the place of the text of a block. For an author the block begins with its `>` or `|`.
             ScalarStyle::Literal | ScalarStyle::Folded => {
                 let before = self.seen.end.min(at.end);
                 let sign = self.file.yaml[before..at.end].find(['>', '|']);
@@ -120,7 +105,7 @@ impl<'a> Reading<'a> {
                 (Style::Block, start..at.end.max(start))
             }
         };
-        // The library calls a value that is missing `~`.
+        // The library writes a missing value as `~`.
         let text = if at.is_empty() { "" } else { text };
         self.seen = at.clone();
         Node {
@@ -177,11 +162,11 @@ impl<'a> Reading<'a> {
             Value::Scalar(key) if !key.text.is_empty() && key.style != Style::Block => {
                 Ok(Spanned::new(key.text, span))
             }
-            _ => Err(slip::not_a_key(&self.file, at)),
+            _ => Err(syntax_error::not_a_key(&self.file, at)),
         }
     }
 
-    /// Notes a bracket; a list or mapping on lines of its own begins with none.
+    /// Notes an opening bracket, if there is one: a list or mapping on lines of its own has none.
     fn opens(&mut self, at: &Range<usize>) -> bool {
         self.seen = at.clone();
         if !at.is_empty() {
@@ -190,7 +175,7 @@ impl<'a> Reading<'a> {
         !at.is_empty()
     }
 
-    /// The end of a list or mapping that ends `at` a place.
+    /// Where a list or mapping ends whose end event is `at` a place.
     fn closes(&mut self, is_flow: bool, at: Range<usize>) -> usize {
         if is_flow {
             self.open.pop();
@@ -205,17 +190,15 @@ impl<'a> Reading<'a> {
         if !is_one {
             return Ok(());
         }
-        // The mark stands between what was read before and the value.
+        // The mark is between the last value and this one.
         let before = self.seen.end.min(at.start);
         let mark = self.file.yaml[before..at.start].find(['&', '!']);
         let start = mark.map_or(at.start, |mark| before + mark);
-        let rest = &self.file.yaml[start..];
-        let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
-        Err(slip::reference(&self.file, start..start + end))
+        Err(syntax_error::reference(&self.file, self.file.word_at(start)))
     }
 }
 
-/// Whether nothing is written where the node should stand.
+/// Whether nothing is written where the node should be.
 fn is_missing(node: &Node) -> bool {
     node.span.start == node.span.end
 }

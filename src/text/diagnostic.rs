@@ -1,29 +1,31 @@
-//! A fault as a value: which rule, where, what, and what to do about it.
+//! A fault as a value: which rule is broken, where, what is wrong, and what to do.
 //! It does not know how it is shown; `report` draws it.
+//!
+//! There is one way to make one: `rule::NO_DATE.at(path, span, message).label(..).help(..)`.
 
 use serde::Serialize;
 
 use crate::text::source::SourcePath;
 use crate::text::span::Span;
 
-/// How much a fault weighs.
+/// What a fault does to a build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Nothing is published while one stands.
+    /// It stops the build: nothing is published.
     Error,
-    /// Said, and published all the same.
+    /// It is reported, and the site is published.
     Warning,
 }
 
-/// One thing that can be wrong, known by its code.
+/// One thing that dateline checks.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Rule {
     /// The code that reports print and `tests/faults/<code>.txt` is named after.
     pub code: &'static str,
-    /// What breaking it means for the build.
+    /// What breaking it does to a build.
     pub severity: Severity,
-    /// What it asks for, in one sentence.
+    /// What it asks for, in one short sentence.
     pub summary: &'static str,
 }
 
@@ -38,7 +40,7 @@ impl Rule {
         Diagnostic { span: Some(span), ..self.in_file(path, message) }
     }
 
-    /// A fault against this rule that concerns the file `path` as a whole.
+    /// A fault against this rule that is about the whole file `path`.
     pub fn in_file(&'static self, path: &SourcePath, message: impl Into<String>) -> Diagnostic {
         Diagnostic {
             path: path.clone(),
@@ -52,52 +54,52 @@ impl Rule {
     }
 }
 
-/// Another place that has to do with a fault.
+/// Another place that a fault points to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Related {
     /// The file.
     pub path: SourcePath,
     /// Where in it.
     pub span: Span,
-    /// What stands there.
+    /// What is said at that place.
     pub label: String,
 }
 
 /// One fault. They sort by file, then place, then rule.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Diagnostic {
-    /// The file at fault.
+    /// The file that is wrong.
     pub path: SourcePath,
-    /// Where in the whole file; `None` when it is the file itself.
+    /// Where in the whole file; `None` when the fault is about the file as a whole.
     pub span: Option<Span>,
     /// The rule that was broken.
     pub rule: &'static Rule,
     /// What is wrong, in one line.
     pub message: String,
-    /// What to say right at the caret.
+    /// What is wrong at that place, printed beside the caret.
     pub label: Option<String>,
-    /// Other places that matter.
+    /// Other places to look at.
     pub related: Vec<Related>,
     /// What to do about it.
     pub help: Option<String>,
 }
 
 impl Diagnostic {
-    /// Adds the words at the caret.
+    /// Sets what is printed beside the caret.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Diagnostic {
         self.label = Some(label.into());
         self
     }
 
-    /// Adds the remedy.
+    /// Sets what to do about it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
         self.help = Some(help.into());
         self
     }
 
-    /// Adds another place.
+    /// Adds another place to look at.
     #[must_use]
     pub fn related(
         mut self,
@@ -109,8 +111,25 @@ impl Diagnostic {
         self
     }
 
-    /// Whether nothing may be published while this stands.
+    /// Whether it stops the build.
     pub fn is_error(&self) -> bool {
         self.rule.severity == Severity::Error
+    }
+
+    /// Adds to the help how many `more` faults like this one are not shown: "..; 3 more links lead nowhere".
+    pub fn and_more(&mut self, more: usize, what: &str) {
+        if more > 0 {
+            let help = self.help.take().unwrap_or_default();
+            self.help = Some(format!("{help}; {more} more {what}"));
+        }
+    }
+}
+
+/// Keeps the first `most` of `faults`; the last that is kept says how many more there are, and of `what`.
+pub fn keep_first(faults: &mut Vec<Diagnostic>, most: usize, what: &str) {
+    let more = faults.len().saturating_sub(most);
+    faults.truncate(most);
+    if let Some(last) = faults.last_mut() {
+        last.and_more(more, what);
     }
 }

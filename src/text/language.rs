@@ -1,28 +1,28 @@
-//! Language tags: which lies in which, and which way each is written.
-//! It knows no words of any language.
+//! Language tags: which to fall back on, how each is spelled, and which way its script runs.
+//! It does not know the words of any language.
 
 use std::collections::BTreeMap;
 
 use icu_locale::{Direction, LanguageIdentifier, LocaleDirectionality};
 
-/// A tag and the wider ones it lies in: `ar-IQ`, then `ar`.
-pub fn wider(tag: &str) -> impl Iterator<Item = &str> {
+/// A tag, and the more general tags to fall back on: `ar-IQ`, then `ar`.
+pub fn fallbacks(tag: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(Some(tag), |tag| Some(tag.rsplit_once('-')?.0))
 }
 
-/// What there is for a language: for that very tag, else for a wider one.
-pub fn of<'m, T>(by_language: &'m BTreeMap<String, T>, tag: &str) -> Option<&'m T> {
-    wider(tag).find_map(|tag| by_language.get(tag))
+/// The value for a language: for the tag itself, or else for the first tag it falls back on.
+pub fn lookup<'m, T>(by_language: &'m BTreeMap<String, T>, tag: &str) -> Option<&'m T> {
+    fallbacks(tag).find_map(|tag| by_language.get(tag))
 }
 
-/// The tag as the standard writes it, if it is one: `ar-IQ` for `ar-iq`.
+/// The tag in its standard spelling, `ar-IQ` for `ar-iq`; `None` if it is not a language tag.
 pub fn canonical(tag: &str) -> Option<String> {
     let tag: LanguageIdentifier = tag.parse().ok()?;
-    // Every language there is has a code of two letters or three; what is longer is a name.
+    // Every language code has two or three letters. Longer words are names, such as `Arabic`.
     (2..=3).contains(&tag.language.as_str().len()).then(|| tag.to_string())
 }
 
-/// Which way a language is written, as the `dir` attribute has it.
+/// Which way a language is written: the value of the HTML attribute `dir`.
 pub fn direction(tag: &str) -> &'static str {
     let known = LocaleDirectionality::new_extended();
     let direction = tag.parse().ok().and_then(|tag: LanguageIdentifier| known.get(&tag));
@@ -36,14 +36,14 @@ pub fn direction(tag: &str) -> &'static str {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::{canonical, direction, of};
+    use super::{canonical, direction, lookup};
 
     #[test]
     fn the_nearest_language_is_taken() {
         let names = BTreeMap::from([("ar".to_owned(), 1), ("ar-IQ".to_owned(), 2)]);
-        assert_eq!(of(&names, "ar-IQ"), Some(&2));
-        assert_eq!(of(&names, "ar-EG"), Some(&1));
-        assert_eq!(of(&names, "uk"), None);
+        assert_eq!(lookup(&names, "ar-IQ"), Some(&2));
+        assert_eq!(lookup(&names, "ar-EG"), Some(&1));
+        assert_eq!(lookup(&names, "uk"), None);
     }
 
     #[test]

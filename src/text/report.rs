@@ -1,5 +1,5 @@
-//! Faults as an editor reads them: one text for the terminal, the browser and the tests; or a line each; or JSON.
-//! It does not print; it makes text.
+//! Makes reports of faults: as drawings for people, as one line per fault, or as JSON.
+//! It does not print them, and it does not know where they are shown.
 
 mod texts;
 
@@ -14,23 +14,23 @@ use crate::text::report::texts::{Text, Texts};
 use crate::text::source::SourcePath;
 use crate::text::span::Span;
 
-/// Finds the text of a file for a report.
+/// Gives the text of a file for a report.
 pub type TextOf<'a> = &'a dyn Fn(&SourcePath) -> Option<String>;
 
-/// Whether a report is drawn in colour.
+/// Whether a report has colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ink {
-    /// Escape sequences for a terminal.
+pub enum ReportStyle {
+    /// With the escape sequences of a terminal.
     Colour,
-    /// Plain text, which says the same.
+    /// Plain text with the same words.
     Plain,
 }
 
-/// Every fault with its line, its caret and its remedy, and at the end how many there are.
-pub fn human(faults: &[Diagnostic], text_of: TextOf<'_>, ink: Ink) -> String {
-    let renderer = match ink {
-        Ink::Colour => Renderer::styled(),
-        Ink::Plain => Renderer::plain(),
+/// Every fault with its line, its caret and its help; at the end, the number of faults.
+pub fn human(faults: &[Diagnostic], text_of: TextOf<'_>, style: ReportStyle) -> String {
+    let renderer = match style {
+        ReportStyle::Colour => Renderer::styled(),
+        ReportStyle::Plain => Renderer::plain(),
     };
     let mut texts = Texts::new(text_of);
     let mut report = String::new();
@@ -44,17 +44,17 @@ pub fn human(faults: &[Diagnostic], text_of: TextOf<'_>, ink: Ink) -> String {
     report
 }
 
-/// One fault with its line, its caret and its remedy, in plain text.
+/// One fault with its line, its caret and its help, in plain text.
 pub fn one(fault: &Diagnostic, text_of: TextOf<'_>) -> String {
     Renderer::plain().render(&[drawn(fault, &mut Texts::new(text_of))])
 }
 
-/// Line and column of a fault, if it has a place in a text; both count from 1, the column in characters.
-pub fn place(fault: &Diagnostic, text_of: TextOf<'_>) -> Option<(usize, usize)> {
+/// Line and column of a fault, if it has a place. Both count from 1; columns count characters.
+pub fn line_and_column(fault: &Diagnostic, text_of: TextOf<'_>) -> Option<(usize, usize)> {
     Texts::new(text_of).place(&fault.path, fault.span?)
 }
 
-/// A fault as the parts of a drawing.
+/// The parts of the drawing of one fault.
 fn drawn<'f>(fault: &'f Diagnostic, texts: &mut Texts<'_>) -> Group<'f> {
     let level = match fault.rule.severity {
         Severity::Error => Level::ERROR,
@@ -68,7 +68,7 @@ fn drawn<'f>(fault: &'f Diagnostic, texts: &mut Texts<'_>) -> Group<'f> {
         group = group.element(Origin::path(fault.path.as_str()));
     }
     for (path, marks) in marks_by_file(fault) {
-        group = match texts.of(path) {
+        group = match texts.get(path) {
             Some(text) => group.element(snippet(path, text, marks)),
             None => group.element(Origin::path(path.as_str())),
         };
@@ -79,14 +79,14 @@ fn drawn<'f>(fault: &'f Diagnostic, texts: &mut Texts<'_>) -> Group<'f> {
     }
 }
 
-/// Something to be said at a place in a file.
+/// A label at a place in a file.
 struct Mark<'f> {
     span: Span,
     label: &'f str,
     kind: AnnotationKind,
 }
 
-/// The places of a fault by file, its own first.
+/// The marks of a fault by file; its own file comes first.
 fn marks_by_file(fault: &Diagnostic) -> Vec<(&SourcePath, Vec<Mark<'_>>)> {
     let label = fault.label.as_deref().unwrap_or_default();
     let own = fault.span.map(|span| Mark { span, label, kind: AnnotationKind::Primary });
@@ -103,7 +103,7 @@ fn marks_by_file(fault: &Diagnostic) -> Vec<(&SourcePath, Vec<Mark<'_>>)> {
     by_file
 }
 
-/// The lines of `text` from the first mark to the last, with the marks under them.
+/// The lines of `text` from the first mark to the last, with the marks below them.
 fn snippet<'f>(
     path: &'f SourcePath,
     text: &Text,
@@ -146,7 +146,7 @@ pub fn count(faults: &[Diagnostic]) -> String {
     }
 }
 
-/// A line for each fault: `file:line:column: severity[code]: message`.
+/// One line per fault: `file:line:column: severity[code]: message`.
 pub fn concise(faults: &[Diagnostic], text_of: TextOf<'_>) -> String {
     let mut texts = Texts::new(text_of);
     let mut report = String::new();
@@ -177,7 +177,7 @@ pub fn json(faults: &[Diagnostic], text_of: TextOf<'_>) -> String {
         help: Option<&'f str>,
     }
     let mut texts = Texts::new(text_of);
-    let mut place = |path, span, label| Place::of(&mut texts, path, span, label);
+    let mut place = |path, span, label| Place::new(&mut texts, path, span, label);
     let faults: Vec<Fault<'_>> = faults
         .iter()
         .map(|fault| Fault {
@@ -198,7 +198,7 @@ pub fn json(faults: &[Diagnostic], text_of: TextOf<'_>) -> String {
     text
 }
 
-/// A place in a file as scripts want it; line and column count from 1.
+/// A place in a file, for scripts. Line and column count from 1.
 #[derive(Serialize)]
 struct Place<'f> {
     file: &'f str,
@@ -208,7 +208,7 @@ struct Place<'f> {
 }
 
 impl<'f> Place<'f> {
-    fn of(
+    fn new(
         texts: &mut Texts<'_>,
         path: &'f SourcePath,
         span: Option<Span>,

@@ -1,28 +1,25 @@
-//! The source files of a project by value, and the moment they were read: the only input of the pipeline.
-//! It does not know how they were read; `edge::disk` does that.
+//! One source file by value: its path, what it holds and its hash.
+//! It does not know how the file was read; `edge::disk` does that.
 
 use std::borrow::Borrow;
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::picture::{self, Flaw, Format, Head};
-use crate::text::diagnostic::Diagnostic;
 
-/// The folder all content lies in.
+/// The folder of all content.
 pub const CONTENT: &str = "content";
 
-/// A path from the project's root, with `/` between its parts on every system.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+/// A path from the root folder of the project, with `/` between its parts on every system.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]
 pub struct SourcePath(Arc<str>);
 
 impl SourcePath {
-    /// The path written as `text`.
+    /// The path that is written as `text`.
     pub fn new(text: &str) -> SourcePath {
         SourcePath(text.into())
     }
@@ -49,27 +46,27 @@ impl SourcePath {
         Some(extension.to_ascii_lowercase())
     }
 
-    /// The format of the pictures that are called so, if it can be cleaned.
+    /// The picture format that the extension stands for, if dateline can remove hidden data from it.
     pub fn picture(&self) -> Option<Format> {
-        Format::of_extension(&self.extension()?)
+        Format::from_extension(&self.extension()?)
     }
 
-    /// Whether it lies and is called like a file of borders: beside the settings, ending in `.geojson`.
+    /// Whether it may be a file of borders: in the root folder, ending in `.geojson`.
     pub fn is_like_borders(&self) -> bool {
         self.folder().is_empty() && self.extension().as_deref() == Some("geojson")
     }
 
-    /// The folder that holds it; empty at the root.
+    /// The folder of the file; empty in the root folder.
     pub fn folder(&self) -> &str {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
-    /// What is left of the path below `folder`, if it lies there.
+    /// The rest of the path below `folder`, if it is there.
     pub fn below(&self, folder: &str) -> Option<&str> {
         self.0.strip_prefix(folder)?.strip_prefix('/')
     }
 
-    /// The path that `link` means when it is written in this file; `None` if it climbs out of the project.
+    /// The path that `link` means in this file; `None` if it leads out of the project.
     pub fn join(&self, link: &str) -> Option<SourcePath> {
         let (base, link) = match link.strip_prefix('/') {
             Some(rooted) => (CONTENT, rooted),
@@ -101,21 +98,21 @@ impl fmt::Display for SourcePath {
     }
 }
 
-/// A fingerprint of content: equal hashes mean equal bytes. 128 bits of XXH3.
-#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+/// A hash of content: 128 bits of XXH3. Equal hashes mean equal bytes.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Hash(u128);
 
 impl Hash {
-    /// The hash of several pieces; where one ends and the next begins is part of it.
-    pub fn of(pieces: &[&[u8]]) -> Hash {
-        let mut hash = Hashing::default();
-        for piece in pieces {
-            hash.piece(piece);
+    /// The hash of several parts. It depends on where one part ends and the next begins.
+    pub fn of(parts: &[&[u8]]) -> Hash {
+        let mut hash = Hasher::default();
+        for part in parts {
+            hash.part(part);
         }
         hash.finish()
     }
 
-    /// The hash as a number, for places that want one (an ETag, a file name).
+    /// The hash as a number, for an ETag or a file name.
     pub fn number(self) -> u128 {
         self.0
     }
@@ -127,29 +124,29 @@ impl fmt::Debug for Hash {
     }
 }
 
-/// A hash in the making, which can be written to like a file.
+/// Computes a hash of what is written to it.
 #[derive(Default)]
-pub struct Hashing(Xxh3);
+pub struct Hasher(Xxh3);
 
-impl Hashing {
-    /// Takes in one piece with its length.
-    pub fn piece(&mut self, bytes: &[u8]) {
-        self.announce(bytes.len() as u64);
+impl Hasher {
+    /// Adds one part with its length.
+    pub fn part(&mut self, bytes: &[u8]) {
+        self.begin_part(bytes.len() as u64);
         self.0.update(bytes);
     }
 
-    /// Begins a piece of `length` bytes that are then written bit by bit.
-    pub fn announce(&mut self, length: u64) {
+    /// Begins a part of `length` bytes, which are then written one after the other.
+    pub fn begin_part(&mut self, length: u64) {
         self.0.update(&length.to_le_bytes());
     }
 
-    /// The hash of all that was taken in.
+    /// The hash of everything that was added.
     pub fn finish(&self) -> Hash {
         Hash(self.0.digest128())
     }
 }
 
-impl std::io::Write for Hashing {
+impl std::io::Write for Hasher {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         self.0.update(bytes);
         Ok(bytes.len())
@@ -160,25 +157,25 @@ impl std::io::Write for Hashing {
     }
 }
 
-/// What a source file holds.
+/// The content of a source file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
     /// UTF-8 text.
     Text(Arc<str>),
-    /// Other bytes, small enough to hold.
+    /// Other bytes, few enough to keep in memory.
     Bytes(Arc<[u8]>),
-    /// Too large to hold; copied from the disk when the site is written. The length is in bytes.
+    /// Too large to keep in memory: copied from the disk when the site is written. The length is in bytes.
     OnDisk(u64),
 }
 
 /// One source file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
-    /// What it holds.
+    /// Its content.
     pub content: Content,
-    /// The hash of its path and bytes: what it is remembered by.
+    /// The hash of its path and its bytes. Caches use it as their key.
     pub hash: Hash,
-    /// What its head says, if it is named as a picture of a format that can be cleaned.
+    /// The head of the picture, if the name says that it is one of a known format.
     pub picture: Option<Result<Head, Flaw>>,
 }
 
@@ -189,7 +186,7 @@ impl Source {
         Source { content: Content::Text(text.into()), hash, picture: head(path, text.as_bytes()) }
     }
 
-    /// A file of bytes at `path`: text if it is valid UTF-8.
+    /// A file of bytes at `path`. Valid UTF-8 is text.
     pub fn new(path: &SourcePath, bytes: Vec<u8>) -> Source {
         let hash = Hash::of(&[path.as_str().as_bytes(), &bytes]);
         let picture = head(path, &bytes);
@@ -200,13 +197,13 @@ impl Source {
         Source { content, hash, picture }
     }
 
-    /// A file of these bytes at `path`, which are too many to hold.
+    /// A file at `path` whose bytes are too many to keep in memory.
     pub fn on_disk(path: &SourcePath, bytes: &[u8]) -> Source {
         let hash = Hash::of(&[path.as_str().as_bytes(), bytes]);
         Source { content: Content::OnDisk(bytes.len() as u64), hash, picture: head(path, bytes) }
     }
 
-    /// Whether it holds nothing.
+    /// Whether it is empty.
     pub fn is_empty(&self) -> bool {
         match &self.content {
             Content::Text(text) => text.is_empty(),
@@ -226,47 +223,4 @@ impl Source {
 
 fn head(path: &SourcePath, bytes: &[u8]) -> Option<Result<Head, Flaw>> {
     Some(picture::head(path.picture()?, bytes))
-}
-
-/// Every source file of a project and the moment it is looked at. Nothing else goes into an edition.
-#[derive(Clone, Debug)]
-pub struct Snapshot {
-    /// The files by path. The project's own `site.toml` is among them.
-    pub sources: BTreeMap<SourcePath, Source>,
-    /// What could not be read as a source (a pipe, a broken link, an unreadable file).
-    pub unreadable: Vec<Diagnostic>,
-    /// The moment that decides what is still under embargo.
-    pub now: Timestamp,
-}
-
-impl Snapshot {
-    /// The text of the file at `path`, if there is one and it is text.
-    pub fn text(&self, path: &SourcePath) -> Option<&Arc<str>> {
-        self.sources.get(path)?.as_text()
-    }
-
-    /// The files below `folder`, with the rest of their path, in order.
-    pub fn below<'a>(
-        &'a self,
-        folder: &'a str,
-    ) -> impl Iterator<Item = (&'a SourcePath, &'a str, &'a Source)> {
-        let first = SourcePath::new(&format!("{folder}/"));
-        self.sources
-            .range(first..)
-            .map_while(move |(path, source)| Some((path, path.below(folder)?, source)))
-    }
-
-    /// A fingerprint of every file and of nothing else: the clock is not part of it.
-    pub fn fingerprint(&self) -> Hash {
-        let mut hash = Hashing::default();
-        for source in self.sources.values() {
-            hash.piece(&source.hash.0.to_le_bytes());
-        }
-        for fault in &self.unreadable {
-            hash.piece(b"unreadable");
-            hash.piece(fault.path.as_str().as_bytes());
-            hash.piece(fault.message.as_bytes());
-        }
-        hash.finish()
-    }
 }

@@ -1,12 +1,10 @@
-//! Where a piece of text stands inside its file.
-//! It does not know which file: a path and a span together make a place.
+//! The place of a text inside its file.
+//! It does not know which file: a path and a span together are a full place.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-/// A stretch of a file, in bytes from the start of the *whole* file.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+/// A range of a file, in bytes from the start of the *whole* file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Span {
     /// The first byte.
     pub start: u32,
@@ -15,13 +13,13 @@ pub struct Span {
 }
 
 impl Span {
-    /// The span of `range`; files are at most 8 MiB, so the offsets always fit.
+    /// The span of `range`. A file has at most 64 MiB, so the offsets fit.
     pub fn of(range: std::ops::Range<usize>) -> Span {
         let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         Span { start: clamp(range.start), end: clamp(range.end) }
     }
 
-    /// The stretch `inner` of the text that stands at this span.
+    /// The part `inner` of the text at this span.
     pub fn within(self, inner: std::ops::Range<usize>) -> Span {
         let inner = Span::of(inner);
         let end = self.start.saturating_add(inner.end).min(self.end.max(self.start));
@@ -33,28 +31,28 @@ impl Span {
         self.start as usize..self.end as usize
     }
 
-    /// This span moved `by` bytes further into the file.
+    /// This span, moved `by` bytes further into the file.
     pub fn shifted(self, by: usize) -> Span {
         Span::of(self.start as usize + by..self.end as usize + by)
     }
 }
 
-/// A value together with where it was written.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// A value and the place where it is written.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Spanned<T> {
-    /// What was written.
+    /// The value.
     pub value: T,
-    /// Where.
+    /// Its place.
     pub span: Span,
 }
 
 impl<T> Spanned<T> {
-    /// `value`, as written at `span`.
+    /// `value`, written at `span`.
     pub fn new(value: T, span: Span) -> Spanned<T> {
         Spanned { value, span }
     }
 
-    /// The same place with another value.
+    /// Another value at the same place.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Spanned<U> {
         Spanned { value: change(self.value), span: self.span }
     }

@@ -7,9 +7,10 @@ use std::process::{Command, Output};
 
 use dateline::chronicle::measure::Measure;
 use dateline::chronicle::visible::Drafts;
-use dateline::compose::{Composition, Kept};
+use dateline::compose::{ComposeCache, Composition};
 use dateline::edge::disk;
-use dateline::plan::edition::{Edition, Route};
+use dateline::plan::edition::Edition;
+use dateline::plan::route::Route;
 use dateline::plan::view::View;
 use dateline::plan::view::explained::{ContributionView, ExplainedPage};
 use dateline::plan::view::toll::{TollRowView, TollView};
@@ -24,7 +25,7 @@ fn root() -> &'static Path {
 
 fn sample() -> Composition {
     let snapshot = disk::read(root(), NOW.parse().expect("a moment")).expect("the sample site");
-    composed(&snapshot, Drafts::Hidden, &mut Kept::default())
+    composed(&snapshot, Drafts::Hidden, &mut ComposeCache::default())
 }
 
 fn edition(composition: &Composition) -> &Edition {
@@ -64,7 +65,7 @@ fn site(dispatches: &[(&str, &str)]) -> tempfile::TempDir {
 
 fn look(folder: &Path) -> Composition {
     let snapshot = disk::read(folder, NOW.parse().expect("a moment")).expect("a site");
-    composed(&snapshot, Drafts::Hidden, &mut Kept::default())
+    composed(&snapshot, Drafts::Hidden, &mut ComposeCache::default())
 }
 
 /// The page that explains the toll at `route`.
@@ -278,7 +279,7 @@ fn the_terminal_explains_down_to_the_file() {
     for line in [
         "killed                      50",
         "killed                    12-24             content/dispatches/a.md",
-        "killed: not added; known to be part of week, counted in its place",
+        "killed: not added; it is part of week, which is counted",
         "week: 26–38 killed",
     ] {
         assert!(text.contains(line), "`{line}` is not in:\n{text}");
@@ -291,11 +292,11 @@ fn a_toll_of_some_days_names_what_reaches_beyond_them() {
     let folder = site(&[("week", &week)]);
     let (_, text) = said(folder.path(), &["toll", "--from", "2017-05-30", "--explain"]);
     assert!(
-        text.contains("and up to 50 more killed in 1 incident that reaches beyond the period"),
+        text.contains("and up to 50 more killed in 1 incident partly outside the period"),
         "{text}"
     );
     assert!(
-        text.contains("Not added: reaching beyond the period\n  2017-05-26 to 2017-05-31  week"),
+        text.contains("Not counted: partly outside the period\n  2017-05-26 to 2017-05-31  week"),
         "{text}"
     );
 }
@@ -325,7 +326,7 @@ fn what_cannot_be_asked_is_a_fault_of_the_command() {
         ),
         (
             vec!["--harm", "kiled"],
-            "`--harm kiled` is no kind of harm; write one of killed, injured",
+            "`--harm kiled` is not a kind of harm; write one of killed, injured",
         ),
     ];
     for (arguments, expected) in cases {

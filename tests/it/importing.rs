@@ -208,7 +208,7 @@ fn two_rows_with_one_slug_are_both_named() {
     let table = "id,day,place\nA 1,2017-05-31,Mosul\n2,2017-05-31,Mosul\na-1,2017-05-31,Mosul\n";
     let import = import(table, MAP);
     let [fault] = import.faults.as_slice() else { panic!("{:#?}", import.faults) };
-    assert_eq!(fault.message, "two rows become `report-a-1.md`");
+    assert_eq!(fault.message, "two rows make the same file `report-a-1.md`");
     assert_eq!(fault.related.len(), 1);
     assert_eq!(import.files, []);
 }
@@ -247,7 +247,7 @@ fn all_is_written_or_nothing() {
     fs::remove_file(folder.join("report-1.md")).expect("it is deleted");
     let (code, said) = run(desk.path(), &ASK);
     assert_eq!(code, Some(2), "{said}");
-    assert!(said.contains("report-2.md is there already"), "{said}");
+    assert!(said.contains("report-2.md exists already"), "{said}");
     assert!(!folder.join("report-1.md").exists(), "nothing is written beside a file that is there");
     assert_eq!(fs::read(folder.join("report-2.md")).expect("it is there"), b"mine");
 }

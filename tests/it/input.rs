@@ -6,15 +6,15 @@ mod levels;
 mod unclear;
 
 use dateline::field::dispatch::Dispatch;
-use dateline::read::source_file::{self, Piece, Reading};
+use dateline::read::content_file::{self, ContentFile, ParsedFile};
 use dateline::text::report;
 use dateline::text::source::{Source, SourcePath};
 
 const PATH: &str = "content/dispatches/mosul.md";
 
-fn read_bytes(bytes: &[u8]) -> Reading {
+fn read_bytes(bytes: &[u8]) -> ParsedFile {
     let path = SourcePath::new(PATH);
-    source_file::read(&path, &Source::new(&path, bytes.to_vec()))
+    content_file::read(&path, &Source::new(&path, bytes.to_vec()))
 }
 
 /// What is wrong with a file, a fault a line: `2:7 [rule] message`.
@@ -38,8 +38,8 @@ fn with(keys: &str) -> String {
 
 fn dispatch(keys: &str) -> Dispatch {
     let reading = read_bytes(with(keys).as_bytes());
-    match reading.piece {
-        Some(Piece::Dispatch(dispatch)) if reading.faults.is_empty() => (*dispatch).clone(),
+    match reading.content {
+        Some(ContentFile::Dispatch(dispatch)) if reading.faults.is_empty() => (*dispatch).clone(),
         _ => panic!("{keys}\n{}", faults_of(with(keys).as_bytes())),
     }
 }
@@ -65,7 +65,7 @@ fn a_file_that_is_no_text_or_has_no_front_matter_is_refused() {
         (
             "NUL",
             b"---\ntitle: x\0\n---\n",
-            "2:9 [unprintable-character]: the file holds a NUL character",
+            "2:9 [unprintable-character]: the file contains a NUL character",
         ),
         ("empty file", b"", "1:1 [no-front-matter]: the file has no front matter"),
         ("only a fence", b"---", "1:1 [unterminated-front-matter]: the front matter does not end"),
@@ -88,7 +88,7 @@ fn a_file_that_is_no_text_or_has_no_front_matter_is_refused() {
         (
             "two documents",
             b"---\ntitle: x\n...\ntitle: y\n---\n",
-            "4:1 [bad-yaml]: the front matter holds a second document",
+            "4:1 [bad-yaml]: the front matter has a second part",
         ),
     ]);
 }
@@ -107,7 +107,7 @@ fn byte_order_marks_and_windows_line_ends_change_nothing() {
 fn a_tab_is_named() {
     check_keys(&[(
         "casualties:\n\tkilled: 12",
-        "6:1 [bad-yaml]: a tab stands where YAML wants spaces",
+        "6:1 [bad-yaml]: there is a tab where YAML needs spaces",
     )]);
 }
 
@@ -142,20 +142,20 @@ fn what_is_too_deep_is_refused() {
 #[test]
 fn nothing_stands_for_something_else() {
     let bomb = "a: &a [x,x]\nb: &b [*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b]\nd: [*c,*c,*c,*c]";
-    let refused = "[yaml-reference]: anchors, aliases and tags are not used here";
+    let refused = "[yaml-reference]: anchors, aliases and tags are not allowed";
     check_keys(&[
         (bomb, &format!("5:4 {refused}")),
         ("casualties: *dozens", &format!("5:13 {refused}")),
         ("casualties: !!int 12", &format!("5:13 {refused}")),
         ("<<: {city: Erbil}", "5:1 [unknown-key]: a dispatch has no key `<<`"),
-        ("casualties: 12\ncasualties: 14", "6:1 [duplicate-key]: `casualties` stands twice"),
+        ("casualties: 12\ncasualties: 14", "6:1 [duplicate-key]: `casualties` is written twice"),
         ("weather: clear", "5:1 [unknown-key]: a dispatch has no key `weather`"),
         ("casualties: {killed: 1,200}", "5:24 [unknown-key]: `casualties` has no key `200`"),
         (
             "casualties: >5\nkind: incident",
-            "5:13 [count-in-block]: the count of `casualties` would vanish",
+            "5:13 [count-in-block]: the count of `casualties` would be lost",
         ),
-        ("casualties: >120", "5:13 [count-in-block]: this count would vanish"),
+        ("casualties: >120", "5:13 [count-in-block]: this count would be lost"),
     ]);
 }
 
@@ -181,7 +181,7 @@ fn a_value_of_another_type_is_never_bent_into_shape() {
         ("as_of: 20170601", "5:8 [not-a-date]: not a date: `20170601`"),
         (
             "kind: toll\nevent: 2017-05-30\nseries: x\nphase: -1",
-            "8:8 [not-a-number]: `phase` is out of bounds",
+            "8:8 [not-a-number]: `phase` is out of range",
         ),
         (
             "kind: toll\nevent: 2017-05-30\nseries: x\nphase: 1e3",
@@ -199,9 +199,9 @@ fn what_yaml_would_read_as_something_else_stays_what_was_written() {
     let written = dispatch(
         "area: Khan Yunis # north\ncountry: NO\nsummary: 0o12\ncontent_warning: 1e3\nauthors: [yes, 012, ~x, NaN]",
     );
-    let account = &written.accounts[0];
-    assert_eq!(account.place.area.as_deref(), Some("Khan Yunis"));
-    assert_eq!(account.place.country.as_deref(), Some("NO"));
+    let report = &written.reports[0];
+    assert_eq!(report.place.area.as_deref(), Some("Khan Yunis"));
+    assert_eq!(report.place.country.as_deref(), Some("NO"));
     assert_eq!(written.summary.as_deref(), Some("0o12"));
     assert_eq!(written.content_warning.as_deref(), Some("1e3"));
     let authors: Vec<&str> = written.authors.iter().map(|name| name.value.as_str()).collect();

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use dateline::chronicle::visible::Drafts;
-use dateline::compose::Kept;
+use dateline::compose::ComposeCache;
 use dateline::edge::disk;
 use dateline::text::source::{Source, SourcePath};
 
@@ -23,7 +23,7 @@ fn sample() -> &'static BTreeMap<String, Vec<u8>> {
         let settings = snapshot.text(&path).expect("it has settings").to_string();
         let settings = Source::text(&path, &format!("theme = \"plain\"\n{settings}"));
         snapshot.sources.insert(path, settings);
-        let composition = composed(&snapshot, Drafts::Hidden, &mut Kept::default());
+        let composition = composed(&snapshot, Drafts::Hidden, &mut ComposeCache::default());
         assert_eq!(composition.faults, [], "not even a warning");
         printed(&composition)
     })

@@ -7,6 +7,7 @@ mod grades;
 mod identity;
 mod latest;
 mod laws;
+mod measures;
 mod parts;
 mod places;
 mod record;
@@ -22,12 +23,13 @@ use std::env;
 use std::fmt::Write;
 
 use dateline::chronicle::Chronicle;
-use dateline::chronicle::reckoning::{Elsewhere, Question, Reckoning, reckon};
-use dateline::chronicle::visible::{Drafts, Pieces, only_visible};
+use dateline::chronicle::reckoning::question::Question;
+use dateline::chronicle::reckoning::{Reckoning, Uncertain, reckon};
+use dateline::chronicle::visible::{ContentFiles, Drafts, only_visible};
 use dateline::field::claim::Grade;
 use dateline::field::day::{Day, DayRange};
 use dateline::field::word::Word;
-use dateline::read::source_file::{self, Piece, Reading};
+use dateline::read::content_file::{self, ContentFile, ParsedFile};
 use dateline::text::diagnostic::Diagnostic;
 use dateline::text::source::{Source, SourcePath};
 use jiff::Timestamp;
@@ -84,18 +86,18 @@ fn cases() -> ProptestConfig {
 }
 
 thread_local! {
-    static READ: RefCell<HashMap<(String, String), Reading>> = RefCell::default();
+    static READ: RefCell<HashMap<(String, String), ParsedFile>> = RefCell::default();
 }
 
 /// So many readings are kept.
 const MOST_READ: usize = 5_000;
 
 /// Reads a file, once: the laws look at the same files over and over.
-fn read(path: &str, text: &str) -> Reading {
+fn read(path: &str, text: &str) -> ParsedFile {
     let key = (path.to_owned(), text.to_owned());
     let reading = || {
         let path = SourcePath::new(path);
-        source_file::read(&path, &Source::text(&path, text))
+        content_file::read(&path, &Source::text(&path, text))
     };
     READ.with_borrow_mut(|read| {
         // Ten thousand worlds do not fit into memory.
@@ -107,21 +109,21 @@ fn read(path: &str, text: &str) -> Reading {
 }
 
 fn site_of(files: &[(String, String)]) -> Site {
-    let mut pieces = Pieces::default();
+    let mut content = ContentFiles::default();
     let mut faults = Vec::new();
     for (path, text) in files {
         let reading = read(path, text);
         faults.extend(reading.faults);
-        match reading.piece {
-            Some(Piece::Dispatch(it)) => pieces.dispatches.push(it),
-            Some(Piece::City(it)) => pieces.cities.push(it),
-            Some(Piece::Region(it)) => pieces.regions.push(it),
-            Some(Piece::Incident(it)) => pieces.incidents.push(it),
-            Some(Piece::Page(_)) | None => {}
+        match reading.content {
+            Some(ContentFile::Dispatch(it)) => content.dispatches.push(it),
+            Some(ContentFile::City(it)) => content.cities.push(it),
+            Some(ContentFile::Region(it)) => content.regions.push(it),
+            Some(ContentFile::Incident(it)) => content.incidents.push(it),
+            Some(ContentFile::Page(_)) | None => {}
         }
     }
-    only_visible(&mut pieces, Timestamp::UNIX_EPOCH, &TimeZone::UTC, Drafts::Hidden);
-    let chronicle = Chronicle::of(pieces, &TimeZone::UTC, &mut faults);
+    only_visible(&mut content, Timestamp::UNIX_EPOCH, &TimeZone::UTC, Drafts::Hidden);
+    let chronicle = Chronicle::new(content, &TimeZone::UTC, &mut faults);
     Site { chronicle, faults }
 }
 
@@ -199,7 +201,7 @@ impl Site {
             };
         }
         for state in &reckoning.states {
-            let as_of = Day::of(state.as_of, &TimeZone::UTC);
+            let as_of = Day::from_instant(state.as_of, &TimeZone::UTC);
             let _ = writeln!(lines, "{}: {} as of {as_of}", state.harm.word(), state.wording);
         }
         let lists = [
@@ -225,7 +227,7 @@ impl Site {
     }
 }
 
-fn beside(name: &str, elsewhere: &Elsewhere) -> String {
+fn beside(name: &str, elsewhere: &Uncertain) -> String {
     let Some(killed) = (!elsewhere.incidents.is_empty()).then(|| {
         let killed = dateline::field::casualties::Harm::Killed;
         elsewhere.most(dateline::chronicle::measure::Measure::Whole(killed))

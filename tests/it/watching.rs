@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
 use dateline::edge::disk;
-use dateline::edge::watch::{Method, Seen, Wake, Watcher, watch};
+use dateline::edge::watch::{Method, Outcome, Trigger, Watcher, watch};
 use tempfile::TempDir;
 
 /// Within this a change must have been noticed, whatever the system reports.
@@ -19,9 +19,9 @@ const TRIES: usize = 12;
 /// A project folder under watch, gone when dropped.
 struct Project {
     root: PathBuf,
-    wakes: Receiver<Wake>,
+    wakes: Receiver<Trigger>,
     // What the next looks are answered with; whole, when nothing is said here.
-    answers: Sender<Seen>,
+    answers: Sender<Outcome>,
     _watcher: Watcher,
     _folder: TempDir,
 }
@@ -42,25 +42,25 @@ impl Project {
         let wake = move |wake| {
             // The test may be over already.
             let _ = woken.send(wake);
-            asked.try_recv().unwrap_or(Seen::Whole)
+            asked.try_recv().unwrap_or(Outcome::Complete)
         };
         let watcher = watch(&root, method, disk::is_no_source, wake).expect("the folder is there");
         let project = Project { root, wakes, answers, _watcher: watcher, _folder: folder };
-        assert_eq!(project.next(), Wake::Tick, "the first wake says that the watch stands");
+        assert_eq!(project.next(), Trigger::Timer, "the first wake says that the watch stands");
         project
     }
 
-    fn next(&self) -> Wake {
+    fn next(&self) -> Trigger {
         self.wakes.recv_timeout(PATIENCE).expect("a watch ticks")
     }
 
     /// Waits for a change to be heard, whatever ticks go by, and says what woke.
     #[track_caller]
-    fn wait_for_change(&self) -> Wake {
+    fn wait_for_change(&self) -> Trigger {
         let deadline = Instant::now() + PATIENCE;
         loop {
             let wake = self.next();
-            if wake != Wake::Tick {
+            if wake != Trigger::Timer {
                 return wake;
             }
             assert!(Instant::now() < deadline, "nothing was heard but ticks");
@@ -68,12 +68,12 @@ impl Project {
     }
 
     /// The wakes until the next tick, which comes after two seconds of silence.
-    fn wakes_until_it_is_quiet(&self) -> Vec<Wake> {
+    fn wakes_until_it_is_quiet(&self) -> Vec<Trigger> {
         let deadline = Instant::now() + PATIENCE;
         let mut wakes = Vec::new();
         while Instant::now() < deadline {
             match self.next() {
-                Wake::Tick => return wakes,
+                Trigger::Timer => return wakes,
                 wake => wakes.push(wake),
             }
         }
@@ -123,7 +123,7 @@ fn a_save_wakes_however_the_editor_writes_it() {
 #[test]
 #[cfg(target_os = "linux")]
 fn a_single_save_wakes_once_and_without_delay() {
-    let expected = [Wake::Changed];
+    let expected = [Trigger::Changed];
     let wakes = in_a_few_tries(
         |wakes| *wakes == expected,
         || {
@@ -138,9 +138,9 @@ fn a_single_save_wakes_once_and_without_delay() {
 #[test]
 #[cfg(target_os = "linux")]
 fn a_file_renamed_into_place_or_removed_wakes_without_delay() {
-    let expected = [Wake::Changed, Wake::Changed];
+    let expected = [Trigger::Changed, Trigger::Changed];
     let wakes = in_a_few_tries(
-        |wakes: &[Wake; 2]| *wakes == expected,
+        |wakes: &[Trigger; 2]| *wakes == expected,
         || {
             let project = Project::watched();
             project.save("public/a.md", "one");
@@ -157,9 +157,9 @@ fn a_file_renamed_into_place_or_removed_wakes_without_delay() {
 #[test]
 #[cfg(target_os = "linux")]
 fn a_write_that_goes_on_waits_for_the_close_or_for_silence() {
-    let expected = [Wake::Quiet, Wake::Changed];
+    let expected = [Trigger::Quiet, Trigger::Changed];
     let wakes = in_a_few_tries(
-        |wakes: &[Wake; 2]| *wakes == expected,
+        |wakes: &[Trigger; 2]| *wakes == expected,
         || {
             let project = Project::watched();
             let mut file = File::create(project.root.join("content/a.md")).expect("writable");
@@ -176,7 +176,7 @@ fn a_write_that_goes_on_waits_for_the_close_or_for_silence() {
 #[test]
 #[cfg(target_os = "linux")]
 fn two_saves_a_tenth_of_a_second_apart_both_wake_without_delay() {
-    let expected = [Wake::Changed, Wake::Changed];
+    let expected = [Trigger::Changed, Trigger::Changed];
     let wakes = in_a_few_tries(
         |wakes| *wakes == expected,
         || {
@@ -195,7 +195,7 @@ fn two_saves_a_tenth_of_a_second_apart_both_wake_without_delay() {
 fn a_burst_of_saves_wakes_at_once_and_then_when_it_is_over() {
     for saves in [5, 50, 2000] {
         let wakes = in_a_few_tries(
-            |wakes: &Vec<Wake>| wakes.len() <= 2,
+            |wakes: &Vec<Trigger>| wakes.len() <= 2,
             || {
                 let project = Project::watched();
                 for number in 0..saves {
@@ -211,12 +211,12 @@ fn a_burst_of_saves_wakes_at_once_and_then_when_it_is_over() {
 #[test]
 #[cfg(target_os = "linux")]
 fn a_look_that_is_doubtful_is_looked_at_again_once_it_is_quiet() {
-    let expected = [Wake::Changed, Wake::Quiet];
+    let expected = [Trigger::Changed, Trigger::Quiet];
     let wakes = in_a_few_tries(
         |wakes| *wakes == expected,
         || {
             let project = Project::watched();
-            project.answers.send(Seen::Doubtful).expect("the watch runs");
+            project.answers.send(Outcome::Doubtful).expect("the watch runs");
             project.save("content/a.md", "");
             project.wakes_until_it_is_quiet()
         },
@@ -228,7 +228,7 @@ fn a_look_that_is_doubtful_is_looked_at_again_once_it_is_quiet() {
 fn what_is_doubtful_after_all_is_left_to_the_next_save() {
     let project = Project::watched();
     for _ in 0..2 {
-        project.answers.send(Seen::Doubtful).expect("the watch runs");
+        project.answers.send(Outcome::Doubtful).expect("the watch runs");
     }
     project.save("content/a.md", "");
     let wakes = project.wakes_until_it_is_quiet();
@@ -246,7 +246,7 @@ fn our_own_reading_and_our_own_output_wake_nobody() {
         fs::create_dir_all(project.root.join(folder)).expect("writable");
         project.save(&format!("{folder}/index.html"), "<p>printed");
     }
-    assert_eq!(project.next(), Wake::Tick, "the next wake is the tick of a quiet folder");
+    assert_eq!(project.next(), Trigger::Timer, "the next wake is the tick of a quiet folder");
 }
 
 #[test]
@@ -256,7 +256,7 @@ fn what_editors_leave_beside_a_file_wakes_nobody() {
         project.save(&format!("content/{name}"), "not a dispatch");
         project.remove(&format!("content/{name}"));
     }
-    assert_eq!(project.next(), Wake::Tick);
+    assert_eq!(project.next(), Trigger::Timer);
 }
 
 #[test]
@@ -295,7 +295,7 @@ fn a_project_that_is_polled_is_looked_at_every_so_often_and_hears_nothing() {
     let begun = Instant::now();
     project.save("content/a.md", "one");
     for _ in 0..5 {
-        assert_eq!(project.next(), Wake::Tick);
+        assert_eq!(project.next(), Trigger::Timer);
     }
     assert!(begun.elapsed() >= often * 4, "{:?}", begun.elapsed());
 }
@@ -303,16 +303,16 @@ fn a_project_that_is_polled_is_looked_at_every_so_often_and_hears_nothing() {
 #[test]
 fn a_look_of_a_poll_that_is_doubtful_is_looked_at_again_too() {
     let project = Project::watched_by(Method::Polling(Duration::from_millis(100)));
-    project.answers.send(Seen::Doubtful).expect("the watch runs");
+    project.answers.send(Outcome::Doubtful).expect("the watch runs");
     // The answer may go to this tick or to the one after it.
-    assert_eq!(project.wait_for_change(), Wake::Quiet, "the second look");
-    assert_eq!(project.next(), Wake::Tick);
+    assert_eq!(project.wait_for_change(), Trigger::Quiet, "the second look");
+    assert_eq!(project.next(), Trigger::Timer);
 }
 
 #[test]
 fn a_folder_that_is_not_there_is_a_fault_with_its_name() {
     let nowhere = Path::new("/no/such/project");
-    let fault = watch(nowhere, Method::Notification, |_| false, |_| Seen::Whole);
+    let fault = watch(nowhere, Method::Notification, |_| false, |_| Outcome::Complete);
     let fault = fault.expect_err("it is not there");
     assert!(fault.to_string().starts_with("cannot watch /no/such/project: "), "{fault}");
 }

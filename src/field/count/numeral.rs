@@ -1,15 +1,15 @@
-//! One number in digits: groups of three, a decimal part, three scripts.
-//!
-//! It does not know the words around it, nor whether a decimal part is allowed there.
+//! Numbers in digits: groups of three, a decimal part, three scripts.
+//! It does not know the words around a number, nor whether a decimal part is allowed there.
 
 use std::ops::Range;
 
-use super::{Count, CountFault};
+use super::Count;
+use crate::field::parse_error::ParseError;
 
 /// Zero in each script.
 const ZEROS: [char; 3] = ['0', '٠', '۰'];
 
-/// A number in digits. Its size stops at the largest integer; the grammar refuses it long before.
+/// A number in digits. It stops at the largest integer; the grammar refuses such numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Number {
     pub(super) whole: u64,
@@ -34,7 +34,7 @@ pub(super) struct Digit {
     value: u64,
 }
 
-/// Digits with nothing between them.
+/// Digits with nothing in between.
 struct Run {
     value: u64,
     digits: usize,
@@ -53,7 +53,7 @@ pub(super) fn digit(c: char) -> Option<Digit> {
 }
 
 /// The number that starts with the digit at `start`, and where it ends.
-pub(super) fn read(raw: &str, start: usize) -> Result<(Number, usize), CountFault> {
+pub(super) fn read(raw: &str, start: usize) -> Result<(Number, usize), ParseError> {
     let first = run(raw, start)?;
     let mut number = Number { whole: first.value, decimals: None, grouped: false };
     let mut end = first.end;
@@ -88,9 +88,9 @@ pub(super) fn read(raw: &str, start: usize) -> Result<(Number, usize), CountFaul
 }
 
 /// The digits of two scripts in one count.
-pub(super) fn mixed_scripts(raw: &str, at: usize) -> CountFault {
+pub(super) fn mixed_scripts(raw: &str, at: usize) -> ParseError {
     let length = raw[at..].chars().next().map_or(0, char::len_utf8);
-    CountFault::new(
+    ParseError::count(
         raw,
         at..at + length,
         "a digit of another script",
@@ -99,13 +99,13 @@ pub(super) fn mixed_scripts(raw: &str, at: usize) -> CountFault {
 }
 
 /// A numeral that is none of the digits read, such as `½` or `१`.
-pub(super) fn unread_numeral(raw: &str, place: Range<usize>) -> CountFault {
+pub(super) fn unread_numeral(raw: &str, place: Range<usize>) -> ParseError {
     let help =
         "write whole numbers in the digits 0-9; Arabic-Indic and Persian digits are read too";
-    CountFault::new(raw, place, "not a digit that can be read", help)
+    ParseError::count(raw, place, "not a digit that can be read", help)
 }
 
-fn run(raw: &str, start: usize) -> Result<Run, CountFault> {
+fn run(raw: &str, start: usize) -> Result<Run, ParseError> {
     let mut run = Run { value: 0, digits: 0, end: start };
     let mut script = None;
     for c in raw[start..].chars() {
@@ -132,12 +132,12 @@ fn is_separator(c: char) -> bool {
     matches!(c, ',' | ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '٬')
 }
 
-/// What separates digits elsewhere, and is understood well enough to say what to write here.
+/// Separators of other countries. They are not read, but understood well enough to say what to write.
 fn is_foreign_separator(c: char) -> bool {
     matches!(c, '.' | '_' | '\'' | '’' | '،' | '٫' | '·')
 }
 
-fn not_in_threes(raw: &str, start: usize) -> CountFault {
+fn not_in_threes(raw: &str, start: usize) -> ParseError {
     let mut end = start;
     let mut value: u64 = 0;
     let mut chars = raw[start..].char_indices().peekable();
@@ -161,7 +161,7 @@ fn not_in_threes(raw: &str, start: usize) -> CountFault {
         format!("write `{value}` or `{}` if that is the number", in_threes(value))
     };
     let label = "digits are grouped in threes, with one kind of separator";
-    CountFault::new(raw, start..end, label, help)
+    ParseError::count(raw, start..end, label, help)
 }
 
 /// `3,5` as `3.5`: a single mark that is a decimal point in some countries, and no separator.
@@ -187,15 +187,15 @@ pub(super) fn in_threes(value: u64) -> String {
     grouped
 }
 
-fn leading_zero(raw: &str, place: Range<usize>, number: &Number) -> CountFault {
+fn leading_zero(raw: &str, place: Range<usize>, number: &Number) -> ParseError {
     let help = match number.decimals {
         None if number.whole <= Count::LARGEST => format!("write `{}`", number.whole),
         _ => "write it without the zeros in front".to_owned(),
     };
-    CountFault::new(raw, place, "starts with a zero", help)
+    ParseError::count(raw, place, "starts with a zero", help)
 }
 
-fn glued(raw: &str, number: Range<usize>) -> CountFault {
+fn glued(raw: &str, number: Range<usize>) -> ParseError {
     let digits = &raw[number.clone()];
     let rest = &raw[number.end..];
     let length = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
@@ -208,5 +208,10 @@ fn glued(raw: &str, number: Range<usize>) -> CountFault {
         _ if exponent || base => "write the number out in plain digits, as in `1,200`".to_owned(),
         _ => format!("write the number alone: `{digits}`"),
     };
-    CountFault::new(raw, number.end..number.end + length, "letters directly after the digits", help)
+    ParseError::count(
+        raw,
+        number.end..number.end + length,
+        "letters directly after the digits",
+        help,
+    )
 }

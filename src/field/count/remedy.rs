@@ -1,8 +1,6 @@
-//! Why a text is no count, and what its author most likely wants to write instead.
-//!
-//! It does not decide what is a count: it is asked only about texts the grammar has refused.
+//! Why a text is no count, and what its author most likely means.
+//! It does not decide what is a count: it is given only texts that the grammar has refused.
 
-use super::CountFault;
 use super::grammar::{comparison, is_range_mark, or_more};
 use super::sight::UNKNOWN_OR_ZERO;
 use super::spelling::{in_digits, is_numeral};
@@ -11,9 +9,10 @@ use super::unread::{
     ANSWERS, GROUPS, HARMS, Meaning, NOBODY, NOT_KNOWN, PEOPLE, SAID_AFTER, SAID_BEFORE, VAGUE,
 };
 use crate::field::excerpt::excerpt;
+use crate::field::parse_error::ParseError;
 
-/// Advises on tokens of which the grammar has read the first `used`, but not all.
-pub(super) fn explain(raw: &str, tokens: &[Token<'_>], used: usize) -> CountFault {
+/// The error of tokens of which the grammar has read only the first `used`.
+pub(super) fn explain(raw: &str, tokens: &[Token<'_>], used: usize) -> ParseError {
     let refused = Refused { raw, tokens, used };
     refused
         .no_number_meant()
@@ -31,7 +30,7 @@ struct Refused<'a> {
 }
 
 impl Refused<'_> {
-    fn no_number_meant(&self) -> Option<CountFault> {
+    fn no_number_meant(&self) -> Option<ParseError> {
         let first = self.tokens.first()?;
         let comparing = |token: &Token<'_>| is_any(token, "more, fewer, less");
         let nobody = is_any(first, NOBODY) && !self.tokens.get(1).is_some_and(comparing);
@@ -47,7 +46,7 @@ impl Refused<'_> {
         None
     }
 
-    fn with_a_sign(&self) -> Option<CountFault> {
+    fn with_a_sign(&self) -> Option<ParseError> {
         let [sign, number, ..] = self.tokens else {
             return None;
         };
@@ -69,7 +68,7 @@ impl Refused<'_> {
     }
 
     /// Phrases that mean the same as one that is read.
-    fn said_otherwise(&self) -> Option<CountFault> {
+    fn said_otherwise(&self) -> Option<ParseError> {
         let (read, length) = meaning_at_front(&SAID_BEFORE, self.tokens)?;
         let (phrase, rest) = self.tokens.split_at(length);
         let help = match excerpt(&self.raw[extent(rest)]) {
@@ -81,7 +80,7 @@ impl Refused<'_> {
     }
 
     /// What follows a count that is complete without it.
-    fn left_over(&self) -> Option<CountFault> {
+    fn left_over(&self) -> Option<ParseError> {
         let (count, rest) = self.tokens.split_at(self.used);
         let said = excerpt(&self.raw[extent(count)]);
         if rest.first().is_some_and(is_range_mark) {
@@ -113,7 +112,7 @@ impl Refused<'_> {
         said: &str,
         count: &[Token<'_>],
         rest: &[Token<'_>],
-    ) -> Option<CountFault> {
+    ) -> Option<ParseError> {
         if !rest.get(1).is_some_and(is_numeral) {
             let help = "write both ends, as in `80-115`, or `80+` for 80 or more";
             return self.fault(rest, "the upper end is missing", help);
@@ -130,7 +129,7 @@ impl Refused<'_> {
     }
 
     /// Nothing at the front was a count.
-    fn nothing_read(&self) -> Option<CountFault> {
+    fn nothing_read(&self) -> Option<ParseError> {
         if self.tokens.first()?.is_word("between") {
             let help = "write two plain numbers, as in `between 80 and 115`";
             return self.fault(self.tokens, "not a range that can be read", help);
@@ -151,13 +150,13 @@ impl Refused<'_> {
             })
     }
 
-    fn in_words(&self) -> Option<CountFault> {
+    fn in_words(&self) -> Option<ParseError> {
         let (place, help) = in_digits(self.raw, self.tokens)?;
-        Some(CountFault::new(self.raw, place, "not read when spelled out", help))
+        Some(ParseError::count(self.raw, place, "not read when spelled out", help))
     }
 
-    /// Words for those who were harmed, which belong into keys.
-    fn people(&self, said: &str, words: &[Token<'_>]) -> Option<CountFault> {
+    /// Words for the people who were harmed. These belong into keys.
+    fn people(&self, said: &str, words: &[Token<'_>]) -> Option<ParseError> {
         let key = |keys| words.iter().find_map(|word| meaning_of(keys, word));
         let (harm, group) = (key(&HARMS), key(&GROUPS));
         let number = in_braces(said);
@@ -179,8 +178,8 @@ impl Refused<'_> {
         self.fault(words, "only the number belongs here", help)
     }
 
-    /// Words of another language, words misspelled, and all that is beyond guessing.
-    fn unread_word(&self) -> CountFault {
+    /// Words of another language, misspelled words, and everything else.
+    fn unread_word(&self) -> ParseError {
         let place = self.tokens.get(self.used).map_or(0..0, |token| token.at.clone());
         let help = format!(
             "write `120`, `more than 120`, `up to 50`, `80-115`, `about 50`, `dozens` or \
@@ -188,7 +187,7 @@ impl Refused<'_> {
              `{{min: .., max: .., text: {}}}`",
             in_braces(&excerpt(self.raw)),
         );
-        CountFault::new(self.raw, place, "not understood in a count", help)
+        ParseError::count(self.raw, place, "not understood in a count", help)
     }
 
     fn fault(
@@ -196,8 +195,8 @@ impl Refused<'_> {
         place: &[Token<'_>],
         label: &str,
         help: impl Into<String>,
-    ) -> Option<CountFault> {
-        Some(CountFault::new(self.raw, extent(place), label, help))
+    ) -> Option<ParseError> {
+        Some(ParseError::count(self.raw, extent(place), label, help))
     }
 }
 

@@ -1,12 +1,11 @@
-//! A count's text cut into numbers, words and signs, each with its place.
-//!
-//! It does not know which order of them means something.
+//! Splits the text of a count into numbers, words and signs, each with its place.
+//! It does not know which sequences of them mean something.
 
 use std::ops::Range;
 
-use super::CountFault;
 use super::numeral::{self, Number};
 use crate::field::excerpt::{code_point, is_invisible};
+use crate::field::parse_error::ParseError;
 
 /// A piece of the text.
 #[derive(Clone, Debug)]
@@ -41,7 +40,7 @@ impl Token<'_> {
     }
 }
 
-/// How many tokens at the front spell out the phrase, words and signs parted by single spaces.
+/// How many tokens at the front spell the phrase, in which single spaces separate words and signs.
 pub(super) fn spelled(tokens: &[Token<'_>], phrase: &str) -> Option<usize> {
     let mut length = 0;
     for word in phrase.split(' ') {
@@ -76,8 +75,8 @@ pub(super) fn on_one_line(raw: &str, tokens: &[Token<'_>]) -> String {
     line
 }
 
-/// Cuts the text, and refuses numbers that are not written as numbers.
-pub(super) fn split(raw: &str) -> Result<Vec<Token<'_>>, CountFault> {
+/// Splits the text. A number that is not well written is an error.
+pub(super) fn split(raw: &str) -> Result<Vec<Token<'_>>, ParseError> {
     let mut tokens = Vec::new();
     let mut script = None;
     let mut at = 0;
@@ -108,10 +107,10 @@ fn word_length(text: &str) -> usize {
     text.find(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’')).unwrap_or(text.len())
 }
 
-fn sign(raw: &str, at: usize, c: char) -> Result<(Kind, usize), CountFault> {
+fn sign(raw: &str, at: usize, c: char) -> Result<(Kind, usize), ParseError> {
     let place = at..at + c.len_utf8();
     if is_invisible(c) {
-        return Err(CountFault::new(
+        return Err(ParseError::count(
             raw,
             place,
             format!("invisible character {}", code_point(c)),

@@ -6,7 +6,8 @@ mod moments;
 
 use proptest::prelude::*;
 
-use super::{Day, DayFault, DayRange, Moment};
+use super::{Day, DayRange, Moment};
+use crate::field::parse_error::ParseError;
 
 fn day(text: &str) -> Day {
     Day::parse(text).unwrap_or_else(|fault| panic!("`{text}`: {fault:?}"))
@@ -16,7 +17,7 @@ fn range(from: &str, to: &str) -> DayRange {
     DayRange::new(day(from), day(to)).unwrap_or_else(|| panic!("{from} is after {to}"))
 }
 
-fn check_fault(fault: &DayFault, text: &str, [place, label, help]: [&str; 3]) {
+fn check_fault(fault: &ParseError, text: &str, [place, label, help]: [&str; 3]) {
     assert_eq!([&text[fault.at.clone()], &fault.label, &fault.help], [place, label, help]);
 }
 
@@ -151,14 +152,11 @@ fn a_range_runs_forwards() {
 }
 
 #[test]
-fn what_is_stored_comes_back() -> serde_json::Result<()> {
+fn days_are_serialized_as_they_are_printed() -> serde_json::Result<()> {
     let week = range("2017-05-26", "2017-06-01");
-    let stored =
-        serde_json::to_string(&(week, week.from().calendar_month(), Moment::from(week.to())))?;
-    assert_eq!(stored, r#"["2017-05-26/2017-06-01","2017-05","2017-06-01"]"#);
-    let back = serde_json::from_str(&stored)?;
-    assert_eq!((week, week.from().calendar_month(), Moment::from(week.to())), back);
-    assert!(serde_json::from_str::<Day>("\"2017-02-30\"").is_err());
+    let month = week.from().calendar_month();
+    let written = serde_json::to_string(&(week, month, Moment::from(week.to())))?;
+    assert_eq!(written, r#"["2017-05-26/2017-06-01","2017-05","2017-06-01"]"#);
     Ok(())
 }
 

@@ -1,10 +1,11 @@
-//! Days, moments, months and ranges as text: one ISO form each, for printing and for storing.
-//!
-//! It does not know how dates read in a language; that is for pages.
+//! Days, moments, months and ranges as text: one ISO form each.
+//! It does not know how a language writes dates.
 
 use std::fmt;
 
-use super::{Day, DayFault, DayRange, Moment, Month};
+use serde::{Serialize, Serializer};
+
+use super::{Day, DayRange, Moment, Month};
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -30,77 +31,20 @@ impl fmt::Display for DayRange {
     }
 }
 
-impl fmt::Display for DayFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.message, self.label)
-    }
-}
-
-impl std::error::Error for DayFault {}
-
 impl From<Day> for Moment {
     fn from(day: Day) -> Moment {
         Moment { day, instant: None, written: day.iso() }
     }
 }
 
-impl TryFrom<String> for Day {
-    type Error = DayFault;
-
-    fn try_from(text: String) -> Result<Day, DayFault> {
-        Day::parse(&text)
-    }
+macro_rules! serialized_as_printed {
+    ($($name:ident),+) => {$(
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+    )+};
 }
 
-impl TryFrom<String> for Moment {
-    type Error = DayFault;
-
-    fn try_from(text: String) -> Result<Moment, DayFault> {
-        Moment::parse(&text)
-    }
-}
-
-impl TryFrom<String> for Month {
-    type Error = DayFault;
-
-    fn try_from(text: String) -> Result<Month, DayFault> {
-        Day::parse(&format!("{text}-01")).map(Day::calendar_month)
-    }
-}
-
-impl TryFrom<String> for DayRange {
-    type Error = DayFault;
-
-    fn try_from(text: String) -> Result<DayRange, DayFault> {
-        let (from, to) = text.split_once('/').unwrap_or((&text, &text));
-        let days = DayRange::new(Day::parse(from)?, Day::parse(to)?);
-        days.ok_or_else(|| {
-            let label = "the last day is before the first";
-            DayFault::new(&text, 0..text.len(), label, format!("write `{to}/{from}`"))
-        })
-    }
-}
-
-impl From<Day> for String {
-    fn from(day: Day) -> String {
-        day.to_string()
-    }
-}
-
-impl From<Moment> for String {
-    fn from(moment: Moment) -> String {
-        moment.written
-    }
-}
-
-impl From<Month> for String {
-    fn from(month: Month) -> String {
-        month.to_string()
-    }
-}
-
-impl From<DayRange> for String {
-    fn from(range: DayRange) -> String {
-        range.to_string()
-    }
-}
+serialized_as_printed!(Day, Moment, Month, DayRange);

@@ -1,15 +1,15 @@
 //! The table of dispatches: a line for each that is published, and for each that was withdrawn that it was.
 //! It does not decide what a page shows; it shows the same.
 
-use crate::chronicle::incidents;
-use crate::chronicle::references::Number;
+use crate::chronicle::incident;
+use crate::chronicle::references::DispatchId;
 use crate::field::claim::Grade;
 use crate::field::dateline::Event;
-use crate::field::dispatch::{Account, Dispatch, Kind};
+use crate::field::dispatch::{Dispatch, IncidentReport, Kind};
 use crate::field::slug::Slug;
 use crate::plan::data::records::{self, Testimony};
-use crate::plan::desk::Desk;
-use crate::plan::gazetteer::cities_of;
+use crate::plan::index::Index;
+use crate::plan::index::gazetteer::cities_of;
 use crate::plan::table::{About, Table, column};
 use crate::text::span::Spanned;
 
@@ -24,17 +24,17 @@ const ABOUT: About = About {
 
 /// A dispatch.
 struct Line<'d> {
-    desk: &'d Desk<'d>,
-    number: Number,
+    index: &'d Index<'d>,
+    number: DispatchId,
     dispatch: &'d Dispatch,
 }
 
 type Column<'d> = column::Column<'d, Line<'d>>;
 
 /// Every dispatch that may be seen, in order of publication.
-pub fn table<'d>(desk: &'d Desk<'d>) -> Table {
-    let dispatches = desk.chronicle.dispatches.iter().enumerate();
-    let lines = dispatches.map(|(number, dispatch)| Line { desk, number, dispatch });
+pub fn table<'d>(index: &'d Index<'d>) -> Table {
+    let dispatches = index.chronicle.dispatches.iter().enumerate();
+    let lines = dispatches.map(|(number, dispatch)| Line { index, number, dispatch });
     let mut columns = identity();
     columns.extend(subject());
     columns.extend(says());
@@ -48,12 +48,12 @@ impl<'d> Line<'d> {
         self.dispatch.withdrawn.is_none().then_some(self.dispatch)
     }
 
-    fn first_account(&self) -> Option<&'d Account> {
-        self.live()?.accounts.first()
+    fn first_report(&self) -> Option<&'d IncidentReport> {
+        self.live()?.reports.first()
     }
 
     fn cities(&self) -> Vec<String> {
-        let cities = self.live().map(|dispatch| cities_of(self.desk.chronicle, dispatch));
+        let cities = self.live().map(|dispatch| cities_of(self.index.chronicle, dispatch));
         cities.into_iter().flatten().map(|city| city.to_string()).collect()
     }
 
@@ -63,10 +63,10 @@ impl<'d> Line<'d> {
         if cities.len() == 1 { cities.pop() } else { None }
     }
 
-    /// The days that its accounts write, from the first to the last, as closely as the vaguest of them.
+    /// The days that its reports write, from the first to the last, as closely as the vaguest of them.
     fn event(&self) -> Option<Event> {
-        let accounts = self.live()?.accounts.iter();
-        let events = accounts.filter_map(|account| Some(account.event.as_ref()?.value));
+        let reports = self.live()?.reports.iter();
+        let events = reports.filter_map(|report| Some(report.event.as_ref()?.value));
         events.reduce(|one, other| Event {
             days: one.days.hull(other.days),
             precision: one.precision.max(other.precision),
@@ -77,7 +77,7 @@ impl<'d> Line<'d> {
     fn grade(&self) -> Option<Grade> {
         self.live()?;
         let mut grades =
-            self.desk.chronicle.incidents_of(self.number).map(|incident| incident.grade);
+            self.index.chronicle.incidents_of(self.number).map(|incident| incident.grade);
         let first = grades.next()?;
         grades.all(|grade| grade == first).then_some(first)
     }
@@ -89,35 +89,36 @@ impl<'d> Line<'d> {
     }
 
     fn incidents(&self) -> Vec<String> {
-        let live = self.live().map(|_| self.desk.chronicle.incidents_of(self.number));
+        let live = self.live().map(|_| self.index.chronicle.incidents_of(self.number));
         live.into_iter().flatten().map(|incident| incident.id.to_string()).collect()
     }
 
-    /// What each of its accounts has to say, one after the other.
+    /// What each of its reports has to say, one after the other.
     fn of_each<T>(&self, say: impl Fn(Testimony<'d>) -> Vec<T>) -> Option<Vec<T>> {
         let dispatch = self.live()?;
-        let accounts = dispatch.accounts.iter().zip(&self.desk.chronicle.told[self.number]);
-        let testimony = |(account, told): (&'d Account, &'d incidents::Telling)| Testimony {
-            desk: self.desk,
-            dispatch,
-            account,
-            incident: told.incident.as_ref(),
-            figures: &told.figures,
-        };
-        Some(accounts.map(testimony).flat_map(say).collect())
+        let reports = dispatch.reports.iter().zip(&self.index.chronicle.reports[self.number]);
+        let testimony =
+            |(report, told): (&'d IncidentReport, &'d incident::ResolvedReport)| Testimony {
+                index: self.index,
+                dispatch,
+                report,
+                incident: told.incident.as_ref(),
+                figures: &told.figures,
+            };
+        Some(reports.map(testimony).flat_map(say).collect())
     }
 
     /// The dispatch that another refers to, by its slug.
-    fn slug_of(&self, number: Option<Number>) -> Option<String> {
+    fn slug_of(&self, number: Option<DispatchId>) -> Option<String> {
         self.live()?;
-        Some(self.desk.chronicle.dispatches[number?].slug.value.to_string())
+        Some(self.index.chronicle.dispatches[number?].slug.value.to_string())
     }
 
     /// The incidents written under a key, each by the id it goes by now.
     fn named(&self, key: fn(&Dispatch) -> &[Spanned<Slug>]) -> Vec<String> {
         let written = self.live().map(key).into_iter().flatten();
         let known =
-            |id: &Spanned<Slug>| Some(self.desk.chronicle.incident(&id.value)?.id.to_string());
+            |id: &Spanned<Slug>| Some(self.index.chronicle.incident(&id.value)?.id.to_string());
         written.filter_map(known).collect()
     }
 }
@@ -129,7 +130,7 @@ fn identity<'d>() -> Vec<Column<'d>> {
         })
         .required(),
         Column::address("url", "The address of its page.", |line| {
-            Some(line.desk.linker.absolute(&line.desk.routes[line.number]).into())
+            Some(line.index.linker.absolute(&line.index.routes[line.number]).into())
         })
         .unique(),
         Column::object(
@@ -145,7 +146,7 @@ fn identity<'d>() -> Vec<Column<'d>> {
         }),
         Column::text("lang", "The language of the text, as a BCP 47 tag.", |line| {
             let lang = line.live()?.lang.as_deref();
-            Some(lang.unwrap_or(&line.desk.config.language).into())
+            Some(lang.unwrap_or(&line.index.config.language).into())
         }),
         Column::text(
             "published",
@@ -172,9 +173,9 @@ fn subject<'d>() -> Vec<Column<'d>> {
             "region",
             "The region given in the dispatch, or the region of its only city.",
             |line| {
-                let written = line.first_account()?.place.region.as_ref();
+                let written = line.first_report()?.place.region.as_ref();
                 let written = written.map(|region| region.value.clone());
-                let places = &line.desk.chronicle.places;
+                let places = &line.index.chronicle.places;
                 let by_city = || Some(places.region_of(&line.only_city()?)?.to_owned());
                 written.or_else(by_city).map(Into::into)
             },
@@ -183,14 +184,14 @@ fn subject<'d>() -> Vec<Column<'d>> {
             "country",
             "The country given in the dispatch, or the country of its only city, as a two-letter ISO 3166-1 code.",
             |line| {
-                let written = line.first_account()?.place.country.clone();
-                let places = &line.desk.chronicle.places;
+                let written = line.first_report()?.place.country.clone();
+                let places = &line.index.chronicle.places;
                 let by_city = || Some(places.country_of(&line.only_city()?)?.to_owned());
                 written.or_else(by_city).map(Into::into)
             },
         ),
         Column::text("area", "The place within the city or region, in free text.", |line| {
-            Some(line.first_account()?.place.area.as_deref()?.into())
+            Some(line.first_report()?.place.area.as_deref()?.into())
         }),
         Column::list(
             "incidents",
@@ -257,18 +258,18 @@ fn says<'d>() -> Vec<Column<'d>> {
 fn relations<'d>() -> Vec<Column<'d>> {
     vec![
         Column::text("supersedes", "The slug of the dispatch that it replaces.", |line| {
-            let to = line.desk.chronicle.references.supersedes[line.number];
+            let to = line.index.chronicle.references.supersedes[line.number];
             Some(line.slug_of(to)?.into())
         }),
         Column::text("superseded_by", "The slug of the dispatch that replaces it.", |line| {
-            let by = line.desk.chronicle.references.superseded_by[line.number];
+            let by = line.index.chronicle.references.superseded_by[line.number];
             Some(line.slug_of(by)?.into())
         }),
         Column::text(
             "translation_of",
             "The slug of the dispatch that it translates. A translation has no figures of its own.",
             |line| {
-                let of = line.desk.chronicle.references.translates[line.number];
+                let of = line.index.chronicle.references.translates[line.number];
                 Some(line.slug_of(of)?.into())
             },
         ),

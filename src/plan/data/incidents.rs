@@ -4,19 +4,18 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::chronicle::incidents::Incident;
+use crate::chronicle::figure::Origin;
+use crate::chronicle::incident::Incident;
 use crate::chronicle::measure::Measure;
-use crate::chronicle::references::Number;
-use crate::chronicle::voices::Voice;
+use crate::chronicle::references::DispatchId;
 use crate::field::casualties::{Group, Harm};
 use crate::field::dispatch::{Dispatch, Kind, Series};
 use crate::field::slug::Slug;
 use crate::field::word::Word;
 use crate::plan::data::bounds;
-use crate::plan::desk::Desk;
+use crate::plan::index::Index;
 use crate::plan::point::Point;
-use crate::plan::table::column;
-use crate::plan::table::{About, Table};
+use crate::plan::table::{About, Table, column};
 use crate::text::span::Spanned;
 
 const ABOUT: About = About {
@@ -34,34 +33,43 @@ struct Line<'d> {
     incident: &'d Incident,
     point: Option<Point>,
     /// The dispatches whose word stands: not withdrawn, and no translations.
-    live: Vec<Number>,
+    live: Vec<DispatchId>,
 }
 
 type Column<'d> = column::Column<'d, Line<'d>>;
 
 /// Every incident and toll, by day and then by id.
-pub fn table(desk: &Desk<'_>) -> Table {
+pub fn table(index: &Index<'_>) -> Table {
     let line = |incident| {
-        let mut live = desk.tellers(incident);
-        live.retain(|number| desk.chronicle.dispatches[*number].withdrawn.is_none());
-        Line { incident, live, point: Point::of_incident(&incident.place, &desk.chronicle.places) }
+        let mut live = index.chronicle.tellers(incident);
+        live.retain(|number| index.chronicle.dispatches[*number].withdrawn.is_none());
+        Line { incident, live, point: Point::of_incident(&incident.place, &index.chronicle.places) }
     };
-    let mut columns = identity(desk);
+    let mut columns = identity(index);
     columns.extend(time_and_place());
-    columns.extend(standing(desk));
+    columns.extend(standing(index));
     columns.extend(figures());
-    columns.extend(references(desk));
-    Table::of(ABOUT, columns, in_order(desk).into_iter().map(line))
+    columns.extend(references(index));
+    Table::of(ABOUT, columns, in_order(index).into_iter().map(line))
 }
 
 /// Every incident and toll as the table has them: by day and then by id.
-pub fn in_order<'d>(desk: &Desk<'d>) -> Vec<&'d Incident> {
-    let mut incidents: Vec<&Incident> = desk.chronicle.incidents.values().collect();
+fn in_order<'d>(index: &Index<'d>) -> Vec<&'d Incident> {
+    let mut incidents: Vec<&Incident> = index.chronicle.incidents.values().collect();
     incidents.sort_by_key(|incident| (incident.days, &incident.id));
     incidents
 }
 
-fn identity<'d>(desk: &'d Desk<'_>) -> Vec<Column<'d>> {
+/// The row of each incident, by its number.
+pub fn rows(index: &Index<'_>) -> Vec<usize> {
+    let mut rows = vec![0; index.chronicle.incidents.len()];
+    for (row, incident) in in_order(index).into_iter().enumerate() {
+        rows[incident.number as usize] = row;
+    }
+    rows
+}
+
+fn identity<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
     let kinds = vec![Kind::Incident.word(), Kind::Toll.word()];
     vec![
         Column::text("id", "The id of the incident. It does not change.", |line| {
@@ -75,13 +83,13 @@ fn identity<'d>(desk: &'d Desk<'_>) -> Vec<Column<'d>> {
         .tagged("#event+type")
         .required(),
         Column::text("title", "The name of the incident.", |line| {
-            Some(desk.incident_title(line.incident, &desk.config.language).0.into())
+            Some(index.incident_title(line.incident, &index.config.language).0.into())
         })
         .tagged("#event+name"),
         Column::address(
             "url",
             "The page of the incident, or its dispatch if there is only one.",
-            |line| Some(desk.linker.absolute(&desk.incident_route(line.incident)).into()),
+            |line| Some(index.linker.absolute(&index.incident_route(line.incident)).into()),
         )
         .tagged("#meta+url")
         .required(),
@@ -141,13 +149,13 @@ fn time_and_place<'d>() -> Vec<Column<'d>> {
     ]
 }
 
-fn standing<'d>(desk: &'d Desk<'_>) -> Vec<Column<'d>> {
+fn standing<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
     vec![
         Column::word("grade", "How strong the evidence is.", |line| Some(line.incident.grade))
             .tagged("#status+grade")
             .required(),
         Column::switch("counted", "True if this site includes this grade in its totals.", |line| {
-            Some(desk.config.headline_grades.contains(&line.incident.grade))
+            Some(index.config.headline_grades.contains(&line.incident.grade))
         })
         .tagged("#status+counted")
         .required(),
@@ -156,7 +164,7 @@ fn standing<'d>(desk: &'d Desk<'_>) -> Vec<Column<'d>> {
             "True if any of its figures comes from the accused party only.",
             |line| {
                 let mut figures = line.incident.figures.values();
-                Some(figures.any(|effective| effective.figure.voice == Voice::AccusedOnly))
+                Some(figures.any(|effective| effective.figure.origin == Origin::AccusedOnly))
             },
         )
         .tagged("#status+accused_only")
@@ -187,14 +195,14 @@ fn figure<'d>(measure: Measure) -> Vec<Column<'d>> {
     numbers.into_iter().chain([wording.tagged(&format!("{tag}+text"))]).collect()
 }
 
-fn references<'d>(desk: &'d Desk<'_>) -> Vec<Column<'d>> {
+fn references<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
     let parties = |line: &Line<'_>| {
         let parties = line.incident.attribution.iter().map(|attributed| attributed.to.as_str());
         let parties: BTreeSet<&str> = parties.collect();
         parties.into_iter().map(str::to_owned).collect()
     };
     let slugs = |line: &Line<'_>| {
-        let slug = |number: &Number| desk.chronicle.dispatches[*number].slug.value.to_string();
+        let slug = |number: &DispatchId| index.chronicle.dispatches[*number].slug.value.to_string();
         line.live.iter().map(slug).collect()
     };
     let ids = |line: &Line<'_>| {
@@ -211,31 +219,31 @@ fn references<'d>(desk: &'d Desk<'_>) -> Vec<Column<'d>> {
         Column::list("dispatches", "The slugs of the dispatches on it.", slugs)
             .tagged("#meta+dispatches+list"),
         Column::text("series", "The name of the running total that this is part of.", |line| {
-            Some(series(desk, line)?.name.value.as_str().into())
+            Some(series(index, line)?.name.value.as_str().into())
         })
         .tagged("#meta+series"),
         Column::number(
             "phase",
             "The phase of the running total. A new phase starts from zero.",
-            |line| Some(u64::from(series(desk, line)?.phase)),
+            |line| Some(u64::from(series(index, line)?.phase)),
         )
         .tagged("#meta+series+phase"),
         Column::list(
             "includes",
             "The ids of incidents and totals that are known to be part of this total.",
-            |line| named(desk, line, |dispatch| &dispatch.includes),
+            |line| named(index, line, |dispatch| &dispatch.includes),
         )
         .tagged("#event+includes+list"),
         Column::list(
             "excludes",
             "The ids of incidents and totals that are known not to be part of this total.",
-            |line| named(desk, line, |dispatch| &dispatch.excludes),
+            |line| named(index, line, |dispatch| &dispatch.excludes),
         )
         .tagged("#event+excludes+list"),
         Column::list(
             "may_include",
             "The ids of incidents and totals that may or may not be part of this total.",
-            |line| named(desk, line, |dispatch| &dispatch.may_include),
+            |line| named(index, line, |dispatch| &dispatch.may_include),
         )
         .tagged("#event+may_include+list"),
         Column::list("ids", "The ids of the incident in other databases, such as `ucdp:225797`.", ids)
@@ -244,17 +252,21 @@ fn references<'d>(desk: &'d Desk<'_>) -> Vec<Column<'d>> {
 }
 
 /// The series of the latest dispatch that writes one.
-fn series<'d>(desk: &'d Desk<'_>, line: &Line<'_>) -> Option<&'d Series> {
-    let dispatches = line.live.iter().rev().map(|number| &desk.chronicle.dispatches[*number]);
+fn series<'d>(index: &'d Index<'_>, line: &Line<'_>) -> Option<&'d Series> {
+    let dispatches = line.live.iter().rev().map(|number| &index.chronicle.dispatches[*number]);
     dispatches.into_iter().find_map(|dispatch| dispatch.series.as_ref())
 }
 
 /// What the dispatches that nothing replaced name under a key, each by the id it goes by now.
-fn named(desk: &Desk<'_>, line: &Line<'_>, key: fn(&Dispatch) -> &[Spanned<Slug>]) -> Vec<String> {
-    let replaced = &desk.chronicle.references.replaced;
+fn named(
+    index: &Index<'_>,
+    line: &Line<'_>,
+    key: fn(&Dispatch) -> &[Spanned<Slug>],
+) -> Vec<String> {
+    let replaced = &index.chronicle.references.replaced;
     let standing = line.live.iter().filter(|number| !replaced[**number]);
-    let written = standing.flat_map(|number| key(&desk.chronicle.dispatches[*number]));
-    let ids = written.filter_map(|id| Some(&desk.chronicle.incident(&id.value)?.id));
+    let written = standing.flat_map(|number| key(&index.chronicle.dispatches[*number]));
+    let ids = written.filter_map(|id| Some(&index.chronicle.incident(&id.value)?.id));
     let ids: BTreeSet<&Slug> = ids.collect();
     ids.into_iter().map(|id| id.to_string()).collect()
 }

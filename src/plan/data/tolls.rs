@@ -5,15 +5,16 @@ use std::collections::BTreeSet;
 
 use crate::chronicle::measure::Measure;
 use crate::chronicle::places::CityName;
-use crate::chronicle::reckoning::{Elsewhere, Question, Reckoning, Toll, reckon};
+use crate::chronicle::reckoning::question::Question;
+use crate::chronicle::reckoning::{Reckoning, Toll, Uncertain, reckon};
 use crate::field::casualties::{Group, Harm};
 use crate::field::claim::Grade;
 use crate::field::word::Word;
 use crate::plan::data::bounds;
-use crate::plan::desk::Desk;
-use crate::plan::periods::Period;
-use crate::plan::rows;
-use crate::plan::scope::Scope;
+use crate::plan::index::Index;
+use crate::plan::index::period::Period;
+use crate::plan::index::scope::Scope;
+use crate::plan::row::toll;
 use crate::plan::table::{About, Table, column};
 
 const ABOUT: About = About {
@@ -49,29 +50,29 @@ struct Beside {
 type Column<'d> = column::Column<'d, Line>;
 
 /// Every toll: everywhere first, then by city; all time first, then by year and month.
-pub fn table(desk: &Desk<'_>) -> Table {
-    let cities = desk.chronicle.places.cities.keys().map(Scope::city);
+pub fn table(index: &Index<'_>) -> Table {
+    let cities = index.chronicle.places.cities.keys().map(Scope::city);
     let everywhere = Scope::everywhere(Period::Always);
     let scopes = [everywhere].into_iter().chain(cities);
-    let lines = scopes.flat_map(|scope| in_every_period(desk, &scope));
-    let mut columns = questions(desk);
+    let lines = scopes.flat_map(|scope| in_every_period(index, &scope));
+    let mut columns = questions(index);
     columns.extend(answers());
     Table::of(ABOUT, columns, lines)
 }
 
-fn in_every_period(desk: &Desk<'_>, always: &Scope) -> Vec<Line> {
-    let periods = always.incidents(desk).all().into_iter();
-    periods.flat_map(|period| lines(desk, &always.during(period))).collect()
+fn in_every_period(index: &Index<'_>, always: &Scope) -> Vec<Line> {
+    let periods = always.incidents(index).all().into_iter();
+    periods.flat_map(|period| lines(index, &always.during(period))).collect()
 }
 
 /// The rows of a scope: those of the headline, then those of each grade by itself.
-fn lines(desk: &Desk<'_>, scope: &Scope) -> Vec<Line> {
-    let headline = scope.question(desk);
-    let incidents = scope.incidents(desk).touching(scope.period);
+fn lines(index: &Index<'_>, scope: &Scope) -> Vec<Line> {
+    let headline = scope.question(index);
+    let incidents = scope.incidents(index).touching(scope.period);
     let grades: BTreeSet<Grade> = incidents.iter().map(|incident| incident.grade).collect();
     let toll = |grades: &BTreeSet<Grade>| {
         let question = Question { grades, ..headline };
-        reckon(incidents.iter().copied(), &question, &desk.chronicle.places)
+        reckon(incidents.iter().copied(), &question, &index.chronicle.places)
     };
     let counted = toll(headline.grades);
     let mut lines = of_grade(scope, None, &counted);
@@ -98,7 +99,7 @@ fn of_grade(scope: &Scope, grade: Option<Grade>, answer: &Reckoning) -> Vec<Line
         place_unclear: Beside::of(&answer.place_unclear, measure),
         spans: Beside::of(&answer.spans, measure),
     };
-    let lines: Vec<Line> = rows::shown(answer).map(line).collect();
+    let lines: Vec<Line> = toll::shown(answer).map(line).collect();
     let is_beside =
         [&answer.place_unclear, &answer.spans].iter().any(|it| !it.incidents.is_empty());
     // Where nothing is counted, and a page says so, there still is what may belong there.
@@ -110,13 +111,13 @@ fn of_grade(scope: &Scope, grade: Option<Grade>, answer: &Reckoning) -> Vec<Line
 }
 
 impl Beside {
-    fn of(elsewhere: &Elsewhere, measure: Measure) -> Beside {
+    fn of(elsewhere: &Uncertain, measure: Measure) -> Beside {
         Beside { incidents: elsewhere.incidents.len() as u64, most: elsewhere.most(measure) }
     }
 }
 
-fn questions<'d>(desk: &'d Desk<'_>) -> Vec<Column<'d>> {
-    let places = &desk.chronicle.places;
+fn questions<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
+    let places = &index.chronicle.places;
     let harms = [Measure::Whole(Harm::Killed), Measure::Whole(Harm::Injured), Measure::Casualties];
     let grades = [COUNTED].into_iter().chain(Grade::ALL.iter().map(|grade| grade.word()));
     vec![

@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::chronicle::measure::Measure;
 use crate::field::dispatch::Extra;
 use crate::plan::view::lists::DispatchRowView;
-use crate::plan::view::values::{DayView, DaysView, FigureView, LinkView, MomentView};
+use crate::plan::view::values::{
+    CorrectionView, DayView, DaysView, FigureView, LinkView, MomentView,
+};
 
 /// A claim: who gives which figures.
 #[derive(Clone, Debug, Serialize)]
@@ -112,30 +113,6 @@ pub struct SourceView {
     pub kind: Option<&'static str>,
     /// The source that has the same text.
     pub syndicated_from: Option<String>,
-}
-
-/// A change made after publication.
-#[derive(Clone, Debug, Serialize)]
-pub struct CorrectionView {
-    /// When it was made.
-    pub on: MomentView,
-    /// `corrected`, `updated`, `refiled` or `withdrawn`. In lists of corrections also `replaced`.
-    pub kind: &'static str,
-    /// Its permanent anchor on the dispatch's page, such as `correction-2017-06-03-1`. Print it as
-    /// an `id`: feeds and lists link to it. None if the change is to the whole dispatch.
-    pub anchor: Option<String>,
-    /// What changed, by its key: `casualties.killed`.
-    pub field: Option<String>,
-    /// The same as a measure, if it is a figure.
-    pub measure: Option<Measure>,
-    /// The old value.
-    pub was: Option<String>,
-    /// The new value.
-    pub now: Option<String>,
-    /// The reason.
-    pub note: Option<String>,
-    /// The language of these texts, if it is not the site's.
-    pub lang: Option<String>,
 }
 
 /// A picture, a video, a sound or a document.

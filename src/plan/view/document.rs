@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::plan::data::package::Package;
-use crate::plan::edition::Prose;
 use crate::plan::table::Table;
-use crate::plan::view::dispatch::CorrectionView;
+use crate::plan::table::format::Format;
+use crate::plan::table::package::Package;
+use crate::plan::view::prose::Prose;
+use crate::plan::view::values::CorrectionView;
 use crate::text::source::Hash;
 
 /// A document for programs.
@@ -22,23 +23,17 @@ pub enum Document {
     Sitemap(Vec<MappedView>),
     /// Plain text.
     Text(String),
-    /// A table as CSV.
-    Csv(Arc<Table>),
-    /// A table as CSV with a second line of humanitarian (HXL) tags.
-    TaggedCsv(Arc<Table>),
-    /// A table as JSON, an object for each row.
-    Records(Arc<Table>),
+    /// A table in one of its formats.
+    Table(Format, Arc<Table>),
     /// A row of a table as JSON.
-    Record(Record),
-    /// A table as GeoJSON, a feature for each row.
-    Features(Arc<Table>),
+    Row(Row),
     /// The description of the data files, as JSON.
     Package(Package),
 }
 
 /// A row of a table.
 #[derive(Clone, Debug, Serialize)]
-pub struct Record {
+pub struct Row {
     /// The table.
     #[serde(skip)]
     pub table: Arc<Table>,

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::plan::view::dispatch::CorrectionView;
 use crate::plan::view::toll::TollView;
-use crate::plan::view::values::{CountView, DayView, DaysView, FigureView, LinkView, MomentView};
+use crate::plan::view::values::{
+    CorrectionView, CountView, DayView, DaysView, FigureView, LinkView, MomentView,
+};
 
 /// A dispatch in a list.
 #[derive(Clone, Debug, Serialize)]

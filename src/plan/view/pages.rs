@@ -7,9 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::plan::view::chart::ChartView;
-use crate::plan::view::dispatch::{
-    AttributionView, ClaimView, CorrectionView, DispatchView, PositionView,
-};
+use crate::plan::view::dispatch::{AttributionView, ClaimView, DispatchView, PositionView};
 use crate::plan::view::linked_data::{NewsArticle, WebSite};
 use crate::plan::view::lists::{
     CityRowView, CorrectionMonthView, CorrectionRowView, DispatchMonthView, DispatchRowView,
@@ -18,7 +16,9 @@ use crate::plan::view::lists::{
 };
 use crate::plan::view::map::MapView;
 use crate::plan::view::toll::TollView;
-use crate::plan::view::values::{DayView, DaysView, FigureView, LinkView, MomentView};
+use crate::plan::view::values::{
+    CorrectionView, DayView, DaysView, FigureView, LinkView, MomentView,
+};
 use crate::plan::view::{PageView, SiteView};
 
 /// The front page.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::press::theme::files::Files;
+use crate::press::theme::files::ThemeFiles;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 use crate::text::span::Span;
@@ -105,14 +105,13 @@ pub(super) fn word(old: &str) -> Option<String> {
     })
 }
 
-/// A warning for each old name in each template of `files`, at the first place where it is used.
-pub(super) fn names(files: &Files) -> Vec<Diagnostic> {
-    let templates = || files.under("templates").filter_map(|(name, it)| Some((name, it.text()?)));
+/// Adds a warning for each old name in each template of `files`, at the first place where it is used.
+pub(super) fn check(files: &ThemeFiles, found: &mut Vec<Diagnostic>) {
+    let templates = || files.templates().filter_map(|(name, it)| Some((name, it.text()?)));
     let is_own = |component: &str| {
         let defined = format!("component {component}(");
         templates().any(|(_, text)| text.contains(&defined))
     };
-    let mut warnings = Vec::new();
     for (file, text) in templates() {
         let mut seen = BTreeSet::new();
         for name in used(text) {
@@ -121,14 +120,13 @@ pub(super) fn names(files: &Files) -> Vec<Diagnostic> {
             };
             let is_other = old.strip_prefix('<').is_some_and(is_own);
             if !is_other && seen.insert(*old) {
-                warnings.push(warning(files, file, &name, new));
+                found.push(warning(files, file, &name, new));
             }
         }
     }
-    warnings
 }
 
-fn warning(files: &Files, file: &str, name: &Name<'_>, new: &str) -> Diagnostic {
+fn warning(files: &ThemeFiles, file: &str, name: &Name<'_>, new: &str) -> Diagnostic {
     let bare = |name: &str| name.rsplit(['.', '<']).next().unwrap_or_default().to_owned();
     let span = Span::of(name.at..name.at + name.word.len());
     rule::OLD_NAME

@@ -1,5 +1,5 @@
-//! JSON whose values know where in the file they are written.
-//! It does not know what they mean.
+//! Reads JSON whose values keep their place in the file.
+//! It does not know what the values mean.
 
 use serde::{Deserialize, Deserializer};
 use serde_json::error::Category;
@@ -15,17 +15,17 @@ use crate::text::span::Span;
 pub(super) struct Json<'t> {
     /// The file.
     pub(super) path: &'t SourcePath,
-    /// All that it holds.
+    /// Its whole text.
     pub(super) text: &'t str,
 }
 
-/// A member as it is written. `null` is something that is written too.
+/// A member as written. A `null` counts as written.
 pub(super) fn written<'t, D: Deserializer<'t>>(from: D) -> Result<Option<&'t RawValue>, D::Error> {
     <&'t RawValue>::deserialize(from).map(Some)
 }
 
 impl<'t> Json<'t> {
-    /// The one value of the file. Its syntax is sound, and so is that of every value inside.
+    /// The one value of the file. The syntax of the whole file is valid if this is `Ok`.
     pub(super) fn whole(self) -> Result<&'t RawValue, Diagnostic> {
         let text = self.text.strip_prefix('\u{feff}').unwrap_or(self.text);
         serde_json::from_str(text).map_err(|error| self.fault(text, &error))
@@ -47,7 +47,7 @@ impl<'t> Json<'t> {
         Span::of(start..start + raw.get().len())
     }
 
-    /// Where a value begins: what is long is not underlined to its end.
+    /// Where a value begins. A long value is not underlined to its end.
     pub(super) fn start(self, raw: &RawValue) -> Span {
         let start = self.offset(raw.get());
         Span::of(start..start + 1)
@@ -58,7 +58,7 @@ impl<'t> Json<'t> {
         part.as_ptr() as usize - self.text.as_ptr() as usize
     }
 
-    /// What is wrong with `part` of the file. The line and the column that serde_json gives count from the start of the part.
+    /// What is wrong with `part` of the file. serde_json counts lines and columns from the start of the part.
     fn fault(self, part: &str, error: &serde_json::Error) -> Diagnostic {
         let lines = part.split_inclusive('\n').take(error.line().saturating_sub(1));
         let line: usize = lines.map(str::len).sum();
@@ -66,13 +66,12 @@ impl<'t> Json<'t> {
         let said = error.to_string();
         let said = said.rsplit_once(" at line ").map_or(said.as_str(), |(said, _)| said);
         let (message, help) = match error.classify() {
-            Category::Data => (
-                "the file of borders is JSON and no GeoJSON",
-                "write it anew with the program that made it, as GeoJSON",
-            ),
+            Category::Data => {
+                ("the file of borders is JSON, but not GeoJSON", "export it again as GeoJSON")
+            }
             Category::Io | Category::Syntax | Category::Eof => (
                 "the file of borders is not valid JSON",
-                "write it anew with the program that made it, as GeoJSON in one piece",
+                "export it again as GeoJSON, in one piece",
             ),
         };
         rule::BAD_BORDERS.at(self.path, Span::of(at..at + 1), message).label(said).help(help)

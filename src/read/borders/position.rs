@@ -1,5 +1,5 @@
-//! The points of a line: on the earth, longitude first.
-//! It does not know what the line is a part of.
+//! Reads the points of a line: longitude first, and on the earth.
+//! It does not know which geometry the line belongs to.
 
 use serde_json::value::RawValue;
 
@@ -15,21 +15,21 @@ pub(super) fn line<'t>(json: Json<'t>, raw: &'t RawValue) -> Result<Line, Diagno
     let line = points(json, raw)?;
     if line.len() < 2 {
         return Err(rule::BAD_BORDERS
-            .at(json.path, json.span(raw), "a line has two points at least")
+            .at(json.path, json.span(raw), "a line needs at least two points")
             .label("fewer than two")
-            .help("add its other end, or take it out"));
+            .help("add its other end, or delete the line"));
     }
     Ok(line)
 }
 
-/// The edge of an area: three corners or more, and the first of them again at its end.
+/// The edge of an area: three corners or more, with the first one again at the end.
 pub(super) fn ring<'t>(json: Json<'t>, raw: &'t RawValue) -> Result<Line, Diagnostic> {
     let ring = points(json, raw)?;
     if ring.len() < 4 || ring.first() != ring.last() {
         return Err(rule::BAD_BORDERS
-            .at(json.path, json.start(raw), "the edge of an area does not come back to where it began")
+            .at(json.path, json.start(raw), "the edge of an area does not return to its start")
             .label("this ring is open")
-            .help("write its first point again at its end; if it is a line and no area, make it a `LineString`"));
+            .help("repeat its first point at the end; if it is a line and not an area, make it a `LineString`"));
     }
     Ok(ring)
 }
@@ -39,12 +39,12 @@ fn points<'t>(json: Json<'t>, raw: &'t RawValue) -> Result<Line, Diagnostic> {
     raw.into_iter().map(|raw| point(json, raw)).collect()
 }
 
-/// A point; a height behind its two numbers is passed over.
+/// A point. A height after its two numbers is ignored.
 fn point<'t>(json: Json<'t>, raw: &'t RawValue) -> Result<Coordinates, Diagnostic> {
     let numbers: Vec<f64> = json.parsed(raw)?;
     let [lon, lat, ..] = numbers[..] else {
         return Err(rule::BAD_BORDERS
-            .at(json.path, json.span(raw), "a point has two numbers")
+            .at(json.path, json.span(raw), "a point needs two numbers")
             .label("fewer than two")
             .help("write longitude and latitude, as in `[43.12, 36.34]`"));
     };
@@ -61,13 +61,13 @@ fn point<'t>(json: Json<'t>, raw: &'t RawValue) -> Result<Coordinates, Diagnosti
         )
     } else if are_degrees {
         (
-            "beyond 180 or 90 degrees",
+            "outside 180 or 90 degrees",
             "write longitudes from -180 to 180 and latitudes from -90 to 90",
         )
     } else {
         (
-            "these are no degrees",
-            "write the file anew in degrees, which programs call WGS 84 or EPSG:4326",
+            "these are not degrees",
+            "export the file again in degrees; programs call this WGS 84 or EPSG:4326",
         )
     };
     let message = format!("a point is not on the earth: {}", excerpt(raw.get()));

@@ -1,165 +1,157 @@
-//! The readers of counts, days, slugs, whole numbers and language tags: values with a grammar of their own.
-//! It does not know the grammars, which are the fields', and puts their faults in the right place of the file.
+//! Reads counts, days, slugs, whole numbers and language tags.
+//! It does not know their grammars, which are in `field`; it reports their errors at the right place of the file.
 
 use std::ops::Range;
 
 use crate::field::count::Count;
-use crate::field::day::{Day, DayFault, Moment};
+use crate::field::day::{Day, Moment};
 use crate::field::excerpt::excerpt;
+use crate::field::parse_error::ParseError;
 use crate::field::slug::Slug;
-use crate::read::node::{Node, Scalar, Style, Value};
+use crate::read::node::{Keyed, Scalar, Style, Value};
 use crate::read::reader::Reader;
-use crate::text::language;
-use crate::text::rule;
+use crate::text::diagnostic::Rule;
 use crate::text::span::{Span, Spanned};
+use crate::text::{language, rule};
 
 impl Reader<'_> {
-    /// A count, from the raw text of the value.
-    pub fn count(&mut self, node: &Node, name: &str) -> Option<Count> {
+    /// A count, from the text of the value as written.
+    pub fn count(&self, from: Keyed<'_>) -> Option<Count> {
+        let Keyed { key, node } = from;
         let Value::Scalar(scalar) = &node.value else {
-            let expected = match name {
-                "casualties" => "a count, or a count for each harm: `{killed: 12, injured: 30}`",
-                _ => "a count, or `{min: 80, max: 115, text: \"..\"}`",
-            };
-            self.wrong_shape(node, name, expected);
+            self.wrong_shape(
+                from,
+                match key {
+                    "casualties" => "a count, or one count per harm: `{killed: 12, injured: 30}`",
+                    _ => "a count, or `{min: 80, max: 115, text: \"..\"}`",
+                },
+            );
             return None;
         };
         if scalar.style == Style::Block {
-            self.fault(
-                &rule::COUNT_IN_BLOCK,
-                node.span,
-                format!("the count of `{name}` would vanish"),
-                "an unquoted `>` or `|` begins a block of text in YAML",
-                "put the sign and the number in quotes, as in \">5\"",
+            self.report(
+                rule::COUNT_IN_BLOCK
+                    .at(self.path, node.span, format!("the count of `{key}` would be lost"))
+                    .label("without quotes, `>` and `|` begin a block of text in YAML")
+                    .help("put the sign and the number in quotes, as in \">5\""),
             );
             return None;
         }
         if scalar.is_blank() {
-            self.fault(
-                &rule::EMPTY_VALUE,
-                node.span,
-                format!("`{name}` has no number"),
-                "nothing is written here",
-                format!(
-                    "write `{name}: unknown`, or the number; leave the line out if nobody gave one"
-                ),
+            self.report(
+                rule::EMPTY_VALUE
+                    .at(self.path, node.span, format!("`{key}` has no number"))
+                    .label("nothing is written here")
+                    .help(format!(
+                        "write the number, or `{key}: unknown`; delete the line if nobody gave a number"
+                    )),
             );
             return None;
         }
-        match Count::parse(&scalar.text) {
-            Ok(count) => Some(count),
-            Err(fault) => {
-                let at = part_of(node.span, scalar, fault.at);
-                self.fault(&rule::NOT_A_COUNT, at, fault.message, fault.label, fault.help);
-                None
-            }
-        }
+        self.parsed(from, scalar, &rule::NOT_A_COUNT, Count::parse)
     }
 
     /// A day: `2017-05-31`.
-    pub fn day(&mut self, node: Option<&Node>, name: &str) -> Option<Spanned<Day>> {
-        self.dated(node, name, Day::parse)
+    pub fn day(&self, from: Keyed<'_>) -> Option<Spanned<Day>> {
+        self.spanned(from, &rule::NOT_A_DATE, Day::parse)
     }
 
     /// A day, or a full timestamp with an offset.
-    pub fn moment(&mut self, node: Option<&Node>, name: &str) -> Option<Spanned<Moment>> {
-        self.dated(node, name, Moment::parse)
-    }
-
-    fn dated<T>(
-        &mut self,
-        node: Option<&Node>,
-        name: &str,
-        parse: impl Fn(&str) -> Result<T, DayFault>,
-    ) -> Option<Spanned<T>> {
-        let node = node?;
-        let scalar = self.scalar(node, name)?;
-        match parse(&scalar.text) {
-            Ok(value) => Some(Spanned::new(value, node.span)),
-            Err(fault) => {
-                let at = part_of(node.span, scalar, fault.at);
-                self.fault(&rule::NOT_A_DATE, at, fault.message, fault.label, fault.help);
-                None
-            }
-        }
+    pub fn moment(&self, from: Keyed<'_>) -> Option<Spanned<Moment>> {
+        self.spanned(from, &rule::NOT_A_DATE, Moment::parse)
     }
 
     /// A slug or an id.
-    pub fn slug(&mut self, node: Option<&Node>, name: &str) -> Option<Spanned<Slug>> {
-        let node = node?;
-        let scalar = self.scalar(node, name)?;
-        match Slug::parse(&scalar.text) {
-            Ok(slug) => Some(Spanned::new(slug, node.span)),
-            Err(fault) => {
-                let at = part_of(node.span, scalar, fault.at);
-                self.fault(&rule::NOT_A_SLUG, at, fault.message, fault.label, fault.help);
-                None
-            }
-        }
+    pub fn slug(&self, from: Keyed<'_>) -> Option<Spanned<Slug>> {
+        self.spanned(from, &rule::NOT_A_SLUG, Slug::parse)
     }
 
-    /// A list of slugs or ids.
-    pub fn slugs(&mut self, node: Option<&Node>, name: &str) -> Vec<Spanned<Slug>> {
-        self.each(node, name, |reader, item| reader.slug(Some(item), name))
+    fn spanned<T>(
+        &self,
+        from: Keyed<'_>,
+        rule: &'static Rule,
+        parse: impl Fn(&str) -> Result<T, ParseError>,
+    ) -> Option<Spanned<T>> {
+        let scalar = self.scalar(from)?;
+        Some(Spanned::new(self.parsed(from, scalar, rule, parse)?, from.node.span))
+    }
+
+    fn parsed<T>(
+        &self,
+        from: Keyed<'_>,
+        scalar: &Scalar,
+        rule: &'static Rule,
+        parse: impl Fn(&str) -> Result<T, ParseError>,
+    ) -> Option<T> {
+        let refused = |error: ParseError| {
+            let span = part_of(from.node.span, scalar, error.at.clone());
+            self.refused(span, rule, error);
+        };
+        parse(&scalar.text).map_err(refused).ok()
+    }
+
+    /// Reports at `span` that a text there could not be read.
+    pub fn refused(&self, span: Span, rule: &'static Rule, error: ParseError) {
+        self.report(rule.at(self.path, span, error.message).label(error.label).help(error.help));
     }
 
     /// A whole number that is at least `least`.
-    pub fn whole_number(&mut self, node: Option<&Node>, name: &str, least: i64) -> Option<i64> {
-        let node = node?;
-        let scalar = self.scalar(node, name)?;
-        let digits = scalar.text.strip_prefix('-').unwrap_or(&scalar.text);
-        let plain = !digits.is_empty()
+    pub fn whole_number(&self, from: Keyed<'_>, least: i64) -> Option<i64> {
+        let Keyed { key, node } = from;
+        let text = &self.scalar(from)?.text;
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        let is_plain = !digits.is_empty()
             && digits.bytes().all(|byte| byte.is_ascii_digit())
             && (digits == "0" || !digits.starts_with('0'));
-        let number = scalar.text.parse().ok().filter(|_| plain);
-        let number = number.filter(|number| *number >= least);
+        let number = text.parse().ok().filter(|number| is_plain && *number >= least);
         if number.is_none() {
-            let (message, label) = match plain {
-                true => (format!("`{name}` is out of bounds"), "too small or too large"),
-                false => (format!("`{name}` is not a whole number"), "not digits alone"),
+            let (message, label) = match is_plain {
+                true => (format!("`{key}` is out of range"), "too small or too large"),
+                false => (format!("`{key}` is not a whole number"), "only digits are allowed here"),
             };
             let help = match least {
-                i64::MIN..=0 => "write digits alone, such as 3".to_owned(),
-                _ => format!("write a number from {least} upwards, in digits alone"),
+                i64::MIN..=0 => "write a whole number in digits, such as 3".to_owned(),
+                _ => format!("write a whole number in digits, {least} or more"),
             };
-            self.fault(&rule::NOT_A_NUMBER, node.span, message, label, help);
+            self.report(
+                rule::NOT_A_NUMBER.at(self.path, node.span, message).label(label).help(help),
+            );
         }
         number
     }
 
     /// A language tag such as `ar` or `ar-IQ`.
-    pub fn language(&mut self, node: Option<&Node>, name: &str) -> Option<String> {
-        let lang = self.text(node, name)?;
-        self.language_tag(lang, name)
+    pub fn language(&self, from: Keyed<'_>) -> Option<String> {
+        self.language_tag(self.text(from)?, from.key)
     }
 
-    /// `lang`, if it is a language tag.
-    pub fn language_tag(&mut self, lang: Spanned<String>, name: &str) -> Option<String> {
+    /// `lang`, written under `key`, if it is a language tag.
+    pub fn language_tag(&self, lang: Spanned<String>, key: &str) -> Option<String> {
         let canonical = language::canonical(&lang.value);
         if canonical.as_ref() == Some(&lang.value) {
             return Some(lang.value);
         }
+        let written = excerpt(&lang.value);
         let (message, label, help) = match canonical {
             Some(canonical) => (
-                format!("`{}` under `{name}` is not how the tag is written", excerpt(&lang.value)),
-                format!("the standard writes `{canonical}`"),
-                format!("write `{canonical}`, so that one language is not taken for two"),
+                format!("`{written}` under `{key}` is not the standard spelling of the tag"),
+                format!("the standard spelling is `{canonical}`"),
+                format!("write `{canonical}`"),
             ),
             None => (
-                format!("`{}` under `{name}` is not a language tag", excerpt(&lang.value)),
+                format!("`{written}` under `{key}` is not a language tag"),
                 "not a tag such as `ar`".to_owned(),
-                "write the language's code in small letters, such as `en`, `ar`, `uk` or `ar-IQ`"
-                    .to_owned(),
+                "write the code of the language, such as `en`, `ar`, `uk` or `ar-IQ`".to_owned(),
             ),
         };
-        self.fault(&rule::NOT_ONE_OF, lang.span, message, label, help);
+        self.report(rule::NOT_ONE_OF.at(self.path, lang.span, message).label(label).help(help));
         None
     }
 }
 
-/// The place of a part of a scalar's text in the file.
+/// The place in the file of a part of a scalar's text.
 fn part_of(span: Span, scalar: &Scalar, part: Range<usize>) -> Span {
-    // Between quotes the text begins one byte later; escapes may move it, so the place is held inside the value.
+    // Inside quotes the text begins one byte later. Escapes may move it further, so the place is kept inside the value.
     let quote = usize::from(scalar.style == Style::Quoted);
     let part = span.within(part.start + quote..part.end + quote);
     if part.start == part.end { span } else { part }

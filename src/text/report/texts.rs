@@ -1,4 +1,4 @@
-//! The texts that a report draws from, and where lines and columns lie in them.
+//! The texts that a report quotes, and the places of lines and columns in them.
 //! It does not know what is wrong with them.
 
 use std::collections::BTreeMap;
@@ -8,10 +8,10 @@ use crate::text::report::TextOf;
 use crate::text::source::SourcePath;
 use crate::text::span::Span;
 
-/// At most so many bytes are underlined, and at most so many are drawn behind the last caret.
+/// Maximum number of bytes that are underlined, and that are quoted after the last caret.
 const LONGEST_TAIL: usize = 1024;
 
-/// The texts of a report; each is fetched once.
+/// The texts of a report. Each is fetched once.
 pub(super) struct Texts<'a> {
     text_of: TextOf<'a>,
     fetched: BTreeMap<SourcePath, Option<Text>>,
@@ -22,14 +22,14 @@ impl<'a> Texts<'a> {
         Texts { text_of, fetched: BTreeMap::new() }
     }
 
-    pub(super) fn of(&mut self, path: &SourcePath) -> Option<&Text> {
+    pub(super) fn get(&mut self, path: &SourcePath) -> Option<&Text> {
         let text_of = self.text_of;
         self.fetched.entry(path.clone()).or_insert_with(|| text_of(path).map(Text::new)).as_ref()
     }
 
-    /// Line and column, both from 1; the column counts characters.
+    /// Line and column. Both count from 1; columns count characters.
     pub(super) fn place(&mut self, path: &SourcePath, span: Span) -> Option<(usize, usize)> {
-        let text = self.of(path)?;
+        let text = self.get(path)?;
         let start = text.on_one_line(span).start;
         let line = text.line(start);
         let before = &text.written[text.start_of(line)..start];
@@ -37,7 +37,7 @@ impl<'a> Texts<'a> {
     }
 }
 
-/// A text that knows where its lines begin.
+/// A text and the places where its lines begin.
 pub(super) struct Text {
     pub(super) written: String,
     lines: Vec<usize>,
@@ -45,14 +45,14 @@ pub(super) struct Text {
 
 impl Text {
     fn new(written: String) -> Text {
-        // A byte order mark is no character that an editor could see or count.
+        // An editor does not see a byte order mark, so it is not counted.
         let first = if written.starts_with('\u{feff}') { 3 } else { 0 };
         let others = written.match_indices('\n').map(|(at, _)| at + 1);
         let lines = std::iter::once(first).chain(others).collect();
         Text { written, lines }
     }
 
-    /// The line that a byte stands in, from 0.
+    /// The line of a byte, counted from 0.
     pub(super) fn line(&self, at: usize) -> usize {
         self.lines.partition_point(|start| *start <= at).saturating_sub(1)
     }
@@ -61,22 +61,22 @@ impl Text {
         self.lines[line]
     }
 
-    /// Where a line ends, without the characters that end it.
+    /// Where the text of a line ends, before its line break.
     fn end_of(&self, line: usize) -> usize {
         let next = self.lines.get(line + 1).copied();
         let text = &self.written[self.lines[line]..next.unwrap_or(self.written.len())];
         self.lines[line] + text.trim_end_matches(['\n', '\r']).len()
     }
 
-    /// The end of the line that a byte stands in, or a place well behind the byte in a very long one.
+    /// The end of the line of a byte; in a very long line, a place some way after the byte.
     pub(super) fn shown_end(&self, at: usize) -> usize {
         let end = self.end_of(self.line(at));
         let far = (at + LONGEST_TAIL).min(end);
         (far..=end).find(|at| self.written.is_char_boundary(*at)).unwrap_or(end)
     }
 
-    /// A span as a range that lies between characters and on one line: the drawing panics on anything else, and a
-    /// caret under a whole paragraph helps nobody.
+    /// A span as a range on one line, between characters. The drawing library panics on other ranges, and an underlined
+    /// paragraph does not show where the fault is.
     pub(super) fn on_one_line(&self, span: Span) -> Range<usize> {
         let boundary = |at: usize| {
             let at = at.min(self.written.len());

@@ -8,11 +8,12 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use dateline::chronicle::Chronicle;
-use dateline::chronicle::incidents::Incident;
+use dateline::chronicle::incident::Incident;
 use dateline::chronicle::measure::Measure;
-use dateline::chronicle::reckoning::{Question, Toll, reckon};
-use dateline::chronicle::visible::{Drafts, Pieces};
-use dateline::compose::{Kept, Wishes, compose};
+use dateline::chronicle::reckoning::question::Question;
+use dateline::chronicle::reckoning::{Toll, reckon};
+use dateline::chronicle::visible::{ContentFiles, Drafts};
+use dateline::compose::{ComposeCache, ComposeOptions, compose};
 use dateline::edge::disk;
 use dateline::field::casualties::Harm;
 use dateline::field::claim::Grade;
@@ -20,7 +21,7 @@ use dateline::field::day::{Day, DayRange};
 use dateline::field::word::Word;
 use dateline::import::map::Map;
 use dateline::import::{Import, import, shipped};
-use dateline::read::source_file::{self, Piece};
+use dateline::read::content_file::{self, ContentFile};
 use dateline::text::diagnostic::Diagnostic;
 use dateline::text::source::{Source, SourcePath};
 use jiff::Timestamp;
@@ -80,15 +81,17 @@ fn import_of(records: &Path) -> Import {
 fn chronicle(import: &Import) -> Chronicle {
     let read = |file: &dateline::import::NewFile| {
         let path = SourcePath::new(&format!("content/dispatches/{}", file.path));
-        match source_file::read(&path, &Source::text(&path, &file.text)).piece {
-            Some(Piece::Dispatch(dispatch)) => dispatch,
+        match content_file::read(&path, &Source::text(&path, &file.text)).content {
+            Some(ContentFile::Dispatch(dispatch)) => dispatch,
             other => panic!("{path} is a dispatch, and not {other:?}"),
         }
     };
-    let pieces =
-        Pieces { dispatches: import.files.par_iter().map(read).collect(), ..Pieces::default() };
+    let pieces = ContentFiles {
+        dispatches: import.files.par_iter().map(read).collect(),
+        ..ContentFiles::default()
+    };
     let mut faults = Vec::new();
-    let chronicle = Chronicle::of(pieces, &TimeZone::UTC, &mut faults);
+    let chronicle = Chronicle::new(pieces, &TimeZone::UTC, &mut faults);
     let errors: Vec<&Diagnostic> = faults.iter().filter(|fault| fault.is_error()).collect();
     assert!(errors.is_empty(), "{errors:#?}");
     chronicle
@@ -171,8 +174,8 @@ fn a_site_of_the_whole_export_has_nothing_wrong_in_it() {
 
     // What `check` does before it prints every page, which takes longer than a test may.
     let snapshot = disk::read(site.path(), Timestamp::UNIX_EPOCH).expect("a site");
-    let wishes = Wishes { drafts: Drafts::Hidden, base_url: None };
-    let composition = compose(&snapshot.clone().into(), &wishes, &mut Kept::default());
+    let options = ComposeOptions { drafts: Drafts::Hidden, base_url: None };
+    let composition = compose(&snapshot.clone().into(), &options, &mut ComposeCache::default());
     assert!(composition.site.is_some());
     let errors: Vec<&Diagnostic> =
         composition.faults.iter().filter(|fault| fault.is_error()).collect();

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use proptest::test_runner::Config;
 
 use super::read_bytes;
-use dateline::text::report::{self, Ink};
+use dateline::text::report::{self, ReportStyle};
 use dateline::text::source::SourcePath;
 
 /// Pieces of front matter, sound and unsound, to be put together at random.
@@ -102,7 +102,7 @@ fn survives(bytes: &[u8]) -> Result<(), TestCaseError> {
         prop_assert!(fault.help.is_some(), "{fault:?}");
     }
     let text_of = |_: &SourcePath| Some(text.clone());
-    report::human(&faults, &text_of, Ink::Plain);
+    report::human(&faults, &text_of, ReportStyle::Plain);
     report::json(&faults, &text_of);
     Ok(())
 }

@@ -3,7 +3,7 @@
 
 use dateline::config;
 use dateline::field::word::Word;
-use dateline::read::source_file::{self, Piece};
+use dateline::read::content_file::{self, ContentFile};
 use dateline::text::source::{Source, SourcePath};
 use serde_json::{Value, json};
 
@@ -12,14 +12,14 @@ use super::dispatch;
 /// What the sound file `text` at `path` is read as, as plain data.
 fn landed(path: &str, text: &str) -> Value {
     let path = SourcePath::new(path);
-    let reading = source_file::read(&path, &Source::text(&path, text));
+    let reading = content_file::read(&path, &Source::text(&path, text));
     assert!(reading.faults.is_empty(), "{path}: {:#?}", reading.faults);
-    let text = match reading.piece.expect("a sound file is something") {
-        Piece::Dispatch(it) => serde_json::to_string(&*it),
-        Piece::City(it) => serde_json::to_string(&*it),
-        Piece::Region(it) => serde_json::to_string(&*it),
-        Piece::Incident(it) => serde_json::to_string(&*it),
-        Piece::Page(it) => serde_json::to_string(&*it),
+    let text = match reading.content.expect("a sound file is something") {
+        ContentFile::Dispatch(it) => serde_json::to_string(&*it),
+        ContentFile::City(it) => serde_json::to_string(&*it),
+        ContentFile::Region(it) => serde_json::to_string(&*it),
+        ContentFile::Incident(it) => serde_json::to_string(&*it),
+        ContentFile::Page(it) => serde_json::to_string(&*it),
     };
     // By way of text, since a hash is too large a number for a value.
     serde_json::from_str(&text.expect("pieces are plain data")).expect("it was written by us")
@@ -41,14 +41,17 @@ fn count(wording: &str, min: u64, max: Option<u64>) -> Value {
 
 #[test]
 fn level_0_a_bare_number_counts_killed_and_injured_not_told_apart() {
-    let casualties = &dispatch("casualties: 120").accounts[0].casualties;
-    let untold = casualties.untold.as_ref().expect("it is not told apart");
-    assert_eq!(untold.count.wording(), "120");
+    let casualties = &dispatch("casualties: 120").reports[0].casualties;
+    let bare_number = casualties.bare_number.as_ref().expect("it is not told apart");
+    assert_eq!(bare_number.count.wording(), "120");
     assert!(casualties.harms.is_empty());
-    assert!(dispatch("").accounts[0].casualties.is_empty());
-    let nobody = dispatch("casualties: 0").accounts[0].casualties.clone();
+    assert!(dispatch("").reports[0].casualties.is_empty());
+    let nobody = dispatch("casualties: 0").reports[0].casualties.clone();
     assert_eq!(
-        nobody.untold.and_then(|untold| untold.count.bounds()).and_then(|bounds| bounds.max),
+        nobody
+            .bare_number
+            .and_then(|bare_number| bare_number.count.bounds())
+            .and_then(|bounds| bounds.max),
         Some(0)
     );
 }
@@ -75,17 +78,17 @@ fn level_1_phrases_and_ranges_are_counts() {
     };
     at(
         "casualties: more than 120",
-        "/accounts/0/casualties/untold/count",
+        "/reports/0/casualties/bare_number/count",
         count("more than 120", 120, None),
     );
     at(
         "casualties: {min: 80, max: 115, text: 80 or 115}",
-        "/accounts/0/casualties/untold/count",
+        "/reports/0/casualties/bare_number/count",
         count("80 or 115", 80, Some(115)),
     );
     let both = "casualties: {killed: 80-115, injured: at least 30}";
-    at(both, "/accounts/0/casualties/harms/killed/total", count("80-115", 80, Some(115)));
-    at(both, "/accounts/0/casualties/harms/injured/total", count("at least 30", 30, None));
+    at(both, "/reports/0/casualties/harms/killed/total", count("80-115", 80, Some(115)));
+    at(both, "/reports/0/casualties/harms/injured/total", count("at least 30", 30, None));
 }
 
 #[test]
@@ -138,11 +141,11 @@ fn level_3_every_key_of_a_dispatch_lands_where_it_should() {
 }
 
 #[test]
-fn levels_2_and_3_every_key_of_an_account_lands_where_it_should() {
+fn levels_2_and_3_every_key_of_a_report_lands_where_it_should() {
     let landed = landed(super::PATH, include_str!("sound.md"));
-    let account = &landed["accounts"][0];
+    let report = &landed["reports"][0];
     check(
-        account,
+        report,
         &[
             ("/incident", json!("mosul-zanjili-2017-05-31")),
             ("/place/cities/0", json!("Mosul")),
@@ -199,13 +202,13 @@ fn level_3_a_round_up_tells_of_several_incidents_in_one_place_or_many() {
     check(
         &landed(super::PATH, &super::with(keys)),
         &[
-            ("/accounts/0/incident", json!("zanjili")),
-            ("/accounts/0/place/cities/0", json!("Mosul")),
-            ("/accounts/0/event", json!({"days": "2017-05-30/2017-05-30", "precision": "day"})),
-            ("/accounts/0/grade", json!("fair")),
-            ("/accounts/1/place/cities/0", json!("Erbil")),
-            ("/accounts/1/event", json!({"days": "2017-05-31/2017-05-31", "precision": "day"})),
-            ("/accounts/1/claims/0/casualties/harms/killed/total/bounds/min", json!(3)),
+            ("/reports/0/incident", json!("zanjili")),
+            ("/reports/0/place/cities/0", json!("Mosul")),
+            ("/reports/0/event", json!({"days": "2017-05-30/2017-05-30", "precision": "day"})),
+            ("/reports/0/grade", json!("fair")),
+            ("/reports/1/place/cities/0", json!("Erbil")),
+            ("/reports/1/event", json!({"days": "2017-05-31/2017-05-31", "precision": "day"})),
+            ("/reports/1/claims/0/casualties/harms/killed/total/bounds/min", json!(3)),
         ],
     );
 }
@@ -226,8 +229,8 @@ fn level_3_tolls_statements_translations_and_withdrawals() {
     );
     let text =
         "---\ntitle: x\ndate: 2017-06-01\nregion: Nineveh\nlocation: {precision: region}\n---\n";
-    check(&landed(super::PATH, text), &[("/accounts/0/place/region", json!("Nineveh"))]);
-    assert_eq!(dispatch("").accounts[0].place.cities.len(), 1);
+    check(&landed(super::PATH, text), &[("/reports/0/place/region", json!("Nineveh"))]);
+    assert_eq!(dispatch("").reports[0].place.cities.len(), 1);
 }
 
 #[test]

@@ -2,9 +2,10 @@
 //!
 //! It does not repeat what is read; that is next door.
 
-use crate::field::count::{Count, CountFault};
+use crate::field::count::Count;
+use crate::field::parse_error::ParseError;
 
-fn refused(text: &str) -> CountFault {
+fn refused(text: &str) -> ParseError {
     match Count::parse(text) {
         Err(fault) => fault,
         Ok(count) => panic!("`{text}` was read as {:?}", count.bounds()),

@@ -1,0 +1,105 @@
+//! Reads any content file. Its folder decides which kind of file it is.
+//! It does not know what the files mean together.
+
+use std::sync::Arc;
+
+use crate::field::city::{City, Region};
+use crate::field::dispatch::Dispatch;
+use crate::field::incident::IncidentFile;
+use crate::field::page::PlainPage;
+use crate::read::opened_file::{OpenedFile, ParsedText};
+use crate::read::reader::Reader;
+use crate::read::{city, dispatch, incident, page};
+use crate::text::diagnostic::{Diagnostic, keep_first};
+use crate::text::rule;
+use crate::text::source::{CONTENT, Source, SourcePath};
+use crate::text::span::Span;
+
+/// Maximum size of a text file, in bytes.
+pub const MOST_BYTES: usize = 8 * 1024 * 1024;
+
+/// Maximum number of faults reported per file.
+pub const MOST_FAULTS: usize = 50;
+
+/// One content file as a value.
+#[derive(Clone, Debug)]
+pub enum ContentFile {
+    /// A dispatch.
+    Dispatch(Arc<Dispatch>),
+    /// A city file.
+    City(Arc<City>),
+    /// A region file.
+    Region(Arc<Region>),
+    /// An incident file.
+    Incident(Arc<IncidentFile>),
+    /// A plain page.
+    Page(Arc<PlainPage>),
+}
+
+/// The result of reading one file.
+#[derive(Clone, Debug)]
+pub struct ParsedFile {
+    /// The value; `None` if the file is too broken to make one.
+    pub content: Option<ContentFile>,
+    /// What is wrong with it.
+    pub faults: Vec<Diagnostic>,
+}
+
+/// Whether the file at `path` is read as content.
+pub fn is_content(path: &SourcePath) -> bool {
+    path.below(CONTENT).is_some() && path.extension().as_deref() == Some("md")
+}
+
+/// Reads the content file `source` at `path`.
+pub fn read(path: &SourcePath, source: &Source) -> ParsedFile {
+    let reader = Reader::new(path);
+    let content = parsed(&reader, source).unwrap_or_else(|fault| {
+        reader.report(fault);
+        None
+    });
+    let mut faults = reader.into_faults();
+    faults.sort();
+    keep_first(&mut faults, MOST_FAULTS, "faults of this file are not shown");
+    ParsedFile { content, faults }
+}
+
+fn parsed(reader: &Reader<'_>, source: &Source) -> Result<Option<ContentFile>, Diagnostic> {
+    type ReadFile = fn(OpenedFile<'_>) -> Option<ContentFile>;
+    let text = ParsedText::new(reader, text_of(reader.path, source)?, source.hash)?;
+    let below = reader.path.below(CONTENT).unwrap_or_default();
+    let (what, read): (&str, ReadFile) = match below.split_once('/').map(|(folder, _)| folder) {
+        Some("dispatches") => {
+            ("a dispatch", |it| Some(ContentFile::Dispatch(Arc::new(dispatch::dispatch(it)?))))
+        }
+        Some("cities") => ("a city", |it| Some(ContentFile::City(Arc::new(city::city(it)?)))),
+        Some("regions") => {
+            ("a region", |it| Some(ContentFile::Region(Arc::new(city::region(it)?))))
+        }
+        Some("incidents") => {
+            ("an incident", |it| Some(ContentFile::Incident(Arc::new(incident::incident(it)))))
+        }
+        _ => ("a page", |it| Some(ContentFile::Page(Arc::new(page::page(it)?)))),
+    };
+    Ok(read(text.open(reader, what)?))
+}
+
+/// The text of `source`, which must be UTF-8, not too large and without NUL.
+fn text_of<'a>(path: &SourcePath, source: &'a Source) -> Result<&'a str, Diagnostic> {
+    let Some(text) = source.as_text() else {
+        return Err(rule::NOT_UTF8
+            .in_file(path, "the file is not UTF-8 text")
+            .help("save it as UTF-8; most editors offer this under \"save with encoding\""));
+    };
+    if text.len() > MOST_BYTES {
+        return Err(rule::FILE_TOO_LARGE
+            .in_file(path, "the file is larger than 8 MiB")
+            .help("split it; what is not text belongs in a file of its own beside it"));
+    }
+    if let Some(at) = text.find('\0') {
+        return Err(rule::UNPRINTABLE
+            .at(path, Span::of(at..at + 1), "the file contains a NUL character")
+            .label("U+0000")
+            .help("delete it; a file with NUL characters is damaged, or is not text"));
+    }
+    Ok(text)
+}
