@@ -4,6 +4,7 @@
 pub mod built_in;
 mod file;
 pub mod files;
+mod renamed;
 mod templates;
 mod unused;
 mod words;
@@ -43,6 +44,7 @@ impl Theme {
         let tera = templates::load(&files, &mut found);
         if found.iter().any(Diagnostic::is_error) {
             found.retain(Diagnostic::is_error);
+            renamed::check(&files, &mut found);
             return Err(found);
         }
         let localize = |lang: &String| {
@@ -51,6 +53,7 @@ impl Theme {
         let localized = languages.all.keys().map(localize).collect();
         words::check_languages(&files, &strings, &languages, &localized, &mut found);
         unused::check(&files, &mut found);
+        renamed::check(&files, &mut found);
         let (fingerprint, warnings) = (files.fingerprint(), found);
         Ok(Theme { fingerprint, languages, warnings, localized, files })
     }

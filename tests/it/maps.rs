@@ -28,7 +28,7 @@ fn a_city_that_says_where_it_lies_is_on_the_map_and_beside_its_dispatches() {
     assert!(page(&pages, "map/index.html").contains(">Mosul</text>"));
     for file in ["dispatches/one/index.html", "cities/mosul/index.html"] {
         let page = page(&pages, file);
-        assert!(page.contains("<title>Where Mosul lies</title>"), "{file}");
+        assert!(page.contains("<title>Location of Mosul</title>"), "{file}");
         assert!(page.contains("class=\"river\""), "{file} lacks the Tigris");
         assert!(page.contains("href=\"/map/\""), "{file}");
     }

@@ -104,7 +104,7 @@ fn a_correction_says_what_stood_there_what_stands_there_and_why() {
 fn what_is_superseded_or_a_total_says_so_in_words() {
     in_order(
         &words("dispatches/2016-08-01-karrada-three-hundred-twenty-three/index.html"),
-        &["[Superseded]", "A later dispatch replaces this one: Karrada bombing"],
+        &["[Replaced]", "A later dispatch replaces this one: Karrada bombing"],
     );
     in_order(
         &words("dispatches/2017-06-01-mosul-142-in-six-days/index.html"),
@@ -118,7 +118,7 @@ fn an_explained_page_names_what_takes_part_what_is_not_added_and_why() {
         &words("cities/mosul/toll/index.html"),
         &[
             "How this total was counted: Mosul",
-            "What is counted",
+            "Incidents and totals",
             "Killings by ISIL in Mosul, 26 May 2017",
             "27 civilians killed",
             "Source: UCDP",

@@ -10,10 +10,10 @@ use crate::plan::route::Route;
 use crate::press::theme::built_in;
 use crate::press::theme::file::ThemeFile;
 use crate::text::diagnostic::Diagnostic;
-use crate::text::spelling::nearest;
 use crate::text::snapshot::Snapshot;
 use crate::text::source::{Content, Hash, Hasher, Source, SourcePath};
 use crate::text::span::Spanned;
+use crate::text::spelling::nearest;
 use crate::text::{listing, rule};
 
 /// The theme whose words every other theme has too, unless it replaces them.

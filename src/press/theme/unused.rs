@@ -3,6 +3,7 @@
 
 use crate::plan::view::Kind;
 use crate::press::theme::files::ThemeFiles;
+use crate::press::theme::renamed;
 use crate::press::theme::templates::ANY;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
@@ -33,9 +34,10 @@ fn has_components(text: &str) -> bool {
 
 fn unused(files: &ThemeFiles, name: &str) -> Diagnostic {
     let kinds = Kind::ALL.into_iter().map(Kind::template).chain([ANY]);
-    let help = match nearest(name, kinds) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "docs/theme.md lists the names of templates; delete this one, or extend or include it in another".to_owned(),
+    let help = match (renamed::template(name), nearest(name, kinds)) {
+        (Some(new), _) => format!("it is called `{new}` now"),
+        (None, Some(near)) => format!("did you mean `{near}`?"),
+        (None, None) => "docs/theme.md lists the names of templates; delete this one, or extend or include it in another".to_owned(),
     };
     let message = format!("the template `{name}` is not used: it prints no page");
     rule::UNUSED_TEMPLATE.in_file(&files.path_of(name), message).help(help)

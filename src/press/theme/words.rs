@@ -15,6 +15,7 @@ use crate::press::localized::LocalizedTheme;
 use crate::press::placeholders::{Part, parts};
 use crate::press::strings::{Strings, are_plural_forms, below};
 use crate::press::theme::files::{self, ThemeFiles};
+use crate::press::theme::renamed;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::source::SourcePath;
 use crate::text::span::Span;
@@ -149,9 +150,10 @@ impl Check<'_> {
             return;
         };
         let known = keys(english, "");
-        let label = match nearest(first, known.iter().map(String::as_str)) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "no template uses it".to_owned(),
+        let label = match (renamed::word(first), nearest(first, known.iter().map(String::as_str))) {
+            (Some(new), _) => format!("it is called `{new}` now"),
+            (None, Some(near)) => format!("did you mean `{near}`?"),
+            (None, None) => "no template uses it".to_owned(),
         };
         let unknown: Vec<&str> = self.unknown.iter().map(|(key, _)| key.as_str()).collect();
         let message = format!("the theme has no word {}", listing::first_few(&unknown, NAMED));
@@ -211,7 +213,8 @@ pub(super) fn check_languages(
                 format!("the theme has no words in `{lang}`, so its pages use the English ones")
             }
         };
-        let file = own().filter(|(of, _)| language::fallbacks(lang).any(|lang| lang == of)).next_back();
+        let file =
+            own().filter(|(of, _)| language::fallbacks(lang).any(|lang| lang == of)).next_back();
         let path = file.map_or(asked_by, |(_, file)| &file.path);
         let help = format!(
             "write them in strings/{lang}.toml; docs/languages.md says where to find all keys. Until then pages have the English \

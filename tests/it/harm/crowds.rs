@@ -77,8 +77,7 @@ fn connections_that_are_reset_in_the_middle_take_nothing_down() {
                 stream.read_exact(&mut [0; 1000]).expect("the film has begun");
             }
             // A connection that is closed with this setting is reset.
-            set_socket_linger(&stream, Some(Duration::ZERO))
-                .expect("the system knows how");
+            set_socket_linger(&stream, Some(Duration::ZERO)).expect("the system knows how");
         }
         serving.check_unharmed("connections that were reset");
     }
