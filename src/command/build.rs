@@ -7,12 +7,10 @@ use std::time::Duration;
 
 use dateline::edge::clock::Stopwatch;
 use dateline::edge::publish::fault::PublishFault;
-use dateline::edge::publish::printed::PrintedPage;
 use dateline::edge::publish::{Published, publish};
 use dateline::edge::terminal::Terminal;
 use dateline::plan::edition::{Edition, Page};
 use dateline::plan::view::Kind;
-use dateline::press::{self, Printed};
 use dateline::text::diagnostic::Diagnostic;
 
 use crate::cli::Common;
@@ -55,15 +53,7 @@ fn write(
     }
     let progress = terminal.progress(site.edition.pages.len());
     let pictures = Pictures::new(&project.root);
-    let print = |_: &_, page: &Page| match press::print(&site.theme, page) {
-        Ok(Printed::Bytes(bytes)) => Ok(PrintedPage::Bytes(bytes)),
-        Ok(Printed::Copy(source)) => Ok(PrintedPage::Copy(source)),
-        Ok(Printed::Picture(picture)) => {
-            let bytes = pictures.bytes(&picture, &composed.snapshot);
-            bytes.map(PrintedPage::Bytes).map_err(|fault| *fault)
-        }
-        Err(fault) => Err(*fault),
-    };
+    let print = |_: &_, page: &_| pictures.print(&site.theme, page, &composed.snapshot);
     let output = project.root.join(output);
     let published = publish(&project.root, &output, &site.edition, print, || progress.step());
     drop(progress);

@@ -2,7 +2,6 @@
 //! It writes nothing, and does not know what a build does with the pages.
 
 use dateline::edge::terminal::Terminal;
-use dateline::press::{self, Printed};
 use dateline::text::diagnostic::Diagnostic;
 use rayon::prelude::*;
 
@@ -27,14 +26,9 @@ pub(super) fn run(format: Format, common: &Common, terminal: &Terminal) -> Resul
 fn all_faults(project: &ComposedProject, pictures: &Pictures) -> Vec<Diagnostic> {
     let mut faults = project.composition.faults.clone();
     if let Some(site) = project.printable() {
+        let print = |page| pictures.print(&site.theme, page, &project.snapshot);
         let pages = site.edition.pages.par_iter();
-        let printed: Vec<Diagnostic> = pages
-            .filter_map(|(_, page)| match press::print(&site.theme, page) {
-                Ok(Printed::Picture(picture)) => pictures.bytes(&picture, &project.snapshot).err(),
-                printed => printed.err(),
-            })
-            .map(|fault| *fault)
-            .collect();
+        let printed = pages.filter_map(|(_, page)| print(page).err()).collect();
         faults.extend(one_of_each(printed));
     }
     faults

@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 
 use dateline::edge::disk;
 use dateline::edge::disk_cache::DiskCache;
-use dateline::plan::edition::{Making, Picture};
-use dateline::press::picture;
+use dateline::edge::publish::printed::PrintedPage;
+use dateline::plan::edition::{Making, Page, Picture};
+use dateline::press::theme::Theme;
+use dateline::press::{self, Printed, picture};
 use dateline::text::diagnostic::Diagnostic;
 use dateline::text::rule;
 use dateline::text::snapshot::Snapshot;
@@ -28,6 +30,21 @@ impl Pictures {
     /// The project's folder.
     pub(super) fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// Prints a page of the site of `snapshot`, or makes its picture.
+    pub(super) fn print(
+        &self,
+        theme: &Theme,
+        page: &Page,
+        snapshot: &Snapshot,
+    ) -> Result<PrintedPage, Diagnostic> {
+        let printed = press::print(theme, page).and_then(|printed| match printed {
+            Printed::Bytes(bytes) => Ok(PrintedPage::Bytes(bytes)),
+            Printed::Copy(source) => Ok(PrintedPage::Copy(source)),
+            Printed::Picture(picture) => self.bytes(&picture, snapshot).map(PrintedPage::Bytes),
+        });
+        printed.map_err(|fault| *fault)
     }
 
     /// The bytes of `picture`, whose file is in `snapshot`.

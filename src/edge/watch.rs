@@ -191,7 +191,7 @@ impl<T: FnMut(Trigger) -> Outcome> WatchLoop<T> {
         self.last = Some(batch.last);
         self.was_large = batch.is_large();
         if let Some(watches) = &mut self.watches {
-            batch.gone.iter().for_each(|path| watches.remove(path));
+            batch.gone.iter().for_each(|path| watches.on_folder_gone(path));
             if batch.is_large() {
                 // If a folder vanishes while the folders around it are being watched, some of them stay unwatched, and the
                 // system does not say so.

@@ -23,6 +23,7 @@ pub(super) struct BackgroundCheck {
     jobs: Sender<Job>,
     /// The number of the newest job. It also goes up when the current one is interrupted.
     newest: Arc<AtomicU64>,
+    _pool: ThreadPool,
 }
 
 struct Job {
@@ -41,7 +42,7 @@ impl BackgroundCheck {
     pub(super) fn start(mut on_checked: Box<OnChecked>) -> io::Result<BackgroundCheck> {
         let (jobs, waiting) = channel();
         let newest = Arc::new(AtomicU64::new(0));
-        // A pool of its own: where making a page uses several threads, they have low priority too.
+        // One thread of low priority. Pages that are made on several threads have only this one here.
         let pool = ThreadPoolBuilder::new()
             .num_threads(1)
             .thread_name(|_| "page-check".to_owned())
@@ -50,9 +51,8 @@ impl BackgroundCheck {
             .map_err(io::Error::other)?;
         let mut checker =
             Checker { newest: Arc::clone(&newest), sound: HashSet::new(), resume_at: 0 };
-        let work = move || checker.run(&waiting, &pool, &mut *on_checked);
-        std::thread::Builder::new().name("check".to_owned()).spawn(work)?;
-        Ok(BackgroundCheck { jobs, newest })
+        pool.spawn(move || checker.run(&waiting, &mut *on_checked));
+        Ok(BackgroundCheck { jobs, newest, _pool: pool })
     }
 
     /// Interrupts the check: the site is about to be replaced.
@@ -77,13 +77,14 @@ struct Checker {
 }
 
 impl Checker {
-    fn run(&mut self, waiting: &Receiver<Job>, pool: &ThreadPool, on_checked: &mut OnChecked) {
+    fn run(&mut self, waiting: &Receiver<Job>, on_checked: &mut OnChecked) {
         while let Ok(Job { number, site }) = waiting.recv() {
             // A panic over a page is reported when somebody opens the page. The next site is checked all the same.
-            let check = || pool.install(|| self.check(&site, number));
-            if let Ok(Some(faults)) = catch_unwind(AssertUnwindSafe(check)) {
-                on_checked(site, faults);
-            }
+            let _ = catch_unwind(AssertUnwindSafe(|| {
+                if let Some(faults) = self.check(&site, number) {
+                    on_checked(site, faults);
+                }
+            }));
         }
     }
 

@@ -1,4 +1,4 @@
-//! Deliveries that arrive, and those that leave nothing behind.
+//! New files that are written, and faults that leave nothing behind.
 //! They do not know what is in the files.
 
 use std::fs;
@@ -21,10 +21,10 @@ fn names(folder: &Path) -> Vec<String> {
 fn a_new_folder_appears_with_all_its_files() {
     let home = tempfile::tempdir().expect("a folder");
     let dir = home.path().join("deep/in");
-    write(&dir, FILES.into_iter()).expect("it is delivered");
+    write(&dir, FILES.into_iter()).expect("they are written");
     assert_eq!(names(&dir), ["2017", "c.md"]);
     assert_eq!(fs::read_to_string(dir.join("2017/b.md")).expect("a file"), "b");
-    assert_eq!(names(&home.path().join("deep")), ["in"], "nothing is left aside");
+    assert_eq!(names(&home.path().join("deep")), ["in"], "nothing else is left");
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn what_fails_midway_leaves_nothing() {
 }
 
 #[test]
-fn a_file_twice_in_one_delivery_is_refused_whole() {
+fn a_file_that_is_named_twice_is_refused_with_all_others() {
     let home = tempfile::tempdir().expect("a folder");
     let files = FILES.into_iter().chain(FILES);
     write(home.path(), files).expect_err("the second is there already");

@@ -111,17 +111,14 @@ impl FolderWatches {
         FolderWatches { project, signals, watcher: None, watched: BTreeMap::new() }
     }
 
-    /// Sets and removes watches so that they match the folders that exist now.
+    /// Sets the watches anew, unless they match the folders that exist now.
     ///
     /// # Errors
     /// The reason, in a sentence, if the system sets no more watches. Then none is left.
     pub(super) fn update(&mut self) -> Result<(), String> {
         let folders = self.project.folders();
-        if self.watched.get(&self.project.root) != folders.get(&self.project.root) {
-            // If the root was replaced, all watches below it are lost.
-            self.clear();
-        }
-        self.watch_all(folders).and_then(|()| self.wait_for_system()).map_err(|fault| {
+        let set = if folders == self.watched { Ok(()) } else { self.set(folders) };
+        set.and_then(|()| self.wait_for_system()).map_err(|fault| {
             self.clear();
             reason(&fault)
         })
@@ -141,15 +138,10 @@ impl FolderWatches {
         }
     }
 
-    /// Removes the watch on a folder that does not exist any more, or was replaced.
-    pub(super) fn remove(&mut self, path: &Path) {
-        if path == self.project.root {
+    /// Removes all watches if one of them was on the folder `path`, which does not exist any more or was replaced.
+    pub(super) fn on_folder_gone(&mut self, path: &Path) {
+        if self.watched.contains_key(path) {
             self.clear();
-        } else if self.watched.remove(path).is_some()
-            && let Some(watcher) = &mut self.watcher
-        {
-            // Most often the system has removed it already.
-            let _ = watcher.unwatch(path);
         }
     }
 
@@ -159,22 +151,12 @@ impl FolderWatches {
         self.watched.clear();
     }
 
-    fn watch_all(&mut self, folders: BTreeMap<PathBuf, FileId>) -> notify::Result<()> {
-        let stale = self.watched.iter().filter(|(path, id)| folders.get(*path) != Some(*id));
-        let stale: Vec<PathBuf> = stale.map(|(path, _)| path.clone()).collect();
-        stale.iter().for_each(|path| self.remove(path));
-        let watcher = match &mut self.watcher {
-            Some(watcher) => watcher,
-            none => {
-                let (project, signals) = (self.project.clone(), self.signals.clone());
-                let on_event = move |event| project.on_event(event, &signals);
-                none.insert(RecommendedWatcher::new(on_event, config())?)
-            }
-        };
+    fn set(&mut self, folders: BTreeMap<PathBuf, FileId>) -> notify::Result<()> {
+        self.clear();
+        let (project, signals) = (self.project.clone(), self.signals.clone());
+        let on_event = move |event| project.on_event(event, &signals);
+        let watcher = self.watcher.insert(RecommendedWatcher::new(on_event, config())?);
         for (path, id) in folders {
-            if self.watched.contains_key(&path) {
-                continue;
-            }
             let is_root = path == self.project.root;
             let mode = if is_root { RecursiveMode::NonRecursive } else { RecursiveMode::Recursive };
             match watcher.watch(&path, mode) {
