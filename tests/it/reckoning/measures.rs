@@ -35,3 +35,16 @@ fn every_measure_has_words_in_english() {
 fn every_measure_has_words_in_arabic() {
     check(include_str!("../../../themes/wire/strings/ar.toml"));
 }
+
+#[test]
+fn the_manual_names_every_harm_and_group() {
+    let words = Harm::ALL.iter().map(|harm| harm.word());
+    let words: Vec<&str> = words.chain(Group::ALL.iter().map(|group| group.word())).collect();
+    let dispatch = include_str!("../../../docs/dispatch.md");
+    let theme = include_str!("../../../docs/theme.md");
+    for page in [dispatch, theme] {
+        let missing: Vec<&&str> =
+            words.iter().filter(|word| !page.contains(&format!("`{word}`"))).collect();
+        assert!(missing.is_empty(), "the manual does not name {missing:?}");
+    }
+}
