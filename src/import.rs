@@ -4,9 +4,9 @@
 mod check;
 mod evaluator;
 mod filled;
-mod made;
 pub mod map;
 mod markdown;
+pub mod new_file;
 mod parse;
 mod quotes;
 mod range;
@@ -24,6 +24,7 @@ use rayon::prelude::*;
 use crate::field::excerpt::excerpt;
 use crate::field::slug::Slug;
 use crate::import::map::Map;
+use crate::import::new_file::NewFile;
 use crate::import::row::{Outcome, mapped};
 use crate::import::sheet::Sheet;
 use crate::text::diagnostic::{Diagnostic, keep_first};
@@ -37,15 +38,6 @@ const MOST_ERRORS: usize = 50;
 
 /// Maximum number of columns listed when a map names an unknown one.
 const MOST_NAMES: usize = 60;
-
-/// A dispatch made from one row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewFile {
-    /// Its path below the folder of the import: `2017/ucdp-114064.md`. Every part is a slug.
-    pub path: String,
-    /// The whole text: front matter and body.
-    pub text: String,
-}
 
 /// The result of an import.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,7 +1,6 @@
 //! Reads `[map]` of the settings: which borders maps draw, and whose view of the borders it is.
 //! It does not open the file of borders.
 
-use crate::config::FILE;
 use crate::field::excerpt::excerpt;
 use crate::read::fields::Fields;
 use crate::read::node::Keyed;
@@ -54,7 +53,7 @@ pub(super) fn borders<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<Bor
 fn file_of_borders(reader: &Reader<'_>, from: Keyed<'_>) -> Option<Spanned<SourcePath>> {
     let written = reader.text(from)?;
     let is_rooted = written.value.starts_with('/');
-    let path = SourcePath::new(FILE).join(&written.value).filter(|_| !is_rooted);
+    let path = reader.path.join(&written.value).filter(|_| !is_rooted);
     if path.is_none() {
         let message = format!("`{}` is not a file of this project", excerpt(&written.value));
         reader.report(

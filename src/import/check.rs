@@ -3,7 +3,7 @@
 
 use crate::import::evaluator::Evaluator;
 use crate::import::filled::Origin;
-use crate::import::made::Made;
+use crate::import::new_file::Made;
 use crate::import::traced_text::TracedText;
 use crate::read::content_file::{self, ContentFile};
 use crate::text::diagnostic::Diagnostic;

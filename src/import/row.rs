@@ -2,13 +2,12 @@
 //! It does not know the other rows.
 
 use crate::field::slug::Slug;
-use crate::import::NewFile;
 use crate::import::check::check;
 use crate::import::evaluator::{Evaluator, Scope};
 use crate::import::filled::{Filled, Origin};
-use crate::import::made::Made;
 use crate::import::map::Map;
 use crate::import::markdown;
+use crate::import::new_file::{Made, NewFile};
 use crate::import::sheet::{Row, Sheet};
 use crate::import::template::Template;
 use crate::import::traced_text::TracedText;

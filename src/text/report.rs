@@ -10,12 +10,9 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 use serde::Serialize;
 
 use crate::text::diagnostic::{Diagnostic, Severity};
-use crate::text::report::texts::{Text, Texts};
+use crate::text::report::texts::{Text, TextOf, Texts};
 use crate::text::source::SourcePath;
 use crate::text::span::Span;
-
-/// Gives the text of a file for a report.
-pub type TextOf<'a> = &'a dyn Fn(&SourcePath) -> Option<String>;
 
 /// Whether a report has colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,12 +4,14 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::text::report::TextOf;
 use crate::text::source::SourcePath;
 use crate::text::span::Span;
 
 /// Maximum number of bytes that are underlined, and that are quoted after the last caret.
 const LONGEST_TAIL: usize = 1024;
+
+/// Gives the text of a file for a report.
+pub(super) type TextOf<'a> = &'a dyn Fn(&SourcePath) -> Option<String>;
 
 /// The texts of a report. Each is fetched once.
 pub(super) struct Texts<'a> {

@@ -79,7 +79,7 @@ fn import_of(records: &Path) -> Import {
 }
 
 fn chronicle(import: &Import) -> Chronicle {
-    let read = |file: &dateline::import::NewFile| {
+    let read = |file: &dateline::import::new_file::NewFile| {
         let path = SourcePath::new(&format!("content/dispatches/{}", file.path));
         match content_file::read(&path, &Source::text(&path, &file.text)).content {
             Some(ContentFile::Dispatch(dispatch)) => dispatch,
