@@ -121,8 +121,8 @@ impl<'a> Written<'a> {
                 false => self.latest(written),
             }
         });
-        let country = self.latest_place(&same_cities, |place| place.country.as_deref());
-        let area = self.latest_place(&same_cities, |place| place.area.as_deref());
+        let country = self.latest_place(same_cities, |place| place.country.as_deref());
+        let area = self.latest_place(same_cities, |place| place.area.as_deref());
         let closest = match (cities.is_empty(), region) {
             (false, _) => Precision::City,
             (true, Some(_)) => Precision::Region,
@@ -137,7 +137,7 @@ impl<'a> Written<'a> {
             region: region.map(str::to_owned),
             country: country.map(str::to_owned),
             area: area.map(str::to_owned),
-            coordinates: self.latest_place(&same_cities, |place| place.location.coordinates),
+            coordinates: self.latest_place(same_cities, |place| place.location.coordinates),
             publish: self.publish(),
             cities,
         }

@@ -35,3 +35,18 @@ fn every_measure_has_words_in_english() {
 fn every_measure_has_words_in_arabic() {
     check(include_str!("../../../themes/wire/strings/ar.toml"));
 }
+
+/// Words of a closed list that a page of the manual does not name.
+fn unnamed<W: Word>(page: &str) -> Vec<&'static str> {
+    let words = W::ALL.iter().map(|word| word.word());
+    words.filter(|word| !page.contains(&format!("`{word}`"))).collect()
+}
+
+#[test]
+fn the_manual_names_every_harm_and_group() {
+    let dispatch = include_str!("../../../docs/dispatch.md");
+    let theme = include_str!("../../../docs/theme.md");
+    assert_eq!(unnamed::<Harm>(dispatch), [""; 0]);
+    assert_eq!(unnamed::<Group>(dispatch), [""; 0]);
+    assert_eq!(unnamed::<Harm>(theme), [""; 0]);
+}
