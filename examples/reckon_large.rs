@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use dateline::chronicle::Chronicle;
-use dateline::chronicle::reckoning::{Question, Reckoning, reckon};
+use dateline::chronicle::reckoning::question::Question;
+use dateline::chronicle::reckoning::{Reckoning, reckon};
 use dateline::chronicle::visible::ContentFiles;
 use dateline::edge::clock::Stopwatch;
-use dateline::edge::terminal::{ColorChoice, DataFault, Terminal};
+use dateline::edge::io_fault::IoFault;
+use dateline::edge::terminal::Terminal;
 use dateline::field::claim::Grade;
 use dateline::field::day::{Day, DayRange};
 use dateline::field::word::Word;
@@ -144,7 +146,7 @@ fn chronicle() -> Chronicle {
     files.atlas();
     (0..INCIDENTS).for_each(|n| files.incident(n, &mut dice));
     (0..TOLLS).for_each(|n| files.toll(n, &mut dice));
-    Chronicle::of(files.pieces, &TimeZone::UTC, &mut Vec::new())
+    Chronicle::new(files.pieces, &TimeZone::UTC, &mut Vec::new())
 }
 
 fn days(from: &str, to: &str) -> Option<DayRange> {
@@ -162,11 +164,11 @@ fn timed(of: &str, reckoned: impl FnOnce() -> Reckoning) -> String {
     format!("{of}: {took:.1?} for {incidents} incidents and {tolls} tolls, killed: {killed}\n")
 }
 
-fn main() -> Result<(), DataFault> {
-    let out = Terminal::new(ColorChoice::Auto);
+fn main() -> Result<(), IoFault> {
+    let out = Terminal::new(anstream::ColorChoice::Auto);
     let watch = Stopwatch::start();
     let chronicle = chronicle();
-    out.data(&format!("read and put together: {:.1?}\n", watch.elapsed()))?;
+    out.print(&format!("read and put together: {:.1?}\n", watch.elapsed()))?;
     let grades: BTreeSet<Grade> = Grade::ALL.iter().copied().collect();
     let always = Question { city: None, days: None, party: None, grades: &grades };
     let questions = [
@@ -177,12 +179,12 @@ fn main() -> Result<(), DataFault> {
     ];
     for (of, question) in questions {
         let incidents = chronicle.incidents.values();
-        out.data(&timed(of, || reckon(incidents, &question, &chronicle.places)))?;
+        out.print(&timed(of, || reckon(incidents, &question, &chronicle.places)))?;
     }
     let watch = Stopwatch::start();
     for city in chronicle.places.cities.keys() {
         let question = Question { city: Some(city), ..always };
         reckon(chronicle.incidents.values(), &question, &chronicle.places);
     }
-    out.data(&format!("each city, from all incidents: {:.1?}\n", watch.elapsed()))
+    out.print(&format!("each city, from all incidents: {:.1?}\n", watch.elapsed()))
 }

@@ -1,10 +1,10 @@
-//! The earth as maps draw it: land, lakes and rivers, cut out, laid flat and written as outlines.
+//! The earth as maps draw it: land, lakes and rivers, cut to a frame, projected and written as SVG paths.
 //! It does not know what happened anywhere, nor what a page is.
 
+pub mod basemap;
 pub mod clip;
 pub mod earth;
 pub mod frame;
-pub mod ground;
 pub mod label;
 pub mod outline;
 pub mod projection;

@@ -1,39 +1,43 @@
-//! All dispatches as one reconciled report: what belongs together, what counts, and what it amounts to.
+//! All dispatches put together: which belong to one incident, which figures count, and what they add up to.
 //! Nothing here knows pages or addresses.
 
-pub mod account;
+pub mod bare_numbers;
+pub mod chains;
+pub mod checks;
+pub mod claims;
+pub mod disjoint_sets;
 pub mod effective;
-pub mod everyone;
-pub mod figures;
-pub mod gather;
+pub mod figure;
+pub mod figures_lock;
+pub mod group_set;
 pub mod identity;
+pub mod incident;
+pub mod incident_files;
 pub mod incidents;
-pub mod included;
+pub mod latest;
 pub mod measure;
-pub mod mergers;
 pub mod nesting;
 pub mod parts;
 pub mod places;
-pub mod questions;
 pub mod reckoning;
+pub mod reconcile;
 pub mod references;
-pub mod series;
-pub mod standing;
+pub mod report;
+pub mod statement;
 pub mod states;
+pub mod tellers;
 pub mod unexplained;
 pub mod visible;
-pub mod voices;
-pub mod ways;
 pub mod written;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
-
 use litemap::LiteMap;
 
-use crate::chronicle::incidents::{Incident, IncidentId, Incidents, Telling};
+use crate::chronicle::incident::{Incident, IncidentId, ResolvedReport};
+use crate::chronicle::incidents::Incidents;
 use crate::chronicle::places::Places;
 use crate::chronicle::references::{DispatchId, References};
 use crate::chronicle::visible::ContentFiles;
@@ -42,19 +46,20 @@ use crate::field::page::PlainPage;
 use crate::field::slug::Slug;
 use crate::text::diagnostic::Diagnostic;
 
-/// Everything that may be seen, put together.
+/// All content that may be seen, put together.
 #[derive(Clone, Debug, Default)]
 pub struct Chronicle {
-    /// The dispatches in order of publication, then of slug. Their place in this list is their number.
+    /// The dispatches in order of publication, then of slug. A [`DispatchId`] is a place in this list.
     pub dispatches: Vec<Arc<Dispatch>>,
     /// How they refer to each other.
     pub references: References,
-    /// The incidents and tolls by id.
+    /// The incidents and tolls by id. An [`IncidentId`] is a place in this list.
     pub incidents: LiteMap<Slug, Incident>,
-    /// For each dispatch, report by report, the incident it is of and what it says of it.
-    pub told: Vec<Vec<Telling>>,
-    /// For each dispatch the incidents it tells of and that still stand, each once, by their numbers.
-    tells_of: Vec<Vec<IncidentId>>,
+    /// The reports of each dispatch, in its own order.
+    pub reports: Vec<Vec<ResolvedReport>>,
+    /// The incidents that each dispatch reports on and that still stand, each once.
+    reported: Vec<Vec<IncidentId>>,
+    /// Every id that is or was in use, and the incident it stands for.
     known: BTreeMap<Slug, Slug>,
     /// The cities and regions.
     pub places: Places,
@@ -64,39 +69,35 @@ pub struct Chronicle {
 
 impl Chronicle {
     /// Puts `content` together; bare dates begin in `zone`.
-    pub fn of(content: ContentFiles, zone: &TimeZone, faults: &mut Vec<Diagnostic>) -> Chronicle {
-        let places = Places::of(&content, faults);
+    pub fn new(content: ContentFiles, zone: &TimeZone, faults: &mut Vec<Diagnostic>) -> Chronicle {
+        let places = Places::new(&content, faults);
         let ContentFiles { mut dispatches, incidents: files, pages, .. } = content;
         dispatches.sort_by_cached_key(|dispatch| {
             (dispatch.date.value.instant(zone), dispatch.slug.value.clone(), dispatch.path.clone())
         });
-        let references = References::of(&dispatches, faults);
-        let gathered =
-            incidents::incidents(&dispatches, &files, &references, &places, zone, faults);
-        check_included(&dispatches, &gathered, faults);
-        let mut tells_of = vec![Vec::new(); dispatches.len()];
-        for incident in gathered.by_id.values() {
-            incident.dispatches.iter().for_each(|it| tells_of[*it].push(incident.number));
+        let references = References::new(&dispatches, faults);
+        let incidents = Incidents::new(&dispatches, &files, &references, &places, zone, faults);
+        check_declared(&dispatches, &incidents, faults);
+        let mut reported = vec![Vec::new(); dispatches.len()];
+        for incident in incidents.by_id.values() {
+            incident.dispatches.iter().for_each(|it| reported[*it].push(incident.number));
         }
+        let Incidents { by_id: incidents, reports, known } = incidents;
         let chronicle = Chronicle {
-            tells_of,
             dispatches,
             references,
-            incidents: gathered.by_id,
-            told: gathered.told,
-            known: gathered.known,
+            incidents,
+            reports,
+            reported,
+            known,
             places,
             pages,
         };
-        included::check(&chronicle, faults);
-        series::check(&chronicle, faults);
-        faults.extend(questions::overlaps::questions(&chronicle));
-        faults.extend(questions::duplicates::questions(&chronicle));
-        faults.extend(questions::sources::questions(&chronicle));
+        checks::check(&chronicle, faults);
         chronicle
     }
 
-    /// The incident that goes by `id`: by its own, by one that was merged into it, or by the slug of a dispatch on it.
+    /// The incident known by `id`: its own, that of an incident merged into it, or the slug of its only dispatch.
     ///
     /// None once every dispatch on it was withdrawn.
     pub fn incident(&self, id: &Slug) -> Option<&Incident> {
@@ -108,24 +109,21 @@ impl Chronicle {
         self.known.contains_key(id)
     }
 
-    /// The incidents that the dispatch with this number tells of and that still stand, each once.
-    pub fn incidents_of(&self, number: DispatchId) -> impl Iterator<Item = &Incident> {
-        let numbers = self.tells_of[number].iter().map(|number| *number as usize);
-        numbers.filter_map(|number| Some(self.incidents.get_indexed(number)?.1))
+    /// The incidents that a dispatch reports on and that still stand, each once.
+    pub fn incidents_of(&self, dispatch: DispatchId) -> impl Iterator<Item = &Incident> {
+        let ids = self.reported[dispatch].iter().map(|id| *id as usize);
+        ids.filter_map(|id| Some(self.incidents.get_indexed(id)?.1))
     }
 }
 
-/// What a toll includes and excludes must be there, or have been there before it was withdrawn.
-fn check_included(
+/// Reports every id that a toll includes or excludes and that no incident ever had.
+fn check_declared(
     dispatches: &[Arc<Dispatch>],
     incidents: &Incidents,
     faults: &mut Vec<Diagnostic>,
 ) {
     for dispatch in dispatches {
-        for id in dispatch.includes.iter().chain(&dispatch.excludes).chain(&dispatch.may_include) {
-            if !incidents.known.contains_key(&id.value) {
-                faults.push(incidents.unknown(&dispatch.path, id));
-            }
-        }
+        let ids = dispatch.includes.iter().chain(&dispatch.excludes).chain(&dispatch.may_include);
+        faults.extend(ids.filter_map(|id| incidents.check_known(&dispatch.path, id)));
     }
 }

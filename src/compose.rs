@@ -6,20 +6,22 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
 use crate::chronicle::Chronicle;
-use crate::chronicle::figures::{Agreed, Figures};
+use crate::chronicle::figures_lock::{LockCache, PublishedFigures};
 use crate::chronicle::visible::{ContentFiles, Drafts, LeftOut, embargo_ends, only_visible};
 use crate::config::{self, Config};
-use crate::plan::account::{Account, Record};
+use crate::plan::address::Linker;
 use crate::plan::borders::Borders;
+use crate::plan::document::files;
 use crate::plan::edition::Edition;
-use crate::plan::files;
+use crate::plan::index::Sources;
+use crate::plan::index::languages::{self, Languages};
 use crate::plan::plan;
-use crate::plan::translations::{self, Languages};
 use crate::press::theme::Theme;
-use crate::press::theme::files::Files;
+use crate::press::theme::files::ThemeFiles;
 use crate::read::content_file::{self, ContentFile, ParsedFile};
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
@@ -28,7 +30,7 @@ use crate::text::source::{Hash, Source, SourcePath};
 
 /// What the command line asks of the edition, beside what the project says.
 #[derive(Clone, Debug)]
-pub struct Wishes {
+pub struct ComposeOptions {
     /// Whether drafts and embargoed dispatches are shown.
     pub drafts: Drafts,
     /// Where the site will stand, if not where `site.toml` says.
@@ -38,17 +40,17 @@ pub struct Wishes {
 /// What is remembered from one composition to the next: every source that was read, the borders, and the theme.
 /// It only saves time; with nothing in it the outcome is the same.
 #[derive(Default)]
-pub struct Kept {
+pub struct ComposeCache {
     readings: HashMap<Hash, Arc<ParsedFile>>,
-    agreed: Agreed,
+    agreed: LockCache,
     theme: Option<Arc<Theme>>,
-    borders: borders::Kept,
+    borders: borders::BordersCache,
 }
 
 /// What a snapshot came to.
 pub struct Composition {
     /// Every page, unless the settings or the theme are too broken to make any.
-    pub site: Option<Site>,
+    pub site: Option<ThemedEdition>,
     /// Everything that is wrong, in order.
     pub faults: Vec<Diagnostic>,
     /// What was left out, and why.
@@ -56,18 +58,20 @@ pub struct Composition {
     /// When the next embargo ends.
     pub next_embargo: Option<Timestamp>,
     /// What `figures.lock` should say, unless the settings are too broken to tell what is published.
-    pub figures: Option<Figures>,
+    pub figures: Option<PublishedFigures>,
 }
 
 /// An edition and the theme it is printed in.
 #[derive(Clone)]
-pub struct Site {
+pub struct ThemedEdition {
     /// Every page.
     pub edition: Arc<Edition>,
     /// What prints them.
     pub theme: Arc<Theme>,
     /// The path at which the site stands on its host, from `/` to `/`.
     pub root: String,
+    /// The time zone of the site.
+    pub timezone: TimeZone,
 }
 
 impl Composition {
@@ -88,61 +92,64 @@ pub struct Reconciled {
     /// When the next embargo ends.
     pub next_embargo: Option<Timestamp>,
     /// What `figures.lock` should say.
-    pub figures: Figures,
+    pub figures: PublishedFigures,
 }
 
 /// Reads and reconciles the content of `snapshot`; nothing if the settings are too broken to.
 pub fn reconcile(
     snapshot: &Snapshot,
-    wishes: &Wishes,
-    kept: &mut Kept,
+    options: &ComposeOptions,
+    cache: &mut ComposeCache,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Reconciled> {
-    let config = settings(snapshot, wishes, faults);
+    let config = settings(snapshot, options, faults);
     let is_of_another =
         |fault: &Diagnostic| config.as_ref().is_some_and(|it| borders::is_of_another(fault, it));
     let unreadable = snapshot.unreadable.iter().filter(|fault| !is_of_another(fault));
     faults.extend(unreadable.cloned());
-    let mut content = read_all(snapshot, kept, faults);
+    let mut content = read_all(snapshot, cache, faults);
     let config = config?;
     let next_embargo = next_embargo(&content, &config, snapshot.now);
     // What is hidden is no part of the record whether it is shown or not: the two do not wait for each other.
     let all = content.clone();
-    let left_out = only_visible(&mut content, snapshot.now, &config.timezone, wishes.drafts);
-    let (zone, agreed) = (&config.timezone, &mut kept.agreed);
+    let left_out = only_visible(&mut content, snapshot.now, &config.timezone, options.drafts);
+    let (zone, agreed) = (&config.timezone, &mut cache.agreed);
     let mut of_chronicle = Vec::new();
     let (figures, chronicle) = rayon::join(
-        || Figures::of(&all, snapshot, zone, agreed, faults),
-        || Chronicle::of(content, zone, &mut of_chronicle),
+        || PublishedFigures::new(&all, snapshot, zone, agreed, faults),
+        || Chronicle::new(content, zone, &mut of_chronicle),
     );
     faults.extend(of_chronicle);
     Some(Reconciled { config, chronicle, left_out, next_embargo, figures })
 }
 
 /// Composes the edition of `snapshot`.
-pub fn compose(snapshot: &Arc<Snapshot>, wishes: &Wishes, kept: &mut Kept) -> Composition {
+pub fn compose(
+    snapshot: &Arc<Snapshot>,
+    options: &ComposeOptions,
+    cache: &mut ComposeCache,
+) -> Composition {
     let mut faults = Vec::new();
-    let Some(reconciled) = reconcile(snapshot, wishes, kept, &mut faults) else {
+    let Some(reconciled) = reconcile(snapshot, options, cache, &mut faults) else {
         return without_site(faults);
     };
     let Reconciled { config, chronicle, mut left_out, next_embargo, figures } = reconciled;
-    let languages = translations::languages(&config, &chronicle);
-    let theme = theme(snapshot, &config, languages, kept, &mut faults);
-    let borders = borders::borders(snapshot, &config, &mut kept.borders, &mut faults);
+    let languages = languages::languages(&config, &chronicle);
+    let files =
+        ThemeFiles::gather(snapshot, &config.theme).map_err(|fault| faults.push(fault)).ok();
+    let assets = files.iter().flat_map(ThemeFiles::assets).collect();
+    let theme = files.and_then(|files| theme(files, languages, cache, &mut faults));
+    let borders = borders::borders(snapshot, &config, &mut cache.borders, &mut faults);
     let borders = config.borders.as_ref().zip(borders);
     let borders = borders.map(|(it, read)| Borders::seen_from(&it.viewpoint, &read.borders));
-    let record = Record { chronicle, config, borders, snapshot: Arc::clone(snapshot) };
-    let account = Arc::new(Account::new(record, &mut faults));
-    let mut edition = plan(&account, &mut faults);
-    left_out.extend(files::unreferenced(account.desk(), &edition));
+    let drawn = config.borders.as_ref().map(|borders| borders.file.value.clone());
+    let (root, timezone) = (Linker::new(&config).root().to_owned(), config.timezone.clone());
+    let sources = Sources { chronicle, config, borders, snapshot: Arc::clone(snapshot) };
+    let edition = plan(sources, assets, &mut faults);
+    left_out.extend(files::unreferenced(snapshot, drawn.as_ref(), &edition));
     left_out.sort();
-    let site = theme.map(|theme| {
-        for (route, page) in theme.assets() {
-            edition.pages.entry(route).or_insert(page);
-        }
-        let root = account.desk().linker.root().to_owned();
-        Site { edition: Arc::new(edition), theme, root }
-    });
+    let site =
+        theme.map(|theme| ThemedEdition { edition: Arc::new(edition), theme, root, timezone });
     faults.sort();
     faults.dedup();
     Composition { site, faults, left_out, next_embargo, figures: Some(figures) }
@@ -153,7 +160,11 @@ fn without_site(mut faults: Vec<Diagnostic>) -> Composition {
     Composition { site: None, faults, left_out: Vec::new(), next_embargo: None, figures: None }
 }
 
-fn settings(snapshot: &Snapshot, wishes: &Wishes, faults: &mut Vec<Diagnostic>) -> Option<Config> {
+fn settings(
+    snapshot: &Snapshot,
+    options: &ComposeOptions,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Config> {
     let path = SourcePath::new(config::FILE);
     let Some(text) = snapshot.text(&path) else {
         faults
@@ -164,7 +175,7 @@ fn settings(snapshot: &Snapshot, wishes: &Wishes, faults: &mut Vec<Diagnostic>) 
     };
     match config::read(text) {
         Ok(mut config) => {
-            if let Some(base_url) = &wishes.base_url {
+            if let Some(base_url) = &options.base_url {
                 config.base_url = config::with_slash(base_url);
             }
             Some(config)
@@ -177,10 +188,14 @@ fn settings(snapshot: &Snapshot, wishes: &Wishes, faults: &mut Vec<Diagnostic>) 
 }
 
 /// Reads every content file; one that was read before is not read again.
-fn read_all(snapshot: &Snapshot, kept: &mut Kept, faults: &mut Vec<Diagnostic>) -> ContentFiles {
+fn read_all(
+    snapshot: &Snapshot,
+    cache: &mut ComposeCache,
+    faults: &mut Vec<Diagnostic>,
+) -> ContentFiles {
     let sources: Vec<(&SourcePath, &Source)> =
         snapshot.sources.iter().filter(|(path, _)| content_file::is_content(path)).collect();
-    let before = &kept.readings;
+    let before = &cache.readings;
     let readings: Vec<(Hash, Arc<ParsedFile>)> = sources
         .into_par_iter()
         .map(|(path, source)| {
@@ -200,29 +215,21 @@ fn read_all(snapshot: &Snapshot, kept: &mut Kept, faults: &mut Vec<Diagnostic>) 
             None => {}
         }
     }
-    kept.readings = readings.into_iter().collect();
+    cache.readings = readings.into_iter().collect();
     content
 }
 
 /// The theme; the same files make the same theme, so it is kept.
 fn theme(
-    snapshot: &Snapshot,
-    config: &Config,
+    files: ThemeFiles,
     languages: Languages,
-    kept: &mut Kept,
+    cache: &mut ComposeCache,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Arc<Theme>> {
-    let files = match Files::gather(snapshot, &config.theme) {
-        Ok(files) => files,
-        Err(fault) => {
-            faults.push(fault);
-            return None;
-        }
-    };
     let fingerprint = files.fingerprint();
     let is_that =
         |theme: &&Arc<Theme>| theme.fingerprint == fingerprint && theme.languages == languages;
-    let theme = match kept.theme.as_ref().filter(is_that) {
+    let theme = match cache.theme.as_ref().filter(is_that) {
         Some(theme) => Arc::clone(theme),
         None => match Theme::new(files, languages) {
             Ok(theme) => Arc::new(theme),
@@ -233,7 +240,7 @@ fn theme(
         },
     };
     faults.extend(theme.warnings.iter().cloned());
-    kept.theme = Some(Arc::clone(&theme));
+    cache.theme = Some(Arc::clone(&theme));
     Some(theme)
 }
 

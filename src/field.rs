@@ -1,5 +1,5 @@
-//! The words of the trade as values, each with its grammar.
-//! Nothing here knows YAML or the disk; a value that exists is a value that makes sense.
+//! The values of the trade, each with its grammar: counts, days, places, claims, dispatches.
+//! Nothing here knows YAML or the disk. A value that exists is valid.
 
 pub mod border;
 pub mod casualties;

@@ -1,39 +1,39 @@
-//! Pictures as bytes: what their heads say, and which of their bytes show something.
-//! It does not know whose pictures they are or where they are shown, and looks at no pixel.
+//! Pictures as bytes: what their heads say, and which of their bytes decide how they look.
+//! It does not know whose pictures they are or where they are shown, and decodes no pixel.
 
 mod exif;
 mod gif;
 mod jpeg;
 mod png;
 pub mod svg;
-mod webp;
+pub mod webp;
 
 use std::borrow::Cow;
 use std::fmt;
 
-/// A picture of more pixels is not decoded: the largest sensors of cameras have fewer, and a few hundred bytes can
+/// Maximum number of pixels of a picture that is decoded. No camera has more, and a file of a few hundred bytes can
 /// promise billions.
 pub const MOST_PIXELS: u64 = 100_000_000;
 
-/// A picture of more bytes is not held in memory.
+/// Maximum size in bytes of a picture that is held in memory.
 pub const MOST_BYTES: u64 = 64 << 20;
 
-/// A format that can be cleaned.
+/// A format whose metadata can be removed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// Photos of cameras.
     Jpeg,
-    /// Screens and drawings.
+    /// Screenshots and drawings.
     Png,
-    /// Either, smaller.
+    /// Photos or drawings, smaller.
     WebP,
-    /// Drawings that move.
+    /// Drawings and animations.
     Gif,
 }
 
 impl Format {
-    /// The format that files with this `extension`, in lower case, have.
-    pub fn of_extension(extension: &str) -> Option<Format> {
+    /// The format of files with this `extension`, in lower case.
+    pub fn from_extension(extension: &str) -> Option<Format> {
         match extension {
             "jpg" | "jpeg" => Some(Format::Jpeg),
             "png" => Some(Format::Png),
@@ -43,8 +43,8 @@ impl Format {
         }
     }
 
-    /// What it is called, and the extension of its files.
-    pub fn name(self) -> (&'static str, &'static str) {
+    /// Its name, and the extension of its files.
+    fn names(self) -> (&'static str, &'static str) {
         match self {
             Format::Jpeg => ("JPEG", "jpg"),
             Format::Png => ("PNG", "png"),
@@ -53,8 +53,8 @@ impl Format {
         }
     }
 
-    /// The format that `bytes` begin as.
-    fn of(bytes: &[u8]) -> Option<Format> {
+    /// The format whose signature `bytes` begin with.
+    fn from_signature(bytes: &[u8]) -> Option<Format> {
         match bytes {
             [0xFF, 0xD8, 0xFF, ..] => Some(Format::Jpeg),
             [0x89, b'P', b'N', b'G', ..] => Some(Format::Png),
@@ -65,34 +65,40 @@ impl Format {
     }
 }
 
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.names().0)
+    }
+}
+
 /// What the head of a picture says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Head {
-    /// How it is written.
+    /// Its format.
     pub format: Format,
     /// Its width in pixels, the right way up.
     pub width: u32,
     /// Its height in pixels, the right way up.
     pub height: u32,
-    /// How its pixels are turned and mirrored to stand the right way up, as Exif counts it: 1 is not at all.
-    pub turn: u8,
+    /// How its pixels have to be turned and mirrored to be the right way up, as Exif counts it: 1 is not at all.
+    pub orientation: u8,
     /// Whether it has more than one frame.
-    pub moves: bool,
+    pub is_animated: bool,
 }
 
-/// Why a picture is not published.
+/// Why a picture cannot be published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flaw {
-    /// It is written in another way than its name says: in this one, or in none that is known.
+    /// It is not of the format that its name says, but of this one, or of none that is known.
     Misnamed(Format, Option<Format>),
-    /// It ends before its end.
-    BreaksOff(Format),
+    /// Its end is missing.
+    Truncated(Format),
     /// It contradicts itself, or cannot be decoded.
     Damaged(Format),
     /// It has more than [`MOST_PIXELS`]: its width and its height.
-    TooLarge(u32, u32),
+    TooManyPixels(u32, u32),
     /// It has more than [`MOST_BYTES`].
-    TooHeavy,
+    TooManyBytes,
 }
 
 impl Flaw {
@@ -100,115 +106,106 @@ impl Flaw {
     pub fn remedy(self) -> String {
         match self {
             Flaw::Misnamed(_, Some(is)) => {
-                format!("give its name the ending `.{}`", is.name().1)
+                format!("rename it so that it ends in `.{}`", is.names().1)
             }
             Flaw::Misnamed(named, None) => {
-                format!("save it as a {} with a program that shows it", named.name().0)
+                format!("open it in a program that shows it and save it as {named}")
             }
-            Flaw::BreaksOff(_) => "copy it again from where it came from".to_owned(),
+            Flaw::Truncated(_) => "copy the file again from where it came from".to_owned(),
             Flaw::Damaged(_) => {
-                "open it in a program that shows it and save it anew, or leave it out".to_owned()
+                "open it in a program that shows it and save it again, or leave it out".to_owned()
             }
-            Flaw::TooLarge(..) | Flaw::TooHeavy => {
-                "make it smaller; readers see it no wider than 1,600 pixels".to_owned()
+            Flaw::TooManyPixels(..) | Flaw::TooManyBytes => {
+                "make it smaller; readers see it at most 1,600 pixels wide".to_owned()
             }
         }
     }
 }
 
-/// What is wrong with it, as it follows on its name.
+/// What is wrong with it, to be read after its name.
 impl fmt::Display for Flaw {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Flaw::Misnamed(named, Some(is)) => {
-                write!(f, "is a {} and not a {}", is.name().0, named.name().0)
+            Flaw::Misnamed(named, Some(is)) => write!(f, "is a {is} and not a {named}"),
+            Flaw::Misnamed(named, None) => write!(f, "is not a {named}"),
+            Flaw::Truncated(format) => {
+                write!(f, "is incomplete: the end of the {format} is missing")
             }
-            Flaw::Misnamed(named, None) => write!(f, "is not a {}", named.name().0),
-            Flaw::BreaksOff(format) => {
-                write!(f, "breaks off: the end of the {} is missing", format.name().0)
+            Flaw::Damaged(format) => write!(f, "is damaged: it cannot be read as a {format}"),
+            Flaw::TooManyPixels(width, height) => {
+                write!(f, "has {width} by {height} pixels; the limit is 100 million pixels")
             }
-            Flaw::Damaged(format) => {
-                write!(f, "is damaged: it cannot be read as a {}", format.name().0)
-            }
-            Flaw::TooLarge(width, height) => {
-                write!(f, "has {width} by {height} pixels, and a picture has 100 million at most")
-            }
-            Flaw::TooHeavy => f.write_str("has more than 64 MiB"),
+            Flaw::TooManyBytes => f.write_str("is larger than 64 MiB"),
         }
     }
 }
 
-/// What the head of a picture says that is named as one of `format`.
+/// The head of a picture whose name says that it is of `format`.
 ///
 /// # Errors
-/// When it is not whole, is of another format, or promises too much.
+/// When it is incomplete, of another format, or too large.
 pub fn head(format: Format, bytes: &[u8]) -> Result<Head, Flaw> {
-    Ok(look(format, bytes)?.head)
+    Ok(parse(format, bytes)?.head)
 }
 
-/// The same picture without anything that was written beside it: no place, no camera, no name, no date, no thumbnail, nothing
-/// after its end. Only what decides how it looks is kept: its pixels bit by bit, its colour profile, which way up it is.
+/// The same picture without metadata: no place, no camera, no name, no date, no thumbnail, nothing after its end. Kept is only what
+/// decides how it looks: its pixels bit by bit, its colour profile, its orientation.
 ///
 /// # Errors
 /// Those of [`head`].
 pub fn cleaned(format: Format, bytes: &[u8]) -> Result<Vec<u8>, Flaw> {
-    Ok(look(format, bytes)?.kept.concat())
+    Ok(parse(format, bytes)?.kept.concat())
 }
 
-/// The WebP `bytes` with the profile that says what its colours mean; none if it is no WebP, or has one already.
-pub fn with_profile(bytes: &[u8], profile: &[u8]) -> Option<Vec<u8>> {
-    webp::with_profile(bytes, profile)
-}
-
-/// A picture taken apart.
-struct Look<'b> {
+/// A picture split into its parts.
+struct Parsed<'b> {
     head: Head,
-    /// Its parts that show something, in order. What is not known to is not among them.
+    /// The parts that decide how it looks, in order. Unknown parts are not among them.
     kept: Vec<Cow<'b, [u8]>>,
 }
 
-fn look(format: Format, bytes: &[u8]) -> Result<Look<'_>, Flaw> {
-    let is = Format::of(bytes);
+fn parse(format: Format, bytes: &[u8]) -> Result<Parsed<'_>, Flaw> {
+    let is = Format::from_signature(bytes);
     if is != Some(format) {
         return Err(Flaw::Misnamed(format, is));
     }
-    let mut look = match format {
-        Format::Jpeg => jpeg::look(bytes),
-        Format::Png => png::look(bytes),
-        Format::WebP => webp::look(bytes),
-        Format::Gif => gif::look(bytes),
+    let mut parsed = match format {
+        Format::Jpeg => jpeg::parse(bytes),
+        Format::Png => png::parse(bytes),
+        Format::WebP => webp::parse(bytes),
+        Format::Gif => gif::parse(bytes),
     }?;
-    let Head { width, height, turn, .. } = look.head;
+    let Head { width, height, orientation, .. } = parsed.head;
     match u64::from(width) * u64::from(height) {
         0 => return Err(Flaw::Damaged(format)),
         1..=MOST_PIXELS => {}
-        _ => return Err(Flaw::TooLarge(width, height)),
+        _ => return Err(Flaw::TooManyPixels(width, height)),
     }
-    // Those that lie on their side.
-    if turn >= 5 {
-        (look.head.width, look.head.height) = (height, width);
+    // From 5 on the picture lies on its side.
+    if orientation >= 5 {
+        (parsed.head.width, parsed.head.height) = (height, width);
     }
-    Ok(look)
+    Ok(parsed)
 }
 
-/// Bytes that are taken from the front, one piece after the other.
-struct Rest<'b> {
+/// The bytes of a picture that are still to be read.
+struct Reader<'b> {
     format: Format,
     bytes: &'b [u8],
 }
 
-impl<'b> Rest<'b> {
+impl<'b> Reader<'b> {
     /// The next `length` bytes.
     fn take(&mut self, length: usize) -> Result<&'b [u8], Flaw> {
         let (taken, rest) =
-            self.bytes.split_at_checked(length).ok_or(Flaw::BreaksOff(self.format))?;
+            self.bytes.split_at_checked(length).ok_or(Flaw::Truncated(self.format))?;
         self.bytes = rest;
         Ok(taken)
     }
 
     /// The next bytes, as many as the array holds.
     fn array<const N: usize>(&mut self) -> Result<[u8; N], Flaw> {
-        let (taken, rest) = self.bytes.split_first_chunk().ok_or(Flaw::BreaksOff(self.format))?;
+        let (taken, rest) = self.bytes.split_first_chunk().ok_or(Flaw::Truncated(self.format))?;
         self.bytes = rest;
         Ok(*taken)
     }

@@ -1,89 +1,99 @@
-//! One page becomes bytes. A pure function of the page and the theme: no clock, no disk, no look at the rest of the site.
+//! Turns one page into bytes, as a pure function of the page and the theme.
+//! It does not know the clock, the disk or the rest of the site.
 
+pub mod body;
 pub mod csv;
 pub mod dates;
 pub mod fallback;
+pub mod feed_entry;
 pub mod filters;
 pub mod json;
 pub mod json_feed;
 pub mod locale;
+pub mod localized;
+pub mod page_language;
 pub mod picture;
+pub mod placeholders;
 pub mod strings;
-pub mod telling;
 pub mod theme;
-pub mod voice;
 pub mod xml;
 
 use tera::{Context, Value};
 
-use crate::plan::edition::{Page, Picture, Prose, Sheet};
+use crate::plan::edition::{Page, Picture, Sheet};
+use crate::plan::table::format::Format;
 use crate::plan::view::View;
 use crate::plan::view::document::Document;
+use crate::plan::view::prose::Prose;
+use crate::press::body::body;
 use crate::press::theme::Theme;
-use crate::prose::html;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::source::SourcePath;
 
-/// What a page came to.
+/// What a page was printed as.
 pub enum Printed {
     /// Its bytes.
     Bytes(Vec<u8>),
-    /// This file of the project, as it is.
+    /// This file of the project, unchanged.
     Copy(SourcePath),
-    /// What [`picture::made`] makes of this file of the project.
+    /// What [`picture::make`] makes of this file of the project.
     Picture(Picture),
 }
 
 /// Prints `page` in `theme`.
+///
+/// # Errors
+/// The fault of a template that failed.
 pub fn print(theme: &Theme, page: &Page) -> Result<Printed, Box<Diagnostic>> {
     match page {
-        Page::Made(recipe) => sheet(theme, &recipe.make()).map(Printed::Bytes),
+        Page::Made(recipe) => print_sheet(theme, &recipe.make()).map(Printed::Bytes),
         Page::Copy { source, .. } => Ok(Printed::Copy(source.clone())),
         Page::Picture(picture) => Ok(Printed::Picture(picture.clone())),
         Page::Asset { bytes, .. } => Ok(Printed::Bytes(bytes.to_vec())),
     }
 }
 
-/// The bytes of a sheet.
-pub fn sheet(theme: &Theme, sheet: &Sheet) -> Result<Vec<u8>, Box<Diagnostic>> {
+/// Prints a sheet.
+///
+/// # Errors
+/// The fault of a template that failed.
+pub fn print_sheet(theme: &Theme, sheet: &Sheet) -> Result<Vec<u8>, Box<Diagnostic>> {
     match sheet {
-        Sheet::Template { view, prose } => template(theme, view, prose.as_ref()),
+        Sheet::Template { view, prose } => print_view(theme, view, prose.as_ref()),
         Sheet::Document(document) => Ok(match document {
             Document::Atom(feed) => xml::atom(feed, theme),
             Document::JsonFeed(feed) => json_feed::json_feed(feed, theme),
             Document::Sitemap(addresses) => xml::sitemap(addresses),
             Document::Text(text) => text.clone().into_bytes(),
-            Document::Csv(table) => csv::plain(table),
-            Document::TaggedCsv(table) => csv::tagged(table),
-            Document::Records(table) => json::records(table),
-            Document::Record(record) => json::record(&record.table, record.row),
-            Document::Features(table) => json::features(table),
+            Document::Table(Format::Csv, table) => csv::plain(table),
+            Document::Table(Format::TaggedCsv, table) => csv::tagged(table),
+            Document::Table(Format::Json, table) => json::records(table),
+            Document::Table(Format::GeoJson, table) => json::features(table),
+            Document::Row(row) => json::record(&row.table, row.row),
             Document::Package(package) => json::package(package),
         }),
     }
 }
 
-fn template(theme: &Theme, view: &View, prose: Option<&Prose>) -> Result<Vec<u8>, Box<Diagnostic>> {
-    let voice = theme.voice(&view.head().lang);
+fn print_view(
+    theme: &Theme,
+    view: &View,
+    prose: Option<&Prose>,
+) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let localized = theme.in_language(&view.page().lang);
     let mut context = Context::from_serialize(view).expect("a view is a struct of plain data");
     context.insert_value("kind", Value::from(view.kind().name()));
-    context.insert_value("t", voice.words.clone());
+    context.insert_value("t", localized.words.clone());
     let body = prose.map(body).unwrap_or_default();
-    context.insert_value("body", Value::safe_string(&body));
+    context.insert_value("content", Value::safe_string(&body));
     let mut bytes = Vec::with_capacity(16 * 1024);
-    voice
+    localized
         .tera
         .render_to(theme.template(view.kind()), &context, &mut bytes)
         .map_err(|error| Box::new(theme.not_printed(view, &error)))?;
-    if voice.falls_back() {
-        let page = String::from_utf8(bytes).expect("templates are made of text");
-        bytes = fallback::with_elements(&page).into_bytes();
+    if localized.missing.is_empty() {
+        return Ok(bytes);
     }
-    Ok(bytes)
-}
-
-/// The HTML of a body.
-pub fn body(prose: &Prose) -> String {
-    let resolve = |destination: &str| prose.links.get(destination).cloned();
-    html::html(prose.markdown(), prose.raw_html, &resolve)
+    let page = String::from_utf8(bytes).expect("templates are made of text");
+    Ok(fallback::with_elements(&page).into_bytes())
 }

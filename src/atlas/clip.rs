@@ -1,42 +1,42 @@
-//! Shapes cut to a box.
-//! It does not know whether the box is one of degrees, of kilometres or of a page.
+//! Cuts areas and lines to a box.
+//! It does not know whether the box is in degrees, in kilometres or in units of a drawing.
 
 /// A box with sides along the axes.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Bounds {
-    /// The corner where both numbers are least.
-    pub least: [f64; 2],
-    /// The corner where both are most.
-    pub most: [f64; 2],
+    /// The corner with the smallest coordinates.
+    pub min: [f64; 2],
+    /// The corner with the largest coordinates.
+    pub max: [f64; 2],
 }
 
 impl Bounds {
-    /// The least box that holds this one and `point` too.
-    pub fn with(&self, point: [f64; 2]) -> Bounds {
-        Bounds {
-            least: [0, 1].map(|axis| self.least[axis].min(point[axis])),
-            most: [0, 1].map(|axis| self.most[axis].max(point[axis])),
-        }
-    }
-
-    /// Whether `point` lies in it.
-    pub fn holds(&self, point: [f64; 2]) -> bool {
-        (0..2).all(|axis| self.least[axis] <= point[axis] && point[axis] <= self.most[axis])
-    }
-
-    /// Whether the two have anything in common.
-    pub fn meets(&self, other: &Bounds) -> bool {
-        (0..2).all(|axis| {
-            self.least[axis] <= other.most[axis] && other.least[axis] <= self.most[axis]
+    /// The smallest box that holds all `points`; none without a point.
+    pub fn around(points: impl IntoIterator<Item = [f64; 2]>) -> Option<Bounds> {
+        let boxes = points.into_iter().map(|point| Bounds { min: point, max: point });
+        boxes.reduce(|one, next| Bounds {
+            min: [0, 1].map(|axis| one.min[axis].min(next.min[axis])),
+            max: [0, 1].map(|axis| one.max[axis].max(next.max[axis])),
         })
+    }
+
+    /// Whether `point` lies inside.
+    pub fn contains(&self, point: [f64; 2]) -> bool {
+        (0..2).all(|axis| self.min[axis] <= point[axis] && point[axis] <= self.max[axis])
+    }
+
+    /// Whether the two boxes overlap or touch.
+    pub fn intersects(&self, other: &Bounds) -> bool {
+        (0..2).all(|axis| self.min[axis] <= other.max[axis] && other.min[axis] <= self.max[axis])
     }
 }
 
-/// What lies in `bounds` of the area inside `ring` (Sutherland and Hodgman). Where the ring leaves and comes back, the answer runs along the box.
+/// The part of the area inside `ring` that lies in `bounds` (Sutherland and Hodgman). Where the ring leaves the box and comes back,
+/// the result runs along the side of the box.
 pub fn ring(ring: Vec<[f64; 2]>, bounds: &Bounds) -> Vec<[f64; 2]> {
     let sides = [0, 1]
         .into_iter()
-        .flat_map(|axis| [(axis, bounds.least[axis], 1.0), (axis, bounds.most[axis], -1.0)]);
+        .flat_map(|axis| [(axis, bounds.min[axis], 1.0), (axis, bounds.max[axis], -1.0)]);
     sides.fold(ring, |ring, (axis, at, sign)| {
         let inside = |point: [f64; 2]| sign * (point[axis] - at);
         if ring.iter().all(|point| inside(*point) >= 0.0) {
@@ -60,26 +60,26 @@ pub fn ring(ring: Vec<[f64; 2]>, bounds: &Bounds) -> Vec<[f64; 2]> {
     })
 }
 
-/// The stretches of `line` that lie in `bounds` (Liang and Barsky).
+/// The parts of `line` that lie in `bounds` (Liang and Barsky).
 pub fn line(line: &[[f64; 2]], bounds: &Bounds) -> Vec<Vec<[f64; 2]>> {
-    let mut stretches: Vec<Vec<[f64; 2]>> = Vec::new();
+    let mut parts: Vec<Vec<[f64; 2]>> = Vec::new();
     for ends in line.windows(2) {
         let Some([from, to]) = segment([ends[0], ends[1]], bounds) else {
             continue;
         };
-        match stretches.last_mut() {
-            Some(stretch) if stretch.last() == Some(&from) => stretch.push(to),
-            _ => stretches.push(vec![from, to]),
+        match parts.last_mut() {
+            Some(part) if part.last() == Some(&from) => part.push(to),
+            _ => parts.push(vec![from, to]),
         }
     }
-    stretches
+    parts
 }
 
 fn segment([from, to]: [[f64; 2]; 2], bounds: &Bounds) -> Option<[[f64; 2]; 2]> {
     let (mut enters, mut leaves) = (0.0_f64, 1.0_f64);
     for axis in 0..2 {
         let way = to[axis] - from[axis];
-        let (near, far) = (bounds.least[axis] - from[axis], bounds.most[axis] - from[axis]);
+        let (near, far) = (bounds.min[axis] - from[axis], bounds.max[axis] - from[axis]);
         if way == 0.0 {
             if near > 0.0 || far < 0.0 {
                 return None;
@@ -90,28 +90,29 @@ fn segment([from, to]: [[f64; 2]; 2], bounds: &Bounds) -> Option<[[f64; 2]; 2]> 
         enters = enters.max(first.min(last));
         leaves = leaves.min(first.max(last));
     }
-    // An end that lies inside stays the very same number, so that the next segment is known to go on from it.
+    // An end inside the box keeps its exact coordinates: `line` compares them to see that the next segment continues this one.
     let start = if enters > 0.0 { between(from, to, enters) } else { from };
     let end = if leaves < 1.0 { between(from, to, leaves) } else { to };
     (enters < leaves).then_some([start, end])
 }
 
-fn between(from: [f64; 2], to: [f64; 2], share: f64) -> [f64; 2] {
-    [from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])]
+/// The point at this share of the way: 0 is `from`, 1 is `to`.
+pub fn between(from: [f64; 2], to: [f64; 2], share: f64) -> [f64; 2] {
+    [0, 1].map(|axis| from[axis] + share * (to[axis] - from[axis]))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const BOX: Bounds = Bounds { least: [0.0, 0.0], most: [10.0, 10.0] };
+    const BOX: Bounds = Bounds { min: [0.0, 0.0], max: [10.0, 10.0] };
 
     #[test]
     fn an_area_that_is_larger_than_the_box_becomes_the_box() {
         let all = vec![[-5.0, -5.0], [20.0, -5.0], [20.0, 20.0], [-5.0, 20.0]];
         let cut = ring(all, &BOX);
         assert_eq!(cut.len(), 4);
-        assert!(cut.iter().all(|point| BOX.holds(*point)), "{cut:?}");
+        assert!(cut.iter().all(|point| BOX.contains(*point)), "{cut:?}");
     }
 
     #[test]

@@ -1,112 +1,113 @@
-//! A frame around a part of the earth: how it is laid flat, where its middle lies and how large a kilometre is drawn.
-//! It does not know what stands inside.
+//! The frame of a map: which part of the earth it shows, in which projection and at which scale.
+//! It does not know what is drawn inside.
 
 use crate::atlas::clip::Bounds;
-use crate::atlas::projection::{Projection, RADIUS, Spot};
+use crate::atlas::projection::{LonLat, Projection, RADIUS};
 
-/// Up to this many degrees from the middle shapes stay true enough; beyond, the map is one of the world.
+/// Maximum degrees from the middle of a regional map: farther out, shapes are distorted, so the map is one of the world.
 const REGIONAL: f64 = 50.0;
 
-/// At least so many kilometres are shown across, however close together all places lie.
+/// Minimum width and height of a map in kilometres, however close together all places are.
 const CLOSEST: f64 = 500.0;
 
-/// The share of the frame that is left free around the outermost places, on all sides together.
-const ROOM: f64 = 0.3;
+/// Share of the frame that stays free around the outermost places, on both sides together.
+const MARGIN: f64 = 0.3;
 
-/// What lies beyond the edge but is drawn all the same, in units: so that no edge of the cut is seen.
-const BEYOND: f64 = 3.0;
+/// Units beyond the edge that are drawn all the same, so that the edge of a cut is not visible.
+const BLEED: f64 = 3.0;
 
 /// A frame, in units of the drawing from its top left corner; y grows downwards.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Frame {
-    /// How many units wide.
+    /// Its width in units.
     pub width: u32,
-    /// How many units high.
+    /// Its height in units.
     pub height: u32,
-    /// Kilometres to the unit.
-    pub kilometres: f64,
-    /// How the earth is laid flat.
+    /// Its scale.
+    pub kilometres_per_unit: f64,
+    /// How the earth is projected.
     pub projection: Projection,
-    /// What lies in the middle, in kilometres on the plane.
+    /// The point in the middle, in kilometres on the plane.
     middle: [f64; 2],
 }
 
 impl Frame {
-    /// A frame of this size with `spot` in its middle, so many kilometres wide.
-    pub fn around(spot: Spot, kilometres: f64, [width, height]: [u32; 2]) -> Frame {
-        let projection = Projection::Around(spot);
-        let kilometres = kilometres / f64::from(width);
-        Frame { width, height, kilometres, projection, middle: [0.0, 0.0] }
+    /// A frame of this size in units, `kilometres` wide, with `middle` in its middle.
+    pub fn around(middle: LonLat, kilometres: f64, [width, height]: [u32; 2]) -> Frame {
+        let projection = Projection::Azimuthal(middle);
+        let kilometres_per_unit = kilometres / f64::from(width);
+        Frame { width, height, kilometres_per_unit, projection, middle: [0.0, 0.0] }
     }
 
-    /// A frame so wide that holds all `spots`, as high as they ask for within these limits; none without a spot.
-    pub fn over(spots: &[Spot], width: u32, [lowest, highest]: [u32; 2]) -> Option<Frame> {
-        let projection = projection(spots)?;
-        let Bounds { least, most } = around_all(spots.iter().map(|spot| projection.flat(*spot)))?;
-        let middle = [0, 1].map(|axis| (least[axis] + most[axis]) / 2.0);
+    /// A frame of this width that contains all `points`, as high as they need between `lowest` and `highest`; none without a point.
+    pub fn containing(points: &[LonLat], width: u32, [lowest, highest]: [u32; 2]) -> Option<Frame> {
+        let projection = projection(points)?;
+        let Bounds { min, max } =
+            Bounds::around(points.iter().map(|point| projection.project(*point)))?;
+        let middle = [0, 1].map(|axis| (min[axis] + max[axis]) / 2.0);
         let [across, up] =
-            [0, 1].map(|axis| ((most[axis] - least[axis]) / (1.0 - ROOM)).max(CLOSEST));
+            [0, 1].map(|axis| ((max[axis] - min[axis]) / (1.0 - MARGIN)).max(CLOSEST));
         let fits = (f64::from(width) * up / across) as u32;
         let height = fits.clamp(lowest, highest);
-        let kilometres = (across / f64::from(width)).max(up / f64::from(height));
-        Some(Frame { width, height, kilometres, projection, middle })
+        let kilometres_per_unit = (across / f64::from(width)).max(up / f64::from(height));
+        Some(Frame { width, height, kilometres_per_unit, projection, middle })
     }
 
-    /// Where `spot` is drawn.
-    pub fn draw(&self, spot: Spot) -> [f64; 2] {
-        let [x, y] = self.projection.flat(spot);
+    /// Where `point` is drawn, in units.
+    pub fn to_units(&self, point: LonLat) -> [f64; 2] {
+        let [x, y] = self.projection.project(point);
         [
-            f64::from(self.width) / 2.0 + (x - self.middle[0]) / self.kilometres,
-            f64::from(self.height) / 2.0 - (y - self.middle[1]) / self.kilometres,
+            f64::from(self.width) / 2.0 + (x - self.middle[0]) / self.kilometres_per_unit,
+            f64::from(self.height) / 2.0 - (y - self.middle[1]) / self.kilometres_per_unit,
         ]
     }
 
-    /// What is drawn, in units; a little more than is seen.
+    /// The box that is drawn, in units; a little more than is visible.
     pub fn bounds(&self) -> Bounds {
-        let most = [f64::from(self.width) + BEYOND, f64::from(self.height) + BEYOND];
-        Bounds { least: [-BEYOND, -BEYOND], most }
+        let max = [self.width, self.height].map(|side| f64::from(side) + BLEED);
+        Bounds { min: [-BLEED, -BLEED], max }
     }
 
-    /// A box of degrees that holds all that is seen; its longitudes may run beyond 180.
+    /// A box of degrees that contains all that is visible; its longitudes may go beyond 180.
     pub fn degrees(&self) -> Bounds {
-        let lon = self.projection.meridian();
-        let all = Bounds { least: [lon - 180.0, -90.0], most: [lon + 180.0, 90.0] };
-        let Projection::Around(spot) = self.projection else {
+        let lon = self.projection.central_meridian();
+        let all = Bounds { min: [lon - 180.0, -90.0], max: [lon + 180.0, 90.0] };
+        let Projection::Azimuthal(centre) = self.projection else {
             return all;
         };
         let half = [self.width, self.height]
-            .map(|side| (f64::from(side) / 2.0 + 2.0 * BEYOND) * self.kilometres);
+            .map(|side| (f64::from(side) / 2.0 + 2.0 * BLEED) * self.kilometres_per_unit);
         let farthest = libm::hypot(half[0] + self.middle[0].abs(), half[1] + self.middle[1].abs());
         let arc = 2.0 * libm::asin((farthest / (2.0 * RADIUS)).min(1.0));
-        let (least, most) = (spot.lat - arc.to_degrees(), spot.lat + arc.to_degrees());
-        if least <= -89.0 || most >= 89.0 {
+        let (south, north) = (centre.lat - arc.to_degrees(), centre.lat + arc.to_degrees());
+        // With a pole in the frame, every longitude is.
+        if south <= -89.0 || north >= 89.0 {
             return Bounds {
-                least: [all.least[0], least.max(-90.0)],
-                most: [all.most[0], most.min(90.0)],
+                min: [all.min[0], south.max(-90.0)],
+                max: [all.max[0], north.min(90.0)],
             };
         }
-        let aside = libm::asin(libm::sin(arc) / libm::cos(spot.lat.to_radians())).to_degrees();
-        Bounds { least: [lon - aside, least], most: [lon + aside, most] }
+        let aside = libm::asin(libm::sin(arc) / libm::cos(centre.lat.to_radians())).to_degrees();
+        Bounds { min: [lon - aside, south], max: [lon + aside, north] }
     }
 }
 
-/// What suits all `spots`: their middle, unless they lie all over the world.
-fn projection(spots: &[Spot]) -> Option<Projection> {
-    let Bounds { least, most } = around_all(spots.iter().map(|spot| [spot.lat, 0.0]))?;
-    let lon = middle_longitude(spots)?;
-    let middle = Spot { lon, lat: (least[0] + most[0]) / 2.0 };
-    let around = Projection::Around(middle);
-    let reach = 2.0 * RADIUS * libm::sin((REGIONAL / 2.0).to_radians());
-    let is_near = |spot: &Spot| {
-        let [x, y] = around.flat(*spot);
-        libm::hypot(x, y) <= reach
+/// The projection for a map of `points`: around their middle, unless they lie all over the world.
+fn projection(points: &[LonLat]) -> Option<Projection> {
+    let Bounds { min, max } = Bounds::around(points.iter().map(|point| [point.lat, 0.0]))?;
+    let lon = middle_longitude(points)?;
+    let around = Projection::Azimuthal(LonLat { lon, lat: (min[0] + max[0]) / 2.0 });
+    let radius = 2.0 * RADIUS * libm::sin((REGIONAL / 2.0).to_radians());
+    let is_near = |point: &LonLat| {
+        let [x, y] = around.project(*point);
+        libm::hypot(x, y) <= radius
     };
-    Some(if spots.iter().all(is_near) { around } else { Projection::Whole(lon) })
+    Some(if points.iter().all(is_near) { around } else { Projection::EqualEarth(lon) })
 }
 
-/// The middle of the shortest stretch of longitudes that holds all `spots`, round the back of the earth if need be.
-fn middle_longitude(spots: &[Spot]) -> Option<f64> {
-    let mut lons: Vec<f64> = spots.iter().map(|spot| spot.lon).collect();
+/// The middle of the shortest range of longitudes that contains all `points`. The range may cross the antimeridian.
+fn middle_longitude(points: &[LonLat]) -> Option<f64> {
+    let mut lons: Vec<f64> = points.iter().map(|point| point.lon).collect();
     lons.sort_by(f64::total_cmp);
     let (first, last) = (*lons.first()?, *lons.last()?);
     let gaps = lons.windows(2).map(|pair| (pair[1] - pair[0], pair[1]));
@@ -116,27 +117,21 @@ fn middle_longitude(spots: &[Spot]) -> Option<f64> {
     Some(if middle > 180.0 { middle - 360.0 } else { middle })
 }
 
-fn around_all(mut points: impl Iterator<Item = [f64; 2]>) -> Option<Bounds> {
-    let first = points.next()?;
-    let bounds = Bounds { least: first, most: first };
-    Some(points.fold(bounds, |bounds, point| bounds.with(point)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn spots(all: &[(f64, f64)]) -> Vec<Spot> {
-        all.iter().map(|(lat, lon)| Spot { lat: *lat, lon: *lon }).collect()
+    fn points(all: &[(f64, f64)]) -> Vec<LonLat> {
+        all.iter().map(|(lat, lon)| LonLat { lat: *lat, lon: *lon }).collect()
     }
 
     fn check(all: &[(f64, f64)], regional: bool) {
-        let spots = spots(all);
-        let frame = Frame::over(&spots, 720, [360, 620]).expect("there are spots");
-        assert_eq!(matches!(frame.projection, Projection::Around(_)), regional, "{frame:?}");
-        for spot in spots {
-            let seen = Bounds { least: [0.0, 0.0], most: [720.0, f64::from(frame.height)] };
-            assert!(seen.holds(frame.draw(spot)), "{spot:?} in {frame:?}");
+        let points = points(all);
+        let frame = Frame::containing(&points, 720, [360, 620]).expect("there are points");
+        assert_eq!(matches!(frame.projection, Projection::Azimuthal(_)), regional, "{frame:?}");
+        for point in points {
+            let visible = Bounds { min: [0.0, 0.0], max: [720.0, f64::from(frame.height)] };
+            assert!(visible.contains(frame.to_units(point)), "{point:?} in {frame:?}");
         }
     }
 
@@ -152,6 +147,6 @@ mod tests {
 
     #[test]
     fn two_places_beside_the_date_line_are_close_together() {
-        assert_eq!(middle_longitude(&spots(&[(0.0, 178.0), (0.0, -170.0)])), Some(-176.0));
+        assert_eq!(middle_longitude(&points(&[(0.0, 178.0), (0.0, -170.0)])), Some(-176.0));
     }
 }

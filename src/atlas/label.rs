@@ -1,16 +1,19 @@
-//! Names beside their dots, none over another: each is tried in several positions, others give way to it if they can, and it is left out where
-//! nothing helps.
+//! Places names beside their dots so that none covers another. Each name is tried in several positions, earlier names move out of its way
+//! if they can, and a name that fits nowhere is left out.
 //! It does not know what the dots stand for.
 
 use crate::atlas::clip::Bounds;
 
-/// How wide a letter is on average, as a share of the size of the type. Wide, so that no name is cut short.
+/// Average width of a letter, as a share of the font size. Generous, so that no name is cut short.
 const LETTER: f64 = 0.6;
 
-/// What stays free between a dot and its name, as a share of the size of the type.
+/// Space between a dot and its name, as a share of the font size.
 const GAP: f64 = 0.3;
 
-/// A dot that wants a name.
+/// Maximum number of names that move to make room for another, each out of the way of the one before.
+const MOVES: u32 = 2;
+
+/// A dot that needs a name.
 #[derive(Clone, Debug)]
 pub struct Dot<'n> {
     /// Its middle.
@@ -21,7 +24,7 @@ pub struct Dot<'n> {
     pub name: &'n str,
 }
 
-/// On which side of its point a text stands.
+/// How a text is aligned to its point, as `text-anchor` in SVG.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
     /// It begins there.
@@ -32,92 +35,106 @@ pub enum Anchor {
     End,
 }
 
-/// A name in its place.
+/// The position of a name.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Label {
-    /// The point of its baseline that `anchor` speaks of.
+    /// The point of its baseline that `anchor` refers to.
     pub at: [f64; 2],
-    /// On which side of it the name stands.
+    /// How the name is aligned to that point.
     pub anchor: Anchor,
-    /// What it covers.
-    pub covers: Bounds,
+    /// The box that the name covers.
+    pub bounds: Bounds,
 }
 
-/// So many names may move, each out of the way of the one before, to make room for another.
-const MOVES: u32 = 2;
-
-/// A place for the name of each of `dots`, the first first, in type of this `size`, inside `frame` and clear of `furniture`; none where there is no
-/// room. A name that has a place may be moved for one that comes later, and never loses it.
+/// A position for the name of each of `dots`, at this font `size`, inside `frame` and clear of all dots and `obstacles`; none where there is
+/// no room. Dots are named in order. A name may be moved for a later one, but it is never dropped for it.
 pub fn labels(
     dots: &[Dot<'_>],
     size: f64,
     frame: &Bounds,
-    furniture: &[Bounds],
+    obstacles: &[Bounds],
 ) -> Vec<Option<Label>> {
     let around = |dot: &Dot<'_>| Bounds {
-        least: dot.at.map(|it| it - dot.radius),
-        most: dot.at.map(|it| it + dot.radius),
+        min: dot.at.map(|it| it - dot.radius),
+        max: dot.at.map(|it| it + dot.radius),
     };
-    let taken: Vec<Bounds> = dots.iter().map(around).chain(furniture.iter().copied()).collect();
-    let is_clear = |Bounds { least, most }: &Bounds| frame.holds(*least) && frame.holds(*most);
-    let is_free =
-        |label: &Label| is_clear(&label.covers) && !taken.iter().any(|it| it.meets(&label.covers));
-    let open = |dot| positions(dot, size).into_iter().filter(is_free).collect();
-    let mut placing =
-        Placing { open: dots.iter().map(open).collect(), placed: vec![None; dots.len()] };
-    for number in 0..dots.len() {
-        placing.place(number, MOVES);
+    let taken: Vec<Bounds> = dots.iter().map(around).chain(obstacles.iter().copied()).collect();
+    let is_open = |Label { bounds, .. }: &Label| {
+        let is_inside = frame.contains(bounds.min) && frame.contains(bounds.max);
+        is_inside && !taken.iter().any(|it| it.intersects(bounds))
+    };
+    let open = |dot| positions(dot, size).into_iter().filter(is_open).collect();
+    let mut placement =
+        Placement { open: dots.iter().map(open).collect(), placed: vec![None; dots.len()] };
+    for dot in 0..dots.len() {
+        placement.place(dot, MOVES);
     }
-    placing.placed
+    placement.placed
 }
 
-/// Names that are being placed, by the numbers of their dots.
-struct Placing {
-    /// Where each could stand if there were no other names.
+/// Names that are being placed, by the indices of their dots.
+struct Placement {
+    /// Where each could be if there were no other names.
     open: Vec<Vec<Label>>,
-    /// Where each stands.
+    /// Where each is.
     placed: Vec<Option<Label>>,
 }
 
-impl Placing {
-    /// Finds a place for a name that has none, and says whether there is one; so many others may make way, one for the other.
-    fn place(&mut self, number: usize, moves: u32) -> bool {
-        let open = self.open[number].clone();
+impl Placement {
+    /// Places the name of `dot`, which has no place, and says whether that worked. Up to `moves` other names move out of the way, one
+    /// for the other.
+    fn place(&mut self, dot: usize, moves: u32) -> bool {
+        let open = self.open[dot].clone();
         let free = open.iter().find(|label| self.in_the_way(label).is_empty());
-        self.placed[number] = free.copied();
-        free.is_some() || moves > 0 && open.iter().any(|it| self.make_way(number, it, moves - 1))
+        self.placed[dot] = free.copied();
+        free.is_some() || moves > 0 && open.iter().any(|it| self.make_way(dot, it, moves - 1))
     }
 
-    /// Puts a name where others stand, if all of those find another place; else all stays as it was.
-    fn make_way(&mut self, number: usize, label: &Label, moves: u32) -> bool {
+    /// Puts a name where others are, if all of those find another place. Otherwise nothing changes.
+    fn make_way(&mut self, dot: usize, label: &Label, moves: u32) -> bool {
         let before = self.placed.clone();
         let others = self.in_the_way(label);
-        self.placed[number] = Some(*label);
+        self.placed[dot] = Some(*label);
         for other in &others {
             self.placed[*other] = None;
         }
-        let holds = others.iter().all(|other| self.place(*other, moves));
-        if !holds {
+        let all_moved = others.iter().all(|other| self.place(*other, moves));
+        if !all_moved {
             self.placed = before;
         }
-        holds
+        all_moved
     }
 
-    /// Whose names `label` would cover.
+    /// The dots whose names `label` would cover.
     fn in_the_way(&self, label: &Label) -> Vec<usize> {
         let placed = self.placed.iter().enumerate();
-        let covered = placed.filter(|(_, it)| it.is_some_and(|it| it.covers.meets(&label.covers)));
-        covered.map(|(number, _)| number).collect()
+        let covered =
+            placed.filter(|(_, it)| it.is_some_and(|it| it.bounds.intersects(&label.bounds)));
+        covered.map(|(dot, _)| dot).collect()
     }
 }
 
-/// Where a name may stand, the best first: right, left, above, below, the corners, and to the sides a little up or down.
+/// Where a name may be, the best first: right, left, above, below, the corners, then right and left a little up or down.
 fn positions(dot: &Dot<'_>, size: f64) -> [Label; 12] {
     let width = dot.name.chars().count() as f64 * LETTER * size;
     let away = dot.radius + GAP * size;
     let (level, above, below) = (0.35 * size, -away, away + 0.75 * size);
     let (beside, aslant) = (0.7 * away, 0.4 * size);
-    let at = |anchor: Anchor, x: f64, y: f64| {
+    let offsets = [
+        (Anchor::Start, away, level),
+        (Anchor::End, -away, level),
+        (Anchor::Middle, 0.0, above),
+        (Anchor::Middle, 0.0, below),
+        (Anchor::Start, beside, above),
+        (Anchor::Start, beside, below),
+        (Anchor::End, -beside, above),
+        (Anchor::End, -beside, below),
+        (Anchor::Start, away, level - aslant),
+        (Anchor::Start, away, level + aslant),
+        (Anchor::End, -away, level - aslant),
+        (Anchor::End, -away, level + aslant),
+    ];
+    offsets.map(|(anchor, x, y)| {
         let at = [dot.at[0] + x, dot.at[1] + y];
         let left = match anchor {
             Anchor::Start => at[0],
@@ -125,22 +142,8 @@ fn positions(dot: &Dot<'_>, size: f64) -> [Label; 12] {
             Anchor::End => at[0] - width,
         };
         let (top, bottom) = (at[1] - 0.8 * size, at[1] + 0.2 * size);
-        Label { at, anchor, covers: Bounds { least: [left, top], most: [left + width, bottom] } }
-    };
-    [
-        at(Anchor::Start, away, level),
-        at(Anchor::End, -away, level),
-        at(Anchor::Middle, 0.0, above),
-        at(Anchor::Middle, 0.0, below),
-        at(Anchor::Start, beside, above),
-        at(Anchor::Start, beside, below),
-        at(Anchor::End, -beside, above),
-        at(Anchor::End, -beside, below),
-        at(Anchor::Start, away, level - aslant),
-        at(Anchor::Start, away, level + aslant),
-        at(Anchor::End, -away, level - aslant),
-        at(Anchor::End, -away, level + aslant),
-    ]
+        Label { at, anchor, bounds: Bounds { min: [left, top], max: [left + width, bottom] } }
+    })
 }
 
 #[cfg(test)]
@@ -149,7 +152,7 @@ mod tests {
 
     use super::*;
 
-    const FRAME: Bounds = Bounds { least: [0.0, 0.0], most: [320.0, 240.0] };
+    const FRAME: Bounds = Bounds { min: [0.0, 0.0], max: [320.0, 240.0] };
 
     proptest! {
         #[test]
@@ -157,17 +160,17 @@ mod tests {
             let dots: Vec<Dot<'_>> = all.iter().map(|(x, y, radius)| Dot { at: [*x, *y], radius: *radius, name: "Volnovakha" }).collect();
             let placed: Vec<Label> = labels(&dots, 13.0, &FRAME, &[]).into_iter().flatten().collect();
             for (number, label) in placed.iter().enumerate() {
-                prop_assert!(FRAME.holds(label.covers.least) && FRAME.holds(label.covers.most));
-                prop_assert!(placed[..number].iter().all(|other| !other.covers.meets(&label.covers)));
+                prop_assert!(FRAME.contains(label.bounds.min) && FRAME.contains(label.bounds.max));
+                prop_assert!(placed[..number].iter().all(|other| !other.bounds.intersects(&label.bounds)));
                 for dot in &dots {
-                    prop_assert!(!label.covers.holds(dot.at));
+                    prop_assert!(!label.bounds.contains(dot.at));
                 }
             }
         }
     }
 
     #[test]
-    fn names_make_way_for_one_that_would_find_no_room() {
+    fn earlier_names_move_to_make_room_for_a_later_one() {
         let column =
             [("Volnovakha", 30.0), ("Mariupol", 43.0), ("Kramatorsk", 0.0), ("Donetsk", 19.0)];
         let dot =
@@ -177,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_stands_on_the_right_and_on_the_left_where_the_frame_ends() {
+    fn a_name_is_on_the_right_or_at_the_edge_of_the_frame_on_the_left() {
         let anchor = |x| {
             let dot = Dot { at: [x, 100.0], radius: 4.0, name: "Kyiv" };
             labels(&[dot], 13.0, &FRAME, &[])[0].map(|label| label.anchor)

@@ -1,11 +1,11 @@
-//! How the round earth is laid flat: Lambert's azimuthal equal-area projection, or Equal Earth for the whole of it.
-//! It does not know what is drawn, nor how large.
+//! Map projections: Lambert's azimuthal equal-area projection for a region, Equal Earth for the whole world.
+//! It does not know what is drawn, nor at which scale.
 //!
-//! The sines come from `libm`, which computes them the same way on every machine: so do the maps.
+//! Sines come from `libm`, whose results are the same on every machine. So the maps are too.
 
-/// A spot on the earth in degrees, north and east positive.
+/// A point on the earth in degrees; north and east are positive.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Spot {
+pub struct LonLat {
     /// Longitude.
     pub lon: f64,
     /// Latitude.
@@ -15,37 +15,38 @@ pub struct Spot {
 /// The mean radius of the earth in kilometres.
 pub const RADIUS: f64 = 6_371.008_8;
 
-/// A way to lay the earth flat. Areas keep their size in both; y grows to the north.
+/// A projection of the earth onto a plane. Both keep the sizes of areas; y grows to the north.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Projection {
-    /// Lambert's azimuthal projection around a spot: true shapes near it, and no seam anywhere near.
-    Around(Spot),
+    /// Lambert's azimuthal projection around a point: shapes near it are true, and there is no seam near it.
+    Azimuthal(LonLat),
     /// Equal Earth with this longitude in the middle.
-    Whole(f64),
+    EqualEarth(f64),
 }
 
 impl Projection {
     /// The longitude in the middle.
-    pub fn meridian(self) -> f64 {
+    pub fn central_meridian(self) -> f64 {
         match self {
-            Projection::Around(spot) => spot.lon,
-            Projection::Whole(lon) => lon,
+            Projection::Azimuthal(centre) => centre.lon,
+            Projection::EqualEarth(lon) => lon,
         }
     }
 
-    /// Where `spot` lies on the plane, in kilometres.
-    pub fn flat(self, spot: Spot) -> [f64; 2] {
-        let lat = spot.lat.to_radians();
-        let lon = turned(spot.lon - self.meridian()).to_radians();
+    /// Where `point` lies on the plane, in kilometres.
+    pub fn project(self, point: LonLat) -> [f64; 2] {
+        let lat = point.lat.to_radians();
+        let lon = normalized(point.lon - self.central_meridian()).to_radians();
         match self {
-            Projection::Around(middle) => around(middle.lat.to_radians(), lon, lat),
-            Projection::Whole(_) => whole(lon, lat),
+            Projection::Azimuthal(centre) => azimuthal(centre.lat.to_radians(), lon, lat),
+            Projection::EqualEarth(_) => equal_earth(lon, lat),
         }
     }
 }
 
-/// The same longitude less than half a turn away. What lies half a turn away stays on its side, however it was rounded: there the map ends.
-fn turned(lon: f64) -> f64 {
+/// The same longitude, at most half a turn from zero. A longitude of exactly half a turn keeps its sign despite rounding: it is the edge of
+/// the map.
+fn normalized(lon: f64) -> f64 {
     const HALF: f64 = 180.0 + 1e-6;
     if lon > HALF {
         lon - 360.0
@@ -56,18 +57,18 @@ fn turned(lon: f64) -> f64 {
     }
 }
 
-fn around(middle: f64, lon: f64, lat: f64) -> [f64; 2] {
-    let (sin_middle, cos_middle) = libm::sincos(middle);
+fn azimuthal(centre: f64, lon: f64, lat: f64) -> [f64; 2] {
+    let (sin_centre, cos_centre) = libm::sincos(centre);
     let (sin, cos) = libm::sincos(lat);
     let (sin_lon, cos_lon) = libm::sincos(lon);
-    // Nought at the antipode only, which no map reaches.
-    let nearness = (1.0 + sin_middle * sin + cos_middle * cos * cos_lon).max(1e-9);
+    // Zero only at the antipode, which no map shows.
+    let nearness = (1.0 + sin_centre * sin + cos_centre * cos * cos_lon).max(1e-9);
     let k = RADIUS * libm::sqrt(2.0 / nearness);
-    [k * cos * sin_lon, k * (cos_middle * sin - sin_middle * cos * cos_lon)]
+    [k * cos * sin_lon, k * (cos_centre * sin - sin_centre * cos * cos_lon)]
 }
 
 /// Šavrič, Patterson and Jenny, 2018.
-fn whole(lon: f64, lat: f64) -> [f64; 2] {
+fn equal_earth(lon: f64, lat: f64) -> [f64; 2] {
     const A: [f64; 4] = [1.340_264, -0.081_106, 0.000_893, 0.003_796];
     let root = libm::sqrt(3.0);
     let t = libm::asin(root / 2.0 * libm::sin(lat));
@@ -91,26 +92,26 @@ mod tests {
 
     #[test]
     fn a_degree_of_latitude_is_111_kilometres_near_the_middle() {
-        let mosul = Spot { lon: 43.12, lat: 36.34 };
-        let map = Projection::Around(mosul);
-        near(map.flat(mosul), [0.0, 0.0]);
-        near(map.flat(Spot { lat: 37.34, ..mosul }), [0.0, 111.2]);
-        near(map.flat(Spot { lon: 44.12, ..mosul }), [89.6, 0.5]);
+        let mosul = LonLat { lon: 43.12, lat: 36.34 };
+        let map = Projection::Azimuthal(mosul);
+        near(map.project(mosul), [0.0, 0.0]);
+        near(map.project(LonLat { lat: 37.34, ..mosul }), [0.0, 111.2]);
+        near(map.project(LonLat { lon: 44.12, ..mosul }), [89.6, 0.5]);
     }
 
     #[test]
     fn the_date_line_is_no_line_at_all() {
-        let fiji = Projection::Around(Spot { lon: 179.0, lat: -17.0 });
+        let fiji = Projection::Azimuthal(LonLat { lon: 179.0, lat: -17.0 });
         near(
-            fiji.flat(Spot { lon: 181.0, lat: -17.0 }),
-            fiji.flat(Spot { lon: -179.0, lat: -17.0 }),
+            fiji.project(LonLat { lon: 181.0, lat: -17.0 }),
+            fiji.project(LonLat { lon: -179.0, lat: -17.0 }),
         );
     }
 
     #[test]
     fn a_map_of_the_world_has_every_place_once_whichever_way_round_it_is_told() {
-        let world = Projection::Whole(-90.0);
-        let suva = |lon| world.flat(Spot { lon, lat: -18.0 });
+        let world = Projection::EqualEarth(-90.0);
+        let suva = |lon| world.project(LonLat { lon, lat: -18.0 });
         near(suva(178.0), suva(-182.0));
         assert!(suva(178.0)[0] < 0.0, "it lies in the west of a map of the Americas");
         assert!(suva(90.0)[0] > 0.0 && suva(-270.0)[0] < 0.0, "the edges stay apart");
@@ -118,14 +119,14 @@ mod tests {
 
     #[test]
     fn the_pole_lies_in_the_middle_of_a_map_of_it() {
-        let pole = Projection::Around(Spot { lon: 0.0, lat: 90.0 });
-        near(pole.flat(Spot { lon: 123.0, lat: 90.0 }), [0.0, 0.0]);
+        let pole = Projection::Azimuthal(LonLat { lon: 0.0, lat: 90.0 });
+        near(pole.project(LonLat { lon: 123.0, lat: 90.0 }), [0.0, 0.0]);
     }
 
     #[test]
     fn equal_earth_is_as_wide_and_as_high_as_its_makers_say() {
-        let world = Projection::Whole(0.0);
-        near(world.flat(Spot { lon: 180.0, lat: 0.0 }), [2.706_63 * RADIUS, 0.0]);
-        near(world.flat(Spot { lon: 0.0, lat: 90.0 }), [0.0, 1.317_36 * RADIUS]);
+        let world = Projection::EqualEarth(0.0);
+        near(world.project(LonLat { lon: 180.0, lat: 0.0 }), [2.706_63 * RADIUS, 0.0]);
+        near(world.project(LonLat { lon: 0.0, lat: 90.0 }), [0.0, 1.317_36 * RADIUS]);
     }
 }

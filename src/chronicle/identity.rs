@@ -1,10 +1,11 @@
-//! Which incident each report is of: by the id it writes, by the dispatches it is linked to, or by its own slug.
+//! Which incident each report is on: by the id it writes, by the dispatches it is linked to, or by its own slug.
 //! Rule 2 of the counting policy. It does not know what the reports say.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::chronicle::mergers::Mergers;
+use crate::chronicle::disjoint_sets::DisjointSets;
+use crate::chronicle::incident_files::IncidentFiles;
 use crate::chronicle::references::{DispatchId, References};
 use crate::field::dispatch::{Dispatch, IncidentReport, Kind};
 use crate::field::slug::Slug;
@@ -12,35 +13,35 @@ use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 use crate::text::span::Spanned;
 
-/// Gives every report the id of its incident.
-pub struct Ids<'a> {
+/// What decides which incident a report is on.
+pub struct IncidentIds<'a> {
     /// Every dispatch, in order of publication.
     pub dispatches: &'a [Arc<Dispatch>],
     /// How they refer to each other.
     pub references: &'a References,
-    /// Which incidents turned out to be others.
-    pub mergers: &'a Mergers<'a>,
+    /// Which incidents were merged into others.
+    pub files: &'a IncidentFiles<'a>,
 }
 
-/// The dispatches that `supersedes` and `translation_of` join: they tell of one incident, or of none.
+/// Dispatches that `supersedes` and `translation_of` link: they are all on one incident, or on none.
 #[derive(Default)]
-struct Joined<'a> {
-    /// The first that nothing leads on from: without an id, its slug is the incident's.
+struct Linked<'a> {
+    /// The first that neither supersedes nor translates another. Without an id, its slug is the incident's.
     first: Option<DispatchId>,
     /// The first id that one of them writes, and where.
     named: Option<(DispatchId, &'a Spanned<Slug>)>,
-    /// Whether any of them tells of an incident at all.
-    tells: bool,
+    /// Whether any of them is on an incident at all.
+    is_on_incident: bool,
 }
 
-impl<'a> Ids<'a> {
-    /// For each dispatch, report by report, the incident it is of; `None` for a report of no incident.
-    pub fn of_every_account(&self, faults: &mut Vec<Diagnostic>) -> Vec<Vec<Option<Slug>>> {
+impl<'a> IncidentIds<'a> {
+    /// For each report of each dispatch, the incident it is on; `None` for a report on no incident.
+    pub fn of_every_report(&self, faults: &mut Vec<Diagnostic>) -> Vec<Vec<Option<Slug>>> {
         let groups = self.groups();
-        let joined = self.joined(&groups, faults);
+        let linked = self.linked(&groups, faults);
         let ids_of = |(number, dispatch): (DispatchId, &Arc<Dispatch>)| {
-            let joined = &joined[&groups[number]];
-            let id_of = |report| self.id(dispatch, report, joined);
+            let linked = &linked[&groups[number]];
+            let id_of = |report| self.id(dispatch, report, linked);
             dispatch.reports.iter().map(id_of).collect()
         };
         self.dispatches.iter().enumerate().map(ids_of).collect()
@@ -50,83 +51,74 @@ impl<'a> Ids<'a> {
         &self,
         dispatch: &Dispatch,
         report: &IncidentReport,
-        joined: &Joined<'_>,
+        linked: &Linked<'_>,
     ) -> Option<Slug> {
-        let id = match (&report.incident, joined.named) {
+        let id = match (&report.incident, linked.named) {
             (Some(id), _) | (None, Some((_, id))) => &id.value,
-            (None, None) if joined.tells => match joined.first {
+            (None, None) if linked.is_on_incident => match linked.first {
                 Some(first) => &self.dispatches[first].slug.value,
                 None => &dispatch.slug.value,
             },
             (None, None) => return None,
         };
-        Some(self.mergers.settle(id).clone())
+        Some(self.files.resolve(id).clone())
     }
 
     /// For each dispatch the lowest number of those it is joined to.
     fn groups(&self) -> Vec<DispatchId> {
-        let mut parent: Vec<DispatchId> = (0..self.dispatches.len()).collect();
-        let find = |parent: &mut Vec<DispatchId>, mut at: DispatchId| {
-            while parent[at] != at {
-                parent[at] = parent[parent[at]];
-                at = parent[at];
-            }
-            at
-        };
-        let links = [&self.references.supersedes, &self.references.translates];
-        for link in links {
-            for (number, other) in link.iter().enumerate() {
-                let Some(other) = *other else { continue };
-                let (one, other) = (find(&mut parent, number), find(&mut parent, other));
-                parent[one.max(other)] = one.min(other);
+        let count = self.dispatches.len();
+        let mut sets = DisjointSets::new(count);
+        for links in [&self.references.supersedes, &self.references.translates] {
+            for (dispatch, other) in links.iter().enumerate() {
+                other.iter().for_each(|other| sets.join(dispatch, *other));
             }
         }
-        (0..parent.len()).map(|number| find(&mut parent, number)).collect()
+        (0..count).map(|dispatch| sets.lowest(dispatch)).collect()
     }
 
-    fn joined(
+    fn linked(
         &self,
         groups: &[DispatchId],
         faults: &mut Vec<Diagnostic>,
-    ) -> BTreeMap<DispatchId, Joined<'a>> {
-        let mut joined: BTreeMap<DispatchId, Joined<'a>> = BTreeMap::new();
+    ) -> BTreeMap<DispatchId, Linked<'a>> {
+        let mut linked: BTreeMap<DispatchId, Linked<'a>> = BTreeMap::new();
         for (number, dispatch) in self.dispatches.iter().enumerate() {
-            let group = joined.entry(groups[number]).or_default();
+            let group = linked.entry(groups[number]).or_default();
             let leads_on = self.references.supersedes[number].is_some()
                 || self.references.translates[number].is_some();
             if !leads_on {
                 group.first.get_or_insert(number);
             }
-            group.tells |= dispatch.kind == Kind::Toll
-                || dispatch.reports.iter().any(IncidentReport::tells_of_an_incident);
+            group.is_on_incident |= dispatch.kind == Kind::Toll
+                || dispatch.reports.iter().any(IncidentReport::is_on_incident);
             let [only] = dispatch.reports.as_slice() else {
                 continue;
             };
             let Some(id) = &only.incident else { continue };
             let (first, named) = *group.named.get_or_insert((number, id));
-            if self.mergers.settle(&named.value) != self.mergers.settle(&id.value) {
+            if self.files.resolve(&named.value) != self.files.resolve(&id.value) {
                 faults.push(two_ids(&self.dispatches[first], named, dispatch, id));
             }
         }
-        self.check_round_ups(groups, &joined, faults);
-        joined
+        self.check_round_ups(groups, &linked, faults);
+        linked
     }
 
-    /// A round-up that is joined to a dispatch on one incident has to tell of that one too.
+    /// A round-up that is linked to a dispatch on one incident must have a report on that one too.
     fn check_round_ups(
         &self,
         groups: &[DispatchId],
-        joined: &BTreeMap<DispatchId, Joined<'a>>,
+        linked: &BTreeMap<DispatchId, Linked<'a>>,
         faults: &mut Vec<Diagnostic>,
     ) {
         for (number, dispatch) in self.dispatches.iter().enumerate() {
-            let Some((first, named)) = joined[&groups[number]].named else {
+            let Some((first, named)) = linked[&groups[number]].named else {
                 continue;
             };
             let written = dispatch.reports.iter().filter_map(|it| it.incident.as_ref());
             let ids: BTreeSet<&Slug> =
-                written.clone().map(|id| self.mergers.settle(&id.value)).collect();
-            if dispatch.reports.len() > 1 && !ids.contains(self.mergers.settle(&named.value)) {
+                written.clone().map(|id| self.files.resolve(&id.value)).collect();
+            if dispatch.reports.len() > 1 && !ids.contains(self.files.resolve(&named.value)) {
                 let other = written.clone().next();
                 faults
                     .extend(other.map(|id| two_ids(&self.dispatches[first], named, dispatch, id)));

@@ -1,5 +1,5 @@
-//! What a row of a toll measures: killed, injured, killed civilians, and so on.
-//! It does not know how the row is filled.
+//! The rows of a toll: killed, injured, killed civilians, and so on.
+//! It does not know the numbers in them.
 
 use std::cmp::Ordering;
 
@@ -8,14 +8,14 @@ use serde::Serialize;
 use crate::field::casualties::{Group, Harm};
 use crate::field::word::Word;
 
-/// One row of a toll. Rows sort in the order they are shown: each harm, its parts, and everyone last.
+/// One row of a toll. Rows sort in the order in which they are shown: each harm, then its parts; casualties are last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Measure {
-    /// Everyone who suffered this harm.
+    /// All people who suffered this harm.
     Whole(Harm),
-    /// Those of a group who did.
+    /// The people of one group who did.
     Part(Harm, Group),
-    /// Killed, injured, and those not told apart, together.
+    /// Killed and injured together, including bare numbers, which do not tell the two apart.
     Casualties,
 }
 
@@ -38,7 +38,7 @@ impl Measure {
         }
     }
 
-    /// The harm it is of; everyone together suffered several.
+    /// The harm it is of; `None` for casualties, which are of several.
     pub fn harm(self) -> Option<Harm> {
         self.place().0
     }
@@ -48,7 +48,7 @@ impl Measure {
         self.place().1
     }
 
-    /// What it is a part of; a whole is its own.
+    /// The whole that it is a part of; itself, if it is a whole.
     pub fn whole(self) -> Measure {
         match self {
             Measure::Part(harm, _) => Measure::Whole(harm),
@@ -67,6 +67,11 @@ impl Measure {
             Measure::Part(harm, group) => (Some(harm), Some(group)),
             Measure::Casualties => (None, None),
         }
+    }
+
+    /// The measures that the row of casualties adds up.
+    pub fn in_casualties() -> impl Iterator<Item = Measure> + Clone {
+        Harm::ALL.iter().filter(|harm| harm.is_casualty()).map(|harm| Measure::Whole(*harm))
     }
 
     /// Whether it adds up over time. States (missing, displaced, trapped) are never added.
@@ -89,7 +94,7 @@ impl Measure {
 impl Ord for Measure {
     fn cmp(&self, other: &Measure) -> Ordering {
         let ((harm, group), (other_harm, other_group)) = (self.place(), other.place());
-        // Everyone together has no harm of its own and comes last.
+        // Casualties have no harm of their own and come last.
         let by_harm = harm.is_none().cmp(&other_harm.is_none()).then(harm.cmp(&other_harm));
         by_harm.then(group.cmp(&other_group))
     }

@@ -1,42 +1,28 @@
-//! What lies inside what: the incidents and tolls that a toll is known to include or to exclude, directly or through
-//! another. Rule 6 of the counting policy. It does not know days, places or views: what is declared beats geometry.
+//! The incidents and tolls that lie inside or outside of each toll, directly or through another, as dispatches declare it.
+//! Rule 6 of the counting policy. It does not know days or places: what is declared beats geometry.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use litemap::LiteMap;
 
-use crate::chronicle::incidents::{Incident, IncidentId, Phase};
-use crate::chronicle::references::DispatchId;
+use crate::chronicle::incident::{Declared, Incident, IncidentId, Phase};
 use crate::field::dispatch::{Dispatch, Kind};
 use crate::field::slug::Slug;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 use crate::text::span::{Span, Spanned};
 
-/// What a toll's dispatches declare, and where they write it.
-#[derive(Clone, Debug, Default)]
-pub struct Declared {
-    /// Known to be inside.
-    pub includes: Vec<Spanned<Slug>>,
-    /// Known to be outside.
-    pub excludes: Vec<Spanned<Slug>>,
-    /// Nobody knows.
-    pub may_include: Vec<Spanned<Slug>>,
-    /// The dispatch that says what is inside.
-    pub by: Option<DispatchId>,
-}
-
-/// How far the walk through the tolls has come with one of them.
+/// How far the search has come with one toll.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Walked {
+enum Visit {
     NotYet,
-    Under,
+    Open,
     Done,
 }
 
-/// Works out for every incident and toll what lies inside and outside of it. `known` leads from every id in use to
-/// the incident it stands for. Tolls that include each other in a circle are reported.
+/// Sets for every incident and toll what lies inside and outside of it. `known` leads from every id in use to the
+/// incident it stands for. Tolls that include each other in a circle are reported.
 pub fn nest(
     incidents: &mut LiteMap<Slug, Incident>,
     known: &BTreeMap<Slug, Slug>,
@@ -49,31 +35,28 @@ pub fn nest(
     let listed =
         |ids: &[Spanned<Slug>]| -> Vec<IncidentId> { ids.iter().filter_map(find).collect() };
     let includes: Vec<Vec<IncidentId>> = declared.iter().map(|it| listed(&it.includes)).collect();
-    let includes = handed_on(incidents, includes, &|ids| listed(ids));
-    let (inside, circles) = closed(&includes);
+    let includes = pass_on(incidents, includes, &|ids| listed(ids));
+    let (inside, cycles) = transitive(&includes);
     let outside: Vec<Vec<IncidentId>> = declared
         .iter()
         .map(|it| {
             let excluded = listed(&it.excludes);
-            // Whatever lies inside something that is outside is outside as well.
+            // What lies inside something that is outside is outside as well.
             let below = excluded.iter().flat_map(|number| &inside[*number as usize]);
             in_order(excluded.iter().chain(below).copied().collect())
         })
         .collect();
-    for circle in circles {
-        let ids: Vec<&Slug> =
-            circle.iter().filter_map(|n| incidents.keys().nth(*n as usize)).collect();
-        faults.extend(round(incidents, &ids, dispatches));
-    }
+    faults
+        .extend(cycles.iter().filter_map(|cycle| include_each_other(incidents, cycle, dispatches)));
     let nested = inside.into_iter().zip(outside).zip(0..);
     for ((_, incident), ((inside, outside), number)) in incidents.iter_mut().zip(nested) {
         (incident.number, incident.inside, incident.outside) = (number, inside, outside);
     }
 }
 
-/// An incident that an earlier member of a series includes is inside the later ones, which only grew, unless one excludes
-/// it. Tolls are not handed on: a later one may lie inside the other, so its dispatch has to say.
-fn handed_on(
+/// Passes incidents on within a series: what an earlier member includes lies inside the later ones too, unless one
+/// excludes it. Tolls are not passed on: the later member may lie inside the toll, so its dispatch has to say.
+fn pass_on(
     incidents: &LiteMap<Slug, Incident>,
     mut includes: Vec<Vec<IncidentId>>,
     listed: &dyn Fn(&[Spanned<Slug>]) -> Vec<IncidentId>,
@@ -87,54 +70,54 @@ fn handed_on(
     }
     for mut members in phases.into_values() {
         members.sort_by_key(|(_, member)| (member.days.to(), member.dispatches.last().copied()));
-        let mut handed: Vec<IncidentId> = Vec::new();
+        let mut passed: Vec<IncidentId> = Vec::new();
         for (at, member) in members {
             let excluded = listed(&member.declared.excludes);
-            handed.retain(|number| !excluded.contains(number));
+            passed.retain(|number| !excluded.contains(number));
             let own = includes[at].iter().filter(|number| is_incident[**number as usize]);
-            let handed_now = in_order(handed.iter().chain(own).copied().collect());
-            includes[at].append(&mut handed);
-            handed = handed_now;
+            let next = in_order(passed.iter().chain(own).copied().collect());
+            includes[at].append(&mut passed);
+            passed = next;
         }
     }
     includes
 }
 
-/// For each place all that its list leads to, directly or through others, in order; and the circles on the way.
-fn closed(lists: &[Vec<IncidentId>]) -> (Vec<Vec<IncidentId>>, Vec<Vec<IncidentId>>) {
+/// For each place all that its list leads to, directly or through others, in order; and the cycles on the path.
+fn transitive(lists: &[Vec<IncidentId>]) -> (Vec<Vec<IncidentId>>, Vec<Vec<IncidentId>>) {
     let mut inside: Vec<Vec<IncidentId>> = vec![Vec::new(); lists.len()];
-    let mut walked = vec![Walked::NotYet; lists.len()];
-    let mut circles = Vec::new();
+    let mut visits = vec![Visit::NotYet; lists.len()];
+    let mut cycles = Vec::new();
     for start in (0..lists.len()).filter(|start| !lists[*start].is_empty()) {
-        // The way down, each with how many of its list were looked at: no recursion, however deep tolls are nested.
-        let mut way: Vec<(usize, usize)> = Vec::new();
-        if walked[start] == Walked::NotYet {
-            walked[start] = Walked::Under;
-            way.push((start, 0));
+        // The path down, and for each place on it how much of its list was visited. Not recursive: tolls may nest deeply.
+        let mut path: Vec<(usize, usize)> = Vec::new();
+        if visits[start] == Visit::NotYet {
+            visits[start] = Visit::Open;
+            path.push((start, 0));
         }
-        while let Some((at, seen)) = way.last_mut() {
+        while let Some((at, seen)) = path.last_mut() {
             let Some(next) = lists[*at].get(*seen).map(|next| *next as usize) else {
-                let (at, _) = way.pop().expect("the loop runs while something is under way");
+                let (at, _) = path.pop().expect("the loop runs while something is under path");
                 let below = lists[at].iter().flat_map(|next| &inside[*next as usize]);
                 inside[at] = in_order(lists[at].iter().chain(below).copied().collect());
-                walked[at] = Walked::Done;
+                visits[at] = Visit::Done;
                 continue;
             };
             *seen += 1;
-            match walked[next] {
-                Walked::Done => {}
-                Walked::NotYet => {
-                    walked[next] = Walked::Under;
-                    way.push((next, 0));
+            match visits[next] {
+                Visit::Done => {}
+                Visit::NotYet => {
+                    visits[next] = Visit::Open;
+                    path.push((next, 0));
                 }
-                Walked::Under => {
-                    let from = way.iter().position(|(at, _)| *at == next).unwrap_or(0);
-                    circles.push(way[from..].iter().map(|(at, _)| *at as IncidentId).collect());
+                Visit::Open => {
+                    let from = path.iter().position(|(at, _)| *at == next).unwrap_or(0);
+                    cycles.push(path[from..].iter().map(|(at, _)| *at as IncidentId).collect());
                 }
             }
         }
     }
-    (inside, circles)
+    (inside, cycles)
 }
 
 fn in_order(mut numbers: Vec<IncidentId>) -> Vec<IncidentId> {
@@ -143,42 +126,43 @@ fn in_order(mut numbers: Vec<IncidentId>) -> Vec<IncidentId> {
     numbers
 }
 
-fn round(
+fn include_each_other(
     incidents: &LiteMap<Slug, Incident>,
-    circle: &[&Slug],
+    cycle: &[IncidentId],
     dispatches: &[Arc<Dispatch>],
 ) -> Option<Diagnostic> {
-    let declared = &incidents.get(*circle.first()?)?.declared;
-    let names: Vec<&str> = circle.iter().chain(&circle[..1]).map(|id| id.as_str()).collect();
+    let toll = |number: &IncidentId| incidents.get_indexed(*number as usize);
+    let ids = cycle.iter().chain(&cycle[..1]).filter_map(|number| Some(toll(number)?.0.as_str()));
+    let declared = &toll(cycle.first()?)?.1.declared;
     let span = declared.includes.first().map_or(Span::default(), |id| id.span);
     let found = rule::INCLUDES_CYCLE
         .at(&dispatches[declared.by?].path, span, "these tolls include each other in a circle")
-        .label(names.join(" includes "))
-        .help("a part cannot hold its whole: take one of them out of the other's `includes`");
+        .label(ids.collect::<Vec<_>>().join(" includes "))
+        .help("a part cannot include its whole: take one of them out of the other's `includes`");
     Some(found)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::closed;
+    use super::transitive;
 
     #[test]
     fn what_is_inside_a_part_is_inside_the_whole() {
-        let (inside, circles) = closed(&[vec![1, 3], vec![2], vec![], vec![]]);
+        let (inside, cycles) = transitive(&[vec![1, 3], vec![2], vec![], vec![]]);
         assert_eq!(inside, [vec![1, 2, 3], vec![2], vec![], vec![]]);
-        assert!(circles.is_empty());
+        assert!(cycles.is_empty());
     }
 
     #[test]
-    fn a_circle_is_told_once_and_ends_the_walk() {
-        let (_, circles) = closed(&[vec![1], vec![2], vec![0], vec![0]]);
-        assert_eq!(circles, [vec![0, 1, 2]]);
+    fn a_cycle_is_reported_once_and_ends_the_search() {
+        let (_, cycles) = transitive(&[vec![1], vec![2], vec![0], vec![0]]);
+        assert_eq!(cycles, [vec![0, 1, 2]]);
     }
 
     #[test]
     fn ten_thousand_nested_tolls_need_no_stack() {
         let chain: Vec<Vec<u32>> = (1..10_000).map(|next| vec![next]).chain([vec![]]).collect();
-        let (inside, _) = closed(&chain);
+        let (inside, _) = transitive(&chain);
         assert_eq!(inside[0].len(), 9_999);
     }
 }

@@ -1,31 +1,31 @@
-//! Which dispatch replaces or translates which: the references between dispatches, resolved and checked.
+//! Which dispatch supersedes or translates which: the references between dispatches, resolved and checked.
 //! It does not know what they count.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::chronicle::ways;
+use crate::chronicle::chains;
 use crate::field::dispatch::Dispatch;
 use crate::field::slug::Slug;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 use crate::text::span::{Span, Spanned};
-use crate::text::spelling::nearest;
+use crate::text::spelling::did_you_mean;
 
-/// A dispatch's place in the chronicle.
+/// The place of a dispatch in the chronicle, in order of publication.
 pub type DispatchId = usize;
 
-/// The references between dispatches, by their place in the chronicle.
+/// The references between dispatches. A list has an entry for each dispatch.
 #[derive(Clone, Debug, Default)]
 pub struct References {
     by_slug: BTreeMap<Slug, DispatchId>,
-    /// What each dispatch supersedes.
+    /// The dispatch that each supersedes.
     pub supersedes: Vec<Option<DispatchId>>,
-    /// Which dispatch superseded each.
+    /// The dispatch that superseded each.
     pub superseded_by: Vec<Option<DispatchId>>,
-    /// Whether a dispatch that still stands replaced it, by itself or through others that do not.
+    /// Whether a live dispatch superseded it, directly or through withdrawn ones.
     pub replaced: Vec<bool>,
-    /// How many dispatches each replaced, one after the other.
+    /// How many dispatches each superseded, directly or through others.
     pub generation: Vec<usize>,
     /// The original of each translation.
     pub translates: Vec<Option<DispatchId>>,
@@ -34,10 +34,10 @@ pub struct References {
 }
 
 impl References {
-    /// Resolves the references of `dispatches`; what leads nowhere, twice or in a circle is reported.
-    pub fn of(dispatches: &[Arc<Dispatch>], faults: &mut Vec<Diagnostic>) -> References {
+    /// Resolves the references of `dispatches`. References that lead nowhere, to the same dispatch or in a circle are reported.
+    pub fn new(dispatches: &[Arc<Dispatch>], faults: &mut Vec<Diagnostic>) -> References {
         let mut references = References {
-            by_slug: slugs(dispatches),
+            by_slug: by_slug(dispatches),
             superseded_by: vec![None; dispatches.len()],
             replaced: vec![false; dispatches.len()],
             generation: vec![0; dispatches.len()],
@@ -47,8 +47,8 @@ impl References {
             references.resolve(dispatches, |it| it.translation_of.as_ref(), faults);
         references.supersedes = references.resolve(dispatches, |it| it.supersedes.as_ref(), faults);
         references.find_originals(dispatches, faults);
-        references.each_once(dispatches, faults);
-        references.break_circles(dispatches, faults);
+        references.supersede_once(dispatches, faults);
+        references.break_cycles(dispatches, faults);
         references.follow_chains(dispatches);
         references
     }
@@ -76,25 +76,22 @@ impl References {
     }
 
     fn unknown(&self, dispatch: &Dispatch, slug: &Spanned<Slug>) -> Diagnostic {
-        let near = nearest(slug.value.as_str(), self.by_slug.keys().map(Slug::as_str));
-        let label = near.map_or_else(
-            || "no dispatch with this slug".to_owned(),
-            |near| format!("did you mean `{near}`?"),
-        );
+        let slugs = self.by_slug.keys().map(Slug::as_str);
+        let label = did_you_mean(slug.value.as_str(), slugs, "no dispatch with this slug");
         rule::UNKNOWN_DISPATCH
             .at(&dispatch.path, slug.span, format!("there is no dispatch `{}`", slug.value))
             .label(label)
             .help("write the slug of a published dispatch: the name of its file without `.md`")
     }
 
-    /// A translation of a translation translates the original.
+    /// Lets every translation of a translation translate the original.
     fn find_originals(&mut self, dispatches: &[Arc<Dispatch>], faults: &mut Vec<Diagnostic>) {
-        let ways = ways::follow(&self.translates);
-        for circle in &ways.circles {
+        let chains = chains::follow(&self.translates);
+        for circle in &chains.cycles {
             let key = dispatches[circle[0]].translation_of.as_ref();
-            faults.push(round(dispatches, circle, key, ["translate", "translation_of"]));
+            faults.push(cycle(dispatches, circle, key, ["translate", "translation_of"]));
         }
-        for (number, original) in ways.ends.into_iter().enumerate() {
+        for (number, original) in chains.ends.into_iter().enumerate() {
             let original = original.filter(|original| *original != number);
             self.translates[number] = original;
             if let Some(original) = original {
@@ -103,8 +100,8 @@ impl References {
         }
     }
 
-    /// A dispatch is superseded once, and an original never by a translation, which carries no figures.
-    fn each_once(&mut self, dispatches: &[Arc<Dispatch>], faults: &mut Vec<Diagnostic>) {
+    /// Lets a dispatch be superseded only once, and an original never by a translation, which carries no figures.
+    fn supersede_once(&mut self, dispatches: &[Arc<Dispatch>], faults: &mut Vec<Diagnostic>) {
         for number in 0..dispatches.len() {
             let Some(earlier) = self.supersedes[number] else {
                 continue;
@@ -129,11 +126,11 @@ impl References {
         }
     }
 
-    /// A dispatch that replaces itself by a detour replaces nothing.
-    fn break_circles(&mut self, dispatches: &[Arc<Dispatch>], faults: &mut Vec<Diagnostic>) {
-        for circle in ways::follow(&self.supersedes).circles {
+    /// Takes out dispatches that supersede each other in a circle: they supersede nothing.
+    fn break_cycles(&mut self, dispatches: &[Arc<Dispatch>], faults: &mut Vec<Diagnostic>) {
+        for circle in chains::follow(&self.supersedes).cycles {
             let key = dispatches[circle[0]].supersedes.as_ref();
-            faults.push(round(dispatches, &circle, key, ["supersede", "supersedes"]));
+            faults.push(cycle(dispatches, &circle, key, ["supersede", "supersedes"]));
             for number in circle {
                 self.supersedes[number] = None;
                 self.superseded_by[number] = None;
@@ -141,17 +138,17 @@ impl References {
         }
     }
 
-    /// From the latest of every chain down: a withdrawn dispatch keeps its links, so what it replaced stays replaced
-    /// if a later one still stands.
+    /// Follows every chain from its latest dispatch down. A withdrawn dispatch keeps its links, so what it superseded stays
+    /// superseded if a later dispatch in the chain is live.
     fn follow_chains(&mut self, dispatches: &[Arc<Dispatch>]) {
         let latest = (0..dispatches.len()).filter(|number| self.superseded_by[*number].is_none());
         for latest in latest {
             let mut chain = vec![latest];
-            let mut stands = dispatches[latest].withdrawn.is_none();
+            let mut is_live = dispatches[latest].withdrawn.is_none();
             let mut at = latest;
             while let Some(earlier) = self.supersedes[at] {
-                self.replaced[earlier] = stands;
-                stands |= dispatches[earlier].withdrawn.is_none();
+                self.replaced[earlier] = is_live;
+                is_live |= dispatches[earlier].withdrawn.is_none();
                 chain.push(earlier);
                 at = earlier;
             }
@@ -162,8 +159,8 @@ impl References {
     }
 }
 
-/// Dispatches by slug. A translation may share the slug of its original, which is the one meant.
-fn slugs(dispatches: &[Arc<Dispatch>]) -> BTreeMap<Slug, DispatchId> {
+/// The dispatches by slug. If an original and a translation share a slug, it means the original.
+pub fn by_slug(dispatches: &[Arc<Dispatch>]) -> BTreeMap<Slug, DispatchId> {
     let mut by_slug = BTreeMap::new();
     let (translations, originals): (Vec<_>, Vec<_>) =
         dispatches.iter().enumerate().partition(|(_, dispatch)| dispatch.translation_of.is_some());
@@ -173,7 +170,7 @@ fn slugs(dispatches: &[Arc<Dispatch>]) -> BTreeMap<Slug, DispatchId> {
     by_slug
 }
 
-fn supersedes_at(dispatch: &Dispatch) -> Span {
+fn span_of_supersedes(dispatch: &Dispatch) -> Span {
     let key = dispatch.supersedes.as_ref();
     key.map(|slug| slug.span).unwrap_or_default()
 }
@@ -187,9 +184,9 @@ fn twice(
     let (first, second) = (&dispatches[first], &dispatches[second]);
     let message = format!("`{}` is superseded twice", dispatches[earlier].slug.value);
     rule::SUPERSEDED_TWICE
-        .at(&second.path, supersedes_at(second), message)
+        .at(&second.path, span_of_supersedes(second), message)
         .label("the second")
-        .related(&first.path, supersedes_at(first), "the first")
+        .related(&first.path, span_of_supersedes(first), "the first")
         .help(format!("let this one supersede `{}` instead", first.slug.value))
 }
 
@@ -200,15 +197,15 @@ fn by_translation(dispatches: &[Arc<Dispatch>], number: DispatchId) -> Diagnosti
     rule::TOGETHER
         .at(
             &dispatch.path,
-            supersedes_at(dispatch),
-            "a translation replaces no original: it carries no figures",
+            span_of_supersedes(dispatch),
+            "a translation cannot supersede an original, because it has no figures of its own",
         )
-        .label("this replaces a dispatch")
+        .label("this supersedes a dispatch")
         .related(&dispatch.path, span, "and this is a translation")
         .help("put `supersedes` into the dispatch that this one translates")
 }
 
-fn round(
+fn cycle(
     dispatches: &[Arc<Dispatch>],
     circle: &[DispatchId],
     key: Option<&Spanned<Slug>>,

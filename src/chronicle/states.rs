@@ -1,12 +1,11 @@
-//! Who was missing, displaced or trapped, as of when. Rule 9 of the counting policy: states are not flows.
-//! It does not add them: neither over time, nor between areas, nor to the dead.
+//! How many were missing, displaced or trapped, and as of when. Rule 9 of the counting policy.
+//! It never adds states up: neither over time, nor between areas, nor to the dead.
 
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use crate::chronicle::effective::Effective;
-use crate::chronicle::incidents::Incident;
+use crate::chronicle::incident::Incident;
 use crate::chronicle::measure::Measure;
 use crate::chronicle::places::CityName;
 use crate::chronicle::references::DispatchId;
@@ -19,31 +18,30 @@ use crate::field::slug::Slug;
 pub struct State {
     /// Which state.
     pub harm: Harm,
-    /// How many, if a number is known.
+    /// How many people, if a number is known.
     pub bounds: Option<Bounds>,
-    /// As reported.
+    /// The number in the words of its source.
     pub wording: String,
-    /// As of when.
+    /// The state of knowledge.
     pub as_of: Timestamp,
-    /// In which dispatch.
-    pub number: DispatchId,
+    /// The dispatch that reports it.
+    pub dispatch: DispatchId,
 }
 
-/// What two reports of a state must share for the later to take the place of the earlier.
+/// What a state is a state of. A later report replaces an earlier one of the same subject.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Subject<'i> {
-    /// A series, whose members tell it over again.
+    /// A series.
     Series(&'i Slug),
-    /// An incident that somebody named.
+    /// An incident that is named.
     Incident(&'i Slug),
-    /// A place and an area, for reports that name no incident.
-    Place(&'i [CityName], Option<&'i str>, Option<&'i str>, Option<&'i str>),
+    /// The cities, region, country and area of a report that names no incident.
+    Place(&'i [CityName], [Option<&'i str>; 3]),
 }
 
-/// The latest states that `incidents` report: by series or incident where one is named, else by place
-/// and area.
+/// The latest states that `incidents` report, by series or named incident, else by place and area.
 ///
-/// Two of one moment are both told.
+/// Of two of the same moment, both are reported.
 pub fn states(incidents: &[&Incident]) -> Vec<State> {
     let mut latest: BTreeMap<(Harm, Subject<'_>), Vec<State>> = BTreeMap::new();
     for &incident in incidents {
@@ -54,7 +52,13 @@ pub fn states(incidents: &[&Incident]) -> Vec<State> {
             if !harm.is_state() {
                 continue;
             }
-            let state = State::of(harm, effective);
+            let state = State {
+                harm,
+                bounds: effective.figure.bounds,
+                wording: effective.figure.wording.clone(),
+                as_of: effective.as_of,
+                dispatch: effective.dispatch,
+            };
             let known = latest.entry((harm, subject(incident))).or_default();
             known.retain(|other| other.as_of >= state.as_of);
             if known.iter().all(|other| other.as_of == state.as_of) {
@@ -65,30 +69,14 @@ pub fn states(incidents: &[&Incident]) -> Vec<State> {
     latest.into_values().flatten().collect()
 }
 
-impl State {
-    fn of(harm: Harm, effective: &Effective) -> State {
-        State {
-            harm,
-            bounds: effective.figure.bounds,
-            wording: effective.figure.wording.clone(),
-            as_of: effective.as_of,
-            number: effective.number,
+fn subject(incident: &Incident) -> Subject<'_> {
+    let place = &incident.place;
+    match &incident.series {
+        Some(phase) => Subject::Series(&phase.series),
+        None if incident.named => Subject::Incident(&incident.id),
+        None => {
+            let around = [&place.region, &place.country, &place.area];
+            Subject::Place(&place.cities, around.map(Option::as_deref))
         }
     }
-}
-
-fn subject(incident: &Incident) -> Subject<'_> {
-    if let Some(phase) = &incident.series {
-        return Subject::Series(&phase.series);
-    }
-    if incident.named {
-        return Subject::Incident(&incident.id);
-    }
-    let place = &incident.place;
-    Subject::Place(
-        &place.cities,
-        place.region.as_deref(),
-        place.country.as_deref(),
-        place.area.as_deref(),
-    )
 }

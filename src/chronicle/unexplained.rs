@@ -1,93 +1,85 @@
-//! What a newsroom has to explain before a figure counts: ties, falls, and older figures that come back.
+//! What a newsroom has to explain before a figure counts: ties, falls, and older figures that count again.
 //! It does not know which figure counts.
 
-use crate::chronicle::account::Figure;
-use crate::chronicle::effective::Statement;
+use crate::chronicle::figure::Figure;
 use crate::chronicle::measure::Measure;
+use crate::chronicle::statement::Statement;
 use crate::field::correction::Correction;
 use crate::field::count::{Bounds, Count};
 use crate::field::dispatch::Dispatch;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 
-/// Two figures of one moment: neither may win by the name of its file.
+/// Two different figures of the same moment. No order of files may decide between them.
 pub fn tie(first: &Statement<'_>, second: &Statement<'_>, measure: Measure) -> Option<Diagnostic> {
     let (one, other) = (first.figure(measure)?, second.figure(measure)?);
-    let (older, newer) = (first.told.dispatch, second.told.dispatch);
-    let help = if older.path == newer.path {
-        "an incident stands once in a round-up: put the two entries together".to_owned()
-    } else {
-        format!(
-            "say which replaces the other with `supersedes: {}`, or give each an `as_of` with its hour",
-            older.slug.value
-        )
-    };
+    let (older, newer) = (first.dispatch(), second.dispatch());
+    let message = format!("two figures for {} of one incident and one moment", measure.name());
     let tied = rule::TIED_FIGURES
-        .at(
-            &newer.path,
-            other.span,
-            format!("two figures for {} of one incident and one moment", measure.name()),
-        )
+        .at(&newer.path, other.span, message)
         .label(format!("`{}` here", other.wording))
         .related(&older.path, one.span, format!("`{}` there", one.wording))
-        .help(help);
+        .help(untie(older, newer));
     Some(tied)
 }
 
-/// A figure that is lower than the one of the moment before, and no `supersedes` or correction says why.
-///
-/// Those who are missing, displaced or trapped become fewer by themselves.
-pub fn fall(before: &[Statement<'_>], after: &[Statement<'_>]) -> Option<Diagnostic> {
-    let measures = after.iter().flat_map(|statement| &statement.figures);
-    for (measure, _) in measures.filter(|(measure, _)| measure.adds_up()) {
-        let Some((older, was)) = highest(before, *measure) else {
-            continue;
-        };
-        let Some((newer, now)) = highest(after, *measure) else {
-            continue;
-        };
-        let least = |figure: &Figure| figure.bounds.map(|bounds| bounds.min);
-        if least(now) < least(was) && !explained(after, *measure) {
-            let found = rule::FIGURE_FALLS
-                .at(
-                    &newer.path,
-                    now.span,
-                    format!(
-                        "the figure for {} falls without a word of explanation",
-                        measure.name()
-                    ),
-                )
-                .label(format!("`{}` now", now.wording))
-                .related(&older.path, was.span, format!("`{}` before", was.wording));
-            return Some(found.help(remedy(older, *measure)));
-        }
+/// How to settle what two dispatches say differently of the same moment.
+pub fn untie(older: &Dispatch, newer: &Dispatch) -> String {
+    if older.path == newer.path {
+        return "write an incident only once in a round-up: put the two entries together"
+            .to_owned();
     }
-    None
+    format!(
+        "say which replaces the other with `supersedes: {}`, or give each an `as_of` with its hour",
+        older.slug.value
+    )
 }
 
-/// The statement with the highest least for `measure`, and its figure.
+/// A figure that is lower than the one before it, without a `supersedes` or a correction that says why.
+///
+/// Fewer people who are missing, displaced or trapped need no explanation.
+pub fn fall(before: &[Statement<'_>], after: &[Statement<'_>]) -> Option<Diagnostic> {
+    let measures = after.iter().flat_map(|statement| &statement.figures);
+    measures.filter(|(measure, _)| measure.adds_up()).find_map(|&(measure, _)| {
+        let (older, was) = highest(before, measure)?;
+        let (newer, now) = highest(after, measure)?;
+        let falls = now.min() < was.min() && !is_explained(after, measure);
+        falls.then(|| {
+            let name = measure.name();
+            let message = format!("the figure for {name} falls without a word of explanation");
+            rule::FIGURE_FALLS
+                .at(&newer.path, now.span, message)
+                .label(format!("`{}` now", now.wording))
+                .related(&older.path, was.span, format!("`{}` before", was.wording))
+                .help(format!(
+                    "add `supersedes: {}`, or an entry under `corrections` with `field: {}` that says why",
+                    older.slug.value,
+                    measure.key()
+                ))
+        })
+    })
+}
+
+/// The figure with the highest minimum for `measure`, and its dispatch.
 fn highest<'t>(
     statements: &[Statement<'t>],
     measure: Measure,
 ) -> Option<(&'t Dispatch, &'t Figure)> {
     let stating = statements
         .iter()
-        .filter_map(|statement| Some((statement.told.dispatch, statement.figure(measure)?)));
-    stating.max_by_key(|(_, figure)| figure.bounds.map(|bounds| bounds.min))
+        .filter_map(|statement| Some((statement.dispatch(), statement.figure(measure)?)));
+    stating.max_by_key(|(_, figure)| figure.min())
 }
 
-/// A number of everyone, killed or injured, below the killed and injured counted before it.
+/// A number of all casualties that is below the killed and injured counted before it.
 pub fn below_parts(latest: &[Statement<'_>], parts: Bounds) -> Option<Diagnostic> {
-    if explained(latest, Measure::Casualties) {
+    if is_explained(latest, Measure::Casualties) {
         return None;
     }
     let (dispatch, figure) = highest(latest, Measure::Casualties)?;
+    let message = "the figure for casualties falls below the killed and injured already counted";
     let fall = rule::FIGURE_FALLS
-        .at(
-            &dispatch.path,
-            figure.span,
-            "the figure for casualties falls below the killed and injured already counted",
-        )
+        .at(&dispatch.path, figure.span, message)
         .label(format!("`{}` now; {parts} before", figure.wording))
         .help(
             "write killed and injured here as well, or add an entry under `corrections` that says why \
@@ -96,23 +88,14 @@ pub fn below_parts(latest: &[Statement<'_>], parts: Bounds) -> Option<Diagnostic
     Some(fall)
 }
 
-fn remedy(older: &Dispatch, measure: Measure) -> String {
-    format!(
-        "add `supersedes: {}`, or an entry under `corrections` with `field: {}` that says why",
-        older.slug.value,
-        measure.key()
-    )
-}
-
-fn explained(statements: &[Statement<'_>], measure: Measure) -> bool {
+fn is_explained(statements: &[Statement<'_>], measure: Measure) -> bool {
     statements.iter().any(|statement| {
-        let corrections = statement.told.corrections.iter();
-        let figure = statement.figure(measure);
-        corrections.copied().any(|entry| concerns(entry, measure, figure))
+        let mut corrections = statement.report.corrections.iter();
+        corrections.any(|entry| concerns(entry, measure, statement.figure(measure)))
     })
 }
 
-/// Whether a correction is about `measure`: by the key it names, or by the figure that now stands.
+/// Whether a correction is about `measure`: it names its key, or its `now` is the figure that stands.
 pub fn concerns(entry: &Correction, measure: Measure, figure: Option<&Figure>) -> bool {
     match &entry.field {
         Some(field) => {
@@ -120,11 +103,12 @@ pub fn concerns(entry: &Correction, measure: Measure, figure: Option<&Figure>) -
             let below = field.strip_prefix("casualties.").or(field.strip_prefix("claims."));
             let named = below.unwrap_or(field);
             let own = key.strip_prefix("casualties.").unwrap_or(&key);
-            // A correction of the whole is one of its parts, and `casualties` or `claims` are all of them.
+            // A correction of the whole is also one of its parts, and `casualties` or `claims` are all of them.
             matches!(named, "casualties" | "claims")
                 || named == own
                 || own.strip_prefix(named).is_some_and(|rest| rest.starts_with('.'))
-                || own == "casualties" && matches!(named, "killed" | "injured")
+                || measure == Measure::Casualties
+                    && Measure::in_casualties().any(|part| part.name() == named)
         }
         None => {
             let now = entry.now.as_deref().and_then(|now| Count::parse(now).ok());
@@ -133,8 +117,8 @@ pub fn concerns(entry: &Correction, measure: Measure, figure: Option<&Figure>) -
     }
 }
 
-/// A figure that counts again, since the dispatch that had overtaken it was withdrawn.
-pub fn revived(dispatch: &Dispatch, withdrawn: &Dispatch) -> Diagnostic {
+/// The warning that a figure counts again because the dispatch which replaced it was withdrawn.
+pub fn counts_again(dispatch: &Dispatch, withdrawn: &Dispatch) -> Diagnostic {
     rule::WITHDRAWAL_REVIVES
         .in_file(
             &dispatch.path,

@@ -1,25 +1,25 @@
-//! What may be seen: drafts and embargoed dispatches are taken out before anything else looks.
-//! After this, nothing knows that they exist; a link to one is a link to nothing.
+//! What readers may see: takes out drafts and embargoed dispatches before anything else is made.
+//! Nothing after this knows that they exist: a link to one is a dead link.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::chronicle::chains;
+use crate::chronicle::references::by_slug;
 use crate::field::city::{City, Region};
 use crate::field::dispatch::Dispatch;
 use crate::field::incident::IncidentFile;
 use crate::field::page::PlainPage;
-use crate::field::slug::Slug;
 use crate::text::source::SourcePath;
 
 /// Whether drafts and embargoed dispatches are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Drafts {
-    /// As readers see the site.
+    /// Hidden, as readers see the site.
     Hidden,
-    /// As editors want to see it while they work.
+    /// Shown, for editors at work.
     Shown,
 }
 
@@ -30,9 +30,9 @@ pub enum Reason {
     Draft,
     /// Its embargo ends at this moment.
     Embargoed(Timestamp),
-    /// Nothing that is published refers to this file.
+    /// No published page refers to it.
     Unreferenced,
-    /// It was withdrawn: its address says so, and nothing else of it is left.
+    /// It was withdrawn: only its address is left, and says so.
     Withdrawn,
 }
 
@@ -75,29 +75,19 @@ pub fn hidden(dispatch: &Dispatch, now: Timestamp, zone: &TimeZone) -> Option<Re
     }
 }
 
-/// The dispatch that each dispatch translates in the end, by their places in the list.
+/// For each dispatch the original that it translates, directly or through other translations.
 fn originals(dispatches: &[Arc<Dispatch>]) -> Vec<Option<usize>> {
-    let with_slug = |is_translation: bool| -> BTreeMap<&Slug, usize> {
-        let all = dispatches.iter().enumerate();
-        let those = all.filter(|(_, it)| it.translation_of.is_some() == is_translation);
-        those.map(|(at, dispatch)| (&dispatch.slug.value, at)).collect()
-    };
-    let (originals, translations) = (with_slug(false), with_slug(true));
-    let original = |dispatch: &Arc<Dispatch>| {
-        let mut slug = &dispatch.translation_of.as_ref()?.value;
-        // A circle of translations has no original; it is reported where references are.
-        for _ in 0..=translations.len() {
-            if let Some(original) = originals.get(slug) {
-                return Some(*original);
-            }
-            slug = &dispatches[*translations.get(slug)?].translation_of.as_ref()?.value;
-        }
-        None
-    };
-    dispatches.iter().map(original).collect()
+    let by_slug = by_slug(dispatches);
+    let translated =
+        |dispatch: &Arc<Dispatch>| by_slug.get(&dispatch.translation_of.as_ref()?.value).copied();
+    let next: Vec<Option<usize>> = dispatches.iter().map(translated).collect();
+    let is_original = |at: &usize| dispatches[*at].translation_of.is_none();
+    // A circle of translations has no original; it is reported where references are.
+    let ends = chains::follow(&next).ends.into_iter().zip(&next);
+    ends.map(|(end, next)| end.filter(|end| next.is_some() && is_original(end))).collect()
 }
 
-/// What is withdrawn is withdrawn in every language.
+/// Withdraws the translations of withdrawn dispatches.
 fn withdraw_translations(dispatches: &mut [Arc<Dispatch>], originals: &[Option<usize>]) {
     for (at, original) in originals.iter().enumerate() {
         let withdrawal = original.and_then(|original| dispatches[original].withdrawn.clone());
@@ -107,7 +97,7 @@ fn withdraw_translations(dispatches: &mut [Arc<Dispatch>], originals: &[Option<u
     }
 }
 
-/// Takes out of `content` what may not be seen at `now`, and says what it was.
+/// Takes out of `content` what may not be seen at `now`, and returns what it was.
 pub fn only_visible(
     content: &mut ContentFiles,
     now: Timestamp,
@@ -117,7 +107,7 @@ pub fn only_visible(
     let mut left_out = Vec::new();
     let originals = originals(&content.dispatches);
     withdraw_translations(&mut content.dispatches, &originals);
-    // What is hidden is hidden in every language.
+    // A translation of a hidden dispatch is hidden too.
     let reason = |(dispatch, original): (&Arc<Dispatch>, &Option<usize>)| {
         let told = original.and_then(|it| hidden(&content.dispatches[it], now, zone));
         hidden(dispatch, now, zone).or(told).filter(|_| drafts == Drafts::Hidden)

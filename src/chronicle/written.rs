@@ -1,13 +1,12 @@
-//! What an incident's own file says, else the latest live dispatch that writes the key. Rule 2 of the counting policy.
-//! It does not know figures: those count harm by harm.
+//! Facts about an incident: from its own file, else from the latest live report that has the key. Rule 2 of the counting
+//! policy. It does not know figures: those count harm by harm.
 
-use jiff::tz::TimeZone;
-
-use crate::chronicle::effective::Moment;
-use crate::chronicle::incidents::{Phase, Placed};
-use crate::chronicle::nesting::Declared;
+use crate::chronicle::figure::Recency;
+use crate::chronicle::incident::{Declared, IncidentPlace, Phase};
 use crate::chronicle::places::{CityName, Places};
-use crate::chronicle::references::{DispatchId, References};
+use crate::chronicle::references::References;
+use crate::chronicle::statement::DatedReport;
+use crate::chronicle::unexplained::untie;
 use crate::field::claim::{Attributed, Grade, Position};
 use crate::field::dateline::{Event, Place, Precision};
 use crate::field::dispatch::{Dispatch, IncidentReport};
@@ -17,59 +16,34 @@ use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 use crate::text::span::Spanned;
 
-/// One report of an incident, where it stands and when it was known.
-#[derive(Clone, Copy, Debug)]
-pub struct Teller<'a> {
-    /// The place of its dispatch in the chronicle.
-    pub number: DispatchId,
-    /// Which of the dispatch's reports it is.
-    pub place: usize,
-    /// The dispatch.
-    pub dispatch: &'a Dispatch,
-    /// The report.
-    pub report: &'a IncidentReport,
-    /// The state of knowledge, then the moment of publication.
-    pub moment: Moment,
-}
-
-impl<'a> Teller<'a> {
-    /// The report at `place` of a dispatch; bare dates begin in `zone`.
-    pub fn new(number: DispatchId, place: usize, dispatch: &'a Dispatch, zone: &TimeZone) -> Self {
-        let report = &dispatch.reports[place];
-        let filed = dispatch.date.value.instant(zone);
-        let as_of = report.as_of.as_ref().map(|as_of| as_of.instant(zone));
-        Teller { number, place, dispatch, report, moment: (as_of.unwrap_or(filed), filed) }
-    }
-}
-
-/// The reports of one incident, in the order in which their keys overrule each other.
+/// All that is written about one incident.
 pub struct Written<'a> {
     file: Option<&'a IncidentFile>,
-    /// The latest first.
-    tellers: Vec<(Rank, Teller<'a>)>,
+    /// The latest first: its keys win.
+    reports: Vec<(Rank, DatedReport<'a>)>,
 }
 
-/// Of one moment, what was not replaced comes after what was, and what replaces after what it replaced.
-type Rank = (Moment, bool, usize);
+/// What makes a report win: how recent it is, then whether it is not superseded, then how many others it supersedes.
+type Rank = (Recency, bool, usize);
 
 impl<'a> Written<'a> {
-    /// What `file` and the `live` reports write.
-    pub fn of(
-        live: &[Teller<'a>],
+    /// What `file` and the `live` reports say.
+    pub fn new(
+        live: &[DatedReport<'a>],
         file: Option<&'a IncidentFile>,
         references: &References,
     ) -> Written<'a> {
-        let rank = |teller: &Teller<'_>| {
-            let stands = !references.replaced[teller.number];
-            (teller.moment, stands, references.generation[teller.number])
+        let rank = |dated: &DatedReport<'_>| {
+            let stands = !references.replaced[dated.id];
+            (dated.recency, stands, references.generation[dated.id])
         };
-        let mut tellers: Vec<(Rank, Teller<'a>)> =
-            live.iter().map(|teller| (rank(teller), *teller)).collect();
-        tellers.sort_by(|(a, one), (b, other)| {
+        let mut reports: Vec<(Rank, DatedReport<'a>)> =
+            live.iter().map(|dated| (rank(dated), *dated)).collect();
+        reports.sort_by(|(a, one), (b, other)| {
             let slugs = one.dispatch.slug.value.cmp(&other.dispatch.slug.value);
             a.cmp(b).then(slugs).then(one.place.cmp(&other.place)).reverse()
         });
-        Written { file, tellers }
+        Written { file, reports }
     }
 
     /// How well the incident is established.
@@ -79,7 +53,7 @@ impl<'a> Written<'a> {
             .unwrap_or(Grade::Unassessed)
     }
 
-    /// When it happened, if anybody says so.
+    /// When it happened, if that is written.
     pub fn event(&self, faults: &mut Vec<Diagnostic>) -> Option<Event> {
         let own = self.file.and_then(|file| file.event);
         let written = |report: &IncidentReport| report.event.as_ref().map(|event| event.value);
@@ -98,120 +72,115 @@ impl<'a> Written<'a> {
         self.latest(written).unwrap_or_default()
     }
 
-    /// The series that its latest dispatch of one continues.
+    /// The series that it continues, by its latest dispatch of a series.
     pub fn series(&self) -> Option<Phase> {
-        let series = self.tellers.iter().find_map(|(_, teller)| teller.dispatch.series.as_ref())?;
+        let series = self.reports.iter().find_map(|(_, dated)| dated.dispatch.series.as_ref())?;
         Some(Phase { series: series.name.value.clone(), phase: series.phase })
     }
 
-    /// What the latest dispatch that says so holds to be inside and outside.
+    /// What lies inside and outside of it, each by the latest dispatch that says so.
     pub fn declared(&self) -> Declared {
         let latest = |list: fn(&Dispatch) -> &[Spanned<Slug>]| {
-            let tellers = self.tellers.iter().map(|(_, teller)| teller);
-            tellers.into_iter().find(|teller| !list(teller.dispatch).is_empty())
+            let mut reports = self.reports.iter().map(|(_, dated)| dated);
+            reports.find(|dated| !list(dated.dispatch).is_empty())
         };
         let ids = |list: fn(&Dispatch) -> &[Spanned<Slug>]| {
-            latest(list).map_or_else(Vec::new, |teller| list(teller.dispatch).to_vec())
+            latest(list).map_or_else(Vec::new, |dated| list(dated.dispatch).to_vec())
         };
         let (mut includes, excludes) = (ids(|it| &it.includes), ids(|it| &it.excludes));
-        // Whoever excludes what an earlier dispatch included has taken it out.
+        // A later `excludes` takes back an earlier `includes`.
         includes.retain(|id| excludes.iter().all(|other| other.value != id.value));
         Declared {
             includes,
             excludes,
             may_include: ids(|it| &it.may_include),
-            by: latest(|it| &it.includes).map(|teller| teller.number),
+            by: latest(|it| &it.includes).map(|dated| dated.id),
         }
     }
 
-    /// Where it happened. What lies below or around a city is taken only from those who mean that city.
-    pub fn place(&self, places: &Places, faults: &mut Vec<Diagnostic>) -> Placed {
+    /// Where it happened. What lies below or around a city is taken only from reports that mean this city.
+    pub fn place(&self, places: &Places, faults: &mut Vec<Diagnostic>) -> IncidentPlace {
         let named = |place: &Place| Some(names(place, places)).filter(|names| !names.is_empty());
         let own = self.file.map(|file| &file.place);
         let cities = own
             .and_then(named)
             .or_else(|| self.deciding("city", |report| named(&report.place), faults))
             .unwrap_or_default();
-        let of_these = |report: &'a IncidentReport| {
+        let same_cities = |report: &'a IncidentReport| {
             let place = &report.place;
             (place.cities.is_empty() || names(place, places) == cities).then_some(place)
         };
         let precision = own.and_then(|place| place.location.precision).or_else(|| {
-            let written = |report| of_these(report)?.location.precision;
+            let written = |report| same_cities(report)?.location.precision;
             self.deciding("location.precision", written, faults)
         });
         let region = own.and_then(region_of).or_else(|| {
-            let written = |report| region_of(of_these(report)?);
+            let written = |report| region_of(same_cities(report)?);
             match cities.is_empty() {
                 true => self.deciding("region", written, faults),
                 false => self.latest(written),
             }
         });
-        let country = own.and_then(|place| place.country.as_deref()).or_else(|| {
-            let written = |report| of_these(report)?.country.as_deref();
-            self.latest(written)
-        });
-        let area = own.and_then(|place| place.area.as_deref()).or_else(|| {
-            let written = |report| of_these(report)?.area.as_deref();
-            self.latest(written)
-        });
-        let coordinates = own.and_then(|place| place.location.coordinates).or_else(|| {
-            let written = |report| of_these(report)?.location.coordinates;
-            self.latest(written)
-        });
+        let country = self.latest_place(&same_cities, |place| place.country.as_deref());
+        let area = self.latest_place(&same_cities, |place| place.area.as_deref());
         let closest = match (cities.is_empty(), region) {
             (false, _) => Precision::City,
             (true, Some(_)) => Precision::Region,
             (true, None) => Precision::Country,
         };
-        let region = region.or_else(|| shared(&cities, |city| places.region_of(city)));
+        let region = region.or_else(|| in_common(&cities, |city| places.region_of(city)));
         let country = country
-            .or_else(|| shared(&cities, |city| places.country_of(city)))
+            .or_else(|| in_common(&cities, |city| places.country_of(city)))
             .or_else(|| places.country_of_region(region?));
-        Placed {
+        IncidentPlace {
             precision: precision.unwrap_or(closest),
             region: region.map(str::to_owned),
             country: country.map(str::to_owned),
             area: area.map(str::to_owned),
-            coordinates,
+            coordinates: self.latest_place(&same_cities, |place| place.location.coordinates),
             publish: self.publish(),
             cities,
         }
     }
 
-    /// The coarsest that anybody asked for: no later dispatch undoes a wish for protection by saying nothing.
+    /// A fact about the place: from the incident's own file, else from the latest report that `counts`.
+    fn latest_place<T>(
+        &self,
+        counts: impl Fn(&'a IncidentReport) -> Option<&'a Place>,
+        written: impl Fn(&'a Place) -> Option<T>,
+    ) -> Option<T> {
+        let own = self.file.and_then(|file| written(&file.place));
+        own.or_else(|| self.latest(|report| written(counts(report)?)))
+    }
+
+    /// The coarsest precision that anybody asks for, so that no later report undoes the protection by saying nothing.
     fn publish(&self) -> Option<Precision> {
         let own = self.file.and_then(|file| file.place.location.publish);
-        let reports = self.tellers.iter().map(|(_, teller)| teller.report);
+        let reports = self.reports.iter().map(|(_, dated)| dated.report);
         reports.filter_map(|report| report.place.location.publish).chain(own).max()
     }
 
     fn latest<T>(&self, written: impl Fn(&'a IncidentReport) -> Option<T>) -> Option<T> {
-        let reports = self.tellers.iter().map(|(_, teller)| teller.report);
-        reports.into_iter().find_map(written)
+        let mut reports = self.reports.iter().map(|(_, dated)| dated.report);
+        reports.find_map(written)
     }
 
-    /// The latest word on a key that moves tolls. Another word of the same moment is a fault.
+    /// The latest value of a key that can move a toll. A different value of the same moment is a fault.
     fn deciding<T: PartialEq>(
         &self,
         key: &str,
         written: impl Fn(&'a IncidentReport) -> Option<T>,
         faults: &mut Vec<Diagnostic>,
     ) -> Option<T> {
-        let mut words = self
-            .tellers
-            .iter()
-            .filter_map(|(rank, teller)| Some((rank, teller, written(teller.report)?)));
-        let (latest, decides, word) = words.next()?;
-        let tied = words.take_while(|(rank, ..)| rank.0 == latest.0 && rank.1 == latest.1);
-        // What a dispatch replaced may say otherwise. Of two that stand, neither replaced the other.
-        let strangers = tied.filter(|(rank, ..)| rank.1 || rank.2 == latest.2);
-        for (_, other, differs) in strangers {
-            if differs != word {
-                faults.push(tie(key, other.dispatch, decides.dispatch));
-            }
-        }
-        Some(word)
+        let reports = self.reports.iter();
+        let mut values = reports.filter_map(|(rank, it)| Some((rank, it, written(it.report)?)));
+        let (latest, winner, value) = values.next()?;
+        let tied = values.take_while(|(rank, ..)| rank.0 == latest.0 && rank.1 == latest.1);
+        // A superseded report may say otherwise. Of two that are not, neither supersedes the other.
+        let unrelated = tied.filter(|(rank, ..)| rank.1 || rank.2 == latest.2);
+        let differing = unrelated.filter(|(.., other)| *other != value);
+        faults.extend(differing.map(|(_, other, _)| tie(key, other.dispatch, winner.dispatch)));
+        Some(value)
     }
 }
 
@@ -223,7 +192,7 @@ fn region_of(place: &Place) -> Option<&str> {
     place.region.as_ref().map(|region| region.value.as_str())
 }
 
-/// The cities by their names, each once and in order, so that two lists of the same cities are equal.
+/// The names of the cities, each once and in order, so that lists of the same cities are equal.
 fn names(place: &Place, places: &Places) -> Vec<CityName> {
     let mut names: Vec<CityName> =
         place.cities.iter().map(|city| places.city(&city.value)).collect();
@@ -233,26 +202,16 @@ fn names(place: &Place, places: &Places) -> Vec<CityName> {
 }
 
 /// What all `cities` have in common.
-fn shared<'p>(cities: &[CityName], of: impl Fn(&str) -> Option<&'p str>) -> Option<&'p str> {
+fn in_common<'p>(cities: &[CityName], of: impl Fn(&str) -> Option<&'p str>) -> Option<&'p str> {
     let first = of(cities.first()?)?;
     let same = cities.iter().all(|city| of(city) == Some(first));
     same.then_some(first)
 }
 
 fn tie(key: &str, one: &Dispatch, other: &Dispatch) -> Diagnostic {
-    let found = rule::TIED_FIGURES.in_file(
-        &other.path,
-        format!(
-            "`{key}` is not what `{}` says of the same incident at the same moment",
-            one.slug.value
-        ),
+    let message = format!(
+        "`{key}` is not what `{}` says of the same incident at the same moment",
+        one.slug.value
     );
-    found.help(if one.path == other.path {
-        "an incident stands once in a round-up: put the two entries together".to_owned()
-    } else {
-        format!(
-            "say which replaces the other with `supersedes: {}`, or give each an `as_of` with its hour",
-            one.slug.value
-        )
-    })
+    rule::TIED_FIGURES.in_file(&other.path, message).help(untie(one, other))
 }

@@ -1,27 +1,29 @@
-//! `dateline build`: the whole site, or nothing.
+//! `dateline build`: writes the whole site, or nothing.
+//! It does not know how pages are printed or how a folder is replaced.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
-use dateline::chronicle::visible::Reason;
-use dateline::compose::Composition;
 use dateline::edge::clock::Stopwatch;
 use dateline::edge::publish::fault::PublishFault;
-use dateline::edge::publish::{Made, Published, publish};
-use dateline::edge::terminal::{Progress, Terminal};
+use dateline::edge::publish::printed::PrintedPage;
+use dateline::edge::publish::{Published, publish};
+use dateline::edge::terminal::Terminal;
 use dateline::plan::edition::{Edition, Page};
 use dateline::plan::view::Kind;
 use dateline::press::{self, Printed};
 use dateline::text::diagnostic::Diagnostic;
-use dateline::text::report::ReportStyle;
 
 use crate::cli::Common;
-use crate::command::check::first_of_each;
 use crate::command::failure::{Exit, Failure};
+use crate::command::faults::{exit_for, one_of_each};
+use crate::command::left_out::left_out;
 use crate::command::pictures::Pictures;
-use crate::command::project::{Look, Project, exit_for};
+use crate::command::plural::count;
+use crate::command::project::{ComposedProject, Project};
 
-pub(crate) fn run(
+pub(super) fn run(
     output: &Path,
     base_url: Option<&str>,
     common: &Common,
@@ -29,112 +31,91 @@ pub(crate) fn run(
 ) -> Result<Exit, Failure> {
     let started = Stopwatch::start();
     let project = Project::find(common, base_url)?;
-    let look = project.look()?;
-    let exit = write(&project, &look, output, started, terminal);
-    // The program ends here: giving back a hundred thousand pages one by one would only take time.
-    std::mem::forget(look);
+    let composed = project.read_and_compose()?;
+    let exit = write(&project, &composed, output, started, terminal);
+    // The program ends here, and freeing a hundred thousand pages one by one would only take time.
+    std::mem::forget(composed);
     exit
 }
 
-/// Prints and publishes what was composed.
+/// Prints and publishes the site.
 fn write(
     project: &Project,
-    look: &Look,
+    composed: &ComposedProject,
     output: &Path,
     started: Stopwatch,
     terminal: &Terminal,
 ) -> Result<Exit, Failure> {
-    let faults = &look.composition.faults;
-    let site = look.composition.site.as_ref().filter(|_| !look.composition.has_errors());
-    let Some(site) = site else {
-        return Ok(refuse(look, faults, terminal));
+    let faults = &composed.composition.faults;
+    let Some(site) = composed.printable() else {
+        return Ok(refuse(composed, faults, terminal));
     };
     if !faults.is_empty() {
-        terminal.say(&look.report(faults, ReportStyle::Colour));
+        terminal.say(&composed.report(faults));
     }
     let progress = terminal.progress(site.edition.pages.len());
-    let pictures = Pictures::of(&project.root);
+    let pictures = Pictures::new(&project.root);
     let print = |_: &_, page: &Page| match press::print(&site.theme, page) {
-        Ok(Printed::Bytes(bytes)) => Ok(Made::Bytes(bytes)),
-        Ok(Printed::Copy(source)) => Ok(Made::Copy(source)),
+        Ok(Printed::Bytes(bytes)) => Ok(PrintedPage::Bytes(bytes)),
+        Ok(Printed::Copy(source)) => Ok(PrintedPage::Copy(source)),
         Ok(Printed::Picture(picture)) => {
-            pictures.made(&picture, &look.snapshot).map(Made::Bytes).map_err(|fault| *fault)
+            let bytes = pictures.bytes(&picture, &composed.snapshot);
+            bytes.map(PrintedPage::Bytes).map_err(|fault| *fault)
         }
         Err(fault) => Err(*fault),
     };
     let output = project.root.join(output);
     let published = publish(&project.root, &output, &site.edition, print, || progress.step());
-    Progress::finish(progress);
-    match published {
-        Ok(published) => {
-            if let Err(error) = pictures.forget_the_rest() {
-                terminal.say(&format!(
-                    "warning: pictures of earlier builds could not be deleted: {error}"
-                ));
-            }
-            say_what_was_made(look, &site.edition, &published, started.elapsed(), terminal);
-            if project.shows_drafts() {
-                terminal.say("warning: this site shows drafts and embargoed dispatches; keep it to yourselves");
-            }
-            Ok(Exit::Clean)
+    drop(progress);
+    let published = match published {
+        Ok(published) => published,
+        Err(PublishFault::Unprinted(faults)) => {
+            return Ok(refuse(composed, &one_of_each(faults), terminal));
         }
-        Err(PublishFault::Unprinted(found)) => Ok(refuse(look, &first_of_each(found), terminal)),
-        Err(PublishFault::Refused(refusal)) => Err(Failure::usage(refusal)),
-        Err(other) => Err(Failure::world(other)),
+        Err(fault) => return Err(fault.into()),
+    };
+    if let Err(error) = pictures.delete_unused() {
+        let message = "warning: pictures of earlier builds could not be deleted";
+        terminal.say(&format!("{message}: {error}"));
     }
+    summarize(composed, &site.edition, &published, started.elapsed(), terminal);
+    if project.shows_drafts() {
+        terminal.say("warning: this site shows drafts and embargoed dispatches; do not publish it");
+    }
+    Ok(Exit::Clean)
 }
 
-fn refuse(look: &Look, faults: &[Diagnostic], terminal: &Terminal) -> Exit {
-    terminal.say(&look.report(faults, ReportStyle::Colour));
-    terminal.say("nothing was written; the last site stands as it was");
+fn refuse(composed: &ComposedProject, faults: &[Diagnostic], terminal: &Terminal) -> Exit {
+    terminal.say(&composed.report(faults));
+    terminal.say("nothing was written; the last site stays as it was");
     exit_for(faults)
 }
 
-fn say_what_was_made(
-    look: &Look,
+fn summarize(
+    composed: &ComposedProject,
     edition: &Edition,
     published: &Published,
     took: Duration,
     terminal: &Terminal,
 ) {
-    for line in left_out(&look.composition) {
+    for line in left_out(&composed.composition) {
         terminal.say(&line);
     }
-    if let Some(ends) = look.composition.next_embargo {
-        terminal.say(&format!("the next embargo ends {ends}; build again then"));
-    }
-    let size = megabytes(published.bytes);
-    let seconds = took.as_secs_f64();
     terminal.say(&format!(
-        "made {} files ({size}) in {seconds:.2} s: {}",
+        "wrote {} files ({}) in {:.2} s: {}",
         published.written,
+        megabytes(published.bytes),
+        took.as_secs_f64(),
         kinds(edition)
     ));
     if published.removed > 0 {
-        terminal
-            .say(&format!("took away {} that are no longer part of the site", published.removed));
+        let files = count(published.removed, ["file", "files"]);
+        terminal.say(&format!("deleted {files} of the last site"));
     }
-    if let Some(fault) = &published.left_behind {
+    if let Some(fault) = &published.cleanup_fault {
         terminal.say(&format!("warning: {fault}"));
     }
     terminal.say(&format!("published in {}", published.output.display()));
-}
-
-/// Every page that was left out, with its reason.
-pub(crate) fn left_out(composition: &Composition) -> Vec<String> {
-    composition
-        .left_out
-        .iter()
-        .map(|left| {
-            let reason = match &left.reason {
-                Reason::Draft => "it is a draft".to_owned(),
-                Reason::Embargoed(ends) => format!("its embargo ends {ends}"),
-                Reason::Unreferenced => "nothing that is published refers to it".to_owned(),
-                Reason::Withdrawn => "it was withdrawn; its address says so".to_owned(),
-            };
-            format!("left out {}: {reason}", left.path)
-        })
-        .collect()
 }
 
 fn megabytes(bytes: u64) -> String {
@@ -146,40 +127,26 @@ fn megabytes(bytes: u64) -> String {
 
 /// `65 dispatches, 8 city pages, ...`
 fn kinds(edition: &Edition) -> String {
-    const NAMES: [(&str, &str); 11] = [
-        ("dispatch", "dispatches"),
-        ("city page", "city pages"),
-        ("incident", "incidents"),
-        ("year", "years"),
-        ("month", "months"),
-        ("redirect", "redirects"),
-        ("other page", "other pages"),
-        ("document", "documents"),
-        ("picture", "pictures"),
-        ("copied file", "copied files"),
-        ("theme file", "theme files"),
-    ];
+    // The number puts the kinds in order.
     let kind = |page: &Page| match page {
         Page::Made(recipe) => match recipe.kind {
-            Some(Kind::Dispatch | Kind::Withdrawn) => 0,
-            Some(Kind::City) => 1,
-            Some(Kind::Incident) => 2,
-            Some(Kind::Year) => 3,
-            Some(Kind::Month) => 4,
-            Some(Kind::Redirect) => 5,
-            Some(_) => 6,
-            None => 7,
+            Some(Kind::Dispatch | Kind::Withdrawn) => (0, ["dispatch", "dispatches"]),
+            Some(Kind::City) => (1, ["city page", "city pages"]),
+            Some(Kind::Incident) => (2, ["incident", "incidents"]),
+            Some(Kind::Year) => (3, ["year", "years"]),
+            Some(Kind::Month) => (4, ["month", "months"]),
+            Some(Kind::Redirect) => (5, ["redirect", "redirects"]),
+            Some(_) => (6, ["other page", "other pages"]),
+            None => (7, ["document", "documents"]),
         },
-        Page::Picture(_) => 8,
-        Page::Copy { .. } => 9,
-        Page::Asset { .. } => 10,
+        Page::Picture(_) => (8, ["picture", "pictures"]),
+        Page::Copy { .. } => (9, ["copied file", "copied files"]),
+        Page::Asset { .. } => (10, ["theme file", "theme files"]),
     };
-    let mut counts = [0_usize; NAMES.len()];
-    edition.pages.values().for_each(|page| counts[kind(page)] += 1);
-    let said = counts.iter().zip(NAMES).filter_map(|(count, (one, many))| match count {
-        0 => None,
-        1 => Some(format!("1 {one}")),
-        count => Some(format!("{count} {many}")),
-    });
-    said.collect::<Vec<_>>().join(", ")
+    let mut counts = BTreeMap::<_, usize>::new();
+    for page in edition.pages.values() {
+        *counts.entry(kind(page)).or_default() += 1;
+    }
+    let counts = counts.into_iter().map(|((_, noun), pages)| count(pages, noun));
+    counts.collect::<Vec<_>>().join(", ")
 }

@@ -1,37 +1,79 @@
-//! Why a verb could not do its work, in the terms of its exit code.
+//! Why a command failed, and its exit code.
+//! It does not know how to find out.
 
 use std::fmt::Display;
 
-/// How a verb ended.
+use dateline::edge::disk::DiskFault;
+use dateline::edge::io_fault::IoFault;
+use dateline::edge::new_files::NewFilesFault;
+use dateline::edge::publish::fault::PublishFault;
+
+/// How a command ended, as its exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Exit {
-    /// All is well.
-    Clean,
-    /// There are faults in the content.
-    Content,
-    /// The command or the settings are wrong.
-    Usage,
-    /// The world would not have it: the disk, the network, another program.
-    World,
+#[repr(u8)]
+pub(super) enum Exit {
+    /// Nothing is wrong.
+    Clean = 0,
+    /// There are errors in the content.
+    Content = 1,
+    /// There are errors in the command or the settings.
+    Usage = 2,
+    /// The disk, the network or another program failed.
+    World = 3,
 }
 
-/// A verb that could not do its work.
+/// A command that could not do its work.
 #[derive(Debug)]
-pub(crate) struct Failure {
-    /// In which terms.
-    pub(crate) exit: Exit,
+pub(super) struct Failure {
+    /// Whose fault it is.
+    pub(super) exit: Exit,
     /// What happened and what to do, in a sentence.
-    pub(crate) message: String,
+    pub(super) message: String,
 }
 
 impl Failure {
     /// The command line is wrong.
-    pub(crate) fn usage(message: impl Display) -> Failure {
+    pub(super) fn usage(message: impl Display) -> Failure {
         Failure { exit: Exit::Usage, message: message.to_string() }
     }
 
-    /// The world would not have it.
-    pub(crate) fn world(message: impl Display) -> Failure {
+    /// The disk, the network or another program failed.
+    pub(super) fn world(message: impl Display) -> Failure {
         Failure { exit: Exit::World, message: message.to_string() }
+    }
+}
+
+impl From<IoFault> for Failure {
+    fn from(fault: IoFault) -> Failure {
+        Failure::world(fault)
+    }
+}
+
+impl From<DiskFault> for Failure {
+    fn from(fault: DiskFault) -> Failure {
+        match fault {
+            DiskFault::NoProject(_) => Failure::usage(fault),
+            DiskFault::Io(_) => Failure::world(fault),
+        }
+    }
+}
+
+impl From<NewFilesFault> for Failure {
+    fn from(fault: NewFilesFault) -> Failure {
+        match fault {
+            NewFilesFault::Io(_) => Failure::world(fault),
+            NewFilesFault::Exists(_)
+            | NewFilesFault::NotAFolder(_)
+            | NewFilesFault::InProgress(_) => Failure::usage(fault),
+        }
+    }
+}
+
+impl<F> From<PublishFault<F>> for Failure {
+    fn from(fault: PublishFault<F>) -> Failure {
+        match fault {
+            PublishFault::Refused(_) => Failure::usage(fault),
+            _ => Failure::world(fault),
+        }
     }
 }

@@ -1,84 +1,83 @@
-//! `dateline figures`: the record of what was published. The only writer of `figures.lock`.
+//! `dateline figures`: keeps the record of what was published, `figures.lock`. No other command writes it.
+//! It does not know what the record must say.
 
-use dateline::chronicle::figures::{self, Figures, lock};
-use dateline::compose::Kept;
+use dateline::chronicle::figures_lock::{self, PublishedFigures, lock_file};
+use dateline::compose::ComposeCache;
 use dateline::edge::replace::replace;
 use dateline::edge::terminal::Terminal;
-use dateline::text::diagnostic::Diagnostic;
-use dateline::text::report::ReportStyle;
 use dateline::text::snapshot::Snapshot;
 use dateline::text::source::{Source, SourcePath};
 use dateline::text::spelling::nearest;
 
 use crate::cli::Common;
 use crate::command::failure::{Exit, Failure};
-use crate::command::project::{Project, exit_for};
+use crate::command::faults::exit_for;
+use crate::command::project::Project;
 
-/// Records what is new and what is explained; `deleted` are those who have to go.
-pub(crate) fn accept(
+/// Records what is new and what is explained. `deleted` names dispatches that had to be deleted.
+pub(super) fn accept(
     deleted: &[String],
     common: &Common,
     terminal: &Terminal,
 ) -> Result<Exit, Failure> {
     let project = Project::find(common, None)?.hiding_drafts();
     let mut snapshot = project.read()?;
-    let forgotten = forget(&mut snapshot, deleted)?;
-    let recorded = snapshot.text(&SourcePath::new(figures::FILE)).is_some();
-    let look = project.compose(snapshot, &mut Kept::default());
-    let errors: Vec<Diagnostic> =
-        look.composition.faults.iter().filter(|fault| fault.is_error()).cloned().collect();
-    let figures = look.composition.figures.as_ref().filter(|_| errors.is_empty());
+    remove_lines(&mut snapshot, deleted)?;
+    let has_record = snapshot.text(&SourcePath::new(figures_lock::FILE)).is_some();
+    let composed = project.compose(snapshot, &mut ComposeCache::default());
+    let errors = composed.errors();
+    let figures = composed.composition.figures.as_ref().filter(|_| errors.is_empty());
     let Some(figures) = figures else {
-        terminal.say(&look.report(&errors, ReportStyle::Colour));
+        terminal.say(&composed.report(&errors));
         terminal.say("nothing was recorded; figures.lock stays as it was");
         return Ok(exit_for(&errors));
     };
-    still_there(figures, deleted)?;
-    let mut parts = Vec::new();
+    refuse_published(figures, deleted)?;
+    let mut changes = Vec::new();
     if !figures.changes.is_empty() {
-        parts.push(figures.changes.to_string());
+        changes.push(figures.changes.to_string());
     }
-    if forgotten {
-        parts.push(format!("{} deleted ({})", deleted.len(), deleted.join(", ")));
+    if !deleted.is_empty() {
+        changes.push(format!("{} deleted ({})", deleted.len(), deleted.join(", ")));
     }
-    if parts.is_empty() && recorded {
-        terminal.say("nothing to record: figures.lock says it all");
+    if changes.is_empty() && has_record {
+        terminal.say("nothing to record: figures.lock is up to date");
         return Ok(Exit::Clean);
     }
-    let path = project.root.join(figures::FILE);
-    replace(&path, &figures.to_string()).map_err(Failure::world)?;
-    match parts.as_slice() {
-        [] => terminal.say("figures.lock: made, with nothing in it yet"),
-        parts => terminal.say(&format!("figures.lock: {}", parts.join(", "))),
+    replace(&project.root.join(figures_lock::FILE), &figures.to_string())?;
+    if changes.is_empty() {
+        changes.push("made, with nothing in it yet".to_owned());
     }
+    terminal.say(&format!("figures.lock: {}", changes.join(", ")));
     Ok(Exit::Clean)
 }
 
-/// Takes the lines of those who are `deleted` out of the lock, and says whether there were any.
-fn forget(snapshot: &mut Snapshot, deleted: &[String]) -> Result<bool, Failure> {
-    let path = SourcePath::new(figures::FILE);
+/// Removes the lines of the `deleted` dispatches from the record in `snapshot`.
+fn remove_lines(snapshot: &mut Snapshot, deleted: &[String]) -> Result<(), Failure> {
+    if deleted.is_empty() {
+        return Ok(());
+    }
+    let path = SourcePath::new(figures_lock::FILE);
     let text = snapshot.text(&path).map(|text| text.to_string()).unwrap_or_default();
-    let (kept, missing) = lock::without(&text, deleted);
+    let (kept, missing) = lock_file::without(&text, deleted);
     if let Some(missing) = missing.first() {
         let names = text.lines().filter_map(|line| line.split("  ").next());
-        let near = nearest(missing, names).map(|near| format!("; did you mean `{near}`?"));
+        let hint = nearest(missing, names).map(|near| format!("; did you mean `{near}`?"));
         return Err(Failure::usage(format!(
-            "--deleted {missing}: figures.lock has no such name{}",
-            near.unwrap_or_default()
+            "--deleted {missing}: there is no such name in figures.lock{}",
+            hint.unwrap_or_default()
         )));
     }
-    if !deleted.is_empty() {
-        snapshot.sources.insert(path.clone(), Source::text(&path, &kept));
-    }
-    Ok(!deleted.is_empty())
+    snapshot.sources.insert(path.clone(), Source::text(&path, &kept));
+    Ok(())
 }
 
-/// What is still published is not deleted: its figures would change without a word.
-fn still_there(figures: &Figures, deleted: &[String]) -> Result<(), Failure> {
+/// Refuses to remove what is still published: its figures could change unnoticed.
+fn refuse_published(figures: &PublishedFigures, deleted: &[String]) -> Result<(), Failure> {
     match deleted.iter().find(|name| figures.has(name)) {
         None => Ok(()),
         Some(name) => Err(Failure::usage(format!(
-            "--deleted {name}: it is still published; delete its file first, or take it back with `withdrawn: {{on: .., why: ..}}`"
+            "--deleted {name}: it is still published; delete its file first, or withdraw it with `withdrawn: {{on: .., why: ..}}`"
         ))),
     }
 }

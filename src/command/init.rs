@@ -1,13 +1,14 @@
-//! `dateline init`: a small site that builds.
+//! `dateline init`: makes a small site.
+//! It does not know what is in the files, and changes none that exists.
 
 use std::path::Path;
 
-use dateline::edge::scaffold;
+use dateline::edge::new_files;
 use dateline::edge::terminal::Terminal;
 
 use crate::command::failure::{Exit, Failure};
 
-/// The files of a new site, by path.
+/// The files of a new site: path and text.
 const FILES: [(&str, &str); 7] = [
     ("site.toml", include_str!("init/site.toml")),
     (".gitignore", "/public\n/.dateline\n"),
@@ -18,14 +19,14 @@ const FILES: [(&str, &str); 7] = [
     ("content/dispatches/a-first-dispatch.md", include_str!("init/a-first-dispatch.md")),
 ];
 
-pub(crate) fn run(dir: &Path, terminal: &Terminal) -> Result<Exit, Failure> {
-    scaffold::lay_out(dir, &FILES).map_err(|fault| match fault {
-        scaffold::ScaffoldFault::NotEmpty(_) => Failure::usage(fault),
-        scaffold::ScaffoldFault::There(_) | scaffold::ScaffoldFault::Unwritten(..) => {
-            Failure::world(fault)
-        }
-    })?;
+pub(super) fn run(dir: &Path, terminal: &Terminal) -> Result<Exit, Failure> {
     let name = dir.display();
+    if !new_files::is_empty(dir)? {
+        return Err(Failure::usage(format!(
+            "{name} is not empty, and a new site needs a folder of its own; name another folder"
+        )));
+    }
+    new_files::write(dir, FILES.into_iter())?;
     terminal.say(&format!(
         "made a site in {name}\n\nnext:\n  cd {name}\n  dateline serve\n  dateline new \"A headline\" --city \"A city\"\n\n\
          then change the title and the address in site.toml\n\n\

@@ -1,65 +1,49 @@
-//! `dateline new`: a dispatch to fill in. It never touches a file that is there.
+//! `dateline new`: writes a dispatch to fill in.
+//! It changes no file that exists, and does not know what a dispatch may say.
 
+use dateline::edge::new_files::{self, NewFilesFault};
 use dateline::edge::terminal::Terminal;
-use dateline::edge::{clock, scaffold};
 use dateline::field::day::Day;
 use dateline::field::slug::Slug;
 
-use crate::cli::Common;
+use crate::cli::{Common, NewArgs};
 use crate::command::failure::{Exit, Failure};
 use crate::command::project::Project;
 
-/// What was asked for.
-pub(crate) struct Asked<'a> {
-    /// The headline.
-    pub(crate) title: &'a str,
-    /// Where it happened.
-    pub(crate) city: &'a str,
-    /// The day of publication.
-    pub(crate) date: Option<&'a str>,
-}
-
-pub(crate) fn run(
-    asked: &Asked<'_>,
-    common: &Common,
-    terminal: &Terminal,
-) -> Result<Exit, Failure> {
+pub(super) fn run(args: &NewArgs, common: &Common, terminal: &Terminal) -> Result<Exit, Failure> {
     let project = Project::find(common, None)?;
-    for (what, text) in [("the headline", asked.title), ("--city", asked.city)] {
+    for (what, text) in [("the headline", &args.title), ("--city", &args.city)] {
         if text.trim().is_empty() {
             return Err(Failure::usage(format!("{what} is empty")));
         }
     }
-    let day = match asked.date {
+    let day = match &args.date {
         Some(date) => Day::parse(date).map_err(|fault| {
             Failure::usage(format!("--date: {}; {}", fault.message, fault.help))
         })?,
-        None => {
-            let now = clock::now(common.now.as_deref()).map_err(Failure::usage)?;
-            Day::of(now, &project.timezone()?)
-        }
+        None => Day::from_instant(project.now()?, &project.timezone()?),
     };
-    let slug = Slug::make(asked.title);
+    let slug = Slug::make(&args.title);
     let path = format!("content/dispatches/{}/{}-{slug}.md", day.year(), day.iso());
-    scaffold::create(&project.root.join(&path), &dispatch(asked, day)).map_err(
-        |fault| match fault {
-            scaffold::ScaffoldFault::There(_) => {
-                Failure::usage(format!("{fault}; give the dispatch another headline or --date"))
-            }
-            other => Failure::world(other),
-        },
-    )?;
-    terminal.data(&format!("{path}\n")).map_err(Failure::world)?;
+    let file = (path.as_str(), &*dispatch(args, day));
+    new_files::write(&project.root, std::iter::once(file)).map_err(|fault| match fault {
+        NewFilesFault::Exists(path) => Failure::usage(format!(
+            "{} exists already and was not changed; give the dispatch another headline or --date",
+            path.display()
+        )),
+        other => other.into(),
+    })?;
+    terminal.print(&format!("{path}\n"))?;
     terminal.say(
-        "it is a draft: `dateline serve --drafts` shows it; take out `draft: true` to publish it",
+        "it is a draft: `dateline serve --drafts` shows it; delete the line `draft: true` to publish it",
     );
     Ok(Exit::Clean)
 }
 
-fn dispatch(asked: &Asked<'_>, day: Day) -> String {
+fn dispatch(args: &NewArgs, day: Day) -> String {
     let quoted = |text: &str| serde_json::to_string(text.trim()).expect("a string is plain data");
     include_str!("new/dispatch.md")
-        .replace("{title}", &quoted(asked.title))
-        .replace("{city}", &quoted(asked.city))
+        .replace("{title}", &quoted(&args.title))
+        .replace("{city}", &quoted(&args.city))
         .replace("{date}", &day.iso())
 }

@@ -1,83 +1,83 @@
-//! Pictures as every verb makes them: out of a file of the project, or taken from what is kept of an earlier run.
-//! What is kept only saves time; with nothing kept the same bytes are made.
+//! The pictures of a project: made from its files, or taken from the cache of an earlier run.
+//! It does not know which page shows them. The cache only saves time; without it the same bytes are made.
 
 use std::path::{Path, PathBuf};
 
 use dateline::edge::disk;
-use dateline::edge::keepsakes::Keepsakes;
+use dateline::edge::disk_cache::DiskCache;
 use dateline::plan::edition::{Making, Picture};
 use dateline::press::picture;
 use dateline::text::diagnostic::Diagnostic;
 use dateline::text::rule;
 use dateline::text::snapshot::Snapshot;
-use dateline::text::source::{Content, Hash, Source};
+use dateline::text::source::{Content, Hash};
 
 /// The pictures of a project.
-pub(crate) struct Pictures {
-    /// The project's folder, for files too large to be held.
+pub(super) struct Pictures {
+    /// The project's folder, for files that are too large for a snapshot.
     root: PathBuf,
-    kept: Keepsakes,
+    cache: DiskCache,
 }
 
 impl Pictures {
     /// Those of the project at `root`.
-    pub(crate) fn of(root: &Path) -> Pictures {
-        Pictures { root: root.to_owned(), kept: Keepsakes::of(root, "pictures") }
+    pub(super) fn new(root: &Path) -> Pictures {
+        Pictures { root: root.to_owned(), cache: DiskCache::new(root, "pictures") }
     }
 
-    /// The bytes of `picture`, whose file was looked at in `snapshot`.
-    pub(crate) fn made(
+    /// The project's folder.
+    pub(super) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The bytes of `picture`, whose file is in `snapshot`.
+    pub(super) fn bytes(
         &self,
         picture: &Picture,
         snapshot: &Snapshot,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
-        // To clean one takes no longer than to read what was kept.
+        // To clean a picture takes no longer than to read it from the cache.
         if picture.making == Making::Cleaned {
             return self.make(picture, snapshot);
         }
         let key = picture.key();
-        if let Some(kept) = self.kept.find(key) {
-            return Ok(kept);
+        if let Some(bytes) = self.cache.get(key) {
+            return Ok(bytes);
         }
-        let made = self.make(picture, snapshot)?;
-        self.kept.keep(key, &made);
-        Ok(made)
+        let bytes = self.make(picture, snapshot)?;
+        self.cache.insert(key, &bytes);
+        Ok(bytes)
+    }
+
+    /// Deletes from the cache what was not asked for.
+    pub(super) fn delete_unused(&self) -> std::io::Result<()> {
+        self.cache.delete_unused()
     }
 
     fn make(&self, picture: &Picture, snapshot: &Snapshot) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let source = snapshot.sources.get(&picture.source);
-        match source.map(|source: &Source| &source.content) {
-            Some(Content::Bytes(bytes)) => picture::made(picture, bytes),
-            Some(Content::Text(text)) => picture::made(picture, text.as_bytes()),
-            Some(Content::OnDisk(_)) => picture::made(picture, &self.read(picture)?),
-            None => Err(Box::new(gone(picture, "it is no longer there"))),
+        match snapshot.sources.get(&picture.source).map(|source| &source.content) {
+            Some(Content::Bytes(bytes)) => picture::make(picture, bytes),
+            Some(Content::Text(text)) => picture::make(picture, text.as_bytes()),
+            Some(Content::OnDisk(_)) => picture::make(picture, &self.read(picture)?),
+            None => Err(unreadable(picture, "the file does not exist any more")),
         }
     }
 
-    /// The project's folder.
-    pub(crate) fn root(&self) -> &Path {
-        &self.root
-    }
-
-    /// Keeps what was asked for, and nothing else.
-    pub(crate) fn forget_the_rest(&self) -> std::io::Result<()> {
-        self.kept.forget_the_rest()
-    }
-
-    /// The file of `picture`, as it was when the project was looked at.
+    /// Reads the file of `picture`, if it is still the one in the snapshot.
     fn read(&self, picture: &Picture) -> Result<Vec<u8>, Box<Diagnostic>> {
         let path = &picture.source;
         let bytes = disk::bytes(&self.root, path)
-            .map_err(|error| Box::new(gone(picture, &error.to_string())))?;
+            .map_err(|error| unreadable(picture, &error.to_string()))?;
         if Hash::of(&[path.as_str().as_bytes(), &bytes]) != picture.hash {
-            return Err(Box::new(gone(picture, "it was changed while it was looked at")));
+            return Err(unreadable(picture, "the file was changed meanwhile"));
         }
         Ok(bytes)
     }
 }
 
-fn gone(picture: &Picture, why: &str) -> Diagnostic {
-    rule::UNREADABLE
+fn unreadable(picture: &Picture, why: &str) -> Box<Diagnostic> {
+    let fault = rule::UNREADABLE
         .in_file(&picture.source, format!("this picture cannot be read: {why}"))
-        .help("see that the file is there and whole, and try again")
+        .help("make sure that the file exists and is complete, and try again");
+    Box::new(fault)
 }

@@ -1,47 +1,51 @@
-//! A project as every verb needs it: where it is, what is asked of it, and what is wrong with it.
+//! A project on the disk, and what it is composed to.
+//! It does not know what a command does with either.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use dateline::chronicle::visible::Drafts;
-use dateline::compose::{Composition, Kept, Reconciled, Wishes, compose, reconcile};
+use dateline::compose::{
+    ComposeCache, ComposeOptions, Composition, Reconciled, ThemedEdition, compose, reconcile,
+};
 use dateline::config::{self, Config};
-use dateline::edge::disk::Shelf;
+use dateline::edge::disk::source_cache::SourceCache;
 use dateline::edge::preview::report::{Fault, Place, Report, Scope};
 use dateline::edge::{clock, disk};
 use dateline::plan::address::Linker;
 use dateline::text::diagnostic::Diagnostic;
-use dateline::text::report;
+use dateline::text::report::{self, ReportStyle};
 use dateline::text::snapshot::Snapshot;
 use dateline::text::source::SourcePath;
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::cli::Common;
-use crate::command::failure::{Exit, Failure};
+use crate::command::failure::Failure;
 
-/// A project on the disk.
-pub(crate) struct Project {
+/// A project on the disk, and how it is to be composed.
+pub(super) struct Project {
     /// Its folder.
-    pub(crate) root: PathBuf,
-    wishes: Wishes,
+    pub(super) root: PathBuf,
+    options: ComposeOptions,
     now: Option<String>,
 }
 
-/// A project looked at once.
-pub(crate) struct Look {
-    /// What it holds.
-    pub(crate) snapshot: Arc<Snapshot>,
-    /// What it comes to.
-    pub(crate) composition: Composition,
+/// A project as it was at one moment, and what it was composed to.
+pub(super) struct ComposedProject {
+    /// Its files.
+    pub(super) snapshot: Arc<Snapshot>,
+    /// What they were composed to.
+    pub(super) composition: Composition,
 }
 
 impl Project {
     /// The project that the common flags mean.
-    pub(crate) fn find(common: &Common, base_url: Option<&str>) -> Result<Project, Failure> {
+    pub(super) fn find(common: &Common, base_url: Option<&str>) -> Result<Project, Failure> {
         let drafts = if common.drafts { Drafts::Shown } else { Drafts::Hidden };
         if let Some(url) = base_url.filter(|url| !is_web_address(url)) {
             return Err(Failure::usage(format!(
-                "`--base-url {url}` is not a web address; write it whole, as in https://record.example/"
+                "`--base-url {url}` is not a web address; write it in full, as in https://record.example/"
             )));
         }
         let root = match &common.root {
@@ -53,75 +57,78 @@ impl Project {
                 )
             })?,
         };
-        // A moment that cannot be read is said before anything is done.
-        clock::now(common.now.as_deref()).map_err(Failure::usage)?;
-        let wishes = Wishes { drafts, base_url: base_url.map(str::to_owned) };
-        Ok(Project { root, wishes, now: common.now.clone() })
+        let options = ComposeOptions { drafts, base_url: base_url.map(str::to_owned) };
+        let project = Project { root, options, now: common.now.clone() };
+        // A wrong `--now` is reported before anything is done.
+        project.now()?;
+        Ok(project)
     }
 
-    /// The project as readers see it, whatever was asked for.
-    pub(crate) fn hiding_drafts(mut self) -> Project {
-        self.wishes.drafts = Drafts::Hidden;
+    /// The project without drafts, even if they were asked for.
+    pub(super) fn hiding_drafts(mut self) -> Project {
+        self.options.drafts = Drafts::Hidden;
         self
     }
 
     /// Whether drafts and embargoed dispatches are shown.
-    pub(crate) fn shows_drafts(&self) -> bool {
-        self.wishes.drafts == Drafts::Shown
+    pub(super) fn shows_drafts(&self) -> bool {
+        self.options.drafts == Drafts::Shown
     }
 
-    /// Where a bare date begins, by the settings; UTC while they cannot be read.
-    pub(crate) fn timezone(&self) -> Result<TimeZone, Failure> {
+    /// The time zone of the settings; UTC while they have errors.
+    pub(super) fn timezone(&self) -> Result<TimeZone, Failure> {
         Ok(self.settings()?.map_or(TimeZone::UTC, |config| config.timezone))
     }
 
-    /// The path at which the site stands on its host, from `/` to `/`; the whole host while the settings cannot be read.
-    pub(crate) fn path_on_its_host(&self) -> Result<String, Failure> {
+    /// The path of the site on its host, from `/` to `/`; `/` while the settings have errors.
+    pub(super) fn path_on_host(&self) -> Result<String, Failure> {
         let settings = self.settings()?;
         Ok(settings.map_or_else(|| "/".to_owned(), |config| Linker::new(&config).root().to_owned()))
     }
 
-    /// The settings alone, unless something is wrong with them.
+    /// The settings, unless they have errors.
     fn settings(&self) -> Result<Option<Config>, Failure> {
-        let text = disk::settings(&self.root).map_err(Failure::usage)?;
-        Ok(text.and_then(|text| config::read(&text).ok()))
+        Ok(disk::settings(&self.root)?.and_then(|text| config::read(&text).ok()))
     }
 
-    /// Reads the project as it is now.
-    pub(crate) fn read(&self) -> Result<Snapshot, Failure> {
-        self.read_again(&mut Shelf::default())
+    /// Reads the project.
+    pub(super) fn read(&self) -> Result<Snapshot, Failure> {
+        Ok(disk::read(&self.root, self.now()?)?)
     }
 
-    /// Reads the project as it is now; what lies on the `shelf` and was not touched is not read again.
-    pub(crate) fn read_again(&self, shelf: &mut Shelf) -> Result<Snapshot, Failure> {
-        let now = clock::now(self.now.as_deref()).map_err(Failure::usage)?;
-        disk::read_again(&self.root, now, shelf).map_err(|fault| match fault {
-            disk::DiskFault::NoProject(_) => Failure::usage(fault),
-            disk::DiskFault::Closed(..) => Failure::world(fault),
-        })
+    /// Reads the project. Files in `cache` that have not changed are not read again.
+    pub(super) fn read_cached(&self, cache: &mut SourceCache) -> Result<Snapshot, Failure> {
+        Ok(disk::read_cached(&self.root, self.now()?, cache)?)
     }
 
-    /// Composes what was read; what is remembered in `kept` is not read again.
-    pub(crate) fn compose(&self, snapshot: Snapshot, kept: &mut Kept) -> Look {
+    /// The moment to compose for.
+    pub(super) fn now(&self) -> Result<Timestamp, Failure> {
+        clock::now(self.now.as_deref()).map_err(Failure::usage)
+    }
+
+    /// Composes what was read.
+    pub(super) fn compose(&self, snapshot: Snapshot, cache: &mut ComposeCache) -> ComposedProject {
         let snapshot = Arc::new(snapshot);
-        let composition = compose(&snapshot, &self.wishes, kept);
-        Look { snapshot, composition }
+        let composition = compose(&snapshot, &self.options, cache);
+        ComposedProject { snapshot, composition }
     }
 
-    /// Reads the project once and reconciles what it says; its faults come beside it, in order.
-    pub(crate) fn reconcile(
+    /// Reads and composes the project.
+    pub(super) fn read_and_compose(&self) -> Result<ComposedProject, Failure> {
+        let snapshot = self.read()?;
+        Ok(self.compose(snapshot, &mut ComposeCache::default()))
+    }
+
+    /// Reads the project and reconciles its content, without planning pages. Gives the faults too, in order.
+    pub(super) fn read_and_reconcile(
         &self,
     ) -> Result<(Snapshot, Option<Reconciled>, Vec<Diagnostic>), Failure> {
         let snapshot = self.read()?;
         let mut faults = Vec::new();
-        let reconciled = reconcile(&snapshot, &self.wishes, &mut Kept::default(), &mut faults);
+        let cache = &mut ComposeCache::default();
+        let reconciled = reconcile(&snapshot, &self.options, cache, &mut faults);
         faults.sort();
         Ok((snapshot, reconciled, faults))
-    }
-
-    /// Reads and composes once.
-    pub(crate) fn look(&self) -> Result<Look, Failure> {
-        Ok(self.compose(self.read()?, &mut Kept::default()))
     }
 }
 
@@ -130,9 +137,19 @@ fn is_web_address(url: &str) -> bool {
     rest.is_some_and(|rest| !rest.is_empty() && !rest.contains([' ', '?', '#']))
 }
 
-impl Look {
-    /// The text of a file, for reports: the project's own, or one of the theme that is built in.
-    pub(crate) fn text_of(&self, path: &SourcePath) -> Option<String> {
+impl ComposedProject {
+    /// Its site, if there are no errors.
+    pub(super) fn printable(&self) -> Option<&ThemedEdition> {
+        self.composition.site.as_ref().filter(|_| !self.composition.has_errors())
+    }
+
+    /// Its faults without the warnings.
+    pub(super) fn errors(&self) -> Vec<Diagnostic> {
+        self.composition.faults.iter().filter(|fault| fault.is_error()).cloned().collect()
+    }
+
+    /// The text of a file, for reports. It is a file of the project or of a built-in theme.
+    pub(super) fn text_of(&self, path: &SourcePath) -> Option<String> {
         if let Some(text) = self.snapshot.text(path) {
             return Some(text.to_string());
         }
@@ -140,13 +157,13 @@ impl Look {
         site.theme.text(path).map(str::to_owned)
     }
 
-    /// The report on `faults`, for a terminal.
-    pub(crate) fn report(&self, faults: &[Diagnostic], style: report::ReportStyle) -> String {
-        report::human(faults, &|path| self.text_of(path), style)
+    /// The report on `faults` for the terminal.
+    pub(super) fn report(&self, faults: &[Diagnostic]) -> String {
+        report::human(faults, &|path| self.text_of(path), ReportStyle::Colour)
     }
 
-    /// The report on `faults`, for a browser.
-    pub(crate) fn overlay(&self, faults: &[Diagnostic]) -> Report {
+    /// The report on `faults` for the browser.
+    pub(super) fn browser_report(&self, faults: &[Diagnostic]) -> Report {
         let text_of = |path: &SourcePath| self.text_of(path);
         let faults = faults.iter().map(|fault| Fault {
             is_error: fault.is_error(),
@@ -159,17 +176,5 @@ impl Look {
             text: report::one(fault, &text_of),
         });
         Report { scope: Scope::Save, faults: faults.collect() }
-    }
-}
-
-/// How a verb ends that found `faults`.
-pub(crate) fn exit_for(faults: &[Diagnostic]) -> Exit {
-    let errors: Vec<&Diagnostic> = faults.iter().filter(|fault| fault.is_error()).collect();
-    if errors.iter().any(|fault| fault.path.as_str() == config::FILE) {
-        Exit::Usage
-    } else if errors.is_empty() {
-        Exit::Clean
-    } else {
-        Exit::Content
     }
 }

@@ -1,39 +1,40 @@
-//! `dateline theme`: a theme that is inside the program, written into the site to be changed. It never touches a file that
-//! is there.
+//! `dateline theme`: copies a built-in theme into the site, to be changed.
+//! It changes no file that exists, and does not know what a theme consists of.
 
-use dateline::edge::delivery::{self, DeliveryFault};
+use dateline::edge::new_files::{self, NewFilesFault};
 use dateline::edge::terminal::Terminal;
-use dateline::press::theme::files;
-use dateline::text::spelling::did_you_mean;
+use dateline::press::theme::built_in;
+use dateline::text::spelling::nearest;
 
 use crate::cli::Common;
 use crate::command::failure::{Exit, Failure};
 use crate::command::project::Project;
 
-pub(crate) fn run(name: &str, common: &Common, terminal: &Terminal) -> Result<Exit, Failure> {
+pub(super) fn run(name: &str, common: &Common, terminal: &Terminal) -> Result<Exit, Failure> {
     let project = Project::find(common, None)?;
-    let texts = files::texts(name).ok_or_else(|| no_theme(name))?;
+    let texts = built_in::texts(name).ok_or_else(|| unknown_theme(name))?;
     let folder = format!("themes/{name}");
-    let files = texts.iter().map(|(inside, text)| (inside.as_str(), text.as_str()));
-    delivery::deliver(&project.root.join(&folder), files).map_err(|fault| match fault {
-        DeliveryFault::There(path) => Failure::usage(format!(
-            "{} is there already, so nothing was written; change what lies in {folder}, or move it away first",
+    let files = texts.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+    new_files::write(&project.root.join(&folder), files).map_err(|fault| match fault {
+        NewFilesFault::Exists(path) => Failure::usage(format!(
+            "{} exists already, so nothing was written; change the files in {folder}, or move them away first",
             path.display()
         )),
-        DeliveryFault::Unwritten(..) => Failure::world(fault),
-        DeliveryFault::NoFolder(_) | DeliveryFault::UnderWay(_) => Failure::usage(fault),
+        other => other.into(),
     })?;
-    terminal.data(&format!("{folder}\n")).map_err(Failure::world)?;
+    terminal.print(&format!("{folder}\n"))?;
     terminal.say(&format!(
-        "{folder} takes the place of the theme inside the program from now on; with `theme = \"{name}\"` at the top of site.toml \
+        "{folder} is now used in place of the built-in theme; put `theme = \"{name}\"` at the top of site.toml, and \
          `dateline serve` shows every change you make there"
     ));
     Ok(Exit::Clean)
 }
 
-fn no_theme(name: &str) -> Failure {
-    let names = files::names();
-    let there_are = format!("there are `{}`", names.join("` and `"));
-    let hint = did_you_mean(name, names.iter().copied(), there_are);
-    Failure::usage(format!("there is no theme `{name}` inside the program; {hint}"))
+fn unknown_theme(name: &str) -> Failure {
+    let names = built_in::names();
+    let hint = match nearest(name, names.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("the built-in themes are `{}`", names.join("` and `")),
+    };
+    Failure::usage(format!("there is no built-in theme `{name}`; {hint}"))
 }

@@ -1,91 +1,65 @@
-//! `dateline toll`: what a toll comes to, and how. It is the toll that the pages show, from the same reckoning.
+//! `dateline toll`: shows a toll and how it was counted. The pages show the same toll.
+//! It does not know how a toll is counted.
 
 mod answer;
+mod csv;
 mod json;
-mod sheet;
-mod words;
+mod text;
 
 use std::collections::BTreeSet;
 
 use dateline::chronicle::Chronicle;
-use dateline::chronicle::reckoning::{Question, Sorted};
+use dateline::chronicle::reckoning::Selection;
+use dateline::chronicle::reckoning::question::Question;
 use dateline::edge::terminal::Terminal;
 use dateline::field::casualties::Harm;
 use dateline::field::day::{Day, DayRange};
 use dateline::field::word::Word;
 use dateline::text::diagnostic::Diagnostic;
-use dateline::text::report::{self, ReportStyle};
-use dateline::text::spelling::did_you_mean;
+use dateline::text::spelling::nearest;
 
-use crate::cli::{Common, TollFormat};
+use crate::cli::{Common, Format, TollArgs, TollFormat};
 use crate::command::failure::{Exit, Failure};
-use crate::command::project::{Project, exit_for};
+use crate::command::faults::{exit_for, report};
+use crate::command::project::Project;
 use crate::command::toll::answer::Answer;
 
-/// What was asked for.
-pub(crate) struct Asked<'a> {
-    /// One city, or everywhere.
-    pub(crate) city: Option<&'a str>,
-    /// The first day.
-    pub(crate) from: Option<&'a str>,
-    /// The last day.
-    pub(crate) to: Option<&'a str>,
-    /// One harm, or all.
-    pub(crate) harm: Option<&'a str>,
-    /// How much of it.
-    pub(crate) depth: Depth,
-    /// How to say it.
-    pub(crate) format: TollFormat,
-}
-
-/// How much of a toll is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Depth {
-    /// What it comes to.
-    Sums,
-    /// And every figure it rests on.
-    Explained,
-}
-
-pub(crate) fn run(
-    asked: &Asked<'_>,
-    common: &Common,
-    terminal: &Terminal,
-) -> Result<Exit, Failure> {
-    let harm = asked.harm.map(harm).transpose()?;
-    let (from, to) = (asked.from.map(day).transpose()?, asked.to.map(day).transpose()?);
-    let (snapshot, reconciled, faults) = Project::find(common, None)?.reconcile()?;
-    let Some(reconciled) = reconciled.filter(|_| !faults.iter().any(Diagnostic::is_error)) else {
-        let errors: Vec<Diagnostic> = faults.into_iter().filter(Diagnostic::is_error).collect();
+pub(super) fn run(args: &TollArgs, common: &Common, terminal: &Terminal) -> Result<Exit, Failure> {
+    let harm = args.harm.as_deref().map(harm).transpose()?;
+    let [from, to] = [&args.from, &args.to].map(|it| it.as_deref().map(day).transpose());
+    let (from, to) = (from?, to?);
+    let (snapshot, reconciled, faults) = Project::find(common, None)?.read_and_reconcile()?;
+    let errors: Vec<Diagnostic> = faults.into_iter().filter(Diagnostic::is_error).collect();
+    let Some(reconciled) = reconciled.filter(|_| errors.is_empty()) else {
         let text_of = |path: &_| snapshot.text(path).map(|text| text.to_string());
-        terminal.say(&report::human(&errors, &text_of, ReportStyle::Colour));
+        terminal.say(&report(&errors, &text_of, Format::Human));
         terminal.say("there is no toll while there are errors");
         return Ok(exit_for(&errors));
     };
     let chronicle = &reconciled.chronicle;
-    let city = asked.city.map(|name| city(name, chronicle)).transpose()?;
+    let city = args.city.as_deref().map(|name| city(name, chronicle)).transpose()?;
     let question = Question {
         city: city.as_deref(),
         days: days(from, to, chronicle)?,
         party: None,
         grades: &reconciled.config.headline_grades,
     };
-    let sorted = Sorted::of(chronicle.incidents.values(), &question, &chronicle.places);
+    let sorted = Selection::new(chronicle.incidents.values(), &question, &chronicle.places);
     let answer = Answer {
         chronicle,
         question,
         harm,
         reckoning: sorted.reckon(),
-        explanation: (asked.depth == Depth::Explained).then(|| sorted.explain()),
+        explanation: args.explain.then(|| sorted.explain()),
         sorted: &sorted,
         zone: &reconciled.config.timezone,
     };
-    let text = match asked.format {
-        TollFormat::Text => words::written(&answer),
-        TollFormat::Json => json::written(&answer),
-        TollFormat::Csv => sheet::written(&answer),
+    let text = match args.format {
+        TollFormat::Text => text::write(&answer),
+        TollFormat::Json => json::write(&answer),
+        TollFormat::Csv => csv::write(&answer),
     };
-    terminal.data(&text).map_err(Failure::world)?;
+    terminal.print(&text)?;
     Ok(Exit::Clean)
 }
 
@@ -93,7 +67,7 @@ fn harm(word: &str) -> Result<Harm, Failure> {
     Harm::parse(word).ok_or_else(|| {
         let harms: Vec<&str> = Harm::ALL.iter().map(|harm| harm.word()).collect();
         Failure::usage(format!(
-            "`--harm {word}` is no kind of harm; write one of {}",
+            "`--harm {word}` is not a kind of harm; write one of {}",
             harms.join(", ")
         ))
     })
@@ -104,7 +78,7 @@ fn day(written: &str) -> Result<Day, Failure> {
         .map_err(|fault| Failure::usage(format!("{}; {}", fault.message, fault.help)))
 }
 
-/// The city that a spelling means.
+/// The name of the city with this spelling.
 fn city(spelling: &str, chronicle: &Chronicle) -> Result<String, Failure> {
     let places = &chronicle.places;
     let name = places.city(spelling);
@@ -116,19 +90,22 @@ fn city(spelling: &str, chronicle: &Chronicle) -> Result<String, Failure> {
     if let (Some(name), None) = (alike.next(), alike.next()) {
         return Ok(name.to_string());
     }
-    let known = places.cities.keys().map(|name| &**name);
-    let hint = did_you_mean(spelling, known, "names are written as on its pages");
+    let near = nearest(spelling, places.cities.keys().map(|name| &**name));
+    let hint = near.map_or_else(
+        || "write the name as it is on the pages".to_owned(),
+        |near| format!("did you mean `{near}`?"),
+    );
     Err(Failure::usage(format!("no dispatch is from `{spelling}`; {hint}")))
 }
 
-/// The days that are asked of; an end that is not named is the first or the last on record.
+/// The days to count. Without `--from` or `--to` they begin or end with the record.
 fn days(
     from: Option<Day>,
     to: Option<Day>,
     chronicle: &Chronicle,
 ) -> Result<Option<DayRange>, Failure> {
-    let on_record = || chronicle.incidents.values().map(|incident| incident.days);
-    let known: BTreeSet<Day> = on_record().flat_map(|days| [days.from(), days.to()]).collect();
+    let on_record = chronicle.incidents.values().map(|incident| incident.days);
+    let known: BTreeSet<Day> = on_record.flat_map(|days| [days.from(), days.to()]).collect();
     let (Some(first), Some(last)) = (known.first(), known.last()) else {
         return Ok(None);
     };

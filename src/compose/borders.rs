@@ -13,13 +13,13 @@ use crate::text::spelling::did_you_mean;
 
 /// The last file of borders that was read. The same file is not read again.
 #[derive(Default)]
-pub(super) struct Kept(Option<(Hash, Arc<ParsedBorders>)>);
+pub(super) struct BordersCache(Option<(Hash, Arc<ParsedBorders>)>);
 
 /// What the file of borders says; nothing if the site has none, or none that can be read.
 pub(super) fn borders(
     snapshot: &Snapshot,
     config: &Config,
-    kept: &mut Kept,
+    cache: &mut BordersCache,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Arc<ParsedBorders>> {
     let path = &config.borders.as_ref()?.file.value;
@@ -27,7 +27,7 @@ pub(super) fn borders(
         faults.extend(missing(snapshot, config));
         return None;
     };
-    let known = kept.0.as_ref().filter(|(hash, _)| *hash == source.hash);
+    let known = cache.0.as_ref().filter(|(hash, _)| *hash == source.hash);
     let reading = match known {
         Some((_, reading)) => Arc::clone(reading),
         None => match text(path, source) {
@@ -39,7 +39,7 @@ pub(super) fn borders(
         },
     };
     faults.extend(reading.faults.iter().cloned());
-    kept.0 = Some((source.hash, Arc::clone(&reading)));
+    cache.0 = Some((source.hash, Arc::clone(&reading)));
     Some(reading)
 }
 

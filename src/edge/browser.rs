@@ -1,10 +1,10 @@
-//! Opens a page in the editor's browser.
+//! Opens an address in the default browser.
 //! It does not know whether a page is there.
 
 use std::io;
 use std::process::{Command, Stdio};
 
-/// Opens `url` in the browser that this machine opens links with.
+/// Opens `url` in the default browser of this machine.
 ///
 /// # Errors
 /// When there is none.

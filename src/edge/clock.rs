@@ -1,47 +1,45 @@
-//! The moment a site is made at, which decides what is still under embargo.
-//! It does not know what depends on it; the snapshot carries it from here.
+//! The moment for which a site is built, and how long work takes.
+//! It does not know what depends on the moment (embargoes do); the snapshot carries it.
 
 use std::error::Error;
 use std::ffi::OsStr;
 use std::fmt;
-
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 
-/// The variable by which reproducible builds hand down a time.
+/// The variable that sets the time of reproducible builds.
 const EPOCH: &str = "SOURCE_DATE_EPOCH";
 
-/// A moment was asked for in a form that cannot be understood.
+/// A moment that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ClockFault {
-    /// What was written after `--now`.
+    /// The value of `--now`.
     Asked(String),
-    /// What the variable `SOURCE_DATE_EPOCH` holds.
+    /// The value of the variable `SOURCE_DATE_EPOCH`.
     Epoch(String),
 }
 
-/// Says how long something took.
+/// Measures how long something takes.
 #[derive(Clone, Copy, Debug)]
 pub struct Stopwatch(Instant);
 
 impl Stopwatch {
-    /// Begins now.
+    /// Starts to measure.
     pub fn start() -> Stopwatch {
         Stopwatch(Instant::now())
     }
 
-    /// How long ago it began.
+    /// The time since the start.
     pub fn elapsed(self) -> Duration {
         self.0.elapsed()
     }
 }
 
-/// The moment that was `asked` for as an RFC 3339 timestamp, else that of `SOURCE_DATE_EPOCH`,
-/// else the clock's.
+/// The moment `asked` for as an RFC 3339 timestamp, else that of `SOURCE_DATE_EPOCH`, else the clock's.
 ///
 /// # Errors
-/// When one of the first two is given and is not a moment.
+/// When one of the first two is given and cannot be read.
 pub fn now(asked: Option<&str>) -> Result<Timestamp, ClockFault> {
     decide(asked, std::env::var_os(EPOCH).as_deref(), Timestamp::now)
 }

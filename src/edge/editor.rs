@@ -1,21 +1,21 @@
-//! Opens a file in the editor's own program, at a line and a column.
-//! Knows no pages and no browsers, and never runs a shell: words go to the program as they are.
+//! Opens a file in a text editor, at a line and a column.
+//! It knows no pages and no browsers. It never runs a shell: the words of the command go to the program as they are.
 
-mod fault;
-mod first_moment;
-mod form;
+pub mod fault;
+mod position_syntax;
+mod startup;
 
 use std::env::{consts::EXE_SUFFIX, split_paths, var, var_os};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-pub use crate::edge::editor::fault::EditorFault;
-use crate::edge::editor::first_moment::{FirstMoment, first_moment};
-use crate::edge::editor::form::Form;
+use crate::edge::editor::fault::EditorFault;
+use crate::edge::editor::position_syntax::arguments_of;
+use crate::edge::editor::startup::{Startup, watch_startup};
 
 /// A place in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Spot {
+pub struct FileLocation {
     /// The file on the disk.
     pub file: PathBuf,
     /// The line, from 1.
@@ -24,7 +24,7 @@ pub struct Spot {
     pub column: usize,
 }
 
-/// The command that an editor's program is started by: its name, and words before the file.
+/// The command that starts a text editor: the program, and the words before the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Editor {
     program: String,
@@ -32,25 +32,24 @@ pub struct Editor {
 }
 
 impl Editor {
-    /// The command that was asked for, else the one of `$VISUAL`, if there is either.
+    /// The editor of the command `asked` for, else that of `$VISUAL`, if there is either.
     ///
     /// # Errors
-    /// When the command that was asked for is no command, or names no program that is there.
-    pub fn asked_or_usual(asked: Option<&str>) -> Result<Option<Editor>, EditorFault> {
+    /// When the command asked for cannot be parsed, or its program is not installed.
+    pub fn find(asked: Option<&str>) -> Result<Option<Editor>, EditorFault> {
         match asked {
-            Some(command) => Editor::parse(command)?.if_there().map(Some),
-            // What was not asked for here is no reason not to show the site.
+            Some(command) => Editor::parse(command)?.if_installed().map(Some),
+            // The site is shown even if `$VISUAL` is wrong: nobody asked for it here.
             None => Ok(var("VISUAL").ok().and_then(|it| Editor::parse(&it).ok())),
         }
     }
 
-    /// A command as it would be written in a shell. `{file}`, `{line}` and `{column}` in it are filled in;
-    /// without them the place comes last, as the program is known to take it.
+    /// Parses a command as it would be written in a shell. `{file}`, `{line}` and `{column}` in it are filled in. Without them
+    /// the place comes last, in the syntax of the program.
     ///
     /// # Errors
-    /// When it is empty, a quote in it is not closed, something in braces stands for nothing, or a shell would run what
-    /// a file is called.
-    pub fn parse(command: &str) -> Result<Editor, EditorFault> {
+    /// When it is empty, a quote is not closed, an unknown name is in braces, or a shell would run the name of a file.
+    fn parse(command: &str) -> Result<Editor, EditorFault> {
         let words = shlex::split(command).unwrap_or_default();
         let mut words = words.into_iter();
         let program = words.next().ok_or_else(|| EditorFault::NoCommand(command.to_owned()))?;
@@ -58,86 +57,88 @@ impl Editor {
         if let Some(placeholder) = editor.words.iter().find_map(|word| unknown_placeholder(word)) {
             return Err(EditorFault::UnknownPlaceholder(placeholder.to_owned()));
         }
-        match editor.word_for_a_shell() {
+        match editor.word_for_shell() {
             Some(word) => Err(EditorFault::InShell(word.to_owned())),
             None => Ok(editor),
         }
     }
 
-    /// The word that would become part of what a shell runs, with the name of a file in it.
-    fn word_for_a_shell(&self) -> Option<&str> {
+    /// The word with the name of a file in it that a shell would run.
+    fn word_for_shell(&self) -> Option<&str> {
         let at = self.words.iter().position(|word| is_command_flag(word.as_str()))?;
         let mut after = self.words[at + 1..].iter();
         let names_shell =
             || std::iter::once(&self.program).chain(&self.words[..at]).any(|word| is_shell(word));
-        // A file that is a word of its own is an argument, but not where the command itself belongs.
+        // A `{file}` that is a word of its own is an argument, unless it is where the command belongs.
         let is_command = after.clone().next().is_some_and(|word| word == "{file}") && names_shell();
         let is_part = |word: &&String| word.contains("{file}") && *word != "{file}";
         if is_command { Some("{file}") } else { after.find(is_part).map(String::as_str) }
     }
 
-    /// This command, if its program can be found.
-    fn if_there(self) -> Result<Editor, EditorFault> {
+    /// This editor, if its program can be found.
+    fn if_installed(self) -> Result<Editor, EditorFault> {
         let is_file = |path: PathBuf| {
             let mut whole = path.clone().into_os_string();
             whole.push(EXE_SUFFIX);
             path.is_file() || Path::new(&whole).is_file()
         };
-        let is_there = if self.program.contains(std::path::is_separator) {
+        let is_installed = if self.program.contains(std::path::is_separator) {
             is_file(PathBuf::from(&self.program))
         } else {
             let folders = var_os("PATH").unwrap_or_default();
             split_paths(&folders).any(|folder| is_file(folder.join(&self.program)))
         };
-        if is_there { Ok(self) } else { Err(EditorFault::NoProgram(self.program)) }
+        if is_installed { Ok(self) } else { Err(EditorFault::NoProgram(self.program)) }
     }
 
-    /// Starts the program at `spot`, and lets it go its own way.
+    /// Starts the program at `location`.
     ///
     /// # Errors
-    /// When it cannot be started, or ends at once with a fault.
-    pub fn open(&self, spot: &Spot) -> Result<(), EditorFault> {
+    /// When it cannot be started, or fails at once.
+    pub fn open(&self, location: &FileLocation) -> Result<(), EditorFault> {
         let mut command = Command::new(&self.program);
-        command.args(self.arguments(spot));
+        command.args(self.arguments(location));
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        // Ctrl-C ends the preview, not the program that somebody writes in.
+        // In a process group of its own, so that Ctrl-C ends the preview and not the editor.
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
         let not_started = |cause| EditorFault::NotStarted { program: self.program.clone(), cause };
         let child = command.spawn().map_err(not_started)?;
-        match first_moment(child).map_err(not_started)? {
-            FirstMoment::Ended(status) if !status.success() => {
-                Err(EditorFault::EndedAtOnce { program: self.program.clone(), status })
+        match watch_startup(child).map_err(not_started)? {
+            Startup::Exited(status) if !status.success() => {
+                Err(EditorFault::FailedAtOnce { program: self.program.clone(), status })
             }
-            FirstMoment::Stopped => Err(EditorFault::NeedsTerminal(self.program.clone())),
-            FirstMoment::Ended(_) | FirstMoment::Passed => Ok(()),
+            Startup::Stopped => Err(EditorFault::NeedsTerminal(self.program.clone())),
+            Startup::Exited(_) | Startup::Running => Ok(()),
         }
     }
 
-    fn arguments(&self, spot: &Spot) -> Vec<String> {
-        // An absolute path is no flag, and means the same wherever the program was started.
-        let file = std::path::absolute(&spot.file).unwrap_or_else(|_| spot.file.clone());
+    fn arguments(&self, location: &FileLocation) -> Vec<String> {
+        // An absolute path cannot be taken for a flag, and does not depend on the working folder.
+        let file = std::path::absolute(&location.file).unwrap_or_else(|_| location.file.clone());
         let file = file.to_string_lossy().into_owned();
-        let (line, column) = (spot.line.to_string(), spot.column.to_string());
-        if self.words.iter().any(|word| word.contains("{file}")) {
-            // The file last: its name may hold braces of its own.
-            let filled = |word: &String| {
-                word.replace("{line}", &line).replace("{column}", &column).replace("{file}", &file)
-            };
-            return self.words.iter().map(filled).collect();
-        }
-        let place = self.form().place(&file, &line, &column);
-        self.words.iter().cloned().chain(place).collect()
+        let (line, column) = (location.line.to_string(), location.column.to_string());
+        // The file last: its name may have braces.
+        let fill = |word: &str| {
+            word.replace("{line}", &line).replace("{column}", &column).replace("{file}", &file)
+        };
+        let has_file = self.words.iter().any(|word| word.contains("{file}"));
+        let place = if has_file { &[] } else { self.place() };
+        self.words
+            .iter()
+            .map(|word| fill(word))
+            .chain(place.iter().map(|word| fill(word)))
+            .collect()
     }
 
-    /// How the program takes a place. It may be started by another, as in `xterm -e vim`.
-    fn form(&self) -> Form {
+    /// The arguments for a place. Another program may start the editor, as in `xterm -e vim`.
+    fn place(&self) -> &'static [&'static str] {
         let words = std::iter::once(&self.program).chain(&self.words);
-        words.rev().find_map(|word| Form::of(word)).unwrap_or(Form::FileAlone)
+        words.rev().find_map(|word| arguments_of(word)).unwrap_or(&["{file}"])
     }
 }
 
-/// What stands in braces in `word` and is none of what can be filled in.
+/// An unknown name in braces in `word`.
 fn unknown_placeholder(word: &str) -> Option<&str> {
     let opened = word.match_indices('{').map(|(at, _)| at);
     let braced = opened.filter_map(|at| Some(&word[at..=at + word[at..].find('}')?]));
@@ -165,8 +166,8 @@ mod tests {
     #[track_caller]
     fn check(command: &str, started: &[&str]) {
         let editor = Editor::parse(command).expect("a command");
-        let spot = Spot { file: "/site/content/a b.md".into(), line: 3, column: 7 };
-        assert_eq!(editor.arguments(&spot), started, "{command}");
+        let location = FileLocation { file: "/site/content/a b.md".into(), line: 3, column: 7 };
+        assert_eq!(editor.arguments(&location), started, "{command}");
     }
 
     #[test]
@@ -204,8 +205,8 @@ mod tests {
 
     #[test]
     fn a_program_that_is_not_there_or_fails_at_once_is_a_fault_with_its_name() {
-        let spot = Spot { file: "/nothing".into(), line: 1, column: 1 };
-        let open = |command: &str| Editor::parse(command).expect("a command").open(&spot);
+        let location = FileLocation { file: "/nothing".into(), line: 1, column: 1 };
+        let open = |command: &str| Editor::parse(command).expect("a command").open(&location);
         let fault = open("no-such-editor-at-all").expect_err("not there").to_string();
         assert!(
             fault.starts_with("the editor `no-such-editor-at-all` cannot be started: "),
@@ -214,7 +215,7 @@ mod tests {
         if cfg!(unix) {
             let fault = open("false").expect_err("it fails").to_string();
             assert!(
-                fault.starts_with("the editor `false` ended at once (exit status: 1); "),
+                fault.starts_with("the editor `false` failed at once (exit status: 1); "),
                 "{fault}"
             );
             open("true").expect("it does not fail");
@@ -223,7 +224,7 @@ mod tests {
 
     #[track_caller]
     fn check_refused(command: &str, expected: &str) {
-        let refused = Editor::asked_or_usual(Some(command)).expect_err("no editor").to_string();
+        let refused = Editor::find(Some(command)).expect_err("no editor").to_string();
         assert!(refused.starts_with(expected), "{command}: {refused}");
     }
 
@@ -231,7 +232,7 @@ mod tests {
     fn what_can_be_filled_in_is_said_where_something_else_is_asked_for() {
         check_refused(
             "code {path}:{line}",
-            "`{path}` in --editor stands for nothing; there are {file}, {line} and {column}",
+            "`{path}` in --editor is unknown; use {file}, {line} and {column}",
         );
         check("ed {} {A} {line {file}", &["{}", "{A}", "{line", "/site/content/a b.md"]);
     }
@@ -241,7 +242,7 @@ mod tests {
         for command in ["sh -c 'vim {file}'", "xterm -e bash -lc 'vim +{line} {file}'"] {
             check_refused(command, "`vim ");
         }
-        check_refused("sh -c {file}", "`{file}` in --editor is run by a shell");
+        check_refused("sh -c {file}", "`{file}` in --editor would be run by a shell");
         check("emacsclient -c {file}", &["-c", "/site/content/a b.md"]);
     }
 
@@ -252,15 +253,15 @@ mod tests {
         check_refused("./no/such/editor", "there is no program `./no/such/editor` for --editor; ");
         let own = std::env::current_exe().expect("the tests are a program");
         let own = format!("'{}'", own.display());
-        Editor::asked_or_usual(Some(&own)).expect("it is there").expect("it was asked for");
+        Editor::find(Some(&own)).expect("it is there").expect("it was asked for");
     }
 
     #[cfg(unix)]
     #[test]
     fn a_program_that_is_stopped_for_want_of_a_terminal_is_ended_and_says_so() {
-        let spot = Spot { file: "/nothing".into(), line: 1, column: 1 };
+        let location = FileLocation { file: "/nothing".into(), line: 1, column: 1 };
         let editor = Editor::parse("sh -c 'kill -STOP $$'").expect("a command");
-        let fault = editor.open(&spot).expect_err("it is stopped").to_string();
-        assert!(fault.starts_with("the editor `sh` needs a terminal and was ended; "), "{fault}");
+        let fault = editor.open(&location).expect_err("it is stopped").to_string();
+        assert!(fault.starts_with("the editor `sh` needs a terminal and was stopped; "), "{fault}");
     }
 }

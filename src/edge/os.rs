@@ -1,49 +1,55 @@
-//! What the operating system answers when it refuses, in words that say what to do next.
-//! It does not know what was being done; each fault adds the action and the path itself.
+//! The answers of the operating system in plain words: the reason, and what to do about it.
+//! It does not know what was tried; `IoFault` adds the action and the path.
 
 use std::io::{Error, ErrorKind};
 
-/// The reason, such as `the disk is full`, without the number of the system's error.
+/// The reason, such as `the disk is full`. It has no error number.
 pub(super) fn reason(error: &Error) -> String {
-    let known = match error.kind() {
-        ErrorKind::StorageFull => "the disk is full",
-        ErrorKind::QuotaExceeded => "the disk quota is used up",
-        ErrorKind::ReadOnlyFilesystem => "the disk is read-only",
-        ErrorKind::PermissionDenied => "permission denied",
-        ErrorKind::NotFound => "it does not exist",
-        ErrorKind::AlreadyExists => "it exists already",
-        ErrorKind::NotADirectory => "a file stands where a folder is expected",
-        ErrorKind::IsADirectory => "a folder stands where a file is expected",
-        ErrorKind::InvalidFilename => "the path is too long for this disk",
-        ErrorKind::CrossesDevices => "it lies on another disk",
-        ErrorKind::ResourceBusy => "it is in use by the system",
-        _ => return bare(error),
-    };
-    known.to_owned()
-}
-
-/// What to do about it, to stand after a semicolon.
-pub(super) fn remedy(error: &Error) -> &'static str {
-    match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "free some space and try again",
-        ErrorKind::ReadOnlyFilesystem => "choose a folder on a disk that can be written to",
-        ErrorKind::PermissionDenied => "allow your user to read and write there",
-        ErrorKind::NotFound => "check the path",
-        ErrorKind::AlreadyExists | ErrorKind::NotADirectory | ErrorKind::IsADirectory => {
-            "rename one of the two"
-        }
-        ErrorKind::InvalidFilename => "shorten the name",
-        ErrorKind::CrossesDevices | ErrorKind::ResourceBusy => "choose another folder",
-        _ => "try again; if it stays, check the disk",
+    match in_words(error.kind()) {
+        Some((reason, _)) => reason.to_owned(),
+        None => shortened(error),
     }
 }
 
-/// The system's own words in the house's form: `Input/output error (os error 5)` is shortened
-/// to `input/output error`.
-fn bare(error: &Error) -> String {
-    let said = error.to_string();
-    let said = said.split(" (os error").next().unwrap_or(&said);
-    let mut letters = said.chars();
+/// What to do about it, to follow a semicolon.
+pub(super) fn remedy(error: &Error) -> &'static str {
+    match in_words(error.kind()) {
+        Some((_, remedy)) => remedy,
+        None => "try again; if it happens again, check the disk",
+    }
+}
+
+/// The reason and the remedy of a common error.
+fn in_words(kind: ErrorKind) -> Option<(&'static str, &'static str)> {
+    const FREE_SPACE: &str = "free some space and try again";
+    const RENAME: &str = "rename one of the two";
+    const OTHER_FOLDER: &str = "choose another folder";
+    Some(match kind {
+        ErrorKind::StorageFull => ("the disk is full", FREE_SPACE),
+        ErrorKind::QuotaExceeded => ("the disk quota is used up", FREE_SPACE),
+        ErrorKind::ReadOnlyFilesystem => {
+            ("the disk is read-only", "choose a folder on a disk that can be written to")
+        }
+        ErrorKind::PermissionDenied => {
+            ("permission denied", "allow your user to read and write there")
+        }
+        ErrorKind::NotFound => ("it does not exist", "check the path"),
+        ErrorKind::AlreadyExists => ("it exists already", RENAME),
+        ErrorKind::NotADirectory => ("a file is where a folder is expected", RENAME),
+        ErrorKind::IsADirectory => ("a folder is where a file is expected", RENAME),
+        ErrorKind::InvalidFilename => ("the path is too long for this disk", "shorten the name"),
+        ErrorKind::CrossesDevices => ("it is on another disk", OTHER_FOLDER),
+        ErrorKind::ResourceBusy => ("it is in use by the system", OTHER_FOLDER),
+        ErrorKind::FileTooLarge => ("the file is too large", "split it"),
+        _ => return None,
+    })
+}
+
+/// The system's own words: `Input/output error (os error 5)` becomes `input/output error`.
+fn shortened(error: &Error) -> String {
+    let words = error.to_string();
+    let words = words.split(" (os error").next().unwrap_or(&words);
+    let mut letters = words.chars();
     letters
         .next()
         .map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect::<String>())

@@ -1,11 +1,11 @@
-//! How urgent the work of a thread is to the system.
-//! It does not know the work.
+//! The priority of a thread.
+//! It does not know what the thread does.
 
-/// Lets everybody else go first, from now on, on the thread that calls this.
+/// Gives the calling thread the lowest priority.
 ///
-/// Where the system ranks whole programs and not threads, nothing is changed.
+/// Nothing changes on systems where only whole programs have a priority.
 pub fn lower() {
-    // On Linux each thread has a rank of its own. Without it the work is done all the same, only less politely.
+    // On Linux this is the priority of the thread alone. If it fails, the work is done all the same.
     #[cfg(target_os = "linux")]
     let _ = rustix::process::nice(19);
 }

@@ -1,92 +1,79 @@
-//! Publishes an edition: prints every page into a folder built aside, then puts that folder in the
-//! place of the old one in a single step.
-//! It does not know how a page is printed; it is handed that, and only ever sees bytes.
+//! Publishes an edition: prints every page into a new folder, then puts that folder in the place of the old one in one step.
+//! It does not know how a page is printed; the caller's closure does that.
 
-mod aside;
-mod exchange;
 pub mod fault;
 mod lock;
 mod manifest;
 mod new_site;
 mod output;
+pub mod printed;
+mod staging;
+mod swap;
 #[cfg(test)]
 mod tests;
 
 use std::path::{Path, PathBuf};
 
-use crate::edge::publish::aside::Aside;
-use crate::edge::publish::fault::{PublishFault, WriteFault};
+use crate::edge::io_fault::IoFault;
+use crate::edge::publish::fault::PublishFault;
 use crate::edge::publish::lock::Lock;
 use crate::edge::publish::manifest::Manifest;
 use crate::edge::publish::new_site::{Filled, NewSite};
 use crate::edge::publish::output::Output;
-use crate::plan::edition::{Edition, Page, Route};
-use crate::text::source::SourcePath;
+use crate::edge::publish::printed::PrintedPage;
+use crate::edge::publish::staging::StagingFolder;
+use crate::edge::publish::swap::swap;
+use crate::plan::edition::{Edition, Page};
+use crate::plan::route::Route;
 
-/// The folder at the root of a project where dateline keeps what is its own.
-pub(super) const OWN: &str = ".dateline";
-
-/// What a page was made into.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Made {
-    /// Its bytes.
-    Bytes(Vec<u8>),
-    /// The bytes that this file of the project has on the disk.
-    Copy(SourcePath),
-}
-
-/// A site that is out.
+/// A published site.
 #[derive(Debug)]
 pub struct Published {
-    /// How many pages it has.
+    /// The number of its files.
     pub written: usize,
-    /// How long they are together, in bytes.
+    /// Their length in bytes.
     pub bytes: u64,
-    /// How many files of the site before are not in this one.
+    /// How many files of the old site are not in this one.
     pub removed: usize,
-    /// The folder it lies in.
+    /// Its folder.
     pub output: PathBuf,
-    /// Why what is left of the build could not be put in order, if it could not. The next build
-    /// does it.
-    pub left_behind: Option<WriteFault>,
+    /// Why the old site could not be put away, if so. The next build does it.
+    pub cleanup_fault: Option<IoFault>,
 }
 
-/// Publishes `edition`, whose copied files lie in the project at `site`, as the folder `output`.
-/// `print` makes a page, `progress` is called after each; both are called from many threads.
+/// Publishes `edition` as the folder `output`. Files to be copied are in the project at `site`. `print` makes a page, and
+/// `progress` is called after each; both are called from several threads.
 ///
-/// Readers of the folder find the old site up to the one step in which it becomes the new one. The
-/// old site is kept in the project as the spare that the next one is made of, page by page where
-/// they differ; outside the project it is deleted. A build that was killed leaves the old site in
-/// place, and the next build puts in order what it has left.
+/// Readers see the old site until it is replaced in one step. The old site is kept in the project: the next build updates
+/// it page by page. Outside the project it is deleted. If a build is killed, the old site stays, and the next build repairs
+/// what is left.
 ///
 /// # Errors
-/// Whatever the fault, the site that was there is untouched. The folder is refused when it is not
-/// dateline's to replace; then nothing at all was written. Faults of `print` come all together, in
-/// the order of their routes.
+/// With any fault the old site is unchanged. If the folder is not dateline's to replace, nothing at all is written. Faults of
+/// `print` are returned together, in the order of their routes.
 pub fn publish<F: Send>(
     site: &Path,
     output: &Path,
     edition: &Edition,
-    print: impl Fn(&Route, &Page) -> Result<Made, F> + Sync,
+    print: impl Fn(&Route, &Page) -> Result<PrintedPage, F> + Sync,
     progress: impl Fn() + Sync,
 ) -> Result<Published, PublishFault<F>> {
     let home = std::env::home_dir();
     let output = Output::choose(site, output, home.as_deref())?;
     let routes = edition.pages.keys();
-    let manifest = Manifest::of(routes).map_err(|reason| output.refused(reason))?;
-    output.survey()?;
+    let manifest = Manifest::new(routes).map_err(|reason| output.refused(reason))?;
+    output.current_site()?;
 
-    // Held to the end: dropping it lets the next build begin.
+    // Held until the end: dropping it lets the next build begin.
     let _lock = Lock::take(site)?;
-    let aside = Aside::of(site, &output);
-    aside.sweep(site)?;
+    let staging = StagingFolder::new(site, &output);
+    staging.delete_others(site)?;
     let fill = |folder| NewSite::begin(site, folder, &manifest)?.fill(edition, print, progress);
-    match replace(&output, &aside, &manifest, fill) {
-        Ok(published) => Ok(Published { left_behind: aside.end().err(), ..published }),
+    match replace(&output, &staging, &manifest, fill) {
+        Ok(published) => Ok(Published { cleanup_fault: staging.finish().err(), ..published }),
         Err(fault) => {
-            // What was built in vain is best deleted, but the fault is what matters; where it
-            // cannot be, the next build makes use of it.
-            let _ = aside.clear();
+            // The fault matters more. What cannot be deleted, the next build uses.
+            let _ = staging.clear();
             Err(fault)
         }
     }
@@ -94,19 +81,19 @@ pub fn publish<F: Send>(
 
 fn replace<F>(
     output: &Output,
-    aside: &Aside,
+    staging: &StagingFolder,
     manifest: &Manifest,
     fill: impl FnOnce(PathBuf) -> Result<Filled, PublishFault<F>>,
 ) -> Result<Published, PublishFault<F>> {
-    let filled = fill(aside.begin()?)?;
+    let filled = fill(staging.begin()?)?;
     // Somebody may have put a file there while the pages were printed.
-    let previous = output.survey()?;
-    exchange::exchange(&aside.spare(), output.folder(), &aside.old_site())?;
+    let old = output.current_site()?;
+    swap(&staging.next_site(), output.folder(), &staging.old_site())?;
     Ok(Published {
         written: filled.pages,
         bytes: filled.bytes,
-        removed: previous.map_or(0, |previous| previous.missing_from(manifest)),
+        removed: old.map_or(0, |old| old.count_missing_from(manifest)),
         output: output.folder().to_path_buf(),
-        left_behind: None,
+        cleanup_fault: None,
     })
 }

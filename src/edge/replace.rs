@@ -1,31 +1,31 @@
-//! One file of a project written anew: whole, or not at all.
-//! It does not know what stands in it.
+//! Replaces one file of a project, completely or not at all.
+//! It does not know what is in the file.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::edge::publish::fault::{Cause, WriteFault};
+use crate::edge::io_fault::IoFault;
 
-/// Puts `text` in the place of the file `path`, or makes it. Until it is done the file stays as it was.
+/// Writes `text` to the file `path`, which may exist. Until it is complete the old file stays.
 ///
 /// # Errors
-/// When the disk would not have it.
-pub fn replace(path: &Path, text: &str) -> Result<(), WriteFault> {
+/// When the file cannot be written.
+pub fn replace(path: &Path, text: &str) -> Result<(), IoFault> {
     let mut name = path.file_name().unwrap_or_default().to_owned();
-    // Beside the file, so that it lies on the same disk; with the process, so that two do not meet.
+    // Beside the file, so that it is on the same disk; with the process id, so that no two processes use it.
     name.push(format!(".{}.new", std::process::id()));
-    let aside = path.with_file_name(name);
-    let done = write(&aside, path, text).and_then(|()| fs::rename(&aside, path));
+    let temporary = path.with_file_name(name);
+    let done = write(&temporary, path, text).and_then(|()| fs::rename(&temporary, path));
     done.map_err(|error| {
-        // It may never have been made.
-        let _ = fs::remove_file(&aside);
-        WriteFault { action: "write", path: path.to_owned(), cause: Cause::System(error) }
+        // The temporary file may not exist.
+        let _ = fs::remove_file(&temporary);
+        IoFault::on("write", path)(error)
     })
 }
 
-fn write(aside: &Path, path: &Path, text: &str) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create(true).truncate(true).open(aside)?;
+fn write(temporary: &Path, path: &Path, text: &str) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).open(temporary)?;
     file.write_all(text.as_bytes())?;
     if let Ok(known) = fs::metadata(path) {
         file.set_permissions(known.permissions())?;

@@ -1,253 +1,242 @@
-//! The wake-up signal of `serve`: something in the project may have changed, look at it again.
-//! Knows no sources and compares nothing: whoever is woken looks at the whole tree.
+//! Watches a project: tells `serve` that something may have changed, so that it reads the project again.
+//! It does not know what the files mean, and compares nothing.
 
-mod burst;
-mod ears;
+mod batch;
+mod folder_watches;
 
-use std::error::Error;
-use std::fmt;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::edge::watch::burst::{Burst, End, Heard, Signal, Until};
-use crate::edge::watch::ears::{Ears, Project};
+use crate::edge::io_fault::IoFault;
+use crate::edge::watch::batch::{Batch, End, Signal, TimedSignal, Until};
+use crate::edge::watch::folder_watches::{FolderWatches, Project};
 
-/// After so much silence the tree is looked at all the same: no system reports every change.
-const TICK: Duration = Duration::from_secs(2);
-/// The same where the system cannot report any more.
-const DEAF_TICK: Duration = Duration::from_secs(1);
-/// The same while the project is gone, as when it is about to be replaced by another.
-const LOST_TICK: Duration = Duration::from_millis(250);
-/// Saves that are so far apart are two, and each is acted on at once; closer together they are a
-/// burst.
+/// How often the project is read when the system reports nothing: no system reports every change.
+const INTERVAL: Duration = Duration::from_secs(2);
+/// The same when the system cannot report changes any more.
+const INTERVAL_WITHOUT_WATCH: Duration = Duration::from_secs(1);
+/// The same while the project does not exist. Another version may be about to replace it.
+const INTERVAL_WITHOUT_PROJECT: Duration = Duration::from_millis(250);
+
+/// A change that comes this long after the last one is acted on at once. Closer together, they are a batch.
 const APART: Duration = Duration::from_millis(50);
-
-/// A tool that changes many files, such as git, may pause for so long and is still at it.
-const PAUSE_OF_A_TOOL: Duration = Duration::from_millis(500);
+/// How long a tool that changes many files, such as git, may pause while it is still at work.
+const PAUSE_OF_TOOL: Duration = Duration::from_millis(500);
 
 /// How changes are noticed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
-    /// The system reports them; now and then the tree is looked at all the same.
+    /// The system reports them. Now and then the project is read all the same.
     Notification,
-    /// The tree is looked at every so often, and the system is not asked. Network disks and folders
-    /// shared with containers and virtual machines need it.
+    /// The project is read at this interval, and the system is not asked. Network disks and folders shared with containers
+    /// and virtual machines need it.
     Polling(Duration),
 }
 
-/// Why the caller is woken.
+/// Why the project has to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wake {
-    /// Something has changed this moment, and more may be about to.
+pub enum Trigger {
+    /// Something has just changed, and more may follow.
     Changed,
-    /// Something has changed, and it has been quiet since.
+    /// Something has changed, and nothing more since.
     Quiet,
-    /// Nothing was heard for a while; look all the same.
-    Tick,
-    /// From now on only ticks come, every second: the system cannot report changes, for the reason
-    /// given in a sentence.
-    Deaf(String),
+    /// Nothing was reported for a while.
+    Timer,
+    /// The system cannot report changes any more, for the reason in this sentence. From now on only the timer triggers, every
+    /// second.
+    WatchLost(String),
 }
 
-/// What the caller thinks of what it saw when it was woken.
+/// What the caller found when it read the project.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Seen {
-    /// It makes sense.
-    Whole,
-    /// It may be a save caught half way. The caller is woken again once it is quiet, unless it
-    /// was quiet.
+pub enum Outcome {
+    /// The project can be taken as it is.
+    Complete,
+    /// Perhaps a save is only half done. The caller is called again when it is quiet, unless it was quiet already.
     Doubtful,
 }
 
-/// A watch over a project; it ends when dropped.
+/// A watch on a project. It ends when dropped.
 #[derive(Debug)]
 pub struct Watcher {
-    signals: Sender<Heard>,
+    signals: Sender<TimedSignal>,
 }
 
 impl Drop for Watcher {
     fn drop(&mut self) {
-        // It fails only when the watch has already ended.
-        let _ = self.signals.send(Heard { at: Instant::now(), signal: Signal::Stop });
+        // It fails only when the watch has ended already.
+        let _ = self.signals.send(TimedSignal::now(Signal::Stop));
     }
 }
 
-/// Why there is no watch.
-#[derive(Debug)]
-pub struct WatchFault {
-    root: PathBuf,
-    cause: io::Error,
-}
-
-impl fmt::Display for WatchFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot watch {}: {}", self.root.display(), self.cause)
-    }
-}
-
-impl Error for WatchFault {}
-
-/// Watches everything under the folder `root`, but what is `ignored` when named relative to it
-/// (`public`, `.git/HEAD`).
+/// Watches everything in the folder `root`, except paths that are `ignored` (relative to it: `public`, `.git/HEAD`).
 ///
-/// `wake` is called on a thread of its own, never twice at once: what changes while it runs wakes it
-/// again afterwards. It is first woken, by a tick, as soon as the watch stands: what changed before
-/// is seen then. A single save wakes it at once; what follows closely is waited out.
+/// `on_trigger` is called on a thread of its own, and never twice at once. The first call, by the timer, comes as soon as the
+/// watch works: earlier changes are seen then. A single save triggers at once; changes that follow closely are collected.
 ///
 /// # Errors
-/// When `root` is not there, or the system gives no thread.
+/// When `root` does not exist, or the system gives no thread.
 pub fn watch(
     root: &Path,
     method: Method,
     ignored: impl Fn(&Path) -> bool + Send + Sync + 'static,
-    wake: impl FnMut(Wake) -> Seen + Send + 'static,
-) -> Result<Watcher, WatchFault> {
-    let fault = |cause| WatchFault { root: root.to_owned(), cause };
-    // Some systems report paths with their links resolved.
-    let project = Project { root: root.canonicalize().map_err(fault)?, ignored: Arc::new(ignored) };
-    let (signals, heard) = channel();
-    let (ears, tick) = match method {
-        Method::Notification => (Some(Ears::new(project, signals.clone())), TICK),
-        Method::Polling(every) => (None, every),
+    on_trigger: impl FnMut(Trigger) -> Outcome + Send + 'static,
+) -> Result<Watcher, IoFault> {
+    let fault = IoFault::on("watch", root);
+    // Some systems report paths without links.
+    let root = root.canonicalize().map_err(&fault)?;
+    let (sender, signals) = channel();
+    let (watches, interval) = match method {
+        Method::Notification => {
+            let project = Project { root, ignored: Arc::new(ignored) };
+            (Some(FolderWatches::new(project, sender.clone())), INTERVAL)
+        }
+        Method::Polling(interval) => (None, interval),
     };
-    let lookout = Lookout::new(ears, tick, heard, wake);
-    thread::Builder::new().name("watch".to_owned()).spawn(move || lookout.keep()).map_err(fault)?;
-    Ok(Watcher { signals })
+    let watch_loop = WatchLoop::new(watches, interval, signals, on_trigger);
+    let named = thread::Builder::new().name("watch".to_owned());
+    named.spawn(move || watch_loop.run()).map_err(fault)?;
+    Ok(Watcher { signals: sender })
 }
 
-struct Lookout<W> {
-    // None where the system is not asked, or cannot report changes any more.
-    ears: Option<Ears>,
-    tick: Duration,
-    heard: Receiver<Heard>,
-    // When the last signal came that was acted on, and whether it was one of many.
+struct WatchLoop<T> {
+    /// None if the system is not asked, or cannot report changes any more.
+    watches: Option<FolderWatches>,
+    interval: Duration,
+    signals: Receiver<TimedSignal>,
+    /// When the last signal came, and whether it was in a large batch.
     last: Option<Instant>,
     was_large: bool,
-    // When the last look ended.
-    looked: Instant,
-    wake: W,
+    /// When the project was last read.
+    read: Instant,
+    on_trigger: T,
 }
 
-impl<W: FnMut(Wake) -> Seen> Lookout<W> {
-    fn new(ears: Option<Ears>, tick: Duration, heard: Receiver<Heard>, wake: W) -> Lookout<W> {
-        let looked = Instant::now();
-        Lookout { ears, tick, heard, last: None, was_large: false, looked, wake }
+impl<T: FnMut(Trigger) -> Outcome> WatchLoop<T> {
+    fn new(
+        watches: Option<FolderWatches>,
+        interval: Duration,
+        signals: Receiver<TimedSignal>,
+        on_trigger: T,
+    ) -> WatchLoop<T> {
+        let read = Instant::now();
+        WatchLoop { watches, interval, signals, last: None, was_large: false, read, on_trigger }
     }
 
-    fn keep(mut self) {
-        let mut goes_on = self.look_until_sure(Wake::Tick);
+    fn run(mut self) {
+        let mut goes_on = self.trigger_until_sure(Trigger::Timer);
         while goes_on.is_some() {
-            goes_on = self.attend();
+            goes_on = self.wait_and_trigger();
         }
     }
 
-    /// Listens once and looks once, or twice when the first look was doubtful. `None` when told to stop.
-    fn attend(&mut self) -> Option<()> {
-        let is_lost = self.ears.as_ref().is_some_and(Ears::are_idle);
-        let tick = if is_lost { LOST_TICK } else { self.tick };
-        let wake = match self.heard.recv_timeout(tick) {
+    /// Waits for a batch or for the timer. `None` when the watcher is to stop.
+    fn wait_and_trigger(&mut self) -> Option<()> {
+        let is_project_gone = self.watches.as_ref().is_some_and(FolderWatches::is_empty);
+        let interval = if is_project_gone { INTERVAL_WITHOUT_PROJECT } else { self.interval };
+        let trigger = match self.signals.recv_timeout(interval) {
             Ok(first) => {
                 let until = self.until(first.at);
-                let burst = Burst::gather(Some(first), until, &self.heard)?;
-                let is_quiet = burst.end == End::Quiet;
-                self.take_in(burst);
-                if is_quiet { Wake::Quiet } else { Wake::Changed }
+                let batch = Batch::collect(Some(first), until, &self.signals)?;
+                let is_quiet = batch.end == End::Quiet;
+                self.take_in(batch);
+                if is_quiet { Trigger::Quiet } else { Trigger::Changed }
             }
-            Err(RecvTimeoutError::Timeout) => Wake::Tick,
+            Err(RecvTimeoutError::Timeout) => Trigger::Timer,
             Err(RecvTimeoutError::Disconnected) => return None,
         };
-        self.look_until_sure(wake)
+        self.trigger_until_sure(trigger)
     }
 
-    fn look_until_sure(&mut self, wake: Wake) -> Option<()> {
-        let was_quiet = wake == Wake::Quiet;
-        if self.look(wake) == Seen::Doubtful && !was_quiet {
-            // What keeps a page from being shown may be said a little later: a slow tool writes in pieces.
-            let until = Until::QuietOfMany;
-            let rest = Burst::gather(None, until, &self.heard)?;
+    /// Triggers once, and again when it is quiet if the outcome is doubtful.
+    fn trigger_until_sure(&mut self, trigger: Trigger) -> Option<()> {
+        let was_quiet = trigger == Trigger::Quiet;
+        if self.trigger(trigger) == Outcome::Doubtful && !was_quiet {
+            // A report on errors may come a little later, so a slow tool that writes in pieces is waited for.
+            let rest = Batch::collect(None, Until::QuietLarge, &self.signals)?;
             self.take_in(rest);
-            self.look(Wake::Quiet);
+            self.trigger(Trigger::Quiet);
         }
         Some(())
     }
 
-    /// How long to listen when something came `at` this moment: what stands alone is acted on at once.
+    /// How long to wait after a signal that came `at` this moment. A change that stands alone is acted on at once.
     fn until(&self, at: Instant) -> Until {
         let is_within = |pause| {
             self.last.is_some_and(|last: Instant| at.saturating_duration_since(last) < pause)
         };
-        if self.was_large && is_within(PAUSE_OF_A_TOOL) {
-            Until::QuietOfMany
-        } else if at < self.looked || is_within(APART) {
+        if self.was_large && is_within(PAUSE_OF_TOOL) {
+            Until::QuietLarge
+        } else if at < self.read || is_within(APART) {
             Until::Quiet
         } else {
             Until::Saved
         }
     }
 
-    fn look(&mut self, wake: Wake) -> Seen {
-        // New folders are watched before they are looked at, so that nothing falls between.
-        if let Some(Err(why)) = self.ears.as_mut().map(Ears::listen) {
-            self.go_deaf(why);
+    fn trigger(&mut self, trigger: Trigger) -> Outcome {
+        // New folders are watched before the project is read, so that no change is missed.
+        if let Some(Err(reason)) = self.watches.as_mut().map(FolderWatches::update) {
+            self.lose_watch(reason);
         }
-        let seen = (self.wake)(wake);
-        self.looked = Instant::now();
-        seen
+        let outcome = (self.on_trigger)(trigger);
+        self.read = Instant::now();
+        outcome
     }
 
-    fn take_in(&mut self, burst: Burst) {
-        self.last = Some(burst.last);
-        self.was_large = burst.is_large();
-        if let Some(ears) = &mut self.ears {
-            burst.gone.iter().for_each(|path| ears.forget(path));
-            if burst.is_large() {
-                // A folder that vanishes while the folders around it are being watched leaves some
-                // of them unwatched, and nobody says so.
-                ears.close();
+    fn take_in(&mut self, batch: Batch) {
+        self.last = Some(batch.last);
+        self.was_large = batch.is_large();
+        if let Some(watches) = &mut self.watches {
+            batch.gone.iter().for_each(|path| watches.remove(path));
+            if batch.is_large() {
+                // If a folder vanishes while the folders around it are being watched, some of them stay unwatched, and the
+                // system does not say so.
+                watches.clear();
             }
         }
-        if let Some(why) = burst.deaf {
-            self.go_deaf(why);
+        if let Some(reason) = batch.watch_lost {
+            self.lose_watch(reason);
         }
     }
 
-    fn go_deaf(&mut self, why: String) {
-        if self.ears.take().is_some() {
-            self.tick = DEAF_TICK;
-            (self.wake)(Wake::Deaf(why));
+    fn lose_watch(&mut self, reason: String) {
+        if self.watches.take().is_some() {
+            self.interval = INTERVAL_WITHOUT_WATCH;
+            (self.on_trigger)(Trigger::WatchLost(reason));
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
     use super::*;
 
     #[test]
-    fn a_system_that_reports_nothing_is_said_once_and_polled_from_then_on() {
-        let (signals, heard) = channel();
+    fn a_lost_watch_is_reported_once_and_polled_from_then_on() {
+        let (sender, signals) = channel();
         let project = Project { root: PathBuf::from("/"), ignored: Arc::new(|_: &Path| true) };
-        let ears = Some(Ears::new(project, signals.clone()));
-        let mut woken = Vec::new();
-        let wake = |wake| {
-            woken.push(wake);
-            Seen::Whole
+        let watches = Some(FolderWatches::new(project, sender.clone()));
+        let mut triggers = Vec::new();
+        let on_trigger = |trigger| {
+            triggers.push(trigger);
+            Outcome::Complete
         };
-        let mut lookout = Lookout::new(ears, TICK, heard, wake);
+        let mut watch_loop = WatchLoop::new(watches, INTERVAL, signals, on_trigger);
         for _ in 0..2 {
-            let signal = Signal::Deaf("too many folders".to_owned());
-            let first = Some(Heard { at: Instant::now(), signal });
-            let burst = Burst::gather(first, Until::Quiet, &lookout.heard);
-            lookout.take_in(burst.expect("nobody said stop"));
+            let signal = TimedSignal::now(Signal::WatchLost("too many folders".to_owned()));
+            let batch = Batch::collect(Some(signal), Until::Quiet, &watch_loop.signals);
+            watch_loop.take_in(batch.expect("nobody said stop"));
         }
-        assert!(lookout.ears.is_none());
-        assert_eq!(lookout.tick, DEAF_TICK);
-        drop(lookout);
-        assert_eq!(woken, [Wake::Deaf("too many folders".to_owned())]);
-        drop(signals);
+        assert!(watch_loop.watches.is_none());
+        assert_eq!(watch_loop.interval, INTERVAL_WITHOUT_WATCH);
+        drop(watch_loop);
+        assert_eq!(triggers, [Trigger::WatchLost("too many folders".to_owned())]);
+        drop(sender);
     }
 }

@@ -1,30 +1,30 @@
-//! Borders as a site's own file draws them: lines on the earth, each stretch settled or disputed.
-//! It takes no side and does not know whose view they are; the settings say.
+//! Borders from a site's own file: lines on the earth, each settled or disputed.
+//! It does not know whose view they are; the settings say.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use crate::field::dateline::Coordinates;
 
-/// Half of the earth round, in millionths of a degree: the longitude of the antimeridian.
+/// The longitude of the antimeridian, in millionths of a degree.
 const HALF: i64 = 180_000_000;
 
 /// The latitude of a pole in millionths of a degree.
 const POLE: i32 = 90_000_000;
 
-/// How a border stands.
+/// Whether a border is disputed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
-    /// Nobody whose view is drawn here disputes it.
+    /// It is not disputed.
     Settled,
-    /// Somebody does.
+    /// It is disputed.
     Disputed,
 }
 
 /// A line of at least two points.
 pub type Line = Vec<Coordinates>;
 
-/// Every border of a file. No stretch is in it twice, none crosses the antimeridian, and none is the edge of an area that was only cut there.
+/// All borders of a file. No stretch is in it twice, none crosses the antimeridian, and none is where an area was only cut.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Borders {
     /// Those that are settled.
@@ -34,14 +34,14 @@ pub struct Borders {
 }
 
 impl Borders {
-    /// The borders that `lines` draw together. Two areas tell the border between them twice: it is drawn once, and as disputed if
-    /// either of them says so, since a solid line over a dashed one would settle it.
-    pub fn of(lines: impl IntoIterator<Item = (Status, Line)>) -> Borders {
+    /// The borders that `lines` draw together. Two areas draw the border between them twice. It is drawn once, and as disputed
+    /// if either says so, because a solid line over a dashed one would look settled.
+    pub fn from_lines(lines: impl IntoIterator<Item = (Status, Line)>) -> Borders {
         let mut stretches: Vec<(Stretch, Status)> = Vec::new();
         let mut known: HashMap<Stretch, usize> = HashMap::new();
         for (status, line) in lines {
             for ends in line.windows(2).flat_map(|ends| cut(ends[0], ends[1])) {
-                // Either way round it is the same stretch.
+                // A stretch is the same in both directions.
                 let stretch = if ends[0] <= ends[1] { ends } else { [ends[1], ends[0]] };
                 match known.entry(stretch) {
                     Entry::Vacant(free) => {
@@ -66,8 +66,8 @@ impl Borders {
 /// A straight piece between two points.
 type Stretch = [Coordinates; 2];
 
-/// The pieces of the way from one point to the next that are drawn: none on a pole or along the antimeridian, where areas are cut and no
-/// border is; and two where it crosses the antimeridian, since the way is the shorter one round the earth.
+/// The pieces that are drawn of the stretch from one point to the next. None on a pole or along the antimeridian, where areas
+/// are cut and no border is. Two if it crosses the antimeridian, because the stretch takes the shorter way round the earth.
 fn cut(from: Coordinates, to: Coordinates) -> Vec<Stretch> {
     let is_along_a_pole = from.lat == to.lat && from.lat.abs() == POLE;
     let [from_lon, to_lon] = [from, to].map(|end| i64::from(end.lon));
@@ -78,7 +78,7 @@ fn cut(from: Coordinates, to: Coordinates) -> Vec<Stretch> {
     if (to_lon - from_lon).abs() <= HALF {
         return vec![[from, to]];
     }
-    // Where the way leaves the map, and where it comes in again on the other side.
+    // Where the stretch leaves the map, and where it enters again on the other side.
     let edge = if from_lon > 0 { HALF } else { -HALF };
     let (before, after) = ((edge - from_lon).abs(), (edge + to_lon).abs());
     let rise = i64::from(to.lat) - i64::from(from.lat);
@@ -91,8 +91,9 @@ fn cut(from: Coordinates, to: Coordinates) -> Vec<Stretch> {
     pieces.into_iter().filter(|[from, to]| from != to).collect()
 }
 
-/// The stretches put together into lines as long as they go: from every point where not just two of them meet to the next such point,
-/// and what is left, round. A dashed line in many pieces would begin a dash with each and look solid.
+/// The stretches joined into lines that are as long as possible: from each point where not exactly two stretches meet to the
+/// next such point, then the closed lines that are left. A dashed line in many pieces would begin a dash with each and
+/// look solid.
 fn joined(stretches: &[Stretch]) -> Vec<Line> {
     let mut meeting: HashMap<Coordinates, Vec<usize>> = HashMap::new();
     for (number, ends) in stretches.iter().enumerate() {
@@ -135,7 +136,7 @@ mod tests {
     }
 
     fn check(lines: &[(Status, &[(i32, i32)])], settled: &[Line], disputed: &[Line]) {
-        let borders = Borders::of(lines.iter().map(|(status, it)| (*status, line(it))));
+        let borders = Borders::from_lines(lines.iter().map(|(status, it)| (*status, line(it))));
         assert_eq!(borders.settled, settled);
         assert_eq!(borders.disputed, disputed);
     }

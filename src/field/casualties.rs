@@ -1,5 +1,5 @@
-//! What was done to people, and to whom: harms, groups and the figures for them.
-//! It does not add anything up; that is the reckoning's.
+//! What happened to people, and to whom: harms, groups and the figures for them.
+//! It does not add anything up.
 
 use litemap::LiteMap;
 use serde::Serialize;
@@ -26,9 +26,20 @@ words! {
 }
 
 impl Harm {
-    /// A state holds as of a date and is never added up; the others happen and do add up.
+    /// Whether it is a state, which holds as of a date and is never added up. The others are events and do add up.
     pub fn is_state(self) -> bool {
-        matches!(self, Harm::Missing | Harm::Displaced | Harm::Trapped)
+        match self {
+            Harm::Killed | Harm::Injured => false,
+            Harm::Missing | Harm::Displaced | Harm::Trapped => true,
+        }
+    }
+
+    /// Whether a bare number of casualties counts it.
+    pub fn is_casualty(self) -> bool {
+        match self {
+            Harm::Killed | Harm::Injured => true,
+            Harm::Missing | Harm::Displaced | Harm::Trapped => false,
+        }
     }
 }
 
@@ -53,8 +64,14 @@ words! {
 }
 
 impl Group {
-    /// The three groups that share out a total; the others are "of whom" and overlap.
-    pub const STATUS: [Group; 3] = [Group::Civilian, Group::Combatant, Group::UnknownStatus];
+    /// Whether it is a status: everybody has one of them, so their numbers add up to the whole. The other groups are "of
+    /// whom" and overlap.
+    pub fn is_status(self) -> bool {
+        match self {
+            Group::Civilian | Group::Combatant | Group::UnknownStatus => true,
+            Group::Children | Group::Women | Group::Journalists | Group::Medics => false,
+        }
+    }
 }
 
 /// The figures for one harm: the whole, and what is known of its parts.
@@ -70,20 +87,20 @@ pub struct Figures {
     pub span: Span,
 }
 
-/// Killed and injured not told apart: a bare number.
+/// A number of casualties that does not tell the killed from the injured, such as `casualties: 120`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct Untold {
+pub struct BareNumber {
     /// The number as written.
     pub count: Count,
     /// Where it stands in the file.
     pub span: Span,
 }
 
-/// All that one voice says of the people harmed.
+/// All figures that one speaker gives.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Casualties {
-    /// A bare number, which counts killed and injured not told apart.
-    pub untold: Option<Untold>,
+    /// A bare number, if one was given.
+    pub bare_number: Option<BareNumber>,
     /// The figures by harm.
     pub harms: LiteMap<Harm, Figures>,
 }
@@ -91,6 +108,6 @@ pub struct Casualties {
 impl Casualties {
     /// Whether nothing at all is said.
     pub fn is_empty(&self) -> bool {
-        self.untold.is_none() && self.harms.is_empty()
+        self.bare_number.is_none() && self.harms.is_empty()
     }
 }

@@ -1,5 +1,5 @@
 //! Cities and regions as their files describe them.
-//! A city needs no file; what is said here only adds to its name.
+//! It does not know what happened there. A city needs no file: the file only adds to its name.
 
 use std::collections::BTreeMap;
 
@@ -24,9 +24,9 @@ pub struct City {
     pub country: Option<String>,
     /// The region's name.
     pub region: Option<Spanned<String>>,
-    /// Where it lies.
+    /// Its position on the map.
     pub coordinates: Option<Coordinates>,
-    /// Old or other spellings that mean this city.
+    /// Other spellings that mean this city.
     pub aliases: Vec<Spanned<String>>,
     /// Its part of the address.
     pub slug: Spanned<Slug>,
@@ -47,6 +47,6 @@ pub struct Region {
     pub within: Option<Spanned<String>>,
     /// Addresses that lead here.
     pub aliases: Vec<Alias>,
-    /// What the file says of it.
+    /// The text of the file.
     pub body: Body,
 }

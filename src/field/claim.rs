@@ -1,5 +1,5 @@
-//! Who says what: claims, attributions, positions, grades and the sources behind them.
-//! It does not weigh one against another; that is the reckoning's.
+//! Who says what: claims, attributions, positions, grades and sources.
+//! It does not decide which claim counts.
 
 use serde::Serialize;
 
@@ -9,11 +9,11 @@ use crate::field::word::words;
 use crate::text::span::{Span, Spanned};
 
 words! {
-    /// In what capacity somebody speaks.
+    /// The capacity in which somebody speaks.
     Role, "role" {
         /// A newsroom or its sources.
         Media = "media",
-        /// A party to the fighting.
+        /// A party to the conflict.
         Belligerent = "belligerent",
         /// A state's or a town's authorities.
         Government = "government",
@@ -53,19 +53,19 @@ words! {
 words! {
     /// How a party is held responsible.
     Attribution, "kind of attribution" {
-        /// Others say so.
+        /// Others hold it responsible.
         Alleged = "alleged",
-        /// The party says so itself.
+        /// The party says that it did it.
         Claimed = "claimed",
         /// Established.
         Confirmed = "confirmed",
-        /// The party denies it.
+        /// The party denies that it did it.
         Denied = "denied",
     }
 }
 
 words! {
-    /// How much of the harm is attributed.
+    /// How much of the harm is attributed to a party.
     Scope, "scope" {
         /// All of it.
         All = "all",
@@ -77,15 +77,15 @@ words! {
 }
 
 words! {
-    /// Where an accused party stands.
+    /// What an accused party says about the accusation.
     Stance, "position" {
         /// Looking into it.
         Investigating = "investigating",
         /// Accepts responsibility.
         Acknowledged = "acknowledged",
-        /// Says it was not so.
+        /// Says that it did not do it.
         Denied = "denied",
-        /// Says the report is not credible.
+        /// Says that the report is not credible.
         Rejected = "rejected",
         /// Has been asked and has not answered.
         Silent = "silent",
@@ -95,7 +95,7 @@ words! {
 }
 
 words! {
-    /// What kind of source it is.
+    /// The kind of a source.
     SourceKind, "kind of source" {
         /// A news report.
         News = "news",
@@ -120,24 +120,24 @@ words! {
     }
 }
 
-/// One voice and its figures.
+/// One speaker's figures, as a report quotes them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Claim {
-    /// What `adopt` calls it.
+    /// The name by which `adopt` refers to it.
     pub id: Option<Spanned<String>>,
     /// Who speaks.
     pub by: Spanned<String>,
-    /// The party, when the speaker is one.
+    /// The party, if the speaker is one.
     pub party: Option<String>,
-    /// In what capacity.
+    /// The capacity in which they speak.
     pub role: Option<Role>,
     /// The state of knowledge.
     pub as_of: Option<Moment>,
-    /// What they say.
+    /// Their figures.
     pub casualties: Casualties,
-    /// Whether it may count at all.
+    /// Whether it may count.
     pub counted: bool,
-    /// Why it does not.
+    /// Why it may not.
     pub why: Option<String>,
     /// The id of the source it was taken from.
     pub source: Option<Spanned<String>>,
@@ -145,38 +145,45 @@ pub struct Claim {
     pub span: Span,
 }
 
-/// Who is held responsible, and how firmly.
+impl Claim {
+    /// The name by which claims of the same speaker are recognised.
+    pub fn speaker(&self) -> &str {
+        self.party.as_deref().unwrap_or(&self.by.value)
+    }
+}
+
+/// A party that is held responsible, and how firmly.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Attributed {
     /// The party.
     pub to: String,
-    /// How.
+    /// How it is held responsible.
     pub how: Attribution,
     /// For how much of the harm.
     pub scope: Scope,
-    /// By what means.
+    /// The means, such as an airstrike.
     pub means: Option<String>,
 }
 
-/// What an accused party says.
+/// The position of an accused party.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Position {
     /// The party.
     pub party: String,
-    /// Where it stands.
+    /// Its position.
     pub position: Stance,
     /// When it said so.
     pub on: Option<Day>,
     /// What it promised to publish.
     pub promised: Option<String>,
-    /// A sentence more.
+    /// A sentence about it.
     pub note: Option<String>,
 }
 
-/// Where something was taken from.
+/// A source of a report.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Citation {
-    /// What claims call it.
+    /// The name by which claims refer to it.
     pub id: Option<Spanned<String>>,
     /// Its name.
     pub name: String,
@@ -188,9 +195,9 @@ pub struct Citation {
     pub accessed: Option<Day>,
     /// When it was published.
     pub published: Option<Day>,
-    /// In what language.
+    /// Its language.
     pub language: Option<String>,
-    /// Of what kind.
+    /// Its kind.
     pub kind: Option<SourceKind>,
     /// The source whose text it repeats.
     pub syndicated_from: Option<String>,

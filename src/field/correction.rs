@@ -1,5 +1,5 @@
-//! What was changed after publication, when and why.
-//! It does not check that the figures bear it out; `figures.lock` does.
+//! Corrections: what was changed after publication, when and why.
+//! It does not check them against the figures; `figures.lock` does.
 
 use serde::Serialize;
 
@@ -7,37 +7,37 @@ use crate::field::day::Moment;
 use crate::field::word::words;
 
 words! {
-    /// What kind of change it was.
-    Change, "kind of correction" {
+    /// The kind of a correction.
+    CorrectionKind, "kind of correction" {
         /// Something was wrong.
         Corrected = "corrected",
         /// Something new is known.
         Updated = "updated",
         /// The dispatch was replaced by another.
         Refiled = "refiled",
-        /// It was taken back.
+        /// The dispatch was withdrawn.
         Withdrawn = "withdrawn",
     }
 }
 
-/// One change that was made in the open.
+/// One change that readers are told of.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Correction {
     /// When.
     pub on: Moment,
-    /// Of what kind.
-    pub kind: Change,
+    /// Its kind.
+    pub kind: CorrectionKind,
     /// The key that changed, such as `casualties.killed`.
     pub field: Option<String>,
-    /// What stood there.
+    /// The old value.
     pub was: Option<String>,
-    /// What stands there now.
+    /// The new value.
     pub now: Option<String>,
     /// Why, in a sentence.
     pub note: Option<String>,
 }
 
-/// That a dispatch was taken back.
+/// When and why a dispatch was withdrawn.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Withdrawal {
     /// When.

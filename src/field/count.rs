@@ -1,5 +1,4 @@
-//! How many: a number as it was reported, with what it proves and what it supports.
-//!
+//! Counts: a number of people as it was reported, with the range that it means.
 //! It does not know what was counted, who said so, or how figures are reconciled.
 
 mod grammar;
@@ -19,7 +18,7 @@ use serde::Serialize;
 
 use crate::field::parse_error::ParseError;
 
-/// A number as reported: its wording, which pages print, and its bounds.
+/// A number as it was reported: its wording, which pages print, and its bounds.
 ///
 /// No bounds means unknown, which is not zero.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -28,26 +27,26 @@ pub struct Count {
     bounds: Option<Bounds>,
 }
 
-/// What a count proves (its least) and what it supports (its most), both in people.
+/// The range that a count means, in people: the minimum it proves and the maximum it supports.
 ///
-/// A count that was read holds `min <= max`; the arithmetic below keeps it so.
+/// `min <= max` always holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Bounds {
-    /// The least that is proved.
+    /// The minimum, which is proved.
     pub min: u64,
-    /// The most that is supported; `None` when it is open.
+    /// The maximum, which is supported; `None` when it is open.
     pub max: Option<u64>,
-    /// Whether the source said "about". No width is invented for it, and sums keep the mark.
+    /// Whether the source said "about". This does not widen the range. Sums keep the mark.
     pub approximate: bool,
 }
 
 impl Count {
-    /// No count is larger: it would be more people than have ever lived.
+    /// Maximum of a count: more people than have ever lived.
     pub const LARGEST: u64 = 1_000_000_000_000;
 
     /// Reads a count from the words an author wrote: `120`, `more than 120`, `80-115`, `unknown`.
     ///
-    /// Takes time in proportion to the text. What is not in the grammar is a fault, never a guess.
+    /// The time grows with the length of the text. Nothing outside the grammar is guessed.
     pub fn parse(raw: &str) -> Result<Count, ParseError> {
         sight::refuse(raw)?;
         let tokens = token::split(raw)?;
@@ -65,9 +64,9 @@ impl Count {
         }
     }
 
-    /// The long form. `min` alone is open above, `max` alone starts at zero, neither is unknown.
+    /// The long form. With `min` alone it is open above; with `max` alone it starts at zero; with neither it is unknown.
     ///
-    /// Fails when `min` is above `max`, or one is above [`Count::LARGEST`]; the fault has no place.
+    /// Fails if `min` is above `max`, or one is above [`Count::LARGEST`]. The error has no place.
     pub fn from_bounds(min: Option<u64>, max: Option<u64>) -> Result<Count, ParseError> {
         if min.is_none() && max.is_none() {
             return Ok(Count::unknown());
@@ -94,15 +93,9 @@ impl Count {
         Ok(Count { wording: bounds.to_string(), bounds: Some(bounds) })
     }
 
-    /// A count that nobody has made.
+    /// An unknown count.
     pub fn unknown() -> Count {
         Count { wording: "unknown".to_owned(), bounds: None }
-    }
-
-    /// Precisely this many.
-    pub fn exactly(n: u64) -> Count {
-        let bounds = Bounds::exactly(n);
-        Count { wording: bounds.to_string(), bounds: Some(bounds) }
     }
 
     /// The same count in the words of its source, such as "більше 120". A blank text changes nothing.
@@ -119,7 +112,7 @@ impl Count {
         &self.wording
     }
 
-    /// The least and the most; `None` when the count is unknown.
+    /// The range; `None` when the count is unknown.
     pub fn bounds(&self) -> Option<Bounds> {
         self.bounds
     }
@@ -131,14 +124,9 @@ impl Bounds {
         Bounds { min: n, max: Some(n), approximate: false }
     }
 
-    /// The number, when least and most are the same and nothing is approximate.
+    /// The number, if minimum and maximum are the same and it is not approximate.
     pub fn exact(self) -> Option<u64> {
         (self.max == Some(self.min) && !self.approximate).then_some(self.min)
-    }
-
-    /// Whether `n` lies within these bounds.
-    pub fn contains(self, n: u64) -> bool {
-        self.min <= n && self.max.is_none_or(|max| n <= max)
     }
 
     /// Whether some number lies within both.
@@ -146,12 +134,12 @@ impl Bounds {
         self.fits_within(other) && other.fits_within(self)
     }
 
-    /// Whether this can be a part of that whole: its least is no higher than the whole's most.
+    /// Whether this can be a part of `whole`: its minimum is not above the maximum of the whole.
     pub fn fits_within(self, whole: Bounds) -> bool {
         whole.max.is_none_or(|max| self.min <= max)
     }
 
-    /// The sum: open if either is, approximate if either is. Stops at the largest integer.
+    /// The sum: open if either is, approximate if either is. It stops at the largest integer.
     #[must_use]
     pub fn plus(self, other: Bounds) -> Bounds {
         Bounds {
@@ -161,7 +149,7 @@ impl Bounds {
         }
     }
 
-    /// From the lowest least to the highest most: open if either is, approximate if either is.
+    /// From the lower minimum to the higher maximum: open if either is, approximate if either is.
     #[must_use]
     pub fn envelope(self, other: Bounds) -> Bounds {
         Bounds {
@@ -171,7 +159,7 @@ impl Bounds {
         }
     }
 
-    /// A part whose most cannot be above its whole's. Its least stays as reported.
+    /// A part with its maximum lowered to that of its whole. Its minimum stays as reported.
     #[must_use]
     pub fn capped_by(self, whole: Bounds) -> Bounds {
         match whole.max {
@@ -184,16 +172,22 @@ impl Bounds {
         }
     }
 
-    /// The same most with nothing proved: for a row that may hold all of it or none.
+    /// The same maximum and a minimum of zero: for a row to which all of it may belong, or nothing.
     #[must_use]
     pub fn perhaps(self) -> Bounds {
         Bounds { min: 0, ..self }
     }
+
+    /// The same minimum without a maximum.
+    #[must_use]
+    pub fn open(self) -> Bounds {
+        Bounds { max: None, ..self }
+    }
 }
 
-/// `120`, `80–115`, `at least 120`, `up to 50`; "about" stands before the number it is true of.
+/// `120`, `80–115`, `at least 120`, `up to 50`; "about" comes directly before the number.
 ///
-/// Digits are not grouped: how they are belongs to the language of a page.
+/// Digits are not grouped, because languages group them differently.
 impl fmt::Display for Bounds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let about = if self.approximate { "about " } else { "" };

@@ -1,4 +1,4 @@
-//! Where a dispatch was filed and where what it tells of happened, as closely as is known.
+//! Where and when something happened, as closely as it is known.
 //! It does not know which cities exist.
 
 use serde::Serialize;
@@ -30,7 +30,7 @@ words! {
 }
 
 impl Precision {
-    /// Whether the city is not known: such a place is on no city's toll.
+    /// Whether it is vaguer than a city. Such a place counts in no city's toll.
     pub fn is_vaguer_than_a_city(self) -> bool {
         self > Precision::City
     }
@@ -52,7 +52,7 @@ words! {
     }
 }
 
-/// A point on the map in millionths of a degree, so that it stays exact.
+/// A point on the map, in millionths of a degree so that it stays exact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Coordinates {
     /// Latitude, north positive, in millionths of a degree.
@@ -61,7 +61,7 @@ pub struct Coordinates {
     pub lon: i32,
 }
 
-/// A place as closely as it is known and as closely as it may be told.
+/// A point, how closely it is known and how closely it may be published.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Location {
     /// The point.
@@ -88,7 +88,7 @@ pub struct Place {
 }
 
 impl Place {
-    /// How closely the place is known: as written, else as close as what is named.
+    /// How closely the place is known: as written, else by the closest place that is named.
     pub fn precision(&self) -> Precision {
         let named = if !self.cities.is_empty() {
             Precision::City

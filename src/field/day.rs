@@ -1,6 +1,5 @@
-//! When: days of the calendar, moments, months and spans of days, written as ISO 8601 has them.
-//!
-//! It does not know the clock, and no time zone but the one it is handed.
+//! Days, moments, months and ranges of days, written in ISO 8601.
+//! It does not know the clock, and no time zone but the one it is given.
 
 mod remedy;
 mod shape;
@@ -13,20 +12,17 @@ use std::iter;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use serde::Serialize;
 
 use crate::field::parse_error::ParseError;
 
 /// A day of the calendar, in the years 1000 to 9999. Prints and serializes as `2017-05-31`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(Date);
 
 /// A day, or a time of day with its offset from UTC, as it was written.
 ///
-/// Two moments have an order only where a zone is given: compare their [`Moment::instant`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(into = "String")]
+/// Two moments can be compared only in a time zone: compare their [`Moment::instant`].
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Moment {
     day: Day,
     /// `None` for a bare day.
@@ -35,15 +31,13 @@ pub struct Moment {
 }
 
 /// A month of one year. Prints and serializes as `2017-05`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Month {
     first: Day,
 }
 
 /// The days from one to another, both included. Prints and serializes as `2017-05-26/2017-05-31`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DayRange {
     from: Day,
     to: Day,
@@ -63,8 +57,8 @@ impl Day {
         (1000..=9999).contains(&date.year()).then_some(Day(date))
     }
 
-    /// The day it is in the zone at that instant, or the nearest that can be written.
-    pub fn of(instant: Timestamp, zone: &TimeZone) -> Day {
+    /// The day in `zone` at an instant, or the nearest day that can be written.
+    pub fn from_instant(instant: Timestamp, zone: &TimeZone) -> Day {
         let date = zone.to_datetime(instant).date();
         Day(date.max(Date::constant(1000, 1, 1)))
     }
@@ -84,7 +78,7 @@ impl Day {
         self.0.day()
     }
 
-    /// The month of its year that the day lies in.
+    /// The month that the day is in.
     pub fn calendar_month(self) -> Month {
         Month { first: Day(self.0.first_of_month()) }
     }
@@ -99,19 +93,19 @@ impl Day {
         self.0.duration_until(other.0).as_hours() / 24
     }
 
-    /// The day after, unless time ends.
+    /// The next day; `None` after the year 9999.
     pub fn next(self) -> Option<Day> {
         self.0.tomorrow().ok().and_then(Day::new)
     }
 
-    /// The day before, unless it lies before the year 1000.
+    /// The day before; `None` before the year 1000.
     pub fn prev(self) -> Option<Day> {
         self.0.yesterday().ok().and_then(Day::new)
     }
 }
 
 impl Moment {
-    /// Reads `2017-05-31`, `2017-05-31T18:00+03:00`, seconds and `Z` too; never a time without offset.
+    /// Reads `2017-05-31` or `2017-05-31T18:00+03:00`, also with seconds or `Z`. A time needs its offset.
     pub fn parse(raw: &str) -> Result<Moment, ParseError> {
         let (date, instant) = if let Some(written) = shape::day(raw) {
             (shape::possible_day(raw, written)?, None)
@@ -124,12 +118,12 @@ impl Moment {
         Ok(Moment { day: Day(date), instant, written: raw.to_owned() })
     }
 
-    /// The civil date as written, whatever the offset.
+    /// The date as written, whatever the offset.
     pub fn day(&self) -> Day {
         self.day
     }
 
-    /// The point in time. A bare day begins at 00:00 in the zone, or when its first hour exists there.
+    /// The point in time. A bare day begins at 00:00 in the zone, or at the first time that exists on that day.
     pub fn instant(&self, zone: &TimeZone) -> Timestamp {
         self.instant.unwrap_or_else(|| {
             let midnight = self.day.0.to_zoned(zone.clone());
@@ -141,11 +135,6 @@ impl Moment {
     /// The time of day to the minute, as written: `18:00`.
     pub fn time(&self) -> Option<String> {
         self.written.get(11..16).map(str::to_owned)
-    }
-
-    /// Whether no time of day was written.
-    pub fn is_dated_only(&self) -> bool {
-        self.instant.is_none()
     }
 }
 
@@ -190,7 +179,7 @@ impl Month {
         Day(self.first.0.last_of_month())
     }
 
-    /// The month after, unless time ends.
+    /// The next month; `None` after the year 9999.
     pub fn next(self) -> Option<Month> {
         self.last().next().map(Day::calendar_month)
     }
@@ -222,7 +211,7 @@ impl DayRange {
         self.from.days_until(self.to) + 1
     }
 
-    /// The days with so many more before and after, as far as time reaches.
+    /// The days with some more before and after, as far as days can be written.
     #[must_use]
     pub fn widened(self, before: i64, after: i64) -> DayRange {
         let step = |mut day: Day, days: i64, next: fn(Day) -> Option<Day>| {
@@ -254,7 +243,7 @@ impl DayRange {
         other.from <= self.from && self.to <= other.to
     }
 
-    /// The shortest span that has the days of both.
+    /// The shortest range with the days of both.
     #[must_use]
     pub fn hull(self, other: DayRange) -> DayRange {
         DayRange { from: self.from.min(other.from), to: self.to.max(other.to) }

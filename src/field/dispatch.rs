@@ -1,5 +1,5 @@
 //! A dispatch: all that one content file says.
-//! It knows nothing of other dispatches; what they amount to together is the chronicle's.
+//! It does not know other dispatches.
 
 use std::collections::BTreeMap;
 
@@ -17,23 +17,23 @@ use crate::text::source::{Hash, SourcePath};
 use crate::text::span::{Span, Spanned};
 
 words! {
-    /// What a dispatch's figures are of.
+    /// What the figures of a dispatch count.
     Kind, "kind of dispatch" {
         /// One incident, or several in a round-up.
         Incident = "incident",
         /// A total over a period.
         Toll = "toll",
-        /// Somebody's statement; no count of its own.
+        /// Somebody's statement, without figures of its own.
         Statement = "statement",
     }
 }
 
 words! {
-    /// How far the newsroom has come with what a dispatch tells.
+    /// How far the newsroom has checked a dispatch.
     Status, "status" {
-        /// More is expected, and what stands there may turn out otherwise.
+        /// More is expected, and it may still turn out to be wrong.
         Developing = "developing",
-        /// The newsroom has checked what it tells.
+        /// The newsroom has checked it.
         Verified = "verified",
     }
 }
@@ -43,17 +43,17 @@ words! {
 pub struct IncidentReport {
     /// The incident's id, shared by every dispatch on it.
     pub incident: Option<Spanned<Slug>>,
-    /// Where.
+    /// Where it happened.
     pub place: Place,
-    /// When.
+    /// When it happened.
     pub event: Option<Spanned<Event>>,
     /// The state of knowledge.
     pub as_of: Option<Moment>,
     /// The newsroom's own figures.
     pub casualties: Casualties,
-    /// What others say.
+    /// The figures of others.
     pub claims: Vec<Claim>,
-    /// The claim that stands for the incident.
+    /// The claim that counts for the incident.
     pub adopt: Option<Spanned<String>>,
     /// Who is held responsible.
     pub attribution: Vec<Attributed>,
@@ -66,8 +66,8 @@ pub struct IncidentReport {
 }
 
 impl IncidentReport {
-    /// Whether it says anything of an incident at all.
-    pub fn tells_of_an_incident(&self) -> bool {
+    /// Whether it is on an incident at all.
+    pub fn is_on_incident(&self) -> bool {
         self.incident.is_some() || !self.casualties.is_empty() || !self.claims.is_empty()
     }
 }
@@ -88,15 +88,15 @@ pub struct Medium {
     pub file: Spanned<String>,
     /// What it shows, for those who cannot see it.
     pub alt: String,
-    /// Whose it is.
+    /// Who made it or owns it.
     pub credit: String,
-    /// Whether it is graphic and must be asked for.
+    /// Whether it is graphic, so that readers see it only when they ask.
     pub graphic: bool,
     /// The warning before it.
     pub warning: Option<String>,
 }
 
-/// A value under `extra`, for the theme.
+/// A value under `extra`. Only themes use it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Extra {
@@ -139,35 +139,35 @@ pub struct Dispatch {
     pub filed_from: Option<String>,
     /// What it says of one incident or several.
     pub reports: Vec<IncidentReport>,
-    /// What its figures are of.
+    /// What its figures count.
     pub kind: Kind,
-    /// How far the newsroom has come with it, if that was written.
+    /// How far the newsroom has checked it, if that was written.
     pub status: Option<Status>,
     /// The cumulative toll it continues.
     pub series: Option<Series>,
-    /// Incidents or tolls known to be inside this toll.
+    /// Incidents and tolls that are known to be inside this toll.
     pub includes: Vec<Spanned<Slug>>,
-    /// Incidents or tolls known to be outside it.
+    /// Incidents and tolls that are known to be outside it.
     pub excludes: Vec<Spanned<Slug>>,
-    /// Incidents or tolls of which nobody knows whether they are inside it.
+    /// Incidents and tolls that may be inside it; nobody knows.
     pub may_include: Vec<Spanned<Slug>>,
     /// The earlier dispatch that this one replaces.
     pub supersedes: Option<Spanned<Slug>>,
-    /// Where it was taken from.
+    /// Its sources.
     pub sources: Vec<Citation>,
-    /// What was changed in the open.
+    /// Corrections after publication.
     pub corrections: Vec<Correction>,
-    /// What to say before anything graphic.
+    /// A warning that stands before the text.
     pub content_warning: Option<String>,
     /// Pictures, films, documents.
     pub media: Vec<Medium>,
-    /// Not for publication yet.
+    /// Whether it is not for publication yet.
     pub draft: bool,
-    /// Not before this moment.
+    /// When it may be published.
     pub embargo: Option<Spanned<Moment>>,
-    /// Taken back.
+    /// When and why it was withdrawn, if it was.
     pub withdrawn: Option<Withdrawal>,
-    /// For the theme.
+    /// Values that only themes use.
     pub extra: BTreeMap<String, Extra>,
     /// The text.
     pub body: Body,

@@ -1,11 +1,10 @@
-//! An author's text as a message may repeat it: short, on one line, with nothing hidden.
-//!
-//! It does not know what was wrong with the text.
+//! Short quotations of an author's text for messages: on one line, with nothing hidden.
+//! It does not know what is wrong with the text.
 
-/// Messages quote at most this many characters.
+/// Maximum number of characters that a message quotes.
 const LONGEST: usize = 40;
 
-/// The text on one line, cut after 40 characters, with what cannot be seen written as `U+200F`.
+/// The text on one line, cut after 40 characters. Invisible characters are written as `U+200F`.
 pub fn excerpt(text: &str) -> String {
     let mut shown = String::new();
     for (length, c) in text.trim().chars().enumerate() {
@@ -22,12 +21,12 @@ pub fn excerpt(text: &str) -> String {
     shown
 }
 
-/// The character as an editor can look it up: `U+200F`.
+/// The code point of a character, which editors can look up: `U+200F`.
 pub fn code_point(c: char) -> String {
     format!("U+{:04X}", u32::from(c))
 }
 
-/// Whether a character leaves no mark on a screen, or only changes the order of those that do.
+/// Whether a character cannot be seen, or only changes the order of others.
 pub fn is_invisible(c: char) -> bool {
     let control = c.is_control() && !c.is_whitespace();
     let format = matches!(

@@ -1,5 +1,5 @@
-//! An incident as its own file describes it.
-//! Most incidents have no file: their dispatches say enough.
+//! An incident as its own file describes it. Most incidents have no file.
+//! It does not know the dispatches on the incident.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ pub struct IncidentFile {
     pub path: SourcePath,
     /// The id that dispatches use.
     pub id: Spanned<Slug>,
-    /// What it is called.
+    /// Its title.
     pub title: Option<String>,
     /// Where it happened.
     pub place: Place,
@@ -28,16 +28,16 @@ pub struct IncidentFile {
     pub event: Option<Event>,
     /// How well it is established.
     pub grade: Option<Grade>,
-    /// The incident it turned out to be.
+    /// The incident that it turned out to be the same as.
     pub merged_into: Option<Spanned<Slug>>,
-    /// Incidents it is known not to be.
+    /// Incidents that it is known not to be.
     pub distinct_from: Vec<Spanned<Slug>>,
     /// Addresses that lead here.
     pub aliases: Vec<Alias>,
-    /// What was changed in the open.
+    /// Corrections after publication.
     pub corrections: Vec<Correction>,
-    /// What others call it, by whose id it is (ucdp, acled, airwars, ibc).
+    /// Its ids in other databases, by database (ucdp, acled, airwars, ibc).
     pub ids: BTreeMap<String, String>,
-    /// What the file says of it.
+    /// The text of the file.
     pub body: Body,
 }

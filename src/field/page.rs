@@ -1,5 +1,5 @@
-//! What every content file has, whatever it is about: a body, other addresses; and plain pages, which have little else.
-//! It does not know Markdown; a body is a stretch of text and what it points at.
+//! What every content file has: a body and other addresses; and plain pages, which have little else.
+//! It does not know Markdown: a body is a range of the file and a list of links.
 
 use serde::Serialize;
 
@@ -17,13 +17,13 @@ pub struct Body {
     pub span: Span,
     /// The file's hash: equal hashes mean equal bodies.
     pub hash: Hash,
-    /// What it points at.
+    /// Its links and pictures.
     pub links: Vec<Link>,
     /// The opening words, for lists and feeds.
     pub excerpt: String,
 }
 
-/// Something a body points at inside the site.
+/// A link or picture in a body that points into the site.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Link {
     /// The destination as written.
@@ -39,9 +39,9 @@ pub struct Link {
 pub enum Pointing {
     /// As a link to follow.
     Link,
-    /// As a picture, without words below it.
+    /// As a picture without a caption.
     Picture,
-    /// As a picture with words below it.
+    /// As a picture with a caption.
     Captioned,
 }
 
@@ -50,7 +50,7 @@ pub enum Pointing {
 pub struct PlainPage {
     /// The file.
     pub path: SourcePath,
-    /// What it is called.
+    /// Its title.
     pub title: Spanned<String>,
     /// What it is about, in a sentence.
     pub summary: Option<String>,
@@ -62,7 +62,7 @@ pub struct PlainPage {
     pub aliases: Vec<Alias>,
     /// The language, when not the site's.
     pub lang: Option<String>,
-    /// Not for publication yet.
+    /// Whether it is not for publication yet.
     pub draft: bool,
     /// The text.
     pub body: Body,

@@ -1,12 +1,12 @@
-//! Why a text cannot be read as a value: what is wrong, where in the text, and what to write instead.
-//! It does not know which file the text stands in.
+//! Why a text is not the value that it should be, and what to write instead.
+//! It does not know the file that the text stands in.
 
 use std::fmt;
 use std::ops::Range;
 
 use crate::field::excerpt::excerpt;
 
-/// The error of reading one count, date or slug.
+/// Why a text is no count, date or slug.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParseError {
     /// Where in the raw text, in bytes. Empty when no text was read.
@@ -20,15 +20,38 @@ pub struct ParseError {
 }
 
 impl ParseError {
-    /// The error that `raw` is not a `noun`, because of what stands `at` a place in it.
-    pub fn new(
+    /// The fault that `raw` is no count.
+    pub(super) fn count(
+        raw: &str,
+        at: Range<usize>,
+        label: impl Into<String>,
+        help: impl Into<String>,
+    ) -> ParseError {
+        ParseError::new("count", raw, at, label, help)
+    }
+
+    /// The fault that `raw` is no date.
+    pub(super) fn date(
+        raw: &str,
+        at: Range<usize>,
+        label: impl Into<String>,
+        help: impl Into<String>,
+    ) -> ParseError {
+        ParseError::new("date", raw, at, label, help)
+    }
+
+    /// The fault that `raw` is no `noun`.
+    pub(super) fn new(
         noun: &str,
         raw: &str,
         at: Range<usize>,
         label: impl Into<String>,
         help: impl Into<String>,
     ) -> ParseError {
-        let message = format!("not a {noun}: `{}`", excerpt(raw));
+        let message = match excerpt(raw) {
+            empty if empty.is_empty() => format!("an empty {noun}"),
+            shown => format!("not a {noun}: `{shown}`"),
+        };
         ParseError { at, message, label: label.into(), help: help.into() }
     }
 }

@@ -1,5 +1,4 @@
-//! The name of a thing in addresses and file names: `baghdad-3-killed`.
-//!
+//! Slugs: names in addresses and file names, such as `baghdad-3-killed`.
 //! It does not know what is named, nor whether the name is taken.
 
 use std::fmt;
@@ -8,24 +7,23 @@ use std::ops::Range;
 use deunicode::deunicode_char;
 use serde::Serialize;
 
-use crate::field::excerpt::{code_point, excerpt, is_invisible};
+use crate::field::excerpt::{code_point, is_invisible};
 use crate::field::parse_error::ParseError;
 
 /// One to 120 of `a-z`, `0-9` and single hyphens between them. Safe in URLs and on every file system.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(into = "String")]
 pub struct Slug(String);
 
-/// An author may write this many bytes: with its folders and `.html.tmp` it still fits every disk.
+/// Maximum length of a slug that an author writes, in bytes. With folders and `.html.tmp` it fits every file system.
 const LONGEST_WRITTEN: usize = 120;
 
-/// A slug made from a title stops at the last word that ends before this.
+/// Maximum length of a slug that is made from a title, in bytes. It is cut between words.
 const LONGEST_MADE: usize = 80;
 
 impl Slug {
     /// The slug of any text: `Bāghdād — 3 killed` becomes `baghdad-3-killed`.
     ///
-    /// At most 80 characters, cut between words; `untitled` when nothing can be written in a-z.
+    /// At most 80 characters, cut between words; `untitled` if the text has no letters or digits.
     pub fn make(text: &str) -> Slug {
         let mut slug = String::new();
         let seen = text.chars().filter(|&c| !is_invisible(c));
@@ -51,29 +49,29 @@ impl Slug {
         }
     }
 
-    /// Reads a slug as an author wrote it, and changes nothing about it.
+    /// Reads a slug that an author wrote, without changing it.
     pub fn parse(raw: &str) -> Result<Slug, ParseError> {
         if let Some((at, c)) = raw.char_indices().find(|&(_, c)| !is_allowed(c)) {
-            return Err(not_a_slug(raw, at..at + c.len_utf8(), refusal(raw, c)));
+            return Err(fault(raw, at..at + c.len_utf8(), refusal(raw, c)));
         }
         if let Some(at) = raw.find("--") {
-            return Err(not_a_slug(raw, at..at + 2, "two hyphens in a row"));
+            return Err(fault(raw, at..at + 2, "two hyphens in a row"));
         }
         if raw.starts_with('-') {
-            return Err(not_a_slug(raw, 0..1, "starts with a hyphen"));
+            return Err(fault(raw, 0..1, "starts with a hyphen"));
         }
         if raw.ends_with('-') {
-            return Err(not_a_slug(raw, raw.len() - 1..raw.len(), "ends with a hyphen"));
+            return Err(fault(raw, raw.len() - 1..raw.len(), "ends with a hyphen"));
         }
         if raw.is_empty() {
-            return Err(not_a_slug(raw, 0..0, "nothing is written here"));
+            return Err(fault(raw, 0..0, "nothing is written here"));
         }
         if raw.len() > LONGEST_WRITTEN {
             let label = format!("longer than {LONGEST_WRITTEN} characters");
-            return Err(not_a_slug(raw, LONGEST_WRITTEN..raw.len(), label));
+            return Err(fault(raw, LONGEST_WRITTEN..raw.len(), label));
         }
         if is_reserved(raw) {
-            return Err(not_a_slug(raw, 0..raw.len(), "a name that Windows keeps for a device"));
+            return Err(fault(raw, 0..raw.len(), "a name that Windows keeps for a device"));
         }
         Ok(Slug(raw.to_owned()))
     }
@@ -84,27 +82,18 @@ impl Slug {
     }
 }
 
-fn not_a_slug(raw: &str, at: Range<usize>, label: impl Into<String>) -> ParseError {
+/// The fault that `raw` is no slug, with the slug that it most likely means.
+fn fault(raw: &str, at: Range<usize>, label: impl Into<String>) -> ParseError {
     let help = match Slug::make(raw).0.as_str() {
         "untitled" => "write a name in a-z, 0-9 and hyphens, as in `mosul-31-may`".to_owned(),
         made => format!("write `{made}`"),
     };
-    let message = match excerpt(raw) {
-        empty if empty.is_empty() => "an empty slug".to_owned(),
-        shown => format!("not a slug: `{shown}`"),
-    };
-    ParseError { at, message, label: label.into(), help }
+    ParseError::new("slug", raw, at, label, help)
 }
 
 impl fmt::Display for Slug {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
-    }
-}
-
-impl From<Slug> for String {
-    fn from(slug: Slug) -> String {
-        slug.0
     }
 }
 
@@ -127,7 +116,7 @@ fn refusal(raw: &str, c: char) -> String {
     }
 }
 
-/// The names of devices on Windows, which no file or folder there can have.
+/// Whether it is the name of a device on Windows, which no file or folder there can have.
 fn is_reserved(slug: &str) -> bool {
     let numbered = |device: &str| {
         slug.strip_prefix(device).is_some_and(|port| matches!(port.as_bytes(), [b'0'..=b'9']))

@@ -1,14 +1,14 @@
-//! Closed lists of words: each is an enum whose spellings are the ones YAML, templates and messages share.
+//! Closed lists of words: each is an enum with one spelling for YAML, templates and messages.
 //! It does not know which key a word is written under.
 
 /// A value from a closed list of words.
 pub trait Word: Copy + Sized + 'static {
-    /// What such a word is called in a message: "grade", "kind of harm".
+    /// What messages call such a word: "grade", "kind of harm".
     const NOUN: &'static str;
-    /// Every value, in the order they are listed to an editor.
+    /// All values, in the order in which messages list them.
     const ALL: &'static [Self];
 
-    /// The one spelling.
+    /// Its spelling.
     fn word(self) -> &'static str;
 
     /// The value spelled `text`.

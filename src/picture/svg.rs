@@ -1,18 +1,18 @@
-//! SVG: whether a drawing draws, and does nothing else.
-//! It changes nothing in one; a drawing with more in it is for its author to save anew.
+//! SVG: whether a drawing only draws.
+//! It does not change a drawing; if there is more in it, its author has to save it again.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-/// Elements that draw nothing and may hold anything.
-const MORE: [&str; 7] =
+/// Elements that are refused: they draw nothing, or may hold anything.
+const REFUSED: [&str; 7] =
     ["script", "foreignObject", "metadata", "iframe", "image", "audio", "video"];
 
-/// Attributes of other vocabularies that say nothing but how to read the drawing.
-const BORROWED: [&str; 4] = ["xmlns:xlink", "xlink:href", "xml:space", "xml:lang"];
+/// Attributes of other vocabularies that are allowed, because they only say how to read the drawing.
+const ALLOWED: [&str; 4] = ["xmlns:xlink", "xlink:href", "xml:space", "xml:lang"];
 
-/// Whether the drawing in `text` holds no script, no comment, no notes of the program that made it, no picture and no
-/// address of anything outside it.
+/// Whether the drawing in `text` has no script, no comment, no notes of the program that made it, no picture and no
+/// address outside it.
 pub fn only_draws(text: &str) -> bool {
     let mut reader = Reader::from_str(text);
     loop {
@@ -34,9 +34,9 @@ pub fn only_draws(text: &str) -> bool {
 
 fn draws(element: &BytesStart<'_>) -> bool {
     let name = element.name();
-    let is_known = |key: &str| !key.contains(':') || BORROWED.contains(&key);
+    let is_known = |key: &str| !key.contains(':') || ALLOWED.contains(&key);
     !name.as_ref().contains(':')
-        && !MORE.iter().any(|more| name.as_ref().eq_ignore_ascii_case(more))
+        && !REFUSED.iter().any(|refused| name.as_ref().eq_ignore_ascii_case(refused))
         && element.attributes().all(|attribute| {
             attribute.is_ok_and(|attribute| {
                 let key = attribute.key.as_ref();
@@ -49,10 +49,10 @@ fn draws(element: &BytesStart<'_>) -> bool {
         })
 }
 
-/// Whether a style or a value names nothing outside the drawing.
+/// Whether a style or a value refers to nothing outside the drawing.
 fn stays_inside(value: &str) -> bool {
     let value = value.to_ascii_lowercase();
-    // What is escaped may spell anything.
+    // Escaped characters may spell anything.
     const OUTSIDE: [&str; 5] = ["@import", "data:", "javascript:", "\\", "&#"];
     !OUTSIDE.iter().any(|outside| value.contains(outside))
         && value.split("url(").skip(1).all(|rest| rest.starts_with('#'))
@@ -63,7 +63,7 @@ mod tests {
     use super::only_draws;
 
     #[test]
-    fn a_drawing_that_only_draws_is_told_from_one_with_more_in_it() {
+    fn a_drawing_with_more_in_it_than_lines_is_refused() {
         for inside in [
             "",
             "<g id=\"a\"><path d=\"M0 0h9\" style=\"fill: url(#b)\"/><text>Tigris &amp; Mosul</text></g>",

@@ -9,9 +9,10 @@ use crate::field::dispatch::Dispatch;
 use crate::field::page::PlainPage;
 use crate::field::slug::Slug;
 use crate::field::word::Word;
-use crate::plan::edition::Route;
-use crate::plan::periods::Period;
-use crate::plan::register::Of;
+use crate::plan::index::period::Period;
+use crate::plan::route::Route;
+use crate::plan::taxonomy::Taxonomy;
+use crate::text::source::CONTENT;
 
 /// What a path may not hold as it is.
 const NOT_IN_A_PATH: &AsciiSet =
@@ -53,14 +54,14 @@ pub fn city(slug: &Slug) -> Route {
     Route::file(&format!("cities/{slug}/index.html"))
 }
 
-/// All topics, or all authors.
-pub fn register(of: Of) -> Route {
-    Route::file(&format!("{}/index.html", of.word()))
+/// The terms of a taxonomy.
+pub fn taxonomy(taxonomy: Taxonomy) -> Route {
+    Route::file(&format!("{}/index.html", taxonomy.word()))
 }
 
-/// A topic or an author, with the newest dispatches.
-pub fn listed(of: Of, slug: &Slug) -> Route {
-    Route::file(&format!("{}/{slug}/index.html", of.word()))
+/// The term called `name`, with its newest dispatches.
+pub fn term(taxonomy: Taxonomy, name: &str) -> Route {
+    Route::file(&format!("{}/{}/index.html", taxonomy.word(), Slug::make(name)))
 }
 
 /// The map.
@@ -114,7 +115,8 @@ pub fn incident(id: &Slug) -> Route {
 }
 
 /// A plain page, at its own path below `content`.
-pub fn page(page: &PlainPage, below_content: &str) -> Route {
+pub fn page(page: &PlainPage) -> Route {
+    let below_content = page.path.below(CONTENT).unwrap_or_default();
     let (folder, name) = below_content.rsplit_once('/').unwrap_or(("", below_content));
     let stem = name.strip_suffix(".md").unwrap_or(name);
     let last = match &page.slug {
@@ -218,7 +220,9 @@ pub fn alias(path: &str) -> Route {
 
 /// The page at a path from the root such as `/about/`, or `None` for anything else.
 pub fn of_path(path: &str) -> Option<Route> {
+    let no_ending = [headers(), redirects()].into_iter().find(|route| route.as_path() == path);
     match path.strip_prefix('/')? {
+        _ if no_ending.is_some() => no_ending,
         "" => Some(front()),
         // That is an address on another host.
         path if path.starts_with('/') => None,

@@ -1,8 +1,8 @@
 //! The borders that a site brings for its maps, ready to be drawn, and the name of whose view they are.
 //! It does not know which maps there are.
 
+use crate::atlas::basemap::lines;
 use crate::atlas::frame::Frame;
-use crate::atlas::ground::lines;
 use crate::atlas::outline;
 use crate::atlas::shape::Shape;
 use crate::field::border;
@@ -30,8 +30,8 @@ impl Borders {
     /// What a map draws of them, in so many bytes at `most`; none where nothing of them is to be seen.
     pub fn drawn(&self, frame: &Frame, most: usize) -> Option<BordersView> {
         let layers = [&self.settled, &self.disputed].map(|shapes| lines(frame, shapes));
-        let [settled, disputed] = outline::within(most, |coarseness| {
-            layers.each_ref().map(|lines| outline::net(lines, coarseness))
+        let [settled, disputed] = outline::fit(most, |coarseness| {
+            layers.each_ref().map(|lines| outline::network(lines, coarseness))
         });
         let any = !settled.is_empty() || !disputed.is_empty();
         any.then(|| BordersView { settled, disputed, viewpoint: self.viewpoint.clone() })
@@ -40,5 +40,5 @@ impl Borders {
 
 fn shape(line: &[Coordinates]) -> Shape {
     let degrees = |millionths: i32| f64::from(millionths) / 1e6;
-    Shape::through(line.iter().map(|point| [degrees(point.lon), degrees(point.lat)]).collect())
+    Shape::new(line.iter().map(|point| [degrees(point.lon), degrees(point.lat)]).collect())
 }

@@ -5,71 +5,14 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-use serde::Serialize;
-
+use crate::chronicle::visible::Reason;
 use crate::picture::Head;
-use crate::plan::account::Account;
-use crate::plan::desk::Desk;
+use crate::plan::route::Route;
 use crate::plan::view::document::Document;
+use crate::plan::view::prose::Prose;
 use crate::plan::view::{Kind, View};
-use crate::prose::html::RawHtml;
-use crate::prose::resolved::Resolved;
 use crate::text::source::{Hash, Hasher, SourcePath};
 use crate::text::span::Span;
-
-/// Where a page lies in the output: the path of its file, with `/` between parts and none in front.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(transparent)]
-pub struct Route(Arc<str>);
-
-impl Route {
-    /// The route of the file `path`, such as `cities/mosul/index.html`.
-    pub fn file(path: &str) -> Route {
-        Route(path.trim_start_matches('/').into())
-    }
-
-    /// The path of the file in the output.
-    pub fn as_file(&self) -> &str {
-        &self.0
-    }
-
-    /// What a browser asks for: `/cities/mosul/` for `cities/mosul/index.html`.
-    pub fn as_path(&self) -> String {
-        format!("/{}", self.0.strip_suffix("index.html").unwrap_or(&self.0))
-    }
-}
-
-impl fmt::Display for Route {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.as_path())
-    }
-}
-
-/// A body to be printed: the text, and where its links lead from this page.
-#[derive(Clone, Debug, Serialize)]
-pub struct Prose {
-    /// The text of the whole file.
-    #[serde(skip)]
-    pub text: Arc<str>,
-    /// The file.
-    #[serde(skip)]
-    pub path: SourcePath,
-    /// The stretch of it that is the body.
-    pub span: Span,
-    /// The file's hash, which stands for the text in the page's key.
-    pub hash: Hash,
-    /// Internal destinations as written, and what they become.
-    pub links: BTreeMap<String, Resolved>,
-    /// Whether raw HTML is trusted.
-    pub raw_html: RawHtml,
-}
-
-impl Prose {
-    /// The Markdown.
-    pub fn markdown(&self) -> &str {
-        self.text.get(self.span.range()).unwrap_or_default()
-    }
-}
 
 /// How one page is made.
 #[derive(Clone)]
@@ -155,22 +98,29 @@ impl Picture {
     }
 }
 
-/// What is needed to make a sheet. Until it is asked for, nothing of the page is there: an edition of a hundred thousand
-/// pages is composed without making them.
+/// A page that is made when it is asked for. Until then nothing of it exists: an edition of a hundred thousand pages is composed
+/// without making them.
 #[derive(Clone)]
 pub struct Recipe {
     /// What kind of page it will be; none if it is a document.
     pub kind: Option<Kind>,
-    /// The file that it tells, if it is one: where an editor would change it.
+    /// The content file that it shows, if it is the page of one: where an editor would change it.
     pub source: Option<SourcePath>,
-    /// How its sheet is made.
+    /// Why readers may not see that file yet, if they may not. Such a page is there only if drafts are shown.
+    pub hidden: Option<Reason>,
+    /// How the sheet is made.
     pub make: Arc<Make>,
-    /// What it is made from.
-    pub account: Arc<Account>,
 }
 
-/// The maker of one sheet. What it holds is small: a number, a name, an address.
-pub type Make = dyn Fn(&Desk<'_>) -> Sheet + Send + Sync;
+/// The maker of one sheet, with all that it is made from.
+pub type Make = dyn Fn() -> Sheet + Send + Sync;
+
+impl Recipe {
+    /// Makes the sheet, an equal one each time.
+    pub fn make(&self) -> Sheet {
+        (self.make)()
+    }
+}
 
 /// What a page is printed from.
 #[derive(Clone, Debug)]
@@ -184,13 +134,6 @@ pub enum Sheet {
     },
     /// A feed, a sitemap or another text for machines.
     Document(Document),
-}
-
-impl Recipe {
-    /// Makes the sheet. The same recipe makes an equal sheet each time.
-    pub fn make(&self) -> Sheet {
-        (self.make)(self.account.desk())
-    }
 }
 
 impl Sheet {

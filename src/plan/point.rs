@@ -3,8 +3,8 @@
 
 use std::fmt;
 
-use crate::atlas::projection::Spot;
-use crate::chronicle::incidents::Placed;
+use crate::atlas::projection::LonLat;
+use crate::chronicle::incident::IncidentPlace;
 use crate::chronicle::places::Places;
 use crate::field::dateline::{Coordinates, Precision};
 
@@ -44,7 +44,7 @@ impl Point {
 
     /// Where an incident may be shown: its own point as closely as it is known and may be published, else its only
     /// city's. None if that is vaguer than a city.
-    pub fn of_incident(place: &Placed, places: &Places) -> Option<Point> {
+    pub fn of_incident(place: &IncidentPlace, places: &Places) -> Option<Point> {
         let closest = place.publish.map_or(place.precision, |told| told.max(place.precision));
         let own = |step| place.coordinates.map(|point| Point::rounded(point, step));
         let city = || match place.cities.as_slice() {
@@ -62,8 +62,8 @@ impl Point {
     }
 
     /// The same for a map: the rounded degrees and no others.
-    pub fn spot(self) -> Spot {
-        Spot { lon: self.lon.degrees(), lat: self.lat.degrees() }
+    pub fn spot(self) -> LonLat {
+        LonLat { lon: self.lon.degrees(), lat: self.lat.degrees() }
     }
 
     fn rounded(point: Coordinates, step: u32) -> Point {

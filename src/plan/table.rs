@@ -3,6 +3,8 @@
 
 pub mod column;
 pub mod field;
+pub mod format;
+pub mod package;
 pub mod rows;
 
 use std::sync::Arc;

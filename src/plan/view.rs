@@ -1,5 +1,5 @@
-//! All that templates see. `docs/theme.md` lists every view; a template that asks for more gets an error.
-//! Views hold no clock, no spans and no way to look at the rest of the site: an equal view is an equal page.
+//! What templates see: one view for each kind of page. `docs/theme.md` lists every field.
+//! A view has no clock and no access to the rest of the site, so equal views make equal pages.
 
 pub mod chart;
 pub mod city;
@@ -11,7 +11,8 @@ pub mod linked_data;
 pub mod lists;
 pub mod map;
 pub mod pages;
-pub mod register;
+pub mod prose;
+pub mod taxonomy;
 pub mod toll;
 pub mod values;
 
@@ -28,41 +29,41 @@ use crate::plan::view::pages::{
     CorrectionsPage, DispatchPage, DispatchesPage, FrontPage, IncidentPage, MonthPage,
     NotFoundPage, PlainPageView, RedirectPage, TimelinePage, WithdrawnPage, YearPage,
 };
-use crate::plan::view::register::{ListedPage, RegisterPage};
+use crate::plan::view::taxonomy::{TaxonomyPage, TermPage};
 use crate::plan::view::values::LinkView;
 
 macro_rules! kinds {
     ($($kind:ident($page:ident) = $name:literal;)*) => {
-        /// Everything a page's template sees, one kind of page each. The fields are the template's variables.
+        /// The view of a page. Its fields are the variables of the template.
         #[derive(Clone, Debug, Serialize)]
         #[serde(untagged)]
         pub enum View {
             $(#[doc = concat!("Printed by `", $name, ".html`.")] $kind($page),)*
         }
 
-        /// What kind of page a view is for.
+        /// A kind of page.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Kind {
             $(#[doc = concat!("[`View::", stringify!($kind), "`].")] $kind,)*
         }
 
         impl View {
-            /// What kind of page it is on.
+            /// The kind of page that it is for.
             pub fn kind(&self) -> Kind {
                 match self { $(View::$kind(_) => Kind::$kind,)* }
             }
 
-            /// What the page says of itself.
-            pub fn head(&self) -> &HeadView {
+            /// The page itself: its title, address and language.
+            pub fn page(&self) -> &PageView {
                 match self { $(View::$kind(view) => &view.page,)* }
             }
         }
 
         impl Kind {
-            /// All of them.
+            /// Every kind.
             pub const ALL: [Kind; [$($name),*].len()] = [$(Kind::$kind),*];
 
-            /// What templates call it: the name of its template, without the ending.
+            /// Its name in templates: the file name of its template without `.html`.
             pub fn name(self) -> &'static str {
                 match self { $(Kind::$kind => $name,)* }
             }
@@ -75,7 +76,7 @@ macro_rules! kinds {
     };
 }
 
-// Every kind of page: the view that its template sees, and what templates call it.
+// Every kind of page, with its view and its name.
 kinds! {
     Front(FrontPage) = "front";
     Dispatch(DispatchPage) = "dispatch";
@@ -83,8 +84,8 @@ kinds! {
     Dispatches(DispatchesPage) = "dispatches";
     Cities(CitiesPage) = "cities";
     City(CityPage) = "city";
-    Register(RegisterPage) = "register";
-    Listed(ListedPage) = "listed";
+    Taxonomy(TaxonomyPage) = "taxonomy";
+    Term(TermPage) = "term";
     Map(MapPage) = "map";
     Timeline(TimelinePage) = "timeline";
     Year(YearPage) = "year";
@@ -105,73 +106,74 @@ impl View {
     }
 }
 
-/// What every page of one depth shares.
+/// What all pages share. Links are relative to the page.
 #[derive(Clone, Debug, Serialize)]
 pub struct SiteView {
-    /// What the site is called.
+    /// The name of the site.
     pub title: String,
-    /// What it is about.
+    /// What the site is about.
     pub description: Option<String>,
     /// The language of `title` and `description`.
-    pub lang: String,
-    /// The language of the site: of what it says on pages that are in another.
-    pub language: String,
-    /// The link to the front page; on a page in another language, to what is told in that language.
+    pub title_lang: String,
+    /// The language of the site. A text without a `lang` of its own is in this language.
+    pub default_language: String,
+    /// The link to the front page. On a page in another language, the link to the dispatches in
+    /// that language.
     pub home: String,
-    /// The link to the Atom feed of what is told in the language of the page.
+    /// The link to the Atom feed in the language of the page.
     pub feed: String,
-    /// The link to the same as a JSON Feed.
+    /// The link to the same feed as JSON Feed.
     pub json_feed: String,
     /// The link to the list of cities.
     pub cities: String,
-    /// The link to the list of topics, if there are any.
-    pub topics: Option<String>,
-    /// The link to the list of authors, if there are any.
-    pub authors: Option<String>,
-    /// The link to the map; none if no city with dispatches says where it lies.
+    /// The link to the list of terms of each taxonomy in use, under the name of the taxonomy: `topics`, `authors`.
+    #[serde(flatten)]
+    pub taxonomies: BTreeMap<&'static str, String>,
+    /// The link to the map. None if no city with dispatches has a location.
     pub map: Option<String>,
     /// The link to the timeline.
     pub timeline: String,
-    /// The link to the list of dispatches; on a page in another language, of those in that language.
+    /// The link to the list of dispatches in the language of the page.
     pub dispatches: String,
-    /// The link to the data and how to read them.
+    /// The link to the data page.
     pub data: String,
     /// The link to the list of corrections.
     pub corrections: String,
-    /// What a browser may load, for the head of every page (`Content-Security-Policy`).
-    pub policy: &'static str,
-    /// The link to the folder of the theme's files, ending in `/`.
+    /// The content security policy: what a browser may load. It goes into the head of every page.
+    pub csp: &'static str,
+    /// The link to the folder with the theme's files. It ends in `/`.
     pub assets: String,
-    /// The navigation.
+    /// The menu that the site's own pages make.
     pub menu: Vec<LinkView>,
-    /// The ways to what the site tells in other languages than the page's.
+    /// The other languages of the site, with links.
     pub languages: Vec<LanguageView>,
-    /// The theme's own settings.
+    /// The theme's settings from `site.toml`.
     pub theme: BTreeMap<String, Extra>,
 }
 
-/// What a site tells in another language.
+/// Another language of the site.
 #[derive(Clone, Debug, Serialize)]
 pub struct LanguageView {
-    /// The language.
+    /// The language tag.
     pub lang: String,
-    /// What the site is called in it, if it has a name of its own there.
+    /// The name of the site in this language, if it has one.
     pub title: Option<String>,
     /// The link to its dispatches, or to the front page if it is the site's own language.
     pub href: String,
 }
 
-/// What every page says of itself.
+/// The page itself.
 #[derive(Clone, Debug, Serialize)]
-pub struct HeadView {
-    /// Its title; empty where the words are the theme's: on the front page, on lists, and on a page that leads on or nowhere.
+pub struct PageView {
+    /// The title. Empty if the theme has the words for it: on the front page, on lists, on the 404
+    /// page and on redirects.
     pub title: String,
-    /// What it is about, in a sentence.
+    /// A sentence on what the page is about.
     pub description: Option<String>,
-    /// Its whole address.
-    pub address: String,
-    /// Its language.
+    /// The whole address of the page.
+    pub permalink: String,
+    /// The language of the page.
     pub lang: String,
-    /// `ltr` or `rtl`.
+    /// The direction of that language: `ltr` or `rtl`.
     pub dir: &'static str,
 }

@@ -1,38 +1,32 @@
 //! Tables as CSV (RFC 4180: UTF-8, commas, CR LF), safe to open in a spreadsheet.
-//! It does not know what a table tells of.
+//! It does not know what a table is about.
 
 use std::borrow::Cow;
 
-use csv::{Terminator, Writer, WriterBuilder};
+use csv::{Terminator, WriterBuilder};
 
 use crate::plan::table::Table;
 use crate::plan::table::field::{Field, Kind};
 use crate::plan::table::rows::BETWEEN;
 
-/// With a line of names.
+/// A table with a header of names.
 pub fn plain(table: &Table) -> Vec<u8> {
-    rows(headed(table), table)
+    let names = table.fields.iter().map(|field| field.name.as_str());
+    written(table, &[names.collect()])
 }
 
-/// With a line of names and a line of humanitarian (HXL) tags.
+/// A table with a header of names and a line of HXL tags (Humanitarian Exchange Language).
 pub fn tagged(table: &Table) -> Vec<u8> {
-    let mut csv = headed(table);
+    let names = table.fields.iter().map(|field| field.name.as_str());
     let tags = table.fields.iter().map(|field| field.tag.as_deref().unwrap_or_default());
-    csv.write_record(tags).expect(VECTOR);
-    rows(csv, table)
+    written(table, &[names.collect(), tags.collect()])
 }
 
-const VECTOR: &str = "a vector takes every write, and every row has a cell for each field";
-
-fn headed(table: &Table) -> Writer<Vec<u8>> {
+fn written(table: &Table, headers: &[Vec<&str>]) -> Vec<u8> {
+    const VECTOR: &str = "a vector takes every write, and every row has a cell for each field";
     let room = Vec::with_capacity(table.rows.letters());
     let mut csv = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(room);
-    let names = table.fields.iter().map(|field| field.name.as_str());
-    csv.write_record(names).expect(VECTOR);
-    csv
-}
-
-fn rows(mut csv: Writer<Vec<u8>>, table: &Table) -> Vec<u8> {
+    headers.iter().for_each(|header| csv.write_record(header).expect(VECTOR));
     for row in table.rows.iter() {
         for (field, cell) in table.fields.iter().zip(row) {
             csv.write_field(printed(field, cell).as_bytes()).expect(VECTOR);
@@ -46,12 +40,12 @@ fn printed<'c>(field: &Field, cell: &'c str) -> Cow<'c, str> {
     match field.kind {
         Kind::List => harmless(cell.replace(BETWEEN, "|").into()),
         Kind::Text | Kind::Address | Kind::Object | Kind::Objects => harmless(cell.into()),
-        // A latitude south begins with a minus and is a number.
+        // A number may begin with a minus, such as a southern latitude.
         Kind::Number | Kind::Switch | Kind::Day | Kind::Latitude | Kind::Longitude => cell.into(),
     }
 }
 
-/// A spreadsheet takes text that begins like this for a formula, which may fetch and send. The apostrophe makes it text.
+/// The text with an apostrophe before it if a spreadsheet would read it as a formula, which may load and send data.
 pub fn harmless(text: Cow<'_, str>) -> Cow<'_, str> {
     match text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
         true => format!("'{text}").into(),

@@ -1,13 +1,15 @@
-//! Words that a page says in another language than its own, because its own has none: they are marked where they are found,
-//! and the marks become elements with that language once the page is written. It does not know which words there are.
+//! English words on a page in another language that lacks them: they are marked when they are looked up, and once the page is printed the
+//! marks become elements with the language.
+//! It does not know which words there are.
 
-use crate::press::strings::FALLBACK;
+/// The language whose words every theme has.
+pub const LANGUAGE: &str = "en";
 
-/// The marks around such words: noncharacters, which Unicode keeps for what a program says to itself.
+/// The marks around such words: noncharacters, which Unicode reserves for use inside a program.
 const OPEN: char = '\u{fdd0}';
 const CLOSE: char = '\u{fdd1}';
 
-/// Elements whose content is text and nothing else, or drawn.
+/// Elements that may hold no `span`: their content is text alone, or a drawing.
 const WITHOUT_MARKUP: [&str; 6] = ["title", "script", "style", "textarea", "option", "svg"];
 
 /// `text`, marked.
@@ -15,7 +17,7 @@ pub fn marked(text: &str) -> String {
     format!("{OPEN}{text}{CLOSE}")
 }
 
-/// `text` as it stands inside a marked text without being marked.
+/// `text` as an unmarked part of a marked text.
 pub fn between_marks(text: &str) -> String {
     format!("{CLOSE}{text}{OPEN}")
 }
@@ -30,9 +32,9 @@ pub fn unmarked(text: &str) -> String {
     text.replace([OPEN, CLOSE], "")
 }
 
-/// A page whose marks are elements. In an attribute, a title or a drawing there can be none: there the mark goes.
+/// The page with elements in place of marks. In an attribute, a title or a drawing there can be no element, so the marks are removed.
 pub fn with_elements(page: &str) -> String {
-    let opened = format!("<span lang=\"{FALLBACK}\" dir=\"ltr\">");
+    let opened = format!("<span lang=\"{LANGUAGE}\" dir=\"ltr\">");
     let mut written = String::with_capacity(page.len() + 1024);
     let mut rest = page;
     let mut open: usize = 0;
@@ -44,7 +46,7 @@ pub fn with_elements(page: &str) -> String {
             let to = after.find(['<', OPEN, CLOSE]).unwrap_or(after.len());
             let (words, then) = after.split_at(to);
             match then.strip_prefix(CLOSE) {
-                // What has no letters is of no language.
+                // Without letters, it is the same in every language.
                 Some(then) if !words.chars().any(char::is_alphabetic) => {
                     written.push_str(words);
                     rest = then;
@@ -70,7 +72,7 @@ pub fn with_elements(page: &str) -> String {
     written
 }
 
-/// How far the tag at the start of `html` goes, or the whole element if it holds no markup of ours.
+/// The length of the tag at the start of `html`, or of the whole element if it may hold no `span`.
 fn without_markup(html: &str) -> usize {
     if html.starts_with("<!--") {
         return html.find("-->").map_or(html.len(), |at| at + "-->".len());
@@ -119,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn where_no_element_can_stand_there_is_none() {
+    fn where_no_element_is_allowed_the_marks_are_removed() {
         check("<a title=\"[Go > on]\" x='[\"]'>y</a>", "<a title=\"Go > on\" x='\"'>y</a>");
         check(
             "<title>[Data]</title><p>[x",
@@ -132,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_letters_and_what_stands_in_a_comment_gets_no_element() {
+    fn text_without_letters_and_text_in_a_comment_get_no_element() {
         check("<b>a[, ]b[]c</b>", "<b>a, bc</b>");
         check(
             "<!-- don't [x] --><p>[y]",
@@ -141,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_that_closes_nothing_is_taken_out() {
+    fn a_mark_that_closes_nothing_is_removed() {
         check("a]b<", "ab<");
         check("<p", "<p");
     }

@@ -1,78 +1,56 @@
-//! The filters that templates have beside Tera's own. All are pure; none looks into the site.
+//! The filters that templates have beside Tera's own.
+//! All are pure functions of their arguments and the language of the page; none knows the site.
 
 use std::fmt::Write;
 use std::sync::Arc;
 
-use tera::{Kwargs, State, StringInput, Tera, TeraResult, Value};
+use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-use crate::press::dates::{self, Ranges};
+use crate::press::dates;
 use crate::press::fallback;
 use crate::press::locale::Locale;
-use crate::press::strings::{self, FALLBACK, Piece};
+use crate::press::page_language::PageLanguage;
+use crate::press::placeholders::{Part, parts};
 
-/// The language that filters speak.
-#[derive(Debug)]
-pub struct Speaking {
-    /// Its tag.
-    lang: String,
-    /// The tag of the site's own language.
-    site: String,
-    /// Its ways.
-    locale: Locale,
-    /// Those of the language that lends it words.
-    english: Locale,
-    /// How it says from when to when.
-    ranges: Ranges,
-}
+type Filter = fn(&PageLanguage, &Value, &Kwargs, &State<'_>) -> TeraResult<Value>;
 
-impl Speaking {
-    /// The language `lang` with its ways, on a site whose own is `site`, and how it says from when to when.
-    pub fn new(lang: &str, site: &str, locale: Locale, ranges: Ranges) -> Speaking {
-        let english = Locale::of(FALLBACK);
-        Speaking { lang: lang.to_owned(), site: site.to_owned(), locale, english, ranges }
-    }
+const FILTERS: [(&str, Filter); 8] = [
+    ("number", |page, value, _, _| Ok(page.locale.number(count(value)?).into())),
+    ("fill", |page, value, arguments, state| fill(&page.locale, value, arguments, state)),
+    ("plural", plural),
+    ("date", |page, value, arguments, _| {
+        dates::date(page, value, arguments.get("form")?).map(Value::from)
+    }),
+    ("time", |page, value, _, _| dates::time(&page.locale, text(value)?).map(Value::from)),
+    ("foreign", |page, value, _, _| Ok(Value::safe_string(&page.attributes(value.as_str())))),
+    ("capitalize", |_, value, _, _| Ok(capitalized(text(value)?).into())),
+    ("json", |_, value, _, _| json(value)),
+];
 
-    /// `lang="en" dir="auto"`, if words in `lang` (none: in the site's language) are foreign to this one.
-    fn foreign(&self, lang: Option<&str>) -> String {
-        let lang = lang.unwrap_or(&self.site);
-        if lang == self.lang { String::new() } else { format!(" lang=\"{lang}\" dir=\"auto\"") }
+/// Gives `tera` the filters of dateline, for pages in this language.
+pub fn register(tera: &mut Tera, page: &Arc<PageLanguage>) {
+    for (name, filter) in FILTERS {
+        let page = Arc::clone(page);
+        tera.register_filter(name, move |value: &Value, arguments: Kwargs, state: &State<'_>| {
+            filter(&page, value, &arguments, state)
+        });
     }
 }
 
-/// Gives `tera` the filters of dateline, in a language.
-pub fn register(tera: &mut Tera, speaking: &Arc<Speaking>) {
-    let it = Arc::clone(speaking);
-    tera.register_filter("number", move |value: u64, _: Kwargs, _: &State<'_>| {
-        it.locale.number(value)
-    });
-    let it = Arc::clone(speaking);
-    tera.register_filter(
-        "fill",
-        move |text: StringInput<'_>, arguments: Kwargs, state: &State<'_>| {
-            filled(&it.locale, text.into_value(), &arguments, state)
-        },
-    );
-    let it = Arc::clone(speaking);
-    tera.register_filter("plural", move |forms: Value, arguments: Kwargs, state: &State<'_>| {
-        plural(&it, &forms, &arguments, state)
-    });
-    let it = Arc::clone(speaking);
-    tera.register_filter("date", move |value: Value, arguments: Kwargs, _: &State<'_>| {
-        dates::date(&it.locale, &it.ranges, &value, arguments.get("form")?)
-    });
-    let it = Arc::clone(speaking);
-    tera.register_filter("time", move |value: &str, _: Kwargs, _: &State<'_>| {
-        dates::time(&it.locale, value)
-    });
-    let it = Arc::clone(speaking);
-    tera.register_filter("foreign", move |value: Value, _: Kwargs, _: &State<'_>| {
-        Value::safe_string(&it.foreign(value.as_str()))
-    });
-    tera.register_filter("capitalize", |text: &str, _: Kwargs, _: &State<'_>| capitalized(text));
-    tera.register_filter("json", json);
+/// The names of the filters.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    FILTERS.into_iter().map(|(name, _)| name)
 }
 
-/// With a capital where the script has them. The rest stays as it is: "UN" is no "un".
+fn count(value: &Value) -> TeraResult<u64> {
+    value.as_u64().ok_or_else(|| Error::message("this filter needs a whole number"))
+}
+
+fn text(value: &Value) -> TeraResult<&str> {
+    value.as_str().ok_or_else(|| Error::message("this filter needs a text"))
+}
+
+/// The text with a capital at its start, in scripts that have capitals. The rest is unchanged: "UN" does not become "un".
 fn capitalized(text: &str) -> String {
     let at = text.find(char::is_alphabetic).unwrap_or(text.len());
     let (before, from) = text.split_at(at);
@@ -81,63 +59,67 @@ fn capitalized(text: &str) -> String {
     before.chars().chain(first).chain(letters).collect()
 }
 
-/// `{one = "{n} incident", other = "{n} incidents"} | plural(n=3)` picks the form for `n` and fills it.
+/// `{one = "{n} incident", other = "{n} incidents"} | plural(n=3)` chooses the form for `n` and fills it.
 fn plural(
-    speaking: &Speaking,
+    page: &PageLanguage,
     forms: &Value,
     arguments: &Kwargs,
     state: &State<'_>,
 ) -> TeraResult<Value> {
     let n: u64 = arguments.must_get("n")?;
     let other = forms.get_from_path("other").ok_or_else(|| {
-        tera::Error::message("`plural` wants a table of plural forms, `other` among them")
+        Error::message("`plural` needs a table of plural forms that has the form `other`")
     })?;
-    // Words that are lent are said by the rules of the language they are in.
-    let is_lent = other.as_str().is_some_and(fallback::is_marked);
-    let locale = if is_lent { &speaking.english } else { &speaking.locale };
-    let form = forms.get_from_path(locale.plural(n)).unwrap_or(other);
-    filled(&speaking.locale, form.clone(), arguments, state)
+    // English words on a page in another language follow the rules of English.
+    let is_english = other.as_str().is_some_and(fallback::is_marked);
+    let locale = if is_english { &page.english } else { &page.locale };
+    let form = forms.get_from_path(locale.plural_form(n)).unwrap_or(other);
+    fill(&page.locale, form, arguments, state)
 }
 
-/// `"filed from {place}" | fill(place=..)` puts its arguments in their places. What a component made stays markup;
-/// everything else is escaped.
-fn filled(
+/// `"Filed from {place}" | fill(place=..)` puts its arguments in place of the placeholders. Markup made by a component stays
+/// markup; everything else is escaped.
+fn fill(
     locale: &Locale,
-    text: Value,
+    value: &Value,
     arguments: &Kwargs,
     state: &State<'_>,
 ) -> TeraResult<Value> {
-    let argument = |name: &str| arguments.iter().find(|(key, _)| key.as_str() == Some(name));
-    let words = text.as_str().ok_or_else(|| tera::Error::message("`fill` wants a text to fill"))?;
+    let words = text(value)?;
+    let escaped = |text: &str, of: &Value| match of.is_safe() {
+        true => Ok(text.to_owned()),
+        false => state.escape(text),
+    };
+    let is_fallback = fallback::is_marked(words);
     let mut filled = String::new();
-    let is_lent = fallback::is_marked(words);
-    for piece in strings::pieces(words, |it| argument(it).is_some()) {
-        match piece {
-            Piece::Words(words) if text.is_safe() => filled.push_str(words),
-            Piece::Words(words) => filled.push_str(&state.escape(words)?),
-            Piece::Place(name) => {
-                let Some((_, value)) = argument(name) else { continue };
-                let said = shown(locale, name, value);
-                let said = if value.is_safe() { said } else { state.escape(&said)? };
-                // What is put in is of the page's language, whoever lent the words around it.
-                let said = if is_lent { fallback::between_marks(&said) } else { said };
-                filled.push_str(&said);
+    for part in parts(words, |name| argument(arguments, name).is_some()) {
+        match part {
+            Part::Text(text) => filled.push_str(&escaped(text, value)?),
+            Part::Placeholder(name) => {
+                let Some(value) = argument(arguments, name) else { continue };
+                let text = escaped(&shown(locale, name, value), value)?;
+                // What is put in is in the page's language, even if the words around it are English.
+                let text = if is_fallback { fallback::between_marks(&text) } else { text };
+                filled.push_str(&text);
             }
         }
     }
     Ok(Value::safe_string(&filled))
 }
 
-/// `value | json` is the value as JSON that may stand inside a `script` element: nothing in it can end the element or
+fn argument<'a>(arguments: &'a Kwargs, name: &'a str) -> Option<&'a Value> {
+    arguments.get(name).ok().flatten()
+}
+
+/// `value | json` is the value as JSON that is safe inside a `script` element: nothing in it can end the element or
 /// open a comment.
-fn json(value: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
-    let json = serde_json::to_string(&value);
-    let json =
-        json.map_err(|error| tera::Error::message(format!("not to be put into JSON: {error}")))?;
+fn json(value: &Value) -> TeraResult<Value> {
+    let json = serde_json::to_string(value)
+        .map_err(|error| Error::message(format!("this cannot be written as JSON: {error}")))?;
     let mut safe = String::with_capacity(json.len());
     for c in json.chars() {
         match c {
-            // Outside of texts JSON has none of these, and inside a text this is how they are written.
+            // JSON has these only inside texts, where this is another way to write them.
             '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
                 write!(safe, "\\u{:04x}", u32::from(c)).expect("a string takes every write");
             }
@@ -147,11 +129,11 @@ fn json(value: Value, _: Kwargs, _: &State<'_>) -> TeraResult<Value> {
     Ok(Value::safe_string(&safe))
 }
 
-/// `n` is a number to be read; any other names something, such as a page, and is not grouped.
+/// `n` is a count and gets separators. Any other number is a name, such as that of a page, and gets none.
 fn shown(locale: &Locale, name: &str, value: &Value) -> String {
     match value.as_u64() {
         Some(number) if name == "n" => locale.number(number),
-        Some(number) => locale.ordinal(number),
+        Some(number) => locale.ungrouped(number),
         None => value.to_string(),
     }
 }
@@ -162,9 +144,9 @@ mod tests {
 
     use tera::{Context, Tera};
 
-    use super::{Speaking, register};
-    use crate::press::dates::Ranges;
+    use super::register;
     use crate::press::locale::Locale;
+    use crate::press::page_language::{PageLanguage, RangePatterns};
 
     fn check(template: &str, expected: &str) {
         check_in("en", template, expected);
@@ -173,24 +155,22 @@ mod tests {
     fn check_in(lang: &str, template: &str, expected: &str) {
         let mut tera = Tera::default();
         tera.autoescape_on([""]);
-        register(
-            &mut tera,
-            &Arc::new(Speaking::new(lang, "en", Locale::of(lang), Ranges::default())),
-        );
+        let page = PageLanguage::new(lang, "en", Locale::new(lang), RangePatterns::default());
+        register(&mut tera, &Arc::new(page));
         tera.add_raw_template("page", template).expect("the template parses");
         let printed = tera.render("page", &Context::new()).expect("the template prints");
         assert_eq!(printed, expected);
     }
 
     #[test]
-    fn numbers_to_be_read_are_grouped_and_others_are_not() {
+    fn counts_get_separators_and_other_numbers_do_not() {
         check("{{ 51810502 | number }}", "51,810,502");
         check(r#"{{ "{n} of {year}" | fill(n=1200, year=2017) }}"#, "1,200 of 2017");
         check_in("ar-IQ", r#"{{ "{n} / {year}" | fill(n=1200, year=2017) }}"#, "١٬٢٠٠ / ٢٠١٧");
     }
 
     #[test]
-    fn a_place_is_filled_and_escaped_once() {
+    fn a_placeholder_is_filled_and_escaped_once() {
         check(r#"{{ "from {place}" | fill(place="A & B") }}"#, "from A &amp; B");
     }
 
@@ -200,12 +180,12 @@ mod tests {
     }
 
     #[test]
-    fn what_a_component_made_stays_markup() {
+    fn markup_made_by_a_component_stays_markup() {
         check(r#"{{ "on {day}" | fill(day="<b>x</b>" | safe) }}"#, "on <b>x</b>");
     }
 
     #[test]
-    fn json_cannot_end_the_script_it_stands_in() {
+    fn json_cannot_end_the_script_it_is_in() {
         let hostile = r#"{{ {"a": "</script><!-- & \"it\" \u{2028}"} | json }}"#;
         let hostile = hostile.replace(r"\u{2028}", "\u{2028}");
         let safe = r#"{"a":"\u003c/script\u003e\u003c!-- \u0026 \"it\" \u2028"}"#;
@@ -220,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_picks_the_plural_form_of_the_language() {
+    fn a_number_chooses_the_plural_form_of_the_language() {
         let forms = r#"{"zero": "0", "one": "1", "two": "2", "few": "3–10", "many": "11–99", "other": "100"}"#;
         let picked = |n: u64| format!("{{{{ {forms} | plural(n={n}) }}}}");
         check_in("ar", &picked(2), "2");
@@ -229,12 +209,12 @@ mod tests {
     }
 
     #[test]
-    fn a_form_that_was_not_written_gives_way_to_the_general_one() {
+    fn a_missing_form_is_replaced_by_the_general_one() {
         check_in("uk", r#"{{ {"other": "{n} подій"} | plural(n=3) }}"#, "3 подій");
     }
 
     #[test]
-    fn words_that_are_lent_keep_the_plural_rules_of_their_language() {
+    fn english_words_on_another_page_keep_the_plural_rules_of_english() {
         let forms = "{\"one\": \"\u{fdd0}{n} incident\u{fdd1}\", \"other\": \"\u{fdd0}{n} incidents\u{fdd1}\"}";
         // In Ukrainian 21 would take the form for one.
         check_in(
@@ -245,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_are_said_as_closely_as_they_are_known() {
+    fn dates_are_as_precise_as_they_are_known() {
         check(r#"{{ {"year": 2017, "month": 5, "day": 31} | date }}"#, "31 May 2017");
         check(
             r#"{{ {"year": 2017, "month": 9, "day": 30} | date(form="brief") }}"#,
@@ -257,13 +237,13 @@ mod tests {
     }
 
     #[test]
-    fn a_time_is_said_in_the_digits_of_the_language() {
+    fn a_time_is_written_in_the_digits_of_the_language() {
         check(r#"{{ "18:05" | time }}"#, "18:05");
         check_in("ar-IQ", r#"{{ "18:05" | time }}"#, "١٨:٠٥");
     }
 
     #[test]
-    fn an_element_says_its_language_where_that_is_not_the_pages() {
+    fn an_element_in_another_language_than_the_page_says_which() {
         check(r#"<i{{ none | foreign }}>"#, "<i>");
         check(r#"<i{{ "ar" | foreign }}>"#, r#"<i lang="ar" dir="auto">"#);
         check_in("ar", r#"<i{{ "ar" | foreign }}>"#, "<i>");

@@ -1,13 +1,13 @@
-//! Tables as JSON and GeoJSON, a line for each row, and the description of the data.
-//! It does not know what a table tells of.
+//! Tables as JSON and GeoJSON, one line per row, and the description of the data.
+//! It does not know what a table is about.
 
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use crate::plan::data::package::Package;
 use crate::plan::table::Table;
 use crate::plan::table::field::{Field, Kind};
+use crate::plan::table::package::Package;
 use crate::plan::table::rows::BETWEEN;
 
 /// An object for each row, with the names of the fields.
@@ -15,23 +15,22 @@ pub fn records(table: &Table) -> Vec<u8> {
     let names: usize = table.fields.iter().map(|field| field.name.len() + r#""":"",""#.len()).sum();
     let mut out = Vec::with_capacity(table.rows.letters() + table.rows.len() * names);
     out.extend_from_slice(b"[");
-    lines(&mut out, table.rows.iter().map(|row| Record { table, row, is_said: |_, _| true }));
+    lines(&mut out, table.rows.iter().map(|row| Record::new(table, row)));
     out.extend_from_slice(b"\n]\n");
     out
 }
 
-/// The row at one place of a table, as an object.
-pub fn record(table: &Table, place: usize) -> Vec<u8> {
-    let row = table.rows.row(place);
-    let mut out = serde_json::to_vec(&Record { table, row, is_said: |_, _| true }).expect(PLAIN);
+/// One row of a table, by its index, as an object.
+pub fn record(table: &Table, nth: usize) -> Vec<u8> {
+    let mut out = serde_json::to_vec(&Record::new(table, table.rows.row(nth))).expect(PLAIN);
     out.push(b'\n');
     out
 }
 
-/// A feature for each row (RFC 7946); its properties are what the other cells say, without the empty ones.
+/// A feature for each row (RFC 7946). Its properties are the cells other than the coordinates, without the empty ones.
 pub fn features(table: &Table) -> Vec<u8> {
     let mut out = br#"{"type":"FeatureCollection","features":["#.to_vec();
-    lines(&mut out, table.rows.iter().map(|row| Feature::of(table, row)));
+    lines(&mut out, table.rows.iter().map(|row| Feature::new(table, row)));
     out.extend_from_slice(b"\n]}\n");
     out
 }
@@ -45,7 +44,7 @@ pub fn package(package: &Package) -> Vec<u8> {
 
 const PLAIN: &str = "a table is plain data, and a vector takes every write";
 
-/// Values, each on a line of its own, so that versions can be compared line by line.
+/// Writes values, each on its own line, so that versions can be compared line by line.
 fn lines(out: &mut Vec<u8>, values: impl Iterator<Item = impl Serialize>) {
     for (nth, value) in values.enumerate() {
         out.extend_from_slice(if nth == 0 { b"\n" } else { b",\n" });
@@ -57,14 +56,22 @@ fn lines(out: &mut Vec<u8>, values: impl Iterator<Item = impl Serialize>) {
 struct Record<'t> {
     table: &'t Table,
     row: Vec<&'t str>,
-    is_said: fn(Kind, &str) -> bool,
+    /// Which cells are part of the object, by the kind of their field and their text.
+    has: fn(Kind, &str) -> bool,
+}
+
+impl<'t> Record<'t> {
+    /// A row with all its cells.
+    fn new(table: &'t Table, row: Vec<&'t str>) -> Record<'t> {
+        Record { table, row, has: |_, _| true }
+    }
 }
 
 impl Serialize for Record<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_map(None)?;
         for (field, text) in self.table.fields.iter().zip(&self.row) {
-            if (self.is_said)(field.kind, text) {
+            if (self.has)(field.kind, text) {
                 object.serialize_entry(&field.name, &Cell { field, text })?;
             }
         }
@@ -74,40 +81,35 @@ impl Serialize for Record<'_> {
 
 /// A row as a feature.
 #[derive(Serialize)]
+#[serde(tag = "type")]
 struct Feature<'t> {
-    r#type: &'static str,
     geometry: Option<Geometry<'t>>,
     properties: Record<'t>,
 }
 
 #[derive(Serialize)]
+#[serde(tag = "type", rename = "Point")]
 struct Geometry<'t> {
-    r#type: &'static str,
     /// East, then north, in the digits of the table.
     coordinates: [&'t RawValue; 2],
 }
 
 impl<'t> Feature<'t> {
-    fn of(table: &'t Table, row: Vec<&'t str>) -> Feature<'t> {
+    fn new(table: &'t Table, row: Vec<&'t str>) -> Feature<'t> {
         let degrees = |kind| -> Option<&'t RawValue> {
             let nth = table.fields.iter().position(|field| field.kind == kind)?;
             serde_json::from_str(row[nth]).ok()
         };
         let point = degrees(Kind::Longitude).zip(degrees(Kind::Latitude));
-        let geometry =
-            point.map(|(lon, lat)| Geometry { r#type: "Point", coordinates: [lon, lat] });
+        let geometry = point.map(|(lon, lat)| Geometry { coordinates: [lon, lat] });
         let is_property = |kind, text: &str| {
             !text.is_empty() && !matches!(kind, Kind::Latitude | Kind::Longitude)
         };
-        Feature {
-            r#type: "Feature",
-            geometry,
-            properties: Record { table, row, is_said: is_property },
-        }
+        Feature { geometry, properties: Record { table, row, has: is_property } }
     }
 }
 
-/// A cell as a value of its field's kind; an empty one is null, but an empty list is a list.
+/// A cell as a value of its field's kind. An empty cell is null, but an empty list is a list.
 struct Cell<'t> {
     field: &'t Field,
     text: &'t str,
@@ -125,7 +127,7 @@ impl Serialize for Cell<'_> {
             }
             _ if text.is_empty() => serializer.serialize_none(),
             Kind::Text | Kind::Address | Kind::Day => serializer.serialize_str(text),
-            // These were written as JSON has them.
+            // The table has these as JSON already.
             Kind::Number
             | Kind::Switch
             | Kind::Latitude

@@ -1,11 +1,11 @@
-//! Feeds as JSON Feed 1.1. It says what Atom says, by the same words.
-//! It does not know which dispatches a feed holds.
+//! Feeds as JSON Feed 1.1, with the same text as in Atom.
+//! It does not know which dispatches a feed has.
 
 use serde::Serialize;
 
-use crate::plan::view::document::{EntryView, FeedView, Tells};
+use crate::plan::view::document::{EntryView, FeedView};
+use crate::press::feed_entry::EntryText;
 use crate::press::theme::Theme;
-use crate::press::{self, telling};
 
 #[derive(Serialize)]
 struct Feed<'f> {
@@ -42,7 +42,7 @@ struct Item<'f> {
     language: Option<&'f str>,
 }
 
-/// An item has to hold one or the other; a summary beside the same text would say it twice.
+/// An item has one or the other; a summary beside the same text would be a repetition.
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Content {
@@ -50,7 +50,7 @@ enum Content {
     Short { content_text: String },
 }
 
-/// A JSON Feed; what it says of changes is in the theme's words.
+/// A JSON Feed; changes are described in the theme's words.
 pub fn json_feed(feed: &FeedView, theme: &Theme) -> Vec<u8> {
     let item = |entry| item(entry, feed, theme);
     let feed = Feed {
@@ -69,17 +69,14 @@ pub fn json_feed(feed: &FeedView, theme: &Theme) -> Vec<u8> {
 }
 
 fn item<'f>(entry: &'f EntryView, feed: &FeedView, theme: &Theme) -> Item<'f> {
-    let words = &theme.voice(entry.lang.as_ref().unwrap_or(&feed.lang)).words;
-    let summary = telling::summary(entry, words);
+    let EntryText { title, summary, html } = EntryText::new(entry, feed, theme);
     Item {
         id: &entry.address,
         url: &entry.address,
-        title: telling::title(entry, words),
-        content: match &entry.tells {
-            Tells::Dispatch { prose: Some(prose), .. } => {
-                Content::Whole { summary, content_html: press::body(prose) }
-            }
-            _ => Content::Short { content_text: summary },
+        title,
+        content: match html {
+            Some(content_html) => Content::Whole { summary, content_html },
+            None => Content::Short { content_text: summary },
         },
         date_published: &entry.published,
         date_modified: &entry.updated,

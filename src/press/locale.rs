@@ -1,5 +1,5 @@
-//! How a language writes numbers and dates, and which plural form a number takes: CLDR's word, through ICU4X.
-//! It does not know which words they stand among. Dates are of the Gregorian calendar in every language.
+//! How a language writes numbers and dates, and which plural form a number takes, as CLDR (through ICU4X) says.
+//! It does not know the words around them. Dates are in the Gregorian calendar in every language.
 
 use std::fmt;
 use std::ops::Range;
@@ -22,12 +22,12 @@ use writeable::{Part, PartsWrite, Writeable};
 type Days = FixedCalendarDateTimeFormatter<Gregorian, DateFieldSet>;
 type Periods = FixedCalendarDateTimeFormatter<Gregorian, CalendarPeriodFieldSet>;
 
-/// English of no country, whose dates run from the day to the year. Languages that CLDR does not know take them too.
+/// International English, whose dates go from the day to the year. Used for `en` and for languages that CLDR does not know.
 const WORLD: &str = "en-001";
 
-/// A day, a month or a year, as far as it is known.
+/// A day, a month or a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct When {
+pub struct PartialDate {
     /// The year.
     pub year: i32,
     /// The month, from 1.
@@ -38,17 +38,17 @@ pub struct When {
 
 /// How much of a date is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// All that is known, in full: `31 May 2017`, `May 2017`, `2017`.
+pub enum DateForm {
+    /// All that is known: `31 May 2017`, `May 2017`, `2017`.
     Full,
-    /// The same with a short month where the language has short ones; never in digits alone, which are read one way in one
-    /// country and another way in the next.
+    /// The same with an abbreviated month, if the language abbreviates it in letters. Never in digits alone, which mean different days in
+    /// different countries.
     Brief,
     /// Without the year: `31 May`.
     DayOfMonth,
-    /// The month's name: `September`.
+    /// The name of the month: `September`.
     Month,
-    /// The month's short name: `Sept`.
+    /// The abbreviated name of the month: `Sept`.
     BriefMonth,
 }
 
@@ -66,14 +66,15 @@ pub struct Locale {
     brief_month_name: Periods,
     year: Periods,
     time: NoCalendarFormatter<T>,
-    begins_with_year: bool,
+    /// Whether dates go from the year to the day.
+    pub begins_with_year: bool,
 }
 
 impl Locale {
-    /// The ways of the language with this tag: `ar-IQ`.
-    pub fn of(tag: &str) -> Locale {
+    /// The locale of the language with this tag: `ar-IQ`.
+    pub fn new(tag: &str) -> Locale {
         let plurals = PluralRules::try_new_cardinal((&parsed(tag)).into()).expect(ROOT);
-        let tag = dated(tag);
+        let tag = known(tag);
         let numbers = |grouping| {
             let mut options = DecimalFormatterOptions::default();
             options.grouping_strategy = Some(grouping);
@@ -82,12 +83,9 @@ impl Locale {
         let mut clock: DateTimeFormatterPreferences = (&tag).into();
         clock.hour_cycle = Some(HourCycle::H23);
         let day = days(&tag, DateFieldSet::YMD(YMD::long()));
-        let year = periods(&tag, CalendarPeriodFieldSet::Y(Y::long()));
+        let sample = Written::new(&day.format(&sample_day()));
         Locale {
-            begins_with_year: {
-                let written = Written::of(&day.format(&some_day()));
-                written.part(parts::YEAR).start < written.part(parts::DAY).start
-            },
+            begins_with_year: sample.part(parts::YEAR).start < sample.part(parts::DAY).start,
             grouped: numbers(GroupingStrategy::Auto),
             plain: numbers(GroupingStrategy::Never),
             plurals,
@@ -97,58 +95,54 @@ impl Locale {
             month: periods(&tag, CalendarPeriodFieldSet::YM(YM::long())),
             month_name: periods(&tag, CalendarPeriodFieldSet::M(M::long())),
             brief_month_name: periods(&tag, CalendarPeriodFieldSet::M(M::medium())),
-            year,
+            year: periods(&tag, CalendarPeriodFieldSet::Y(Y::long())),
             time: NoCalendarFormatter::try_new(clock, T::hm()).expect(ROOT),
         }
     }
 
-    /// A number to be read: `1,234`.
+    /// A count: `1,234`.
     pub fn number(&self, number: u64) -> String {
         self.grouped.format(&number.into()).to_string()
     }
 
-    /// A number that names something, such as a page: `1234`.
-    pub fn ordinal(&self, number: u64) -> String {
+    /// A number that is a name, such as that of a page: `1234`.
+    pub fn ungrouped(&self, number: u64) -> String {
         self.plain.format(&number.into()).to_string()
     }
 
     /// The plural form that goes with a number.
-    pub fn plural(&self, number: u64) -> &'static str {
+    pub fn plural_form(&self, number: u64) -> &'static str {
         name(self.plurals.category_for(number))
     }
 
     /// The plural forms of the language.
-    pub fn plurals(&self) -> impl Iterator<Item = &'static str> {
+    pub fn plural_forms(&self) -> impl Iterator<Item = &'static str> {
         self.plurals.categories().map(name)
     }
 
-    /// A date, or nothing if there is no such day.
-    pub fn date(&self, when: When, form: Form) -> Option<String> {
+    /// A date; none if there is no such day.
+    pub fn date(&self, date: PartialDate, form: DateForm) -> Option<String> {
         let first = |part: Option<u8>| part.unwrap_or(1);
-        let date = Date::try_new_gregorian(when.year, first(when.month), first(when.day)).ok()?;
-        Some(match (form, when.month, when.day) {
-            (Form::Month, ..) => self.month_name.format(&date).to_string(),
-            (Form::BriefMonth, ..) => self.brief_month_name.format(&date).to_string(),
-            (Form::DayOfMonth, _, Some(_)) => self.day_of_month.format(&date).to_string(),
-            (Form::Full, _, Some(_)) => self.day.format(&date).to_string(),
-            (Form::Brief, _, Some(_)) => self.brief_day.format(&date).to_string(),
+        let PartialDate { year, month, day } = date;
+        let date = Date::try_new_gregorian(year, first(month), first(day)).ok()?;
+        Some(match (form, month, day) {
+            (DateForm::Month, ..) => self.month_name.format(&date).to_string(),
+            (DateForm::BriefMonth, ..) => self.brief_month_name.format(&date).to_string(),
+            (DateForm::DayOfMonth, _, Some(_)) => self.day_of_month.format(&date).to_string(),
+            (DateForm::Full, _, Some(_)) => self.day.format(&date).to_string(),
+            (DateForm::Brief, _, Some(_)) => self.brief_day.format(&date).to_string(),
             (_, Some(_), None) => self.month.format(&date).to_string(),
             (_, None, None) => self.year.format(&date).to_string(),
         })
     }
 
-    /// A day whose number in the month is put into other words: `3–5 May 2017`.
-    pub fn date_with_day(&self, when: When, day: &str) -> Option<String> {
-        let date = Date::try_new_gregorian(when.year, when.month?, when.day?).ok()?;
-        let mut written = Written::of(&self.day.format(&date));
+    /// A date with `day` in place of the number of its day: `3–5 May 2017`.
+    pub fn date_with_day(&self, date: PartialDate, day: &str) -> Option<String> {
+        let date = Date::try_new_gregorian(date.year, date.month?, date.day?).ok()?;
+        let mut written = Written::new(&self.day.format(&date));
         let place = written.part(parts::DAY);
         written.text.replace_range(place, day);
         Some(written.text)
-    }
-
-    /// Whether dates run from the year to the day.
-    pub fn begins_with_year(&self) -> bool {
-        self.begins_with_year
     }
 
     /// A time of day, from 00:00 to 23:59 in every language.
@@ -158,7 +152,7 @@ impl Locale {
     }
 }
 
-/// A date that is written, and where its parts stand in it.
+/// A written date, and the positions of its parts.
 #[derive(Default)]
 struct Written {
     text: String,
@@ -166,13 +160,13 @@ struct Written {
 }
 
 impl Written {
-    fn of(date: &impl Writeable) -> Written {
+    fn new(date: &impl Writeable) -> Written {
         let mut written = Written::default();
         date.write_to_parts(&mut written).expect("a string takes every write");
         written
     }
 
-    /// Where a part stands; of one that is not there, the end.
+    /// The position of a part; the end of the text if it is not there.
     fn part(&self, part: Part) -> Range<usize> {
         let found = self.parts.iter().find(|(it, _)| *it == part);
         found.map_or(self.text.len()..self.text.len(), |(_, range)| range.clone())
@@ -201,11 +195,11 @@ impl PartsWrite for Written {
     }
 }
 
-/// Whatever a language lacks stands in CLDR's root, which is compiled in.
+/// What a language lacks is taken from CLDR's root, which is compiled in.
 const ROOT: &str = "the root of CLDR has data for every language";
 
-/// A day to see by how a language writes one.
-fn some_day() -> Date<Gregorian> {
+/// A day by which the way a language writes dates is examined.
+fn sample_day() -> Date<Gregorian> {
     Date::try_new_gregorian(2017, 5, 31).expect("it is in the calendar")
 }
 
@@ -213,13 +207,13 @@ fn days(tag: &Tag, fields: DateFieldSet) -> Days {
     Days::try_new(tag.into(), fields).expect(ROOT)
 }
 
-/// Short dates, if they name the month.
+/// Dates with an abbreviated month, unless the abbreviation is a number.
 fn brief_days(tag: &Tag) -> Days {
     let brief = days(tag, DateFieldSet::YMD(YMD::medium()));
-    let written = Written::of(&brief.format(&some_day()));
-    let month = &written.text[written.part(parts::MONTH)];
-    let names_the_month = month.chars().any(char::is_alphabetic);
-    if names_the_month { brief } else { days(tag, DateFieldSet::YMD(YMD::long())) }
+    let sample = Written::new(&brief.format(&sample_day()));
+    let month = &sample.text[sample.part(parts::MONTH)];
+    let has_letters = month.chars().any(char::is_alphabetic);
+    if has_letters { brief } else { days(tag, DateFieldSet::YMD(YMD::long())) }
 }
 
 fn periods(tag: &Tag, fields: CalendarPeriodFieldSet) -> Periods {
@@ -230,13 +224,14 @@ fn parsed(tag: &str) -> Tag {
     tag.parse().unwrap_or(Tag::UNKNOWN)
 }
 
-/// Whose dates and numbers the language is written with: its own, if CLDR has any.
-fn dated(tag: &str) -> Tag {
+/// The locale whose dates and numbers the language uses: its own, if CLDR has one.
+fn known(tag: &str) -> Tag {
     let own = parsed(tag);
-    let is_of_no_country = own.id.language.as_str() == "en" && own.id.region.is_none();
-    let name = periods(&own, CalendarPeriodFieldSet::M(M::long())).format(&some_day()).to_string();
+    let is_plain_english = own.id.language.as_str() == "en" && own.id.region.is_none();
+    let name =
+        periods(&own, CalendarPeriodFieldSet::M(M::long())).format(&sample_day()).to_string();
     // CLDR's root calls the months M01 to M12.
-    if is_of_no_country || name == "M05" { parsed(WORLD) } else { own }
+    if is_plain_english || name == "M05" { parsed(WORLD) } else { own }
 }
 
 fn name(category: PluralCategory) -> &'static str {

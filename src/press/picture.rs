@@ -1,10 +1,9 @@
-//! A picture becomes bytes: cleaned of what is written beside it, or made narrower.
-//! A pure function of the picture; it does not know where the file is read or what is kept of what was made.
+//! Turns a picture into bytes: without its metadata, or narrower.
+//! It does not know where the file is read, nor whether the result is cached.
 
 use std::io::Cursor;
 
-use fast_image_resize::images::Image;
-use fast_image_resize::{PixelType, ResizeOptions, Resizer};
+use fast_image_resize::Resizer;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
 use webp::{Encoder, WebPConfig};
@@ -15,23 +14,23 @@ use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 use crate::text::span::Span;
 
-/// How good a picture is to be, and how much worse it may become to be smaller than the one it stands in for; of 100.
+/// Qualities that are tried, of 100, until the narrower picture has fewer bytes than the original.
 const LOSSY: [f32; 4] = [80.0, 68.0, 50.0, 30.0];
 
-/// How WebP is to be written.
+/// How a WebP is encoded.
 #[derive(Clone, Copy)]
 enum Quality {
-    /// Pixel by pixel.
-    Whole,
-    /// About as good; of 100.
+    /// Without loss.
+    Lossless,
+    /// With loss, at this quality of 100.
     Lossy(f32),
 }
 
-/// What is made of `picture`, whose file holds `bytes`.
+/// Makes `picture` from the `bytes` of its file.
 ///
 /// # Errors
-/// When it cannot be decoded: at the place where it is asked for.
-pub fn made(picture: &Picture, bytes: &[u8]) -> Result<Vec<u8>, Box<Diagnostic>> {
+/// The fault of a file that cannot be decoded, at the place that refers to it.
+pub fn make(picture: &Picture, bytes: &[u8]) -> Result<Vec<u8>, Box<Diagnostic>> {
     let format = picture.head.format;
     let made = match picture.making {
         Making::Cleaned => picture::cleaned(format, bytes),
@@ -48,26 +47,26 @@ pub fn made(picture: &Picture, bytes: &[u8]) -> Result<Vec<u8>, Box<Diagnostic>>
     })
 }
 
-/// The picture the right way up, `width` pixels wide, as WebP and no longer than it is in its own size.
+/// The picture the right way up, `width` pixels wide, as WebP, if possible with fewer bytes than in its own size.
 fn narrowed(head: &Head, bytes: &[u8], width: u32) -> Result<Vec<u8>, Flaw> {
     let damaged = Flaw::Damaged(head.format);
     let most = picture::cleaned(head.format, bytes)?.len();
     let (decoded, profile) = decoded(head, bytes).ok_or(damaged)?;
     let height = u64::from(head.height) * u64::from(width) / u64::from(head.width);
     let height = u32::try_from(height.max(1)).map_err(|_| damaged)?;
-    // Turned once it is small. One that lies on its side is as high as it will be wide.
-    let (across, down) = if head.turn >= 5 { (height, width) } else { (width, height) };
-    let mut small = resized(decoded, across, down).ok_or(damaged)?;
-    small.apply_orientation(Orientation::from_exif(head.turn).ok_or(damaged)?);
+    // It is turned when it is small already. Until then a picture on its side is as high as it will be wide.
+    let (across, down) = if head.orientation >= 5 { (height, width) } else { (width, height) };
+    let mut small = resized(&decoded, across, down).ok_or(damaged)?;
+    small.apply_orientation(Orientation::from_exif(head.orientation).ok_or(damaged)?);
     let mut best: Option<Vec<u8>> = None;
     let mut best_of = |quality| -> Result<usize, Flaw> {
         let coded = coded(&small, quality, profile.as_deref()).ok_or(damaged)?;
         let shortest = best.take().filter(|best| best.len() <= coded.len()).unwrap_or(coded);
         Ok(best.insert(shortest).len())
     };
-    // Drawings are shorter without loss, and photos with some: what is no JPEG may be either.
+    // A drawing has fewer bytes without loss, a photo with loss. Only a JPEG is surely a photo.
     if head.format != Format::Jpeg {
-        best_of(Quality::Whole)?;
+        best_of(Quality::Lossless)?;
     }
     for percent in LOSSY {
         if best_of(Quality::Lossy(percent))? < most {
@@ -77,7 +76,7 @@ fn narrowed(head: &Head, bytes: &[u8], width: u32) -> Result<Vec<u8>, Flaw> {
     best.ok_or(damaged)
 }
 
-/// The pixels as they lie in the file, in 8 bits a channel, and the profile that says what their colours mean.
+/// The pixels as the file has them, with 8 bits per channel, and the colour profile.
 fn decoded(head: &Head, bytes: &[u8]) -> Option<(DynamicImage, Option<Vec<u8>>)> {
     let format = match head.format {
         Format::Jpeg => image::ImageFormat::Jpeg,
@@ -86,7 +85,7 @@ fn decoded(head: &Head, bytes: &[u8]) -> Option<(DynamicImage, Option<Vec<u8>>)>
         Format::Gif => image::ImageFormat::Gif,
     };
     let mut limits = Limits::default();
-    // Eight bytes for each pixel of the largest there may be: 16 bits in four channels.
+    // Eight bytes per pixel: 16 bits in each of four channels.
     limits.max_alloc = Some(picture::MOST_PIXELS * 8 + (64 << 20));
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(limits);
@@ -101,41 +100,26 @@ fn decoded(head: &Head, bytes: &[u8]) -> Option<(DynamicImage, Option<Vec<u8>>)>
         true => DynamicImage::ImageRgba8(decoded.into_rgba8()),
         false => DynamicImage::ImageRgb8(decoded.into_rgb8()),
     };
-    // A profile of greys or of printing inks means nothing for the red, green and blue that were made of them.
+    // A profile for greys or for printing inks does not fit pixels that were converted to red, green and blue.
     Some((decoded, profile.filter(|profile| profile.get(16..20) == Some(b"RGB "))))
 }
 
-fn resized(picture: DynamicImage, width: u32, height: u32) -> Option<DynamicImage> {
-    let (own_width, own_height) = (picture.width(), picture.height());
-    let (kind, pixels, is_clear) = match picture {
-        DynamicImage::ImageRgba8(pixels) => (PixelType::U8x4, pixels.into_raw(), true),
-        other => (PixelType::U8x3, other.into_rgb8().into_raw(), false),
-    };
-    let from = Image::from_vec_u8(own_width, own_height, pixels, kind).ok()?;
-    let mut to = Image::new(width, height, kind);
-    Resizer::new().resize(&from, &mut to, &ResizeOptions::new()).ok()?;
-    let pixels = to.into_vec();
-    Some(match is_clear {
-        true => DynamicImage::ImageRgba8(image::RgbaImage::from_raw(width, height, pixels)?),
-        false => DynamicImage::ImageRgb8(image::RgbImage::from_raw(width, height, pixels)?),
-    })
+fn resized(picture: &DynamicImage, width: u32, height: u32) -> Option<DynamicImage> {
+    let mut resized = DynamicImage::new(width, height, picture.color());
+    Resizer::new().resize(picture, &mut resized, None).ok()?;
+    Some(resized)
 }
 
 fn coded(picture: &DynamicImage, quality: Quality, profile: Option<&[u8]>) -> Option<Vec<u8>> {
-    let (width, height) = (picture.width(), picture.height());
-    let encoder = match picture {
-        DynamicImage::ImageRgba8(pixels) => Encoder::from_rgba(pixels, width, height),
-        DynamicImage::ImageRgb8(pixels) => Encoder::from_rgb(pixels, width, height),
-        _ => return None,
-    };
+    let encoder = Encoder::from_image(picture).ok()?;
     let mut config = WebPConfig::new().ok()?;
     match quality {
-        Quality::Whole => config.lossless = 1,
+        Quality::Lossless => config.lossless = 1,
         Quality::Lossy(percent) => config.quality = percent,
     }
     let coded = encoder.encode_advanced(&config).ok()?;
     match profile {
         None => Some(coded.to_vec()),
-        Some(profile) => picture::with_profile(&coded, profile),
+        Some(profile) => picture::webp::with_profile(&coded, profile),
     }
 }

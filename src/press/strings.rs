@@ -1,52 +1,48 @@
-//! The words a theme prints, by language: those of the built-in theme, a theme's own laid over them, the site's own on top.
+//! The words a theme prints, by language: those of the built-in theme, the theme's own over them, the site's own on top.
 //! It does not know what they are used for.
 
 use std::collections::BTreeMap;
 
+use icu_plurals::PluralCategory;
 use tera::Value;
+use toml::map::Entry;
 use toml::{Table, Value as Toml};
 
 use crate::press::fallback;
+use crate::press::placeholders::{Part, parts};
 use crate::text::language::fallbacks;
 
-/// The language that every theme has.
-pub const FALLBACK: &str = "en";
-
-/// The plural forms that CLDR knows.
-const FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
-
-/// A theme's words in every language it speaks, by language tag.
+/// A theme's words, by language tag.
 #[derive(Clone, Debug, Default)]
 pub struct Strings(BTreeMap<String, Table>);
 
 /// The words for pages in a language.
 #[derive(Clone, Debug)]
 pub struct Words {
-    /// The words. What is English because the language lacks it carries marks; [`fallback`] makes elements of them.
+    /// The words. Those that are English because the language lacks them are marked; [`fallback`] makes elements of the marks.
     pub words: Value,
-    /// The keys of what the language lacks, as `front.latest`.
+    /// The keys of what the language lacks: `front.latest`.
     pub missing: Vec<String>,
 }
 
 impl Strings {
-    /// Lays the words of a file over those that a language has so far.
-    pub fn lay(&mut self, lang: &str, above: &Table) {
-        lay_over(self.0.entry(lang.to_owned()).or_default(), above);
+    /// Adds the words of a file, over those that the language has so far.
+    pub fn add(&mut self, lang: &str, file: &Table) {
+        lay_over(self.0.entry(lang.to_owned()).or_default(), file);
     }
 
     /// The words for pages in `lang`: of that very language (`ar-IQ`), else of a wider one (`ar`), else English.
     /// `forms` are its plural forms.
     pub fn in_language(&self, lang: &str, forms: &[&str]) -> Words {
         let empty = Table::new();
-        let english = self.0.get(FALLBACK).unwrap_or(&empty);
-        let mut spoken = Spoken {
-            forms,
-            is_english: fallbacks(lang).any(|it| it == FALLBACK),
-            missing: Vec::new(),
-        };
+        let english = self.0.get(fallback::LANGUAGE).unwrap_or(&empty);
+        let is_english = fallbacks(lang).any(|it| it == fallback::LANGUAGE);
         let files: Vec<&Table> = fallbacks(lang).filter_map(|lang| self.0.get(lang)).collect();
-        let table = spoken.table(english, &files, "");
-        Words { words: Value::from_serializable(&table), missing: spoken.missing }
+        let mut table = Table::new();
+        files.into_iter().rev().for_each(|file| lay_over(&mut table, file));
+        let mut completion = Completion { forms, is_english, missing: Vec::new() };
+        completion.table(&mut table, english, "");
+        Words { words: Value::from_serializable(&table), missing: completion.missing }
     }
 
     /// Whether there are words of this language at all.
@@ -55,55 +51,43 @@ impl Strings {
     }
 }
 
-/// How the words of one language are put together.
-struct Spoken<'s> {
+/// Adds English to the words of one language where they lack any.
+struct Completion<'s> {
     forms: &'s [&'s str],
     is_english: bool,
     missing: Vec<String>,
 }
 
-impl Spoken<'_> {
-    /// A table of words: each of the first of `files` that has it, else English.
-    fn table(&mut self, english: &Table, files: &[&Table], path: &str) -> Table {
-        let own = files.iter().rev().flat_map(|file| file.iter());
-        let mut table: Table = own.map(|(key, value)| (key.clone(), value.clone())).collect();
+impl Completion<'_> {
+    /// Adds what `words` lack of the table `english`.
+    fn table(&mut self, words: &mut Table, english: &Table, path: &str) {
         for (key, value) in english {
             let path = below(path, key);
-            let word = match value {
-                Toml::Table(english) if !is_forms(english) => {
-                    let files: Vec<&Table> =
-                        files.iter().filter_map(|file| file.get(key)?.as_table()).collect();
-                    Toml::Table(self.table(english, &files, &path))
+            let own = words.entry(key.clone());
+            match value {
+                Toml::Table(english) if !are_plural_forms(english.keys()) => {
+                    if let Toml::Table(words) = own.or_insert_with(|| Table::new().into()) {
+                        self.table(words, english, &path);
+                    }
                 }
-                _ => match files
-                    .iter()
-                    .find_map(|file| file.get(key))
-                    .filter(|own| own.same_type(value))
-                {
-                    Some(own) => self.own(own, &path),
-                    None => self.lacking(value, path),
+                _ => match own {
+                    Entry::Occupied(own) => self.check_forms(own.get(), &path),
+                    Entry::Vacant(place) if self.is_english => drop(place.insert(value.clone())),
+                    Entry::Vacant(place) => {
+                        self.missing.push(path);
+                        place.insert(marked(value));
+                    }
                 },
-            };
-            table.insert(key.clone(), word);
+            }
         }
-        table
     }
 
-    /// A word of the language itself; of its plural forms some may be missing.
-    fn own(&mut self, own: &Toml, path: &str) -> Toml {
-        if let Toml::Table(has) = own {
+    /// Notes the plural forms that a word lacks.
+    fn check_forms(&mut self, word: &Toml, path: &str) {
+        if let Toml::Table(has) = word {
             let lacks = self.forms.iter().filter(|form| !has.contains_key(**form));
             self.missing.extend(lacks.map(|form| below(path, form)));
         }
-        own.clone()
-    }
-
-    fn lacking(&mut self, english: &Toml, path: String) -> Toml {
-        if self.is_english {
-            return english.clone();
-        }
-        self.missing.push(path);
-        marked(english)
     }
 }
 
@@ -112,20 +96,20 @@ pub fn below(path: &str, key: &str) -> String {
     if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") }
 }
 
-/// Whether these keys are those of the plural forms of a word.
-pub fn are_forms<'k>(keys: impl Iterator<Item = &'k str>) -> bool {
-    let mut has_other = false;
-    for key in keys {
-        if !FORMS.contains(&key) {
-            return false;
-        }
-        has_other |= key == "other";
-    }
-    has_other
+/// Whether the table with these keys holds the plural forms of a word.
+pub fn are_plural_forms(keys: impl Iterator<Item: AsRef<str>>) -> bool {
+    let categories = keys.map(|key| PluralCategory::get_for_cldr_string(key.as_ref()));
+    let categories: Option<Vec<PluralCategory>> = categories.collect();
+    categories.is_some_and(|it| it.contains(&PluralCategory::Other))
 }
 
-fn is_forms(table: &Table) -> bool {
-    are_forms(table.keys().map(String::as_str))
+/// The word at a path of keys, which may hold dots themselves.
+pub fn word<'w>(words: &'w Value, keys: &[&str]) -> Option<&'w str> {
+    let below = |at: &'w Value, key: &&str| {
+        let mut entries = at.as_map()?.iter();
+        entries.find(|(name, _)| name.as_str() == Some(*key)).map(|(_, value)| value)
+    };
+    keys.iter().try_fold(words, below)?.as_str()
 }
 
 fn marked(english: &Toml) -> Toml {
@@ -138,59 +122,21 @@ fn marked(english: &Toml) -> Toml {
     }
 }
 
-/// Whether a text has letters outside of its places: commas, dashes and ranges are of no language.
+/// Whether a text has letters outside its placeholders. Commas and dashes are the same in every language.
 fn has_letters(text: &str) -> bool {
-    pieces(text, |_| true)
-        .into_iter()
-        .any(|piece| matches!(piece, Piece::Words(it) if it.chars().any(char::is_alphabetic)))
+    let is_letters =
+        |part| matches!(part, Part::Text(text) if text.chars().any(char::is_alphabetic));
+    parts(text, |_| true).into_iter().any(is_letters)
 }
 
 fn lay_over(below: &mut Table, above: &Table) {
     for (key, value) in above {
         match (below.get_mut(key), value) {
-            // The forms of a word belong together.
-            (Some(Toml::Table(below)), Toml::Table(above)) if !is_forms(above) => {
+            // The plural forms of a word belong together, so they are replaced as a whole.
+            (Some(Toml::Table(below)), Toml::Table(above)) if !are_plural_forms(above.keys()) => {
                 lay_over(below, above);
             }
             _ => drop(below.insert(key.clone(), value.clone())),
         }
     }
-}
-
-/// A piece of a text that has places to be filled.
-pub enum Piece<'t> {
-    /// As it stands.
-    Words(&'t str),
-    /// The name of a place: `day` for `{day}`.
-    Place(&'t str),
-}
-
-/// Takes a text apart at those `{places}` that are known by their name; any other brace is a brace.
-///
-/// One pass from left to right: what is put in is not looked at again, whatever braces a headline holds.
-pub fn pieces<'t>(text: &'t str, is_known: impl Fn(&str) -> bool) -> Vec<Piece<'t>> {
-    let mut pieces = Vec::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        let place = after.split_once('}').filter(|(name, _)| is_known(name));
-        let (words, after) = match place {
-            Some((_, after)) => (before, after),
-            None => (&rest[..=before.len()], after),
-        };
-        pieces.push(Piece::Words(words));
-        pieces.extend(place.map(|(name, _)| Piece::Place(name)));
-        rest = after;
-    }
-    pieces.push(Piece::Words(rest));
-    pieces
-}
-
-/// A text with its `{places}` filled from `arguments`; places of other names stay as they are.
-pub fn filled(text: &str, arguments: &[(&str, &str)]) -> String {
-    let argument = |name: &str| arguments.iter().find(|(known, _)| *known == name);
-    let said = pieces(text, |name| argument(name).is_some()).into_iter().map(|piece| match piece {
-        Piece::Words(words) => words,
-        Piece::Place(name) => argument(name).map_or("", |(_, value)| value),
-    });
-    said.collect()
 }

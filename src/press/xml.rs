@@ -1,52 +1,45 @@
-//! Feeds and sitemaps as XML, through a real writer: nothing is escaped by hand.
-//! It does not know which dispatches a feed holds.
+//! Feeds and sitemaps as XML. A library writes them, so nothing is escaped by hand.
+//! It does not know which dispatches a feed has.
 
 use std::io;
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
-use tera::Value;
 
-use crate::plan::view::document::{EntryView, FeedView, MappedView, Tells};
+use crate::plan::view::document::{EntryView, FeedView, MappedView};
+use crate::press::feed_entry::EntryText;
 use crate::press::theme::Theme;
-use crate::press::{self, telling};
 
 type Xml = Writer<Vec<u8>>;
 
-/// An Atom feed; what it says of changes is in the theme's words.
+/// An Atom feed; changes are described in the theme's words.
 pub fn atom(feed: &FeedView, theme: &Theme) -> Vec<u8> {
     document(|xml| {
         let root = xml.create_element("feed").with_attributes([
             ("xmlns", "http://www.w3.org/2005/Atom"),
             ("xml:lang", feed.lang.as_str()),
         ]);
-        root.write_inner_content(|xml| {
+        let content = root.write_inner_content(|xml| {
             text(xml, "title", &feed.title)?;
-            if let Some(subtitle) = &feed.subtitle {
-                text(xml, "subtitle", subtitle)?;
-            }
+            feed.subtitle.iter().try_for_each(|subtitle| text(xml, "subtitle", subtitle))?;
             text(xml, "id", &feed.home)?;
             link(xml, "alternate", &feed.home)?;
             link(xml, "self", &feed.address)?;
             text(xml, "updated", &feed.updated)?;
-            // Atom wants an author for every entry; the newsroom is that of those without a name.
+            // Atom requires an author for every entry; for entries without one it is the newsroom.
             author(xml, &feed.newsroom)?;
-            feed.entries.iter().try_for_each(|one| {
-                let lang = one.lang.as_ref().unwrap_or(&feed.lang);
-                entry(xml, one, &theme.voice(lang).words)
-            })
-        })?;
-        Ok(())
+            feed.entries.iter().try_for_each(|it| entry(xml, it, EntryText::new(it, feed, theme)))
+        });
+        content.map(drop)
     })
 }
 
-fn entry(xml: &mut Xml, entry: &EntryView, words: &Value) -> io::Result<()> {
-    let mut element = xml.create_element("entry");
-    if let Some(lang) = &entry.lang {
-        element = element.with_attribute(("xml:lang", lang.as_str()));
-    }
-    element.write_inner_content(|xml| {
-        text(xml, "title", &telling::title(entry, words))?;
+fn entry(xml: &mut Xml, entry: &EntryView, words: EntryText) -> io::Result<()> {
+    let EntryText { title, summary, html } = words;
+    let lang = entry.lang.iter().map(|lang| ("xml:lang", lang.as_str()));
+    let element = xml.create_element("entry").with_attributes(lang);
+    let content = element.write_inner_content(|xml| {
+        text(xml, "title", &title)?;
         text(xml, "id", &entry.address)?;
         link(xml, "alternate", &entry.address)?;
         text(xml, "published", &entry.published)?;
@@ -56,32 +49,31 @@ fn entry(xml: &mut Xml, entry: &EntryView, words: &Value) -> io::Result<()> {
             let term = printable(category);
             xml.create_element("category").with_attribute(("term", term.as_str())).write_empty()?;
         }
-        text(xml, "summary", &telling::summary(entry, words))?;
-        if let Tells::Dispatch { prose: Some(prose), .. } = &entry.tells {
-            let html = printable(&press::body(prose));
-            xml.create_element("content")
-                .with_attributes([("type", "html"), ("xml:base", entry.address.as_str())])
-                .write_text_content(BytesText::new(&html))?;
-        }
-        Ok(())
-    })?;
-    Ok(())
+        text(xml, "summary", &summary)?;
+        html.iter().try_for_each(|html| {
+            let element = xml.create_element("content");
+            let attributes = [("type", "html"), ("xml:base", entry.address.as_str())];
+            let content = printable(html);
+            let element = element.with_attributes(attributes);
+            element.write_text_content(BytesText::new(&content)).map(drop)
+        })
+    });
+    content.map(drop)
 }
 
-/// A sitemap: addresses, the days they last changed and the languages they are told in.
+/// A sitemap: addresses, the days they last changed and their translations.
 pub fn sitemap(pages: &[MappedView]) -> Vec<u8> {
     document(|xml| {
-        let namespaces = [
+        let root = xml.create_element("urlset").with_attributes([
             ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"),
             ("xmlns:xhtml", "http://www.w3.org/1999/xhtml"),
-        ];
-        xml.create_element("urlset").with_attributes(namespaces).write_inner_content(|xml| {
+        ]);
+        let content = root.write_inner_content(|xml| {
             pages.iter().try_for_each(|page| {
-                xml.create_element("url").write_inner_content(|xml| mapped(xml, page))?;
-                Ok(())
+                xml.create_element("url").write_inner_content(|xml| mapped(xml, page)).map(drop)
             })
-        })?;
-        Ok(())
+        });
+        content.map(drop)
     })
 }
 
@@ -91,8 +83,7 @@ fn mapped(xml: &mut Xml, page: &MappedView) -> io::Result<()> {
     page.languages.iter().try_for_each(|(lang, address)| {
         let link = xml.create_element("xhtml:link").with_attribute(("rel", "alternate"));
         let link = link.with_attribute(("hreflang", lang.as_str()));
-        link.with_attribute(("href", address.as_str())).write_empty()?;
-        Ok(())
+        link.with_attribute(("href", address.as_str())).write_empty().map(drop)
     })
 }
 
@@ -106,21 +97,21 @@ fn document(write: impl FnOnce(&mut Xml) -> io::Result<()>) -> Vec<u8> {
 }
 
 fn text(xml: &mut Xml, name: &str, value: &str) -> io::Result<()> {
-    xml.create_element(name).write_text_content(BytesText::new(&printable(value)))?;
-    Ok(())
+    xml.create_element(name).write_text_content(BytesText::new(&printable(value))).map(drop)
 }
 
 fn link(xml: &mut Xml, rel: &str, href: &str) -> io::Result<()> {
-    xml.create_element("link").with_attributes([("rel", rel), ("href", href)]).write_empty()?;
-    Ok(())
+    xml.create_element("link")
+        .with_attributes([("rel", rel), ("href", href)])
+        .write_empty()
+        .map(drop)
 }
 
 fn author(xml: &mut Xml, name: &str) -> io::Result<()> {
-    xml.create_element("author").write_inner_content(|xml| text(xml, "name", name))?;
-    Ok(())
+    xml.create_element("author").write_inner_content(|xml| text(xml, "name", name)).map(drop)
 }
 
-/// XML 1.0 has no way to write most control characters, not even escaped.
+/// The text without the control characters that XML 1.0 cannot represent, not even escaped.
 fn printable(text: &str) -> String {
     let allowed = |c: &char| {
         matches!(c, '\t' | '\n' | '\r')

@@ -1,5 +1,4 @@
-//! A taste of a body in plain words, and how many words it has.
-//!
+//! The opening of a body in plain words, and its number of words.
 //! It does not know where an excerpt is printed, nor how fast anyone reads.
 
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -8,11 +7,10 @@ use unicode_normalization::char::is_combining_mark;
 use super::dialect;
 use super::plain::{one_line, words_of};
 
-/// The plain text of the first paragraph that has any, on one line.
+/// The plain text of the first paragraph that has words, on one line.
 ///
-/// Longer than `limit` characters, it is cut at a word and ends with an ellipsis, which counts as
-/// one of them. A heading, a list, a quotation, an alert, a table or a picture is no first
-/// paragraph. Empty when the body has none.
+/// A text of more than `limit` characters is cut between words and ends with an ellipsis, which counts as one character. Headings,
+/// lists, quotations, alerts, tables and pictures are skipped. Empty when the body has no such paragraph.
 pub fn excerpt(markdown: &str, limit: usize) -> String {
     let mut paragraph = String::new();
     let (mut depth, mut pictures) = (0_usize, 0_usize);
@@ -43,8 +41,8 @@ pub fn excerpt(markdown: &str, limit: usize) -> String {
     String::new()
 }
 
-/// How many words a body has, footnotes and code included. Words are what stands between white
-/// space, so a text in a script that writes without spaces counts too few.
+/// The number of words of a body, with footnotes and code. White space separates words, so too few are counted in a script that is
+/// written without spaces.
 pub fn words(markdown: &str) -> usize {
     let mut count = 0;
     let mut in_word = false;
@@ -60,7 +58,7 @@ pub fn words(markdown: &str) -> usize {
             )
         );
         in_word &= !ends_block;
-        // Marks stand inside words ("don**'t**"), so a word may span several events.
+        // Marks may be inside words ("don**'t**"), so a word may span several events.
         for c in words_of(&event).chars() {
             let in_white_space = c.is_whitespace();
             count += usize::from(!in_word && !in_white_space);
@@ -88,8 +86,7 @@ fn cut(text: String, limit: usize) -> String {
     format!("{}…", whole_words.trim_end_matches(is_loose))
 }
 
-/// Many scripts write without spaces; there the cut falls between letters, but never between a
-/// letter and its marks.
+/// Many scripts are written without spaces. There the cut is between letters, but never between a letter and its marks.
 fn between_letters<'t>(head: &'t str, tail: &str) -> &'t str {
     if !tail.starts_with(is_combining_mark) {
         return head;

@@ -1,8 +1,6 @@
-//! Footnotes, taken out of the body's flow and set at its end.
-//!
-//! It does not know what the notes hold, nor in which language they are read: the roles of the
-//! digital publishing vocabulary (`doc-noteref`, `doc-backlink`, `doc-endnotes`) say what each part
-//! is, and a reader's software says it in the reader's own words.
+//! Footnotes, taken out of the body and listed at its end.
+//! It does not know what the notes say, nor the language of the page: roles (`doc-noteref`, `doc-backlink`, `doc-endnotes`) say what each
+//! part is, and a screen reader says it in the reader's language.
 
 use std::collections::BTreeMap;
 
@@ -11,31 +9,31 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 /// The events of a body without its notes, which are kept for the end.
 pub(super) struct Footnotes<'a, I> {
     body: I,
-    marks: Marks,
-    /// What each note says.
+    references: References,
+    /// The events of each note.
     notes: BTreeMap<Label, Vec<Event<'a>>>,
     /// The labels of the notes in the order written.
     written: Vec<Label>,
-    /// The notes that the present event stands in, innermost last.
+    /// The notes around the present event, innermost last.
     open: Vec<Label>,
 }
 
-/// A note's label; labels that differ only by case are one.
+/// A note's label; labels that differ only by case are equal.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Label(String);
 
 impl Label {
-    fn of(written: &str) -> Label {
-        // Up after down brings together what down alone leaves apart, as the two small sigmas.
+    fn new(written: &str) -> Label {
+        // Upper case after lower case, because lower case alone keeps the two small sigmas apart.
         Label(written.to_lowercase().to_uppercase())
     }
 }
 
 impl<'a, I: Iterator<Item = Event<'a>>> Footnotes<'a, I> {
-    pub(super) fn apart_from(body: I) -> Footnotes<'a, I> {
+    pub(super) fn new(body: I) -> Footnotes<'a, I> {
         Footnotes {
             body,
-            marks: Marks::default(),
+            references: References::default(),
             notes: BTreeMap::new(),
             written: Vec::new(),
             open: Vec::new(),
@@ -47,19 +45,18 @@ impl<'a, I: Iterator<Item = Event<'a>>> Footnotes<'a, I> {
         let mut notes = Vec::new();
         let mut written = self.written.into_iter();
         loop {
-            // References inside a note are numbered after those before it, so the list may grow
-            // while it is gone through.
-            while let Some(label) = self.marks.labels.get(notes.len()).cloned() {
+            // References inside a note are numbered after those before it, so the list may grow during this loop.
+            while let Some(label) = self.references.labels.get(notes.len()).cloned() {
                 let note = self.notes.remove(&label).unwrap_or_default();
-                notes.push(note.into_iter().map(|e| self.marks.mark(e)).collect::<Vec<_>>());
+                notes.push(note.into_iter().map(|it| self.references.mark(it)).collect::<Vec<_>>());
             }
-            // Nobody refers to the next one, and still its author wrote it to be read.
+            // A note without a reference comes last: its author wrote it to be read.
             match written.find(|label| self.notes.contains_key(label)) {
-                Some(label) => self.marks.number(label),
+                Some(label) => self.references.number(label),
                 None => break,
             };
         }
-        list(notes, self.marks.uses)
+        list(notes, self.references.uses)
     }
 }
 
@@ -70,7 +67,7 @@ impl<'a, I: Iterator<Item = Event<'a>>> Iterator for Footnotes<'a, I> {
         loop {
             match (self.body.next()?, self.open.last()) {
                 (Event::Start(Tag::FootnoteDefinition(label)), _) => {
-                    let label = Label::of(&label);
+                    let label = Label::new(&label);
                     self.notes.entry(label.clone()).or_default();
                     self.written.push(label.clone());
                     self.open.push(label);
@@ -79,7 +76,7 @@ impl<'a, I: Iterator<Item = Event<'a>>> Iterator for Footnotes<'a, I> {
                     self.open.pop();
                 }
                 (event, Some(label)) => self.notes.entry(label.clone()).or_default().push(event),
-                (event, None) => return Some(self.marks.mark(event)),
+                (event, None) => return Some(self.references.mark(event)),
             }
         }
     }
@@ -87,15 +84,15 @@ impl<'a, I: Iterator<Item = Event<'a>>> Iterator for Footnotes<'a, I> {
 
 /// The references seen so far.
 #[derive(Default)]
-struct Marks {
-    /// By number, less one.
+struct References {
+    /// By number, minus one.
     labels: Vec<Label>,
     numbers: BTreeMap<Label, usize>,
-    /// How often each note is referred to, by its number less one.
+    /// How many references each note has, by its number minus one.
     uses: Vec<usize>,
 }
 
-impl Marks {
+impl References {
     /// The note's number, which is the next one if it has none yet.
     fn number(&mut self, label: Label) -> usize {
         *self.numbers.entry(label).or_insert_with_key(|label| {
@@ -105,13 +102,13 @@ impl Marks {
         })
     }
 
-    /// The event itself, or the mark in place of a reference. No reference stands inside a link:
-    /// the parser takes the brackets around one for text.
+    /// The event itself, or the mark in place of a reference. A reference is never inside a link: there the parser reads its
+    /// brackets as text.
     fn mark<'a>(&mut self, event: Event<'a>) -> Event<'a> {
         let Event::FootnoteReference(label) = event else {
             return event;
         };
-        let number = self.number(Label::of(&label));
+        let number = self.number(Label::new(&label));
         self.uses[number - 1] += 1;
         let id = reference_id(number, self.uses[number - 1]);
         let link = format!("<a href=\"#fn:{number}\" role=\"doc-noteref\">{number}</a>");
@@ -131,25 +128,20 @@ fn list(notes: Vec<Vec<Event<'_>>>, uses: Vec<usize>) -> Vec<Event<'_>> {
     }
     let opening = "<div class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n";
     let mut list = vec![Event::Html(opening.into())];
-    for (index, (note, uses)) in notes.into_iter().zip(uses).enumerate() {
-        list.extend(item(index + 1, note, uses));
+    for (number, (mut note, uses)) in (1..).zip(notes.into_iter().zip(uses)) {
+        // The links back belong to the last line of the note.
+        let closing = note.pop_if(|last| matches!(last, Event::End(TagEnd::Paragraph)));
+        list.push(Event::Html(format!("<li id=\"fn:{number}\">").into()));
+        list.append(&mut note);
+        list.extend((1..=uses).map(|nth| backlink(number, nth)));
+        list.extend(closing);
+        list.push(Event::Html("</li>\n".into()));
     }
     list.push(Event::Html("</ol>\n</div>\n".into()));
     list
 }
 
-fn item(number: usize, mut note: Vec<Event<'_>>, uses: usize) -> Vec<Event<'_>> {
-    // The way back stands at the end of the note's last line.
-    let closing = note.pop_if(|last| matches!(last, Event::End(TagEnd::Paragraph)));
-    let mut item = vec![Event::Html(format!("<li id=\"fn:{number}\">").into())];
-    item.append(&mut note);
-    item.extend((1..=uses).map(|nth| backlink(number, nth)));
-    item.extend(closing);
-    item.push(Event::Html("</li>\n".into()));
-    item
-}
-
-/// An arrow up points the same way in every script, as the usual one to the left does not.
+/// A link back to a reference. The arrow points up, which is right in every script; an arrow to the left is not.
 fn backlink<'a>(number: usize, nth: usize) -> Event<'a> {
     let id = reference_id(number, nth);
     let which = if nth == 1 { String::new() } else { format!("<sup>{nth}</sup>") };

@@ -1,5 +1,4 @@
-//! The headings of a body and the anchors they can be linked by.
-//!
+//! The headings of a body and their anchors.
 //! It does not know which page the body is printed on, nor what else has an `id` there.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,9 +13,9 @@ use super::plain::{one_line, words_of};
 /// A heading as it is printed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Heading {
-    /// 2 to 6: the page's own title is the only 1.
+    /// 2 to 6: level 1 is the title of the page.
     pub level: u8,
-    /// What follows `#` in a link to it; no other heading of the body has it.
+    /// Its anchor, which follows `#` in a link to it. No other heading of the body has the same.
     pub id: String,
     /// Its words on one line.
     pub text: String,
@@ -41,9 +40,9 @@ pub fn headings(markdown: &str) -> Vec<Heading> {
     found
 }
 
-/// The level-1 heading that opens the body: its words on one line, and the byte the rest starts at.
+/// The level-1 heading that opens the body: its words on one line, and the byte at which the rest starts.
 ///
-/// Only blank lines may stand before it, so nothing is lost by printing the rest alone.
+/// Only blank lines may precede it, so nothing is lost when the rest alone is printed.
 pub fn opening_title(markdown: &str) -> Option<(String, usize)> {
     let mut events = dialect::parse(markdown);
     let (Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }), span) = events.next()? else {
@@ -58,37 +57,33 @@ pub fn opening_title(markdown: &str) -> Option<(String, usize)> {
 
 /// The words up to the end of the heading that has just begun, on one line.
 fn rest_of_heading(events: &mut Events<'_>) -> String {
-    let mut text = String::new();
-    for (event, _) in events {
-        if matches!(event, Event::End(TagEnd::Heading(_))) {
-            break;
-        }
-        text.push_str(words_of(&event));
-    }
-    one_line(&text)
+    let inside = events
+        .map(|(event, _)| event)
+        .take_while(|event| !matches!(event, Event::End(TagEnd::Heading(_))));
+    one_line(&inside.map(|event| words_of(&event).to_owned()).collect::<String>())
 }
 
-/// The page's title is its one level-1 heading; another in the body stands right below it.
+/// Level 1 is the title of the page, so a level-1 heading in the body is printed as level 2.
 pub(super) fn printed_level(level: HeadingLevel) -> HeadingLevel {
     level.max(HeadingLevel::H2)
 }
 
-/// The anchors given out so far.
+/// The anchors in use so far.
 #[derive(Default)]
 pub(super) struct Anchors {
     taken: BTreeSet<String>,
-    /// The number to try next for a slug that was asked for before.
+    /// The number to try next, for each slug that is used more than once.
     next: BTreeMap<String, usize>,
 }
 
 impl Anchors {
-    /// An anchor for a heading with these words: its slug, numbered from `-1` when it is taken.
+    /// An anchor for a heading with these words: its slug, with a number from `-1` if the slug is taken.
     pub(super) fn id(&mut self, text: &str) -> String {
         let slug = slug(text);
         if self.taken.insert(slug.clone()) {
             return slug;
         }
-        // The number never falls back, so a thousand equal headings cost a thousand steps.
+        // The number never goes back, so that a thousand equal headings cost a thousand steps.
         let next = self.next.entry(slug.clone()).or_insert(1);
         loop {
             let id = format!("{slug}-{next}");
@@ -100,10 +95,10 @@ impl Anchors {
     }
 }
 
-/// Letters, marks and digits of any script in lower case, and one hyphen for each run of spaces
-/// and dashes. Other punctuation vanishes (`1,200` is `1200`), and so does what cannot be seen.
+/// Letters, marks and digits of any script in lower case, with one hyphen for each run of spaces
+/// and dashes. Other punctuation is dropped (`1,200` becomes `1200`), and so are invisible characters.
 ///
-/// A slug never holds a colon: anchors that are not headings have one, and cannot be mistaken.
+/// A slug never has a colon. Anchors that are not headings have one, so the two cannot collide.
 fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     let mut gap = false;

@@ -1,7 +1,6 @@
-//! A body as HTML: pulldown-cmark's own renderer over events that are fit to print.
-//!
-//! It does not know where anything lies (`resolve` does) nor which language the page speaks: it
-//! adds no word of its own, no style and no script, so any theme and any strict policy will do.
+//! A body as HTML: pulldown-cmark's own renderer, over events that are made fit to print.
+//! It does not know where anything lies (`resolve` does) nor the language of the page. It adds no word, no style and no script of its
+//! own, so it fits every theme and every strict content security policy.
 
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -15,48 +14,48 @@ use super::footnotes::Footnotes;
 use super::heading::{Anchors, printed_level};
 use super::linking::Linking;
 use super::plain::{one_line, printable, words_of};
-use super::resolved::Resolved;
+use super::resolved::Resolve;
 use super::table::{self, Table};
 
-/// What becomes of HTML written inside markdown.
+/// What is done with HTML written inside Markdown.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
 pub enum RawHtml {
-    /// Readers see it as it was typed; a block of it stands as code.
+    /// Readers see it as it was typed; a block of it is shown as code.
     Shown,
-    /// It goes into the page as it is, scripts and all: for authors who may do anything.
+    /// It becomes part of the page, scripts included: for authors who may do anything.
     Trusted,
 }
 
-/// A body as HTML that may stand anywhere text may.
+/// A body as HTML that may be put anywhere text may.
 ///
-/// `resolve` turns a destination inside the site ([`Target::Internal`]), given as
-/// [`Link::destination`] has it, into the address to print and, for a picture, how it is shown;
-/// where it answers `None` the destination is printed as written.
+/// `resolve` looks up a destination inside the site ([`Target::Internal`]), given as
+/// [`Link::destination`] has it: the address to print and, for a picture, how it is shown.
+/// Where it answers `None` the destination is printed as written.
 ///
-/// - Headings carry the ids that [`headings`] lists; level 1 is printed as level 2.
-/// - A refused destination is printed as its text. A picture on another host is a link to it, with
+/// - Headings have the ids that [`headings`] lists; level 1 is printed as level 2.
+/// - A link to a refused destination is printed as its text. A picture on another host is a link to it, with
 ///   its description as the text.
-/// - A picture that is a paragraph by itself is a `<figure>` if it has a title or a credit. One that is seen
-///   [apart](super::resolved::Seen) is a link to it, like one on another host.
-/// - `> [!NOTE]` is `<div class="alert alert-note" role="note">`; its label is the theme's to give.
-/// - A table stands in `<div class="table" role="group" tabindex="0">`, named by its own header
+/// - A picture that is a paragraph by itself is a `<figure>` if it has a title or a credit. A picture that may only be
+///   [linked](super::resolved::Display) is a link to it, like one on another host.
+/// - `> [!NOTE]` is `<div class="alert alert-note" role="note">`; the theme adds its label.
+/// - A table is inside `<div class="table" role="group" tabindex="0">`, labelled by its own header
 ///   row, so that a wide one can scroll. A cell has the class `align-start`, `align-center` or
-///   `align-end` if the author aligned it. What a row has in excess of its header follows in its
-///   last cell, and a table of more than 64 columns is code, both as they were typed.
-/// - Footnotes stand at the end in `<div class="footnotes" role="doc-endnotes">`, numbered as they
-///   are first referred to; one that nobody refers to comes last.
-/// - Ids other than those of headings hold a colon: `fn:1`, `fnref:1`, `fnref:1:2`, `table:1`.
-/// - What HTML may not hold (NUL, controls) is U+FFFD.
-/// - A body nested so deep that reading it would take long is code as it was typed.
+///   `align-end` if the author aligned it. Cells in excess of the header follow as typed in the
+///   last cell of their row. A table of more than 64 columns is shown as typed, as code.
+/// - Footnotes are at the end in `<div class="footnotes" role="doc-endnotes">`, numbered in the order of
+///   their first references. Notes without a reference come last.
+/// - Ids other than those of headings have a colon: `fn:1`, `fnref:1`, `fnref:1:2`, `table:1`.
+/// - Characters that HTML may not hold (NUL, controls) become U+FFFD.
+/// - A body that is nested so deeply that reading it would take long is shown as typed, as code.
 ///
 /// [`Target::Internal`]: super::links::Target::Internal
 /// [`Link::destination`]: super::links::Link::destination
 /// [`headings`]: super::heading::headings
 pub fn html(markdown: &str, raw: RawHtml, resolve: &Resolve) -> String {
-    let mut body = Footnotes::apart_from(Body {
+    let mut body = Footnotes::new(Body {
         markdown,
         events: dialect::parse(markdown),
-        ahead: VecDeque::new(),
+        ahead: Inside::new(),
         raw,
         linking: Linking::new(resolve),
         anchors: Anchors::default(),
@@ -68,15 +67,18 @@ pub fn html(markdown: &str, raw: RawHtml, resolve: &Resolve) -> String {
     printable(page)
 }
 
-/// Looks a destination up.
-pub type Resolve<'r> = dyn Fn(&str) -> Option<Resolved> + 'r;
+/// The block of code around what is shown as it was typed.
+const AS_TYPED: Tag<'static> = Tag::CodeBlock(CodeBlockKind::Indented);
+
+/// Some events, each with the range of bytes it was written at.
+type Inside<'a> = VecDeque<(Event<'a>, Range<usize>)>;
 
 /// The events of a body, made fit to print one by one.
 struct Body<'a> {
     markdown: &'a str,
     events: Events<'a>,
-    /// Events that were looked at early and are still to come.
-    ahead: VecDeque<(Event<'a>, Range<usize>)>,
+    /// Events that were read early and are still to come.
+    ahead: Inside<'a>,
     raw: RawHtml,
     linking: Linking<'a>,
     anchors: Anchors,
@@ -92,7 +94,7 @@ impl<'a> Iterator for Body<'a> {
             let printed = match event {
                 Event::Start(tag) => self.start(tag, span),
                 Event::End(tag) => self.end(tag, span),
-                // HTML has no use for the slash that the renderer writes into void elements.
+                // The renderer would write `<br />` and `<hr />`; HTML needs no slash.
                 Event::HardBreak => Some(Event::InlineHtml("<br>\n".into())),
                 Event::Rule => Some(Event::Html("<hr>\n".into())),
                 Event::Html(typed) | Event::InlineHtml(typed) if self.raw == RawHtml::Shown => {
@@ -120,116 +122,93 @@ impl<'a> Body<'a> {
     }
 
     fn start(&mut self, tag: Tag<'a>, span: Range<usize>) -> Option<Event<'a>> {
-        match tag {
-            Tag::Heading { level, .. } => Some(self.heading(level)),
+        Some(match tag {
+            Tag::Heading { level, .. } => self.heading(level),
             Tag::Link { link_type, dest_url, title, .. } => {
-                self.linking.open(link_type, &dest_url, title)
+                return self.linking.open(link_type, &dest_url, title);
             }
             Tag::Image { dest_url, title, .. } => {
-                let description = self.description();
-                Some(self.linking.picture(&dest_url, title, description))
+                let description = words(&self.rest_of_element());
+                self.linking.picture(&dest_url, title, description)
             }
-            Tag::Paragraph => Some(self.paragraph()),
-            Tag::BlockQuote(Some(kind)) => Some(Event::Html(alert(kind).into())),
-            Tag::Table(columns) if columns.len() > table::MAX_COLUMNS => {
-                Some(self.oversized_table(span))
-            }
-            Tag::Table(columns) => Some(self.table.open(columns)),
-            Tag::TableHead => Some(self.table.open_head()),
-            Tag::TableRow => Some(self.table.open_row(span)),
+            Tag::Paragraph => self.paragraph(),
+            Tag::BlockQuote(Some(kind)) => Event::Html(alert(kind).into()),
+            Tag::Table(columns) if columns.len() > table::MAX_COLUMNS => self.oversized_table(span),
+            Tag::Table(columns) => self.table.open(columns),
+            Tag::TableHead => self.table.open_head(),
+            Tag::TableRow => self.table.open_row(span),
             Tag::TableCell => {
                 let is_empty = matches!(self.peek(), Some(Event::End(TagEnd::TableCell)));
-                Some(self.table.open_cell(is_empty))
+                self.table.open_cell(is_empty)
             }
-            Tag::HtmlBlock if self.raw == RawHtml::Shown => {
-                Some(Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)))
-            }
-            tag => Some(Event::Start(tag)),
-        }
+            Tag::HtmlBlock if self.raw == RawHtml::Shown => Event::Start(AS_TYPED),
+            tag => Event::Start(tag),
+        })
     }
 
     fn end(&mut self, tag: TagEnd, span: Range<usize>) -> Option<Event<'a>> {
-        match tag {
-            TagEnd::Link => self.linking.close(),
-            TagEnd::BlockQuote(Some(_)) => Some(Event::Html("</div>\n".into())),
-            TagEnd::Table => Some(self.table.close()),
+        Some(match tag {
+            TagEnd::Link => return self.linking.close(),
+            TagEnd::BlockQuote(Some(_)) => Event::Html("</div>\n".into()),
+            TagEnd::Table => self.table.close(),
             TagEnd::TableCell => match self.table.excess(self.markdown, &span) {
                 Some((excess, rest)) => {
                     self.ahead.push_front((Event::End(TagEnd::TableCell), rest));
-                    Some(Event::Text(excess.into()))
+                    Event::Text(excess.into())
                 }
-                None => Some(self.table.close_cell()),
+                None => self.table.close_cell(),
             },
-            TagEnd::HtmlBlock if self.raw == RawHtml::Shown => Some(Event::End(TagEnd::CodeBlock)),
-            tag => Some(Event::End(tag)),
-        }
+            TagEnd::HtmlBlock if self.raw == RawHtml::Shown => Event::End(TagEnd::CodeBlock),
+            tag => Event::End(tag),
+        })
     }
 
-    /// The start of a heading with its anchor. One without words would be announced to those who
-    /// listen to a page, and say nothing: it becomes a paragraph.
+    /// The start of a heading with its anchor. A heading without words becomes a paragraph: a screen reader would announce a
+    /// heading and then say nothing.
     fn heading(&mut self, level: HeadingLevel) -> Event<'a> {
-        let mut inside = self.rest_of_element();
-        let text: String = inside.iter().map(|(event, _)| words_of(event)).collect();
-        let text = one_line(&text);
+        let inside = self.rest_of_element();
+        let text = words(&inside);
         let tag = if text.is_empty() {
             Tag::Paragraph
         } else {
             let (level, id) = (printed_level(level), Some(self.anchors.id(&text).into()));
             Tag::Heading { level, id, classes: Vec::new(), attrs: Vec::new() }
         };
-        inside.push_back((Event::End(tag.to_end()), 0..0));
-        inside.append(&mut self.ahead);
-        self.ahead = inside;
+        self.put_back(inside, tag.to_end());
         Event::Start(tag)
     }
 
-    /// What the picture that has just begun is said to show, up to its end.
-    fn description(&mut self) -> String {
-        let inside = self.rest_of_element();
-        let description: String = inside.iter().map(|(event, _)| words_of(event)).collect();
-        one_line(&description)
-    }
-
-    /// The start of a paragraph, or the whole of it if it is a picture with words of its own.
+    /// The start of a paragraph, or a whole figure if the paragraph is a picture with a title or a credit.
     fn paragraph(&mut self) -> Event<'a> {
         let start = Event::Start(Tag::Paragraph);
-        let Some(Event::Start(Tag::Image { .. })) = self.peek() else { return start };
+        let Some(Event::Start(Tag::Image { dest_url, title, .. })) = self.peek() else {
+            return start;
+        };
+        let (destination, title) = (dest_url.clone(), title.clone());
+        let picture = self.take();
         let mut inside = self.rest_of_element();
-        let mut depth = 0_usize;
-        let is_alone = inside.iter().enumerate().all(|(at, (event, _))| {
-            match event {
-                Event::Start(_) => depth += 1,
-                Event::End(_) => depth -= 1,
-                _ => {}
-            }
-            depth > 0 || at + 1 == inside.len()
-        });
-        if let Some((Event::Start(Tag::Image { dest_url, title, .. }), _)) = inside.front()
-            && is_alone
+        if let Some(Event::End(TagEnd::Paragraph)) = self.peek()
+            && let Some(figure) = self.linking.figure(&destination, &title, words(&inside))
         {
-            let description: String = inside.iter().map(|(event, _)| words_of(event)).collect();
-            let figure = self.linking.figure(dest_url, title, one_line(&description));
-            if let Some(figure) = figure {
-                return figure;
-            }
+            self.take();
+            return figure;
         }
-        inside.push_back((Event::End(TagEnd::Paragraph), 0..0));
-        inside.append(&mut self.ahead);
-        self.ahead = inside;
+        inside.extend(picture);
+        inside.rotate_right(1);
+        self.put_back(inside, TagEnd::Image);
         start
     }
 
     fn oversized_table(&mut self, span: Range<usize>) -> Event<'a> {
         self.rest_of_element();
         let as_typed = Event::Text(self.markdown[span].into());
-        self.ahead.push_front((Event::End(TagEnd::CodeBlock), 0..0));
-        self.ahead.push_front((as_typed, 0..0));
-        Event::Start(Tag::CodeBlock(CodeBlockKind::Indented))
+        self.put_back(Inside::from([(as_typed, 0..0)]), TagEnd::CodeBlock);
+        Event::Start(AS_TYPED)
     }
 
     /// The events up to the end of the element that has just begun, and without that end.
-    fn rest_of_element(&mut self) -> VecDeque<(Event<'a>, Range<usize>)> {
-        let mut inside = VecDeque::new();
+    fn rest_of_element(&mut self) -> Inside<'a> {
+        let mut inside = Inside::new();
         let mut depth = 0_usize;
         while let Some((event, span)) = self.take() {
             match event {
@@ -242,14 +221,27 @@ impl<'a> Body<'a> {
         }
         inside
     }
+
+    /// Makes what was inside an element the next events again, and then its end.
+    fn put_back(&mut self, mut inside: Inside<'a>, end: TagEnd) {
+        inside.push_back((Event::End(end), 0..0));
+        inside.append(&mut self.ahead);
+        self.ahead = inside;
+    }
 }
 
-fn alert(kind: BlockQuoteKind) -> &'static str {
-    match kind {
-        BlockQuoteKind::Note => "<div class=\"alert alert-note\" role=\"note\">\n",
-        BlockQuoteKind::Tip => "<div class=\"alert alert-tip\" role=\"note\">\n",
-        BlockQuoteKind::Important => "<div class=\"alert alert-important\" role=\"note\">\n",
-        BlockQuoteKind::Warning => "<div class=\"alert alert-warning\" role=\"note\">\n",
-        BlockQuoteKind::Caution => "<div class=\"alert alert-caution\" role=\"note\">\n",
-    }
+/// The words of some events, on one line.
+fn words(inside: &Inside<'_>) -> String {
+    one_line(&inside.iter().map(|(event, _)| words_of(event)).collect::<String>())
+}
+
+fn alert(kind: BlockQuoteKind) -> String {
+    let name = match kind {
+        BlockQuoteKind::Note => "note",
+        BlockQuoteKind::Tip => "tip",
+        BlockQuoteKind::Important => "important",
+        BlockQuoteKind::Warning => "warning",
+        BlockQuoteKind::Caution => "caution",
+    };
+    format!("<div class=\"alert alert-{name}\" role=\"note\">\n")
 }

@@ -1,19 +1,21 @@
 //! Links and pictures as they are printed.
-//!
-//! It does not know where a destination leads (`resolve` does), only which kind may be printed how.
+//! It does not know where a destination leads (`resolve` does), only what each kind of destination is printed as.
 
 use pulldown_cmark::html::push_html;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
-use super::html::Resolve;
 use super::links::{LinkKind, Target};
-use super::resolved::{Resolved, Seen, Sizes};
+use super::resolved::{Display, Picture, Resolve, Resolved, Sizes};
+
+/// How wide pictures in a column of text are shown, as the attribute `sizes` has it. No column that can be read is wider; a browser
+/// that works it out by itself ignores this.
+const IN_A_COLUMN: &str = "(min-width: 44rem) 40rem, 100vw";
 
 /// Prints the links and pictures of one body.
 pub(super) struct Linking<'a> {
     resolve: &'a Resolve<'a>,
-    /// The links that the present event stands in, innermost last. An address in angle brackets
-    /// may stand inside a link, so there are never more than two.
+    /// The links around the present event, innermost last. An address in angle brackets may be
+    /// inside a link, so there are never more than two.
     open: Vec<Open>,
 }
 
@@ -23,30 +25,41 @@ enum Open {
     AsText,
 }
 
+/// What a picture is printed as.
+enum Printed {
+    /// Itself, with its sizes and its credit if those are known.
+    Picture { address: String, sizes: Option<Sizes>, credit: Option<String> },
+    /// A link to it.
+    Link { address: String, credit: Option<String> },
+    /// Its description.
+    Text,
+}
+
 impl<'a> Linking<'a> {
     pub(super) fn new(resolve: &'a Resolve<'a>) -> Linking<'a> {
         Linking { resolve, open: Vec::new() }
     }
 
-    /// The start of a link, unless its destination is refused or it stands inside another.
+    /// The start of a link, unless its destination is refused or it is inside another link.
     pub(super) fn open(
         &mut self,
         link_type: LinkType,
         destination: &str,
         title: CowStr<'a>,
     ) -> Option<Event<'a>> {
-        let dest_url = match link_type {
+        let address = match link_type {
             _ if self.in_printed_link() => None,
             // The renderer itself puts `mailto:` before an address in angle brackets.
-            LinkType::Email => Some(destination.to_owned().into()),
+            LinkType::Email => Some(destination.to_owned()),
             _ => {
-                let resolved = self.resolved(destination, &Target::of(destination, LinkKind::Link));
-                resolved.map(|it| it.address.into())
+                let target = Target::of(destination, LinkKind::Link);
+                self.resolved(destination, &target).map(|it| it.address)
             }
         };
-        self.open.push(if dest_url.is_some() { Open::Printed } else { Open::AsText });
-        dest_url.map(|dest_url| {
-            Event::Start(Tag::Link { link_type, dest_url, title, id: CowStr::from("") })
+        self.open.push(if address.is_some() { Open::Printed } else { Open::AsText });
+        address.map(|it| {
+            let (dest_url, id) = (it.into(), CowStr::from(""));
+            Event::Start(Tag::Link { link_type, dest_url, title, id })
         })
     }
 
@@ -59,58 +72,76 @@ impl<'a> Linking<'a> {
         self.open.contains(&Open::Printed)
     }
 
-    /// A picture with its description; on another host, or if it is seen apart, a link to it; else its description alone.
+    /// A picture among words, or a link to it, or its description alone.
     pub(super) fn picture(
         &self,
         destination: &str,
         title: CowStr<'a>,
         description: String,
     ) -> Event<'a> {
-        let target = Target::of(destination, LinkKind::Image);
-        let Some(Resolved { address, picture }) = self.resolved(destination, &target) else {
-            return Event::Text(description.into());
+        // Among words there is no room for a line of its own, so a credit becomes the title.
+        let titled = |credit: Option<String>| match credit {
+            Some(credit) if title.is_empty() => CowStr::from(credit),
+            _ => title.clone(),
         };
-        let (seen, credit) = picture.map_or((None, None), |it| (Some(it.seen), it.credit));
-        // Among words there is no room for another line.
-        let title = credit.filter(|_| title.is_empty()).map_or(title, CowStr::from);
-        match target {
-            Target::Internal { .. } if !address.is_empty() && seen != Some(Seen::Apart) => {
-                Event::InlineHtml(shown(address, title, description, seen).into())
+        match self.printed(destination) {
+            Printed::Picture { address, sizes, credit } => {
+                Event::InlineHtml(element(address, titled(credit), description, sizes).into())
             }
-            Target::Internal { .. } | Target::External if !self.in_printed_link() => {
+            Printed::Link { address, credit } if !self.in_printed_link() => {
                 let text = if description.is_empty() { address.clone() } else { description };
                 let (link_type, id) = (LinkType::Inline, CowStr::from(""));
+                let title = titled(credit);
                 let start = Tag::Link { link_type, dest_url: address.into(), title, id };
                 Event::InlineHtml(rendered(start, text).into())
             }
-            _ => Event::Text(description.into()),
+            Printed::Link { .. } | Printed::Text => Event::Text(description.into()),
         }
     }
 
-    /// A picture that stands alone with its title and its credit below it; none if it has neither or is not shown.
+    /// A picture by itself, with its title and its credit below it; none if it has neither or is not shown.
     pub(super) fn figure(
         &self,
         destination: &str,
         title: &str,
         description: String,
     ) -> Option<Event<'a>> {
-        let target = Target::of(destination, LinkKind::Image);
-        let Target::Internal { .. } = target else { return None };
-        let Resolved { address, picture } = self.resolved(destination, &target)?;
-        let (seen, credit) = picture.map_or((None, None), |it| (Some(it.seen), it.credit));
-        let has_words = !title.trim().is_empty() || credit.is_some();
-        if address.is_empty() || seen == Some(Seen::Apart) || !has_words {
+        let Printed::Picture { address, sizes, credit } = self.printed(destination) else {
+            return None;
+        };
+        if title.trim().is_empty() && credit.is_none() {
             return None;
         }
-        let picture = shown(address, CowStr::from(""), description, seen);
+        let picture = element(address, CowStr::from(""), description, sizes);
+        let title = Some(escaped(title.to_owned())).filter(|title| !title.is_empty());
         let credit = credit.map(|name| format!("<small>{}</small>", escaped(name)));
-        let words = [Some(escaped(title.to_owned())).filter(|it| !it.is_empty()), credit];
-        let words = words.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let words: Vec<String> = title.into_iter().chain(credit).collect();
+        let words = words.join(" ");
         let figure = format!("<figure>\n{picture}\n<figcaption>{words}</figcaption>\n</figure>\n");
         Some(Event::Html(figure.into()))
     }
 
-    /// The address to print for a destination, and more if it is known, unless it is refused.
+    fn printed(&self, destination: &str) -> Printed {
+        let target = Target::of(destination, LinkKind::Image);
+        let Some(Resolved { address, picture }) = self.resolved(destination, &target) else {
+            return Printed::Text;
+        };
+        let (display, credit) =
+            picture.map_or((None, None), |Picture { display, credit }| (Some(display), credit));
+        match (target, display) {
+            (Target::External, _) | (Target::Internal { .. }, Some(Display::LinkOnly)) => {
+                Printed::Link { address, credit }
+            }
+            (Target::Internal { .. }, _) if address.is_empty() => Printed::Link { address, credit },
+            (Target::Internal { .. }, Some(Display::Inline(sizes))) => {
+                Printed::Picture { address, sizes: Some(sizes), credit }
+            }
+            (Target::Internal { .. }, None) => Printed::Picture { address, sizes: None, credit },
+            (Target::Fragment(_) | Target::Refused { .. }, _) => Printed::Text,
+        }
+    }
+
+    /// The address to print for a destination, and more if it is known; none if it is refused.
     fn resolved(&self, destination: &str, target: &Target) -> Option<Resolved> {
         let resolved = match target {
             Target::Refused { .. } => return None,
@@ -122,17 +153,17 @@ impl<'a> Linking<'a> {
     }
 }
 
-/// How wide pictures in a column of text are shown. No column that can be read is wider; a browser that works it out
-/// by itself does.
-const IN_A_COLUMN: &str = "(min-width: 44rem) 40rem, 100vw";
-
 /// The element of a picture, with its narrower sizes if there are any.
-fn shown(address: String, title: CowStr<'_>, description: String, seen: Option<Seen>) -> String {
+fn element(
+    address: String,
+    title: CowStr<'_>,
+    description: String,
+    sizes: Option<Sizes>,
+) -> String {
     let (link_type, id) = (LinkType::Inline, CowStr::from(""));
-    let start = Tag::Image { link_type, dest_url: address.into(), title, id };
-    let img = rendered(start, description);
+    let img = rendered(Tag::Image { link_type, dest_url: address.into(), title, id }, description);
     let attributes = img.trim_start_matches("<img").trim_end_matches(" />");
-    let Some(Seen::Here(Sizes { width, height, narrower })) = seen else {
+    let Some(Sizes { width, height, narrower }) = sizes else {
         return format!("<img loading=\"lazy\" decoding=\"async\"{attributes}>");
     };
     let img = format!(
@@ -153,7 +184,7 @@ fn escaped(text: String) -> String {
     html.replace('"', "&quot;")
 }
 
-/// An element around a text, escaped by the renderer that writes all the rest.
+/// An element around a text, escaped by the same renderer as everything else.
 fn rendered(start: Tag<'_>, text: String) -> String {
     let end = start.to_end();
     let mut html = String::new();

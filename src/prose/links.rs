@@ -1,7 +1,6 @@
 //! Everything a body points at, and which of it may be printed as a link.
-//!
-//! It does not know whether a destination exists; it only tells apart what leads out of the site,
-//! what should lie inside it, and what must not be followed at all.
+//! It does not know whether a destination exists. It only tells what leads out of the site, what should be inside it, and what must not be
+//! followed at all.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -21,12 +20,12 @@ pub struct Link {
     pub span: Range<usize>,
     /// A link to follow or a picture to show.
     pub kind: LinkKind,
-    /// What the destination amounts to.
+    /// The kind of the destination.
     pub target: Target,
-    /// The title that may follow on the destination; empty if there is none.
+    /// The title after the destination; empty if there is none.
     pub title: String,
-    /// What a picture is said to show, in plain words. A link has none, nor has a picture inside the words of another,
-    /// which is not printed.
+    /// The description of a picture in plain words. A link has none. Nor has a picture inside the description of another,
+    /// because it is not printed.
     pub description: Option<String>,
 }
 
@@ -39,94 +38,82 @@ pub enum LinkKind {
     Image,
 }
 
-/// What a destination amounts to.
+/// The kind of a destination.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Target {
-    /// Out of the site: `http` and `https`, and for links `mailto` and `tel`. A picture out there
-    /// is printed as a link to it, so that no reader's browser calls on a stranger unasked.
+    /// Outside the site: `http` and `https`, and for links `mailto` and `tel`. A picture there
+    /// is printed as a link, so that the reader's browser loads nothing from a stranger unasked.
     External,
     /// Inside the site, or meant to be.
     Internal {
-        /// Percent-decoded; empty when the destination is but a query.
+        /// Percent-decoded; empty when the destination is only a query.
         path: String,
         /// From the first `?` or `#` to the end, as written; often empty.
         query_fragment: String,
     },
     /// A place in the same body: what follows `#`, percent-decoded.
     Fragment(String),
-    /// Printed as text only.
+    /// Not allowed: printed as text only.
     Refused {
-        /// In lower case, without its colon; `//` for an address that borrows the page's scheme.
+        /// In lower case, without its colon; `//` for an address that takes the scheme of its page.
         scheme: String,
     },
 }
 
-/// Everything a body points at, in the order written. Links inside raw HTML are not seen.
+/// Everything a body points at, in the order written. Links inside raw HTML are not found.
 pub fn links(markdown: &str) -> Vec<Link> {
-    let mut found = Vec::new();
-    // Most short bodies hold no link, and need not be read to know it.
+    let mut found: Vec<Link> = Vec::new();
+    // Most short bodies have no link, and need not be parsed.
     if !markdown.contains(['[', '<']) {
         return found;
     }
-    // The picture that the present event stands in, and how many more inside it: its words are what it is said to show.
-    let mut outermost = None;
-    let mut deeper = 0_usize;
+    // The pictures around the present event, outermost first: where they are in `found`.
+    let mut pictures = Vec::new();
     for (event, span) in dialect::parse(markdown) {
-        let (kind, destination, title) = match event {
-            Event::Start(Tag::Link { link_type: LinkType::Email, dest_url, title, .. }) => {
-                (LinkKind::Link, format!("mailto:{dest_url}"), title)
-            }
-            Event::Start(Tag::Link { dest_url, title, .. }) => {
-                (LinkKind::Link, dest_url.into_string(), title)
+        let (kind, destination, title, description) = match event {
+            Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
+                let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
+                (LinkKind::Link, format!("{scheme}{dest_url}"), title, None)
             }
             Event::Start(Tag::Image { dest_url, title, .. }) => {
-                match outermost {
-                    None => outermost = Some(found.len()),
-                    Some(_) => deeper += 1,
-                }
-                (LinkKind::Image, dest_url.into_string(), title)
+                let description = pictures.is_empty().then(String::new);
+                pictures.push(found.len());
+                (LinkKind::Image, dest_url.into_string(), title, description)
             }
             Event::End(TagEnd::Image) => {
-                match deeper.checked_sub(1) {
-                    None => outermost = None,
-                    Some(less) => deeper = less,
-                }
+                pictures.pop();
                 continue;
             }
             event => {
-                let picture = outermost.and_then(|at: usize| found.get_mut(at));
-                if let Some(Link { description: Some(description), .. }) = picture {
+                let outermost = pictures.first().and_then(|at: &usize| found.get_mut(*at));
+                if let Some(description) = outermost.and_then(|it| it.description.as_mut()) {
                     description.push_str(words_of(&event));
                 }
                 continue;
             }
         };
         let (target, title) = (Target::of(&destination, kind), title.into_string());
-        let is_printed = kind == LinkKind::Image && deeper == 0;
-        let description = is_printed.then(String::new);
         found.push(Link { destination, span, kind, target, title, description });
     }
     found
 }
 
 impl Target {
-    /// What a destination amounts to when it is used for a link or for a picture.
+    /// The kind of a destination that is used for a link or for a picture.
     pub(super) fn of(destination: &str, kind: LinkKind) -> Target {
         let written = destination.trim();
-        let laid_bare = lay_bare(written);
+        let bare = undisguised(written);
         let allowed: &[&str] = match kind {
             LinkKind::Link => &["http", "https", "mailto", "tel"],
             LinkKind::Image => &["http", "https"],
         };
-        match (scheme(written), scheme(&laid_bare)) {
-            (Some(open), Some(bare)) if open == bare && allowed.contains(&open.as_str()) => {
+        match (scheme(written), scheme(&bare)) {
+            (Some(open), Some(hidden)) if open == hidden && allowed.contains(&open.as_str()) => {
                 Target::External
             }
-            // What hides its scheme has no business here, whatever the scheme is.
+            // A hidden scheme is refused, whatever it is.
             (_, Some(scheme)) | (Some(scheme), None) => Target::Refused { scheme },
-            (None, None) if laid_bare.starts_with("//") => {
-                Target::Refused { scheme: "//".to_owned() }
-            }
+            (None, None) if bare.starts_with("//") => Target::Refused { scheme: "//".to_owned() },
             (None, None) => Target::within(written),
         }
     }
@@ -148,9 +135,9 @@ fn scheme(address: &str) -> Option<String> {
     is_scheme.then(|| scheme.to_ascii_lowercase())
 }
 
-/// The address with every disguise taken off: percent-decoded, without white space, controls and
-/// what has no width, and with the backslashes that browsers read as slashes turned.
-fn lay_bare(address: &str) -> String {
+/// The address without disguise: percent-decoded, without white space, controls and invisible characters, and with slashes in place
+/// of the backslashes that browsers read as slashes.
+fn undisguised(address: &str) -> String {
     let is_unseen = |c: char| {
         c.is_whitespace()
             || c.is_control()
@@ -165,3 +152,6 @@ fn lay_bare(address: &str) -> String {
 fn decoded(text: &str) -> Cow<'_, str> {
     percent_decode_str(text).decode_utf8_lossy()
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,10 +1,9 @@
-//! The words of inline markdown, without its marks.
-//!
+//! The words of inline Markdown, without its marks.
 //! It does not know whether they become a heading's anchor, a picture's description or a summary.
 
 use pulldown_cmark::Event;
 
-/// The words one event adds. Raw HTML and footnote marks have none.
+/// The words that one event adds. Raw HTML and references to footnotes have none.
 pub(super) fn words_of<'e>(event: &'e Event<'_>) -> &'e str {
     match event {
         Event::Text(text) | Event::Code(text) => text,
@@ -13,21 +12,14 @@ pub(super) fn words_of<'e>(event: &'e Event<'_>) -> &'e str {
     }
 }
 
-/// One line: every run of white space is a single space, none at either end.
+/// One line: every run of white space becomes a single space, with none at either end.
 pub(super) fn one_line(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    printable(line)
+    printable(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// The same text, with U+FFFD for every character that neither HTML nor XML may hold: NUL, the
-/// other controls but tab, line feed, form feed and carriage return, and the noncharacters.
-/// Characters that steer the direction of writing are text and stay.
+/// controls other than tab, line feed, form feed and carriage return, and the noncharacters.
+/// Characters that set the direction of writing stay.
 pub(super) fn printable(text: String) -> String {
     if text.contains(is_forbidden) {
         return text.replace(is_forbidden, "\u{FFFD}");

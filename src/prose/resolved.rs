@@ -1,36 +1,39 @@
-//! Where a destination leads once somebody has looked it up.
-//! It does not know who did, or by what.
+//! What a destination inside the site resolves to: its address and, for a picture, how it is shown.
+//! It does not know who resolves it, nor by what.
 
 use serde::Serialize;
+
+/// Looks up a destination inside the site; `None` if it is to be printed as written.
+pub type Resolve<'r> = dyn Fn(&str) -> Option<Resolved> + 'r;
 
 /// A destination inside the site, looked up.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Resolved {
     /// The address to print.
     pub address: String,
-    /// How it is shown, if it is a picture of which more is known than where it lies.
+    /// How it is shown, if it is a picture of which more is known than its address.
     pub picture: Option<Picture>,
 }
 
 /// How a picture is shown.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Picture {
-    /// Where it is seen.
-    pub seen: Seen,
-    /// Whose it is, if that is known from elsewhere than its title.
+    /// Where it is shown.
+    pub display: Display,
+    /// Who made it, if that is known from elsewhere than its title.
     pub credit: Option<String>,
 }
 
-/// Where a picture is seen.
+/// Where a picture is shown.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
-pub enum Seen {
+pub enum Display {
     /// On the page.
-    Here(Sizes),
-    /// Nowhere but at its own address: whoever reads the page has to go there.
-    Apart,
+    Inline(Sizes),
+    /// Only at its own address: the page has a link to it.
+    LinkOnly,
 }
 
-/// The sizes a picture comes in.
+/// The sizes of a picture.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Sizes {
     /// The width of the largest, in pixels.

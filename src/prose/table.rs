@@ -1,36 +1,29 @@
-//! The marks a table is printed with, cell by cell.
-//!
+//! The HTML of a table, cell by cell.
 //! It does not know what its cells hold.
 
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, Event};
 
-/// Columns up to which a table is printed as one. Nobody reads more, and a row of two bytes is
-/// filled up with a cell for each.
+/// Maximum number of columns of a table. Nobody reads more, and even a row of two bytes is filled up with a cell for each
+/// column.
 pub(super) const MAX_COLUMNS: usize = 64;
 
-/// The tables printed so far, and where in the latest one the present event stands.
+/// The tables of a body: how many were printed so far, and where in the latest one the present event is.
 #[derive(Default)]
 pub(super) struct Table {
     number: usize,
     columns: Vec<Alignment>,
-    /// The row that is being printed, unless it is the header.
+    /// The present row, unless it is the header.
     row: Option<Range<usize>>,
     column: usize,
-    cell: Cell,
-}
-
-#[derive(Clone, Copy, Default)]
-enum Cell {
-    Header,
-    #[default]
-    Plain,
+    /// The end tag of the present cell.
+    end_tag: &'static str,
 }
 
 impl Table {
-    /// A wide table scrolls inside its group, which needs a keyboard's focus for that and a name
-    /// for its focus: the header row has the author's own words for it.
+    /// A wide table scrolls inside its group. To be scrolled by keyboard the group needs a focus, and the focus needs a name: the
+    /// header row, in the author's own words.
     pub(super) fn open<'e>(&mut self, columns: Vec<Alignment>) -> Event<'e> {
         self.number += 1;
         self.columns = columns;
@@ -50,14 +43,12 @@ impl Table {
         Event::Html("<tr>".into())
     }
 
-    /// An empty cell heads nothing, so it is not announced as a header.
+    /// An empty cell is not announced as a header.
     pub(super) fn open_cell<'e>(&mut self, is_empty: bool) -> Event<'e> {
-        let heads_column = self.row.is_none() && !is_empty;
-        self.cell = if heads_column { Cell::Header } else { Cell::Plain };
-        let element = match self.cell {
-            Cell::Header => "<th scope=\"col\"",
-            Cell::Plain => "<td",
-        };
+        let is_header = self.row.is_none() && !is_empty;
+        let (element, end_tag) =
+            if is_header { ("<th scope=\"col\"", "</th>") } else { ("<td", "</td>") };
+        self.end_tag = end_tag;
         let class = match self.columns.get(self.column) {
             Some(Alignment::Left) => " class=\"align-start\"",
             Some(Alignment::Center) => " class=\"align-center\"",
@@ -67,8 +58,8 @@ impl Table {
         Event::InlineHtml(format!("{element}{class}>").into())
     }
 
-    /// What the row has after its last column, of which the renderer knows nothing, and the empty
-    /// span behind it. `cell` is the span of the cell that ends here.
+    /// What the row has after its last column, which the parser drops, and the empty span behind it. `cell` is the span of the
+    /// cell that ends here.
     pub(super) fn excess(
         &self,
         markdown: &str,
@@ -82,13 +73,10 @@ impl Table {
 
     pub(super) fn close_cell<'e>(&mut self) -> Event<'e> {
         self.column += 1;
-        Event::InlineHtml(match self.cell {
-            Cell::Header => "</th>".into(),
-            Cell::Plain => "</td>".into(),
-        })
+        Event::InlineHtml(self.end_tag.into())
     }
 
-    pub(super) fn close<'e>(&mut self) -> Event<'e> {
+    pub(super) fn close<'e>(&self) -> Event<'e> {
         Event::Html("</tbody></table></div>\n".into())
     }
 }

@@ -1,4 +1,6 @@
-//! What a reader gets to see of a body.
+//! What readers see of a body.
+
+mod hostile;
 
 use super::heading::headings;
 use super::html::{RawHtml, html};

@@ -77,7 +77,7 @@ pub fn read(path: &SourcePath, text: &str) -> ParsedBorders {
     }
     faults.sort();
     keep_first(&mut faults, MOST_FAULTS, "faults of this file are not shown");
-    ParsedBorders { borders: Borders::of(lines), faults }
+    ParsedBorders { borders: Borders::from_lines(lines), faults }
 }
 
 /// Every feature of a file. A file is a collection of features, one feature, or one geometry.

@@ -1,7 +1,7 @@
 //! Reads `casualties` and the figures of claims: one bare number, or figures by harm and group.
 //! It adds nothing up, but it checks that no part is larger than its whole.
 
-use crate::field::casualties::{Casualties, Figures, Group, Harm, Untold};
+use crate::field::casualties::{BareNumber, Casualties, Figures, Group, Harm};
 use crate::field::count::Count;
 use crate::field::word::Word;
 use crate::read::fields::Fields;
@@ -13,8 +13,8 @@ use crate::text::rule;
 pub fn casualties<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Casualties {
     if is_one_count(from) {
         let count = count(reader, from);
-        let untold = count.map(|count| Untold { count, span: from.node.span });
-        return Casualties { untold, ..Casualties::default() };
+        let bare_number = count.map(|count| BareNumber { count, span: from.node.span });
+        return Casualties { bare_number, ..Casualties::default() };
     }
     let Some(mut fields) = Fields::new(reader, from, "`casualties`") else {
         return Casualties::default();

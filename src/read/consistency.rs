@@ -173,10 +173,10 @@ fn check_has_no_figures(reader: &Reader<'_>, dispatch: &Dispatch, report: &Incid
 }
 
 fn first_figure(report: &IncidentReport) -> Option<Span> {
-    let untold = report.casualties.untold.iter().map(|untold| untold.span);
+    let bare_number = report.casualties.bare_number.iter().map(|bare_number| bare_number.span);
     let harms = report.casualties.harms.values().map(|figures| figures.span);
     let claims = report.claims.iter().map(|claim| claim.span);
-    untold.chain(harms).chain(claims).min()
+    bare_number.chain(harms).chain(claims).min()
 }
 
 /// The sources that claims name are in the dispatch.

@@ -115,6 +115,7 @@ rules! {
     Error NO_THEME = "no-theme": "the theme that site.toml names exists";
     Error BAD_TEMPLATE = "bad-template": "the templates and words of a theme can be read, and none is missing";
     Warning UNUSED_TEMPLATE = "unused-template": "a template prints a kind of page, or another template uses it";
+    Warning OLD_NAME = "old-name": "a theme uses the new names of fields, words, templates and components";
     Warning MISSING_WORDS = "missing-words": "a theme has its words in every language of the site";
     Warning UNKNOWN_WORDS = "unknown-words": "a file of words has only words that the theme prints";
     Error PAGE_NOT_PRINTED = "page-not-printed": "every page can be printed";

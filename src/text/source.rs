@@ -48,7 +48,7 @@ impl SourcePath {
 
     /// The picture format that the extension stands for, if dateline can remove hidden data from it.
     pub fn picture(&self) -> Option<Format> {
-        Format::of_extension(&self.extension()?)
+        Format::from_extension(&self.extension()?)
     }
 
     /// Whether it may be a file of borders: in the root folder, ending in `.geojson`.

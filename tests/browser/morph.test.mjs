@@ -14,14 +14,14 @@ async function openBlank(t) {
   const context = await (await browser()).newContext();
   t.after(() => context.close());
   const tab = await context.newPage();
-  const parts = await Promise.all(["hands", "sheets", "morph"].map(part));
+  const parts = await Promise.all(["mutations", "assets", "morph"].map(part));
   await tab.evaluate(`(() => {
     "use strict";
     const tag = null;
     ${parts.join("\n")}
     window.become = (html) => {
       const fresh = new DOMParser().parseFromString(html, "text/html");
-      hands.own(() => morph(fresh));
+      mutations.ignore(() => morph(fresh));
     };
   })()`);
   return tab;

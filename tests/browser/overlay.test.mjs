@@ -91,7 +91,7 @@ test("the badge names the file and copies its path, and is not printed", async (
   assert.equal(await tab.evaluate(() => navigator.clipboard.readText()), DESK);
   const { width, height } = await badge(tab).boundingBox();
   assert.ok(width < 200 && height < 32, `${width} x ${height} px of a small screen`);
-  assert.equal(await badge(tab).locator(".standing").count(), 0);
+  assert.equal(await badge(tab).locator(".status").count(), 0);
   await tab.emulateMedia({ media: "print" });
   await badge(tab).waitFor({ state: "hidden" });
 });
@@ -153,8 +153,8 @@ test("a place in a report and the badge open the editor's own program", async (t
   await write("exit 7");
   await site.start();
   await badge(tab).getByRole("button", { name: "Open in the editor" }).click();
-  await overlay(tab).getByText("ended at once").waitFor();
-  assert.match(site.said, /error: the editor `.*my editor` ended at once/);
+  await overlay(tab).getByText("failed at once").waitFor();
+  assert.match(site.said, /error: the editor `.*my editor` failed at once/);
   await overlay(tab).getByRole("button", { name: "Close" }).click();
   await overlay(tab).waitFor({ state: "detached" });
 });
@@ -187,13 +187,13 @@ test("an Arabic name keeps its ending, and the whole path can be had", async (t)
   assert.equal(await button.locator("bdi").evaluate((name) => getComputedStyle(name).direction), "ltr");
 });
 
-test("a tab says that the preview has ended, until there is one again", async (t) => {
+test("a tab says that the preview has stopped, until there is one again", async (t) => {
   const site = await startDesk(t, "Text.");
   const tab = await openTab(t, site, "/desk/", { expected: [/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE|ERR_EMPTY/] });
   await badge(tab).getByText("desk.md").waitFor();
   await site.stop();
-  await badge(tab).getByText("The preview has ended").waitFor();
+  await badge(tab).getByText("The preview has stopped").waitFor();
   await site.start();
-  await badge(tab).getByText("The preview has ended").waitFor({ state: "detached" });
+  await badge(tab).getByText("The preview has stopped").waitFor({ state: "detached" });
   await badge(tab).getByText("desk.md").waitFor();
 });

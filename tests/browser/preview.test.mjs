@@ -186,7 +186,7 @@ test("a page that is deleted turns into the site's own page for that, and back",
   await markTab(tab);
   await site.remove(DESK);
   await tab.getByText("Text.").waitFor({ state: "detached" });
-  assert.match(await tab.title(), /^There is no page at this address/);
+  assert.match(await tab.title(), /^Page not found/);
   await site.save(DESK, page("Back again."));
   await tab.getByText("Back again.").waitFor();
   assert.ok(await isSameDocument(tab));

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Sets up what the browser tests need: Chromium, Node with npm, Java for the checker of HTML, and the packages in node_modules.
-# As root on Debian it installs what is missing. Anybody else is told what to install.
+# Installs what the browser tests need: Chromium, Node with npm, Java for the HTML checker, a C compiler for the
+# program under test, and the npm packages. As root on Debian it installs what is missing. On other systems, and for
+# other users, it names everything that is missing at once.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -12,50 +13,70 @@ fail() {
     exit 1
 }
 
-# Says nothing unless the command fails, and then all that it said.
+# Prints nothing unless the command fails, and then everything that the command printed.
 quietly() {
-    local said
-    said=$("$@" 2>&1) || { printf '%s\n' "$said" >&2; return 1; }
+    local printed
+    printed=$("$@" 2>&1) || { printf '%s\n' "$printed" >&2; return 1; }
 }
 
-# install WHAT PACKAGE...
-install() {
-    local what=$1
-    shift
-    if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
-        fail "$what is missing; install it (on Debian, as root: apt-get install --no-install-recommends $*) and run this again"
-    fi
-    echo "$what is missing; installing $*"
-    export DEBIAN_FRONTEND=noninteractive
-    # The lists may be missing or too old, so a failure counts only once they are new.
-    apt-get install -y --no-install-recommends "$@" >/dev/null 2>&1 ||
-        { quietly apt-get update && quietly apt-get install -y --no-install-recommends "$@"; } ||
-        fail "apt-get could not install $*, for the reason above; install $what and run this again"
+missing=()
+packages=()
+# miss WHAT PACKAGE...: notes that something is missing, and the Debian packages that bring it.
+miss() {
+    missing+=("$1")
+    packages+=("${@:2}")
 }
 
 if [ ! -x "$chromium" ]; then
-    [ -z "${CHROMIUM:-}" ] || fail "CHROMIUM says $CHROMIUM, and no program is there"
-    install Chromium chromium
+    [ -z "${CHROMIUM:-}" ] || fail "\$CHROMIUM is $CHROMIUM, and there is no program; unset it, or name the program of a Chromium"
+    miss "Chromium ($chromium, or the path in \$CHROMIUM)" chromium
 fi
-command -v node >/dev/null || install Node nodejs
-command -v npm >/dev/null || install npm npm
-command -v java >/dev/null || install Java default-jre-headless
+# On Debian the package npm brings Node as well.
+command -v node >/dev/null && command -v npm >/dev/null || miss "Node with npm" npm
+command -v java >/dev/null || miss "Java" default-jre-headless
+command -v cc >/dev/null || miss "a C compiler (cc)" gcc libc6-dev
 
-version=$(node --version)
-# The older of the two comes first.
-[ "$(printf '%s\n' "$OLDEST_NODE" "${version#v}" | sort -V | head -n 1)" = "$OLDEST_NODE" ] ||
-    fail "Node is $version, and the browser tests need $OLDEST_NODE or newer; install one from https://nodejs.org"
+if [ ${#missing[@]} -gt 0 ]; then
+    list=$(printf ', %s' "${missing[@]}")
+    list=${list:2}
+    if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
+        fail "missing: $list
+install what is missing and run this again; on Debian, as root:
 
-# The copy is made last, so that an installation that broke off is begun again.
-installed=node_modules/.installed-lock.json
-if ! cmp -s package-lock.json "$installed"; then
-    # An account without a home has no place for npm's cache.
-    if [ ! -w "${HOME:-/nonexistent}" ]; then
-        npm_config_cache=$(mktemp -d)
-        export npm_config_cache
-        trap 'rm -rf "$npm_config_cache"' EXIT
+    apt-get install --no-install-recommends ${packages[*]}"
     fi
-    quietly npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier ||
-        fail "npm could not install the packages of package-lock.json, for the reason above"
-    cp package-lock.json "$installed"
+    echo "missing: $list; installing ${packages[*]}"
+    export DEBIAN_FRONTEND=noninteractive
+    # The package lists may be missing or too old. So a failure counts only with new lists.
+    apt-get install -y --no-install-recommends "${packages[@]}" >/dev/null 2>&1 ||
+        { quietly apt-get update && quietly apt-get install -y --no-install-recommends "${packages[@]}"; } ||
+        fail "apt-get could not install ${packages[*]}, for the reason above; install them and run this again"
+fi
+
+# A user without a home directory has no place for npm's cache.
+if [ ! -w "${HOME:-/nonexistent}" ]; then
+    npm_config_cache=$(mktemp -d)
+    export npm_config_cache
+    trap 'rm -rf "$npm_config_cache"' EXIT
+fi
+
+# Installs the packages of the lock file in FOLDER, unless they are installed.
+install_packages() {
+    local folder=$1 installed=$1/node_modules/.installed-lock.json
+    cmp -s "$folder/package-lock.json" "$installed" && return
+    quietly npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --no-update-notifier ||
+        fail "npm could not install the packages of tests/browser/$folder/package-lock.json, for the reason above"
+    # The copy is made last, so that a broken-off installation is done again.
+    cp "$folder/package-lock.json" "$installed"
+}
+
+install_packages .
+
+# Where the system's Node is too old, npm brings a newer one. Debian 12 has Node 18.
+version=$(node --version)
+older=$(printf '%s\n' "$OLDEST_NODE" "${version#v}" | sort -V | head -n 1)
+if [ "$older" != "$OLDEST_NODE" ]; then
+    install_packages runtime
+    ./node --version >/dev/null 2>&1 && [ "$(./node --version)" != "$version" ] ||
+        fail "Node is $version, the browser tests need $OLDEST_NODE or newer, and npm has none for this system; install a newer Node"
 fi

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use dateline::chronicle::visible::Drafts;
-use dateline::compose::{Kept, Wishes, compose};
+use dateline::compose::{ComposeCache, ComposeOptions, compose};
 
 use crate::site::{anywhere, built, composed, compressed, printed, snapshot};
 use crate::support::{self, Preview};
@@ -17,7 +17,7 @@ const SETTINGS: (&str, &str) = (
 
 const CAPTION: &str = "Borders: <bdi>As drawn for this test, 2024</bdi>.";
 
-const DASHED: &str = "Dashed where disputed.";
+const DASHED: &str = "Disputed borders are dashed.";
 
 const NONE: &str = "No borders are drawn.";
 
@@ -234,7 +234,7 @@ fn borders_may_lie_among_the_content_and_are_not_left_out_there() {
     let files = city("Mosul", "36.34", "43.12");
     let mut files = files.each_ref().map(|(path, text)| (path.as_str(), text.as_str())).to_vec();
     files.extend([("site.toml", settings.as_str()), ("content/lines.geojson", &line)]);
-    let composition = composed(&snapshot(&files), Drafts::Hidden, &mut Kept::default());
+    let composition = composed(&snapshot(&files), Drafts::Hidden, &mut ComposeCache::default());
     assert!(composition.left_out.is_empty(), "{:?}", composition.left_out);
     assert!(map(&printed(&composition), "map/index.html").contains("class=\"border\""));
 }
@@ -249,7 +249,7 @@ fn a_file_that_was_read_before_is_as_good_and_as_faulty_as_one_that_is_new() {
         files.extend([SETTINGS, ("borders.geojson", borders.as_str())]);
         snapshot(&files)
     };
-    let mut kept = Kept::default();
+    let mut cache = ComposeCache::default();
     let snapshots = [
         site(false, "[[41, 34], [41, 39]]"),
         site(true, "[[41, 34], [41, 39]]"),
@@ -258,9 +258,9 @@ fn a_file_that_was_read_before_is_as_good_and_as_faulty_as_one_that_is_new() {
         site(false, "[[41, 34], [41, 39]]"),
     ];
     for snapshot in snapshots {
-        let wishes = Wishes { drafts: Drafts::Hidden, base_url: None };
-        let [warm, new] = [&mut kept, &mut Kept::default()]
-            .map(|kept| compose(&snapshot.clone().into(), &wishes, kept));
+        let options = ComposeOptions { drafts: Drafts::Hidden, base_url: None };
+        let [warm, new] = [&mut cache, &mut ComposeCache::default()]
+            .map(|cache| compose(&snapshot.clone().into(), &options, cache));
         assert_eq!(warm.faults, new.faults);
         assert_eq!(printed(&warm), printed(&new));
     }

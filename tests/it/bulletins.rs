@@ -9,12 +9,14 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use anstream::ColorChoice;
 use dateline::chronicle::Chronicle;
-use dateline::chronicle::incidents::Incident;
+use dateline::chronicle::incident::Incident;
 use dateline::chronicle::measure::Measure;
-use dateline::chronicle::reckoning::{Question, Reckoning, reckon};
+use dateline::chronicle::reckoning::question::Question;
+use dateline::chronicle::reckoning::{Reckoning, reckon};
 use dateline::chronicle::visible::ContentFiles;
-use dateline::edge::terminal::{ColorChoice, Terminal};
+use dateline::edge::terminal::Terminal;
 use dateline::field::casualties::{Group, Harm};
 use dateline::field::claim::Grade;
 use dateline::field::count::Bounds;
@@ -144,16 +146,16 @@ impl Bulletin {
 
 /// The chronicle of these dispatches, and what is wrong with them.
 fn compose(dispatches: &[(String, String)]) -> (Chronicle, Vec<Diagnostic>) {
-    let (mut content, mut faults) = (ContentFiles::default(), Vec::new());
+    let (mut pieces, mut faults) = (ContentFiles::default(), Vec::new());
     for (path, text) in dispatches {
         let path = SourcePath::new(path);
         let reading = content_file::read(&path, &Source::text(&path, text));
         faults.extend(reading.faults);
         if let Some(ContentFile::Dispatch(dispatch)) = reading.content {
-            content.dispatches.push(dispatch);
+            pieces.dispatches.push(dispatch);
         }
     }
-    let chronicle = Chronicle::of(content, &TimeZone::UTC, &mut faults);
+    let chronicle = Chronicle::new(pieces, &TimeZone::UTC, &mut faults);
     (chronicle, faults)
 }
 

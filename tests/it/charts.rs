@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use dateline::chronicle::visible::Drafts;
-use dateline::compose::Kept;
+use dateline::compose::ComposeCache;
 use dateline::edge::disk;
 use dateline::plan::view::View;
-use dateline::plan::view::chart::{ChartView, Mark, SlotView, Unit};
-use dateline::plan::view::lists::TallyView;
+use dateline::plan::view::chart::{ChartView, ColumnView, Mark, Unit};
+use dateline::plan::view::lists::PeriodRowView;
 
 use crate::site::{NOW, composed, compressed, printed, snapshot};
 
@@ -25,7 +25,7 @@ fn dispatch(month: &str, casualties: &str) -> (String, String) {
 fn mosul(told: &[(&str, &str)]) -> (String, Option<ChartView>) {
     let texts: Vec<_> = told.iter().map(|(month, killed)| dispatch(month, killed)).collect();
     let files: Vec<(&str, &str)> = texts.iter().map(|(p, t)| (p.as_str(), t.as_str())).collect();
-    let composition = composed(&snapshot(&files), Drafts::Hidden, &mut Kept::default());
+    let composition = composed(&snapshot(&files), Drafts::Hidden, &mut ComposeCache::default());
     let pages = printed(&composition);
     let page = String::from_utf8_lossy(&pages["cities/mosul/index.html"]).into_owned();
     let site = composition.site.as_ref().expect("a site");
@@ -41,9 +41,9 @@ fn chart(told: &[(&str, &str)]) -> ChartView {
 }
 
 #[track_caller]
-fn slot(chart: &ChartView, year: i16, month: i8) -> &SlotView {
-    let is_it = |slot: &&SlotView| (slot.tally.year, slot.tally.month) == (year, Some(month));
-    chart.slots.iter().find(is_it).expect("every month of the years has a slot")
+fn slot(chart: &ChartView, year: i16, month: i8) -> &ColumnView {
+    let is_it = |slot: &&ColumnView| (slot.period.year, slot.period.month) == (year, Some(month));
+    chart.columns.iter().find(is_it).expect("every month of the years has a slot")
 }
 
 /// The drawing inside the page.
@@ -59,7 +59,7 @@ fn a_month_without_reports_gets_a_dash_and_not_a_nought() {
     let chart = chart(&told);
     assert_eq!(slot(&chart, 2016, 2).mark, Mark::Bar);
     assert_eq!(slot(&chart, 2016, 3).mark, Mark::None);
-    assert_eq!(slot(&chart, 2016, 4).mark, Mark::Nought);
+    assert_eq!(slot(&chart, 2016, 4).mark, Mark::Zero);
     let (page, _) = mosul(&told);
     let drawing = drawing(&page).expect("a chart");
     assert_eq!(drawing.matches("class=\"none\"").count(), 2, "March and May");
@@ -103,7 +103,7 @@ fn the_axis_is_linear_and_begins_at_nought() {
     let chart = chart(&[("2016-02", "killed: 50"), ("2016-05", "killed: 100")]);
     let height = |month| slot(&chart, 2016, month).solid.height.0;
     assert_eq!((height(2), height(5)), (500, 1000));
-    assert!(chart.lines.iter().all(|line| u64::from(line.y.rest().0) == line.value * 10));
+    assert!(chart.gridlines.iter().all(|line| u64::from(line.y.rest().0) == line.value * 10));
 }
 
 #[test]
@@ -124,9 +124,9 @@ fn a_record_of_many_years_is_drawn_by_years() {
     let told = [("2010-02", "killed: 10"), ("2014-05", "killed: 100")];
     let chart = chart(&told);
     assert_eq!(chart.unit, Unit::Year);
-    let years: Vec<i16> = chart.slots.iter().map(|slot| slot.tally.year).collect();
+    let years: Vec<i16> = chart.columns.iter().map(|slot| slot.period.year).collect();
     assert_eq!(years, [2010, 2011, 2012, 2013, 2014], "with the years that nobody told of");
-    assert_eq!(chart.slots[1].mark, Mark::None);
+    assert_eq!(chart.columns[1].mark, Mark::None);
 }
 
 /// The pages of the sample site, and the charts on them by the page's file.
@@ -134,7 +134,7 @@ fn sample() -> (BTreeMap<String, Vec<u8>>, BTreeMap<String, ChartView>) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let now = NOW.parse().expect("a moment");
     let snapshot = disk::read(root, now).expect("the project can be read");
-    let composition = composed(&snapshot, Drafts::Hidden, &mut Kept::default());
+    let composition = composed(&snapshot, Drafts::Hidden, &mut ComposeCache::default());
     let site = composition.site.as_ref().expect("a site");
     let chart = |view: View| match view {
         View::City(page) => page.chart,
@@ -158,11 +158,11 @@ fn the_chart_and_its_table_say_the_same() {
         let page = String::from_utf8_lossy(&pages[file]);
         let table = page.split("class=\"almanac tallies\"").nth(1).expect("a table beneath");
         let table = table.split("</table>").next().expect("it ends");
-        let drawn: Vec<&TallyView> = chart
-            .slots
+        let drawn: Vec<&PeriodRowView> = chart
+            .columns
             .iter()
-            .filter(|slot| matches!(slot.mark, Mark::Bar | Mark::Nought | Mark::Unknown))
-            .map(|slot| &slot.tally)
+            .filter(|slot| matches!(slot.mark, Mark::Bar | Mark::Zero | Mark::Unknown))
+            .map(|slot| &slot.period)
             .collect();
         for tally in &drawn {
             let explained = tally.explained.as_ref().expect("a number is explained");

@@ -100,14 +100,17 @@ fn a_theme_is_written_over_no_file_and_no_theme_is_made_of_a_strange_name() {
     let before = files(&site.join("themes"));
     let output = dateline(&site, &["theme", "plain"]);
     assert_eq!(output.status.code(), Some(2), "{}", said(&output));
-    let named = "themes/plain/templates/front.html is there already, so nothing was written";
+    let named = "themes/plain/templates/front.html exists already, so nothing was written";
     assert!(said(&output).contains(named), "{}", said(&output));
     for strange in ["plian", "plain/templates", "../plain", "themes"] {
         let output = dateline(&site, &["theme", strange]);
         assert_eq!(output.status.code(), Some(2), "{}", said(&output));
     }
     assert!(said(&dateline(&site, &["theme", "plian"])).contains("did you mean `plain`?"));
-    assert!(said(&dateline(&site, &["theme", "ink"])).contains("there are `plain` and `wire`"));
+    assert!(
+        said(&dateline(&site, &["theme", "ink"]))
+            .contains("the built-in themes are `plain` and `wire`")
+    );
     assert_eq!(files(&site.join("themes")), before);
 }
 

@@ -7,11 +7,12 @@ use std::process::{Command, Output};
 
 use dateline::chronicle::measure::Measure;
 use dateline::chronicle::visible::Drafts;
-use dateline::compose::{Composition, Kept};
+use dateline::compose::{ComposeCache, Composition};
 use dateline::edge::disk;
-use dateline::plan::edition::{Edition, Route};
+use dateline::plan::edition::Edition;
+use dateline::plan::route::Route;
 use dateline::plan::view::View;
-use dateline::plan::view::explained::{ExplainedPage, LineView};
+use dateline::plan::view::explained::{ContributionView, ExplainedPage};
 use dateline::plan::view::toll::{TollRowView, TollView};
 use dateline::plan::view::values::{CountView, FigureView};
 use serde_json::Value;
@@ -24,7 +25,7 @@ fn root() -> &'static Path {
 
 fn sample() -> Composition {
     let snapshot = disk::read(root(), NOW.parse().expect("a moment")).expect("the sample site");
-    composed(&snapshot, Drafts::Hidden, &mut Kept::default())
+    composed(&snapshot, Drafts::Hidden, &mut ComposeCache::default())
 }
 
 fn edition(composition: &Composition) -> &Edition {
@@ -64,7 +65,7 @@ fn site(dispatches: &[(&str, &str)]) -> tempfile::TempDir {
 
 fn look(folder: &Path) -> Composition {
     let snapshot = disk::read(folder, NOW.parse().expect("a moment")).expect("a site");
-    composed(&snapshot, Drafts::Hidden, &mut Kept::default())
+    composed(&snapshot, Drafts::Hidden, &mut ComposeCache::default())
 }
 
 /// The page that explains the toll at `route`.
@@ -133,7 +134,7 @@ fn every_toll_leads_to_a_page_that_explains_it() {
 }
 
 /// What a line adds to the least and the most of a row; nothing if it states no number there.
-fn adds(line: &LineView, measure: Measure) -> Option<(u64, Option<u64>)> {
+fn adds(line: &ContributionView, measure: Measure) -> Option<(u64, Option<u64>)> {
     let figures: Vec<&FigureView> = line
         .incident
         .figures
@@ -153,15 +154,19 @@ fn adds(line: &LineView, measure: Measure) -> Option<(u64, Option<u64>)> {
             |it: &&dateline::plan::view::explained::ExceptionView| it.measures.contains(&measure);
         line.exceptions.iter().filter(of_row).any(|it| reasons.contains(&it.reason))
     };
-    let least =
-        if line.partly || excepted(&["within", "gives_way", "overtaken"]) { 0 } else { count.min };
-    let most = if excepted(&["within", "inside", "overtaken"]) { Some(0) } else { count.max };
+    let least = if line.partly || excepted(&["included", "minimum_overlaps", "replaced"]) {
+        0
+    } else {
+        count.min
+    };
+    let most =
+        if excepted(&["included", "maximum_included", "replaced"]) { Some(0) } else { count.max };
     count.known.then_some((least, most))
 }
 
 #[track_caller]
 fn check_that_it_adds_up(page: &ExplainedPage) {
-    let lines = || page.months.iter().flat_map(|month| &month.lines);
+    let lines = || page.months.iter().flat_map(|month| &month.contributions);
     for row in page.toll.rows.iter().filter(|row| row.measure != Measure::Casualties) {
         let added: Vec<_> = lines().filter_map(|line| adds(line, row.measure)).collect();
         let least: u64 = added.iter().map(|(least, _)| least).sum();
@@ -203,7 +208,7 @@ fn a_page_says_what_gives_way_to_what() {
     ]);
     let composition = look(folder.path());
     let page = explained(&composition, "cities/mosul/toll/index.html");
-    let lines = page.months.iter().flat_map(|month| &month.lines);
+    let lines = page.months.iter().flat_map(|month| &month.contributions);
     let said: BTreeMap<&str, Vec<&str>> = lines
         .map(|line| {
             let reasons = line.exceptions.iter().map(|exception| exception.reason).collect();
@@ -212,7 +217,11 @@ fn a_page_says_what_gives_way_to_what() {
         .collect();
     assert_eq!(
         said,
-        BTreeMap::from([("a", vec!["within"]), ("b", vec!["gives_way"]), ("week", vec![])])
+        BTreeMap::from([
+            ("a", vec!["included"]),
+            ("b", vec!["minimum_overlaps"]),
+            ("week", vec![])
+        ])
     );
     check_that_it_adds_up(&page);
     let remainder = &page.remainders[0];
@@ -245,7 +254,7 @@ fn a_long_toll_is_explained_year_by_year() {
     let listed: Vec<&str> = page
         .months
         .iter()
-        .flat_map(|month| &month.lines)
+        .flat_map(|month| &month.contributions)
         .map(|line| line.incident.id.as_str())
         .collect();
     assert_eq!(listed, ["new-year"], "only what lies in no year is listed on the long one");
@@ -270,7 +279,7 @@ fn the_terminal_explains_down_to_the_file() {
     for line in [
         "killed                      50",
         "killed                    12-24             content/dispatches/a.md",
-        "killed: not added; known to be part of week, counted in its place",
+        "killed: not added; it is part of week, which is counted",
         "week: 26–38 killed",
     ] {
         assert!(text.contains(line), "`{line}` is not in:\n{text}");
@@ -283,11 +292,11 @@ fn a_toll_of_some_days_names_what_reaches_beyond_them() {
     let folder = site(&[("week", &week)]);
     let (_, text) = said(folder.path(), &["toll", "--from", "2017-05-30", "--explain"]);
     assert!(
-        text.contains("and up to 50 more killed in 1 incident that reaches beyond the period"),
+        text.contains("and up to 50 more killed in 1 incident partly outside the period"),
         "{text}"
     );
     assert!(
-        text.contains("Not added: reaching beyond the period\n  2017-05-26 to 2017-05-31  week"),
+        text.contains("Not counted: partly outside the period\n  2017-05-26 to 2017-05-31  week"),
         "{text}"
     );
 }
@@ -317,7 +326,7 @@ fn what_cannot_be_asked_is_a_fault_of_the_command() {
         ),
         (
             vec!["--harm", "kiled"],
-            "`--harm kiled` is no kind of harm; write one of killed, injured",
+            "`--harm kiled` is not a kind of harm; write one of killed, injured",
         ),
     ];
     for (arguments, expected) in cases {

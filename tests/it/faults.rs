@@ -31,7 +31,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use dateline::chronicle::visible::Drafts;
-use dateline::compose::{Composition, Kept, Wishes, compose};
+use dateline::compose::{ComposeCache, ComposeOptions, Composition, compose};
 use dateline::edge::disk;
 use dateline::import::{self, map::Map};
 use dateline::press::{self, Printed, picture};
@@ -48,8 +48,8 @@ const SITE: &str = "title = \"The Record\"\nbase_url = \"https://record.example/
 const FIGURES: &str = "figures.lock";
 
 /// The report that a project is given: of composing it, or if that went well, of printing it.
-fn report_on(snapshot: &Snapshot, kept: &mut Kept) -> String {
-    let composition = composed(snapshot, kept);
+fn report_on(snapshot: &Snapshot, cache: &mut ComposeCache) -> String {
+    let composition = composed(snapshot, cache);
     let mut faults = composition.faults.clone();
     if let Some(site) = composition.site.as_ref().filter(|_| !composition.has_errors()) {
         let printed = site.edition.pages.values();
@@ -60,7 +60,7 @@ fn report_on(snapshot: &Snapshot, kept: &mut Kept) -> String {
                     Content::Text(text) => text.as_bytes().to_vec(),
                     Content::OnDisk(_) => panic!("no picture of a listing is that large"),
                 };
-                picture::made(&picture, &bytes).err()
+                picture::make(&picture, &bytes).err()
             }
             printed => printed.err(),
         });
@@ -92,20 +92,24 @@ fn report_on_import(map: &[u8], rows: &[u8]) -> String {
     report::human(&faults, &text_of, ReportStyle::Plain)
 }
 
-fn composed(snapshot: &Snapshot, kept: &mut Kept) -> Composition {
-    compose(&snapshot.clone().into(), &Wishes { drafts: Drafts::Hidden, base_url: None }, kept)
+fn composed(snapshot: &Snapshot, cache: &mut ComposeCache) -> Composition {
+    compose(
+        &snapshot.clone().into(),
+        &ComposeOptions { drafts: Drafts::Hidden, base_url: None },
+        cache,
+    )
 }
 
 /// The report on a project, with a record of what it publishes if the `case` says nothing of one.
 fn recorded(case: &Case, mut snapshot: Snapshot) -> String {
-    let mut kept = Kept::default();
+    let mut cache = ComposeCache::default();
     let says_nothing = case.files.iter().all(|file| file.path != FIGURES);
-    if says_nothing && let Some(figures) = composed(&snapshot, &mut kept).figures {
+    if says_nothing && let Some(figures) = composed(&snapshot, &mut cache).figures {
         let path = SourcePath::new(FIGURES);
         let lock = Source::text(&path, &figures.to_string());
         snapshot.sources.insert(path, lock);
     }
-    report_on(&snapshot, &mut kept)
+    report_on(&snapshot, &mut cache)
 }
 
 /// What the project of `case` is told.

@@ -1,5 +1,5 @@
-//! What may not harm a preview: the real program over raw sockets, and after each thing it lives, answers within a second
-//! and holds less than 64 MiB more than at its start.
+//! Requests and crowds that must not harm a preview, sent to the real program over raw sockets. After each of them it still
+//! runs, answers within a second, and uses less than 64 MiB more memory than at its start.
 
 mod corpus;
 mod crowds;
@@ -18,15 +18,15 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-/// Nothing takes longer than this, on the slowest machine that runs the tests.
+/// Maximum time for anything, on the slowest machine that runs the tests.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// How soon a page is answered, whatever else is going on.
+/// Maximum time to answer a page, whatever else is going on.
 const SOON: Duration = Duration::from_secs(1);
-/// How much more than at its start a preview may hold, in KiB.
+/// Maximum memory that a preview may use above that at its start, in KiB.
 const ROOM: u64 = 64 * 1024;
-/// What stands on every page of the site, and in no refusal.
+/// A text that is on every page of the site, and in no refusal.
 const TITLE: &str = "A newsroom under attack";
-/// A recording too large to be held in memory. Two dozen copies of it would be over the measure.
+/// The length of a recording that is too large to be held in memory, in bytes. Three copies of it would break the limit.
 const FILM: usize = 24 * 1024 * 1024;
 
 /// A small site, as `init` makes it, with a film; gone when dropped.
@@ -148,7 +148,7 @@ impl Serving {
     /// All that comes back for these bytes, however the connection ends.
     fn send(&self, bytes: &[u8]) -> String {
         let mut stream = self.connect();
-        // Whoever refuses early closes before all of it is written.
+        // A server that refuses early closes before everything is written.
         let _ = stream.write_all(bytes);
         let mut answer = Vec::new();
         let _ = stream.read_to_end(&mut answer);
@@ -159,12 +159,12 @@ impl Serving {
         self.send(self.question(path, "").as_bytes())
     }
 
-    /// Holds it to what no request and no crowd may change.
+    /// Checks what no request and no crowd may change.
     #[track_caller]
     fn check_unharmed(&mut self, after: &str) {
         let ended = self.child.try_wait().expect("it is our child");
         assert_eq!(ended, None, "the preview ended after {after}");
-        // Other programs share the machine with the tests: one slow answer of three proves nothing, three do.
+        // Other programs share the machine with the tests. One slow answer of three proves nothing, but three do.
         let times: Vec<Duration> = (0..3).map(|_| self.time_of_front_page(after)).collect();
         let best = times.iter().min().copied().unwrap_or_default();
         assert!(best < SOON, "after {after} the front page took {times:?}");
@@ -211,7 +211,7 @@ impl Drop for Serving {
     }
 }
 
-/// Says what this machine does not let a test look at, past what captures the output of tests that pass.
+/// Reports what a test cannot check on this machine. `eprintln` would be hidden, because the test passes.
 fn skipped(why: &str) {
     let _ = writeln!(std::io::stderr(), "SKIPPED: {why}");
 }

@@ -247,7 +247,7 @@ fn all_is_written_or_nothing() {
     fs::remove_file(folder.join("report-1.md")).expect("it is deleted");
     let (code, said) = run(desk.path(), &ASK);
     assert_eq!(code, Some(2), "{said}");
-    assert!(said.contains("report-2.md is there already"), "{said}");
+    assert!(said.contains("report-2.md exists already"), "{said}");
     assert!(!folder.join("report-1.md").exists(), "nothing is written beside a file that is there");
     assert_eq!(fs::read(folder.join("report-2.md")).expect("it is there"), b"mine");
 }

@@ -8,7 +8,7 @@ mod program;
 use std::collections::BTreeMap;
 
 use dateline::chronicle::visible::Drafts;
-use dateline::compose::{Composition, Kept, Wishes, compose};
+use dateline::compose::{ComposeCache, ComposeOptions, Composition, compose};
 use dateline::text::snapshot::Snapshot;
 use dateline::text::source::{Source, SourcePath};
 use jiff::Timestamp;
@@ -69,7 +69,11 @@ impl Site {
             unreadable: Vec::new(),
             now: NOW.parse::<Timestamp>().expect("a moment"),
         };
-        compose(&snapshot.into(), &Wishes { drafts, base_url: None }, &mut Kept::default())
+        compose(
+            &snapshot.into(),
+            &ComposeOptions { drafts, base_url: None },
+            &mut ComposeCache::default(),
+        )
     }
 
     /// The rules that are broken, each once, and how many times.

@@ -17,6 +17,7 @@ mod importing;
 mod input;
 mod keeping_up;
 mod languages;
+mod links;
 mod locking;
 mod machines;
 mod maps;

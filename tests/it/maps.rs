@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use dateline::chronicle::visible::Drafts;
-use dateline::compose::Kept;
+use dateline::compose::ComposeCache;
 use dateline::edge::disk;
 
 use crate::site::{anywhere, built, composed, printed};
@@ -28,7 +28,7 @@ fn a_city_that_says_where_it_lies_is_on_the_map_and_beside_its_dispatches() {
     assert!(page(&pages, "map/index.html").contains(">Mosul</text>"));
     for file in ["dispatches/one/index.html", "cities/mosul/index.html"] {
         let page = page(&pages, file);
-        assert!(page.contains("<title>Where Mosul lies</title>"), "{file}");
+        assert!(page.contains("<title>Location of Mosul</title>"), "{file}");
         assert!(page.contains("class=\"river\""), "{file} lacks the Tigris");
         assert!(page.contains("href=\"/map/\""), "{file}");
     }
@@ -92,7 +92,7 @@ fn every_map_of_the_sample_site_is_small_and_names_its_place() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let now = "2026-11-01T12:00:00Z".parse().expect("a moment");
     let snapshot = disk::read(root, now).expect("the project is there");
-    let pages = printed(&composed(&snapshot, Drafts::Hidden, &mut Kept::default()));
+    let pages = printed(&composed(&snapshot, Drafts::Hidden, &mut ComposeCache::default()));
     let mut maps = 0;
     for (file, bytes) in pages.iter().filter(|(file, _)| file.ends_with(".html")) {
         let text = std::str::from_utf8(bytes).expect("a page is text");

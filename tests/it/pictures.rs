@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use dateline::chronicle::visible::Drafts;
-use dateline::compose::{Kept, Wishes, compose};
+use dateline::compose::{ComposeCache, ComposeOptions, compose};
 use dateline::picture::{Format, head};
 use dateline::plan::edition::{Making, Picture};
 use dateline::press::{self, Printed, picture};
@@ -46,8 +46,8 @@ fn snapshot(files: &[(&str, Vec<u8>)]) -> Snapshot {
 /// Every file of the site with its bytes, pictures among them, or the report on what is wrong.
 fn site(files: &[(&str, Vec<u8>)]) -> Result<BTreeMap<String, Vec<u8>>, String> {
     let snapshot = snapshot(files);
-    let wishes = Wishes { drafts: Drafts::Hidden, base_url: None };
-    let composition = compose(&snapshot.clone().into(), &wishes, &mut Kept::default());
+    let options = ComposeOptions { drafts: Drafts::Hidden, base_url: None };
+    let composition = compose(&snapshot.clone().into(), &options, &mut ComposeCache::default());
     let text_of = |path: &SourcePath| snapshot.text(path).map(|text| text.to_string());
     let mut errors: Vec<_> =
         composition.faults.iter().filter(|it| it.is_error()).cloned().collect();
@@ -62,7 +62,7 @@ fn site(files: &[(&str, Vec<u8>)]) -> Result<BTreeMap<String, Vec<u8>>, String> 
         let printed = press::print(&site.theme, page).and_then(|printed| match printed {
             Printed::Bytes(bytes) => Ok(bytes),
             Printed::Copy(source) => Ok(bytes(&source)),
-            Printed::Picture(picture) => picture::made(&picture, &bytes(&picture.source)),
+            Printed::Picture(picture) => picture::make(&picture, &bytes(&picture.source)),
         });
         made.insert(route.as_file().to_owned(), printed);
     }
@@ -272,7 +272,7 @@ fn a_picture_that_is_none_is_told_at_the_place_that_names_it() {
     let photo = jpeg(300, 200);
     let broken = photo[..photo.len() / 2].to_vec();
     for (file, bytes, said) in [
-        ("street.jpg", broken, "`street.jpg` breaks off: the end of the JPEG is missing"),
+        ("street.jpg", broken, "`street.jpg` is incomplete: the end of the JPEG is missing"),
         ("street.jpg", png(30, 20), "`street.jpg` is a PNG and not a JPEG"),
         ("street.webp", photo.clone(), "`street.webp` is a JPEG and not a WebP"),
         ("street.png", b"not really".to_vec(), "`street.png` is not a PNG"),
@@ -323,7 +323,7 @@ fn no_damage_makes_anything_but_a_picture_or_a_report() {
                 let hash = Hash::default();
                 let picture = Picture { source: of.clone(), hash, head, making, asked_by };
                 // Whether it is one is for the decoder to say; it says so, and promises no more than there is.
-                let made = picture::made(&picture, &flipped).unwrap_or_default();
+                let made = picture::make(&picture, &flipped).unwrap_or_default();
                 assert!(made.len() < 16 * 1024, "{format:?} at {at}");
             }
         }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use dateline::chronicle::visible::Drafts;
-use dateline::compose::Kept;
+use dateline::compose::ComposeCache;
 use dateline::edge::disk;
 use dateline::text::source::{Source, SourcePath};
 
@@ -23,7 +23,7 @@ fn sample() -> &'static BTreeMap<String, Vec<u8>> {
         let settings = snapshot.text(&path).expect("it has settings").to_string();
         let settings = Source::text(&path, &format!("theme = \"plain\"\n{settings}"));
         snapshot.sources.insert(path, settings);
-        let composition = composed(&snapshot, Drafts::Hidden, &mut Kept::default());
+        let composition = composed(&snapshot, Drafts::Hidden, &mut ComposeCache::default());
         assert_eq!(composition.faults, [], "not even a warning");
         printed(&composition)
     })
@@ -68,8 +68,8 @@ fn a_toll_says_its_range_what_it_counts_and_that_the_truth_is_likely_higher() {
             "Toll",
             "Killed",
             "558–572",
-            "4 incidents counted, graded confirmed",
-            "How this number came about",
+            "4 incidents counted. Grades included: confirmed",
+            "How this total was counted",
             "likely higher",
         ],
     );
@@ -104,11 +104,11 @@ fn a_correction_says_what_stood_there_what_stands_there_and_why() {
 fn what_is_superseded_or_a_total_says_so_in_words() {
     in_order(
         &words("dispatches/2016-08-01-karrada-three-hundred-twenty-three/index.html"),
-        &["[Superseded]", "A later dispatch replaces this one: Karrada bombing"],
+        &["[Replaced]", "A later dispatch replaces this one: Karrada bombing"],
     );
     in_order(
         &words("dispatches/2017-06-01-mosul-142-in-six-days/index.html"),
-        &["[Total over a period]", "It may count the same people"],
+        &["[Total for a period]", "It may count the same people"],
     );
 }
 
@@ -117,13 +117,13 @@ fn an_explained_page_names_what_takes_part_what_is_not_added_and_why() {
     in_order(
         &words("cities/mosul/toll/index.html"),
         &[
-            "How this number came about: Mosul",
-            "What takes part",
+            "How this total was counted: Mosul",
+            "Incidents and totals",
             "Killings by ISIL in Mosul, 26 May 2017",
             "27 civilians killed",
             "Source: UCDP",
             "Seventy civilians killed in Mosul, 30 May 2017",
-            "Its maximum is not added: it is known to be part of At least 142 civilians",
+            "The maximum is not added, because it is already included in At least 142 civilians",
         ],
     );
 }
@@ -136,7 +136,7 @@ fn every_kind_of_list_has_what_it_lists() {
             "dispatches/index.html",
             vec!["Dispatches: June 2017", "6 Jun 2017 Mosul", "163 civilians killed"],
         ),
-        ("cities/index.html", vec!["Baghdad", "the latest 1 Aug 2016", "558–572", "likely higher"]),
+        ("cities/index.html", vec!["Baghdad", "latest 1 Aug 2016", "558–572", "likely higher"]),
         ("map/index.html", vec!["Map", "Baghdad", "558–572"]),
         ("topics/index.html", vec!["Topics", "bombing: "]),
         (
@@ -151,14 +151,14 @@ fn every_kind_of_list_has_what_it_lists() {
         ),
         (
             "incidents/baghdad-karrada-2016-07-03/index.html",
-            vec!["324", "How the number moved", "dozens", "Counts"],
+            vec!["324", "How the number changed", "dozens", "Counted"],
         ),
         (
             "data/index.html",
-            vec!["Undercount", "incidents.csv", "never empty", "That is not nought"],
+            vec!["Undercount", "incidents.csv", "never empty", "This does not mean zero"],
         ),
         ("method/index.html", vec!["How we count"]),
-        ("404.html", vec!["There is no page at this address", "The front page"]),
+        ("404.html", vec!["Page not found", "Front page"]),
     ] {
         in_order(&words(file), &expected);
     }
@@ -189,7 +189,7 @@ const SETTINGS: (&str, &str) = (
 );
 
 #[test]
-fn what_is_developing_says_that_more_is_expected() {
+fn what_is_developing_says_that_details_may_change() {
     let developing = (
         "content/dispatches/bridge.md",
         "---\ntitle: Blast on a bridge\ndate: 2017-06-01\ncity: Mosul\nstatus: developing\ncasualties: {killed: unknown}\n---\nNobody knows.\n",
@@ -198,7 +198,7 @@ fn what_is_developing_says_that_more_is_expected() {
     let of = |file: &str| words_of(&String::from_utf8_lossy(&pages[file]));
     in_order(
         &of("dispatches/bridge/index.html"),
-        &["[Developing]", "More is expected", "killed: unknown"],
+        &["[Developing]", "This story is developing", "killed: unknown"],
     );
     in_order(
         &of("index.html"),
@@ -229,7 +229,7 @@ fn a_long_list_leads_on_and_a_long_toll_is_explained_by_its_years() {
     );
     in_order(
         &of("cities/mosul/toll/index.html"),
-        &["By period", "Period", "2014", "2015", "2016", "What lies across these periods"],
+        &["By period", "Period", "2014", "2015", "2016", "Incidents that span these periods"],
     );
 }
 

@@ -2,9 +2,10 @@
 
 mod editor;
 mod events;
-mod guard;
+
 mod pages;
 mod recordings;
+mod refusals;
 
 use std::collections::BTreeMap;
 use std::io::{ErrorKind, Read, Write};
@@ -14,28 +15,29 @@ use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use dateline::edge::editor::Spot;
+use dateline::edge::editor::FileLocation;
+use dateline::edge::preview::content::{OpenInEditor, PageInfo, PreviewContent, Resource};
 use dateline::edge::preview::listen::Listen;
 use dateline::edge::preview::report::{Fault, Place, Report, Scope};
-use dateline::edge::preview::{About, Answer, Opening, Preview, Server};
+use dateline::edge::preview::server::Server;
 
-/// No answer takes longer than this, on the slowest machine that runs the tests.
+/// Maximum time for an answer, on the slowest machine that runs the tests.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// What no answer but the front page's may hold.
+/// A text that only the front page may have.
 const SECRET: &str = "<p>Under embargo until noon";
 
-/// A site whose pages and report a test may change.
+/// Content that a test can change.
 #[derive(Default)]
 struct Site {
-    pages: Mutex<BTreeMap<String, Answer>>,
+    pages: Mutex<BTreeMap<String, Resource>>,
     report: Mutex<Option<Arc<Report>>>,
     files: Mutex<Arc<BTreeMap<String, u128>>>,
     sources: Mutex<BTreeMap<String, PathBuf>>,
 }
 
 impl Site {
-    fn put(&self, path: &str, answer: Answer) {
+    fn put(&self, path: &str, answer: Resource) {
         self.pages.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), answer);
     }
 
@@ -54,11 +56,11 @@ impl Site {
     }
 }
 
-impl Preview for Site {
-    fn page(&self, path: &str) -> Answer {
+impl PreviewContent for Site {
+    fn page(&self, path: &str) -> Resource {
         assert_ne!(path, "/panics/", "a page that panics, as asked for");
         let pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
-        pages.get(path).cloned().unwrap_or_else(|| Answer::Missing(bytes("<p>no such page")))
+        pages.get(path).cloned().unwrap_or_else(|| Resource::Missing(bytes("<p>no such page")))
     }
 
     fn report(&self) -> Option<Arc<Report>> {
@@ -78,15 +80,15 @@ fn bytes(text: &str) -> Arc<[u8]> {
     text.as_bytes().into()
 }
 
-fn html(page: &str) -> Answer {
-    html_about(page, About::default())
+fn html(page: &str) -> Resource {
+    html_about(page, PageInfo::default())
 }
 
-/// A page whose key is its text, as far as that goes.
-fn html_about(page: &str, about: About) -> Answer {
+/// A page whose key is computed from its text.
+fn html_about(page: &str, info: PageInfo) -> Resource {
     let key =
         page.bytes().fold(7, |key: u128, byte| key.wrapping_mul(31).wrapping_add(byte.into()));
-    Answer::Found { bytes: bytes(page), media_type: "text/html; charset=utf-8", key, about }
+    Resource::Found { bytes: bytes(page), media_type: "text/html; charset=utf-8", key, info }
 }
 
 /// A report of one error at `content/a.md:3:7`.
@@ -109,25 +111,27 @@ impl Browser {
     }
 
     /// A preview that opens files, and what it has opened.
-    fn start_with_editor(host: &str) -> (Browser, Receiver<Spot>) {
+    fn start_with_editor(host: &str) -> (Browser, Receiver<FileLocation>) {
         let (opened, openings) = channel();
         let opened = Mutex::new(opened);
-        let opening: Opening = Box::new(move |spot| {
-            if spot.line == 13 {
+        let opening: OpenInEditor = Box::new(move |location| {
+            if location.line == 13 {
                 return Err("the editor `gone` cannot be started".to_owned());
             }
-            let sending = opened.lock().unwrap_or_else(PoisonError::into_inner).send(spot.clone());
+            let sending =
+                opened.lock().unwrap_or_else(PoisonError::into_inner).send(location.clone());
             sending.map_err(|fault| fault.to_string())
         });
         (Browser::start_at(host, Some(opening)), openings)
     }
 
-    fn start_at(host: &str, opening: Option<Opening>) -> Browser {
+    fn start_at(host: &str, opening: Option<OpenInEditor>) -> Browser {
         let site = Arc::new(Site::default());
         site.put("/", html(&format!("<title>Front</title><body>{SECRET}</body>")));
-        let anywhere = Listen::Asked { host: host.to_owned(), port: 0 };
-        let server = Server::start(&anywhere, Arc::clone(&site) as Arc<dyn Preview>, opening)
-            .expect("this machine has a free port");
+        let anywhere = Listen::exactly(host, 0);
+        let server =
+            Server::start(&anywhere, Arc::clone(&site) as Arc<dyn PreviewContent>, opening)
+                .expect("this machine has a free port");
         Browser { site, server }
     }
 
@@ -197,7 +201,7 @@ fn read_until(stream: &mut TcpStream, wanted: &str) -> String {
     }
 }
 
-/// What the script's tag on an answer's page says under `name`, as it is written there.
+/// The attribute `name` of the script's tag on an answer's page, as it is written there.
 fn said(answer: &str, name: &str) -> Option<String> {
     let (_, tag) = answer.split_once("<script src=\"/.dateline/")?;
     let (tag, _) = tag.split_once("></script>")?;

@@ -1,19 +1,20 @@
 //! What a site's dispatches come to: the counting policy, rule by rule, as editors write and readers read it.
 //! Only `site` and `answer` speak to the code; the tests know files, questions and tolls.
 
+mod bare_numbers;
 mod basis;
-mod everyone;
+mod claims;
 mod grades;
 mod identity;
 mod latest;
 mod laws;
+mod measures;
 mod parts;
 mod places;
 mod record;
 mod series;
 mod states;
 mod tolls;
-mod voices;
 mod worlds;
 
 use std::cell::RefCell;
@@ -22,7 +23,8 @@ use std::env;
 use std::fmt::Write;
 
 use dateline::chronicle::Chronicle;
-use dateline::chronicle::reckoning::{Elsewhere, Question, Reckoning, reckon};
+use dateline::chronicle::reckoning::question::Question;
+use dateline::chronicle::reckoning::{Reckoning, Uncertain, reckon};
 use dateline::chronicle::visible::{ContentFiles, Drafts, only_visible};
 use dateline::field::claim::Grade;
 use dateline::field::day::{Day, DayRange};
@@ -121,7 +123,7 @@ fn site_of(files: &[(String, String)]) -> Site {
         }
     }
     only_visible(&mut content, Timestamp::UNIX_EPOCH, &TimeZone::UTC, Drafts::Hidden);
-    let chronicle = Chronicle::of(content, &TimeZone::UTC, &mut faults);
+    let chronicle = Chronicle::new(content, &TimeZone::UTC, &mut faults);
     Site { chronicle, faults }
 }
 
@@ -199,7 +201,7 @@ impl Site {
             };
         }
         for state in &reckoning.states {
-            let as_of = Day::of(state.as_of, &TimeZone::UTC);
+            let as_of = Day::from_instant(state.as_of, &TimeZone::UTC);
             let _ = writeln!(lines, "{}: {} as of {as_of}", state.harm.word(), state.wording);
         }
         let lists = [
@@ -225,7 +227,7 @@ impl Site {
     }
 }
 
-fn beside(name: &str, elsewhere: &Elsewhere) -> String {
+fn beside(name: &str, elsewhere: &Uncertain) -> String {
     let Some(killed) = (!elsewhere.incidents.is_empty()).then(|| {
         let killed = dateline::field::casualties::Harm::Killed;
         elsewhere.most(dateline::chronicle::measure::Measure::Whole(killed))

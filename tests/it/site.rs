@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 
 use dateline::chronicle::visible::Drafts;
-use dateline::compose::{Composition, Kept, Wishes, compose};
+use dateline::compose::{ComposeCache, ComposeOptions, Composition, compose};
 use dateline::edge::disk;
 use dateline::plan::edition::Page;
 use dateline::press::{self, Printed};
@@ -33,8 +33,13 @@ pub(crate) fn snapshot(files: &[(&str, &str)]) -> Snapshot {
     Snapshot { sources, unreadable: Vec::new(), now }
 }
 
-pub(crate) fn composed(snapshot: &Snapshot, drafts: Drafts, kept: &mut Kept) -> Composition {
-    let composition = compose(&snapshot.clone().into(), &Wishes { drafts, base_url: None }, kept);
+pub(crate) fn composed(
+    snapshot: &Snapshot,
+    drafts: Drafts,
+    cache: &mut ComposeCache,
+) -> Composition {
+    let composition =
+        compose(&snapshot.clone().into(), &ComposeOptions { drafts, base_url: None }, cache);
     let text_of = |path: &SourcePath| snapshot.text(path).map(|text| text.to_string());
     let errors: Vec<_> = composition.faults.iter().filter(|it| it.is_error()).cloned().collect();
     assert!(errors.is_empty(), "{}", report::human(&errors, &text_of, ReportStyle::Plain));
@@ -55,7 +60,7 @@ pub(crate) fn printed(composition: &Composition) -> BTreeMap<String, Vec<u8>> {
 }
 
 pub(crate) fn built(files: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
-    printed(&composed(&snapshot(files), Drafts::Hidden, &mut Kept::default()))
+    printed(&composed(&snapshot(files), Drafts::Hidden, &mut ComposeCache::default()))
 }
 
 pub(crate) fn anywhere(pages: &BTreeMap<String, Vec<u8>>, words: &str) -> Vec<String> {
@@ -80,7 +85,7 @@ fn the_sample_site_has_every_page_it_should_and_no_fault() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let now = NOW.parse().expect("a moment");
     let snapshot = disk::read(root, now).expect("the project can be read");
-    let composition = composed(&snapshot, Drafts::Hidden, &mut Kept::default());
+    let composition = composed(&snapshot, Drafts::Hidden, &mut ComposeCache::default());
     assert_eq!(composition.faults, [], "not even a warning");
     let pages = printed(&composition);
     let translations = snapshot.below("content/dispatches/ar").count();
@@ -159,15 +164,17 @@ fn a_link_to_a_hidden_dispatch_is_a_link_to_nothing() {
     );
     let linking =
         ("content/about.md", "---\ntitle: About\n---\nSee [this](dispatches/draft.md).\n");
-    let wishes = |drafts| Wishes { drafts, base_url: None };
+    let options = |drafts| ComposeOptions { drafts, base_url: None };
     let files = snapshot(&[OPEN, draft, linking]);
-    let hidden = compose(&files.clone().into(), &wishes(Drafts::Hidden), &mut Kept::default());
+    let hidden =
+        compose(&files.clone().into(), &options(Drafts::Hidden), &mut ComposeCache::default());
     let errors = |composition: &Composition| -> Vec<&str> {
         let errors = composition.faults.iter().filter(|fault| fault.is_error());
         errors.map(|fault| fault.rule.code).collect()
     };
     assert_eq!(errors(&hidden), ["dead-link"]);
-    let shown = compose(&files.clone().into(), &wishes(Drafts::Shown), &mut Kept::default());
+    let shown =
+        compose(&files.clone().into(), &options(Drafts::Shown), &mut ComposeCache::default());
     assert_eq!(errors(&shown), [""; 0]);
 }
 
@@ -209,7 +216,7 @@ fn a_file_is_copied_when_something_published_refers_to_it_and_is_named_when_noth
         trip,
         ("content/dispatches/trip/maps/map.csv", "<svg/>"),
     ];
-    let composition = composed(&snapshot(&files), Drafts::Hidden, &mut Kept::default());
+    let composition = composed(&snapshot(&files), Drafts::Hidden, &mut ComposeCache::default());
     let pages = printed(&composition);
     assert!(pages.contains_key("dispatches/trip/map.csv"));
     assert!(
@@ -251,8 +258,8 @@ fn a_protected_source_is_named_nowhere_not_even_by_its_id() {
 #[test]
 fn a_file_where_pages_need_a_folder_is_a_fault_of_both() {
     let files = snapshot(&[OPEN, ("static/cities", "a file")]);
-    let wishes = Wishes { drafts: Drafts::Hidden, base_url: None };
-    let composition = compose(&files.clone().into(), &wishes, &mut Kept::default());
+    let options = ComposeOptions { drafts: Drafts::Hidden, base_url: None };
+    let composition = compose(&files.clone().into(), &options, &mut ComposeCache::default());
     assert!(composition.faults.iter().any(|fault| fault.rule.code == "same-address"));
 }
 
@@ -337,21 +344,21 @@ fn remembering_changes_nothing() {
         &[open_edited, more, template, style],
         &[OPEN],
     ];
-    let mut kept = Kept::default();
+    let mut cache = ComposeCache::default();
     for files in states {
-        let warm = printed(&composed(&snapshot(files), Drafts::Hidden, &mut kept));
+        let warm = printed(&composed(&snapshot(files), Drafts::Hidden, &mut cache));
         assert_eq!(warm, built(files));
     }
 }
 
 #[test]
 fn equal_keys_are_equal_pages() {
-    let before = composed(&snapshot(&[OPEN]), Drafts::Hidden, &mut Kept::default());
+    let before = composed(&snapshot(&[OPEN]), Drafts::Hidden, &mut ComposeCache::default());
     let more = (
         "content/dispatches/more.md",
         "---\ntitle: More\ndate: 2016-06-02\ncity: Tikrit\n---\nText.\n",
     );
-    let after = composed(&snapshot(&[OPEN, more]), Drafts::Hidden, &mut Kept::default());
+    let after = composed(&snapshot(&[OPEN, more]), Drafts::Hidden, &mut ComposeCache::default());
     let (old, new) = (printed(&before), printed(&after));
     let keys = |it: &Composition| -> BTreeMap<String, _> {
         let pages = &it.site.as_ref().expect("a site").edition.pages;

@@ -110,12 +110,12 @@ impl Preview {
     /// Listens, as the page at `path` does, to what browsers are told until `words` are among it.
     pub(crate) fn hear(&self, path: &str, words: &str) {
         let (_, page) = self.get(path);
-        let mark = page.split("data-mark=\"").nth(1).and_then(|rest| rest.split('"').next());
-        let mark = mark.expect("a page carries the mark of its state");
+        let version = page.split("data-version=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let version = version.expect("a page says its version");
         let mut stream = TcpStream::connect(&self.address).expect("it listens");
         stream.set_read_timeout(Some(PATIENCE)).expect("a socket");
         let head =
-            format!("GET /.dateline/events/{mark} HTTP/1.1\r\nHost: {}\r\n\r\n", self.address);
+            format!("GET /.dateline/events/{version} HTTP/1.1\r\nHost: {}\r\n\r\n", self.address);
         stream.write_all(head.as_bytes()).expect("it reads");
         let mut heard = Vec::new();
         let mut chunk = [0; 4096];

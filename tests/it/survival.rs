@@ -88,7 +88,7 @@ impl Desk {
     /// How often a good site was composed anew.
     fn compositions(&self) -> usize {
         let said = self.preview.said();
-        said.iter().filter(|line| line.starts_with("shown anew")).count()
+        said.iter().filter(|line| line.starts_with("updated in")).count()
     }
 
     /// How often the last good site was kept, since the next was broken.

@@ -9,7 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 use dateline::chronicle::visible::Drafts;
-use dateline::compose::{Composition, Kept, Wishes, compose};
+use dateline::compose::{ComposeCache, ComposeOptions, Composition, compose};
 use dateline::edge::disk;
 use dateline::press::{self, Printed};
 use dateline::text::snapshot::Snapshot;
@@ -97,18 +97,19 @@ fn make(edit: &Edit, project: &mut Snapshot, last: Option<&Composition>) {
     }
 }
 
-fn composed(project: &Arc<Snapshot>, drafts: Drafts, kept: &mut Kept) -> Composition {
-    compose(project, &Wishes { drafts, base_url: None }, kept)
+fn composed(project: &Arc<Snapshot>, drafts: Drafts, cache: &mut ComposeCache) -> Composition {
+    compose(project, &ComposeOptions { drafts, base_url: None }, cache)
 }
 
 /// All that anybody can see of a composition: each page or why it does not print, and the report.
 fn seen(it: &Composition) -> (BTreeMap<String, Vec<u8>>, String) {
-    let print = |site: &dateline::compose::Site, page: &_| match press::print(&site.theme, page) {
-        Ok(Printed::Bytes(bytes)) => bytes,
-        Ok(Printed::Picture(picture)) => picture.key().number().to_le_bytes().to_vec(),
-        Ok(Printed::Copy(source)) => source.to_string().into_bytes(),
-        Err(fault) => fault.message.into_bytes(),
-    };
+    let print =
+        |site: &dateline::compose::ThemedEdition, page: &_| match press::print(&site.theme, page) {
+            Ok(Printed::Bytes(bytes)) => bytes,
+            Ok(Printed::Picture(picture)) => picture.key().number().to_le_bytes().to_vec(),
+            Ok(Printed::Copy(source)) => source.to_string().into_bytes(),
+            Err(fault) => fault.message.into_bytes(),
+        };
     let pages = it.site.iter().flat_map(|site| {
         let pages = site.edition.pages.iter();
         pages.map(|(route, page)| (route.to_string(), print(site, page)))
@@ -127,13 +128,13 @@ proptest! {
     ) {
         let drafts = if shown { Drafts::Shown } else { Drafts::Hidden };
         let mut project = snapshot(&[]);
-        let mut kept = Kept::default();
+        let mut cache = ComposeCache::default();
         let mut last = None;
         for edit in &edits {
             make(edit, &mut project, last.as_ref());
             let now = Arc::new(project.clone());
-            let warm = composed(&now, drafts, &mut kept);
-            let cold = composed(&now, drafts, &mut Kept::default());
+            let warm = composed(&now, drafts, &mut cache);
+            let cold = composed(&now, drafts, &mut ComposeCache::default());
             prop_assert_eq!(seen(&warm), seen(&cold), "after {:?}", edit);
             last = Some(warm);
         }
@@ -148,10 +149,10 @@ fn many_threads_print_a_site_without_waiting_for_themselves() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let now = "2026-11-01T00:00:00Z".parse().expect("a moment");
     let project = Arc::new(disk::read(root, now).expect("the sample site"));
-    let mut kept = Kept::default();
+    let mut cache = ComposeCache::default();
     for threads in [2, 4, 16, 2, 4, 16] {
         // What pages share is made anew: nothing of it is remembered in what is kept.
-        let it = composed(&project, Drafts::Hidden, &mut kept);
+        let it = composed(&project, Drafts::Hidden, &mut cache);
         let (done, wait) = channel();
         thread::spawn(move || {
             let pool = ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");

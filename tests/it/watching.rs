@@ -1,4 +1,4 @@
-//! The watcher as an editor's saves wake it: real folders, real events.
+//! The watcher, triggered by the saves of real editors: real folders, real events.
 
 use std::fs::{self, File};
 use std::io::Write;
@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
 use dateline::edge::disk;
-use dateline::edge::watch::{Method, Seen, Wake, Watcher, watch};
+use dateline::edge::watch::{Method, Outcome, Trigger, Watcher, watch};
 use tempfile::TempDir;
 
 /// Within this a change must have been noticed, whatever the system reports.
@@ -19,15 +19,15 @@ const TRIES: usize = 12;
 /// A project folder under watch, gone when dropped.
 struct Project {
     root: PathBuf,
-    wakes: Receiver<Wake>,
-    // What the next looks are answered with; whole, when nothing is said here.
-    answers: Sender<Seen>,
+    triggers: Receiver<Trigger>,
+    // The outcomes to answer the next triggers with; complete, if there is none.
+    answers: Sender<Outcome>,
     _watcher: Watcher,
     _folder: TempDir,
 }
 
 impl Project {
-    /// Watches a new folder with `content/` in it, and waits until the watch stands.
+    /// Watches a new folder with `content/` in it, and waits until the watch works.
     fn watched() -> Project {
         Project::watched_by(Method::Notification)
     }
@@ -37,47 +37,48 @@ impl Project {
         let root = folder.path().join("project");
         fs::create_dir_all(root.join("content")).expect("the temporary folder takes folders");
         fs::create_dir_all(root.join("public")).expect("the temporary folder takes folders");
-        let (woken, wakes) = channel();
+        let (sender, triggers) = channel();
         let (answers, asked) = channel();
-        let wake = move |wake| {
+        let on_trigger = move |trigger| {
             // The test may be over already.
-            let _ = woken.send(wake);
-            asked.try_recv().unwrap_or(Seen::Whole)
+            let _ = sender.send(trigger);
+            asked.try_recv().unwrap_or(Outcome::Complete)
         };
-        let watcher = watch(&root, method, disk::is_no_source, wake).expect("the folder is there");
-        let project = Project { root, wakes, answers, _watcher: watcher, _folder: folder };
-        assert_eq!(project.next(), Wake::Tick, "the first wake says that the watch stands");
+        let watcher =
+            watch(&root, method, disk::is_no_source, on_trigger).expect("the folder exists");
+        let project = Project { root, triggers, answers, _watcher: watcher, _folder: folder };
+        assert_eq!(project.next(), Trigger::Timer, "the first trigger says that the watch works");
         project
     }
 
-    fn next(&self) -> Wake {
-        self.wakes.recv_timeout(PATIENCE).expect("a watch ticks")
+    fn next(&self) -> Trigger {
+        self.triggers.recv_timeout(PATIENCE).expect("the timer goes on")
     }
 
-    /// Waits for a change to be heard, whatever ticks go by, and says what woke.
+    /// Waits for a trigger other than the timer.
     #[track_caller]
-    fn wait_for_change(&self) -> Wake {
+    fn wait_for_change(&self) -> Trigger {
         let deadline = Instant::now() + PATIENCE;
         loop {
-            let wake = self.next();
-            if wake != Wake::Tick {
-                return wake;
+            let trigger = self.next();
+            if trigger != Trigger::Timer {
+                return trigger;
             }
-            assert!(Instant::now() < deadline, "nothing was heard but ticks");
+            assert!(Instant::now() < deadline, "nothing came but the timer");
         }
     }
 
-    /// The wakes until the next tick, which comes after two seconds of silence.
-    fn wakes_until_it_is_quiet(&self) -> Vec<Wake> {
+    /// The triggers until the timer, which comes after two seconds of silence.
+    fn triggers_until_it_is_quiet(&self) -> Vec<Trigger> {
         let deadline = Instant::now() + PATIENCE;
-        let mut wakes = Vec::new();
+        let mut triggers = Vec::new();
         while Instant::now() < deadline {
             match self.next() {
-                Wake::Tick => return wakes,
-                wake => wakes.push(wake),
+                Trigger::Timer => return triggers,
+                trigger => triggers.push(trigger),
             }
         }
-        panic!("it never gets quiet: {} wakes", wakes.len());
+        panic!("it never gets quiet: {} triggers", triggers.len());
     }
 
     fn save(&self, path: &str, text: &str) {
@@ -123,130 +124,130 @@ fn a_save_wakes_however_the_editor_writes_it() {
 #[test]
 #[cfg(target_os = "linux")]
 fn a_single_save_wakes_once_and_without_delay() {
-    let expected = [Wake::Changed];
-    let wakes = in_a_few_tries(
-        |wakes| *wakes == expected,
+    let expected = [Trigger::Changed];
+    let triggers = in_a_few_tries(
+        |triggers| *triggers == expected,
         || {
             let project = Project::watched();
             project.save("content/a.md", "one");
-            project.wakes_until_it_is_quiet()
+            project.triggers_until_it_is_quiet()
         },
     );
-    assert_eq!(wakes, expected, "it is not waited for silence");
+    assert_eq!(triggers, expected, "it does not wait for silence");
 }
 
 #[test]
 #[cfg(target_os = "linux")]
 fn a_file_renamed_into_place_or_removed_wakes_without_delay() {
-    let expected = [Wake::Changed, Wake::Changed];
-    let wakes = in_a_few_tries(
-        |wakes: &[Wake; 2]| *wakes == expected,
+    let expected = [Trigger::Changed, Trigger::Changed];
+    let triggers = in_a_few_tries(
+        |triggers: &[Trigger; 2]| *triggers == expected,
         || {
             let project = Project::watched();
             project.save("public/a.md", "one");
             project.rename("public/a.md", "content/a.md");
             let renamed = project.wait_for_change();
-            project.wakes_until_it_is_quiet();
+            project.triggers_until_it_is_quiet();
             project.remove("content/a.md");
             [renamed, project.wait_for_change()]
         },
     );
-    assert_eq!(wakes, expected);
+    assert_eq!(triggers, expected);
 }
 
 #[test]
 #[cfg(target_os = "linux")]
 fn a_write_that_goes_on_waits_for_the_close_or_for_silence() {
-    let expected = [Wake::Quiet, Wake::Changed];
-    let wakes = in_a_few_tries(
-        |wakes: &[Wake; 2]| *wakes == expected,
+    let expected = [Trigger::Quiet, Trigger::Changed];
+    let triggers = in_a_few_tries(
+        |triggers: &[Trigger; 2]| *triggers == expected,
         || {
             let project = Project::watched();
             let mut file = File::create(project.root.join("content/a.md")).expect("writable");
             file.write_all(b"half").expect("writable");
             let written = project.wait_for_change();
-            project.wakes_until_it_is_quiet();
+            project.triggers_until_it_is_quiet();
             drop(file);
             [written, project.wait_for_change()]
         },
     );
-    assert_eq!(wakes, expected, "nobody closes it; then it is closed");
+    assert_eq!(triggers, expected, "nobody closes it; then it is closed");
 }
 
 #[test]
 #[cfg(target_os = "linux")]
 fn two_saves_a_tenth_of_a_second_apart_both_wake_without_delay() {
-    let expected = [Wake::Changed, Wake::Changed];
-    let wakes = in_a_few_tries(
-        |wakes| *wakes == expected,
+    let expected = [Trigger::Changed, Trigger::Changed];
+    let triggers = in_a_few_tries(
+        |triggers| *triggers == expected,
         || {
             let project = Project::watched();
             project.save("content/a.md", "one");
             // The pause is what is tested, and a longer one is as good.
             std::thread::sleep(Duration::from_millis(100));
             project.save("content/a.md", "two");
-            project.wakes_until_it_is_quiet()
+            project.triggers_until_it_is_quiet()
         },
     );
-    assert_eq!(wakes, expected);
+    assert_eq!(triggers, expected);
 }
 
 #[test]
 fn a_burst_of_saves_wakes_at_once_and_then_when_it_is_over() {
     for saves in [5, 50, 2000] {
-        let wakes = in_a_few_tries(
-            |wakes: &Vec<Wake>| wakes.len() <= 2,
+        let triggers = in_a_few_tries(
+            |triggers: &Vec<Trigger>| triggers.len() <= 2,
             || {
                 let project = Project::watched();
                 for number in 0..saves {
                     project.save(&format!("content/{number}.md"), "checked out");
                 }
-                project.wakes_until_it_is_quiet()
+                project.triggers_until_it_is_quiet()
             },
         );
-        assert!(matches!(wakes.len(), 1 | 2), "{saves} saves: {wakes:?}");
+        assert!(matches!(triggers.len(), 1 | 2), "{saves} saves: {triggers:?}");
     }
 }
 
 #[test]
 #[cfg(target_os = "linux")]
 fn a_look_that_is_doubtful_is_looked_at_again_once_it_is_quiet() {
-    let expected = [Wake::Changed, Wake::Quiet];
-    let wakes = in_a_few_tries(
-        |wakes| *wakes == expected,
+    let expected = [Trigger::Changed, Trigger::Quiet];
+    let triggers = in_a_few_tries(
+        |triggers| *triggers == expected,
         || {
             let project = Project::watched();
-            project.answers.send(Seen::Doubtful).expect("the watch runs");
+            project.answers.send(Outcome::Doubtful).expect("the watch runs");
             project.save("content/a.md", "");
-            project.wakes_until_it_is_quiet()
+            project.triggers_until_it_is_quiet()
         },
     );
-    assert_eq!(wakes, expected, "once is enough");
+    assert_eq!(triggers, expected, "once is enough");
 }
 
 #[test]
 fn what_is_doubtful_after_all_is_left_to_the_next_save() {
     let project = Project::watched();
     for _ in 0..2 {
-        project.answers.send(Seen::Doubtful).expect("the watch runs");
+        project.answers.send(Outcome::Doubtful).expect("the watch runs");
     }
     project.save("content/a.md", "");
-    let wakes = project.wakes_until_it_is_quiet();
-    assert!(wakes.len() <= 2, "{wakes:?}");
+    let triggers = project.triggers_until_it_is_quiet();
+    assert!(triggers.len() <= 2, "{triggers:?}");
 }
 
 #[test]
 fn our_own_reading_and_our_own_output_wake_nobody() {
     let project = Project::watched();
     project.save("content/a.md", "one");
-    project.wakes_until_it_is_quiet();
+    project.triggers_until_it_is_quiet();
     fs::read(project.root.join("content/a.md")).expect("it is here");
     fs::read_dir(project.root.join("content")).expect("it is here").for_each(drop);
     for folder in [".dateline/spare", ".git/refs", "public/cities"] {
         fs::create_dir_all(project.root.join(folder)).expect("writable");
         project.save(&format!("{folder}/index.html"), "<p>printed");
     }
-    assert_eq!(project.next(), Wake::Tick, "the next wake is the tick of a quiet folder");
+    assert_eq!(project.next(), Trigger::Timer, "the next trigger is the timer of a quiet folder");
 }
 
 #[test]
@@ -256,7 +257,7 @@ fn what_editors_leave_beside_a_file_wakes_nobody() {
         project.save(&format!("content/{name}"), "not a dispatch");
         project.remove(&format!("content/{name}"));
     }
-    assert_eq!(project.next(), Wake::Tick);
+    assert_eq!(project.next(), Trigger::Timer);
 }
 
 #[test]
@@ -281,7 +282,7 @@ fn a_project_that_was_replaced_whole_is_watched_again() {
     let aside = project.root.with_file_name("aside");
     fs::rename(&project.root, &aside).expect("it is here");
     fs::create_dir_all(project.root.join("content")).expect("writable");
-    // By its own event or by the next tick, the new folder is found.
+    // By its own event or by the next timer, the new folder is found.
     project.next();
     project.next();
     project.save("content/a.md", "in the new folder");
@@ -295,7 +296,7 @@ fn a_project_that_is_polled_is_looked_at_every_so_often_and_hears_nothing() {
     let begun = Instant::now();
     project.save("content/a.md", "one");
     for _ in 0..5 {
-        assert_eq!(project.next(), Wake::Tick);
+        assert_eq!(project.next(), Trigger::Timer);
     }
     assert!(begun.elapsed() >= often * 4, "{:?}", begun.elapsed());
 }
@@ -303,16 +304,16 @@ fn a_project_that_is_polled_is_looked_at_every_so_often_and_hears_nothing() {
 #[test]
 fn a_look_of_a_poll_that_is_doubtful_is_looked_at_again_too() {
     let project = Project::watched_by(Method::Polling(Duration::from_millis(100)));
-    project.answers.send(Seen::Doubtful).expect("the watch runs");
-    // The answer may go to this tick or to the one after it.
-    assert_eq!(project.wait_for_change(), Wake::Quiet, "the second look");
-    assert_eq!(project.next(), Wake::Tick);
+    project.answers.send(Outcome::Doubtful).expect("the watch runs");
+    // The answer may go to this trigger or to the one after it.
+    assert_eq!(project.wait_for_change(), Trigger::Quiet, "the second look");
+    assert_eq!(project.next(), Trigger::Timer);
 }
 
 #[test]
 fn a_folder_that_is_not_there_is_a_fault_with_its_name() {
     let nowhere = Path::new("/no/such/project");
-    let fault = watch(nowhere, Method::Notification, |_| false, |_| Seen::Whole);
+    let fault = watch(nowhere, Method::Notification, |_| false, |_| Outcome::Complete);
     let fault = fault.expect_err("it is not there");
     assert!(fault.to_string().starts_with("cannot watch /no/such/project: "), "{fault}");
 }

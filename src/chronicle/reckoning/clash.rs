@@ -1,5 +1,5 @@
-//! Which facts clash: those that may count the same people. Rule 6 of the counting policy.
-//! It does not know figures, nor which of two facts that clash is to be counted.
+//! Which facts clash: they may count the same people. Rule 6 of the counting policy.
+//! It does not know figures, nor which of two clashing facts is counted.
 
 use std::collections::BTreeMap;
 
@@ -9,18 +9,18 @@ use crate::chronicle::reckoning::fact::Fact;
 use crate::chronicle::reckoning::heaviest::Clashing;
 use crate::field::day::{Day, DayRange};
 
-/// The facts of one extent by their first day, so that those of some days are found without looking at all.
+/// The facts of one extent by their first day, so that those of some days are found quickly.
 #[derive(Default)]
 struct Calendar {
     by_day: Vec<(DayRange, usize)>,
-    /// The longest of them, in days beyond the first.
+    /// The length of the longest, in days after its first.
     longest: i64,
 }
 
-/// For each toll among `facts`, which stand in order of their numbers, all that it clashes with.
+/// For each toll among `facts`, which are in order of their numbers, all that it clashes with.
 ///
-/// Two clash if one is declared inside the other; else if one is a toll and they are not provably apart: by a
-/// declaration, by their days or by their places.
+/// Two facts clash if one is declared inside the other. Else they clash if one is a toll and they are not provably apart:
+/// by a declaration, by their days or by their places.
 pub fn clashes(facts: &[Fact<'_>], places: &Places) -> Vec<Clashing> {
     let tolls: Vec<usize> = (0..facts.len()).filter(|at| facts[*at].is_toll()).collect();
     if tolls.is_empty() {
@@ -56,7 +56,7 @@ pub fn clashes(facts: &[Fact<'_>], places: &Places) -> Vec<Clashing> {
     clashes.into_iter().map(sorted).collect()
 }
 
-/// Those of `facts` that are declared inside the toll at a place.
+/// The places of those `facts` that are declared inside the toll at a place.
 pub fn held<'f>(facts: &'f [Fact<'_>], toll: usize) -> impl Iterator<Item = usize> + 'f {
     let inside = facts[toll].incident.inside.iter();
     inside.filter_map(|number| facts.binary_search_by_key(number, |fact| fact.incident.number).ok())
@@ -79,7 +79,7 @@ fn calendars<'f>(facts: &[Fact<'f>]) -> BTreeMap<Extent<'f>, Calendar> {
 impl Calendar {
     fn sharing_a_day(&self, days: DayRange) -> impl Iterator<Item = usize> + '_ {
         let begun = |day: Day| self.by_day.partition_point(|(of, _)| of.from() <= day);
-        // Nothing that began longer ago than the longest can reach into these days.
+        // No fact reaches into these days if it began earlier than the longest could have.
         let too_early = |of: &DayRange| of.from().days_until(days.from()) > self.longest;
         let first = self.by_day.partition_point(|(of, _)| too_early(of));
         let candidates = &self.by_day[first..begun(days.to())];

@@ -1,36 +1,36 @@
-//! How an answer came about: what was added, what was not and by which rule, and what of a toll nobody itemised.
-//! It does not decide anything; it reads off the same sums that make the answer.
+//! How an answer was counted: what was added, what was not and by which rule, and how much of each toll is not itemised.
+//! It decides nothing; it reads the same sums that make the answer.
 
 use std::collections::BTreeMap;
 
-use crate::chronicle::incidents::Incident;
+use crate::chronicle::incident::Incident;
 use crate::chronicle::measure::Measure;
 use crate::chronicle::reckoning::clash::held;
 use crate::chronicle::reckoning::fact::{Fact, Share};
 use crate::chronicle::reckoning::sum::{Facts, Sum};
 use crate::field::count::Bounds;
 
-/// What became of every fact that takes part in an answer.
+/// How every fact in an answer was counted.
 #[derive(Clone, Debug, Default)]
 pub struct Explanation<'i> {
     /// The facts, by their first day and then by id.
     pub lines: Vec<Line<'i>>,
-    /// What of the tolls is in no incident, row by row.
+    /// How much of each toll is in no incident, row by row.
     pub remainders: Vec<Remainder<'i>>,
 }
 
-/// One fact and what became of it.
+/// One fact and how it was counted.
 #[derive(Clone, Debug)]
 pub struct Line<'i> {
     /// The incident or toll.
     pub incident: &'i Incident,
     /// How much of it belongs to the answer.
     pub share: Share,
-    /// Where it is not simply added, and why.
+    /// The rows in which it is not simply added, and why.
     pub exceptions: Vec<Exception<'i>>,
 }
 
-/// Rows in which a fact is not simply added, for one reason.
+/// Rows in which a fact is not simply added, for the same reason.
 #[derive(Clone, Debug)]
 pub struct Exception<'i> {
     /// The rows.
@@ -42,23 +42,23 @@ pub struct Exception<'i> {
 /// Why a fact is not simply added.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason<'i> {
-    /// Neither end is added: it is known to lie inside these, which are counted in its place. Rule 6.
-    Within(Vec<Named<'i>>),
-    /// Its least is not added: it may count the same people as these, which prove more together. Rule 6.
-    GivesWay(Vec<Named<'i>>),
-    /// Its most is not added: these, which are counted, are known to include it. Rule 6.
-    Inside(Vec<Named<'i>>),
-    /// Its most is not known any more: this later toll of the same series tells of the whole alone. Rule 7.
-    Outgrown(Vec<Named<'i>>),
-    /// Neither is: this later toll of the same series stands for it. Rule 7.
-    Overtaken(Vec<Named<'i>>),
+    /// Neither minimum nor maximum is added: it lies inside these, which are counted instead. Rule 6.
+    Within(Vec<IncidentRef<'i>>),
+    /// Its minimum is not added: it may count the same people as these, which prove more together. Rule 6.
+    GivesWay(Vec<IncidentRef<'i>>),
+    /// Its maximum is not added: these include it and are counted. Rule 6.
+    Inside(Vec<IncidentRef<'i>>),
+    /// Its maximum is out of date: this later toll of the same series gives only the whole. Rule 7.
+    Outgrown(Vec<IncidentRef<'i>>),
+    /// Neither is added: this later toll of the same series replaces it. Rule 7.
+    Overtaken(Vec<IncidentRef<'i>>),
 }
 
-/// An incident that sorts by its number.
+/// A reference to an incident; equal and ordered by the incident's number.
 #[derive(Clone, Copy, Debug)]
-pub struct Named<'i>(pub &'i Incident);
+pub struct IncidentRef<'i>(pub &'i Incident);
 
-/// What of a toll is in no incident of the answer.
+/// How many people of a toll are in no incident of the answer.
 #[derive(Clone, Debug)]
 pub struct Remainder<'i> {
     /// The toll.
@@ -70,8 +70,8 @@ pub struct Remainder<'i> {
 }
 
 impl<'i> Explanation<'i> {
-    /// What became of `facts`.
-    pub fn of(facts: &Facts<'i>) -> Explanation<'i> {
+    /// How `facts` were counted.
+    pub fn new(facts: &Facts<'i>) -> Explanation<'i> {
         let mut reasons: Vec<BTreeMap<Reason<'i>, Vec<Measure>>> =
             vec![BTreeMap::new(); facts.list.len()];
         let mut remainders = Vec::new();
@@ -128,7 +128,7 @@ impl<'i> Row<'_, 'i> {
         }
         let later = phases.outgrown(&self.facts.list, at, self.measure);
         reasons.extend(later.map(|later| Reason::Outgrown(self.named([later]))));
-        // Whatever holds it clashes with it.
+        // All that include it clash with it.
         let holds = |toll: &usize| self.states(*toll) && self.facts.list[*toll].holds(fact);
         let inside: Vec<usize> = self.tolls[at].iter().copied().filter(holds).collect();
         let gives_way: Vec<usize> = if is_in(&self.sum.least) || self.bounds(at).min == 0 {
@@ -156,8 +156,8 @@ impl<'i> Row<'_, 'i> {
         self.facts.bounds(at, self.measure).unwrap_or(Bounds::exactly(0))
     }
 
-    fn named(&self, places: impl IntoIterator<Item = usize>) -> Vec<Named<'i>> {
-        places.into_iter().map(|at| Named(self.facts.list[at].incident)).collect()
+    fn named(&self, places: impl IntoIterator<Item = usize>) -> Vec<IncidentRef<'i>> {
+        places.into_iter().map(|at| IncidentRef(self.facts.list[at].incident)).collect()
     }
 
     /// Whether a fact has a number in the row.
@@ -178,15 +178,15 @@ impl<'i> Row<'_, 'i> {
         all.filter(|other| self.states(*other) && shares(other)).collect()
     }
 
-    /// What of each toll may be in no incident: at least its least without the most of all incidents that may be in
-    /// it, at most its most without the least of those that are.
+    /// How many people of each toll may be in no incident. The minimum is that of the toll less the maxima of all incidents
+    /// that may be in it. The maximum is that of the toll less the minima of all that are.
     fn remainders(&self) -> impl Iterator<Item = Remainder<'i>> {
         let is_incident = |at: &usize| !self.facts.list[*at].is_toll();
         let tolls = self.sum.stating.iter().copied().filter(move |at| !is_incident(at));
         tolls.map(move |at| {
             let toll = self.bounds(at);
             let near = self.clashing(at).into_iter().filter(is_incident);
-            // Those without a number may be all of it.
+            // An incident without a number may be all of it.
             let some_are_silent =
                 self.around(at).iter().any(|other| is_incident(other) && !self.states(*other));
             let most = near
@@ -207,21 +207,21 @@ impl<'i> Row<'_, 'i> {
     }
 }
 
-impl PartialEq for Named<'_> {
+impl PartialEq for IncidentRef<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.0.number == other.0.number
     }
 }
 
-impl Eq for Named<'_> {}
+impl Eq for IncidentRef<'_> {}
 
-impl PartialOrd for Named<'_> {
+impl PartialOrd for IncidentRef<'_> {
     fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl Ord for Named<'_> {
+impl Ord for IncidentRef<'_> {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         self.0.number.cmp(&other.0.number)
     }

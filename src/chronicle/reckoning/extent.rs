@@ -1,11 +1,11 @@
-//! How far the place of a fact reaches, and which places cannot share anybody. Rule 6 of the counting policy.
+//! How far the place of a fact reaches, and which places are apart. Rule 6 of the counting policy.
 //! It does not know days or figures.
 
-use crate::chronicle::incidents::Placed;
+use crate::chronicle::incident::IncidentPlace;
 use crate::chronicle::places::{CityName, Places};
 use crate::field::dateline::Precision;
 
-/// How far a place reaches, as closely as it is known. Equal extents are one place to the reckoning.
+/// How far a place reaches, as closely as it is known. Equal extents count as the same place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Extent<'p> {
     /// Some cities, or parts of them.
@@ -14,13 +14,13 @@ pub enum Extent<'p> {
     Region(&'p str, Option<&'p str>),
     /// A country.
     Country(&'p str),
-    /// Nobody knows.
+    /// Not known.
     Anywhere,
 }
 
 impl<'p> Extent<'p> {
     /// How far `place` reaches.
-    pub fn of(place: &'p Placed) -> Extent<'p> {
+    pub fn of(place: &'p IncidentPlace) -> Extent<'p> {
         let country = place.country.as_deref();
         if !place.precision.is_vaguer_than_a_city() && !place.cities.is_empty() {
             return Extent::Cities(&place.cities);
@@ -34,7 +34,7 @@ impl<'p> Extent<'p> {
         }
     }
 
-    /// Whether it is known that nobody can have been harmed in both: neither lies within the other.
+    /// Whether it is known that the two have no part in common, so that nobody can be counted in both.
     pub fn is_apart_from(self, other: Extent<'_>, places: &Places) -> bool {
         match (self, other) {
             (Extent::Anywhere, _) | (_, Extent::Anywhere) => false,
@@ -69,7 +69,7 @@ fn differ(countries: (Option<&str>, Option<&str>)) -> bool {
     matches!(countries, (Some(one), Some(other)) if one != other)
 }
 
-/// Of a region that nobody described it is not known what it lies in, nor what lies in it.
+/// Regions without a file are never apart: it is not known what they lie in, nor what lies in them.
 fn regions_are_apart(here: &str, there: &str, places: &Places) -> bool {
     let described = |region| places.regions.contains_key(region);
     let nested = places.region_lies_in(here, there) || places.region_lies_in(there, here);

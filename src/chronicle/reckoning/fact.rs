@@ -1,11 +1,10 @@
 //! One fact of an answer: an incident or a toll, and how much of it belongs to the answer.
 //! It does not know the other facts.
 
-use crate::chronicle::effective::Moment;
-use crate::chronicle::incidents::Incident;
+use crate::chronicle::figure::Recency;
+use crate::chronicle::group_set::GroupSet;
+use crate::chronicle::incident::Incident;
 use crate::chronicle::measure::Measure;
-use crate::chronicle::parts::Whose;
-use crate::field::casualties::Harm;
 use crate::field::count::Bounds;
 use crate::field::dispatch::Kind;
 
@@ -14,7 +13,7 @@ use crate::field::dispatch::Kind;
 pub enum Share {
     /// All of it.
     Whole,
-    /// Nought to all of it: some may belong to another answer. Rule 5 of the counting policy.
+    /// Between nothing and all of it: some may belong to another answer. Rule 5 of the counting policy.
     Perhaps,
 }
 
@@ -33,7 +32,7 @@ impl<'i> Fact<'i> {
         self.incident.kind == Kind::Toll
     }
 
-    /// What it adds to a row; `None` while no number is known.
+    /// The range it adds to a row; `None` while no number is known.
     pub fn bounds(self, measure: Measure) -> Option<Bounds> {
         let bounds = self.incident.bounds(measure)?;
         Some(match self.share {
@@ -42,28 +41,25 @@ impl<'i> Fact<'i> {
         })
     }
 
-    /// Whose harm it proves in a row.
-    pub fn whose(self, measure: Measure) -> Whose {
+    /// The groups of people that it counts in a row.
+    pub fn groups(self, measure: Measure) -> GroupSet {
         let figure = self.incident.figures.get(&measure);
-        figure.map_or(Whose::ANYBODY, |effective| effective.figure.whose)
+        figure.map_or(GroupSet::ANYBODY, |effective| effective.figure.groups)
     }
 
-    /// When its figure for a row was known, and then published; `None` while no number is known.
-    pub fn known_at(self, measure: Measure) -> Option<Moment> {
+    /// When its figure for a row was known, and when it was published; `None` while no number is known.
+    pub fn known_at(self, measure: Measure) -> Option<Recency> {
         let known = |of: Measure| {
             let effective = self.incident.figures.get(&of)?;
-            effective.figure.bounds.map(|_| (effective.as_of, effective.moment.1))
+            effective.figure.bounds.map(|_| (effective.as_of, effective.recency.1))
         };
         match (measure, known(measure)) {
-            (Measure::Casualties, None) => [Harm::Killed, Harm::Injured]
-                .map(|harm| known(Measure::Whole(harm)))
-                .into_iter()
-                .max()?,
+            (Measure::Casualties, None) => Measure::in_casualties().map(known).max()?,
             (_, moment) => moment,
         }
     }
 
-    /// Whether the two are known to share nobody: one says so, or they are phases of one series.
+    /// Whether the two are declared to share nobody: one excludes the other, or they are phases of one series.
     pub fn is_declared_apart_from(self, fact: Fact<'_>) -> bool {
         let (one, other) = (self.incident, fact.incident);
         let excludes =
@@ -79,7 +75,7 @@ impl<'i> Fact<'i> {
         tolls && series.is_some_and(|(one, other)| one.series == other.series)
     }
 
-    /// Whether the other is known to lie inside it, directly or through another.
+    /// Whether the other is declared inside it, directly or through another.
     pub fn holds(self, other: Fact<'_>) -> bool {
         self.incident.inside.binary_search(&other.incident.number).is_ok()
     }

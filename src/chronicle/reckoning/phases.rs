@@ -1,20 +1,20 @@
-//! Which member of a series stands for all of it in a row, and with what number. Rule 7 of the counting policy.
+//! Which member of a series counts for all of it in a row, and with what number. Rule 7 of the counting policy.
 //! It does not know what else takes part in the answer.
 
 use std::collections::BTreeMap;
 
-use crate::chronicle::incidents::Phase;
+use crate::chronicle::incident::Phase;
 use crate::chronicle::measure::Measure;
 use crate::chronicle::reckoning::fact::{Fact, Share};
 use crate::field::count::Bounds;
 
-/// The members of each phase of a series, by their places in a list of facts.
+/// The members of each phase of each series, by their places in a list of facts.
 #[derive(Clone, Debug, Default)]
 pub struct Phases<'i>(BTreeMap<&'i Phase, Vec<usize>>);
 
 impl<'i> Phases<'i> {
-    /// Finds the series among `facts`.
-    pub fn of(facts: &[Fact<'i>]) -> Phases<'i> {
+    /// The series among `facts`.
+    pub fn new(facts: &[Fact<'i>]) -> Phases<'i> {
         let mut phases: BTreeMap<&Phase, Vec<usize>> = BTreeMap::new();
         for (at, fact) in facts.iter().enumerate() {
             if let Some(phase) = fact.incident.series.as_ref().filter(|_| fact.is_toll()) {
@@ -24,10 +24,10 @@ impl<'i> Phases<'i> {
         Phases(phases)
     }
 
-    /// What a fact states in a row.
+    /// The range that a fact states in a row.
     ///
-    /// What an earlier member tells of a part is still proved when a later one tells of the whole alone; how many they
-    /// have become since is then as open as the whole.
+    /// If an earlier member gives a part and a later one only the whole, then the part's minimum is still proved. Its
+    /// maximum becomes that of the whole.
     pub fn bounds(&self, facts: &[Fact<'i>], at: usize, measure: Measure) -> Option<Bounds> {
         let own = facts[at].bounds(measure)?;
         let Some(whole) = self.outgrown(facts, at, measure) else {
@@ -38,8 +38,7 @@ impl<'i> Phases<'i> {
         Some(Bounds { min, max: whole.max, ..own })
     }
 
-    /// The later member that tells of the whole of which a fact tells a part; or of the killed alone, say, where a fact
-    /// tells of everyone.
+    /// The later member that gives only the whole where a fact gives a part, or only one harm where it gives a bare number.
     pub fn outgrown(&self, facts: &[Fact<'i>], at: usize, measure: Measure) -> Option<usize> {
         let is_of_more = measure.is_part() || measure == Measure::Casualties;
         let members = self.members(facts, at).filter(|_| is_of_more)?;
@@ -48,13 +47,13 @@ impl<'i> Phases<'i> {
         (moment(later, measure.whole()) > moment(at, measure)).then_some(later)
     }
 
-    /// The member that stands for a fact in a row, if that is another.
+    /// The member that replaces a fact in a row, if there is one.
     pub fn overtakes(&self, facts: &[Fact<'i>], at: usize, measure: Measure) -> Option<usize> {
         let latest = latest(facts, self.members(facts, at)?, measure);
         latest.filter(|latest| *latest != at && facts[at].bounds(measure).is_some())
     }
 
-    /// The facts that another stands for in a row, in order.
+    /// The facts that another member replaces in a row, in order.
     pub fn overtaken(&self, facts: &[Fact<'i>], measure: Measure) -> Vec<usize> {
         let mut overtaken = Vec::new();
         for members in self.0.values().filter(|members| members.len() > 1) {
@@ -65,7 +64,7 @@ impl<'i> Phases<'i> {
         overtaken
     }
 
-    /// The facts that others stand for in every row they have something to say in, in order. They are in no sum.
+    /// The facts that others replace in every row that they state, in order. They are in no sum.
     pub fn overtaken_everywhere(&self, facts: &[Fact<'i>], measures: &[Measure]) -> Vec<usize> {
         let several = self.0.values().filter(|members| members.len() > 1);
         let mut overtaken: Vec<usize> = several.flatten().copied().collect();
@@ -78,14 +77,14 @@ impl<'i> Phases<'i> {
         overtaken
     }
 
-    /// The members of the phase that a fact is of, if there are several.
+    /// The members of a fact's phase, if there are several.
     fn members(&self, facts: &[Fact<'i>], at: usize) -> Option<&[usize]> {
         let members = self.0.get(facts[at].incident.series.as_ref()?)?;
         (members.len() > 1).then_some(members)
     }
 }
 
-/// The latest of some members that know a number for a row.
+/// The latest of some members that have a number in a row.
 fn last(
     facts: &[Fact<'_>],
     members: impl Iterator<Item = usize>,
@@ -98,17 +97,17 @@ fn last(
     members.filter_map(known_at).max().map(|(.., at)| at)
 }
 
-/// The member that stands for all in a row: the latest that knows a number. One that lies wholly inside goes before one
-/// of which only some may belong here; and a number of everyone, killed or injured, is not overtaken by one that tells of
-/// the killed alone, unless it proves more.
+/// The member that counts for all in a row: the latest that has a number. A member that lies wholly inside wins over one
+/// that does so only in part. In the row of casualties, one that counts all of them wins over a later one that does not,
+/// unless the later one proves more.
 fn latest(facts: &[Fact<'_>], members: &[usize], measure: Measure) -> Option<usize> {
     let is_whole = |at: &usize| facts[*at].share == Share::Whole;
     let whole: Vec<usize> = members.iter().copied().filter(is_whole).collect();
     let all_whole = last(facts, whole.iter().copied(), measure).is_some();
     let members = if all_whole { &whole } else { members };
     let any = last(facts, members.iter().copied(), measure)?;
-    let tells_of_everyone = |at: &usize| facts[*at].incident.tells_of_everyone();
-    let everyone = last(facts, members.iter().copied().filter(tells_of_everyone), measure);
+    let counts_all_casualties = |at: &usize| facts[*at].incident.counts_all_casualties();
+    let everyone = last(facts, members.iter().copied().filter(counts_all_casualties), measure);
     let least = |at: usize| facts[at].bounds(measure).map(|bounds| bounds.min);
     match everyone.filter(|_| measure == Measure::Casualties) {
         Some(everyone) if least(any) <= least(everyone) => Some(everyone),

@@ -1,64 +1,60 @@
-//! What facts come to in one row: the least they prove and the most they support. Rules 1, 6 and 7 of the counting
+//! What facts add up to in one row: the minimum they prove and the maximum they support. Rules 1, 6 and 7 of the counting
 //! policy. It does not know which question the facts answer.
 
 use std::borrow::Cow;
 
+use crate::chronicle::group_set::GroupSet;
 use crate::chronicle::measure::Measure;
-use crate::chronicle::parts::Whose;
 use crate::chronicle::places::Places;
 use crate::chronicle::reckoning::clash::{clashes, held};
 use crate::chronicle::reckoning::fact::Fact;
 use crate::chronicle::reckoning::heaviest::{Choice, Clashing, heaviest};
 use crate::chronicle::reckoning::phases::Phases;
 use crate::field::count::Bounds;
-use crate::field::day::DayRange;
 
 /// Facts that are added up together.
 #[derive(Clone, Debug, Default)]
 pub struct Facts<'i> {
     /// The facts, in order of their numbers.
     pub list: Vec<Fact<'i>>,
-    /// The tolls among them, each with what it clashes with.
+    /// The tolls among them, each with all that it clashes with.
     pub clashes: Vec<Clashing>,
     /// The series among them.
     pub phases: Phases<'i>,
-    /// The days of each.
-    days: Vec<DayRange>,
 }
 
-/// What facts come to in one row, and what that rests on. Each list holds places in [`Facts::list`].
+/// What facts add up to in one row, and its basis. Each list has places in [`Facts::list`].
 #[derive(Clone, Debug, Default)]
 pub struct Sum {
     /// The sum; `None` while no number is known.
     pub bounds: Option<Bounds>,
     /// The facts with a number of their own in this row, in order.
     pub stating: Vec<usize>,
-    /// Those of them whose least is added, in order.
+    /// Those of them whose minimum is added, in order.
     pub least: Vec<usize>,
-    /// Those of them whose most is added, in order: all but what another of them is known to include.
+    /// Those of them whose maximum is added, in order: all but those that another of them includes.
     pub most: Vec<usize>,
-    /// The incidents without a number, in order, but for those that a toll with a number includes.
+    /// The incidents without a number, in order, except those that a toll with a number includes.
     pub unknown: Vec<usize>,
 }
 
 impl<'i> Facts<'i> {
-    /// Takes facts together that stand in order of their numbers.
-    pub fn of(list: Vec<Fact<'i>>, places: &Places) -> Facts<'i> {
-        let days = list.iter().map(|fact| fact.incident.possible_days).collect();
-        Facts { clashes: clashes(&list, places), phases: Phases::of(&list), days, list }
+    /// The facts of `list`, which is in order of their numbers.
+    pub fn new(list: Vec<Fact<'i>>, places: &Places) -> Facts<'i> {
+        Facts { clashes: clashes(&list, places), phases: Phases::new(&list), list }
     }
 
-    /// What a fact states in a row.
+    /// The range that a fact states in a row.
     pub fn bounds(&self, at: usize, measure: Measure) -> Option<Bounds> {
         self.phases.bounds(&self.list, at, measure)
     }
 
-    /// Every row in which one of the facts has something to say. States are never added: rule 9.
+    /// Every row in which a fact states something, in order. Rule 9: states have no row, because they are never added.
     pub fn measures(&self) -> Vec<Measure> {
         let mut measures: Vec<Measure> = Vec::new();
         for fact in &self.list {
             let own = fact.incident.figures.keys().copied().filter(|measure| measure.adds_up());
-            // Whoever tells the killed from the injured has told how many they are together.
+            // Killed and injured make a number of casualties even without a bare number.
             let together = fact.incident.bounds(Measure::Casualties).map(|_| Measure::Casualties);
             for measure in own.chain(together) {
                 if !measures.contains(&measure) {
@@ -70,7 +66,7 @@ impl<'i> Facts<'i> {
         measures
     }
 
-    /// What they come to in a row.
+    /// What they add up to in a row.
     pub fn sum(&self, measure: Measure) -> Sum {
         let overtaken = self.phases.overtaken(&self.list, measure);
         let number =
@@ -79,7 +75,7 @@ impl<'i> Facts<'i> {
             (0..self.list.len()).filter_map(|at| Some((at, number(at)?))).collect();
         let is_held = self.held(&stating);
         let least = self.least(measure, &stating);
-        // A member that a later one has outgrown stands for what came since as well, and that may lie outside.
+        // A member of a series that a later one has outgrown counts for people harmed since, who may be outside.
         let later = |at: usize| self.phases.outgrown(&self.list, at, measure);
         let is_inside = |at: usize| is_held(at) && later(at).is_none_or(&is_held);
         let most: Vec<(usize, Bounds)> =
@@ -97,9 +93,9 @@ impl<'i> Facts<'i> {
         }
     }
 
-    /// The most that these facts add to a row in which others were `counted`; `None` when nobody knows.
+    /// The maximum that these facts add to a row in which others were `counted`; `None` when it is not known.
     ///
-    /// Of a toll that includes some of the others, or continues their series, only the rest is added.
+    /// If a toll includes some of the others, or continues their series, only the rest is added.
     pub fn most_beyond(&self, counted: &Facts<'_>, measure: Measure) -> Option<u64> {
         let (own, others) = (self.sum(measure), counted.sum(measure));
         let least = |at: &usize| counted.bounds(*at, measure).map_or(0, |bounds| bounds.min);
@@ -107,7 +103,7 @@ impl<'i> Facts<'i> {
             let stating = || others.stating.iter();
             let other = |at: &usize| counted.list[*at];
             let held = stating().filter(|at| fact.holds(other(at)) && !other(at).is_toll());
-            // Another phase began from nought, and holds nobody of this one.
+            // Another phase began from zero, so it counts nobody of this one.
             let is_before = |at: &&usize| {
                 fact.is_of_the_series_of(other(at)) && !fact.is_declared_apart_from(other(at))
             };
@@ -128,7 +124,7 @@ impl<'i> Facts<'i> {
         })
     }
 
-    /// Whether a fact is declared inside one of those that state a number.
+    /// Says of a fact whether it is declared inside one of those that state a number.
     fn held(&self, stating: &[(usize, Bounds)]) -> impl Fn(usize) -> bool + use<> {
         let tolls = stating.iter().filter(|(at, _)| self.list[*at].is_toll());
         let mut inside: Vec<usize> = tolls.flat_map(|(at, _)| held(&self.list, *at)).collect();
@@ -136,7 +132,7 @@ impl<'i> Facts<'i> {
         move |at| inside.binary_search(&at).is_ok()
     }
 
-    /// The heaviest of the facts that state a number and do not clash.
+    /// Those whose minimum is added: the heaviest set of facts that state a number and do not clash.
     fn least(&self, measure: Measure, stating: &[(usize, Bounds)]) -> Vec<(usize, Bounds)> {
         if self.clashes.is_empty() {
             return stating.to_vec();
@@ -146,22 +142,22 @@ impl<'i> Facts<'i> {
             weights[*at] = Some(bounds.min);
         }
         let tolls = self.clashing(measure, stating);
-        let chosen = heaviest(&Choice { weights, days: &self.days, tolls });
+        let chosen = heaviest(&Choice { weights, tolls });
         stating.iter().filter(|(at, _)| chosen[*at]).copied().collect()
     }
 
-    /// Whether two facts that clash may count the same people in a row, by the groups they tell of.
+    /// Whether two clashing facts may count the same people in a row, by the groups that they count.
     pub fn may_share(&self, one: usize, other: usize, measure: Measure) -> bool {
         let (one, other) = (self.list[one], self.list[other]);
-        // What is declared inside is counted inside, whatever groups it tells of.
+        // What is declared inside counts as inside, whatever groups it counts.
         let declared = || one.holds(other) || other.holds(one);
-        !one.whose(measure).is_apart_from(other.whose(measure)) || declared()
+        !one.groups(measure).is_disjoint_from(other.groups(measure)) || declared()
     }
 
-    /// What clashes in a row: everything that clashes, but for those who tell of different groups.
+    /// What clashes in a row: all that clash, except those that count disjoint groups.
     fn clashing(&self, measure: Measure, stating: &[(usize, Bounds)]) -> Cow<'_, [Clashing]> {
-        let whose = |at: usize| self.list[at].whose(measure);
-        if stating.iter().all(|(at, _)| whose(*at) == Whose::ANYBODY) {
+        let groups = |at: usize| self.list[at].groups(measure);
+        if stating.iter().all(|(at, _)| groups(*at) == GroupSet::ANYBODY) {
             return Cow::Borrowed(&self.clashes);
         }
         let clashing = |clashing: &Clashing| {
@@ -173,7 +169,7 @@ impl<'i> Facts<'i> {
     }
 }
 
-/// The sum of the least of some facts and of the most of others; it is "about" if any of them is.
+/// The minimum from the sum of some facts and the maximum from the sum of others; approximate if any of them is.
 fn bounds(least: &[(usize, Bounds)], most: &[(usize, Bounds)]) -> Bounds {
     let sum = |facts: &[(usize, Bounds)]| {
         facts.iter().fold(Bounds::exactly(0), |sum, (_, bounds)| sum.plus(*bounds))

@@ -1,75 +1,80 @@
-//! The answer to `dateline toll`, before it is written in one way or another.
+//! The answer to `dateline toll`, before it is written in one form or another.
+//! It does not know the forms.
 
 use dateline::chronicle::Chronicle;
-use dateline::chronicle::effective::Effective;
-use dateline::chronicle::incidents::Incident;
+use dateline::chronicle::figure::EffectiveFigure;
+use dateline::chronicle::incident::Incident;
 use dateline::chronicle::measure::Measure;
-use dateline::chronicle::reckoning::explanation::{Explanation, Line, Named, Reason};
-use dateline::chronicle::reckoning::{Question, Reckoning, Sorted, Toll};
+use dateline::chronicle::reckoning::explanation::{Explanation, IncidentRef, Line, Reason};
+use dateline::chronicle::reckoning::question::Question;
+use dateline::chronicle::reckoning::{Reckoning, Selection, Toll};
 use dateline::chronicle::states::State;
 use dateline::field::casualties::Harm;
 use dateline::field::dispatch::Dispatch;
 use jiff::tz::TimeZone;
 
-/// What a toll comes to, and perhaps how.
-pub(crate) struct Answer<'a> {
-    /// All dispatches.
-    pub(crate) chronicle: &'a Chronicle,
+/// A toll, and perhaps how it was counted.
+pub(super) struct Answer<'a> {
+    /// All dispatches and incidents.
+    pub(super) chronicle: &'a Chronicle,
     /// What was asked.
-    pub(crate) question: Question<'a>,
-    /// One harm, or all.
-    pub(crate) harm: Option<Harm>,
-    /// What it comes to.
-    pub(crate) reckoning: Reckoning,
-    /// How, if that was asked.
-    pub(crate) explanation: Option<Explanation<'a>>,
-    /// What stands beside the sum.
-    pub(crate) sorted: &'a Sorted<'a>,
-    /// In which days of states are told.
-    pub(crate) zone: &'a TimeZone,
+    pub(super) question: Question<'a>,
+    /// One kind of harm, or all.
+    pub(super) harm: Option<Harm>,
+    /// The toll.
+    pub(super) reckoning: Reckoning,
+    /// How it was counted, if that was asked.
+    pub(super) explanation: Option<Explanation<'a>>,
+    /// The incidents, sorted into those that count and those that do not.
+    pub(super) sorted: &'a Selection<'a>,
+    /// The time zone for the days of states.
+    pub(super) zone: &'a TimeZone,
 }
 
-/// A figure of an incident, and the dispatch it stands in.
-pub(crate) struct Said<'a> {
+/// A figure of an incident, and the dispatch that reports it.
+pub(super) struct ReportedFigure<'a> {
     /// What it counts.
-    pub(crate) measure: Measure,
+    pub(super) measure: Measure,
     /// The figure.
-    pub(crate) effective: &'a Effective,
+    pub(super) effective: &'a EffectiveFigure,
     /// The dispatch.
-    pub(crate) dispatch: &'a Dispatch,
+    pub(super) dispatch: &'a Dispatch,
 }
 
 impl<'a> Answer<'a> {
-    /// The rows that were asked for. Without a bare number the row of casualties only repeats those of killed and injured.
-    pub(crate) fn rows(&self) -> impl Iterator<Item = (Measure, &Toll)> {
+    /// The rows that were asked for. The row of casualties is left out if it only repeats those of killed and injured.
+    pub(super) fn rows(&self) -> impl Iterator<Item = (Measure, &Toll)> {
         let rows = self.reckoning.rows.iter().map(|(measure, toll)| (*measure, toll));
         rows.filter(|(measure, _)| self.shows(*measure))
     }
 
-    /// Whether a measure was asked for and says something.
-    pub(crate) fn shows(&self, measure: Measure) -> bool {
-        let repeats = measure == Measure::Casualties && self.reckoning.untold == 0;
+    /// Whether a row was asked for and does not only repeat others.
+    pub(super) fn shows(&self, measure: Measure) -> bool {
+        let repeats = measure == Measure::Casualties && self.reckoning.bare_numbers == 0;
         !repeats && self.harm.is_none_or(|harm| measure.is_of(harm))
     }
 
     /// The states that were asked for.
-    pub(crate) fn states(&self) -> impl Iterator<Item = &State> {
+    pub(super) fn states(&self) -> impl Iterator<Item = &State> {
         let asked = |state: &&State| self.harm.is_none_or(|harm| harm == state.harm);
         self.reckoning.states.iter().filter(asked)
     }
 
     /// The figures of an incident that were asked for.
-    pub(crate) fn said(&self, incident: &'a Incident) -> impl Iterator<Item = Said<'a>> {
+    pub(super) fn figures(
+        &self,
+        incident: &'a Incident,
+    ) -> impl Iterator<Item = ReportedFigure<'a>> {
         let figures = incident.figures.iter().filter(|(measure, _)| self.shows(**measure));
-        figures.map(|(measure, effective)| Said {
+        figures.map(|(measure, effective)| ReportedFigure {
             measure: *measure,
             effective,
-            dispatch: &self.chronicle.dispatches[effective.number],
+            dispatch: &self.chronicle.dispatches[effective.dispatch],
         })
     }
 
-    /// What is not simply added of a line, in the rows that were asked for.
-    pub(crate) fn exceptions<'l>(
+    /// What was not simply added from a line, in the rows that were asked for.
+    pub(super) fn exceptions<'l>(
         &'l self,
         line: &'l Line<'a>,
     ) -> impl Iterator<Item = (Vec<Measure>, &'l Reason<'a>)> {
@@ -81,8 +86,8 @@ impl<'a> Answer<'a> {
     }
 }
 
-/// A reason as a word, and what it has to do with.
-pub(crate) fn reason<'r>(reason: &'r Reason<'r>) -> (&'static str, &'r [Named<'r>]) {
+/// The word for a reason, and the incidents that are the reason.
+pub(super) fn reason<'r>(reason: &'r Reason<'r>) -> (&'static str, &'r [IncidentRef<'r>]) {
     match reason {
         Reason::Within(of) => ("within", of),
         Reason::GivesWay(to) => ("gives_way", to),

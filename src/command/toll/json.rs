@@ -1,8 +1,9 @@
-//! A toll for programs.
+//! A toll for programs, as JSON.
+//! It does not know how a toll is counted.
 
-use dateline::chronicle::incidents::Incident;
+use dateline::chronicle::incident::Incident;
 use dateline::chronicle::measure::Measure;
-use dateline::chronicle::reckoning::Elsewhere;
+use dateline::chronicle::reckoning::Uncertain;
 use dateline::chronicle::reckoning::explanation::Line;
 use dateline::chronicle::reckoning::fact::Share;
 use dateline::field::count::Bounds;
@@ -14,7 +15,7 @@ use serde_json::{Map, Value, json};
 use crate::command::toll::answer::{Answer, reason};
 
 /// The toll as one JSON object.
-pub(crate) fn written(answer: &Answer<'_>) -> String {
+pub(super) fn write(answer: &Answer<'_>) -> String {
     let reckoning = &answer.reckoning;
     let days = answer.question.days;
     let rows = answer.rows().map(|(measure, toll)| {
@@ -62,7 +63,7 @@ fn ids(slugs: &[Slug]) -> Vec<&str> {
     slugs.iter().map(Slug::as_str).collect()
 }
 
-/// Nothing known is `null`; no maximum is `open`.
+/// Everything is `null` if no number is known. A number without a maximum is `open`.
 fn number(measure: Measure, bounds: Option<Bounds>) -> Map<String, Value> {
     let row = json!({
         "measure": measure.name(),
@@ -77,7 +78,7 @@ fn number(measure: Measure, bounds: Option<Bounds>) -> Map<String, Value> {
     }
 }
 
-fn beside(answer: &Answer<'_>, elsewhere: &Elsewhere) -> Value {
+fn beside(answer: &Answer<'_>, elsewhere: &Uncertain) -> Value {
     let rows = elsewhere.rows.iter().filter(|(measure, _)| answer.shows(**measure));
     let most = rows.map(|(measure, _)| (measure.name(), json!(elsewhere.most(*measure))));
     json!({"incidents": ids(&elsewhere.incidents), "most": most.collect::<Map<_, _>>()})
@@ -85,11 +86,11 @@ fn beside(answer: &Answer<'_>, elsewhere: &Elsewhere) -> Value {
 
 fn line<'a>(answer: &Answer<'a>, line: &Line<'a>) -> Value {
     let incident: &'a Incident = line.incident;
-    let figures = answer.said(incident).map(|said| {
-        let mut figure = number(said.measure, said.effective.figure.bounds);
-        figure.insert("wording".to_owned(), json!(said.effective.figure.wording));
-        figure.insert("dispatch".to_owned(), json!(said.dispatch.slug.value.as_str()));
-        figure.insert("file".to_owned(), json!(said.dispatch.path.as_str()));
+    let figures = answer.figures(incident).map(|reported| {
+        let mut figure = number(reported.measure, reported.effective.figure.bounds);
+        figure.insert("wording".to_owned(), json!(reported.effective.figure.wording));
+        figure.insert("dispatch".to_owned(), json!(reported.dispatch.slug.value.as_str()));
+        figure.insert("file".to_owned(), json!(reported.dispatch.path.as_str()));
         Value::Object(figure)
     });
     let exceptions = answer.exceptions(line).map(|(measures, why)| {

@@ -265,7 +265,7 @@ fn a_project_is_found_from_any_folder_inside_it() {
 fn a_folder_without_settings_is_no_project() {
     let folder = tempfile::tempdir().expect("a folder");
     let fault = read(folder.path(), Timestamp::UNIX_EPOCH).expect_err("no project");
-    let (before, after) = ("there is no site.toml in ", "; go to the folder of a project, or ");
+    let (before, after) = ("there is no site.toml in ", "; go to the folder of a site, or ");
     let said = fault.to_string();
     assert!(said.starts_with(before) && said.contains(after), "{said}");
     let fault = read(&folder.path().join("gone"), Timestamp::UNIX_EPOCH).expect_err("no folder");

@@ -1,4 +1,5 @@
-//! Why a file was not opened in the editor's own program, and what to do.
+//! Why a file was not opened in a text editor, and what to do about it.
+//! It does not know how to find out.
 
 use std::error::Error;
 use std::fmt;
@@ -10,27 +11,27 @@ use std::process::ExitStatus;
 pub enum EditorFault {
     /// The command is empty, or a quote in it is not closed.
     NoCommand(String),
-    /// Something in braces stands for nothing.
+    /// This name in braces is unknown.
     UnknownPlaceholder(String),
     /// A shell would run the name of a file as a command.
     InShell(String),
-    /// The program that was asked for is nowhere.
+    /// The program is not installed.
     NoProgram(String),
-    /// There is no such program, or it may not be run.
+    /// The program cannot be started.
     NotStarted {
         /// The program.
         program: String,
         /// What the system says.
         cause: io::Error,
     },
-    /// The program was started and ended with a fault before anybody can have seen it.
-    EndedAtOnce {
+    /// The program failed right after its start.
+    FailedAtOnce {
         /// The program.
         program: String,
-        /// What it ended with.
+        /// Its exit status.
         status: ExitStatus,
     },
-    /// The program was stopped by the system, because it has no terminal.
+    /// The system stopped the program, because it has no terminal.
     NeedsTerminal(String),
 }
 
@@ -43,29 +44,29 @@ impl fmt::Display for EditorFault {
             ),
             EditorFault::UnknownPlaceholder(placeholder) => write!(
                 f,
-                "`{placeholder}` in --editor stands for nothing; there are {{file}}, {{line}} and {{column}}"
+                "`{placeholder}` in --editor is unknown; use {{file}}, {{line}} and {{column}}"
             ),
             EditorFault::InShell(word) => write!(
                 f,
-                "`{word}` in --editor is run by a shell, and a file's name would be run as a command; \
+                "`{word}` in --editor would be run by a shell, and with it the name of a file; \
                  name the program itself, as in --editor \"code -g {{file}}:{{line}}:{{column}}\""
             ),
             EditorFault::NoProgram(program) => write!(
                 f,
-                "there is no program `{program}` for --editor; name one that is installed, or write its whole path"
+                "there is no program `{program}` for --editor; name one that is installed, or write its full path"
             ),
             EditorFault::NotStarted { program, cause } => write!(
                 f,
                 "the editor `{program}` cannot be started: {cause}; name another with --editor, or set VISUAL"
             ),
-            EditorFault::EndedAtOnce { program, status } => write!(
+            EditorFault::FailedAtOnce { program, status } => write!(
                 f,
-                "the editor `{program}` ended at once ({status}); if it needs a terminal, name one too, \
+                "the editor `{program}` failed at once ({status}); if it needs a terminal, name one too, \
                  as in --editor \"xterm -e {program}\""
             ),
             EditorFault::NeedsTerminal(program) => write!(
                 f,
-                "the editor `{program}` needs a terminal and was ended; name one too, \
+                "the editor `{program}` needs a terminal and was stopped; name one too, \
                  as in --editor \"xterm -e {program}\""
             ),
         }

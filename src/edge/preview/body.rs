@@ -1,85 +1,71 @@
-//! The bytes of an answer, all or some of them: in memory, or in a file too large to be held there.
+//! The body of a response: bytes in memory, or a file that is too large for that, or a part of either.
 //! Knows no pages and no headers.
 
-use std::fs::{File, Metadata};
-use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use std::fs::Metadata;
+use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
 use std::ops::Range;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
-use crate::edge::regular::Regular;
+use crate::edge::regular_file::RegularFile;
 use crate::text::source::Hash;
 
-/// What is sent after an answer's head.
-#[derive(Debug)]
+/// The body of one response.
 pub(super) struct Body {
-    bytes: Bytes,
+    reader: Box<dyn ReadSeek>,
     part: Range<u64>,
 }
 
-#[derive(Debug)]
-enum Bytes {
-    Shared(Arc<[u8]>),
-    Own(Vec<u8>),
-    OnDisk(File),
-}
+/// A reader that starts anywhere.
+trait ReadSeek: Read + Seek {}
+
+impl<T: Read + Seek> ReadSeek for T {}
 
 impl Body {
-    /// Bytes that many answers have in common.
-    pub(super) fn shared(bytes: Arc<[u8]>) -> Body {
-        Body { part: 0..bytes.len() as u64, bytes: Bytes::Shared(bytes) }
+    /// Bytes in memory.
+    pub(super) fn from_bytes(bytes: impl AsRef<[u8]> + 'static) -> Body {
+        let part = 0..bytes.as_ref().len() as u64;
+        Body { reader: Box::new(Cursor::new(bytes)), part }
     }
 
-    /// Bytes of this answer alone.
-    pub(super) fn own(bytes: Vec<u8>) -> Body {
-        Body { part: 0..bytes.len() as u64, bytes: Bytes::Own(bytes) }
-    }
-
-    /// The bytes of a file, read as they are sent: a film in a hundred answers is not a hundred films in memory. With
-    /// them comes the key of the state in which the file was opened, which may be a later one than was last looked at.
+    /// A file, and a key of the state in which it was opened. The file is read while it is sent, so a hundred
+    /// responses with one film do not hold a hundred films in memory.
     ///
     /// # Errors
-    /// When there is no such file (any more), or it cannot be opened, or is a link or a pipe.
-    pub(super) fn on_disk(path: &Path) -> io::Result<(Body, u128)> {
-        let gone = || io::Error::from(io::ErrorKind::NotFound);
-        let Regular { file, len, found } = Regular::open(path)?.ok_or_else(gone)?;
-        let key = state(&found)?;
-        Ok((Body { bytes: Bytes::OnDisk(file), part: 0..len }, key))
+    /// When the file is gone or cannot be opened, or when it is a link or a pipe.
+    pub(super) fn from_file(path: &Path) -> io::Result<(Body, u128)> {
+        let not_found = || io::Error::from(io::ErrorKind::NotFound);
+        let RegularFile { file, len, metadata: found } =
+            RegularFile::open(path)?.ok_or_else(not_found)?;
+        let key = file_key(&found)?;
+        Ok((Body { reader: Box::new(file), part: 0..len }, key))
     }
 
-    /// How many bytes there are.
+    /// The number of bytes.
     pub(super) fn length(&self) -> u64 {
         self.part.end.saturating_sub(self.part.start)
     }
 
-    /// The same bytes from one place up to another; no more than there are.
-    pub(super) fn cut(self, part: Range<u64>) -> Body {
-        let whole = self.part;
-        let place = |offset: u64| whole.start.saturating_add(offset).min(whole.end);
-        Body { bytes: self.bytes, part: place(part.start)..place(part.end) }
+    /// Only the bytes in `range`, as far as they exist.
+    pub(super) fn cut(self, range: &Range<u64>) -> Body {
+        let position = |offset: u64| self.part.start.saturating_add(offset).min(self.part.end);
+        Body { part: position(range.start)..position(range.end), ..self }
     }
 
-    /// The bytes, to be read one after the other. A file that has become shorter meanwhile ends early, and the browser sees
-    /// that the answer broke off.
+    /// Writes the bytes. If a file has become shorter meanwhile, fewer bytes are written than `length` said, and the
+    /// browser sees that the response is incomplete.
     ///
     /// # Errors
-    /// When a file does not let itself be read from there.
-    pub(super) fn read(self) -> io::Result<Box<dyn Read>> {
-        let (start, length) = (self.part.start, self.length());
-        Ok(match self.bytes {
-            Bytes::Shared(bytes) => Box::new(from(start, bytes).take(length)),
-            Bytes::Own(bytes) => Box::new(from(start, bytes).take(length)),
-            Bytes::OnDisk(mut file) => {
-                file.seek(SeekFrom::Start(start))?;
-                Box::new(file.take(length))
-            }
-        })
+    /// When the file cannot be read or `out` cannot be written to.
+    pub(super) fn write(mut self, out: &mut impl Write) -> io::Result<()> {
+        let length = self.length();
+        self.reader.seek(SeekFrom::Start(self.part.start))?;
+        io::copy(&mut self.reader.take(length), out).map(|_| ())
     }
 }
 
-/// Told from any other state without reading the file: by its length, when it was written, and which file it is.
-fn state(found: &Metadata) -> io::Result<u128> {
+/// A key of a file's state, made without reading the file: from its length, its time of writing and its number on the disk.
+fn file_key(found: &Metadata) -> io::Result<u128> {
     let written = found.modified()?;
     let written = written.duration_since(UNIX_EPOCH).unwrap_or_else(|before| before.duration());
     let written = written.as_nanos();
@@ -91,21 +77,14 @@ fn state(found: &Metadata) -> io::Result<u128> {
     Ok(Hash::of(&state).number())
 }
 
-fn from<T: AsRef<[u8]>>(start: u64, bytes: T) -> Cursor<T> {
-    let mut cursor = Cursor::new(bytes);
-    cursor.set_position(start);
-    cursor
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn read(body: Body) -> String {
-        let mut text = String::new();
-        let mut reader = body.read().expect("it can be read");
-        reader.read_to_string(&mut text).expect("it can be read");
-        text
+        let mut bytes = Vec::new();
+        body.write(&mut bytes).expect("it can be read");
+        String::from_utf8(bytes).expect("it is text")
     }
 
     #[test]
@@ -114,12 +93,12 @@ mod tests {
         let path = folder.path().join("film.mp4");
         std::fs::write(&path, "0123456789").expect("a film");
         let bodies = || {
-            let (file, _) = Body::on_disk(&path).expect("it is there");
-            [file, Body::own(b"0123456789".to_vec()), Body::shared(b"0123456789".as_slice().into())]
+            let (file, _) = Body::from_file(&path).expect("it is there");
+            [file, Body::from_bytes("0123456789")]
         };
         for (part, expected) in [(0..10, "0123456789"), (2..5, "234"), (9..99, "9"), (10..12, "")] {
             for body in bodies() {
-                let body = body.cut(part.clone());
+                let body = body.cut(&part);
                 assert_eq!(body.length(), expected.len() as u64);
                 assert_eq!(read(body), expected);
             }
@@ -131,7 +110,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("film.mp4");
         std::fs::write(&path, "0123456789").expect("a film");
-        let (body, _) = Body::on_disk(&path).expect("it is there");
+        let (body, _) = Body::from_file(&path).expect("it is there");
         std::fs::write(&path, "01").expect("a shorter film");
         assert_eq!(read(body), "01");
     }
@@ -139,7 +118,7 @@ mod tests {
     #[test]
     fn what_is_no_file_is_not_sent() {
         let folder = tempfile::tempdir().expect("a folder");
-        assert!(Body::on_disk(folder.path()).is_err());
-        assert!(Body::on_disk(&folder.path().join("gone.mp4")).is_err());
+        assert!(Body::from_file(folder.path()).is_err());
+        assert!(Body::from_file(&folder.path().join("gone.mp4")).is_err());
     }
 }

@@ -1,261 +1,236 @@
-//! What is said to open browser tabs: that they show what is no longer so.
-//! Keeps no log. Every stream compares what its tab shows with what the preview has, whenever there may be news.
+//! Server-sent events: they tell an open tab that its page, a file or the report has changed.
+//! Keeps no log of changes. Each stream compares what its tab shows with the content whenever something may have changed.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use crate::edge::preview::Preview;
-use crate::edge::preview::mark::{Files, FilesKey, Mark, page_key};
 use crate::edge::preview::report::Report;
+use crate::edge::preview::shared::SharedContent;
 use crate::edge::preview::target::encode;
+use crate::edge::preview::version::{Files, Version, page_key};
 
-/// Longest list of files that is said file by file; a longer one is said as "any".
-const LONGEST_LIST: usize = 1000;
-/// What stands for any file.
-const ANY: &str = "*";
-/// A line is sent after so much silence, so that a stream nobody reads any more comes to its end.
-const HEARTBEAT: Duration = Duration::from_secs(15);
+/// Maximum number of changed files that an event lists; if there are more, it says `*` for any file.
+const MAX_LISTED_FILES: usize = 1000;
+const ANY_FILE: &str = "*";
+/// A stream without events sends an empty comment this often. Writing it fails when the tab is gone, which ends the stream.
+const HEARTBEAT: Duration = Duration::from_secs(2);
+/// A browser that loses the stream reconnects after this many milliseconds.
+const RETRY: &[u8] = b"retry: 500\n\n";
 
-/// The streams, and the bell that wakes them.
+/// All open streams of events.
 #[derive(Debug)]
 pub(super) struct Events {
-    most_streams: usize,
-    bell: Mutex<Bell>,
-    rung: Condvar,
-    files_key: FilesKey,
+    max_streams: usize,
+    state: Mutex<State>,
+    changed: Condvar,
 }
 
 #[derive(Debug, Default)]
-struct Bell {
-    /// How often it has rung.
-    rings: u64,
-    /// The page that tabs were last sent to, and at which ring.
-    sent: Option<(u64, Arc<str>)>,
+struct State {
+    /// The number of times that something may have changed.
+    revision: u64,
+    /// The page that tabs were last sent to, and the revision of that.
+    navigation: Option<(u64, Arc<str>)>,
     streams: BTreeSet<u64>,
-    opened: u64,
+    next_stream: u64,
     is_closed: bool,
 }
 
-/// Which page a tab shows, and in what state.
+/// An open tab, and what it was told so far.
 #[derive(Debug)]
 pub(super) struct Tab {
     /// The absolute, decoded path of its page.
-    pub(super) path: String,
-    /// What it shows of it; `None` when it says nothing that is understood.
-    pub(super) shown: Option<Mark>,
+    path: String,
+    /// The version that it shows; `None` if it does not say.
+    shown: Option<Version>,
+    /// The files that belong to the version, once they are known.
+    files: Option<Files>,
+    /// The report, or that there is none. `None` until one of both was sent.
+    report: Option<Option<Arc<Report>>>,
 }
 
 impl Events {
-    /// At most `most_streams` streams at once.
-    pub(super) fn new(most_streams: usize) -> Events {
-        let (bell, rung) = (Mutex::default(), Condvar::new());
-        Events { most_streams, bell, rung, files_key: FilesKey::default() }
+    /// Allows at most `max_streams` streams at once.
+    pub(super) fn new(max_streams: usize) -> Events {
+        Events { max_streams, state: Mutex::default(), changed: Condvar::new() }
     }
 
-    /// Has every stream compare again.
+    /// Makes every stream compare again.
     pub(super) fn refresh(&self) {
-        self.bell().rings += 1;
-        self.rung.notify_all();
+        self.state().revision += 1;
+        self.changed.notify_all();
     }
 
-    /// Says to every tab that it is to show the page at `path`.
+    /// Tells every open tab to show the page at `path`.
     pub(super) fn go_to(&self, path: &str) {
-        let mut bell = self.bell();
-        bell.rings += 1;
-        bell.sent = Some((bell.rings, encode(path).into()));
-        self.rung.notify_all();
+        let mut state = self.state();
+        state.revision += 1;
+        state.navigation = Some((state.revision, encode(path).into()));
+        self.changed.notify_all();
     }
 
-    /// The key of the files that pages load.
-    pub(super) fn files_key(&self, files: &Files) -> u128 {
-        self.files_key.of(files)
-    }
-
-    /// Ends every stream, and every stream to come.
+    /// Ends every stream, and every later one.
     pub(super) fn close(&self) {
-        self.bell().is_closed = true;
-        self.rung.notify_all();
+        self.state().is_closed = true;
+        self.changed.notify_all();
     }
 
-    /// Writes what `tab` has to know, from now until its reader is gone or the server stops.
+    /// Writes the events for `tab` until the tab is gone or the server stops.
     ///
     /// # Errors
-    /// When the reader is gone.
-    pub(super) fn follow(
+    /// When the tab is gone.
+    pub(super) fn stream(
         &self,
-        tab: Tab,
-        preview: &dyn Preview,
-        mut out: impl Write,
+        mut tab: Tab,
+        content: &SharedContent,
+        out: &mut impl Write,
     ) -> io::Result<()> {
-        let stream = self.open();
-        let mut heard = stream.since;
-        let mut told = Told { tab, files: None, report: None };
-        // A browser that loses the stream comes back after so many milliseconds.
-        out.write_all(b"retry: 500\n\n")?;
+        let (stream, mut revision) = self.open();
+        let mut events = String::new();
+        out.write_all(RETRY)?;
         loop {
-            // The bell is read before the preview is: what rings in between is compared once more.
-            let Some((rings, sent)) = self.rings_after(heard) else {
-                return Ok(());
-            };
-            let mut news = sent.map_or_else(String::new, |path| event("go", None, [&*path]));
-            news += &told.renew(preview, &self.files_key);
-            if !news.is_empty() {
-                out.write_all(news.as_bytes())?;
-                out.flush()?;
-            }
-            heard = rings;
-            loop {
-                match stream.wait(heard) {
-                    Heard::News => break,
-                    Heard::Nothing => {
-                        out.write_all(b":\n\n")?;
-                        out.flush()?;
+            // The content is read after the revision: a change in between leads to another comparison.
+            events += &tab.update(content);
+            out.write_all(events.as_bytes())?;
+            events = loop {
+                match stream.wait(revision) {
+                    Wake::Changed(now, navigation) => {
+                        revision = now;
+                        break navigation.map_or_else(String::new, |to| event("go", None, [&*to]));
                     }
-                    Heard::TheEnd => return Ok(()),
+                    Wake::Heartbeat => out.write_all(b":\n\n")?,
+                    Wake::Ended => return Ok(()),
                 }
-            }
+            };
         }
     }
 
-    fn open(&self) -> Stream<'_> {
-        let mut bell = self.bell();
-        let id = bell.opened;
-        bell.opened += 1;
-        bell.streams.insert(id);
-        // The oldest makes room. If it is still read, its browser comes back by itself.
-        if bell.streams.len() > self.most_streams.max(1) {
-            bell.streams.pop_first();
-            self.rung.notify_all();
+    /// Opens a stream. Gives the revision at this moment too.
+    fn open(&self) -> (Stream<'_>, u64) {
+        let mut state = self.state();
+        let id = state.next_stream;
+        state.next_stream += 1;
+        state.streams.insert(id);
+        // The oldest stream ends. If its tab is still open, the browser reconnects.
+        if state.streams.len() > self.max_streams.max(1) {
+            state.streams.pop_first();
+            self.changed.notify_all();
         }
-        Stream { events: self, id, since: bell.rings }
+        (Stream { events: self, id }, state.revision)
     }
 
-    /// How often the bell has rung, and where tabs were sent after `heard`; `None` once closed.
-    fn rings_after(&self, heard: u64) -> Option<(u64, Option<Arc<str>>)> {
-        let bell = self.bell();
-        let sent = bell.sent.as_ref().filter(|(ring, _)| *ring > heard);
-        (!bell.is_closed).then(|| (bell.rings, sent.map(|(_, path)| Arc::clone(path))))
-    }
-
-    fn bell(&self) -> MutexGuard<'_, Bell> {
-        self.bell.lock().unwrap_or_else(PoisonError::into_inner)
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// One open stream; given back when dropped.
+/// One open stream; it ends when this is dropped.
 struct Stream<'a> {
     events: &'a Events,
     id: u64,
-    /// How often the bell had rung when the stream was opened.
-    since: u64,
 }
 
-enum Heard {
-    News,
-    Nothing,
-    TheEnd,
+/// Why a stream stops waiting.
+enum Wake {
+    /// There is a new revision, and perhaps a page to go to.
+    Changed(u64, Option<Arc<str>>),
+    Heartbeat,
+    Ended,
 }
 
 impl Stream<'_> {
-    /// Waits until the bell has rung more than `heard` times, or for as long as a heart may stand still.
-    fn wait(&self, heard: u64) -> Heard {
-        let until = Instant::now() + HEARTBEAT;
-        let mut bell = self.events.bell();
-        loop {
-            if bell.is_closed || !bell.streams.contains(&self.id) {
-                return Heard::TheEnd;
+    /// Waits until the revision is not `revision` any more, or until the next heartbeat.
+    fn wait(&self, revision: u64) -> Wake {
+        let is_open = |state: &State| !state.is_closed && state.streams.contains(&self.id);
+        let is_quiet = |state: &mut State| is_open(state) && state.revision == revision;
+        let wait = self.events.changed.wait_timeout_while(self.events.state(), HEARTBEAT, is_quiet);
+        let (state, timeout) = wait.unwrap_or_else(PoisonError::into_inner);
+        match timeout.timed_out() {
+            _ if !is_open(&state) => Wake::Ended,
+            true => Wake::Heartbeat,
+            false => {
+                let navigation = state.navigation.as_ref().filter(|(sent, _)| *sent > revision);
+                Wake::Changed(state.revision, navigation.map(|(_, path)| Arc::clone(path)))
             }
-            if bell.rings > heard {
-                return Heard::News;
-            }
-            let left = until.saturating_duration_since(Instant::now());
-            if left.is_zero() {
-                return Heard::Nothing;
-            }
-            let wait = self.events.rung.wait_timeout(bell, left);
-            bell = wait.unwrap_or_else(PoisonError::into_inner).0;
         }
     }
 }
 
 impl Drop for Stream<'_> {
     fn drop(&mut self) {
-        self.events.bell().streams.remove(&self.id);
+        self.events.state().streams.remove(&self.id);
     }
 }
 
-/// What one tab has been told.
-struct Told {
-    tab: Tab,
-    /// The files that its mark stands for, once they are known.
-    files: Option<Files>,
-    /// The report, or that there is none; `None` before either was said.
-    report: Option<Option<Arc<Report>>>,
-}
+impl Tab {
+    /// A tab that asks for events at `<version>/cities/mosul/`, with its version and the path of its page.
+    ///
+    /// A browser that reconnects sends the version of the last event too, which is newer.
+    pub(super) fn new(address: &str, last_event_id: Option<&str>) -> Tab {
+        let (version, path) = address.split_once('/').unwrap_or((address, ""));
+        let shown = Version::parse(last_event_id.unwrap_or(version));
+        Tab { path: format!("/{path}"), shown, files: None, report: None }
+    }
 
-impl Told {
-    /// The events that bring the tab from what it was told to what the preview has; none when that is the same.
-    /// Each leaves behind, as its id, what the tab shows once it has done as it was told.
-    fn renew(&mut self, preview: &dyn Preview, files_key: &FilesKey) -> String {
-        let mut news = self.renew_report(preview);
-        let files = preview.files();
-        let page = page_key(&preview.page(&self.tab.path));
-        let now = Mark { page, files: files_key.of(&files) };
-        // A tab that says nothing that is understood shows who knows what.
-        let shown = self.tab.shown.unwrap_or(Mark { page: !now.page, files: !now.files });
+    /// The events that bring the tab up to date. The id of each is the version that the tab shows after it.
+    fn update(&mut self, content: &SharedContent) -> String {
+        let mut events = self.update_report(content);
+        let files = content.files();
+        let now = Version { page: page_key(&content.page(&self.path)), files: files.key };
+        // Of a tab without a version nothing is known, so all of it is out of date.
+        let shown = self.shown.unwrap_or(Version { page: !now.page, files: !now.files });
         if shown.files != now.files {
             let changed = changed_files(self.files.as_ref(), &files);
-            let id = Mark { page: shown.page, files: now.files };
-            news += &event("files", Some(id), changed.iter().map(String::as_str));
+            let id = Version { page: shown.page, files: now.files };
+            events += &event("files", Some(id), changed.iter().map(String::as_str));
         }
         if shown.page != now.page {
-            news += &event("page", Some(now), [""]);
+            events += &event("page", Some(now), [""]);
         }
-        self.tab.shown = Some(now);
+        self.shown = Some(now);
         self.files = Some(files);
-        news
+        events
     }
 
-    fn renew_report(&mut self, preview: &dyn Preview) -> String {
-        let report = preview.report();
+    fn update_report(&mut self, content: &SharedContent) -> String {
+        let report = content.report();
         if self.report.as_ref() == Some(&report) {
             return String::new();
         }
-        let id = self.tab.shown;
-        let told = match &report {
+        let id = self.shown;
+        let event = match &report {
             Some(report) => event("report", id, [report.json().as_str()]),
             None => event("fixed", id, [""]),
         };
         self.report = Some(report);
-        told
+        event
     }
 }
 
-/// The encoded paths of the files that are new, other or gone; any, when it is not known what was before.
+/// The encoded paths of new, changed and removed files; any file if it is not known which files there were before.
 fn changed_files(before: Option<&Files>, after: &Files) -> Vec<String> {
+    let any = || vec![ANY_FILE.to_owned()];
     let Some(before) = before else {
-        return vec![ANY.to_owned()];
+        return any();
     };
-    let gone = before.keys().filter(|path| !after.contains_key(*path));
-    let other = after.iter().filter(|(path, key)| before.get(*path) != Some(key));
-    let changed: Vec<&String> = gone.chain(other.map(|(path, _)| path)).collect();
-    if changed.len() > LONGEST_LIST {
-        return vec![ANY.to_owned()];
+    let removed = before.keys.keys().filter(|path| !after.keys.contains_key(*path));
+    let others = after.keys.iter().filter(|(path, key)| before.keys.get(*path) != Some(key));
+    let changed: Vec<&String> = removed.chain(others.map(|(path, _)| path)).collect();
+    if changed.len() > MAX_LISTED_FILES {
+        return any();
     }
     changed.into_iter().map(|path| encode(path)).collect()
 }
 
-/// One event, a `data:` line for each line of it.
-fn event<'a>(name: &str, id: Option<Mark>, lines: impl IntoIterator<Item = &'a str>) -> String {
+/// One event, with a `data:` line for each of `lines`.
+fn event<'a>(name: &str, id: Option<Version>, lines: impl IntoIterator<Item = &'a str>) -> String {
     let mut event = id.map_or_else(String::new, |id| format!("id: {id}\n"));
     event += &format!("event: {name}\n");
     for line in lines {
-        // A bare carriage return would end a line too.
-        writeln!(event, "data: {}", line.replace(['\r', '\n'], " "))
-            .expect("writing to a string does not fail");
+        // A carriage return alone would end a line too.
+        event += &format!("data: {}\n", line.replace(['\r', '\n'], " "));
     }
     event + "\n"
 }

@@ -1,32 +1,31 @@
-//! The names that a preview answers to, told from those that a hostile page may try.
-//! Knows only names and ports: it resolves nothing.
+//! The host names that a preview answers to. A hostile page may try others.
+//! Knows only names and ports: it resolves no name.
 
 use std::net::{IpAddr, SocketAddr};
 
-/// The names by which the preview may be called.
+/// The host names that a preview answers to.
 ///
-/// A page on the open web can let its own name resolve to this machine and then read the answers as
-/// its own (DNS rebinding); it cannot choose the `Host` that the browser sends.
+/// A page on the web can make its own name resolve to this machine and then read the responses as its own (DNS rebinding).
+/// It cannot choose the `Host` that the browser sends.
 #[derive(Debug)]
-pub(super) struct Hosts {
+pub(super) struct AllowedHosts {
     names: Vec<String>,
     port: u16,
 }
 
-impl Hosts {
-    /// The loopback names, the host that the editor asked for, and the address that this very
-    /// connection came in by.
-    pub(super) fn new(asked: &str, came_in_by: SocketAddr) -> Hosts {
-        let came_in_by_ip = match came_in_by.ip().to_canonical() {
+impl AllowedHosts {
+    /// The loopback names, the host that the preview was started with, and the local address of the connection.
+    pub(super) fn new(asked: &str, local: SocketAddr) -> AllowedHosts {
+        let local_ip = match local.ip().to_canonical() {
             IpAddr::V4(ip) => ip.to_string(),
             IpAddr::V6(ip) => format!("[{ip}]"),
         };
-        let names = ["localhost", "127.0.0.1", "[::1]", asked, &came_in_by_ip];
-        Hosts { names: names.map(str::to_owned).to_vec(), port: came_in_by.port() }
+        let names = ["localhost", "127.0.0.1", "[::1]", asked, &local_ip];
+        AllowedHosts { names: names.map(str::to_owned).to_vec(), port: local.port() }
     }
 
-    /// Whether `host`, as a browser sends it (`localhost:4000`), is one of them.
-    pub(super) fn include(&self, host: &str) -> bool {
+    /// Whether `host`, as a browser sends it (`localhost:4000`), is allowed.
+    pub(super) fn contain(&self, host: &str) -> bool {
         let (name, port) = match host.rsplit_once(':') {
             Some((name, port)) if !port.ends_with(']') => (name, port.parse().ok()),
             _ => (host, Some(80)),
@@ -39,8 +38,8 @@ impl Hosts {
 mod tests {
     use super::*;
 
-    fn hosts() -> Hosts {
-        Hosts::new("editor.local", SocketAddr::from(([192, 168, 1, 5], 4000)))
+    fn hosts() -> AllowedHosts {
+        AllowedHosts::new("editor.local", SocketAddr::from(([192, 168, 1, 5], 4000)))
     }
 
     #[test]
@@ -52,14 +51,14 @@ mod tests {
             "[::1]:4000",
             "editor.local:4000",
         ] {
-            assert!(hosts().include(host), "{host} was refused");
+            assert!(hosts().contain(host), "{host} was refused");
         }
     }
 
     #[test]
-    fn a_preview_answers_to_the_address_that_the_connection_came_in_by() {
-        assert!(hosts().include("192.168.1.5:4000"));
-        assert!(!hosts().include("192.168.1.6:4000"));
+    fn a_preview_answers_to_the_local_address_of_the_connection() {
+        assert!(hosts().contain("192.168.1.5:4000"));
+        assert!(!hosts().contain("192.168.1.6:4000"));
     }
 
     #[test]
@@ -79,14 +78,14 @@ mod tests {
             "user@localhost:4000",
             "127.1:4000",
         ] {
-            assert!(!hosts().include(host), "{host} was taken");
+            assert!(!hosts().contain(host), "{host} was allowed");
         }
     }
 
     #[test]
     fn a_preview_on_port_80_answers_without_the_port() {
-        let hosts = Hosts::new("localhost", SocketAddr::from(([127, 0, 0, 1], 80)));
-        assert!(hosts.include("localhost"));
-        assert!(hosts.include("[::1]"));
+        let hosts = AllowedHosts::new("localhost", SocketAddr::from(([127, 0, 0, 1], 80)));
+        assert!(hosts.contain("localhost"));
+        assert!(hosts.contain("[::1]"));
     }
 }

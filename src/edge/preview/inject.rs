@@ -1,30 +1,30 @@
-//! The reload script's way into a page as it is answered, past the page's own content policy.
-//! Knows neither templates nor the network, and leaves every other byte of the page as it is.
+//! Adds the preview's script to a page, and allows it in the page's own content policy.
+//! Knows neither templates nor the network. It leaves every other byte of the page as it is.
 
 use std::ops::Range;
 
-use crate::edge::preview::mark::Mark;
+use crate::edge::preview::content::PageInfo;
 use crate::edge::preview::report::Report;
 use crate::edge::preview::script::SCRIPT_PATH;
-use crate::edge::preview::{About, Standing};
+use crate::edge::preview::version::Version;
 
-/// What one answer's script tag says.
+/// What the script's tag in one response says.
 #[derive(Debug)]
 pub(super) struct Script<'a> {
-    /// A word for this answer only, by which the policy tells our script from any other.
+    /// A random text by which the content policy recognises our script. Each response has another.
     pub(super) nonce: &'a str,
-    /// What the answer is.
-    pub(super) mark: Mark,
-    /// What the badge says.
-    pub(super) about: &'a About,
-    /// Why the page does not print, on the page that stands in for it.
+    /// The version of the page.
+    pub(super) version: Version,
+    /// What the label shows.
+    pub(super) info: &'a PageInfo,
+    /// The report, if the page is one.
     pub(super) report: Option<&'a Report>,
-    /// The word that opens the editor, for those who may.
+    /// The permission to open files in the editor, if this client has it.
     pub(super) token: Option<&'a str>,
 }
 
-/// The page with a script tag before the end of its body, and with that script, and its stream of
-/// events, allowed by every policy in a `meta` of its head.
+/// The page with the script's tag at the end of its body. Every content policy in a `meta` of its head also allows the
+/// script and its stream of events.
 pub(super) fn with_script(page: &[u8], script: &Script<'_>) -> Vec<u8> {
     let mut out = Vec::with_capacity(page.len() + 512);
     let mut copied = 0;
@@ -42,23 +42,20 @@ pub(super) fn with_script(page: &[u8], script: &Script<'_>) -> Vec<u8> {
 }
 
 fn tag(script: &Script<'_>) -> String {
-    let mut said = vec![("nonce", script.nonce.to_owned()), ("data-mark", script.mark.to_string())];
-    said.extend(script.about.source.clone().map(|source| ("data-source", source)));
-    match &script.about.standing {
-        Standing::Published => {}
-        Standing::Draft => said.push(("data-standing", "draft".to_owned())),
-        Standing::Embargoed { until } => {
-            said.push(("data-standing", "embargoed".to_owned()));
-            said.push(("data-until", until.clone()));
-        }
-    }
-    said.extend(script.report.map(|report| ("data-report", report.json())));
-    said.extend(script.token.map(|token| ("data-token", token.to_owned())));
-    let said = said.iter().map(|(name, value)| format!(" {name}={}", quote(value)));
-    format!("<script src=\"{SCRIPT_PATH}\"{} defer></script>", said.collect::<String>())
+    let attributes = [
+        ("nonce", Some(script.nonce.to_owned())),
+        ("data-version", Some(script.version.to_string())),
+        ("data-info", Some(script.info.json())),
+        ("data-report", script.report.map(Report::json)),
+        ("data-token", script.token.map(str::to_owned)),
+    ];
+    let attributes = attributes.iter().filter_map(|(name, value)| {
+        value.as_ref().map(|value| format!(" {name}={}", quote(value)))
+    });
+    format!("<script src=\"{SCRIPT_PATH}\"{} defer></script>", attributes.collect::<String>())
 }
 
-/// The policy, widened by as little as the script needs.
+/// The policy, changed by as little as the script needs.
 fn allow(policy: &str, nonce: &str) -> String {
     let mut directives: Vec<(String, Vec<&str>)> = Vec::new();
     for directive in policy.split(';') {
@@ -70,7 +67,7 @@ fn allow(policy: &str, nonce: &str) -> String {
     let nonce = format!("'nonce-{nonce}'");
     let default = directives.iter().find(|(name, _)| name == "default-src").cloned();
     for name in ["script-src", "connect-src"] {
-        // A directive that is absent follows default-src; ours begins from the same sources.
+        // A missing directive means the same as default-src, so it starts with the same sources.
         if let Some((_, sources)) = &default
             && !directives.iter().any(|(known, _)| known == name)
         {
@@ -78,7 +75,7 @@ fn allow(policy: &str, nonce: &str) -> String {
         }
     }
     for (name, sources) in &mut directives {
-        // A nonce would switch 'unsafe-inline' off, on which the page's own scripts may rest.
+        // A nonce would switch off 'unsafe-inline', which the page's own scripts may need.
         let is_inline = sources.contains(&"'unsafe-inline'");
         let source = match name.as_str() {
             "script-src" | "script-src-elem" if !is_inline => nonce.as_str(),
@@ -95,7 +92,7 @@ fn allow(policy: &str, nonce: &str) -> String {
     spelled.collect::<Vec<_>>().join("; ")
 }
 
-/// Every content policy in a `meta`: where its value stands, quotes included, and what it says.
+/// Every content policy in a `meta`: the place of its value with the quotes, and its text.
 fn policies(head: &[u8]) -> Vec<(Range<usize>, String)> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -103,8 +100,8 @@ fn policies(head: &[u8]) -> Vec<(Range<usize>, String)> {
         let (attributes, end) = attributes(head, at + tag + b"<meta".len());
         at = end;
         let value = |name: &str| {
-            let attribute = attributes.iter().find(|a| a.name.eq_ignore_ascii_case(name))?;
-            Some((attribute.value.clone(), unquote(&head[attribute.value.clone()])?))
+            let (_, value) = attributes.iter().find(|(it, _)| it.eq_ignore_ascii_case(name))?;
+            Some((value.clone(), unquote(&head[value.clone()])?))
         };
         let is_policy = value("http-equiv")
             .is_some_and(|(_, kind)| kind.trim().eq_ignore_ascii_case("content-security-policy"));
@@ -113,23 +110,14 @@ fn policies(head: &[u8]) -> Vec<(Range<usize>, String)> {
     found
 }
 
-struct Attribute {
-    name: String,
-    /// With its quotes.
-    value: Range<usize>,
-}
-
-/// The attributes of a tag from `at` on, behind its name, and where the tag ends.
-fn attributes(html: &[u8], mut at: usize) -> (Vec<Attribute>, usize) {
+/// The attributes of the tag whose name ends at `at`, and the end of the tag. Each has a name, and the place of its value
+/// with the quotes.
+fn attributes(html: &[u8], mut at: usize) -> (Vec<(String, Range<usize>)>, usize) {
     let mut found = Vec::new();
-    let run = |from: usize, stops: &[u8]| {
-        let ends = |b: &u8| stops.contains(b) || stops.contains(&b' ') && b.is_ascii_whitespace();
-        html[from..].iter().position(ends).map_or(html.len(), |length| from + length)
+    let next = |from: usize, is_end: fn(&u8) -> bool| {
+        html[from..].iter().position(is_end).map_or(html.len(), |length| from + length)
     };
-    let skip_space = |from: usize| {
-        let is_solid = |b: &u8| !b.is_ascii_whitespace();
-        html[from..].iter().position(is_solid).map_or(html.len(), |length| from + length)
-    };
+    let skip_space = |from| next(from, |b| !b.is_ascii_whitespace());
     loop {
         at = skip_space(at);
         match html.get(at) {
@@ -137,26 +125,26 @@ fn attributes(html: &[u8], mut at: usize) -> (Vec<Attribute>, usize) {
             Some(b'>') => return (found, at + 1),
             Some(b'/' | b'=') => at += 1,
             Some(_) => {
-                let end = run(at, b" />=");
+                let end = next(at, |b| b.is_ascii_whitespace() || b"/>=".contains(b));
                 let name = String::from_utf8_lossy(&html[at..end]).into_owned();
                 at = skip_space(end);
                 let mut value = at..at;
                 if html.get(at) == Some(&b'=') {
                     let start = skip_space(at + 1);
                     at = match html.get(start) {
-                        Some(b'"') => (run(start + 1, b"\"") + 1).min(html.len()),
-                        Some(b'\'') => (run(start + 1, b"'") + 1).min(html.len()),
-                        _ => run(start, b" >"),
+                        Some(b'"') => (next(start + 1, |b| *b == b'"') + 1).min(html.len()),
+                        Some(b'\'') => (next(start + 1, |b| *b == b'\'') + 1).min(html.len()),
+                        _ => next(start, |b| b.is_ascii_whitespace() || *b == b'>'),
                     };
                     value = start..at;
                 }
-                found.push(Attribute { name, value });
+                found.push((name, value));
             }
         }
     }
 }
 
-/// An attribute's value as text: without quotes, and with the escapes that templates write undone.
+/// The text of an attribute's value: without quotes, and with the character references that templates write decoded.
 fn unquote(value: &[u8]) -> Option<String> {
     let text = std::str::from_utf8(value).ok()?;
     let text = match text.as_bytes() {
@@ -187,14 +175,15 @@ mod tests {
     use super::*;
 
     fn answer(page: &str) -> String {
-        let mark = Mark { page: 7, files: 8 };
-        let about = About::default();
-        let script = Script { nonce: "N", mark, about: &about, report: None, token: None };
+        let version = Version { page: 7, files: 8 };
+        let info = PageInfo::default();
+        let script = Script { nonce: "N", version, info: &info, report: None, token: None };
         String::from_utf8(with_script(page.as_bytes(), &script)).expect("UTF-8 in, UTF-8 out")
     }
 
     const TAG: &str = "<script src=\"/.dateline/preview.js\" nonce=\"N\" \
-         data-mark=\"00000000000000000000000000000007-00000000000000000000000000000008\" defer></script>";
+         data-version=\"00000000000000000000000000000007-00000000000000000000000000000008\" \
+         data-info=\"{&quot;source&quot;:null,&quot;visibility&quot;:{&quot;kind&quot;:&quot;published&quot;}}\" defer></script>";
 
     #[track_caller]
     fn check_policy(written: &str, answered: &str) {

@@ -1,42 +1,31 @@
-//! The address at which a preview is to be seen: finding a free port, and who can reach it.
-//! Knows no HTTP, and says its warnings as values; the command prints them.
+//! The address of a preview: how a free port is found, and who can reach it.
+//! Knows no HTTP. Its warnings are values, which the command prints.
 
 use std::error::Error;
 use std::fmt;
 use std::io::{self, ErrorKind};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, ToSocketAddrs, UdpSocket};
+use std::ops::RangeInclusive;
 
-/// The host of a preview that nobody else can reach.
-pub const THIS_MACHINE: &str = "127.0.0.1";
-/// The port that a preview starts from when none is asked for.
-pub const USUAL_PORT: u16 = 4000;
-/// How many ports are tried, from the first on, before giving up.
+/// The default host, which only this machine can reach.
+pub const LOOPBACK: &str = "127.0.0.1";
+/// The first port to try if the user names none.
+pub const DEFAULT_PORT: u16 = 4000;
+/// Maximum number of ports that are tried.
 const PORTS_TRIED: u16 = 100;
 
-/// Where to listen.
+/// Where to listen: at the first of these ports that is free.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Listen {
-    /// At this port and no other; port 0 lets the system choose.
-    Asked {
-        /// A name or an address.
-        host: String,
-        /// The port.
-        port: u16,
-    },
-    /// At the first port from this one on that is free.
-    FirstFreeFrom {
-        /// A name or an address.
-        host: String,
-        /// The first port to try.
-        port: u16,
-    },
+pub struct Listen {
+    host: String,
+    ports: RangeInclusive<u16>,
 }
 
-/// How many connections may wait to be accepted.
+/// Maximum number of connections that wait to be accepted.
 #[cfg(unix)]
 const QUEUE: i32 = 1024;
 
-/// A socket that listens, and the host it was asked for by.
+/// A listening socket, with the host that the user named.
 #[derive(Debug)]
 pub(super) struct Listening {
     pub(super) listener: TcpListener,
@@ -45,26 +34,28 @@ pub(super) struct Listening {
 }
 
 impl Listen {
-    /// Takes the port, so that nobody else can.
+    /// At exactly this port of a host, which is a name or an address. Port 0 lets the system choose.
+    pub fn exactly(host: impl Into<String>, port: u16) -> Listen {
+        Listen { host: host.into(), ports: port..=port }
+    }
+
+    /// At the first free port of a host, starting with this one.
+    pub fn first_free_from(host: impl Into<String>, port: u16) -> Listen {
+        Listen { host: host.into(), ports: port..=port.saturating_add(PORTS_TRIED - 1) }
+    }
+
+    /// Opens the port.
     pub(super) fn bind(&self) -> Result<Listening, ServeFault> {
-        match self {
-            Listen::Asked { host, port } => {
-                bind_at(host, *port)?.ok_or(ServeFault::PortTaken { port: *port })
-            }
-            Listen::FirstFreeFrom { host, port } => {
-                let last = port.saturating_add(PORTS_TRIED - 1);
-                for port in *port..=last {
-                    if let Some(listening) = bind_at(host, port)? {
-                        return Ok(listening);
-                    }
-                }
-                Err(ServeFault::NoFreePort { first: *port, last })
+        for port in self.ports.clone() {
+            if let Some(listening) = bind_at(&self.host, port)? {
+                return Ok(listening);
             }
         }
+        Err(ServeFault::PortsTaken(self.ports.clone()))
     }
 }
 
-/// `None` when the port is taken.
+/// Opens a port; `None` if it is in use.
 fn bind_at(host: &str, port: u16) -> Result<Option<Listening>, ServeFault> {
     let at_host = |cause| ServeFault::Host { host: host.to_owned(), cause };
     let bare = host.strip_prefix('[').and_then(|h| h.strip_suffix(']')).unwrap_or(host);
@@ -73,8 +64,8 @@ fn bind_at(host: &str, port: u16) -> Result<Option<Listening>, ServeFault> {
         Err(fault) if fault.kind() == ErrorKind::AddrInUse => return Ok(None),
         bound => bound.map_err(at_host)?,
     };
-    // Rust's own queue of 128 overflows when a script opens hundreds of connections in one go, and
-    // whoever comes then waits for a second. The system bounds it where this is too long.
+    // Rust's queue of 128 overflows when a script opens hundreds of connections at once, and then new connections take a
+    // second. The system shortens the queue if it is too long.
     #[cfg(unix)]
     let _ = rustix::net::listen(&listener, QUEUE);
     let address = listener.local_addr().map_err(at_host)?;
@@ -84,12 +75,12 @@ fn bind_at(host: &str, port: u16) -> Result<Option<Listening>, ServeFault> {
 
 /// The address to open in a browser on this machine: `http://127.0.0.1:4000/`.
 ///
-/// It is the address itself and not `localhost`, a name that may lead to another program's socket.
+/// It has the address and not `localhost`, because that name may lead to the socket of another program.
 pub(super) fn url(address: SocketAddr) -> String {
     format!("http://{}/", reachable(address))
 }
 
-/// The address by which this machine reaches a socket of its own, which may listen at every one.
+/// The address at which this machine reaches a socket of its own. The socket may listen at all addresses.
 pub(super) fn reachable(mut address: SocketAddr) -> SocketAddr {
     if address.ip().is_unspecified() {
         address.set_ip(match address {
@@ -100,7 +91,7 @@ pub(super) fn reachable(mut address: SocketAddr) -> SocketAddr {
     address
 }
 
-/// A preview that more than this machine can reach. It displays as a warning to print.
+/// A preview that other machines can reach. It displays as a warning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Exposed {
     address: SocketAddr,
@@ -108,38 +99,33 @@ pub struct Exposed {
 }
 
 impl Exposed {
-    /// `None` when only programs on this machine can connect.
+    /// `None` if only programs on this machine can connect.
     pub(super) fn at(address: SocketAddr) -> Option<Exposed> {
         let is_private = address.ip().to_canonical().is_loopback();
         (!is_private).then(|| Exposed { address, elsewhere: elsewhere(address) })
     }
 
-    /// The address to open in a browser on another machine: `http://192.168.1.5:4000/`. `None` while this machine has none.
+    /// The address to open in a browser on another machine: `http://192.168.1.5:4000/`. `None` if this machine is on no
+    /// network.
     pub fn url(&self) -> Option<String> {
         self.elsewhere.map(url)
     }
 }
 
-/// The address by which other machines reach a socket of this one, which may listen at every address there is.
+/// The address at which other machines reach a socket of this one. The socket may listen at all addresses.
 fn elsewhere(mut address: SocketAddr) -> Option<SocketAddr> {
     if address.ip().is_unspecified() {
-        // Addresses for documentation: nobody has them, so the way there is the way to everybody, the default route.
-        let anybody: [(SocketAddr, SocketAddr); 2] = [
-            ((Ipv4Addr::UNSPECIFIED, 0).into(), (Ipv4Addr::new(192, 0, 2, 1), 9).into()),
-            (
-                (Ipv6Addr::UNSPECIFIED, 0).into(),
-                (Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 1), 9).into(),
-            ),
-        ];
-        // A socket at every address of version 6 is at every one of version 4 too, whose addresses can be typed.
-        let reached = if address.is_ipv4() { &anybody[..1] } else { &anybody };
-        address.set_ip(reached.iter().find_map(|(from, to)| own_address(*from, *to))?);
+        // Addresses from documentation belong to nobody, so the way to them is the default route.
+        let ipv4 = || own_address("0.0.0.0:0", "192.0.2.1:9");
+        // A socket at all IPv6 addresses is at all IPv4 addresses too, and those are easier to type.
+        let ipv6 = || own_address("[::]:0", "[2001:db8::1]:9").filter(|_| address.is_ipv6());
+        address.set_ip(ipv4().or_else(ipv6)?);
     }
     Some(address)
 }
 
-/// The address of this machine on the way to another. A socket that is connected without a word being sent knows it.
-fn own_address(from: SocketAddr, to: SocketAddr) -> Option<IpAddr> {
+/// The address of this machine on the way to another. The system finds it when a UDP socket is connected; nothing is sent.
+fn own_address(from: &str, to: &str) -> Option<IpAddr> {
     let socket = UdpSocket::bind(from).ok()?;
     socket.connect(to).ok()?;
     let ip = socket.local_addr().ok()?.ip();
@@ -148,33 +134,23 @@ fn own_address(from: SocketAddr, to: SocketAddr) -> Option<IpAddr> {
 
 impl fmt::Display for Exposed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Exposed { address, .. } = self;
         write!(
             f,
-            "everybody who can reach {address} can read this preview before it is published; \
-             leave out --host to keep it to this machine"
+            "everybody who can reach {} can read this preview before it is published; \
+             leave out --host to keep it to this machine",
+            self.address
         )
     }
 }
 
-/// Why there is no preview.
+/// Why the preview does not start.
 #[derive(Debug)]
 pub enum ServeFault {
-    /// The port that was asked for is in use.
-    PortTaken {
-        /// That port.
-        port: u16,
-    },
-    /// All the ports that were tried are in use.
-    NoFreePort {
-        /// The first tried.
-        first: u16,
-        /// The last tried.
-        last: u16,
-    },
+    /// All ports that were tried are in use.
+    PortsTaken(RangeInclusive<u16>),
     /// The host cannot be resolved, or is not an address of this machine.
     Host {
-        /// The host as it was asked for.
+        /// The host that the user named.
         host: String,
         /// What the system says.
         cause: io::Error,
@@ -189,18 +165,20 @@ pub enum ServeFault {
 impl fmt::Display for ServeFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            ServeFault::PortTaken { port } => write!(
+            ServeFault::PortsTaken(ports) if ports.start() == ports.end() => write!(
                 f,
-                "port {port} is in use by another program; leave out --port to use the next free one"
+                "port {} is in use by another program; leave out --port to use the next free one",
+                ports.start()
             ),
-            ServeFault::NoFreePort { first, last } => write!(
+            ServeFault::PortsTaken(ports) => write!(
                 f,
-                "every port from {first} to {last} is in use; name a free one with --port"
+                "every port from {} to {} is in use; name a free one with --port",
+                ports.start(),
+                ports.end()
             ),
-            ServeFault::Host { host, cause } => write!(
-                f,
-                "cannot listen at `{host}`: {cause}; leave out --host to use {THIS_MACHINE}"
-            ),
+            ServeFault::Host { host, cause } => {
+                write!(f, "cannot listen at `{host}`: {cause}; leave out --host to use {LOOPBACK}")
+            }
             ServeFault::System { cause } => write!(f, "cannot start the preview: {cause}"),
         }
     }
@@ -213,16 +191,15 @@ mod tests {
     use super::*;
 
     fn listen(host: &str) -> Listening {
-        let asked = Listen::Asked { host: host.to_owned(), port: 0 };
-        asked.bind().expect("the system has a free port")
+        Listen::exactly(host, 0).bind().expect("the system has a free port")
     }
 
     #[test]
     fn the_next_free_port_is_taken_when_none_is_asked_for() {
-        let holder = listen(THIS_MACHINE);
+        let holder = listen(LOOPBACK);
         let taken = holder.address.port();
-        let asked = Listen::Asked { host: THIS_MACHINE.to_owned(), port: taken };
-        let next = Listen::FirstFreeFrom { host: THIS_MACHINE.to_owned(), port: taken };
+        let asked = Listen::exactly(LOOPBACK, taken);
+        let next = Listen::first_free_from(LOOPBACK, taken);
         assert!(next.bind().expect("one of a hundred is free").address.port() > taken);
         let fault = asked.bind().expect_err("it is taken").to_string();
         assert!(fault.starts_with(&format!("port {taken} is in use")), "{fault}");
@@ -231,7 +208,7 @@ mod tests {
 
     #[test]
     fn only_a_host_beyond_this_machine_is_warned_of() {
-        assert_eq!(Exposed::at(listen(THIS_MACHINE).address), None);
+        assert_eq!(Exposed::at(listen(LOOPBACK).address), None);
         assert_eq!(Exposed::at(listen("localhost").address), None);
         let exposed =
             Exposed::at(listen("0.0.0.0").address).expect("the whole network can connect");
@@ -252,7 +229,7 @@ mod tests {
 
     #[test]
     fn a_host_that_is_no_address_of_this_machine_is_a_fault_with_its_name() {
-        let asked = Listen::Asked { host: "192.0.2.1".to_owned(), port: 0 };
+        let asked = Listen::exactly("192.0.2.1", 0);
         let fault = asked.bind().expect_err("a documentation address is nobody's").to_string();
         assert!(fault.starts_with("cannot listen at `192.0.2.1`: "), "{fault}");
     }

@@ -1,9 +1,9 @@
-//! What a browser is told that a file is, by the name it is published under.
-//! It looks at no byte: a static host tells the type from the name too.
+//! The media type of a published file, which follows from its name.
+//! It reads no byte of the file: static hosts use only the name too.
 
 /// The media type of a published file, such as `text/html; charset=utf-8` for `cities/index.html`.
 ///
-/// The preview forbids browsers to guess, so with the wrong type a style sheet, a script or a font is not loaded at all.
+/// The preview forbids browsers to guess, so a style sheet, script or font with the wrong type is not loaded at all.
 pub fn media_type(file: &str) -> &'static str {
     const UNKNOWN: &str = "application/octet-stream";
     let name = file.rsplit('/').next().unwrap_or_default();
@@ -11,14 +11,12 @@ pub fn media_type(file: &str) -> &'static str {
         return "text/plain; charset=utf-8";
     };
     let extension = extension.to_ascii_lowercase();
-    spelled_out(&extension)
-        .or_else(|| mime_guess::from_ext(&extension).first_raw())
-        .unwrap_or(UNKNOWN)
+    own_type(&extension).or_else(|| mime_guess::from_ext(&extension).first_raw()).unwrap_or(UNKNOWN)
 }
 
-/// The types that the long list of `mime_guess` does not have or has otherwise: text says how it is written, fonts
-/// and recordings have the names that browsers play them by.
-fn spelled_out(extension: &str) -> Option<&'static str> {
+/// The types that are missing or different in the list of `mime_guess`: text needs a character set, and fonts and
+/// recordings need the names that browsers know.
+fn own_type(extension: &str) -> Option<&'static str> {
     Some(match extension {
         "html" | "htm" => "text/html; charset=utf-8",
         "css" => "text/css; charset=utf-8",
@@ -32,7 +30,7 @@ fn spelled_out(extension: &str) -> Option<&'static str> {
         "srt" => "application/x-subrip; charset=utf-8",
         "ics" => "text/calendar; charset=utf-8",
         "vcf" => "text/vcard; charset=utf-8",
-        // Shown, not downloaded.
+        // As plain text, browsers show these and do not download them.
         "txt" | "md" | "log" | "yaml" | "yml" | "toml" | "asc" => "text/plain; charset=utf-8",
         "map" | "topojson" => "application/json",
         "jsonld" => "application/ld+json",

@@ -1,67 +1,31 @@
-//! Which part of a recording a player asks for: `Range: bytes=500-999` held to a length.
-//! Knows neither files nor connections: one line of text and a number in, two numbers out.
+//! Finds the part of a recording that a player asks for, such as `Range: bytes=500-999`.
+//! Knows neither files nor connections: one line of text and a length in, two numbers out.
 
 use std::ops::Range;
 
-/// What of a file is to be sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Part {
-    /// All of it, as when nothing in particular was asked for.
-    Whole,
-    /// These bytes, of which there is at least one.
-    Bytes(Range<u64>),
-    /// Nothing: what was asked for begins behind the end.
-    Nothing,
-}
-
-/// The part that `range`, the value of a `Range` header, means in a file of `length` bytes.
+/// The part of a file of `length` bytes that `range`, the value of a `Range` header, asks for; `None` for the whole file.
+/// The part is empty if it would start after the end.
 ///
-/// What is malformed, in another unit or of several pieces is answered with the whole, as RFC 9110 lets a server do: a player
-/// that asks for pieces takes the whole too, and several pieces at once are how servers are made to send more than they have.
-pub(super) fn part(range: &str, length: u64) -> Part {
-    let Some(spec) = range
-        .split_once('=')
-        .and_then(|(unit, spec)| unit.eq_ignore_ascii_case("bytes").then_some(spec))
-    else {
-        return Part::Whole;
-    };
-    let Some((first, last)) = spec.split_once('-') else {
-        return Part::Whole;
-    };
-    match (Place::read(first), Place::read(last)) {
+/// A malformed range, one in another unit, and several ranges at once mean the whole file, as RFC 9110 allows: players accept
+/// the whole file too, and requests for many ranges are used to make servers send too much.
+pub(super) fn part(range: &str, length: u64) -> Option<Range<u64>> {
+    let bytes = range.split_once('=').filter(|(unit, _)| unit.eq_ignore_ascii_case("bytes"));
+    let (first, last) = bytes.and_then(|(_, positions)| positions.split_once('-'))?;
+    match (position(first), position(last)) {
+        (Some(first), Some(last)) if first <= last => {
+            Some(first..length.min(last.saturating_add(1)))
+        }
+        (Some(first), None) if last.is_empty() => Some(first..length),
         // The last so many bytes.
-        (Place::Open, Place::At(0)) => Part::Nothing,
-        (Place::Open, Place::At(count)) => bytes(length.saturating_sub(count), length),
-        (Place::At(first), Place::Open) => bytes(first, length),
-        (Place::At(first), Place::At(last)) if first <= last => {
-            bytes(first, length.min(last.saturating_add(1)))
-        }
-        _ => Part::Whole,
+        (None, Some(count)) if first.is_empty() => Some(length.saturating_sub(count)..length),
+        _ => None,
     }
 }
 
-fn bytes(start: u64, end: u64) -> Part {
-    if start < end { Part::Bytes(start..end) } else { Part::Nothing }
-}
-
-/// One side of the dash.
-enum Place {
-    Open,
-    At(u64),
-    Malformed,
-}
-
-impl Place {
-    fn read(side: &str) -> Place {
-        if side.is_empty() {
-            return Place::Open;
-        }
-        if !side.bytes().all(|b| b.is_ascii_digit()) {
-            return Place::Malformed;
-        }
-        // More digits than any file has bytes: a place behind every end.
-        Place::At(side.parse().unwrap_or(u64::MAX))
-    }
+/// A number of bytes; `None` if `digits` is not a number. A number that is too large is greater than the length of any file.
+fn position(digits: &str) -> Option<u64> {
+    let is_number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    is_number.then(|| digits.parse().unwrap_or(u64::MAX))
 }
 
 #[cfg(test)]
@@ -70,30 +34,30 @@ mod tests {
 
     #[test]
     fn a_range_is_held_to_the_length() {
-        assert_eq!(part("bytes=0-0", 10), Part::Bytes(0..1));
-        assert_eq!(part("bytes=2-4", 10), Part::Bytes(2..5));
-        assert_eq!(part("bytes=2-", 10), Part::Bytes(2..10));
-        assert_eq!(part("bytes=9-99", 10), Part::Bytes(9..10));
-        assert_eq!(part("bytes=0-18446744073709551615", 10), Part::Bytes(0..10));
-        assert_eq!(part("bytes=0-99999999999999999999999999", 10), Part::Bytes(0..10));
-        assert_eq!(part("Bytes=2-4", 10), Part::Bytes(2..5));
+        assert_eq!(part("bytes=0-0", 10), Some(0..1));
+        assert_eq!(part("bytes=2-4", 10), Some(2..5));
+        assert_eq!(part("bytes=2-", 10), Some(2..10));
+        assert_eq!(part("bytes=9-99", 10), Some(9..10));
+        assert_eq!(part("bytes=0-18446744073709551615", 10), Some(0..10));
+        assert_eq!(part("bytes=0-99999999999999999999999999", 10), Some(0..10));
+        assert_eq!(part("Bytes=2-4", 10), Some(2..5));
     }
 
     #[test]
     fn the_end_of_a_file_can_be_asked_for() {
-        assert_eq!(part("bytes=-3", 10), Part::Bytes(7..10));
-        assert_eq!(part("bytes=-10", 10), Part::Bytes(0..10));
-        assert_eq!(part("bytes=-99999999999999999999999999", 10), Part::Bytes(0..10));
+        assert_eq!(part("bytes=-3", 10), Some(7..10));
+        assert_eq!(part("bytes=-10", 10), Some(0..10));
+        assert_eq!(part("bytes=-99999999999999999999999999", 10), Some(0..10));
     }
 
     #[test]
     fn a_range_behind_the_end_holds_nothing() {
         let behind = ["bytes=10-", "bytes=10-10", "bytes=-0", "bytes=99999999999999999999-"];
         for range in behind {
-            assert_eq!(part(range, 10), Part::Nothing, "{range}");
+            assert!(part(range, 10).is_some_and(|part| part.is_empty()), "{range}");
         }
         for range in ["bytes=0-", "bytes=-1", "bytes=0-0"] {
-            assert_eq!(part(range, 0), Part::Nothing, "{range} of an empty file");
+            assert!(part(range, 0).is_some_and(|part| part.is_empty()), "{range}");
         }
     }
 
@@ -119,7 +83,7 @@ mod tests {
             "bytes=١-٢",
         ];
         for range in malformed {
-            assert_eq!(part(range, 10), Part::Whole, "{range}");
+            assert_eq!(part(range, 10), None, "{range}");
         }
     }
 }

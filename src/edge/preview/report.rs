@@ -1,74 +1,74 @@
-//! What is wrong with a save, as the browser shows it: each fault with its place and its whole report.
-//! Knows no rules and no sources; somebody else has found the faults and drawn them.
+//! The report that the browser shows on a save: each fault with its place and its text.
+//! Knows no rules and no sources: the faults were found and described elsewhere.
 
 use serde::Serialize;
 
-/// Everything that keeps the latest save, or some pages of it, from being shown.
+/// Why the latest save, or some of its pages, cannot be shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Report {
-    /// How much is not shown.
+    /// What cannot be shown.
     pub scope: Scope,
-    /// The faults, in the order in which they are read.
+    /// The faults, in the order in which they are shown.
     pub faults: Vec<Fault>,
 }
 
-/// What a report keeps from being shown.
+/// What cannot be shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Scope {
-    /// The latest save, with all that is in it.
+    /// The whole latest save.
     #[default]
     Save,
-    /// Some pages of a save that is shown otherwise.
+    /// Some pages of a save. The rest of it is shown.
     Pages,
 }
 
-/// One thing that is wrong.
+/// One error or warning.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Fault {
-    /// Whether it keeps the save from being shown; a warning does not.
+    /// Whether it is an error. A save with errors is not shown; warnings have no such effect.
     pub is_error: bool,
-    /// What is wrong, in a sentence.
+    /// A sentence that says what is wrong.
     pub message: String,
-    /// Where, if it has a place.
+    /// Where the fault is, if it has a place.
     pub place: Option<Place>,
-    /// The whole report on it in plain text, with its lines, its caret and its remedy.
+    /// The whole text of the fault: the message, the lines of the file with carets, and the help.
     pub text: String,
 }
 
 /// A place in a file of the project.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Place {
-    /// The file, from the project's folder: `content/dispatches/a.md`.
+    /// The path in the project: `content/dispatches/a.md`.
     pub path: String,
     /// The line, from 1.
     pub line: usize,
-    /// The character in it, from 1.
+    /// The character in the line, from 1.
     pub column: usize,
 }
 
 impl Report {
-    /// A report of one error that has no place in a file.
-    pub fn of(message: &str) -> Report {
+    /// A report with one error that has no place in a file.
+    pub fn error(message: &str) -> Report {
         let (message, text) = (message.to_owned(), format!("error: {message}"));
         let faults = vec![Fault { is_error: true, message, place: None, text }];
         Report { scope: Scope::Save, faults }
     }
 
-    /// The same faults, which keep no more than some pages from being shown.
+    /// The same report for a save of which only some pages cannot be shown.
     #[must_use]
-    pub fn of_pages(self) -> Report {
+    pub fn for_pages(self) -> Report {
         Report { scope: Scope::Pages, ..self }
     }
 
-    /// As the script reads it: one line.
+    /// The report as the script reads it, in one line.
     pub(super) fn json(&self) -> String {
-        serde_json::to_string(self).expect("a report is plain data")
+        serde_json::to_string(self).expect("plain data can be written as JSON")
     }
 }
 
 impl Fault {
-    /// The text in three: the sentence that says what is wrong, the lines of the file, and the notes on them.
+    /// The three parts of the text: the message, the lines of the file, and the notes.
     pub(super) fn parts(&self) -> [&str; 3] {
         let text = self.text.trim_end();
         let (message, rest) = text.split_once('\n').unwrap_or((text, ""));

@@ -1,11 +1,9 @@
-//! The page that stands in for one that cannot be printed: it is the report on why.
-//! Knows no rules and no sources, and needs no script; with the script, its places open in the editor.
-
-use std::fmt::Write as _;
+//! The page that is shown in place of a page that cannot be made: it is the report on why.
+//! Knows no rules and no sources. It needs no script; with the script, its places become buttons that open the editor.
 
 use crate::edge::preview::report::{Fault, Report, Scope};
 
-/// The colours and letters of the overlay, on a page of their own.
+/// The same colours and fonts as in the overlay.
 const CSS: &str = "\
 :root { color-scheme: light dark; --paper: #fdfcf9; --ink: #1c1b19; --quiet: #5d5a54; --line: #cfc9bd; --alarm: #9c2f1f }\
 @media (prefers-color-scheme: dark) { :root { --paper: #1b1b1d; --ink: #e9e6e0; --quiet: #aaa69d; --line: #45433f; --alarm: #ff9d8c } }\
@@ -21,7 +19,7 @@ button.place:hover { border-color: currentColor }\
 pre { margin: .4rem 0 0; overflow-x: auto; tab-size: 4 }\
 p { margin: 0; border-top: 1px solid var(--line); padding-top: 1rem; color: var(--quiet) }";
 
-/// The page that says what is wrong, once.
+/// The page with this report.
 pub(super) fn report_page(report: &Report) -> String {
     let title = match report.scope {
         Scope::Save => "The site cannot be shown yet",
@@ -34,7 +32,7 @@ pub(super) fn report_page(report: &Report) -> String {
          <meta name=viewport content=\"width=device-width, initial-scale=1\">\
          <meta name=color-scheme content=\"light dark\"><style>{CSS}</style>\
          <body><h1>{title}</h1><ol>{faults}</ol>\
-         <p>It appears by itself once the faults are mended.</p></body></html>"
+         <p>The page appears here as soon as the errors are fixed.</p></body></html>"
     )
 }
 
@@ -42,15 +40,14 @@ fn entry(fault: &Fault) -> String {
     let mut entry = "<li dir=ltr>".to_owned();
     if let Some(place) = &fault.place {
         let (path, line, column) = (escaped(&place.path), place.line, place.column);
-        write!(entry, "<span class=place>{path}:{line}:{column}</span>")
-            .expect("writing to a string does not fail");
+        entry += &format!("<span class=place>{path}:{line}:{column}</span>");
     }
     let [message, lines, notes] = fault.parts().map(escaped);
     let words = |text: &str| format!("<div class=words>{text}</div>");
     entry += &words(&message);
     if !lines.is_empty() {
-        // HTML drops a line break that comes first; the text may begin with one of its own.
-        write!(entry, "<pre>\n{lines}</pre>").expect("writing to a string does not fail");
+        // HTML drops the first line break in `pre`, and `lines` may start with one.
+        entry += &format!("<pre>\n{lines}</pre>");
     }
     if !notes.is_empty() {
         entry += &words(&notes);

@@ -1,63 +1,56 @@
-//! The address in a request, decoded once into the path of a page, and such a path encoded again.
-//! Knows neither which pages exist nor any file: a path here is only ever compared with routes.
+//! Decodes the target of a request (`/cities/%D9%85/?x`) into the path of a page (`/cities/م/`), and encodes such a path.
+//! Knows neither which pages exist nor any file: paths are only compared with routes.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-use crate::edge::preview::refusal::Refusal;
+use crate::edge::preview::status::Refusal;
 
-/// What stands in a path as itself: the letters, the digits and what RFC 3986 lets a segment hold.
-const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'/')
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~')
-    .remove(b'!')
-    .remove(b'$')
-    .remove(b'&')
-    .remove(b'\'')
-    .remove(b'(')
-    .remove(b')')
-    .remove(b'*')
-    .remove(b'+')
-    .remove(b',')
-    .remove(b';')
-    .remove(b'=')
-    .remove(b':')
-    .remove(b'@');
+/// The characters that have to be encoded: all but letters, digits and those that RFC 3986 allows in a path.
+const ENCODED: AsciiSet = {
+    let plain = b"/-._~!$&'()*+,;=:@";
+    let mut encoded = NON_ALPHANUMERIC.remove(plain[0]);
+    let mut index = 1;
+    while index < plain.len() {
+        encoded = encoded.remove(plain[index]);
+        index += 1;
+    }
+    encoded
+};
 
-/// The path that a request target means: its query left out, its escapes decoded once.
+/// The path in a request target, without the query. Its percent escapes are decoded once.
 ///
-/// Refused is whatever no page can be called: a target that is not an absolute path, a broken or
-/// hidden escape (`%zz`, `%2f`), bytes that are not UTF-8, control characters, backslashes, and
-/// the segments `.`, `..` and the empty one.
+/// # Errors
+/// When no page can have this address: the target is not an absolute path in ASCII, has a broken escape or an escaped slash
+/// (`%zz`, `%2f`), is not UTF-8, or has control characters, backslashes, or the segments `.`, `..` and the empty one.
 pub(super) fn decode(target: &str) -> Result<String, Refusal> {
-    if target.contains('#') {
-        return Err(Refusal::malformed("a fragment is never sent to a server"));
+    if !target.is_ascii() || target.contains('#') {
+        return Err(Refusal::malformed("an address has only ASCII characters, and no `#`"));
     }
     let path = target.split_once('?').map_or(target, |(path, _query)| path);
     let Some(relative) = path.strip_prefix('/') else {
-        return Err(Refusal::malformed("ask for an absolute path, such as /cities/"));
+        return Err(Refusal::malformed("the address has to be an absolute path, such as /cities/"));
     };
     check_escapes(relative)?;
     let decoded = percent_decode_str(path)
         .decode_utf8()
         .map_err(|_| Refusal::malformed("the address is not UTF-8"))?;
     if decoded.chars().any(|c| c.is_control() || c == '\\') {
-        return Err(Refusal::malformed("an address holds no control characters or backslashes"));
+        return Err(Refusal::malformed("an address has no control characters or backslashes"));
     }
-    // A path may end in a slash, so its last segment may be empty; no other may.
+    // Only the last segment may be empty: a path may end in a slash.
     let inner = decoded[1..].strip_suffix('/').unwrap_or(&decoded[1..]);
     let is_root = decoded.len() == 1;
     if !is_root && inner.split('/').any(|segment| matches!(segment, "" | "." | "..")) {
-        return Err(Refusal::malformed("an address holds no empty, . or .. segments"));
+        return Err(Refusal::malformed(
+            "an address has no empty segments, and none that are . or ..",
+        ));
     }
     Ok(decoded.into_owned())
 }
 
-/// A path as it stands in a request line or a `Location`: ASCII, and `decode` gives it back.
+/// A path as a request line or a `Location` has it, in ASCII. It decodes to the same path.
 pub(super) fn encode(path: &str) -> String {
-    utf8_percent_encode(path, ENCODED).to_string()
+    utf8_percent_encode(path, &ENCODED).to_string()
 }
 
 fn check_escapes(path: &str) -> Result<(), Refusal> {

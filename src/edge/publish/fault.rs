@@ -1,23 +1,25 @@
-//! Why a site was not published, in words that say what to do next.
+//! Why a site was not published, and what to do about it.
 //! It does not know how to find out; the steps of publishing do.
 
 use std::error::Error;
 use std::fmt;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use crate::edge::io_fault::IoFault;
 use crate::edge::os;
-use crate::text::listing;
 
 /// Why a site was not published.
 #[derive(Debug)]
 pub enum PublishFault<F> {
-    /// It may not be put where it was asked for.
+    /// dateline does not publish into this folder.
     Refused(Refusal),
     /// Another build holds this lock.
-    Busy(PathBuf),
-    /// The disk would not have it.
-    Disk(WriteFault),
+    Locked(PathBuf),
+    /// The disk refused.
+    Io(IoFault),
+    /// This file changed while it was copied.
+    SourceChanged(PathBuf),
     /// These pages could not be printed.
     Unprinted(Vec<F>),
 }
@@ -27,23 +29,23 @@ pub enum PublishFault<F> {
 pub struct Refusal {
     /// The folder.
     pub output: PathBuf,
-    /// What speaks against it.
+    /// Why not.
     pub reason: Reason,
 }
 
-/// What speaks against publishing into a folder.
+/// Why dateline does not publish into a folder.
 #[derive(Debug)]
 pub enum Reason {
-    /// It is the top of the file system.
-    Top,
-    /// It is, or holds, the user's home.
+    /// It is the root of the file system.
+    FileSystemRoot,
+    /// It is the user's home folder, or a folder above it.
     Home,
-    /// It is, or holds, the project.
+    /// It is the project, or a folder above it.
     Project,
-    /// It is, or lies in, this folder of the project's own.
+    /// It is this folder of the project, or inside it.
     Inside(&'static str),
-    /// Its path climbs with `..` out of a folder that does not exist.
-    Climbs,
+    /// Its path has `..` below a folder that does not exist.
+    ParentOfMissing,
     /// It is a symbolic link.
     Link,
     /// It is a file.
@@ -53,40 +55,13 @@ pub enum Reason {
     /// It is a git repository.
     Repository,
     /// It has files, and dateline did not make it.
-    Unmarked,
-    /// Dateline made it, and somebody put these files into it.
-    Foreign(Vec<String>),
-    /// It cannot be looked at.
-    Closed(io::Error),
-    /// The site has a file with a name that cannot be published.
-    Name(String),
-}
-
-/// Something could not be done to a file or folder.
-#[derive(Debug)]
-pub struct WriteFault {
-    /// What was tried, as in "cannot *write*".
-    pub action: &'static str,
-    /// With what.
-    pub path: PathBuf,
-    /// What the system answered.
-    pub cause: Cause,
-}
-
-/// Why something could not be done to a file.
-#[derive(Debug)]
-pub enum Cause {
-    /// The system refused.
-    System(io::Error),
-    /// The file is not what it was when the project was read.
-    Changed,
-}
-
-impl WriteFault {
-    /// Something that makes of a system's answer the fault that `path` could not be written.
-    pub(super) fn on(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> WriteFault {
-        move |error| WriteFault { action, path: path.to_path_buf(), cause: Cause::System(error) }
-    }
+    NotOurs,
+    /// dateline made it, and somebody else put these files into it.
+    ForeignFiles(Vec<String>),
+    /// It cannot be read.
+    Unreadable(io::Error),
+    /// The site has a file whose name cannot be published.
+    FileName(String),
 }
 
 impl<F> From<Refusal> for PublishFault<F> {
@@ -95,9 +70,9 @@ impl<F> From<Refusal> for PublishFault<F> {
     }
 }
 
-impl<F> From<WriteFault> for PublishFault<F> {
-    fn from(fault: WriteFault) -> PublishFault<F> {
-        PublishFault::Disk(fault)
+impl<F> From<IoFault> for PublishFault<F> {
+    fn from(fault: IoFault) -> PublishFault<F> {
+        PublishFault::Io(fault)
     }
 }
 
@@ -105,12 +80,19 @@ impl<F> fmt::Display for PublishFault<F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             PublishFault::Refused(refusal) => refusal.fmt(f),
-            PublishFault::Busy(lock) => write!(
+            PublishFault::Locked(lock) => write!(
                 f,
                 "another build of this project is running (it holds {}); wait until it is done",
                 lock.display()
             ),
-            PublishFault::Disk(fault) => fault.fmt(f),
+            PublishFault::Io(fault) => fault.fmt(f),
+            PublishFault::SourceChanged(path) => {
+                write!(
+                    f,
+                    "cannot copy {}: it changed during the build; build again",
+                    path.display()
+                )
+            }
             PublishFault::Unprinted(faults) if faults.len() == 1 => {
                 f.write_str("a page could not be printed; nothing was published")
             }
@@ -123,63 +105,60 @@ impl<F> fmt::Display for PublishFault<F> {
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "will not publish into {}: {}", self.output.display(), self.reason)
+        write!(f, "cannot publish into {}: {}", self.output.display(), self.reason)
     }
 }
 
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let said = match self {
-            Reason::Top => "it is the whole disk; name a folder such as public",
-            Reason::Home => "your home folder is in it; name a folder such as public",
-            Reason::Project => "the project itself is in it; name a folder such as public",
+            Reason::FileSystemRoot => "it is the whole disk; name a folder such as public",
+            Reason::Home => "your home folder is inside it; name a folder such as public",
+            Reason::Project => "the project itself is inside it; name a folder such as public",
             Reason::Inside(own) => {
                 return write!(
                     f,
-                    "`{own}` belongs to the project's own files; name a folder outside it"
+                    "`{own}` is a folder of the project's own files; name another folder"
                 );
             }
-            Reason::Climbs => "the folder above does not exist; write the path without `..`",
+            Reason::ParentOfMissing => {
+                "the folder before `..` does not exist; write the path without `..`"
+            }
             Reason::Link => "it is a symbolic link; name the folder it leads to",
-            Reason::File => "it is not a folder; name another, or take it away",
+            Reason::File => "it is not a folder; name another, or delete it",
             Reason::Mount => "another disk is mounted there; name a folder inside it",
             Reason::Repository => {
                 "it is a git repository; publish into another folder and copy the site over"
             }
-            Reason::Unmarked => {
+            Reason::NotOurs => {
                 "it holds files that dateline did not make; name an empty or a new folder"
             }
-            Reason::Foreign(files) => return foreign(files, f),
-            Reason::Closed(error) => {
+            Reason::ForeignFiles(files) => return foreign_files(files, f),
+            Reason::Unreadable(error) => {
                 return write!(f, "{}; {}", os::reason(error), os::remedy(error));
             }
-            Reason::Name(route) => {
-                return write!(f, "`{route}` is not a name for a page; rename its source");
+            Reason::FileName(route) => {
+                return write!(
+                    f,
+                    "the site would have a file named `{route}`, which cannot be published; rename its source"
+                );
             }
         };
         f.write_str(said)
     }
 }
 
-fn foreign(files: &[String], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+fn foreign_files(files: &[String], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     const SHOWN: usize = 5;
-    let named = listing::first_few(files, SHOWN);
-    write!(
-        f,
-        "dateline did not make {named} in it; move what you need to static/, and take it away there"
-    )
-}
-
-impl fmt::Display for WriteFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot {} {}: ", self.action, self.path.display())?;
-        match &self.cause {
-            Cause::System(error) => write!(f, "{}; {}", os::reason(error), os::remedy(error)),
-            Cause::Changed => f.write_str("it changed during the build; build again"),
-        }
+    f.write_str("dateline did not make ")?;
+    for (n, file) in files.iter().take(SHOWN).enumerate() {
+        write!(f, "{}`{file}`", if n == 0 { "" } else { ", " })?;
     }
+    if files.len() > SHOWN {
+        write!(f, " and {} more", files.len() - SHOWN)?;
+    }
+    f.write_str(" in it; move what you need into static/, and delete the rest")
 }
 
 impl<F: fmt::Debug> Error for PublishFault<F> {}
 impl Error for Refusal {}
-impl Error for WriteFault {}

@@ -1,54 +1,53 @@
-//! The list of all files of a published site. It lies in the site and marks it as dateline's.
-//! It does not know where the site is or what the files hold, and carries no time.
+//! The list of all files of a published site. It is a file in the site and marks the site as dateline's.
+//! It does not know where the site is or what is in the files. It has no date, so that equal sites have equal lists.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
+use crate::edge::file_tree::{self, Entry, Kind};
 use crate::edge::publish::fault::Reason;
-use crate::edge::walk::{Entry, Kind, walk};
-use crate::plan::edition::Route;
+use crate::plan::route::Route;
 
-/// The name of the file that holds the list.
+/// The name of its file.
 pub(super) const NAME: &str = ".dateline";
 
-/// What the file opens with. The first line marks the folder; the second is for whoever looks.
+/// How the file begins. The first line marks the folder; the second is for people.
 const HEAD: &str = "dateline 1\n\
     dateline made this folder and replaces all of it; keep nothing of your own here\n\n";
 
-/// Files that systems leave in every folder somebody looks into. They are nobody's work.
-const DROPPINGS: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
+/// Files that systems make in every folder that somebody opens. Nobody misses them.
+const SYSTEM_FILES: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
-/// The files of a site: paths from its folder, with `/` between their parts.
+/// The files of a site, as paths from its folder with `/` between their parts.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Manifest {
     files: BTreeSet<String>,
 }
 
 impl Manifest {
-    /// The list of the files that `routes` lead to.
+    /// The list of the files at `routes`.
     ///
     /// # Panics
-    /// When a route climbs out of the site, which is never made.
-    pub(super) fn of<'a>(routes: impl Iterator<Item = &'a Route>) -> Result<Manifest, Reason> {
+    /// When a route leads out of the site. No such route is ever made.
+    pub(super) fn new<'a>(routes: impl Iterator<Item = &'a Route>) -> Result<Manifest, Reason> {
         let mut files = BTreeSet::new();
         for route in routes {
             let file = route.as_file();
-            let climbs = file.split('/').any(|part| matches!(part, "" | "." | ".."));
-            assert!(!climbs, "a route is a path inside the site, and `{file}` is not");
-            // The list has a line for each file. A name of dateline's own, or a repository, would
-            // stop the next build.
+            let leads_out = file.split('/').any(|part| matches!(part, "" | "." | ".."));
+            assert!(!leads_out, "a route is a path inside the site, and `{file}` is not");
+            // The list has one line for each file. A file named like the list, or a git repository, would stop the next build.
             let top = file.split('/').next().unwrap_or(file);
             if top == NAME || top == ".git" || file.contains(char::is_control) {
-                return Err(Reason::Name(file.escape_debug().to_string()));
+                return Err(Reason::FileName(file.escape_debug().to_string()));
             }
             files.insert(file.to_owned());
         }
         Ok(Manifest { files })
     }
 
-    /// Reads the list of the site in `folder`; `None` if dateline did not make it.
+    /// Reads the list in `folder`; `None` if dateline did not make the folder.
     pub(super) fn read(folder: &Path) -> io::Result<Option<Manifest>> {
         let path = folder.join(NAME);
         match fs::symlink_metadata(&path) {
@@ -65,7 +64,7 @@ impl Manifest {
         Ok(listed.map(|listed| Manifest { files: listed.lines().map(str::to_owned).collect() }))
     }
 
-    /// The list as the text of its file.
+    /// The text of its file.
     pub(super) fn text(&self) -> String {
         let mut text = HEAD.to_owned();
         for file in &self.files {
@@ -75,7 +74,7 @@ impl Manifest {
         text
     }
 
-    /// The folders that hold the files, each after the one above it.
+    /// The folders of the files, each after the one above it.
     pub(super) fn folders(&self) -> BTreeSet<&str> {
         let mut folders = BTreeSet::new();
         for file in &self.files {
@@ -90,35 +89,35 @@ impl Manifest {
         folders
     }
 
-    /// How many of these files `other` does not have.
-    pub(super) fn missing_from(&self, other: &Manifest) -> usize {
+    /// How many of these files are not in `other`.
+    pub(super) fn count_missing_from(&self, other: &Manifest) -> usize {
         self.files.difference(&other.files).count()
     }
 
-    /// What lies in `folder` and is somebody else's, sorted.
+    /// What somebody else has put into `folder`, sorted.
     pub(super) fn foreign(&self, folder: &Path) -> io::Result<Vec<String>> {
-        let mut foreign = self.strays(folder)?;
-        foreign.retain(|path| !DROPPINGS.contains(&path.rsplit('/').next().unwrap_or(path)));
+        let mut foreign = self.unlisted(folder)?;
+        foreign.retain(|path| !SYSTEM_FILES.contains(&path.rsplit('/').next().unwrap_or(path)));
         Ok(foreign)
     }
 
-    /// What lies in `folder` that is not on this list, sorted.
-    pub(super) fn strays(&self, folder: &Path) -> io::Result<Vec<String>> {
+    /// What is in `folder` and not on this list, sorted.
+    pub(super) fn unlisted(&self, folder: &Path) -> io::Result<Vec<String>> {
         let folders = self.folders();
-        // Nothing is looked for inside a folder that is a stray itself.
+        // A folder that is not on the list is enough; its content is not listed.
         let wanted = |path: &str| path.rsplit_once('/').is_none_or(|(f, _)| folders.contains(f));
-        let walked = walk(folder, wanted);
-        if let Some((_, error)) = walked.closed.into_iter().next() {
+        let tree = file_tree::list(folder, wanted);
+        if let Some((_, error)) = tree.unreadable.into_iter().next() {
             return Err(error);
         }
-        let is_stray = |entry: &Entry| match entry.kind {
+        let is_unlisted = |entry: &Entry| match entry.kind {
             Kind::Folder => !folders.contains(entry.path.as_str()),
             Kind::File => entry.path != NAME && !self.files.contains(&entry.path),
             _ => true,
         };
-        let strays = walked.entries.into_iter().filter(is_stray);
-        let mut strays: Vec<String> = strays.map(|entry| entry.path).collect();
-        strays.sort();
-        Ok(strays)
+        let unlisted = tree.entries.into_iter().filter(is_unlisted);
+        let mut unlisted: Vec<String> = unlisted.map(|entry| entry.path).collect();
+        unlisted.sort();
+        Ok(unlisted)
     }
 }

@@ -1,43 +1,41 @@
-//! The folder a site is published into, and whether dateline may replace it.
-//! It does not know what will be in it; it only ever looks, and writes nothing.
+//! The folder into which a site is published, and whether dateline may replace it.
+//! It does not know what will be in it, and writes nothing.
 
 use std::fs::{self, Metadata};
 use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 
+use crate::edge::project_layout::{FOLDERS, OWN};
 use crate::edge::publish::fault::{Reason, Refusal};
 use crate::edge::publish::manifest::Manifest;
 
-/// The folders of a project that no site is published into.
-const OWN: [&str; 8] =
-    ["content", "themes", "templates", "strings", "assets", "static", ".dateline", ".git"];
-
-/// A folder that is not in anybody's way.
+/// A folder that dateline may replace, as far as its path tells.
 #[derive(Debug)]
 pub(super) struct Output {
     folder: PathBuf,
-    ground: PathBuf,
+    existing: PathBuf,
     project: PathBuf,
 }
 
 impl Output {
-    /// The folder `asked`, unless the project at `site`, the user's `home` or the whole disk would
-    /// be lost with it. A relative path counts from the working folder.
+    /// The folder `asked`, unless to replace it would delete the project at `site`, the user's `home` or the whole disk. A
+    /// relative path is from the working folder.
     pub(super) fn choose(
         site: &Path,
         asked: &Path,
         home: Option<&Path>,
     ) -> Result<Output, Refusal> {
         let refuse = |reason| Refusal { output: asked.to_path_buf(), reason };
-        let closed = |error| refuse(Reason::Closed(error));
-        let project = fs::canonicalize(site).map_err(closed)?;
-        let (ground, rest) = settle(asked).map_err(closed)?;
+        let unreadable = |error| refuse(Reason::Unreadable(error));
+        let project = fs::canonicalize(site).map_err(unreadable)?;
+        let (existing, rest) = resolve(asked).map_err(unreadable)?;
         if rest.components().any(|part| !matches!(part, Component::Normal(_))) {
-            return Err(refuse(Reason::Climbs));
+            return Err(refuse(Reason::ParentOfMissing));
         }
-        let folder = if rest.as_os_str().is_empty() { ground.clone() } else { ground.join(rest) };
+        let folder =
+            if rest.as_os_str().is_empty() { existing.clone() } else { existing.join(rest) };
         if folder.parent().is_none() {
-            return Err(refuse(Reason::Top));
+            return Err(refuse(Reason::FileSystemRoot));
         }
         let home = home.and_then(|home| fs::canonicalize(home).ok());
         if home.is_some_and(|home| home.starts_with(&folder)) {
@@ -46,46 +44,45 @@ impl Output {
         if project.starts_with(&folder) {
             return Err(refuse(Reason::Project));
         }
-        let inside = OWN.into_iter().find(|own| folder.starts_with(project.join(own)));
+        let own = FOLDERS.into_iter().chain([OWN, ".git"]);
+        let inside = own.into_iter().find(|own| folder.starts_with(project.join(own)));
         if let Some(own) = inside {
             return Err(refuse(Reason::Inside(own)));
         }
-        Ok(Output { folder, ground, project })
+        Ok(Output { folder, existing, project })
     }
 
-    /// The folder, without links above it.
+    /// Its path, without links above it.
     pub(super) fn folder(&self) -> &Path {
         &self.folder
     }
 
-    /// The nearest folder above it that was there when it was chosen.
-    pub(super) fn ground(&self) -> &Path {
-        &self.ground
+    /// The nearest folder above it that existed when it was chosen.
+    pub(super) fn existing_folder(&self) -> &Path {
+        &self.existing
     }
 
     /// Whether folders can be renamed from `own`, a folder of the project, to here.
     pub(super) fn shares_disk_with(&self, own: &Path) -> bool {
-        // The same disk can be mounted twice, and then they cannot. Beyond the project that is
-        // likely enough to stay away.
-        let near = self.ground.starts_with(&self.project);
-        near && device(own).is_some_and(|own| device(&self.ground) == Some(own))
+        // They cannot if the same disk is mounted twice, which is likely enough outside the project.
+        let is_inside = self.existing.starts_with(&self.project);
+        is_inside && device(own).is_some_and(|own| device(&self.existing) == Some(own))
     }
 
-    /// The list of the site that is there now, if there is one. Refuses the folder if deleting it
-    /// would delete anything else.
-    pub(super) fn survey(&self) -> Result<Option<Manifest>, Refusal> {
-        self.look().map_err(|reason| self.refused(reason))
+    /// The list of the site that is there now, if there is one. Refuses the folder if anything else is in it.
+    pub(super) fn current_site(&self) -> Result<Option<Manifest>, Refusal> {
+        self.read_site().map_err(|reason| self.refused(reason))
     }
 
-    /// The fault that this folder is refused for `reason`.
+    /// Refuses this folder.
     pub(super) fn refused(&self, reason: Reason) -> Refusal {
         Refusal { output: self.folder.clone(), reason }
     }
 
-    fn look(&self) -> Result<Option<Manifest>, Reason> {
+    fn read_site(&self) -> Result<Option<Manifest>, Reason> {
         let found = match fs::symlink_metadata(&self.folder) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            found => found.map_err(Reason::Closed)?,
+            found => found.map_err(Reason::Unreadable)?,
         };
         if found.is_symlink() {
             return Err(Reason::Link);
@@ -99,29 +96,29 @@ impl Output {
         if fs::symlink_metadata(self.folder.join(".git")).is_ok() {
             return Err(Reason::Repository);
         }
-        let Some(manifest) = Manifest::read(&self.folder).map_err(Reason::Closed)? else {
-            let empty = fs::read_dir(&self.folder).map_err(Reason::Closed)?.next().is_none();
-            return if empty { Ok(None) } else { Err(Reason::Unmarked) };
+        let Some(manifest) = Manifest::read(&self.folder).map_err(Reason::Unreadable)? else {
+            let empty = fs::read_dir(&self.folder).map_err(Reason::Unreadable)?.next().is_none();
+            return if empty { Ok(None) } else { Err(Reason::NotOurs) };
         };
-        let foreign = manifest.foreign(&self.folder).map_err(Reason::Closed)?;
-        if foreign.is_empty() { Ok(Some(manifest)) } else { Err(Reason::Foreign(foreign)) }
+        let foreign = manifest.foreign(&self.folder).map_err(Reason::Unreadable)?;
+        if foreign.is_empty() { Ok(Some(manifest)) } else { Err(Reason::ForeignFiles(foreign)) }
     }
 }
 
-/// The nearest folder above `asked` that exists, without links, and what follows it. A link at the
-/// end is not followed: it is to be seen.
-fn settle(asked: &Path) -> io::Result<(PathBuf, PathBuf)> {
+/// The nearest folder above `asked` that exists, without links, and the rest of the path. A link at the end is not followed:
+/// it is refused later.
+fn resolve(asked: &Path) -> io::Result<(PathBuf, PathBuf)> {
     let whole = std::path::absolute(asked)?;
     let mut parts: Vec<Component<'_>> = whole.components().collect();
     let mut rest = Vec::new();
-    // `..` at the end, or nothing but a root, is no name of its own.
+    // A path that ends with `..`, or is only a root, has no last name.
     if let Some(Component::Normal(name)) = parts.last() {
         rest.push(*name);
         parts.pop();
     }
     loop {
         match fs::canonicalize(parts.iter().collect::<PathBuf>()) {
-            Ok(ground) => return Ok((ground, rest.into_iter().rev().collect())),
+            Ok(existing) => return Ok((existing, rest.into_iter().rev().collect())),
             Err(error) if error.kind() == ErrorKind::NotFound => match parts.pop() {
                 Some(part) => rest.push(part.as_os_str()),
                 None => return Err(error),
@@ -139,7 +136,7 @@ fn device(path: &Path) -> Option<u64> {
 
 #[cfg(not(unix))]
 fn device(path: &Path) -> Option<u64> {
-    // Both lie in the project, where drives are not mixed.
+    // Both are in the project, which is on one drive.
     path.exists().then_some(0)
 }
 

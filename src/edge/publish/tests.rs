@@ -13,8 +13,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use tempfile::TempDir;
 
 use super::fault::PublishFault;
-use super::{Made, Published, publish};
-use crate::plan::edition::{Edition, Page, Route};
+use super::printed::PrintedPage;
+use super::{Published, publish};
+use crate::plan::edition::{Edition, Page};
+use crate::plan::route::Route;
 use crate::text::source::Hash;
 
 struct Project(TempDir);
@@ -79,9 +81,9 @@ fn edition(pages: &[(&str, &str)]) -> Edition {
     Edition { pages }
 }
 
-fn bytes(page: &Page) -> Made {
+fn bytes(page: &Page) -> PrintedPage {
     let Page::Asset { bytes, .. } = page else { unreachable!("the tests make only assets") };
-    Made::Bytes(bytes.to_vec())
+    PrintedPage::Bytes(bytes.to_vec())
 }
 
 #[test]
@@ -131,7 +133,7 @@ fn an_unchanged_page_is_not_written_again() {
         let [home, about] = ["public/index.html", "public/about/index.html"].map(page);
         (home.expect("a time"), about.expect("a time"))
     };
-    // The spare of the third build is the site of the first.
+    // The third build updates the site of the first.
     let (first, _, third) = (build("1"), build("2"), build("3"));
     assert_eq!(first.1, third.1);
     assert!(first.0 < third.0);
@@ -166,5 +168,5 @@ fn every_page_that_cannot_be_printed_is_named_and_the_site_stays() {
     assert_eq!(steps.into_inner(), 4);
     assert_eq!(project.files("public"), before);
     let own: Vec<String> = project.files(".dateline").into_keys().collect();
-    assert_eq!(own, ["lock"], "nothing is left aside");
+    assert_eq!(own, ["lock"], "nothing else is left");
 }

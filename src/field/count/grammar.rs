@@ -1,14 +1,13 @@
-//! Which orders of numbers, words and signs are a count, and what bounds each has.
-//!
-//! It does not know what to advise when none fits.
+//! The grammar of counts: which sequences of numbers, words and signs are a count, and its bounds.
+//! It does not know what to advise if none fits.
 
-use crate::field::parse_error::ParseError;
 use std::ops::Range;
 
 use super::numeral::in_threes;
 use super::token::{Kind, Token, extent, spelled};
 use super::words::{COMPARISONS, Comparison, IN_WORDS, NUMBERS, SCALES};
 use super::{Bounds, Count};
+use crate::field::parse_error::ParseError;
 
 /// The longest count at the front of the tokens.
 #[derive(Clone, Copy, Debug)]
@@ -24,11 +23,11 @@ struct Amount {
     value: u64,
     used: usize,
     at: Range<usize>,
-    /// What its last digit before the separators or the word counts: 1 in `10`, 1000 in `10,000`.
+    /// The value of its last digit before separators or words: 1 in `10`, 1000 in `10,000`.
     unit: u64,
 }
 
-/// Reads the count at the front: `None` when there is none, a fault when it contradicts itself.
+/// Reads the count at the front: `None` if there is none, an error if it contradicts itself.
 pub(super) fn read(raw: &str, tokens: &[Token<'_>]) -> Result<Option<Reading>, ParseError> {
     if let Some(used) = unknown(tokens) {
         return Ok(Some(Reading { bounds: None, used }));
@@ -119,12 +118,12 @@ fn range(
     }
     if min > max {
         let help = format!("write the lower number first: `{max}-{min}`");
-        return Err(ParseError::new("count", raw, place, format!("{min} is above {max}"), help));
+        return Err(ParseError::count(raw, place, format!("{min} is above {max}"), help));
     }
     Ok(Some(reading(Bounds { min, max: Some(max), approximate: false }, used)))
 }
 
-/// `10-12,000`: perhaps ten, perhaps ten thousand.
+/// The error of `10-12,000`, which may begin at ten or at ten thousand.
 fn ambiguous(raw: &str, place: Range<usize>, low: &Amount, high: &Amount) -> ParseError {
     let (min, max) = (low.value, high.value);
     let in_full = min.saturating_mul(high.unit);
@@ -133,7 +132,7 @@ fn ambiguous(raw: &str, place: Range<usize>, low: &Amount, high: &Amount) -> Par
     if in_full <= max {
         help.push_str(&format!(", `{meant}-{}` if {meant} is", in_threes(max)));
     }
-    ParseError::new("count", raw, place, format!("{min} may be short for {meant}"), help)
+    ParseError::count(raw, place, format!("{min} may be short for {meant}"), help)
 }
 
 fn amount(raw: &str, tokens: &[Token<'_>]) -> Result<Option<Amount>, ParseError> {
@@ -159,19 +158,19 @@ fn amount(raw: &str, tokens: &[Token<'_>]) -> Result<Option<Amount>, ParseError>
         (Some((digits, places)), Some(scale)) => scaled(number.whole, digits, places, scale)
             .ok_or_else(|| {
                 let label = "does not come to a whole number";
-                ParseError::new("count", raw, at.clone(), label, "write it out in digits")
+                ParseError::count(raw, at.clone(), label, "write it out in digits")
             })?,
         (Some(_), None) => return Err(not_whole(raw, first, number.whole)),
     };
     let unit = scale.unwrap_or(if number.grouped { 1000 } else { 1 });
     if value > Count::LARGEST {
         let label = "more people than have ever lived";
-        return Err(ParseError::new("count", raw, at, label, "check the digits"));
+        return Err(ParseError::count(raw, at, label, "check the digits"));
     }
     Ok(Some(Amount { value, used, at, unit }))
 }
 
-/// `1.5 million` as 1,500,000; `None` when people would be cut in pieces.
+/// `1.5 million` as 1,500,000; `None` if that is no whole number.
 fn scaled(whole: u64, digits: u64, places: usize, scale: u64) -> Option<u64> {
     let parts = 10_u64.checked_pow(u32::try_from(places).ok()?)?;
     let portion = digits.checked_mul(scale)?;
@@ -192,5 +191,5 @@ fn not_whole(raw: &str, number: &Token<'_>, whole: u64) -> ParseError {
             number.text
         )
     };
-    ParseError::new("count", raw, number.at.clone(), "people are counted in whole numbers", help)
+    ParseError::count(raw, number.at.clone(), "people are counted in whole numbers", help)
 }

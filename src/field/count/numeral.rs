@@ -1,16 +1,15 @@
-//! One number in digits: groups of three, a decimal part, three scripts.
-//!
-//! It does not know the words around it, nor whether a decimal part is allowed there.
+//! Numbers in digits: groups of three, a decimal part, three scripts.
+//! It does not know the words around a number, nor whether a decimal part is allowed there.
 
-use crate::field::parse_error::ParseError;
 use std::ops::Range;
 
 use super::Count;
+use crate::field::parse_error::ParseError;
 
 /// Zero in each script.
 const ZEROS: [char; 3] = ['0', '٠', '۰'];
 
-/// A number in digits. Its size stops at the largest integer; the grammar refuses it long before.
+/// A number in digits. It stops at the largest integer; the grammar refuses such numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Number {
     pub(super) whole: u64,
@@ -35,7 +34,7 @@ pub(super) struct Digit {
     value: u64,
 }
 
-/// Digits with nothing between them.
+/// Digits with nothing in between.
 struct Run {
     value: u64,
     digits: usize,
@@ -91,8 +90,7 @@ pub(super) fn read(raw: &str, start: usize) -> Result<(Number, usize), ParseErro
 /// The digits of two scripts in one count.
 pub(super) fn mixed_scripts(raw: &str, at: usize) -> ParseError {
     let length = raw[at..].chars().next().map_or(0, char::len_utf8);
-    ParseError::new(
-        "count",
+    ParseError::count(
         raw,
         at..at + length,
         "a digit of another script",
@@ -104,7 +102,7 @@ pub(super) fn mixed_scripts(raw: &str, at: usize) -> ParseError {
 pub(super) fn unread_numeral(raw: &str, place: Range<usize>) -> ParseError {
     let help =
         "write whole numbers in the digits 0-9; Arabic-Indic and Persian digits are read too";
-    ParseError::new("count", raw, place, "not a digit that can be read", help)
+    ParseError::count(raw, place, "not a digit that can be read", help)
 }
 
 fn run(raw: &str, start: usize) -> Result<Run, ParseError> {
@@ -134,7 +132,7 @@ fn is_separator(c: char) -> bool {
     matches!(c, ',' | ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '٬')
 }
 
-/// What separates digits elsewhere, and is understood well enough to say what to write here.
+/// Separators of other countries. They are not read, but understood well enough to say what to write.
 fn is_foreign_separator(c: char) -> bool {
     matches!(c, '.' | '_' | '\'' | '’' | '،' | '٫' | '·')
 }
@@ -163,7 +161,7 @@ fn not_in_threes(raw: &str, start: usize) -> ParseError {
         format!("write `{value}` or `{}` if that is the number", in_threes(value))
     };
     let label = "digits are grouped in threes, with one kind of separator";
-    ParseError::new("count", raw, start..end, label, help)
+    ParseError::count(raw, start..end, label, help)
 }
 
 /// `3,5` as `3.5`: a single mark that is a decimal point in some countries, and no separator.
@@ -194,7 +192,7 @@ fn leading_zero(raw: &str, place: Range<usize>, number: &Number) -> ParseError {
         None if number.whole <= Count::LARGEST => format!("write `{}`", number.whole),
         _ => "write it without the zeros in front".to_owned(),
     };
-    ParseError::new("count", raw, place, "starts with a zero", help)
+    ParseError::count(raw, place, "starts with a zero", help)
 }
 
 fn glued(raw: &str, number: Range<usize>) -> ParseError {
@@ -210,8 +208,7 @@ fn glued(raw: &str, number: Range<usize>) -> ParseError {
         _ if exponent || base => "write the number out in plain digits, as in `1,200`".to_owned(),
         _ => format!("write the number alone: `{digits}`"),
     };
-    ParseError::new(
-        "count",
+    ParseError::count(
         raw,
         number.end..number.end + length,
         "letters directly after the digits",

@@ -1,6 +1,5 @@
-//! Why a text is no count, and what its author most likely wants to write instead.
-//!
-//! It does not decide what is a count: it is asked only about texts the grammar has refused.
+//! Why a text is no count, and what its author most likely means.
+//! It does not decide what is a count: it is given only texts that the grammar has refused.
 
 use super::grammar::{comparison, is_range_mark, or_more};
 use super::sight::UNKNOWN_OR_ZERO;
@@ -12,7 +11,7 @@ use super::unread::{
 use crate::field::excerpt::excerpt;
 use crate::field::parse_error::ParseError;
 
-/// Advises on tokens of which the grammar has read the first `used`, but not all.
+/// The error of tokens of which the grammar has read only the first `used`.
 pub(super) fn explain(raw: &str, tokens: &[Token<'_>], used: usize) -> ParseError {
     let refused = Refused { raw, tokens, used };
     refused
@@ -153,10 +152,10 @@ impl Refused<'_> {
 
     fn in_words(&self) -> Option<ParseError> {
         let (place, help) = in_digits(self.raw, self.tokens)?;
-        Some(ParseError::new("count", self.raw, place, "not read when spelled out", help))
+        Some(ParseError::count(self.raw, place, "not read when spelled out", help))
     }
 
-    /// Words for those who were harmed, which belong into keys.
+    /// Words for the people who were harmed. These belong into keys.
     fn people(&self, said: &str, words: &[Token<'_>]) -> Option<ParseError> {
         let key = |keys| words.iter().find_map(|word| meaning_of(keys, word));
         let (harm, group) = (key(&HARMS), key(&GROUPS));
@@ -179,7 +178,7 @@ impl Refused<'_> {
         self.fault(words, "only the number belongs here", help)
     }
 
-    /// Words of another language, words misspelled, and all that is beyond guessing.
+    /// Words of another language, misspelled words, and everything else.
     fn unread_word(&self) -> ParseError {
         let place = self.tokens.get(self.used).map_or(0..0, |token| token.at.clone());
         let help = format!(
@@ -188,7 +187,7 @@ impl Refused<'_> {
              `{{min: .., max: .., text: {}}}`",
             in_braces(&excerpt(self.raw)),
         );
-        ParseError::new("count", self.raw, place, "not understood in a count", help)
+        ParseError::count(self.raw, place, "not understood in a count", help)
     }
 
     fn fault(
@@ -197,7 +196,7 @@ impl Refused<'_> {
         label: &str,
         help: impl Into<String>,
     ) -> Option<ParseError> {
-        Some(ParseError::new("count", self.raw, extent(place), label, help))
+        Some(ParseError::count(self.raw, extent(place), label, help))
     }
 }
 

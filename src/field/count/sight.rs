@@ -1,37 +1,33 @@
-//! What is no count at first sight: nothing at all, far too much, and days of the calendar.
-//!
+//! Texts that are no count at first sight: empty, far too long, or a date.
 //! It does not read numbers.
 
-use crate::field::parse_error::ParseError;
 use std::ops::Range;
 
-/// Counts are phrases of a few words; whatever is longer, in bytes, is something else.
+use crate::field::parse_error::ParseError;
+
+/// Maximum length of a text that may be a count, in bytes.
 const LONGEST: usize = 400;
 
-/// What to write instead of nothing: two answers that are easily confused.
+/// What to write instead of nothing. The two are easily confused.
 pub(super) const UNKNOWN_OR_ZERO: &str =
     "write 0 if nobody was harmed, or `unknown` if nobody has counted";
 
-/// Refuses what needs no reading.
+/// The error of a text that need not be read to be refused.
 pub(super) fn refuse(raw: &str) -> Result<(), ParseError> {
     let text = raw.trim();
     if text.is_empty() {
-        return Err(ParseError {
-            at: 0..raw.len(),
-            message: "an empty count".to_owned(),
-            label: "no number is written here".to_owned(),
-            help: UNKNOWN_OR_ZERO.to_owned(),
-        });
+        let label = "no number is written here";
+        return Err(ParseError::count(raw, 0..raw.len(), label, UNKNOWN_OR_ZERO));
     }
     let start = raw.len() - raw.trim_start().len();
     let place = start..start + text.len();
     if text.len() > LONGEST {
         let help = "write the number here and tell the rest in the body of the dispatch";
-        return Err(ParseError::new("count", raw, place, "too long for a count", help));
+        return Err(ParseError::count(raw, place, "too long for a count", help));
     }
     if let Some(kind) = calendar(text) {
         let help = "write how many people; days go under `date`, `event` or `as_of`";
-        return Err(ParseError::new("count", raw, place, format!("looks like a {kind}"), help));
+        return Err(ParseError::count(raw, place, format!("looks like a {kind}"), help));
     }
     Ok(())
 }

@@ -1,6 +1,5 @@
-//! Numbers spelled out in words that are not read, in digits: "fifteen", "a hundred", "two dozen".
-//!
-//! It does not do the arithmetic of longer ones, such as "two hundred and fifty".
+//! Numbers in words that are not read, and how to write them in digits: "fifteen", "a hundred", "two dozen".
+//! It does not know longer ones, such as "two hundred and fifty".
 
 use std::ops::Range;
 
@@ -11,7 +10,7 @@ use super::token::{Kind, Token, extent};
 use super::unread::{MULTIPLES, NUMBERS};
 use super::words;
 
-/// The place of a number spelled out, and how to write it. `None` when there is none.
+/// The place of a number in words, and how to write it; `None` if there is none.
 pub(super) fn in_digits(raw: &str, tokens: &[Token<'_>]) -> Option<(Range<usize>, String)> {
     let start = tokens.iter().position(is_numeral)?;
     let joins = |token: &Token<'_>| token.kind == Kind::Dash || token.is_word("and");
@@ -57,7 +56,7 @@ fn factors(token: &Token<'_>) -> Option<(u64, u64)> {
     Some((value, 1))
 }
 
-/// "fifteen", "hundred", "two hundred"; `None` for what would take arithmetic to read.
+/// The value of "fifteen", "hundred" or "two hundred"; `None` for longer numbers.
 fn value(number: &[Token<'_>]) -> Option<u64> {
     match number.iter().map(factors).collect::<Option<Vec<_>>>()?.as_slice() {
         [(value, 1)] => Some(*value),

@@ -1,6 +1,5 @@
-//! A count's text cut into numbers, words and signs, each with its place.
-//!
-//! It does not know which order of them means something.
+//! Splits the text of a count into numbers, words and signs, each with its place.
+//! It does not know which sequences of them mean something.
 
 use std::ops::Range;
 
@@ -41,7 +40,7 @@ impl Token<'_> {
     }
 }
 
-/// How many tokens at the front spell out the phrase, words and signs parted by single spaces.
+/// How many tokens at the front spell the phrase, in which single spaces separate words and signs.
 pub(super) fn spelled(tokens: &[Token<'_>], phrase: &str) -> Option<usize> {
     let mut length = 0;
     for word in phrase.split(' ') {
@@ -76,7 +75,7 @@ pub(super) fn on_one_line(raw: &str, tokens: &[Token<'_>]) -> String {
     line
 }
 
-/// Cuts the text, and refuses numbers that are not written as numbers.
+/// Splits the text. A number that is not well written is an error.
 pub(super) fn split(raw: &str) -> Result<Vec<Token<'_>>, ParseError> {
     let mut tokens = Vec::new();
     let mut script = None;
@@ -111,8 +110,7 @@ fn word_length(text: &str) -> usize {
 fn sign(raw: &str, at: usize, c: char) -> Result<(Kind, usize), ParseError> {
     let place = at..at + c.len_utf8();
     if is_invisible(c) {
-        return Err(ParseError::new(
-            "count",
+        return Err(ParseError::count(
             raw,
             place,
             format!("invisible character {}", code_point(c)),

@@ -1,11 +1,10 @@
-//! Words editors do write for numbers and that are not read, sorted by what to tell them.
-//!
+//! Words that editors write for numbers and that are not read, sorted by what to advise.
 //! It does not know the words that are read.
 
-/// A phrase that is read, or a key, and the phrases that mean it, parted by commas.
+/// A phrase that is read, or a key; and the phrases that mean the same, separated by commas.
 pub(super) type Meaning = (&'static str, &'static str);
 
-/// Said before a number: empty when a number says it alone. Longer phrases come first.
+/// Phrases before a number. The meaning is empty if the number alone says it. Longer phrases come first.
 pub(super) const SAID_BEFORE: [Meaning; 11] = [
     ("", "a total of, exactly, precisely, only, from"),
     ("at least", "not less than, no less than, not fewer than, a minimum of"),
@@ -20,14 +19,14 @@ pub(super) const SAID_BEFORE: [Meaning; 11] = [
     ("about", "an estimated, estimated, close to"),
 ];
 
-/// Said after a number, and how to say it before one.
+/// Phrases after a number, and how to say the same before one.
 pub(super) const SAID_AFTER: [Meaning; 3] = [
     ("about", "or so, approximately"),
     ("at least", "or above, or over, and more, and above, at least, plus"),
     ("at most", "or fewer, or less, at most"),
 ];
 
-/// Who was harmed, and the key of their group.
+/// The keys of groups, and the words for them.
 pub(super) const GROUPS: [Meaning; 8] = [
     ("civilian", "civilian, civilians"),
     ("combatant", "combatant, combatants, soldier, soldiers, troops, servicemen"),
@@ -39,7 +38,7 @@ pub(super) const GROUPS: [Meaning; 8] = [
     ("unknown_status", "unidentified"),
 ];
 
-/// What happened to them, and its key.
+/// The keys of harms, and the words for them.
 pub(super) const HARMS: [Meaning; 5] = [
     ("killed", "killed, dead, died, death, deaths, fatalities, slain"),
     ("injured", "injured, wounded, hurt, injuries"),
@@ -52,19 +51,19 @@ pub(super) const HARMS: [Meaning; 5] = [
 pub(super) const PEOPLE: &str = "people, person, persons, individuals, victims, bodies, others, \
                                  men, man, casualties, residents";
 
-/// How it is said that nobody was harmed.
+/// Words for nobody.
 pub(super) const NOBODY: &str = "nobody, none, nil, no, noone, zero";
 
-/// How it is said that nobody knows.
+/// Words for unknown.
 pub(super) const NOT_KNOWN: &str = "not known, not clear, not reported, not available, n / a, na, \
                                     nan, tbc, tba, tbd, unclear, unconfirmed, undetermined, \
                                     unspecified, unreported, uncertain, ?";
 
-/// Quantities without any number in them.
+/// Vague quantities.
 pub(super) const VAGUE: &str = "several, few, many, multiple, numerous, countless, handful, \
                                 couple, pair, number, lots, millions, billions";
 
-/// YAML's answers to a question that was not asked.
+/// Yes and no in YAML.
 pub(super) const ANSWERS: &str = "true, false, yes, on, off";
 
 /// Numbers that are understood, to say how to write them in digits.
@@ -86,7 +85,7 @@ pub(super) const NUMBERS: [(&str, u64); 15] = [
     ("ninety", 90),
 ];
 
-/// Words that multiply what is before them, to the same end.
+/// Words that multiply the number before them, also to say how to write them in digits.
 pub(super) const MULTIPLES: [(&str, u64); 6] = [
     ("dozen", 12),
     ("score", 20),

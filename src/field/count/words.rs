@@ -1,17 +1,18 @@
-//! The vocabulary of counts: the words that are read, and what each says of a number.
-//!
-//! It does not know how words combine, nor the many words that are not read.
+//! The vocabulary of counts: the words that are read, and what each means for a number.
+//! It does not know how words combine, nor the words that are not read.
 
 use super::Bounds;
 
-/// How a number stands to the truth, as far as its words say.
+/// What the words before a number say about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Comparison {
-    /// "More than 120" keeps 120 as its floor: the wording is a rounded press figure.
+    /// At least. "More than 120" has the minimum 120, because it is a rounded press figure.
     Floor,
+    /// At most.
     Ceiling,
+    /// About.
     About,
-    /// Below the number, so that no floor is proved.
+    /// Below the number, so that no minimum is proved.
     Nearly,
 }
 
@@ -26,7 +27,7 @@ impl Comparison {
     }
 }
 
-/// What is read before a number.
+/// Phrases before a number.
 pub(super) const COMPARISONS: [(&str, Comparison); 18] = [
     ("more than", Comparison::Floor),
     ("over", Comparison::Floor),
@@ -48,7 +49,7 @@ pub(super) const COMPARISONS: [(&str, Comparison); 18] = [
     ("almost", Comparison::Nearly),
 ];
 
-/// What is read without a number: the least it can mean. Longer phrases come first.
+/// Phrases without a number, and the minimum that they mean. Longer phrases come first.
 pub(super) const IN_WORDS: [(&str, u64); 7] = [
     ("hundreds of thousands", 100_000),
     ("tens of thousands", 10_000),
@@ -59,10 +60,10 @@ pub(super) const IN_WORDS: [(&str, u64); 7] = [
     ("tens", 10),
 ];
 
-/// What is read after a number in digits.
+/// Words after a number in digits.
 pub(super) const SCALES: [(&str, u64); 2] = [("thousand", 1000), ("million", 1_000_000)];
 
-/// The numbers read as words.
+/// Numbers in words.
 pub(super) const NUMBERS: [(&str, u64); 13] = [
     ("one", 1),
     ("two", 2),

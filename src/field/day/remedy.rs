@@ -1,32 +1,16 @@
-//! Why a text is no date, and the ISO form it most likely stands for.
-//!
-//! It does not decide what is a date: it is asked only about texts of the wrong shape.
+//! Why a text is no date, and the ISO date that it most likely means.
+//! It does not decide what is a date: it is given only texts in the wrong form.
 
 use super::{Day, shape};
 use crate::field::excerpt::{code_point, is_invisible};
 use crate::field::parse_error::ParseError;
 
-/// Dates are short; whatever is longer, in bytes, is something else.
+/// Maximum length of a text that may be a date, in bytes.
 const LONGEST: usize = 80;
 
 const FORM: &str = "write it as in `2017-05-31`";
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-/// Advises on a text that is no day.
+/// The error of a text that is no day.
 pub(super) fn for_day(raw: &str) -> ParseError {
     at_sight(raw).unwrap_or_else(|| {
         let day = raw.trim().get(..10).filter(|day| real_day(day).is_some());
@@ -38,12 +22,12 @@ pub(super) fn for_day(raw: &str) -> ParseError {
     })
 }
 
-/// Advises on a text that is neither a day nor a time with an offset.
+/// The error of a text that is neither a day nor a time with an offset.
 pub(super) fn for_moment(raw: &str) -> ParseError {
     at_sight(raw).or_else(|| time_of_day(raw)).unwrap_or_else(|| misspelled(raw))
 }
 
-// Proposals are held to the shapes directly: asking `parse` would ask for advice on advice.
+// Checks proposals by their form, because `parse` would ask for advice again.
 fn real_day(text: &str) -> Option<Day> {
     shape::possible_day(text, shape::day(text)?).ok().map(Day)
 }
@@ -54,22 +38,17 @@ fn is_real_stamp(text: &str) -> bool {
 
 fn whole(raw: &str, label: &str, help: impl Into<String>) -> ParseError {
     let start = raw.len() - raw.trim_start().len();
-    ParseError::new("date", raw, start..start + raw.trim().len(), label, help)
+    ParseError::date(raw, start..start + raw.trim().len(), label, help)
 }
 
 fn at_sight(raw: &str) -> Option<ParseError> {
     if raw.trim().is_empty() {
-        return Some(ParseError {
-            at: 0..raw.len(),
-            message: "an empty date".to_owned(),
-            label: "no day is written here".to_owned(),
-            help: FORM.to_owned(),
-        });
+        return Some(ParseError::date(raw, 0..raw.len(), "no day is written here", FORM));
     }
     if let Some((at, hidden)) = raw.char_indices().find(|&(_, c)| is_invisible(c)) {
         let label = format!("invisible character {}", code_point(hidden));
         let help = "delete it; such characters come along when text is pasted";
-        return Some(ParseError::new("date", raw, at..at + hidden.len_utf8(), label, help));
+        return Some(ParseError::date(raw, at..at + hidden.len_utf8(), label, help));
     }
     if raw.len() > LONGEST {
         return Some(whole(raw, "too long for a date", FORM));
@@ -111,13 +90,7 @@ fn time_of_day(raw: &str) -> Option<ParseError> {
     }
     let help = format!("write the offset in hours and minutes, as in `{example}`, or `Z` for UTC");
     let zone_at = raw[place..].find(zone).map_or(place, |gap| place + gap);
-    Some(ParseError::new(
-        "date",
-        raw,
-        zone_at..zone_at + zone.len(),
-        "not an offset from UTC",
-        help,
-    ))
+    Some(ParseError::date(raw, zone_at..zone_at + zone.len(), "not an offset from UTC", help))
 }
 
 /// `9:30` as `09:30`, `1830` as `18:30`, `18` as `18:00`.
@@ -149,7 +122,7 @@ fn iso_offset(zone: &str) -> Option<String> {
     Some(format!("{}{hours:0>2}:{minutes}", if sign == '+' { '+' } else { '-' }))
 }
 
-/// A day in any of the ways that are used around the world.
+/// The error of a day in one of the other forms that are used around the world.
 fn misspelled(raw: &str) -> ParseError {
     let written = Fields::of(raw);
     match written.possible_days().as_slice() {
@@ -171,7 +144,7 @@ fn misspelled(raw: &str) -> ParseError {
     }
 }
 
-/// What a date is made of, whatever stands between.
+/// The numbers and month names in a text, whatever is between them.
 #[derive(Default)]
 struct Fields {
     /// Numbers in order, each with how many digits it has.
@@ -195,9 +168,9 @@ impl Fields {
                     .fold(0_u32, |number, digit| number.saturating_mul(10).saturating_add(digit));
                 fields.numbers.push((number, piece.chars().count()));
             } else {
-                fields.named.extend((1..).zip(MONTHS).find_map(|(number, month)| {
+                fields.named.extend((1..).zip(shape::MONTHS).find_map(|(number, month)| {
                     let piece = piece.to_lowercase();
-                    let short = piece.len() >= 3 && month.starts_with(&piece);
+                    let short = piece.len() >= 3 && month.to_lowercase().starts_with(&piece);
                     short.then_some(number)
                 }));
             }

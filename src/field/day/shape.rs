@@ -1,13 +1,13 @@
-//! The two shapes that are read, digit for digit, and whether what they say is possible.
-//!
-//! It does not know the many other ways dates are written.
+//! The two forms of dates that are read, digit for digit, and whether such a date exists.
+//! It does not know the many other ways to write dates.
 
-use crate::field::parse_error::ParseError;
 use std::ops::Range;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
+
+use crate::field::parse_error::ParseError;
 
 /// `2017-05-31`, not yet known to exist.
 #[derive(Clone, Copy, Debug)]
@@ -37,7 +37,8 @@ struct WrittenOffset {
     minutes: i32,
 }
 
-const MONTHS: [&str; 12] = [
+/// The months in English.
+pub(super) const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",
@@ -79,9 +80,8 @@ pub(super) fn stamp(raw: &str) -> Option<WrittenStamp> {
 /// The day, if the calendar has it.
 pub(super) fn possible_day(raw: &str, written: WrittenDay) -> Result<Date, ParseError> {
     let WrittenDay { year, month, day } = written;
-    let fault = |at: Range<usize>, label: String, help: String| {
-        Err(ParseError::new("date", raw, at, label, help))
-    };
+    let fault =
+        |at: Range<usize>, label: String, help: String| Err(ParseError::date(raw, at, label, help));
     if year < 1000 {
         let help = "write the year in four digits, as in `2017-05-31`";
         return fault(0..4, format!("year {year} is out of reach"), help.to_owned());
@@ -121,7 +121,7 @@ pub(super) fn possible_stamp(
             (17..19, format!("second {second} does not exist"))
         };
         let help = "times run from 00:00:00 to 23:59:59";
-        return Err(ParseError::new("date", raw, at, label, help));
+        return Err(ParseError::date(raw, at, label, help));
     };
     let seconds = (offset.hours * 60 + offset.minutes) * 60;
     let seconds = if offset.west { -seconds } else { seconds };
@@ -130,13 +130,13 @@ pub(super) fn possible_stamp(
     let Some(offset) = Offset::from_seconds(seconds).ok().filter(|_| real) else {
         let label = "no place keeps this offset";
         let help = "offsets run from -12:00 to +14:00";
-        return Err(ParseError::new("date", raw, offset_at..raw.len(), label, help));
+        return Err(ParseError::date(raw, offset_at..raw.len(), label, help));
     };
     match offset.to_timestamp(date.to_datetime(time)) {
         Ok(instant) => Ok((date, instant)),
         Err(_) => {
             let help = "write a year before 9999";
-            Err(ParseError::new("date", raw, 0..raw.len(), "out of reach", help))
+            Err(ParseError::date(raw, 0..raw.len(), "out of reach", help))
         }
     }
 }

@@ -4,10 +4,10 @@
 
 mod moments;
 
-use crate::field::parse_error::ParseError;
 use proptest::prelude::*;
 
 use super::{Day, DayRange, Moment};
+use crate::field::parse_error::ParseError;
 
 fn day(text: &str) -> Day {
     Day::parse(text).unwrap_or_else(|fault| panic!("`{text}`: {fault:?}"))
@@ -152,11 +152,11 @@ fn a_range_runs_forwards() {
 }
 
 #[test]
-fn days_are_stored_as_iso_8601_writes_them() -> serde_json::Result<()> {
+fn days_are_serialized_as_they_are_printed() -> serde_json::Result<()> {
     let week = range("2017-05-26", "2017-06-01");
-    let stored =
-        serde_json::to_string(&(week, week.from().calendar_month(), Moment::from(week.to())))?;
-    assert_eq!(stored, r#"["2017-05-26/2017-06-01","2017-05","2017-06-01"]"#);
+    let month = week.from().calendar_month();
+    let written = serde_json::to_string(&(week, month, Moment::from(week.to())))?;
+    assert_eq!(written, r#"["2017-05-26/2017-06-01","2017-05","2017-06-01"]"#);
     Ok(())
 }
 

@@ -1,8 +1,9 @@
-//! Days, moments, months and ranges as text: one ISO form each, for printing and for storing.
-//!
-//! It does not know how dates read in a language; that is for pages.
+//! Days, moments, months and ranges as text: one ISO form each.
+//! It does not know how a language writes dates.
 
 use std::fmt;
+
+use serde::{Serialize, Serializer};
 
 use super::{Day, DayRange, Moment, Month};
 
@@ -36,26 +37,14 @@ impl From<Day> for Moment {
     }
 }
 
-impl From<Day> for String {
-    fn from(day: Day) -> String {
-        day.to_string()
-    }
+macro_rules! serialized_as_printed {
+    ($($name:ident),+) => {$(
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+    )+};
 }
 
-impl From<Moment> for String {
-    fn from(moment: Moment) -> String {
-        moment.written
-    }
-}
-
-impl From<Month> for String {
-    fn from(month: Month) -> String {
-        month.to_string()
-    }
-}
-
-impl From<DayRange> for String {
-    fn from(range: DayRange) -> String {
-        range.to_string()
-    }
-}
+serialized_as_printed!(Day, Moment, Month, DayRange);

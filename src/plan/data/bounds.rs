@@ -17,14 +17,15 @@ pub fn columns<'c, L: 'c>(
 ) -> [Column<'c, L>; 4] {
     let name = |part: &str| format!("{prefix}{part}");
     let min = format!(
-        "The fewest {whom}: what is proved. \"More than 120\" is 120. Empty when no number is known, which is not 0."
+        "The minimum number of {whom}: the number that is proved. \"More than 120\" is 120. Empty if no number is known. Empty does not mean 0."
     );
     let max = format!(
-        "The most {whom}: what the reports support, which is no bound on the truth. Empty when it is open (\"more \
-         than 120\") and when no number is known."
+        "The maximum number of {whom}: the highest that the reports support. The true number may be higher. Empty if the \
+         reports give no maximum (\"more than 120\"), or if no number is known."
     );
-    let open = "Whether the reports support any number more than the least. Empty when no number is known.";
-    let approximate = "Whether a report said \"about\"; no width is invented for it. Empty when no number is known.";
+    let open = "True if the reports give no maximum. Empty if no number is known.";
+    let approximate =
+        "True if a report said \"about\". No range is added for it. Empty if no number is known.";
     [
         Column::number(&name("min"), &min, move |line| Some(cell(line)?.min))
             .tagged(&format!("{tag}+min")),

@@ -1,30 +1,30 @@
 //! The table of dispatches: a line for each that is published, and for each that was withdrawn that it was.
 //! It does not decide what a page shows; it shows the same.
 
-use crate::chronicle::incidents;
+use crate::chronicle::incident;
 use crate::chronicle::references::DispatchId;
 use crate::field::claim::Grade;
 use crate::field::dateline::Event;
 use crate::field::dispatch::{Dispatch, IncidentReport, Kind};
 use crate::field::slug::Slug;
 use crate::plan::data::records::{self, Testimony};
-use crate::plan::desk::Desk;
-use crate::plan::gazetteer::cities_of;
+use crate::plan::index::Index;
+use crate::plan::index::gazetteer::cities_of;
 use crate::plan::table::{About, Table, column};
 use crate::text::span::Spanned;
 
 const ABOUT: About = About {
     name: "dispatches",
     title: "Dispatches",
-    description: "One object for each dispatch, in order of publication, with what its page says but the text. Of a \
-                  withdrawn dispatch only `slug`, `url` and `withdrawn` are given, and the rest is null or empty. \
-                  Figures are what this dispatch says; which of several counts for an incident stands in incidents.csv. \
-                  `claims` stand side by side and are never added up.",
+    description: "One object for each dispatch, in order of publication. It has everything on the page except the text. \
+                  For a withdrawn dispatch, only `slug`, `url` and `withdrawn` are given; the rest is null or empty. \
+                  Figures are those of this dispatch. If several dispatches cover one incident, incidents.csv has the \
+                  figures that count. `claims` are listed side by side and never added up.",
 };
 
 /// A dispatch.
 struct Line<'d> {
-    desk: &'d Desk<'d>,
+    index: &'d Index<'d>,
     number: DispatchId,
     dispatch: &'d Dispatch,
 }
@@ -32,9 +32,9 @@ struct Line<'d> {
 type Column<'d> = column::Column<'d, Line<'d>>;
 
 /// Every dispatch that may be seen, in order of publication.
-pub fn table<'d>(desk: &'d Desk<'d>) -> Table {
-    let dispatches = desk.chronicle.dispatches.iter().enumerate();
-    let lines = dispatches.map(|(number, dispatch)| Line { desk, number, dispatch });
+pub fn table<'d>(index: &'d Index<'d>) -> Table {
+    let dispatches = index.chronicle.dispatches.iter().enumerate();
+    let lines = dispatches.map(|(number, dispatch)| Line { index, number, dispatch });
     let mut columns = identity();
     columns.extend(subject());
     columns.extend(says());
@@ -53,7 +53,7 @@ impl<'d> Line<'d> {
     }
 
     fn cities(&self) -> Vec<String> {
-        let cities = self.live().map(|dispatch| cities_of(self.desk.chronicle, dispatch));
+        let cities = self.live().map(|dispatch| cities_of(self.index.chronicle, dispatch));
         cities.into_iter().flatten().map(|city| city.to_string()).collect()
     }
 
@@ -77,7 +77,7 @@ impl<'d> Line<'d> {
     fn grade(&self) -> Option<Grade> {
         self.live()?;
         let mut grades =
-            self.desk.chronicle.incidents_of(self.number).map(|incident| incident.grade);
+            self.index.chronicle.incidents_of(self.number).map(|incident| incident.grade);
         let first = grades.next()?;
         grades.all(|grade| grade == first).then_some(first)
     }
@@ -89,77 +89,78 @@ impl<'d> Line<'d> {
     }
 
     fn incidents(&self) -> Vec<String> {
-        let live = self.live().map(|_| self.desk.chronicle.incidents_of(self.number));
+        let live = self.live().map(|_| self.index.chronicle.incidents_of(self.number));
         live.into_iter().flatten().map(|incident| incident.id.to_string()).collect()
     }
 
     /// What each of its reports has to say, one after the other.
     fn of_each<T>(&self, say: impl Fn(Testimony<'d>) -> Vec<T>) -> Option<Vec<T>> {
         let dispatch = self.live()?;
-        let reports = dispatch.reports.iter().zip(&self.desk.chronicle.told[self.number]);
-        let testimony = |(report, told): (&'d IncidentReport, &'d incidents::Telling)| Testimony {
-            desk: self.desk,
-            dispatch,
-            report,
-            incident: told.incident.as_ref(),
-            figures: &told.figures,
-        };
+        let reports = dispatch.reports.iter().zip(&self.index.chronicle.reports[self.number]);
+        let testimony =
+            |(report, told): (&'d IncidentReport, &'d incident::ResolvedReport)| Testimony {
+                index: self.index,
+                dispatch,
+                report,
+                incident: told.incident.as_ref(),
+                figures: &told.figures,
+            };
         Some(reports.map(testimony).flat_map(say).collect())
     }
 
     /// The dispatch that another refers to, by its slug.
     fn slug_of(&self, number: Option<DispatchId>) -> Option<String> {
         self.live()?;
-        Some(self.desk.chronicle.dispatches[number?].slug.value.to_string())
+        Some(self.index.chronicle.dispatches[number?].slug.value.to_string())
     }
 
     /// The incidents written under a key, each by the id it goes by now.
     fn named(&self, key: fn(&Dispatch) -> &[Spanned<Slug>]) -> Vec<String> {
         let written = self.live().map(key).into_iter().flatten();
         let known =
-            |id: &Spanned<Slug>| Some(self.desk.chronicle.incident(&id.value)?.id.to_string());
+            |id: &Spanned<Slug>| Some(self.index.chronicle.incident(&id.value)?.id.to_string());
         written.filter_map(known).collect()
     }
 }
 
 fn identity<'d>() -> Vec<Column<'d>> {
     vec![
-        Column::text("slug", "Its part of the address.", |line| {
+        Column::text("slug", "The last part of the address of its page.", |line| {
             Some(line.dispatch.slug.value.as_str().into())
         })
         .required(),
-        Column::address("url", "Its page.", |line| {
-            Some(line.desk.linker.absolute(&line.desk.routes[line.number]).into())
+        Column::address("url", "The address of its page.", |line| {
+            Some(line.index.linker.absolute(&line.index.routes[line.number]).into())
         })
         .unique(),
         Column::object(
             "withdrawn",
-            "`{on, why}` if it was withdrawn; then nothing else of it is given.",
+            "`{on, why}` if it was withdrawn. Then nothing else is given.",
             |line| line.dispatch.withdrawn.as_ref().map(records::withdrawal),
         ),
         Column::text("title", "The headline.", |line| {
             Some(line.live()?.title.value.as_str().into())
         }),
-        Column::text("summary", "The standfirst.", |line| {
+        Column::text("summary", "The summary below the headline.", |line| {
             Some(line.live()?.summary.as_deref()?.into())
         }),
-        Column::text("lang", "The language of its text, as a BCP 47 tag.", |line| {
+        Column::text("lang", "The language of the text, as a BCP 47 tag.", |line| {
             let lang = line.live()?.lang.as_deref();
-            Some(lang.unwrap_or(&line.desk.config.language).into())
+            Some(lang.unwrap_or(&line.index.config.language).into())
         }),
         Column::text(
             "published",
-            "When it was published: a day, or a moment with its offset.",
+            "When it was published: a date, or a date and time with the time zone offset.",
             |line| Some(line.live()?.date.value.to_string().into()),
         ),
-        Column::text("updated", "When it was last changed, likewise.", |line| {
+        Column::text("updated", "When it was last changed, in the same form.", |line| {
             Some(line.live()?.updated.as_ref()?.to_string().into())
         }),
         Column::list("authors", "Who wrote it.", |line| line.names(|dispatch| &dispatch.authors)),
-        Column::list("topics", "What it is about.", |line| line.names(|dispatch| &dispatch.topics)),
+        Column::list("topics", "Its topics.", |line| line.names(|dispatch| &dispatch.topics)),
         Column::word(
             "kind",
-            "`incident`, `toll` for a total over a period, `statement` for one without a count of its own.",
+            "`incident`, `toll` for a total for a period, or `statement` for a dispatch without its own figures.",
             |line| -> Option<Kind> { Some(line.live()?.kind) },
         ),
     ]
@@ -167,40 +168,48 @@ fn identity<'d>() -> Vec<Column<'d>> {
 
 fn subject<'d>() -> Vec<Column<'d>> {
     vec![
-        Column::list("cities", "The cities it tells of.", Line::cities),
-        Column::text("region", "The region it writes, else that of its only city.", |line| {
-            let written = line.first_report()?.place.region.as_ref();
-            let written = written.map(|region| region.value.clone());
-            let places = &line.desk.chronicle.places;
-            let by_city = || Some(places.region_of(&line.only_city()?)?.to_owned());
-            written.or_else(by_city).map(Into::into)
-        }),
+        Column::list("cities", "The cities it reports on.", Line::cities),
+        Column::text(
+            "region",
+            "The region given in the dispatch, or the region of its only city.",
+            |line| {
+                let written = line.first_report()?.place.region.as_ref();
+                let written = written.map(|region| region.value.clone());
+                let places = &line.index.chronicle.places;
+                let by_city = || Some(places.region_of(&line.only_city()?)?.to_owned());
+                written.or_else(by_city).map(Into::into)
+            },
+        ),
         Column::text(
             "country",
-            "The country it writes, else that of its only city, as two letters of ISO 3166-1.",
+            "The country given in the dispatch, or the country of its only city, as a two-letter ISO 3166-1 code.",
             |line| {
                 let written = line.first_report()?.place.country.clone();
-                let places = &line.desk.chronicle.places;
+                let places = &line.index.chronicle.places;
                 let by_city = || Some(places.country_of(&line.only_city()?)?.to_owned());
                 written.or_else(by_city).map(Into::into)
             },
         ),
-        Column::text("area", "The place below the city or region, in free words.", |line| {
+        Column::text("area", "The place within the city or region, in free text.", |line| {
             Some(line.first_report()?.place.area.as_deref()?.into())
         }),
-        Column::list("incidents", "The incidents or tolls it tells of, by id.", Line::incidents),
-        Column::day("from", "The first day of what it tells of, if it writes one.", |line| {
+        Column::list(
+            "incidents",
+            "The ids of the incidents or totals it reports on.",
+            Line::incidents,
+        ),
+        Column::day("from", "The first day of the events, if the dispatch gives one.", |line| {
             Some(line.event()?.days.from())
         }),
-        Column::day("to", "The last day of what it tells of, if it writes one.", |line| {
+        Column::day("to", "The last day of the events, if the dispatch gives one.", |line| {
             Some(line.event()?.days.to())
         }),
-        Column::word("day_precision", "How closely these days are known.", |line| {
+        Column::word("day_precision", "How exactly these days are known.", |line| {
             Some(line.event()?.precision)
         }),
         Column::word(
             "grade",
-            "How well its incident is established; none for a round-up whose incidents differ.",
+            "How strong the evidence for its incident is. Null if it reports on incidents with different grades.",
             Line::grade,
         ),
     ]
@@ -211,14 +220,15 @@ fn says<'d>() -> Vec<Column<'d>> {
         Column::objects(
             "figures",
             "Its own figures: `{incident, harm, group, min, max, open, approximate, wording, accused_only, as_of}`. \
-             `harm` is killed, injured, missing, displaced, trapped, or casualties for killed and injured together; \
-             `group` is null for everyone. `min` is what is proved, `max` what is supported; `max` is null when `open`, \
-             and all four are null when no number is known. Missing, displaced and trapped are never added up.",
+             `harm` is killed, injured, missing, displaced, trapped, or casualties (killed and injured together). \
+             `group` is null for everyone. `min` is the number that is proved, `max` the highest that the report \
+             supports. If `open` is true, `max` is null. If no number is known, all four are null. Missing, displaced \
+             and trapped are never added up.",
             |line| line.of_each(|it| it.figures()),
         ),
         Column::objects(
             "claims",
-            "What others say: `{incident, by, party, role, as_of, figures, accused, counted, adopted, why, source}`.",
+            "Claims by others: `{incident, by, party, role, as_of, figures, accused, counted, adopted, why, source}`.",
             |line| line.of_each(|it| it.claims()),
         ),
         Column::objects(
@@ -228,18 +238,18 @@ fn says<'d>() -> Vec<Column<'d>> {
         ),
         Column::objects(
             "positions",
-            "What they say: `{incident, party, name, position, on, promised, note}`.",
+            "What the accused say: `{incident, party, name, position, on, promised, note}`.",
             |line| line.of_each(|it| it.positions()),
         ),
         Column::objects(
             "sources",
-            "Where it was taken from: `{name, url, archived, published, accessed, language, kind, syndicated_from}`. \
-             Sources that are protected are not listed.",
+            "Its sources: `{name, url, archived, published, accessed, language, kind, syndicated_from}`. \
+             Protected sources are not listed.",
             |line| line.live().map(records::sources),
         ),
         Column::objects(
             "corrections",
-            "What was changed in the open: `{on, kind, field, was, now, note}`.",
+            "Changes made after publication: `{on, kind, field, was, now, note}`.",
             |line| line.live().map(records::corrections),
         ),
     ]
@@ -247,37 +257,39 @@ fn says<'d>() -> Vec<Column<'d>> {
 
 fn relations<'d>() -> Vec<Column<'d>> {
     vec![
-        Column::text("supersedes", "The dispatch it replaces, by slug.", |line| {
-            let to = line.desk.chronicle.references.supersedes[line.number];
+        Column::text("supersedes", "The slug of the dispatch that it replaces.", |line| {
+            let to = line.index.chronicle.references.supersedes[line.number];
             Some(line.slug_of(to)?.into())
         }),
-        Column::text("superseded_by", "The dispatch that replaces it, by slug.", |line| {
-            let by = line.desk.chronicle.references.superseded_by[line.number];
+        Column::text("superseded_by", "The slug of the dispatch that replaces it.", |line| {
+            let by = line.index.chronicle.references.superseded_by[line.number];
             Some(line.slug_of(by)?.into())
         }),
         Column::text(
             "translation_of",
-            "The dispatch it translates, by slug. A translation carries no figures.",
+            "The slug of the dispatch that it translates. A translation has no figures of its own.",
             |line| {
-                let of = line.desk.chronicle.references.translates[line.number];
+                let of = line.index.chronicle.references.translates[line.number];
                 Some(line.slug_of(of)?.into())
             },
         ),
-        Column::text("series", "The running total that a toll continues.", |line| {
+        Column::text("series", "The name of the running total that this is part of.", |line| {
             Some(line.live()?.series.as_ref()?.name.value.as_str().into())
         }),
-        Column::number("phase", "The phase of that running total.", |line| {
+        Column::number("phase", "The phase of the running total.", |line| {
             Some(u64::from(line.live()?.series.as_ref()?.phase))
         }),
-        Column::list("includes", "What is known to be inside this toll, by id.", |line| {
+        Column::list("includes", "The ids of what is known to be part of this total.", |line| {
             line.named(|dispatch| &dispatch.includes)
         }),
-        Column::list("excludes", "What is known to be outside this toll, by id.", |line| {
-            line.named(|dispatch| &dispatch.excludes)
-        }),
+        Column::list(
+            "excludes",
+            "The ids of what is known not to be part of this total.",
+            |line| line.named(|dispatch| &dispatch.excludes),
+        ),
         Column::list(
             "may_include",
-            "Of what nobody knows whether it is inside this toll, by id.",
+            "The ids of what may or may not be part of this total.",
             |line| line.named(|dispatch| &dispatch.may_include),
         ),
     ]

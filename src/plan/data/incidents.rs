@@ -4,29 +4,28 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use crate::chronicle::incidents::Incident;
+use crate::chronicle::figure::Origin;
+use crate::chronicle::incident::Incident;
 use crate::chronicle::measure::Measure;
 use crate::chronicle::references::DispatchId;
-use crate::chronicle::voices::Voice;
 use crate::field::casualties::{Group, Harm};
 use crate::field::dispatch::{Dispatch, Kind, Series};
 use crate::field::slug::Slug;
 use crate::field::word::Word;
 use crate::plan::data::bounds;
-use crate::plan::desk::Desk;
+use crate::plan::index::Index;
 use crate::plan::point::Point;
-use crate::plan::table::column;
-use crate::plan::table::{About, Table};
+use crate::plan::table::{About, Table, column};
 use crate::text::span::Spanned;
 
 const ABOUT: About = About {
     name: "incidents",
-    title: "Incidents and tolls over a period",
-    description: "One row for each incident, and for each toll over a period, that stands, by day and then by id. \
-                  An incident is all dispatches about it, with its latest figures: several dispatches on one attack \
-                  are one row. A toll over a period may count the same people as incidents that have rows of their \
-                  own, so these rows must not simply be added up; tolls.csv has sums in which nobody is counted twice. \
-                  People missing, displaced or trapped are a state on a day and no sum; they stand in dispatches.json.",
+    title: "Incidents, and totals for a period",
+    description: "One row for each incident and for each total for a period, sorted by day and then by id. Several \
+                  dispatches on one attack are one row, with the latest figures. Do not add up these rows: a total \
+                  for a period may count the same people as incidents that have their own rows. For totals in which \
+                  nobody is counted twice, use tolls.csv. For people missing, displaced or trapped, who are counted \
+                  on one day and never added up, use dispatches.json.",
 };
 
 /// An incident, and what its row says that it does not.
@@ -40,50 +39,58 @@ struct Line<'d> {
 type Column<'d> = column::Column<'d, Line<'d>>;
 
 /// Every incident and toll, by day and then by id.
-pub fn table(desk: &Desk<'_>) -> Table {
+pub fn table(index: &Index<'_>) -> Table {
     let line = |incident| {
-        let mut live = desk.tellers(incident);
-        live.retain(|number| desk.chronicle.dispatches[*number].withdrawn.is_none());
-        Line { incident, live, point: Point::of_incident(&incident.place, &desk.chronicle.places) }
+        let mut live = index.chronicle.tellers(incident);
+        live.retain(|number| index.chronicle.dispatches[*number].withdrawn.is_none());
+        Line { incident, live, point: Point::of_incident(&incident.place, &index.chronicle.places) }
     };
-    let mut columns = identity(desk);
+    let mut columns = identity(index);
     columns.extend(time_and_place());
-    columns.extend(standing(desk));
+    columns.extend(standing(index));
     columns.extend(figures());
-    columns.extend(references(desk));
-    Table::of(ABOUT, columns, in_order(desk).into_iter().map(line))
+    columns.extend(references(index));
+    Table::of(ABOUT, columns, in_order(index).into_iter().map(line))
 }
 
 /// Every incident and toll as the table has them: by day and then by id.
-pub fn in_order<'d>(desk: &Desk<'d>) -> Vec<&'d Incident> {
-    let mut incidents: Vec<&Incident> = desk.chronicle.incidents.values().collect();
+fn in_order<'d>(index: &Index<'d>) -> Vec<&'d Incident> {
+    let mut incidents: Vec<&Incident> = index.chronicle.incidents.values().collect();
     incidents.sort_by_key(|incident| (incident.days, &incident.id));
     incidents
 }
 
-fn identity<'d>(desk: &'d Desk<'_>) -> Vec<Column<'d>> {
+/// The row of each incident, by its number.
+pub fn rows(index: &Index<'_>) -> Vec<usize> {
+    let mut rows = vec![0; index.chronicle.incidents.len()];
+    for (row, incident) in in_order(index).into_iter().enumerate() {
+        rows[incident.number as usize] = row;
+    }
+    rows
+}
+
+fn identity<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
     let kinds = vec![Kind::Incident.word(), Kind::Toll.word()];
     vec![
-        Column::text("id", "Its id, which stays the same.", |line| {
+        Column::text("id", "The id of the incident. It does not change.", |line| {
             Some(line.incident.id.as_str().into())
         })
         .tagged("#event+id")
         .unique(),
-        Column::one_of(
-            "kind",
-            kinds,
-            "`incident`, or `toll` for somebody's total over a period.",
-            |line| Some(line.incident.kind.word()),
-        )
+        Column::one_of("kind", kinds, "`incident`, or `toll` for a total for a period.", |line| {
+            Some(line.incident.kind.word())
+        })
         .tagged("#event+type")
         .required(),
-        Column::text("title", "What it is called.", |line| {
-            Some(desk.incident_title(line.incident, &desk.config.language).0.into())
+        Column::text("title", "The name of the incident.", |line| {
+            Some(index.incident_title(line.incident, &index.config.language).0.into())
         })
         .tagged("#event+name"),
-        Column::address("url", "Its page; if one dispatch alone tells of it, that.", |line| {
-            Some(desk.linker.absolute(&desk.incident_route(line.incident)).into())
-        })
+        Column::address(
+            "url",
+            "The page of the incident, or its dispatch if there is only one.",
+            |line| Some(index.linker.absolute(&index.incident_route(line.incident)).into()),
+        )
         .tagged("#meta+url")
         .required(),
     ]
@@ -103,35 +110,35 @@ fn time_and_place<'d>() -> Vec<Column<'d>> {
         })
         .tagged("#date+end")
         .required(),
-        Column::word("day_precision", "How closely the days are known.", |line| {
+        Column::word("day_precision", "How exactly the days are known.", |line| {
             Some(line.incident.day_precision)
         })
         .tagged("#date+precision")
         .required(),
-        Column::list("cities", "The cities in which it happened, with `|` between them.", cities)
+        Column::list("cities", "The cities in which it happened, separated by `|`.", cities)
             .tagged("#loc+city+name+list"),
         Column::text("region", "The region.", |line| {
             line.incident.place.region.as_deref().map(Cow::from)
         })
         .tagged("#adm1+name"),
-        Column::text("country", "The country, as two letters of ISO 3166-1.", |line| {
+        Column::text("country", "The country, as a two-letter ISO 3166-1 code.", |line| {
             line.incident.place.country.as_deref().map(Cow::from)
         })
         .tagged("#country+code+v_iso2"),
-        Column::text("area", "The place below the city or region, in free words.", |line| {
+        Column::text("area", "The place within the city or region, in free text.", |line| {
             line.incident.place.area.as_deref().map(Cow::from)
         })
         .tagged("#loc+area+name"),
-        Column::word("place_precision", "How closely the place is known.", |line| {
+        Column::word("place_precision", "How exactly the place is known.", |line| {
             Some(line.incident.place.precision)
         })
         .tagged("#loc+precision")
         .required(),
         Column::latitude(
             "lat",
-            "Latitude (WGS 84), rounded to what is known and may be published: four decimals to the spot, three to \
-             the street, two to the district. To the city it is the city's own point, or one decimal. Empty when \
-             the place is vaguer than a city or no point is known.",
+            "Latitude (WGS 84), rounded to what is known and may be published: four decimals for an exact place, three \
+             for a street, two for a district. For a city it is the city's own point, or one decimal. Empty if \
+             no city is known or there is no point.",
             |line| Some(line.point?.lat),
         )
         .tagged("#geo+lat"),
@@ -142,22 +149,22 @@ fn time_and_place<'d>() -> Vec<Column<'d>> {
     ]
 }
 
-fn standing<'d>(desk: &'d Desk<'_>) -> Vec<Column<'d>> {
+fn standing<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
     vec![
-        Column::word("grade", "How well it is established.", |line| Some(line.incident.grade))
+        Column::word("grade", "How strong the evidence is.", |line| Some(line.incident.grade))
             .tagged("#status+grade")
             .required(),
-        Column::switch("counted", "Whether the site's headline counts its grade.", |line| {
-            Some(desk.config.headline_grades.contains(&line.incident.grade))
+        Column::switch("counted", "True if this site includes this grade in its totals.", |line| {
+            Some(index.config.headline_grades.contains(&line.incident.grade))
         })
         .tagged("#status+counted")
         .required(),
         Column::switch(
             "accused_only",
-            "Whether any of its figures rests on nobody but the party held responsible.",
+            "True if any of its figures comes from the accused party only.",
             |line| {
                 let mut figures = line.incident.figures.values();
-                Some(figures.any(|effective| effective.figure.voice == Voice::AccusedOnly))
+                Some(figures.any(|effective| effective.figure.origin == Origin::AccusedOnly))
             },
         )
         .tagged("#status+accused_only")
@@ -178,8 +185,8 @@ fn figure<'d>(measure: Measure) -> Vec<Column<'d>> {
     let wording = Column::text(
         &format!("{name}_wording"),
         &format!(
-            "The {whom}, as reported; in dateline's words where no report puts this number into words. `unknown` where a \
-             report says so, empty where none speaks of it."
+            "The number of {whom} in the words of the report, or in dateline's words if it was added up. `unknown` if a \
+             report says so. Empty if no report gives it."
         ),
         move |line| Some(line.incident.figures.get(&measure)?.figure.wording.as_str().into()),
     );
@@ -188,14 +195,14 @@ fn figure<'d>(measure: Measure) -> Vec<Column<'d>> {
     numbers.into_iter().chain([wording.tagged(&format!("{tag}+text"))]).collect()
 }
 
-fn references<'d>(desk: &'d Desk<'_>) -> Vec<Column<'d>> {
+fn references<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
     let parties = |line: &Line<'_>| {
         let parties = line.incident.attribution.iter().map(|attributed| attributed.to.as_str());
         let parties: BTreeSet<&str> = parties.collect();
         parties.into_iter().map(str::to_owned).collect()
     };
     let slugs = |line: &Line<'_>| {
-        let slug = |number: &DispatchId| desk.chronicle.dispatches[*number].slug.value.to_string();
+        let slug = |number: &DispatchId| index.chronicle.dispatches[*number].slug.value.to_string();
         line.live.iter().map(slug).collect()
     };
     let ids = |line: &Line<'_>| {
@@ -205,57 +212,61 @@ fn references<'d>(desk: &'d Desk<'_>) -> Vec<Column<'d>> {
     vec![
         Column::list(
             "attribution",
-            "The parties it is attributed to, by id, with `|` between them. How firmly stands in dispatches.json.",
+            "The ids of the parties it is attributed to, separated by `|`. For claimed, alleged or denied, see dispatches.json.",
             parties,
         )
         .tagged("#org+attribution+list"),
-        Column::list("dispatches", "The dispatches that tell of it, by slug.", slugs)
+        Column::list("dispatches", "The slugs of the dispatches on it.", slugs)
             .tagged("#meta+dispatches+list"),
-        Column::text("series", "The running total that a toll continues.", |line| {
-            Some(series(desk, line)?.name.value.as_str().into())
+        Column::text("series", "The name of the running total that this is part of.", |line| {
+            Some(series(index, line)?.name.value.as_str().into())
         })
         .tagged("#meta+series"),
         Column::number(
             "phase",
-            "The phase of that running total. A new phase starts from nought.",
-            |line| Some(u64::from(series(desk, line)?.phase)),
+            "The phase of the running total. A new phase starts from zero.",
+            |line| Some(u64::from(series(index, line)?.phase)),
         )
         .tagged("#meta+series+phase"),
         Column::list(
             "includes",
-            "The incidents and tolls that are known to be inside this toll, by id.",
-            |line| named(desk, line, |dispatch| &dispatch.includes),
+            "The ids of incidents and totals that are known to be part of this total.",
+            |line| named(index, line, |dispatch| &dispatch.includes),
         )
         .tagged("#event+includes+list"),
         Column::list(
             "excludes",
-            "The incidents and tolls that are known to be outside this toll, by id.",
-            |line| named(desk, line, |dispatch| &dispatch.excludes),
+            "The ids of incidents and totals that are known not to be part of this total.",
+            |line| named(index, line, |dispatch| &dispatch.excludes),
         )
         .tagged("#event+excludes+list"),
         Column::list(
             "may_include",
-            "The incidents and tolls of which nobody knows whether they are inside this toll, by id.",
-            |line| named(desk, line, |dispatch| &dispatch.may_include),
+            "The ids of incidents and totals that may or may not be part of this total.",
+            |line| named(index, line, |dispatch| &dispatch.may_include),
         )
         .tagged("#event+may_include+list"),
-        Column::list("ids", "What others call it: `ucdp:` or whose id it is, and the id.", ids)
+        Column::list("ids", "The ids of the incident in other databases, such as `ucdp:225797`.", ids)
             .tagged("#event+id+other+list"),
     ]
 }
 
 /// The series of the latest dispatch that writes one.
-fn series<'d>(desk: &'d Desk<'_>, line: &Line<'_>) -> Option<&'d Series> {
-    let dispatches = line.live.iter().rev().map(|number| &desk.chronicle.dispatches[*number]);
+fn series<'d>(index: &'d Index<'_>, line: &Line<'_>) -> Option<&'d Series> {
+    let dispatches = line.live.iter().rev().map(|number| &index.chronicle.dispatches[*number]);
     dispatches.into_iter().find_map(|dispatch| dispatch.series.as_ref())
 }
 
 /// What the dispatches that nothing replaced name under a key, each by the id it goes by now.
-fn named(desk: &Desk<'_>, line: &Line<'_>, key: fn(&Dispatch) -> &[Spanned<Slug>]) -> Vec<String> {
-    let replaced = &desk.chronicle.references.replaced;
+fn named(
+    index: &Index<'_>,
+    line: &Line<'_>,
+    key: fn(&Dispatch) -> &[Spanned<Slug>],
+) -> Vec<String> {
+    let replaced = &index.chronicle.references.replaced;
     let standing = line.live.iter().filter(|number| !replaced[**number]);
-    let written = standing.flat_map(|number| key(&desk.chronicle.dispatches[*number]));
-    let ids = written.filter_map(|id| Some(&desk.chronicle.incident(&id.value)?.id));
+    let written = standing.flat_map(|number| key(&index.chronicle.dispatches[*number]));
+    let ids = written.filter_map(|id| Some(&index.chronicle.incident(&id.value)?.id));
     let ids: BTreeSet<&Slug> = ids.collect();
     ids.into_iter().map(|id| id.to_string()).collect()
 }

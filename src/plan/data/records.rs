@@ -4,9 +4,10 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::chronicle::account::{self, Figure, FiguresByMeasure};
+use crate::chronicle::figure::Origin;
+use crate::chronicle::figure::{Figure, FiguresByMeasure};
 use crate::chronicle::measure::Measure;
-use crate::chronicle::voices::Voice;
+use crate::chronicle::report;
 use crate::field::casualties::Group;
 use crate::field::claim::{Attributed, Claim, Position};
 use crate::field::correction::{Correction, Withdrawal};
@@ -15,9 +16,9 @@ use crate::field::dispatch::{Dispatch, IncidentReport};
 use crate::field::slug::Slug;
 use crate::field::word::Word;
 use crate::plan::data::bounds;
-use crate::plan::desk::Desk;
-use crate::plan::view::dispatch::{CitationView, ClaimView};
-use crate::plan::{figures, testimony};
+use crate::plan::index::Index;
+use crate::plan::row::{claims, figures};
+use crate::plan::view::dispatch::{ClaimView, SourceView};
 
 /// One figure of one report.
 #[derive(Serialize)]
@@ -108,7 +109,7 @@ pub struct WithdrawalRecord {
 #[derive(Clone, Copy)]
 pub struct Testimony<'d> {
     /// What it is made from.
-    pub desk: &'d Desk<'d>,
+    pub index: &'d Index<'d>,
     /// The dispatch.
     pub dispatch: &'d Dispatch,
     /// The account.
@@ -130,12 +131,12 @@ impl Testimony<'_> {
 
     /// What others say in it.
     pub fn claims(&self) -> Vec<ClaimRecord> {
-        let desk = self.desk;
-        let shown = testimony::claims(desk, self.dispatch, self.report);
+        let index = self.index;
+        let shown = claims::claims(index, self.dispatch, self.report);
         let claims = self.report.claims.iter().zip(shown);
         let record = |(claim, shown): (&Claim, ClaimView)| {
             let as_of = shown.as_of.map(|moment| moment.iso);
-            let told = account::claimed(claim, &desk.config.timezone);
+            let told = report::claim_figures(claim, &index.config.timezone);
             let date = || self.dispatch.date.value.to_string();
             ClaimRecord {
                 incident: self.id(),
@@ -159,7 +160,7 @@ impl Testimony<'_> {
         let record = |attributed: &Attributed| AttributionRecord {
             incident: self.id(),
             to: attributed.to.clone(),
-            name: self.desk.party(&attributed.to, &self.desk.config.language).0,
+            name: self.index.party(&attributed.to, &self.index.config.language).0,
             how: attributed.how.word(),
             scope: attributed.scope.word(),
             means: attributed.means.clone(),
@@ -172,7 +173,7 @@ impl Testimony<'_> {
         let record = |said: &Position| PositionRecord {
             incident: self.id(),
             party: said.party.clone(),
-            name: self.desk.party(&said.party, &self.desk.config.language).0,
+            name: self.index.party(&said.party, &self.index.config.language).0,
             position: said.position.word(),
             on: said.on,
             promised: said.promised.clone(),
@@ -187,7 +188,7 @@ impl Testimony<'_> {
 
     /// Figures, as of `as_of` where they do not say otherwise.
     fn listed(&self, figures: &FiguresByMeasure, as_of: String) -> Vec<FigureRecord> {
-        let day = |moment: Timestamp| Day::of(moment, &self.desk.config.timezone).iso();
+        let day = |moment: Timestamp| Day::from_instant(moment, &self.index.config.timezone).iso();
         let record = |(measure, figure): (&Measure, &Figure)| FigureRecord {
             incident: self.id(),
             harm: bounds::harm(*measure),
@@ -197,7 +198,7 @@ impl Testimony<'_> {
             open: figure.bounds.map(|bounds| bounds.max.is_none()),
             approximate: figure.bounds.map(|bounds| bounds.approximate),
             wording: figure.wording.clone(),
-            accused_only: figure.voice == Voice::AccusedOnly,
+            accused_only: figure.origin == Origin::AccusedOnly,
             as_of: figure.as_of.map_or_else(|| as_of.clone(), day),
         };
         figures.iter().map(record).collect()
@@ -207,7 +208,7 @@ impl Testimony<'_> {
 /// The sources that may be named.
 pub fn sources(dispatch: &Dispatch) -> Vec<SourceRecord> {
     let named = dispatch.sources.iter().filter(|source| !source.protect);
-    named.map(|source| SourceRecord::of(testimony::citation(dispatch, source))).collect()
+    named.map(|source| SourceRecord::of(claims::citation(dispatch, source))).collect()
 }
 
 /// What was changed in the open, in the order written.
@@ -229,7 +230,7 @@ pub fn withdrawal(withdrawal: &Withdrawal) -> WithdrawalRecord {
 }
 
 impl SourceRecord {
-    fn of(shown: CitationView) -> SourceRecord {
+    fn of(shown: SourceView) -> SourceRecord {
         SourceRecord {
             name: shown.name,
             url: shown.url,

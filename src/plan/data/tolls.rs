@@ -5,24 +5,25 @@ use std::collections::BTreeSet;
 
 use crate::chronicle::measure::Measure;
 use crate::chronicle::places::CityName;
-use crate::chronicle::reckoning::{Elsewhere, Question, Reckoning, Toll, reckon};
+use crate::chronicle::reckoning::question::Question;
+use crate::chronicle::reckoning::{Reckoning, Toll, Uncertain, reckon};
 use crate::field::casualties::{Group, Harm};
 use crate::field::claim::Grade;
 use crate::field::word::Word;
 use crate::plan::data::bounds;
-use crate::plan::desk::Desk;
-use crate::plan::periods::Period;
-use crate::plan::rows;
-use crate::plan::scope::Scope;
+use crate::plan::index::Index;
+use crate::plan::index::period::Period;
+use crate::plan::index::scope::Scope;
+use crate::plan::row::toll;
 use crate::plan::table::{About, Table, column};
 
 const ABOUT: About = About {
     name: "tolls",
     title: "Tolls",
-    description: "One row for each place (everywhere, or a city), period (all time, a year, a month), harm, group and \
-                  grade with something to say: the sums that the pages show, in which nobody is counted twice. Take one \
-                  row; rows do not add up. Incidents that reach over the end of a month are in no month, groups such as \
-                  children are among the others, and a grade is asked by itself.",
+    description: "The totals that the pages show. Nobody is counted twice in a total. There is one row for each place \
+                  (everywhere, or a city), period (all time, a year, a month), harm, group and grade that has figures. \
+                  Take the one row you need. Do not add up rows: an incident that spans two months is in neither month, \
+                  and groups such as children are also counted in the other groups.",
 };
 
 /// The grade of a row that counts every grade of the site's headline.
@@ -49,29 +50,29 @@ struct Beside {
 type Column<'d> = column::Column<'d, Line>;
 
 /// Every toll: everywhere first, then by city; all time first, then by year and month.
-pub fn table(desk: &Desk<'_>) -> Table {
-    let cities = desk.chronicle.places.cities.keys().map(Scope::city);
+pub fn table(index: &Index<'_>) -> Table {
+    let cities = index.chronicle.places.cities.keys().map(Scope::city);
     let everywhere = Scope::everywhere(Period::Always);
     let scopes = [everywhere].into_iter().chain(cities);
-    let lines = scopes.flat_map(|scope| in_every_period(desk, &scope));
-    let mut columns = questions(desk);
+    let lines = scopes.flat_map(|scope| in_every_period(index, &scope));
+    let mut columns = questions(index);
     columns.extend(answers());
     Table::of(ABOUT, columns, lines)
 }
 
-fn in_every_period(desk: &Desk<'_>, always: &Scope) -> Vec<Line> {
-    let periods = always.incidents(desk).all().into_iter();
-    periods.flat_map(|period| lines(desk, &always.during(period))).collect()
+fn in_every_period(index: &Index<'_>, always: &Scope) -> Vec<Line> {
+    let periods = always.incidents(index).all().into_iter();
+    periods.flat_map(|period| lines(index, &always.during(period))).collect()
 }
 
 /// The rows of a scope: those of the headline, then those of each grade by itself.
-fn lines(desk: &Desk<'_>, scope: &Scope) -> Vec<Line> {
-    let headline = scope.question(desk);
-    let incidents = scope.incidents(desk).touching(scope.period);
+fn lines(index: &Index<'_>, scope: &Scope) -> Vec<Line> {
+    let headline = scope.question(index);
+    let incidents = scope.incidents(index).touching(scope.period);
     let grades: BTreeSet<Grade> = incidents.iter().map(|incident| incident.grade).collect();
     let toll = |grades: &BTreeSet<Grade>| {
         let question = Question { grades, ..headline };
-        reckon(incidents.iter().copied(), &question, &desk.chronicle.places)
+        reckon(incidents.iter().copied(), &question, &index.chronicle.places)
     };
     let counted = toll(headline.grades);
     let mut lines = of_grade(scope, None, &counted);
@@ -98,7 +99,7 @@ fn of_grade(scope: &Scope, grade: Option<Grade>, answer: &Reckoning) -> Vec<Line
         place_unclear: Beside::of(&answer.place_unclear, measure),
         spans: Beside::of(&answer.spans, measure),
     };
-    let lines: Vec<Line> = rows::shown(answer).map(line).collect();
+    let lines: Vec<Line> = toll::shown(answer).map(line).collect();
     let is_beside =
         [&answer.place_unclear, &answer.spans].iter().any(|it| !it.incidents.is_empty());
     // Where nothing is counted, and a page says so, there still is what may belong there.
@@ -110,21 +111,21 @@ fn of_grade(scope: &Scope, grade: Option<Grade>, answer: &Reckoning) -> Vec<Line
 }
 
 impl Beside {
-    fn of(elsewhere: &Elsewhere, measure: Measure) -> Beside {
+    fn of(elsewhere: &Uncertain, measure: Measure) -> Beside {
         Beside { incidents: elsewhere.incidents.len() as u64, most: elsewhere.most(measure) }
     }
 }
 
-fn questions<'d>(desk: &'d Desk<'_>) -> Vec<Column<'d>> {
-    let places = &desk.chronicle.places;
+fn questions<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
+    let places = &index.chronicle.places;
     let harms = [Measure::Whole(Harm::Killed), Measure::Whole(Harm::Injured), Measure::Casualties];
     let grades = [COUNTED].into_iter().chain(Grade::ALL.iter().map(|grade| grade.word()));
     vec![
-        Column::text("city", "The city. Empty for everywhere.", |line| {
+        Column::text("city", "The city. Empty means everywhere.", |line| {
             Some(line.city.as_deref()?.into())
         })
         .tagged("#loc+city+name"),
-        Column::text("country", "The city's country, as two letters of ISO 3166-1.", |line| {
+        Column::text("country", "The city's country, as a two-letter ISO 3166-1 code.", |line| {
             Some(places.country_of(line.city.as_deref()?)?.to_owned().into())
         })
         .tagged("#country+code+v_iso2"),
@@ -134,7 +135,7 @@ fn questions<'d>(desk: &'d Desk<'_>) -> Vec<Column<'d>> {
         .tagged("#adm1+name"),
         Column::text(
             "period",
-            "A year (`2017`) or a month (`2017-05`), by when things happened. Empty for all time.",
+            "The year (`2017`) or month (`2017-05`) in which the events happened. Empty means all time.",
             |line| Some(line.period.name()?.into()),
         )
         .tagged("#date+period"),
@@ -145,24 +146,24 @@ fn questions<'d>(desk: &'d Desk<'_>) -> Vec<Column<'d>> {
         Column::one_of(
             "harm",
             harms.map(bounds::harm).to_vec(),
-            "`casualties` are killed, injured and those not told apart, together; such a row stands where some \
-             report does not tell them apart.",
+            "What happened to the people counted. `casualties` means killed and injured together. This row is there only \
+             if a report does not separate the two.",
             |line| Some(bounds::harm(line.measure)),
         )
         .tagged("#affected+harm")
         .required(),
         Column::word(
             "group",
-            "A group of those harmed. Empty for everyone. Children, women, journalists and medics are of whom: they \
-             are among the others too.",
+            "A group of the people counted. Empty means everyone. Children, women, journalists and medics are also \
+             counted as civilians, combatants or people of unknown status.",
             |line| -> Option<Group> { line.measure.group() },
         )
         .tagged("#affected+group"),
         Column::one_of(
             "grade",
             grades.collect(),
-            "`counted` for the sum over every grade that the site's headline counts, which is the sum the pages \
-             show; else one grade by itself. Rows by grade do not add up.",
+            "`counted` means every grade that this site includes in its totals; the pages show these rows. Other rows \
+             are for one grade alone. Do not add them up.",
             |line| Some(line.grade.map_or(COUNTED, Grade::word)),
         )
         .tagged("#status+grade")
@@ -172,42 +173,42 @@ fn questions<'d>(desk: &'d Desk<'_>) -> Vec<Column<'d>> {
 
 fn answers<'d>() -> Vec<Column<'d>> {
     let columns =
-        bounds::columns("", "#affected", "people of this row", |line: &Line| line.toll.bounds);
+        bounds::columns("", "#affected", "people in this row", |line: &Line| line.toll.bounds);
     let mut columns = Vec::from(columns);
     columns.extend([
-        Column::number("incidents", "How many incidents have a number.", |line| {
+        Column::number("incidents", "How many incidents give a number.", |line| {
             Some(line.toll.known as u64)
         })
         .tagged("#meta+incidents+known")
         .required(),
         Column::number(
             "unknown",
-            "How many incidents are counted and have no number for this row. That is not nought.",
+            "How many incidents are counted but give no number for this row. This does not mean zero.",
             |line| Some(line.toll.unknown as u64),
         )
         .tagged("#meta+incidents+unknown")
         .required(),
         Column::number(
             "place_unclear",
-            "How many incidents are not in the sum, because it is not known whether they happened in this city.",
+            "How many incidents are not added because it is not known whether they happened in this city.",
             |line| Some(line.place_unclear.incidents),
         )
         .tagged("#meta+incidents+place_unclear")
         .required(),
         Column::number(
             "place_unclear_max",
-            "The most they may add to the row. Empty when nobody knows.",
+            "The most that these incidents may add to the row. Empty if not known.",
             |line| line.place_unclear.most,
         )
         .tagged("#affected+place_unclear+max"),
         Column::number(
             "spans",
-            "How many incidents are not in the sum, because they reach beyond the period.",
+            "How many incidents are not added because they extend beyond the period.",
             |line| Some(line.spans.incidents),
         )
         .tagged("#meta+incidents+spans")
         .required(),
-        Column::number("spans_max", "The most they may add to the row. Empty when nobody knows.", |line| {
+        Column::number("spans_max", "The most that these incidents may add to the row. Empty if not known.", |line| {
             line.spans.most
         })
         .tagged("#affected+spans+max"),

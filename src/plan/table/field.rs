@@ -69,7 +69,7 @@ impl Kind {
             Kind::Address => "address",
             Kind::List => "list",
             Kind::Number => "number",
-            Kind::Switch => "switch",
+            Kind::Switch => "boolean",
             Kind::Day => "day",
             Kind::Latitude | Kind::Longitude => "degrees",
             Kind::Object => "object",

@@ -1,11 +1,11 @@
-//! A chart as templates see it: where everything stands, in hundredths of its width and height.
-//! It holds no drawing and no words; those are the theme's.
+//! Views of a chart: the positions of its parts, in per cent of its width and height.
+//! They do not know how a theme draws it, and have no words.
 
 use serde::{Serialize, Serializer};
 
-use crate::plan::view::lists::TallyView;
+use crate::plan::view::lists::PeriodRowView;
 
-/// A part of a whole in thousandths, which templates see in per cent, as text: `8.3`.
+/// A part of a whole in thousandths. Templates see it in per cent, as text: `8.3`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Share(pub u16);
 
@@ -13,7 +13,7 @@ impl Share {
     /// The whole.
     pub const WHOLE: Share = Share(1000);
 
-    /// What is left of the whole.
+    /// The rest of the whole.
     pub fn rest(self) -> Share {
         Share(Share::WHOLE.0.saturating_sub(self.0))
     }
@@ -28,7 +28,7 @@ impl Serialize for Share {
     }
 }
 
-/// What a slot of a chart is for.
+/// What a column of a chart is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Unit {
@@ -38,109 +38,110 @@ pub enum Unit {
     Year,
 }
 
-/// How many were killed in each month or year, on an axis that begins at nought.
+/// A bar chart of people killed in each month or year. The axis starts at zero.
 #[derive(Clone, Debug, Serialize)]
 pub struct ChartView {
-    /// What a slot is for: `month` or `year`.
+    /// What a column is: `month` or `year`.
     pub unit: Unit,
-    /// The months or years in order, with none left out between the first and the last.
-    pub slots: Vec<SlotView>,
-    /// How wide a bar is.
+    /// The months or years in order. None is left out between the first and the last.
+    pub columns: Vec<ColumnView>,
+    /// The width of a bar.
     pub bar: Share,
-    /// The lines across, without the one at nought.
-    pub lines: Vec<GridlineView>,
-    /// Where years begin, if slots are months.
+    /// The horizontal lines, without the one at zero.
+    pub gridlines: Vec<GridlineView>,
+    /// Where years begin, if the columns are months.
     pub years: Vec<YearMarkView>,
-    /// Which slot has the highest number, from 0.
+    /// The index of the column with the highest number, from 0.
     pub highest: usize,
-    /// How many incidents and tolls reach over the end of a slot and stand in none.
-    pub spans: usize,
+    /// How many incidents and totals span several columns and are therefore not in the chart.
+    pub not_drawn: usize,
 }
 
 /// A month or a year in a chart. Heights are measured from the top.
 #[derive(Clone, Debug, Serialize)]
-pub struct SlotView {
-    /// What was reported of it.
-    pub tally: TallyView,
-    /// What stands there: `bar`, `nought`, `unknown` (reports, and no number), `other` (reports of what is longer, or of no incident),
-    /// `none` (no reports) or `outside` (of the time that the site tells of).
+pub struct ColumnView {
+    /// The month or year, with its numbers.
+    pub period: PeriodRowView,
+    /// What is drawn: `bar`, `zero`, `unknown` (reports without a number), `other` (reports, but no
+    /// separate incident), `none` (no reports) or `outside` (before the first report of the site or
+    /// after the last).
     pub mark: Mark,
-    /// Where its bar begins.
+    /// Where the bar begins.
     pub x: Share,
-    /// Its middle.
+    /// The middle of the bar.
     pub middle: Share,
-    /// From nought to the least.
-    pub solid: StretchView,
-    /// From the least to the most; none if they are equal or there is no most.
-    pub hatched: Option<StretchView>,
-    /// Whether there is no most.
+    /// The part of the bar from zero to the minimum.
+    pub solid: SegmentView,
+    /// The part from the minimum to the maximum. None if the two are equal or there is no maximum.
+    pub hatched: Option<SegmentView>,
+    /// True if there is no maximum.
     pub open: bool,
-    /// Where its number stands, if there is room.
+    /// Where to write the number, if there is room.
     pub label: Option<LabelView>,
-    /// Whether its name stands below: `always`, `roomy` (only in a wide chart) or `never`.
-    pub named: Named,
+    /// Whether to write the name below: `always`, `wide` (only in a wide chart) or `never`.
+    pub show_name: Named,
 }
 
-/// What stands in a slot.
+/// What is drawn for a month or a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Mark {
-    /// A number.
+    /// A bar.
     Bar,
-    /// The number nought.
-    Nought,
-    /// Reports, and no number.
+    /// The number 0.
+    Zero,
+    /// Reports without a number.
     Unknown,
-    /// Something was said, but nothing that counts here alone.
+    /// Reports, but no separate incident.
     Other,
     /// No reports.
     None,
-    /// Before the first or after the last report of the site.
+    /// Nothing: it is before the first report of the site or after the last.
     Outside,
 }
 
-/// Whether a slot has its name below it.
+/// Whether a column has its name below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Named {
-    /// However narrow the chart is.
+    /// In every chart.
     Always,
-    /// Where the chart is wide.
-    Roomy,
-    /// Not at all.
+    /// In a wide chart only.
+    Wide,
+    /// Never.
     Never,
 }
 
 /// A part of a bar.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct StretchView {
+pub struct SegmentView {
     /// Where it begins, from the top.
     pub y: Share,
-    /// How high it is.
+    /// Its height.
     pub height: Share,
 }
 
-/// A line across a chart.
+/// A horizontal line of a chart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct GridlineView {
-    /// The number it stands for.
+    /// The number at the line.
     pub value: u64,
     /// Where it is, from the top.
     pub y: Share,
 }
 
-/// Where the number of a bar stands.
+/// Where the number of a bar is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct LabelView {
-    /// Where it is held.
+    /// The horizontal position.
     pub x: Share,
-    /// Its foot, from the top.
+    /// The position of the baseline, from the top.
     pub y: Share,
-    /// By what: `start`, `middle` or `end`.
+    /// Which part of the text is at `x`: `start`, `middle` or `end`.
     pub anchor: Anchor,
 }
 
-/// By what a label is held.
+/// Which part of a label is at its position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Anchor {

@@ -1,25 +1,27 @@
-//! A city as its pages show it, and the list of cities.
-//! It holds no point but the one that may be published, as text.
+//! Views of a city and of the list of cities.
+//! They hold only the location that may be published, as text.
 
 use std::sync::Arc;
 
 use serde::Serialize;
 
 use crate::plan::view::chart::ChartView;
-use crate::plan::view::lists::{CityRowView, IncidentsView, MonthRowsView, PagerView, TallyView};
+use crate::plan::view::lists::{
+    CityRowView, DispatchMonthView, IncidentsView, PagerView, PeriodRowView,
+};
 use crate::plan::view::map::MapView;
 use crate::plan::view::toll::TollView;
 use crate::plan::view::values::LinkView;
-use crate::plan::view::{HeadView, SiteView};
+use crate::plan::view::{PageView, SiteView};
 
 /// The list of cities.
 #[derive(Clone, Debug, Serialize)]
 pub struct CitiesPage {
-    /// What all pages share.
+    /// What all pages share: the title, links and the menu.
     pub site: Arc<SiteView>,
-    /// What the page says of itself.
-    pub page: HeadView,
-    /// The cities by name.
+    /// The page itself: its title, address and language.
+    pub page: PageView,
+    /// The cities, sorted by name.
     pub cities: Vec<CityRowView>,
 }
 
@@ -28,65 +30,65 @@ pub struct CitiesPage {
 pub struct CityView {
     /// Its name.
     pub name: String,
-    /// Its name in other languages.
+    /// Its names in other languages.
     pub names: Vec<NameView>,
-    /// The country's code.
+    /// The two-letter code of its country.
     pub country: Option<String>,
-    /// The region.
+    /// Its region.
     pub region: Option<String>,
-    /// Latitude in degrees, as text.
+    /// Its latitude in degrees, as text.
     pub lat: Option<String>,
-    /// Longitude in degrees, as text.
+    /// Its longitude in degrees, as text.
     pub lon: Option<String>,
 }
 
-/// A feed in both of its forms.
+/// A feed in both of its formats.
 #[derive(Clone, Debug, Serialize)]
 pub struct FeedsView {
-    /// The link to it as Atom.
+    /// The link to the Atom feed.
     pub atom: String,
-    /// The link to it as JSON Feed.
+    /// The link to the JSON Feed.
     pub json: String,
 }
 
-/// A name in a language.
+/// A name in another language.
 #[derive(Clone, Debug, Serialize)]
 pub struct NameView {
     /// The language tag.
     pub lang: String,
     /// The name.
     pub name: String,
-    /// `ltr` or `rtl`.
+    /// The direction of that language: `ltr` or `rtl`.
     pub dir: &'static str,
 }
 
-/// A city's page; `body` is the introduction from its file, on its first page.
+/// The page of a city. On its first page, `content` is the text of the city's own file. Its
+/// numbered pages only list dispatches.
 #[derive(Clone, Debug, Serialize)]
 pub struct CityPage {
-    /// What all pages share.
+    /// What all pages share: the title, links and the menu.
     pub site: Arc<SiteView>,
-    /// What the page says of itself.
-    pub page: HeadView,
+    /// The page itself: its title, address and language.
+    pub page: PageView,
     /// The city.
     pub city: CityView,
-    /// Where it lies; none on the numbered pages, or if its file does not say.
+    /// A map of where it is. None on numbered pages, or if the city has no location.
     pub map: Option<Arc<MapView>>,
-    /// Its toll; missing on the numbered pages, which only list dispatches.
+    /// Its toll. None on numbered pages.
     pub toll: Option<TollView>,
-    /// Incidents that happened there, or there among other places, and that several dispatches tell of; none on the numbered
-    /// pages.
+    /// Incidents in this city that several dispatches cover. Empty on numbered pages.
     pub incidents: IncidentsView,
     /// Its feed.
     pub feeds: FeedsView,
-    /// Its files of data, by their names.
+    /// Its data files, by file name.
     pub data: Vec<LinkView>,
-    /// How many were killed, month by month, or year by year if that is too long; none with fewer than two numbers, and
-    /// none on the numbered pages.
+    /// People killed by month, or by year if there are too many months. None with fewer than two
+    /// numbers, and on numbered pages.
     pub chart: Option<ChartView>,
-    /// Its months with reports, oldest first; none on the numbered pages.
-    pub months: Vec<TallyView>,
-    /// The dispatches on this page by the month they were published in, newest first.
-    pub dispatches: Vec<MonthRowsView>,
-    /// Which page of the list this is.
+    /// Its months with reports, oldest first. Empty on numbered pages.
+    pub months: Vec<PeriodRowView>,
+    /// The dispatches on this page, grouped by month of publication, newest first.
+    pub dispatches: Vec<DispatchMonthView>,
+    /// Links to the other pages of the list.
     pub pager: PagerView,
 }

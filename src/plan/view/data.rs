@@ -1,5 +1,5 @@
-//! The page of the data: which files there are, and what each of their fields says.
-//! It holds what the files' own schema holds, and no figure.
+//! Views of the data page: the files, and the meaning of their fields.
+//! They hold no figures.
 
 use std::sync::Arc;
 
@@ -7,54 +7,56 @@ use serde::Serialize;
 
 use crate::plan::view::linked_data::Dataset;
 use crate::plan::view::values::{DayView, LinkView};
-use crate::plan::view::{HeadView, SiteView};
+use crate::plan::view::{PageView, SiteView};
 
-/// The page of the data.
+/// The data page. Its descriptions of tables and fields are those of `datapackage.json`, in
+/// English.
 #[derive(Clone, Debug, Serialize)]
 pub struct DataPage {
-    /// What all pages share.
+    /// What all pages share: the title, links and the menu.
     pub site: Arc<SiteView>,
-    /// What the page says of itself.
-    pub page: HeadView,
-    /// The data for machines, in the words of schema.org; `json` prints it.
+    /// The page itself: its title, address and language.
+    pub page: PageView,
+    /// The data sets as linked data (schema.org `Dataset`). Print it with the filter `json`.
     pub linked_data: Dataset,
     /// The tables.
     pub tables: Vec<DataTableView>,
-    /// The description of all files for machines.
+    /// The link to the file that describes all files for programs.
     pub package: LinkView,
-    /// The last day on which anything was published or changed; missing on an empty site.
+    /// The last day on which anything was published or changed. None on an empty site.
     pub changed: Option<DayView>,
 }
 
 /// A table of data.
 #[derive(Clone, Debug, Serialize)]
 pub struct DataTableView {
-    /// What its rows are, in a word: `dispatches`, `incidents`, `tolls`.
+    /// Its name: `dispatches`, `incidents` or `tolls`.
     pub name: &'static str,
     /// Its heading, in English.
     pub title: &'static str,
-    /// What a row is, in English.
+    /// What one row is, in English.
     pub description: &'static str,
-    /// How many rows there are.
+    /// The number of rows.
     pub rows: usize,
-    /// The files it can be fetched as, by their names.
+    /// The files to download, by file name.
     pub files: Vec<LinkView>,
-    /// What each cell of a row says.
+    /// Its fields.
     pub fields: Vec<DataFieldView>,
 }
 
-/// A field of a table.
+/// A field of a table. Names in its description are in backticks.
 #[derive(Clone, Debug, Serialize)]
 pub struct DataFieldView {
-    /// Its name, which heads the column.
+    /// The name of the column.
     pub name: String,
-    /// `text`, `address`, `list`, `number`, `switch`, `day`, `degrees`, `object`, `objects`.
+    /// Its type: `text`, `address`, `list`, `number`, `boolean`, `day`, `degrees`, `object` or
+    /// `objects`.
     pub kind: &'static str,
-    /// What it says, in English.
+    /// What the field means, in English.
     pub description: String,
-    /// The only words that stand in it; none if there may be others.
-    pub words: Vec<&'static str>,
-    /// Whether it is never empty.
+    /// The values that the field may have. Empty if it may have any value.
+    pub allowed_values: Vec<&'static str>,
+    /// True if the field is never empty.
     pub required: bool,
     /// Its humanitarian (HXL) tag, if it has one.
     pub tag: Option<String>,

@@ -1,179 +1,158 @@
-//! A dispatch as its own page shows it, with all that hangs on it.
-//! It holds no HTML: the text is printed beside it, as `body`.
+//! Views of a dispatch and its parts.
+//! They hold no HTML. Templates get the text of the dispatch as `content`.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::chronicle::measure::Measure;
 use crate::field::dispatch::Extra;
-use crate::plan::view::lists::RowView;
-use crate::plan::view::values::{DayView, DaysView, FigureView, LinkView, MomentView};
+use crate::plan::view::lists::DispatchRowView;
+use crate::plan::view::values::{
+    CorrectionView, DayView, DaysView, FigureView, LinkView, MomentView,
+};
 
-/// A claim.
+/// A claim: who gives which figures.
 #[derive(Clone, Debug, Serialize)]
 pub struct ClaimView {
-    /// Who says so.
+    /// Who makes the claim.
     pub by: String,
-    /// In what capacity.
+    /// The role of that person or body.
     pub role: Option<&'static str>,
-    /// Whether this party is held responsible.
+    /// True if the claim is made by a party that is held responsible.
     pub accused: bool,
-    /// What they say.
+    /// The figures.
     pub figures: Vec<FigureView>,
-    /// As of when.
+    /// The day or time to which the figures apply.
     pub as_of: Option<MomentView>,
-    /// The source it was taken from, by its name.
+    /// The name of the source of the claim.
     pub source: Option<String>,
-    /// The number of that source in the dispatch's list of sources, from 1.
+    /// The number of that source in the list of sources, from 1.
     pub source_number: Option<usize>,
-    /// Whether this claim stands for the incident.
+    /// True if only this claim is counted for the incident.
     pub adopted: bool,
-    /// Whether it may count.
+    /// True if the claim may be counted.
     pub counted: bool,
-    /// Why it does not.
+    /// Why it is not counted.
     pub why: Option<String>,
 }
 
-/// Who is held responsible.
+/// A party that is held responsible.
 #[derive(Clone, Debug, Serialize)]
-pub struct AttributedView {
-    /// The party, by the name that site.toml gives it.
+pub struct AttributionView {
+    /// The name of the party, from `site.toml`.
     pub to: String,
-    /// The language of that name, when not the site's.
+    /// The language of the name, if it is not the site's.
     pub lang: Option<String>,
-    /// alleged, claimed, confirmed, denied.
+    /// `alleged`, `claimed`, `confirmed` or `denied`.
     pub how: &'static str,
-    /// all, some, unknown.
+    /// For how much of the incident: `all`, `some` or `unknown`.
     pub scope: &'static str,
-    /// By what means.
+    /// The method, such as an air strike.
     pub means: Option<String>,
 }
 
-/// What an accused party says.
+/// The response of an accused party.
 #[derive(Clone, Debug, Serialize)]
 pub struct PositionView {
-    /// The party, by the name that site.toml gives it.
+    /// The name of the party, from `site.toml`.
     pub party: String,
-    /// The language of that name, when not the site's.
+    /// The language of the name, if it is not the site's.
     pub lang: Option<String>,
-    /// investigating, acknowledged, denied ...
+    /// `investigating`, `acknowledged`, `denied`, `rejected`, `silent` or `no_comment`.
     pub position: &'static str,
-    /// When.
+    /// The day of the response.
     pub on: Option<DayView>,
-    /// What it promised.
+    /// What the party promised.
     pub promised: Option<String>,
-    /// A sentence more.
+    /// A note.
     pub note: Option<String>,
 }
 
-/// What a dispatch says of one incident.
+/// What a dispatch reports on one incident.
 #[derive(Clone, Debug, Serialize)]
-pub struct AccountView {
-    /// The incident's page, when several dispatches tell of it.
+pub struct IncidentReportView {
+    /// The link to the incident's page. None if only one dispatch covers it.
     pub incident: Option<LinkView>,
-    /// When it happened, if that was written.
+    /// When it happened, if the dispatch says so.
     pub days: Option<DaysView>,
-    /// Where, when it differs from the dispatch.
+    /// Where it happened, if that differs from the dispatch.
     pub cities: Vec<LinkView>,
-    /// Free text below the city.
+    /// The place within the city, in free text.
     pub area: Option<String>,
     /// The dispatch's own figures.
     pub figures: Vec<FigureView>,
-    /// What others say.
+    /// Claims by others.
     pub claims: Vec<ClaimView>,
     /// Who is held responsible.
-    pub attribution: Vec<AttributedView>,
+    pub attribution: Vec<AttributionView>,
     /// What the accused say.
     pub positions: Vec<PositionView>,
-    /// How well the incident is established.
+    /// The grade of the evidence.
     pub grade: &'static str,
-    /// Whether a later dispatch's figures count in place of these.
-    pub overtaken: bool,
+    /// True if a later dispatch's figures are counted instead of these.
+    pub replaced: bool,
 }
 
-/// Where something was taken from.
+/// A source of a dispatch.
 #[derive(Clone, Debug, Serialize)]
-pub struct CitationView {
-    /// Its name; missing when the source is protected.
+pub struct SourceView {
+    /// Its name. None if the source is protected.
     pub name: Option<String>,
     /// Where it was published.
     pub url: Option<String>,
-    /// Where it is archived.
+    /// The link to an archived copy.
     pub archived: Option<String>,
     /// When it was published.
     pub published: Option<DayView>,
     /// When it was read.
     pub accessed: Option<DayView>,
-    /// In what language.
+    /// Its language.
     pub language: Option<String>,
-    /// Of what kind.
+    /// Its kind, such as `news` or `report`.
     pub kind: Option<&'static str>,
-    /// The source whose text it repeats.
+    /// The source that has the same text.
     pub syndicated_from: Option<String>,
 }
 
-/// A change made in the open.
-#[derive(Clone, Debug, Serialize)]
-pub struct CorrectionView {
-    /// When.
-    pub on: MomentView,
-    /// corrected, updated, refiled, withdrawn; in lists of corrections also replaced.
-    pub kind: &'static str,
-    /// Its anchor on the dispatch's page, `correction-2017-06-03-1`, which keeps; none for what was done to the whole dispatch.
-    pub anchor: Option<String>,
-    /// What changed, as written: `casualties.killed`.
-    pub field: Option<String>,
-    /// The same as a measure, if it is a figure.
-    pub measure: Option<Measure>,
-    /// What stood there.
-    pub was: Option<String>,
-    /// What stands there.
-    pub now: Option<String>,
-    /// Why.
-    pub note: Option<String>,
-    /// The language of these words, when not the site's.
-    pub lang: Option<String>,
-}
-
-/// A picture, a film or a document.
+/// A picture, a video, a sound or a document.
 #[derive(Clone, Debug, Serialize)]
 pub struct MediumView {
-    /// Where it lies, from this page.
+    /// The link to the file.
     pub href: String,
     /// `image`, `video`, `audio` or `file`.
     pub kind: &'static str,
     /// What it shows.
     pub alt: String,
-    /// Whose it is.
+    /// Who made it.
     pub credit: String,
-    /// Whether it must be asked for.
+    /// True if it is graphic. Then it must not load with the page: link to it.
     pub graphic: bool,
-    /// The warning before it.
+    /// The warning to show before it.
     pub warning: Option<String>,
-    /// The language of what is said of it, when not the site's.
+    /// The language of these texts, if it is not the site's.
     pub lang: Option<String>,
-    /// The sizes it comes in, if it is a picture that could be cleaned.
+    /// The sizes of the picture. None if it is not a picture or could not be cleaned.
     pub sizes: Option<SizesView>,
 }
 
-/// The sizes a picture comes in.
+/// The sizes of a picture.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SizesView {
-    /// The width of the largest, in pixels.
+    /// The width of the largest size, in pixels.
     pub width: u32,
-    /// The height of the largest, in pixels.
+    /// The height of the largest size, in pixels.
     pub height: u32,
-    /// Narrower ones as WebP, as `srcset` lists them: `street-480.webp 480w, street-960.webp 960w`.
-    pub narrower: Option<String>,
+    /// The smaller sizes as WebP, for a `srcset` attribute: `street-480.webp 480w, street-960.webp
+    /// 960w`.
+    pub srcset: Option<String>,
 }
 
-/// The picture that stands for a page where others link to it.
+/// The picture that other sites show when they link to the page.
 #[derive(Clone, Debug, Serialize)]
 pub struct CardView {
     /// Its whole address.
-    pub address: String,
+    pub url: String,
     /// Its width in pixels.
     pub width: u32,
     /// Its height in pixels.
@@ -182,18 +161,18 @@ pub struct CardView {
     pub alt: String,
 }
 
-/// A toll over a period, as its dispatch says it.
+/// What a total for a period covers.
 #[derive(Clone, Debug, Serialize)]
-pub struct PeriodView {
-    /// The cumulative toll it continues, by name.
+pub struct CoverageView {
+    /// The name of the running total that it is part of.
     pub series: Option<String>,
-    /// Its phase.
+    /// The phase of that running total.
     pub phase: Option<u32>,
-    /// What it is known to include.
+    /// What is known to be part of it.
     pub includes: Vec<LinkView>,
-    /// What it is known not to include.
+    /// What is known not to be part of it.
     pub excludes: Vec<LinkView>,
-    /// Of what nobody knows whether it includes it.
+    /// What may or may not be part of it.
     pub may_include: Vec<LinkView>,
 }
 
@@ -202,80 +181,83 @@ pub struct PeriodView {
 pub struct DispatchView {
     /// The headline.
     pub title: String,
-    /// The standfirst.
+    /// The summary below the headline.
     pub summary: Option<String>,
     /// When it was published.
     pub published: MomentView,
     /// When it was last changed.
     pub updated: Option<MomentView>,
-    /// Where it happened.
+    /// The cities where it happened.
     pub cities: Vec<LinkView>,
-    /// Free text below the city.
+    /// The place within the city, in free text.
     pub area: Option<String>,
     /// The region.
     pub region: Option<String>,
-    /// Where it was filed from, when that differs from where it happened.
+    /// Where it was filed from, if that is not where it happened.
     pub filed_from: Option<String>,
-    /// The language of that, when not the site's.
+    /// The language of `filed_from`, if it is not the site's.
     pub filed_from_lang: Option<String>,
-    /// Who wrote it.
+    /// The authors.
     pub authors: Vec<LinkView>,
-    /// What it is about.
+    /// The topics.
     pub topics: Vec<LinkView>,
     /// `incident`, `toll` or `statement`.
     pub kind: &'static str,
-    /// `draft`, `embargoed`, `developing`, `verified`, `corrected`, `superseded`, `toll`, `statement`.
+    /// Labels: `draft`, `embargoed`, `developing`, `verified`, `corrected`, `superseded`, `toll`,
+    /// `statement`.
     pub marks: Vec<&'static str>,
-    /// What to say before anything graphic.
+    /// The warning to show before the text.
     pub content_warning: Option<String>,
-    /// The language of that, when not the site's.
+    /// The language of the warning, if it is not the site's.
     pub content_warning_lang: Option<String>,
-    /// What it says of one incident or several.
-    pub accounts: Vec<AccountView>,
-    /// What it covers, if it is a toll.
-    pub period: Option<PeriodView>,
-    /// Where it was taken from.
-    pub sources: Vec<CitationView>,
-    /// What was changed in the open, newest first.
+    /// What it reports on each incident.
+    pub reports: Vec<IncidentReportView>,
+    /// What it covers, if it is a total for a period.
+    pub coverage: Option<CoverageView>,
+    /// Its sources.
+    pub sources: Vec<SourceView>,
+    /// Changes made after publication, newest first.
     pub corrections: Vec<CorrectionView>,
-    /// Pictures, films, documents.
+    /// Pictures, videos, sounds and documents. A picture that the text already shows is not among
+    /// them.
     pub media: Vec<MediumView>,
-    /// The first picture that is not graphic, for where others link here.
+    /// The first picture that is not graphic, for sites that link to this page.
     pub card: Option<CardView>,
-    /// The language of the facts, when not the site's: of the texts in `accounts`, `sources`, `area` and `region`. Those of a
-    /// translation are its original's.
-    pub told_lang: Option<String>,
-    /// The dispatch it replaces.
+    /// The language of the facts, if it is not the site's: of the texts in `reports`, `sources`,
+    /// `area`, `region` and `filed_from`. A translation has the facts of its original.
+    pub facts_lang: Option<String>,
+    /// The dispatch that it replaces.
     pub supersedes: Option<LinkView>,
     /// The dispatch that replaces it.
     pub superseded_by: Option<LinkView>,
-    /// The same in other languages.
+    /// The same dispatch in other languages.
     pub translations: Vec<TranslationView>,
-    /// The nearest of the other dispatches on the same incident, in order.
-    pub same_incident: Vec<Arc<RowView>>,
-    /// The one before it in time.
+    /// Other dispatches on the same incident that are nearest in time, in order. The page of the
+    /// incident lists all of them.
+    pub same_incident: Vec<Arc<DispatchRowView>>,
+    /// The dispatch before it.
     pub previous: Option<LinkView>,
-    /// The one after it in time.
+    /// The dispatch after it.
     pub next: Option<LinkView>,
-    /// The one before it in its city.
+    /// The dispatch before it in the same city.
     pub previous_in_city: Option<LinkView>,
-    /// The one after it in its city.
+    /// The dispatch after it in the same city.
     pub next_in_city: Option<LinkView>,
-    /// The link to the same as JSON.
+    /// The link to the same dispatch as JSON.
     pub data: String,
-    /// For the theme.
+    /// The `extra` values from the front matter, for the theme.
     pub extra: BTreeMap<String, Extra>,
 }
 
 /// The same dispatch in another language.
 #[derive(Clone, Debug, Serialize)]
 pub struct TranslationView {
-    /// Its language.
+    /// The language tag.
     pub lang: String,
     /// Its headline.
     pub title: String,
-    /// Where it stands.
+    /// The link to it.
     pub href: String,
     /// Its whole address, for `hreflang`.
-    pub address: String,
+    pub permalink: String,
 }

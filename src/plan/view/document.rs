@@ -1,17 +1,18 @@
-//! What machines read: feeds, sitemaps, data, plain texts.
-//! No template sees these.
+//! Documents for programs: feeds, sitemaps, data and plain text.
+//! No template sees them.
 
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::plan::data::package::Package;
-use crate::plan::edition::Prose;
 use crate::plan::table::Table;
-use crate::plan::view::dispatch::CorrectionView;
+use crate::plan::table::format::Format;
+use crate::plan::table::package::Package;
+use crate::plan::view::prose::Prose;
+use crate::plan::view::values::CorrectionView;
 use crate::text::source::Hash;
 
-/// A text for machines.
+/// A document for programs.
 #[derive(Clone, Debug, Serialize)]
 pub enum Document {
     /// A feed as Atom.
@@ -22,30 +23,24 @@ pub enum Document {
     Sitemap(Vec<MappedView>),
     /// Plain text.
     Text(String),
-    /// A table as CSV.
-    Csv(Arc<Table>),
-    /// A table as CSV with a second line of humanitarian (HXL) tags.
-    TaggedCsv(Arc<Table>),
-    /// A table as JSON, an object for each row.
-    Records(Arc<Table>),
+    /// A table in one of its formats.
+    Table(Format, Arc<Table>),
     /// A row of a table as JSON.
-    Record(Record),
-    /// A table as GeoJSON, a feature for each row.
-    Features(Arc<Table>),
-    /// What the files of data hold, as JSON.
+    Row(Row),
+    /// The description of the data files, as JSON.
     Package(Package),
 }
 
 /// A row of a table.
 #[derive(Clone, Debug, Serialize)]
-pub struct Record {
+pub struct Row {
     /// The table.
     #[serde(skip)]
     pub table: Arc<Table>,
     /// Which row.
     #[serde(skip)]
     pub row: usize,
-    /// Its hash, which stands for it in a page's key.
+    /// The hash of the row. It is part of the page's cache key.
     pub hash: Hash,
 }
 
@@ -56,17 +51,17 @@ pub struct FeedView {
     pub title: String,
     /// What the site is about.
     pub subtitle: Option<String>,
-    /// Who speaks where no author is named: the site, by its title.
+    /// The author of entries without an author: the title of the site.
     pub newsroom: String,
     /// Its language.
     pub lang: String,
-    /// The whole address of the page that lists the same.
+    /// The whole address of the page with the same list.
     pub home: String,
-    /// The feed's own.
+    /// The whole address of the feed.
     pub address: String,
     /// When anything last changed, in RFC 3339.
     pub updated: String,
-    /// The newest first.
+    /// The entries, newest first.
     pub entries: Vec<EntryView>,
 }
 
@@ -85,25 +80,25 @@ pub struct EntryView {
     pub lang: Option<String>,
     /// Who wrote it.
     pub authors: Vec<String>,
-    /// What it is about, and where.
+    /// Its topics and cities.
     pub categories: Vec<String>,
-    /// What it tells.
+    /// What it reports.
     pub tells: Tells,
 }
 
-/// What an entry of a feed tells.
+/// What an entry of a feed reports.
 #[derive(Clone, Debug, Serialize)]
 pub enum Tells {
     /// A dispatch.
     Dispatch {
-        /// The standfirst, or the opening words.
+        /// The summary, or the first words of the text.
         summary: String,
-        /// The text, with whole addresses, if the feed holds texts.
+        /// The text, with whole addresses. None if the feed has no texts.
         prose: Option<Prose>,
     },
     /// What was changed in a dispatch.
     Correction(CorrectionView),
-    /// That a dispatch was withdrawn, and why.
+    /// The withdrawal of a dispatch, with the reason.
     Withdrawal(String),
 }
 
@@ -114,6 +109,6 @@ pub struct MappedView {
     pub address: String,
     /// The day it last changed, if that is known.
     pub changed: Option<String>,
-    /// The same in every language it is told in, its own among them: the language and the whole address. Empty if there is only one.
+    /// All language versions, including itself: the language tag and the whole address. Empty if there is only one.
     pub languages: Vec<(String, String)>,
 }

@@ -1,5 +1,5 @@
-//! How a toll came about, as templates see it: line by line, with what was not simply added and why.
-//! It was worked out elsewhere.
+//! Views of how a toll was counted: what each incident adds, what is not added, and why.
+//! They do not count.
 
 use std::sync::Arc;
 
@@ -9,113 +9,116 @@ use crate::chronicle::measure::Measure;
 use crate::plan::view::lists::IncidentRowView;
 use crate::plan::view::toll::TollView;
 use crate::plan::view::values::{CountView, FigureView, LinkView};
-use crate::plan::view::{HeadView, SiteView};
+use crate::plan::view::{PageView, SiteView};
 
-/// How one toll came about.
+/// How one toll was counted.
 #[derive(Clone, Debug, Serialize)]
 pub struct ExplainedPage {
-    /// What all pages share.
+    /// What all pages share: the title, links and the menu.
     pub site: Arc<SiteView>,
-    /// What the page says of itself.
-    pub page: HeadView,
-    /// The city it is of, if it is of one.
+    /// The page itself: its title, address and language.
+    pub page: PageView,
+    /// The city, if the toll is of a city.
     pub city: Option<String>,
-    /// The year it is of, if it is of a year or a month.
+    /// The year, if the toll is of a year or a month.
     pub year: Option<i16>,
-    /// The month it is of, from 1.
+    /// The month, from 1, if the toll is of a month.
     pub month: Option<i8>,
-    /// The page that shows the toll.
-    pub shown: String,
+    /// The link to the page that shows the toll.
+    pub toll_page: String,
     /// The toll.
     pub toll: TollView,
-    /// The shorter periods that explain it further, if it is too long for one page.
+    /// The shorter periods that have pages of their own, if the full list is too long for one page.
     pub parts: Vec<PartView>,
-    /// What takes part in the sum, by the month in which it began; of a long one only what lies across its parts.
-    pub months: Vec<MonthLinesView>,
-    /// What of the tolls over a period is in no incident.
+    /// What is counted, by the month in which it began. If there are `parts`, only what spans
+    /// several of them.
+    pub months: Vec<ContributionMonthView>,
+    /// People in totals for a period who are in none of the incidents.
     pub remainders: Vec<RemainderView>,
-    /// What is left beside the sum, since its place is not known closely enough.
-    pub place_unclear: BesideView,
-    /// What is left beside the sum, since it lies across a border of the period.
-    pub spans: BesideView,
-    /// What is left out for its grade.
-    pub graded_out: BesideView,
+    /// What is not added because its place is not known exactly enough.
+    pub place_unclear: UncountedListView,
+    /// What is not added because it extends beyond the period.
+    pub spans: UncountedListView,
+    /// What is not added because of its grade.
+    pub excluded_by_grade: UncountedListView,
 }
 
-/// A shorter period with a page of its own.
+/// A shorter period that has its own page.
 #[derive(Clone, Debug, Serialize)]
 pub struct PartView {
     /// The year.
     pub year: Option<i16>,
-    /// The month, from 1; missing for a whole year.
+    /// The month, from 1. None for a whole year.
     pub month: Option<i8>,
-    /// Its page.
+    /// The link to its page.
     pub href: String,
-    /// How many incidents were counted in it.
+    /// The number of incidents counted.
     pub incidents: usize,
-    /// How many were killed in them.
+    /// How many people were killed in them.
     pub killed: CountView,
-    /// How many of them have no number.
+    /// How many of the incidents have no number.
     pub unknown: usize,
 }
 
 /// What began in one month.
 #[derive(Clone, Debug, Serialize)]
-pub struct MonthLinesView {
+pub struct ContributionMonthView {
     /// The year.
     pub year: i16,
     /// The month, from 1.
     pub month: i8,
-    /// `2017-05`, for an anchor.
+    /// An anchor, such as `2017-05`.
     pub id: String,
-    /// The incidents and tolls.
-    pub lines: Vec<LineView>,
+    /// The incidents and totals.
+    pub contributions: Vec<ContributionView>,
 }
 
-/// One incident or toll, and what became of it.
+/// What one incident or total adds to a toll.
 #[derive(Clone, Debug, Serialize)]
-pub struct LineView {
-    /// What it says, and where.
+pub struct ContributionView {
+    /// The incident or total, with its figures.
     pub incident: Arc<IncidentRowView>,
-    /// Whether it counts from nought, since it reached other places too.
+    /// True if its minimum is counted as zero because it also affected other places.
     pub partly: bool,
-    /// What the figures that count were taken from: the first few names.
+    /// The first few sources of the figures that count.
     pub sources: Vec<String>,
-    /// Where it is not simply added.
+    /// Why some of its figures are not simply added.
     pub exceptions: Vec<ExceptionView>,
 }
 
-/// Rows in which something is not simply added, for one reason.
+/// Figures that are not simply added, for one reason.
 #[derive(Clone, Debug, Serialize)]
 pub struct ExceptionView {
-    /// The rows.
+    /// The figures, by their measures.
     pub measures: Vec<Measure>,
-    /// `within`: it is not added, since `by` include it and are counted in its place. `gives_way`: its least is not added, since it may count the same people as `by`, which prove more. `inside`: its
-    /// most is not added, since `by` include it. `outgrown`: only its least is certain, since `by`, later in
-    /// the same series, tells of the whole alone. `overtaken`: neither is added, since `by` is later in the same series.
+    /// `included`: not added, because `by` already include it. `minimum_overlaps`: the minimum is
+    /// not added, because it may count the same people as `by`. `maximum_included`: the maximum is
+    /// not added, because `by` already include it. `minimum_only`: counted as a minimum only,
+    /// because `by`, a later total in the same series, does not give this figure. `replaced`: not
+    /// added, because `by`, a later total in the same series, replaces it.
     pub reason: &'static str,
-    /// What it has to do with.
+    /// The first few incidents or totals that are the reason.
     pub by: Vec<LinkView>,
-    /// How many more.
+    /// How many more there are.
     pub more: usize,
 }
 
-/// What of a toll is in no incident.
+/// People in a total for a period who are in none of the incidents.
 #[derive(Clone, Debug, Serialize)]
 pub struct RemainderView {
-    /// The toll.
+    /// The total.
     pub toll: LinkView,
-    /// What it counts, and how many.
+    /// How many people, by measure.
     pub figures: Vec<FigureView>,
 }
 
-/// What is left beside a sum.
+/// Incidents that a toll does not count.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct BesideView {
+pub struct UncountedListView {
     /// How many there are.
     pub count: usize,
     /// The first of them.
     pub incidents: Vec<Arc<IncidentRowView>>,
-    /// How many more.
+    /// How many more there are.
     pub more: usize,
 }

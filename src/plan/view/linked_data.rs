@@ -1,4 +1,4 @@
-//! Dispatches, the data and the site for machines, in the words of schema.org. Templates print it whole, with the filter `json`.
+//! Dispatches, data sets and the site as linked data (schema.org). Templates print it whole, with the filter `json`.
 //! It holds nothing that its page does not show.
 
 use serde::Serialize;
@@ -7,7 +7,7 @@ use serde::Serialize;
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "@type", rename_all = "camelCase")]
 pub struct NewsArticle {
-    /// Whose words these are.
+    /// The vocabulary: schema.org.
     #[serde(rename = "@context")]
     pub context: &'static str,
     /// The page's whole address, which also names the article.
@@ -33,15 +33,15 @@ pub struct NewsArticle {
     /// Where it was filed from, else where it happened.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub dateline: Option<String>,
-    /// The cities it tells of, else the region.
+    /// The cities it reports on, or the region.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub content_location: Vec<Place>,
     /// Where it was filed from, when that differs from where it happened.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub location_created: Option<Place>,
-    /// Nothing here asks for money.
+    /// Always true: there is no paywall.
     pub is_accessible_for_free: bool,
-    /// What it is about.
+    /// Its topics or its description.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub keywords: Vec<String>,
     /// The addresses of its sources, and of the dispatch it replaces.
@@ -50,16 +50,16 @@ pub struct NewsArticle {
     /// The address of the dispatch it translates.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub translation_of_work: Option<String>,
-    /// What was changed in the open, newest first.
+    /// The changes made after publication, newest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub correction: Vec<CorrectionComment>,
 }
 
-/// Somebody who writes or publishes.
+/// An author or a publisher.
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "@type")]
 pub enum Agent {
-    /// Who is named in a byline.
+    /// An author.
     Person {
         /// The name.
         name: String,
@@ -82,7 +82,7 @@ pub enum Agent {
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "@type", rename_all = "camelCase")]
 pub struct WebSite {
-    /// Whose words these are.
+    /// The vocabulary: schema.org.
     #[serde(rename = "@context")]
     pub context: &'static str,
     /// The front page's whole address, which also names the site.
@@ -90,9 +90,9 @@ pub struct WebSite {
     pub id: String,
     /// The front page's whole address.
     pub url: String,
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// What it is about.
+    /// Its topics or its description.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Its language.
@@ -105,7 +105,7 @@ pub struct WebSite {
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "@type", rename_all = "camelCase")]
 pub struct Dataset {
-    /// Whose words these are.
+    /// The vocabulary: schema.org.
     #[serde(rename = "@context")]
     pub context: &'static str,
     /// The whole address of their page, which also names them.
@@ -115,19 +115,19 @@ pub struct Dataset {
     pub url: String,
     /// What the site is called.
     pub name: String,
-    /// What they are, as datapackage.json says it.
+    /// The description in datapackage.json.
     pub description: String,
     /// The last day on which anything was published or changed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date_modified: Option<String>,
-    /// The first and last day anything happened: `2014-02-18/2017-06-24`.
+    /// The first and the last day of all events: `2014-02-18/2017-06-24`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub temporal_coverage: Option<String>,
     /// The language of their texts.
     pub in_language: String,
     /// The newsroom.
     pub creator: Agent,
-    /// Nothing here asks for money.
+    /// Always true: there is no paywall.
     pub is_accessible_for_free: bool,
     /// The files.
     pub distribution: Vec<DataDownload>,
@@ -145,7 +145,7 @@ pub struct DataDownload {
     pub content_url: String,
 }
 
-/// A place by its name, and no closer.
+/// A place, by name only.
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "@type")]
 pub struct Place {
@@ -153,7 +153,7 @@ pub struct Place {
     pub name: String,
 }
 
-/// A change made in the open.
+/// A change made after publication.
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "@type", rename_all = "camelCase")]
 pub struct CorrectionComment {

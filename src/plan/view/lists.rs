@@ -1,177 +1,182 @@
-//! The lines of lists: a dispatch, an incident, a city, a month.
-//! They do not know which list they stand in.
+//! Views of the rows of lists: a dispatch, an incident, a city, a month.
+//! They do not know which list they are in.
 
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::plan::view::dispatch::CorrectionView;
 use crate::plan::view::toll::TollView;
-use crate::plan::view::values::{CountView, DayView, DaysView, FigureView, LinkView, MomentView};
+use crate::plan::view::values::{
+    CorrectionView, CountView, DayView, DaysView, FigureView, LinkView, MomentView,
+};
 
 /// A dispatch in a list.
 #[derive(Clone, Debug, Serialize)]
-pub struct RowView {
+pub struct DispatchRowView {
     /// The headline.
     pub title: String,
-    /// Where it stands.
+    /// The link to it.
     pub href: String,
     /// When it was published.
     pub published: MomentView,
-    /// Where it happened.
+    /// The cities where it happened.
     pub cities: Vec<String>,
-    /// The standfirst, or the opening words.
+    /// The summary, or the first words of the text.
     pub summary: String,
-    /// The language of the headline, the summary and the cities, when not the site's.
+    /// The language of the headline, summary and cities, if it is not the site's.
     pub lang: Option<String>,
-    /// Its own figures, the first that matter.
+    /// Its main figures.
     pub figures: Vec<FigureView>,
-    /// `draft`, `embargoed`, `withdrawn`, `developing`, `verified`, `corrected`, `superseded`, `toll`, `statement`.
+    /// Labels: `draft`, `embargoed`, `withdrawn`, `developing`, `verified`, `corrected`,
+    /// `superseded`, `toll`, `statement`.
     pub marks: Vec<&'static str>,
 }
 
-/// Dispatches that were published in one month.
+/// The dispatches published in one month.
 #[derive(Clone, Debug, Serialize)]
-pub struct MonthRowsView {
+pub struct DispatchMonthView {
     /// The year.
     pub year: i16,
     /// The month, from 1.
     pub month: i8,
     /// The dispatches, newest first.
-    pub dispatches: Vec<Arc<RowView>>,
+    pub dispatches: Vec<Arc<DispatchRowView>>,
 }
 
-/// An incident or toll in a list by event time.
+/// An incident, or a total for a period, in a list.
 #[derive(Clone, Debug, Serialize)]
 pub struct IncidentRowView {
     /// Its id.
     pub id: String,
-    /// What it is called.
+    /// Its name.
     pub title: String,
-    /// The language of that, when not the site's.
+    /// The language of the name, if it is not the site's.
     pub lang: Option<String>,
-    /// Its page, or its only dispatch.
+    /// The link to its page, or to its only dispatch.
     pub href: String,
     /// When it happened.
     pub days: DaysView,
-    /// Where.
+    /// The cities where it happened.
     pub cities: Vec<String>,
-    /// The region, when no city is known.
+    /// The region, if no city is known.
     pub region: Option<String>,
-    /// What counts.
+    /// The figures that count.
     pub figures: Vec<FigureView>,
-    /// How well it is established.
+    /// The grade of the evidence.
     pub grade: &'static str,
-    /// How many dispatches tell of it.
+    /// How many dispatches cover it.
     pub dispatches: usize,
-    /// Those of them whose figures count, if it is not the only one.
-    pub told_by: Vec<LinkView>,
-    /// Whether it is a toll over a period.
+    /// The dispatches whose figures count, if there is more than one dispatch.
+    pub counted_dispatches: Vec<LinkView>,
+    /// True if it is a total for a period.
     pub toll: bool,
-    /// Whether the headline leaves it out for its grade.
-    pub graded_out: bool,
+    /// True if totals leave it out because of its grade.
+    pub excluded_by_grade: bool,
 }
 
-/// Which page of a long list this is. Pages count from the oldest, so that a full page keeps its entries.
+/// Links to the other pages of a long list. Pages are numbered from the oldest, so a full page
+/// keeps its entries.
 #[derive(Clone, Debug, Serialize)]
 pub struct PagerView {
-    /// The page's number; missing at the list's own address, which shows the newest.
+    /// The number of this page. None at the list's own address, which shows the newest entries.
     pub number: Option<usize>,
-    /// How many pages there are; one means that there is nothing to page through.
+    /// The number of pages. If it is 1, no links are needed.
     pub pages: usize,
-    /// How many entries there are in all.
+    /// The number of entries on all pages.
     pub entries: usize,
-    /// The newest.
+    /// The link to the newest entries.
     pub newest: String,
-    /// Newer than these.
+    /// The link to newer entries.
     pub newer: Option<String>,
-    /// Older than these.
+    /// The link to older entries.
     pub older: Option<String>,
 }
 
-/// What was reported of a month or a year.
+/// A month or a year, with its numbers.
 #[derive(Clone, Debug, Serialize)]
-pub struct TallyView {
+pub struct PeriodRowView {
     /// The year.
     pub year: i16,
-    /// The month, from 1; missing for a whole year.
+    /// The month, from 1. None for a whole year.
     pub month: Option<i8>,
-    /// Its page; missing when nothing was reported.
+    /// The link to its page. None if there were no reports.
     pub href: Option<String>,
-    /// Whether anything was: `counted` (incidents, or a total over a period), `other` (but nothing that counts in it alone),
-    /// `none`, or `outside` of the time from the first report of the site to the last.
+    /// Whether there were reports: `counted` (incidents, or a total for a period), `other`
+    /// (reports, but no separate incident), `none` (no reports, which does not mean no casualties)
+    /// or `outside` (before the first report of the site or after the last).
     pub reports: Reports,
-    /// How many incidents were reported; nought is "no reports", which is not nobody harmed.
+    /// The number of incidents reported.
     pub incidents: usize,
-    /// How many were killed in them.
+    /// How many people were killed in them.
     pub killed: CountView,
-    /// How many of them have no number.
+    /// How many of the incidents have no number.
     pub unknown: usize,
-    /// The page that says how the number came about.
+    /// The link to the page that explains the number.
     pub explained: Option<String>,
 }
 
-/// The latest month in which anything happened, with the latest of it.
+/// The latest month with reports.
 #[derive(Clone, Debug, Serialize)]
 pub struct LatestMonthView {
     /// The month.
-    pub month: TallyView,
-    /// The latest incidents and tolls that began in it, the latest first.
+    pub month: PeriodRowView,
+    /// Its latest incidents and totals, latest first.
     pub incidents: Vec<Arc<IncidentRowView>>,
 }
 
-/// Whether anything was reported of a month or a year.
+/// Whether there were reports for a month or a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reports {
-    /// Incidents, or a total over a period, that count in it.
+    /// Incidents, or a total for a period.
     Counted,
-    /// Something, but nothing that counts in it alone.
+    /// Reports, but no separate incident.
     Other,
-    /// Nothing, though the site tells of what came before and after.
+    /// No reports, between months or years with reports.
     None,
-    /// Nothing: it lies before the first report of the site, or after the last.
+    /// No reports: it is before the first report of the site or after the last.
     Outside,
 }
 
-/// A year of months.
+/// A year and its months.
 #[derive(Clone, Debug, Serialize)]
 pub struct YearView {
     /// The year.
     pub year: i16,
-    /// Its page.
+    /// The link to its page.
     pub href: String,
     /// Its twelve months.
-    pub months: Vec<TallyView>,
-    /// What reaches over the end of a month, in lanes below the months; none covers another.
-    pub lanes: Vec<LaneView>,
-    /// How many of that found no room; the page of the year lists them.
+    pub months: Vec<PeriodRowView>,
+    /// Incidents and totals that span several months, in rows below the months. Those in one row do
+    /// not overlap.
+    pub span_rows: Vec<SpanRowView>,
+    /// How many more there are that have no room. The page of the year lists them.
     pub more: usize,
     /// Its toll.
     pub toll: TollView,
 }
 
-/// Incidents and tolls beside the months of a year.
+/// One row of incidents and totals that span several months.
 #[derive(Clone, Debug, Serialize)]
-pub struct LaneView {
-    /// They, in order.
+pub struct SpanRowView {
+    /// The incidents and totals, in order.
     pub spans: Vec<SpanView>,
-    /// How many months of the year come after the last.
+    /// The number of months after the last one.
     pub rest: usize,
 }
 
-/// An incident or a toll that reaches over the end of a month.
+/// An incident or a total that spans several months.
 #[derive(Clone, Debug, Serialize)]
 pub struct SpanView {
-    /// How many months lie between the one before it, or the beginning of the year, and it.
+    /// The number of empty months before it in the row.
     pub gap: usize,
     /// How many months of this year it touches.
     pub months: usize,
-    /// What it is called.
+    /// Its name.
     pub title: String,
-    /// The language of that, when not the site's.
+    /// The language of the name, if it is not the site's.
     pub lang: Option<String>,
-    /// Its page, or its only dispatch.
+    /// The link to its page, or to its only dispatch.
     pub href: String,
 }
 
@@ -180,73 +185,74 @@ pub struct SpanView {
 pub struct CityRowView {
     /// Its name.
     pub name: String,
-    /// Its page.
+    /// The link to its page.
     pub href: String,
-    /// The country's code.
+    /// The two-letter code of its country.
     pub country: Option<String>,
-    /// The region.
+    /// Its region.
     pub region: Option<String>,
-    /// How many dispatches there are.
+    /// The number of dispatches.
     pub dispatches: usize,
-    /// How these are spread from the first dispatch of the site to its last: at most 32 steps of equal length, each from 0
-    /// (none) to 8 (the most that any city has in a step).
-    pub spark: Vec<usize>,
-    /// How many incidents.
+    /// The number of dispatches over time: at most 32 steps of equal length, from the first
+    /// dispatch of the site to the last. Each is from 0 (none) to 8 (the most of any city).
+    pub sparkline: Vec<usize>,
+    /// The number of incidents.
     pub incidents: usize,
-    /// How many were killed.
+    /// How many people were killed in them.
     pub killed: CountView,
-    /// How many incidents have no number.
+    /// How many of the incidents have no number.
     pub unknown: usize,
-    /// The page that says how the number came about.
+    /// The link to the page that explains the number.
     pub explained: String,
-    /// When the latest was published.
+    /// The day of the latest dispatch.
     pub latest: DayView,
 }
 
-/// Incidents that have a page of their own, since several dispatches tell of each.
+/// Incidents that several dispatches cover.
 #[derive(Clone, Debug, Serialize)]
 pub struct IncidentsView {
-    /// The latest of them, the latest first.
+    /// The latest incidents, latest first.
     pub latest: Vec<Arc<IncidentRowView>>,
     /// How many more there are.
     pub more: usize,
 }
 
-/// A day of a month's page.
+/// A day on the page of a month.
 #[derive(Clone, Debug, Serialize)]
 pub struct TimelineDayView {
     /// The day.
     pub day: DayView,
-    /// What began on it.
+    /// The incidents and totals that began on it.
     pub incidents: Vec<Arc<IncidentRowView>>,
-    /// Dispatches of that day that tell of no incident.
-    pub dispatches: Vec<RowView>,
+    /// The dispatches of that day that report no incident.
+    pub dispatches: Vec<DispatchRowView>,
 }
 
 /// A correction, a withdrawal or a replacement in a list.
 #[derive(Clone, Debug, Serialize)]
-pub struct CorrectedView {
-    /// The dispatch, by its headline and with a link to the correction in it; by its slug if it is withdrawn.
+pub struct CorrectionRowView {
+    /// The dispatch, by its headline, with a link to the correction. If it was withdrawn, by its
+    /// slug.
     pub dispatch: LinkView,
-    /// The language of its headline, when not the site's.
+    /// The language of the headline, if it is not the site's.
     pub lang: Option<String>,
-    /// Whether it is withdrawn.
+    /// True if the dispatch was withdrawn.
     pub withdrawn: bool,
-    /// What was changed; of a withdrawal the note says why.
+    /// The change. For a withdrawal, its note is the reason.
     pub correction: CorrectionView,
-    /// The dispatch that replaces it, if that is the change.
-    pub by: Option<LinkView>,
+    /// The dispatch that replaces it, if it was replaced.
+    pub superseded_by: Option<LinkView>,
 }
 
-/// Corrections that were made in one month.
+/// The corrections made in one month.
 #[derive(Clone, Debug, Serialize)]
-pub struct CorrectedMonthView {
+pub struct CorrectionMonthView {
     /// The year.
     pub year: i16,
     /// The month, from 1.
     pub month: i8,
     /// The corrections, newest first.
-    pub corrections: Vec<CorrectedView>,
+    pub corrections: Vec<CorrectionRowView>,
 }
 
 /// A link to the page of a year.
@@ -254,6 +260,6 @@ pub struct CorrectedMonthView {
 pub struct YearLinkView {
     /// The year.
     pub year: i16,
-    /// Its page.
+    /// The link to its page.
     pub href: String,
 }

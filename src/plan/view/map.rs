@@ -1,91 +1,95 @@
-//! Maps: the ground as paths, and the places on it, in units of the drawing from its top left corner.
-//! They hold no HTML; one component of the theme draws them.
+//! Views of maps: land and water as paths, and the places on them.
+//! They hold no HTML; a component of the theme draws them.
 
 use std::sync::Arc;
 
 use serde::Serialize;
 
 use crate::plan::view::lists::CityRowView;
-use crate::plan::view::{HeadView, SiteView};
+use crate::plan::view::{PageView, SiteView};
 
-/// The map of all places.
+/// The map of all cities with dispatches that have a location. The page is missing if there are
+/// none.
 #[derive(Clone, Debug, Serialize)]
 pub struct MapPage {
-    /// What all pages share.
+    /// What all pages share: the title, links and the menu.
     pub site: Arc<SiteView>,
-    /// What the page says of itself.
-    pub page: HeadView,
+    /// The page itself: its title, address and language.
+    pub page: PageView,
     /// The map.
     pub map: MapView,
-    /// The same as a list: every city with dispatches, by name, whether it is on the map or not.
+    /// All cities with dispatches, sorted by name. Those without a location are in the list too.
     pub cities: Vec<CityRowView>,
 }
 
-/// A map.
+/// A map. Positions are in units from the top left corner.
 #[derive(Clone, Debug, Serialize)]
 pub struct MapView {
-    /// How wide it is.
+    /// Its width.
     pub width: u32,
-    /// How high it is.
+    /// Its height.
     pub height: u32,
-    /// The path of the land, filled by the rule `evenodd`.
+    /// The path of the land. Fill it with `fill-rule="evenodd"`.
     pub land: String,
     /// The path of the lakes.
     pub water: String,
-    /// The path of the rivers.
+    /// The path of the rivers. Do not fill it.
     pub rivers: String,
-    /// The borders that the site brings; none if it brings none that are to be seen here.
+    /// The borders, from the site's own file. None if the site has no borders in this area.
     pub borders: Option<BordersView>,
-    /// The places, the most important last, so that it lies on top.
+    /// The places. The most important is last, so that it is drawn on top.
     pub places: Vec<MapPlaceView>,
-    /// The bar of kilometres; none on a map of the world, where it would be true in one place only.
+    /// The scale bar. None on a map of the world.
     pub scale: Option<ScaleView>,
 }
 
-/// The borders on a map.
+/// Borders. A theme that draws them prints `viewpoint` below the map, because every border is
+/// somebody's view.
 #[derive(Clone, Debug, Serialize)]
 pub struct BordersView {
-    /// The path of those that are settled.
+    /// The path of the undisputed borders. May be empty. Do not fill it.
     pub settled: String,
-    /// The path of those that are disputed.
+    /// The path of the disputed borders, to be dashed. May be empty.
     pub disputed: String,
-    /// Whose view they are, without a full stop.
+    /// Whose view the borders show, without a full stop.
     pub viewpoint: String,
 }
 
 /// A place on a map.
 #[derive(Clone, Debug, Serialize)]
 pub struct MapPlaceView {
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// How far to the right its dot lies.
+    /// The horizontal position of its dot.
     pub x: i32,
-    /// How far down.
+    /// The vertical position of its dot.
     pub y: i32,
-    /// The radius of its dot.
+    /// The radius of its dot. On the map of all cities, the area of a dot grows with the number of
+    /// dispatches.
     pub r: u32,
-    /// Whether it is the one that the map is of.
+    /// True if this is the place that the map is of.
     pub here: bool,
-    /// Where its name stands; none if there is no room.
+    /// Where to write the name. None if there is no room.
     pub label: Option<MapLabelView>,
 }
 
-/// Where a name stands on a map.
+/// Where the name of a place is written.
 #[derive(Clone, Debug, Serialize)]
 pub struct MapLabelView {
-    /// How far to the right.
+    /// The horizontal position.
     pub x: i32,
-    /// How far down its baseline is.
+    /// The vertical position of the baseline.
     pub y: i32,
-    /// Which part of it is there: `start`, `middle` or `end`, from the left.
+    /// Which part of the name is at `x`, from the left: `start`, `middle` or `end`. A map is never
+    /// mirrored.
     pub anchor: &'static str,
 }
 
-/// A bar of kilometres.
+/// The scale bar of a map.
 #[derive(Clone, Debug, Serialize)]
 pub struct ScaleView {
-    /// How many.
+    /// The number of kilometres.
     pub kilometres: u32,
-    /// How long it is drawn.
+    /// The length of the bar, in units of the map.
     pub length: u32,
 }

@@ -1,5 +1,5 @@
-//! One struct for each kind of page; its fields are the variables of the template.
-//! They share nothing but the site and the head.
+//! Views of pages, one struct for each kind of page. Their fields are the variables of the template.
+//! They know nothing of each other.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -7,128 +7,132 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::plan::view::chart::ChartView;
-use crate::plan::view::dispatch::{
-    AttributedView, ClaimView, CorrectionView, DispatchView, PositionView,
-};
+use crate::plan::view::dispatch::{AttributionView, ClaimView, DispatchView, PositionView};
 use crate::plan::view::linked_data::{NewsArticle, WebSite};
 use crate::plan::view::lists::{
-    CityRowView, CorrectedMonthView, CorrectedView, IncidentRowView, LatestMonthView,
-    MonthRowsView, PagerView, RowView, TallyView, TimelineDayView, YearLinkView, YearView,
+    CityRowView, CorrectionMonthView, CorrectionRowView, DispatchMonthView, DispatchRowView,
+    IncidentRowView, LatestMonthView, PagerView, PeriodRowView, TimelineDayView, YearLinkView,
+    YearView,
 };
 use crate::plan::view::map::MapView;
 use crate::plan::view::toll::TollView;
-use crate::plan::view::values::{DayView, DaysView, FigureView, LinkView, MomentView};
-use crate::plan::view::{HeadView, SiteView};
+use crate::plan::view::values::{
+    CorrectionView, DayView, DaysView, FigureView, LinkView, MomentView,
+};
+use crate::plan::view::{PageView, SiteView};
 
 /// The front page.
 #[derive(Clone, Debug, Serialize)]
 pub struct FrontPage {
-    /// What all pages share.
+    /// What all pages share: the title, links and the menu.
     pub site: Arc<SiteView>,
-    /// What the page says of itself.
-    pub page: HeadView,
-    /// The site for machines, in the words of schema.org; `json` prints it.
+    /// The page itself: its title, address and language.
+    pub page: PageView,
+    /// The site as linked data (schema.org `WebSite`). Print it with the filter `json`.
     pub linked_data: WebSite,
-    /// The newest dispatches that are developing, newest first.
-    pub developing: Vec<RowView>,
-    /// The newest others, newest first; a dispatch that another superseded is left out.
-    pub latest: Vec<RowView>,
-    /// How many dispatches there are in all.
-    pub dispatches: usize,
-    /// Where all of them are listed.
+    /// The newest dispatches with the status `developing`, newest first.
+    pub developing: Vec<DispatchRowView>,
+    /// The newest other dispatches, newest first. Dispatches that were replaced are left out.
+    pub latest: Vec<DispatchRowView>,
+    /// The number of all dispatches.
+    pub dispatch_count: usize,
+    /// The link to the list of all dispatches.
     pub all_dispatches: String,
-    /// The cities by number of dispatches.
+    /// The cities with the most dispatches.
     pub cities: Vec<CityRowView>,
-    /// How many cities there are in all.
+    /// The number of all cities.
     pub city_count: usize,
-    /// Where all of them are listed.
+    /// The link to the list of all cities.
     pub all_cities: String,
     /// The toll of everything.
     pub toll: TollView,
     /// The years, oldest first.
     pub years: Vec<YearView>,
-    /// The latest month of the timeline; missing on an empty site.
+    /// The latest month with reports. None on an empty site.
     pub month: Option<LatestMonthView>,
-    /// The newest corrections and withdrawals, with the dispatch each belongs to.
-    pub corrections: Vec<CorrectedView>,
-    /// The first and last day anything happened; missing on an empty site.
+    /// The newest corrections and withdrawals.
+    pub corrections: Vec<CorrectionRowView>,
+    /// The first and the last day of all events. None on an empty site.
     pub days: Option<DaysView>,
 }
 
-/// A dispatch's page; `body` is its text as HTML.
+/// The page of a dispatch. `content` is its text as HTML.
 #[derive(Clone, Debug, Serialize)]
 pub struct DispatchPage {
-    /// What all pages share.
+    /// What all pages share: the title, links and the menu.
     pub site: Arc<SiteView>,
-    /// What the page says of itself.
-    pub page: HeadView,
+    /// The page itself: its title, address and language.
+    pub page: PageView,
     /// The dispatch.
     pub dispatch: DispatchView,
-    /// Where its first city lies, if that is known.
+    /// A map of its first city. None if the city has no location.
     pub map: Option<Arc<MapView>>,
-    /// The same for machines, in the words of schema.org; `json` prints it.
+    /// The dispatch as linked data (schema.org `NewsArticle`). Print it with the filter `json`, in
+    /// a `<script type="application/ld+json">`.
     pub linked_data: NewsArticle,
 }
 
-/// The page of a withdrawn dispatch: that it was, when and why, and nothing else of it.
+/// The page of a withdrawn dispatch. It says when and why it was withdrawn, and nothing else about
+/// it.
 #[derive(Clone, Debug, Serialize)]
 pub struct WithdrawnPage {
-    /// What all pages share.
+    /// What all pages share: the title, links and the menu.
     pub site: Arc<SiteView>,
-    /// What the page says of itself.
-    pub page: HeadView,
-    /// When it had been published.
+    /// The page itself: its title, address and language.
+    pub page: PageView,
+    /// When it was published.
     pub published: MomentView,
     /// When it was withdrawn.
     pub withdrawn: MomentView,
-    /// Why.
+    /// The reason.
     pub why: String,
-    /// The language of that, when not the site's.
+    /// The language of the reason, if it is not the site's.
     pub why_lang: Option<String>,
     /// The dispatch that replaces it.
     pub superseded_by: Option<LinkView>,
 }
 
-/// A page of all dispatches.
+/// A page of the list of all dispatches.
 #[derive(Clone, Debug, Serialize)]
 pub struct DispatchesPage {
-    /// What all pages share.
+    /// What all pages share: the title, links and the menu.
     pub site: Arc<SiteView>,
-    /// What the page says of itself.
-    pub page: HeadView,
-    /// The dispatches by the month they were published in, newest first.
-    pub dispatches: Vec<MonthRowsView>,
-    /// Which page of the list this is.
+    /// The page itself: its title, address and language.
+    pub page: PageView,
+    /// The dispatches on this page, grouped by month of publication, newest first.
+    pub dispatches: Vec<DispatchMonthView>,
+    /// Links to the other pages of the list.
     pub pager: PagerView,
 }
 
-/// The timeline's front.
+/// The first page of the timeline.
 #[derive(Clone, Debug, Serialize)]
 pub struct TimelinePage {
-    /// What all pages share.
+    /// What all pages share: the title, links and the menu.
     pub site: Arc<SiteView>,
-    /// What the page says of itself.
-    pub page: HeadView,
-    /// How many were killed, month by month, or year by year if that is too long; none with fewer than two numbers.
+    /// The page itself: its title, address and language.
+    pub page: PageView,
+    /// People killed by month, or by year if there are too many months. None with fewer than two
+    /// numbers.
     pub chart: Option<ChartView>,
     /// The years, newest first.
     pub years: Vec<YearView>,
 }
 
-/// A year.
+/// The page of a year.
 #[derive(Clone, Debug, Serialize)]
 pub struct YearPage {
-    /// What all pages share.
+    /// What all pages share: the title, links and the menu.
     pub site: Arc<SiteView>,
-    /// What the page says of itself.
-    pub page: HeadView,
+    /// The page itself: its title, address and language.
+    pub page: PageView,
     /// The year.
     pub year: YearView,
-    /// How many were killed, month by month; none with fewer than two numbers.
+    /// People killed by month. None with fewer than two numbers.
     pub chart: Option<ChartView>,
-    /// Its months with a page, in order.
-    pub months: Vec<TallyView>,
-    /// Incidents and tolls that span several months of the year.
+    /// Its months with reports, in order.
+    pub months: Vec<PeriodRowView>,
+    /// Incidents and totals that span several months of the year.
     pub spans: Vec<Arc<IncidentRowView>>,
     /// The year before.
     pub previous: Option<YearLinkView>,
@@ -136,115 +140,116 @@ pub struct YearPage {
     pub next: Option<YearLinkView>,
 }
 
-/// A month.
+/// The page of a month.
 #[derive(Clone, Debug, Serialize)]
 pub struct MonthPage {
-    /// What all pages share.
+    /// What all pages share: the title, links and the menu.
     pub site: Arc<SiteView>,
-    /// What the page says of itself.
-    pub page: HeadView,
+    /// The page itself: its title, address and language.
+    pub page: PageView,
     /// The month.
-    pub month: TallyView,
+    pub month: PeriodRowView,
     /// Its toll.
     pub toll: TollView,
-    /// The year it belongs to.
+    /// The year of the month.
     pub year: YearView,
     /// Its days with reports, in order.
     pub days: Vec<TimelineDayView>,
-    /// Incidents and tolls that reach into the month from before or beyond it.
+    /// Incidents and totals that began before the month or ended after it.
     pub spans: Vec<Arc<IncidentRowView>>,
-    /// The month with reports before.
-    pub previous: Option<TallyView>,
-    /// The month with reports after.
-    pub next: Option<TallyView>,
+    /// The previous month with reports.
+    pub previous: Option<PeriodRowView>,
+    /// The next month with reports.
+    pub next: Option<PeriodRowView>,
 }
 
-/// An incident; `body` is what its own file says of it.
+/// The page of an incident. `content` is the text of the incident's own file.
 #[derive(Clone, Debug, Serialize)]
 pub struct IncidentPage {
-    /// What all pages share.
+    /// What all pages share: the title, links and the menu.
     pub site: Arc<SiteView>,
-    /// What the page says of itself.
-    pub page: HeadView,
+    /// The page itself: its title, address and language.
+    pub page: PageView,
     /// The incident.
     pub incident: Arc<IncidentRowView>,
-    /// Where it happened, with links.
+    /// The cities where it happened, with links.
     pub cities: Vec<LinkView>,
-    /// Where the first of its cities lies, if that is known.
+    /// A map of its first city. None if the city has no location.
     pub map: Option<Arc<MapView>>,
-    /// Free text below the city.
+    /// The place within the city, in free text.
     pub area: Option<String>,
-    /// Its dispatches in order, and what each did to the figures.
+    /// Its dispatches in order, with the figures of each.
     pub steps: Vec<StepView>,
     /// Who is held responsible.
-    pub attribution: Vec<AttributedView>,
+    pub attribution: Vec<AttributionView>,
     /// What the accused say.
     pub positions: Vec<PositionView>,
-    /// What others call it: the scheme and the id.
+    /// Its ids in other databases, by the name of the database.
     pub ids: BTreeMap<String, String>,
 }
 
-/// How one dispatch moved an incident's figures.
+/// A dispatch on an incident, and what became of its figures.
 #[derive(Clone, Debug, Serialize)]
 pub struct StepView {
     /// The dispatch.
-    pub dispatch: RowView,
-    /// As of when it speaks.
+    pub dispatch: DispatchRowView,
+    /// The day to which its figures apply.
     pub as_of: DayView,
-    /// What it says.
+    /// Its figures.
     pub figures: Vec<FigureView>,
-    /// What others say in it.
+    /// Claims by others that it reports.
     pub claims: Vec<ClaimView>,
-    /// Whether any of its figures counts.
-    pub effective: bool,
-    /// What was changed in the dispatch since, newest first.
+    /// True if any of its figures is counted.
+    pub counted: bool,
+    /// Changes made to the dispatch after publication, newest first.
     pub corrections: Vec<CorrectionView>,
-    /// Why it does not: `superseded`, `withdrawn`, `later` or `silent`; missing when it does.
+    /// Why its figures are not counted: `superseded`, `withdrawn`, `later` (a later dispatch is
+    /// counted) or `no_figure`. None if they are counted.
     pub why: Option<&'static str>,
 }
 
-/// A page of all corrections, withdrawals and replacements.
+/// A page of the list of corrections, withdrawals and replacements.
 #[derive(Clone, Debug, Serialize)]
 pub struct CorrectionsPage {
-    /// What all pages share.
+    /// What all pages share: the title, links and the menu.
     pub site: Arc<SiteView>,
-    /// What the page says of itself.
-    pub page: HeadView,
-    /// The corrections by the month they were made in, newest first.
-    pub corrections: Vec<CorrectedMonthView>,
-    /// Which page of the list this is.
+    /// The page itself: its title, address and language.
+    pub page: PageView,
+    /// The corrections, grouped by month, newest first.
+    pub corrections: Vec<CorrectionMonthView>,
+    /// Links to the other pages of the list.
     pub pager: PagerView,
 }
 
-/// A plain page; `body` is its text as HTML.
+/// A page of the site's own, such as "About". `content` is its text as HTML.
 #[derive(Clone, Debug, Serialize)]
 pub struct PlainPageView {
-    /// What all pages share.
+    /// What all pages share: the title, links and the menu.
     pub site: Arc<SiteView>,
-    /// What the page says of itself.
-    pub page: HeadView,
-    /// What it is about, if its front matter says so.
+    /// The page itself: its title, address and language.
+    pub page: PageView,
+    /// The summary from its front matter.
     pub summary: Option<String>,
-    /// `draft`, if it is one.
+    /// `draft`, if it is a draft.
     pub marks: Vec<&'static str>,
 }
 
-/// The page for an address that leads nowhere.
+/// The page for addresses that do not exist.
 #[derive(Clone, Debug, Serialize)]
 pub struct NotFoundPage {
-    /// What all pages share.
+    /// What all pages share: the title, links and the menu.
     pub site: Arc<SiteView>,
-    /// What the page says of itself.
-    pub page: HeadView,
+    /// The page itself: its title, address and language.
+    pub page: PageView,
 }
 
-/// A page that leads on to another.
+/// A page at an old address, which sends the reader to the new one.
 #[derive(Clone, Debug, Serialize)]
 pub struct RedirectPage {
-    /// What all pages share.
+    /// What all pages share: the title, links and the menu.
     pub site: Arc<SiteView>,
-    /// What the page says of itself.
-    pub page: HeadView,
-    /// Where it leads.
+    /// The page itself: its title, address and language.
+    pub page: PageView,
+    /// The link to the new address.
     pub to: String,
 }

@@ -1,54 +1,55 @@
-//! A toll as templates see it: its rows, what it counts and what it leaves out.
-//! It was added up elsewhere.
+//! Views of a toll: its rows, what it counts and what it leaves out.
+//! They do not count.
 
 use serde::Serialize;
 
 use crate::chronicle::measure::Measure;
 use crate::plan::view::values::{CountView, FigureView, LinkView};
 
-/// One row of a toll.
+/// A row of a toll.
 #[derive(Clone, Debug, Serialize)]
 pub struct TollRowView {
     /// What it counts.
     pub measure: Measure,
-    /// Whether it is a part of another row.
+    /// True if it is a part of another row.
     pub part: bool,
-    /// The sum.
+    /// The number.
     pub count: CountView,
     /// How many incidents have no number for it.
     pub unknown: usize,
 }
 
-/// "And up to N more in k": what may or may not belong to a toll.
+/// Incidents that a toll does not count, as a number.
 #[derive(Clone, Debug, Serialize)]
-pub struct ElsewhereView {
-    /// In how many incidents; nought means there is nothing to say.
+pub struct UncountedView {
+    /// How many incidents there are. 0 if there are none.
     pub incidents: usize,
-    /// The most people killed in them; missing when nobody knows.
+    /// The highest number of people killed in them. None if it is not known.
     pub killed: Option<u64>,
 }
 
-/// A toll with what it counts and what it leaves out.
+/// A toll, with what it counts and what it leaves out.
 #[derive(Clone, Debug, Serialize)]
 pub struct TollView {
     /// The rows.
     pub rows: Vec<TollRowView>,
     /// The number of incidents counted.
     pub incidents: usize,
-    /// How many of them count from nought, since they happened elsewhere too.
+    /// How many of them have a minimum of zero here because they also affected other places.
     pub partly: usize,
-    /// Incidents whose place is not known closely enough.
-    pub place_unclear: ElsewhereView,
-    /// Incidents that lie across a border of the period.
-    pub spans: ElsewhereView,
-    /// How many incidents were left out for their grade.
-    pub graded_out: usize,
-    /// The grades that count.
+    /// Incidents whose place is not known exactly enough.
+    pub place_unclear: UncountedView,
+    /// Incidents that extend beyond the period.
+    pub spans: UncountedView,
+    /// How many incidents are not counted because of their grade.
+    pub excluded_by_grade: usize,
+    /// The grades that are counted.
     pub grades: Vec<&'static str>,
-    /// Tolls over a period that take part in the sum.
+    /// Totals for a period that are part of the toll.
     pub tolls: Vec<LinkView>,
-    /// Missing, displaced, trapped: each with its date, never added.
+    /// People missing, displaced or trapped. Each figure has its own day, and they are never added
+    /// up.
     pub states: Vec<FigureView>,
-    /// The page that says how it came about; missing on that page.
+    /// The link to the page that explains the toll. None on that page itself.
     pub explained: Option<String>,
 }

@@ -1,5 +1,5 @@
-//! The small values that recur in views: days, moments, numbers, links.
-//! They do not know which page they stand on.
+//! Small values that many views share: days, times, numbers, links.
+//! They do not know which page they are on.
 
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
@@ -7,8 +7,7 @@ use serde::{Serialize, Serializer};
 use crate::chronicle::measure::Measure;
 use crate::field::day::Day;
 
-/// A day, which templates see in its parts and put into words: `iso` (`2017-05-31`), `year`, `month` (from 1) and
-/// `day` (of the month).
+/// A day. Templates see its parts: `iso` (`2017-05-31`), `year`, `month` (from 1) and `day` (of the month).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DayView(pub Day);
 
@@ -23,72 +22,97 @@ impl Serialize for DayView {
     }
 }
 
-/// A moment: a day, and the time if one was written.
+/// A day, with the time if it is known.
 #[derive(Clone, Debug, Serialize, PartialEq, Eq)]
 pub struct MomentView {
-    /// As written, for a `datetime` attribute.
+    /// The text as written, for a `datetime` attribute.
     pub iso: String,
-    /// The day as written.
+    /// The day.
     pub day: DayView,
-    /// `18:00`, if a time was written.
+    /// The time, such as `18:00`, if it is known.
     pub time: Option<String>,
 }
 
-/// Some days.
+/// A range of days.
 #[derive(Clone, Debug, Serialize, PartialEq, Eq)]
 pub struct DaysView {
-    /// The first.
+    /// The first day.
     pub from: DayView,
-    /// The last; the same as the first for a single day.
+    /// The last day. For a single day, the same as the first.
     pub to: DayView,
-    /// Whether it is a single day.
+    /// True if it is a single day.
     pub single: bool,
-    /// How closely they are known: day, days, week, month, year.
+    /// How exactly the days are known: `day`, `days`, `week`, `month` or `year`.
     pub precision: &'static str,
-    /// For a `datetime` attribute: `2017-05-31`, `2017-05` or `2017`. Missing when they are more than one of these.
+    /// For a `datetime` attribute: `2017-05-31`, `2017-05` or `2017`. None if the days are not
+    /// exactly one day, month or year.
     pub iso: Option<String>,
 }
 
-/// A number that may be a range, open or unknown.
+/// A number. It may be a range, have no maximum, or be unknown.
 #[derive(Clone, Debug, Serialize, PartialEq, Eq)]
 pub struct CountView {
-    /// Whether a number is known at all; if not, the rest is nought.
+    /// True if a number is known. If not, `min` is 0 and has no meaning.
     pub known: bool,
-    /// The least.
+    /// The minimum.
     pub min: u64,
-    /// The most; missing when there may be any number more.
+    /// The maximum. None if the reports give no maximum.
     pub max: Option<u64>,
-    /// Whether it is marked "about".
+    /// True if a report said "about".
     pub approximate: bool,
-    /// As reported; missing for sums, and where it is no more than the number.
+    /// The words of the report. None for sums, and if the words say no more than the number.
     pub wording: Option<String>,
-    /// The language of the wording, when not the site's.
+    /// The language of the words, if it is not the site's.
     pub lang: Option<String>,
 }
 
-/// One figure: what it counts, and the number.
+/// A figure: a number and what it counts.
 #[derive(Clone, Debug, Serialize)]
 pub struct FigureView {
-    /// `killed`, `injured`, `killed_civilian`, `casualties`, `trapped` ... Where one part is all of its whole
-    /// ("27 killed, 27 civilians killed"), this is the part, which says both.
+    /// What it counts: `killed`, `injured`, `killed_civilian`, `casualties`, `trapped` and so on.
+    /// If all of the killed are civilians, it is `killed_civilian`.
     pub measure: Measure,
     /// The number.
     pub count: CountView,
-    /// Whether nobody but the accused says so.
+    /// True if only the accused give this figure.
     pub accused_only: bool,
-    /// The state of knowledge, where it matters (missing, displaced, trapped).
+    /// The day to which it applies, for `missing`, `displaced` and `trapped`.
     pub as_of: Option<DayView>,
-    /// What is known of its parts; they have no parts themselves.
+    /// The figures for groups. They have no parts of their own.
     pub parts: Vec<FigureView>,
 }
 
-/// A link and what it says.
+/// A link.
 #[derive(Clone, Debug, Serialize, PartialEq, Eq)]
 pub struct LinkView {
-    /// What it says.
+    /// The text of the link.
     pub title: String,
-    /// Where it leads, from the page it stands on.
+    /// The address, relative to the page.
     pub href: String,
-    /// The language of what it says, when not the site's.
+    /// The language of the text, if it is not the site's.
+    pub lang: Option<String>,
+}
+
+/// A change made after publication.
+#[derive(Clone, Debug, Serialize)]
+pub struct CorrectionView {
+    /// When it was made.
+    pub on: MomentView,
+    /// `corrected`, `updated`, `refiled` or `withdrawn`. In lists of corrections also `replaced`.
+    pub kind: &'static str,
+    /// Its permanent anchor on the dispatch's page, such as `correction-2017-06-03-1`. Print it as
+    /// an `id`: feeds and lists link to it. None if the change is to the whole dispatch.
+    pub anchor: Option<String>,
+    /// What changed, by its key: `casualties.killed`.
+    pub field: Option<String>,
+    /// The same as a measure, if it is a figure.
+    pub measure: Option<Measure>,
+    /// The old value.
+    pub was: Option<String>,
+    /// The new value.
+    pub now: Option<String>,
+    /// The reason.
+    pub note: Option<String>,
+    /// The language of these texts, if it is not the site's.
     pub lang: Option<String>,
 }

@@ -1,107 +1,138 @@
-//! A theme's templates, put into Tera, with everything that is wrong with them. The only set-up of Tera.
+//! Loads the templates of a theme into Tera, and reports everything that is wrong with them.
 //! It does not know what they print.
 
 use std::sync::Arc;
 
 use tera::{ErrorKind, Tera};
 
-use crate::press::dates::Ranges;
-use crate::press::filters::{self, Speaking};
+use crate::plan::view::Kind;
+use crate::press::fallback;
+use crate::press::filters;
 use crate::press::locale::Locale;
-use crate::press::strings::FALLBACK;
-use crate::press::theme::files::{Files, as_text, inside};
+use crate::press::page_language::{PageLanguage, RangePatterns};
+use crate::press::theme::files::ThemeFiles;
 use crate::text::diagnostic::Diagnostic;
-use crate::text::rule;
+use crate::text::source::SourcePath;
 use crate::text::span::Span;
+use crate::text::{listing, rule};
 
-fn new_tera() -> Tera {
+/// The template for the kinds of pages that have no template of their own.
+pub(super) const ANY: &str = "any.html";
+
+/// Maximum number of missing templates that are named.
+const NAMED: usize = 3;
+
+/// The templates of a theme. Their filters are for English until a localized theme replaces them.
+pub(super) fn load(files: &ThemeFiles, found: &mut Vec<Diagnostic>) -> Tera {
     let mut tera = Tera::default();
-    // Every output is escaped, whatever the template's file is called.
+    // Every output is escaped, whatever the name of the template.
     tera.autoescape_on([""]);
-    filters::register(
-        &mut tera,
-        &Arc::new(Speaking::new(FALLBACK, FALLBACK, Locale::of(FALLBACK), Ranges::default())),
-    );
-    tera
-}
-
-/// The templates of a theme; their filters speak English until a voice gives them others.
-pub(super) fn templates(files: &Files, faults: &mut Vec<Diagnostic>) -> Tera {
-    let mut sources: Vec<(&str, &str)> = Vec::new();
-    for (inside, piece) in files.under("templates") {
-        let Some(text) = as_text(piece, faults) else {
-            continue;
-        };
-        sources.push((inside, text));
-    }
-    // One template at a time first, so that every slip is reported and not only the first.
-    let before = faults.len();
-    let empty = new_tera();
-    for (name, text) in &sources {
-        if let Err(error) = empty.clone().add_raw_template(name, text)
-            && let ErrorKind::SyntaxError(report) = error.kind()
-            && !report.message().starts_with("Unknown ")
-        {
-            faults.push(bad_template(
-                files,
-                name,
-                Span::of(report.span().range.clone()),
-                report.message(),
-            ));
-        }
-    }
-    let mut tera = empty;
-    if faults.len() == before
-        && let Err(error) = tera.add_raw_templates(sources)
+    let (lang, locale) = (fallback::LANGUAGE, Locale::new(fallback::LANGUAGE));
+    let english = PageLanguage::new(lang, lang, locale, RangePatterns::default());
+    filters::register(&mut tera, &Arc::new(english));
+    let texts =
+        files.templates().filter_map(|(name, file)| Some((name, file.checked_text(found)?)));
+    let texts: Vec<(&str, &str)> = texts.collect();
+    // First each template by itself, so that every mistake is reported and not only the first.
+    let alone = texts.iter().filter_map(|(name, text)| {
+        let error = tera.clone().add_raw_template(name, text).err()?;
+        let ErrorKind::SyntaxError(report) = error.kind() else { return None };
+        // What one template refers to may be in another.
+        let is_in_another = report.message().starts_with("Unknown ");
+        (!is_in_another).then(|| Located::new(&error)).flatten()
+    });
+    let mut faults: Vec<Located> = alone.collect();
+    if faults.is_empty()
+        && let Err(error) = tera.add_raw_templates(texts)
     {
-        faults.extend(together(files, &error));
+        faults = together(files, &error);
     }
+    found.extend(faults.into_iter().map(|fault| fault.report(files)));
+    found.extend(missing(files));
     tera
 }
 
-/// What is wrong between templates: each says where, in words that the template engine made.
-fn together(files: &Files, error: &tera::Error) -> Vec<Diagnostic> {
-    if let ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) = error.kind() {
-        let span = Span::of(report.span().range.clone());
-        return vec![bad_template(files, report.filename(), span, report.message())];
+/// What is wrong in a template, and where, in the words of Tera.
+pub(super) struct Located {
+    /// The name of the template.
+    pub(super) template: String,
+    /// The place in it.
+    pub(super) span: Span,
+    /// What is wrong.
+    pub(super) message: String,
+}
+
+impl Located {
+    /// What `error` says; none if it has no place.
+    pub(super) fn new(error: &tera::Error) -> Option<Located> {
+        let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) = error.kind()
+        else {
+            return None;
+        };
+        Some(Located {
+            template: report.filename().to_owned(),
+            span: Span::of(report.span().range.clone()),
+            message: report.message().to_owned(),
+        })
+    }
+
+    fn report(self, files: &ThemeFiles) -> Diagnostic {
+        let Located { template, span, message } = self;
+        rule::BAD_TEMPLATE
+            .at(&files.path_of(&template), span, format!("`{template}` has an error: {message}"))
+            .label("here")
+            .help("correct the template; docs/theme.md says what templates may use")
+    }
+}
+
+/// What is wrong between templates. Tera reports several errors as one text.
+fn together(files: &ThemeFiles, error: &tera::Error) -> Vec<Located> {
+    if let Some(located) = Located::new(error) {
+        return vec![located];
     }
     let whole = error.to_string();
-    whole
-        .split("\n\nerror: ")
-        .map(|said| {
-            let said = said.strip_prefix("error: ").unwrap_or(said);
-            let message = said.lines().next().unwrap_or_default();
-            let place = said.lines().find_map(|line| line.trim_start().strip_prefix("--> "));
-            let (name, span) = place
-                .and_then(|place| locate(files, place))
-                .unwrap_or_else(|| (named(files, message).to_owned(), Span::default()));
-            bad_template(files, &name, span, message)
-        })
-        .collect()
+    let located = whole.split("\n\nerror: ").map(|part| {
+        let part = part.strip_prefix("error: ").unwrap_or(part);
+        let message = part.lines().next().unwrap_or_default();
+        let place = part.lines().find_map(|line| line.trim_start().strip_prefix("--> "));
+        let (template, span) = place
+            .and_then(|place| parse_place(files, place))
+            .unwrap_or_else(|| (named(files, message).to_owned(), Span::default()));
+        Located { template, span, message: message.to_owned() }
+    });
+    located.collect()
 }
 
-/// The template that a message without a place names in quotes: circles, missing parents, components that are there twice.
-fn named<'m>(files: &Files, message: &'m str) -> &'m str {
-    let is_template = |word: &&str| files.pieces.contains_key(&inside(word));
+/// The template that a message without a place names in quotes: for circles, missing parents and duplicate components.
+fn named<'m>(files: &ThemeFiles, message: &'m str) -> &'m str {
+    let is_template = |word: &&str| files.template(word).is_some();
     message.split(['\'', '`']).rfind(is_template).unwrap_or_default()
 }
 
 /// The template and the place of `name:line:column`.
-fn locate(files: &Files, place: &str) -> Option<(String, Span)> {
+fn parse_place(files: &ThemeFiles, place: &str) -> Option<(String, Span)> {
     let mut parts = place.rsplitn(3, ':');
     let column: usize = parts.next()?.parse().ok()?;
     let line: usize = parts.next()?.parse().ok()?;
     let name = parts.next()?;
-    let piece = files.pieces.get(&inside(name))?;
-    let text = std::str::from_utf8(&piece.bytes).ok()?;
+    let text = files.template(name)?.text()?;
     let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let within = text[start..].char_indices().nth(column.saturating_sub(1)).map_or(0, |(at, _)| at);
     Some((name.to_owned(), Span::of(start + within..start + within + 1)))
 }
 
-fn bad_template(files: &Files, name: &str, span: Span, said: &str) -> Diagnostic {
-    rule::BAD_TEMPLATE
-        .at(&files.path_of(name), span, format!("the template `{name}` is broken: {said}"))
-        .label("here")
-        .help("mend the template; docs/theme.md says what it may use")
+fn missing(files: &ThemeFiles) -> Option<Diagnostic> {
+    let has = |name: &str| files.template(name).is_some();
+    // A redirect that is printed like any other page would lead nowhere, and nobody would notice.
+    let is_for_any = |kind: &Kind| has(ANY) && *kind != Kind::Redirect;
+    let is_missing = |kind: &Kind| !has(kind.template()) && !is_for_any(kind);
+    let missing: Vec<&str> = Kind::ALL.into_iter().filter(is_missing).map(Kind::template).collect();
+    if missing.is_empty() {
+        return None;
+    }
+    let message = format!("the theme has no template {}", listing::first_few(&missing, NAMED));
+    let help = "copy what is missing from a built-in theme and change it as you like; or add `any.html`, which prints every kind of \
+                page that has no template of its own, except `redirect.html`. To change only a few templates of a built-in theme, \
+                put those into the folder templates/";
+    Some(rule::BAD_TEMPLATE.in_file(&SourcePath::new("site.toml"), message).help(help))
 }

@@ -1,262 +1,243 @@
-//! The words of a theme as its files have them, and what is amiss with them. Every file is held to the English of the default
-//! theme: the templates print those words, and fill those places.
+//! Reads the words of a theme and reports what is wrong with them. Every file is compared with the English of the default theme, because the
+//! templates print those words and fill those placeholders.
 //! It does not print any.
 
 use std::collections::BTreeMap;
+use std::mem::take;
 
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use serde::Deserialize;
+use toml::de::{DeTable, DeValue, Deserializer, Error};
+use toml::{Spanned, Table, Value};
 
-use crate::plan::translations::Languages;
-use crate::press::strings::{self, FALLBACK, Piece, Strings};
-use crate::press::theme::files::{self, Files, as_text};
-use crate::press::voice::Voice;
+use crate::plan::index::languages::Languages;
+use crate::press::fallback;
+use crate::press::localized::LocalizedTheme;
+use crate::press::placeholders::{Part, parts};
+use crate::press::strings::{Strings, are_plural_forms, below};
+use crate::press::theme::files::{self, ThemeFiles};
+use crate::press::theme::renamed;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::source::SourcePath;
 use crate::text::span::Span;
-use crate::text::spelling::did_you_mean;
+use crate::text::spelling::nearest;
 use crate::text::{language, listing, rule};
 
-/// How many keys a warning names.
+/// Maximum number of keys that a warning names.
 const NAMED: usize = 3;
 
-/// What there is to say of the words of a theme.
-#[derive(Default)]
-pub(super) struct Findings {
-    /// Why they cannot be printed.
-    pub(super) faults: Vec<Diagnostic>,
-    /// What is printed nowhere.
-    pub(super) warnings: Vec<Diagnostic>,
-}
-
-/// The words of a theme, each file laid over those before it.
-pub(super) fn strings(files: &Files, findings: &mut Findings) -> Strings {
+/// The words of a theme, each file over those before it.
+pub(super) fn read(files: &ThemeFiles, found: &mut Vec<Diagnostic>) -> Strings {
     let mut strings = Strings::default();
-    let english = files.words.iter().find(|(lang, _)| lang == FALLBACK);
-    let english = english.and_then(|(_, piece)| piece.text()).unwrap_or_default();
-    let model = DeTable::parse(english).map(Spanned::into_inner).unwrap_or_default();
-    for (lang, piece) in &files.words {
-        let Some(text) = as_text(piece, &mut findings.faults) else {
+    let english = files.words.iter().find(|(lang, _)| lang == fallback::LANGUAGE);
+    let english = english.and_then(|(_, file)| file.text()?.parse::<Table>().ok());
+    let english = english.unwrap_or_default();
+    for (lang, file) in &files.words {
+        let Some(text) = file.checked_text(found) else {
             continue;
         };
-        let parsed =
-            text.parse::<toml::Table>().and_then(|table| Ok((table, DeTable::parse(text)?)));
-        let (mut table, words) = match parsed {
-            Ok(parsed) => parsed,
+        let mut check = Check { files, path: &file.path, unknown: Vec::new(), found };
+        match check.file(text, &english) {
+            Ok(words) => strings.add(lang, &words),
             Err(error) => {
                 let span = error.span().map(Span::of).unwrap_or_default();
-                let fault = rule::BAD_TEMPLATE.at(&piece.path, span, "the words cannot be read");
-                let help = "write `key = \"text\"`; text stands in quotes";
-                findings.faults.push(fault.label(error.message().to_owned()).help(help));
-                continue;
+                let fault = rule::BAD_TEMPLATE.at(&file.path, span, "the words cannot be read");
+                let help = "write `key = \"text\"`, with the text in quotes";
+                found.push(fault.label(error.message().to_owned()).help(help));
             }
-        };
-        let mut file = File { files, path: &piece.path, strange: Vec::new(), findings };
-        file.check(words.get_ref(), &model, "");
-        let strange = file.strange;
-        for (key, _) in &strange {
-            take_out(&mut table, key);
         }
-        findings.warnings.extend(unknown(&piece.path, &strange, &model));
-        strings.lay(lang, &table);
     }
     strings
 }
 
-/// A file of words while it is held to the model.
-struct File<'f> {
-    files: &'f Files,
+/// The check of one file of words.
+struct Check<'f> {
+    files: &'f ThemeFiles,
     path: &'f SourcePath,
-    /// The keys that no template asks for, and where they stand.
-    strange: Vec<(String, Span)>,
-    findings: &'f mut Findings,
+    /// The keys that no template uses, and where they are.
+    unknown: Vec<(String, Span)>,
+    found: &'f mut Vec<Diagnostic>,
 }
 
-impl File<'_> {
-    fn check(&mut self, words: &DeTable<'_>, model: &DeTable<'_>, path: &str) {
-        for (key, word) in words {
-            let span = Span::of(key.span());
-            let name: &str = key.get_ref();
-            let path = strings::below(path, name);
-            match model.get(name).map(Spanned::get_ref) {
-                Some(like) => self.like(word, like, &path, span),
-                None if self.is_asked_for(name) => {}
-                None => self.strange.push((path, span)),
-            }
-        }
+impl Check<'_> {
+    /// The words of a file, without those that no template uses.
+    fn file(&mut self, text: &str, english: &Table) -> Result<Table, Error> {
+        let mut words = DeTable::parse(text)?;
+        *words.get_mut() = self.table(take(words.get_mut()), english, "");
+        self.report_unknown(english);
+        Table::deserialize(Deserializer::from(words))
     }
 
-    /// Holds a word to what English has under the same key.
-    fn like(&mut self, word: &Spanned<DeValue<'_>>, like: &DeValue<'_>, path: &str, key: Span) {
-        match (word.get_ref(), like) {
-            (DeValue::Table(words), DeValue::Table(model)) if !are_forms(model) => {
-                self.check(words, model, path);
-            }
-            (DeValue::Table(forms), DeValue::Table(model)) if are_forms(forms) => {
-                let known: Vec<&str> = model.values().flat_map(|it| places(it.get_ref())).collect();
-                for form in forms.values() {
-                    self.text(form, &known, path);
+    /// The words that a template uses, once each was compared with the English.
+    fn table<'w>(&mut self, words: DeTable<'w>, english: &Table, path: &str) -> DeTable<'w> {
+        let used = words.into_iter().filter_map(|(key, mut word)| {
+            let name: &str = key.get_ref();
+            let (path, span) = (below(path, name), Span::of(key.span()));
+            match english.get(name) {
+                Some(english) => self.word(&mut word, english, &path, span),
+                None if self.is_used(name) => {}
+                None => {
+                    self.unknown.push((path, span));
+                    return None;
                 }
             }
-            (DeValue::String(_), DeValue::String(_)) => self.text(word, &places(like), path),
-            (_, DeValue::String(_)) => self.wrong(path, key, "a text: `key = \"text\"`"),
-            (_, DeValue::Table(model)) if are_forms(model) => {
-                self.wrong(path, key, "plural forms: `{ one = \"..\", other = \"..\" }`");
+            Some((key, word))
+        });
+        used.collect()
+    }
+
+    /// Compares a word with the English under the same key.
+    fn word(&mut self, word: &mut Spanned<DeValue<'_>>, english: &Value, path: &str, key: Span) {
+        match (word.get_mut(), english) {
+            (DeValue::Table(words), Value::Table(english)) if !are_forms(english) => {
+                *words = self.table(take(words), english, path);
             }
-            _ => self.wrong(path, key, "a table of words"),
+            (DeValue::Table(forms), Value::Table(english))
+                if are_plural_forms(forms.keys().map(Spanned::get_ref)) =>
+            {
+                let known: Vec<&str> =
+                    english.values().filter_map(Value::as_str).flat_map(placeholders).collect();
+                forms.values().for_each(|form| self.text(form, &known, path));
+            }
+            (DeValue::String(_), Value::String(english)) => {
+                self.text(word, &placeholders(english), path);
+            }
+            (_, Value::String(_)) => self.wrong_shape(path, key, "a text: `key = \"text\"`"),
+            (_, Value::Table(english)) if are_forms(english) => {
+                self.wrong_shape(path, key, "plural forms: `{ one = \"..\", other = \"..\" }`");
+            }
+            _ => self.wrong_shape(path, key, "a table of words"),
         }
     }
 
-    fn text(&mut self, text: &Spanned<DeValue<'_>>, known: &[&str], path: &str) {
-        let span = Span::of(text.span());
-        if !matches!(text.get_ref(), DeValue::String(_)) {
-            return self.wrong(path, span, "texts in quotes");
-        }
-        let strange = places(text.get_ref()).into_iter().find(|place| !known.contains(place));
-        if let Some(strange) = strange {
-            let known: Vec<String> = known.iter().map(|place| format!("`{{{place}}}`")).collect();
-            let label = match known.as_slice() {
-                [] => "nothing is filled in here".to_owned(),
-                _ => format!("what is filled in is {}", known.join(", ")),
-            };
-            let message =
-                format!("`{path}` has no place `{{{strange}}}`: readers would see the braces");
-            let fault = rule::BAD_TEMPLATE.at(self.path, span, message).label(label);
-            self.findings
-                .faults
-                .push(fault.help("write the name of the place as it is in English"));
-        }
+    fn text(&mut self, word: &Spanned<DeValue<'_>>, known: &[&str], path: &str) {
+        let span = Span::of(word.span());
+        let DeValue::String(text) = word.get_ref() else {
+            return self.wrong_shape(path, span, "a text in quotes");
+        };
+        let Some(unknown) = placeholders(text).into_iter().find(|name| !known.contains(name))
+        else {
+            return;
+        };
+        let known: Vec<String> = known.iter().map(|name| format!("{{{name}}}")).collect();
+        let label = match known.as_slice() {
+            [] => "there is no placeholder here".to_owned(),
+            known => format!("placeholders here: {}", listing::all(known)),
+        };
+        let message =
+            format!("`{path}` has no placeholder `{{{unknown}}}`: readers would see the braces");
+        let fault = rule::BAD_TEMPLATE.at(self.path, span, message).label(label);
+        self.found.push(fault.help("write the name of the placeholder as it is in English"));
     }
 
-    fn wrong(&mut self, path: &str, span: Span, wanted: &str) {
-        let fault = rule::BAD_TEMPLATE.at(self.path, span, format!("`{path}` has the wrong shape"));
-        self.findings.faults.push(
-            fault
-                .label(format!("this wants {wanted}"))
-                .help("write it as the theme's strings/en.toml does"),
-        );
+    fn wrong_shape(&mut self, path: &str, span: Span, wanted: &str) {
+        let message = format!("`{path}` has the wrong shape");
+        let fault = rule::BAD_TEMPLATE.at(self.path, span, message);
+        let help = "write it as the theme's strings/en.toml does";
+        self.found.push(fault.label(format!("this must be {wanted}")).help(help));
     }
 
-    /// Whether a template names a word that the default theme has not.
-    fn is_asked_for(&self, name: &str) -> bool {
+    /// Whether a template uses a word that the default theme does not have.
+    fn is_used(&self, name: &str) -> bool {
         let named = [format!(".{name}"), format!("\"{name}\"")];
-        let mut templates = self.files.under("templates");
-        templates.any(|(_, piece)| {
-            let text = piece.text().unwrap_or_default();
+        self.files.templates().any(|(_, file)| {
+            let text = file.text().unwrap_or_default();
             named.iter().any(|named| text.contains(named))
         })
     }
+
+    fn report_unknown(&mut self, english: &Table) {
+        let Some((first, span)) = self.unknown.first() else {
+            return;
+        };
+        let known = keys(english, "");
+        let label = match (renamed::word(first), nearest(first, known.iter().map(String::as_str))) {
+            (Some(new), _) => format!("it is called `{new}` now"),
+            (None, Some(near)) => format!("did you mean `{near}`?"),
+            (None, None) => "no template uses it".to_owned(),
+        };
+        let unknown: Vec<&str> = self.unknown.iter().map(|(key, _)| key.as_str()).collect();
+        let message = format!("the theme has no word {}", listing::first_few(&unknown, NAMED));
+        let help = "use the keys of the theme's strings/en.toml, or delete these";
+        let warning = rule::UNKNOWN_WORDS.at(self.path, *span, message);
+        self.found.push(warning.label(label).help(help));
+    }
 }
 
-fn are_forms(table: &DeTable<'_>) -> bool {
-    strings::are_forms(table.keys().map(|key| &**key.get_ref()))
+fn are_forms(table: &Table) -> bool {
+    are_plural_forms(table.keys())
 }
 
-/// The places of a text: `n` for `{n}`.
-fn places<'t>(text: &'t DeValue<'_>) -> Vec<&'t str> {
-    let DeValue::String(text) = text else {
-        return Vec::new();
-    };
+/// The placeholders of a text: `n` for `{n}`.
+fn placeholders(text: &str) -> Vec<&str> {
     let is_name =
         |name: &str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_');
-    let pieces = strings::pieces(text, is_name).into_iter();
-    pieces
-        .filter_map(|piece| if let Piece::Place(name) = piece { Some(name) } else { None })
-        .collect()
+    let names = parts(text, is_name).into_iter().filter_map(|part| match part {
+        Part::Placeholder(name) => Some(name),
+        Part::Text(_) => None,
+    });
+    names.collect()
 }
 
-fn take_out(table: &mut toml::Table, path: &str) {
-    match path.split_once('.') {
-        Some((name, rest)) if table.get(name).is_some_and(toml::Value::is_table) => {
-            if let Some(toml::Value::Table(below)) = table.get_mut(name) {
-                take_out(below, rest);
-            }
+/// The keys of all words in a table: `front.latest`.
+fn keys(table: &Table, path: &str) -> Vec<String> {
+    let of_entry = |(key, value): (&String, &Value)| {
+        let path = below(path, key);
+        match value {
+            Value::Table(table) if !are_forms(table) => keys(table, &path),
+            _ => vec![path],
         }
-        _ => drop(table.remove(path)),
-    }
+    };
+    table.iter().flat_map(of_entry).collect()
 }
 
-fn unknown(
-    path: &SourcePath,
-    strange: &[(String, Span)],
-    model: &DeTable<'_>,
-) -> Option<Diagnostic> {
-    let (first, span) = strange.first()?;
-    let mut known = Vec::new();
-    keys(model, "", &mut known);
-    let known = known.iter().map(String::as_str);
-    let label = did_you_mean(first, known, "no template prints it");
-    let named: Vec<String> = strange.iter().map(|(key, _)| key.clone()).collect();
-    let message = format!("the theme prints no word {}", listing::first_few(&named, NAMED));
-    let help = "write the keys of the theme's strings/en.toml, or take these out";
-    Some(rule::UNKNOWN_WORDS.at(path, *span, message).label(label).help(help))
-}
-
-fn keys(table: &DeTable<'_>, path: &str, found: &mut Vec<String>) {
-    for (key, value) in table {
-        let name: &str = key.get_ref();
-        let path = strings::below(path, name);
-        match value.get_ref() {
-            DeValue::Table(below) if !are_forms(below) => keys(below, &path, found),
-            _ => found.push(path),
-        }
-    }
-}
-
-/// What the languages of a site lack, and files of words for none of them.
-pub(super) fn warnings(
-    files: &Files,
+/// Adds a warning for each language of the site that lacks words, and for each file of words in another language.
+pub(super) fn check_languages(
+    files: &ThemeFiles,
     strings: &Strings,
     languages: &Languages,
-    voices: &BTreeMap<String, Voice>,
-) -> Vec<Diagnostic> {
-    let missing = |(lang, asked): (&String, &SourcePath)| {
-        missing(files, strings, lang, asked, &voices[lang].missing)
-    };
-    let own = files.words.iter().filter(|(_, piece)| piece.path.below(files::WORDS).is_some());
-    let unread = own.filter_map(|(lang, piece)| unread(lang, &piece.path, languages));
-    languages.all.iter().filter_map(missing).chain(unread).collect()
-}
-
-fn missing(
-    files: &Files,
-    strings: &Strings,
-    lang: &str,
-    asked: &SourcePath,
-    keys: &[String],
-) -> Option<Diagnostic> {
-    if keys.is_empty() {
-        return None;
+    localized: &BTreeMap<String, LocalizedTheme>,
+    found: &mut Vec<Diagnostic>,
+) {
+    // A built-in theme is corrected by files of the site.
+    let own = || files.words.iter().filter(|(_, file)| file.path.below(files::WORDS).is_some());
+    for (lang, asked_by) in &languages.all {
+        let missing = &localized[lang].missing;
+        if missing.is_empty() {
+            continue;
+        }
+        let message = match strings.has(lang) {
+            true => {
+                format!("the theme lacks words in `{lang}`: {}", listing::first_few(missing, NAMED))
+            }
+            false => {
+                format!("the theme has no words in `{lang}`, so its pages use the English ones")
+            }
+        };
+        let file =
+            own().filter(|(of, _)| language::fallbacks(lang).any(|lang| lang == of)).next_back();
+        let path = file.map_or(asked_by, |(_, file)| &file.path);
+        let help = format!(
+            "write them in strings/{lang}.toml; docs/languages.md says where to find all keys. Until then pages have the English \
+             words, or the general form of a plural"
+        );
+        found.push(rule::MISSING_WORDS.in_file(path, message).help(help));
     }
-    let message = match strings.has(lang) {
-        true => format!("the words in `{lang}` lack {}", listing::first_few(keys, NAMED)),
-        false => format!("the theme has no words in `{lang}`: its pages say theirs in English"),
-    };
-    // What travels inside the program is mended in the site.
-    let own = files.words.iter().rev().find(|(of, piece)| {
-        piece.path.below(files::WORDS).is_some() && language::fallbacks(lang).any(|lang| lang == of)
-    });
-    let path = own.map_or(asked, |(_, piece)| &piece.path);
-    let help = format!(
-        "write them in strings/{lang}.toml; docs/languages.md says where all keys are. Until then English stands in their \
-         place, or the general form for a plural"
-    );
-    Some(rule::MISSING_WORDS.in_file(path, message).help(help))
+    found.extend(own().filter_map(|(lang, file)| unused(lang, &file.path, languages)));
 }
 
-/// A file of the site's own for a language that no page is in.
-fn unread(lang: &str, path: &SourcePath, languages: &Languages) -> Option<Diagnostic> {
-    let is_read = languages.all.keys().any(|it| language::fallbacks(it).any(|it| it == lang));
-    if is_read || lang == FALLBACK {
+/// A file of words for a language that no page is in.
+fn unused(lang: &str, path: &SourcePath, languages: &Languages) -> Option<Diagnostic> {
+    let is_used = languages.all.keys().any(|it| language::fallbacks(it).any(|it| it == lang));
+    if is_used || lang == fallback::LANGUAGE {
         return None;
     }
     let help = match language::canonical(lang) {
         Some(canonical) if canonical != lang => format!("did you mean strings/{canonical}.toml?"),
         _ => {
-            let used: Vec<String> = languages.all.keys().map(|lang| format!("`{lang}`")).collect();
-            format!("the languages of this site are {}", used.join(", "))
+            let all: Vec<&String> = languages.all.keys().collect();
+            format!("the languages of this site are {}", listing::all(&all))
         }
     };
-    let message = format!("no page is in `{lang}`: these words are printed nowhere");
+    let message = format!("no page is in `{lang}`, so these words are not used");
     Some(rule::UNKNOWN_WORDS.in_file(path, message).help(help))
 }

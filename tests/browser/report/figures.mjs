@@ -1,6 +1,6 @@
 // Prints what the pages of a site measure, kind by kind, over all pages of the kind:
 //
-//     node tests/browser/report/figures.mjs [sample | "sample in Arabic" | fixture | ..]
+//     tests/browser/node tests/browser/report/figures.mjs [sample | "sample in Arabic" | fixture | ..]
 
 import { violations, violationsOfColour } from "../support/axe.mjs";
 import { launch } from "../support/chromium.mjs";

@@ -1,7 +1,7 @@
 // Runs Lighthouse on every kind of page, three times each, and prints the median of each score. It fails where one is
 // too low. Apart from the tests, for it takes minutes and 200 MB of packages:
 //
-//     npm ci --prefix tests/browser/report && node tests/browser/report/lighthouse.mjs [sample | fixture | ..] [RUNS]
+//     npm ci --prefix tests/browser/report && tests/browser/node tests/browser/report/lighthouse.mjs [sample | fixture | ..] [RUNS]
 
 import lighthouse from "lighthouse";
 import * as launcher from "chrome-launcher";

@@ -1,6 +1,6 @@
 // Takes a picture of every kind of page, wide and narrow, light and dark, from left to right and from right to left:
 //
-//     node tests/browser/report/screenshots.mjs [sample | "sample in Arabic" | fixture | ..]
+//     tests/browser/node tests/browser/report/screenshots.mjs [sample | "sample in Arabic" | fixture | ..]
 //
 // They lie in `target/screenshots`, a folder for each site; of all sites unless some are named.
 

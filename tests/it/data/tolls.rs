@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dateline::plan::view::View;
-use dateline::plan::view::lists::TallyView;
-use dateline::plan::view::toll::{ElsewhereView, TollView};
+use dateline::plan::view::lists::PeriodRowView;
+use dateline::plan::view::toll::{TollView, UncountedView};
 use dateline::plan::view::values::CountView;
 
 use crate::data::{Rows, check, dispatch, rows, sample, site};
@@ -55,7 +55,7 @@ fn check_toll(rows: &Rows, city: &str, period: &str, toll: &TollView) {
         check_count(said, &row.count);
         assert_eq!(said["unknown"], row.unknown.to_string());
     }
-    let beside = |name: &str, elsewhere: &ElsewhereView| {
+    let beside = |name: &str, elsewhere: &UncountedView| {
         let killed = in_data["killed"];
         assert_eq!(killed[name], elsewhere.incidents.to_string());
         let most = elsewhere.killed.map_or(String::new(), |most| most.to_string());
@@ -66,7 +66,7 @@ fn check_toll(rows: &Rows, city: &str, period: &str, toll: &TollView) {
 }
 
 #[track_caller]
-fn check_months(rows: &Rows, city: &str, months: &[TallyView]) {
+fn check_months(rows: &Rows, city: &str, months: &[PeriodRowView]) {
     for month in months {
         let period = format!("{:04}-{:02}", month.year, month.month.expect("a month"));
         let killed = headline(rows, city, &period)["killed"];
@@ -174,9 +174,9 @@ fn each_grade_is_asked_by_itself_and_the_headline_leaves_out_what_it_leaves_out(
 fn every_page_with_a_toll_says_that_the_truth_is_likely_higher_and_leads_to_the_data() {
     for (file, bytes) in printed(&sample()) {
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        if text.contains("class=\"toll\"") && !text.contains("No incident is counted here") {
+        if text.contains("class=\"toll\"") && !text.contains("No incidents are counted here") {
             assert!(text.contains("likely higher"), "{file}");
-            assert!(text.contains("<a href=\"/data/\">Data and how to read them</a>"), "{file}");
+            assert!(text.contains("<a href=\"/data/\">Data and how to read it</a>"), "{file}");
         }
     }
 }

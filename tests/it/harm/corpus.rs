@@ -1,18 +1,18 @@
-//! The requests by which servers have been harmed, one by one.
+//! Single requests that have harmed servers.
 
 use std::io::Write;
 use std::net::Shutdown;
 
 use super::{Newsroom, Serving, TITLE};
 
-/// Holds each answer to a status of 400 to 499 without a byte of the site or of the disk in it.
+/// Checks that each answer has a status from 400 to 499, and no byte of the site or of the disk.
 #[track_caller]
 fn check_each_refused<'a>(serving: &mut Serving, requests: impl IntoIterator<Item = &'a [u8]>) {
     for request in requests {
         let shown = String::from_utf8_lossy(&request[..request.len().min(80)]).into_owned();
         let answer = serving.send(request);
         assert!(answer.starts_with("HTTP/1.1 4"), "{shown:?} was answered with {answer:?}");
-        // The site's own page for what is missing is its own; nothing else of it may come.
+        // Of the site, only its own "not found" page may be sent.
         let is_own_page = answer.starts_with("HTTP/1.1 404 ");
         assert!(is_own_page || !answer.contains(TITLE), "{shown:?} was answered with {answer:?}");
         assert!(!answer.contains("root:"), "{shown:?} was answered with {answer:?}");
@@ -141,7 +141,7 @@ fn what_asks_for_more_than_a_page_gets_the_page_and_no_more() {
         "Upgrade: h2c\r\nConnection: Upgrade, HTTP2-Settings\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n",
         "Content_Length: 5\r\nTransfer_Encoding: chunked\r\n",
         "X-Original-URL: /../site.toml\r\nX-Forwarded-Host: evil.example\r\n",
-        "Dateline-Pass: 0\r\nTE: trailers\r\nAccept-Encoding: gzip, br\r\n",
+        "Dateline-Token: 0\r\nTE: trailers\r\nAccept-Encoding: gzip, br\r\n",
     ] {
         let answer = serving.send(serving.question("", more).as_bytes());
         assert!(answer.starts_with("HTTP/1.1 200 ") && answer.contains(TITLE), "{more}: {answer}");

@@ -1,4 +1,4 @@
-//! How a preview ends, and what it leaves behind: nothing.
+//! How a preview ends. It leaves nothing behind.
 
 use std::fs;
 use std::io::{Read, Write};

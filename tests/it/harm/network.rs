@@ -1,4 +1,4 @@
-//! A preview that others on the network can reach, because somebody asked for that.
+//! A preview that other machines on the network can reach, because the user chose that.
 
 use super::{Newsroom, Serving, skipped};
 

@@ -1,4 +1,4 @@
-//! Ten thousand heads that nobody would send on purpose, the same ones in every run.
+//! Ten thousand malformed heads, the same in every run.
 
 use std::io::{Read, Write};
 use std::net::{Shutdown, TcpStream};
@@ -51,7 +51,7 @@ fn head(dice: &mut Dice, host: &str) -> Vec<u8> {
         "/index.html",
         "/dispatches/",
         "/data/",
-        "/.dateline/reload.js",
+        "/.dateline/preview.js",
         "/nothing",
     ];
     let mut head = format!("GET {} HTTP/1.1\r\nHost: {host}\r\n", paths[dice.below(paths.len())]);

@@ -8,11 +8,12 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use dateline::chronicle::Chronicle;
-use dateline::chronicle::incidents::Incident;
+use dateline::chronicle::incident::Incident;
 use dateline::chronicle::measure::Measure;
-use dateline::chronicle::reckoning::{Question, Toll, reckon};
+use dateline::chronicle::reckoning::question::Question;
+use dateline::chronicle::reckoning::{Toll, reckon};
 use dateline::chronicle::visible::{ContentFiles, Drafts};
-use dateline::compose::{Kept, Wishes, compose};
+use dateline::compose::{ComposeCache, ComposeOptions, compose};
 use dateline::edge::disk;
 use dateline::field::casualties::Harm;
 use dateline::field::claim::Grade;
@@ -85,12 +86,12 @@ fn chronicle(import: &Import) -> Chronicle {
             other => panic!("{path} is a dispatch, and not {other:?}"),
         }
     };
-    let content = ContentFiles {
+    let pieces = ContentFiles {
         dispatches: import.files.par_iter().map(read).collect(),
         ..ContentFiles::default()
     };
     let mut faults = Vec::new();
-    let chronicle = Chronicle::of(content, &TimeZone::UTC, &mut faults);
+    let chronicle = Chronicle::new(pieces, &TimeZone::UTC, &mut faults);
     let errors: Vec<&Diagnostic> = faults.iter().filter(|fault| fault.is_error()).collect();
     assert!(errors.is_empty(), "{errors:#?}");
     chronicle
@@ -173,8 +174,8 @@ fn a_site_of_the_whole_export_has_nothing_wrong_in_it() {
 
     // What `check` does before it prints every page, which takes longer than a test may.
     let snapshot = disk::read(site.path(), Timestamp::UNIX_EPOCH).expect("a site");
-    let wishes = Wishes { drafts: Drafts::Hidden, base_url: None };
-    let composition = compose(&snapshot.clone().into(), &wishes, &mut Kept::default());
+    let options = ComposeOptions { drafts: Drafts::Hidden, base_url: None };
+    let composition = compose(&snapshot.clone().into(), &options, &mut ComposeCache::default());
     assert!(composition.site.is_some());
     let errors: Vec<&Diagnostic> =
         composition.faults.iter().filter(|fault| fault.is_error()).collect();

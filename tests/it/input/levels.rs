@@ -42,13 +42,16 @@ fn count(wording: &str, min: u64, max: Option<u64>) -> Value {
 #[test]
 fn level_0_a_bare_number_counts_killed_and_injured_not_told_apart() {
     let casualties = &dispatch("casualties: 120").reports[0].casualties;
-    let untold = casualties.untold.as_ref().expect("it is not told apart");
-    assert_eq!(untold.count.wording(), "120");
+    let bare_number = casualties.bare_number.as_ref().expect("it is not told apart");
+    assert_eq!(bare_number.count.wording(), "120");
     assert!(casualties.harms.is_empty());
     assert!(dispatch("").reports[0].casualties.is_empty());
     let nobody = dispatch("casualties: 0").reports[0].casualties.clone();
     assert_eq!(
-        nobody.untold.and_then(|untold| untold.count.bounds()).and_then(|bounds| bounds.max),
+        nobody
+            .bare_number
+            .and_then(|bare_number| bare_number.count.bounds())
+            .and_then(|bounds| bounds.max),
         Some(0)
     );
 }
@@ -75,12 +78,12 @@ fn level_1_phrases_and_ranges_are_counts() {
     };
     at(
         "casualties: more than 120",
-        "/reports/0/casualties/untold/count",
+        "/reports/0/casualties/bare_number/count",
         count("more than 120", 120, None),
     );
     at(
         "casualties: {min: 80, max: 115, text: 80 or 115}",
-        "/reports/0/casualties/untold/count",
+        "/reports/0/casualties/bare_number/count",
         count("80 or 115", 80, Some(115)),
     );
     let both = "casualties: {killed: 80-115, injured: at least 30}";

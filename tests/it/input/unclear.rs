@@ -2,7 +2,7 @@
 //! It prints the edition all the same, to see that nothing of the file is in it.
 
 use dateline::chronicle::visible::Drafts;
-use dateline::compose::{Composition, Kept, Wishes, compose};
+use dateline::compose::{ComposeCache, ComposeOptions, Composition, compose};
 use dateline::press::{self, Printed};
 use dateline::text::snapshot::Snapshot;
 use dateline::text::source::{Source, SourcePath};
@@ -23,8 +23,8 @@ fn composed(files: &[(&str, &str)]) -> Composition {
         unreadable: Vec::new(),
         now: Timestamp::UNIX_EPOCH,
     };
-    let wishes = Wishes { drafts: Drafts::Hidden, base_url: None };
-    compose(&snapshot.into(), &wishes, &mut Kept::default())
+    let options = ComposeOptions { drafts: Drafts::Hidden, base_url: None };
+    compose(&snapshot.into(), &options, &mut ComposeCache::default())
 }
 
 /// Every page as it would be published, if there were no errors.

@@ -1,7 +1,7 @@
 //! What readers may not see in one language they do not see in any.
 
 use dateline::chronicle::visible::Drafts;
-use dateline::compose::Kept;
+use dateline::compose::ComposeCache;
 
 use super::{CITY, ORIGINAL, text};
 use crate::site::{anywhere, built, composed, printed, snapshot};
@@ -56,7 +56,8 @@ fn editors_see_that_a_translation_waits_with_its_original() {
         [("draft: true", "مسودة"), ("embargo: 2017-07-01T06:00:00Z", "تحت حظر نشر")]
     {
         let files = told_over(lines);
-        let shown = composed(&snapshot(&borrowed(&files)), Drafts::Shown, &mut Kept::default());
+        let shown =
+            composed(&snapshot(&borrowed(&files)), Drafts::Shown, &mut ComposeCache::default());
         let page = text(&printed(&shown), "ar/dispatches/strike-ar/index.html");
         assert!(page.contains(mark), "{lines}: {page}");
     }

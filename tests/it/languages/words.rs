@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use dateline::chronicle::visible::Drafts;
-use dateline::compose::Kept;
+use dateline::compose::ComposeCache;
 use dateline::edge::disk;
 
 use super::{CITY, ORIGINAL, settings, text};
@@ -119,7 +119,7 @@ fn every_word_of_the_default_theme_is_there_in_arabic() {
     let composition = composed(
         &crate::site::snapshot(&[("site.toml", &lang), ORIGINAL, CITY]),
         Drafts::Hidden,
-        &mut Kept::default(),
+        &mut ComposeCache::default(),
     );
     let faults: Vec<&str> = composition.faults.iter().map(|fault| fault.rule.code).collect();
     assert!(!faults.contains(&"missing-words") && !faults.contains(&"unknown-words"), "{faults:?}");

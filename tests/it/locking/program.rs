@@ -129,5 +129,5 @@ fn a_new_site_is_on_record_and_its_example_can_go() {
 
 #[test]
 fn without_a_verb_the_help_is_shown() {
-    Folder::new().check(&["figures"], 2, "Record what is newly published");
+    Folder::new().check(&["figures"], 2, "Record in figures.lock what is newly published");
 }

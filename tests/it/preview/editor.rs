@@ -1,9 +1,9 @@
-//! Files of the project opened from a page, and who may not.
+//! Project files that are opened from a page, and who may not open them.
 
 use std::io::Write;
 use std::net::{IpAddr, TcpStream, UdpSocket};
 
-use dateline::edge::editor::Spot;
+use dateline::edge::editor::FileLocation;
 
 use super::{Browser, body, html, read_to_end, said};
 
@@ -31,15 +31,15 @@ fn a_page_on_this_machine_opens_a_file_at_its_line() {
     let (browser, openings) = Browser::start_with_editor("127.0.0.1");
     browser.site.put_source(FILE, "/site/a.md");
     let token = format!("Dateline-Token: {}\r\n", browser.token());
-    let spot = Spot { file: "/site/a.md".into(), line: 3, column: 7 };
+    let location = FileLocation { file: "/site/a.md".into(), line: 3, column: 7 };
     for more in ["", "Sec-Fetch-Site: same-origin\r\n"] {
         check_status(&browser.ask_to_open(ADDRESS, &format!("{token}{more}")), "200");
-        assert_eq!(openings.try_recv().as_ref(), Ok(&spot));
+        assert_eq!(openings.try_recv().as_ref(), Ok(&location));
     }
 }
 
 #[test]
-fn nobody_opens_a_file_without_the_word_that_this_run_gave_its_pages() {
+fn nobody_opens_a_file_without_the_token_that_this_run_gave_to_its_pages() {
     let (browser, openings) = Browser::start_with_editor("127.0.0.1");
     let (other, _) = Browser::start_with_editor("127.0.0.1");
     browser.site.put_source(FILE, "/site/a.md");
@@ -53,7 +53,7 @@ fn nobody_opens_a_file_without_the_word_that_this_run_gave_its_pages() {
         format!(
             "Dateline-Token: {own}\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\n"
         ),
-        "Dateline-From-Here: yes\r\nDateline-Pass: yes\r\n".to_owned(),
+        "X-Forwarded-For: 127.0.0.1\r\nForwarded: for=127.0.0.1\r\n".to_owned(),
     ];
     for more in refused {
         check_status(&browser.ask_to_open(ADDRESS, &more), "403");
@@ -91,7 +91,7 @@ fn asking_for_the_head_alone_opens_nothing() {
 }
 
 #[test]
-fn a_program_that_does_not_start_is_said_in_a_sentence() {
+fn a_program_that_does_not_start_is_reported_in_a_sentence() {
     let (browser, _) = Browser::start_with_editor("127.0.0.1");
     browser.site.put_source(FILE, "/site/a.md");
     let token = format!("Dateline-Token: {}\r\n", browser.token());
@@ -101,7 +101,7 @@ fn a_program_that_does_not_start_is_said_in_a_sentence() {
 }
 
 #[test]
-fn a_preview_without_an_editor_gives_no_word_and_opens_nothing() {
+fn a_preview_without_an_editor_gives_no_token_and_opens_nothing() {
     let browser = Browser::start();
     browser.site.put_source(FILE, "/site/a.md");
     assert_eq!(said(&browser.get("/"), "data-token"), None);
@@ -109,7 +109,7 @@ fn a_preview_without_an_editor_gives_no_word_and_opens_nothing() {
 }
 
 #[test]
-fn a_page_that_is_read_over_the_network_has_no_word_and_opens_nothing() {
+fn a_page_that_is_read_over_the_network_has_no_token_and_opens_nothing() {
     let Some(own) = own_address() else {
         return skip("this machine has no address but its loopback");
     };
@@ -132,13 +132,13 @@ fn a_page_that_is_read_over_the_network_has_no_word_and_opens_nothing() {
     assert!(openings.try_recv().is_err(), "something was opened");
 }
 
-/// Says loudly that a test did not run; not by `eprintln`, which nobody sees when a test passes.
+/// Reports that a test did not run. `eprintln` would be hidden, because the test passes.
 fn skip(why: &str) {
     let said = std::io::stderr().write_all(format!("SKIPPED: {why}\n").as_bytes());
     said.expect("the standard error is open");
 }
 
-/// The address by which this machine would reach the network; nothing is sent.
+/// The address of this machine in its network. Nothing is sent.
 fn own_address() -> Option<IpAddr> {
     let socket = UdpSocket::bind("0.0.0.0:0").ok()?;
     socket.connect("192.0.2.1:9").ok()?;

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::sync::Arc;
 
-use dateline::edge::preview::{About, Answer, Standing};
+use dateline::edge::preview::content::{PageInfo, Resource, Visibility};
 
 use super::{Browser, body, bytes, html, html_about, read_to_end, report, said};
 
@@ -53,11 +53,11 @@ fn a_strict_policy_in_a_page_lets_the_script_in_and_stays_strict() {
 fn a_photo_comes_as_it_is_and_only_once() {
     let browser = Browser::start();
     let photo: Arc<[u8]> = vec![b'~'; 100_000].into();
-    let found = Answer::Found {
+    let found = Resource::Found {
         bytes: photo,
         media_type: "image/jpeg",
         key: 0xabc,
-        about: About::default(),
+        info: PageInfo::default(),
     };
     browser.site.put("/photo.jpg", found);
     let answer = browser.get("/photo.jpg");
@@ -90,8 +90,8 @@ fn head_says_how_long_a_large_page_is_and_does_not_send_it() {
 #[test]
 fn an_address_that_moved_leads_to_where_it_went_and_never_to_another_host() {
     let browser = Browser::start();
-    browser.site.put("/cities/mosul", Answer::Moved("/cities/الموصل/".to_owned()));
-    browser.site.put("/out/", Answer::Moved("//evil.example/\r\nX: y".to_owned()));
+    browser.site.put("/cities/mosul", Resource::Moved("/cities/الموصل/".to_owned()));
+    browser.site.put("/out/", Resource::Moved("//evil.example/\r\nX: y".to_owned()));
     let answer = browser.get("/cities/mosul");
     assert!(answer.starts_with("HTTP/1.1 302 "), "{answer}");
     assert_eq!(header(&answer, "Location"), "/cities/%D8%A7%D9%84%D9%85%D9%88%D8%B5%D9%84/");
@@ -104,7 +104,7 @@ fn a_missing_page_shows_the_sites_own_page_for_that() {
     let answer = browser.get("/nothing/");
     assert!(answer.starts_with("HTTP/1.1 404 "), "{answer}");
     assert_eq!(without_script(body(&answer)), "<p>no such page");
-    browser.site.put("/bare/", Answer::Missing(bytes("")));
+    browser.site.put("/bare/", Resource::Missing(bytes("")));
     assert!(browser.get("/bare/").contains("<h1>Not found</h1>"));
 }
 
@@ -112,7 +112,7 @@ fn a_missing_page_shows_the_sites_own_page_for_that() {
 fn a_page_that_does_not_print_shows_its_report_escaped() {
     let browser = Browser::start();
     let fault = report("`<script>alert(1)</script>` & \"more\"");
-    browser.site.put("/broken/", Answer::Faulty(fault.into()));
+    browser.site.put("/broken/", Resource::Faulty(fault.into()));
     let answer = browser.get("/broken/");
     assert!(answer.starts_with("HTTP/1.1 500 "), "{answer}");
     assert!(answer.contains("<h1>The site cannot be shown yet</h1>"), "{answer}");
@@ -120,7 +120,7 @@ fn a_page_that_does_not_print_shows_its_report_escaped() {
         "<span class=place>content/a.md:3:7</span>",
         "error: `&lt;script&gt;alert(1)&lt;/script&gt;` &amp; \"more\"</div>",
         "<pre>\n --&gt; content/a.md:3:7</pre>",
-        "<p>It appears by itself once the faults are mended.</p>",
+        "<p>The page appears here as soon as the errors are fixed.</p>",
     ] {
         assert_eq!(answer.matches(text).count(), 1, "{text} in {answer}");
     }
@@ -137,15 +137,14 @@ fn a_page_says_to_the_script_what_it_is_made_of_and_who_sees_it() {
     let browser = Browser::start();
     let source = Some("content/\"a\"&<b>.md".to_owned());
     let until = "Wednesday 31 May 2017, 06:00".to_owned();
-    let about = About { source, standing: Standing::Embargoed { until } };
-    browser.site.put("/a/", html_about("<p>a", about));
+    let info = PageInfo { source, visibility: Visibility::Embargoed { until } };
+    browser.site.put("/a/", html_about("<p>a", info));
     let answer = browser.get("/a/");
-    let said = |name| said(&answer, name);
-    assert_eq!(said("data-source").as_deref(), Some("content/&quot;a&quot;&amp;&lt;b&gt;.md"));
-    assert_eq!(said("data-standing").as_deref(), Some("embargoed"));
-    assert_eq!(said("data-until").as_deref(), Some("Wednesday 31 May 2017, 06:00"));
-    let front = browser.get("/");
-    assert!(!front.contains("data-source") && !front.contains("data-standing"), "{front}");
+    let info = |answer: &str| said(answer, "data-info").map(|info| info.replace("&quot;", "\""));
+    let expected = r#"{"source":"content/\"a\"&amp;&lt;b&gt;.md","visibility":{"kind":"embargoed","until":"Wednesday 31 May 2017, 06:00"}}"#;
+    assert_eq!(info(&answer).as_deref(), Some(expected));
+    let expected = r#"{"source":null,"visibility":{"kind":"published"}}"#;
+    assert_eq!(info(&browser.get("/")).as_deref(), Some(expected));
 }
 
 #[test]
@@ -188,7 +187,7 @@ fn a_reader_who_takes_nothing_keeps_nobody_waiting() {
     let huge: Arc<[u8]> = vec![b'x'; 20_000_000].into();
     browser.site.put(
         "/huge/",
-        Answer::Found { bytes: huge, media_type: "text/csv", key: 2, about: About::default() },
+        Resource::Found { bytes: huge, media_type: "text/csv", key: 2, info: PageInfo::default() },
     );
     let question = browser.question("/huge/", "");
     let stuck: Vec<_> = (0..40)

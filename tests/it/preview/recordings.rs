@@ -4,7 +4,7 @@ use std::io::Write;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use dateline::edge::preview::{About, Answer};
+use dateline::edge::preview::content::{PageInfo, Resource};
 
 use super::{Browser, body};
 
@@ -17,15 +17,15 @@ fn browser() -> (Browser, tempfile::TempDir) {
     let file = folder.path().join("film.mp4");
     std::fs::write(&file, SOUND).expect("writable");
     let bytes: Arc<[u8]> = SOUND.as_bytes().into();
-    let found = |media_type| Answer::Found {
+    let found = |media_type| Resource::Found {
         bytes: Arc::clone(&bytes),
         media_type,
         key: 0xabc,
-        about: About::default(),
+        info: PageInfo::default(),
     };
     browser.site.put("/a.mp3", found("audio/mpeg"));
     browser.site.put("/a.pdf", found("application/pdf"));
-    browser.site.put("/film.mp4", Answer::OnDisk { file, media_type: "video/mp4", key: 0xabc });
+    browser.site.put("/film.mp4", Resource::OnDisk { file, media_type: "video/mp4", key: 0xabc });
     (browser, folder)
 }
 

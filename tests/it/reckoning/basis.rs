@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use dateline::chronicle::incidents::{Incident, Placed};
+use dateline::chronicle::incident::{Incident, IncidentPlace};
 use dateline::chronicle::measure::Measure;
 use dateline::chronicle::reckoning::fact::{Fact, Share};
 use dateline::chronicle::reckoning::sum::{Facts, Sum};
-use dateline::chronicle::reckoning::{Sorted, Toll};
+use dateline::chronicle::reckoning::{Selection, Toll};
 use dateline::field::count::Bounds;
 use dateline::field::dateline::Precision;
 use dateline::field::dispatch::Kind;
@@ -27,7 +27,7 @@ const ATLAS: [(&str, &[&str], &str); 4] = [
 ];
 
 /// The cities that a place may reach into. A city that is only known to lie in Nineveh may lie in any part of it.
-fn reach(place: &Placed) -> BTreeSet<&'static str> {
+fn reach(place: &IncidentPlace) -> BTreeSet<&'static str> {
     let vague = place.precision > Precision::City;
     let reaches = |(city, regions, country): &&(&'static str, &[&str], &str)| {
         let named = place.cities.iter().any(|name| **name == **city);
@@ -79,7 +79,7 @@ fn are_apart(site: &Site, measure: Measure, one: Fact<'_>, other: Fact<'_>) -> b
     };
     a.days.is_disjoint_from(b.days)
         || reach(&a.place).is_disjoint(&reach(&b.place))
-        || one.whose(measure).is_apart_from(other.whose(measure))
+        || one.groups(measure).is_disjoint_from(other.groups(measure))
         || phases
         || excludes(site, a, &b.id)
         || excludes(site, b, &a.id)
@@ -97,7 +97,7 @@ fn clash(site: &Site, measure: Measure, one: Fact<'_>, other: Fact<'_>) -> bool 
 
 /// Whether every figure of a row is exact and of all facts in it, and of any two it is known that they share nobody or
 /// that one is inside the other.
-pub(super) fn is_beyond_doubt(sorted: &Sorted<'_>, measure: Measure, site: &Site) -> bool {
+pub(super) fn is_beyond_doubt(sorted: &Selection<'_>, measure: Measure, site: &Site) -> bool {
     let facts = &sorted.counted;
     let sum = facts.sum(measure);
     let stating: Vec<Fact<'_>> = sum.stating.iter().map(|at| facts.list[*at]).collect();
@@ -148,7 +148,7 @@ fn adds_up(
     row: &Toll,
 ) -> Result<(), TestCaseError> {
     let sum = facts.sum(measure);
-    prop_assert_eq!(row, &Toll::of(&sum, facts));
+    prop_assert_eq!(row, &Toll::from_sum(&sum, facts));
     let Sum { bounds, stating, least, most, unknown } = &sum;
     let number = |at: &usize| facts.bounds(*at, measure);
     let add =
@@ -206,7 +206,7 @@ proptest! {
         for question in questions(&periods) {
             let asked = Asked::of(&question);
             let incidents = site.chronicle.incidents.values();
-            let sorted = Sorted::of(incidents, &asked.question(), &site.chronicle.places);
+            let sorted = Selection::new(incidents, &asked.question(), &site.chronicle.places);
             let reckoning = sorted.reckon();
             let rows = [
                 (&sorted.counted, &reckoning.rows),

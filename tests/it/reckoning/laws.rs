@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dateline::chronicle::incidents::{Incident, IncidentId};
+use dateline::chronicle::incident::{Incident, IncidentId};
 use dateline::chronicle::measure::Measure;
-use dateline::chronicle::reckoning::{Reckoning, Sorted};
-use dateline::chronicle::standing::{Standing, standing};
+use dateline::chronicle::reckoning::question::Membership;
+use dateline::chronicle::reckoning::{Reckoning, Selection};
 use dateline::field::count::Bounds;
 use dateline::field::slug::Slug;
 use proptest::prelude::*;
@@ -34,22 +34,22 @@ fn bounds(reckoning: &Reckoning, measure: Measure) -> Bounds {
 }
 
 /// What is near a question, of those incidents and tolls that `picks`.
-fn sort_some<'s>(site: &'s Site, question: &str, picks: impl Fn(usize) -> bool) -> Sorted<'s> {
+fn sort_some<'s>(site: &'s Site, question: &str, picks: impl Fn(usize) -> bool) -> Selection<'s> {
     let incidents = site.chronicle.incidents.values().enumerate();
     let picked = incidents.filter(|(n, _)| picks(*n)).map(|(_, incident)| incident);
-    Sorted::of(picked, &Asked::of(question).question(), &site.chronicle.places)
+    Selection::new(picked, &Asked::of(question).question(), &site.chronicle.places)
 }
 
 /// Those that stand with a number in a row. Of a series that is one member of each phase: with more of them in sight
 /// another stands, which knows other figures and declares other things. Then the series has moved on.
-fn standing_in(sorted: &Sorted<'_>, measure: Measure) -> BTreeSet<IncidentId> {
+fn standing_in(sorted: &Selection<'_>, measure: Measure) -> BTreeSet<IncidentId> {
     let facts = &sorted.counted;
     let stating = facts.sum(measure).stating;
     stating.into_iter().map(|at| facts.list[at].incident.number).collect()
 }
 
 /// Whether a part in a row is as open as a whole that a later member tells of alone.
-fn is_outgrown(sorted: &Sorted<'_>, measure: Measure) -> bool {
+fn is_outgrown(sorted: &Selection<'_>, measure: Measure) -> bool {
     let facts = &sorted.counted;
     let stating = facts.sum(measure).stating;
     stating.into_iter().any(|at| facts.phases.outgrown(&facts.list, at, measure).is_some())
@@ -155,7 +155,7 @@ proptest! {
         for question in questions(&[]) {
             let union = sort_some(&site, &question, |n| picks(sets[0] | sets[1], n));
             let parts = sets.map(|set| sort_some(&site, &question, |n| picks(set, n)));
-            let [one, other] = parts.each_ref().map(Sorted::reckon);
+            let [one, other] = parts.each_ref().map(Selection::reckon);
             let together = union.reckon();
             for measure in together.rows.keys() {
                 let all = bounds(&together, *measure);
@@ -175,9 +175,9 @@ proptest! {
         for year in ["2016", "2017"] {
             let sorted = sort_some(&site, year, |_| true);
             let whole = sorted.reckon();
-            let months: Vec<Sorted<'_>> =
+            let months: Vec<Selection<'_>> =
                 (1..=12).map(|month| sort_some(&site, &format!("{year}-{month:02}"), |_| true)).collect();
-            let answers: Vec<Reckoning> = months.iter().map(Sorted::reckon).collect();
+            let answers: Vec<Reckoning> = months.iter().map(Selection::reckon).collect();
             for measure in whole.rows.keys() {
                 let sum = answers.iter().map(|month| bounds(month, *measure)).reduce(Bounds::plus);
                 let sum = sum.unwrap_or(Bounds::exactly(0));
@@ -235,7 +235,7 @@ fn listed(reckoning: &Reckoning) -> Vec<&Slug> {
 fn near<'s>(site: &'s Site, question: &str) -> Vec<&'s Slug> {
     let asked = Asked::of(question);
     let places = &site.chronicle.places;
-    let is_near = |it: &&Incident| standing(it, &asked.question(), places) != Standing::Outside;
+    let is_near = |it: &&Incident| asked.question().membership(it, places) != Membership::Outside;
     site.chronicle.incidents.values().filter(is_near).map(|it| &it.id).collect()
 }
 

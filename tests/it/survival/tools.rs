@@ -213,7 +213,7 @@ fn with_ten_watches(site: &Path) -> Result<Preview, String> {
 #[test]
 #[cfg(target_os = "linux")]
 fn with_too_few_watches_the_preview_polls_and_says_what_to_do() {
-    const SAID: &str = "warning: the system's limit of watched folders is reached, so the site is looked at every second \
+    const SAID: &str = "warning: the system's limit of watched folders is reached, so the project is read every second \
         instead; raise fs.inotify.max_user_watches to see every save at once";
     let many = |site: &Path| {
         (0..20).for_each(|n| save(&site.join(format!("static/{n}/a.txt")), "x"));

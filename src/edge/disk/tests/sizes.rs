@@ -47,7 +47,7 @@ fn text_beyond_8_mib_is_refused_and_data_stays_on_the_disk() {
             "content/b.md text 8388608",
             "site.toml text 11",
             "static/a.json on disk 8388609",
-            "file-too-large content/a.md: this file has 9 MiB, and text has 8 MiB at most",
+            "file-too-large content/a.md: this file has 9 MiB, and a text file may have 8 MiB at most",
         ],
     );
 }

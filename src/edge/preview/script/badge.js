@@ -1,30 +1,31 @@
-// A small label in a corner: that readers do not see this page, which file it is written in, and that
-// nothing keeps it true any more. Knows only what it is told.
+// A small label in a corner. It says that readers do not see this page, which file the page is written in, and
+// that the preview has stopped. Knows only what it is told.
 const badge = (() => {
   const CSS = `
     :host { inset: auto 8px calc(8px + var(--lift, 0px)) auto !important; max-width: calc(100vw - 16px) !important; z-index: 2147483646 !important }
     div { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; justify-content: flex-end }
-    .standing, button {
+    .status, button {
       border-radius: 999px; padding: 1px 10px; font-size: 12px; line-height: 20px;
       background: var(--paper); color: var(--quiet); box-shadow: 0 1px 4px rgb(0 0 0 / .2);
     }
-    .standing { background: #f2c14e; color: #2b1d00; font-weight: 700 }
+    .status { background: #f2c14e; color: #2b1d00; font-weight: 700 }
     button {
       border-color: transparent; max-width: 44ch; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0;
     }
     button:hover, button:focus-visible { color: var(--ink) }
     @media (max-width: 640px) { button { max-width: 22ch } }
   `;
+  // How long "Copied" is shown, in milliseconds.
   const COPIED = 1200;
 
-  const { host, shadow } = parts.host("dateline-badge", CSS);
-  const box = parts.make("div", { role: "group", "aria-label": "Preview" });
+  const { host, shadow } = ui.host("dateline-badge", CSS);
+  const box = ui.make("div", { role: "group", "aria-label": "Preview" });
   shadow.append(box);
 
   const copy = async (text) => {
     if (navigator.clipboard) return navigator.clipboard.writeText(text);
-    // A preview that is read over the network is no place where a browser gives the clipboard away.
-    const field = parts.make("textarea", { readonly: "" });
+    // Browsers give the clipboard only to pages from this machine. This older way works over the network too.
+    const field = ui.make("textarea", { readonly: "" });
     field.value = text;
     shadow.append(field);
     field.select();
@@ -34,51 +35,51 @@ const badge = (() => {
   };
 
   const sourceButton = (path) => {
-    // From left to right whatever its letters: the ending of an Arabic name stays at its end.
-    const name = parts.make("bdi", { dir: "ltr" }, path.slice(path.lastIndexOf("/") + 1));
-    const button = parts.button("", () => act(), { class: "source" });
+    // Always left to right, so that an Arabic name keeps its extension at the end.
+    const name = ui.make("bdi", { dir: "ltr" }, path.slice(path.lastIndexOf("/") + 1));
+    const button = ui.button("", () => act(), { class: "source" });
     button.append(name);
     const label = editor.isThere() ? "Open in the editor" : "Copy the path";
     button.title = `${label}: ${path}`;
     button.setAttribute("aria-label", button.title);
     const act = async () => {
       if (editor.isThere()) return overlay.say(await editor.open({ path, line: 1, column: 1 }));
-      const done = await copy(path).then(() => "Copied", () => path);
-      button.textContent = done;
+      const result = await copy(path).then(() => "Copied", () => path);
+      button.textContent = result;
       setTimeout(() => button.replaceChildren(name), COPIED);
     };
     return button;
   };
 
-  let said = {};
-  let hasEnded = false;
+  let info = null;
+  let hasStopped = false;
 
   const draw = () => {
-    const { standing, until, source } = said;
-    const label = standing === "draft" ? "Draft" : `Under embargo until ${until}`;
-    const prominent = (text) => parts.make("span", { class: "standing", role: "status" }, text);
-    const pills = [];
-    if (hasEnded) pills.push(prominent("The preview has ended"));
-    if (standing) pills.push(prominent(label));
-    if (source) pills.push(sourceButton(source));
-    box.replaceChildren(...pills);
-    if (pills.length > 0) parts.show(host);
-    else parts.hide(host);
+    const { source, visibility } = info;
+    const status = (text) => ui.make("span", { class: "status", role: "status" }, text);
+    const labels = [];
+    if (hasStopped) labels.push(status("The preview has stopped"));
+    if (visibility.kind === "draft") labels.push(status("Draft"));
+    if (visibility.kind === "embargoed") labels.push(status(`Under embargo until ${visibility.until}`));
+    if (source) labels.push(sourceButton(source));
+    box.replaceChildren(...labels);
+    if (labels.length > 0) ui.show(host);
+    else ui.hide(host);
   };
 
   return {
-    // What the tag of the page that is shown says.
-    show(dataset) {
-      said = dataset;
+    // Shows the page's source and who sees it.
+    show(pageInfo) {
+      info = pageInfo;
       draw();
     },
-    // Whether there is still somebody who says what has changed.
-    setEnded(ended) {
-      if (ended === hasEnded) return;
-      hasEnded = ended;
+    // Shows whether the preview has stopped, so that the page is no longer kept up to date.
+    setStopped(stopped) {
+      if (stopped === hasStopped) return;
+      hasStopped = stopped;
       draw();
     },
-    // Out of the way of what lies along the lower edge.
+    // Moves the label up, above something at the lower edge.
     lift: (pixels) => host.style.setProperty("--lift", `${pixels}px`),
   };
 })();

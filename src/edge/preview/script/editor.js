@@ -1,7 +1,7 @@
-// Opens a file of the project in the editor's own program, where that may be done.
-// Knows neither where the button is nor what the program is.
+// Opens a project file in the editor's own program, where that is allowed.
+// Knows neither the buttons nor the program.
 const editor = (() => {
-  // The word that opens files is for this script, and for nobody who reads the page's elements.
+  // The permission to open files. It is for this script alone, so it is removed from the page.
   let token = null;
   const takeToken = (from) => {
     token = from.dataset.token ?? null;
@@ -15,7 +15,7 @@ const editor = (() => {
     return fetch(`/.dateline/open/${line}/${column}/${file}`, { cache: "no-store", headers });
   };
 
-  // A server that was started again has a new word, and gives it to the page that is asked for again.
+  // A server that was started again has a new token. The page has it when it is fetched again.
   const renewToken = async () => {
     const page = await fetch(location.href, { cache: "no-store" });
     takeToken(ownTag(new DOMParser().parseFromString(await page.text(), "text/html")) ?? tag);
@@ -25,14 +25,15 @@ const editor = (() => {
   return {
     isThere: () => token !== null,
     takeToken,
-    // Gives what is to be said if it could not be opened, or nothing.
+    // Returns a sentence that says why the file could not be opened, or null.
     async open({ path, line, column }) {
+      const failed = (reason) => `${path} could not be opened: ${reason}`;
       try {
         let answer = await ask(path, line, column);
         if (answer.status === 403 && (await renewToken())) answer = await ask(path, line, column);
-        return answer.ok ? null : `${path} was not opened: ${await answer.text()}`;
+        return answer.ok ? null : failed(await answer.text());
       } catch {
-        return `${path} was not opened: the preview does not answer; is \`dateline serve\` still running?`;
+        return failed("the preview does not answer; is `dateline serve` still running?");
       }
     },
   };

@@ -1,10 +1,10 @@
-// Brings one tree of elements in line with another, and keeps every element that can be kept: with it
-// stay scroll, focus, what was typed, and whatever plays. Knows neither where pages come from nor when.
+// Changes the page into another one, and keeps every element that can be kept. So scrolling, focus, what was typed and
+// what is playing stay. Knows neither where pages come from nor when.
 const morph = (() => {
-  // How far ahead a partner is looked for, on either side.
+  // How many nodes ahead a matching node is searched for, on either side.
   const AHEAD = 24;
 
-  // What tells an element from its neighbours whatever else changes in it.
+  // What identifies an element among its neighbours, even if other things in it change.
   let names = new WeakMap();
   const name = (node) => {
     if (node.nodeType !== Node.ELEMENT_NODE) return "";
@@ -30,19 +30,19 @@ const morph = (() => {
   };
 
   const isKind = (old, fresh) => old.nodeType === fresh.nodeType && old.nodeName === fresh.nodeName;
-  // Surely the same: of one kind, and equal or of one name.
+  // Certainly the same: of the same kind, and equal or with the same name.
   const isSame = (old, fresh) =>
     isKind(old, fresh) &&
     ((name(old) !== "" && name(old) === name(fresh)) || old.isEqualNode(fresh));
-  // Perhaps the same: of one kind, and not of two names.
+  // Perhaps the same: of the same kind, and without different names.
   const isLike = (old, fresh) =>
     isKind(old, fresh) && (name(old) === name(fresh) || !(old.id || fresh.id));
-  // White space is equal everywhere, and so says nothing of what stands beside it.
-  const isWord = (node) => node.nodeType !== Node.TEXT_NODE || node.data.trim() !== "";
+  // White space is the same everywhere, so it identifies nothing.
+  const isSolid = (node) => node.nodeType !== Node.TEXT_NODE || node.data.trim() !== "";
 
-  const isApart = (node) => hands.isOurs(node) || hands.isAdded(node) || sheets.isSheet(node);
+  const isApart = (node) => mutations.isPreviewNode(node) || mutations.isForeignNode(node) || assets.isSheet(node);
 
-  // In the part of a text that differs only, so that a selection elsewhere in it stays.
+  // Replaces only the part of a text that differs, so that a selection elsewhere in it stays.
   const text = (old, fresh) => {
     const [was, is] = [old.data, fresh.data];
     if (was === is) return;
@@ -56,11 +56,11 @@ const morph = (() => {
 
   const attributes = (old, fresh) => {
     for (const { name, value, namespaceURI } of fresh.attributes) {
-      if (hands.isSet(old, name) || old.getAttribute(name) === value) continue;
+      if (mutations.isForeignAttribute(old, name) || old.getAttribute(name) === value) continue;
       old.setAttributeNS(namespaceURI, name, value);
     }
     for (const { name } of [...old.attributes]) {
-      if (!fresh.hasAttribute(name) && !hands.isSet(old, name)) old.removeAttribute(name);
+      if (!fresh.hasAttribute(name) && !mutations.isForeignAttribute(old, name)) old.removeAttribute(name);
     }
   };
 
@@ -69,7 +69,7 @@ const morph = (() => {
     if (old.isEqualNode(fresh)) return;
     attributes(old, fresh);
     if (old.localName === "noscript") {
-      // Where scripts run it holds text; where they do not, as in a page that was only parsed, elements.
+      // In a page with running scripts it contains text, and in a page that was only parsed it contains elements.
       if (old.textContent !== fresh.innerHTML) old.textContent = fresh.innerHTML;
     } else if (old.localName === "template") {
       children(old.content, fresh.content);
@@ -78,7 +78,7 @@ const morph = (() => {
     }
   };
 
-  // Moved with all its state where the browser can do that.
+  // Moves `child` with all its state, if the browser can do that.
   const put = (parent, child, before) => {
     if (child.isConnected && parent.moveBefore) parent.moveBefore(child, before);
     else parent.insertBefore(child, before);
@@ -87,7 +87,7 @@ const morph = (() => {
   const children = (parent, freshParent) => {
     const old = [...parent.childNodes].filter((child) => !isApart(child));
     const fresh = [...freshParent.childNodes].filter((child) => !isApart(child));
-    // What is equal from the start and from the end needs no partner looked for.
+    // Equal nodes at the start and at the end need no search.
     const equal = (o, n) => o && n && o.isEqualNode(n);
     let [start, oldEnd, freshEnd] = [0, old.length, fresh.length];
     while (start < oldEnd && start < freshEnd && equal(old[start], fresh[start])) start += 1;
@@ -111,7 +111,7 @@ const morph = (() => {
     while (j < fresh.length) {
       const known = fresh[j].id && byId.get(fresh[j].id);
       if (known && known !== old[i] && isKind(known, fresh[j])) {
-        // It has changed its place among its neighbours, or they have gone.
+        // It has moved among its neighbours, or they were removed.
         const at = old.indexOf(known, i);
         const between = old.slice(i, at);
         const stays = (child) => freshIds.has(child.id);
@@ -141,16 +141,16 @@ const morph = (() => {
     for (const child of [...gone, ...old.slice(i)]) child.remove();
   };
 
-  // Which is nearer: the partner of the fresh node among the old, or of the old among the fresh.
+  // Searches for the nearest match: of the fresh node among the old ones, or of the old node among the fresh ones.
   const ahead = (old, i, fresh, j) => {
     for (let by = 1; by <= AHEAD; by += 1) {
-      if (j + by < fresh.length && isWord(old[i]) && isSame(old[i], fresh[j + by])) return { fresh: by };
-      if (i + by < old.length && isWord(fresh[j]) && isSame(old[i + by], fresh[j])) return { old: by };
+      if (j + by < fresh.length && isSolid(old[i]) && isSame(old[i], fresh[j + by])) return { fresh: by };
+      if (i + by < old.length && isSolid(fresh[j]) && isSame(old[i + by], fresh[j])) return { old: by };
     }
     return null;
   };
 
-  // All of the document.
+  // Changes the whole document.
   return (fresh) => {
     names = new WeakMap();
     attributes(document.documentElement, fresh.documentElement);

@@ -1,21 +1,22 @@
-// Keeps the page in this tab true. The server says when it is not; what the tab shows is known by its
-// mark, so that neither a lost connection nor a sleep nor a restart leaves it out of date.
+// Keeps the page in this tab up to date. The server says when it is out of date, by comparing versions. So a lost
+// connection, a sleep or a restart of the server leaves no tab out of date.
 const tab = (() => {
-  const AGAIN = 1000;
-  // A clock that has stood still for longer than this has slept, and so has the connection.
+  // All times are in milliseconds. How long to wait before the next try to connect.
+  const RETRY = 1000;
+  // If the clock jumps by more than this between two ticks, the computer has slept and the connection is dead.
   const LONGEST_TICK = 10_000;
   const TICK = 2000;
-  // A stream that has been away for so long is not only being taken up again.
+  // After so much time without a connection the preview counts as stopped.
   const GIVEN_UP = 3000;
 
-  let mark = tag.dataset.mark;
+  let version = tag.dataset.version;
   let events = null;
   let fetching = null;
   let givingUp = null;
 
   const isProgram = ({ type }) =>
     /^\s*(module|importmap|speculationrules|(text|application)\/(x-)?(java|ecma)script)?\s*$/i.test(type);
-  // What cannot be put into a page that is shown already: its scripts, and what it may load.
+  // What cannot change in a page that is shown already: its scripts and its content policies.
   const fixtures = (page) => {
     const isOwn = (script) => (script.getAttribute("src") ?? "").startsWith("/.dateline/");
     const programs = [...page.querySelectorAll("script")].filter((it) => isProgram(it) && !isOwn(it));
@@ -26,20 +27,20 @@ const tab = (() => {
       [...policies].map((it) => it.content.replace(nonce, "")),
     ]);
   };
-  const fixed = fixtures(document);
+  const ownFixtures = fixtures(document);
 
   const reload = () => {
     close();
     location.reload();
   };
 
-  // The element at the upper edge of the window, or the next below that will still be there.
+  // Elements of the page that are visible now, each with its place in the window. The topmost comes first.
   const anchors = () => {
     if (scrollY === 0) return [];
     const found = new Set();
     for (let y = 1; y < innerHeight; y += 24) {
       const element = document.elementFromPoint(innerWidth / 2, y);
-      if (element && !hands.isOurs(element) && !isPinned(element)) found.add(element);
+      if (element && !mutations.isPreviewNode(element) && !isPinned(element)) found.add(element);
     }
     return [...found].map((element) => ({ element, top: element.getBoundingClientRect().top }));
   };
@@ -50,7 +51,7 @@ const tab = (() => {
     return false;
   };
 
-  // Does `act`, and puts the window back to where it was on the page and the focus to where it was.
+  // Calls `act`, and then restores the scroll position, the focus and the selection.
   const inPlace = (act) => {
     const before = anchors();
     const focused = document.activeElement;
@@ -73,35 +74,31 @@ const tab = (() => {
     }
   };
 
-  // What the fetched page's tag says is what the tab shows from now on.
+  const showInfo = () => badge.show(JSON.parse(tag.dataset.info));
+
+  // The tab shows the page that `fresh`, its script tag, belongs to.
   const takeOver = (fresh) => {
-    mark = fresh.dataset.mark;
+    version = fresh.dataset.version;
     editor.takeToken(fresh);
-    hands.own(() => {
-      for (const key of ["source", "standing", "until"]) {
-        if (key in fresh.dataset) tag.dataset[key] = fresh.dataset[key];
-        else delete tag.dataset[key];
-      }
-      tag.dataset.mark = mark;
-    });
-    badge.show(tag.dataset);
+    mutations.ignore(() => Object.assign(tag.dataset, { version, info: fresh.dataset.info }));
+    showInfo();
   };
 
   const show = async (html, isLatest) => {
     const page = new DOMParser().parseFromString(html, "text/html");
     const fresh = ownTag(page);
-    // A page that stood in for one that did not print holds nothing that is worth keeping.
+    // A page that is itself a report has nothing worth keeping.
     if (!fresh || "report" in tag.dataset) return reload();
     if ("report" in fresh.dataset) {
-      mark = fresh.dataset.mark;
+      version = fresh.dataset.version;
       return overlay.setPage(JSON.parse(fresh.dataset.report));
     }
-    if (fixtures(page) !== fixed) return reload();
+    if (fixtures(page) !== ownFixtures) return reload();
     fresh.remove();
-    sheets.stamp(page);
-    await sheets.follow(page, () => {
+    assets.stamp(page);
+    await assets.follow(page, () => {
       if (!isLatest()) return;
-      inPlace(() => hands.own(() => morph(page)));
+      inPlace(() => mutations.ignore(() => morph(page)));
       takeOver(fresh);
       overlay.setPage(null);
     });
@@ -115,15 +112,15 @@ const tab = (() => {
     const isLatest = () => mine === fetching;
     let answer, html;
     try {
-      const asked = { cache: "no-store", signal: mine.signal, headers: { Accept: "text/html" } };
-      answer = await fetch(location.pathname + location.search, asked);
+      const options = { cache: "no-store", signal: mine.signal, headers: { Accept: "text/html" } };
+      answer = await fetch(location.pathname + location.search, options);
       html = await answer.text();
-      if (!isHtml(answer) && !answer.ok) throw new Error("the server has no time for pages");
+      if (!isHtml(answer) && !answer.ok) throw new Error("the server is too busy for pages");
     } catch {
       if (!isLatest()) return;
-      // The stream is asked for anew, with what the tab really shows.
+      // A new stream is told what the tab really shows, so the page is fetched again.
       close();
-      setTimeout(open, AGAIN);
+      setTimeout(open, RETRY);
       return;
     }
     if (answer.redirected) return location.replace(answer.url);
@@ -131,7 +128,7 @@ const tab = (() => {
     try {
       await show(html, isLatest);
     } catch (fault) {
-      // Rather all of the page anew than half of it.
+      // A page that is half changed is worse than one that is loaded again.
       console.error(fault);
       reload();
     }
@@ -147,23 +144,23 @@ const tab = (() => {
 
   function open() {
     if (events || document.hidden) return;
-    events = new EventSource(`/.dateline/events/${mark}${location.pathname}`);
+    events = new EventSource(`/.dateline/events/${version}${location.pathname}`);
     const on = (name, act) => events.addEventListener(name, (event) => act(event.data));
     on("page", renew);
-    on("files", (paths) => sheets.renew(paths.split("\n")));
+    on("files", (paths) => assets.renew(paths.split("\n")));
     on("report", (report) => overlay.setSave(JSON.parse(report)));
     on("fixed", () => overlay.setSave(null));
     on("go", (to) => path(to) === path(location.pathname) || location.assign(to));
     events.addEventListener("open", () => {
       stopGivingUp();
-      badge.setEnded(false);
+      badge.setStopped(false);
     });
     events.addEventListener("error", () => {
-      givingUp ??= setTimeout(() => badge.setEnded(true), GIVEN_UP);
-      // A lost connection is taken up again by the browser; a refused one is not.
+      givingUp ??= setTimeout(() => badge.setStopped(true), GIVEN_UP);
+      // The browser reconnects after a lost connection, but not after a refused one.
       if (events?.readyState !== EventSource.CLOSED) return;
       close();
-      setTimeout(open, AGAIN);
+      setTimeout(open, RETRY);
     });
   }
 
@@ -177,7 +174,6 @@ const tab = (() => {
     givingUp = null;
   }
 
-  // Nobody looks, and so nothing is asked.
   const rest = () => {
     close();
     stopGivingUp();
@@ -194,15 +190,15 @@ const tab = (() => {
 
   return {
     begin() {
-      badge.show(tag.dataset);
+      showInfo();
       if ("report" in tag.dataset) overlay.adopt(JSON.parse(tag.dataset.report));
       const makeRoom = () => {
         badge.lift(overlay.host.offsetHeight);
         overlay.makeRoom(overlay.host.offsetHeight);
       };
       new ResizeObserver(makeRoom).observe(overlay.host);
-      // A browser has six connections for a host, over all its tabs. A tab that nobody looks at gives
-      // up its own, and hears what it has missed when it is looked at again.
+      // A browser allows six connections to one host, over all tabs. So a hidden tab closes its stream, and
+      // catches up when it is visible again.
       document.addEventListener("visibilitychange", () => (document.hidden ? rest() : open()));
       addEventListener("pagehide", rest);
       addEventListener("pageshow", open);

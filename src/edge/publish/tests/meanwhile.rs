@@ -8,21 +8,23 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use super::{Project, bytes, edition};
-use crate::edge::publish::aside::Aside;
 use crate::edge::publish::fault::PublishFault;
 use crate::edge::publish::output::Output;
-use crate::edge::publish::{Made, Published, publish};
-use crate::plan::edition::{Edition, Page, Route};
+use crate::edge::publish::printed::PrintedPage;
+use crate::edge::publish::staging::StagingFolder;
+use crate::edge::publish::{Published, publish};
+use crate::plan::edition::{Edition, Page};
+use crate::plan::route::Route;
 use crate::text::source::{Source, SourcePath};
 
 const PHOTO: &str = "content/a.jpg";
 
 /// Where the next site of `public` is made.
-fn spare(project: &Project) -> PathBuf {
+fn next_site(project: &Project) -> PathBuf {
     let site = project.0.path();
     let output = Output::choose(site, &project.path("public"), None).expect("a folder");
-    let aside = Aside::of(site, &output);
-    aside.begin().expect("a place aside")
+    let staging = StagingFolder::new(site, &output);
+    staging.begin().expect("a folder")
 }
 
 fn publish_photo(project: &Project, read: &[u8]) -> Result<Published, String> {
@@ -31,7 +33,7 @@ fn publish_photo(project: &Project, read: &[u8]) -> Result<Published, String> {
     let page = Page::Copy { source: source.clone(), hash };
     let pages = [(Route::file("a.jpg"), page)].into_iter().collect();
     let edition = Edition { pages };
-    let print = |_: &Route, _: &Page| Ok::<_, Infallible>(Made::Copy(source.clone()));
+    let print = |_: &Route, _: &Page| Ok::<_, Infallible>(PrintedPage::Copy(source.clone()));
     publish(project.0.path(), &project.path("public"), &edition, print, || {})
         .map_err(|fault| fault.to_string())
 }
@@ -93,10 +95,10 @@ fn what_a_killed_build_has_left_never_gets_into_the_next_site() {
 
     let project = Project::new();
     project.publish("public", &[("index.html", "old")]).expect("it is published");
-    let spare = spare(&project);
-    fs::create_dir_all(spare.join("c.html/deep")).expect("folders");
+    let next = next_site(&project);
+    fs::create_dir_all(next.join("c.html/deep")).expect("folders");
     for (file, text) in [("index.html", ""), ("a", "a file"), ("stale.html", "old")] {
-        fs::write(spare.join(file), text).expect("a file");
+        fs::write(next.join(file), text).expect("a file");
     }
     project.publish("public", &pages).expect("it is published");
     assert_eq!(project.files("public"), clean.files("public"));
@@ -106,10 +108,10 @@ fn what_a_killed_build_has_left_never_gets_into_the_next_site() {
 fn a_site_whose_build_was_killed_between_two_renames_comes_back() {
     let project = Project::new();
     project.publish("public", &[("index.html", "old")]).expect("it is published");
-    let spare = spare(&project);
-    fs::rename(project.path("public"), spare.with_file_name("old")).expect("the first rename");
+    let next = next_site(&project);
+    fs::rename(project.path("public"), next.with_file_name("old")).expect("the first rename");
 
-    let print = |_: &Route, _: &Page| Err::<Made, _>("broken");
+    let print = |_: &Route, _: &Page| Err::<PrintedPage, _>("broken");
     let broken = edition(&[("index.html", "new")]);
     let fault = publish(project.0.path(), &project.path("public"), &broken, print, || {});
     assert!(matches!(fault, Err(PublishFault::Unprinted(_))));

@@ -8,7 +8,8 @@ use super::{Project, bytes, edition, root};
 use crate::edge::publish::fault::PublishFault;
 use crate::edge::publish::output::Output;
 use crate::edge::publish::publish;
-use crate::plan::edition::{Page, Route};
+use crate::plan::edition::Page;
+use crate::plan::route::Route;
 
 fn check(project: &Project, to: &str, expected: &str) {
     let before = project.files("");
@@ -23,8 +24,8 @@ fn the_project_and_its_folders_are_never_published_into() {
     fs::create_dir(project.path("static")).expect("a folder");
     let whole = root(&project.0);
     let own =
-        |folder| format!("`{folder}` belongs to the project's own files; name a folder outside it");
-    let project_in_it = "the project itself is in it; name a folder such as public";
+        |folder| format!("`{folder}` is a folder of the project's own files; name another folder");
+    let project_in_it = "the project itself is inside it; name a folder such as public";
     for (to, reason) in [
         ("", project_in_it),
         (".", project_in_it),
@@ -35,16 +36,16 @@ fn the_project_and_its_folders_are_never_published_into() {
         ("content/deep/public", &own("content")),
         ("themes", &own("themes")),
         (".dateline/x", &own(".dateline")),
-        ("gone/../../x", "the folder above does not exist; write the path without `..`"),
-        ("site.toml", "it is not a folder; name another, or take it away"),
+        ("gone/../../x", "the folder before `..` does not exist; write the path without `..`"),
+        ("site.toml", "it is not a folder; name another, or delete it"),
     ] {
         let asked = project.path(to).display().to_string().replace(&whole, "~");
-        check(&project, to, &format!("will not publish into {asked}: {reason}"));
+        check(&project, to, &format!("cannot publish into {asked}: {reason}"));
     }
     check(
         &project,
         "/",
-        "will not publish into /: it is the whole disk; name a folder such as public",
+        "cannot publish into /: it is the whole disk; name a folder such as public",
     );
 }
 
@@ -55,7 +56,7 @@ fn a_home_is_never_published_into() {
     fs::create_dir_all(&home).expect("a home");
     for asked in [&home, &project.path("home")] {
         let refusal = Output::choose(project.0.path(), asked, Some(&home)).expect_err("a home");
-        assert!(refusal.to_string().contains("your home folder is in it"), "{refusal}");
+        assert!(refusal.to_string().contains("your home folder is inside it"), "{refusal}");
     }
     Output::choose(project.0.path(), &home.join("public"), Some(&home)).expect("a folder");
 }
@@ -65,14 +66,14 @@ fn a_folder_that_dateline_did_not_make_is_left_alone() {
     let project = Project::new();
     project.put("public/notes.txt", "mine");
     let reason = "it holds files that dateline did not make; name an empty or a new folder";
-    check(&project, "public", &format!("will not publish into ~/public: {reason}"));
+    check(&project, "public", &format!("cannot publish into ~/public: {reason}"));
     project.put("public/.dateline", "something else");
-    check(&project, "public", &format!("will not publish into ~/public: {reason}"));
+    check(&project, "public", &format!("cannot publish into ~/public: {reason}"));
     fs::create_dir(project.path("public/.git")).expect("a repository");
     check(
         &project,
         "public",
-        "will not publish into ~/public: it is a git repository; publish into another folder and \
+        "cannot publish into ~/public: it is a git repository; publish into another folder and \
          copy the site over",
     );
 }
@@ -87,8 +88,8 @@ fn a_file_that_somebody_put_into_the_site_is_not_deleted() {
     check(
         &project,
         "public",
-        "will not publish into ~/public: dateline did not make `a/notes.txt`, `b` in it; move what \
-         you need to static/, and take it away there",
+        "cannot publish into ~/public: dateline did not make `a/notes.txt`, `b` in it; move what \
+         you need into static/, and delete the rest",
     );
 }
 
@@ -114,8 +115,8 @@ fn a_link_is_not_published_into() {
     fs::create_dir(project.path("elsewhere")).expect("a folder");
     std::os::unix::fs::symlink("elsewhere", project.path("public")).expect("a link");
     let reason = "it is a symbolic link; name the folder it leads to";
-    check(&project, "public", &format!("will not publish into ~/public: {reason}"));
-    check(&project, "public/", &format!("will not publish into ~/public: {reason}"));
+    check(&project, "public", &format!("cannot publish into ~/public: {reason}"));
+    check(&project, "public/", &format!("cannot publish into ~/public: {reason}"));
 }
 
 #[test]
@@ -123,6 +124,6 @@ fn a_name_that_would_stop_the_next_build_is_refused() {
     let project = Project::new();
     for file in [".git/config", ".dateline", "a\nb"] {
         let said = project.publish("public", &[(file, "")]).expect_err("it is refused");
-        assert!(said.ends_with("is not a name for a page; rename its source"), "{said}");
+        assert!(said.ends_with("which cannot be published; rename its source"), "{said}");
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use dateline::chronicle::measure::Measure;
 use dateline::field::casualties::{Group, Harm};
 use dateline::field::day::Day;
+use dateline::field::word::Word;
 use proptest::prelude::*;
 
 /// Where things happen: each city and the regions it lies in, the closest first.
@@ -92,7 +93,8 @@ impl Harmed {
 
 /// Every measure that a deed has people in.
 pub(in crate::reckoning) fn measures() -> impl Iterator<Item = Measure> {
-    let parts = Group::STATUS.map(|group| Measure::Part(Harm::Killed, group));
+    let statuses = Group::ALL.iter().filter(|group| group.is_status());
+    let parts = statuses.map(|group| Measure::Part(Harm::Killed, *group));
     let wholes = [Measure::Whole(Harm::Killed), Measure::Whole(Harm::Injured), Measure::Casualties];
     wholes.into_iter().chain(parts)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use dateline::chronicle::measure::Measure;
 use dateline::chronicle::reckoning::sum::Facts;
-use dateline::chronicle::reckoning::{Reckoning, Sorted, Toll};
+use dateline::chronicle::reckoning::{Reckoning, Selection, Toll};
 use proptest::prelude::*;
 
 use super::deeds::{CITIES, Deed, DeedSet, Harmed, date};
@@ -24,9 +24,9 @@ impl<'w> Known<'w> {
         Known { deeds: world.deeds(), facts, site: site_of(&world.files()) }
     }
 
-    fn sorted(&self, asked: &Asked) -> Sorted<'_> {
+    fn sorted(&self, asked: &Asked) -> Selection<'_> {
         let chronicle = &self.site.chronicle;
-        Sorted::of(chronicle.incidents.values(), &asked.question(), &chronicle.places)
+        Selection::new(chronicle.incidents.values(), &asked.question(), &chronicle.places)
     }
 
     /// The deeds of which `facts` tell in a row. A toll without a number for the row is no report on it, and neither is

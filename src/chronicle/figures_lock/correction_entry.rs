@@ -1,0 +1,40 @@
+//! The entry under `corrections` that explains a change, ready to be pasted.
+//! It does not know why the figure changed: the editor has to write that.
+
+use crate::chronicle::figures_lock::changes::{Change, PLACEHOLDER};
+use crate::chronicle::figures_lock::notation::is_same;
+use crate::field::day::Day;
+
+/// A change, and all that its entry says.
+pub(super) struct CorrectionEntry<'a> {
+    /// What changed.
+    pub(super) change: &'a Change,
+    /// The new figure in its author's words, if it is a figure.
+    pub(super) wording: Option<&'a str>,
+    /// The day it is written on.
+    pub(super) today: Day,
+}
+
+impl CorrectionEntry<'_> {
+    /// `{on: 2017-06-02, kind: corrected, ..}`: YAML that our reader reads as it is meant.
+    pub(super) fn yaml(&self) -> String {
+        let Change { key, was, now, .. } = self.change;
+        // A wording in another language is no count without its bounds.
+        let wording = self.wording.filter(|wording| is_same(key, wording, now));
+        let [key, was, now] = [key, was, wording.unwrap_or(now)].map(scalar);
+        let on = self.today;
+        format!(
+            "{{on: {on}, kind: corrected, field: {key}, was: {was}, now: {now}, note: {PLACEHOLDER}}}"
+        )
+    }
+}
+
+/// A text as a value inside braces: in quotes, unless YAML reads it as it is.
+fn scalar(text: &str) -> String {
+    let bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '.' | '_' | '/');
+    let starts_plainly = text.starts_with(|c: char| c.is_ascii_alphanumeric());
+    if starts_plainly && text.chars().all(bare) && text != "null" {
+        return text.to_owned();
+    }
+    serde_json::to_string(text).expect("a string is plain data")
+}

@@ -1,0 +1,41 @@
+//! Which dispatches stand for what: the dispatches on an incident, the one that speaks for it, and the translations of a
+//! dispatch. It does not know in which language readers want to read.
+
+use crate::chronicle::Chronicle;
+use crate::chronicle::incident::Incident;
+use crate::chronicle::references::DispatchId;
+
+impl Chronicle {
+    /// The dispatch whose facts the dispatch with this number has: the one that it translates, else itself.
+    pub fn original(&self, number: DispatchId) -> DispatchId {
+        self.references.translates[number].unwrap_or(number)
+    }
+
+    /// The translations of a dispatch that were not withdrawn.
+    pub fn translations(&self, number: DispatchId) -> Vec<DispatchId> {
+        let is_live = |it: &DispatchId| self.dispatches[*it].withdrawn.is_none();
+        let translations = self.references.translations.get(&number);
+        translations.into_iter().flatten().copied().filter(is_live).collect()
+    }
+
+    /// Every dispatch that is not a translation, in order of publication.
+    pub fn originals(&self) -> Vec<DispatchId> {
+        let translates = &self.references.translates;
+        (0..self.dispatches.len()).filter(|number| translates[*number].is_none()).collect()
+    }
+
+    /// The dispatches on an incident, without translations.
+    pub fn tellers(&self, incident: &Incident) -> Vec<DispatchId> {
+        let is_original = |number: &DispatchId| self.references.translates[*number].is_none();
+        incident.dispatches.iter().copied().filter(is_original).collect()
+    }
+
+    /// The dispatch that speaks for an incident: the latest that was not withdrawn.
+    pub fn speaker(&self, incident: &Incident) -> Option<DispatchId> {
+        let is_live = |number: &DispatchId| {
+            let dispatch = &self.dispatches[*number];
+            dispatch.withdrawn.is_none() && dispatch.translation_of.is_none()
+        };
+        incident.dispatches.iter().rev().copied().find(is_live)
+    }
+}

@@ -1,0 +1,21 @@
+//! The content that a site leaves out or will add later, in words.
+//! It does not know who decides that.
+
+use dateline::chronicle::visible::Reason;
+use dateline::compose::Composition;
+
+/// One line for each file that was left out, with the reason, and one on the next embargo.
+pub(super) fn left_out(composition: &Composition) -> Vec<String> {
+    let lines = composition.left_out.iter().map(|left| {
+        let reason = match &left.reason {
+            Reason::Draft => "it is a draft".to_owned(),
+            Reason::Embargoed(ends) => format!("its embargo ends {ends}"),
+            Reason::Unreferenced => "no published page refers to it".to_owned(),
+            Reason::Withdrawn => "it was withdrawn; its address says so".to_owned(),
+        };
+        format!("left out {}: {reason}", left.path)
+    });
+    let embargo = composition.next_embargo;
+    let embargo = embargo.map(|ends| format!("the next embargo ends {ends}; build again then"));
+    lines.chain(embargo).collect()
+}

@@ -1,0 +1,170 @@
+//! A toll as text for the terminal.
+//! It does not know how a toll is counted.
+
+use std::fmt::Write;
+
+use dateline::chronicle::incident::Incident;
+use dateline::chronicle::measure::Measure;
+use dateline::chronicle::reckoning::explanation::{IncidentRef, Line, Reason};
+use dateline::chronicle::reckoning::fact::Share;
+use dateline::chronicle::reckoning::{Toll, Uncertain};
+use dateline::field::casualties::Harm;
+use dateline::field::count::Bounds;
+use dateline::field::day::{Day, DayRange};
+use dateline::field::dispatch::Kind;
+use dateline::field::word::Word;
+
+use crate::command::plural::count;
+use crate::command::toll::answer::Answer;
+
+const INCIDENTS: [&str; 2] = ["incident", "incidents"];
+
+/// The toll in words.
+pub(super) fn write(answer: &Answer<'_>) -> String {
+    let place = answer.question.city.unwrap_or("Everywhere");
+    let days = answer.question.days.map_or_else(|| "all time".to_owned(), days);
+    let mut text = format!("{place}, {days}\n\n");
+    for (measure, toll) in answer.rows() {
+        text += &row(measure, toll);
+    }
+    for state in answer.states() {
+        let (harm, as_of) = (state.harm.word(), Day::from_instant(state.as_of, answer.zone));
+        let _ = writeln!(text, "  {harm:<28}{} on {as_of}, never added up", state.wording);
+    }
+    text + &counted(answer) + &explained(answer)
+}
+
+fn days(days: DayRange) -> String {
+    match days.from() == days.to() {
+        true => days.from().to_string(),
+        false => format!("{} to {}", days.from(), days.to()),
+    }
+}
+
+fn name(measure: Measure) -> String {
+    measure.name().replace('_', " ")
+}
+
+fn row(measure: Measure, toll: &Toll) -> String {
+    let indent = if measure.is_part() { "    " } else { "  " };
+    let name = format!("{indent}{}", name(measure));
+    let number = toll.bounds.map_or_else(|| "unknown".to_owned(), |bounds| bounds.to_string());
+    let unknown = match toll.unknown {
+        0 => String::new(),
+        n => format!(", and {} with no number", count(n, INCIDENTS)),
+    };
+    format!("{name:<30}{number}{unknown}\n")
+}
+
+/// What was counted, and what was not.
+fn counted(answer: &Answer<'_>) -> String {
+    let reckoning = &answer.reckoning;
+    let grades: Vec<&str> = answer.question.grades.iter().map(|grade| grade.word()).collect();
+    let tolls = match reckoning.tolls.len() {
+        0 => String::new(),
+        n => format!(" and {}", count(n, ["total over a period", "totals over a period"])),
+    };
+    let incidents = count(reckoning.counted.len(), INCIDENTS);
+    let mut text = format!("\n{incidents}{tolls} counted, graded {}\n", grades.join(", "));
+    match reckoning.partly.len() {
+        0 => {}
+        n => {
+            let _ = writeln!(text, "{n} of them also affected other places and count from zero");
+        }
+    }
+    text += &not_counted(&reckoning.place_unclear, "whose exact place is not known");
+    text += &not_counted(&reckoning.spans, "partly outside the period");
+    match reckoning.graded_out.len() {
+        0 => text,
+        n => text + &format!("{} left out because of the grade\n", count(n, INCIDENTS)),
+    }
+}
+
+fn not_counted(elsewhere: &Uncertain, which: &str) -> String {
+    if elsewhere.incidents.is_empty() {
+        return String::new();
+    }
+    let most = elsewhere.most(Measure::Whole(Harm::Killed));
+    let most = most.map_or_else(|| "any number".to_owned(), |most| format!("up to {most}"));
+    let incidents = count(elsewhere.incidents.len(), INCIDENTS);
+    format!("and {most} more killed in {incidents} {which}\n")
+}
+
+/// Every figure of the toll.
+fn explained(answer: &Answer<'_>) -> String {
+    let Some(explanation) = &answer.explanation else {
+        return String::new();
+    };
+    let lines: String = explanation.lines.iter().map(|it| line(answer, it)).collect();
+    let remainders: String = explanation
+        .remainders
+        .iter()
+        .filter(|it| answer.shows(it.measure) && it.bounds != Bounds::exactly(0))
+        .map(|it| format!("  {}: {} {}\n", it.toll.id, it.bounds, name(it.measure)))
+        .collect();
+    let incidents = |incidents: &mut dyn Iterator<Item = &Incident>| -> String {
+        incidents.map(|incident| figures(answer, incident)).collect()
+    };
+    let sorted = answer.sorted;
+    let place_unclear = incidents(&mut sorted.place_unclear.list.iter().map(|it| it.incident));
+    let spans = incidents(&mut sorted.spans.list.iter().map(|it| it.incident));
+    let graded_out = incidents(&mut sorted.graded_out.iter().copied());
+    let mut text = format!("\nCounted\n{lines}");
+    for (title, list) in [
+        ("Counted only in a total over a period, in no incident", remainders),
+        ("Not counted: the exact place is not known", place_unclear),
+        ("Not counted: partly outside the period", spans),
+        ("Not counted: left out because of the grade", graded_out),
+    ] {
+        if !list.is_empty() {
+            text += &format!("\n{title}\n{list}");
+        }
+    }
+    text
+}
+
+fn line<'a>(answer: &Answer<'a>, line: &Line<'a>) -> String {
+    let mut text = figures(answer, line.incident);
+    if line.share == Share::Perhaps {
+        text += "      counts from zero: it also affected other places\n";
+    }
+    for (measures, reason) in answer.exceptions(line) {
+        let names: Vec<String> = measures.into_iter().map(name).collect();
+        let _ = writeln!(text, "      {}: {}", names.join(", "), why(reason));
+    }
+    text
+}
+
+fn why(reason: &Reason<'_>) -> String {
+    let ids = |named: &[IncidentRef<'_>]| {
+        named.iter().map(|named| named.0.id.as_str()).collect::<Vec<_>>().join(", ")
+    };
+    match reason {
+        Reason::Within(of) => format!("not added; it is part of {}, which is counted", ids(of)),
+        Reason::GivesWay(to) => {
+            format!("minimum not added; it may count the same people as {}", ids(to))
+        }
+        Reason::Inside(of) => format!("maximum not added; it is part of {}", ids(of)),
+        Reason::Outgrown(by) => {
+            format!(
+                "counts as a minimum; {}, later in the same series, gives only a total",
+                ids(by)
+            )
+        }
+        Reason::Overtaken(by) => format!("not added; {} is later in the same series", ids(by)),
+    }
+}
+
+/// An incident with its figures and their files.
+fn figures(answer: &Answer<'_>, incident: &Incident) -> String {
+    let kind = if incident.kind == Kind::Toll { " (total over a period)" } else { "" };
+    let heading = format!("  {}  {}{kind}\n", days(incident.days), incident.id);
+    let figures: String = answer
+        .figures(incident)
+        .map(|reported| {
+            let (figure, path) = (&reported.effective.figure, &reported.dispatch.path);
+            format!("      {:<26}{:<18}{path}\n", name(reported.measure), figure.wording)
+        })
+        .collect();
+    if figures.is_empty() { heading + "      no number is known\n" } else { heading + &figures }
+}

@@ -1,0 +1,158 @@
+//! Sources that were read before, so that a file that has not changed is not read again.
+//! It only saves time. It does not know what the files mean.
+
+use std::collections::HashMap;
+use std::fs::Metadata;
+use std::time::{Duration, SystemTime};
+
+use crate::edge::file_id::FileId;
+use crate::text::source::{Source, SourcePath};
+
+/// A file that was changed less than this ago may change again and keep its time: some disks round times to two seconds.
+const MIN_AGE: Duration = Duration::from_secs(2);
+
+/// The sources that were read last, by path.
+#[derive(Debug, Default)]
+pub struct SourceCache(HashMap<SourcePath, CachedSource>);
+
+/// A source, and the stamp of its file when it was read.
+#[derive(Debug)]
+struct CachedSource {
+    stamp: FileStamp,
+    source: Source,
+}
+
+/// What changes whenever a file does: which file it is, its length, and the times of the last write and the last change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct FileStamp {
+    file: FileId,
+    #[cfg(unix)]
+    touched: (i64, i64),
+    written: SystemTime,
+    length: u64,
+}
+
+impl FileStamp {
+    /// The stamp of a file that is about to be read; none if the file system has no times.
+    pub(super) fn new(metadata: &Metadata) -> Option<FileStamp> {
+        #[cfg(unix)]
+        use std::os::unix::fs::MetadataExt;
+        Some(FileStamp {
+            file: FileId::new(metadata),
+            #[cfg(unix)]
+            touched: (metadata.ctime(), metadata.ctime_nsec()),
+            written: metadata.modified().ok()?,
+            length: metadata.len(),
+        })
+    }
+
+    /// Whether the file may change after it was `read` and keep its stamp.
+    fn is_fresh(&self, read: SystemTime) -> bool {
+        // A time in the future comes from another clock, and proves nothing.
+        let old = |since: SystemTime| read.duration_since(since).is_ok_and(|age| age >= MIN_AGE);
+        #[cfg(unix)]
+        let touched = {
+            let seconds = Duration::from_secs(self.touched.0.max(0).unsigned_abs());
+            SystemTime::UNIX_EPOCH + seconds + Duration::from_nanos(self.touched.1.unsigned_abs())
+        };
+        #[cfg(not(unix))]
+        let touched = self.written;
+        !(old(self.written) && old(touched))
+    }
+}
+
+impl SourceCache {
+    /// Whether it holds nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The source at `path`, if its file has not changed.
+    pub(super) fn find(
+        &self,
+        path: &str,
+        stamp: Option<FileStamp>,
+    ) -> Option<(SourcePath, Source)> {
+        let (path, cached) = self.0.get_key_value(path)?;
+        (Some(cached.stamp) == stamp).then(|| (path.clone(), cached.source.clone()))
+    }
+
+    /// Keeps `files`, which were read since the moment `read`, and nothing else. Files that had just changed are left out.
+    pub(super) fn update<'s>(
+        &mut self,
+        files: impl Iterator<Item = (FileStamp, &'s SourcePath, &'s Source)> + Clone,
+        read: SystemTime,
+    ) {
+        let mut kept = 0;
+        for (stamp, path, source) in files.clone().filter(|(stamp, ..)| !stamp.is_fresh(read)) {
+            kept += 1;
+            // Most files are here already.
+            if self.0.get(path).is_none_or(|cached| cached.stamp != stamp) {
+                self.0.insert(path.clone(), CachedSource { stamp, source: source.clone() });
+            }
+        }
+        if self.0.len() > kept {
+            let trusted: HashMap<&SourcePath, FileStamp> =
+                files.map(|(stamp, path, _)| (path, stamp)).collect();
+            self.0.retain(|path, cached| trusted.get(path) == Some(&cached.stamp));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::{self, File};
+    use std::path::Path;
+
+    use jiff::Timestamp;
+
+    use super::{FileStamp, SourceCache};
+    use crate::edge::disk::read_cached;
+    use crate::text::source::{Source, SourcePath};
+    use std::time::{Duration, SystemTime};
+
+    const LATER: Duration = Duration::from_secs(3600);
+
+    fn stamp(file: &Path) -> Option<FileStamp> {
+        FileStamp::new(&fs::metadata(file).expect("a file"))
+    }
+
+    #[test]
+    fn a_file_that_has_not_changed_is_taken_from_the_cache() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("a.md");
+        fs::write(&file, "one").expect("written");
+        let path = SourcePath::new("content/a.md");
+        let source = Source::text(&path, "one");
+        let mut cache = SourceCache::default();
+        let was = stamp(&file);
+        cache
+            .update([(was.expect("times"), &path, &source)].into_iter(), SystemTime::now() + LATER);
+        assert_eq!(cache.find("content/a.md", was), Some((path, source)));
+        assert_eq!(cache.find("content/b.md", was), None);
+        let written = fs::metadata(&file).and_then(|found| found.modified()).expect("times");
+        fs::write(&file, "two").expect("written");
+        // As a copy does that keeps the times of what it copied.
+        File::options()
+            .write(true)
+            .open(&file)
+            .and_then(|it| it.set_modified(written))
+            .expect("set");
+        #[cfg(unix)]
+        assert_eq!(cache.find("content/a.md", stamp(&file)), None);
+    }
+
+    #[test]
+    fn a_file_that_was_only_just_written_is_read_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("site.toml");
+        let mut cache = SourceCache::default();
+        for text in ["title = 'a'", "title = 'b'", "title = 'c'"] {
+            fs::write(&file, text).expect("written");
+            let now = Timestamp::UNIX_EPOCH;
+            let snapshot = read_cached(folder.path(), now, &mut cache).expect("a project");
+            assert_eq!(snapshot.text(&SourcePath::new("site.toml")).map(|it| &**it), Some(text));
+        }
+        assert!(cache.is_empty(), "nothing is old enough to be trusted");
+    }
+}

@@ -1,0 +1,38 @@
+//! Every file of data of the whole site: its name, the table it shows, and the format.
+//! It does not know what the tables hold.
+
+use crate::plan::data::{TableOf, Tables};
+use crate::plan::index::Index;
+use crate::plan::table::format::{Download, Format};
+
+/// Every file: its name, its name in the description of all files, the table and the format.
+pub const FILES: [(&str, &str, TableOf, Format); 6] = [
+    ("incidents.csv", "incidents", TableOf::Incidents, Format::Csv),
+    ("incidents.hxl.csv", "incidents-hxl", TableOf::Incidents, Format::TaggedCsv),
+    ("incidents.geojson", "incidents-geojson", TableOf::Incidents, Format::GeoJson),
+    ("tolls.csv", "tolls", TableOf::Tolls, Format::Csv),
+    ("tolls.hxl.csv", "tolls-hxl", TableOf::Tolls, Format::TaggedCsv),
+    ("dispatches.json", "dispatches", TableOf::Dispatches, Format::Json),
+];
+
+/// The name of the file that describes all of them.
+pub const PACKAGE: &str = "datapackage.json";
+
+/// Every file with its table.
+pub fn downloads(index: &Index<'_>, tables: &Tables) -> Vec<Download> {
+    let download = |(file, name, of, format): (_, _, TableOf, _)| Download {
+        file,
+        name,
+        format,
+        table: tables.get(index, of),
+    };
+    FILES.map(download).into()
+}
+
+/// What the data are, in a sentence or two.
+pub fn about(index: &Index<'_>) -> String {
+    let about = index.config.description.as_deref().unwrap_or_default();
+    let undercount =
+        "The figures are what was reported and counted here. The true numbers are likely higher.";
+    format!("{about} {undercount}").trim_start().to_owned()
+}

@@ -1,0 +1,57 @@
+//! The files of data: of the whole site, of each city, and of each dispatch.
+//! It does not know what the tables hold.
+
+use std::sync::Arc;
+
+use crate::chronicle::places::CityName;
+use crate::chronicle::references::DispatchId;
+use crate::plan::address;
+use crate::plan::data::downloads::{FILES, PACKAGE, about, downloads};
+use crate::plan::data::{TableOf, of_city};
+use crate::plan::index::Index;
+use crate::plan::planned::Planned;
+use crate::plan::site::Site;
+use crate::plan::table::package::Package;
+use crate::plan::view::document::{Document, Row};
+
+/// Every file of data, and the description of those of the whole site.
+pub fn pages(index: &Index<'_>) -> Vec<Planned> {
+    let files = FILES.map(|(file, _, of, format)| {
+        let make = move |site: &Site<'_>| Document::Table(format, site.tables.get(&site.index, of));
+        Planned::document(address::data_file(file), make)
+    });
+    let package = Planned::document(address::data_file(PACKAGE), package);
+    let cities = index.gazetteer.keys().flat_map(|name| city_files(index, name));
+    let dispatches = index.chronicle.dispatches.iter().enumerate();
+    let live = dispatches.filter(|(_, dispatch)| dispatch.withdrawn.is_none());
+    let dispatches = live.map(|(number, _)| dispatch_file(index, number));
+    files.into_iter().chain([package]).chain(cities).chain(dispatches).collect()
+}
+
+fn package(site: &Site<'_>) -> Document {
+    let index = &site.index;
+    let homepage = index.linker.absolute(&address::data());
+    let downloads = downloads(index, &site.tables);
+    Document::Package(Package::new(&index.config.title, about(index), homepage, &downloads))
+}
+
+/// The files beside the page of a city.
+fn city_files(index: &Index<'_>, name: &CityName) -> Vec<Planned> {
+    let page = address::city(&index.chronicle.places.slug(name));
+    let file = |(file, table, format): (&str, of_city::OfCity, _)| {
+        let name = CityName::clone(name);
+        let make = move |site: &Site<'_>| {
+            Document::Table(format, Arc::new(table(&site.index, &site.tables, &name)))
+        };
+        Planned::document(address::beside(&page, file), make)
+    };
+    of_city::FILES.into_iter().map(file).collect()
+}
+
+/// What the page of a dispatch says, beside it.
+fn dispatch_file(index: &Index<'_>, number: DispatchId) -> Planned {
+    Planned::document(address::record(&index.routes[number]), move |site| {
+        let table = site.tables.get(&site.index, TableOf::Dispatches);
+        Document::Row(Row { hash: table.rows.hash_of(number), table, row: number })
+    })
+}

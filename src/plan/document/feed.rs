@@ -1,0 +1,220 @@
+//! What machines read: the feeds of the site and of its cities, the sitemap, the robots file.
+//! It writes neither XML nor JSON; the press does.
+
+use std::cmp::Reverse;
+
+use jiff::Timestamp;
+
+use crate::chronicle::places::CityName;
+use crate::chronicle::references::DispatchId;
+use crate::field::dispatch::Dispatch;
+use crate::plan::address;
+use crate::plan::index::Index;
+use crate::plan::index::changes::{What, last_change};
+use crate::plan::index::gazetteer::cities_of;
+use crate::plan::planned::Planned;
+use crate::plan::route::Route;
+use crate::plan::row::correction;
+use crate::plan::site::Site;
+use crate::plan::view::document::{Document, EntryView, FeedView, Tells};
+use crate::plan::view::prose::Prose;
+use crate::text::span::Spanned;
+
+/// How many entries a feed holds.
+const ENTRIES: usize = 50;
+
+/// The feeds of the site, of each other language and of each city, in both formats.
+pub fn pages(index: &Index<'_>) -> Vec<Planned> {
+    let of_cities = index.gazetteer.iter().filter(|(_, entry)| !entry.dispatches.is_empty());
+    let of_cities = of_cities.map(|(name, _)| Feed::City(CityName::clone(name)));
+    let of_languages = index.other_languages().into_iter();
+    let of_languages = of_languages.map(|it| Feed::Language(it.to_owned()));
+    let all = [Feed::Everything].into_iter().chain(of_languages).chain(of_cities);
+    all.flat_map(|feed| formats(index, feed)).collect()
+}
+
+/// What a feed tells of.
+#[derive(Clone)]
+enum Feed {
+    /// All that is published. Its entries hold the text.
+    Everything,
+    /// What is told in a language that is not the site's. Its entries hold the text.
+    Language(String),
+    /// A city. Its entries hold no text: else every dispatch would be printed whole five times over.
+    City(CityName),
+}
+
+impl Feed {
+    fn home(&self, index: &Index<'_>) -> Route {
+        match self {
+            Feed::Everything => address::front(),
+            Feed::Language(lang) => address::dispatches_in(lang),
+            Feed::City(name) => address::city(&index.chronicle.places.slug(name)),
+        }
+    }
+
+    fn title(&self, index: &Index<'_>) -> String {
+        match self {
+            Feed::Everything => index.config.title.clone(),
+            Feed::Language(lang) => {
+                let own = index.named(lang, |names| names.title.as_ref()).cloned();
+                own.unwrap_or_else(|| format!("{} ({lang})", index.config.title))
+            }
+            Feed::City(name) => format!("{name} · {}", index.config.title),
+        }
+    }
+
+    fn lang<'o>(&'o self, index: &'o Index<'_>) -> &'o str {
+        match self {
+            Feed::Language(lang) => lang,
+            Feed::Everything | Feed::City(_) => &index.config.language,
+        }
+    }
+
+    /// Of which dispatches it tells, in order of publication.
+    fn numbers(&self, index: &Index<'_>) -> Vec<DispatchId> {
+        match self {
+            Feed::Everything => (0..index.chronicle.dispatches.len()).collect(),
+            Feed::Language(lang) => index.dispatches_in(lang),
+            Feed::City(name) => {
+                let entry = &index.gazetteer[name];
+                let mut numbers = [entry.dispatches.as_slice(), &entry.withdrawn].concat();
+                numbers.sort_unstable();
+                numbers
+            }
+        }
+    }
+
+    /// The dispatch among `numbers` by which this feed tells of a change to the one called `changed`: itself; in the feed of a
+    /// language also its translation.
+    fn teller(
+        &self,
+        index: &Index<'_>,
+        numbers: &[DispatchId],
+        changed: DispatchId,
+    ) -> Option<DispatchId> {
+        let teller = match self {
+            Feed::Language(lang) => index.read_in(changed, lang),
+            Feed::Everything | Feed::City(_) => changed,
+        };
+        numbers.binary_search(&teller).ok().map(|_| teller)
+    }
+
+    fn prose(&self, site: &Site<'_>, dispatch: &Dispatch) -> Option<Prose> {
+        match self {
+            Feed::Everything | Feed::Language(_) => {
+                site.prose_for_feeds(&dispatch.path, &dispatch.body)
+            }
+            Feed::City(_) => None,
+        }
+    }
+}
+
+/// The same feed in both of its forms.
+fn formats(index: &Index<'_>, of: Feed) -> [Planned; 2] {
+    let home = of.home(index);
+    let (atom, json) = (address::atom(&home), address::json_feed(&home));
+    let (of_atom, of_json) = (of.clone(), of);
+    let (here, there) = (atom.clone(), json.clone());
+    [
+        Planned::document(atom, move |site| Document::Atom(feed(site, &of_atom, &here))),
+        Planned::document(json, move |site| Document::JsonFeed(feed(site, &of_json, &there))),
+    ]
+}
+
+fn feed(site: &Site<'_>, of: &Feed, here: &Route) -> FeedView {
+    let index = &site.index;
+    let newest = newest(index, of);
+    // A feed of nothing was last changed when time began, and not now: the same site gives the same feed.
+    let updated = newest.first().map_or(Timestamp::UNIX_EPOCH, |news| news.at);
+    FeedView {
+        title: of.title(index),
+        subtitle: index.about(of.lang(index)).map(str::to_owned),
+        newsroom: index.config.title.clone(),
+        lang: of.lang(index).to_owned(),
+        home: index.linker.absolute(&of.home(index)),
+        address: index.linker.absolute(here),
+        updated: updated.to_string(),
+        entries: newest.iter().map(|news| entry(site, of, news)).collect(),
+    }
+}
+
+/// Something to tell: a dispatch as it stands, or a change to one.
+struct News<'l> {
+    /// When it last changed.
+    at: Timestamp,
+    number: DispatchId,
+    /// What was done, and to which dispatch: a translation tells what was done to the facts of its original.
+    change: Option<(DispatchId, What<'l>)>,
+}
+
+/// What there is to tell of the dispatches with these numbers, which are in order, the newest first. What was done to a
+/// dispatch stands before the dispatch as it came to be by it.
+fn newest<'d>(index: &'d Index<'_>, of: &Feed) -> Vec<News<'d>> {
+    let numbers = of.numbers(index);
+    let zone = &index.config.timezone;
+    let told = numbers.iter().map(|number| {
+        let last = last_change(index.chronicle, zone, *number);
+        News { at: last.instant(zone), number: *number, change: None }
+    });
+    let changes = index.changes.without_replacements();
+    let changes = changes.filter_map(|entry| {
+        let number = of.teller(index, &numbers, entry.number)?;
+        Some(News { at: entry.at, number, change: Some((entry.number, entry.what)) })
+    });
+    let mut news: Vec<News<'_>> = told.chain(changes).collect();
+    // The sort is stable: of a dispatch's changes at one moment the one that is written last came last.
+    news.reverse();
+    news.sort_by_key(|news| Reverse((news.at, news.number)));
+    news.truncate(ENTRIES);
+    news
+}
+
+fn entry(site: &Site<'_>, of: &Feed, news: &News<'_>) -> EntryView {
+    let index = &site.index;
+    let dispatch = &index.chronicle.dispatches[news.number];
+    let published = dispatch.date.value.instant(&index.config.timezone);
+    let address = index.linker.absolute(&index.routes[news.number]);
+    let of_the_change = |anchor: &str| format!("{address}#{anchor}");
+    let (address, published, tells) = match (news.change, &dispatch.withdrawn) {
+        (Some((number, What::Corrected(it))), _) => {
+            let correction = correction::correction(index, news.number, number, it);
+            let anchor = correction.anchor.clone().unwrap_or_default();
+            (of_the_change(&anchor), news.at, Tells::Correction(correction))
+        }
+        (Some((_, What::Withdrawn(why))), _) => {
+            (of_the_change("withdrawn"), news.at, Tells::Withdrawal(why.to_owned()))
+        }
+        (_, Some(withdrawal)) => (address, published, Tells::Withdrawal(withdrawal.why.clone())),
+        (_, None) => {
+            let summary = dispatch.summary.as_ref().unwrap_or(&dispatch.body.excerpt).clone();
+            (address, published, Tells::Dispatch { summary, prose: of.prose(site, dispatch) })
+        }
+    };
+    let is_whole = matches!(tells, Tells::Dispatch { .. });
+    EntryView {
+        title: index.title(news.number),
+        address,
+        published: published.to_string(),
+        updated: news.at.to_string(),
+        lang: dispatch.lang.clone(),
+        // What is changed is changed by the newsroom.
+        authors: if is_whole { texts(&dispatch.authors) } else { Vec::new() },
+        categories: match &dispatch.withdrawn {
+            Some(_) => Vec::new(),
+            None => categories(index, news.number),
+        },
+        tells,
+    }
+}
+
+/// What a dispatch is about, and where; of a translation, what its original is.
+fn categories(index: &Index<'_>, number: DispatchId) -> Vec<String> {
+    let dispatch = &index.chronicle.dispatches[index.chronicle.original(number)];
+    let cities = cities_of(index.chronicle, dispatch);
+    cities.iter().map(|city| city.to_string()).chain(texts(&dispatch.topics)).collect()
+}
+
+fn texts(names: &[Spanned<String>]) -> Vec<String> {
+    names.iter().map(|name| name.value.clone()).collect()
+}

@@ -1,0 +1,64 @@
+//! The sitemap, and the file that leads search engines to it.
+//! It does not know which pages there are; it is handed the list.
+
+use std::collections::HashMap;
+
+use crate::chronicle::references::DispatchId;
+use crate::field::dispatch::Dispatch;
+use crate::plan::address;
+use crate::plan::index::Index;
+use crate::plan::index::changes::last_change;
+use crate::plan::planned::Planned;
+use crate::plan::route::Route;
+use crate::plan::view::Kind;
+use crate::plan::view::document::{Document, MappedView};
+
+/// The sitemap of the pages `planned`, and `robots.txt`.
+pub fn pages(index: &Index<'_>, planned: &[Planned]) -> [Planned; 2] {
+    let sitemap = index.linker.absolute(&address::sitemap());
+    let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n");
+    let listed: Vec<Route> =
+        planned.iter().filter(|it| is_listed(it)).map(|it| it.route.clone()).collect();
+    [
+        Planned::document(address::sitemap(), move |site| sitemap_of(&site.index, &listed)),
+        Planned::document(address::robots(), move |_| Document::Text(robots.clone())),
+    ]
+}
+
+/// Whether readers should find a page through search engines.
+fn is_listed(planned: &Planned) -> bool {
+    let kind = planned.kind();
+    kind.is_some_and(|kind| !matches!(kind, Kind::NotFound | Kind::Redirect))
+}
+
+/// The addresses of `routes`, and of the dispatches among them when they last changed.
+fn sitemap_of(index: &Index<'_>, routes: &[Route]) -> Document {
+    let told = index.routes.iter().zip(0..).filter(|(_, number)| {
+        let dispatch: &Dispatch = &index.chronicle.dispatches[*number];
+        dispatch.withdrawn.is_none()
+    });
+    let changed: HashMap<&Route, DispatchId> = told.collect();
+    let line = |route: &Route| {
+        let number = changed.get(route).copied();
+        MappedView {
+            address: index.linker.absolute(route),
+            changed: number.map(|number| {
+                last_change(index.chronicle, &index.config.timezone, number).day().iso()
+            }),
+            languages: number.map_or_else(Vec::new, |number| alternates(index, number)),
+        }
+    };
+    let mut pages: Vec<MappedView> = routes.iter().map(line).collect();
+    pages.sort();
+    Document::Sitemap(pages)
+}
+
+/// The same dispatch in every language that readers find it in.
+fn alternates(index: &Index<'_>, number: DispatchId) -> Vec<(String, String)> {
+    let original = index.chronicle.original(number);
+    let told = std::iter::once(original).chain(index.chronicle.translations(original));
+    let address = |it: DispatchId| index.linker.absolute(&index.routes[it]);
+    let languages: Vec<_> =
+        told.map(|it| (index.language_of(it).to_owned(), address(it))).collect();
+    if languages.len() > 1 { languages } else { Vec::new() }
+}

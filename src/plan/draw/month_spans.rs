@@ -1,0 +1,63 @@
+//! What reaches over the end of a month, laid out beside the months of one year so that no two cover each other.
+//! It does not add up, and draws nothing.
+
+use crate::chronicle::incident::Incident;
+use crate::field::day::Month;
+use crate::plan::index::Index;
+use crate::plan::route::Route;
+use crate::plan::view::lists::{SpanRowView, SpanView};
+
+/// No more than so many stand below one another; the page of the year lists all.
+const MOST: usize = 3;
+
+/// What is laid out: the first and the last month in the year, from 0, and of what.
+type Span<'d> = (usize, usize, &'d Incident);
+
+/// The lanes of the year that `month` is in, and how many found no room. The longest choose first.
+pub fn lanes(index: &Index<'_>, here: &Route, month: Month) -> (Vec<SpanRowView>, usize) {
+    let year = month.year_of_days();
+    let number = |month: Month| usize::from(month.month().unsigned_abs()) - 1;
+    let inside = |incident: &Incident| {
+        let from = incident.days.from().max(year.from()).calendar_month();
+        let to = incident.days.to().min(year.to()).calendar_month();
+        (number(from), number(to))
+    };
+    let spanning = index.incidents.spanning(year);
+    let mut spans: Vec<Span<'_>> = spanning
+        .map(|incident| {
+            let (from, to) = inside(incident);
+            (from, to, incident)
+        })
+        .collect();
+    spans.sort_by_key(|(from, to, incident)| (*from + 12 - *to, *from, incident.number));
+    let mut lanes: Vec<Vec<Span<'_>>> = Vec::new();
+    let mut left = 0;
+    for span in spans {
+        let is_free =
+            |lane: &Vec<Span<'_>>| lane.iter().all(|other| span.1 < other.0 || other.1 < span.0);
+        match lanes.iter().position(is_free) {
+            Some(lane) => lanes[lane].push(span),
+            None if lanes.len() < MOST => lanes.push(vec![span]),
+            None => left += 1,
+        }
+    }
+    (lanes.into_iter().map(|spans| lane(index, here, spans)).collect(), left)
+}
+
+fn lane(index: &Index<'_>, here: &Route, mut spans: Vec<Span<'_>>) -> SpanRowView {
+    spans.sort_by_key(|(from, ..)| *from);
+    let mut reached = 0;
+    let view = |(from, to, incident): Span<'_>| {
+        let (title, lang) = index.incident_title(incident, &index.config.language);
+        let gap = from - std::mem::replace(&mut reached, to + 1);
+        SpanView {
+            gap,
+            months: to + 1 - from,
+            title,
+            lang,
+            href: index.linker.link(here, &index.incident_route(incident)),
+        }
+    };
+    let spans = spans.into_iter().map(view).collect();
+    SpanRowView { spans, rest: 12 - reached }
+}

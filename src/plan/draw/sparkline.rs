@@ -1,0 +1,58 @@
+//! When cities were told of: dispatches through time, one axis and one scale for all, small enough for a line of a list.
+//! Never deaths: places are not ranked by them. It draws nothing.
+
+use crate::chronicle::references::DispatchId;
+use crate::field::day::Month;
+use crate::plan::index::Index;
+
+/// How many steps there are at most; each is a month, or as many months as it takes.
+const MOST_STEPS: usize = 32;
+
+/// The highest level.
+const TOP: usize = 8;
+
+/// The axis and the scale that all cities share.
+pub struct Sparklines<'d> {
+    index: &'d Index<'d>,
+    /// The month of the first dispatch, counted from year zero.
+    first: usize,
+    /// How many months are in a step.
+    months: usize,
+    steps: usize,
+    /// The most dispatches any city has in a step.
+    most: usize,
+}
+
+impl<'d> Sparklines<'d> {
+    /// From the first dispatch of the site to its last.
+    pub fn new(index: &'d Index<'d>) -> Sparklines<'d> {
+        let all = || index.gazetteer.values().map(|entry| entry.dispatches.as_slice());
+        let every = all().flatten().map(|number| ordinal(index, *number));
+        let (first, last) =
+            every.fold((usize::MAX, 0), |(first, last), month| (first.min(month), last.max(month)));
+        let length = last.saturating_sub(first) + 1;
+        let months = length.div_ceil(MOST_STEPS);
+        let mut sparks =
+            Sparklines { index, first, months, steps: length.div_ceil(months), most: 1 };
+        sparks.most = all().flat_map(|numbers| sparks.counts(numbers)).max().unwrap_or(1).max(1);
+        sparks
+    }
+
+    /// How high each step of these dispatches stands, from 0 to 8: zero only where there is none.
+    pub fn levels(&self, dispatches: &[DispatchId]) -> Vec<usize> {
+        self.counts(dispatches).into_iter().map(|count| (count * TOP).div_ceil(self.most)).collect()
+    }
+
+    fn counts(&self, dispatches: &[DispatchId]) -> Vec<usize> {
+        let mut counts = vec![0; self.steps];
+        for number in dispatches {
+            counts[(ordinal(self.index, *number) - self.first) / self.months] += 1;
+        }
+        counts
+    }
+}
+
+fn ordinal(index: &Index<'_>, number: DispatchId) -> usize {
+    let month: Month = index.chronicle.dispatches[number].date.value.day().calendar_month();
+    usize::from(month.year().unsigned_abs()) * 12 + usize::from(month.month().unsigned_abs()) - 1
+}

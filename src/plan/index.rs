@@ -1,0 +1,146 @@
+//! What pages look up: cities, taxonomies, the calendar, changes, where links lead. Each part is made from what it needs and is
+//! complete when it is made.
+//! It does not know which pages there are.
+
+pub mod calendar;
+pub mod changes;
+pub mod described;
+pub mod gazetteer;
+pub mod languages;
+pub mod links;
+pub mod names;
+pub mod period;
+pub mod routes;
+pub mod scope;
+pub mod taxonomy;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::chronicle::Chronicle;
+use crate::chronicle::incident::Incident;
+use crate::chronicle::references::DispatchId;
+use crate::config::Config;
+use crate::field::day::DayRange;
+use crate::plan::address::Linker;
+use crate::plan::borders::Borders;
+use crate::plan::index::calendar::Calendar;
+use crate::plan::index::changes::Changes;
+use crate::plan::index::described::{Described, described};
+use crate::plan::index::gazetteer::{Gazetteer, gazetteer};
+use crate::plan::index::links::BodyLinks;
+use crate::plan::index::period::IncidentsByTime;
+use crate::plan::index::taxonomy::Taxonomies;
+use crate::plan::route::Route;
+use crate::plan::view::values::LinkView;
+use crate::text::diagnostic::Diagnostic;
+use crate::text::snapshot::Snapshot;
+use crate::text::source::SourcePath;
+
+/// What was read and reconciled.
+pub struct Sources {
+    /// The dispatches and incidents.
+    pub chronicle: Chronicle,
+    /// The settings.
+    pub config: Config,
+    /// The borders of the site's own file, if it has one.
+    pub borders: Option<Borders>,
+    /// The files.
+    pub snapshot: Arc<Snapshot>,
+}
+
+/// Everything that pages look up.
+pub struct Index<'a> {
+    /// The dispatches and incidents.
+    pub chronicle: &'a Chronicle,
+    /// The settings.
+    pub config: &'a Config,
+    /// The borders of the site's own file, if it has one.
+    pub borders: Option<&'a Borders>,
+    /// The files.
+    pub snapshot: &'a Snapshot,
+    /// The maker of links.
+    pub linker: Linker,
+    /// The address of each dispatch.
+    pub routes: Vec<Route>,
+    /// Every city with its dispatches, its incidents and its toll.
+    pub gazetteer: Gazetteer<'a>,
+    /// The terms of every taxonomy, with their dispatches.
+    pub taxonomies: Taxonomies<'a>,
+    /// Every incident, by when it happened.
+    pub incidents: IncidentsByTime<'a>,
+    /// The months and years of the timeline.
+    pub calendar: Calendar,
+    /// Every change to what was published.
+    pub changes: Changes<'a>,
+    /// Where the links of every body lead.
+    pub links: BodyLinks,
+    /// What dispatches say about the files that are their media.
+    pub described: BTreeMap<SourcePath, Described>,
+}
+
+impl<'a> Index<'a> {
+    /// The index of a site. Faults between files are reported.
+    pub fn new(sources: &'a Sources, faults: &mut Vec<Diagnostic>) -> Index<'a> {
+        let Sources { chronicle, config, borders, snapshot } = sources;
+        languages::check_told_once(chronicle, config, faults);
+        let routes = routes::dispatches(chronicle);
+        let incidents = IncidentsByTime::new(chronicle.incidents.values());
+        Index {
+            chronicle,
+            config,
+            borders: borders.as_ref(),
+            snapshot,
+            linker: Linker::new(config),
+            gazetteer: gazetteer(chronicle, &config.headline_grades),
+            taxonomies: Taxonomies::new(chronicle, faults),
+            calendar: Calendar::new(chronicle, &incidents),
+            incidents,
+            changes: Changes::new(chronicle, &config.timezone),
+            links: BodyLinks::new(chronicle, snapshot, &routes),
+            described: described(chronicle),
+            routes,
+        }
+    }
+
+    /// From the first day on which anything happened to the last.
+    pub fn days(&self) -> Option<DayRange> {
+        let all = self.chronicle.incidents.values().map(|incident| incident.days);
+        all.reduce(DayRange::hull)
+    }
+
+    /// The moment that decides what is still under embargo.
+    pub fn now(&self) -> Timestamp {
+        self.snapshot.now
+    }
+
+    /// A link from `here` to the dispatch with this number.
+    pub fn to_dispatch(&self, here: &Route, number: DispatchId) -> LinkView {
+        LinkView {
+            title: self.title(number),
+            href: self.linker.link(here, &self.routes[number]),
+            lang: self.foreign(self.language_of(number)),
+        }
+    }
+
+    /// What lists call a dispatch. A withdrawn one has lost its headline with everything else.
+    pub fn title(&self, number: DispatchId) -> String {
+        let dispatch = &self.chronicle.dispatches[number];
+        match dispatch.withdrawn {
+            Some(_) => dispatch.slug.value.to_string(),
+            None => dispatch.title.value.clone(),
+        }
+    }
+
+    /// The page that shows an incident.
+    pub fn incident_route(&self, incident: &Incident) -> Route {
+        routes::incident(self.chronicle, &self.routes, incident)
+    }
+
+    /// Whether a dispatch calls the file at `path` graphic.
+    pub fn is_graphic(&self, path: &SourcePath) -> bool {
+        self.described.get(path).is_some_and(|described| described.graphic.is_some())
+    }
+}

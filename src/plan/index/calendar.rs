@@ -1,0 +1,109 @@
+//! The months and years that have a page on the timeline.
+//! It does not add up; it keeps what the reckoning answered.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
+
+use crate::chronicle::Chronicle;
+use crate::chronicle::reckoning::Reckoning;
+use crate::chronicle::references::DispatchId;
+use crate::field::day::{Day, DayRange, Month};
+use crate::plan::cache::Cached;
+use crate::plan::index::period::{IncidentsByTime, Period};
+
+/// The months and years with a page, and what stands on it beside incidents.
+pub struct Calendar {
+    /// The toll of all time.
+    always: Cached<Reckoning>,
+    /// The months in which something began, ended or was said, and the toll of each.
+    months: BTreeMap<Month, Cached<Reckoning>>,
+    /// The years of these months. Each has one of its months, and its toll.
+    years: BTreeMap<i16, (Month, Cached<Reckoning>)>,
+    /// Dispatches without an incident, by day.
+    statements: BTreeMap<Day, Vec<DispatchId>>,
+}
+
+impl Calendar {
+    /// The calendar of these incidents and of the dispatches without one.
+    pub fn new(chronicle: &Chronicle, incidents: &IncidentsByTime<'_>) -> Calendar {
+        let mut months: BTreeSet<Month> = incidents.months().collect();
+        let mut statements: BTreeMap<Day, Vec<DispatchId>> = BTreeMap::new();
+        for (number, dispatch) in chronicle.dispatches.iter().enumerate() {
+            let has_incident = chronicle.incidents_of(number).next().is_some();
+            if !has_incident && dispatch.translation_of.is_none() && dispatch.withdrawn.is_none() {
+                let day = dispatch.date.value.day();
+                months.insert(day.calendar_month());
+                statements.entry(day).or_default().push(number);
+            }
+        }
+        // Each year is identified by its first month with a page.
+        let years = months.iter().rev().map(|month| (month.year(), (*month, Cached::default())));
+        let years = years.collect();
+        Calendar {
+            always: Cached::default(),
+            months: months.into_iter().map(|month| (month, Cached::default())).collect(),
+            years,
+            statements,
+        }
+    }
+
+    /// The months with a page, oldest first.
+    pub fn months(&self) -> impl DoubleEndedIterator<Item = Month> {
+        self.months.keys().copied()
+    }
+
+    /// One month of each year with a page, oldest first.
+    pub fn years(&self) -> impl DoubleEndedIterator<Item = Month> {
+        self.years.values().map(|(month, _)| *month)
+    }
+
+    /// The months with a page next to `month`: the one before and the one after.
+    pub fn months_beside(&self, month: Month) -> [Option<Month>; 2] {
+        let after = (Bound::Excluded(month), Bound::Unbounded);
+        let before = self.months.range(..month).next_back();
+        [before, self.months.range(after).next()].map(|found| found.map(|(month, _)| *month))
+    }
+
+    /// The years with a page next to `year`: the one before and the one after.
+    pub fn years_beside(&self, year: i16) -> [Option<i16>; 2] {
+        let before = self.years.range(..year).next_back();
+        [before, self.years.range(year + 1..).next()].map(|found| found.map(|(year, _)| *year))
+    }
+
+    /// The dispatches without an incident that were published on one of these days, by day.
+    pub fn statements(&self, days: DayRange) -> impl Iterator<Item = (Day, &[DispatchId])> {
+        let statements = self.statements.range(days.from()..=days.to());
+        statements.map(|(day, numbers)| (*day, numbers.as_slice()))
+    }
+
+    /// Whether the month or year has a page.
+    pub fn has_page(&self, period: Period) -> bool {
+        match period {
+            Period::Always => !self.months.is_empty(),
+            Period::Year(month) => self.years.contains_key(&month.year()),
+            Period::Month(month) => self.months.contains_key(&month),
+        }
+    }
+
+    /// Whether a part of the period lies between the first and the last month with a page.
+    pub fn covers(&self, period: Period) -> bool {
+        let ends = self.ends().zip(period.months());
+        ends.is_some_and(|((first, last), (from, to))| from <= last && first <= to)
+    }
+
+    /// The first and the last month with a page.
+    pub fn ends(&self) -> Option<(Month, Month)> {
+        let first = self.months.first_key_value()?;
+        let last = self.months.last_key_value()?;
+        Some((*first.0, *last.0))
+    }
+
+    /// Where the toll of all time, or of a month or year with a page, is kept.
+    pub fn cached_toll(&self, period: Period) -> Option<&Cached<Reckoning>> {
+        match period {
+            Period::Always => Some(&self.always),
+            Period::Year(month) => self.years.get(&month.year()).map(|(_, toll)| toll),
+            Period::Month(month) => self.months.get(&month),
+        }
+    }
+}

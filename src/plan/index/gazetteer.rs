@@ -1,0 +1,104 @@
+//! Every city with what its pages and its data are made from: its dispatches, its incidents and its toll.
+//! Worked out once, since many ask. It does not know pages.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::chronicle::Chronicle;
+use crate::chronicle::incident::Incident;
+use crate::chronicle::places::CityName;
+use crate::chronicle::reckoning::Reckoning;
+use crate::chronicle::reckoning::question::Membership;
+use crate::chronicle::reckoning::question::Question;
+use crate::chronicle::references::DispatchId;
+use crate::field::claim::Grade;
+use crate::field::dispatch::Dispatch;
+use crate::plan::cache::Cached;
+use crate::plan::index::period::{IncidentsByTime, Period};
+
+/// A city.
+pub struct CityEntry<'a> {
+    /// The dispatches that tell of it, in order of publication. Translations are not among them.
+    pub dispatches: Vec<DispatchId>,
+    /// Those that were withdrawn. No page lists them; whoever reads the city's feed is told that they were.
+    pub withdrawn: Vec<DispatchId>,
+    /// The incidents and tolls that belong to it or may, each once, by when they happened.
+    pub incidents: IncidentsByTime<'a>,
+    /// Where its toll is kept.
+    pub toll: Cached<Reckoning>,
+}
+
+impl<'a> CityEntry<'a> {
+    /// The incidents and tolls of which it is known that they happened in the city called `name`, there or there too.
+    pub fn named(&self, name: &CityName) -> impl Iterator<Item = &'a Incident> {
+        let touching = self.incidents.touching(Period::Always).into_iter();
+        touching.filter(move |incident| incident.place.cities.contains(name))
+    }
+}
+
+/// Every city by name.
+pub type Gazetteer<'a> = BTreeMap<CityName, CityEntry<'a>>;
+
+/// Makes an entry for every city of `chronicle`; tolls count these `grades`.
+pub fn gazetteer<'a>(chronicle: &'a Chronicle, grades: &BTreeSet<Grade>) -> Gazetteer<'a> {
+    let [mut dispatches, mut withdrawn] = dispatches(chronicle);
+    let unbound = unbound(chronicle);
+    let names = chronicle.places.cities.keys();
+    let cities: Vec<(&CityName, [Vec<DispatchId>; 2])> = names
+        .map(|name| {
+            (name, [&mut dispatches, &mut withdrawn].map(|it| it.remove(name).unwrap_or_default()))
+        })
+        .collect();
+    let entry = |(name, [dispatches, withdrawn]): (&CityName, [Vec<DispatchId>; 2])| {
+        let question = Question { city: Some(name), days: None, party: None, grades };
+        let named = dispatches.iter().flat_map(|number| chronicle.incidents_of(*number));
+        // Most of what is vague is so in another country.
+        let incidents: BTreeMap<_, &Incident> = named
+            .chain(unbound.iter().copied())
+            .filter(|it| question.membership(it, &chronicle.places) != Membership::Outside)
+            .map(|incident| (incident.number, incident))
+            .collect();
+        let incidents = IncidentsByTime::new(incidents.into_values());
+        (Arc::clone(name), CityEntry { dispatches, withdrawn, incidents, toll: Cached::default() })
+    };
+    cities.into_par_iter().map(entry).collect()
+}
+
+/// The dispatches of each city that stand, and those that were withdrawn.
+fn dispatches(chronicle: &Chronicle) -> [BTreeMap<CityName, Vec<DispatchId>>; 2] {
+    let [mut standing, mut withdrawn] = [const { BTreeMap::new() }; 2];
+    for (number, dispatch) in chronicle.dispatches.iter().enumerate() {
+        // A translation is the same dispatch over again; the original links to it.
+        if chronicle.references.translates[number].is_some() {
+            continue;
+        }
+        let by_city = if dispatch.withdrawn.is_none() { &mut standing } else { &mut withdrawn };
+        for city in cities_of(chronicle, dispatch) {
+            by_city.entry(city).or_insert_with(Vec::new).push(number);
+        }
+    }
+    [standing, withdrawn]
+}
+
+/// The incidents that may belong to a city that none of their dispatches names: those of a vague place, and those whose
+/// own file says in which city it was.
+fn unbound(chronicle: &Chronicle) -> Vec<&Incident> {
+    let is_unbound = |incident: &&Incident| {
+        let file = incident.file.as_ref();
+        incident.place.precision.is_vaguer_than_a_city()
+            || file.is_some_and(|file| !file.place.cities.is_empty())
+    };
+    chronicle.incidents.values().filter(is_unbound).collect()
+}
+
+/// The cities a dispatch tells of, each once, in its own order.
+pub fn cities_of(chronicle: &Chronicle, dispatch: &Dispatch) -> Vec<CityName> {
+    let mut seen = BTreeSet::new();
+    let mentioned = dispatch.reports.iter().flat_map(|report| &report.place.cities);
+    mentioned
+        .map(|city| chronicle.places.city(&city.value))
+        .filter(|city| seen.insert(Arc::clone(city)))
+        .collect()
+}

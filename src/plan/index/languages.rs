@@ -1,0 +1,97 @@
+//! Which dispatch is told in which language, and whose facts it tells.
+//! It does not know what anything is called in them.
+
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::chronicle::Chronicle;
+use crate::chronicle::references::DispatchId;
+use crate::config::{self, Config};
+use crate::plan::index::Index;
+use crate::text::diagnostic::Diagnostic;
+use crate::text::rule;
+use crate::text::source::SourcePath;
+
+impl Index<'_> {
+    /// `lang`, unless it is the site's.
+    pub fn foreign(&self, lang: &str) -> Option<String> {
+        (lang != self.config.language).then(|| lang.to_owned())
+    }
+
+    /// The language that the dispatch with this number is written in.
+    pub fn language_of(&self, number: DispatchId) -> &str {
+        let own = self.chronicle.dispatches[number].lang.as_deref();
+        own.unwrap_or(&self.config.language)
+    }
+
+    /// The dispatches in the language `lang`, which is not the site's, in order of publication.
+    pub fn dispatches_in(&self, lang: &str) -> Vec<DispatchId> {
+        let all = 0..self.chronicle.dispatches.len();
+        all.filter(|number| self.language_of(*number) == lang).collect()
+    }
+
+    /// The languages of dispatches other than the site's.
+    pub fn other_languages(&self) -> BTreeSet<&str> {
+        // Withdrawn dispatches count: the feed of their language says that they were withdrawn.
+        let languages = self.chronicle.dispatches.iter().filter_map(|it| it.lang.as_deref());
+        languages.filter(|lang| *lang != self.config.language).collect()
+    }
+
+    /// A dispatch as readers of `lang` read it: translated into it, or as it is if nobody has.
+    pub fn read_in(&self, number: DispatchId, lang: &str) -> DispatchId {
+        let mut told = self.chronicle.translations(number).into_iter();
+        told.find(|it| self.language_of(*it) == lang).unwrap_or(number)
+    }
+}
+
+/// The languages of a site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Languages {
+    /// Its own: the language of all that does not say otherwise.
+    pub own: String,
+    /// All that pages are written in, its own among them, each with the file that first asks for it.
+    pub all: BTreeMap<String, SourcePath>,
+}
+
+/// The languages that pages of a site are written in.
+pub fn languages(config: &Config, chronicle: &Chronicle) -> Languages {
+    let dispatches = chronicle.dispatches.iter().map(|it| (&it.lang, &it.path));
+    let pages = chronicle.pages.iter().map(|it| (&it.lang, &it.path));
+    let mut all = BTreeMap::from([(config.language.clone(), SourcePath::new(config::FILE))]);
+    for (lang, path) in dispatches.chain(pages) {
+        if let Some(lang) = lang {
+            all.entry(lang.clone()).or_insert_with(|| path.clone());
+        }
+    }
+    Languages { own: config.language.clone(), all }
+}
+
+/// Reports two translations of one dispatch into one language: readers would not know which to read.
+pub fn check_told_once(chronicle: &Chronicle, config: &Config, faults: &mut Vec<Diagnostic>) {
+    let language_of = |number: DispatchId| {
+        chronicle.dispatches[number].lang.as_deref().unwrap_or(&config.language)
+    };
+    for (original, translations) in &chronicle.references.translations {
+        let mut told = BTreeMap::from([(language_of(*original), *original)]);
+        // A translation without a language is reported already.
+        let has_language = |number: &&DispatchId| chronicle.dispatches[**number].lang.is_some();
+        for number in translations.iter().filter(has_language) {
+            let lang = language_of(*number);
+            match told.entry(lang) {
+                Entry::Vacant(place) => drop(place.insert(*number)),
+                Entry::Occupied(first) => {
+                    faults.push(twice(chronicle, *first.get(), *number, lang));
+                }
+            }
+        }
+    }
+}
+
+fn twice(chronicle: &Chronicle, first: DispatchId, second: DispatchId, lang: &str) -> Diagnostic {
+    let [first, second] = [first, second].map(|number| &chronicle.dispatches[number]);
+    let span = second.translation_of.as_ref().map(|slug| slug.span).unwrap_or_default();
+    rule::SAME_LANGUAGE_TWICE
+        .at(&second.path, span, format!("this is told in `{lang}` already, by {}", first.path))
+        .label("a second time in one language")
+        .help("make one dispatch of the two, or correct the `lang` of one")
+}

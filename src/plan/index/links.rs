@@ -1,0 +1,269 @@
+//! Where the links inside bodies lead: to other content by its path, to files beside it, to addresses of the site; and which of
+//! them lead nowhere. It does not read Markdown; `prose` found the links.
+
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use percent_encoding::percent_decode_str;
+
+use crate::chronicle::Chronicle;
+use crate::config;
+use crate::field::excerpt::excerpt;
+use crate::field::page::{Body, Link, Pointing};
+use crate::plan::address;
+use crate::plan::edition::Edition;
+use crate::plan::index::{Index, routes};
+use crate::plan::route::Route;
+use crate::text::diagnostic::Diagnostic;
+use crate::text::rule;
+use crate::text::snapshot::Snapshot;
+use crate::text::source::{CONTENT, SourcePath};
+use crate::text::span::Span;
+use crate::text::spelling::nearest;
+
+/// Maximum number of dead links reported per file.
+const MOST_DEAD: usize = 50;
+
+/// What a link leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Destination {
+    /// The page or file. Whether there is one at an address of the site is known once every page is planned.
+    pub route: Route,
+    /// `#fragment` or `?query`, as written.
+    pub suffix: String,
+    /// The file that has to be published for it, if it is one that lies beside content.
+    pub file: Option<SourcePath>,
+    /// Where it is written first.
+    pub span: Span,
+    /// Whether it is shown as a picture anywhere in the body.
+    pub shown: bool,
+}
+
+/// Where every link of every body leads, by file and by destination as written.
+#[derive(Clone, Debug)]
+pub struct BodyLinks(BTreeMap<SourcePath, BTreeMap<String, Destination>>);
+
+impl BodyLinks {
+    /// The links of all bodies; `dispatches` are the addresses of dispatches by number.
+    pub fn new(chronicle: &Chronicle, snapshot: &Snapshot, dispatches: &[Route]) -> BodyLinks {
+        let content = Content::new(chronicle, snapshot, dispatches);
+        let mut all = BTreeMap::new();
+        for (path, body, home) in bodies(chronicle, dispatches) {
+            let mut links = BTreeMap::new();
+            for link in &body.links {
+                let Some(to) = content.destination(path, &home, link) else { continue };
+                let shown = to.shown;
+                links.entry(link.destination.clone()).or_insert(to).shown |= shown;
+            }
+            if !links.is_empty() {
+                all.insert(path.clone(), links);
+            }
+        }
+        BodyLinks(all)
+    }
+
+    /// Where the links of the body of `path` lead.
+    pub fn of_file(&self, path: &SourcePath) -> &BTreeMap<String, Destination> {
+        static NONE: BTreeMap<String, Destination> = BTreeMap::new();
+        self.0.get(path).unwrap_or(&NONE)
+    }
+
+    /// Every file that a body links to, but for the bodies in `left_out`: the linking file, and what it links to.
+    pub fn files_except<'s>(
+        &'s self,
+        left_out: &'s BTreeSet<&SourcePath>,
+    ) -> impl Iterator<Item = (&'s SourcePath, &'s Destination)> {
+        let bodies = self.0.iter().filter(|(from, _)| !left_out.contains(from));
+        bodies.flat_map(|(from, links)| {
+            links.values().filter(|to| to.file.is_some()).map(move |to| (from, to))
+        })
+    }
+}
+
+/// Every body that is printed, with the page it is printed on.
+fn bodies<'c>(
+    chronicle: &'c Chronicle,
+    dispatches: &[Route],
+) -> Vec<(&'c SourcePath, &'c Body, Route)> {
+    let mut bodies = Vec::new();
+    for (dispatch, route) in chronicle.dispatches.iter().zip(dispatches) {
+        if dispatch.withdrawn.is_none() {
+            bodies.push((&dispatch.path, &dispatch.body, route.clone()));
+        }
+    }
+    for city in chronicle.places.cities.values().flatten() {
+        bodies.push((&city.path, &city.body, address::city(&city.slug.value)));
+    }
+    for incident in chronicle.incidents.values() {
+        if let Some(file) = &incident.file {
+            let route = routes::incident(chronicle, dispatches, incident);
+            bodies.push((&file.path, &file.body, route));
+        }
+    }
+    for page in &chronicle.pages {
+        bodies.push((&page.path, &page.body, address::page(page)));
+    }
+    bodies
+}
+
+/// What a link may mean by a path in the project.
+struct Content<'c> {
+    snapshot: &'c Snapshot,
+    /// Content that has a page, by its path.
+    pages: HashMap<&'c SourcePath, Route>,
+}
+
+impl<'c> Content<'c> {
+    fn new(chronicle: &'c Chronicle, snapshot: &'c Snapshot, dispatches: &[Route]) -> Content<'c> {
+        // A withdrawn dispatch has a page, and no body on it.
+        let paths = chronicle.dispatches.iter().map(|dispatch| &dispatch.path);
+        let mut pages: HashMap<&SourcePath, Route> =
+            paths.zip(dispatches.iter().cloned()).collect();
+        let printed = bodies(chronicle, dispatches).into_iter();
+        pages.extend(printed.map(|(path, _, route)| (path, route)));
+        Content { snapshot, pages }
+    }
+
+    /// Where a link on the page `home` leads; none if it can lead nowhere.
+    fn destination(&self, path: &SourcePath, home: &Route, link: &Link) -> Option<Destination> {
+        let (written, suffix) = split_suffix(&link.destination);
+        let decoded = percent_decode_str(written).decode_utf8().ok()?;
+        let to = |route: Route, file: Option<SourcePath>| {
+            let (suffix, shown) = (suffix.to_owned(), link.pointing != Pointing::Link);
+            Some(Destination { route, suffix, file, span: link.span, shown })
+        };
+        let has = |source: &SourcePath| self.snapshot.sources.contains_key(source);
+        if let Some(source) = path.join(&decoded) {
+            if let Some(route) = self.pages.get(&source) {
+                return to(route.clone(), None);
+            }
+            let is_file =
+                source.below(CONTENT).is_some() && source.extension().as_deref() != Some("md");
+            if is_file && has(&source) {
+                return to(address::beside(home, source.name()), Some(source));
+            }
+        }
+        let absolute = decoded.strip_prefix('/')?;
+        if has(&SourcePath::new(&format!("static/{absolute}"))) {
+            return to(Route::file(absolute), None);
+        }
+        to(address::of_path(&decoded)?, None)
+    }
+}
+
+/// Reports links that lead to no page of `edition`, and pictures in bodies without a credit.
+pub fn check(index: &Index<'_>, edition: &Edition, faults: &mut Vec<Diagnostic>) {
+    // A link to a file with a fault of its own may be right. Only that fault is reported.
+    let unsound: HashSet<SourcePath> =
+        faults.iter().filter(|fault| fault.is_error()).map(|it| it.path.clone()).collect();
+    let bodies = bodies(index.chronicle, &index.routes);
+    let names = LazyCell::new(|| bodies.iter().map(|(path, ..)| path.name()).collect());
+    for (path, body, _) in &bodies {
+        let links = index.links.of_file(path);
+        let mut dead = Vec::new();
+        for link in &body.links {
+            match links.get(&link.destination) {
+                Some(to) if to.file.is_some() || edition.pages.contains_key(&to.route) => {
+                    faults.extend(uncredited(index, path, link, to));
+                }
+                _ if file(path, link).is_some_and(|file| unsound.contains(&file)) => {}
+                _ => dead.push(link),
+            }
+        }
+        let more = dead.len().saturating_sub(MOST_DEAD);
+        let reported = dead.into_iter().take(MOST_DEAD);
+        faults.extend(reported.map(|link| dead_link(path, link, &names)));
+        if let Some(last) = faults.last_mut().filter(|_| more > 0) {
+            let help = last.help.take().unwrap_or_default();
+            last.help = Some(format!("{help}; {more} more links of this file lead nowhere"));
+        }
+    }
+    dead_menu_lines(index, edition, faults);
+}
+
+fn dead_link(path: &SourcePath, link: &Link, names: &BTreeSet<&str>) -> Diagnostic {
+    let (written, _) = split_suffix(&link.destination);
+    if written.is_empty() {
+        return rule::DEAD_LINK
+            .at(path, link.span, "a link has no address")
+            .label("nothing stands between its brackets")
+            .help("write the address between the brackets, or take the link away");
+    }
+    let name = written.trim_end_matches('/').rsplit('/').next().unwrap_or(written);
+    let near = nearest(name, names.iter().copied());
+    rule::DEAD_LINK
+        .at(path, link.span, format!("the link to `{}` leads nowhere", excerpt(&link.destination)))
+        .label(did_you_mean(near))
+        .help(remedy(name))
+}
+
+fn did_you_mean(near: Option<&str>) -> String {
+    near.map_or_else(
+        || "nothing is published there".to_owned(),
+        |near| format!("did you mean `{near}`?"),
+    )
+}
+
+/// A picture without a credit: it has no words below it, and is no medium with a credit.
+fn uncredited(
+    index: &Index<'_>,
+    path: &SourcePath,
+    link: &Link,
+    to: &Destination,
+) -> Option<Diagnostic> {
+    let file = to.file.as_ref()?;
+    if link.pointing != Pointing::Picture || index.described.contains_key(file) {
+        return None;
+    }
+    let fault = rule::PICTURE_UNCREDITED
+        .at(path, link.span, format!("nobody says whose picture `{}` is", excerpt(file.name())))
+        .label("no words stand below it")
+        .help("write them behind its name: `![What it shows](street.jpg \"Photo: whose it is\")`");
+    Some(fault)
+}
+
+/// The file that a link means by its path, whether it is there or not.
+fn file(path: &SourcePath, link: &Link) -> Option<SourcePath> {
+    let (written, _) = split_suffix(&link.destination);
+    path.join(&percent_decode_str(written).decode_utf8().ok()?)
+}
+
+/// What to do about a link that leads nowhere.
+fn remedy(name: &str) -> String {
+    match name.rsplit_once('.') {
+        Some((_, extension)) if extension != "md" => {
+            format!("put `{}` beside this file, or check its name", excerpt(name))
+        }
+        _ => "link to a file by its path from this one, such as `../2017/2017-05-31-mosul.md`, or to an address such \
+              as /cities/mosul/"
+            .to_owned(),
+    }
+}
+
+/// Reports lines of the menu in `site.toml` that lead to no page of `edition`.
+fn dead_menu_lines(index: &Index<'_>, edition: &Edition, faults: &mut Vec<Diagnostic>) {
+    for line in index.config.menu.iter().flatten() {
+        let (path, _) = split_suffix(&line.to.value);
+        if address::of_path(path).is_none_or(|route| edition.pages.contains_key(&route)) {
+            continue;
+        }
+        let known = edition.pages.keys().map(Route::as_path).collect::<Vec<_>>();
+        let near = nearest(path, known.iter().map(String::as_str));
+        faults.push(
+            rule::DEAD_LINK
+                .at(
+                    &SourcePath::new(config::FILE),
+                    line.to.span,
+                    format!("the menu line \"{}\" leads nowhere", line.title),
+                )
+                .label(did_you_mean(near))
+                .help("write the path of a page, such as /about/ or /cities/, or a full https:// address"),
+        );
+    }
+}
+
+/// A destination without its query and fragment, and those.
+fn split_suffix(destination: &str) -> (&str, &str) {
+    let at = destination.find(['#', '?']).unwrap_or(destination.len());
+    destination.split_at(at)
+}

@@ -1,0 +1,161 @@
+//! Incidents by the months and years they lie in.
+//! It does not add up, and does not know which page or table asks.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::chronicle::incident::Incident;
+use crate::field::day::{Day, DayRange, Month};
+use crate::plan::view::chart::Unit;
+
+/// A stretch of time that tolls are made for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Period {
+    /// All of it.
+    Always,
+    /// The year that this month is in.
+    Year(Month),
+    /// A month.
+    Month(Month),
+}
+
+impl Period {
+    /// What data calls it: `2017`, `2017-05`; none for all time.
+    pub fn name(self) -> Option<String> {
+        match self {
+            Period::Always => None,
+            Period::Year(month) => Some(format!("{:04}", month.year())),
+            Period::Month(month) => Some(month.to_string()),
+        }
+    }
+
+    /// The year that it is or lies in; none for all time.
+    pub fn year(self) -> Option<i16> {
+        match self {
+            Period::Always => None,
+            Period::Year(month) | Period::Month(month) => Some(month.year()),
+        }
+    }
+
+    /// The month that it is, from 1; none for anything longer.
+    pub fn month(self) -> Option<i8> {
+        match self {
+            Period::Always | Period::Year(_) => None,
+            Period::Month(month) => Some(month.month()),
+        }
+    }
+
+    /// Its first and its last month; none if it has no ends.
+    pub fn months(self) -> Option<(Month, Month)> {
+        let days = self.days()?;
+        Some((days.from().calendar_month(), days.to().calendar_month()))
+    }
+
+    /// Its days; none if it has no ends.
+    pub fn days(self) -> Option<DayRange> {
+        match self {
+            Period::Always => None,
+            Period::Year(month) => Some(month.year_of_days()),
+            Period::Month(month) => Some(month.days()),
+        }
+    }
+}
+
+/// Some incidents, by when they happened.
+pub struct IncidentsByTime<'d> {
+    /// What began and ended in one month.
+    within: BTreeMap<Month, Vec<&'d Incident>>,
+    /// What reaches over the end of a month.
+    spans: Vec<&'d Incident>,
+    /// The months in which something began or ended.
+    months: BTreeSet<Month>,
+}
+
+impl<'d> IncidentsByTime<'d> {
+    /// Sorts `incidents` by when they happened.
+    pub fn new(incidents: impl IntoIterator<Item = &'d Incident>) -> IncidentsByTime<'d> {
+        let mut sorted =
+            IncidentsByTime { within: BTreeMap::new(), spans: Vec::new(), months: BTreeSet::new() };
+        for incident in incidents {
+            let days = incident.days;
+            let (first, last) = (days.from().calendar_month(), days.to().calendar_month());
+            sorted.months.extend([first, last]);
+            if first == last {
+                sorted.within.entry(first).or_default().push(incident);
+            } else {
+                sorted.spans.push(incident);
+            }
+        }
+        sorted
+    }
+
+    /// How many they are.
+    pub fn count(&self) -> usize {
+        self.within.values().map(Vec::len).sum::<usize>() + self.spans.len()
+    }
+
+    /// The months in which something began or ended, oldest first.
+    pub fn months(&self) -> impl Iterator<Item = Month> {
+        self.months.iter().copied()
+    }
+
+    /// Whether something began or ended in `period`.
+    pub fn begin_or_end_in(&self, period: Period) -> bool {
+        match period.months() {
+            Some((first, last)) => self.months.range(first..=last).next().is_some(),
+            None => !self.months.is_empty(),
+        }
+    }
+
+    /// How many with a day in these years reach over the end of a month, or over the end of a year.
+    pub fn spans(&self, unit: Unit, first: Month, last: Month) -> usize {
+        let year = |day: Day| day.calendar_month().year();
+        let reaches_over = |it: &&Incident| match unit {
+            Unit::Month => true,
+            Unit::Year => year(it.days.from()) != year(it.days.to()),
+        };
+        let (from, to) = (first.year_of_days().from(), last.year_of_days().to());
+        let years = DayRange::new(from, to);
+        years.map_or(0, |years| self.spanning(years).filter(reaches_over).count())
+    }
+
+    /// The first and the last month in which something began or ended.
+    pub fn ends(&self) -> Option<(Month, Month)> {
+        Some((*self.months.first()?, *self.months.last()?))
+    }
+
+    /// All time, then every year, then every month, in which something began or ended.
+    pub fn all(&self) -> Vec<Period> {
+        let years: BTreeMap<i16, Month> =
+            self.months().map(|month| (month.year(), month)).collect();
+        let years = years.into_values().map(Period::Year);
+        [Period::Always].into_iter().chain(years).chain(self.months().map(Period::Month)).collect()
+    }
+
+    /// What began and ended in `month`.
+    pub fn in_month(&self, month: Month) -> &[&'d Incident] {
+        self.within.get(&month).map_or(&[], Vec::as_slice)
+    }
+
+    /// What reaches over the end of a month and has a day among `days`.
+    pub fn spanning(&self, days: DayRange) -> impl Iterator<Item = &'d Incident> {
+        let spans = self.spans.iter().copied();
+        spans.filter(move |incident| !incident.days.is_disjoint_from(days))
+    }
+
+    /// Everything that has a day in `period`.
+    pub fn touching(&self, period: Period) -> Vec<&'d Incident> {
+        let months = match period {
+            Period::Always => self.within.range(..),
+            Period::Year(month) => {
+                let days = month.year_of_days();
+                self.within.range(days.from().calendar_month()..=days.to().calendar_month())
+            }
+            Period::Month(month) => self.within.range(month..=month),
+        };
+        let within = months.flat_map(|(_, incidents)| incidents.iter().copied());
+        match period.days() {
+            Some(days) => within.chain(self.spanning(days)).collect(),
+            None => within.chain(self.spans.iter().copied()).collect(),
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! The terms of every taxonomy, with the dispatches that have them.
+//! It does not know what a taxonomy is about.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use crate::chronicle::Chronicle;
+use crate::chronicle::references::DispatchId;
+use crate::field::excerpt::excerpt;
+use crate::field::slug::Slug;
+use crate::field::word::Word;
+use crate::plan::address;
+use crate::plan::taxonomy::Taxonomy;
+use crate::text::diagnostic::Diagnostic;
+use crate::text::rule;
+use crate::text::span::Spanned;
+
+/// The terms of every taxonomy.
+pub struct Taxonomies<'d>(BTreeMap<&'static str, Terms<'d>>);
+
+/// The terms of one taxonomy, by the part of the address that is theirs.
+pub type Terms<'d> = BTreeMap<Slug, Term<'d>>;
+
+/// One term.
+pub struct Term<'d> {
+    /// As dispatches write it.
+    pub name: &'d str,
+    /// The dispatches that have it, in order of publication. A translation is among them only if its original does not have the term.
+    pub dispatches: Vec<DispatchId>,
+}
+
+impl<'d> Taxonomies<'d> {
+    /// Every term of a dispatch that was not withdrawn. Two terms that need one address are reported.
+    pub fn new(chronicle: &'d Chronicle, faults: &mut Vec<Diagnostic>) -> Taxonomies<'d> {
+        let all = Taxonomy::ALL.iter();
+        Taxonomies(all.map(|it| (it.word(), terms(chronicle, *it, faults))).collect())
+    }
+
+    /// The terms of one taxonomy.
+    pub fn terms(&self, taxonomy: Taxonomy) -> &Terms<'d> {
+        &self.0[taxonomy.word()]
+    }
+
+    /// The taxonomies that have any terms.
+    pub fn in_use(&self) -> impl Iterator<Item = Taxonomy> {
+        let all = Taxonomy::ALL.iter().copied();
+        all.filter(|taxonomy| !self.terms(*taxonomy).is_empty())
+    }
+}
+
+fn terms<'d>(
+    chronicle: &'d Chronicle,
+    taxonomy: Taxonomy,
+    faults: &mut Vec<Diagnostic>,
+) -> Terms<'d> {
+    let mut by_name: BTreeMap<&str, Vec<DispatchId>> = BTreeMap::new();
+    for (number, dispatch) in chronicle.dispatches.iter().enumerate() {
+        let original = chronicle.references.translates[number];
+        if taxonomy.is_about_events() && original.is_some() {
+            continue;
+        }
+        let original = original.map(|number| taxonomy.terms(&chronicle.dispatches[number]));
+        let is_listed = |name: &&Spanned<String>| {
+            let with_original = original.into_iter().flatten().any(|it| it.value == name.value);
+            dispatch.withdrawn.is_none() && !with_original
+        };
+        for name in taxonomy.terms(dispatch).iter().filter(is_listed) {
+            let dispatches = by_name.entry(&name.value).or_default();
+            if dispatches.last() != Some(&number) {
+                dispatches.push(number);
+            }
+        }
+    }
+    let terms = by_name.into_iter().map(|(name, dispatches)| Term { name, dispatches });
+    let mut terms: Vec<Term<'d>> = terms.collect();
+    // Of two terms that need one address, the one that was written first gets it.
+    terms.sort_by_key(|term| term.dispatches[0]);
+    let mut by_slug: Terms<'d> = BTreeMap::new();
+    for term in terms {
+        match by_slug.entry(Slug::make(term.name)) {
+            Entry::Vacant(place) => drop(place.insert(term)),
+            Entry::Occupied(first) => {
+                faults.push(collision(chronicle, taxonomy, &term, first.get()));
+            }
+        }
+    }
+    by_slug
+}
+
+fn collision(
+    chronicle: &Chronicle,
+    taxonomy: Taxonomy,
+    second: &Term<'_>,
+    first: &Term<'_>,
+) -> Diagnostic {
+    let place = |term: &Term<'_>| {
+        let dispatch = &chronicle.dispatches[term.dispatches[0]];
+        let written = taxonomy.terms(dispatch).iter().find(|name| name.value == term.name);
+        (&dispatch.path, written.map(|name| name.span).unwrap_or_default())
+    };
+    let address = address::term(taxonomy, second.name);
+    let ((path, span), (first_path, first_span)) = (place(second), place(first));
+    let [one, other] = [second, first].map(|term| excerpt(term.name));
+    let message = format!("`{one}` and `{other}` want the same address, {address}");
+    rule::SAME_ADDRESS
+        .at(path, span, message)
+        .label("taken already")
+        .help("if both mean the same, write them one way; else write one of them differently")
+        .related(first_path, first_span, "first here")
+}

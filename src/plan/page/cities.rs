@@ -1,0 +1,60 @@
+//! The list of all cities.
+//! It does not add up; it asks the reckoning.
+
+use crate::chronicle::places::CityName;
+use crate::plan::address;
+use crate::plan::draw::sparkline::Sparklines;
+use crate::plan::edition::Sheet;
+use crate::plan::index::Index;
+use crate::plan::index::gazetteer::CityEntry;
+use crate::plan::index::scope::Scope;
+use crate::plan::planned::Planned;
+use crate::plan::route::Route;
+use crate::plan::row::figures;
+use crate::plan::view::city::CitiesPage;
+use crate::plan::view::lists::CityRowView;
+use crate::plan::view::{Kind, View};
+
+/// The list of all cities.
+pub fn pages(_: &Index<'_>) -> Vec<Planned> {
+    vec![Planned::page(Kind::Cities, address::cities(), |site, here| {
+        Sheet::of(View::Cities(CitiesPage {
+            site: site.frame(here),
+            page: site.head(here, "", None),
+            cities: rows(&site.index, here),
+        }))
+    })]
+}
+
+/// Every city with dispatches, by name.
+pub fn rows(index: &Index<'_>, here: &Route) -> Vec<CityRowView> {
+    let sparks = Sparklines::new(index);
+    let told_of = index.gazetteer.iter().filter(|(_, entry)| !entry.dispatches.is_empty());
+    told_of.map(|(name, entry)| row(index, here, name, entry, &sparks)).collect()
+}
+
+fn row(
+    index: &Index<'_>,
+    here: &Route,
+    name: &CityName,
+    entry: &CityEntry<'_>,
+    sparks: &Sparklines<'_>,
+) -> CityRowView {
+    let places = &index.chronicle.places;
+    let (numbers, reckoning) = (&entry.dispatches, Scope::city(name).toll(index));
+    let killed = reckoning.killed();
+    let latest = numbers.last().map(|number| &index.chronicle.dispatches[*number].date.value);
+    CityRowView {
+        name: index.city_title(name, &index.config.language).to_owned(),
+        href: index.to_city(here, name, &index.config.language).href,
+        country: places.country_of(name).map(str::to_owned),
+        region: places.region_of(name).map(str::to_owned),
+        dispatches: numbers.len(),
+        sparkline: sparks.levels(numbers),
+        incidents: reckoning.counted.len(),
+        killed: figures::sum(killed.and_then(|toll| toll.bounds)),
+        unknown: killed.map_or(0, |toll| toll.unknown),
+        explained: Scope::city(name).link(index, here),
+        latest: figures::day(latest.expect("a city is listed because a dispatch names it").day()),
+    }
+}

@@ -1,0 +1,128 @@
+//! The pages of each city, with its toll and its dispatches.
+//! It does not add up; it asks the reckoning.
+
+use std::ops::Range;
+
+use crate::chronicle::places::CityName;
+use crate::field::city::City;
+use crate::plan::address;
+use crate::plan::data::of_city;
+use crate::plan::edition::Sheet;
+use crate::plan::index::Index;
+use crate::plan::index::scope::Scope;
+use crate::plan::page::lists;
+use crate::plan::page::pager::{Leaf, leaves};
+use crate::plan::planned::Planned;
+use crate::plan::point::Point;
+use crate::plan::route::Route;
+use crate::plan::row::{tally, toll};
+use crate::plan::site::Site;
+use crate::plan::view::chart::Unit;
+use crate::plan::view::city::{CityPage, CityView, FeedsView, NameView};
+use crate::plan::view::lists::{PagerView, PeriodRowView, Reports};
+use crate::plan::view::{Kind, View};
+use crate::text::language;
+use crate::text::span::Span;
+
+/// The pages of every city.
+pub fn pages(index: &Index<'_>) -> Vec<Planned> {
+    index.gazetteer.keys().flat_map(|name| city_pages(index, name)).collect()
+}
+
+/// A city's own page and the numbered pages of its dispatches.
+fn city_pages(index: &Index<'_>, name: &CityName) -> Vec<Planned> {
+    let slug = index.chronicle.places.slug(name);
+    let file = index.chronicle.places.file(name);
+    let numbers = &index.gazetteer[name].dispatches;
+    let page = |leaf: Leaf| {
+        let (city, items, pager) = (CityName::clone(name), leaf.items, leaf.pager);
+        let page = Planned::page(Kind::City, leaf.route, move |site, here| {
+            sheet(site, here, &city, items.clone(), pager.clone())
+        });
+        match (file, numbers.first()) {
+            (Some(file), _) => page.showing(&file.path),
+            // Two cities without files whose names make one address: their dispatches are named.
+            (None, Some(first)) => {
+                page.asked_by(&index.chronicle.dispatches[*first].path, Span::default())
+            }
+            (None, None) => page,
+        }
+    };
+    leaves(index, numbers.len(), &address::city(&slug)).into_iter().map(page).collect()
+}
+
+fn sheet(
+    site: &Site<'_>,
+    here: &Route,
+    name: &CityName,
+    items: Range<usize>,
+    pager: PagerView,
+) -> Sheet {
+    let index = &site.index;
+    let first = pager.number.is_none();
+    let lang = &index.config.language;
+    let home = address::city(&index.chronicle.places.slug(name));
+    let file = index.chronicle.places.file(name);
+    let ends = index.gazetteer[name].incidents.ends().filter(|_| first);
+    let view = View::City(CityPage {
+        site: site.frame(here),
+        page: site.head(
+            here,
+            index.city_title(name, lang),
+            file.map(|file| file.body.excerpt.as_str()),
+        ),
+        city: city_view(index, name, file.map(AsRef::as_ref)),
+        map: first.then(|| site.locator([name], lang)).flatten(),
+        toll: first
+            .then(|| toll::view(index, here, &Scope::city(name).toll(index), &Scope::city(name))),
+        incidents: lists::incidents(
+            site,
+            here,
+            index.gazetteer[name].named(name).filter(|_| first),
+        ),
+        feeds: feeds(index, here, &home),
+        data: of_city::links(index, here, &home),
+        chart: ends.and_then(|ends| tally::chart(index, here, &Scope::city(name), ends)),
+        months: if first { months(index, here, name) } else { Vec::new() },
+        dispatches: lists::by_month(site, here, &index.gazetteer[name].dispatches[items]),
+        pager,
+    });
+    let prose = file.filter(|_| first).and_then(|file| site.prose(here, &file.path, &file.body));
+    Sheet::Template { view, prose }
+}
+
+/// The feed of what the page `home` lists, in both of its forms.
+fn feeds(index: &Index<'_>, here: &Route, home: &Route) -> FeedsView {
+    FeedsView {
+        atom: index.linker.link(here, &address::atom(home)),
+        json: index.linker.link(here, &address::json_feed(home)),
+    }
+}
+
+/// A city's months with reports, oldest first.
+fn months(index: &Index<'_>, here: &Route, name: &CityName) -> Vec<PeriodRowView> {
+    let months = index.gazetteer[name].incidents.months();
+    let view = |month| tally::tally(index, here, &Scope::city(name), (Unit::Month, month));
+    months.map(view).filter(|month| month.reports == Reports::Counted).collect()
+}
+
+fn city_view(index: &Index<'_>, name: &str, file: Option<&City>) -> CityView {
+    let point = file.and_then(|file| file.coordinates).map(Point::of_city);
+    let title = index.city_title(name, &index.config.language);
+    let names = file.map(|file| &file.names).into_iter().flatten();
+    let names = names.filter(|(_, name)| *name != title);
+    CityView {
+        name: title.to_owned(),
+        names: names
+            .map(|(lang, name)| NameView {
+                lang: lang.clone(),
+                name: name.clone(),
+                dir: language::direction(lang),
+            })
+            .collect(),
+        country: index.chronicle.places.country_of(name).map(str::to_owned),
+        region: index.chronicle.places.region_of(name).map(str::to_owned),
+        lat: point.map(|point| point.lat.to_string()),
+        lon: point.map(|point| point.lon.to_string()),
+    }
+}

@@ -1,0 +1,44 @@
+//! The page of all corrections.
+//! It does not know what was changed; the index does.
+
+use crate::plan::address;
+use crate::plan::edition::Sheet;
+use crate::plan::index::Index;
+use crate::plan::index::changes::Change;
+use crate::plan::page::pager::{Leaf, leaves};
+use crate::plan::planned::Planned;
+use crate::plan::route::Route;
+use crate::plan::row::correction::corrected;
+use crate::plan::view::lists::CorrectionMonthView;
+use crate::plan::view::pages::CorrectionsPage;
+use crate::plan::view::{Kind, View};
+
+/// The page of all corrections and its numbered pages.
+pub fn pages(index: &Index<'_>) -> Vec<Planned> {
+    let own = address::corrections();
+    let page = |leaf: Leaf| {
+        let (items, pager) = (leaf.items, leaf.pager);
+        Planned::page(Kind::Corrections, leaf.route, move |site, here| {
+            Sheet::of(View::Corrections(CorrectionsPage {
+                site: site.frame(here),
+                page: site.head(here, "", None),
+                corrections: by_month(&site.index, here, &site.index.changes.0[items.clone()]),
+                pager: pager.clone(),
+            }))
+        })
+    };
+    let leaves = leaves(index, index.changes.0.len(), &own);
+    leaves.into_iter().map(page).collect()
+}
+
+/// Changes by the month each was made in, newest first; `entries` are in order.
+fn by_month(index: &Index<'_>, here: &Route, entries: &[Change<'_>]) -> Vec<CorrectionMonthView> {
+    let month_of = |entry: &Change<'_>| entry.on.day().calendar_month();
+    let months = entries.chunk_by(|one, next| month_of(one) == month_of(next));
+    let view = |of_month: &[Change<'_>]| CorrectionMonthView {
+        year: month_of(&of_month[0]).year(),
+        month: month_of(&of_month[0]).month(),
+        corrections: of_month.iter().rev().map(|entry| corrected(index, here, entry)).collect(),
+    };
+    months.rev().map(view).collect()
+}

@@ -1,0 +1,219 @@
+//! "How this number came about": a page for every toll, down to the dispatches it rests on.
+//! It does not decide what counts; it shows what the reckoning did.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::chronicle::incident::Incident;
+use crate::chronicle::measure::Measure;
+use crate::chronicle::reckoning::explanation::{Exception, Explanation, IncidentRef, Line, Reason};
+use crate::chronicle::reckoning::fact::Share;
+use crate::chronicle::reckoning::sum::Facts;
+use crate::chronicle::references::DispatchId;
+use crate::field::count::Bounds;
+use crate::field::day::Month;
+use crate::plan::edition::Sheet;
+use crate::plan::index::Index;
+use crate::plan::index::period::Period;
+use crate::plan::index::scope::{Scope, anchor};
+use crate::plan::planned::Planned;
+use crate::plan::route::Route;
+use crate::plan::row::{claims, figures, toll};
+use crate::plan::site::Site;
+use crate::plan::view::explained::{
+    ContributionMonthView, ContributionView, ExceptionView, ExplainedPage, PartView, RemainderView,
+    UncountedListView,
+};
+use crate::plan::view::lists::IncidentRowView;
+use crate::plan::view::toll::TollView;
+use crate::plan::view::values::{FigureView, LinkView};
+use crate::plan::view::{Kind, View};
+
+/// So many of what is left beside a sum are listed.
+const BESIDE: usize = 50;
+
+/// So many sources of a line are named.
+const SOURCES: usize = 3;
+
+/// So many of what a line gives way to are named.
+const NAMED: usize = 8;
+
+/// The pages that explain the tolls of the site, of its years and months, and of every city. A long one of a city has a
+/// page for each of its years beside it.
+pub fn pages(index: &Index<'_>) -> Vec<Planned> {
+    let years = index.calendar.years().map(Period::Year);
+    let months = index.calendar.months().map(Period::Month);
+    let everywhere = [Period::Always].into_iter().chain(years).chain(months).map(Scope::everywhere);
+    let of_cities = index.chronicle.places.cities.keys().flat_map(|name| {
+        let city = Scope::city(name);
+        let years = city.parts(index).into_iter().map(|year| city.during(year));
+        years.chain([city.clone()]).collect::<Vec<_>>()
+    });
+    let page = |scope: Scope| {
+        let here = scope.explained_at(index);
+        Planned::page(Kind::Explained, here, move |site, here| sheet(site, here, &scope))
+    };
+    everywhere.chain(of_cities).map(page).collect()
+}
+
+fn sheet(site: &Site<'_>, here: &Route, scope: &Scope) -> Sheet {
+    let index = &site.index;
+    let sorted = scope.sorted(index);
+    let reckoning = sorted.reckon();
+    let parts = scope.parts(index);
+    let explanation = sorted.explain();
+    let lines = explanation.lines.iter().filter(|line| !is_in_a_part(line.incident, &parts));
+    let lang = &index.config.language;
+    let city = scope.city.as_deref().map(|name| index.city_title(name, lang));
+    let shown: Vec<Measure> = toll::shown(&reckoning).map(|(measure, _)| measure).collect();
+    Sheet::of(View::Explained(ExplainedPage {
+        site: site.frame(here),
+        page: site.head(here, "", None),
+        city: city.map(str::to_owned),
+        year: scope.period.year(),
+        month: scope.period.month(),
+        toll_page: index.linker.link(here, &scope.shown_at(index)),
+        toll: TollView { explained: None, ..toll::view(index, here, &reckoning, scope) },
+        months: by_month(site, here, lines, &shown),
+        remainders: remainders(site, here, &explanation, &shown),
+        place_unclear: beside(site, here, incidents(&sorted.place_unclear)),
+        spans: beside(site, here, incidents(&sorted.spans)),
+        excluded_by_grade: beside(site, here, sorted.graded_out),
+        parts: part_views(site, here, scope, &parts),
+    }))
+}
+
+fn is_in_a_part(incident: &Incident, parts: &[Period]) -> bool {
+    let mut days = parts.iter().filter_map(|part| part.days());
+    days.any(|days| incident.days.lies_within(days))
+}
+
+/// The parts in which something is counted.
+fn part_views(site: &Site<'_>, here: &Route, scope: &Scope, parts: &[Period]) -> Vec<PartView> {
+    let views = parts.iter().map(|part| part_view(site, here, &scope.during(*part)));
+    views.filter(|part| part.incidents > 0 || part.killed.known).collect()
+}
+
+fn part_view(site: &Site<'_>, here: &Route, scope: &Scope) -> PartView {
+    let reckoning = scope.toll(&site.index);
+    let killed = reckoning.killed();
+    PartView {
+        year: scope.period.year(),
+        month: scope.period.month(),
+        href: scope.link(&site.index, here),
+        incidents: reckoning.counted.len(),
+        killed: figures::sum(killed.and_then(|toll| toll.bounds)),
+        unknown: killed.map_or(0, |toll| toll.unknown),
+    }
+}
+
+fn by_month<'l>(
+    site: &Site<'_>,
+    here: &Route,
+    lines: impl Iterator<Item = &'l Line<'l>>,
+    shown: &[Measure],
+) -> Vec<ContributionMonthView> {
+    let mut months: BTreeMap<Month, Vec<ContributionView>> = BTreeMap::new();
+    for line in lines {
+        let month = line.incident.days.from().calendar_month();
+        months.entry(month).or_default().push(line_view(site, here, line, shown));
+    }
+    let view = |(month, lines): (Month, Vec<ContributionView>)| ContributionMonthView {
+        year: month.year(),
+        month: month.month(),
+        id: anchor(month),
+        contributions: lines,
+    };
+    months.into_iter().map(view).collect()
+}
+
+fn line_view(
+    site: &Site<'_>,
+    here: &Route,
+    line: &Line<'_>,
+    shown: &[Measure],
+) -> ContributionView {
+    ContributionView {
+        incident: site.incident_row(here, line.incident),
+        partly: line.share == Share::Perhaps,
+        sources: sources(site, line.incident),
+        exceptions: line
+            .exceptions
+            .iter()
+            .filter_map(|it| exception(site, here, it, shown))
+            .collect(),
+    }
+}
+
+/// The names of the sources that the figures which count were taken from: the first few.
+fn sources(site: &Site<'_>, incident: &Incident) -> Vec<String> {
+    let numbers: BTreeSet<DispatchId> =
+        incident.figures.values().map(|figure| figure.dispatch).collect();
+    let dispatches = numbers.iter().map(|number| &site.index.chronicle.dispatches[*number]);
+    let names: BTreeSet<&str> = dispatches.flat_map(|it| claims::source_names(it)).collect();
+    names.into_iter().take(SOURCES).map(str::to_owned).collect()
+}
+
+/// An exception in the rows that the toll shows.
+fn exception(
+    site: &Site<'_>,
+    here: &Route,
+    exception: &Exception<'_>,
+    shown: &[Measure],
+) -> Option<ExceptionView> {
+    let (reason, by): (_, &[IncidentRef<'_>]) = match &exception.reason {
+        Reason::Within(of) => ("included", of),
+        Reason::GivesWay(to) => ("minimum_overlaps", to),
+        Reason::Inside(of) => ("maximum_included", of),
+        Reason::Outgrown(by) => ("minimum_only", by),
+        Reason::Overtaken(by) => ("replaced", by),
+    };
+    let measures = exception.measures.iter().copied().filter(|measure| shown.contains(measure));
+    let measures: Vec<Measure> = measures.collect();
+    (!measures.is_empty()).then(|| ExceptionView {
+        measures,
+        reason,
+        by: by.iter().take(NAMED).map(|named| to_incident(site, here, named.0)).collect(),
+        more: by.len().saturating_sub(NAMED),
+    })
+}
+
+fn to_incident(site: &Site<'_>, here: &Route, incident: &Incident) -> LinkView {
+    let row = site.incident_row(here, incident);
+    LinkView { title: row.title.clone(), href: row.href.clone(), lang: row.lang.clone() }
+}
+
+fn remainders(
+    site: &Site<'_>,
+    here: &Route,
+    explanation: &Explanation<'_>,
+    shown: &[Measure],
+) -> Vec<RemainderView> {
+    let mut by_toll: BTreeMap<IncidentRef<'_>, Vec<FigureView>> = BTreeMap::new();
+    for remainder in &explanation.remainders {
+        let says_something = remainder.bounds != Bounds::exactly(0);
+        if says_something && shown.contains(&remainder.measure) {
+            let figure = figures::added(remainder.measure, remainder.bounds);
+            by_toll.entry(IncidentRef(remainder.toll)).or_default().push(figure);
+        }
+    }
+    let view = |(IncidentRef(toll), figures)| RemainderView {
+        toll: to_incident(site, here, toll),
+        figures,
+    };
+    by_toll.into_iter().map(view).collect()
+}
+
+fn incidents<'i>(facts: &Facts<'i>) -> Vec<&'i Incident> {
+    facts.list.iter().map(|fact| fact.incident).collect()
+}
+
+fn beside(site: &Site<'_>, here: &Route, mut sorted: Vec<&Incident>) -> UncountedListView {
+    sorted.sort_by_key(|incident| (incident.days.from(), incident.number));
+    let row = |incident: &&Incident| -> Arc<IncidentRowView> { site.incident_row(here, incident) };
+    UncountedListView {
+        count: sorted.len(),
+        incidents: sorted.iter().take(BESIDE).map(row).collect(),
+        more: sorted.len().saturating_sub(BESIDE),
+    }
+}

@@ -1,0 +1,115 @@
+//! The page of an incident that several dispatches tell of: how the number moved, and why one figure counts.
+//! It does not decide which; the chronicle has.
+
+use crate::chronicle::incident::{Incident, ResolvedReport};
+use crate::chronicle::references::DispatchId;
+use crate::field::dispatch::IncidentReport;
+use crate::field::slug::Slug;
+use crate::plan::address;
+use crate::plan::edition::Sheet;
+use crate::plan::index::Index;
+use crate::plan::planned::Planned;
+use crate::plan::route::Route;
+use crate::plan::row::{claims, correction, dispatch, figures};
+use crate::plan::site::Site;
+use crate::plan::view::pages::{IncidentPage, StepView};
+use crate::plan::view::{Kind, View};
+use crate::text::span::Span;
+
+/// The page of every incident that several dispatches are about.
+pub fn pages(index: &Index<'_>) -> Vec<Planned> {
+    index.chronicle.incidents.values().filter_map(|incident| page(index, incident)).collect()
+}
+
+/// The page of `incident`, if it has one of its own.
+fn page(index: &Index<'_>, incident: &Incident) -> Option<Planned> {
+    let tellers = index.chronicle.tellers(incident);
+    if tellers.len() < 2 {
+        return None;
+    }
+    let file = incident.file.as_ref();
+    let id = incident.id.clone();
+    let page = Planned::page(Kind::Incident, address::incident(&id), move |site, here| {
+        let incident = site.index.chronicle.incident(&id).expect("the page is there because it is");
+        sheet(site, here, incident)
+    });
+    Some(match file {
+        Some(file) => page.showing(&file.path),
+        None => page.asked_by(&index.chronicle.dispatches[tellers[0]].path, Span::default()),
+    })
+}
+
+fn sheet(site: &Site<'_>, here: &Route, incident: &Incident) -> Sheet {
+    let tellers = site.index.chronicle.tellers(incident);
+    let file = incident.file.as_ref();
+    let lang = &site.index.config.language;
+    let view = View::Incident(IncidentPage {
+        site: site.frame(here),
+        page: site.head(
+            here,
+            &site.index.incident_title(incident, lang).0,
+            file.map(|f| f.body.excerpt.as_str()),
+        ),
+        incident: site.incident_row(here, incident),
+        cities: incident
+            .place
+            .cities
+            .iter()
+            .map(|city| site.index.to_city(here, city, lang))
+            .collect(),
+        map: site.locator(&incident.place.cities, lang),
+        area: incident.place.area.clone(),
+        steps: tellers.iter().map(|number| step(&site.index, here, incident, *number)).collect(),
+        attribution: claims::attribution(&site.index, &incident.attribution, lang),
+        positions: claims::positions(&site.index, &incident.positions, lang),
+        ids: file.map(|file| file.ids.clone()).unwrap_or_default(),
+    });
+    let prose = file.and_then(|file| site.prose(here, &file.path, &file.body));
+    Sheet::Template { view, prose }
+}
+
+fn step(index: &Index<'_>, here: &Route, incident: &Incident, number: DispatchId) -> StepView {
+    let teller = &index.chronicle.dispatches[number];
+    let (report, telling) = report(index, number, &incident.id);
+    let told = &telling.figures;
+    let told_in = index.language_of(number);
+    let effective = incident.figures.values().any(|effective| effective.dispatch == number);
+    let superseded = index.chronicle.references.superseded_by[number].is_some();
+    let why = match (teller.withdrawn.is_some(), effective, superseded) {
+        (true, _, _) => Some("withdrawn"),
+        (_, true, _) => None,
+        (_, _, true) => Some("superseded"),
+        _ if told.is_empty() => Some("no_figure"),
+        _ => Some("later"),
+    };
+    let written = report.as_of.as_ref().filter(|_| teller.withdrawn.is_none());
+    let as_of = written.unwrap_or(&teller.date.value);
+    StepView {
+        dispatch: dispatch::row(index, here, number),
+        as_of: figures::day(as_of.day()),
+        figures: figures::told(index, told, told_in),
+        claims: if teller.withdrawn.is_some() {
+            Vec::new()
+        } else {
+            claims::claims(index, teller, report)
+        },
+        corrections: match teller.withdrawn {
+            Some(_) => Vec::new(),
+            None => correction::of_dispatch(index, number),
+        },
+        counted: effective,
+        why,
+    }
+}
+
+/// The report that a dispatch gives of the incident `id`, and what it tells.
+fn report<'d>(
+    index: &'d Index<'_>,
+    number: DispatchId,
+    id: &Slug,
+) -> (&'d IncidentReport, &'d ResolvedReport) {
+    let reports = &index.chronicle.dispatches[number].reports;
+    let mut told = reports.iter().zip(&index.chronicle.reports[number]);
+    told.find(|(_, telling)| telling.incident.as_ref() == Some(id))
+        .expect("an incident lists only dispatches with a report on it")
+}

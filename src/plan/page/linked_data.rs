@@ -1,0 +1,142 @@
+//! What pages say to machines, made of what they show: nothing protected can slip in.
+//! It does not print JSON; the theme does, by a filter.
+
+use crate::chronicle::references::DispatchId;
+use crate::field::dispatch::Dispatch;
+use crate::plan::address;
+use crate::plan::index::Index;
+use crate::plan::index::changes::last_change;
+use crate::plan::row::correction;
+use crate::plan::table::format::Download;
+use crate::plan::taxonomy::Taxonomy;
+use crate::plan::view::dispatch::{DispatchView, SourceView};
+use crate::plan::view::linked_data::{
+    Agent, CorrectionComment, DataDownload, Dataset, NewsArticle, Place, WebSite,
+};
+use crate::plan::view::values::{CorrectionView, DayView};
+use crate::text::span::Spanned;
+
+/// Whose words these are.
+const CONTEXT: &str = "https://schema.org";
+
+/// The dispatch with this number, whose page shows `shown`.
+pub fn article(index: &Index<'_>, number: DispatchId, shown: &DispatchView) -> NewsArticle {
+    let dispatch = &index.chronicle.dispatches[number];
+    let references = &index.chronicle.references;
+    let address = |number: DispatchId| index.linker.absolute(&index.routes[number]);
+    let sources = shown.sources.iter().filter_map(|source: &SourceView| source.url.clone());
+    let places: Vec<String> = match shown.cities.as_slice() {
+        [] => shown.region.iter().cloned().collect(),
+        cities => cities.iter().map(|city| city.title.clone()).collect(),
+    };
+    let happened = (!places.is_empty()).then(|| places.join(", "));
+    let corrections = shown.corrections.iter();
+    NewsArticle {
+        context: CONTEXT,
+        id: address(number),
+        main_entity_of_page: address(number),
+        headline: shown.title.clone(),
+        description: shown.summary.clone(),
+        date_published: shown.published.iso.clone(),
+        date_modified: last_change(index.chronicle, &index.config.timezone, number).to_string(),
+        in_language: index.language_of(number).to_owned(),
+        author: authors(index, dispatch),
+        publisher: newsroom(index),
+        dateline: shown.filed_from.clone().or(happened),
+        content_location: places.into_iter().map(place).collect(),
+        location_created: shown.filed_from.clone().map(place),
+        is_accessible_for_free: true,
+        keywords: shown.topics.iter().map(|topic| topic.title.clone()).collect(),
+        is_based_on: sources.chain(references.supersedes[number].map(address)).collect(),
+        translation_of_work: references.translates[number].map(address),
+        correction: corrections.map(|it| comment(it, &address(number))).collect(),
+    }
+}
+
+/// The site as a whole, for its front page.
+pub fn website(index: &Index<'_>) -> WebSite {
+    WebSite {
+        context: CONTEXT,
+        id: index.linker.absolute(&address::front()),
+        url: index.linker.absolute(&address::front()),
+        name: index.config.title.clone(),
+        description: index.config.description.clone(),
+        in_language: index.config.language.clone(),
+        publisher: newsroom(index),
+    }
+}
+
+/// The data, whose files are `downloads`, as those who look for data sets find them.
+pub fn dataset(
+    index: &Index<'_>,
+    about: String,
+    changed: Option<&DayView>,
+    downloads: &[Download],
+) -> Dataset {
+    let url = index.linker.absolute(&address::data());
+    Dataset {
+        context: CONTEXT,
+        id: url.clone(),
+        url,
+        name: index.config.title.clone(),
+        description: about,
+        date_modified: changed.map(|day| day.0.iso()),
+        temporal_coverage: index
+            .days()
+            .map(|days| format!("{}/{}", days.from().iso(), days.to().iso())),
+        in_language: index.config.language.clone(),
+        creator: newsroom(index),
+        is_accessible_for_free: true,
+        distribution: downloads.iter().map(|download| distribution(index, download)).collect(),
+    }
+}
+
+fn distribution(index: &Index<'_>, download: &Download) -> DataDownload {
+    DataDownload {
+        name: download.file,
+        encoding_format: download.format.media_type(),
+        content_url: index.linker.absolute(&address::data_file(download.file)),
+    }
+}
+
+fn authors(index: &Index<'_>, dispatch: &Dispatch) -> Vec<Agent> {
+    let person = |name: &Spanned<String>| Agent::Person {
+        name: name.value.clone(),
+        url: index.linker.absolute(&address::term(Taxonomy::Authors, &name.value)),
+    };
+    match dispatch.authors.as_slice() {
+        [] => vec![newsroom(index)],
+        names => names.iter().map(person).collect(),
+    }
+}
+
+fn newsroom(index: &Index<'_>) -> Agent {
+    Agent::NewsMediaOrganization {
+        name: index.config.title.clone(),
+        url: index.linker.absolute(&address::front()),
+        corrections_policy: index.linker.absolute(&address::corrections()),
+    }
+}
+
+fn place(name: String) -> Place {
+    Place { name }
+}
+
+fn comment(correction: &CorrectionView, address: &str) -> CorrectionComment {
+    let anchor = correction.anchor.as_deref().unwrap_or_default();
+    CorrectionComment {
+        id: format!("{address}#{anchor}"),
+        text: text(correction),
+        date_published: correction.on.iso.clone(),
+    }
+}
+
+/// No view knows the words of a language, so this makes do with the author's own.
+fn text(correction: &CorrectionView) -> String {
+    let key = correction.field.as_deref();
+    let key =
+        key.map(|key| key.strip_prefix("casualties.").unwrap_or(key).replace(['.', '_'], " "));
+    let change = correction::ends(correction).map(|[was, now]| format!("{was} → {now}"));
+    let said = correction::sentence(key, change, correction.note.as_deref());
+    said.unwrap_or_else(|| correction.kind.to_owned())
+}

@@ -1,0 +1,48 @@
+//! Lists that several kinds of pages have: dispatches by month, and the latest incidents.
+//! It does not know which page they stand on.
+
+use std::cmp::Reverse;
+
+use crate::chronicle::incident::Incident;
+use crate::chronicle::references::DispatchId;
+use crate::plan::route::Route;
+use crate::plan::site::Site;
+use crate::plan::view::lists::{DispatchMonthView, IncidentsView};
+
+/// Maximum number of incidents listed on the page of a city or a term.
+const INCIDENTS: usize = 24;
+
+/// Several dispatches by the month they were published in, newest first; `numbers` are in order of publication.
+pub fn by_month(site: &Site<'_>, here: &Route, numbers: &[DispatchId]) -> Vec<DispatchMonthView> {
+    let month_of = |number: &DispatchId| {
+        let day = site.index.chronicle.dispatches[*number].date.value.day();
+        day.calendar_month()
+    };
+    let mut months: Vec<DispatchMonthView> = numbers
+        .chunk_by(|one, next| month_of(one) == month_of(next))
+        .map(|of_month| DispatchMonthView {
+            year: month_of(&of_month[0]).year(),
+            month: month_of(&of_month[0]).month(),
+            dispatches: of_month.iter().rev().map(|number| site.row(here, *number)).collect(),
+        })
+        .collect();
+    months.reverse();
+    months
+}
+
+/// The latest of `incidents` that several dispatches tell of. What a single one tells stands in lists of dispatches.
+pub fn incidents<'i>(
+    site: &Site<'_>,
+    here: &Route,
+    incidents: impl IntoIterator<Item = &'i Incident>,
+) -> IncidentsView {
+    let with_pages =
+        incidents.into_iter().filter(|incident| site.index.chronicle.tellers(incident).len() > 1);
+    let mut all: Vec<&Incident> = with_pages.collect();
+    all.sort_by_key(|incident| (Reverse(incident.days.from()), incident.number));
+    let shown = all.iter().take(INCIDENTS);
+    IncidentsView {
+        latest: shown.map(|incident| site.incident_row(here, incident)).collect(),
+        more: all.len().saturating_sub(INCIDENTS),
+    }
+}

@@ -1,0 +1,26 @@
+//! The page with the map of all cities.
+//! It does not draw; `draw` does.
+
+use crate::plan::address;
+use crate::plan::draw::map;
+use crate::plan::edition::Sheet;
+use crate::plan::index::Index;
+use crate::plan::page::cities;
+use crate::plan::planned::Planned;
+use crate::plan::view::map::MapPage;
+use crate::plan::view::{Kind, View};
+
+/// The map page, if the file of any city with dispatches says where it lies.
+pub fn pages(index: &Index<'_>) -> Vec<Planned> {
+    let page = Planned::page(Kind::Map, address::map(), |site, here| {
+        let map =
+            map::of_all(&site.index).expect("the page is there because a city says where it lies");
+        Sheet::of(View::Map(MapPage {
+            site: site.frame(here),
+            page: site.head(here, "", None),
+            map,
+            cities: cities::rows(&site.index, here),
+        }))
+    });
+    if map::is_there(index) { vec![page] } else { Vec::new() }
+}

@@ -1,0 +1,17 @@
+//! The page for an address that leads nowhere.
+//! It does not know which address that was.
+
+use crate::plan::address;
+use crate::plan::edition::Sheet;
+use crate::plan::index::Index;
+use crate::plan::planned::Planned;
+use crate::plan::view::pages::NotFoundPage;
+use crate::plan::view::{Kind, View};
+
+/// The one page of its kind.
+pub fn pages(_: &Index<'_>) -> Vec<Planned> {
+    vec![Planned::page(Kind::NotFound, address::not_found(), |site, here| {
+        let (site, page) = (site.frame(here), site.head(here, "", None));
+        Sheet::of(View::NotFound(NotFoundPage { site, page }))
+    })]
+}

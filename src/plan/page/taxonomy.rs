@@ -1,0 +1,94 @@
+//! The page of each taxonomy, and the pages of each of its terms.
+//! It does not know which taxonomies there are.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::chronicle::Chronicle;
+use crate::chronicle::incident::Incident;
+use crate::field::slug::Slug;
+use crate::field::word::Word;
+use crate::plan::address;
+use crate::plan::edition::Sheet;
+use crate::plan::index::Index;
+use crate::plan::index::taxonomy::Term;
+use crate::plan::page::lists;
+use crate::plan::page::pager::{Leaf, leaves};
+use crate::plan::planned::Planned;
+use crate::plan::route::Route;
+use crate::plan::site::Site;
+use crate::plan::taxonomy::Taxonomy;
+use crate::plan::view::lists::PagerView;
+use crate::plan::view::taxonomy::{TaxonomyPage, TermPage, TermRowView};
+use crate::plan::view::{Kind, View};
+
+/// The page of each taxonomy in use, and the pages of its terms.
+pub fn pages(index: &Index<'_>) -> Vec<Planned> {
+    index.taxonomies.in_use().flat_map(|taxonomy| taxonomy_pages(index, taxonomy)).collect()
+}
+
+fn taxonomy_pages(index: &Index<'_>, taxonomy: Taxonomy) -> Vec<Planned> {
+    let own = Planned::page(Kind::Taxonomy, address::taxonomy(taxonomy), move |site, here| {
+        let terms = site.index.taxonomies.terms(taxonomy).values();
+        Sheet::of(View::Taxonomy(TaxonomyPage {
+            site: site.frame(here),
+            page: site.head(here, "", None),
+            of: taxonomy.word(),
+            terms: terms.map(|term| row(&site.index, here, taxonomy, term)).collect(),
+        }))
+    });
+    let of_term = |(slug, term): (&Slug, &Term<'_>)| {
+        let leaves = leaves(index, term.dispatches.len(), &address::term(taxonomy, term.name));
+        let slug = slug.clone();
+        leaves.into_iter().map(move |leaf| leaf_page(taxonomy, slug.clone(), leaf))
+    };
+    index.taxonomies.terms(taxonomy).iter().flat_map(of_term).chain([own]).collect()
+}
+
+fn leaf_page(taxonomy: Taxonomy, slug: Slug, leaf: Leaf) -> Planned {
+    let (items, pager) = (leaf.items, leaf.pager);
+    Planned::page(Kind::Term, leaf.route, move |site, here| {
+        let term = &site.index.taxonomies.terms(taxonomy)[&slug];
+        sheet(site, here, taxonomy, term, items.clone(), pager.clone())
+    })
+}
+
+fn sheet(
+    site: &Site<'_>,
+    here: &Route,
+    taxonomy: Taxonomy,
+    term: &Term<'_>,
+    items: Range<usize>,
+    pager: PagerView,
+) -> Sheet {
+    let index = &site.index;
+    let name = index.term(taxonomy, term.name, &index.config.language);
+    let with_incidents = taxonomy.is_about_events() && pager.number.is_none();
+    let incidents = if with_incidents { incidents(index, term) } else { Vec::new() };
+    Sheet::of(View::Term(TermPage {
+        site: site.frame(here),
+        page: site.head(here, &name, None),
+        of: taxonomy.word(),
+        name,
+        taxonomy: index.linker.link(here, &address::taxonomy(taxonomy)),
+        incidents: lists::incidents(site, here, incidents),
+        dispatches: lists::by_month(site, here, &term.dispatches[items]),
+        pager,
+    }))
+}
+
+/// The incidents of a term's dispatches, each once.
+fn incidents<'d>(index: &Index<'d>, term: &Term<'_>) -> Vec<&'d Incident> {
+    let chronicle: &'d Chronicle = index.chronicle;
+    let all = term.dispatches.iter().flat_map(|number| chronicle.incidents_of(*number));
+    let once: BTreeMap<u32, &Incident> = all.map(|incident| (incident.number, incident)).collect();
+    once.into_values().collect()
+}
+
+fn row(index: &Index<'_>, here: &Route, taxonomy: Taxonomy, term: &Term<'_>) -> TermRowView {
+    TermRowView {
+        name: index.term(taxonomy, term.name, &index.config.language),
+        href: index.linker.link(here, &address::term(taxonomy, term.name)),
+        dispatches: term.dispatches.len(),
+    }
+}

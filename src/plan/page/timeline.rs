@@ -1,0 +1,158 @@
+//! The timeline: years, months, days, by the time things happened and not by the time they were reported.
+//! It does not add up; it asks the reckoning.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::chronicle::incident::Incident;
+use crate::field::day::{Day, Month};
+use crate::plan::address;
+use crate::plan::draw::month_spans;
+use crate::plan::edition::Sheet;
+use crate::plan::index::Index;
+use crate::plan::index::period::Period;
+use crate::plan::index::scope::Scope;
+use crate::plan::planned::Planned;
+use crate::plan::route::Route;
+use crate::plan::row::{dispatch, figures, tally, toll};
+use crate::plan::site::Site;
+use crate::plan::view::chart::{ChartView, Unit};
+use crate::plan::view::lists::{
+    IncidentRowView, LatestMonthView, PeriodRowView, TimelineDayView, YearLinkView, YearView,
+};
+use crate::plan::view::pages::{MonthPage, TimelinePage, YearPage};
+use crate::plan::view::{Kind, View};
+
+/// The timeline and the pages of its years and months.
+pub fn pages(index: &Index<'_>) -> Vec<Planned> {
+    let of_month = |month: Month| {
+        let make = move |site: &Site<'_>, here: &Route| month_page(site, here, month);
+        Planned::page(Kind::Month, address::month(month), make)
+    };
+    let of_year = |month: Month| {
+        let make = move |site: &Site<'_>, here: &Route| year_page(site, here, month);
+        Planned::page(Kind::Year, address::year(month.year()), make)
+    };
+    let front = Planned::page(Kind::Timeline, address::timeline(), front);
+    let months = index.calendar.months().map(of_month);
+    months.chain(index.calendar.years().map(of_year)).chain([front]).collect()
+}
+
+/// Every year with its months, oldest first.
+pub fn year_views(site: &Site<'_>, here: &Route) -> Vec<YearView> {
+    site.index.calendar.years().map(|month| year_view(site, here, month)).collect()
+}
+
+fn month_of(index: &Index<'_>, here: &Route, month: Month) -> PeriodRowView {
+    tally::tally(index, here, &Scope::everywhere(Period::Always), (Unit::Month, month))
+}
+
+/// The year that `month` is in.
+fn year_view(site: &Site<'_>, here: &Route, month: Month) -> YearView {
+    let scope = Scope::everywhere(Period::Year(month));
+    let (lanes, more) = month_spans::lanes(&site.index, here, month);
+    YearView {
+        year: month.year(),
+        href: site.index.linker.link(here, &address::year(month.year())),
+        months: month.of_its_year().map(|month| month_of(&site.index, here, month)).collect(),
+        span_rows: lanes,
+        more,
+        toll: toll::view(&site.index, here, &scope.toll(&site.index), &scope),
+    }
+}
+
+/// How many incidents of the latest month the front page shows.
+const LATEST: usize = 5;
+
+/// The latest month with the latest of what began in it.
+pub fn latest(site: &Site<'_>, here: &Route) -> Option<LatestMonthView> {
+    let month = site.index.calendar.months().next_back()?;
+    let mut incidents = site.index.incidents.in_month(month).to_vec();
+    incidents.sort_by_key(|incident| (Reverse(incident.days.from()), incident.number));
+    incidents.truncate(LATEST);
+    Some(LatestMonthView {
+        month: month_of(&site.index, here, month),
+        incidents: lines(site, here, incidents.into_iter()),
+    })
+}
+
+/// What happened everywhere in the years of these two months.
+fn chart(site: &Site<'_>, here: &Route, ends: (Month, Month)) -> Option<ChartView> {
+    tally::chart(&site.index, here, &Scope::everywhere(Period::Always), ends)
+}
+
+fn front(site: &Site<'_>, here: &Route) -> Sheet {
+    Sheet::of(View::Timeline(TimelinePage {
+        site: site.frame(here),
+        page: site.head(here, "", None),
+        chart: site.index.calendar.ends().and_then(|ends| chart(site, here, ends)),
+        years: site
+            .index
+            .calendar
+            .years()
+            .rev()
+            .map(|month| year_view(site, here, month))
+            .collect(),
+    }))
+}
+
+/// The page of the year that `month` is in.
+fn year_page(site: &Site<'_>, here: &Route, month: Month) -> Sheet {
+    let year = month.year();
+    let link =
+        |year: i16| YearLinkView { year, href: site.index.linker.link(here, &address::year(year)) };
+    let [previous, next] = site.index.calendar.years_beside(year).map(|year| year.map(link));
+    let months = site.index.calendar.months().filter(|month| month.year() == year);
+    Sheet::of(View::Year(YearPage {
+        site: site.frame(here),
+        page: site.head(here, &year.to_string(), None),
+        year: year_view(site, here, month),
+        chart: chart(site, here, (month, month)),
+        months: months.map(|month| month_of(&site.index, here, month)).collect(),
+        spans: lines(site, here, site.index.incidents.spanning(month.year_of_days())),
+        previous,
+        next,
+    }))
+}
+
+fn month_page(site: &Site<'_>, here: &Route, month: Month) -> Sheet {
+    let index = &site.index;
+    let mut by_day: BTreeMap<Day, TimelineDayView> = BTreeMap::new();
+    let empty = |day| TimelineDayView {
+        day: figures::day(day),
+        incidents: Vec::new(),
+        dispatches: Vec::new(),
+    };
+    for incident in index.incidents.in_month(month) {
+        let day = incident.days.from();
+        let view = by_day.entry(day).or_insert_with(|| empty(day));
+        view.incidents.push(site.incident_row(here, incident));
+    }
+    for (day, numbers) in index.calendar.statements(month.days()) {
+        let rows = numbers.iter().map(|number| dispatch::row(index, here, *number));
+        by_day.entry(day).or_insert_with(|| empty(day)).dispatches.extend(rows);
+    }
+    let scope = Scope::everywhere(Period::Month(month));
+    let beside = index.calendar.months_beside(month);
+    let [previous, next] = beside.map(|month| month.map(|month| month_of(index, here, month)));
+    Sheet::of(View::Month(MonthPage {
+        site: site.frame(here),
+        page: site.head(here, &month.to_string(), None),
+        month: month_of(index, here, month),
+        toll: toll::view(index, here, &scope.toll(index), &scope),
+        year: year_view(site, here, month),
+        days: by_day.into_values().collect(),
+        spans: lines(site, here, site.index.incidents.spanning(month.days())),
+        previous,
+        next,
+    }))
+}
+
+fn lines<'i>(
+    site: &Site<'_>,
+    here: &Route,
+    incidents: impl Iterator<Item = &'i Incident>,
+) -> Vec<Arc<IncidentRowView>> {
+    incidents.map(|incident| site.incident_row(here, incident)).collect()
+}

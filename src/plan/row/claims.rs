@@ -1,0 +1,103 @@
+//! Who says what of an incident, as pages and data show it: claims, attributions, positions and the sources behind them.
+//! It does not weigh them; the chronicle has. A protected source leaves nothing but its kind.
+
+use crate::chronicle::report;
+use crate::field::claim::{Attributed, Citation, Claim, Position};
+use crate::field::dispatch::{Dispatch, IncidentReport};
+use crate::field::word::Word;
+use crate::plan::index::Index;
+use crate::plan::row::figures;
+use crate::plan::view::dispatch::{AttributionView, ClaimView, PositionView, SourceView};
+
+/// the claims of a report.
+pub fn claims(index: &Index<'_>, dispatch: &Dispatch, report: &IncidentReport) -> Vec<ClaimView> {
+    let lang = dispatch.lang.as_deref().unwrap_or(&index.config.language);
+    let accused = |claim: &Claim| {
+        let party = claim.party.as_deref();
+        report.attribution.iter().any(|to| Some(to.to.as_str()) == party)
+    };
+    let adopted = |claim: &Claim| {
+        let ids = claim.id.as_ref().zip(report.adopt.as_ref());
+        ids.is_some_and(|(id, adopt)| id.value == adopt.value)
+    };
+    let zone = &index.config.timezone;
+    let view = |claim: &Claim| {
+        let source = claim.source.as_ref().and_then(|id| source(dispatch, &id.value));
+        let named = source.filter(|(_, source)| !source.protect);
+        ClaimView {
+            by: claim.by.value.clone(),
+            role: claim.role.map(Word::word),
+            accused: accused(claim),
+            figures: figures::told(index, &report::claim_figures(claim, zone), lang),
+            as_of: claim.as_of.as_ref().map(figures::moment),
+            source: named.map(|(_, source)| source.name.clone()),
+            source_number: named.map(|(number, _)| number),
+            adopted: adopted(claim),
+            counted: claim.counted,
+            why: claim.why.clone(),
+        }
+    };
+    report.claims.iter().map(view).collect()
+}
+
+/// The source that is called `id`, and its number in the list of them, from 1.
+fn source<'d>(dispatch: &'d Dispatch, id: &str) -> Option<(usize, &'d Citation)> {
+    let is_called = |source: &Citation| source.id.as_ref().is_some_and(|own| own.value == id);
+    (1..).zip(&dispatch.sources).find(|(_, source)| is_called(source))
+}
+
+/// The names of a dispatch's sources, but for the protected ones.
+pub fn source_names(dispatch: &Dispatch) -> impl Iterator<Item = &str> {
+    dispatch.sources.iter().filter(|source| !source.protect).map(|source| source.name.as_str())
+}
+
+/// Who is held responsible, called as in `lang`.
+pub fn attribution(index: &Index<'_>, all: &[Attributed], lang: &str) -> Vec<AttributionView> {
+    let view = |attributed: &Attributed| {
+        let (to, lang) = index.party(&attributed.to, lang);
+        AttributionView {
+            to,
+            lang,
+            how: attributed.how.word(),
+            scope: attributed.scope.word(),
+            means: attributed.means.clone(),
+        }
+    };
+    all.iter().map(view).collect()
+}
+
+/// What those who are held responsible say, called as in `lang`.
+pub fn positions(index: &Index<'_>, all: &[Position], lang: &str) -> Vec<PositionView> {
+    let view = |position: &Position| {
+        let (party, lang) = index.party(&position.party, lang);
+        PositionView {
+            party,
+            lang,
+            position: position.position.word(),
+            on: position.on.map(figures::day),
+            promised: position.promised.clone(),
+            note: position.note.clone(),
+        }
+    };
+    all.iter().map(view).collect()
+}
+
+/// A source; of a protected one only what kind it is.
+pub fn citation(dispatch: &Dispatch, cited: &Citation) -> SourceView {
+    let shown = !cited.protect;
+    let repeated = cited.syndicated_from.as_ref().filter(|_| shown);
+    let by_name = |id: &String| match source(dispatch, id) {
+        Some((_, repeated)) => (!repeated.protect).then(|| repeated.name.clone()),
+        None => Some(id.clone()),
+    };
+    SourceView {
+        name: shown.then(|| cited.name.clone()),
+        url: cited.url.clone().filter(|_| shown),
+        archived: cited.archived.clone().filter(|_| shown),
+        published: cited.published.map(figures::day).filter(|_| shown),
+        accessed: cited.accessed.map(figures::day).filter(|_| shown),
+        language: cited.language.clone().filter(|_| shown),
+        kind: cited.kind.map(Word::word),
+        syndicated_from: repeated.and_then(by_name),
+    }
+}

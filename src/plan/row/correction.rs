@@ -1,0 +1,133 @@
+//! A change to what was published, as pages show it.
+//! It does not know what was changed; the index does.
+
+use crate::chronicle::measure::Measure;
+use crate::chronicle::references::DispatchId;
+use crate::field::casualties::{Group, Harm};
+use crate::field::correction::{Correction, CorrectionKind};
+use crate::field::day::Moment;
+use crate::field::word::Word;
+use crate::plan::index::Index;
+use crate::plan::index::changes::{self, Anchored, What, anchored};
+use crate::plan::route::Route;
+use crate::plan::row::figures;
+use crate::plan::view::lists::CorrectionRowView;
+use crate::plan::view::values::{CorrectionView, LinkView};
+
+/// A change as a line on the page `here`.
+pub fn corrected(
+    index: &Index<'_>,
+    here: &Route,
+    entry: &changes::Change<'_>,
+) -> CorrectionRowView {
+    let dispatch = &index.chronicle.dispatches[entry.number];
+    let withdrawn = dispatch.withdrawn.is_some();
+    let LinkView { title, href, lang } = index.to_dispatch(here, entry.number);
+    let (href, correction, by) = match entry.what {
+        What::Corrected(it) => {
+            let correction = correction(index, entry.number, entry.number, it);
+            (format!("{href}#{}", it.anchor()), correction, None)
+        }
+        What::Withdrawn(why) => {
+            let note = Some(why.to_owned());
+            let kind = CorrectionKind::Withdrawn.word();
+            (href, CorrectionView { note, ..of_the_whole(entry.on, kind) }, None)
+        }
+        What::Replaced(by) => {
+            let by = index.to_dispatch(here, by);
+            (href, of_the_whole(entry.on, "replaced"), Some(by))
+        }
+    };
+    CorrectionRowView {
+        lang: lang.clone().filter(|_| !withdrawn),
+        dispatch: LinkView { title, href, lang },
+        withdrawn,
+        correction,
+        superseded_by: by,
+    }
+}
+
+/// What was done to a dispatch as a whole, and to no field of it.
+fn of_the_whole(on: &Moment, kind: &'static str) -> CorrectionView {
+    CorrectionView {
+        on: figures::moment(on),
+        kind,
+        anchor: None,
+        field: None,
+        measure: None,
+        was: None,
+        now: None,
+        note: None,
+        lang: None,
+    }
+}
+
+/// The corrections that a dispatch tells of, newest first. A translation has its own, and those to the facts it tells.
+pub fn of_dispatch(index: &Index<'_>, number: DispatchId) -> Vec<CorrectionView> {
+    let original = Some(index.chronicle.original(number)).filter(|original| *original != number);
+    let changed = [number].into_iter().chain(original);
+    let of_one = |changed| {
+        anchored(index.chronicle, &index.config.timezone, changed)
+            .into_iter()
+            .rev()
+            .map(move |it| correction(index, number, changed, it))
+    };
+    changed.flat_map(of_one).collect()
+}
+
+/// A change made inside the dispatch `changed`, as the page of `number` tells it: its own, or that of its original.
+pub fn correction(
+    index: &Index<'_>,
+    number: DispatchId,
+    changed: DispatchId,
+    anchored: Anchored<'_>,
+) -> CorrectionView {
+    let correction: &Correction = anchored.correction;
+    let anchor = anchored.anchor();
+    CorrectionView {
+        on: figures::moment(&correction.on),
+        kind: correction.kind.word(),
+        anchor: Some(if number == changed { anchor } else { format!("original-{anchor}") }),
+        field: correction.field.clone(),
+        measure: correction.field.as_deref().and_then(measure),
+        was: correction.was.clone(),
+        now: correction.now.clone(),
+        note: correction.note.clone(),
+        lang: index.foreign(index.language_of(changed)),
+    }
+}
+
+/// What stood there and what stands there now, if either is told; a dash is for what was not there, or is no more.
+pub fn ends(correction: &CorrectionView) -> Option<[&str; 2]> {
+    let ends = [&correction.was, &correction.now].map(Option::as_deref);
+    ends.iter().any(Option::is_some).then(|| ends.map(|end| end.unwrap_or("–")))
+}
+
+/// A change in one line of text, such as "killed: 70 → more than 120. The hospital counted again."
+pub fn sentence(
+    field: Option<String>,
+    change: Option<String>,
+    note: Option<&str>,
+) -> Option<String> {
+    let said = match (change, note) {
+        (Some(change), Some(note)) => Some(format!("{change}. {note}")),
+        (change, note) => change.or(note.map(str::to_owned)),
+    };
+    match (field, said) {
+        (Some(field), Some(said)) => Some(format!("{field}: {said}")),
+        (field, said) => field.or(said),
+    }
+}
+
+/// The measure that is written under the key `field`, with or without `casualties.` before it.
+fn measure(field: &str) -> Option<Measure> {
+    let field = field.trim();
+    let mut parts = field.strip_prefix("casualties.").unwrap_or(field).split('.');
+    let (whole, part, rest) = (parts.next()?, parts.next(), parts.next());
+    match (whole, part, rest) {
+        ("casualties", None, None) => Some(Measure::Casualties),
+        (harm, None | Some("total"), None) => Harm::parse(harm).map(Measure::Whole),
+        (harm, Some(group), None) => Some(Measure::Part(Harm::parse(harm)?, Group::parse(group)?)),
+        _ => None,
+    }
+}

@@ -1,0 +1,75 @@
+//! A dispatch as a line of a list.
+//! It does not know which list the line stands in.
+
+use crate::chronicle::references::DispatchId;
+use crate::chronicle::visible::embargo_ends;
+use crate::field::correction::CorrectionKind;
+use crate::field::dispatch::{Dispatch, Kind, Status};
+use crate::plan::index::Index;
+use crate::plan::index::gazetteer::cities_of;
+use crate::plan::route::Route;
+use crate::plan::row::figures;
+use crate::plan::view::lists::DispatchRowView;
+use crate::plan::view::values::LinkView;
+
+/// The dispatch with this number, as a line on the page `here`.
+pub fn row(index: &Index<'_>, here: &Route, number: DispatchId) -> DispatchRowView {
+    let dispatch = &index.chronicle.dispatches[number];
+    let original = index.chronicle.original(number);
+    let gone = dispatch.withdrawn.is_some();
+    let told = index.chronicle.reports[original].iter();
+    let told_in = index.language_of(original);
+    let LinkView { title, href, lang } = index.to_dispatch(here, number);
+    let summary = dispatch.summary.clone().unwrap_or_else(|| dispatch.body.excerpt.clone());
+    DispatchRowView {
+        title,
+        href,
+        published: figures::moment(&dispatch.date.value),
+        cities: if gone { Vec::new() } else { named(index, number) },
+        summary: if gone { String::new() } else { summary },
+        lang,
+        figures: told
+            .filter(|_| !gone)
+            .flat_map(|telling| figures::told(index, &telling.figures, told_in))
+            .collect(),
+        marks: marks(index, number),
+    }
+}
+
+/// The cities of a dispatch, in its own language.
+fn named(index: &Index<'_>, number: DispatchId) -> Vec<String> {
+    let cities =
+        cities_of(index.chronicle, &index.chronicle.dispatches[index.chronicle.original(number)]);
+    let lang = index.language_of(number);
+    cities.iter().map(|name| index.city_title(name, lang).to_owned()).collect()
+}
+
+/// What has to be said of a dispatch wherever it is named.
+pub fn marks(index: &Index<'_>, number: DispatchId) -> Vec<&'static str> {
+    let dispatch: &Dispatch = &index.chronicle.dispatches[number];
+    if dispatch.withdrawn.is_some() {
+        return vec!["withdrawn"];
+    }
+    // A translation tells what its original tells.
+    let told: &Dispatch = &index.chronicle.dispatches[index.chronicle.original(number)];
+    let embargoes = [dispatch, told].map(|it| embargo_ends(it, &index.config.timezone));
+    let is_embargoed = embargoes.into_iter().flatten().any(|ends| index.now() < ends);
+    let corrections = [dispatch, told].into_iter().flat_map(|it| &it.corrections);
+    let corrected = corrections.into_iter().any(|entry| entry.kind == CorrectionKind::Corrected);
+    let superseded =
+        index.chronicle.references.superseded_by[index.chronicle.original(number)].is_some();
+    [
+        (dispatch.draft || told.draft, "draft"),
+        (is_embargoed, "embargoed"),
+        // What has been replaced is as far as it will come.
+        (!superseded && told.status == Some(Status::Developing), "developing"),
+        (!superseded && told.status == Some(Status::Verified), "verified"),
+        (corrected, "corrected"),
+        (superseded, "superseded"),
+        (told.kind == Kind::Toll, "toll"),
+        (told.kind == Kind::Statement, "statement"),
+    ]
+    .into_iter()
+    .filter_map(|(applies, mark)| applies.then_some(mark))
+    .collect()
+}

@@ -1,0 +1,179 @@
+//! Numbers and days as templates see them.
+//! It does not put them into words; that is the theme's, in the page's language.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::chronicle::figure::Origin;
+use crate::chronicle::figure::{Figure, FiguresByMeasure};
+use crate::chronicle::incident::Incident;
+use crate::chronicle::measure::Measure;
+use crate::chronicle::reckoning::{Toll, Uncertain};
+use crate::chronicle::states::State;
+use crate::field::casualties::Harm;
+use crate::field::count::{Bounds, Count};
+use crate::field::dateline::DayPrecision;
+use crate::field::day::{Day, DayRange, Moment};
+use crate::field::word::Word;
+use crate::plan::index::Index;
+use crate::plan::view::toll::{TollRowView, UncountedView};
+use crate::plan::view::values::{CountView, DayView, DaysView, FigureView, MomentView};
+use crate::text::language;
+
+/// A number that was added up, or is unknown.
+pub fn sum(bounds: Option<Bounds>) -> CountView {
+    let known = bounds.is_some();
+    let bounds = bounds.unwrap_or(Bounds { min: 0, max: Some(0), approximate: false });
+    CountView {
+        known,
+        min: bounds.min,
+        max: bounds.max,
+        approximate: bounds.approximate,
+        wording: None,
+        lang: None,
+    }
+}
+
+/// A number as it was reported by a dispatch in the language `lang`. Where the wording says no more than its ends, the theme
+/// says them in the language of the page.
+fn reported(index: &Index<'_>, bounds: Option<Bounds>, wording: &str, lang: &str) -> CountView {
+    let Some(of_wording) = bounds.filter(|bounds| says_more(wording, *bounds)) else {
+        return sum(bounds);
+    };
+    // What the grammar of counts reads is English, whatever the dispatch is written in.
+    let read = Count::parse(wording).ok().and_then(|count| count.bounds());
+    let lang = match read == Some(of_wording) {
+        true => index
+            .foreign(ENGLISH)
+            .filter(|_| !language::fallbacks(&index.config.language).any(|it| it == ENGLISH)),
+        false => index.foreign(lang),
+    };
+    CountView { wording: Some(wording.to_owned()), lang, ..sum(bounds) }
+}
+
+/// The language of the grammar of counts.
+const ENGLISH: &str = "en";
+
+/// Whether a wording says more than `bounds`: `80-115` and `1,200` do not; `dozens` and `>120` do.
+fn says_more(wording: &str, bounds: Bounds) -> bool {
+    let is_bare = |c: char| c.is_numeric() || c.is_whitespace() || ",.'-–~+".contains(c);
+    !wording.chars().all(is_bare) && wording.replace(',', "") != bounds.to_string()
+}
+
+/// The figures of one account in the language `lang`, each whole with its parts.
+pub fn told(index: &Index<'_>, figures: &FiguresByMeasure, lang: &str) -> Vec<FigureView> {
+    nested(figures.iter().map(|(measure, figure)| FigureView {
+        as_of: figure.as_of.map(|as_of| day_of(as_of, &index.config.timezone)),
+        ..as_reported(index, *measure, figure, lang)
+    }))
+}
+
+/// The figures that count for an incident, each whole with its parts.
+pub fn effective(index: &Index<'_>, incident: &Incident) -> Vec<FigureView> {
+    let figures = incident.figures.iter();
+    nested(figures.map(|(measure, effective)| {
+        as_reported(index, *measure, &effective.figure, index.language_of(effective.dispatch))
+    }))
+}
+
+fn as_reported(index: &Index<'_>, measure: Measure, figure: &Figure, lang: &str) -> FigureView {
+    FigureView {
+        measure,
+        count: reported(index, figure.bounds, &figure.wording, lang),
+        accused_only: figure.origin == Origin::AccusedOnly,
+        as_of: None,
+        parts: Vec::new(),
+    }
+}
+
+/// Puts the parts under their wholes. Measures come in the order they are shown, a whole before its parts.
+fn nested(figures: impl Iterator<Item = FigureView>) -> Vec<FigureView> {
+    let mut wholes: Vec<(Option<Harm>, FigureView)> = Vec::new();
+    for view in figures {
+        let harm = view.measure.harm();
+        match wholes.last_mut().filter(|(of, _)| view.measure.is_part() && *of == harm) {
+            Some((_, whole)) => put_part(whole, view),
+            None => wholes.push((harm, view)),
+        }
+    }
+    wholes.into_iter().map(|(_, view)| view).collect()
+}
+
+/// The first part that is all of its whole takes the whole's place: it says both.
+fn put_part(whole: &mut FigureView, part: FigureView) {
+    let (a, b) = (&whole.count, &part.count);
+    let same = a.known && b.known && (a.min, a.max) == (b.min, b.max);
+    if same && !whole.measure.is_part() {
+        whole.measure = part.measure;
+        whole.count = part.count;
+    } else {
+        whole.parts.push(part);
+    }
+}
+
+/// A number that was added up, and what it counts.
+pub fn added(measure: Measure, bounds: Bounds) -> FigureView {
+    FigureView {
+        measure,
+        count: sum(Some(bounds)),
+        accused_only: false,
+        as_of: None,
+        parts: Vec::new(),
+    }
+}
+
+/// A state with the day it is known of.
+pub fn state(index: &Index<'_>, state: &State) -> FigureView {
+    let lang = index.language_of(state.dispatch);
+    FigureView {
+        measure: Measure::Whole(state.harm),
+        count: reported(index, state.bounds, &state.wording, lang),
+        accused_only: false,
+        as_of: Some(day_of(state.as_of, &index.config.timezone)),
+        parts: Vec::new(),
+    }
+}
+
+/// A row of a toll.
+pub fn row(measure: Measure, toll: &Toll) -> TollRowView {
+    TollRowView { measure, part: measure.is_part(), count: sum(toll.bounds), unknown: toll.unknown }
+}
+
+/// What may or may not belong to a toll.
+pub fn elsewhere(elsewhere: &Uncertain) -> UncountedView {
+    let killed = elsewhere.most(Measure::Whole(Harm::Killed));
+    UncountedView { incidents: elsewhere.incidents.len(), killed }
+}
+
+/// A day in its parts.
+pub fn day(day: Day) -> DayView {
+    DayView(day)
+}
+
+/// The day on which a moment falls in `zone`.
+pub fn day_of(moment: Timestamp, zone: &TimeZone) -> DayView {
+    day(Day::from_instant(moment, zone))
+}
+
+/// A moment as written.
+pub fn moment(moment: &Moment) -> MomentView {
+    MomentView { iso: moment.to_string(), day: day(moment.day()), time: moment.time() }
+}
+
+/// Some days, and how closely they are known.
+pub fn days(days: DayRange, precision: DayPrecision) -> DaysView {
+    let (from, to) = (days.from(), days.to());
+    let known = match precision {
+        DayPrecision::Year => "2017".len(),
+        DayPrecision::Month => "2017-05".len(),
+        _ => "2017-05-31".len(),
+    };
+    let [first, last] = [from, to].map(|day| day.iso()[..known].to_owned());
+    DaysView {
+        from: day(from),
+        to: day(to),
+        single: from == to,
+        precision: precision.word(),
+        iso: (first == last).then_some(first),
+    }
+}

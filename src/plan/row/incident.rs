@@ -1,0 +1,49 @@
+//! An incident or a toll as a line of a list.
+//! It does not know which list the line stands in.
+
+use std::collections::BTreeSet;
+
+use crate::chronicle::incident::Incident;
+use crate::chronicle::references::DispatchId;
+use crate::field::dispatch::Kind;
+use crate::field::word::Word;
+use crate::plan::index::Index;
+use crate::plan::route::Route;
+use crate::plan::row::figures;
+use crate::plan::view::lists::IncidentRowView;
+use crate::plan::view::values::LinkView;
+
+/// An incident or a toll as a line on the page `here`.
+pub fn row(index: &Index<'_>, here: &Route, incident: &Incident) -> IncidentRowView {
+    let (title, lang) = index.incident_title(incident, &index.config.language);
+    IncidentRowView {
+        id: incident.id.to_string(),
+        title,
+        lang,
+        href: index.linker.link(here, &index.incident_route(incident)),
+        days: figures::days(incident.days, incident.day_precision),
+        cities: incident
+            .place
+            .cities
+            .iter()
+            .map(|name| index.city_title(name, &index.config.language).to_owned())
+            .collect(),
+        region: incident.place.region.clone(),
+        figures: figures::effective(index, incident),
+        grade: incident.grade.word(),
+        dispatches: index.chronicle.tellers(incident).len(),
+        counted_dispatches: told_by(index, here, incident),
+        toll: incident.kind == Kind::Toll,
+        excluded_by_grade: !index.config.headline_grades.contains(&incident.grade),
+    }
+}
+
+/// The dispatches whose figures count, where there are several on one incident.
+fn told_by(index: &Index<'_>, here: &Route, incident: &Incident) -> Vec<LinkView> {
+    if index.chronicle.tellers(incident).len() < 2 {
+        return Vec::new();
+    }
+    let numbers: BTreeSet<DispatchId> =
+        incident.figures.values().map(|figure| figure.dispatch).collect();
+    numbers.into_iter().map(|number| index.to_dispatch(here, number)).collect()
+}

@@ -1,0 +1,82 @@
+//! What was reported of a month or a year, everywhere or in one city: a line of a table, a place in the strip of time,
+//! a slot of a chart. It does not add up; it asks the reckoning.
+
+use std::borrow::Cow;
+
+use crate::chronicle::reckoning::Reckoning;
+use crate::field::day::Month;
+use crate::plan::address;
+use crate::plan::draw::chart;
+use crate::plan::draw::chart::MOST_MONTHS;
+use crate::plan::index::Index;
+use crate::plan::index::period::Period;
+use crate::plan::index::scope::Scope;
+use crate::plan::route::Route;
+use crate::plan::row::figures;
+use crate::plan::view::chart::{ChartView, Unit};
+use crate::plan::view::lists::{PeriodRowView, Reports};
+
+/// The month, or the year it is in, with what was reported of it in the place that `scope` is of.
+pub fn tally(
+    index: &Index<'_>,
+    here: &Route,
+    scope: &Scope,
+    (unit, month): (Unit, Month),
+) -> PeriodRowView {
+    let (period, page) = match unit {
+        Unit::Month => (Period::Month(month), address::month(month)),
+        Unit::Year => (Period::Year(month), address::year(month.year())),
+    };
+    let scope = scope.during(period);
+    // Of a city nothing counts here but its incidents; what else was said of it stands on its page.
+    let is_told_of = match scope.city {
+        Some(_) => scope.incidents(index).begin_or_end_in(period),
+        None => index.calendar.has_page(period),
+    };
+    // Most months of most cities have no reports, and nothing is reckoned to find that out.
+    let reckoning = match is_told_of {
+        true => scope.toll(index),
+        false => Cow::Owned(Reckoning::default()),
+    };
+    let counts = !reckoning.counted.is_empty() || !reckoning.tolls.is_empty();
+    let reports = match is_told_of {
+        true if counts => Reports::Counted,
+        true => Reports::Other,
+        false if index.calendar.covers(period) => Reports::None,
+        false => Reports::Outside,
+    };
+    let has_page = index.calendar.has_page(period);
+    PeriodRowView {
+        year: month.year(),
+        month: period.month(),
+        href: has_page.then(|| index.linker.link(here, &page)),
+        reports,
+        incidents: reckoning.counted.len(),
+        killed: figures::sum(reckoning.killed().and_then(|toll| toll.bounds)),
+        unknown: reckoning.killed().map_or(0, |toll| toll.unknown),
+        explained: is_told_of.then(|| scope.link(index, here)),
+    }
+}
+
+/// The place that `scope` is of through all months of the years from `first` to `last`, or through these years if
+/// that are too many months for a chart.
+pub fn chart(
+    index: &Index<'_>,
+    here: &Route,
+    scope: &Scope,
+    (first, last): (Month, Month),
+) -> Option<ChartView> {
+    let months: Vec<Month> = months_of_years(first, last).collect();
+    let (unit, slots) = match months.len() {
+        0..=MOST_MONTHS => (Unit::Month, months),
+        _ => (Unit::Year, months.into_iter().step_by(12).collect()),
+    };
+    let tallies = slots.into_iter().map(|slot| tally(index, here, scope, (unit, slot)));
+    chart::chart(unit, tallies.collect(), scope.incidents(index).spans(unit, first, last))
+}
+
+fn months_of_years(first: Month, last: Month) -> impl Iterator<Item = Month> {
+    let begin = first.of_its_year().next();
+    let months = std::iter::successors(begin, |month| month.next());
+    months.take_while(move |month| month.year() <= last.year())
+}

@@ -1,0 +1,154 @@
+//! What every page is made from: the index, the frames around pages, and values that many pages share.
+//! It does not make pages itself, and does not know which there are.
+
+pub mod frames;
+pub mod owned;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::chronicle::incident::Incident;
+use crate::chronicle::places::CityName;
+use crate::chronicle::references::DispatchId;
+use crate::field::page::Body;
+use crate::plan::cache::{Cached, CachedRows};
+use crate::plan::data::Tables;
+use crate::plan::draw::map;
+use crate::plan::index::{Index, Sources};
+use crate::plan::route::Route;
+use crate::plan::row::{dispatch, incident, pictures};
+use crate::plan::site::frames::Frames;
+use crate::plan::view::lists::{DispatchRowView, IncidentRowView};
+use crate::plan::view::map::MapView;
+use crate::plan::view::prose::Prose;
+use crate::plan::view::{PageView, SiteView};
+use crate::prose::html::RawHtml;
+use crate::text::diagnostic::Diagnostic;
+use crate::text::language;
+use crate::text::source::SourcePath;
+
+/// Everything a page is made from.
+pub struct Site<'a> {
+    /// What pages look up.
+    pub index: Index<'a>,
+    /// The tables of data.
+    pub tables: Tables,
+    /// What is around the pages, by language and depth.
+    frames: Frames,
+    /// The lines of dispatches, by their numbers.
+    rows: CachedRows<DispatchRowView>,
+    /// The lines of incidents, by their numbers.
+    incident_rows: CachedRows<IncidentRowView>,
+    /// The map of where each city lies; none if its file does not say.
+    locators: BTreeMap<CityName, Cached<Option<Arc<MapView>>>>,
+}
+
+impl<'a> Site<'a> {
+    /// The site of these sources. Faults between files are reported.
+    pub fn new(sources: &'a Sources, faults: &mut Vec<Diagnostic>) -> Site<'a> {
+        let index = Index::new(sources, faults);
+        let links = index.config.links;
+        Site {
+            tables: Tables::default(),
+            frames: Frames::new(&index),
+            rows: CachedRows::new(index.chronicle.dispatches.len(), links),
+            incident_rows: CachedRows::new(index.chronicle.incidents.len(), links),
+            locators: index.gazetteer.keys().map(|it| (it.clone(), Cached::default())).collect(),
+            index,
+        }
+    }
+
+    /// What all pages share, seen from `here`.
+    pub fn frame(&self, here: &Route) -> Arc<SiteView> {
+        self.frame_in(here, &self.index.config.language)
+    }
+
+    /// The same for a page in the language `lang`.
+    pub fn frame_in(&self, here: &Route, lang: &str) -> Arc<SiteView> {
+        self.frames.around(here, lang, self.index.config.links)
+    }
+
+    /// The head of the page `here` in the language of the site.
+    pub fn head(&self, here: &Route, title: &str, description: Option<&str>) -> PageView {
+        self.head_in(here, title, description, &self.index.config.language)
+    }
+
+    /// The head of a page in the language `lang`.
+    pub fn head_in(
+        &self,
+        here: &Route,
+        title: &str,
+        description: Option<&str>,
+        lang: &str,
+    ) -> PageView {
+        PageView {
+            title: title.to_owned(),
+            description: description.or(self.index.about(lang)).map(str::to_owned),
+            permalink: self.index.linker.absolute(here),
+            lang: lang.to_owned(),
+            dir: language::direction(lang),
+        }
+    }
+
+    /// The dispatch with this number as a line on the page `here`.
+    pub fn row(&self, here: &Route, number: DispatchId) -> Arc<DispatchRowView> {
+        self.rows.get(number, || dispatch::row(&self.index, here, number))
+    }
+
+    /// An incident or a toll as a line on the page `here`.
+    pub fn incident_row(&self, here: &Route, incident: &Incident) -> Arc<IncidentRowView> {
+        let make = || incident::row(&self.index, here, incident);
+        self.incident_rows.get(incident.number as usize, make)
+    }
+
+    /// The map of the first of `cities` whose file says where it lies, for a page in `lang`.
+    pub fn locator<'n>(
+        &self,
+        cities: impl IntoIterator<Item = &'n CityName>,
+        lang: &str,
+    ) -> Option<Arc<MapView>> {
+        let make = |name| map::around(&self.index, name, lang).map(Arc::new);
+        cities.into_iter().find_map(|name| {
+            let kept = self.locators.get(name)?;
+            match self.index.foreign(lang) {
+                Some(_) => make(name),
+                None => kept.get(|| make(name)).clone(),
+            }
+        })
+    }
+
+    /// A body ready to be printed on the page `here`; none if it is blank.
+    pub fn prose(&self, here: &Route, path: &SourcePath, body: &Body) -> Option<Prose> {
+        self.prose_with(path, body, |there| self.index.linker.link(here, there))
+    }
+
+    /// A body whose links are whole addresses, for feeds.
+    pub fn prose_for_feeds(&self, path: &SourcePath, body: &Body) -> Option<Prose> {
+        self.prose_with(path, body, |there| self.index.linker.absolute(there))
+    }
+
+    fn prose_with(
+        &self,
+        path: &SourcePath,
+        body: &Body,
+        href: impl Fn(&Route) -> String,
+    ) -> Option<Prose> {
+        let index = &self.index;
+        let text = index.snapshot.text(path)?;
+        let is_blank = text.get(body.span.range()).is_none_or(|text| text.trim().is_empty());
+        if is_blank {
+            return None;
+        }
+        let links = index.links.of_file(path).iter();
+        Some(Prose {
+            text: Arc::clone(text),
+            path: path.clone(),
+            span: body.span,
+            hash: body.hash,
+            links: links
+                .map(|(written, to)| (written.clone(), pictures::in_body(index, to, &href)))
+                .collect(),
+            raw_html: if index.config.trust_html { RawHtml::Trusted } else { RawHtml::Shown },
+        })
+    }
+}

@@ -1,0 +1,141 @@
+//! What all pages of a site share: its name, its way around, where its files lie. Made once for each depth of folders and each
+//! language of the site.
+//! It does not know what stands inside.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::config::{Links, MenuLine};
+use crate::field::page::PlainPage;
+use crate::field::word::Word;
+use crate::plan::address;
+use crate::plan::draw::map;
+use crate::plan::index::{Index, languages};
+use crate::plan::route::Route;
+use crate::plan::view::values::LinkView;
+use crate::plan::view::{LanguageView, SiteView};
+
+/// What a browser may load for a page: nothing of anybody else's, and no script. That the site may be asked for more of
+/// itself helps nobody here; it is for auditors that fetch `robots.txt` from inside a page.
+pub const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; \
+                          base-uri 'none'; form-action 'none'";
+
+/// Folders deeper than this do not occur in addresses that dateline makes.
+const DEEPEST: usize = 12;
+
+/// The frames by language and depth; and last, the one for the page that is shown at any address.
+pub struct Frames(BTreeMap<String, Vec<Arc<SiteView>>>);
+
+impl Frames {
+    /// The frames of a site.
+    pub fn new(index: &Index<'_>) -> Frames {
+        let depths = (0..DEEPEST).map(|depth| format!("{}index.html", "x/".repeat(depth)));
+        let routes = depths.map(|file| Route::file(&file)).chain([address::not_found()]);
+        let routes: Vec<Route> = routes.collect();
+        let in_language = |lang: String| {
+            let menu = menu(index, &lang);
+            let frames = routes.iter().map(|here| Arc::new(frame(index, here, &lang, &menu)));
+            let frames = frames.collect();
+            (lang, frames)
+        };
+        let languages = languages::languages(index.config, index.chronicle);
+        Frames(languages.all.into_keys().map(in_language).collect())
+    }
+
+    /// The frame of the page `here` in the language `lang`. Where links begin at the root all pages have the same.
+    pub fn around(&self, here: &Route, lang: &str, links: Links) -> Arc<SiteView> {
+        let depth = match links {
+            Links::Root => 0,
+            Links::Relative if *here == address::not_found() => DEEPEST,
+            Links::Relative => here.as_file().matches('/').count().min(DEEPEST - 1),
+        };
+        Arc::clone(&self.0[lang][depth])
+    }
+}
+
+/// A line of the navigation: what it says, in which language, and where it leads.
+type Line = (String, Option<String>, Result<Route, String>);
+
+/// The navigation of pages in `lang`: as the editors wrote it, else the plain pages that ask for a place, in that language if
+/// there are any.
+fn menu(index: &Index<'_>, lang: &str) -> Vec<Line> {
+    if let Some(lines) = &index.config.menu {
+        let target = |to: &str| address::of_path(to).ok_or_else(|| to.to_owned());
+        let line = |line: &MenuLine| (line.title.clone(), None, target(&line.to.value));
+        return lines.iter().map(line).collect();
+    }
+    let own = index.config.language.as_str();
+    let in_menu = index.chronicle.pages.iter().filter(|page| page.menu.is_some());
+    let told_in = |lang: &str| -> Vec<_> {
+        in_menu.clone().filter(|page| page.lang.as_deref().unwrap_or(own) == lang).collect()
+    };
+    let mut pages = told_in(lang);
+    if pages.is_empty() {
+        pages = told_in(own);
+    }
+    pages.sort_by_key(|page| (page.menu, page.title.value.clone()));
+    let line = |page: &Arc<PlainPage>| {
+        let lang = page.lang.as_deref().and_then(|lang| index.foreign(lang));
+        (page.title.value.clone(), lang, Ok(address::page(page)))
+    };
+    pages.into_iter().map(line).collect()
+}
+
+fn frame(index: &Index<'_>, here: &Route, lang: &str, menu: &[Line]) -> SiteView {
+    let link = |there: &Route| index.linker.link(here, there);
+    let marker = link(&address::asset("x"));
+    let line = |(title, lang, to): &Line| LinkView {
+        title: title.clone(),
+        href: match to {
+            Ok(route) => link(route),
+            Err(url) => url.clone(),
+        },
+        lang: lang.clone(),
+    };
+    let in_use = index.taxonomies.in_use();
+    let taxonomies = in_use.map(|it| (it.word(), link(&address::taxonomy(it)))).collect();
+    let config = index.config;
+    let (home, dispatches) = match index.other_languages().contains(lang) {
+        true => (address::dispatches_in(lang), address::dispatches_in(lang)),
+        false => (address::front(), address::dispatches()),
+    };
+    let title = index.named(lang, |names| names.title.as_ref());
+    SiteView {
+        title: index.site_title(lang).to_owned(),
+        description: index.about(lang).map(str::to_owned),
+        title_lang: title.map_or(&*config.language, |_| lang).to_owned(),
+        default_language: config.language.clone(),
+        home: link(&home),
+        feed: link(&address::atom(&home)),
+        json_feed: link(&address::json_feed(&home)),
+        cities: link(&address::cities()),
+        taxonomies,
+        map: map::is_there(index).then(|| link(&address::map())),
+        timeline: link(&address::timeline()),
+        dispatches: link(&dispatches),
+        data: link(&address::data()),
+        corrections: link(&address::corrections()),
+        csp: POLICY,
+        assets: marker.strip_suffix('x').unwrap_or(&marker).to_owned(),
+        menu: menu.iter().map(line).collect(),
+        languages: other_languages(index, here, lang),
+        theme: config.theme_settings.clone(),
+    }
+}
+
+/// The ways from a page in `lang` to what the site tells in other languages.
+fn other_languages(index: &Index<'_>, here: &Route, lang: &str) -> Vec<LanguageView> {
+    let titles = |lang: &str| index.named(lang, |names| names.title.as_ref()).cloned();
+    let own = &index.config.language;
+    let home = LanguageView {
+        lang: own.clone(),
+        title: Some(index.config.title.clone()),
+        href: index.linker.link(here, &address::front()),
+    };
+    let others = index.other_languages().into_iter().map(|lang| LanguageView {
+        lang: lang.to_owned(),
+        title: titles(lang),
+        href: index.linker.link(here, &address::dispatches_in(lang)),
+    });
+    [home].into_iter().chain(others).filter(|other| other.lang != lang).collect()
+}

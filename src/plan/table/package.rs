@@ -1,0 +1,156 @@
+//! `datapackage.json`: what every file of data holds, field by field, as the Data Package standard describes it.
+//! It does not know what the tables tell of; it repeats what they say of themselves.
+
+use serde::Serialize;
+
+use crate::plan::table::Table;
+use crate::plan::table::field::{Constraints, Field, Kind};
+use crate::plan::table::format::{Download, Format};
+
+/// The file's name.
+pub const FILE: &str = "datapackage.json";
+
+/// Everything there is to fetch.
+#[derive(Clone, Debug, Serialize)]
+pub struct Package {
+    profile: &'static str,
+    name: &'static str,
+    title: String,
+    description: String,
+    homepage: String,
+    resources: Vec<Resource>,
+}
+
+/// One file.
+#[derive(Clone, Debug, Serialize)]
+struct Resource {
+    profile: &'static str,
+    name: &'static str,
+    path: &'static str,
+    title: &'static str,
+    description: String,
+    format: &'static str,
+    mediatype: &'static str,
+    encoding: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dialect: Option<Dialect>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    schema: Option<Schema>,
+}
+
+/// Which lines of a file are no rows.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Dialect {
+    header_rows: [u32; 1],
+    comment_rows: [u32; 1],
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Schema {
+    fields: Vec<Descriptor>,
+    missing_values: [&'static str; 1],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    primary_key: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Descriptor {
+    name: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    format: Option<&'static str>,
+    description: String,
+    constraints: Constraints,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hxl: Option<String>,
+}
+
+impl Package {
+    /// The description of the files `downloads`, which the page `homepage` explains.
+    pub fn new(
+        title: &str,
+        description: String,
+        homepage: String,
+        downloads: &[Download],
+    ) -> Package {
+        Package {
+            profile: "data-package",
+            name: "dateline",
+            title: title.to_owned(),
+            description,
+            homepage,
+            resources: downloads.iter().map(Resource::of).collect(),
+        }
+    }
+}
+
+impl Resource {
+    fn of(download: &Download) -> Resource {
+        let Download { file, name, format, table } = download;
+        let extension = match format {
+            Format::Csv | Format::TaggedCsv => "csv",
+            Format::Json => "json",
+            Format::GeoJson => "geojson",
+        };
+        let difference = match format {
+            Format::Csv | Format::Json => "",
+            Format::TaggedCsv => " The second line holds humanitarian (HXL) tags.",
+            Format::GeoJson => {
+                " A feature for each row of incidents.csv, with its cells but the empty ones as properties; the geometry \
+                 is null where no point may be shown."
+            }
+        };
+        let tabular = *format != Format::GeoJson;
+        Resource {
+            profile: if tabular { "tabular-data-resource" } else { "data-resource" },
+            name,
+            path: file,
+            title: table.title,
+            description: format!("{}{difference}", table.description),
+            format: extension,
+            mediatype: format.media_type(),
+            encoding: "utf-8",
+            dialect: (*format == Format::TaggedCsv)
+                .then_some(Dialect { header_rows: [1], comment_rows: [2] }),
+            schema: tabular.then(|| Schema::of(table, *format)),
+        }
+    }
+}
+
+impl Schema {
+    fn of(table: &Table, format: Format) -> Schema {
+        let key = table.fields.iter().find(|field| field.constraints.unique);
+        Schema {
+            fields: table.fields.iter().map(|field| Descriptor::of(field, format)).collect(),
+            missing_values: [""],
+            primary_key: key.map(|field| field.name.clone()),
+        }
+    }
+}
+
+impl Descriptor {
+    fn of(field: &Field, format: Format) -> Descriptor {
+        let kind = match field.kind {
+            // In CSV a list is one text with marks between its entries.
+            Kind::List if format == Format::Json => "array",
+            Kind::Text | Kind::Address | Kind::List => "string",
+            Kind::Number => "integer",
+            Kind::Switch => "boolean",
+            Kind::Day => "date",
+            Kind::Latitude | Kind::Longitude => "number",
+            Kind::Object => "object",
+            Kind::Objects => "array",
+        };
+        Descriptor {
+            name: field.name.clone(),
+            kind,
+            format: (field.kind == Kind::Address).then_some("uri"),
+            description: field.description.clone(),
+            constraints: field.constraints.clone(),
+            hxl: field.tag.clone(),
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! The body of a page, ready to be printed.
+//! It does not read Markdown; the press does.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::prose::html::RawHtml;
+use crate::prose::resolved::Resolved;
+use crate::text::source::{Hash, SourcePath};
+use crate::text::span::Span;
+
+/// A body: its text, and where its links lead from the page it stands on.
+#[derive(Clone, Debug, Serialize)]
+pub struct Prose {
+    /// The text of the whole file.
+    #[serde(skip)]
+    pub text: Arc<str>,
+    /// The file.
+    #[serde(skip)]
+    pub path: SourcePath,
+    /// The part of the file that is the body.
+    pub span: Span,
+    /// The hash of the file. It stands for the text in the page's key.
+    pub hash: Hash,
+    /// Every internal destination as it is written, and what it becomes.
+    pub links: BTreeMap<String, Resolved>,
+    /// Whether raw HTML is trusted.
+    pub raw_html: RawHtml,
+}
+
+impl Prose {
+    /// The Markdown.
+    pub fn markdown(&self) -> &str {
+        self.text.get(self.span.range()).unwrap_or_default()
+    }
+}

@@ -1,0 +1,106 @@
+//! Bodies written to exhaust the parser: time, memory and stack grow no faster than the text.
+//! No test here measures time. They count events and bytes, which are the same on every machine.
+
+use std::thread;
+
+use crate::prose::dialect;
+use crate::prose::excerpt::{excerpt, words};
+use crate::prose::heading::{headings, opening_title};
+use crate::prose::html::{RawHtml, html};
+use crate::prose::links::links;
+
+type Series = (&'static str, fn(usize) -> String);
+
+/// Known attacks: each makes a body of the given size.
+const SERIES: &[Series] = &[
+    ("nested brackets", |n| "[".repeat(n) + "a" + &"]".repeat(n)),
+    ("open brackets", |n| "[a".repeat(n)),
+    ("open links", |n| "[a](<b".repeat(n)),
+    ("nested links", |n| "[".repeat(n) + &"](x)".repeat(n)),
+    ("nested pictures", |n| "![".repeat(n) + &"](x)".repeat(n)),
+    ("open emphasis", |n| "*a _b **c ".repeat(n)),
+    ("nested emphasis", |n| "*a **b ".repeat(n) + &"c** d*".repeat(n)),
+    ("strikes", |n| "~a ~~b ".repeat(n)),
+    ("backticks", |n| (1..=n / 100).map(|run| "`".repeat(run) + "a").collect()),
+    ("deep quotations", |n| "> ".repeat(n) + "a"),
+    ("deep quotations, lazy lines", |n| ">".repeat(n) + "a\n" + &"b\n".repeat(n)),
+    ("deep lists", |n| "- ".repeat(n) + "a"),
+    ("deep numbered lists, lazy lines", |n| "1. ".repeat(n) + "a\n" + &"b\n".repeat(n)),
+    ("deep lists in quotations", |n| "- > ".repeat(n) + "a"),
+    ("indented lists", |n| (0..n / 50).map(|i| "  ".repeat(i) + "- a\n").collect()),
+    ("open comments", |n| "a ".to_owned() + &"<!-- b".repeat(n)),
+    ("open comment blocks", |n| "<!-- a\n\n".repeat(n)),
+    ("open instructions", |n| "a ".to_owned() + &"<?b <![CDATA[ <!C ".repeat(n)),
+    ("open tags", |n| "a <b c=\"".repeat(n)),
+    ("definitions", |n| (0..n).map(|i| format!("[{i}]: x 'y\n")).collect()),
+    ("one long definition", |n| format!("[a]: /{}\n\n", "x".repeat(n)) + &"[a]".repeat(n)),
+    ("a row of many columns", |n| format!("{}|\n{}|\n", "|a".repeat(n), "|-".repeat(n))),
+    ("short rows", |n| format!("{}\n{}\n", "|a".repeat(64), "|-".repeat(64)) + &"|b\n".repeat(n)),
+    ("long rows", |n| "|a|\n|-|\n".to_owned() + &"|b|c".repeat(n)),
+    ("tables", |n| "|a|\n|-|\n\n".repeat(n)),
+    ("equal headings", |n| "# a\n# a 1\n".repeat(n)),
+    ("blank headings", |n| "#\n".repeat(n)),
+    ("footnotes", |n| "[^1]: [^2] a\n\n[^2]: > [^1]\n\n".repeat(n)),
+    ("references to footnotes", |n| "[^1] ".repeat(n) + "\n\n[^1]: a\n"),
+    ("deep footnotes", |n| "[^1]: > ".repeat(n) + "a\n" + &"b\n".repeat(n)),
+    ("alerts", |n| "> [!NOTE]\n> a\n\n".repeat(n)),
+    ("entities", |n| "&#0;&amp;&notit;".repeat(n)),
+    ("blank paragraphs", |n| "&#32;\n\n".repeat(n)),
+];
+
+/// Runs on a stack that any recursion over the depth of a body would overflow.
+fn on_a_small_stack(run: impl FnOnce() + Send + 'static) {
+    let thread = thread::Builder::new().stack_size(256 << 10).spawn(run);
+    thread.expect("a thread can be started").join().expect("the body was read to its end");
+}
+
+fn steps(markdown: &str) -> (usize, usize) {
+    (dialect::parse(markdown).count(), html(markdown, RawHtml::Shown, &|_| None).len())
+}
+
+#[test]
+fn what_is_read_and_printed_grows_no_faster_than_the_body() {
+    on_a_small_stack(|| {
+        for (name, body) in SERIES {
+            let [single, double, quadruple] = [300, 600, 1200].map(|n| steps(&body(n)));
+            let grows_evenly = |first: usize, second: usize, fourth: usize| {
+                fourth.saturating_sub(second) <= 3 * second.saturating_sub(first) + 4096
+            };
+            assert!(grows_evenly(single.0, double.0, quadruple.0), "events of {name}");
+            assert!(grows_evenly(single.1, double.1, quadruple.1), "HTML of {name}");
+        }
+    });
+}
+
+#[test]
+fn fifty_thousand_levels_overflow_no_stack() {
+    on_a_small_stack(|| {
+        for level in ["> ", "- ", "1. ", "[", "![", "*a ", "[^1]: > "] {
+            let body = level.repeat(50_000) + "a\n";
+            assert!(!html(&body, RawHtml::Trusted, &|_| None).is_empty());
+            assert!(links(&body).is_empty());
+            assert!(headings(&body).is_empty());
+            assert_eq!(opening_title(&body), None);
+            assert!(excerpt(&body, 20).chars().count() <= 20);
+            assert!(words(&body) <= 100_000);
+        }
+    });
+}
+
+#[test]
+fn a_body_too_deep_to_read_is_shown_as_typed() {
+    let body = ">".repeat(10_000) + "a\n" + &"[b](c)\n".repeat(10_000);
+    let page = html(&body, RawHtml::Trusted, &|_| None);
+    assert!(page.starts_with("<pre><code>&gt;&gt;"), "{}", &page[..80]);
+    assert!(page.ends_with("[b](c)\n</code></pre>\n"));
+    assert!(links(&body).is_empty());
+}
+
+#[test]
+fn a_long_report_is_not_too_deep() {
+    let list = "- a\n  > b\n\n      code\n".repeat(4000);
+    let ruled = format!("{}\n\n", "-".repeat(200)) + &"120 -- 130 [^1]\n\n[^1]: x\n".repeat(4000);
+    for body in [list, ruled] {
+        assert!(!html(&body, RawHtml::Shown, &|_| None).starts_with("<pre>"));
+    }
+}
