@@ -3,14 +3,11 @@
 //!
 //! There is one way to make one: `rule::NO_DATE.at(path, span, message).label(..).help(..)`.
 
-use serde::Serialize;
-
 use crate::text::source::SourcePath;
 use crate::text::span::Span;
 
 /// What a fault does to a build.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// It stops the build: nothing is published.
     Error,
