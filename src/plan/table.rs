@@ -1,6 +1,7 @@
 //! A table as a value: each column declared once, beside what fills it, so that header, schema and cells agree.
 //! It does not know what it tells of, and not how CSV and JSON are written; the press does.
 
+pub mod cell;
 pub mod column;
 pub mod field;
 pub mod format;

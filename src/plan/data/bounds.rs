@@ -27,16 +27,13 @@ pub fn columns<'c, L: 'c>(
     let approximate =
         "True if a report said \"about\". No range is added for it. Empty if no number is known.";
     [
-        Column::number(&name("min"), &min, move |line| Some(cell(line)?.min))
+        Column::new(&name("min"), &min, move |line| Some(cell(line)?.min))
             .tagged(&format!("{tag}+min")),
-        Column::number(&name("max"), &max, move |line| cell(line)?.max)
-            .tagged(&format!("{tag}+max")),
-        Column::switch(&name("open"), open, move |line| Some(cell(line)?.max.is_none()))
+        Column::new(&name("max"), &max, move |line| cell(line)?.max).tagged(&format!("{tag}+max")),
+        Column::new(&name("open"), open, move |line| Some(cell(line)?.max.is_none()))
             .tagged(&format!("{tag}+open")),
-        Column::switch(&name("approximate"), approximate, move |line| {
-            Some(cell(line)?.approximate)
-        })
-        .tagged(&format!("{tag}+approximate")),
+        Column::new(&name("approximate"), approximate, move |line| Some(cell(line)?.approximate))
+            .tagged(&format!("{tag}+approximate")),
     ]
 }
 

@@ -10,6 +10,7 @@ use crate::field::slug::Slug;
 use crate::plan::data::records::{self, Testimony};
 use crate::plan::index::Index;
 use crate::plan::index::gazetteer::cities_of;
+use crate::plan::table::cell::{Address, Object, Objects};
 use crate::plan::table::{About, Table, column};
 use crate::text::span::Spanned;
 
@@ -125,40 +126,37 @@ impl<'d> Line<'d> {
 
 fn identity<'d>() -> Vec<Column<'d>> {
     vec![
-        Column::text("slug", "The last part of the address of its page.", |line| {
-            Some(line.dispatch.slug.value.as_str().into())
-        })
-        .required(),
-        Column::address("url", "The address of its page.", |line| {
-            Some(line.index.linker.absolute(&line.index.routes[line.number]).into())
+        Column::required("slug", "The last part of the address of its page.", |line| {
+            line.dispatch.slug.value.as_str()
+        }),
+        Column::required("url", "The address of its page.", |line| {
+            Address(line.index.linker.absolute(&line.index.routes[line.number]))
         })
         .unique(),
-        Column::object(
+        Column::new(
             "withdrawn",
             "`{on, why}` if it was withdrawn. Then nothing else is given.",
-            |line| line.dispatch.withdrawn.as_ref().map(records::withdrawal),
+            |line| line.dispatch.withdrawn.as_ref().map(|it| Object(records::withdrawal(it))),
         ),
-        Column::text("title", "The headline.", |line| {
-            Some(line.live()?.title.value.as_str().into())
+        Column::new("title", "The headline.", |line| Some(line.live()?.title.value.as_str())),
+        Column::new("summary", "The summary below the headline.", |line| {
+            Some(line.live()?.summary.as_deref()?)
         }),
-        Column::text("summary", "The summary below the headline.", |line| {
-            Some(line.live()?.summary.as_deref()?.into())
-        }),
-        Column::text("lang", "The language of the text, as a BCP 47 tag.", |line| {
+        Column::new("lang", "The language of the text, as a BCP 47 tag.", |line| {
             let lang = line.live()?.lang.as_deref();
-            Some(lang.unwrap_or(&line.index.config.language).into())
+            Some(lang.unwrap_or(&line.index.config.language))
         }),
-        Column::text(
+        Column::new(
             "published",
             "When it was published: a date, or a date and time with the time zone offset.",
-            |line| Some(line.live()?.date.value.to_string().into()),
+            |line| Some(line.live()?.date.value.to_string()),
         ),
-        Column::text("updated", "When it was last changed, in the same form.", |line| {
-            Some(line.live()?.updated.as_ref()?.to_string().into())
+        Column::new("updated", "When it was last changed, in the same form.", |line| {
+            Some(line.live()?.updated.as_ref()?.to_string())
         }),
         Column::list("authors", "Who wrote it.", |line| line.names(|dispatch| &dispatch.authors)),
         Column::list("topics", "Its topics.", |line| line.names(|dispatch| &dispatch.topics)),
-        Column::word(
+        Column::new(
             "kind",
             "`incident`, `toll` for a total for a period, or `statement` for a dispatch without its own figures.",
             |line| -> Option<Kind> { Some(line.live()?.kind) },
@@ -169,7 +167,7 @@ fn identity<'d>() -> Vec<Column<'d>> {
 fn subject<'d>() -> Vec<Column<'d>> {
     vec![
         Column::list("cities", "The cities it reports on.", Line::cities),
-        Column::text(
+        Column::new(
             "region",
             "The region given in the dispatch, or the region of its only city.",
             |line| {
@@ -177,37 +175,37 @@ fn subject<'d>() -> Vec<Column<'d>> {
                 let written = written.map(|region| region.value.clone());
                 let places = &line.index.chronicle.places;
                 let by_city = || Some(places.region_of(&line.only_city()?)?.to_owned());
-                written.or_else(by_city).map(Into::into)
+                written.or_else(by_city)
             },
         ),
-        Column::text(
+        Column::new(
             "country",
             "The country given in the dispatch, or the country of its only city, as a two-letter ISO 3166-1 code.",
             |line| {
                 let written = line.first_report()?.place.country.clone();
                 let places = &line.index.chronicle.places;
                 let by_city = || Some(places.country_of(&line.only_city()?)?.to_owned());
-                written.or_else(by_city).map(Into::into)
+                written.or_else(by_city)
             },
         ),
-        Column::text("area", "The place within the city or region, in free text.", |line| {
-            Some(line.first_report()?.place.area.as_deref()?.into())
+        Column::new("area", "The place within the city or region, in free text.", |line| {
+            Some(line.first_report()?.place.area.as_deref()?)
         }),
         Column::list(
             "incidents",
             "The ids of the incidents or totals it reports on.",
             Line::incidents,
         ),
-        Column::day("from", "The first day of the events, if the dispatch gives one.", |line| {
+        Column::new("from", "The first day of the events, if the dispatch gives one.", |line| {
             Some(line.event()?.days.from())
         }),
-        Column::day("to", "The last day of the events, if the dispatch gives one.", |line| {
+        Column::new("to", "The last day of the events, if the dispatch gives one.", |line| {
             Some(line.event()?.days.to())
         }),
-        Column::word("day_precision", "How exactly these days are known.", |line| {
+        Column::new("day_precision", "How exactly these days are known.", |line| {
             Some(line.event()?.precision)
         }),
-        Column::word(
+        Column::new(
             "grade",
             "How strong the evidence for its incident is. Null if it reports on incidents with different grades.",
             Line::grade,
@@ -217,66 +215,66 @@ fn subject<'d>() -> Vec<Column<'d>> {
 
 fn says<'d>() -> Vec<Column<'d>> {
     vec![
-        Column::objects(
+        Column::new(
             "figures",
             "Its own figures: `{incident, harm, group, min, max, open, approximate, wording, accused_only, as_of}`. \
              `harm` is killed, injured, missing, displaced, trapped, or casualties (killed and injured together). \
              `group` is null for everyone. `min` is the number that is proved, `max` the highest that the report \
              supports. If `open` is true, `max` is null. If no number is known, all four are null. Missing, displaced \
              and trapped are never added up.",
-            |line| line.of_each(|it| it.figures()),
+            |line| line.of_each(|it| it.figures()).map(Objects),
         ),
-        Column::objects(
+        Column::new(
             "claims",
             "Claims by others: `{incident, by, party, role, as_of, figures, accused, counted, adopted, why, source}`.",
-            |line| line.of_each(|it| it.claims()),
+            |line| line.of_each(|it| it.claims()).map(Objects),
         ),
-        Column::objects(
+        Column::new(
             "attribution",
             "Who is held responsible: `{incident, to, name, how, scope, means}`.",
-            |line| line.of_each(|it| it.attribution()),
+            |line| line.of_each(|it| it.attribution()).map(Objects),
         ),
-        Column::objects(
+        Column::new(
             "positions",
             "What the accused say: `{incident, party, name, position, on, promised, note}`.",
-            |line| line.of_each(|it| it.positions()),
+            |line| line.of_each(|it| it.positions()).map(Objects),
         ),
-        Column::objects(
+        Column::new(
             "sources",
             "Its sources: `{name, url, archived, published, accessed, language, kind, syndicated_from}`. \
              Protected sources are not listed.",
-            |line| line.live().map(records::sources),
+            |line| line.live().map(|it| Objects(records::sources(it))),
         ),
-        Column::objects(
+        Column::new(
             "corrections",
             "Changes made after publication: `{on, kind, field, was, now, note}`.",
-            |line| line.live().map(records::corrections),
+            |line| line.live().map(|it| Objects(records::corrections(it))),
         ),
     ]
 }
 
 fn relations<'d>() -> Vec<Column<'d>> {
     vec![
-        Column::text("supersedes", "The slug of the dispatch that it replaces.", |line| {
+        Column::new("supersedes", "The slug of the dispatch that it replaces.", |line| {
             let to = line.index.chronicle.references.supersedes[line.number];
-            Some(line.slug_of(to)?.into())
+            Some(line.slug_of(to)?)
         }),
-        Column::text("superseded_by", "The slug of the dispatch that replaces it.", |line| {
+        Column::new("superseded_by", "The slug of the dispatch that replaces it.", |line| {
             let by = line.index.chronicle.references.superseded_by[line.number];
-            Some(line.slug_of(by)?.into())
+            Some(line.slug_of(by)?)
         }),
-        Column::text(
+        Column::new(
             "translation_of",
             "The slug of the dispatch that it translates. A translation has no figures of its own.",
             |line| {
                 let of = line.index.chronicle.references.translates[line.number];
-                Some(line.slug_of(of)?.into())
+                Some(line.slug_of(of)?)
             },
         ),
-        Column::text("series", "The name of the running total that this is part of.", |line| {
-            Some(line.live()?.series.as_ref()?.name.value.as_str().into())
+        Column::new("series", "The name of the running total that this is part of.", |line| {
+            Some(line.live()?.series.as_ref()?.name.value.as_str())
         }),
-        Column::number("phase", "The phase of the running total.", |line| {
+        Column::new("phase", "The phase of the running total.", |line| {
             Some(u64::from(line.live()?.series.as_ref()?.phase))
         }),
         Column::list("includes", "The ids of what is known to be part of this total.", |line| {

@@ -1,7 +1,6 @@
 //! The table of incidents and of tolls over a period: a line for each that stands.
 //! It does not add them up, and it does not decide what counts; the chronicle has.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::chronicle::figure::Origin;
@@ -15,6 +14,7 @@ use crate::field::word::Word;
 use crate::plan::data::bounds;
 use crate::plan::index::Index;
 use crate::plan::point::Point;
+use crate::plan::table::cell::{Address, Latitude, Longitude};
 use crate::plan::table::{About, Table, column};
 use crate::text::span::Spanned;
 
@@ -72,27 +72,26 @@ pub fn rows(index: &Index<'_>) -> Vec<usize> {
 fn identity<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
     let kinds = vec![Kind::Incident.word(), Kind::Toll.word()];
     vec![
-        Column::text("id", "The id of the incident. It does not change.", |line| {
-            Some(line.incident.id.as_str().into())
+        Column::required("id", "The id of the incident. It does not change.", |line| {
+            line.incident.id.as_str()
         })
         .tagged("#event+id")
         .unique(),
-        Column::one_of("kind", kinds, "`incident`, or `toll` for a total for a period.", |line| {
-            Some(line.incident.kind.word())
+        Column::required("kind", "`incident`, or `toll` for a total for a period.", |line| {
+            line.incident.kind.word()
         })
-        .tagged("#event+type")
-        .required(),
-        Column::text("title", "The name of the incident.", |line| {
-            Some(index.incident_title(line.incident, &index.config.language).0.into())
+        .one_of(kinds)
+        .tagged("#event+type"),
+        Column::new("title", "The name of the incident.", |line| {
+            Some(index.incident_title(line.incident, &index.config.language).0)
         })
         .tagged("#event+name"),
-        Column::address(
+        Column::required(
             "url",
             "The page of the incident, or its dispatch if there is only one.",
-            |line| Some(index.linker.absolute(&index.incident_route(line.incident)).into()),
+            |line| Address(index.linker.absolute(&index.incident_route(line.incident))),
         )
-        .tagged("#meta+url")
-        .required(),
+        .tagged("#meta+url"),
     ]
 }
 
@@ -100,50 +99,46 @@ fn time_and_place<'d>() -> Vec<Column<'d>> {
     let cities =
         |line: &Line<'_>| line.incident.place.cities.iter().map(|city| city.to_string()).collect();
     vec![
-        Column::day("from", "The first day on which it happened.", |line| {
-            Some(line.incident.days.from())
+        Column::required("from", "The first day on which it happened.", |line| {
+            line.incident.days.from()
         })
-        .tagged("#date+start")
-        .required(),
-        Column::day("to", "The last day on which it happened.", |line| {
-            Some(line.incident.days.to())
+        .tagged("#date+start"),
+        Column::required("to", "The last day on which it happened.", |line| {
+            line.incident.days.to()
         })
-        .tagged("#date+end")
-        .required(),
-        Column::word("day_precision", "How exactly the days are known.", |line| {
-            Some(line.incident.day_precision)
+        .tagged("#date+end"),
+        Column::required("day_precision", "How exactly the days are known.", |line| {
+            line.incident.day_precision
         })
-        .tagged("#date+precision")
-        .required(),
+        .tagged("#date+precision"),
         Column::list("cities", "The cities in which it happened, separated by `|`.", cities)
             .tagged("#loc+city+name+list"),
-        Column::text("region", "The region.", |line| {
-            line.incident.place.region.as_deref().map(Cow::from)
+        Column::new("region", "The region.", |line| {
+            line.incident.place.region.as_deref()
         })
         .tagged("#adm1+name"),
-        Column::text("country", "The country, as a two-letter ISO 3166-1 code.", |line| {
-            line.incident.place.country.as_deref().map(Cow::from)
+        Column::new("country", "The country, as a two-letter ISO 3166-1 code.", |line| {
+            line.incident.place.country.as_deref()
         })
         .tagged("#country+code+v_iso2"),
-        Column::text("area", "The place within the city or region, in free text.", |line| {
-            line.incident.place.area.as_deref().map(Cow::from)
+        Column::new("area", "The place within the city or region, in free text.", |line| {
+            line.incident.place.area.as_deref()
         })
         .tagged("#loc+area+name"),
-        Column::word("place_precision", "How exactly the place is known.", |line| {
-            Some(line.incident.place.precision)
+        Column::required("place_precision", "How exactly the place is known.", |line| {
+            line.incident.place.precision
         })
-        .tagged("#loc+precision")
-        .required(),
-        Column::latitude(
+        .tagged("#loc+precision"),
+        Column::new(
             "lat",
             "Latitude (WGS 84), rounded to what is known and may be published: four decimals for an exact place, three \
              for a street, two for a district. For a city it is the city's own point, or one decimal. Empty if \
              no city is known or there is no point.",
-            |line| Some(line.point?.lat),
+            |line| Some(Latitude(line.point?.lat)),
         )
         .tagged("#geo+lat"),
-        Column::longitude("lon", "Longitude (WGS 84), rounded in the same way.", |line| {
-            Some(line.point?.lon)
+        Column::new("lon", "Longitude (WGS 84), rounded in the same way.", |line| {
+            Some(Longitude(line.point?.lon))
         })
         .tagged("#geo+lon"),
     ]
@@ -151,24 +146,23 @@ fn time_and_place<'d>() -> Vec<Column<'d>> {
 
 fn standing<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
     vec![
-        Column::word("grade", "How strong the evidence is.", |line| Some(line.incident.grade))
-            .tagged("#status+grade")
-            .required(),
-        Column::switch("counted", "True if this site includes this grade in its totals.", |line| {
-            Some(index.config.headline_grades.contains(&line.incident.grade))
-        })
-        .tagged("#status+counted")
-        .required(),
-        Column::switch(
+        Column::required("grade", "How strong the evidence is.", |line| line.incident.grade)
+            .tagged("#status+grade"),
+        Column::required(
+            "counted",
+            "True if this site includes this grade in its totals.",
+            |line| index.config.headline_grades.contains(&line.incident.grade),
+        )
+        .tagged("#status+counted"),
+        Column::required(
             "accused_only",
             "True if any of its figures comes from the accused party only.",
             |line| {
                 let mut figures = line.incident.figures.values();
-                Some(figures.any(|effective| effective.figure.origin == Origin::AccusedOnly))
+                figures.any(|effective| effective.figure.origin == Origin::AccusedOnly)
             },
         )
-        .tagged("#status+accused_only")
-        .required(),
+        .tagged("#status+accused_only"),
     ]
 }
 
@@ -182,13 +176,13 @@ fn figure<'d>(measure: Measure) -> Vec<Column<'d>> {
     let name = measure.name();
     let tag = format!("#affected+{}", name.replacen('_', "+", 1));
     let whom = bounds::whom(measure);
-    let wording = Column::text(
+    let wording = Column::new(
         &format!("{name}_wording"),
         &format!(
             "The number of {whom} in the words of the report, or in dateline's words if it was added up. `unknown` if a \
              report says so. Empty if no report gives it."
         ),
-        move |line| Some(line.incident.figures.get(&measure)?.figure.wording.as_str().into()),
+        move |line| Some(line.incident.figures.get(&measure)?.figure.wording.as_str()),
     );
     let cell = move |line: &Line<'_>| line.incident.bounds(measure);
     let numbers = bounds::columns(&format!("{name}_"), &tag, &whom, cell);
@@ -218,11 +212,11 @@ fn references<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
         .tagged("#org+attribution+list"),
         Column::list("dispatches", "The slugs of the dispatches on it.", slugs)
             .tagged("#meta+dispatches+list"),
-        Column::text("series", "The name of the running total that this is part of.", |line| {
-            Some(series(index, line)?.name.value.as_str().into())
+        Column::new("series", "The name of the running total that this is part of.", |line| {
+            Some(series(index, line)?.name.value.as_str())
         })
         .tagged("#meta+series"),
-        Column::number(
+        Column::new(
             "phase",
             "The phase of the running total. A new phase starts from zero.",
             |line| Some(u64::from(series(index, line)?.phase)),

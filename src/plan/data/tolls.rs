@@ -121,53 +121,41 @@ fn questions<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
     let harms = [Measure::Whole(Harm::Killed), Measure::Whole(Harm::Injured), Measure::Casualties];
     let grades = [COUNTED].into_iter().chain(Grade::ALL.iter().map(|grade| grade.word()));
     vec![
-        Column::text("city", "The city. Empty means everywhere.", |line| {
-            Some(line.city.as_deref()?.into())
-        })
+        Column::new("city", "The city. Empty means everywhere.", |line: &Line| line.city.clone())
         .tagged("#loc+city+name"),
-        Column::text("country", "The city's country, as a two-letter ISO 3166-1 code.", |line| {
-            Some(places.country_of(line.city.as_deref()?)?.to_owned().into())
+        Column::new("country", "The city's country, as a two-letter ISO 3166-1 code.", |line| {
+            Some(places.country_of(line.city.as_deref()?)?.to_owned())
         })
         .tagged("#country+code+v_iso2"),
-        Column::text("region", "The city's region.", |line| {
-            Some(places.region_of(line.city.as_deref()?)?.to_owned().into())
+        Column::new("region", "The city's region.", |line| {
+            Some(places.region_of(line.city.as_deref()?)?.to_owned())
         })
         .tagged("#adm1+name"),
-        Column::text(
+        Column::new(
             "period",
             "The year (`2017`) or month (`2017-05`) in which the events happened. Empty means all time.",
-            |line| Some(line.period.name()?.into()),
+            |line| Some(line.period.name()?),
         )
         .tagged("#date+period"),
-        Column::day("from", "The first day of the period.", |line| Some(line.period.days()?.from()))
+        Column::new("from", "The first day of the period.", |line| Some(line.period.days()?.from()))
             .tagged("#date+start"),
-        Column::day("to", "The last day of the period.", |line| Some(line.period.days()?.to()))
+        Column::new("to", "The last day of the period.", |line| Some(line.period.days()?.to()))
             .tagged("#date+end"),
-        Column::one_of(
-            "harm",
-            harms.map(bounds::harm).to_vec(),
-            "What happened to the people counted. `casualties` means killed and injured together. This row is there only \
-             if a report does not separate the two.",
-            |line| Some(bounds::harm(line.measure)),
-        )
-        .tagged("#affected+harm")
-        .required(),
-        Column::word(
+        Column::required("harm", "What happened to the people counted. `casualties` means killed and injured together. This row is there only \
+             if a report does not separate the two.", |line| bounds::harm(line.measure),
+        ).one_of(harms.map(bounds::harm))
+        .tagged("#affected+harm"),
+        Column::new(
             "group",
             "A group of the people counted. Empty means everyone. Children, women, journalists and medics are also \
              counted as civilians, combatants or people of unknown status.",
             |line| -> Option<Group> { line.measure.group() },
         )
         .tagged("#affected+group"),
-        Column::one_of(
-            "grade",
-            grades.collect(),
-            "`counted` means every grade that this site includes in its totals; the pages show these rows. Other rows \
-             are for one grade alone. Do not add them up.",
-            |line| Some(line.grade.map_or(COUNTED, Grade::word)),
-        )
-        .tagged("#status+grade")
-        .required(),
+        Column::required("grade", "`counted` means every grade that this site includes in its totals; the pages show these rows. Other rows \
+             are for one grade alone. Do not add them up.", |line| line.grade.map_or(COUNTED, Grade::word),
+        ).one_of(grades)
+        .tagged("#status+grade"),
     ]
 }
 
@@ -176,39 +164,35 @@ fn answers<'d>() -> Vec<Column<'d>> {
         bounds::columns("", "#affected", "people in this row", |line: &Line| line.toll.bounds);
     let mut columns = Vec::from(columns);
     columns.extend([
-        Column::number("incidents", "How many incidents give a number.", |line| {
-            Some(line.toll.known as u64)
+        Column::required("incidents", "How many incidents give a number.", |line| {
+            line.toll.known as u64
         })
-        .tagged("#meta+incidents+known")
-        .required(),
-        Column::number(
+        .tagged("#meta+incidents+known"),
+        Column::required(
             "unknown",
             "How many incidents are counted but give no number for this row. This does not mean zero.",
-            |line| Some(line.toll.unknown as u64),
+            |line| line.toll.unknown as u64,
         )
-        .tagged("#meta+incidents+unknown")
-        .required(),
-        Column::number(
+        .tagged("#meta+incidents+unknown"),
+        Column::required(
             "place_unclear",
             "How many incidents are not added because it is not known whether they happened in this city.",
-            |line| Some(line.place_unclear.incidents),
+            |line| line.place_unclear.incidents,
         )
-        .tagged("#meta+incidents+place_unclear")
-        .required(),
-        Column::number(
+        .tagged("#meta+incidents+place_unclear"),
+        Column::new(
             "place_unclear_max",
             "The most that these incidents may add to the row. Empty if not known.",
             |line| line.place_unclear.most,
         )
         .tagged("#affected+place_unclear+max"),
-        Column::number(
+        Column::required(
             "spans",
             "How many incidents are not added because they extend beyond the period.",
-            |line| Some(line.spans.incidents),
+            |line| line.spans.incidents,
         )
-        .tagged("#meta+incidents+spans")
-        .required(),
-        Column::number("spans_max", "The most that these incidents may add to the row. Empty if not known.", |line| {
+        .tagged("#meta+incidents+spans"),
+        Column::new("spans_max", "The most that these incidents may add to the row. Empty if not known.", |line| {
             line.spans.most
         })
         .tagged("#affected+spans+max"),
