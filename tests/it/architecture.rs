@@ -95,9 +95,10 @@ fn the_manual_explains_every_field_a_template_sees_in_the_words_of_the_code() {
     let mut unexplained = Vec::new();
     for (path, text) in sources() {
         let is_view = path == "src/plan/view.rs" || path.starts_with("src/plan/view/");
-        // What is made for machines templates never see, or print whole.
-        let machines = ["src/plan/view/document.rs", "src/plan/view/linked_data.rs"];
-        if !is_view || machines.contains(&path.as_str()) {
+        // Templates do not see these, or print them whole.
+        let others = ["document", "linked_data", "prose"];
+        let is_other = others.iter().any(|it| path == format!("src/plan/view/{it}.rs"));
+        if !is_view || is_other {
             continue;
         }
         for (view, fields) in structs(&text) {
@@ -225,14 +226,19 @@ fn section(document: &str, heading: &str) -> String {
     format!("\n{}", lines.join("\n"))
 }
 
-/// Every struct with named fields: each field, and what its comment says.
+/// Every struct with named fields: each field, and what its comment says. What is flattened is no field of that name.
 fn structs(text: &str) -> BTreeMap<String, Vec<(String, String)>> {
     let mut structs: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
     let mut current = None;
     let mut comment: Vec<&str> = Vec::new();
+    let mut is_flattened = false;
     for line in text.lines() {
         if let Some(words) = line.trim_start().strip_prefix("/// ") {
             comment.push(words);
+            continue;
+        }
+        if line.trim_start().starts_with("#[") {
+            is_flattened |= line.contains("flatten");
             continue;
         }
         if let Some(name) = line.strip_prefix("pub struct ").and_then(|it| it.strip_suffix(" {")) {
@@ -241,10 +247,11 @@ fn structs(text: &str) -> BTreeMap<String, Vec<(String, String)>> {
             current = None;
         }
         let field = line.strip_prefix("    pub ").and_then(|it| it.split_once(": "));
-        if let (Some(view), Some((field, _))) = (&current, field) {
+        if let (Some(view), Some((field, _)), false) = (&current, field, is_flattened) {
             structs.entry(view.clone()).or_default().push((field.to_owned(), comment.join(" ")));
         }
         comment.clear();
+        is_flattened = false;
     }
     structs
 }
