@@ -9,7 +9,7 @@
 //!
 //! Why exact search pays: of 429,000 sums over random worlds, 1,058 left a group open, each of two or three tolls. In 84 of
 //! these the greedy choice would have proved less from the same reports. Bulletins that overlap day by day make large groups:
-//! for 50 weekly tolls, one beginning each day, the greedy choice proves 3,750 where 3,760 is right.
+//! for 50 weekly tolls, each sharing a day with the next, the greedy choice proves 3,750 where 3,760 is right.
 
 mod best;
 mod exact;

@@ -12,8 +12,8 @@ use crate::field::claim::Grade;
 use crate::field::word::Word;
 use crate::plan::data::bounds;
 use crate::plan::index::Index;
-use crate::plan::index::period::Period;
 use crate::plan::index::scope::Scope;
+use crate::plan::period::Period;
 use crate::plan::row::toll;
 use crate::plan::table::{About, Table, column};
 
