@@ -1,7 +1,9 @@
 //! From the chronicle to the pages to make: which pages there are, where they lie, and what each template sees.
 //! Nothing here prints; a page is a value until the press takes it.
 //!
-//! The modules are layers, in this order: each file imports only from its own layer and from those above it in this list.
+//! The modules are layers. From the ground up: `route`, `point`, `period`, `taxonomy` and `address`; `table` and `view`; `borders`,
+//! `edition` and `cache`; `index`; `draw`; `row`; `data`; `site`; `planned`; `page`; `document`; `bind`. A file imports only from
+//! its own layer and from those below it.
 
 pub mod address;
 pub mod bind;
@@ -13,6 +15,7 @@ pub mod draw;
 pub mod edition;
 pub mod index;
 pub mod page;
+pub mod period;
 pub mod planned;
 pub mod point;
 pub mod route;

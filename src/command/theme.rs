@@ -4,7 +4,7 @@
 use dateline::edge::new_files::{self, NewFilesFault};
 use dateline::edge::terminal::Terminal;
 use dateline::press::theme::built_in;
-use dateline::text::spelling::nearest;
+use dateline::text::spelling::did_you_mean;
 
 use crate::cli::Common;
 use crate::command::failure::{Exit, Failure};
@@ -32,9 +32,7 @@ pub(super) fn run(name: &str, common: &Common, terminal: &Terminal) -> Result<Ex
 
 fn unknown_theme(name: &str) -> Failure {
     let names = built_in::names();
-    let hint = match nearest(name, names.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("the built-in themes are `{}`", names.join("` and `")),
-    };
+    let otherwise = format!("the built-in themes are `{}`", names.join("` and `"));
+    let hint = did_you_mean(name, names.iter().copied(), otherwise);
     Failure::usage(format!("there is no built-in theme `{name}`; {hint}"))
 }

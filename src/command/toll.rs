@@ -16,7 +16,7 @@ use dateline::field::casualties::Harm;
 use dateline::field::day::{Day, DayRange};
 use dateline::field::word::Word;
 use dateline::text::diagnostic::Diagnostic;
-use dateline::text::spelling::nearest;
+use dateline::text::spelling::did_you_mean;
 
 use crate::cli::{Common, Format, TollArgs, TollFormat};
 use crate::command::failure::{Exit, Failure};
@@ -90,11 +90,8 @@ fn city(spelling: &str, chronicle: &Chronicle) -> Result<String, Failure> {
     if let (Some(name), None) = (alike.next(), alike.next()) {
         return Ok(name.to_string());
     }
-    let near = nearest(spelling, places.cities.keys().map(|name| &**name));
-    let hint = near.map_or_else(
-        || "write the name as it is on the pages".to_owned(),
-        |near| format!("did you mean `{near}`?"),
-    );
+    let known = places.cities.keys().map(|name| &**name);
+    let hint = did_you_mean(spelling, known, "write the name as it is on the pages");
     Err(Failure::usage(format!("no dispatch is from `{spelling}`; {hint}")))
 }
 

@@ -9,7 +9,7 @@ use crate::field::dispatch::Dispatch;
 use crate::field::page::PlainPage;
 use crate::field::slug::Slug;
 use crate::field::word::Word;
-use crate::plan::index::period::Period;
+use crate::plan::period::Period;
 use crate::plan::route::Route;
 use crate::plan::taxonomy::Taxonomy;
 use crate::text::source::CONTENT;

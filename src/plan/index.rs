@@ -2,6 +2,7 @@
 //! complete when it is made.
 //! It does not know which pages there are.
 
+pub mod by_time;
 pub mod calendar;
 pub mod changes;
 pub mod described;
@@ -9,7 +10,6 @@ pub mod gazetteer;
 pub mod languages;
 pub mod links;
 pub mod names;
-pub mod period;
 pub mod routes;
 pub mod scope;
 pub mod taxonomy;
@@ -26,12 +26,12 @@ use crate::config::Config;
 use crate::field::day::DayRange;
 use crate::plan::address::Linker;
 use crate::plan::borders::Borders;
+use crate::plan::index::by_time::IncidentsByTime;
 use crate::plan::index::calendar::Calendar;
 use crate::plan::index::changes::Changes;
 use crate::plan::index::described::{Described, described};
 use crate::plan::index::gazetteer::{Gazetteer, gazetteer};
 use crate::plan::index::links::BodyLinks;
-use crate::plan::index::period::IncidentsByTime;
 use crate::plan::index::taxonomy::Taxonomies;
 use crate::plan::route::Route;
 use crate::plan::view::values::LinkView;

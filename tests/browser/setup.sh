@@ -27,10 +27,7 @@ miss() {
     packages+=("${@:2}")
 }
 
-if [ ! -x "$chromium" ]; then
-    [ -z "${CHROMIUM:-}" ] || fail "\$CHROMIUM is $CHROMIUM, and there is no program; unset it, or name the program of a Chromium"
-    miss "Chromium ($chromium, or the path in \$CHROMIUM)" chromium
-fi
+[ -x "$chromium" ] || miss "Chromium (no program at $chromium; \$CHROMIUM can name another)" chromium
 # On Debian the package npm brings Node as well.
 command -v node >/dev/null && command -v npm >/dev/null || miss "Node with npm" npm
 command -v java >/dev/null || miss "Java" default-jre-headless
@@ -51,6 +48,7 @@ install what is missing and run this again; on Debian, as root:
     apt-get install -y --no-install-recommends "${packages[@]}" >/dev/null 2>&1 ||
         { quietly apt-get update && quietly apt-get install -y --no-install-recommends "${packages[@]}"; } ||
         fail "apt-get could not install ${packages[*]}, for the reason above; install them and run this again"
+    [ -x "$chromium" ] || fail "there is still no program at $chromium; unset \$CHROMIUM, or let it name a Chromium"
 fi
 
 # A user without a home directory has no place for npm's cache.

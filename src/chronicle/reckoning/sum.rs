@@ -11,6 +11,7 @@ use crate::chronicle::reckoning::fact::Fact;
 use crate::chronicle::reckoning::heaviest::{Choice, Clashing, heaviest};
 use crate::chronicle::reckoning::phases::Phases;
 use crate::field::count::Bounds;
+use crate::field::day::DayRange;
 
 /// Facts that are added up together.
 #[derive(Clone, Debug, Default)]
@@ -21,6 +22,8 @@ pub struct Facts<'i> {
     pub clashes: Vec<Clashing>,
     /// The series among them.
     pub phases: Phases<'i>,
+    /// The days of each.
+    days: Vec<DayRange>,
 }
 
 /// What facts add up to in one row, and its basis. Each list has places in [`Facts::list`].
@@ -41,7 +44,8 @@ pub struct Sum {
 impl<'i> Facts<'i> {
     /// The facts of `list`, which is in order of their numbers.
     pub fn new(list: Vec<Fact<'i>>, places: &Places) -> Facts<'i> {
-        Facts { clashes: clashes(&list, places), phases: Phases::new(&list), list }
+        let days = list.iter().map(|fact| fact.incident.possible_days).collect();
+        Facts { clashes: clashes(&list, places), phases: Phases::new(&list), days, list }
     }
 
     /// The range that a fact states in a row.
@@ -142,7 +146,7 @@ impl<'i> Facts<'i> {
             weights[*at] = Some(bounds.min);
         }
         let tolls = self.clashing(measure, stating);
-        let chosen = heaviest(&Choice { weights, tolls });
+        let chosen = heaviest(&Choice { weights, days: &self.days, tolls });
         stating.iter().filter(|(at, _)| chosen[*at]).copied().collect()
     }
 

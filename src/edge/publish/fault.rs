@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use crate::edge::io_fault::IoFault;
 use crate::edge::os;
+use crate::text::listing;
 
 /// Why a site was not published.
 #[derive(Debug)]
@@ -150,14 +151,11 @@ impl fmt::Display for Reason {
 
 fn foreign_files(files: &[String], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     const SHOWN: usize = 5;
-    f.write_str("dateline did not make ")?;
-    for (n, file) in files.iter().take(SHOWN).enumerate() {
-        write!(f, "{}`{file}`", if n == 0 { "" } else { ", " })?;
-    }
-    if files.len() > SHOWN {
-        write!(f, " and {} more", files.len() - SHOWN)?;
-    }
-    f.write_str(" in it; move what you need into static/, and delete the rest")
+    let named = listing::first_few(files, SHOWN);
+    write!(
+        f,
+        "dateline did not make {named} in it; move what you need into static/, and delete the rest"
+    )
 }
 
 impl<F: fmt::Debug> Error for PublishFault<F> {}

@@ -140,7 +140,7 @@ fn identity<'d>() -> Vec<Column<'d>> {
         ),
         Column::new("title", "The headline.", |line| Some(line.live()?.title.value.as_str())),
         Column::new("summary", "The summary below the headline.", |line| {
-            Some(line.live()?.summary.as_deref()?)
+            line.live()?.summary.as_deref()
         }),
         Column::new("lang", "The language of the text, as a BCP 47 tag.", |line| {
             let lang = line.live()?.lang.as_deref();
@@ -189,7 +189,7 @@ fn subject<'d>() -> Vec<Column<'d>> {
             },
         ),
         Column::new("area", "The place within the city or region, in free text.", |line| {
-            Some(line.first_report()?.place.area.as_deref()?)
+            line.first_report()?.place.area.as_deref()
         }),
         Column::list(
             "incidents",
@@ -257,18 +257,18 @@ fn relations<'d>() -> Vec<Column<'d>> {
     vec![
         Column::new("supersedes", "The slug of the dispatch that it replaces.", |line| {
             let to = line.index.chronicle.references.supersedes[line.number];
-            Some(line.slug_of(to)?)
+            line.slug_of(to)
         }),
         Column::new("superseded_by", "The slug of the dispatch that replaces it.", |line| {
             let by = line.index.chronicle.references.superseded_by[line.number];
-            Some(line.slug_of(by)?)
+            line.slug_of(by)
         }),
         Column::new(
             "translation_of",
             "The slug of the dispatch that it translates. A translation has no figures of its own.",
             |line| {
                 let of = line.index.chronicle.references.translates[line.number];
-                Some(line.slug_of(of)?)
+                line.slug_of(of)
             },
         ),
         Column::new("series", "The name of the running total that this is part of.", |line| {

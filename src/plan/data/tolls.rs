@@ -12,8 +12,8 @@ use crate::field::claim::Grade;
 use crate::field::word::Word;
 use crate::plan::data::bounds;
 use crate::plan::index::Index;
-use crate::plan::index::period::Period;
 use crate::plan::index::scope::Scope;
+use crate::plan::period::Period;
 use crate::plan::row::toll;
 use crate::plan::table::{About, Table, column};
 
@@ -134,7 +134,7 @@ fn questions<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
         Column::new(
             "period",
             "The year (`2017`) or month (`2017-05`) in which the events happened. Empty means all time.",
-            |line| Some(line.period.name()?),
+            |line| line.period.name(),
         )
         .tagged("#date+period"),
         Column::new("from", "The first day of the period.", |line| Some(line.period.days()?.from()))

@@ -9,7 +9,8 @@ use crate::chronicle::reckoning::Reckoning;
 use crate::chronicle::references::DispatchId;
 use crate::field::day::{Day, DayRange, Month};
 use crate::plan::cache::Cached;
-use crate::plan::index::period::{IncidentsByTime, Period};
+use crate::plan::index::by_time::IncidentsByTime;
+use crate::plan::period::Period;
 
 /// The months and years with a page, and what stands on it beside incidents.
 pub struct Calendar {

@@ -16,7 +16,8 @@ use crate::chronicle::references::DispatchId;
 use crate::field::claim::Grade;
 use crate::field::dispatch::Dispatch;
 use crate::plan::cache::Cached;
-use crate::plan::index::period::{IncidentsByTime, Period};
+use crate::plan::index::by_time::IncidentsByTime;
+use crate::plan::period::Period;
 
 /// A city.
 pub struct CityEntry<'a> {

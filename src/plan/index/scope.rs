@@ -11,7 +11,8 @@ use crate::chronicle::reckoning::{Reckoning, Selection};
 use crate::field::day::Month;
 use crate::plan::address;
 use crate::plan::index::Index;
-use crate::plan::index::period::{IncidentsByTime, Period};
+use crate::plan::index::by_time::IncidentsByTime;
+use crate::plan::period::Period;
 use crate::plan::route::Route;
 
 /// A toll is explained on one page if it rests on at most so many incidents; else by shorter periods.

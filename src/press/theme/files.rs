@@ -13,7 +13,7 @@ use crate::text::diagnostic::Diagnostic;
 use crate::text::snapshot::Snapshot;
 use crate::text::source::{Content, Hash, Hasher, Source, SourcePath};
 use crate::text::span::Spanned;
-use crate::text::spelling::nearest;
+use crate::text::spelling::did_you_mean;
 use crate::text::{listing, rule};
 
 /// The theme whose words every other theme has too, unless it replaces them.
@@ -117,10 +117,9 @@ fn words_in(files: &BTreeMap<String, ThemeFile>) -> impl Iterator<Item = (String
 fn no_theme(snapshot: &Snapshot, name: &Spanned<String>, folder: &str) -> Diagnostic {
     let built_in = built_in::names();
     let own = snapshot.below("themes").filter_map(|(_, below, _)| Some(below.split_once('/')?.0));
-    let label = match nearest(&name.value, own.chain(built_in.iter().copied())) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("the folder {folder} is missing or empty"),
-    };
+    let known = own.chain(built_in.iter().copied());
+    let label =
+        did_you_mean(&name.value, known, format!("the folder {folder} is missing or empty"));
     rule::NO_THEME
         .at(&SourcePath::new("site.toml"), name.span, format!("there is no theme `{}`", name.value))
         .label(label)

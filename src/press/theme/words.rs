@@ -213,8 +213,7 @@ pub(super) fn check_languages(
                 format!("the theme has no words in `{lang}`, so its pages use the English ones")
             }
         };
-        let file =
-            own().filter(|(of, _)| language::fallbacks(lang).any(|lang| lang == of)).next_back();
+        let file = own().rfind(|(of, _)| language::fallbacks(lang).any(|lang| lang == of));
         let path = file.map_or(asked_by, |(_, file)| &file.path);
         let help = format!(
             "write them in strings/{lang}.toml; docs/languages.md says where to find all keys. Until then pages have the English \

@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::architecture::sources;
 
 /// The layers of `plan`, from the ground up. A file imports only from its own layer and from those below.
-const LAYERS_OF_PLAN: [&str; 18] = [
-    "route", "point", "taxonomy", "address", "table", "view", "borders", "edition", "cache",
-    "index", "draw", "row", "data", "site", "planned", "page", "document", "bind",
+const LAYERS_OF_PLAN: [&str; 19] = [
+    "route", "point", "period", "taxonomy", "address", "table", "view", "borders", "edition",
+    "cache", "index", "draw", "row", "data", "site", "planned", "page", "document", "bind",
 ];
 
 #[test]

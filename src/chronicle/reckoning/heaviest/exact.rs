@@ -1,9 +1,9 @@
-//! The heaviest set of a group, found by trying every set of its tolls. It knows only its group.
+//! The heaviest set by trying every set of tolls. It knows nothing that its group does not say.
 
 use crate::chronicle::reckoning::heaviest::Group;
 
-/// Maximum number of tolls that are tried in every combination: 65,536 sets, which take some milliseconds.
-pub(super) const MAX_TOLLS: usize = 16;
+/// So many tolls are tried in every combination.
+pub(super) const MOST_TOLLS: usize = 16;
 
 /// The tolls in the heaviest set of `group`.
 pub(super) fn heaviest(group: &Group<'_>) -> Vec<usize> {
