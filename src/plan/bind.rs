@@ -105,7 +105,7 @@ fn collision(
     };
     let mut fault = rule::SAME_ADDRESS
         .in_file(&at.0, format!("two pages want the address {route}"))
-        .label(if same_file { "again here" } else { "taken already" })
+        .label(if same_file { "written again here" } else { "already used" })
         .help(help);
     fault.span = Some(at.1).filter(is_place);
     match other.filter(|(_, span)| is_place(span)) {

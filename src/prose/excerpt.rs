@@ -1,4 +1,4 @@
-//! The opening of a body in plain words, and its number of words.
+//! The opening of a body in plain words.
 //! It does not know where an excerpt is printed, nor how fast anyone reads.
 
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -39,33 +39,6 @@ pub fn excerpt(markdown: &str, limit: usize) -> String {
         }
     }
     String::new()
-}
-
-/// The number of words of a body, with footnotes and code. White space separates words, so too few are counted in a script that is
-/// written without spaces.
-pub fn words(markdown: &str) -> usize {
-    let mut count = 0;
-    let mut in_word = false;
-    for (event, _) in dialect::parse(markdown) {
-        let ends_block = matches!(
-            event,
-            Event::End(
-                TagEnd::Paragraph
-                    | TagEnd::Heading(_)
-                    | TagEnd::Item
-                    | TagEnd::TableCell
-                    | TagEnd::CodeBlock
-            )
-        );
-        in_word &= !ends_block;
-        // Marks may be inside words ("don**'t**"), so a word may span several events.
-        for c in words_of(&event).chars() {
-            let in_white_space = c.is_whitespace();
-            count += usize::from(!in_word && !in_white_space);
-            in_word = !in_white_space;
-        }
-    }
-    count
 }
 
 fn cut(text: String, limit: usize) -> String {
@@ -131,12 +104,5 @@ mod tests {
     #[test]
     fn a_body_without_a_paragraph_has_no_excerpt() {
         assert_eq!(excerpt("# Only\n\n- a list\n", 80), "");
-    }
-
-    #[test]
-    fn a_word_with_marks_inside_it_is_one_word() {
-        assert_eq!(words("don't **re**build\n\n| a | b |\n|---|---|\n| c | d |\n"), 6);
-        assert_eq!(words("# One\ntwo\n- three\n- four"), 4);
-        assert_eq!(words(""), 0);
     }
 }

@@ -167,9 +167,9 @@ fn standing<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
 }
 
 fn figures<'d>() -> Vec<Column<'d>> {
-    let wholes = [Measure::Whole(Harm::Killed), Measure::Whole(Harm::Injured), Measure::Casualties];
+    let wholes = Measure::in_casualties().chain([Measure::Casualties]);
     let of_the_killed = Group::ALL.iter().map(|group| Measure::Part(Harm::Killed, *group));
-    wholes.into_iter().chain(of_the_killed).flat_map(figure).collect()
+    wholes.chain(of_the_killed).flat_map(figure).collect()
 }
 
 fn figure<'d>(measure: Measure) -> Vec<Column<'d>> {

@@ -118,7 +118,7 @@ impl Beside {
 
 fn questions<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
     let places = &index.chronicle.places;
-    let harms = [Measure::Whole(Harm::Killed), Measure::Whole(Harm::Injured), Measure::Casualties];
+    let harms = Measure::in_casualties().chain([Measure::Casualties]);
     let grades = [COUNTED].into_iter().chain(Grade::ALL.iter().map(|grade| grade.word()));
     vec![
         Column::new("city", "The city. Empty means everywhere.", |line: &Line| line.city.clone())

@@ -19,7 +19,7 @@ use crate::text::rule;
 use crate::text::snapshot::Snapshot;
 use crate::text::source::{CONTENT, Source, SourcePath};
 use crate::text::span::Span;
-use crate::text::spelling::nearest;
+use crate::text::spelling::did_you_mean;
 
 /// Every file of the project that is published.
 pub fn pages(index: &Index<'_>) -> Vec<Planned> {
@@ -37,10 +37,11 @@ pub fn check(index: &Index<'_>, planned: &[Planned], faults: &mut Vec<Diagnostic
     unfit::check(index, planned, faults);
 }
 
-/// The files that belong to a dispatch: its media, and what its text links to.
-/// A file that nothing visible refers to is never copied, so nothing of a hidden dispatch leaks.
+/// The files of a dispatch: its media, and the files that its text links to.
+///
+/// A file is copied only if something visible refers to it, so nothing of a hidden dispatch leaks.
 fn beside(index: &Index<'_>, dispatch: &Dispatch, here: &Route) -> Vec<Planned> {
-    // Where each is asked for, and whether it is shown.
+    // For each file: the place that asks for it, and whether a page shows it as a picture.
     let mut files: BTreeMap<SourcePath, (Span, bool)> = BTreeMap::new();
     for medium in &dispatch.media {
         if let Some(path) = of_content(dispatch, &medium.file.value) {
@@ -49,7 +50,7 @@ fn beside(index: &Index<'_>, dispatch: &Dispatch, here: &Route) -> Vec<Planned> 
         }
     }
     for to in index.links.of_file(&dispatch.path).values() {
-        // What is graphic is published where its warning stands, and nowhere else.
+        // A graphic file is published only beside its warning.
         if let Some(path) = to.file.as_ref().filter(|path| !index.is_graphic(path)) {
             files.entry(path.clone()).or_insert((to.span, false)).1 |= to.shown;
         }
@@ -93,7 +94,7 @@ pub fn unreferenced(
         .collect()
 }
 
-/// Media files that are not there.
+/// Reports media whose files are missing.
 fn missing_media(index: &Index<'_>, faults: &mut Vec<Diagnostic>) {
     for dispatch in &index.chronicle.dispatches {
         for medium in &dispatch.media {
@@ -103,17 +104,13 @@ fn missing_media(index: &Index<'_>, faults: &mut Vec<Diagnostic>) {
                 continue;
             }
             let folder = dispatch.path.folder();
-            let near =
-                nearest(&file.value, index.snapshot.below(folder).map(|(_, below, _)| below));
-            let label = near.map_or_else(
-                || format!("not in {folder}"),
-                |near| format!("did you mean `{near}`?"),
-            );
+            let names = index.snapshot.below(folder).map(|(_, below, _)| below);
+            let label = did_you_mean(&file.value, names, format!("not in {folder}"));
             faults.push(
                 rule::MEDIA_MISSING
                     .at(&dispatch.path, file.span, format!("there is no file `{}`", file.value))
                     .label(label)
-                    .help("put the file beside the dispatch, or mend its name"),
+                    .help("put the file in the folder of the dispatch, or correct its name"),
             );
         }
     }
@@ -124,7 +121,7 @@ fn linked_and_static(index: &Index<'_>) -> Vec<Planned> {
     let dispatches = index.chronicle.dispatches.iter().map(|dispatch| &dispatch.path);
     let of_dispatches: BTreeSet<&SourcePath> = dispatches.collect();
     let linked = index.links.files_except(&of_dispatches).flat_map(|(from, to)| {
-        // What is graphic is published where its warning stands, and nowhere else.
+        // A graphic file is published only beside its warning.
         let file = to.file.as_ref().filter(|path| !index.is_graphic(path));
         let file = file.and_then(|path| Some((path, index.snapshot.sources.get(path)?)));
         let pages =

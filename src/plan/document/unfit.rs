@@ -9,7 +9,7 @@ use crate::text::rule;
 use crate::text::source::{CONTENT, SourcePath};
 use crate::text::span::Span;
 
-/// Extensions of files that say what they say and no more. In all others the place, the author or the camera may be hidden.
+/// Extensions of files without hidden data. Other files may name the place, the author or the camera.
 const PLAIN: [&str; 15] = [
     "css", "csv", "geojson", "htm", "html", "ics", "js", "json", "mjs", "srt", "tsv", "txt", "vtt",
     "xml", "yaml",

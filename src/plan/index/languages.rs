@@ -91,7 +91,7 @@ fn twice(chronicle: &Chronicle, first: DispatchId, second: DispatchId, lang: &st
     let [first, second] = [first, second].map(|number| &chronicle.dispatches[number]);
     let span = second.translation_of.as_ref().map(|slug| slug.span).unwrap_or_default();
     rule::SAME_LANGUAGE_TWICE
-        .at(&second.path, span, format!("this is told in `{lang}` already, by {}", first.path))
-        .label("a second time in one language")
-        .help("make one dispatch of the two, or correct the `lang` of one")
+        .at(&second.path, span, format!("{} is already this dispatch in `{lang}`", first.path))
+        .label("the second in one language")
+        .help("merge the two files into one, or correct the `lang` of one")
 }

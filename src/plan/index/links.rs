@@ -14,12 +14,12 @@ use crate::plan::address;
 use crate::plan::edition::Edition;
 use crate::plan::index::{Index, routes};
 use crate::plan::route::Route;
-use crate::text::diagnostic::Diagnostic;
+use crate::text::diagnostic::{Diagnostic, keep_first};
 use crate::text::rule;
 use crate::text::snapshot::Snapshot;
 use crate::text::source::{CONTENT, SourcePath};
 use crate::text::span::Span;
-use crate::text::spelling::nearest;
+use crate::text::spelling::did_you_mean;
 
 /// Maximum number of dead links reported per file.
 const MOST_DEAD: usize = 50;
@@ -170,13 +170,10 @@ pub fn check(index: &Index<'_>, edition: &Edition, faults: &mut Vec<Diagnostic>)
                 _ => dead.push(link),
             }
         }
-        let more = dead.len().saturating_sub(MOST_DEAD);
-        let reported = dead.into_iter().take(MOST_DEAD);
-        faults.extend(reported.map(|link| dead_link(path, link, &names)));
-        if let Some(last) = faults.last_mut().filter(|_| more > 0) {
-            let help = last.help.take().unwrap_or_default();
-            last.help = Some(format!("{help}; {more} more links of this file lead nowhere"));
-        }
+        let mut dead: Vec<Diagnostic> =
+            dead.iter().map(|link| dead_link(path, link, &names)).collect();
+        keep_first(&mut dead, MOST_DEAD, "links of this file lead nowhere");
+        faults.extend(dead);
     }
     dead_menu_lines(index, edition, faults);
 }
@@ -186,25 +183,20 @@ fn dead_link(path: &SourcePath, link: &Link, names: &BTreeSet<&str>) -> Diagnost
     if written.is_empty() {
         return rule::DEAD_LINK
             .at(path, link.span, "a link has no address")
-            .label("nothing stands between its brackets")
-            .help("write the address between the brackets, or take the link away");
+            .label("the brackets are empty")
+            .help("write the address between the brackets, or delete the link");
     }
     let name = written.trim_end_matches('/').rsplit('/').next().unwrap_or(written);
-    let near = nearest(name, names.iter().copied());
     rule::DEAD_LINK
         .at(path, link.span, format!("the link to `{}` leads nowhere", excerpt(&link.destination)))
-        .label(did_you_mean(near))
+        .label(did_you_mean(name, names.iter().copied(), NOTHING_THERE))
         .help(remedy(name))
 }
 
-fn did_you_mean(near: Option<&str>) -> String {
-    near.map_or_else(
-        || "nothing is published there".to_owned(),
-        |near| format!("did you mean `{near}`?"),
-    )
-}
+/// What is said of a link that leads nowhere, if no other address is similar.
+const NOTHING_THERE: &str = "nothing is published there";
 
-/// A picture without a credit: it has no words below it, and is no medium with a credit.
+/// Reports a picture without a credit: it has no caption, and no `media` entry has a credit for it.
 fn uncredited(
     index: &Index<'_>,
     path: &SourcePath,
@@ -216,9 +208,9 @@ fn uncredited(
         return None;
     }
     let fault = rule::PICTURE_UNCREDITED
-        .at(path, link.span, format!("nobody says whose picture `{}` is", excerpt(file.name())))
-        .label("no words stand below it")
-        .help("write them behind its name: `![What it shows](street.jpg \"Photo: whose it is\")`");
+        .at(path, link.span, format!("the picture `{}` has no credit", excerpt(file.name())))
+        .label("no text in quotation marks follows its name")
+        .help("write who made it after its name: `![What it shows](street.jpg \"Photo: who made it\")`");
     Some(fault)
 }
 
@@ -248,15 +240,14 @@ fn dead_menu_lines(index: &Index<'_>, edition: &Edition, faults: &mut Vec<Diagno
             continue;
         }
         let known = edition.pages.keys().map(Route::as_path).collect::<Vec<_>>();
-        let near = nearest(path, known.iter().map(String::as_str));
         faults.push(
             rule::DEAD_LINK
                 .at(
                     &SourcePath::new(config::FILE),
                     line.to.span,
-                    format!("the menu line \"{}\" leads nowhere", line.title),
+                    format!("the menu entry \"{}\" leads nowhere", line.title),
                 )
-                .label(did_you_mean(near))
+                .label(did_you_mean(path, known.iter().map(String::as_str), NOTHING_THERE))
                 .help("write the path of a page, such as /about/ or /cities/, or a full https:// address"),
         );
     }

@@ -104,7 +104,7 @@ fn collision(
     let message = format!("`{one}` and `{other}` want the same address, {address}");
     rule::SAME_ADDRESS
         .at(path, span, message)
-        .label("taken already")
-        .help("if both mean the same, write them one way; else write one of them differently")
+        .label("already used")
+        .help("if both mean the same, write them the same way; otherwise change one of them")
         .related(first_path, first_span, "first here")
 }
