@@ -6,22 +6,22 @@
 //! its own layer and from those below it.
 
 pub mod address;
-pub mod bind;
-pub mod borders;
-pub mod cache;
-pub mod data;
-pub mod document;
-pub mod draw;
+pub(crate) mod bind;
+pub(crate) mod borders;
+pub(crate) mod cache;
+pub(crate) mod data;
+pub(crate) mod document;
+pub(crate) mod draw;
 pub mod edition;
-pub mod index;
-pub mod page;
+pub(crate) mod index;
+pub(crate) mod page;
 pub mod period;
-pub mod planned;
-pub mod point;
+pub(crate) mod planned;
+pub(crate) mod point;
 pub mod route;
-pub mod row;
-pub mod site;
-pub mod table;
+pub(crate) mod row;
+pub(crate) mod site;
+pub(crate) mod table;
 pub mod taxonomy;
 pub mod view;
 

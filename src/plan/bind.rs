@@ -18,7 +18,11 @@ use crate::text::span::Span;
 
 /// Puts the pages into order. Two that would lie at one address are reported; so are two that differ only in case,
 /// since some disks and hosts do not tell them apart.
-pub fn bind(planned: Vec<Planned>, site: &Arc<OwnedSite>, faults: &mut Vec<Diagnostic>) -> Edition {
+pub(crate) fn bind(
+    planned: Vec<Planned>,
+    site: &Arc<OwnedSite>,
+    faults: &mut Vec<Diagnostic>,
+) -> Edition {
     let mut folded: HashMap<Cow<'_, str>, Wanted> = HashMap::with_capacity(planned.len());
     let mut pages = Vec::with_capacity(planned.len());
     let routes: Vec<Route> = planned.iter().map(|planned| planned.route.clone()).collect();

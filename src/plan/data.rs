@@ -1,13 +1,13 @@
 //! The tables of data: what the pages say, as rows that others can calculate with.
 //! It does not write CSV or JSON, and it finds nothing out that the pages do not show.
 
-pub mod bounds;
-pub mod dispatches;
-pub mod downloads;
-pub mod incidents;
-pub mod of_city;
-pub mod records;
-pub mod tolls;
+pub(crate) mod bounds;
+pub(crate) mod dispatches;
+pub(crate) mod downloads;
+pub(crate) mod incidents;
+pub(crate) mod of_city;
+pub(crate) mod records;
+pub(crate) mod tolls;
 
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ use crate::plan::table::Table;
 
 /// The tables, each made when it is first asked for; several files show it.
 #[derive(Default)]
-pub struct Tables {
+pub(crate) struct Tables {
     dispatches: Cached<Arc<Table>>,
     incidents: Cached<Arc<Table>>,
     tolls: Cached<Arc<Table>>,
@@ -27,7 +27,7 @@ pub struct Tables {
 
 /// One of the tables.
 #[derive(Clone, Copy)]
-pub enum TableOf {
+pub(crate) enum TableOf {
     /// Every dispatch.
     Dispatches,
     /// Every incident and toll over a period.
@@ -38,7 +38,7 @@ pub enum TableOf {
 
 impl Tables {
     /// One of the tables.
-    pub fn get(&self, index: &Index<'_>, of: TableOf) -> Arc<Table> {
+    pub(crate) fn get(&self, index: &Index<'_>, of: TableOf) -> Arc<Table> {
         let table = match of {
             TableOf::Dispatches => self.dispatches.get(|| dispatches::table(index).into()),
             TableOf::Incidents => self.incidents.get(|| incidents::table(index).into()),
@@ -48,7 +48,7 @@ impl Tables {
     }
 
     /// The row of each incident in its table, by the number of the incident.
-    pub fn incident_rows(&self, index: &Index<'_>) -> &[usize] {
+    pub(crate) fn incident_rows(&self, index: &Index<'_>) -> &[usize] {
         self.incident_rows.get(|| incidents::rows(index))
     }
 }

@@ -2,17 +2,17 @@
 //! complete when it is made.
 //! It does not know which pages there are.
 
-pub mod by_time;
-pub mod calendar;
-pub mod changes;
-pub mod described;
-pub mod gazetteer;
-pub mod languages;
-pub mod links;
-pub mod names;
-pub mod routes;
-pub mod scope;
-pub mod taxonomy;
+pub(crate) mod by_time;
+pub(crate) mod calendar;
+pub(crate) mod changes;
+pub(crate) mod described;
+pub(crate) mod gazetteer;
+pub(crate) mod languages;
+pub(crate) mod links;
+pub(crate) mod names;
+pub(crate) mod routes;
+pub(crate) mod scope;
+pub(crate) mod taxonomy;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -52,7 +52,7 @@ pub struct Sources {
 }
 
 /// Everything that pages look up.
-pub struct Index<'a> {
+pub(crate) struct Index<'a> {
     /// The dispatches and incidents.
     pub chronicle: &'a Chronicle,
     /// The settings.
@@ -83,7 +83,7 @@ pub struct Index<'a> {
 
 impl<'a> Index<'a> {
     /// The index of a site. Faults between files are reported.
-    pub fn new(sources: &'a Sources, faults: &mut Vec<Diagnostic>) -> Index<'a> {
+    pub(crate) fn new(sources: &'a Sources, faults: &mut Vec<Diagnostic>) -> Index<'a> {
         let Sources { chronicle, config, borders, snapshot } = sources;
         languages::check_told_once(chronicle, config, faults);
         let routes = routes::dispatches(chronicle);
@@ -106,18 +106,18 @@ impl<'a> Index<'a> {
     }
 
     /// From the first day on which anything happened to the last.
-    pub fn days(&self) -> Option<DayRange> {
+    pub(crate) fn days(&self) -> Option<DayRange> {
         let all = self.chronicle.incidents.values().map(|incident| incident.days);
         all.reduce(DayRange::hull)
     }
 
     /// The moment that decides what is still under embargo.
-    pub fn now(&self) -> Timestamp {
+    pub(crate) fn now(&self) -> Timestamp {
         self.snapshot.now
     }
 
     /// A link from `here` to the dispatch with this number.
-    pub fn to_dispatch(&self, here: &Route, number: DispatchId) -> LinkView {
+    pub(crate) fn to_dispatch(&self, here: &Route, number: DispatchId) -> LinkView {
         LinkView {
             title: self.title(number),
             href: self.linker.link(here, &self.routes[number]),
@@ -126,7 +126,7 @@ impl<'a> Index<'a> {
     }
 
     /// What lists call a dispatch. A withdrawn one has lost its headline with everything else.
-    pub fn title(&self, number: DispatchId) -> String {
+    pub(crate) fn title(&self, number: DispatchId) -> String {
         let dispatch = &self.chronicle.dispatches[number];
         match dispatch.withdrawn {
             Some(_) => dispatch.slug.value.to_string(),
@@ -135,12 +135,12 @@ impl<'a> Index<'a> {
     }
 
     /// The page that shows an incident.
-    pub fn incident_route(&self, incident: &Incident) -> Route {
+    pub(crate) fn incident_route(&self, incident: &Incident) -> Route {
         routes::incident(self.chronicle, &self.routes, incident)
     }
 
     /// Whether a dispatch calls the file at `path` graphic.
-    pub fn is_graphic(&self, path: &SourcePath) -> bool {
+    pub(crate) fn is_graphic(&self, path: &SourcePath) -> bool {
         self.described.get(path).is_some_and(|described| described.graphic.is_some())
     }
 }

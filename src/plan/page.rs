@@ -1,21 +1,21 @@
 //! The pages that templates print, one file a kind: which pages of its kind there are, and what each shows.
 //! Nothing here knows what a page looks like.
 
-pub mod cities;
-pub mod city;
-pub mod corrections;
-pub mod data;
-pub mod dispatch;
-pub mod dispatches;
-pub mod explained;
-pub mod front;
-pub mod incident;
-pub mod linked_data;
-pub mod lists;
-pub mod map;
-pub mod not_found;
-pub mod pager;
-pub mod plain;
-pub mod redirect;
-pub mod taxonomy;
-pub mod timeline;
+pub(crate) mod cities;
+pub(crate) mod city;
+pub(crate) mod corrections;
+pub(crate) mod data;
+pub(crate) mod dispatch;
+pub(crate) mod dispatches;
+pub(crate) mod explained;
+pub(crate) mod front;
+pub(crate) mod incident;
+pub(crate) mod linked_data;
+pub(crate) mod lists;
+pub(crate) mod map;
+pub(crate) mod not_found;
+pub(crate) mod pager;
+pub(crate) mod plain;
+pub(crate) mod redirect;
+pub(crate) mod taxonomy;
+pub(crate) mod timeline;

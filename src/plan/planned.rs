@@ -14,7 +14,7 @@ use crate::text::source::{Hash, SourcePath};
 use crate::text::span::Span;
 
 /// A page that is to be.
-pub struct Planned {
+pub(crate) struct Planned {
     /// Where it lies.
     pub route: Route,
     /// How it will be made.
@@ -28,7 +28,7 @@ pub struct Planned {
 }
 
 /// How a page will be made.
-pub enum How {
+pub(crate) enum How {
     /// From the site: a page of this kind, or a document, which has none.
     Made(Option<Kind>, Arc<Make>),
     /// As a copy of a file of the project.
@@ -38,11 +38,11 @@ pub enum How {
 }
 
 /// The maker of one sheet. What it captures is small: a number, a name, an address.
-pub type Make = dyn Fn(&Site<'_>) -> Sheet + Send + Sync;
+pub(crate) type Make = dyn Fn(&Site<'_>) -> Sheet + Send + Sync;
 
 impl Planned {
     /// A page for a template, whose sheet `make` will make for where it lies.
-    pub fn page(
+    pub(crate) fn page(
         kind: Kind,
         route: Route,
         make: impl Fn(&Site<'_>, &Route) -> Sheet + Send + Sync + 'static,
@@ -53,7 +53,7 @@ impl Planned {
     }
 
     /// A document, which `make` will make.
-    pub fn document(
+    pub(crate) fn document(
         route: Route,
         make: impl Fn(&Site<'_>) -> Document + Send + Sync + 'static,
     ) -> Planned {
@@ -62,12 +62,12 @@ impl Planned {
     }
 
     /// A copy of the file `source`.
-    pub fn copy(route: Route, source: SourcePath, hash: Hash) -> Planned {
+    pub(crate) fn copy(route: Route, source: SourcePath, hash: Hash) -> Planned {
         Planned::new(route, How::Copied(source, hash))
     }
 
     /// What `making` makes of the picture `source`.
-    pub fn picture(
+    pub(crate) fn picture(
         route: Route,
         source: SourcePath,
         (hash, head): (Hash, Head),
@@ -77,7 +77,7 @@ impl Planned {
     }
 
     /// The file of the project that is copied, if one is, and who asked for it.
-    pub fn copied(&self) -> Option<(&SourcePath, &SourcePath, Span)> {
+    pub(crate) fn copied(&self) -> Option<(&SourcePath, &SourcePath, Span)> {
         match (&self.how, &self.asked_by) {
             (How::Copied(source, _), Some((by, span))) => Some((source, by, *span)),
             _ => None,
@@ -86,25 +86,25 @@ impl Planned {
 
     /// The same, as the page of the content file `path`.
     #[must_use]
-    pub fn showing(self, path: &SourcePath) -> Planned {
+    pub(crate) fn showing(self, path: &SourcePath) -> Planned {
         let source = Some(path.clone());
         Planned { source, ..self.asked_by(path, Span::default()) }
     }
 
     /// The same, hidden from readers for this reason, if there is one.
     #[must_use]
-    pub fn hidden(self, hidden: Option<Reason>) -> Planned {
+    pub(crate) fn hidden(self, hidden: Option<Reason>) -> Planned {
         Planned { hidden, ..self }
     }
 
     /// The same, asked for at this place of the file `path`.
     #[must_use]
-    pub fn asked_by(self, path: &SourcePath, span: Span) -> Planned {
+    pub(crate) fn asked_by(self, path: &SourcePath, span: Span) -> Planned {
         Planned { asked_by: Some((path.clone(), span)), ..self }
     }
 
     /// What kind of page it will be; none if it is a document or a copy.
-    pub fn kind(&self) -> Option<Kind> {
+    pub(crate) fn kind(&self) -> Option<Kind> {
         match self.how {
             How::Made(kind, _) => kind,
             How::Copied(..) | How::Picture(..) => None,

@@ -19,7 +19,7 @@ const ONE_DECIMAL: u32 = 100_000;
 
 /// A point, rounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Point {
+pub(crate) struct Point {
     /// Latitude, north positive.
     pub lat: Degrees,
     /// Longitude, east positive.
@@ -28,7 +28,7 @@ pub struct Point {
 
 /// Degrees with the decimals that may be told, and no more. Prints as `-36.34`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Degrees {
+pub(crate) struct Degrees {
     is_negative: bool,
     /// How many steps of the last decimal.
     steps: u32,
@@ -38,13 +38,13 @@ pub struct Degrees {
 
 impl Point {
     /// Where a city lies.
-    pub fn of_city(coordinates: Coordinates) -> Point {
+    pub(crate) fn of_city(coordinates: Coordinates) -> Point {
         Point::rounded(coordinates, TWO_DECIMALS)
     }
 
     /// Where an incident may be shown: its own point as closely as it is known and may be published, else its only
     /// city's. None if that is vaguer than a city.
-    pub fn of_incident(place: &IncidentPlace, places: &Places) -> Option<Point> {
+    pub(crate) fn of_incident(place: &IncidentPlace, places: &Places) -> Option<Point> {
         let closest = place.publish.map_or(place.precision, |told| told.max(place.precision));
         let own = |step| place.coordinates.map(|point| Point::rounded(point, step));
         let city = || match place.cities.as_slice() {
@@ -62,7 +62,7 @@ impl Point {
     }
 
     /// The same for a map: the rounded degrees and no others.
-    pub fn spot(self) -> LonLat {
+    pub(crate) fn spot(self) -> LonLat {
         LonLat { lon: self.lon.degrees(), lat: self.lat.degrees() }
     }
 

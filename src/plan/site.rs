@@ -1,8 +1,8 @@
 //! What every page is made from: the index, the frames around pages, and values that many pages share.
 //! It does not make pages itself, and does not know which there are.
 
-pub mod frames;
-pub mod owned;
+pub(crate) mod frames;
+pub(crate) mod owned;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -28,7 +28,7 @@ use crate::text::language;
 use crate::text::source::SourcePath;
 
 /// Everything a page is made from.
-pub struct Site<'a> {
+pub(crate) struct Site<'a> {
     /// What pages look up.
     pub index: Index<'a>,
     /// The tables of data.
@@ -45,7 +45,7 @@ pub struct Site<'a> {
 
 impl<'a> Site<'a> {
     /// The site of these sources. Faults between files are reported.
-    pub fn new(sources: &'a Sources, faults: &mut Vec<Diagnostic>) -> Site<'a> {
+    pub(crate) fn new(sources: &'a Sources, faults: &mut Vec<Diagnostic>) -> Site<'a> {
         let index = Index::new(sources, faults);
         let links = index.config.links;
         Site {
@@ -59,22 +59,22 @@ impl<'a> Site<'a> {
     }
 
     /// What all pages share, seen from `here`.
-    pub fn frame(&self, here: &Route) -> Arc<SiteView> {
+    pub(crate) fn frame(&self, here: &Route) -> Arc<SiteView> {
         self.frame_in(here, &self.index.config.language)
     }
 
     /// The same for a page in the language `lang`.
-    pub fn frame_in(&self, here: &Route, lang: &str) -> Arc<SiteView> {
+    pub(crate) fn frame_in(&self, here: &Route, lang: &str) -> Arc<SiteView> {
         self.frames.around(here, lang, self.index.config.links)
     }
 
     /// The head of the page `here` in the language of the site.
-    pub fn head(&self, here: &Route, title: &str, description: Option<&str>) -> PageView {
+    pub(crate) fn head(&self, here: &Route, title: &str, description: Option<&str>) -> PageView {
         self.head_in(here, title, description, &self.index.config.language)
     }
 
     /// The head of a page in the language `lang`.
-    pub fn head_in(
+    pub(crate) fn head_in(
         &self,
         here: &Route,
         title: &str,
@@ -91,18 +91,18 @@ impl<'a> Site<'a> {
     }
 
     /// The dispatch with this number as a line on the page `here`.
-    pub fn row(&self, here: &Route, number: DispatchId) -> Arc<DispatchRowView> {
+    pub(crate) fn row(&self, here: &Route, number: DispatchId) -> Arc<DispatchRowView> {
         self.rows.get(number, || dispatch::row(&self.index, here, number))
     }
 
     /// An incident or a toll as a line on the page `here`.
-    pub fn incident_row(&self, here: &Route, incident: &Incident) -> Arc<IncidentRowView> {
+    pub(crate) fn incident_row(&self, here: &Route, incident: &Incident) -> Arc<IncidentRowView> {
         let make = || incident::row(&self.index, here, incident);
         self.incident_rows.get(incident.number as usize, make)
     }
 
     /// The map of the first of `cities` whose file says where it lies, for a page in `lang`.
-    pub fn locator<'n>(
+    pub(crate) fn locator<'n>(
         &self,
         cities: impl IntoIterator<Item = &'n CityName>,
         lang: &str,
@@ -118,12 +118,12 @@ impl<'a> Site<'a> {
     }
 
     /// A body ready to be printed on the page `here`; none if it is blank.
-    pub fn prose(&self, here: &Route, path: &SourcePath, body: &Body) -> Option<Prose> {
+    pub(crate) fn prose(&self, here: &Route, path: &SourcePath, body: &Body) -> Option<Prose> {
         self.prose_with(path, body, |there| self.index.linker.link(here, there))
     }
 
     /// A body whose links are whole addresses, for feeds.
-    pub fn prose_for_feeds(&self, path: &SourcePath, body: &Body) -> Option<Prose> {
+    pub(crate) fn prose_for_feeds(&self, path: &SourcePath, body: &Body) -> Option<Prose> {
         self.prose_with(path, body, |there| self.index.linker.absolute(there))
     }
 

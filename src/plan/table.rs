@@ -1,12 +1,12 @@
 //! A table as a value: each column declared once, beside what fills it, so that header, schema and cells agree.
 //! It does not know what it tells of, and not how CSV and JSON are written; the press does.
 
-pub mod cell;
-pub mod column;
-pub mod field;
-pub mod format;
-pub mod package;
-pub mod rows;
+pub(crate) mod cell;
+pub(crate) mod column;
+pub(crate) mod field;
+pub(crate) mod format;
+pub(crate) mod package;
+pub(crate) mod rows;
 
 use std::sync::Arc;
 

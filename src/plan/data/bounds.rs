@@ -9,7 +9,7 @@ use crate::plan::table::column::Column;
 
 /// The four columns of a number: `killed_min`, `killed_max`, `killed_open`, `killed_approximate` for the prefix
 /// `killed_`. `whom` completes "the fewest ..".
-pub fn columns<'c, L: 'c>(
+pub(crate) fn columns<'c, L: 'c>(
     prefix: &str,
     tag: &str,
     whom: &str,
@@ -38,12 +38,12 @@ pub fn columns<'c, L: 'c>(
 }
 
 /// What data calls the harm of a measure: `killed`, or `casualties` for killed and injured together.
-pub fn harm(measure: Measure) -> &'static str {
+pub(crate) fn harm(measure: Measure) -> &'static str {
     measure.harm().map_or("casualties", Harm::word)
 }
 
 /// The people a measure counts, in words.
-pub fn whom(measure: Measure) -> String {
+pub(crate) fn whom(measure: Measure) -> String {
     let Some(harm) = measure.harm().map(Harm::word) else {
         return "people killed or injured, together".to_owned();
     };

@@ -33,7 +33,7 @@ struct Line<'d> {
 type Column<'d> = column::Column<'d, Line<'d>>;
 
 /// Every dispatch that may be seen, in order of publication.
-pub fn table<'d>(index: &'d Index<'d>) -> Table {
+pub(crate) fn table<'d>(index: &'d Index<'d>) -> Table {
     let dispatches = index.chronicle.dispatches.iter().enumerate();
     let lines = dispatches.map(|(number, dispatch)| Line { index, number, dispatch });
     let mut columns = identity();

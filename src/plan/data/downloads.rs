@@ -6,7 +6,7 @@ use crate::plan::index::Index;
 use crate::plan::table::format::{Download, Format};
 
 /// Every file: its name, its name in the description of all files, the table and the format.
-pub const FILES: [(&str, &str, TableOf, Format); 6] = [
+pub(crate) const FILES: [(&str, &str, TableOf, Format); 6] = [
     ("incidents.csv", "incidents", TableOf::Incidents, Format::Csv),
     ("incidents.hxl.csv", "incidents-hxl", TableOf::Incidents, Format::TaggedCsv),
     ("incidents.geojson", "incidents-geojson", TableOf::Incidents, Format::GeoJson),
@@ -16,10 +16,10 @@ pub const FILES: [(&str, &str, TableOf, Format); 6] = [
 ];
 
 /// The name of the file that describes all of them.
-pub const PACKAGE: &str = "datapackage.json";
+pub(crate) const PACKAGE: &str = "datapackage.json";
 
 /// Every file with its table.
-pub fn downloads(index: &Index<'_>, tables: &Tables) -> Vec<Download> {
+pub(crate) fn downloads(index: &Index<'_>, tables: &Tables) -> Vec<Download> {
     let download = |(file, name, of, format): (_, _, TableOf, _)| Download {
         file,
         name,
@@ -30,7 +30,7 @@ pub fn downloads(index: &Index<'_>, tables: &Tables) -> Vec<Download> {
 }
 
 /// What the data are, in a sentence or two.
-pub fn about(index: &Index<'_>) -> String {
+pub(crate) fn about(index: &Index<'_>) -> String {
     let about = index.config.description.as_deref().unwrap_or_default();
     let undercount =
         "The figures are what was reported and counted here. The true numbers are likely higher.";

@@ -39,7 +39,7 @@ struct Line<'d> {
 type Column<'d> = column::Column<'d, Line<'d>>;
 
 /// Every incident and toll, by day and then by id.
-pub fn table(index: &Index<'_>) -> Table {
+pub(crate) fn table(index: &Index<'_>) -> Table {
     let line = |incident| {
         let mut live = index.chronicle.tellers(incident);
         live.retain(|number| index.chronicle.dispatches[*number].withdrawn.is_none());
@@ -61,7 +61,7 @@ fn in_order<'d>(index: &Index<'d>) -> Vec<&'d Incident> {
 }
 
 /// The row of each incident, by its number.
-pub fn rows(index: &Index<'_>) -> Vec<usize> {
+pub(crate) fn rows(index: &Index<'_>) -> Vec<usize> {
     let mut rows = vec![0; index.chronicle.incidents.len()];
     for (row, incident) in in_order(index).into_iter().enumerate() {
         rows[incident.number as usize] = row;

@@ -13,14 +13,14 @@ use crate::plan::table::format::Format;
 use crate::plan::view::values::LinkView;
 
 /// Makes a table of one city.
-pub type OfCity = fn(&Index<'_>, &Tables, &CityName) -> Table;
+pub(crate) type OfCity = fn(&Index<'_>, &Tables, &CityName) -> Table;
 
 /// The files of a city: the name of each, its table and the format.
-pub const FILES: [(&str, OfCity, Format); 2] =
+pub(crate) const FILES: [(&str, OfCity, Format); 2] =
     [("incidents.csv", incidents, Format::Csv), ("dispatches.json", dispatches, Format::Json)];
 
 /// Links from `here` to the files of the city whose page is `page`.
-pub fn links(index: &Index<'_>, here: &Route, page: &Route) -> Vec<LinkView> {
+pub(crate) fn links(index: &Index<'_>, here: &Route, page: &Route) -> Vec<LinkView> {
     let link = |(file, _, _): (&str, OfCity, Format)| LinkView {
         lang: None,
         title: file.to_owned(),

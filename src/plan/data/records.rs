@@ -22,7 +22,7 @@ use crate::plan::view::dispatch::{ClaimView, SourceView};
 
 /// One figure of one report.
 #[derive(Serialize)]
-pub struct FigureRecord {
+pub(crate) struct FigureRecord {
     incident: Option<String>,
     harm: &'static str,
     group: Option<&'static str>,
@@ -37,7 +37,7 @@ pub struct FigureRecord {
 
 /// One voice.
 #[derive(Serialize)]
-pub struct ClaimRecord {
+pub(crate) struct ClaimRecord {
     incident: Option<String>,
     by: String,
     party: Option<String>,
@@ -53,7 +53,7 @@ pub struct ClaimRecord {
 
 /// Who is held responsible.
 #[derive(Serialize)]
-pub struct AttributionRecord {
+pub(crate) struct AttributionRecord {
     incident: Option<String>,
     to: String,
     name: String,
@@ -64,7 +64,7 @@ pub struct AttributionRecord {
 
 /// What an accused party says.
 #[derive(Serialize)]
-pub struct PositionRecord {
+pub(crate) struct PositionRecord {
     incident: Option<String>,
     party: String,
     name: String,
@@ -76,7 +76,7 @@ pub struct PositionRecord {
 
 /// Where something was taken from.
 #[derive(Serialize)]
-pub struct SourceRecord {
+pub(crate) struct SourceRecord {
     name: Option<String>,
     url: Option<String>,
     archived: Option<String>,
@@ -89,7 +89,7 @@ pub struct SourceRecord {
 
 /// A change made in the open.
 #[derive(Serialize)]
-pub struct CorrectionRecord {
+pub(crate) struct CorrectionRecord {
     on: String,
     kind: &'static str,
     field: Option<String>,
@@ -100,14 +100,14 @@ pub struct CorrectionRecord {
 
 /// That a dispatch was taken back.
 #[derive(Serialize)]
-pub struct WithdrawalRecord {
+pub(crate) struct WithdrawalRecord {
     on: String,
     why: String,
 }
 
 /// A report of a dispatch, with the incident it is of.
 #[derive(Clone, Copy)]
-pub struct Testimony<'d> {
+pub(crate) struct Testimony<'d> {
     /// What it is made from.
     pub index: &'d Index<'d>,
     /// The dispatch.
@@ -122,7 +122,7 @@ pub struct Testimony<'d> {
 
 impl Testimony<'_> {
     /// The figures of the report.
-    pub fn figures(&self) -> Vec<FigureRecord> {
+    pub(crate) fn figures(&self) -> Vec<FigureRecord> {
         self.listed(
             self.figures,
             self.report.as_of.as_ref().unwrap_or(&self.dispatch.date.value).to_string(),
@@ -130,7 +130,7 @@ impl Testimony<'_> {
     }
 
     /// What others say in it.
-    pub fn claims(&self) -> Vec<ClaimRecord> {
+    pub(crate) fn claims(&self) -> Vec<ClaimRecord> {
         let index = self.index;
         let shown = claims::claims(index, self.dispatch, self.report);
         let claims = self.report.claims.iter().zip(shown);
@@ -156,7 +156,7 @@ impl Testimony<'_> {
     }
 
     /// Who is held responsible.
-    pub fn attribution(&self) -> Vec<AttributionRecord> {
+    pub(crate) fn attribution(&self) -> Vec<AttributionRecord> {
         let record = |attributed: &Attributed| AttributionRecord {
             incident: self.id(),
             to: attributed.to.clone(),
@@ -169,7 +169,7 @@ impl Testimony<'_> {
     }
 
     /// What the accused say.
-    pub fn positions(&self) -> Vec<PositionRecord> {
+    pub(crate) fn positions(&self) -> Vec<PositionRecord> {
         let record = |said: &Position| PositionRecord {
             incident: self.id(),
             party: said.party.clone(),
@@ -206,13 +206,13 @@ impl Testimony<'_> {
 }
 
 /// The sources that may be named.
-pub fn sources(dispatch: &Dispatch) -> Vec<SourceRecord> {
+pub(crate) fn sources(dispatch: &Dispatch) -> Vec<SourceRecord> {
     let named = dispatch.sources.iter().filter(|source| !source.protect);
     named.map(|source| SourceRecord::of(claims::citation(dispatch, source))).collect()
 }
 
 /// What was changed in the open, in the order written.
-pub fn corrections(dispatch: &Dispatch) -> Vec<CorrectionRecord> {
+pub(crate) fn corrections(dispatch: &Dispatch) -> Vec<CorrectionRecord> {
     let record = |correction: &Correction| CorrectionRecord {
         on: figures::moment(&correction.on).iso,
         kind: correction.kind.word(),
@@ -225,7 +225,7 @@ pub fn corrections(dispatch: &Dispatch) -> Vec<CorrectionRecord> {
 }
 
 /// That it was taken back.
-pub fn withdrawal(withdrawal: &Withdrawal) -> WithdrawalRecord {
+pub(crate) fn withdrawal(withdrawal: &Withdrawal) -> WithdrawalRecord {
     WithdrawalRecord { on: withdrawal.on.to_string(), why: withdrawal.why.clone() }
 }
 

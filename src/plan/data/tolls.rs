@@ -50,7 +50,7 @@ struct Beside {
 type Column<'d> = column::Column<'d, Line>;
 
 /// Every toll: everywhere first, then by city; all time first, then by year and month.
-pub fn table(index: &Index<'_>) -> Table {
+pub(crate) fn table(index: &Index<'_>) -> Table {
     let cities = index.chronicle.places.cities.keys().map(Scope::city);
     let everywhere = Scope::everywhere(Period::Always);
     let scopes = [everywhere].into_iter().chain(cities);

@@ -15,7 +15,7 @@ use crate::plan::table::package::Package;
 use crate::plan::view::document::{Document, Row};
 
 /// Every file of data, and the description of those of the whole site.
-pub fn pages(index: &Index<'_>) -> Vec<Planned> {
+pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     let files = FILES.map(|(file, _, of, format)| {
         let make = move |site: &Site<'_>| Document::Table(format, site.tables.get(&site.index, of));
         Planned::document(address::data_file(file), make)

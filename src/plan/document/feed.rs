@@ -24,7 +24,7 @@ use crate::text::span::Spanned;
 const ENTRIES: usize = 50;
 
 /// The feeds of the site, of each other language and of each city, in both formats.
-pub fn pages(index: &Index<'_>) -> Vec<Planned> {
+pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     let of_cities = index.gazetteer.iter().filter(|(_, entry)| !entry.dispatches.is_empty());
     let of_cities = of_cities.map(|(name, _)| Feed::City(CityName::clone(name)));
     let of_languages = index.other_languages().into_iter();

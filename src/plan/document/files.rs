@@ -22,7 +22,7 @@ use crate::text::span::Span;
 use crate::text::spelling::did_you_mean;
 
 /// Every file of the project that is published.
-pub fn pages(index: &Index<'_>) -> Vec<Planned> {
+pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     let dispatches = index.chronicle.dispatches.par_iter().zip(&index.routes);
     let live = dispatches.filter(|(dispatch, _)| dispatch.withdrawn.is_none());
     let mut files: Vec<Planned> =
@@ -32,7 +32,7 @@ pub fn pages(index: &Index<'_>) -> Vec<Planned> {
 }
 
 /// Reports media that are not there, and files that are to be published and are not fit to be.
-pub fn check(index: &Index<'_>, planned: &[Planned], faults: &mut Vec<Diagnostic>) {
+pub(crate) fn check(index: &Index<'_>, planned: &[Planned], faults: &mut Vec<Diagnostic>) {
     missing_media(index, faults);
     unfit::check(index, planned, faults);
 }
@@ -69,7 +69,7 @@ fn of_content(dispatch: &Dispatch, name: &str) -> Option<SourcePath> {
 }
 
 /// Files among the content that no page of `edition` publishes; `borders` is the file that maps are drawn from.
-pub fn unreferenced(
+pub(crate) fn unreferenced(
     snapshot: &Snapshot,
     borders: Option<&SourcePath>,
     edition: &Edition,

@@ -10,7 +10,7 @@ use crate::plan::view::document::Document;
 use crate::text::source::SourcePath;
 
 /// The file, unless the site brings one of its own.
-pub fn pages(index: &Index<'_>) -> Vec<Planned> {
+pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     let brought = index.snapshot.sources.contains_key(&SourcePath::new("static/_headers"));
     let text = |site: &Site<'_>| Document::Text(headers(&site.index));
     if brought { Vec::new() } else { vec![Planned::document(address::headers(), text)] }

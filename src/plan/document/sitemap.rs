@@ -14,7 +14,7 @@ use crate::plan::view::Kind;
 use crate::plan::view::document::{Document, MappedView};
 
 /// The sitemap of the pages `planned`, and `robots.txt`.
-pub fn pages(index: &Index<'_>, planned: &[Planned]) -> [Planned; 2] {
+pub(crate) fn pages(index: &Index<'_>, planned: &[Planned]) -> [Planned; 2] {
     let sitemap = index.linker.absolute(&address::sitemap());
     let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n");
     let listed: Vec<Route> =

@@ -16,7 +16,7 @@ const PLAIN: [&str; 15] = [
 ];
 
 /// Reports the files that are to be published and are not fit to be.
-pub fn check(index: &Index<'_>, planned: &[Planned], faults: &mut Vec<Diagnostic>) {
+pub(crate) fn check(index: &Index<'_>, planned: &[Planned], faults: &mut Vec<Diagnostic>) {
     for (path, by, span) in planned.iter().filter_map(Planned::copied) {
         let Some(source) = index.snapshot.sources.get(path) else { continue };
         if let Some(Err(flaw)) = source.picture {

@@ -12,7 +12,7 @@ use crate::plan::view::chart::{
 use crate::plan::view::lists::{PeriodRowView, Reports};
 
 /// A chart of months has at most so many; what is longer is told by years.
-pub const MOST_MONTHS: usize = 48;
+pub(crate) const MOST_MONTHS: usize = 48;
 
 /// No bar is wider: few bars are not fat bars.
 const WIDEST: usize = 45;
@@ -25,7 +25,7 @@ const APART: (usize, usize) = (200, 82);
 
 /// The chart of `tallies`, which follow one another without a gap; `spans` reach over the end of one and stand in none.
 /// None if fewer than two have a number: that is no course of events.
-pub fn chart(unit: Unit, tallies: Vec<PeriodRowView>, spans: usize) -> Option<ChartView> {
+pub(crate) fn chart(unit: Unit, tallies: Vec<PeriodRowView>, spans: usize) -> Option<ChartView> {
     let numbers = || tallies.iter().filter(|tally| tally.killed.known).map(|tally| &tally.killed);
     let axis = Axis::over(numbers().map(|killed| (killed.min, killed.max)))?;
     if numbers().count() < 2 {

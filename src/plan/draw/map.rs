@@ -42,7 +42,7 @@ const SITE_BYTES: [usize; 2] = [9_000, 2_500];
 const DOTS: [f64; 2] = [14.0, 4.0];
 
 /// Whether there is anything to show on a map.
-pub fn is_there(index: &Index<'_>) -> bool {
+pub(crate) fn is_there(index: &Index<'_>) -> bool {
     placed(index, &index.config.language).next().is_some()
 }
 
@@ -70,7 +70,7 @@ fn spot(index: &Index<'_>, name: &str) -> Option<LonLat> {
 }
 
 /// The map of all places; none if no file says where any lies.
-pub fn of_all(index: &Index<'_>) -> Option<MapView> {
+pub(crate) fn of_all(index: &Index<'_>) -> Option<MapView> {
     let mut places: Vec<Place<'_>> = placed(index, &index.config.language).collect();
     places.sort_by_key(|place| Reverse(place.dispatches));
     let spots: Vec<LonLat> = places.iter().map(|place| place.spot).collect();
@@ -87,7 +87,7 @@ pub fn of_all(index: &Index<'_>) -> Option<MapView> {
 /// The map of where a city lies; none if its file does not say.
 ///
 /// It does not depend on how many dispatches there are: a new one elsewhere leaves the page as it is.
-pub fn around(index: &Index<'_>, name: &CityName, lang: &str) -> Option<MapView> {
+pub(crate) fn around(index: &Index<'_>, name: &CityName, lang: &str) -> Option<MapView> {
     let title = index.city_title(name, lang);
     let here = Place { name, title, spot: spot(index, name)?, dispatches: 0 };
     let mut others: Vec<(f64, Place<'_>)> = placed(index, lang)

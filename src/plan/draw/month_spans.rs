@@ -14,7 +14,7 @@ const MOST: usize = 3;
 type Span<'d> = (usize, usize, &'d Incident);
 
 /// The lanes of the year that `month` is in, and how many found no room. The longest choose first.
-pub fn lanes(index: &Index<'_>, here: &Route, month: Month) -> (Vec<SpanRowView>, usize) {
+pub(crate) fn lanes(index: &Index<'_>, here: &Route, month: Month) -> (Vec<SpanRowView>, usize) {
     let year = month.year_of_days();
     let number = |month: Month| usize::from(month.month().unsigned_abs()) - 1;
     let inside = |incident: &Incident| {

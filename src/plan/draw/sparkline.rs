@@ -12,7 +12,7 @@ const MOST_STEPS: usize = 32;
 const TOP: usize = 8;
 
 /// The axis and the scale that all cities share.
-pub struct Sparklines<'d> {
+pub(crate) struct Sparklines<'d> {
     index: &'d Index<'d>,
     /// The month of the first dispatch, counted from year zero.
     first: usize,
@@ -25,7 +25,7 @@ pub struct Sparklines<'d> {
 
 impl<'d> Sparklines<'d> {
     /// From the first dispatch of the site to its last.
-    pub fn new(index: &'d Index<'d>) -> Sparklines<'d> {
+    pub(crate) fn new(index: &'d Index<'d>) -> Sparklines<'d> {
         let all = || index.gazetteer.values().map(|entry| entry.dispatches.as_slice());
         let every = all().flatten().map(|number| ordinal(index, *number));
         let (first, last) =
@@ -39,7 +39,7 @@ impl<'d> Sparklines<'d> {
     }
 
     /// How high each step of these dispatches stands, from 0 to 8: zero only where there is none.
-    pub fn levels(&self, dispatches: &[DispatchId]) -> Vec<usize> {
+    pub(crate) fn levels(&self, dispatches: &[DispatchId]) -> Vec<usize> {
         self.counts(dispatches).into_iter().map(|count| (count * TOP).div_ceil(self.most)).collect()
     }
 

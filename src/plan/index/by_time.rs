@@ -9,7 +9,7 @@ use crate::plan::period::Period;
 use crate::plan::view::chart::Unit;
 
 /// Some incidents, by when they happened.
-pub struct IncidentsByTime<'d> {
+pub(crate) struct IncidentsByTime<'d> {
     /// What began and ended in one month.
     within: BTreeMap<Month, Vec<&'d Incident>>,
     /// What reaches over the end of a month.
@@ -20,7 +20,7 @@ pub struct IncidentsByTime<'d> {
 
 impl<'d> IncidentsByTime<'d> {
     /// Sorts `incidents` by when they happened.
-    pub fn new(incidents: impl IntoIterator<Item = &'d Incident>) -> IncidentsByTime<'d> {
+    pub(crate) fn new(incidents: impl IntoIterator<Item = &'d Incident>) -> IncidentsByTime<'d> {
         let mut sorted =
             IncidentsByTime { within: BTreeMap::new(), spans: Vec::new(), months: BTreeSet::new() };
         for incident in incidents {
@@ -37,17 +37,17 @@ impl<'d> IncidentsByTime<'d> {
     }
 
     /// How many they are.
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.within.values().map(Vec::len).sum::<usize>() + self.spans.len()
     }
 
     /// The months in which something began or ended, oldest first.
-    pub fn months(&self) -> impl Iterator<Item = Month> {
+    pub(crate) fn months(&self) -> impl Iterator<Item = Month> {
         self.months.iter().copied()
     }
 
     /// Whether something began or ended in `period`.
-    pub fn begin_or_end_in(&self, period: Period) -> bool {
+    pub(crate) fn begin_or_end_in(&self, period: Period) -> bool {
         match period.months() {
             Some((first, last)) => self.months.range(first..=last).next().is_some(),
             None => !self.months.is_empty(),
@@ -55,7 +55,7 @@ impl<'d> IncidentsByTime<'d> {
     }
 
     /// How many with a day in these years reach over the end of a month, or over the end of a year.
-    pub fn spans(&self, unit: Unit, first: Month, last: Month) -> usize {
+    pub(crate) fn spans(&self, unit: Unit, first: Month, last: Month) -> usize {
         let year = |day: Day| day.calendar_month().year();
         let reaches_over = |it: &&Incident| match unit {
             Unit::Month => true,
@@ -67,12 +67,12 @@ impl<'d> IncidentsByTime<'d> {
     }
 
     /// The first and the last month in which something began or ended.
-    pub fn ends(&self) -> Option<(Month, Month)> {
+    pub(crate) fn ends(&self) -> Option<(Month, Month)> {
         Some((*self.months.first()?, *self.months.last()?))
     }
 
     /// All time, then every year, then every month, in which something began or ended.
-    pub fn all(&self) -> Vec<Period> {
+    pub(crate) fn all(&self) -> Vec<Period> {
         let years: BTreeMap<i16, Month> =
             self.months().map(|month| (month.year(), month)).collect();
         let years = years.into_values().map(Period::Year);
@@ -80,18 +80,18 @@ impl<'d> IncidentsByTime<'d> {
     }
 
     /// What began and ended in `month`.
-    pub fn in_month(&self, month: Month) -> &[&'d Incident] {
+    pub(crate) fn in_month(&self, month: Month) -> &[&'d Incident] {
         self.within.get(&month).map_or(&[], Vec::as_slice)
     }
 
     /// What reaches over the end of a month and has a day among `days`.
-    pub fn spanning(&self, days: DayRange) -> impl Iterator<Item = &'d Incident> {
+    pub(crate) fn spanning(&self, days: DayRange) -> impl Iterator<Item = &'d Incident> {
         let spans = self.spans.iter().copied();
         spans.filter(move |incident| !incident.days.is_disjoint_from(days))
     }
 
     /// Everything that has a day in `period`.
-    pub fn touching(&self, period: Period) -> Vec<&'d Incident> {
+    pub(crate) fn touching(&self, period: Period) -> Vec<&'d Incident> {
         let months = match period {
             Period::Always => self.within.range(..),
             Period::Year(month) => {

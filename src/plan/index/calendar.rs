@@ -13,7 +13,7 @@ use crate::plan::index::by_time::IncidentsByTime;
 use crate::plan::period::Period;
 
 /// The months and years with a page, and what stands on it beside incidents.
-pub struct Calendar {
+pub(crate) struct Calendar {
     /// The toll of all time.
     always: Cached<Reckoning>,
     /// The months in which something began, ended or was said, and the toll of each.
@@ -26,7 +26,7 @@ pub struct Calendar {
 
 impl Calendar {
     /// The calendar of these incidents and of the dispatches without one.
-    pub fn new(chronicle: &Chronicle, incidents: &IncidentsByTime<'_>) -> Calendar {
+    pub(crate) fn new(chronicle: &Chronicle, incidents: &IncidentsByTime<'_>) -> Calendar {
         let mut months: BTreeSet<Month> = incidents.months().collect();
         let mut statements: BTreeMap<Day, Vec<DispatchId>> = BTreeMap::new();
         for (number, dispatch) in chronicle.dispatches.iter().enumerate() {
@@ -49,36 +49,36 @@ impl Calendar {
     }
 
     /// The months with a page, oldest first.
-    pub fn months(&self) -> impl DoubleEndedIterator<Item = Month> {
+    pub(crate) fn months(&self) -> impl DoubleEndedIterator<Item = Month> {
         self.months.keys().copied()
     }
 
     /// One month of each year with a page, oldest first.
-    pub fn years(&self) -> impl DoubleEndedIterator<Item = Month> {
+    pub(crate) fn years(&self) -> impl DoubleEndedIterator<Item = Month> {
         self.years.values().map(|(month, _)| *month)
     }
 
     /// The months with a page next to `month`: the one before and the one after.
-    pub fn months_beside(&self, month: Month) -> [Option<Month>; 2] {
+    pub(crate) fn months_beside(&self, month: Month) -> [Option<Month>; 2] {
         let after = (Bound::Excluded(month), Bound::Unbounded);
         let before = self.months.range(..month).next_back();
         [before, self.months.range(after).next()].map(|found| found.map(|(month, _)| *month))
     }
 
     /// The years with a page next to `year`: the one before and the one after.
-    pub fn years_beside(&self, year: i16) -> [Option<i16>; 2] {
+    pub(crate) fn years_beside(&self, year: i16) -> [Option<i16>; 2] {
         let before = self.years.range(..year).next_back();
         [before, self.years.range(year + 1..).next()].map(|found| found.map(|(year, _)| *year))
     }
 
     /// The dispatches without an incident that were published on one of these days, by day.
-    pub fn statements(&self, days: DayRange) -> impl Iterator<Item = (Day, &[DispatchId])> {
+    pub(crate) fn statements(&self, days: DayRange) -> impl Iterator<Item = (Day, &[DispatchId])> {
         let statements = self.statements.range(days.from()..=days.to());
         statements.map(|(day, numbers)| (*day, numbers.as_slice()))
     }
 
     /// Whether the month or year has a page.
-    pub fn has_page(&self, period: Period) -> bool {
+    pub(crate) fn has_page(&self, period: Period) -> bool {
         match period {
             Period::Always => !self.months.is_empty(),
             Period::Year(month) => self.years.contains_key(&month.year()),
@@ -87,20 +87,20 @@ impl Calendar {
     }
 
     /// Whether a part of the period lies between the first and the last month with a page.
-    pub fn covers(&self, period: Period) -> bool {
+    pub(crate) fn covers(&self, period: Period) -> bool {
         let ends = self.ends().zip(period.months());
         ends.is_some_and(|((first, last), (from, to))| from <= last && first <= to)
     }
 
     /// The first and the last month with a page.
-    pub fn ends(&self) -> Option<(Month, Month)> {
+    pub(crate) fn ends(&self) -> Option<(Month, Month)> {
         let first = self.months.first_key_value()?;
         let last = self.months.last_key_value()?;
         Some((*first.0, *last.0))
     }
 
     /// Where the toll of all time, or of a month or year with a page, is kept.
-    pub fn cached_toll(&self, period: Period) -> Option<&Cached<Reckoning>> {
+    pub(crate) fn cached_toll(&self, period: Period) -> Option<&Cached<Reckoning>> {
         match period {
             Period::Always => Some(&self.always),
             Period::Year(month) => self.years.get(&month.year()).map(|(_, toll)| toll),

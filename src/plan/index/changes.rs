@@ -13,10 +13,10 @@ use crate::field::day::{Day, Moment};
 use crate::field::dispatch::Dispatch;
 
 /// The changes of all dispatches, the earliest first.
-pub struct Changes<'d>(pub Vec<Change<'d>>);
+pub(crate) struct Changes<'d>(pub Vec<Change<'d>>);
 
 /// One change to one dispatch.
-pub struct Change<'d> {
+pub(crate) struct Change<'d> {
     /// The dispatch that was changed.
     pub number: DispatchId,
     /// When, as written.
@@ -29,7 +29,7 @@ pub struct Change<'d> {
 
 /// What was done to a dispatch.
 #[derive(Clone, Copy)]
-pub enum What<'d> {
+pub(crate) enum What<'d> {
     /// Something in it was changed.
     Corrected(Anchored<'d>),
     /// It was taken back, for this reason.
@@ -40,7 +40,7 @@ pub enum What<'d> {
 
 /// A correction, and where it stands among those of its dispatch.
 #[derive(Clone, Copy)]
-pub struct Anchored<'d> {
+pub(crate) struct Anchored<'d> {
     /// The correction.
     pub correction: &'d Correction,
     /// Its place among the corrections of the same day, from 1.
@@ -50,14 +50,14 @@ pub struct Anchored<'d> {
 impl Anchored<'_> {
     /// What it is linked by on its dispatch's page: `correction-2017-06-03-1`. A correction that is added later
     /// leaves it as it is.
-    pub fn anchor(&self) -> String {
+    pub(crate) fn anchor(&self) -> String {
         format!("correction-{}-{}", self.correction.on.day().iso(), self.nth)
     }
 }
 
 impl<'d> Changes<'d> {
     /// The changes to every dispatch of the chronicle. Bare dates begin in `zone`.
-    pub fn new(chronicle: &'d Chronicle, zone: &TimeZone) -> Changes<'d> {
+    pub(crate) fn new(chronicle: &'d Chronicle, zone: &TimeZone) -> Changes<'d> {
         let numbers = 0..chronicle.dispatches.len();
         let mut entries: Vec<Change<'d>> =
             numbers.flat_map(|number| changes(chronicle, zone, number)).collect();
@@ -67,7 +67,7 @@ impl<'d> Changes<'d> {
     }
 
     /// Corrections and withdrawals: a replacement tells itself, by the dispatch that replaces.
-    pub fn without_replacements(&self) -> impl DoubleEndedIterator<Item = &Change<'d>> {
+    pub(crate) fn without_replacements(&self) -> impl DoubleEndedIterator<Item = &Change<'d>> {
         self.0.iter().filter(|entry| !matches!(entry.what, What::Replaced(_)))
     }
 }
@@ -108,7 +108,7 @@ fn corrections(chronicle: &Chronicle, number: DispatchId) -> impl Iterator<Item 
 }
 
 /// The corrections that a dispatch tells of, the earliest first; of those at one moment, the one that is written first.
-pub fn anchored<'d>(
+pub(crate) fn anchored<'d>(
     chronicle: &'d Chronicle,
     zone: &TimeZone,
     number: DispatchId,
@@ -125,7 +125,7 @@ pub fn anchored<'d>(
 }
 
 /// When a dispatch was last changed: filed, updated, corrected or withdrawn.
-pub fn last_change<'d>(
+pub(crate) fn last_change<'d>(
     chronicle: &'d Chronicle,
     zone: &TimeZone,
     number: DispatchId,

@@ -9,7 +9,7 @@ use crate::text::source::SourcePath;
 
 /// What dispatches say about one file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Described {
+pub(crate) struct Described {
     /// Who made it.
     pub credit: String,
     /// The dispatch that calls it graphic, if one does. Then it is graphic wherever it stands.
@@ -17,7 +17,7 @@ pub struct Described {
 }
 
 /// What the dispatches that were not withdrawn say about their media, by file.
-pub fn described(chronicle: &Chronicle) -> BTreeMap<SourcePath, Described> {
+pub(crate) fn described(chronicle: &Chronicle) -> BTreeMap<SourcePath, Described> {
     let mut all: BTreeMap<SourcePath, Described> = BTreeMap::new();
     let live = chronicle.dispatches.iter().enumerate().filter(|(_, it)| it.withdrawn.is_none());
     for (number, dispatch) in live {

@@ -20,7 +20,7 @@ use crate::plan::index::by_time::IncidentsByTime;
 use crate::plan::period::Period;
 
 /// A city.
-pub struct CityEntry<'a> {
+pub(crate) struct CityEntry<'a> {
     /// The dispatches that tell of it, in order of publication. Translations are not among them.
     pub dispatches: Vec<DispatchId>,
     /// Those that were withdrawn. No page lists them; whoever reads the city's feed is told that they were.
@@ -33,17 +33,17 @@ pub struct CityEntry<'a> {
 
 impl<'a> CityEntry<'a> {
     /// The incidents and tolls of which it is known that they happened in the city called `name`, there or there too.
-    pub fn named(&self, name: &CityName) -> impl Iterator<Item = &'a Incident> {
+    pub(crate) fn named(&self, name: &CityName) -> impl Iterator<Item = &'a Incident> {
         let touching = self.incidents.touching(Period::Always).into_iter();
         touching.filter(move |incident| incident.place.cities.contains(name))
     }
 }
 
 /// Every city by name.
-pub type Gazetteer<'a> = BTreeMap<CityName, CityEntry<'a>>;
+pub(crate) type Gazetteer<'a> = BTreeMap<CityName, CityEntry<'a>>;
 
 /// Makes an entry for every city of `chronicle`; tolls count these `grades`.
-pub fn gazetteer<'a>(chronicle: &'a Chronicle, grades: &BTreeSet<Grade>) -> Gazetteer<'a> {
+pub(crate) fn gazetteer<'a>(chronicle: &'a Chronicle, grades: &BTreeSet<Grade>) -> Gazetteer<'a> {
     let [mut dispatches, mut withdrawn] = dispatches(chronicle);
     let unbound = unbound(chronicle);
     let names = chronicle.places.cities.keys();
@@ -95,7 +95,7 @@ fn unbound(chronicle: &Chronicle) -> Vec<&Incident> {
 }
 
 /// The cities a dispatch tells of, each once, in its own order.
-pub fn cities_of(chronicle: &Chronicle, dispatch: &Dispatch) -> Vec<CityName> {
+pub(crate) fn cities_of(chronicle: &Chronicle, dispatch: &Dispatch) -> Vec<CityName> {
     let mut seen = BTreeSet::new();
     let mentioned = dispatch.reports.iter().flat_map(|report| &report.place.cities);
     mentioned

@@ -14,31 +14,31 @@ use crate::text::source::SourcePath;
 
 impl Index<'_> {
     /// `lang`, unless it is the site's.
-    pub fn foreign(&self, lang: &str) -> Option<String> {
+    pub(crate) fn foreign(&self, lang: &str) -> Option<String> {
         (lang != self.config.language).then(|| lang.to_owned())
     }
 
     /// The language that the dispatch with this number is written in.
-    pub fn language_of(&self, number: DispatchId) -> &str {
+    pub(crate) fn language_of(&self, number: DispatchId) -> &str {
         let own = self.chronicle.dispatches[number].lang.as_deref();
         own.unwrap_or(&self.config.language)
     }
 
     /// The dispatches in the language `lang`, which is not the site's, in order of publication.
-    pub fn dispatches_in(&self, lang: &str) -> Vec<DispatchId> {
+    pub(crate) fn dispatches_in(&self, lang: &str) -> Vec<DispatchId> {
         let all = 0..self.chronicle.dispatches.len();
         all.filter(|number| self.language_of(*number) == lang).collect()
     }
 
     /// The languages of dispatches other than the site's.
-    pub fn other_languages(&self) -> BTreeSet<&str> {
+    pub(crate) fn other_languages(&self) -> BTreeSet<&str> {
         // Withdrawn dispatches count: the feed of their language says that they were withdrawn.
         let languages = self.chronicle.dispatches.iter().filter_map(|it| it.lang.as_deref());
         languages.filter(|lang| *lang != self.config.language).collect()
     }
 
     /// A dispatch as readers of `lang` read it: translated into it, or as it is if nobody has.
-    pub fn read_in(&self, number: DispatchId, lang: &str) -> DispatchId {
+    pub(crate) fn read_in(&self, number: DispatchId, lang: &str) -> DispatchId {
         let mut told = self.chronicle.translations(number).into_iter();
         told.find(|it| self.language_of(*it) == lang).unwrap_or(number)
     }
@@ -54,7 +54,7 @@ pub struct Languages {
 }
 
 /// The languages that pages of a site are written in.
-pub fn languages(config: &Config, chronicle: &Chronicle) -> Languages {
+pub(crate) fn languages(config: &Config, chronicle: &Chronicle) -> Languages {
     let dispatches = chronicle.dispatches.iter().map(|it| (&it.lang, &it.path));
     let pages = chronicle.pages.iter().map(|it| (&it.lang, &it.path));
     let mut all = BTreeMap::from([(config.language.clone(), SourcePath::new(config::FILE))]);
@@ -67,7 +67,11 @@ pub fn languages(config: &Config, chronicle: &Chronicle) -> Languages {
 }
 
 /// Reports two translations of one dispatch into one language: readers would not know which to read.
-pub fn check_told_once(chronicle: &Chronicle, config: &Config, faults: &mut Vec<Diagnostic>) {
+pub(crate) fn check_told_once(
+    chronicle: &Chronicle,
+    config: &Config,
+    faults: &mut Vec<Diagnostic>,
+) {
     let language_of = |number: DispatchId| {
         chronicle.dispatches[number].lang.as_deref().unwrap_or(&config.language)
     };

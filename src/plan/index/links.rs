@@ -26,7 +26,7 @@ const MOST_DEAD: usize = 50;
 
 /// What a link leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Destination {
+pub(crate) struct Destination {
     /// The page or file. Whether there is one at an address of the site is known once every page is planned.
     pub route: Route,
     /// `#fragment` or `?query`, as written.
@@ -41,11 +41,15 @@ pub struct Destination {
 
 /// Where every link of every body leads, by file and by destination as written.
 #[derive(Clone, Debug)]
-pub struct BodyLinks(BTreeMap<SourcePath, BTreeMap<String, Destination>>);
+pub(crate) struct BodyLinks(BTreeMap<SourcePath, BTreeMap<String, Destination>>);
 
 impl BodyLinks {
     /// The links of all bodies; `dispatches` are the addresses of dispatches by number.
-    pub fn new(chronicle: &Chronicle, snapshot: &Snapshot, dispatches: &[Route]) -> BodyLinks {
+    pub(crate) fn new(
+        chronicle: &Chronicle,
+        snapshot: &Snapshot,
+        dispatches: &[Route],
+    ) -> BodyLinks {
         let content = Content::new(chronicle, snapshot, dispatches);
         let mut all = BTreeMap::new();
         for (path, body, home) in bodies(chronicle, dispatches) {
@@ -63,13 +67,13 @@ impl BodyLinks {
     }
 
     /// Where the links of the body of `path` lead.
-    pub fn of_file(&self, path: &SourcePath) -> &BTreeMap<String, Destination> {
+    pub(crate) fn of_file(&self, path: &SourcePath) -> &BTreeMap<String, Destination> {
         static NONE: BTreeMap<String, Destination> = BTreeMap::new();
         self.0.get(path).unwrap_or(&NONE)
     }
 
     /// Every file that a body links to, but for the bodies in `left_out`: the linking file, and what it links to.
-    pub fn files_except<'s>(
+    pub(crate) fn files_except<'s>(
         &'s self,
         left_out: &'s BTreeSet<&SourcePath>,
     ) -> impl Iterator<Item = (&'s SourcePath, &'s Destination)> {
@@ -152,7 +156,7 @@ impl<'c> Content<'c> {
 }
 
 /// Reports links that lead to no page of `edition`, and pictures in bodies without a credit.
-pub fn check(index: &Index<'_>, edition: &Edition, faults: &mut Vec<Diagnostic>) {
+pub(crate) fn check(index: &Index<'_>, edition: &Edition, faults: &mut Vec<Diagnostic>) {
     // A link to a file with a fault of its own may be right. Only that fault is reported.
     let unsound: HashSet<SourcePath> =
         faults.iter().filter(|fault| fault.is_error()).map(|it| it.path.clone()).collect();

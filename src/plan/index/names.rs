@@ -15,7 +15,7 @@ use crate::text::span::Spanned;
 
 impl Index<'_> {
     /// What the city `name` is called in `lang`: as its file has it for that language, else by its own name.
-    pub fn city_title<'n>(&'n self, name: &'n str, lang: &str) -> &'n str {
+    pub(crate) fn city_title<'n>(&'n self, name: &'n str, lang: &str) -> &'n str {
         self.in_names(name, lang).unwrap_or(name)
     }
 
@@ -25,7 +25,7 @@ impl Index<'_> {
     }
 
     /// A link from `here` to a city, in the language `lang`.
-    pub fn to_city(&self, here: &Route, name: &str, lang: &str) -> LinkView {
+    pub(crate) fn to_city(&self, here: &Route, name: &str, lang: &str) -> LinkView {
         let there = address::city(&self.chronicle.places.slug(name));
         let named = self.in_names(name, lang);
         LinkView {
@@ -37,7 +37,11 @@ impl Index<'_> {
 
     /// What an incident is called for readers of `lang`: by its file, else by the latest dispatch that still stands, in `lang` if it
     /// is told in it. And the language of that, unless it is the site's.
-    pub fn incident_title(&self, incident: &Incident, lang: &str) -> (String, Option<String>) {
+    pub(crate) fn incident_title(
+        &self,
+        incident: &Incident,
+        lang: &str,
+    ) -> (String, Option<String>) {
         if let Some(title) = incident.file.as_ref().and_then(|file| file.title.clone()) {
             return (title, None);
         }
@@ -49,7 +53,7 @@ impl Index<'_> {
     }
 
     /// A link from `here` to the incident or toll called `id`, for readers of `lang`.
-    pub fn to_incident(&self, here: &Route, id: &Slug, lang: &str) -> Option<LinkView> {
+    pub(crate) fn to_incident(&self, here: &Route, id: &Slug, lang: &str) -> Option<LinkView> {
         let incident = self.chronicle.incident(id)?;
         let href = self.linker.link(here, &self.incident_route(incident));
         let (title, lang) = self.incident_title(incident, lang);
@@ -58,7 +62,7 @@ impl Index<'_> {
 
     /// What a party is called in `lang`: as site.toml names it, else by its id without the hyphens. And the language of that,
     /// unless it is the site's.
-    pub fn party(&self, id: &str, lang: &str) -> (String, Option<String>) {
+    pub(crate) fn party(&self, id: &str, lang: &str) -> (String, Option<String>) {
         match self.named(lang, |names| names.parties.get(id)) {
             Some(named) => (named.clone(), self.foreign(lang)),
             None => (self.config.parties.get(id).cloned().unwrap_or_else(|| spelled_out(id)), None),
@@ -66,7 +70,7 @@ impl Index<'_> {
     }
 
     /// What a term is called in `lang`.
-    pub fn term(&self, taxonomy: Taxonomy, name: &str, lang: &str) -> String {
+    pub(crate) fn term(&self, taxonomy: Taxonomy, name: &str, lang: &str) -> String {
         match taxonomy {
             Taxonomy::Topics => self.topic(name, lang),
             Taxonomy::Authors => name.to_owned(),
@@ -74,7 +78,7 @@ impl Index<'_> {
     }
 
     /// The terms of a dispatch in the language `lang`, with links from the page `here`.
-    pub fn to_terms(
+    pub(crate) fn to_terms(
         &self,
         here: &Route,
         taxonomy: Taxonomy,
@@ -103,7 +107,7 @@ impl Index<'_> {
     }
 
     /// What site.toml says under `[languages]` for `lang`.
-    pub fn named<'c, T>(
+    pub(crate) fn named<'c, T>(
         &'c self,
         lang: &str,
         what: impl Fn(&'c Names) -> Option<&'c T>,
@@ -112,18 +116,18 @@ impl Index<'_> {
     }
 
     /// What the site is called in `lang`.
-    pub fn site_title(&self, lang: &str) -> &str {
+    pub(crate) fn site_title(&self, lang: &str) -> &str {
         self.named(lang, |names| names.title.as_ref()).unwrap_or(&self.config.title)
     }
 
     /// What the site is about, in `lang` if site.toml says so.
-    pub fn about(&self, lang: &str) -> Option<&str> {
+    pub(crate) fn about(&self, lang: &str) -> Option<&str> {
         let own = self.named(lang, |names| names.description.as_ref());
         own.or(self.config.description.as_ref()).map(String::as_str)
     }
 }
 
 /// An id as words.
-pub fn spelled_out(id: &str) -> String {
+pub(crate) fn spelled_out(id: &str) -> String {
     id.replace('-', " ")
 }

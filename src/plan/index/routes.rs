@@ -7,12 +7,12 @@ use crate::plan::address;
 use crate::plan::route::Route;
 
 /// The address of each dispatch, by its number.
-pub fn dispatches(chronicle: &Chronicle) -> Vec<Route> {
+pub(crate) fn dispatches(chronicle: &Chronicle) -> Vec<Route> {
     chronicle.dispatches.iter().map(|dispatch| address::dispatch(dispatch)).collect()
 }
 
 /// The page that shows an incident: its own page if several dispatches are about it, else the page of its only dispatch.
-pub fn incident(chronicle: &Chronicle, dispatches: &[Route], incident: &Incident) -> Route {
+pub(crate) fn incident(chronicle: &Chronicle, dispatches: &[Route], incident: &Incident) -> Route {
     match chronicle.tellers(incident).as_slice() {
         [only] => dispatches[*only].clone(),
         _ => address::incident(&incident.id),

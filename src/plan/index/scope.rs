@@ -16,11 +16,11 @@ use crate::plan::period::Period;
 use crate::plan::route::Route;
 
 /// A toll is explained on one page if it rests on at most so many incidents; else by shorter periods.
-pub const LISTED: usize = 200;
+pub(crate) const LISTED: usize = 200;
 
 /// What a toll is of.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Scope {
+pub(crate) struct Scope {
     /// One city, or everywhere.
     pub city: Option<CityName>,
     /// When.
@@ -29,22 +29,22 @@ pub struct Scope {
 
 impl Scope {
     /// Everywhere, in `period`.
-    pub fn everywhere(period: Period) -> Scope {
+    pub(crate) fn everywhere(period: Period) -> Scope {
         Scope { city: None, period }
     }
 
     /// One city, always.
-    pub fn city(name: &CityName) -> Scope {
+    pub(crate) fn city(name: &CityName) -> Scope {
         Scope { city: Some(Arc::clone(name)), period: Period::Always }
     }
 
     /// The same place in another period.
-    pub fn during(&self, period: Period) -> Scope {
+    pub(crate) fn during(&self, period: Period) -> Scope {
         Scope { period, ..self.clone() }
     }
 
     /// What it asks.
-    pub fn question<'q>(&'q self, index: &'q Index<'_>) -> Question<'q> {
+    pub(crate) fn question<'q>(&'q self, index: &'q Index<'_>) -> Question<'q> {
         Question {
             city: self.city.as_deref(),
             days: self.period.days(),
@@ -54,7 +54,7 @@ impl Scope {
     }
 
     /// Everything that may take part in it, in whatever period, by when it happened.
-    pub fn incidents<'d>(&self, index: &'d Index<'_>) -> &'d IncidentsByTime<'d> {
+    pub(crate) fn incidents<'d>(&self, index: &'d Index<'_>) -> &'d IncidentsByTime<'d> {
         match &self.city {
             Some(name) => &index.gazetteer[name].incidents,
             None => &index.incidents,
@@ -62,13 +62,13 @@ impl Scope {
     }
 
     /// What takes part in it.
-    pub fn sorted<'d>(&self, index: &'d Index<'_>) -> Selection<'d> {
+    pub(crate) fn sorted<'d>(&self, index: &'d Index<'_>) -> Selection<'d> {
         let touching = self.incidents(index).touching(self.period);
         Selection::new(touching, &self.question(index), &index.chronicle.places)
     }
 
     /// What it comes to. The tolls that many pages show are kept.
-    pub fn toll<'d>(&self, index: &'d Index<'_>) -> Cow<'d, Reckoning> {
+    pub(crate) fn toll<'d>(&self, index: &'d Index<'_>) -> Cow<'d, Reckoning> {
         let kept = match (&self.city, self.period) {
             (None, period) => index.calendar.cached_toll(period),
             (Some(name), Period::Always) => Some(&index.gazetteer[name].toll),
@@ -79,14 +79,14 @@ impl Scope {
     }
 
     /// Whether it rests on more incidents than one page explains.
-    pub fn is_long(&self, index: &Index<'_>) -> bool {
+    pub(crate) fn is_long(&self, index: &Index<'_>) -> bool {
         // A toll of few incidents is not reckoned to find that out.
         self.incidents(index).count() > LISTED / 2 && is_long(&self.toll(index))
     }
 
     /// The shorter periods that a long toll is explained by: years, or the months of a year. A month has none, and a city's year
     /// has none.
-    pub fn parts(&self, index: &Index<'_>) -> Vec<Period> {
+    pub(crate) fn parts(&self, index: &Index<'_>) -> Vec<Period> {
         if !self.is_long(index) {
             return Vec::new();
         }
@@ -106,7 +106,7 @@ impl Scope {
     }
 
     /// The page that shows it.
-    pub fn shown_at(&self, index: &Index<'_>) -> Route {
+    pub(crate) fn shown_at(&self, index: &Index<'_>) -> Route {
         match (&self.city, self.period) {
             (Some(name), _) => address::city(&index.chronicle.places.slug(name)),
             (None, Period::Always) => address::front(),
@@ -116,7 +116,7 @@ impl Scope {
     }
 
     /// The page that explains it. Of a city in a month that is the page of its year or of the city.
-    pub fn explained_at(&self, index: &Index<'_>) -> Route {
+    pub(crate) fn explained_at(&self, index: &Index<'_>) -> Route {
         let slug = self.city.as_ref().map(|name| index.chronicle.places.slug(name));
         match (slug, self.period) {
             (Some(slug), Period::Always) => address::toll_of_city(&slug),
@@ -131,7 +131,7 @@ impl Scope {
     }
 
     /// The link from `here` to where it is explained.
-    pub fn link(&self, index: &Index<'_>, here: &Route) -> String {
+    pub(crate) fn link(&self, index: &Index<'_>, here: &Route) -> String {
         let page = index.linker.link(here, &self.explained_at(index));
         match (&self.city, self.period) {
             (Some(_), Period::Month(month)) => format!("{page}#{}", anchor(month)),
@@ -141,7 +141,7 @@ impl Scope {
 }
 
 /// The anchor of a month on a page that explains.
-pub fn anchor(month: Month) -> String {
+pub(crate) fn anchor(month: Month) -> String {
     format!("m{month}")
 }
 

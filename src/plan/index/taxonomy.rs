@@ -16,13 +16,13 @@ use crate::text::rule;
 use crate::text::span::Spanned;
 
 /// The terms of every taxonomy.
-pub struct Taxonomies<'d>(BTreeMap<&'static str, Terms<'d>>);
+pub(crate) struct Taxonomies<'d>(BTreeMap<&'static str, Terms<'d>>);
 
 /// The terms of one taxonomy, by the part of the address that is theirs.
-pub type Terms<'d> = BTreeMap<Slug, Term<'d>>;
+pub(crate) type Terms<'d> = BTreeMap<Slug, Term<'d>>;
 
 /// One term.
-pub struct Term<'d> {
+pub(crate) struct Term<'d> {
     /// As dispatches write it.
     pub name: &'d str,
     /// The dispatches that have it, in order of publication. A translation is among them only if its original does not have the term.
@@ -31,18 +31,18 @@ pub struct Term<'d> {
 
 impl<'d> Taxonomies<'d> {
     /// Every term of a dispatch that was not withdrawn. Two terms that need one address are reported.
-    pub fn new(chronicle: &'d Chronicle, faults: &mut Vec<Diagnostic>) -> Taxonomies<'d> {
+    pub(crate) fn new(chronicle: &'d Chronicle, faults: &mut Vec<Diagnostic>) -> Taxonomies<'d> {
         let all = Taxonomy::ALL.iter();
         Taxonomies(all.map(|it| (it.word(), terms(chronicle, *it, faults))).collect())
     }
 
     /// The terms of one taxonomy.
-    pub fn terms(&self, taxonomy: Taxonomy) -> &Terms<'d> {
+    pub(crate) fn terms(&self, taxonomy: Taxonomy) -> &Terms<'d> {
         &self.0[taxonomy.word()]
     }
 
     /// The taxonomies that have any terms.
-    pub fn in_use(&self) -> impl Iterator<Item = Taxonomy> {
+    pub(crate) fn in_use(&self) -> impl Iterator<Item = Taxonomy> {
         let all = Taxonomy::ALL.iter().copied();
         all.filter(|taxonomy| !self.terms(*taxonomy).is_empty())
     }

@@ -16,7 +16,7 @@ use crate::plan::view::lists::CityRowView;
 use crate::plan::view::{Kind, View};
 
 /// The list of all cities.
-pub fn pages(_: &Index<'_>) -> Vec<Planned> {
+pub(crate) fn pages(_: &Index<'_>) -> Vec<Planned> {
     vec![Planned::page(Kind::Cities, address::cities(), |site, here| {
         Sheet::of(View::Cities(CitiesPage {
             site: site.frame(here),
@@ -27,7 +27,7 @@ pub fn pages(_: &Index<'_>) -> Vec<Planned> {
 }
 
 /// Every city with dispatches, by name.
-pub fn rows(index: &Index<'_>, here: &Route) -> Vec<CityRowView> {
+pub(crate) fn rows(index: &Index<'_>, here: &Route) -> Vec<CityRowView> {
     let sparks = Sparklines::new(index);
     let told_of = index.gazetteer.iter().filter(|(_, entry)| !entry.dispatches.is_empty());
     told_of.map(|(name, entry)| row(index, here, name, entry, &sparks)).collect()

@@ -25,7 +25,7 @@ use crate::text::language;
 use crate::text::span::Span;
 
 /// The pages of every city.
-pub fn pages(index: &Index<'_>) -> Vec<Planned> {
+pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     index.gazetteer.keys().flat_map(|name| city_pages(index, name)).collect()
 }
 

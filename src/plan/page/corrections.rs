@@ -14,7 +14,7 @@ use crate::plan::view::pages::CorrectionsPage;
 use crate::plan::view::{Kind, View};
 
 /// The page of all corrections and its numbered pages.
-pub fn pages(index: &Index<'_>) -> Vec<Planned> {
+pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     let own = address::corrections();
     let page = |leaf: Leaf| {
         let (items, pager) = (leaf.items, leaf.pager);

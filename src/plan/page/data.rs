@@ -20,7 +20,7 @@ use crate::plan::view::values::LinkView;
 use crate::plan::view::{Kind, View};
 
 /// The one page of its kind.
-pub fn pages(_: &Index<'_>) -> Vec<Planned> {
+pub(crate) fn pages(_: &Index<'_>) -> Vec<Planned> {
     vec![Planned::page(Kind::Data, address::data(), sheet)]
 }
 

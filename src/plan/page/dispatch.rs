@@ -34,7 +34,7 @@ use crate::text::span::Spanned;
 const NEIGHBOURS: usize = 12;
 
 /// The page of every dispatch; the page of a withdrawn one says that it was withdrawn.
-pub fn pages(index: &Index<'_>) -> Vec<Planned> {
+pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     (0..index.chronicle.dispatches.len()).map(|number| page(index, number)).collect()
 }
 

@@ -12,7 +12,7 @@ use crate::plan::view::pages::DispatchesPage;
 use crate::plan::view::{Kind, View};
 
 /// The lists of all dispatches and of those in each other language.
-pub fn pages(index: &Index<'_>) -> Vec<Planned> {
+pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     let own = list(index, None, &address::dispatches());
     let others = index.other_languages().into_iter();
     let others = others.flat_map(|lang| list(index, Some(lang), &address::dispatches_in(lang)));

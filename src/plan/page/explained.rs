@@ -40,7 +40,7 @@ const NAMED: usize = 8;
 
 /// The pages that explain the tolls of the site, of its years and months, and of every city. A long one of a city has a
 /// page for each of its years beside it.
-pub fn pages(index: &Index<'_>) -> Vec<Planned> {
+pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     let years = index.calendar.years().map(Period::Year);
     let months = index.calendar.months().map(Period::Month);
     let everywhere = [Period::Always].into_iter().chain(years).chain(months).map(Scope::everywhere);

@@ -31,7 +31,7 @@ const CITIES: usize = 24;
 const CORRECTIONS: usize = 5;
 
 /// The one page of its kind.
-pub fn pages(_: &Index<'_>) -> Vec<Planned> {
+pub(crate) fn pages(_: &Index<'_>) -> Vec<Planned> {
     vec![Planned::page(Kind::Front, address::front(), sheet)]
 }
 

@@ -17,7 +17,7 @@ use crate::plan::view::{Kind, View};
 use crate::text::span::Span;
 
 /// The page of every incident that several dispatches are about.
-pub fn pages(index: &Index<'_>) -> Vec<Planned> {
+pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     index.chronicle.incidents.values().filter_map(|incident| page(index, incident)).collect()
 }
 

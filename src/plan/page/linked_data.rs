@@ -20,7 +20,7 @@ use crate::text::span::Spanned;
 const CONTEXT: &str = "https://schema.org";
 
 /// The dispatch with this number, whose page shows `shown`.
-pub fn article(index: &Index<'_>, number: DispatchId, shown: &DispatchView) -> NewsArticle {
+pub(crate) fn article(index: &Index<'_>, number: DispatchId, shown: &DispatchView) -> NewsArticle {
     let dispatch = &index.chronicle.dispatches[number];
     let references = &index.chronicle.references;
     let address = |number: DispatchId| index.linker.absolute(&index.routes[number]);
@@ -54,7 +54,7 @@ pub fn article(index: &Index<'_>, number: DispatchId, shown: &DispatchView) -> N
 }
 
 /// The site as a whole, for its front page.
-pub fn website(index: &Index<'_>) -> WebSite {
+pub(crate) fn website(index: &Index<'_>) -> WebSite {
     WebSite {
         context: CONTEXT,
         id: index.linker.absolute(&address::front()),
@@ -67,7 +67,7 @@ pub fn website(index: &Index<'_>) -> WebSite {
 }
 
 /// The data, whose files are `downloads`, as those who look for data sets find them.
-pub fn dataset(
+pub(crate) fn dataset(
     index: &Index<'_>,
     about: String,
     changed: Option<&DayView>,

@@ -13,7 +13,11 @@ use crate::plan::view::lists::{DispatchMonthView, IncidentsView};
 const INCIDENTS: usize = 24;
 
 /// Several dispatches by the month they were published in, newest first; `numbers` are in order of publication.
-pub fn by_month(site: &Site<'_>, here: &Route, numbers: &[DispatchId]) -> Vec<DispatchMonthView> {
+pub(crate) fn by_month(
+    site: &Site<'_>,
+    here: &Route,
+    numbers: &[DispatchId],
+) -> Vec<DispatchMonthView> {
     let month_of = |number: &DispatchId| {
         let day = site.index.chronicle.dispatches[*number].date.value.day();
         day.calendar_month()
@@ -31,7 +35,7 @@ pub fn by_month(site: &Site<'_>, here: &Route, numbers: &[DispatchId]) -> Vec<Di
 }
 
 /// The latest of `incidents` that several dispatches tell of. What a single one tells stands in lists of dispatches.
-pub fn incidents<'i>(
+pub(crate) fn incidents<'i>(
     site: &Site<'_>,
     here: &Route,
     incidents: impl IntoIterator<Item = &'i Incident>,

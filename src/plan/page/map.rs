@@ -11,7 +11,7 @@ use crate::plan::view::map::MapPage;
 use crate::plan::view::{Kind, View};
 
 /// The map page, if the file of any city with dispatches says where it lies.
-pub fn pages(index: &Index<'_>) -> Vec<Planned> {
+pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     let page = Planned::page(Kind::Map, address::map(), |site, here| {
         let map =
             map::of_all(&site.index).expect("the page is there because a city says where it lies");

@@ -9,7 +9,7 @@ use crate::plan::view::pages::NotFoundPage;
 use crate::plan::view::{Kind, View};
 
 /// The one page of its kind.
-pub fn pages(_: &Index<'_>) -> Vec<Planned> {
+pub(crate) fn pages(_: &Index<'_>) -> Vec<Planned> {
     vec![Planned::page(Kind::NotFound, address::not_found(), |site, here| {
         let (site, page) = (site.frame(here), site.head(here, "", None));
         Sheet::of(View::NotFound(NotFoundPage { site, page }))

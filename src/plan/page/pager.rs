@@ -9,10 +9,10 @@ use crate::plan::route::Route;
 use crate::plan::view::lists::PagerView;
 
 /// How many entries stand on a page.
-pub const PER_PAGE: usize = 50;
+pub(crate) const PER_PAGE: usize = 50;
 
 /// One page of a long list: which items it shows, in their order, and how it links to the others.
-pub struct Leaf {
+pub(crate) struct Leaf {
     /// Where it lies.
     pub route: Route,
     /// The items on it.
@@ -22,7 +22,7 @@ pub struct Leaf {
 }
 
 /// The pages of a list of `length` items: its own address with the newest, and if they do not fit, the numbered ones.
-pub fn leaves(index: &Index<'_>, length: usize, own: &Route) -> Vec<Leaf> {
+pub(crate) fn leaves(index: &Index<'_>, length: usize, own: &Route) -> Vec<Leaf> {
     let pages = length.div_ceil(PER_PAGE).max(1);
     let newest = length.saturating_sub(PER_PAGE)..length;
     let numbered = |page: usize| address::numbered(own, page);

@@ -13,7 +13,7 @@ use crate::plan::view::pages::PlainPageView;
 use crate::plan::view::{Kind, View};
 
 /// The plain pages.
-pub fn pages(index: &Index<'_>) -> Vec<Planned> {
+pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     index.chronicle.pages.iter().map(page).collect()
 }
 

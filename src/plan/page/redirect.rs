@@ -16,7 +16,7 @@ use crate::plan::view::{Kind, View};
 use crate::text::source::SourcePath;
 
 /// A page at every alias that leads to where the content lies now, and the same as `_redirects` for hosts that read it.
-pub fn pages(index: &Index<'_>) -> Vec<Planned> {
+pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     let chronicle = index.chronicle;
     let mut all: Vec<(&SourcePath, &Alias, Route)> = Vec::new();
     let dispatches = chronicle.dispatches.iter().zip(&index.routes);

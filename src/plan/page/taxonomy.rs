@@ -23,7 +23,7 @@ use crate::plan::view::taxonomy::{TaxonomyPage, TermPage, TermRowView};
 use crate::plan::view::{Kind, View};
 
 /// The page of each taxonomy in use, and the pages of its terms.
-pub fn pages(index: &Index<'_>) -> Vec<Planned> {
+pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     index.taxonomies.in_use().flat_map(|taxonomy| taxonomy_pages(index, taxonomy)).collect()
 }
 

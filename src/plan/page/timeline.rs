@@ -25,7 +25,7 @@ use crate::plan::view::pages::{MonthPage, TimelinePage, YearPage};
 use crate::plan::view::{Kind, View};
 
 /// The timeline and the pages of its years and months.
-pub fn pages(index: &Index<'_>) -> Vec<Planned> {
+pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     let of_month = |month: Month| {
         let make = move |site: &Site<'_>, here: &Route| month_page(site, here, month);
         Planned::page(Kind::Month, address::month(month), make)
@@ -40,7 +40,7 @@ pub fn pages(index: &Index<'_>) -> Vec<Planned> {
 }
 
 /// Every year with its months, oldest first.
-pub fn year_views(site: &Site<'_>, here: &Route) -> Vec<YearView> {
+pub(crate) fn year_views(site: &Site<'_>, here: &Route) -> Vec<YearView> {
     site.index.calendar.years().map(|month| year_view(site, here, month)).collect()
 }
 
@@ -66,7 +66,7 @@ fn year_view(site: &Site<'_>, here: &Route, month: Month) -> YearView {
 const LATEST: usize = 5;
 
 /// The latest month with the latest of what began in it.
-pub fn latest(site: &Site<'_>, here: &Route) -> Option<LatestMonthView> {
+pub(crate) fn latest(site: &Site<'_>, here: &Route) -> Option<LatestMonthView> {
     let month = site.index.calendar.months().next_back()?;
     let mut incidents = site.index.incidents.in_month(month).to_vec();
     incidents.sort_by_key(|incident| (Reverse(incident.days.from()), incident.number));

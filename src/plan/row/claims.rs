@@ -10,7 +10,11 @@ use crate::plan::row::figures;
 use crate::plan::view::dispatch::{AttributionView, ClaimView, PositionView, SourceView};
 
 /// the claims of a report.
-pub fn claims(index: &Index<'_>, dispatch: &Dispatch, report: &IncidentReport) -> Vec<ClaimView> {
+pub(crate) fn claims(
+    index: &Index<'_>,
+    dispatch: &Dispatch,
+    report: &IncidentReport,
+) -> Vec<ClaimView> {
     let lang = dispatch.lang.as_deref().unwrap_or(&index.config.language);
     let accused = |claim: &Claim| {
         let party = claim.party.as_deref();
@@ -47,12 +51,16 @@ fn source<'d>(dispatch: &'d Dispatch, id: &str) -> Option<(usize, &'d Citation)>
 }
 
 /// The names of a dispatch's sources, but for the protected ones.
-pub fn source_names(dispatch: &Dispatch) -> impl Iterator<Item = &str> {
+pub(crate) fn source_names(dispatch: &Dispatch) -> impl Iterator<Item = &str> {
     dispatch.sources.iter().filter(|source| !source.protect).map(|source| source.name.as_str())
 }
 
 /// Who is held responsible, called as in `lang`.
-pub fn attribution(index: &Index<'_>, all: &[Attributed], lang: &str) -> Vec<AttributionView> {
+pub(crate) fn attribution(
+    index: &Index<'_>,
+    all: &[Attributed],
+    lang: &str,
+) -> Vec<AttributionView> {
     let view = |attributed: &Attributed| {
         let (to, lang) = index.party(&attributed.to, lang);
         AttributionView {
@@ -67,7 +75,7 @@ pub fn attribution(index: &Index<'_>, all: &[Attributed], lang: &str) -> Vec<Att
 }
 
 /// What those who are held responsible say, called as in `lang`.
-pub fn positions(index: &Index<'_>, all: &[Position], lang: &str) -> Vec<PositionView> {
+pub(crate) fn positions(index: &Index<'_>, all: &[Position], lang: &str) -> Vec<PositionView> {
     let view = |position: &Position| {
         let (party, lang) = index.party(&position.party, lang);
         PositionView {
@@ -83,7 +91,7 @@ pub fn positions(index: &Index<'_>, all: &[Position], lang: &str) -> Vec<Positio
 }
 
 /// A source; of a protected one only what kind it is.
-pub fn citation(dispatch: &Dispatch, cited: &Citation) -> SourceView {
+pub(crate) fn citation(dispatch: &Dispatch, cited: &Citation) -> SourceView {
     let shown = !cited.protect;
     let repeated = cited.syndicated_from.as_ref().filter(|_| shown);
     let by_name = |id: &String| match source(dispatch, id) {

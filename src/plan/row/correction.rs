@@ -15,7 +15,7 @@ use crate::plan::view::lists::CorrectionRowView;
 use crate::plan::view::values::{CorrectionView, LinkView};
 
 /// A change as a line on the page `here`.
-pub fn corrected(
+pub(crate) fn corrected(
     index: &Index<'_>,
     here: &Route,
     entry: &changes::Change<'_>,
@@ -63,7 +63,7 @@ fn of_the_whole(on: &Moment, kind: &'static str) -> CorrectionView {
 }
 
 /// The corrections that a dispatch tells of, newest first. A translation has its own, and those to the facts it tells.
-pub fn of_dispatch(index: &Index<'_>, number: DispatchId) -> Vec<CorrectionView> {
+pub(crate) fn of_dispatch(index: &Index<'_>, number: DispatchId) -> Vec<CorrectionView> {
     let original = Some(index.chronicle.original(number)).filter(|original| *original != number);
     let changed = [number].into_iter().chain(original);
     let of_one = |changed| {
@@ -76,7 +76,7 @@ pub fn of_dispatch(index: &Index<'_>, number: DispatchId) -> Vec<CorrectionView>
 }
 
 /// A change made inside the dispatch `changed`, as the page of `number` tells it: its own, or that of its original.
-pub fn correction(
+pub(crate) fn correction(
     index: &Index<'_>,
     number: DispatchId,
     changed: DispatchId,
@@ -98,13 +98,13 @@ pub fn correction(
 }
 
 /// What stood there and what stands there now, if either is told; a dash is for what was not there, or is no more.
-pub fn ends(correction: &CorrectionView) -> Option<[&str; 2]> {
+pub(crate) fn ends(correction: &CorrectionView) -> Option<[&str; 2]> {
     let ends = [&correction.was, &correction.now].map(Option::as_deref);
     ends.iter().any(Option::is_some).then(|| ends.map(|end| end.unwrap_or("–")))
 }
 
 /// A change in one line of text, such as "killed: 70 → more than 120. The hospital counted again."
-pub fn sentence(
+pub(crate) fn sentence(
     field: Option<String>,
     change: Option<String>,
     note: Option<&str>,

@@ -13,7 +13,7 @@ use crate::plan::view::lists::DispatchRowView;
 use crate::plan::view::values::LinkView;
 
 /// The dispatch with this number, as a line on the page `here`.
-pub fn row(index: &Index<'_>, here: &Route, number: DispatchId) -> DispatchRowView {
+pub(crate) fn row(index: &Index<'_>, here: &Route, number: DispatchId) -> DispatchRowView {
     let dispatch = &index.chronicle.dispatches[number];
     let original = index.chronicle.original(number);
     let gone = dispatch.withdrawn.is_some();
@@ -45,7 +45,7 @@ fn named(index: &Index<'_>, number: DispatchId) -> Vec<String> {
 }
 
 /// What has to be said of a dispatch wherever it is named.
-pub fn marks(index: &Index<'_>, number: DispatchId) -> Vec<&'static str> {
+pub(crate) fn marks(index: &Index<'_>, number: DispatchId) -> Vec<&'static str> {
     let dispatch: &Dispatch = &index.chronicle.dispatches[number];
     if dispatch.withdrawn.is_some() {
         return vec!["withdrawn"];

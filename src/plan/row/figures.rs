@@ -21,7 +21,7 @@ use crate::plan::view::values::{CountView, DayView, DaysView, FigureView, Moment
 use crate::text::language;
 
 /// A number that was added up, or is unknown.
-pub fn sum(bounds: Option<Bounds>) -> CountView {
+pub(crate) fn sum(bounds: Option<Bounds>) -> CountView {
     let known = bounds.is_some();
     let bounds = bounds.unwrap_or(Bounds { min: 0, max: Some(0), approximate: false });
     CountView {
@@ -61,7 +61,7 @@ fn says_more(wording: &str, bounds: Bounds) -> bool {
 }
 
 /// The figures of one account in the language `lang`, each whole with its parts.
-pub fn told(index: &Index<'_>, figures: &FiguresByMeasure, lang: &str) -> Vec<FigureView> {
+pub(crate) fn told(index: &Index<'_>, figures: &FiguresByMeasure, lang: &str) -> Vec<FigureView> {
     nested(figures.iter().map(|(measure, figure)| FigureView {
         as_of: figure.as_of.map(|as_of| day_of(as_of, &index.config.timezone)),
         ..as_reported(index, *measure, figure, lang)
@@ -69,7 +69,7 @@ pub fn told(index: &Index<'_>, figures: &FiguresByMeasure, lang: &str) -> Vec<Fi
 }
 
 /// The figures that count for an incident, each whole with its parts.
-pub fn effective(index: &Index<'_>, incident: &Incident) -> Vec<FigureView> {
+pub(crate) fn effective(index: &Index<'_>, incident: &Incident) -> Vec<FigureView> {
     let figures = incident.figures.iter();
     nested(figures.map(|(measure, effective)| {
         as_reported(index, *measure, &effective.figure, index.language_of(effective.dispatch))
@@ -112,7 +112,7 @@ fn put_part(whole: &mut FigureView, part: FigureView) {
 }
 
 /// A number that was added up, and what it counts.
-pub fn added(measure: Measure, bounds: Bounds) -> FigureView {
+pub(crate) fn added(measure: Measure, bounds: Bounds) -> FigureView {
     FigureView {
         measure,
         count: sum(Some(bounds)),
@@ -123,7 +123,7 @@ pub fn added(measure: Measure, bounds: Bounds) -> FigureView {
 }
 
 /// A state with the day it is known of.
-pub fn state(index: &Index<'_>, state: &State) -> FigureView {
+pub(crate) fn state(index: &Index<'_>, state: &State) -> FigureView {
     let lang = index.language_of(state.dispatch);
     FigureView {
         measure: Measure::Whole(state.harm),
@@ -135,33 +135,33 @@ pub fn state(index: &Index<'_>, state: &State) -> FigureView {
 }
 
 /// A row of a toll.
-pub fn row(measure: Measure, toll: &Toll) -> TollRowView {
+pub(crate) fn row(measure: Measure, toll: &Toll) -> TollRowView {
     TollRowView { measure, part: measure.is_part(), count: sum(toll.bounds), unknown: toll.unknown }
 }
 
 /// What may or may not belong to a toll.
-pub fn elsewhere(elsewhere: &Uncertain) -> UncountedView {
+pub(crate) fn elsewhere(elsewhere: &Uncertain) -> UncountedView {
     let killed = elsewhere.most(Measure::Whole(Harm::Killed));
     UncountedView { incidents: elsewhere.incidents.len(), killed }
 }
 
 /// A day in its parts.
-pub fn day(day: Day) -> DayView {
+pub(crate) fn day(day: Day) -> DayView {
     DayView(day)
 }
 
 /// The day on which a moment falls in `zone`.
-pub fn day_of(moment: Timestamp, zone: &TimeZone) -> DayView {
+pub(crate) fn day_of(moment: Timestamp, zone: &TimeZone) -> DayView {
     day(Day::from_instant(moment, zone))
 }
 
 /// A moment as written.
-pub fn moment(moment: &Moment) -> MomentView {
+pub(crate) fn moment(moment: &Moment) -> MomentView {
     MomentView { iso: moment.to_string(), day: day(moment.day()), time: moment.time() }
 }
 
 /// Some days, and how closely they are known.
-pub fn days(days: DayRange, precision: DayPrecision) -> DaysView {
+pub(crate) fn days(days: DayRange, precision: DayPrecision) -> DaysView {
     let (from, to) = (days.from(), days.to());
     let known = match precision {
         DayPrecision::Year => "2017".len(),

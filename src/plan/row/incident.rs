@@ -14,7 +14,7 @@ use crate::plan::view::lists::IncidentRowView;
 use crate::plan::view::values::LinkView;
 
 /// An incident or a toll as a line on the page `here`.
-pub fn row(index: &Index<'_>, here: &Route, incident: &Incident) -> IncidentRowView {
+pub(crate) fn row(index: &Index<'_>, here: &Route, incident: &Incident) -> IncidentRowView {
     let (title, lang) = index.incident_title(incident, &index.config.language);
     IncidentRowView {
         id: incident.id.to_string(),

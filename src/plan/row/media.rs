@@ -13,7 +13,7 @@ use crate::plan::view::dispatch::{CardView, MediumView};
 use crate::text::source::SourcePath;
 
 /// The media of a dispatch for the page `here`; a translation without any has those of its original.
-pub fn of_dispatch(index: &Index<'_>, here: &Route, number: DispatchId) -> Vec<MediumView> {
+pub(crate) fn of_dispatch(index: &Index<'_>, here: &Route, number: DispatchId) -> Vec<MediumView> {
     let printed = &index.chronicle.dispatches[number].path;
     let number = shown(index, number);
     let dispatch = &index.chronicle.dispatches[number];
@@ -42,7 +42,7 @@ fn beside_the_text<'d>(
 }
 
 /// The first of the media that is a picture and not graphic.
-pub fn card(index: &Index<'_>, number: DispatchId) -> Option<CardView> {
+pub(crate) fn card(index: &Index<'_>, number: DispatchId) -> Option<CardView> {
     let number = shown(index, number);
     let (dispatch, beside) = (&index.chronicle.dispatches[number], &index.routes[number]);
     dispatch.media.iter().find_map(|medium| {

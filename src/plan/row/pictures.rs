@@ -21,7 +21,11 @@ const HIGHEST: u64 = 16_383;
 const MEDIA: &str = "#media";
 
 /// The sizes of the picture `source` that is published at `route`; none if it is not one that can be cleaned.
-pub fn sizes(source: &Source, route: &Route, href: impl Fn(&Route) -> String) -> Option<SizesView> {
+pub(crate) fn sizes(
+    source: &Source,
+    route: &Route,
+    href: impl Fn(&Route) -> String,
+) -> Option<SizesView> {
     let head = source.picture?.ok()?;
     let narrower: Vec<String> = widths(&head)
         .map(|width| format!("{} {width}w", href(&address::narrower(route, width))))
@@ -34,7 +38,11 @@ pub fn sizes(source: &Source, route: &Route, href: impl Fn(&Route) -> String) ->
 }
 
 /// How a body shows what it points at. What is graphic it never shows: it leads to where the warning stands.
-pub fn in_body(index: &Index<'_>, to: &Destination, href: impl Fn(&Route) -> String) -> Resolved {
+pub(crate) fn in_body(
+    index: &Index<'_>,
+    to: &Destination,
+    href: impl Fn(&Route) -> String,
+) -> Resolved {
     let described = to.file.as_ref().and_then(|file| index.described.get(file));
     let credit = described.map(|it| it.credit.clone());
     if let Some(number) = described.and_then(|it| it.graphic) {
@@ -52,7 +60,7 @@ pub fn in_body(index: &Index<'_>, to: &Destination, href: impl Fn(&Route) -> Str
 }
 
 /// What moves is not made narrower: it would stand still.
-pub fn widths(head: &Head) -> impl Iterator<Item = u32> + use<> {
+pub(crate) fn widths(head: &Head) -> impl Iterator<Item = u32> + use<> {
     let Head { width: own, height, is_animated, .. } = *head;
     let fits = move |width: &u32| {
         let high = u64::from(height) * u64::from(*width) / u64::from(own);

@@ -17,7 +17,7 @@ use crate::plan::view::chart::{ChartView, Unit};
 use crate::plan::view::lists::{PeriodRowView, Reports};
 
 /// The month, or the year it is in, with what was reported of it in the place that `scope` is of.
-pub fn tally(
+pub(crate) fn tally(
     index: &Index<'_>,
     here: &Route,
     scope: &Scope,
@@ -60,7 +60,7 @@ pub fn tally(
 
 /// The place that `scope` is of through all months of the years from `first` to `last`, or through these years if
 /// that are too many months for a chart.
-pub fn chart(
+pub(crate) fn chart(
     index: &Index<'_>,
     here: &Route,
     scope: &Scope,

@@ -13,7 +13,12 @@ use crate::plan::row::figures;
 use crate::plan::view::toll::TollView;
 
 /// The reckoning of `scope` as the page `here` shows it.
-pub fn view(index: &Index<'_>, here: &Route, reckoning: &Reckoning, scope: &Scope) -> TollView {
+pub(crate) fn view(
+    index: &Index<'_>,
+    here: &Route,
+    reckoning: &Reckoning,
+    scope: &Scope,
+) -> TollView {
     let mut states = reckoning.states.clone();
     states.sort_by_key(|state| (state.harm, Reverse(state.as_of), state.dispatch));
     TollView {
@@ -35,7 +40,7 @@ pub fn view(index: &Index<'_>, here: &Route, reckoning: &Reckoning, scope: &Scop
 }
 
 /// The rows that say something. Without a bare number the row of casualties only repeats those of killed and injured.
-pub fn shown(reckoning: &Reckoning) -> impl Iterator<Item = (Measure, &Toll)> {
+pub(crate) fn shown(reckoning: &Reckoning) -> impl Iterator<Item = (Measure, &Toll)> {
     let is_shown =
         |measure: &Measure| *measure != Measure::Casualties || reckoning.bare_numbers > 0;
     let rows = reckoning.rows.iter().map(|(measure, toll)| (*measure, toll));

@@ -17,18 +17,18 @@ use crate::plan::view::{LanguageView, SiteView};
 
 /// What a browser may load for a page: nothing of anybody else's, and no script. That the site may be asked for more of
 /// itself helps nobody here; it is for auditors that fetch `robots.txt` from inside a page.
-pub const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; \
+pub(crate) const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; \
                           base-uri 'none'; form-action 'none'";
 
 /// Folders deeper than this do not occur in addresses that dateline makes.
 const DEEPEST: usize = 12;
 
 /// The frames by language and depth; and last, the one for the page that is shown at any address.
-pub struct Frames(BTreeMap<String, Vec<Arc<SiteView>>>);
+pub(crate) struct Frames(BTreeMap<String, Vec<Arc<SiteView>>>);
 
 impl Frames {
     /// The frames of a site.
-    pub fn new(index: &Index<'_>) -> Frames {
+    pub(crate) fn new(index: &Index<'_>) -> Frames {
         let depths = (0..DEEPEST).map(|depth| format!("{}index.html", "x/".repeat(depth)));
         let routes = depths.map(|file| Route::file(&file)).chain([address::not_found()]);
         let routes: Vec<Route> = routes.collect();
@@ -43,7 +43,7 @@ impl Frames {
     }
 
     /// The frame of the page `here` in the language `lang`. Where links begin at the root all pages have the same.
-    pub fn around(&self, here: &Route, lang: &str, links: Links) -> Arc<SiteView> {
+    pub(crate) fn around(&self, here: &Route, lang: &str, links: Links) -> Arc<SiteView> {
         let depth = match links {
             Links::Root => 0,
             Links::Relative if *here == address::not_found() => DEEPEST,

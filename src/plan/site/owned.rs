@@ -17,16 +17,16 @@ self_cell!(
 );
 
 /// A site that owns its sources.
-pub struct OwnedSite(Cell);
+pub(crate) struct OwnedSite(Cell);
 
 impl OwnedSite {
     /// The site of these sources. Faults between files are reported.
-    pub fn new(sources: Sources, faults: &mut Vec<Diagnostic>) -> OwnedSite {
+    pub(crate) fn new(sources: Sources, faults: &mut Vec<Diagnostic>) -> OwnedSite {
         OwnedSite(Cell::new(sources, |sources| Site::new(sources, faults)))
     }
 
     /// What pages are made from.
-    pub fn site(&self) -> &Site<'_> {
+    pub(crate) fn site(&self) -> &Site<'_> {
         self.0.borrow_dependent()
     }
 }

@@ -27,19 +27,19 @@ pub trait Cell: Sized {
 }
 
 /// A whole web address.
-pub struct Address(pub String);
+pub(crate) struct Address(pub String);
 
 /// Degrees north.
-pub struct Latitude(pub Degrees);
+pub(crate) struct Latitude(pub Degrees);
 
 /// Degrees east.
-pub struct Longitude(pub Degrees);
+pub(crate) struct Longitude(pub Degrees);
 
 /// A value with named parts.
-pub struct Object<T>(pub T);
+pub(crate) struct Object<T>(pub T);
 
 /// Several values with named parts.
-pub struct Objects<T>(pub Vec<T>);
+pub(crate) struct Objects<T>(pub Vec<T>);
 
 /// Cells that are printed as they are.
 macro_rules! printed {

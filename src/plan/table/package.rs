@@ -7,9 +7,6 @@ use crate::plan::table::Table;
 use crate::plan::table::field::{Constraints, Field, Kind};
 use crate::plan::table::format::{Download, Format};
 
-/// The file's name.
-pub const FILE: &str = "datapackage.json";
-
 /// Everything there is to fetch.
 #[derive(Clone, Debug, Serialize)]
 pub struct Package {

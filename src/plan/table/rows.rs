@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::text::source::Hash;
 
 /// What stands between the entries of a list inside its cell.
-pub const BETWEEN: char = '\u{1f}';
+pub(crate) const BETWEEN: char = '\u{1f}';
 
 /// What stands after each cell.
 const END: char = '\u{1e}';
