@@ -21,7 +21,7 @@ fn check(text: &str) {
         let words = strings["measures"].get(measure.name());
         words.and_then(|words| words.get(key)).is_some()
     };
-    let is_missing = |measure: &Measure| !has(measure, "label") || !has(measure, "said");
+    let is_missing = |measure: &Measure| !has(measure, "label") || !has(measure, "unit");
     let missing: Vec<String> = measures().filter(is_missing).map(Measure::name).collect();
     assert!(missing.is_empty(), "no words for {missing:?} under `[measures]`");
 }
