@@ -131,7 +131,7 @@ fn an_explained_page_names_what_takes_part_what_is_not_added_and_why() {
 #[test]
 fn every_kind_of_list_has_what_it_lists() {
     for (file, expected) in [
-        ("index.html", vec!["Latest dispatches", "Toll on record", "Cities", "Corrections"]),
+        ("index.html", vec!["Latest dispatches", "Total in this record", "Cities", "Corrections"]),
         (
             "dispatches/index.html",
             vec!["Dispatches: June 2017", "6 Jun 2017 Mosul", "163 civilians killed"],

@@ -17,15 +17,16 @@ pub(crate) fn columns<'c, L: 'c>(
 ) -> [Column<'c, L>; 4] {
     let name = |part: &str| format!("{prefix}{part}");
     let min = format!(
-        "The minimum number of {whom}: the number that is proved. \"More than 120\" is 120. Empty if no number is known. Empty does not mean 0."
+        "The minimum number of {whom} according to the reports. \"More than 120\" is 120. Empty if no number is known. \
+         Empty does not mean 0."
     );
     let max = format!(
         "The maximum number of {whom}: the highest that the reports support. The true number may be higher. Empty if the \
          reports give no maximum (\"more than 120\"), or if no number is known."
     );
     let open = "True if the reports give no maximum. Empty if no number is known.";
-    let approximate =
-        "True if a report said \"about\". No range is added for it. Empty if no number is known.";
+    let approximate = "True if a report said \"about\". dateline does not widen the number. Empty if no number is \
+                       known.";
     [
         Column::new(&name("min"), &min, move |line| Some(cell(line)?.min))
             .tagged(&format!("{tag}+min")),
@@ -45,13 +46,13 @@ pub(crate) fn harm(measure: Measure) -> &'static str {
 /// The people a measure counts, in words.
 pub(crate) fn whom(measure: Measure) -> String {
     let Some(harm) = measure.harm().map(Harm::word) else {
-        return "people killed or injured, together".to_owned();
+        return "people killed and injured combined".to_owned();
     };
     match measure.group() {
         None => format!("people {harm}"),
         Some(Group::Civilian) => format!("civilians {harm}"),
         Some(Group::Combatant) => format!("combatants {harm}"),
-        Some(Group::UnknownStatus) => format!("people {harm} of unknown status"),
+        Some(Group::UnknownStatus) => format!("people of unknown status {harm}"),
         Some(of_whom) => format!("{} among the {harm}", of_whom.word()),
     }
 }

@@ -220,13 +220,15 @@ fn says<'d>() -> Vec<Column<'d>> {
             "Its own figures: `{incident, harm, group, min, max, open, approximate, wording, accused_only, as_of}`. \
              `harm` is killed, injured, missing, displaced, trapped, or casualties (killed and injured together). \
              `group` is null for everyone. `min` is the number that is proved, `max` the highest that the report \
-             supports. If `open` is true, `max` is null. If no number is known, all four are null. Missing, displaced \
-             and trapped are never added up.",
+             supports. If `open` is true, `max` is null. If no number is known, all four are null. Numbers of \
+             people missing, displaced or trapped describe one day and are never added up.",
             |line| line.of_each(|it| it.figures()).map(Objects),
         ),
         Column::new(
             "claims",
-            "Claims by others: `{incident, by, party, role, as_of, figures, accused, counted, adopted, why, source}`.",
+            "Claims by others: `{incident, by, party, role, as_of, figures, accused, counted, adopted, why, source}`. `accused` \
+             is true if the speaker is the accused party, `counted` is false if the newsroom leaves the claim out, `adopted` \
+             is true if only this claim is counted, `why` is the reason if it is not counted.",
             |line| line.of_each(|it| it.claims()).map(Objects),
         ),
         Column::new(

@@ -24,8 +24,8 @@ const ABOUT: About = About {
     description: "One row for each incident and for each total for a period, sorted by day and then by id. Several \
                   dispatches on one attack are one row, with the latest figures. Do not add up these rows: a total \
                   for a period may count the same people as incidents that have their own rows. For totals in which \
-                  nobody is counted twice, use tolls.csv. For people missing, displaced or trapped, who are counted \
-                  on one day and never added up, use dispatches.json.",
+                  nobody is counted twice, use tolls.csv. For people missing, displaced or trapped, whose numbers \
+                  describe one day and are never added up, use dispatches.json.",
 };
 
 /// An incident, and what its row says that it does not.
@@ -131,7 +131,7 @@ fn time_and_place<'d>() -> Vec<Column<'d>> {
         .tagged("#loc+precision"),
         Column::new(
             "lat",
-            "Latitude (WGS 84), rounded to what is known and may be published: four decimals for an exact place, three \
+            "Latitude (WGS 84), rounded. The dispatch decides how exact it is: four decimals for an exact place, three \
              for a street, two for a district. For a city it is the city's own point, or one decimal. Empty if \
              no city is known or there is no point.",
             |line| Some(Latitude(line.point?.lat)),
@@ -179,8 +179,8 @@ fn figure<'d>(measure: Measure) -> Vec<Column<'d>> {
     let wording = Column::new(
         &format!("{name}_wording"),
         &format!(
-            "The number of {whom} in the words of the report, or in dateline's words if it was added up. `unknown` if a \
-             report says so. Empty if no report gives it."
+            "The number of {whom} in the words of the report. If several figures were added, dateline writes the sum in words. \
+             `unknown` if a report says so. Empty if no report gives it."
         ),
         move |line| Some(line.incident.figures.get(&measure)?.figure.wording.as_str()),
     );
@@ -206,7 +206,8 @@ fn references<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
     vec![
         Column::list(
             "attribution",
-            "The ids of the parties it is attributed to, separated by `|`. For claimed, alleged or denied, see dispatches.json.",
+            "The ids of the parties that are said to be responsible, separated by `|`. dispatches.json says whether this is \
+             claimed, alleged, confirmed or denied.",
             parties,
         )
         .tagged("#org+attribution+list"),

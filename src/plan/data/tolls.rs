@@ -141,8 +141,8 @@ fn questions<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
             .tagged("#date+start"),
         Column::new("to", "The last day of the period.", |line| Some(line.period.days()?.to()))
             .tagged("#date+end"),
-        Column::required("harm", "What happened to the people counted. `casualties` means killed and injured together. This row is there only \
-             if a report does not separate the two.", |line| bounds::harm(line.measure),
+        Column::required("harm", "What happened to the people counted. `casualties` means killed and injured together. Rows with `casualties` \
+             exist only if a report does not separate the two.", |line| bounds::harm(line.measure),
         ).one_of(harms.map(bounds::harm))
         .tagged("#affected+harm"),
         Column::new(
@@ -152,8 +152,8 @@ fn questions<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
             |line| -> Option<Group> { line.measure.group() },
         )
         .tagged("#affected+group"),
-        Column::required("grade", "`counted` means every grade that this site includes in its totals; the pages show these rows. Other rows \
-             are for one grade alone. Do not add them up.", |line| line.grade.map_or(COUNTED, Grade::word),
+        Column::required("grade", "`counted` means every grade that this site includes in its totals; the pages show these rows. All other \
+             rows contain incidents of one grade only. Do not add up rows.", |line| line.grade.map_or(COUNTED, Grade::word),
         ).one_of(grades)
         .tagged("#status+grade"),
     ]
@@ -164,9 +164,11 @@ fn answers<'d>() -> Vec<Column<'d>> {
         bounds::columns("", "#affected", "people in this row", |line: &Line| line.toll.bounds);
     let mut columns = Vec::from(columns);
     columns.extend([
-        Column::required("incidents", "How many incidents give a number.", |line| {
-            line.toll.known as u64
-        })
+        Column::required(
+            "incidents",
+            "How many incidents give a number. Totals for a period may also be part of the row, but they are not counted here.",
+            |line| line.toll.known as u64,
+        )
         .tagged("#meta+incidents+known"),
         Column::required(
             "unknown",
@@ -182,7 +184,7 @@ fn answers<'d>() -> Vec<Column<'d>> {
         .tagged("#meta+incidents+place_unclear"),
         Column::new(
             "place_unclear_max",
-            "The most that these incidents may add to the row. Empty if not known.",
+            "The maximum number of people in these incidents. Some or all of them may belong to this row. Empty if not known.",
             |line| line.place_unclear.most,
         )
         .tagged("#affected+place_unclear+max"),
@@ -192,9 +194,11 @@ fn answers<'d>() -> Vec<Column<'d>> {
             |line| line.spans.incidents,
         )
         .tagged("#meta+incidents+spans"),
-        Column::new("spans_max", "The most that these incidents may add to the row. Empty if not known.", |line| {
-            line.spans.most
-        })
+        Column::new(
+            "spans_max",
+            "The maximum number of people in these incidents. Some or all of them may belong to this row. Empty if not known.",
+            |line| line.spans.most,
+        )
         .tagged("#affected+spans+max"),
     ]);
     columns

@@ -96,8 +96,8 @@ impl Resource {
             Format::Csv | Format::Json => "",
             Format::TaggedCsv => " The second line holds humanitarian (HXL) tags.",
             Format::GeoJson => {
-                " A feature for each row of incidents.csv, with its cells but the empty ones as properties; the geometry \
-                 is null where no point may be shown."
+                " One feature for each row of incidents.csv. The cells of the row are its properties; empty cells are left \
+                 out. The geometry is null if no point is published."
             }
         };
         let tabular = *format != Format::GeoJson;

@@ -96,7 +96,7 @@ fn what_a_language_has_no_word_for_is_said_in_english_and_marked_as_english() {
 fn the_words_of_a_site_lie_over_those_of_its_theme() {
     let words = ("strings/en.toml", "[front]\nlatest = \"What is new\"");
     let page = text(&built(&[words, ORIGINAL, CITY]), "index.html");
-    assert!(page.contains("What is new") && page.contains("Toll on record"), "{page}");
+    assert!(page.contains("What is new") && page.contains("Total in this record"), "{page}");
     assert!(!page.contains("Latest dispatches"));
 }
 
