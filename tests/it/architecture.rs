@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use dateline::plan::view::Kind;
 use dateline::press::filters;
 use dateline::text::diagnostic::{Rule, Severity};
 use dateline::text::rule;
@@ -112,6 +113,14 @@ fn the_manual_explains_every_field_a_template_sees_in_the_words_of_the_code() {
         }
     }
     assert!(unexplained.is_empty(), "docs/theme.md does not say the same of {unexplained:#?}");
+}
+
+#[test]
+fn the_manual_names_the_template_of_every_kind_of_page() {
+    let manual = document("docs/theme.md");
+    let is_unnamed = |kind: &Kind| !manual.contains(&format!("| `{}` |", kind.template()));
+    let unnamed: Vec<&str> = Kind::ALL.into_iter().filter(is_unnamed).map(Kind::name).collect();
+    assert!(unnamed.is_empty(), "docs/theme.md does not say which pages {unnamed:?} are");
 }
 
 #[test]

@@ -1,5 +1,9 @@
 //! Every row of a toll has words in every language of the built-in theme. It does not look at pages.
 
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
 use dateline::chronicle::measure::Measure;
 use dateline::field::casualties::{Group, Harm};
 use dateline::field::word::Word;
@@ -49,4 +53,45 @@ fn the_manual_names_every_harm_and_group() {
     assert_eq!(unnamed::<Harm>(dispatch), [""; 0]);
     assert_eq!(unnamed::<Group>(dispatch), [""; 0]);
     assert_eq!(unnamed::<Harm>(theme), [""; 0]);
+}
+
+#[test]
+fn every_list_of_states_names_all_of_them() {
+    let states: Vec<&str> =
+        Harm::ALL.iter().filter(|harm| harm.is_state()).map(|harm| harm.word()).collect();
+    let named = |line: &str| -> Vec<&str> {
+        let line = line.to_lowercase();
+        states.iter().copied().filter(|state| line.contains(state)).collect()
+    };
+    let mut incomplete = Vec::new();
+    for (path, text) in texts() {
+        let lines: Vec<&str> = text.lines().collect();
+        for (at, line) in lines.iter().enumerate().filter(|(_, line)| named(line).len() > 1) {
+            let around = lines[at.saturating_sub(1)..(at + 2).min(lines.len())].join(" ");
+            if named(&around).len() < states.len() {
+                incomplete.push(format!("{path}:{}: {line}", at + 1));
+            }
+        }
+    }
+    assert!(incomplete.is_empty(), "these lists lack one of {states:?}: {incomplete:#?}");
+}
+
+/// The sources, the manual and the words of the theme, by path.
+fn texts() -> BTreeMap<String, String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut texts = BTreeMap::new();
+    let mut folders = ["src", "docs", "themes"].map(|folder| root.join(folder)).to_vec();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder") {
+            let path = entry.expect("it can be listed").path();
+            let extension = path.extension().and_then(|it| it.to_str()).unwrap_or_default();
+            if path.is_dir() {
+                folders.push(path);
+            } else if ["rs", "md", "toml"].contains(&extension) {
+                let text = fs::read_to_string(&path).expect("it can be read");
+                texts.insert(path.display().to_string(), text);
+            }
+        }
+    }
+    texts
 }
