@@ -1,4 +1,5 @@
-//! The pipeline: a snapshot becomes an edition. Pure; everything else in dateline is before it or after it.
+//! Runs the pipeline: turns a snapshot into an edition. It is pure, so the same snapshot gives the same edition.
+//! It does not know the disk, the clock or the network.
 
 mod borders;
 
@@ -28,17 +29,17 @@ use crate::text::rule;
 use crate::text::snapshot::Snapshot;
 use crate::text::source::{Hash, Source, SourcePath};
 
-/// What the command line asks of the edition, beside what the project says.
+/// What the command line asks for, in addition to the settings of the project.
 #[derive(Clone, Debug)]
 pub struct ComposeOptions {
     /// Whether drafts and embargoed dispatches are shown.
     pub drafts: Drafts,
-    /// Where the site will stand, if not where `site.toml` says.
+    /// The address of the site, if it differs from the one in `site.toml`.
     pub base_url: Option<String>,
 }
 
-/// What is remembered from one composition to the next: every source that was read, the borders, and the theme.
-/// It only saves time; with nothing in it the outcome is the same.
+/// What is kept from one composition to the next: parsed files, what agreed with `figures.lock`, the theme, the borders.
+/// It only saves time; an empty cache gives the same result.
 #[derive(Default)]
 pub struct ComposeCache {
     readings: HashMap<Hash, Arc<ParsedFile>>,
@@ -47,55 +48,55 @@ pub struct ComposeCache {
     borders: borders::BordersCache,
 }
 
-/// What a snapshot came to.
+/// The result of composing a snapshot.
 pub struct Composition {
-    /// Every page, unless the settings or the theme are too broken to make any.
+    /// Every page with its theme. None if the settings or the theme have errors that prevent it.
     pub site: Option<ThemedEdition>,
-    /// Everything that is wrong, in order.
+    /// All faults, sorted.
     pub faults: Vec<Diagnostic>,
-    /// What was left out, and why.
+    /// The files that were left out, and why.
     pub left_out: Vec<LeftOut>,
-    /// When the next embargo ends.
+    /// When the next embargo ends. None if there is none.
     pub next_embargo: Option<Timestamp>,
-    /// What `figures.lock` should say, unless the settings are too broken to tell what is published.
+    /// What `figures.lock` should say. None if the settings have errors.
     pub figures: Option<PublishedFigures>,
 }
 
-/// An edition and the theme it is printed in.
+/// An edition and the theme that prints it.
 #[derive(Clone)]
 pub struct ThemedEdition {
     /// Every page.
     pub edition: Arc<Edition>,
-    /// What prints them.
+    /// The theme that prints the pages.
     pub theme: Arc<Theme>,
-    /// The path at which the site stands on its host, from `/` to `/`.
+    /// The path of the site on its host. It starts and ends with `/`.
     pub root: String,
     /// The time zone of the site.
     pub timezone: TimeZone,
 }
 
 impl Composition {
-    /// Whether nothing may be published.
+    /// Whether any fault is an error, which prevents publication.
     pub fn has_errors(&self) -> bool {
         self.faults.iter().any(Diagnostic::is_error)
     }
 }
 
-/// All that the content of a project says, put together, before any page is planned.
+/// The content of a project, put together before pages are planned.
 pub struct Reconciled {
     /// The settings.
     pub config: Config,
-    /// The account.
+    /// What the dispatches report, put together.
     pub chronicle: Chronicle,
-    /// What was left out, and why.
+    /// The files that were left out, and why.
     pub left_out: Vec<LeftOut>,
-    /// When the next embargo ends.
+    /// When the next embargo ends. None if there is none.
     pub next_embargo: Option<Timestamp>,
     /// What `figures.lock` should say.
     pub figures: PublishedFigures,
 }
 
-/// Reads and reconciles the content of `snapshot`; nothing if the settings are too broken to.
+/// Reads and reconciles the content of `snapshot`. None if the settings have errors.
 pub fn reconcile(
     snapshot: &Snapshot,
     options: &ComposeOptions,
@@ -110,7 +111,8 @@ pub fn reconcile(
     let mut content = read_all(snapshot, cache, faults);
     let config = config?;
     let next_embargo = next_embargo(&content, &config, snapshot.now);
-    // What is hidden is no part of the record whether it is shown or not: the two do not wait for each other.
+    // `figures.lock` never records hidden dispatches, even if they are shown. So it needs all content, while the
+    // chronicle needs only the visible part, and both are computed at the same time.
     let all = content.clone();
     let left_out = only_visible(&mut content, snapshot.now, &config.timezone, options.drafts);
     let (zone, agreed) = (&config.timezone, &mut cache.agreed);
@@ -187,7 +189,7 @@ fn settings(
     }
 }
 
-/// Reads every content file; one that was read before is not read again.
+/// Reads every content file. Files that did not change come from the cache.
 fn read_all(
     snapshot: &Snapshot,
     cache: &mut ComposeCache,
@@ -219,7 +221,7 @@ fn read_all(
     content
 }
 
-/// The theme; the same files make the same theme, so it is kept.
+/// Makes the theme, or takes it from the cache if its files and languages did not change.
 fn theme(
     files: ThemeFiles,
     languages: Languages,
@@ -244,7 +246,7 @@ fn theme(
     Some(theme)
 }
 
-/// When the next embargo ends: until then the same sources make the same site.
+/// When the next embargo ends. Until then, the same sources give the same site.
 fn next_embargo(content: &ContentFiles, config: &Config, now: Timestamp) -> Option<Timestamp> {
     let published = content.dispatches.iter().filter(|dispatch| !dispatch.draft);
     let ends = published.filter_map(|dispatch| embargo_ends(dispatch, &config.timezone));

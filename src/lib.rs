@@ -1,6 +1,7 @@
-//! dateline: a static site generator for people who report on armed conflict.
+//! dateline is a static site generator for people who report on armed conflict.
+//! This library does not know the command line; the program does.
 //!
-//! The rooms, in the order of the pipeline; `ARCHITECTURE.md` is the guide.
+//! The modules are in the order of the pipeline. Read `ARCHITECTURE.md` for a guide.
 
 pub mod picture;
 pub mod text;

@@ -1,5 +1,5 @@
-//! The file of borders that the settings name: found among the sources, and read.
-//! It does not know what is drawn of it.
+//! Finds the borders file that the settings name, and reads it.
+//! It does not know what maps draw from it.
 
 use std::sync::Arc;
 
@@ -11,11 +11,11 @@ use crate::text::snapshot::Snapshot;
 use crate::text::source::{Content, Hash, Source, SourcePath};
 use crate::text::spelling::did_you_mean;
 
-/// The last file of borders that was read. The same file is not read again.
+/// The last borders file that was read, so that an unchanged file is not read again.
 #[derive(Default)]
 pub(super) struct BordersCache(Option<(Hash, Arc<ParsedBorders>)>);
 
-/// What the file of borders says; nothing if the site has none, or none that can be read.
+/// The content of the borders file. None if the settings name no file, or if it cannot be read.
 pub(super) fn borders(
     snapshot: &Snapshot,
     config: &Config,
@@ -43,7 +43,8 @@ pub(super) fn borders(
     Some(reading)
 }
 
-/// Whether the fault is that of a file which lies at the root like a file of borders, and which the settings do not name: it is nobody's business.
+/// Whether the fault is about a `.geojson` file in the root folder that the settings do not name. Such a fault is
+/// ignored, because the site does not use the file.
 pub(super) fn is_of_another(fault: &Diagnostic, config: &Config) -> bool {
     let named = config.borders.as_ref().map(|borders| &borders.file.value);
     fault.path.is_like_borders() && named != Some(&fault.path)
@@ -65,7 +66,8 @@ fn text<'s>(path: &SourcePath, source: &'s Source) -> Result<&'s str, Diagnostic
     }
 }
 
-/// What is wrong when the file is no source. One that cannot be read was reported already.
+/// The fault to report if the borders file is missing. None if the file exists but could not be read, because
+/// that is already reported.
 fn missing(snapshot: &Snapshot, config: &Config) -> Option<Diagnostic> {
     let file = &config.borders.as_ref()?.file;
     if snapshot.unreadable.iter().any(|fault| fault.path == file.value) {

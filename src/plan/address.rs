@@ -1,5 +1,5 @@
-//! The only maker of addresses: where every page lies, and how one page links to another.
-//! It does not know what stands on a page.
+//! Makes all addresses: the route of every page, and the links from one page to another.
+//! It does not know what a page shows.
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
@@ -14,26 +14,26 @@ use crate::plan::route::Route;
 use crate::plan::taxonomy::Taxonomy;
 use crate::text::source::CONTENT;
 
-/// What a path may not hold as it is.
+/// Characters that must be percent-encoded in a path.
 const NOT_IN_A_PATH: &AsciiSet =
     &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'<').add(b'>').add(b'?').add(b'`').add(b'%');
 
-/// The front page.
+/// The route of the front page.
 pub fn front() -> Route {
     Route::file("index.html")
 }
 
-/// All dispatches, newest first.
+/// The route of the list of all dispatches.
 pub fn dispatches() -> Route {
     Route::file("dispatches/index.html")
 }
 
-/// All dispatches in a language that is not the site's, newest first.
+/// The route of the list of dispatches in `lang`, a language that is not the site's.
 pub fn dispatches_in(lang: &str) -> Route {
     Route::file(&format!("{}/dispatches/index.html", lang.to_ascii_lowercase()))
 }
 
-/// A dispatch; a translation lies under its language.
+/// The route of a dispatch. The route of a translation starts with its language.
 pub fn dispatch(dispatch: &Dispatch) -> Route {
     let slug = &dispatch.slug.value;
     match (&dispatch.translation_of, &dispatch.lang) {
@@ -44,47 +44,47 @@ pub fn dispatch(dispatch: &Dispatch) -> Route {
     }
 }
 
-/// All cities.
+/// The route of the list of all cities.
 pub fn cities() -> Route {
     Route::file("cities/index.html")
 }
 
-/// A city with its newest dispatches.
+/// The route of a city.
 pub fn city(slug: &Slug) -> Route {
     Route::file(&format!("cities/{slug}/index.html"))
 }
 
-/// The terms of a taxonomy.
+/// The route of a taxonomy, which lists its terms.
 pub fn taxonomy(taxonomy: Taxonomy) -> Route {
     Route::file(&format!("{}/index.html", taxonomy.word()))
 }
 
-/// The term called `name`, with its newest dispatches.
+/// The route of the term `name` of a taxonomy.
 pub fn term(taxonomy: Taxonomy, name: &str) -> Route {
     Route::file(&format!("{}/{}/index.html", taxonomy.word(), Slug::make(name)))
 }
 
-/// The map.
+/// The route of the map.
 pub fn map() -> Route {
     Route::file("map/index.html")
 }
 
-/// The years.
+/// The route of the timeline, which lists the years.
 pub fn timeline() -> Route {
     Route::file("timeline/index.html")
 }
 
-/// A year's months.
+/// The route of a year, which lists its months.
 pub fn year(year: i16) -> Route {
     Route::file(&format!("timeline/{year:04}/index.html"))
 }
 
-/// A month's days.
+/// The route of a month, which lists its days.
 pub fn month(month: Month) -> Route {
     Route::file(&format!("timeline/{:04}/{:02}/index.html", month.year(), month.month()))
 }
 
-/// How the toll of everything in a period came about.
+/// The route of the page that explains how the toll of all places in a period was counted.
 pub fn toll_of(period: Period) -> Route {
     match period {
         Period::Always => Route::file("toll/index.html"),
@@ -99,22 +99,22 @@ pub fn toll_of(period: Period) -> Route {
     }
 }
 
-/// How the toll of a city came about.
+/// The route of the page that explains how the toll of a city was counted.
 pub fn toll_of_city(slug: &Slug) -> Route {
     Route::file(&format!("cities/{slug}/toll/index.html"))
 }
 
-/// How the toll of a city in one year came about.
+/// The route of the page that explains how the toll of a city in one year was counted.
 pub fn toll_of_city_in(slug: &Slug, year: i16) -> Route {
     Route::file(&format!("cities/{slug}/toll/{year:04}/index.html"))
 }
 
-/// An incident that several dispatches tell of.
+/// The route of an incident that several dispatches report.
 pub fn incident(id: &Slug) -> Route {
     Route::file(&format!("incidents/{id}/index.html"))
 }
 
-/// A plain page, at its own path below `content`.
+/// The route of a plain page: its path below `content`.
 pub fn page(page: &PlainPage) -> Route {
     let below_content = page.path.below(CONTENT).unwrap_or_default();
     let (folder, name) = below_content.rsplit_once('/').unwrap_or(("", below_content));
@@ -129,85 +129,85 @@ pub fn page(page: &PlainPage) -> Route {
     Route::file(&path.join("/"))
 }
 
-/// The page of the data.
+/// The route of the page that explains the data.
 pub fn data() -> Route {
     Route::file("data/index.html")
 }
 
-/// A file of the data.
+/// The route of the data file `name`.
 pub fn data_file(name: &str) -> Route {
     Route::file(&format!("data/{name}"))
 }
 
-/// All corrections, newest first.
+/// The route of the list of all corrections.
 pub fn corrections() -> Route {
     Route::file("corrections/index.html")
 }
 
-/// The page for an address that leads nowhere.
+/// The route of the page that hosts show for an unknown address.
 pub fn not_found() -> Route {
     Route::file("404.html")
 }
 
-/// The Atom feed of what the page `home` lists.
+/// The route of the Atom feed that belongs to the page `home`.
 pub fn atom(home: &Route) -> Route {
     beside(home, "feed.xml")
 }
 
-/// The same as a JSON Feed.
+/// The route of the JSON Feed that belongs to the page `home`.
 pub fn json_feed(home: &Route) -> Route {
     beside(home, "feed.json")
 }
 
-/// What the page of a dispatch says, as JSON.
+/// The route of the JSON file with the data of a dispatch.
 pub fn record(dispatch: &Route) -> Route {
     beside(dispatch, "data.json")
 }
 
-/// Which headers the host is to send, for hosts that read such a file.
+/// The route of the file that tells some hosts which HTTP headers to send.
 pub fn headers() -> Route {
     Route::file("_headers")
 }
 
-/// The list of all pages, for search engines.
+/// The route of the sitemap, which lists all pages for search engines.
 pub fn sitemap() -> Route {
     Route::file("sitemap.xml")
 }
 
-/// What robots may do.
+/// The route of the file that tells crawlers what they may fetch.
 pub fn robots() -> Route {
     Route::file("robots.txt")
 }
 
-/// Redirects for hosts that read such a file.
+/// The route of the file that tells some hosts which addresses to redirect.
 pub fn redirects() -> Route {
     Route::file("_redirects")
 }
 
-/// A file of the theme.
+/// The route of a file of the theme.
 pub fn asset(below_assets: &str) -> Route {
     Route::file(&format!("assets/{below_assets}"))
 }
 
-/// A file that lies beside a page.
+/// The route of a file in the same folder as `page`.
 pub fn beside(page: &Route, name: &str) -> Route {
     let folder = page.as_file().rsplit_once('/').map_or("", |(folder, _)| folder);
     Route::file(&if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") })
 }
 
-/// One page of the list at `list`, counted from the oldest.
+/// The route of one page of the list at `list`. Page 1 holds the oldest items.
 pub fn numbered(list: &Route, page: usize) -> Route {
     beside(list, &format!("page/{page}/index.html"))
 }
 
-/// A narrower size of the picture at `picture`: `street-960.webp` beside `street.jpg`.
+/// The route of a narrower size of a picture, such as `street-960.webp` for `street.jpg`.
 pub fn narrower(picture: &Route, width: u32) -> Route {
     let file = picture.as_file();
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     Route::file(&format!("{stem}-{width}.webp"))
 }
 
-/// The page an alias such as `/old/page/` or `/old.html` is answered by.
+/// The route of an alias such as `/old/page/` or `/old.html`.
 pub fn alias(path: &str) -> Route {
     let path = path.trim_start_matches('/');
     let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
@@ -218,36 +218,36 @@ pub fn alias(path: &str) -> Route {
     }
 }
 
-/// The page at a path from the root such as `/about/`, or `None` for anything else.
+/// The route for a path that starts at the root, such as `/about/`. None for anything else.
 pub fn of_path(path: &str) -> Option<Route> {
     let no_ending = [headers(), redirects()].into_iter().find(|route| route.as_path() == path);
     match path.strip_prefix('/')? {
         _ if no_ending.is_some() => no_ending,
         "" => Some(front()),
-        // That is an address on another host.
+        // A path that starts with `//` is an address on another host.
         path if path.starts_with('/') => None,
         path => Some(alias(path)),
     }
 }
 
-/// How the pages of one site link to each other.
+/// Makes the links between the pages of one site.
 #[derive(Clone, Debug)]
 pub struct Linker {
     base_url: String,
-    /// The path at which the site stands on its host, from `/` to `/`.
+    /// The path of the site on its host. It starts and ends with `/`.
     root: String,
     links: Links,
 }
 
 impl Linker {
-    /// The linker of a site with these settings.
+    /// The linker for a site with these settings.
     pub fn new(config: &Config) -> Linker {
         let host_and_path = config.base_url.split_once("://").map_or("", |(_, rest)| rest);
         let root = host_and_path.find('/').map_or("/", |at| &host_and_path[at..]);
         Linker { base_url: config.base_url.clone(), root: root.to_owned(), links: config.links }
     }
 
-    /// The path at which the site stands on its host, from `/` to `/`.
+    /// The path of the site on its host. It starts and ends with `/`.
     pub fn root(&self) -> &str {
         &self.root
     }
@@ -257,7 +257,7 @@ impl Linker {
         let rooted = || format!("{}{}", self.root, encoded(clean(there)));
         match self.links {
             Links::Root => rooted(),
-            // A 404 page is shown at any address, so nothing relative to it holds.
+            // Hosts show the 404 page at any address, so relative links would break on it.
             Links::Relative if *here == not_found() => rooted(),
             Links::Relative => {
                 let up = here.as_file().matches('/').count();
@@ -266,12 +266,12 @@ impl Linker {
         }
     }
 
-    /// The whole address of `there`.
+    /// The full URL of `there`.
     pub fn absolute(&self, there: &Route) -> String {
         format!("{}{}", self.base_url, encoded(clean(there)))
     }
 
-    /// The path that a host is asked for `there` by.
+    /// The path that a browser requests from the host to get `there`.
     pub fn path(&self, there: &Route) -> String {
         format!("{}{}", self.root, encoded(clean(there)))
     }

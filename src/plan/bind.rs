@@ -1,5 +1,5 @@
-//! The planned pages put together into an edition. Two pages at one address are an error, never the last one wins.
-//! It does not know what kinds of pages there are.
+//! Puts the planned pages together into an edition. Two pages at one address are an error; neither one wins silently.
+//! It does not know what kinds of pages exist.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -16,8 +16,8 @@ use crate::text::rule;
 use crate::text::source::SourcePath;
 use crate::text::span::Span;
 
-/// Puts the pages into order. Two that would lie at one address are reported; so are two that differ only in case,
-/// since some disks and hosts do not tell them apart.
+/// Sorts the pages by address. Reports two pages at the same address, and two addresses that differ only in case,
+/// because some disks and hosts treat those as the same.
 pub(crate) fn bind(
     planned: Vec<Planned>,
     site: &Arc<OwnedSite>,
@@ -31,7 +31,8 @@ pub(crate) fn bind(
     {
         let key = folded_case(shared.as_file());
         if let Some((first_route, first)) = folded.get(&key) {
-            // Pages that no file asked for collide only below pages that did, and those are reported.
+            // Pages that no file asked for, such as the feed of a city, collide only if the pages they belong to
+            // collide. That collision is already reported.
             if asked_by.is_some() || first.is_some() {
                 faults.push(collision(&route, asked_by, first_route, first.clone()));
             }
@@ -52,7 +53,7 @@ pub(crate) fn bind(
         folded.insert(key, (route.clone(), asked_by));
         pages.push((route, page));
     }
-    // A file cannot lie where other pages need a folder.
+    // A file cannot have the name of a folder that holds other pages.
     for route in &routes {
         let key = folded_case(route.as_file());
         let folders = key.match_indices('/').map(|(at, _)| &key[..at]);
@@ -64,10 +65,10 @@ pub(crate) fn bind(
     Edition { pages: pages.into_iter().collect() }
 }
 
-/// An address that is taken, and the file that asked for it.
+/// An address that is in use, and the place that asked for it.
 type Wanted = (Route, Option<(SourcePath, Span)>);
 
-/// A path as a disk sees it that does not tell cases apart, nor the ways to write an accent.
+/// A path in lower case, with accents in one form. Some disks ignore both differences.
 fn folded_case(path: &str) -> Cow<'_, str> {
     if path.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
         return Cow::Borrowed(path);

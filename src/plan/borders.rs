@@ -1,5 +1,5 @@
-//! The borders that a site brings for its maps, ready to be drawn, and the name of whose view they are.
-//! It does not know which maps there are.
+//! Holds the borders that a site provides for its maps, ready to draw, and whose view they show.
+//! It does not know which maps exist.
 
 use crate::atlas::basemap::lines;
 use crate::atlas::frame::Frame;
@@ -9,7 +9,7 @@ use crate::field::border;
 use crate::field::dateline::Coordinates;
 use crate::plan::view::map::BordersView;
 
-/// Lines on the earth, and whose view they are.
+/// Border lines, and the name of the viewpoint they show.
 pub struct Borders {
     settled: Vec<Shape>,
     disputed: Vec<Shape>,
@@ -17,7 +17,7 @@ pub struct Borders {
 }
 
 impl Borders {
-    /// The `borders` as this `viewpoint` has them.
+    /// The lines of `borders`, labelled with `viewpoint`.
     pub fn seen_from(viewpoint: &str, borders: &border::Borders) -> Borders {
         let shapes = |lines: &[border::Line]| lines.iter().map(|line| shape(line)).collect();
         Borders {
@@ -27,7 +27,7 @@ impl Borders {
         }
     }
 
-    /// What a map draws of them, in so many bytes at `most`; none where nothing of them is to be seen.
+    /// The borders as a map draws them, in at most `most` bytes. None if no border is visible in `frame`.
     pub fn drawn(&self, frame: &Frame, most: usize) -> Option<BordersView> {
         let layers = [&self.settled, &self.disputed].map(|shapes| lines(frame, shapes));
         let [settled, disputed] = outline::fit(most, |coarseness| {

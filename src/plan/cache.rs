@@ -1,11 +1,11 @@
-//! Values that are the same on every page, made once; with relative links every page has its own.
-//! It does not know what they are made of.
+//! Keeps values that are the same on every page, so that each is made only once.
+//! It does not know what the values are made from.
 
 use std::sync::{Arc, OnceLock};
 
 use crate::config::Links;
 
-/// A value that is made when somebody first asks for it.
+/// A value that is made on the first request.
 pub(crate) struct Cached<T>(OnceLock<T>);
 
 impl<T> Default for Cached<T> {
@@ -15,10 +15,10 @@ impl<T> Default for Cached<T> {
 }
 
 impl<T> Cached<T> {
-    /// The value. Two who ask at the same time may both make it, and one of the two is kept.
+    /// Returns the value. Two threads that ask at the same time may both make it; one of the two results is kept.
     ///
-    /// Nobody waits: whoever makes something may share out the work, and do other work that is waiting meanwhile. If that
-    /// asked for the same value, it would wait for itself.
+    /// No thread waits for another. A thread that makes a value may run other queued work in the meantime. If that
+    /// work asked for the same value, the thread would wait for itself forever.
     pub(crate) fn get(&self, make: impl FnOnce() -> T) -> &T {
         if let Some(made) = self.0.get() {
             return made;
@@ -28,19 +28,20 @@ impl<T> Cached<T> {
     }
 }
 
-/// A value for each of many numbers, each made when it is first asked for.
+/// One value per number, each made on the first request.
 pub(crate) struct CachedRows<T> {
     links: Links,
     made: Vec<OnceLock<Arc<T>>>,
 }
 
 impl<T> CachedRows<T> {
-    /// Nothing made yet, for numbers below `count`.
+    /// An empty cache for numbers below `count`.
     pub(crate) fn new(count: usize, links: Links) -> CachedRows<T> {
         CachedRows { links, made: std::iter::repeat_with(OnceLock::new).take(count).collect() }
     }
 
-    /// The value for `number`. Where links begin at the root it is made once; else for each page that asks.
+    /// Returns the value for `number`. With root links it is made once. With relative links it is made on every
+    /// request, because each page has its own links.
     pub(crate) fn get(&self, number: usize, make: impl FnOnce() -> T) -> Arc<T> {
         match self.links {
             Links::Root => Arc::clone(self.made[number].get_or_init(|| Arc::new(make()))),

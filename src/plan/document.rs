@@ -1,5 +1,5 @@
-//! What is published beside pages: feeds, data, files, and what hosts and search engines read.
-//! Nothing here writes XML or JSON; the press does.
+//! Lists what is published besides pages: feeds, data, files, and what hosts and search engines read.
+//! It does not know how XML or JSON is written; the press does that.
 
 pub(crate) mod data;
 pub(crate) mod feed;

@@ -1,5 +1,5 @@
-//! Everything a reader can fetch, as a value: an ordered map from route to how that page is made.
-//! It has no modes and no I/O; it does not know what a page's bytes will be.
+//! Everything a reader can fetch, as a value: a sorted map from route to how that page is made.
+//! It has no modes and no I/O, and does not know the bytes of a page.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -17,28 +17,28 @@ use crate::text::span::Span;
 /// How one page is made.
 #[derive(Clone)]
 pub enum Page {
-    /// Of what the account says, at the moment it is printed.
+    /// Made from the site when it is printed.
     Made(Recipe),
-    /// A file of the project, as it is.
+    /// A copy of a file of the project.
     Copy {
-        /// The file.
+        /// The path of the file.
         source: SourcePath,
-        /// Its hash.
+        /// The hash of its content.
         hash: Hash,
     },
     /// A picture of the project, cleaned or made narrower.
     Picture(Picture),
-    /// A file of the theme, as it is.
+    /// A copy of a file of the theme.
     Asset {
-        /// Its bytes.
+        /// The content of the file.
         bytes: Arc<[u8]>,
-        /// Their hash.
+        /// The hash of the content.
         hash: Hash,
     },
 }
 
 impl Page {
-    /// What decides this page's bytes, apart from the theme: equal keys, equal bytes.
+    /// A hash of everything but the theme that determines the bytes. Pages with equal keys have equal bytes.
     pub fn key(&self) -> Hash {
         match self {
             Page::Made(recipe) => recipe.make().key(),
@@ -47,7 +47,7 @@ impl Page {
         }
     }
 
-    /// What the template sees, if a template prints it.
+    /// What the template sees. None if no template prints the page.
     pub fn view(&self) -> Option<View> {
         match self {
             Page::Made(recipe) => match recipe.make() {
@@ -59,35 +59,35 @@ impl Page {
     }
 }
 
-/// What is made of a picture of the project.
+/// A picture of the project, and what to make from it.
 #[derive(Clone, Debug)]
 pub struct Picture {
-    /// The file.
+    /// The path of the file.
     pub source: SourcePath,
-    /// Its hash.
+    /// The hash of its content.
     pub hash: Hash,
-    /// What its head says.
+    /// What the header of the file says.
     pub head: Head,
-    /// What is made of it.
+    /// What to make from it.
     pub making: Making,
-    /// Where it is asked for: the file, and the place in it.
+    /// The file that uses the picture, and the place in it.
     pub asked_by: (SourcePath, Span),
 }
 
-/// What is made of a picture.
+/// What to make from a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Making {
-    /// The same without what is written beside it.
+    /// The same picture without its metadata.
     Cleaned,
-    /// One of so many pixels in width, as WebP.
+    /// A WebP picture of this width in pixels.
     Narrowed(u32),
 }
 
-/// Another number whenever the press makes something else of the same picture.
+/// Version of how pictures are made. Increase it when the press makes different bytes from the same picture.
 const WAY_OF_MAKING: u32 = 1;
 
 impl Picture {
-    /// What decides its bytes.
+    /// A hash of everything that determines the bytes.
     pub fn key(&self) -> Hash {
         let width = match self.making {
             Making::Cleaned => 0,
@@ -98,25 +98,24 @@ impl Picture {
     }
 }
 
-/// A page that is made when it is asked for. Until then nothing of it exists: an edition of a hundred thousand pages is composed
-/// without making them.
+/// A page that is made on request. Until then only the recipe exists, so large editions are composed quickly.
 #[derive(Clone)]
 pub struct Recipe {
-    /// What kind of page it will be; none if it is a document.
+    /// The kind of page. None for a document.
     pub kind: Option<Kind>,
-    /// The content file that it shows, if it is the page of one: where an editor would change it.
+    /// The content file that the page shows, which an editor changes to change the page. None if it shows no single file.
     pub source: Option<SourcePath>,
-    /// Why readers may not see that file yet, if they may not. Such a page is there only if drafts are shown.
+    /// Why readers may not see that file yet. None if they may. Hidden pages exist only if drafts are shown.
     pub hidden: Option<Reason>,
-    /// How the sheet is made.
+    /// The function that makes the sheet.
     pub make: Arc<Make>,
 }
 
-/// The maker of one sheet, with all that it is made from.
+/// A function that makes one sheet. It holds everything that it needs.
 pub type Make = dyn Fn() -> Sheet + Send + Sync;
 
 impl Recipe {
-    /// Makes the sheet, an equal one each time.
+    /// Makes the sheet. The result is equal each time.
     pub fn make(&self) -> Sheet {
         (self.make)()
     }
@@ -125,24 +124,24 @@ impl Recipe {
 /// What a page is printed from.
 #[derive(Clone, Debug)]
 pub enum Sheet {
-    /// For the template of its kind.
+    /// The input of a template.
     Template {
-        /// All that the template sees.
+        /// Everything the template sees.
         view: View,
-        /// The body, printed as `body`.
+        /// The body text, printed as `body`.
         prose: Option<Prose>,
     },
-    /// A feed, a sitemap or another text for machines.
+    /// A feed, a sitemap or another file for programs.
     Document(Document),
 }
 
 impl Sheet {
-    /// A sheet for a template without a body.
+    /// A sheet for a template, without a body text.
     pub fn of(view: View) -> Sheet {
         Sheet::Template { view, prose: None }
     }
 
-    /// What decides the bytes it is printed as, apart from the theme: equal keys, equal bytes.
+    /// A hash of everything but the theme that determines the bytes. Sheets with equal keys give equal bytes.
     pub fn key(&self) -> Hash {
         let mut hash = Hasher::default();
         let written = match self {

@@ -1,5 +1,5 @@
-//! The pages that templates print, one file a kind: which pages of its kind there are, and what each shows.
-//! Nothing here knows what a page looks like.
+//! Lists the pages that templates print, one file per kind: which pages exist and what each one shows.
+//! It does not know what a page looks like; the theme does.
 
 pub(crate) mod cities;
 pub(crate) mod city;

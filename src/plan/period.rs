@@ -1,21 +1,21 @@
-//! The stretches of time that tolls are made for.
+//! Names the periods that tolls are counted for.
 //! It does not know what happened in them.
 
 use crate::field::day::{DayRange, Month};
 
-/// A stretch of time that tolls are made for.
+/// A period that a toll is counted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Period {
-    /// All of it.
+    /// All time.
     Always,
-    /// The year that this month is in.
+    /// The year that contains this month.
     Year(Month),
-    /// A month.
+    /// This month.
     Month(Month),
 }
 
 impl Period {
-    /// What data calls it: `2017`, `2017-05`; none for all time.
+    /// The name of the period in data, such as `2017` or `2017-05`. None for all time.
     pub fn name(self) -> Option<String> {
         match self {
             Period::Always => None,
@@ -24,7 +24,7 @@ impl Period {
         }
     }
 
-    /// The year that it is or lies in; none for all time.
+    /// The year of the period. None for all time.
     pub fn year(self) -> Option<i16> {
         match self {
             Period::Always => None,
@@ -32,7 +32,7 @@ impl Period {
         }
     }
 
-    /// The month that it is, from 1; none for anything longer.
+    /// The month of the period, from 1 to 12. None for a year and for all time.
     pub fn month(self) -> Option<i8> {
         match self {
             Period::Always | Period::Year(_) => None,
@@ -40,13 +40,13 @@ impl Period {
         }
     }
 
-    /// Its first and its last month; none if it has no ends.
+    /// The first and the last month. None for all time.
     pub fn months(self) -> Option<(Month, Month)> {
         let days = self.days()?;
         Some((days.from().calendar_month(), days.to().calendar_month()))
     }
 
-    /// Its days; none if it has no ends.
+    /// The days of the period. None for all time.
     pub fn days(self) -> Option<DayRange> {
         match self {
             Period::Always => None,

@@ -1,5 +1,5 @@
-//! A page that is to be, before it is made: where it lies, how it will be made, and who asked for it.
-//! It does not know which pages there are; `plan` lists them.
+//! Describes a page before it is made: its address, how to make it, and which file asked for it.
+//! It does not know which pages exist; `plan` lists them.
 
 use std::sync::Arc;
 
@@ -13,23 +13,23 @@ use crate::plan::view::document::Document;
 use crate::text::source::{Hash, SourcePath};
 use crate::text::span::Span;
 
-/// A page that is to be.
+/// One page of the plan.
 pub(crate) struct Planned {
-    /// Where it lies.
+    /// The address of the page.
     pub route: Route,
-    /// How it will be made.
+    /// How to make the page.
     pub how: How,
-    /// The content file that it shows, if it is the page of one.
+    /// The content file that the page shows. None if it shows no single file.
     pub source: Option<SourcePath>,
-    /// Why readers may not see that file yet, if they may not.
+    /// Why readers may not see the content file yet. None if they may.
     pub hidden: Option<Reason>,
-    /// The file that asked for it, and where in it; none for pages that are made of many files.
+    /// The file that asked for the page, and the place in it. None if the page is made from many files.
     pub asked_by: Option<(SourcePath, Span)>,
 }
 
-/// How a page will be made.
+/// How a page is made.
 pub(crate) enum How {
-    /// From the site: a page of this kind, or a document, which has none.
+    /// From the site. A page has a kind; a document has none.
     Made(Option<Kind>, Arc<Make>),
     /// As a copy of a file of the project.
     Copied(SourcePath, Hash),
@@ -37,11 +37,11 @@ pub(crate) enum How {
     Picture(SourcePath, Hash, Head, Making),
 }
 
-/// The maker of one sheet. What it captures is small: a number, a name, an address.
+/// A function that makes one sheet. It should capture only small values: a number, a name, an address.
 pub(crate) type Make = dyn Fn(&Site<'_>) -> Sheet + Send + Sync;
 
 impl Planned {
-    /// A page for a template, whose sheet `make` will make for where it lies.
+    /// A page that a template prints. `make` gets the site and the address of the page.
     pub(crate) fn page(
         kind: Kind,
         route: Route,
@@ -52,7 +52,7 @@ impl Planned {
         Planned::new(route, How::Made(Some(kind), Arc::new(make)))
     }
 
-    /// A document, which `make` will make.
+    /// A document, such as a feed or a data file.
     pub(crate) fn document(
         route: Route,
         make: impl Fn(&Site<'_>) -> Document + Send + Sync + 'static,
@@ -66,7 +66,7 @@ impl Planned {
         Planned::new(route, How::Copied(source, hash))
     }
 
-    /// What `making` makes of the picture `source`.
+    /// A version of the picture `source`.
     pub(crate) fn picture(
         route: Route,
         source: SourcePath,
@@ -76,7 +76,7 @@ impl Planned {
         Planned::new(route, How::Picture(source, hash, head, making))
     }
 
-    /// The file of the project that is copied, if one is, and who asked for it.
+    /// The copied file, and the place that asked for it. None if the page is not a copy, or no file asked for it.
     pub(crate) fn copied(&self) -> Option<(&SourcePath, &SourcePath, Span)> {
         match (&self.how, &self.asked_by) {
             (How::Copied(source, _), Some((by, span))) => Some((source, by, *span)),
@@ -84,26 +84,26 @@ impl Planned {
         }
     }
 
-    /// The same, as the page of the content file `path`.
+    /// The same page, marked as the page of the content file `path`.
     #[must_use]
     pub(crate) fn showing(self, path: &SourcePath) -> Planned {
         let source = Some(path.clone());
         Planned { source, ..self.asked_by(path, Span::default()) }
     }
 
-    /// The same, hidden from readers for this reason, if there is one.
+    /// The same page, hidden from readers for the reason `hidden`, if there is one.
     #[must_use]
     pub(crate) fn hidden(self, hidden: Option<Reason>) -> Planned {
         Planned { hidden, ..self }
     }
 
-    /// The same, asked for at this place of the file `path`.
+    /// The same page, asked for at `span` in the file `path`.
     #[must_use]
     pub(crate) fn asked_by(self, path: &SourcePath, span: Span) -> Planned {
         Planned { asked_by: Some((path.clone(), span)), ..self }
     }
 
-    /// What kind of page it will be; none if it is a document or a copy.
+    /// The kind of the page. None for documents, copies and pictures.
     pub(crate) fn kind(&self) -> Option<Kind> {
         match self.how {
             How::Made(kind, _) => kind,

@@ -1,5 +1,5 @@
-//! Points on the map, no closer than may be told: the only way from coordinates to pages and data.
-//! It does not know who looks.
+//! Rounds points to the precision that may be published. Coordinates reach pages and data only through here.
+//! It does not know which page or file shows the point.
 
 use std::fmt;
 
@@ -8,16 +8,16 @@ use crate::chronicle::incident::IncidentPlace;
 use crate::chronicle::places::Places;
 use crate::field::dateline::{Coordinates, Precision};
 
-/// What one step of the last decimal is, in millionths of a degree: of four decimals (about 11 m) ...
+/// Rounding step for four decimals, in millionths of a degree (about 11 m).
 const FOUR_DECIMALS: u32 = 100;
-/// ... of three (110 m) ...
+/// Rounding step for three decimals, in millionths of a degree (about 110 m).
 const THREE_DECIMALS: u32 = 1_000;
-/// ... of two (1.1 km) ...
+/// Rounding step for two decimals, in millionths of a degree (about 1.1 km).
 const TWO_DECIMALS: u32 = 10_000;
-/// ... and of one (11 km).
+/// Rounding step for one decimal, in millionths of a degree (about 11 km).
 const ONE_DECIMAL: u32 = 100_000;
 
-/// A point, rounded.
+/// A rounded point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Point {
     /// Latitude, north positive.
@@ -26,24 +26,25 @@ pub(crate) struct Point {
     pub lon: Degrees,
 }
 
-/// Degrees with the decimals that may be told, and no more. Prints as `-36.34`.
+/// Degrees with only the decimals that may be published. Prints as `-36.34`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Degrees {
     is_negative: bool,
-    /// How many steps of the last decimal.
+    /// The number of steps from zero.
     steps: u32,
-    /// A step in millionths of a degree.
+    /// The size of a step, in millionths of a degree.
     step: u32,
 }
 
 impl Point {
-    /// Where a city lies.
+    /// The point of a city, rounded to two decimals.
     pub(crate) fn of_city(coordinates: Coordinates) -> Point {
         Point::rounded(coordinates, TWO_DECIMALS)
     }
 
-    /// Where an incident may be shown: its own point as closely as it is known and may be published, else its only
-    /// city's. None if that is vaguer than a city.
+    /// The point at which an incident may be shown. This is its own point, rounded to the precision that is known and
+    /// may be published. Without such a point, or if only the city may be shown, it is the point of its only city.
+    /// None if only an area larger than a city may be shown.
     pub(crate) fn of_incident(place: &IncidentPlace, places: &Places) -> Option<Point> {
         let closest = place.publish.map_or(place.precision, |told| told.max(place.precision));
         let own = |step| place.coordinates.map(|point| Point::rounded(point, step));
@@ -55,13 +56,13 @@ impl Point {
             Precision::Exact => own(FOUR_DECIMALS).or_else(city),
             Precision::Street => own(THREE_DECIMALS).or_else(city),
             Precision::Neighbourhood | Precision::District => own(TWO_DECIMALS).or_else(city),
-            // Two decimals of a point somewhere in a city would say more than that it is the city.
+            // Two decimals of a point inside a city would reveal more than the name of the city.
             Precision::City => city().or_else(|| own(ONE_DECIMAL)),
             Precision::Subregion | Precision::Region | Precision::Country => None,
         }
     }
 
-    /// The same for a map: the rounded degrees and no others.
+    /// The rounded point in the form that maps use.
     pub(crate) fn spot(self) -> LonLat {
         LonLat { lon: self.lon.degrees(), lat: self.lat.degrees() }
     }

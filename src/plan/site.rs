@@ -1,5 +1,5 @@
-//! What every page is made from: the index, the frames around pages, and values that many pages share.
-//! It does not make pages itself, and does not know which there are.
+//! Holds what every page is made from: the index, the frames around pages, and values that many pages share.
+//! It does not know which pages exist.
 
 pub(crate) mod frames;
 pub(crate) mod owned;
@@ -31,20 +31,20 @@ use crate::text::source::SourcePath;
 pub(crate) struct Site<'a> {
     /// What pages look up.
     pub index: Index<'a>,
-    /// The tables of data.
+    /// The data tables.
     pub tables: Tables,
-    /// What is around the pages, by language and depth.
+    /// What all pages share, by language and folder depth.
     frames: Frames,
-    /// The lines of dispatches, by their numbers.
+    /// The rows of dispatches, by number.
     rows: CachedRows<DispatchRowView>,
-    /// The lines of incidents, by their numbers.
+    /// The rows of incidents, by number.
     incident_rows: CachedRows<IncidentRowView>,
-    /// The map of where each city lies; none if its file does not say.
+    /// The map of each city. None if the file of the city has no coordinates.
     locators: BTreeMap<CityName, Cached<Option<Arc<MapView>>>>,
 }
 
 impl<'a> Site<'a> {
-    /// The site of these sources. Faults between files are reported.
+    /// Builds the site from `sources`. Reports faults that involve several files.
     pub(crate) fn new(sources: &'a Sources, faults: &mut Vec<Diagnostic>) -> Site<'a> {
         let index = Index::new(sources, faults);
         let links = index.config.links;
@@ -58,17 +58,17 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// What all pages share, seen from `here`.
+    /// What all pages share, with links for the page `here`.
     pub(crate) fn frame(&self, here: &Route) -> Arc<SiteView> {
         self.frame_in(here, &self.index.config.language)
     }
 
-    /// The same for a page in the language `lang`.
+    /// The same, for a page in the language `lang`.
     pub(crate) fn frame_in(&self, here: &Route, lang: &str) -> Arc<SiteView> {
         self.frames.around(here, lang, self.index.config.links)
     }
 
-    /// The head of the page `here` in the language of the site.
+    /// The head of the page `here`, in the language of the site.
     pub(crate) fn head(&self, here: &Route, title: &str, description: Option<&str>) -> PageView {
         self.head_in(here, title, description, &self.index.config.language)
     }
@@ -90,18 +90,18 @@ impl<'a> Site<'a> {
         }
     }
 
-    /// The dispatch with this number as a line on the page `here`.
+    /// The dispatch `number` as a row on the page `here`.
     pub(crate) fn row(&self, here: &Route, number: DispatchId) -> Arc<DispatchRowView> {
         self.rows.get(number, || dispatch::row(&self.index, here, number))
     }
 
-    /// An incident or a toll as a line on the page `here`.
+    /// An incident, or a toll over a period, as a row on the page `here`.
     pub(crate) fn incident_row(&self, here: &Route, incident: &Incident) -> Arc<IncidentRowView> {
         let make = || incident::row(&self.index, here, incident);
         self.incident_rows.get(incident.number as usize, make)
     }
 
-    /// The map of the first of `cities` whose file says where it lies, for a page in `lang`.
+    /// The map of the first of `cities` that has coordinates, for a page in `lang`.
     pub(crate) fn locator<'n>(
         &self,
         cities: impl IntoIterator<Item = &'n CityName>,
@@ -117,12 +117,12 @@ impl<'a> Site<'a> {
         })
     }
 
-    /// A body ready to be printed on the page `here`; none if it is blank.
+    /// The body text, ready to print on the page `here`. None if it is blank.
     pub(crate) fn prose(&self, here: &Route, path: &SourcePath, body: &Body) -> Option<Prose> {
         self.prose_with(path, body, |there| self.index.linker.link(here, there))
     }
 
-    /// A body whose links are whole addresses, for feeds.
+    /// The body text with full URLs as links, for feeds. None if it is blank.
     pub(crate) fn prose_for_feeds(&self, path: &SourcePath, body: &Body) -> Option<Prose> {
         self.prose_with(path, body, |there| self.index.linker.absolute(there))
     }

@@ -1,4 +1,4 @@
-//! The files of data: of the whole site, of each city, and of each dispatch.
+//! Plans the data files of the whole site, of each city and of each dispatch.
 //! It does not know what the tables hold.
 
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::plan::site::Site;
 use crate::plan::table::package::Package;
 use crate::plan::view::document::{Document, Row};
 
-/// Every file of data, and the description of those of the whole site.
+/// Every data file, and the data package file that describes the files of the whole site.
 pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     let files = FILES.map(|(file, _, of, format)| {
         let make = move |site: &Site<'_>| Document::Table(format, site.tables.get(&site.index, of));
@@ -35,7 +35,7 @@ fn package(site: &Site<'_>) -> Document {
     Document::Package(Package::new(&index.config.title, about(index), homepage, &downloads))
 }
 
-/// The files beside the page of a city.
+/// The data files in the folder of a city's page.
 fn city_files(index: &Index<'_>, name: &CityName) -> Vec<Planned> {
     let page = address::city(&index.chronicle.places.slug(name));
     let file = |(file, table, format): (&str, of_city::OfCity, _)| {
@@ -48,7 +48,7 @@ fn city_files(index: &Index<'_>, name: &CityName) -> Vec<Planned> {
     of_city::FILES.into_iter().map(file).collect()
 }
 
-/// What the page of a dispatch says, beside it.
+/// The JSON file in the folder of a dispatch's page.
 fn dispatch_file(index: &Index<'_>, number: DispatchId) -> Planned {
     Planned::document(address::record(&index.routes[number]), move |site| {
         let table = site.tables.get(&site.index, TableOf::Dispatches);

@@ -1,5 +1,5 @@
-//! What machines read: the feeds of the site and of its cities, the sitemap, the robots file.
-//! It writes neither XML nor JSON; the press does.
+//! Plans the feeds of the site, of its other languages and of its cities.
+//! It does not know how XML or JSON is written; the press does that.
 
 use std::cmp::Reverse;
 
@@ -20,10 +20,10 @@ use crate::plan::view::document::{Document, EntryView, FeedView, Tells};
 use crate::plan::view::prose::Prose;
 use crate::text::span::Spanned;
 
-/// How many entries a feed holds.
+/// Maximum number of entries per feed.
 const ENTRIES: usize = 50;
 
-/// The feeds of the site, of each other language and of each city, in both formats.
+/// Every feed in both formats.
 pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     let of_cities = index.gazetteer.iter().filter(|(_, entry)| !entry.dispatches.is_empty());
     let of_cities = of_cities.map(|(name, _)| Feed::City(CityName::clone(name)));
@@ -33,14 +33,14 @@ pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     all.flat_map(|feed| formats(index, feed)).collect()
 }
 
-/// What a feed tells of.
+/// Which dispatches a feed is about.
 #[derive(Clone)]
 enum Feed {
-    /// All that is published. Its entries hold the text.
+    /// Everything that is published. The entries hold the full text.
     Everything,
-    /// What is told in a language that is not the site's. Its entries hold the text.
+    /// The dispatches in a language that is not the site's. The entries hold the full text.
     Language(String),
-    /// A city. Its entries hold no text: else every dispatch would be printed whole five times over.
+    /// The dispatches about a city. The entries hold no text. Otherwise the feeds would repeat the text of every dispatch.
     City(CityName),
 }
 
@@ -71,7 +71,7 @@ impl Feed {
         }
     }
 
-    /// Of which dispatches it tells, in order of publication.
+    /// The dispatches in the feed, in order of publication.
     fn numbers(&self, index: &Index<'_>) -> Vec<DispatchId> {
         match self {
             Feed::Everything => (0..index.chronicle.dispatches.len()).collect(),
@@ -85,8 +85,8 @@ impl Feed {
         }
     }
 
-    /// The dispatch among `numbers` by which this feed tells of a change to the one called `changed`: itself; in the feed of a
-    /// language also its translation.
+    /// The dispatch among `numbers` whose entry reports a change to `changed`. It is `changed` itself, or its translation
+    /// in the feed of a language. None if the feed does not hold it.
     fn teller(
         &self,
         index: &Index<'_>,
@@ -110,7 +110,7 @@ impl Feed {
     }
 }
 
-/// The same feed in both of its forms.
+/// The Atom feed and the JSON Feed with the same entries.
 fn formats(index: &Index<'_>, of: Feed) -> [Planned; 2] {
     let home = of.home(index);
     let (atom, json) = (address::atom(&home), address::json_feed(&home));
@@ -125,7 +125,7 @@ fn formats(index: &Index<'_>, of: Feed) -> [Planned; 2] {
 fn feed(site: &Site<'_>, of: &Feed, here: &Route) -> FeedView {
     let index = &site.index;
     let newest = newest(index, of);
-    // A feed of nothing was last changed when time began, and not now: the same site gives the same feed.
+    // An empty feed gets a fixed date and not the current time, because the same site must give the same feed.
     let updated = newest.first().map_or(Timestamp::UNIX_EPOCH, |news| news.at);
     FeedView {
         title: of.title(index),
@@ -139,17 +139,16 @@ fn feed(site: &Site<'_>, of: &Feed, here: &Route) -> FeedView {
     }
 }
 
-/// Something to tell: a dispatch as it stands, or a change to one.
+/// One entry of a feed: a dispatch in its present state, or a change to one.
 struct News<'l> {
-    /// When it last changed.
+    /// When the dispatch last changed, or when the change was made.
     at: Timestamp,
     number: DispatchId,
-    /// What was done, and to which dispatch: a translation tells what was done to the facts of its original.
+    /// The change and the dispatch that was changed. A translation also reports changes to its original.
     change: Option<(DispatchId, What<'l>)>,
 }
 
-/// What there is to tell of the dispatches with these numbers, which are in order, the newest first. What was done to a
-/// dispatch stands before the dispatch as it came to be by it.
+/// The newest entries of a feed, newest first. A change comes before the entry of the dispatch that it changed.
 fn newest<'d>(index: &'d Index<'_>, of: &Feed) -> Vec<News<'d>> {
     let numbers = of.numbers(index);
     let zone = &index.config.timezone;
@@ -163,7 +162,7 @@ fn newest<'d>(index: &'d Index<'_>, of: &Feed) -> Vec<News<'d>> {
         Some(News { at: entry.at, number, change: Some((entry.number, entry.what)) })
     });
     let mut news: Vec<News<'_>> = told.chain(changes).collect();
-    // The sort is stable: of a dispatch's changes at one moment the one that is written last came last.
+    // The sort is stable. If one dispatch has several changes at the same time, the last one written is the newest.
     news.reverse();
     news.sort_by_key(|news| Reverse((news.at, news.number)));
     news.truncate(ENTRIES);
@@ -198,7 +197,7 @@ fn entry(site: &Site<'_>, of: &Feed, news: &News<'_>) -> EntryView {
         published: published.to_string(),
         updated: news.at.to_string(),
         lang: dispatch.lang.clone(),
-        // What is changed is changed by the newsroom.
+        // A change is made by the newsroom and not by the authors of the dispatch.
         authors: if is_whole { texts(&dispatch.authors) } else { Vec::new() },
         categories: match &dispatch.withdrawn {
             Some(_) => Vec::new(),
@@ -208,7 +207,7 @@ fn entry(site: &Site<'_>, of: &Feed, news: &News<'_>) -> EntryView {
     }
 }
 
-/// What a dispatch is about, and where; of a translation, what its original is.
+/// The cities and topics of a dispatch. A translation has those of its original.
 fn categories(index: &Index<'_>, number: DispatchId) -> Vec<String> {
     let dispatch = &index.chronicle.dispatches[index.chronicle.original(number)];
     let cities = cities_of(index.chronicle, dispatch);

@@ -1,5 +1,5 @@
-//! Files of the project that are published: the media of dispatches, what bodies link to, and what lies in `static`.
-//! It does not copy them; it says what is to be copied where.
+//! Plans which files of the project are published: media of dispatches, files that texts link to, and `static`.
+//! It does not know how files are copied; it only says which file goes where.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,7 +31,7 @@ pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     files
 }
 
-/// Reports media that are not there, and files that are to be published and are not fit to be.
+/// Reports media files that are missing, and files that cannot be published as they are.
 pub(crate) fn check(index: &Index<'_>, planned: &[Planned], faults: &mut Vec<Diagnostic>) {
     missing_media(index, faults);
     unfit::check(index, planned, faults);
@@ -39,9 +39,9 @@ pub(crate) fn check(index: &Index<'_>, planned: &[Planned], faults: &mut Vec<Dia
 
 /// The files of a dispatch: its media, and the files that its text links to.
 ///
-/// A file is copied only if something visible refers to it, so nothing of a hidden dispatch leaks.
+/// A file is copied only if something visible refers to it, so no file of a hidden dispatch leaks.
 fn beside(index: &Index<'_>, dispatch: &Dispatch, here: &Route) -> Vec<Planned> {
-    // For each file: the place that asks for it, and whether a page shows it as a picture.
+    // Per file: the place that asks for it, and whether a page shows it as a picture.
     let mut files: BTreeMap<SourcePath, (Span, bool)> = BTreeMap::new();
     for medium in &dispatch.media {
         if let Some(path) = of_content(dispatch, &medium.file.value) {
@@ -50,7 +50,7 @@ fn beside(index: &Index<'_>, dispatch: &Dispatch, here: &Route) -> Vec<Planned> 
         }
     }
     for to in index.links.of_file(&dispatch.path).values() {
-        // A graphic file is published only beside its warning.
+        // A graphic file is published only together with its warning.
         if let Some(path) = to.file.as_ref().filter(|path| !index.is_graphic(path)) {
             files.entry(path.clone()).or_insert((to.span, false)).1 |= to.shown;
         }
@@ -63,12 +63,12 @@ fn beside(index: &Index<'_>, dispatch: &Dispatch, here: &Route) -> Vec<Planned> 
     files.into_iter().filter_map(published).flatten().collect()
 }
 
-/// The file among the content that a dispatch calls `name`: settings, themes and the record of figures are no media.
+/// The file that a dispatch names `name`, if it lies in `content`. Settings, themes and `figures.lock` are not media.
 fn of_content(dispatch: &Dispatch, name: &str) -> Option<SourcePath> {
     dispatch.path.join(name).filter(|path| path.below(CONTENT).is_some())
 }
 
-/// Files among the content that no page of `edition` publishes; `borders` is the file that maps are drawn from.
+/// Files in `content` that no page of `edition` uses. `borders` is the file that maps are drawn from.
 pub(crate) fn unreferenced(
     snapshot: &Snapshot,
     borders: Option<&SourcePath>,
@@ -94,7 +94,7 @@ pub(crate) fn unreferenced(
         .collect()
 }
 
-/// Reports media whose files are missing.
+/// Reports media files that are missing.
 fn missing_media(index: &Index<'_>, faults: &mut Vec<Diagnostic>) {
     for dispatch in &index.chronicle.dispatches {
         for medium in &dispatch.media {
@@ -116,12 +116,12 @@ fn missing_media(index: &Index<'_>, faults: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Files that plain pages, cities and incidents link to, and everything in `static`.
+/// Files that plain pages, cities and incidents link to, and all files in `static`.
 fn linked_and_static(index: &Index<'_>) -> Vec<Planned> {
     let dispatches = index.chronicle.dispatches.iter().map(|dispatch| &dispatch.path);
     let of_dispatches: BTreeSet<&SourcePath> = dispatches.collect();
     let linked = index.links.files_except(&of_dispatches).flat_map(|(from, to)| {
-        // A graphic file is published only beside its warning.
+        // A graphic file is published only together with its warning.
         let file = to.file.as_ref().filter(|path| !index.is_graphic(path));
         let file = file.and_then(|path| Some((path, index.snapshot.sources.get(path)?)));
         let pages =
@@ -135,7 +135,8 @@ fn linked_and_static(index: &Index<'_>) -> Vec<Planned> {
     linked.chain(statics).collect()
 }
 
-/// The file `path` as it is published at `route`: cleaned if it is a picture, with narrower sizes beside it if it is `shown`.
+/// The file `path`, published at `route`. Pictures are cleaned. If a page shows the picture (`shown`), it also gets
+/// narrower sizes in the same folder.
 fn published_as(route: Route, path: &SourcePath, source: &Source, shown: bool) -> Vec<Planned> {
     let Some(Ok(head)) = source.picture else {
         return vec![Planned::copy(route, path.clone(), source.hash)];

@@ -1,5 +1,5 @@
-//! Which headers the host is to send, for hosts that read a file `_headers`.
-//! It does not promise what is the host's to keep, such as that a site is never served without encryption.
+//! Plans the file `_headers`, which tells some hosts which HTTP headers to send.
+//! It does not know whether the site is always served over HTTPS; that is up to the host.
 
 use crate::plan::address;
 use crate::plan::index::Index;
@@ -9,7 +9,7 @@ use crate::plan::site::frames::POLICY;
 use crate::plan::view::document::Document;
 use crate::text::source::SourcePath;
 
-/// The file, unless the site brings one of its own.
+/// The file `_headers`. Empty if the project has its own in `static`.
 pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     let brought = index.snapshot.sources.contains_key(&SourcePath::new("static/_headers"));
     let text = |site: &Site<'_>| Document::Text(headers(&site.index));
@@ -19,8 +19,9 @@ pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
 fn headers(index: &Index<'_>) -> String {
     let everything = index.linker.path(&address::front());
     let assets = index.linker.path(&address::asset(""));
-    // Whoever reckons with the data in a page of their own may fetch them: there is nothing here that is not public.
-    // A page cannot forbid its framing itself. The names of assets stay when they change, so none is kept for long.
+    // Pages of other sites may fetch the data, because all of it is public.
+    // `frame-ancestors` works only as a header and not inside a page.
+    // The name of an asset stays the same when its content changes, so browsers keep assets only for an hour.
     format!(
         "{everything}*\n  \
          Content-Security-Policy: {POLICY}; frame-ancestors 'none'\n  \

@@ -1,5 +1,5 @@
-//! The sitemap, and the file that leads search engines to it.
-//! It does not know which pages there are; it is handed the list.
+//! Plans the sitemap and `robots.txt`, which tells search engines where the sitemap is.
+//! It does not know which pages exist; it gets the list.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,7 @@ use crate::plan::route::Route;
 use crate::plan::view::Kind;
 use crate::plan::view::document::{Document, MappedView};
 
-/// The sitemap of the pages `planned`, and `robots.txt`.
+/// The sitemap of the pages in `planned`, and `robots.txt`.
 pub(crate) fn pages(index: &Index<'_>, planned: &[Planned]) -> [Planned; 2] {
     let sitemap = index.linker.absolute(&address::sitemap());
     let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n");
@@ -25,13 +25,13 @@ pub(crate) fn pages(index: &Index<'_>, planned: &[Planned]) -> [Planned; 2] {
     ]
 }
 
-/// Whether readers should find a page through search engines.
+/// Whether search engines should list a page.
 fn is_listed(planned: &Planned) -> bool {
     let kind = planned.kind();
     kind.is_some_and(|kind| !matches!(kind, Kind::NotFound | Kind::Redirect))
 }
 
-/// The addresses of `routes`, and of the dispatches among them when they last changed.
+/// The addresses of `routes`. A dispatch also has the day of its last change.
 fn sitemap_of(index: &Index<'_>, routes: &[Route]) -> Document {
     let told = index.routes.iter().zip(0..).filter(|(_, number)| {
         let dispatch: &Dispatch = &index.chronicle.dispatches[*number];
@@ -53,7 +53,7 @@ fn sitemap_of(index: &Index<'_>, routes: &[Route]) -> Document {
     Document::Sitemap(pages)
 }
 
-/// The same dispatch in every language that readers find it in.
+/// The addresses of a dispatch in all its languages. Empty if it exists in only one.
 fn alternates(index: &Index<'_>, number: DispatchId) -> Vec<(String, String)> {
     let original = index.chronicle.original(number);
     let told = std::iter::once(original).chain(index.chronicle.translations(original));

@@ -1,5 +1,5 @@
-//! Which files are not fit to be published: damaged pictures, and files that may tell more than they show.
-//! It does not clean them; the press does.
+//! Reports files that cannot be published as they are: damaged pictures, and files that may hold hidden data.
+//! It does not know how to clean a picture; the press does that.
 
 use crate::picture::svg;
 use crate::plan::index::Index;
@@ -9,13 +9,13 @@ use crate::text::rule;
 use crate::text::source::{CONTENT, SourcePath};
 use crate::text::span::Span;
 
-/// Extensions of files without hidden data. Other files may name the place, the author or the camera.
+/// Extensions of files that hold no hidden data. Other files may name the place, the author or the camera.
 const PLAIN: [&str; 15] = [
     "css", "csv", "geojson", "htm", "html", "ics", "js", "json", "mjs", "srt", "tsv", "txt", "vtt",
     "xml", "yaml",
 ];
 
-/// Reports the files that are to be published and are not fit to be.
+/// Reports the files in `planned` that cannot be published as they are.
 pub(crate) fn check(index: &Index<'_>, planned: &[Planned], faults: &mut Vec<Diagnostic>) {
     for (path, by, span) in planned.iter().filter_map(Planned::copied) {
         let Some(source) = index.snapshot.sources.get(path) else { continue };
@@ -55,7 +55,7 @@ fn uncleaned(path: &SourcePath, extension: &str, by: &SourcePath, span: Span) ->
     })
 }
 
-/// A fault at a place, or of a whole file where there is none.
+/// A fault at a place in a file, or a fault of the whole file if the place is empty.
 fn at(rule: &'static Rule, path: &SourcePath, span: Span, message: String) -> Diagnostic {
     if span == Span::default() { rule.in_file(path, message) } else { rule.at(path, span, message) }
 }

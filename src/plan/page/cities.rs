@@ -1,5 +1,5 @@
-//! The list of all cities.
-//! It does not add up; it asks the reckoning.
+//! Plans the page that lists all cities.
+//! It does not know how totals are counted; the chronicle does that.
 
 use crate::chronicle::places::CityName;
 use crate::plan::address;
@@ -15,7 +15,7 @@ use crate::plan::view::city::CitiesPage;
 use crate::plan::view::lists::CityRowView;
 use crate::plan::view::{Kind, View};
 
-/// The list of all cities.
+/// The page that lists all cities.
 pub(crate) fn pages(_: &Index<'_>) -> Vec<Planned> {
     vec![Planned::page(Kind::Cities, address::cities(), |site, here| {
         Sheet::of(View::Cities(CitiesPage {
@@ -26,7 +26,7 @@ pub(crate) fn pages(_: &Index<'_>) -> Vec<Planned> {
     })]
 }
 
-/// Every city with dispatches, by name.
+/// One row per city that has dispatches, sorted by name.
 pub(crate) fn rows(index: &Index<'_>, here: &Route) -> Vec<CityRowView> {
     let sparks = Sparklines::new(index);
     let told_of = index.gazetteer.iter().filter(|(_, entry)| !entry.dispatches.is_empty());

@@ -1,5 +1,5 @@
-//! The pages of each city, with its toll and its dispatches.
-//! It does not add up; it asks the reckoning.
+//! Plans the pages of each city, with its toll and its dispatches.
+//! It does not know how totals are counted; the chronicle does that.
 
 use std::ops::Range;
 
@@ -29,7 +29,7 @@ pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     index.gazetteer.keys().flat_map(|name| city_pages(index, name)).collect()
 }
 
-/// A city's own page and the numbered pages of its dispatches.
+/// The main page of a city and the numbered pages of its dispatches.
 fn city_pages(index: &Index<'_>, name: &CityName) -> Vec<Planned> {
     let slug = index.chronicle.places.slug(name);
     let file = index.chronicle.places.file(name);
@@ -41,7 +41,7 @@ fn city_pages(index: &Index<'_>, name: &CityName) -> Vec<Planned> {
         });
         match (file, numbers.first()) {
             (Some(file), _) => page.showing(&file.path),
-            // Two cities without files whose names make one address: their dispatches are named.
+            // Two cities without files can get the same address. The report then points to a dispatch that names the city.
             (None, Some(first)) => {
                 page.asked_by(&index.chronicle.dispatches[*first].path, Span::default())
             }
@@ -91,7 +91,7 @@ fn sheet(
     Sheet::Template { view, prose }
 }
 
-/// The feed of what the page `home` lists, in both of its forms.
+/// Links to the Atom feed and the JSON Feed of the page `home`.
 fn feeds(index: &Index<'_>, here: &Route, home: &Route) -> FeedsView {
     FeedsView {
         atom: index.linker.link(here, &address::atom(home)),
@@ -99,7 +99,7 @@ fn feeds(index: &Index<'_>, here: &Route, home: &Route) -> FeedsView {
     }
 }
 
-/// A city's months with reports, oldest first.
+/// The months of a city that have reports, oldest first.
 fn months(index: &Index<'_>, here: &Route, name: &CityName) -> Vec<PeriodRowView> {
     let months = index.gazetteer[name].incidents.months();
     let view = |month| tally::tally(index, here, &Scope::city(name), (Unit::Month, month));

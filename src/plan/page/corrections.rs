@@ -1,5 +1,5 @@
-//! The page of all corrections.
-//! It does not know what was changed; the index does.
+//! Plans the page of all corrections.
+//! It does not know how corrections are found; the index does that.
 
 use crate::plan::address;
 use crate::plan::edition::Sheet;
@@ -31,7 +31,7 @@ pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     leaves.into_iter().map(page).collect()
 }
 
-/// Changes by the month each was made in, newest first; `entries` are in order.
+/// Groups changes by the month in which they were made, newest first. `entries` are sorted, oldest first.
 fn by_month(index: &Index<'_>, here: &Route, entries: &[Change<'_>]) -> Vec<CorrectionMonthView> {
     let month_of = |entry: &Change<'_>| entry.on.day().calendar_month();
     let months = entries.chunk_by(|one, next| month_of(one) == month_of(next));

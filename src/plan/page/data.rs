@@ -1,5 +1,5 @@
-//! The page that explains the data and leads to the files.
-//! It does not write them.
+//! Plans the page that explains the data and links to its files.
+//! It does not know how the files are written; the press does that.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ use crate::plan::view::data::{DataFieldView, DataPage, DataTableView};
 use crate::plan::view::values::LinkView;
 use crate::plan::view::{Kind, View};
 
-/// The one page of its kind.
+/// The data page.
 pub(crate) fn pages(_: &Index<'_>) -> Vec<Planned> {
     vec![Planned::page(Kind::Data, address::data(), sheet)]
 }
@@ -39,7 +39,7 @@ fn sheet(site: &Site<'_>, here: &Route) -> Sheet {
     }))
 }
 
-/// The files of one table.
+/// One table with links to its files.
 fn table(index: &Index<'_>, here: &Route, downloads: &[Download]) -> DataTableView {
     let table = &downloads[0].table;
     DataTableView {
@@ -71,7 +71,7 @@ fn link(index: &Index<'_>, here: &Route, file: &str) -> LinkView {
     }
 }
 
-/// The last day on which anything was published, changed, corrected or withdrawn: the edition of the data.
+/// The last day on which a dispatch was published, updated, corrected or withdrawn. It dates the data set.
 fn changed(index: &Index<'_>) -> Option<Day> {
     let days = index.chronicle.dispatches.iter().flat_map(|dispatch| {
         let corrected = dispatch.corrections.iter().map(|correction| &correction.on);

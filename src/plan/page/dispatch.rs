@@ -1,5 +1,5 @@
-//! A dispatch's page, and the page that is left when it is withdrawn.
-//! It does not decide what counts; the chronicle has.
+//! Plans the page of each dispatch, and the page that replaces it when the dispatch is withdrawn.
+//! It does not know which figures count; the chronicle decides that.
 
 use std::sync::Arc;
 
@@ -30,10 +30,10 @@ use crate::plan::view::values::LinkView;
 use crate::plan::view::{Kind, View};
 use crate::text::span::Spanned;
 
-/// How many dispatches before and after it on the same incident a dispatch names.
+/// Maximum number of earlier dispatches, and of later ones, listed for the same incident.
 const NEIGHBOURS: usize = 12;
 
-/// The page of every dispatch; the page of a withdrawn one says that it was withdrawn.
+/// One page per dispatch. The page of a withdrawn dispatch says that it was withdrawn.
 pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     (0..index.chronicle.dispatches.len()).map(|number| page(index, number)).collect()
 }
@@ -82,7 +82,7 @@ fn withdrawn(site: &Site<'_>, here: &Route, number: DispatchId) -> Sheet {
     let original = index.chronicle.original(number);
     let by = index.chronicle.references.superseded_by[original];
     let lang = index.language_of(number);
-    // A translation that was withdrawn with its original has its reason.
+    // A translation that is withdrawn together with its original shows the reason in the language of the original.
     let is_told = index.chronicle.dispatches[original].withdrawn.as_ref() == Some(withdrawal);
     let said_in = if is_told { index.language_of(original) } else { lang };
     Sheet::of(View::Withdrawn(WithdrawnPage {
@@ -96,8 +96,8 @@ fn withdrawn(site: &Site<'_>, here: &Route, number: DispatchId) -> Sheet {
     }))
 }
 
-/// A dispatch as its page shows it. A translation has its own words, and all else from the dispatch it translates: the facts
-/// are stored once.
+/// A dispatch as its page shows it. A translation has its own text, dates and authors. Its facts come from the original,
+/// because facts are stored only once.
 fn view(site: &Site<'_>, here: &Route, number: DispatchId) -> DispatchView {
     let index = &site.index;
     let original = index.chronicle.original(number);
@@ -152,7 +152,7 @@ fn view(site: &Site<'_>, here: &Route, number: DispatchId) -> DispatchView {
     }
 }
 
-/// The first of `numbers` that a reader may be led to: not a translation, not withdrawn.
+/// The first of `numbers` that may be linked to: neither a translation nor withdrawn.
 fn neighbour(
     index: &Index<'_>,
     mut numbers: impl Iterator<Item = DispatchId>,
@@ -163,7 +163,7 @@ fn neighbour(
     })
 }
 
-/// What the dispatch with this number says of each incident, for a page in `lang`.
+/// What the dispatch `number` reports about each incident, for a page in `lang`.
 fn accounts(
     index: &Index<'_>,
     here: &Route,
@@ -220,7 +220,7 @@ fn period(index: &Index<'_>, here: &Route, dispatch: &Dispatch, lang: &str) -> C
     }
 }
 
-/// The same dispatch in other languages: the original and every translation of it but this one.
+/// The same dispatch in other languages: the original and all its translations, without `number` itself.
 fn translations(index: &Index<'_>, here: &Route, number: DispatchId) -> Vec<TranslationView> {
     let original = index.chronicle.original(number);
     let others = std::iter::once(original).chain(index.chronicle.translations(original));
@@ -237,8 +237,8 @@ fn translations(index: &Index<'_>, here: &Route, number: DispatchId) -> Vec<Tran
     others.filter(|other| *other != number).map(view).collect()
 }
 
-/// The nearest of the other dispatches on the same incident, in order and in `lang` where they are told in it; the incident's
-/// own page lists them all.
+/// The nearest dispatches on the same incidents, in order of publication. Each is shown in `lang` if it is translated.
+/// The page of the incident lists all of them.
 fn same_incident(
     site: &Site<'_>,
     here: &Route,

@@ -1,4 +1,4 @@
-//! All dispatches in a list, and for each other language of the site a list of what is told in it.
+//! Plans the list of all dispatches, and one list for each other language of the site.
 //! It does not know how a dispatch is shown.
 
 use crate::chronicle::references::DispatchId;
@@ -11,7 +11,7 @@ use crate::plan::route::Route;
 use crate::plan::view::pages::DispatchesPage;
 use crate::plan::view::{Kind, View};
 
-/// The lists of all dispatches and of those in each other language.
+/// The pages of the list of all dispatches, and of one list for each other language.
 pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     let own = list(index, None, &address::dispatches());
     let others = index.other_languages().into_iter();
@@ -19,7 +19,7 @@ pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     own.into_iter().chain(others).collect()
 }
 
-/// The list of the dispatches in `lang`, or of all, and its numbered pages.
+/// A list of dispatches and its numbered pages. It holds the dispatches in `lang`, or all if there is no `lang`.
 fn list(index: &Index<'_>, lang: Option<&str>, own: &Route) -> Vec<Planned> {
     let page = |leaf: pager::Leaf| {
         let (items, pager, lang) = (leaf.items, leaf.pager, lang.map(str::to_owned));

@@ -1,5 +1,5 @@
-//! "How this number came about": a page for every toll, down to the dispatches it rests on.
-//! It does not decide what counts; it shows what the reckoning did.
+//! Plans the pages that show how each total was counted, down to the dispatches behind it.
+//! It does not know the counting rules; it shows what the chronicle counted.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -29,17 +29,17 @@ use crate::plan::view::toll::TollView;
 use crate::plan::view::values::{FigureView, LinkView};
 use crate::plan::view::{Kind, View};
 
-/// So many of what is left beside a sum are listed.
+/// Maximum number of incidents shown in each list of incidents that are not in the total.
 const BESIDE: usize = 50;
 
-/// So many sources of a line are named.
+/// Maximum number of sources named per line.
 const SOURCES: usize = 3;
 
-/// So many of what a line gives way to are named.
+/// Maximum number of incidents named as the reason of one exception.
 const NAMED: usize = 8;
 
-/// The pages that explain the tolls of the site, of its years and months, and of every city. A long one of a city has a
-/// page for each of its years beside it.
+/// The pages that explain the tolls of the site, of each year, of each month and of each city. If the toll of a city
+/// has too many incidents for one page, each of its years gets a page too.
 pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     let years = index.calendar.years().map(Period::Year);
     let months = index.calendar.months().map(Period::Month);
@@ -88,7 +88,7 @@ fn is_in_a_part(incident: &Incident, parts: &[Period]) -> bool {
     days.any(|days| incident.days.lies_within(days))
 }
 
-/// The parts in which something is counted.
+/// The shorter periods that have incidents or a known number of people killed.
 fn part_views(site: &Site<'_>, here: &Route, scope: &Scope, parts: &[Period]) -> Vec<PartView> {
     let views = parts.iter().map(|part| part_view(site, here, &scope.during(*part)));
     views.filter(|part| part.incidents > 0 || part.killed.known).collect()
@@ -145,7 +145,7 @@ fn line_view(
     }
 }
 
-/// The names of the sources that the figures which count were taken from: the first few.
+/// The names of the sources of the figures that count, up to the maximum.
 fn sources(site: &Site<'_>, incident: &Incident) -> Vec<String> {
     let numbers: BTreeSet<DispatchId> =
         incident.figures.values().map(|figure| figure.dispatch).collect();
@@ -154,7 +154,7 @@ fn sources(site: &Site<'_>, incident: &Incident) -> Vec<String> {
     names.into_iter().take(SOURCES).map(str::to_owned).collect()
 }
 
-/// An exception in the rows that the toll shows.
+/// The exception, limited to measures that the toll shows. None if it concerns no such measure.
 fn exception(
     site: &Site<'_>,
     here: &Route,

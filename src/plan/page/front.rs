@@ -1,5 +1,5 @@
-//! The front page.
-//! It does not know what it looks like.
+//! Plans the front page.
+//! It does not know what the page looks like; the theme does.
 
 use crate::chronicle::references::DispatchId;
 use crate::field::dateline::DayPrecision;
@@ -18,19 +18,19 @@ use crate::plan::view::lists::{CorrectionRowView, DispatchRowView};
 use crate::plan::view::pages::FrontPage;
 use crate::plan::view::{Kind, View};
 
-/// How many dispatches the front page shows that are developing.
+/// Maximum number of developing dispatches on the front page.
 const DEVELOPING: usize = 3;
 
-/// How many dispatches the front page shows beside them.
+/// Maximum number of other dispatches on the front page.
 const LATEST: usize = 12;
 
-/// How many cities the front page shows.
+/// Maximum number of cities on the front page.
 const CITIES: usize = 24;
 
-/// How many corrections and withdrawals the front page shows.
+/// Maximum number of corrections and withdrawals on the front page.
 const CORRECTIONS: usize = 5;
 
-/// The one page of its kind.
+/// The front page.
 pub(crate) fn pages(_: &Index<'_>) -> Vec<Planned> {
     vec![Planned::page(Kind::Front, address::front(), sheet)]
 }
@@ -69,7 +69,7 @@ fn sheet(site: &Site<'_>, here: &Route) -> Sheet {
     }))
 }
 
-/// The dispatches that nothing replaced, newest first.
+/// Dispatches that are neither superseded nor withdrawn, newest first.
 fn current(site: &Site<'_>) -> Vec<DispatchId> {
     let current = |number: &DispatchId| {
         let dispatch = &site.index.chronicle.dispatches[*number];
@@ -79,7 +79,7 @@ fn current(site: &Site<'_>) -> Vec<DispatchId> {
     site.index.chronicle.originals().into_iter().rev().filter(current).collect()
 }
 
-/// The newest corrections and withdrawals.
+/// The newest corrections and withdrawals, newest first.
 fn changes(site: &Site<'_>, here: &Route) -> Vec<CorrectionRowView> {
     let newest = site.index.changes.without_replacements().rev();
     newest.take(CORRECTIONS).map(|entry| correction::corrected(&site.index, here, entry)).collect()

@@ -1,5 +1,5 @@
-//! The page of an incident that several dispatches tell of: how the number moved, and why one figure counts.
-//! It does not decide which; the chronicle has.
+//! Plans the page of each incident that several dispatches report: how its figures changed, and which one counts.
+//! It does not know which figure counts; the chronicle decides that.
 
 use crate::chronicle::incident::{Incident, ResolvedReport};
 use crate::chronicle::references::DispatchId;
@@ -16,12 +16,12 @@ use crate::plan::view::pages::{IncidentPage, StepView};
 use crate::plan::view::{Kind, View};
 use crate::text::span::Span;
 
-/// The page of every incident that several dispatches are about.
+/// One page per incident that several dispatches report.
 pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     index.chronicle.incidents.values().filter_map(|incident| page(index, incident)).collect()
 }
 
-/// The page of `incident`, if it has one of its own.
+/// The page of `incident`. None if only one dispatch reports it.
 fn page(index: &Index<'_>, incident: &Incident) -> Option<Planned> {
     let tellers = index.chronicle.tellers(incident);
     if tellers.len() < 2 {
@@ -102,7 +102,7 @@ fn step(index: &Index<'_>, here: &Route, incident: &Incident, number: DispatchId
     }
 }
 
-/// The report that a dispatch gives of the incident `id`, and what it tells.
+/// The report of the dispatch `number` on the incident `id`, as written and as resolved.
 fn report<'d>(
     index: &'d Index<'_>,
     number: DispatchId,

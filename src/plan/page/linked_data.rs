@@ -1,5 +1,5 @@
-//! What pages say to machines, made of what they show: nothing protected can slip in.
-//! It does not print JSON; the theme does, by a filter.
+//! Makes the schema.org data of pages. It uses only what the page shows, so protected details cannot leak.
+//! It does not know how JSON is written; a filter of the theme does that.
 
 use crate::chronicle::references::DispatchId;
 use crate::field::dispatch::Dispatch;
@@ -16,10 +16,10 @@ use crate::plan::view::linked_data::{
 use crate::plan::view::values::{CorrectionView, DayView};
 use crate::text::span::Spanned;
 
-/// Whose words these are.
+/// The vocabulary that all types and properties come from.
 const CONTEXT: &str = "https://schema.org";
 
-/// The dispatch with this number, whose page shows `shown`.
+/// The schema.org article for the dispatch `number`, whose page shows `shown`.
 pub(crate) fn article(index: &Index<'_>, number: DispatchId, shown: &DispatchView) -> NewsArticle {
     let dispatch = &index.chronicle.dispatches[number];
     let references = &index.chronicle.references;
@@ -53,7 +53,7 @@ pub(crate) fn article(index: &Index<'_>, number: DispatchId, shown: &DispatchVie
     }
 }
 
-/// The site as a whole, for its front page.
+/// The schema.org description of the site, for its front page.
 pub(crate) fn website(index: &Index<'_>) -> WebSite {
     WebSite {
         context: CONTEXT,
@@ -66,7 +66,7 @@ pub(crate) fn website(index: &Index<'_>) -> WebSite {
     }
 }
 
-/// The data, whose files are `downloads`, as those who look for data sets find them.
+/// The schema.org description of the data set, for search engines for data. `downloads` are its files.
 pub(crate) fn dataset(
     index: &Index<'_>,
     about: String,
@@ -131,7 +131,7 @@ fn comment(correction: &CorrectionView, address: &str) -> CorrectionComment {
     }
 }
 
-/// No view knows the words of a language, so this makes do with the author's own.
+/// The text of a correction. Views do not hold the theme's translated words, so it uses the editor's own words.
 fn text(correction: &CorrectionView) -> String {
     let key = correction.field.as_deref();
     let key =

@@ -1,5 +1,5 @@
-//! Lists that several kinds of pages have: dispatches by month, and the latest incidents.
-//! It does not know which page they stand on.
+//! Makes lists that several kinds of pages share: dispatches by month, and the latest incidents.
+//! It does not know which page shows them.
 
 use std::cmp::Reverse;
 
@@ -12,7 +12,7 @@ use crate::plan::view::lists::{DispatchMonthView, IncidentsView};
 /// Maximum number of incidents listed on the page of a city or a term.
 const INCIDENTS: usize = 24;
 
-/// Several dispatches by the month they were published in, newest first; `numbers` are in order of publication.
+/// Groups dispatches by the month of publication, newest first. `numbers` are in order of publication.
 pub(crate) fn by_month(
     site: &Site<'_>,
     here: &Route,
@@ -34,7 +34,7 @@ pub(crate) fn by_month(
     months
 }
 
-/// The latest of `incidents` that several dispatches tell of. What a single one tells stands in lists of dispatches.
+/// The latest of `incidents` that several dispatches report. Other incidents appear only in lists of dispatches.
 pub(crate) fn incidents<'i>(
     site: &Site<'_>,
     here: &Route,

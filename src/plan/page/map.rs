@@ -1,5 +1,5 @@
-//! The page with the map of all cities.
-//! It does not draw; `draw` does.
+//! Plans the page with the map of all cities.
+//! It does not know how to draw a map; `draw` does that.
 
 use crate::plan::address;
 use crate::plan::draw::map;
@@ -10,7 +10,7 @@ use crate::plan::planned::Planned;
 use crate::plan::view::map::MapPage;
 use crate::plan::view::{Kind, View};
 
-/// The map page, if the file of any city with dispatches says where it lies.
+/// The map page. It exists if at least one city with dispatches has coordinates in its file.
 pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     let page = Planned::page(Kind::Map, address::map(), |site, here| {
         let map =

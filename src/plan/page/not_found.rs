@@ -1,5 +1,5 @@
-//! The page for an address that leads nowhere.
-//! It does not know which address that was.
+//! Plans the page that hosts show for an unknown address.
+//! It does not know which address was requested.
 
 use crate::plan::address;
 use crate::plan::edition::Sheet;
@@ -8,7 +8,7 @@ use crate::plan::planned::Planned;
 use crate::plan::view::pages::NotFoundPage;
 use crate::plan::view::{Kind, View};
 
-/// The one page of its kind.
+/// The 404 page.
 pub(crate) fn pages(_: &Index<'_>) -> Vec<Planned> {
     vec![Planned::page(Kind::NotFound, address::not_found(), |site, here| {
         let (site, page) = (site.frame(here), site.head(here, "", None));

@@ -1,5 +1,5 @@
-//! Long lists in pages that keep: pages count from the oldest, so that a full page never changes again.
-//! It does not know what is listed.
+//! Splits long lists into pages. Page 1 holds the oldest items, so a full page never changes again.
+//! It does not know what the items are.
 
 use std::ops::Range;
 
@@ -8,20 +8,20 @@ use crate::plan::index::Index;
 use crate::plan::route::Route;
 use crate::plan::view::lists::PagerView;
 
-/// How many entries stand on a page.
+/// Maximum number of items per page.
 pub(crate) const PER_PAGE: usize = 50;
 
-/// One page of a long list: which items it shows, in their order, and how it links to the others.
+/// One page of a long list.
 pub(crate) struct Leaf {
-    /// Where it lies.
+    /// The address of the page.
     pub route: Route,
-    /// The items on it.
+    /// The positions in the list of the items on this page.
     pub items: Range<usize>,
-    /// What the template sees.
+    /// The links to the other pages, as the template sees them.
     pub pager: PagerView,
 }
 
-/// The pages of a list of `length` items: its own address with the newest, and if they do not fit, the numbered ones.
+/// The pages of a list of `length` items: `own` holds the newest. If one page is not enough, numbered pages hold all.
 pub(crate) fn leaves(index: &Index<'_>, length: usize, own: &Route) -> Vec<Leaf> {
     let pages = length.div_ceil(PER_PAGE).max(1);
     let newest = length.saturating_sub(PER_PAGE)..length;
@@ -29,7 +29,7 @@ pub(crate) fn leaves(index: &Index<'_>, length: usize, own: &Route) -> Vec<Leaf>
     let leaf = |route: Route, number: Option<usize>, items: Range<usize>| {
         let link = |there: &Route| index.linker.link(&route, there);
         let next = number.filter(|number| *number < pages);
-        // The page that holds the newest of what is older than these.
+        // The page that holds the newest of the older items.
         let before = items.start.checked_sub(1).map(|item| item / PER_PAGE + 1);
         Leaf {
             pager: PagerView {

@@ -1,4 +1,4 @@
-//! Plain pages: about, method, and every other page that is no dispatch.
+//! Plans plain pages, such as "about" and "method".
 //! It does not know what they say.
 
 use std::sync::Arc;
@@ -12,12 +12,12 @@ use crate::plan::planned::Planned;
 use crate::plan::view::pages::PlainPageView;
 use crate::plan::view::{Kind, View};
 
-/// The plain pages.
+/// One page per plain page of the project.
 pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     index.chronicle.pages.iter().map(page).collect()
 }
 
-/// A plain page, at its own path.
+/// The plan for one plain page.
 fn page(page: &Arc<PlainPage>) -> Planned {
     let shown = Arc::clone(page);
     Planned::page(Kind::Plain, address::page(page), move |site, here| {

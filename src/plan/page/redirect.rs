@@ -1,5 +1,5 @@
-//! Aliases: a page at every former address that leads to where the content lies now.
-//! It does not know who still links there.
+//! Plans the pages at old addresses (aliases), which redirect readers to the new address.
+//! It does not know who still links to an old address.
 
 use std::fmt::Write;
 
@@ -15,7 +15,7 @@ use crate::plan::view::pages::RedirectPage;
 use crate::plan::view::{Kind, View};
 use crate::text::source::SourcePath;
 
-/// A page at every alias that leads to where the content lies now, and the same as `_redirects` for hosts that read it.
+/// A redirect page for every alias, and the file `_redirects` with the same list for hosts that read it.
 pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     let chronicle = index.chronicle;
     let mut all: Vec<(&SourcePath, &Alias, Route)> = Vec::new();

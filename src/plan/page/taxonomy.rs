@@ -1,5 +1,5 @@
-//! The page of each taxonomy, and the pages of each of its terms.
-//! It does not know which taxonomies there are.
+//! Plans the page of each taxonomy and the pages of its terms.
+//! It does not know which taxonomies exist; the index lists them.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -22,7 +22,7 @@ use crate::plan::view::lists::PagerView;
 use crate::plan::view::taxonomy::{TaxonomyPage, TermPage, TermRowView};
 use crate::plan::view::{Kind, View};
 
-/// The page of each taxonomy in use, and the pages of its terms.
+/// The page of each taxonomy that is in use, and the pages of its terms.
 pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     index.taxonomies.in_use().flat_map(|taxonomy| taxonomy_pages(index, taxonomy)).collect()
 }
@@ -77,7 +77,7 @@ fn sheet(
     }))
 }
 
-/// The incidents of a term's dispatches, each once.
+/// The incidents that the dispatches of a term report, without duplicates.
 fn incidents<'d>(index: &Index<'d>, term: &Term<'_>) -> Vec<&'d Incident> {
     let chronicle: &'d Chronicle = index.chronicle;
     let all = term.dispatches.iter().flat_map(|number| chronicle.incidents_of(*number));

@@ -1,5 +1,5 @@
-//! The timeline: years, months, days, by the time things happened and not by the time they were reported.
-//! It does not add up; it asks the reckoning.
+//! Plans the timeline: years, months and days, by the time of the event and not of the report.
+//! It does not know how totals are counted; the chronicle does that.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -24,7 +24,7 @@ use crate::plan::view::lists::{
 use crate::plan::view::pages::{MonthPage, TimelinePage, YearPage};
 use crate::plan::view::{Kind, View};
 
-/// The timeline and the pages of its years and months.
+/// The timeline page and one page for each year and month.
 pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     let of_month = |month: Month| {
         let make = move |site: &Site<'_>, here: &Route| month_page(site, here, month);
@@ -48,7 +48,7 @@ fn month_of(index: &Index<'_>, here: &Route, month: Month) -> PeriodRowView {
     tally::tally(index, here, &Scope::everywhere(Period::Always), (Unit::Month, month))
 }
 
-/// The year that `month` is in.
+/// The row of the year that contains `month`.
 fn year_view(site: &Site<'_>, here: &Route, month: Month) -> YearView {
     let scope = Scope::everywhere(Period::Year(month));
     let (lanes, more) = month_spans::lanes(&site.index, here, month);
@@ -62,10 +62,10 @@ fn year_view(site: &Site<'_>, here: &Route, month: Month) -> YearView {
     }
 }
 
-/// How many incidents of the latest month the front page shows.
+/// Maximum number of incidents of the latest month on the front page.
 const LATEST: usize = 5;
 
-/// The latest month with the latest of what began in it.
+/// The latest month, with the latest incidents that began in it. None if the calendar is empty.
 pub(crate) fn latest(site: &Site<'_>, here: &Route) -> Option<LatestMonthView> {
     let month = site.index.calendar.months().next_back()?;
     let mut incidents = site.index.incidents.in_month(month).to_vec();
@@ -77,7 +77,7 @@ pub(crate) fn latest(site: &Site<'_>, here: &Route) -> Option<LatestMonthView> {
     })
 }
 
-/// What happened everywhere in the years of these two months.
+/// The chart of all places, from the year of the first month to the year of the second.
 fn chart(site: &Site<'_>, here: &Route, ends: (Month, Month)) -> Option<ChartView> {
     tally::chart(&site.index, here, &Scope::everywhere(Period::Always), ends)
 }
@@ -97,7 +97,7 @@ fn front(site: &Site<'_>, here: &Route) -> Sheet {
     }))
 }
 
-/// The page of the year that `month` is in.
+/// The page of the year that contains `month`.
 fn year_page(site: &Site<'_>, here: &Route, month: Month) -> Sheet {
     let year = month.year();
     let link =

@@ -1,6 +1,5 @@
-//! What all pages of a site share: its name, its way around, where its files lie. Made once for each depth of folders and each
-//! language of the site.
-//! It does not know what stands inside.
+//! Makes what all pages of a site share, such as its name and navigation. Each language and folder depth has one frame.
+//! It does not know the content of a page.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,19 +14,19 @@ use crate::plan::route::Route;
 use crate::plan::view::values::LinkView;
 use crate::plan::view::{LanguageView, SiteView};
 
-/// What a browser may load for a page: nothing of anybody else's, and no script. That the site may be asked for more of
-/// itself helps nobody here; it is for auditors that fetch `robots.txt` from inside a page.
+/// The Content-Security-Policy of every page. It allows no scripts and nothing from other hosts. No page needs
+/// `connect-src 'self'`; it is there for audit tools that fetch `robots.txt` from inside a page.
 pub(crate) const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; \
                           base-uri 'none'; form-action 'none'";
 
-/// Folders deeper than this do not occur in addresses that dateline makes.
+/// Number of folder depths that have a frame. Addresses that dateline makes are never deeper.
 const DEEPEST: usize = 12;
 
-/// The frames by language and depth; and last, the one for the page that is shown at any address.
+/// The frames by language and folder depth. The last one of each language is for the 404 page.
 pub(crate) struct Frames(BTreeMap<String, Vec<Arc<SiteView>>>);
 
 impl Frames {
-    /// The frames of a site.
+    /// Makes all frames of a site.
     pub(crate) fn new(index: &Index<'_>) -> Frames {
         let depths = (0..DEEPEST).map(|depth| format!("{}index.html", "x/".repeat(depth)));
         let routes = depths.map(|file| Route::file(&file)).chain([address::not_found()]);
@@ -42,7 +41,7 @@ impl Frames {
         Frames(languages.all.into_keys().map(in_language).collect())
     }
 
-    /// The frame of the page `here` in the language `lang`. Where links begin at the root all pages have the same.
+    /// The frame of the page `here` in the language `lang`. With root links, all pages of a language share one frame.
     pub(crate) fn around(&self, here: &Route, lang: &str, links: Links) -> Arc<SiteView> {
         let depth = match links {
             Links::Root => 0,
@@ -53,11 +52,11 @@ impl Frames {
     }
 }
 
-/// A line of the navigation: what it says, in which language, and where it leads.
+/// A line of the navigation: its title, the language of the title if it is not the site's, and a page or a URL.
 type Line = (String, Option<String>, Result<Route, String>);
 
-/// The navigation of pages in `lang`: as the editors wrote it, else the plain pages that ask for a place, in that language if
-/// there are any.
+/// The navigation for pages in `lang`. This is the menu from the settings, if there is one. Otherwise it lists the plain
+/// pages with a `menu` position: those in `lang`, or those in the site's language if there are none.
 fn menu(index: &Index<'_>, lang: &str) -> Vec<Line> {
     if let Some(lines) = &index.config.menu {
         let target = |to: &str| address::of_path(to).ok_or_else(|| to.to_owned());
@@ -123,7 +122,7 @@ fn frame(index: &Index<'_>, here: &Route, lang: &str, menu: &[Line]) -> SiteView
     }
 }
 
-/// The ways from a page in `lang` to what the site tells in other languages.
+/// Links from a page in `lang` to the parts of the site in other languages.
 fn other_languages(index: &Index<'_>, here: &Route, lang: &str) -> Vec<LanguageView> {
     let titles = |lang: &str| index.named(lang, |names| names.title.as_ref()).cloned();
     let own = &index.config.language;

@@ -1,5 +1,5 @@
-//! A site together with what it is made from, held for as long as a page of it may be asked for.
-//! It makes no pages itself; it lends the site to whoever does.
+//! Holds a site together with the sources it borrows from, for as long as pages may be made.
+//! It does not know how pages are made.
 
 use self_cell::self_cell;
 
@@ -20,12 +20,12 @@ self_cell!(
 pub(crate) struct OwnedSite(Cell);
 
 impl OwnedSite {
-    /// The site of these sources. Faults between files are reported.
+    /// Builds the site from `sources`. Reports faults that involve several files.
     pub(crate) fn new(sources: Sources, faults: &mut Vec<Diagnostic>) -> OwnedSite {
         OwnedSite(Cell::new(sources, |sources| Site::new(sources, faults)))
     }
 
-    /// What pages are made from.
+    /// The site, for making pages.
     pub(crate) fn site(&self) -> &Site<'_> {
         self.0.borrow_dependent()
     }
