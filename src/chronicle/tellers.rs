@@ -1,12 +1,12 @@
-//! Which dispatches stand for what: the dispatches on an incident, the one that speaks for it, and the translations of a
-//! dispatch. It does not know in which language readers want to read.
+//! Which dispatches belong together: those on an incident, the main one among them, and the translations of a dispatch.
+//! It does not know in which language readers want to read.
 
 use crate::chronicle::Chronicle;
 use crate::chronicle::incident::Incident;
 use crate::chronicle::references::DispatchId;
 
 impl Chronicle {
-    /// The dispatch whose facts the dispatch with this number has: the one that it translates, else itself.
+    /// The original of a translation. A dispatch that is not a translation is its own original.
     pub fn original(&self, number: DispatchId) -> DispatchId {
         self.references.translates[number].unwrap_or(number)
     }
@@ -24,13 +24,13 @@ impl Chronicle {
         (0..self.dispatches.len()).filter(|number| translates[*number].is_none()).collect()
     }
 
-    /// The dispatches on an incident, without translations.
+    /// The dispatches about an incident, without translations.
     pub fn tellers(&self, incident: &Incident) -> Vec<DispatchId> {
         let is_original = |number: &DispatchId| self.references.translates[*number].is_none();
         incident.dispatches.iter().copied().filter(is_original).collect()
     }
 
-    /// The dispatch that speaks for an incident: the latest that was not withdrawn.
+    /// The main dispatch about an incident: the latest that was not withdrawn.
     pub fn speaker(&self, incident: &Incident) -> Option<DispatchId> {
         let is_live = |number: &DispatchId| {
             let dispatch = &self.dispatches[*number];

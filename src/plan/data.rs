@@ -1,5 +1,5 @@
-//! The tables of data: what the pages say, as rows that others can calculate with.
-//! It does not write CSV or JSON, and it finds nothing out that the pages do not show.
+//! The data tables: what the pages say, as rows for calculation.
+//! It does not write CSV or JSON, and it finds out nothing that the pages do not show.
 
 pub(crate) mod bounds;
 pub(crate) mod dispatches;
@@ -15,29 +15,29 @@ use crate::plan::cache::Cached;
 use crate::plan::index::Index;
 use crate::plan::table::Table;
 
-/// The tables, each made when it is first asked for; several files show it.
+/// The data tables, each built on first use because several files contain it.
 #[derive(Default)]
 pub(crate) struct Tables {
     dispatches: Cached<Arc<Table>>,
     incidents: Cached<Arc<Table>>,
     tolls: Cached<Arc<Table>>,
-    /// The row of each incident in its table, by the number of the incident.
+    /// The row number of each incident in its table, by the number of the incident.
     incident_rows: Cached<Vec<usize>>,
 }
 
-/// One of the tables.
+/// The name of a table.
 #[derive(Clone, Copy)]
 pub(crate) enum TableOf {
-    /// Every dispatch.
+    /// All dispatches.
     Dispatches,
-    /// Every incident and toll over a period.
+    /// All incidents, and tolls that cover a period.
     Incidents,
-    /// Every toll that pages show.
+    /// All tolls that pages show.
     Tolls,
 }
 
 impl Tables {
-    /// One of the tables.
+    /// The table `of`, built on first use.
     pub(crate) fn get(&self, index: &Index<'_>, of: TableOf) -> Arc<Table> {
         let table = match of {
             TableOf::Dispatches => self.dispatches.get(|| dispatches::table(index).into()),
@@ -47,7 +47,7 @@ impl Tables {
         Arc::clone(table)
     }
 
-    /// The row of each incident in its table, by the number of the incident.
+    /// The row number of each incident in its table, by the number of the incident.
     pub(crate) fn incident_rows(&self, index: &Index<'_>) -> &[usize] {
         self.incident_rows.get(|| incidents::rows(index))
     }

@@ -1,5 +1,5 @@
-//! Charts and maps: numbers in, views out.
-//! Nothing here draws pixels or lines; it says where everything stands.
+//! Charts and maps: numbers in, views with positions out.
+//! It does not draw pixels or lines; the theme does.
 
 pub(crate) mod chart;
 pub(crate) mod map;

@@ -1,6 +1,7 @@
-//! What pages look up: cities, taxonomies, the calendar, changes, where links lead. Each part is made from what it needs and is
-//! complete when it is made.
-//! It does not know which pages there are.
+//! What pages look up: cities, taxonomies, the calendar, changes and the targets of links.
+//! It does not know which pages exist.
+//!
+//! Each part is built from the parts before it and is complete once it exists.
 
 pub(crate) mod by_time;
 pub(crate) mod calendar;
@@ -39,15 +40,15 @@ use crate::text::diagnostic::Diagnostic;
 use crate::text::snapshot::Snapshot;
 use crate::text::source::SourcePath;
 
-/// What was read and reconciled.
+/// Everything an index is built from: the parsed and reconciled sources of one site.
 pub struct Sources {
     /// The dispatches and incidents.
     pub chronicle: Chronicle,
-    /// The settings.
+    /// The settings in `site.toml`.
     pub config: Config,
-    /// The borders of the site's own file, if it has one.
+    /// The borders from the site's own file, if it has one.
     pub borders: Option<Borders>,
-    /// The files.
+    /// The files of the project.
     pub snapshot: Arc<Snapshot>,
 }
 
@@ -55,34 +56,34 @@ pub struct Sources {
 pub(crate) struct Index<'a> {
     /// The dispatches and incidents.
     pub chronicle: &'a Chronicle,
-    /// The settings.
+    /// The settings in `site.toml`.
     pub config: &'a Config,
-    /// The borders of the site's own file, if it has one.
+    /// The borders from the site's own file, if it has one.
     pub borders: Option<&'a Borders>,
-    /// The files.
+    /// The files of the project.
     pub snapshot: &'a Snapshot,
-    /// The maker of links.
+    /// Makes links between pages.
     pub linker: Linker,
-    /// The address of each dispatch.
+    /// The address of each dispatch, by its number.
     pub routes: Vec<Route>,
-    /// Every city with its dispatches, its incidents and its toll.
+    /// Every city with its dispatches, incidents and toll.
     pub gazetteer: Gazetteer<'a>,
     /// The terms of every taxonomy, with their dispatches.
     pub taxonomies: Taxonomies<'a>,
-    /// Every incident, by when it happened.
+    /// Every incident, sorted by when it happened.
     pub incidents: IncidentsByTime<'a>,
     /// The months and years of the timeline.
     pub calendar: Calendar,
     /// Every change to what was published.
     pub changes: Changes<'a>,
-    /// Where the links of every body lead.
+    /// The target of each link in each body.
     pub links: BodyLinks,
-    /// What dispatches say about the files that are their media.
+    /// What dispatches say about their media files.
     pub described: BTreeMap<SourcePath, Described>,
 }
 
 impl<'a> Index<'a> {
-    /// The index of a site. Faults between files are reported.
+    /// Builds the index of a site and reports faults that concern more than one file.
     pub(crate) fn new(sources: &'a Sources, faults: &mut Vec<Diagnostic>) -> Index<'a> {
         let Sources { chronicle, config, borders, snapshot } = sources;
         languages::check_told_once(chronicle, config, faults);
@@ -105,13 +106,13 @@ impl<'a> Index<'a> {
         }
     }
 
-    /// From the first day on which anything happened to the last.
+    /// The days from the first event to the last.
     pub(crate) fn days(&self) -> Option<DayRange> {
         let all = self.chronicle.incidents.values().map(|incident| incident.days);
         all.reduce(DayRange::hull)
     }
 
-    /// The moment that decides what is still under embargo.
+    /// The current time, which decides what is still under embargo.
     pub(crate) fn now(&self) -> Timestamp {
         self.snapshot.now
     }
@@ -125,7 +126,7 @@ impl<'a> Index<'a> {
         }
     }
 
-    /// What lists call a dispatch. A withdrawn one has lost its headline with everything else.
+    /// The title of a dispatch in lists. A withdrawn dispatch has no headline left.
     pub(crate) fn title(&self, number: DispatchId) -> String {
         let dispatch = &self.chronicle.dispatches[number];
         match dispatch.withdrawn {
@@ -139,7 +140,7 @@ impl<'a> Index<'a> {
         routes::incident(self.chronicle, &self.routes, incident)
     }
 
-    /// Whether a dispatch calls the file at `path` graphic.
+    /// Whether any dispatch calls the file at `path` graphic.
     pub(crate) fn is_graphic(&self, path: &SourcePath) -> bool {
         self.described.get(path).is_some_and(|described| described.graphic.is_some())
     }

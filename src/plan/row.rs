@@ -1,5 +1,5 @@
-//! What pages and data share about one dispatch, incident, toll or claim, as views.
-//! Nothing here knows which page it stands on.
+//! Views of one dispatch, incident, toll or claim, shared by pages and data.
+//! It does not know which page shows them.
 
 pub(crate) mod claims;
 pub(crate) mod correction;

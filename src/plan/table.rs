@@ -1,5 +1,5 @@
-//! A table as a value: each column declared once, beside what fills it, so that header, schema and cells agree.
-//! It does not know what it tells of, and not how CSV and JSON are written; the press does.
+//! A data table as a value. Each column is declared once with its content, so header, schema and cells agree.
+//! It does not know the subject of the table, or how CSV and JSON are written; the press does.
 
 pub(crate) mod cell;
 pub(crate) mod column;
@@ -20,33 +20,33 @@ use crate::text::source::Hash;
 /// A table with its schema.
 #[derive(Clone, Debug, Serialize)]
 pub struct Table {
-    /// What its lines are, in a word: `incidents`.
+    /// What the rows are, in one word: `incidents`.
     pub name: &'static str,
     /// Its heading.
     pub title: &'static str,
-    /// What a line is, and what has to be known to read it.
+    /// What one row is, and what a reader needs to know about it.
     pub description: &'static str,
-    /// What each cell of a row says.
+    /// The fields of a row, in order of the columns.
     pub fields: Arc<[Field]>,
     /// The rows.
     #[serde(skip)]
     pub rows: Rows,
-    /// Their hash, which stands for them in a page's key.
+    /// The hash of the rows. The cache key of a page contains it in place of the rows.
     pub hash: Hash,
 }
 
-/// What a table is about.
+/// The name and description of a table.
 pub struct About {
-    /// What its lines are, in a word.
+    /// What the rows are, in one word.
     pub name: &'static str,
     /// Its heading.
     pub title: &'static str,
-    /// What a line is.
+    /// What one row is.
     pub description: &'static str,
 }
 
 impl Table {
-    /// The table of `lines`, in their order: of each, the cell that each column makes.
+    /// A table with one row per line, in order. Each column makes one cell of the row.
     pub fn of<L>(
         about: About,
         columns: Vec<Column<'_, L>>,
@@ -64,7 +64,7 @@ impl Table {
         Table { name, title, description, fields, hash: rows.hash(), rows }
     }
 
-    /// The same table with the rows at these places alone.
+    /// The same table, but only with the rows at these positions.
     #[must_use]
     pub fn only(&self, places: impl IntoIterator<Item = usize>) -> Table {
         let rows = self.rows.at(places);

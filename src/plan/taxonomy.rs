@@ -1,5 +1,5 @@
-//! The taxonomies of a site: the keys of a dispatch whose values each have a page that lists the dispatches with that value.
-//! A new taxonomy is a variant here; the compiler asks for the rest. It does not know which terms are in use.
+//! The taxonomies of a site. A taxonomy is a key of dispatches; each of its values has a page that lists its dispatches.
+//! To add a taxonomy, add a variant here; the compiler then asks for the rest. It does not know which terms are in use.
 
 use crate::field::dispatch::Dispatch;
 use crate::field::word::words;
@@ -8,9 +8,9 @@ use crate::text::span::Spanned;
 words! {
     /// A taxonomy. Its word is the key in the front matter and the folder in addresses.
     Taxonomy, "taxonomy" {
-        /// What dispatches are about.
+        /// The topics of dispatches.
         Topics = "topics",
-        /// Who wrote them.
+        /// The authors of dispatches.
         Authors = "authors",
     }
 }
@@ -24,7 +24,7 @@ impl Taxonomy {
         }
     }
 
-    /// Whether its terms are facts about the events, which a translation shares with its original.
+    /// Whether the terms are facts about the events. A translation shares these with its original.
     pub fn is_about_events(self) -> bool {
         match self {
             Taxonomy::Topics => true,

@@ -1,5 +1,5 @@
-//! The documents and the code say the same: who imports whom, which files there are, which rules, which views.
-//! It does not run dateline; it reads its sources and its manual as text.
+//! Checks that documents and code agree: imports between rooms, lists of files, rules and views.
+//! It does not run dateline; it reads the sources and the manual as text.
 
 mod files;
 
@@ -12,7 +12,7 @@ use dateline::press::filters;
 use dateline::text::diagnostic::{Rule, Severity};
 use dateline::text::rule;
 
-/// Which rooms each room may import, from the ground up. `ARCHITECTURE.md` has the same table.
+/// Which rooms each room may import, from the lowest layer up. `ARCHITECTURE.md` has the same table.
 const LAW: [(&str, &[&str]); 16] = [
     ("picture", &[]),
     ("text", &["picture"]),
@@ -96,7 +96,7 @@ fn the_manual_explains_every_field_a_template_sees_in_the_words_of_the_code() {
     let mut unexplained = Vec::new();
     for (path, text) in sources() {
         let is_view = path == "src/plan/view.rs" || path.starts_with("src/plan/view/");
-        // Templates do not see these, or print them whole.
+        // Templates do not use these, or print them as a whole.
         let others = ["document", "linked_data", "prose"];
         let is_other = others.iter().any(|it| path == format!("src/plan/view/{it}.rs"));
         if !is_view || is_other {
@@ -201,14 +201,14 @@ fn document(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// `plan` for `src/plan.rs` and all below `src/plan/`.
+/// The room of a file: `plan` for `src/plan.rs` and for files in `src/plan/`.
 fn room_of(path: &str) -> String {
     let below = path.strip_prefix("src/").unwrap_or(path);
     let first = below.split('/').next().unwrap_or(below);
     first.strip_suffix(".rs").unwrap_or(first).to_owned()
 }
 
-/// The rooms that a file names as `crate::room`; its comments may speak of any.
+/// The rooms that a file names as `crate::room`. Comments may name any room.
 fn imported(text: &str) -> BTreeSet<String> {
     let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
     let mut rooms = BTreeSet::new();
@@ -222,7 +222,7 @@ fn imported(text: &str) -> BTreeSet<String> {
     rooms
 }
 
-/// The part of a document below `heading`, up to the next of its level or above.
+/// The part of a document below `heading`, up to the next heading of the same or a higher level.
 fn section(document: &str, heading: &str) -> String {
     let level = heading.chars().take_while(|c| *c == '#').count();
     let below = document.lines().skip_while(|line| *line != heading).skip(1);
@@ -235,7 +235,7 @@ fn section(document: &str, heading: &str) -> String {
     format!("\n{}", lines.join("\n"))
 }
 
-/// Every struct with named fields: each field, and what its comment says. What is flattened is no field of that name.
+/// Every struct with named fields: each field with its comment. Flattened fields are left out.
 fn structs(text: &str) -> BTreeMap<String, Vec<(String, String)>> {
     let mut structs: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
     let mut current = None;

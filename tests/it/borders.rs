@@ -1,5 +1,5 @@
-//! Borders that a site brings itself: on which maps they are, how they are told apart, and that no map says whose they are without saying so.
-//! All of them are invented: straight lines between round numbers.
+//! Tests of borders from the site's own file: which maps show them, how disputed ones look, and how their source is named.
+//! It uses invented borders: straight lines between round numbers.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -34,7 +34,7 @@ fn city(name: &str, lat: &str, lon: &str) -> [(String, String); 2] {
     ]
 }
 
-/// A feature that is disputed or says nothing of it.
+/// A border that is disputed, or does not say whether it is.
 fn feature(kind: &str, coordinates: &str, disputed: bool) -> String {
     let properties = if disputed { "{\"name\": \"A line\", \"disputed\": true}" } else { "null" };
     format!(
@@ -69,7 +69,7 @@ fn map<'p>(pages: &'p BTreeMap<String, Vec<u8>>, file: &str) -> &'p str {
     &page[from..from + length]
 }
 
-/// The ends of each line of a path on a map, in units.
+/// The steps between the points of each line of a path on a map, in units.
 fn steps(map: &str, class: &str) -> Vec<[i32; 2]> {
     let after = map.split(&format!("class=\"{class}\" fill=\"none\" d=\"")).nth(1);
     let path = after.and_then(|it| it.split('"').next()).unwrap_or_default();
@@ -136,7 +136,7 @@ fn areas_are_drawn_by_their_edges_and_what_two_share_is_dashed_if_one_disputes_i
         steps.iter().map(|step| step[0].abs() + step[1].abs()).sum()
     };
     let [shared, whole] = [&pages, &alone].map(length);
-    // Of the two upright edges that can be seen one has gone to the other area.
+    // The two areas share one of the two visible vertical edges, and the shared edge is drawn once.
     assert!(shared * 2 <= whole + 20, "{shared} of {whole}");
 }
 
@@ -161,7 +161,7 @@ fn no_line_over_the_antimeridian_or_along_a_pole_runs_across_the_map() {
             assert!(map.contains("class=\"border\""), "{file}: {map}");
             for class in ["border", "border disputed"] {
                 let longest = steps(map, class).into_iter().map(|step| step[0].abs()).max();
-                // As far as two degrees are drawn on the one and ninety on the other, and not across all of it.
+                // No line is longer than the real borders: 2 degrees on one map, 90 on the other.
                 assert!(longest.unwrap_or_default() < 300, "{file}: {longest:?} in {map}");
             }
         }
@@ -170,7 +170,7 @@ fn no_line_over_the_antimeridian_or_along_a_pole_runs_across_the_map() {
 
 #[test]
 fn however_detailed_the_file_a_map_weighs_six_kilobytes_at_most() {
-    // Lines over the whole earth that turn at every step, 100,000 points in all.
+    // Zigzag lines around the whole earth, 100,000 points in all.
     let mut features = Vec::new();
     for lat in (-60..=80).step_by(3) {
         let mut points = String::from("[");

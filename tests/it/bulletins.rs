@@ -1,7 +1,7 @@
-//! Three years of real daily bulletins as dispatches: their cumulative figures are never added to each other.
+//! Tests with three years of real daily bulletins as dispatches. Their cumulative figures are never added up.
+//! It does not contain the records. They are in the folder that `DATELINE_RECORDS` names, else in `../shared/data`.
 //!
-//! The records are not part of the project. They lie where `DATELINE_RECORDS` says, else in `../shared/data`; without
-//! them there is nothing to look at, and the tests say so.
+//! Without the records these tests do nothing and print a note.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -28,22 +28,22 @@ use jiff::tz::TimeZone;
 use serde::Deserialize;
 use serde_json::Value;
 
-/// A second bulletin of one day, which holds the figure of four days later under an older date. It is a stray file.
+/// A second bulletin of the same day. By mistake it contains the figure of four days later.
 const STRAY: &str = "source_data/lebanon-daily/2026-06-21-1.md";
 
-/// One bulletin as it was packed. The packing turned every date into a string, so that it cannot be seen any more which
-/// were quoted; the dispatches made of them quote every other one.
+/// One bulletin, as it was packed. The packing turned every date into a string, so it is unknown which dates were quoted.
+/// The dispatches made from them quote every second date.
 #[derive(Deserialize)]
 struct Bulletin {
     path: String,
     front_matter: BTreeMap<String, Value>,
 }
 
-/// One of the territories that the bulletins tell of, each in a series of its own.
+/// A territory in the bulletins. Each has its own series.
 struct Territory {
     name: &'static str,
     place: &'static str,
-    /// The first day of each phase: the first report of one says it in its `report_period`, in hours.
+    /// The first day of each phase. The first report of a phase gives it in `report_period`, in hours.
     begins: [&'static str; 2],
 }
 
@@ -62,7 +62,7 @@ fn records() -> Option<PathBuf> {
     let folder = env::var_os("DATELINE_RECORDS").map_or_else(beside, PathBuf::from);
     let found = folder.join("tfp_source_reports.json").is_file();
     if !found {
-        // Whatever a test prints is kept from those who run it while it passes; this is not.
+        // Test output is hidden while a test passes, so this goes to the terminal directly.
         Terminal::new(ColorChoice::Auto).say(&format!(
             "SKIPPED: no daily bulletins in {}; DATELINE_RECORDS names the folder that holds them",
             folder.display()
@@ -91,8 +91,8 @@ impl Territory {
         let dispatch = |(n, bulletin): (usize, &&Bulletin)| {
             let mut text = self.dispatch(bulletin, n % 2 == 0);
             let now = bulletin.number("killed_women_cum");
-            // Two cumulative figures fall: on 19 and 21 October 2023 there are fewer women among the dead of Gaza than the
-            // bulletin before counted. dateline asks for a word on each, and so this test writes one: the bulletins do not.
+            // Two cumulative figures fall: on 19 and 21 October 2023 the bulletins of Gaza count fewer killed women than before.
+            // dateline asks for a correction of each. The bulletins have none, so this test writes them.
             if let (Some(was), Some(now)) = (women, now)
                 && now < was
             {
@@ -110,13 +110,13 @@ impl Territory {
         bulletins.iter().enumerate().map(dispatch).collect()
     }
 
-    /// The keys of one bulletin, from the opening line on.
+    /// The front matter of one bulletin, from the first `---` line.
     fn dispatch(&self, bulletin: &Bulletin, quoted: bool) -> String {
         let day = bulletin.text("report_date");
         let date = if quoted { format!("\"{day}\"") } else { day.clone() };
         let phase = bulletin.number("phase").unwrap_or(1);
         let begins = self.begins[usize::from(phase == 2)];
-        // Seven bulletins of Gaza came without figures of the ministry: they are unknown, which is not nought.
+        // Seven bulletins of Gaza have no figures from the ministry. They are unknown, which does not mean zero.
         let count = |key| bulletin.number(key).map_or("unknown".to_owned(), |n| n.to_string());
         let women = bulletin.number("killed_women_cum");
         let women = women.map_or(String::new(), |women| format!(", women: {women}"));
@@ -138,13 +138,13 @@ impl Bulletin {
         self.front_matter[key].as_str().expect("it is text").to_owned()
     }
 
-    /// A figure; `killed: ""` is none.
+    /// A figure. `killed: ""` means that there is none.
     fn number(&self, key: &str) -> Option<u64> {
         self.front_matter.get(key)?.as_u64()
     }
 }
 
-/// The chronicle of these dispatches, and what is wrong with them.
+/// The chronicle of these dispatches, and its faults.
 fn compose(dispatches: &[(String, String)]) -> (Chronicle, Vec<Diagnostic>) {
     let (mut pieces, mut faults) = (ContentFiles::default(), Vec::new());
     for (path, text) in dispatches {
@@ -159,7 +159,7 @@ fn compose(dispatches: &[(String, String)]) -> (Chronicle, Vec<Diagnostic>) {
     (chronicle, faults)
 }
 
-/// The answer to "always and everywhere".
+/// The toll of all time, everywhere.
 fn answer(chronicle: &Chronicle) -> Reckoning {
     let grades = Grade::ALL.iter().copied().collect();
     let question = Question { city: None, days: None, party: None, grades: &grades };
@@ -174,7 +174,7 @@ fn exactly(value: &Value) -> Option<Bounds> {
     value.as_u64().map(Bounds::exactly)
 }
 
-/// No page may show the sum of cumulative figures.
+/// Asserts that no page shows the sum of cumulative figures.
 fn is_nowhere(wrong: &Value, reckoning: &Reckoning, chronicle: &Chronicle) {
     let of_incident = |it: &Incident| it.bounds(Measure::Whole(Harm::Killed));
     let figures = chronicle.incidents.values().filter_map(of_incident);
@@ -193,7 +193,7 @@ fn a_thousand_bulletins_from_gaza_are_their_last_figure() {
     assert_eq!(all.len(), 1_780);
     let bulletins = GAZA.bulletins(&all);
     assert_eq!(Some(bulletins.len() as u64), oracle["reports"].as_u64());
-    // The wrong sum is what adding them would give, so it is wrong for the reason that is meant.
+    // Checks that the wrong sum is the one that adding all bulletins gives.
     let added: u64 = bulletins.iter().filter_map(|bulletin| bulletin.number("killed_cum")).sum();
     assert_eq!(Some(added), oracle["wrong_sum_of_cumulatives"].as_u64());
 
@@ -201,7 +201,7 @@ fn a_thousand_bulletins_from_gaza_are_their_last_figure() {
     assert!(faults.is_empty(), "{faults:#?}");
     let reckoning = answer(&chronicle);
     assert_eq!(killed(&reckoning), exactly(&oracle["last_killed_cum"]));
-    // One stands for the killed and the injured, and an earlier one for the women, of whom the last says nothing.
+    // One toll counts for the killed and injured. An earlier one counts for women, because the last bulletin omits them.
     assert_eq!((reckoning.tolls.len(), reckoning.overtaken.len()), (2, bulletins.len() - 2));
     is_nowhere(&oracle["wrong_sum_of_cumulatives"], &reckoning, &chronicle);
 }
@@ -218,8 +218,8 @@ fn the_two_figures_of_gaza_that_fall_ask_for_a_correction() {
     let (chronicle, faults) = compose(&dispatches);
     let broken: Vec<&str> = faults.iter().map(|fault| fault.rule.code).collect();
     assert_eq!(broken, ["figure-falls", "figure-falls"], "{faults:#?}");
-    // The last bulletin that tells of the killed says nothing of women. Those an earlier one told of are still proved;
-    // how many they have become since is as open as the killed allow.
+    // The last bulletin with a figure for the killed has none for women. The earlier figure for women is still the proven
+    // minimum. The maximum is the number of all killed.
     let women = Measure::Part(Harm::Killed, Group::Women);
     let row = answer(&chronicle).rows.get(&women).and_then(|row| row.bounds);
     let all = killed(&answer(&chronicle)).expect("the killed are known");
@@ -233,7 +233,7 @@ fn the_second_war_in_lebanon_is_added_to_the_last_figure_of_the_first() {
     let all: Vec<Bulletin> = read(&folder, "tfp_source_reports.json");
     let mut bulletins = LEBANON.bulletins(&all);
     assert_eq!(Some(bulletins.len() as u64), oracle["reports"].as_u64());
-    // The stray file is left out here; the next test says what becomes of it.
+    // This test leaves the stray file out; the next test includes it.
     bulletins.retain(|bulletin| bulletin.path != STRAY);
 
     let (chronicle, faults) = compose(&LEBANON.dispatches(&bulletins));
@@ -255,12 +255,12 @@ fn a_stray_bulletin_of_the_same_day_is_a_fault_and_so_is_an_empty_figure() {
     let all: Vec<Bulletin> = read(&folder, "tfp_source_reports.json");
     let (_, faults) = compose(&LEBANON.dispatches(&LEBANON.bulletins(&all)));
     let broken: Vec<&str> = faults.iter().map(|fault| fault.rule.code).collect();
-    // Neither file is taken for the better one, be it of the killed or the injured; and with the figure of four days
-    // later in its place, what follows falls.
+    // dateline prefers neither file, for the killed or for the injured. The stray figure is from four days later, so the
+    // next figure falls.
     let expected = ["tied-figures", "figure-falls", "tied-figures", "figure-falls"];
     assert_eq!(broken, expected, "{faults:#?}");
 
-    // Its `killed: ""` is the count of a day, which no cumulative toll takes. Whoever copies it is told.
+    // Its `killed: ""` is the count of one day, which a cumulative toll does not use. Copying it is reported.
     let stray = all.iter().find(|bulletin| bulletin.path == STRAY).expect("it is among them");
     assert_eq!(stray.front_matter["killed"], "");
     let text =

@@ -1,4 +1,4 @@
-//! Charts as readers see them: what stands for a number, for none and for no limit, and that the table says the same.
+//! Tests of charts as readers see them: the marks for a number, for no number and for no limit, and the same in the table.
 //! It reads pages as text, and does not know how a chart is laid out.
 
 use std::collections::BTreeMap;

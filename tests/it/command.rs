@@ -1,4 +1,5 @@
-//! The program as an editor runs it: verbs, exit codes, what is written and what never is.
+//! Tests of the program as an editor runs it: commands, exit codes, and which files it writes or never writes.
+//! It does not use the library; it runs the program and looks at its files.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -213,7 +214,7 @@ fn the_same_sources_make_the_same_site_for_anybody() {
 #[test]
 fn a_save_shows_and_a_broken_save_keeps_the_last_good_page() {
     let (_folder, site) = new_site();
-    // Nothing is on record, so that the dispatch may go without a word.
+    // Nothing is recorded in `figures.lock`, so the dispatch can be removed without a correction.
     fs::remove_file(site.join("figures.lock")).expect("removed");
     let preview = Preview::start(&site);
     let page = "/dispatches/a-first-dispatch/";

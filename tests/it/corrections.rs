@@ -1,4 +1,5 @@
-//! What readers see of corrections and withdrawals: on pages and in the list of them all; what machines see is below.
+//! Tests of corrections and withdrawals as readers see them: on pages, in the list of all changes, and in data.
+//! It does not use the code directly; it reads the built pages as text.
 
 mod feed;
 mod machines;
@@ -9,7 +10,7 @@ use crate::site::{OPEN, anywhere, built};
 
 type Site = BTreeMap<String, Vec<u8>>;
 
-/// A dispatch with these lines of front matter beside what every dispatch needs.
+/// A dispatch with the required front matter and these lines.
 fn dispatch(slug: &str, title: &str, date: &str, lines: &str) -> (String, String) {
     let text =
         format!("---\ntitle: {title}\ndate: {date}\ncity: Mosul\n{lines}\n---\nText of {slug}.\n");
@@ -26,7 +27,7 @@ fn text(site: &Site, file: &str) -> String {
     String::from_utf8(bytes.clone()).expect("pages are UTF-8")
 }
 
-/// What a reader sees: no markup, and one space between words.
+/// The visible text: no markup, and one space between words.
 fn words(html: &str) -> String {
     let mut words = String::new();
     let main = html.split_once("<main").map_or(html, |(_, main)| main);
@@ -37,7 +38,7 @@ fn words(html: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Asserts that `text` holds all of these, in this order.
+/// Asserts that `text` contains all of these, in this order.
 fn in_order(text: &str, expected: &[&str]) {
     let mut at = 0;
     for words in expected {

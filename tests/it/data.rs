@@ -1,5 +1,5 @@
-//! The data downloads: that they say what the pages say, and nothing that no page may say.
-//! The tests write sites as editors do and read the files as anybody does who fetched them.
+//! Tests of the data files: they agree with the pages, and contain nothing that pages may not show.
+//! It writes sites as editors do, and reads the files as any user of the data does.
 
 mod places;
 mod safety;
@@ -29,7 +29,7 @@ fn json(pages: &BTreeMap<String, Vec<u8>>, file: &str) -> Value {
     serde_json::from_str(&text(pages, file)).unwrap_or_else(|error| panic!("{file}: {error}"))
 }
 
-/// A file of CSV, as a reader of RFC 4180 takes it; it refuses a row with more cells than the header, or fewer.
+/// A CSV file, read by the rules of RFC 4180. A row with more or fewer cells than the header is an error.
 fn rows(pages: &BTreeMap<String, Vec<u8>>, file: &str) -> Rows {
     let bytes = text(pages, file);
     let mut csv = csv::Reader::from_reader(bytes.as_bytes());
@@ -42,7 +42,7 @@ fn dispatch(name: &str, keys: &str) -> (String, String) {
     (format!("content/dispatches/{name}.md"), text)
 }
 
-/// What is built of these files.
+/// The site built from these files.
 fn site(files: &[(String, String)]) -> BTreeMap<String, Vec<u8>> {
     let files: Vec<(&str, &str)> = files.iter().map(|(p, t)| (p.as_str(), t.as_str())).collect();
     built(&files)
@@ -63,7 +63,7 @@ fn incident(keys: &str) -> BTreeMap<String, String> {
     rows.remove(0)
 }
 
-/// Holds the cells of a row to `expected`: `killed_min 120, killed_max -`, where `-` is an empty cell.
+/// Compares the cells of a row with `expected`: `killed_min 120, killed_max -`, where `-` is an empty cell.
 #[track_caller]
 fn check(row: &BTreeMap<String, String>, expected: &str) {
     for cell in expected.split(", ") {

@@ -1,4 +1,5 @@
-//! How tolls came about, on pages and on the terminal: that both say what the sum says, and that it adds up.
+//! Tests of how tolls are explained, on pages and in the terminal: both agree with the toll, and the parts add up to it.
+//! It does not check the totals themselves; `reckoning` does.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -42,7 +43,7 @@ fn dateline(folder: &Path, arguments: &[&str]) -> Output {
     command.output().expect("the program starts")
 }
 
-/// What the program says in answer to `arguments`, and its exit code.
+/// The output of the program for `arguments`, and its exit code.
 fn said(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
     let output = dateline(folder, arguments);
     let both = [output.stdout.as_slice(), output.stderr.as_slice()].concat();
@@ -133,7 +134,7 @@ fn every_toll_leads_to_a_page_that_explains_it() {
     }
 }
 
-/// What a line adds to the least and the most of a row; nothing if it states no number there.
+/// What a line adds to the minimum and the maximum of a row. None if the line has no number for it.
 fn adds(line: &ContributionView, measure: Measure) -> Option<(u64, Option<u64>)> {
     let figures: Vec<&FigureView> = line
         .incident
@@ -142,7 +143,7 @@ fn adds(line: &ContributionView, measure: Measure) -> Option<(u64, Option<u64>)>
         .flat_map(|whole| [whole].into_iter().chain(&whole.parts))
         .collect();
     let own = figures.iter().find(|figure| figure.measure == measure);
-    // A part that is all of its whole stands in the whole's place and says both.
+    // A part that equals its total is shown in place of the total, and counts for both.
     let says_both = || {
         figures
             .iter()
@@ -225,7 +226,7 @@ fn a_page_says_what_gives_way_to_what() {
     );
     check_that_it_adds_up(&page);
     let remainder = &page.remainders[0];
-    // 142 and more, of whom at most 80 are in the two.
+    // At least 142 in the week, of whom at most 80 are in the two incidents.
     let count = &remainder.figures[0].count;
     assert_eq!((count.min, count.max), (62, None));
 }

@@ -1,8 +1,8 @@
-//! Every rule is broken by a small project, whose report is written down in `tests/faults/<rule>.txt` word for word.
-//! The listings know nothing of the code: `check` alone speaks to it.
+//! Tests of fault reports: `tests/faults/<rule>.txt` has small projects that break a rule, with their exact reports.
+//! Only `check` uses the code; the text files do not know it.
 //!
-//! A file holds one case or several, each opened by a line `=== what happens`. A case lists the files of a project,
-//! each below a heading, and ends with the report that the project is given:
+//! A file contains one or more cases. Each begins with a line `=== what happens`. A case lists the files of a project,
+//! each below its own heading, and ends with the expected report:
 //!
 //! ```text
 //! === a month that does not exist
@@ -13,16 +13,19 @@
 //! error[not-a-date]: ..
 //! ```
 //!
-//! A case that lists a `map.toml` and a `rows.csv` is an import, and its report is what that finds.
+//! A case with a `map.toml` and a `rows.csv` is an import, and its report is that of the import.
 //!
-//! A `site.toml` is there even where none is listed, and so is a `figures.lock` that says what is published.
-//! What follows a path says what is special about the file:
-//! `(escaped)`: `\r`, `\0`, `\xff`, `\u{202e}`, `\\` and `\*{70000 x}` (so many times x) in it are read as in Rust;
-//! `(none)`: there is no such file; `(no end)`: the last line has no line break; `(link to a.md)`, `(pipe)`,
-//! `(closed)`: a symbolic link, a named pipe, a file that may not be read. A project that holds one of the last three, or a file larger than 8 MiB, is
-//! written to the disk and read from there, any other is made in memory.
+//! Every project has a `site.toml`, and a `figures.lock` that matches what is published, even if none is listed.
+//! A note after a path says what is special about the file:
 //!
-//! `DATELINE_BLESS=1 cargo test --test it faults` writes every report as it is now. Read what it changed.
+//! - `(escaped)`: `\r`, `\0`, `\xff`, `\u{202e}` and `\\` are read as in Rust; `\*{70000 x}` is 70,000 times `x`.
+//! - `(none)`: the file does not exist.
+//! - `(no end)`: the last line has no line break.
+//! - `(link to a.md)`, `(pipe)`, `(closed)`: a symbolic link, a named pipe, or a file without permission to read.
+//!
+//! Projects are made in memory. Those with a file of the last kind, or larger than 8 MiB, are written to disk.
+//!
+//! `DATELINE_BLESS=1 cargo test --test it faults` replaces every report with the current one. Read the diff afterwards.
 
 mod listing;
 
@@ -47,7 +50,7 @@ const SITE: &str = "title = \"The Record\"\nbase_url = \"https://record.example/
 
 const FIGURES: &str = "figures.lock";
 
-/// The report that a project is given: of composing it, or if that went well, of printing it.
+/// The report on a project: from composing it, or if composing succeeds, from printing it.
 fn report_on(snapshot: &Snapshot, cache: &mut ComposeCache) -> String {
     let composition = composed(snapshot, cache);
     let mut faults = composition.faults.clone();
@@ -64,7 +67,7 @@ fn report_on(snapshot: &Snapshot, cache: &mut ComposeCache) -> String {
             }
             printed => printed.err(),
         });
-        // A slip in a template fails every page it prints; the first stands for all.
+        // An error in a template breaks every page that uses it, so only the first is reported.
         faults.extend(unprinted.map(|fault| *fault).take(1));
     }
     let of_theme = |path: &SourcePath| {
@@ -100,7 +103,7 @@ fn composed(snapshot: &Snapshot, cache: &mut ComposeCache) -> Composition {
     )
 }
 
-/// The report on a project, with a record of what it publishes if the `case` says nothing of one.
+/// The report on a project. If the `case` has no record of published figures, one is made that matches the project.
 fn recorded(case: &Case, mut snapshot: Snapshot) -> String {
     let mut cache = ComposeCache::default();
     let says_nothing = case.files.iter().all(|file| file.path != FIGURES);
@@ -112,7 +115,7 @@ fn recorded(case: &Case, mut snapshot: Snapshot) -> String {
     report_on(&snapshot, &mut cache)
 }
 
-/// What the project of `case` is told.
+/// The report on the project of `case`.
 fn told(case: &Case) -> String {
     if let (Some(map), Some(rows)) = (case.bytes("map.toml"), case.bytes("rows.csv")) {
         return report_on_import(map, rows);
@@ -151,7 +154,7 @@ fn check(case: &Case) -> Result<(), String> {
     if told == case.report { Ok(()) } else { Err(difference(&case.report, &told)) }
 }
 
-/// The lines that are not alike, `-` for what is written down and `+` for what is told now.
+/// The lines that differ: `-` for the expected report, `+` for the actual one.
 fn difference(expected: &str, told: &str) -> String {
     let (expected, told): (Vec<&str>, Vec<&str>) =
         (expected.lines().collect(), told.lines().collect());
@@ -171,7 +174,7 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults")
 }
 
-/// Every file of rules, by the code it is named after.
+/// Every file of cases, by the rule code in its name.
 fn files() -> Vec<(String, PathBuf)> {
     let listed = fs::read_dir(folder()).expect("tests/faults is there");
     let mut files: Vec<(String, PathBuf)> = listed

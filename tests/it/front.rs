@@ -1,4 +1,5 @@
-//! The front page: what leads, what follows, and what a status does to it.
+//! Tests of the front page: which dispatch leads, which follow, and how a status changes the order.
+//! It does not use the code directly; it reads the built pages as text.
 
 use crate::site::built;
 use crate::support::in_order;

@@ -1,5 +1,7 @@
-//! Requests and crowds that must not harm a preview, sent to the real program over raw sockets. After each of them it still
-//! runs, answers within a second, and uses less than 64 MiB more memory than at its start.
+//! Tests that harmful requests and many clients do not harm a preview. They go to the real program over raw sockets.
+//! It does not use the library; it knows only the program.
+//!
+//! After each test the program still runs, answers within a second, and uses less than 64 MiB more memory than at its start.
 
 mod corpus;
 mod crowds;
@@ -18,18 +20,18 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-/// Maximum time for anything, on the slowest machine that runs the tests.
+/// Maximum time for any step, on the slowest machine that runs the tests.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// Maximum time to answer a page, whatever else is going on.
+/// Maximum time to answer a page under any load.
 const SOON: Duration = Duration::from_secs(1);
-/// Maximum memory that a preview may use above that at its start, in KiB.
+/// Maximum memory that a preview may use above its memory at the start, in KiB.
 const ROOM: u64 = 64 * 1024;
-/// A text that is on every page of the site, and in no refusal.
+/// A text on every page of the site that no refusal contains.
 const TITLE: &str = "A newsroom under attack";
-/// The length of a recording that is too large to be held in memory, in bytes. Three copies of it would break the limit.
+/// Size of the film in bytes. Three copies of it in memory would break the limit on memory.
 const FILM: usize = 24 * 1024 * 1024;
 
-/// A small site, as `init` makes it, with a film; gone when dropped.
+/// A small site with a film, as `init` makes it. Dropping it deletes the folder.
 struct Newsroom {
     folder: TempDir,
     site: PathBuf,
@@ -54,7 +56,7 @@ impl Newsroom {
         Newsroom { folder, site }
     }
 
-    /// Where the preview's temporary files go, and nobody else's.
+    /// The folder for the temporary files of this preview only.
     fn temporary(&self) -> PathBuf {
         self.folder.path().join("tmp")
     }
@@ -83,14 +85,14 @@ impl Newsroom {
     }
 }
 
-/// A running `dateline serve`, ended when dropped.
+/// A running `dateline serve`. Dropping it stops the program.
 struct Serving {
     child: Child,
-    /// `127.0.0.1:4000`
+    /// Its address, such as `127.0.0.1:4000`.
     address: String,
     /// The path of the front page.
     front: String,
-    /// Lines of the standard error, as they come.
+    /// The lines of standard error, as they arrive.
     said: Receiver<String>,
     memory_at_start: Option<u64>,
 }
@@ -119,7 +121,7 @@ impl Serving {
         serving
     }
 
-    /// The port is open before there is a site to show.
+    /// Waits until the site is ready, because the port opens earlier.
     fn wait_until_it_shows(&self) {
         let deadline = Instant::now() + PATIENCE;
         while !self.get("").contains(TITLE) {
@@ -135,20 +137,20 @@ impl Serving {
         stream
     }
 
-    /// A whole head for a path below the front page, with more header lines (`A: b\r\n`).
+    /// A complete request head for a path below the front page, with more header lines (`A: b\r\n`).
     fn question(&self, path: &str, more: &str) -> String {
         self.question_at(&format!("{}{path}", self.front), more)
     }
 
-    /// A whole head for an address as it is written.
+    /// A complete request head for an address, exactly as written.
     fn question_at(&self, target: &str, more: &str) -> String {
         format!("GET {target} HTTP/1.1\r\nHost: {}\r\n{more}\r\n", self.address)
     }
 
-    /// All that comes back for these bytes, however the connection ends.
+    /// Sends these bytes and returns everything that comes back, however the connection ends.
     fn send(&self, bytes: &[u8]) -> String {
         let mut stream = self.connect();
-        // A server that refuses early closes before everything is written.
+        // A server that refuses early closes the connection before everything is sent.
         let _ = stream.write_all(bytes);
         let mut answer = Vec::new();
         let _ = stream.read_to_end(&mut answer);
@@ -159,12 +161,12 @@ impl Serving {
         self.send(self.question(path, "").as_bytes())
     }
 
-    /// Checks what no request and no crowd may change.
+    /// Checks what must stay true after any request or load.
     #[track_caller]
     fn check_unharmed(&mut self, after: &str) {
         let ended = self.child.try_wait().expect("it is our child");
         assert_eq!(ended, None, "the preview ended after {after}");
-        // Other programs share the machine with the tests. One slow answer of three proves nothing, but three do.
+        // Other programs may slow down the machine, so only three slow answers in a row count as a failure.
         let times: Vec<Duration> = (0..3).map(|_| self.time_of_front_page(after)).collect();
         let best = times.iter().min().copied().unwrap_or_default();
         assert!(best < SOON, "after {after} the front page took {times:?}");
@@ -187,7 +189,7 @@ impl Serving {
         begun.elapsed()
     }
 
-    /// Waits for a line on the standard error that holds `words`.
+    /// Waits for a line of standard error that contains `words`.
     #[track_caller]
     fn wait_for(&self, words: &str) -> String {
         let deadline = Instant::now() + PATIENCE;
@@ -205,18 +207,18 @@ impl Serving {
 
 impl Drop for Serving {
     fn drop(&mut self) {
-        // It may have ended by itself; then there is nothing to end.
+        // The program may have ended by itself.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
-/// Reports what a test cannot check on this machine. `eprintln` would be hidden, because the test passes.
+/// Prints what a test cannot check on this machine. `eprintln` would be hidden, because the test passes.
 fn skipped(why: &str) {
     let _ = writeln!(std::io::stderr(), "SKIPPED: {why}");
 }
 
-/// How much memory a process holds (`VmRSS:`) or has held at most (`VmHWM:`), in KiB, where the system tells.
+/// The current (`VmRSS:`) or highest (`VmHWM:`) memory of a process in KiB, on systems that report it.
 fn memory(process: u32, which: &str) -> Option<u64> {
     let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix(which))?;

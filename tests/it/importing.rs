@@ -1,5 +1,5 @@
-//! Spreadsheets that become dispatches: a table and a map as an editor has them, files and reports as they come out.
-//! Only `import` and `run` speak to the code.
+//! Tests of `import`: a spreadsheet and a map go in; dispatches and reports come out.
+//! Only `import` and `run` use the code.
 
 mod ged;
 mod hostile;
@@ -13,7 +13,7 @@ use dateline::text::report;
 use dateline::text::source::SourcePath;
 use tempfile::TempDir;
 
-/// A map for tables of `id,day,place` and whatever else; a test adds keys to it.
+/// A map for tables with the columns `id,day,place` and others. Tests add keys to it.
 const MAP: &str = "[dispatch]
 slug = \"report-{id}\"
 title = \"{place}, {day}\"
@@ -21,14 +21,14 @@ date = \"{day}\"
 city = \"{place}\"
 ";
 
-/// What the table comes to.
+/// The result of importing the table.
 fn import(csv: impl AsRef<[u8]>, map: &str) -> Import {
     let map = Map::read(&SourcePath::new("map.toml"), map);
     let map = map.unwrap_or_else(|faults| panic!("the map is good: {faults:#?}"));
     import::import(&SourcePath::new("rows.csv"), csv.as_ref(), &map)
 }
 
-/// The report on a table: a line for each fault.
+/// The report on a table, one line per fault.
 fn report(csv: impl AsRef<[u8]>, map: &str) -> String {
     let csv = csv.as_ref();
     let text_of = |path: &SourcePath| match path.as_str() {
@@ -38,7 +38,7 @@ fn report(csv: impl AsRef<[u8]>, map: &str) -> String {
     report::concise(&import(csv, map).faults, &text_of)
 }
 
-/// Holds the only dispatch of a table to `expected`, which says its keys and its body.
+/// Compares the only dispatch of a table with `expected`, which lists its keys and its body.
 #[track_caller]
 fn check(csv: &str, keys: &str, expected: &str) {
     let import = import(csv, &format!("{MAP}{keys}"));
@@ -47,7 +47,7 @@ fn check(csv: &str, keys: &str, expected: &str) {
     assert_eq!(file.text, expected);
 }
 
-/// Holds the report on a table to `expected`, a line for each fault.
+/// Compares the report on a table with `expected`, one line per fault.
 #[track_caller]
 fn check_report(csv: &str, keys: &str, expected: &str) {
     assert_eq!(report(csv, &format!("{MAP}{keys}")), expected);
@@ -279,7 +279,7 @@ fn exit_codes_tell_a_wrong_map_from_a_wrong_row() {
 fn the_example_of_the_manual_does_what_the_manual_says() {
     let manual = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/import.md"));
     let manual = manual.expect("the manual is there");
-    // The first three blocks of the worked example: the table, the map, the dispatch.
+    // The first three code blocks of the documented example: the table, the map, the dispatch.
     let example = manual.split("## A worked example").nth(1).expect("there is an example");
     let blocks: Vec<String> = example
         .split("\n\n")

@@ -1,5 +1,5 @@
-//! What goes wrong in files that people write: each hazard ends in a clear error or in the exact value, never in a guess.
-//! Only the readers are asked here; `faults` shows whole reports.
+//! Tests of mistakes in files that people write. Each gives a clear error or the exact value, never a guess.
+//! It tests only the readers; `faults` tests whole reports.
 
 mod fuzz;
 mod levels;
@@ -17,7 +17,7 @@ fn read_bytes(bytes: &[u8]) -> ParsedFile {
     content_file::read(&path, &Source::new(&path, bytes.to_vec()))
 }
 
-/// What is wrong with a file, a fault a line: `2:7 [rule] message`.
+/// The faults of a file, one per line: `2:7 [rule] message`.
 fn faults_of(bytes: &[u8]) -> String {
     let text = String::from_utf8(bytes.to_vec()).ok();
     let faults = read_bytes(bytes).faults;
@@ -29,7 +29,7 @@ fn faults_of(bytes: &[u8]) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// The dispatch with these keys after a title, a date and a city, which are on lines 2 to 4.
+/// A dispatch with these keys, after a title, a date and a city on lines 2 to 4.
 fn with(keys: &str) -> String {
     format!(
         "---\ntitle: Strike on Zanjili\ndate: 2017-06-01\ncity: Mosul\n{keys}\n---\nTwo dead.\n"
@@ -44,14 +44,14 @@ fn dispatch(keys: &str) -> Dispatch {
     }
 }
 
-/// Holds each file to what is said of it.
+/// Compares the faults of each file with the expected ones.
 fn check(table: &[(&str, &[u8], &str)]) {
     for (what, bytes, expected) in table {
         assert_eq!(faults_of(bytes), *expected, "{what}");
     }
 }
 
-/// Holds a dispatch with each of these keys to what is said of it.
+/// Compares the faults of a dispatch with each of these keys with the expected ones.
 fn check_keys(table: &[(&str, &str)]) {
     for (keys, expected) in table {
         assert_eq!(faults_of(with(keys).as_bytes()), *expected, "{keys}");

@@ -1,4 +1,5 @@
-//! What the preview shows while a site is being written: at once, right, and never worse than the last good page.
+//! Tests of the preview during editing: it is fast and correct, and keeps the last good page when something breaks.
+//! It does not use the library; it saves files and asks the running preview for pages.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +8,7 @@ use tempfile::TempDir;
 
 use crate::support::{self, Preview};
 
-/// A site of two cities, of which nothing is on record.
+/// A site of two cities, without recorded figures.
 fn site() -> (TempDir, PathBuf) {
     let (folder, site) = support::new_site();
     fs::remove_file(site.join("figures.lock")).expect("it is here");
@@ -27,7 +28,7 @@ fn save(site: &Path, path: &str, text: &str) {
     support::save(&site.join(path), text);
 }
 
-/// A template of cities that fails on one of them.
+/// A template for cities that fails for one of them.
 fn failing_on(city: &str) -> String {
     format!(
         "<p>CHANGED {{{{ city.name }}}}{{% if city.name == \"{city}\" %}}{{{{ nothing.of.this }}}}{{% endif %}}"
@@ -38,7 +39,7 @@ fn failing_on(city: &str) -> String {
 fn the_address_stands_before_the_site_is_composed_and_the_first_page_waits_for_it() {
     let (_folder, site) = site();
     let preview = Preview::start(&site);
-    // Asked for at once, and never a page that says to come back.
+    // The page is available at once; it is never a page that asks to come back later.
     assert_eq!(preview.get("/cities/zeta/").0, 200);
     preview.wait_to_hear("composed in ");
     let said = preview.said();
@@ -93,7 +94,7 @@ fn a_page_that_nobody_looks_at_and_that_does_not_print_is_reported_all_the_same(
     let (_folder, site) = site();
     let preview = Preview::start(&site);
     assert_eq!(preview.get("/").0, 200);
-    // The first city prints, so the template is not broken: only one page is.
+    // The first city prints, so only one page is broken, not the template.
     save(&site, "templates/city.html", &failing_on("Zeta"));
     preview.wait_to_hear("/cities/zeta/ cannot be printed");
     assert!(preview.get("/cities/alpha/").1.contains("CHANGED Alpha"), "others are as saved");
@@ -111,7 +112,7 @@ fn a_dispatch_that_goes_takes_its_city_with_it_if_it_was_the_last() {
     assert_eq!(preview.get("/cities/zeta/").0, 200);
     fs::remove_file(site.join("content/dispatches/zeta-1.md")).expect("it is here");
     preview.wait_until("/dispatches/zeta-1/", "gone", |status, _| status == 404);
-    // One edition replaces another as a whole: no page is later than any other.
+    // An edition is replaced as a whole, so no page is newer than another.
     assert_eq!(preview.get("/cities/zeta/").0, 404);
     assert!(!preview.get("/cities/").1.contains("Zeta"));
     assert!(!preview.get("/data/tolls.csv").1.contains("Zeta"));
@@ -165,7 +166,7 @@ fn a_page_that_does_not_print_is_found_although_a_save_was_taken_back_meanwhile(
     assert_eq!(preview.get("/").0, 200);
     save(&site, "templates/city.html", &failing_on("Zeta"));
     preview.wait_until("/cities/alpha/", "the new template", |_, text| text.contains("CHANGED"));
-    // While the rest is printed, something is broken and put back before anybody is told.
+    // An error is made and undone before the preview has reported it.
     let file = "content/dispatches/alpha-1.md";
     let whole = fs::read_to_string(site.join(file)).expect("it is here");
     save(&site, file, "---\ntitle: [half");

@@ -1,4 +1,5 @@
-//! Languages: translations that tell their original's facts, and the dates, numbers and lists of each language.
+//! Tests of languages: translations that show the facts of their original, and dates, numbers and lists in each language.
+//! It does not use the code directly; it reads the built pages as text.
 
 mod unseen;
 mod words;
@@ -64,7 +65,7 @@ fn a_translation_tells_the_facts_of_its_original_in_its_own_language() {
             "<title>قصف سوق · السجل</title>",
             "<bdi>الموصل</bdi>",
             "١ حزيران ٢٠١٧",
-            // In digits and words of the page; then as it was reported, in the language it was reported in.
+            // First in the digits and words of the page, then as reported, in the language of the report.
             "ما لا يقل عن ١٬٢٠٠",
             "<bdi lang=\"en\" dir=\"auto\">more than 1200</bdi>",
             "<bdi class=\"n\">٣</bdi>",
@@ -178,7 +179,7 @@ fn the_feed_of_a_language_tells_what_was_corrected_in_the_original() {
     let address = "https://example.org/ar-iq/dispatches/strike/#original-correction-2017-06-02-1";
     in_order(&feed, &[address, "Recounted"]);
     assert!(text(&pages, ARABIC).contains("id=\"original-correction-2017-06-02-1\""));
-    // The feed of everything holds both dispatches, and tells it once.
+    // The feed of the whole site contains both dispatches, but lists the correction once.
     assert_eq!(text(&pages, "feed.xml").matches("Recounted").count(), 1);
 }
 

@@ -1,5 +1,5 @@
-//! Links inside bodies: every page there is can be linked to, and nothing else.
-//! It does not know which pages there are.
+//! Tests of links inside bodies: every page that exists can be linked to, and nothing else.
+//! It does not know which pages exist.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -55,7 +55,7 @@ fn composed(snapshot: &Snapshot) -> Composition {
     compose(&Arc::new(snapshot.clone()), &options, &mut ComposeCache::default())
 }
 
-/// What is said of links that lead nowhere.
+/// The reports on dead links.
 fn dead(composition: &Composition) -> Vec<String> {
     let faults = composition.faults.iter().filter(|fault| fault.rule.code == "dead-link");
     faults.map(|fault| fault.message.to_string()).collect()

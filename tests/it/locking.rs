@@ -1,5 +1,5 @@
-//! No number changes silently: what editors are told of a figure that was published, from its record to its correction.
-//! Only `Site` speaks to the library and only `Folder` to the program; the tests know files and what is said of them.
+//! Tests that no published number changes silently: what editors are told, from the first record to the correction.
+//! Only `Site` uses the library, and only `Folder` uses the program.
 
 mod corrections;
 mod laws;
@@ -15,17 +15,17 @@ use jiff::Timestamp;
 
 const LOCK: &str = "figures.lock";
 
-/// The moment at which these sites are looked at.
+/// The current time in these sites.
 const NOW: &str = "2017-06-10T12:00:00Z";
 
-/// A site by its files; a dispatch is named by its slug.
+/// A site as its files. A dispatch is named by its slug.
 #[derive(Clone, Default)]
 struct Site {
     files: BTreeMap<String, String>,
 }
 
 impl Site {
-    /// A site with one dispatch, `mosul`, on record.
+    /// A site with one recorded dispatch, `mosul`.
     fn recorded() -> Site {
         let mut site = Site::default();
         site.write("mosul", "city: Mosul\ncasualties: {killed: 70}");
@@ -33,7 +33,7 @@ impl Site {
         site
     }
 
-    /// Writes a dispatch, or a file of another kind where the name has a folder.
+    /// Writes a dispatch, or another kind of file if the name has a folder.
     fn write(&mut self, name: &str, keys: &str) {
         let (path, opening) = match name.contains('/') {
             true => (format!("content/{name}.md"), ""),
@@ -76,10 +76,10 @@ impl Site {
         )
     }
 
-    /// The rules that are broken, each once, and how many times.
+    /// The codes of broken rules, each with the number of faults.
     fn told(&self) -> String {
         let mut told: BTreeMap<&str, usize> = BTreeMap::new();
-        // What is asked of the counting is no matter of the record.
+        // Faults about counting do not concern the record.
         let asked = ["may-overlap", "one-source", "suspected-duplicate"];
         let faults = self.composed(Drafts::Hidden).faults.into_iter();
         for fault in faults.filter(|fault| !asked.contains(&fault.rule.code)) {
@@ -89,7 +89,7 @@ impl Site {
         told.join(", ")
     }
 
-    /// The remedies of the errors.
+    /// The help texts of the errors.
     fn help(&self) -> Vec<String> {
         let faults = self.composed(Drafts::Hidden).faults;
         faults.into_iter().filter(|it| it.is_error()).filter_map(|it| it.help).collect()

@@ -1,4 +1,5 @@
-//! What programs read: feeds of cities and in JSON, data beside pages, headers, and what heads say to search engines.
+//! Tests of what programs read: feeds of cities, JSON feeds, data beside pages, response headers and metadata for search.
+//! It does not use the code directly; it reads the built files as text.
 
 use std::collections::BTreeMap;
 
@@ -27,7 +28,7 @@ fn json(site: &Site, file: &str) -> Value {
     serde_json::from_str(&text(site, file)).unwrap_or_else(|error| panic!("{file}: {error}"))
 }
 
-/// What the head of a page says to machines.
+/// The metadata in the head of a page.
 fn linked_data(site: &Site, file: &str) -> Value {
     let page = text(site, file);
     let (_, after) = page.split_once("<script type=\"application/ld+json\">").expect("it has data");

@@ -1,4 +1,4 @@
-//! One binary for all tests that go through the front door, a module for each stage.
+//! The one binary of integration tests, with a module for each stage.
 
 #![allow(clippy::disallowed_methods, reason = "tests set up the world they look at")]
 

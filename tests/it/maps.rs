@@ -1,5 +1,5 @@
-//! Maps as readers get them: which pages have one, what is on it and what never is, and how little they weigh.
-//! It does not look at how they are drawn; the atlas has tests of its own.
+//! Tests of maps as readers get them: which pages have one, what it shows, what it never shows, and its size.
+//! It does not check how they are drawn; the atlas has its own tests.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -99,7 +99,7 @@ fn every_map_of_the_sample_site_is_small_and_names_its_place() {
         let Some((_, after)) = text.split_once("<svg class=\"map\"") else { continue };
         let map = after.split("</svg>").next().unwrap_or_default();
         maps += 1;
-        // Digits pack to less than half: 1.2 KB and 6 KB when compressed.
+        // Compression reduces digits to less than half: 1.2 KB and 6 KB.
         let most = if file == "map/index.html" { 12_000 } else { 2_600 };
         assert!(map.len() <= most, "{file}: {} bytes", map.len());
         assert!(map.contains("</text>") && map.contains("<desc>"), "{file}");

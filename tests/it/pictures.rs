@@ -1,5 +1,5 @@
-//! Pictures as readers get them: in which sizes, without what is written beside them, and never unasked.
-//! The pictures are made here; there is no file of them in the project.
+//! Tests of pictures as readers get them: their sizes, without metadata, and graphic ones only after a click.
+//! It makes its own pictures; the project contains no picture files for it.
 
 mod making;
 mod program;
@@ -43,7 +43,7 @@ fn snapshot(files: &[(&str, Vec<u8>)]) -> Snapshot {
     Snapshot { sources, unreadable: Vec::new(), now: site::NOW.parse().expect("a moment") }
 }
 
-/// Every file of the site with its bytes, pictures among them, or the report on what is wrong.
+/// Every file of the site with its bytes, including pictures, or the report of faults.
 fn site(files: &[(&str, Vec<u8>)]) -> Result<BTreeMap<String, Vec<u8>>, String> {
     let snapshot = snapshot(files);
     let options = ComposeOptions { drafts: Drafts::Hidden, base_url: None };
@@ -84,7 +84,7 @@ fn published(files: &[(&str, Vec<u8>)]) -> BTreeMap<String, Vec<u8>> {
     site(files).unwrap_or_else(|report| panic!("{report}"))
 }
 
-/// The names of the files of media beside the only dispatch.
+/// The names of the media files beside the only dispatch.
 fn beside(pages: &BTreeMap<String, Vec<u8>>) -> Vec<&str> {
     let below = pages.keys().filter_map(|file| file.strip_prefix("dispatches/a/"));
     below.filter(|file| !["index.html", "data.json"].contains(file)).collect()
@@ -259,7 +259,7 @@ fn the_same_picture_comes_out_the_same_on_one_core_and_on_many() {
     assert_eq!(pool(1).install(|| published(&files)), pool(4).install(|| published(&files)));
 }
 
-/// What a project is told whose only medium is `file`, which holds `bytes`.
+/// The report on a project whose only medium is `file`, with these `bytes`.
 fn told(file: &str, bytes: Vec<u8>) -> String {
     let media = format!("media: [{{file: {file}, alt: A, credit: B}}]\n");
     let path = format!("content/dispatches/{file}");
@@ -322,7 +322,7 @@ fn no_damage_makes_anything_but_a_picture_or_a_report() {
                 let asked_by = (of.clone(), Span::default());
                 let hash = Hash::default();
                 let picture = Picture { source: of.clone(), hash, head, making, asked_by };
-                // Whether it is one is for the decoder to say; it says so, and promises no more than there is.
+                // The decoder may reject this file. If it does not, the result must stay small.
                 let made = picture::make(&picture, &flipped).unwrap_or_default();
                 assert!(made.len() < 16 * 1024, "{format:?} at {at}");
             }

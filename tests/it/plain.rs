@@ -1,4 +1,5 @@
-//! The theme to copy, `plain`: every kind of page says what a reader needs to know, in the site's language and in Arabic.
+//! Tests of the theme `plain`: every kind of page has the information that readers need, in the site's language and in Arabic.
+//! It does not check how the pages look.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -12,7 +13,7 @@ use dateline::text::source::{Source, SourcePath};
 use crate::site::{NOW, built, composed, printed};
 use crate::support::in_order;
 
-/// The sample site, printed in `plain`.
+/// The sample site, printed with the theme `plain`.
 fn sample() -> &'static BTreeMap<String, Vec<u8>> {
     static SAMPLE: OnceLock<BTreeMap<String, Vec<u8>>> = OnceLock::new();
     SAMPLE.get_or_init(|| {
@@ -35,7 +36,7 @@ fn page(file: &str) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// The words of a page in their order, without its head and its markup.
+/// The words of a page in order, without its head and markup.
 fn words(file: &str) -> String {
     words_of(&page(file))
 }

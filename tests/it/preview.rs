@@ -1,4 +1,5 @@
-//! The preview server as a browser sees it: raw sockets against a small site held in memory.
+//! Tests of the preview server as a browser sees it, over raw sockets with a small site in memory.
+//! It does not compose a site or watch files.
 
 mod editor;
 mod events;
@@ -24,7 +25,7 @@ use dateline::edge::preview::server::Server;
 /// Maximum time for an answer, on the slowest machine that runs the tests.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A text that only the front page may have.
+/// A text that only the front page contains.
 const SECRET: &str = "<p>Under embargo until noon";
 
 /// Content that a test can change.
@@ -110,7 +111,7 @@ impl Browser {
         Browser::start_at("127.0.0.1", None)
     }
 
-    /// A preview that opens files, and what it has opened.
+    /// A preview that opens files in an editor, and the files it has opened.
     fn start_with_editor(host: &str) -> (Browser, Receiver<FileLocation>) {
         let (opened, openings) = channel();
         let opened = Mutex::new(opened);
@@ -135,7 +136,7 @@ impl Browser {
         Browser { site, server }
     }
 
-    /// `127.0.0.1:4000`
+    /// Its address, such as `127.0.0.1:4000`.
     fn host(&self) -> String {
         let url = self.server.url();
         url.trim_start_matches("http://").trim_end_matches('/').to_owned()
@@ -147,12 +148,12 @@ impl Browser {
         stream
     }
 
-    /// A whole head for `GET path`, with more header lines (`A: b\r\n`).
+    /// A complete request head for `GET path`, with more header lines (`A: b\r\n`).
     fn question(&self, path: &str, more: &str) -> String {
         format!("GET {path} HTTP/1.1\r\nHost: {}\r\n{more}\r\n", self.host())
     }
 
-    /// The whole answer to whatever bytes are sent.
+    /// Sends these bytes and returns the whole answer.
     fn send(&self, request: &[u8]) -> String {
         let mut stream = self.connect();
         // A server that refuses early may close before it has read all of it.
@@ -181,7 +182,7 @@ fn read_to_end(stream: &mut TcpStream) -> String {
     String::from_utf8_lossy(&answer).into_owned()
 }
 
-/// Reads until `wanted` has come, and gives all that came with it.
+/// Reads until `wanted` arrives, and returns everything up to then.
 #[track_caller]
 fn read_until(stream: &mut TcpStream, wanted: &str) -> String {
     let deadline = Instant::now() + PATIENCE;
@@ -201,7 +202,7 @@ fn read_until(stream: &mut TcpStream, wanted: &str) -> String {
     }
 }
 
-/// The attribute `name` of the script's tag on an answer's page, as it is written there.
+/// The attribute `name` of the script element on a page, as written there.
 fn said(answer: &str, name: &str) -> Option<String> {
     let (_, tag) = answer.split_once("<script src=\"/.dateline/")?;
     let (tag, _) = tag.split_once("></script>")?;

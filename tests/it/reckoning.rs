@@ -1,5 +1,5 @@
-//! What a site's dispatches come to: the counting policy, rule by rule, as editors write and readers read it.
-//! Only `site` and `answer` speak to the code; the tests know files, questions and tolls.
+//! Tests of the counting policy, rule by rule: dispatches as editors write them, and totals as readers see them.
+//! Only `site` and `answer` use the code.
 
 mod bare_numbers;
 mod basis;
@@ -36,14 +36,14 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use proptest::prelude::ProptestConfig;
 
-/// A site and what is wrong with it.
+/// A site and its faults.
 struct Site {
     chronicle: Chronicle,
     faults: Vec<Diagnostic>,
 }
 
-/// The site in a listing: each file below a line `== path`, without the `---` around its keys and without a title.
-/// A bare name is a dispatch.
+/// The site in a listing. Each file is below a line `== path`, without a title and without the `---` lines. A path without
+/// a folder is a dispatch.
 fn site(listing: &str) -> Site {
     site_of(&files(listing))
 }
@@ -64,7 +64,7 @@ fn margin(line: &str) -> usize {
     line.len() - line.trim_start().len()
 }
 
-/// A file called `name` with these keys; `incidents/..`, `cities/..` and `regions/..` are what they say.
+/// A file called `name` with these keys. Names that begin with `incidents/`, `cities/` or `regions/` are of that kind.
 fn file_of(name: &str, keys: &str) -> (String, String) {
     let dispatch = !name.contains('/');
     let path = match dispatch {
@@ -75,8 +75,8 @@ fn file_of(name: &str, keys: &str) -> (String, String) {
     (path, format!("---\n{title}{keys}\n---\nText.\n"))
 }
 
-/// How many worlds each law is tried on: some on every run, and as many as `PROPTEST_CASES` says when asked. One that
-/// breaks a law is printed and not kept: what it teaches is written down as a test with a name.
+/// The number of random sites per law. `PROPTEST_CASES` asks for more. A site that breaks a law is printed, but not
+/// saved; write a named test for it.
 fn cases() -> ProptestConfig {
     let asked = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
     match env::var_os("PROPTEST_CASES") {
@@ -89,10 +89,10 @@ thread_local! {
     static READ: RefCell<HashMap<(String, String), ParsedFile>> = RefCell::default();
 }
 
-/// So many readings are kept.
+/// Maximum number of parsed files that are cached.
 const MOST_READ: usize = 5_000;
 
-/// Reads a file, once: the laws look at the same files over and over.
+/// Reads a file, or takes it from the cache, because the laws use the same files many times.
 fn read(path: &str, text: &str) -> ParsedFile {
     let key = (path.to_owned(), text.to_owned());
     let reading = || {
@@ -100,7 +100,7 @@ fn read(path: &str, text: &str) -> ParsedFile {
         content_file::read(&path, &Source::text(&path, text))
     };
     READ.with_borrow_mut(|read| {
-        // Ten thousand worlds do not fit into memory.
+        // Ten thousand sites do not fit into memory.
         if read.len() > MOST_READ {
             read.clear();
         }
@@ -164,7 +164,7 @@ impl Asked {
     }
 }
 
-/// A year, a month or a day; or from a day to another, as in `2017-05-26/2017-05-31`.
+/// A year, a month, a day or a range of days, such as `2017-05-26/2017-05-31`.
 fn period(word: &str) -> DayRange {
     if let Some((from, to)) = word.split_once('/') {
         let day = |word| Day::parse(word).expect("a question names days that exist");
@@ -185,7 +185,7 @@ impl Site {
         reckon(incidents, &Asked::of(question).question(), &self.chronicle.places)
     }
 
-    /// The answer, a line for each thing it says.
+    /// The answer, one line per fact.
     fn answer(&self, question: &str) -> String {
         let reckoning = self.reckon(question);
         let mut lines = String::new();
@@ -220,7 +220,7 @@ impl Site {
             + &beside("spans", &reckoning.spans)
     }
 
-    /// The codes of the rules that are broken, each once.
+    /// The codes of broken rules, each once.
     fn broken(&self) -> Vec<&'static str> {
         let codes: BTreeSet<&str> = self.faults.iter().map(|fault| fault.rule.code).collect();
         codes.into_iter().collect()
@@ -239,7 +239,7 @@ fn beside(name: &str, elsewhere: &Uncertain) -> String {
     format!("{name}: {}, {most} more killed\n", ids.join(" "))
 }
 
-/// Holds the answer to `question` to each line of `expected`; `no injured` means that there is no such line.
+/// Compares the answer to `question` with each line of `expected`. `no injured` means that there is no such line.
 #[track_caller]
 fn check(listing: &str, question: &str, expected: &str) {
     let site = site(listing);
@@ -263,7 +263,7 @@ fn check_answer(site: &Site, question: &str, expected: &str) {
     }
 }
 
-/// Holds a site to the rules it breaks.
+/// Asserts which rules a site breaks.
 #[track_caller]
 fn check_broken(listing: &str, expected: &[&str]) {
     let site = site(listing);

@@ -1,4 +1,5 @@
-//! Topics and authors: who has a page, what it lists, and what happens to names that make one address.
+//! Tests of topics and authors: which of them have a page, what it lists, and names that need the same address.
+//! It does not use the code directly; it reads the built pages as text.
 
 use crate::site::{anywhere, built};
 use crate::support::in_order;

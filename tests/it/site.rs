@@ -1,4 +1,5 @@
-//! Whole sites: what is in an edition, what never is, and that nothing but the sources decides its bytes.
+//! Tests of whole sites: what an edition contains, what it never contains, and that only the sources decide its bytes.
+//! It does not check totals; `reckoning` does.
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -19,7 +20,7 @@ use jiff::Timestamp;
 const SETTINGS: (&str, &str) =
     ("site.toml", "title = \"The Record\"\nbase_url = \"https://example.org/\"\n");
 
-/// The moment at which these sites are looked at.
+/// The current time in these sites.
 pub(crate) const NOW: &str = "2017-06-10T12:00:00Z";
 
 pub(crate) fn snapshot(files: &[(&str, &str)]) -> Snapshot {
@@ -46,7 +47,7 @@ pub(crate) fn composed(
     composition
 }
 
-/// Every file of the site and its bytes; of a copied file, the name of what is copied.
+/// Every file of the site with its bytes. For a copied file, the name of its source.
 pub(crate) fn printed(composition: &Composition) -> BTreeMap<String, Vec<u8>> {
     let site = composition.site.as_ref().expect("a site");
     let print = |page| match press::print(&site.theme, page) {
@@ -68,7 +69,7 @@ pub(crate) fn anywhere(pages: &BTreeMap<String, Vec<u8>>, words: &str) -> Vec<St
     pages.iter().filter(|(_, bytes)| holds(bytes)).map(|(file, _)| file.clone()).collect()
 }
 
-/// How many bytes a text is as readers load it.
+/// The size in bytes of a text as readers download it.
 pub(crate) fn compressed(text: &str) -> usize {
     let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
     gzip.write_all(text.as_bytes()).expect("a vector takes every write");
@@ -322,7 +323,7 @@ fn a_full_page_of_a_city_keeps_its_dispatches() {
 
 #[test]
 fn remembering_changes_nothing() {
-    // A walk of edits: after each, composing with what was remembered gives the bytes of composing afresh.
+    // After each random edit, composing with the cache gives the same bytes as composing without it.
     let more = (
         "content/dispatches/more.md",
         "---\ntitle: More\ndate: 2017-06-02\ncity: Mosul\nincident: open\nsupersedes: open\ncasualties: {killed: 15}\n---\nSee [the first](open.md).\n",

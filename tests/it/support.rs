@@ -1,4 +1,4 @@
-//! The program as a test runs it: verbs that end, and a preview that goes on.
+//! Helpers that run the program in tests: commands that end, and a preview that keeps running.
 //! It does not know what any test is about.
 
 use std::fs;
@@ -12,10 +12,10 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-/// Nothing takes longer than this, on the slowest machine that runs the tests.
+/// Maximum time for any step, on the slowest machine that runs the tests.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
-/// The program.
+/// The command that runs the program.
 pub(crate) const DATELINE: &str = env!("CARGO_BIN_EXE_dateline");
 
 pub(crate) fn dateline(folder: &Path, arguments: &[&str]) -> Output {
@@ -29,13 +29,13 @@ pub(crate) fn said(output: &Output) -> String {
     String::from_utf8_lossy(&both).into_owned()
 }
 
-/// Says something that is shown with a test that fails, or with `--nocapture`.
+/// Prints a note that is shown if the test fails, or with `--nocapture`.
 #[expect(clippy::print_stderr, reason = "only what is printed so is kept back when a test passes")]
 pub(crate) fn note(line: &str) {
     eprintln!("{line}");
 }
 
-/// Says something of a test that passes, for everybody to see.
+/// Prints a note that is always shown, even if the test passes.
 pub(crate) fn say(line: &str) {
     writeln!(std::io::stderr(), "{line}").expect("the standard error is open");
 }
@@ -49,7 +49,7 @@ pub(crate) fn new_site() -> (TempDir, PathBuf) {
     (folder, site)
 }
 
-/// A preview that runs until it is dropped.
+/// A running preview. Dropping it stops the program.
 pub(crate) struct Preview {
     pub(crate) child: Child,
     pub(crate) address: String,
@@ -58,7 +58,7 @@ pub(crate) struct Preview {
 }
 
 impl Preview {
-    /// The preview of `site`, at whatever port is free.
+    /// The preview of `site`, at any free port.
     pub(crate) fn start(site: &Path) -> Preview {
         let mut command = Command::new(DATELINE);
         command.current_dir(site).args(["serve", "--port", "0"]);
@@ -89,7 +89,7 @@ impl Preview {
         Preview { child, address: address.to_owned(), root: format!("/{root}"), said }
     }
 
-    /// What it has said on the standard error so far, line by line.
+    /// The lines of standard error so far.
     pub(crate) fn said(&self) -> Vec<String> {
         self.said.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -107,7 +107,7 @@ impl Preview {
         (status, text)
     }
 
-    /// Listens, as the page at `path` does, to what browsers are told until `words` are among it.
+    /// Listens for messages to the browser, as the page at `path` does, until one contains `words`.
     pub(crate) fn hear(&self, path: &str, words: &str) {
         let (_, page) = self.get(path);
         let version = page.split("data-version=\"").nth(1).and_then(|rest| rest.split('"').next());
@@ -126,7 +126,7 @@ impl Preview {
         }
     }
 
-    /// Asks for the page at `path` until it `holds`, and says how long that took.
+    /// Requests the page at `path` until it `holds`, and returns how long that took.
     #[track_caller]
     pub(crate) fn wait_until(
         &self,
@@ -146,7 +146,7 @@ impl Preview {
         }
     }
 
-    /// Waits until it has said something `sought`.
+    /// Waits until standard error contains `sought`.
     #[track_caller]
     pub(crate) fn wait_to_hear(&self, sought: &str) {
         let begun = Instant::now();
@@ -159,19 +159,19 @@ impl Preview {
 
 impl Drop for Preview {
     fn drop(&mut self) {
-        // It may have ended by itself; then there is nothing to end.
+        // The program may have ended by itself.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
-/// Writes a file of a site, with the folders it lies in.
+/// Writes a file of a site, and creates its folders.
 pub(crate) fn save(file: &Path, text: &str) {
     fs::create_dir_all(file.parent().expect("a file lies in a folder")).expect("writable");
     fs::write(file, text).expect("writable");
 }
 
-/// Asserts that `text` holds all of these, in this order.
+/// Asserts that `text` contains all of these, in this order.
 #[track_caller]
 pub(crate) fn in_order(text: &str, expected: &[&str]) {
     let mut at = 0;

@@ -1,5 +1,5 @@
-//! The preview shows what was saved, whatever saved it: real editors' ways, checkouts, folders that come and go.
-//! It does not look at how the watcher does it; `watching` does.
+//! Tests that the preview shows every save, in any form: real editors, checkouts, and folders that are removed or added.
+//! It does not check how the watcher works; `watching` does.
 
 #[cfg(unix)]
 mod editors;
@@ -15,10 +15,10 @@ use tempfile::TempDir;
 
 use crate::support::{self, Preview, note};
 
-/// A page has to be right within this.
+/// Maximum time until a page shows a change.
 const IN_TIME: Duration = Duration::from_secs(3);
 
-/// How often a save is timed before it is too slow: the machine may be busy with something else.
+/// Maximum number of attempts per change, because other programs may slow down the machine.
 const TRIES: usize = 3;
 
 /// The dispatch that is saved, and its page.
@@ -37,14 +37,14 @@ impl Desk {
         Desk::prepared(|_| {})
     }
 
-    /// The desk of a site that is prepared before its preview starts.
+    /// A site that is prepared before its preview starts.
     fn prepared(prepare: impl FnOnce(&Path)) -> Desk {
         Desk::started(prepare, Preview::start)
     }
 
     fn started(prepare: impl FnOnce(&Path), start: impl FnOnce(&Path) -> Preview) -> Desk {
         let (folder, site) = support::new_site();
-        // Nothing is on record, so that dispatches may go without a word.
+        // Nothing is recorded in `figures.lock`, so dispatches can be removed without a correction.
         fs::remove_file(site.join("figures.lock")).expect("it is here");
         support::save(&site.join(DISPATCH), &dispatch("As it was"));
         prepare(&site);
@@ -68,8 +68,8 @@ impl Desk {
         self.preview.wait_until(PAGE, headline, |_, text| text.contains(headline))
     }
 
-    /// Does something to the project and holds the page to be right within three seconds of it. The
-    /// first of a few tries that is in time counts; each has its own headline.
+    /// Makes a change and asserts that the page shows it within three seconds. Each attempt has its own headline, and one
+    /// success is enough.
     #[track_caller]
     fn in_time(&self, what: &str, change: impl Fn(&Desk, &str)) {
         let mut took = Duration::MAX;
@@ -85,19 +85,19 @@ impl Desk {
         panic!("{what}: {took:?}\n{}", self.preview.said().join("\n"));
     }
 
-    /// How often a good site was composed anew.
+    /// The number of times a valid site was composed.
     fn compositions(&self) -> usize {
         let said = self.preview.said();
         said.iter().filter(|line| line.starts_with("updated in")).count()
     }
 
-    /// How often the last good site was kept, since the next was broken.
+    /// The number of times the last good site was kept because the new one was broken.
     fn reports(&self) -> usize {
         let said = self.preview.said();
         said.iter().filter(|line| line.contains("the last good site stays")).count()
     }
 
-    /// Saves once more, so that everything before must have been dealt with.
+    /// Saves once more. When this save is shown, all earlier ones have been handled.
     fn settle(&self) {
         let headline = format!("Settled after {} compositions", self.compositions());
         self.save(DISPATCH, &dispatch(&headline));
@@ -105,7 +105,7 @@ impl Desk {
     }
 }
 
-/// A dispatch that is as small as one can be.
+/// The smallest valid dispatch.
 fn dispatch(headline: &str) -> String {
     format!("---\ntitle: {headline}\ndate: 2024-02-01\ncity: Kyiv\n---\n\nText.\n")
 }

@@ -1,4 +1,5 @@
-//! Themes: which template prints a page, and that a theme may be as small as two templates.
+//! Tests of themes: which template prints a page, and a theme of only two templates.
+//! It does not use the code directly; it reads the built pages as text.
 
 use crate::site::{OPEN, built};
 

@@ -1,5 +1,5 @@
-//! What is remembered from one composition to the next only saves time: whatever was edited before, the site and the
-//! report are those of a program that has just started.
+//! Tests that caching between compositions only saves time. After any edits, the site and the report are the same as in a
+//! program that has just started.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -25,15 +25,15 @@ use crate::site::snapshot;
 enum Edit {
     /// A dispatch gets this text.
     Dispatch(u8, String),
-    /// A dispatch goes.
+    /// A dispatch is removed.
     Delete(u8),
     /// A city gets a file, with or without a country.
     City(bool),
-    /// A template of the site's own, or none.
+    /// The site gets its own template, or loses it.
     Template(Option<&'static str>),
-    /// What is published is recorded.
+    /// The published figures are recorded.
     Accept,
-    /// The record is as it was at first: none.
+    /// The record of figures is removed, as at the start.
     Forget,
 }
 
@@ -101,7 +101,7 @@ fn composed(project: &Arc<Snapshot>, drafts: Drafts, cache: &mut ComposeCache) -
     compose(project, &ComposeOptions { drafts, base_url: None }, cache)
 }
 
-/// All that anybody can see of a composition: each page or why it does not print, and the report.
+/// The visible result of a composition: each page or its printing error, and the report.
 fn seen(it: &Composition) -> (BTreeMap<String, Vec<u8>>, String) {
     let print =
         |site: &dateline::compose::ThemedEdition, page: &_| match press::print(&site.theme, page) {
@@ -141,7 +141,7 @@ proptest! {
     }
 }
 
-/// No printing of the sample site takes longer than this, on the slowest machine that runs the tests.
+/// Maximum time to print the sample site, on the slowest machine that runs the tests.
 const PATIENCE: Duration = Duration::from_secs(120);
 
 #[test]
@@ -151,7 +151,7 @@ fn many_threads_print_a_site_without_waiting_for_themselves() {
     let project = Arc::new(disk::read(root, now).expect("the sample site"));
     let mut cache = ComposeCache::default();
     for threads in [2, 4, 16, 2, 4, 16] {
-        // What pages share is made anew: nothing of it is remembered in what is kept.
+        // Values that pages share are not in the cache, so each composition makes them again.
         let it = composed(&project, Drafts::Hidden, &mut cache);
         let (done, wait) = channel();
         thread::spawn(move || {

@@ -1,4 +1,5 @@
-//! The watcher, triggered by the saves of real editors: real folders, real events.
+//! Tests of the watcher: it reacts to the saves of real editors, with real folders and real events.
+//! It does not compose sites or show pages.
 
 use std::fs::{self, File};
 use std::io::Write;
@@ -10,24 +11,24 @@ use dateline::edge::disk;
 use dateline::edge::watch::{Method, Outcome, Trigger, Watcher, watch};
 use tempfile::TempDir;
 
-/// Within this a change must have been noticed, whatever the system reports.
+/// Maximum time until a change is noticed, whatever events the system sends.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// How often a test of time is tried: the machine may be busy with something else.
+/// Maximum number of attempts of a timing test, because other programs may slow down the machine.
 const TRIES: usize = 12;
 
-/// A project folder under watch, gone when dropped.
+/// A watched project folder. Dropping it deletes the folder.
 struct Project {
     root: PathBuf,
     triggers: Receiver<Trigger>,
-    // The outcomes to answer the next triggers with; complete, if there is none.
+    // Outcomes that answer the next triggers. If there is none, the answer is "complete".
     answers: Sender<Outcome>,
     _watcher: Watcher,
     _folder: TempDir,
 }
 
 impl Project {
-    /// Watches a new folder with `content/` in it, and waits until the watch works.
+    /// Watches a new folder with `content/` in it, and waits until watching works.
     fn watched() -> Project {
         Project::watched_by(Method::Notification)
     }
@@ -40,7 +41,7 @@ impl Project {
         let (sender, triggers) = channel();
         let (answers, asked) = channel();
         let on_trigger = move |trigger| {
-            // The test may be over already.
+            // The test may have ended already.
             let _ = sender.send(trigger);
             asked.try_recv().unwrap_or(Outcome::Complete)
         };
@@ -68,7 +69,7 @@ impl Project {
         }
     }
 
-    /// The triggers until the timer, which comes after two seconds of silence.
+    /// The triggers up to the timer, which comes after two seconds without events.
     fn triggers_until_it_is_quiet(&self) -> Vec<Trigger> {
         let deadline = Instant::now() + PATIENCE;
         let mut triggers = Vec::new();
@@ -94,7 +95,7 @@ impl Project {
     }
 }
 
-/// What came of the first of a few tries that held, or of the last one.
+/// The first of a few attempts that succeeded, or the last one.
 fn in_a_few_tries<T>(holds: impl Fn(&T) -> bool, attempt: impl Fn() -> T) -> T {
     let mut outcome = attempt();
     for _ in 1..TRIES {
@@ -120,7 +121,7 @@ fn a_save_wakes_however_the_editor_writes_it() {
     project.wait_for_change();
 }
 
-/// Only Linux says when a file is closed; elsewhere a save is over when it has been quiet.
+/// Only Linux reports when a file is closed. On other systems a save ends when there are no more events.
 #[test]
 #[cfg(target_os = "linux")]
 fn a_single_save_wakes_once_and_without_delay() {
@@ -183,7 +184,7 @@ fn two_saves_a_tenth_of_a_second_apart_both_wake_without_delay() {
         || {
             let project = Project::watched();
             project.save("content/a.md", "one");
-            // The pause is what is tested, and a longer one is as good.
+            // This tests the pause, so a longer one does no harm.
             std::thread::sleep(Duration::from_millis(100));
             project.save("content/a.md", "two");
             project.triggers_until_it_is_quiet()
@@ -282,7 +283,7 @@ fn a_project_that_was_replaced_whole_is_watched_again() {
     let aside = project.root.with_file_name("aside");
     fs::rename(&project.root, &aside).expect("it is here");
     fs::create_dir_all(project.root.join("content")).expect("writable");
-    // By its own event or by the next timer, the new folder is found.
+    // The new folder is found through its own event or at the next timer.
     project.next();
     project.next();
     project.save("content/a.md", "in the new folder");
@@ -305,7 +306,7 @@ fn a_project_that_is_polled_is_looked_at_every_so_often_and_hears_nothing() {
 fn a_look_of_a_poll_that_is_doubtful_is_looked_at_again_too() {
     let project = Project::watched_by(Method::Polling(Duration::from_millis(100)));
     project.answers.send(Outcome::Doubtful).expect("the watch runs");
-    // The answer may go to this trigger or to the one after it.
+    // The answer may belong to this trigger or to the next one.
     assert_eq!(project.wait_for_change(), Trigger::Quiet, "the second look");
     assert_eq!(project.next(), Trigger::Timer);
 }

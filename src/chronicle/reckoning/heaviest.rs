@@ -1,15 +1,16 @@
-//! The heaviest set of facts of which no two clash: what a total proves. Rule 6 of the counting policy. (In the words of
-//! textbooks: a maximum weight independent set.)
-//! It knows weights, days and clashes by number, and not what any of them stands for.
+//! Finds the heaviest set of facts of which no two clash: the facts that prove a total (rule 6 of the counting policy).
+//! It knows only weights, days and clashes of numbered facts, not what the facts are.
 //!
-//! Only tolls clash: with incidents and with each other. What no toll touches is in the set. The rest falls into groups that do not
-//! touch each other. A group that clashes by its days alone is solved exactly, however large it is. Any other group of up to 16
-//! tolls is solved exactly, by trying every set of tolls. A larger one is solved greedily: that still gives facts of which no two
-//! clash, but perhaps not the heaviest set.
+//! Textbooks call this a maximum weight independent set. Only tolls clash, with incidents and with other tolls. Facts that
+//! clash with nothing are in the set. The rest splits into groups that do not clash with each other. There are three cases:
 //!
-//! Why exact search pays: of 429,000 sums over random worlds, 1,058 left a group open, each of two or three tolls. In 84 of
-//! these the greedy choice would have proved less from the same reports. Bulletins that overlap day by day make large groups:
-//! for 50 weekly tolls, each sharing a day with the next, the greedy choice proves 3,750 where 3,760 is right.
+//! - All clashes in the group come from shared days: solved exactly, at any size.
+//! - Any other group of up to 16 tolls: solved exactly, by trying every set of tolls.
+//! - A larger group: solved greedily. No two of the chosen facts clash, but the set may not be the heaviest.
+//!
+//! Exact search is worth its cost. Of 429,000 sums over random data, 1,058 left a group to solve, each of two or three tolls.
+//! In 84 of these the greedy choice proves less from the same reports. Bulletins that overlap day by day make large groups:
+//! for 50 weekly tolls, each sharing a day with the next, the greedy choice proves 3,750, but the correct total is 3,760.
 
 mod best;
 mod exact;
@@ -23,14 +24,14 @@ use std::collections::BTreeMap;
 
 use crate::field::day::{Day, DayRange};
 
-/// The facts to choose from, by their place in a list.
+/// The facts to choose from. A fact is known by its position in these lists.
 #[derive(Clone, Debug)]
 pub struct Choice<'c> {
-    /// What each fact weighs: the least it proves, in people; `None` for one that takes no part.
+    /// The weight of each fact: the minimum number of people it proves. `None` for a fact that takes no part.
     pub weights: Vec<Option<u64>>,
     /// The days of each fact.
     pub days: &'c [DayRange],
-    /// The tolls among them, in order, each with all that it clashes with.
+    /// The tolls among the facts, in order, each with the facts that it clashes with.
     pub tolls: Cow<'c, [Clashing]>,
 }
 
@@ -40,16 +41,16 @@ impl Choice<'_> {
     }
 }
 
-/// A toll and what it clashes with. Two tolls that clash are in each other's list.
+/// A toll and the facts that it clashes with. Two tolls that clash are in each other's list.
 #[derive(Clone, Debug)]
 pub struct Clashing {
-    /// The toll.
+    /// The position of the toll.
     pub toll: usize,
-    /// What it clashes with, in order.
+    /// The positions of the facts that it clashes with, in order.
     pub with: Vec<usize>,
 }
 
-/// What became of a fact so far.
+/// Whether a fact is already known to be in the set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
     Open,
@@ -57,7 +58,7 @@ enum State {
     Out,
 }
 
-/// For each fact whether it is in the heaviest set. Of two sets that weigh the same, the one with fewer tolls.
+/// For each fact, whether it is in the heaviest set. Of two sets with the same weight, the one with fewer tolls is chosen.
 pub fn heaviest(choice: &Choice<'_>) -> Vec<bool> {
     let state = |weight: &Option<u64>| weight.map_or(State::Out, |_| State::Open);
     let mut states: Vec<State> = choice.weights.iter().map(state).collect();
@@ -76,11 +77,11 @@ pub fn heaviest(choice: &Choice<'_>) -> Vec<bool> {
     states.into_iter().map(|state| state != State::Out).collect()
 }
 
-/// So often the obvious is looked for again after some of it was decided; what is left is left to the groups.
+/// Maximum number of passes that decide obvious tolls; the groups solve the rest.
 const ROUNDS: usize = 16;
 
-/// Leaves out tolls that weigh no more than the incidents which they alone stand against, and takes those that outweigh
-/// all they clash with. Both are right whatever the others do.
+/// Decides the obvious tolls. A toll is out if it weighs no more than the incidents that clash with this toll alone. It
+/// is in if it outweighs everything it clashes with. Both are correct, whatever the other facts do.
 fn decide_the_obvious(choice: &Choice<'_>, states: &mut [State]) {
     let mut lists: Vec<Option<&[usize]>> = vec![None; states.len()];
     let mut against = vec![0_u32; states.len()];
@@ -116,7 +117,7 @@ fn decide_the_obvious(choice: &Choice<'_>, states: &mut [State]) {
     }
 }
 
-/// An incident is out if a toll in the set clashes with it. An open toll that no group took is out.
+/// Removes incidents that clash with a chosen toll, and tolls that no group chose.
 fn leave_out_the_clashing(choice: &Choice<'_>, states: &mut [State]) {
     for Clashing { toll, with } in choice.tolls.iter() {
         if states[*toll] == State::In {
@@ -127,7 +128,7 @@ fn leave_out_the_clashing(choice: &Choice<'_>, states: &mut [State]) {
     }
 }
 
-/// Some tolls that hang together by what they clash with, and the incidents among these.
+/// Tolls that are connected by clashes, and the incidents that they clash with.
 struct Group<'c> {
     choice: &'c Choice<'c>,
     tolls: Vec<&'c Clashing>,
@@ -136,12 +137,12 @@ struct Group<'c> {
 }
 
 impl Group<'_> {
-    /// What of `clashing` is still to be decided.
+    /// The facts in the list of `clashing` that are not decided yet.
     fn open<'g>(&'g self, clashing: &'g Clashing) -> impl Iterator<Item = usize> + 'g {
         clashing.with.iter().copied().filter(|at| self.is_open.binary_search(at).is_ok())
     }
 
-    /// Whether every toll clashes with all of the group that shares a day with it, and with nothing else.
+    /// Whether every toll clashes with exactly those facts of the group that share a day with it.
     fn clashes_by_days_alone(&self) -> bool {
         let days = &self.choice.days;
         let sorted = |of: fn(DayRange) -> Day| {
@@ -159,13 +160,13 @@ impl Group<'_> {
                 clashes += 1;
                 days[at].overlaps(of_toll)
             });
-            // The toll shares its days with itself.
+            // `begun - ended` also counts the toll itself.
             share_a_day && clashes + 1 == begun - ended
         })
     }
 }
 
-/// The groups of what is still open, in order of their first toll.
+/// The groups of undecided facts, in order of their first toll.
 fn groups<'c>(choice: &'c Choice<'c>, states: &[State]) -> Vec<Group<'c>> {
     let open: Vec<&Clashing> =
         choice.tolls.iter().filter(|it| states[it.toll] == State::Open).collect();

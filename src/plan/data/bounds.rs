@@ -1,5 +1,5 @@
-//! The columns in which tables say a number: its two ends, whether it is open, whether it is approximate.
-//! They do not know how the number came about.
+//! The columns for a number in tables: minimum, maximum, open end, approximate.
+//! It does not know how the number was counted.
 
 use crate::chronicle::measure::Measure;
 use crate::field::casualties::{Group, Harm};
@@ -7,8 +7,8 @@ use crate::field::count::Bounds;
 use crate::field::word::Word;
 use crate::plan::table::column::Column;
 
-/// The four columns of a number: `killed_min`, `killed_max`, `killed_open`, `killed_approximate` for the prefix
-/// `killed_`. `whom` completes "the fewest ..".
+/// The four columns of a number. For the prefix `killed_`: `killed_min`, `killed_max`, `killed_open` and
+/// `killed_approximate`. `whom` completes "the fewest ..".
 pub(crate) fn columns<'c, L: 'c>(
     prefix: &str,
     tag: &str,
@@ -38,12 +38,12 @@ pub(crate) fn columns<'c, L: 'c>(
     ]
 }
 
-/// What data calls the harm of a measure: `killed`, or `casualties` for killed and injured together.
+/// The name of a measure's harm in data: `killed`, or `casualties` for killed and injured together.
 pub(crate) fn harm(measure: Measure) -> &'static str {
     measure.harm().map_or("casualties", Harm::word)
 }
 
-/// The people a measure counts, in words.
+/// The people that a measure counts, in words.
 pub(crate) fn whom(measure: Measure) -> String {
     let Some(harm) = measure.harm().map(Harm::word) else {
         return "people killed and injured combined".to_owned();

@@ -1,5 +1,5 @@
-//! The table of dispatches: a line for each that is published, and for each that was withdrawn that it was.
-//! It does not decide what a page shows; it shows the same.
+//! The table of dispatches: one row for each dispatch, including those that were withdrawn.
+//! It does not decide what may be shown; it shows what the pages show.
 
 use crate::chronicle::incident;
 use crate::chronicle::references::DispatchId;
@@ -23,7 +23,7 @@ const ABOUT: About = About {
                   figures that count. `claims` are listed side by side and never added up.",
 };
 
-/// A dispatch.
+/// A dispatch that becomes one row.
 struct Line<'d> {
     index: &'d Index<'d>,
     number: DispatchId,
@@ -32,7 +32,7 @@ struct Line<'d> {
 
 type Column<'d> = column::Column<'d, Line<'d>>;
 
-/// Every dispatch that may be seen, in order of publication.
+/// Every dispatch, in order of publication.
 pub(crate) fn table<'d>(index: &'d Index<'d>) -> Table {
     let dispatches = index.chronicle.dispatches.iter().enumerate();
     let lines = dispatches.map(|(number, dispatch)| Line { index, number, dispatch });
@@ -44,7 +44,7 @@ pub(crate) fn table<'d>(index: &'d Index<'d>) -> Table {
 }
 
 impl<'d> Line<'d> {
-    /// The dispatch, unless it was withdrawn: then nothing of it is left.
+    /// The dispatch, or none if it was withdrawn, because a withdrawn dispatch shows no content.
     fn live(&self) -> Option<&'d Dispatch> {
         self.dispatch.withdrawn.is_none().then_some(self.dispatch)
     }
@@ -58,13 +58,13 @@ impl<'d> Line<'d> {
         cities.into_iter().flatten().map(|city| city.to_string()).collect()
     }
 
-    /// The city it tells of, if it is only one.
+    /// The city the dispatch is about; none if there are several.
     fn only_city(&self) -> Option<String> {
         let mut cities = self.cities();
         if cities.len() == 1 { cities.pop() } else { None }
     }
 
-    /// The days that its reports write, from the first to the last, as closely as the vaguest of them.
+    /// The days from the first to the last event in its reports, with the precision of the vaguest one.
     fn event(&self) -> Option<Event> {
         let reports = self.live()?.reports.iter();
         let events = reports.filter_map(|report| Some(report.event.as_ref()?.value));
@@ -74,7 +74,7 @@ impl<'d> Line<'d> {
         })
     }
 
-    /// The grade of what it tells of; none if it tells of several of different grades.
+    /// The grade of its incidents; none if their grades differ.
     fn grade(&self) -> Option<Grade> {
         self.live()?;
         let mut grades =
@@ -83,7 +83,7 @@ impl<'d> Line<'d> {
         grades.all(|grade| grade == first).then_some(first)
     }
 
-    /// The names written under a key.
+    /// The names listed under a key.
     fn names(&self, key: fn(&Dispatch) -> &[Spanned<String>]) -> Vec<String> {
         let written = self.live().map(key).into_iter().flatten();
         written.map(|name| name.value.clone()).collect()
@@ -94,7 +94,7 @@ impl<'d> Line<'d> {
         live.into_iter().flatten().map(|incident| incident.id.to_string()).collect()
     }
 
-    /// What each of its reports has to say, one after the other.
+    /// The records that `say` makes from each report, in one list.
     fn of_each<T>(&self, say: impl Fn(Testimony<'d>) -> Vec<T>) -> Option<Vec<T>> {
         let dispatch = self.live()?;
         let reports = dispatch.reports.iter().zip(&self.index.chronicle.reports[self.number]);
@@ -109,13 +109,13 @@ impl<'d> Line<'d> {
         Some(reports.map(testimony).flat_map(say).collect())
     }
 
-    /// The dispatch that another refers to, by its slug.
+    /// The slug of a dispatch that this one refers to.
     fn slug_of(&self, number: Option<DispatchId>) -> Option<String> {
         self.live()?;
         Some(self.index.chronicle.dispatches[number?].slug.value.to_string())
     }
 
-    /// The incidents written under a key, each by the id it goes by now.
+    /// The incidents listed under a key, each by its current id.
     fn named(&self, key: fn(&Dispatch) -> &[Spanned<Slug>]) -> Vec<String> {
         let written = self.live().map(key).into_iter().flatten();
         let known =

@@ -1,11 +1,11 @@
-//! Every file of data of the whole site: its name, the table it shows, and the format.
-//! It does not know what the tables hold.
+//! Every data file of the whole site: its name, table and format.
+//! It does not know what the tables contain.
 
 use crate::plan::data::{TableOf, Tables};
 use crate::plan::index::Index;
 use crate::plan::table::format::{Download, Format};
 
-/// Every file: its name, its name in the description of all files, the table and the format.
+/// Every file: its name, its name in `datapackage.json`, the table and the format.
 pub(crate) const FILES: [(&str, &str, TableOf, Format); 6] = [
     ("incidents.csv", "incidents", TableOf::Incidents, Format::Csv),
     ("incidents.hxl.csv", "incidents-hxl", TableOf::Incidents, Format::TaggedCsv),
@@ -15,7 +15,7 @@ pub(crate) const FILES: [(&str, &str, TableOf, Format); 6] = [
     ("dispatches.json", "dispatches", TableOf::Dispatches, Format::Json),
 ];
 
-/// The name of the file that describes all of them.
+/// Name of the file that describes all data files.
 pub(crate) const PACKAGE: &str = "datapackage.json";
 
 /// Every file with its table.
@@ -29,7 +29,7 @@ pub(crate) fn downloads(index: &Index<'_>, tables: &Tables) -> Vec<Download> {
     FILES.map(download).into()
 }
 
-/// What the data are, in a sentence or two.
+/// One or two sentences that say what the data are.
 pub(crate) fn about(index: &Index<'_>) -> String {
     let about = index.config.description.as_deref().unwrap_or_default();
     let undercount =

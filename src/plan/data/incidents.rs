@@ -1,5 +1,5 @@
-//! The table of incidents and of tolls over a period: a line for each that stands.
-//! It does not add them up, and it does not decide what counts; the chronicle has.
+//! The table of incidents, and of tolls that cover a period: one row for each.
+//! It does not add them up or decide what counts; the chronicle does.
 
 use std::collections::BTreeSet;
 
@@ -28,17 +28,17 @@ const ABOUT: About = About {
                   describe one day and are never added up, use dispatches.json.",
 };
 
-/// An incident, and what its row says that it does not.
+/// An incident that becomes one row, with values the incident does not hold itself.
 struct Line<'d> {
     incident: &'d Incident,
     point: Option<Point>,
-    /// The dispatches whose word stands: not withdrawn, and no translations.
+    /// The dispatches about it that were not withdrawn, without translations.
     live: Vec<DispatchId>,
 }
 
 type Column<'d> = column::Column<'d, Line<'d>>;
 
-/// Every incident and toll, by day and then by id.
+/// Every incident and toll, sorted by day and then by id.
 pub(crate) fn table(index: &Index<'_>) -> Table {
     let line = |incident| {
         let mut live = index.chronicle.tellers(incident);
@@ -53,14 +53,14 @@ pub(crate) fn table(index: &Index<'_>) -> Table {
     Table::of(ABOUT, columns, in_order(index).into_iter().map(line))
 }
 
-/// Every incident and toll as the table has them: by day and then by id.
+/// Every incident and toll in the order of the table.
 fn in_order<'d>(index: &Index<'d>) -> Vec<&'d Incident> {
     let mut incidents: Vec<&Incident> = index.chronicle.incidents.values().collect();
     incidents.sort_by_key(|incident| (incident.days, &incident.id));
     incidents
 }
 
-/// The row of each incident, by its number.
+/// The row number of each incident, by the number of the incident.
 pub(crate) fn rows(index: &Index<'_>) -> Vec<usize> {
     let mut rows = vec![0; index.chronicle.incidents.len()];
     for (row, incident) in in_order(index).into_iter().enumerate() {
@@ -246,13 +246,13 @@ fn references<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
     ]
 }
 
-/// The series of the latest dispatch that writes one.
+/// The series named by the latest dispatch that names one.
 fn series<'d>(index: &'d Index<'_>, line: &Line<'_>) -> Option<&'d Series> {
     let dispatches = line.live.iter().rev().map(|number| &index.chronicle.dispatches[*number]);
     dispatches.into_iter().find_map(|dispatch| dispatch.series.as_ref())
 }
 
-/// What the dispatches that nothing replaced name under a key, each by the id it goes by now.
+/// The incidents that current dispatches list under a key, each by its current id.
 fn named(
     index: &Index<'_>,
     line: &Line<'_>,

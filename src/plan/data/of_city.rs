@@ -1,5 +1,5 @@
 //! The tables of one city: its dispatches and its incidents.
-//! They are rows of the tables of the whole site, so that nothing is said twice in two ways.
+//! It does not make rows; it takes them from the tables of the whole site, so both always agree.
 
 use std::collections::BTreeSet;
 
@@ -12,14 +12,14 @@ use crate::plan::table::Table;
 use crate::plan::table::format::Format;
 use crate::plan::view::values::LinkView;
 
-/// Makes a table of one city.
+/// A function that makes a table of one city.
 pub(crate) type OfCity = fn(&Index<'_>, &Tables, &CityName) -> Table;
 
-/// The files of a city: the name of each, its table and the format.
+/// The files of a city: the name, table and format of each.
 pub(crate) const FILES: [(&str, OfCity, Format); 2] =
     [("incidents.csv", incidents, Format::Csv), ("dispatches.json", dispatches, Format::Json)];
 
-/// Links from `here` to the files of the city whose page is `page`.
+/// Links from `here` to the data files of the city whose page is `page`.
 pub(crate) fn links(index: &Index<'_>, here: &Route, page: &Route) -> Vec<LinkView> {
     let link = |(file, _, _): (&str, OfCity, Format)| LinkView {
         lang: None,
@@ -30,12 +30,12 @@ pub(crate) fn links(index: &Index<'_>, here: &Route, page: &Route) -> Vec<LinkVi
 }
 
 fn dispatches(index: &Index<'_>, tables: &Tables, name: &CityName) -> Table {
-    // Every dispatch has a row, in order.
+    // The table has a row for every dispatch, in order, so the number of a dispatch is its row.
     let numbers = index.gazetteer[name].dispatches.iter().copied();
     tables.get(index, TableOf::Dispatches).only(numbers)
 }
 
-/// What happened in the city. What may have happened there is left out.
+/// Incidents that happened in the city. Incidents that only may have happened there are left out.
 fn incidents(index: &Index<'_>, tables: &Tables, name: &CityName) -> Table {
     let rows = tables.incident_rows(index);
     let named = index.gazetteer[name].named(name);

@@ -1,5 +1,5 @@
-//! What stands inside the cells of dispatches.json: figures, claims, attributions, positions, sources, corrections.
-//! It says what the dispatch's page says, and nothing of a protected source.
+//! The objects inside cells of `dispatches.json`: figures, claims, attributions, positions, sources, corrections.
+//! It says what the dispatch's page says, and nothing about a protected source.
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -35,7 +35,7 @@ pub(crate) struct FigureRecord {
     as_of: String,
 }
 
-/// One voice.
+/// What one source claims.
 #[derive(Serialize)]
 pub(crate) struct ClaimRecord {
     incident: Option<String>,
@@ -51,7 +51,7 @@ pub(crate) struct ClaimRecord {
     source: Option<String>,
 }
 
-/// Who is held responsible.
+/// One party that is held responsible, and by whom.
 #[derive(Serialize)]
 pub(crate) struct AttributionRecord {
     incident: Option<String>,
@@ -62,7 +62,7 @@ pub(crate) struct AttributionRecord {
     means: Option<String>,
 }
 
-/// What an accused party says.
+/// The answer of an accused party.
 #[derive(Serialize)]
 pub(crate) struct PositionRecord {
     incident: Option<String>,
@@ -74,7 +74,7 @@ pub(crate) struct PositionRecord {
     note: Option<String>,
 }
 
-/// Where something was taken from.
+/// A source of the dispatch.
 #[derive(Serialize)]
 pub(crate) struct SourceRecord {
     name: Option<String>,
@@ -87,7 +87,7 @@ pub(crate) struct SourceRecord {
     syndicated_from: Option<String>,
 }
 
-/// A change made in the open.
+/// A published correction.
 #[derive(Serialize)]
 pub(crate) struct CorrectionRecord {
     on: String,
@@ -98,30 +98,30 @@ pub(crate) struct CorrectionRecord {
     note: Option<String>,
 }
 
-/// That a dispatch was taken back.
+/// A withdrawal of a dispatch.
 #[derive(Serialize)]
 pub(crate) struct WithdrawalRecord {
     on: String,
     why: String,
 }
 
-/// A report of a dispatch, with the incident it is of.
+/// One report of a dispatch, with its incident.
 #[derive(Clone, Copy)]
 pub(crate) struct Testimony<'d> {
-    /// What it is made from.
+    /// The index that the records are built from.
     pub index: &'d Index<'d>,
-    /// The dispatch.
+    /// The dispatch that contains the report.
     pub dispatch: &'d Dispatch,
-    /// The account.
+    /// The report as written.
     pub report: &'d IncidentReport,
-    /// The incident.
+    /// The id of the incident, if the report has one.
     pub incident: Option<&'d Slug>,
-    /// What the report supports.
+    /// The figures that the report supports.
     pub figures: &'d FiguresByMeasure,
 }
 
 impl Testimony<'_> {
-    /// The figures of the report.
+    /// The report's own figures.
     pub(crate) fn figures(&self) -> Vec<FigureRecord> {
         self.listed(
             self.figures,
@@ -129,7 +129,7 @@ impl Testimony<'_> {
         )
     }
 
-    /// What others say in it.
+    /// The claims of others that the report repeats.
     pub(crate) fn claims(&self) -> Vec<ClaimRecord> {
         let index = self.index;
         let shown = claims::claims(index, self.dispatch, self.report);
@@ -155,7 +155,7 @@ impl Testimony<'_> {
         claims.map(record).collect()
     }
 
-    /// Who is held responsible.
+    /// The parties that are held responsible.
     pub(crate) fn attribution(&self) -> Vec<AttributionRecord> {
         let record = |attributed: &Attributed| AttributionRecord {
             incident: self.id(),
@@ -168,7 +168,7 @@ impl Testimony<'_> {
         self.report.attribution.iter().map(record).collect()
     }
 
-    /// What the accused say.
+    /// The answers of the accused parties.
     pub(crate) fn positions(&self) -> Vec<PositionRecord> {
         let record = |said: &Position| PositionRecord {
             incident: self.id(),
@@ -186,7 +186,7 @@ impl Testimony<'_> {
         self.incident.map(Slug::to_string)
     }
 
-    /// Figures, as of `as_of` where they do not say otherwise.
+    /// Figures as records. Those without their own date are dated `as_of`.
     fn listed(&self, figures: &FiguresByMeasure, as_of: String) -> Vec<FigureRecord> {
         let day = |moment: Timestamp| Day::from_instant(moment, &self.index.config.timezone).iso();
         let record = |(measure, figure): (&Measure, &Figure)| FigureRecord {
@@ -211,7 +211,7 @@ pub(crate) fn sources(dispatch: &Dispatch) -> Vec<SourceRecord> {
     named.map(|source| SourceRecord::of(claims::citation(dispatch, source))).collect()
 }
 
-/// What was changed in the open, in the order written.
+/// The published corrections, in the order written.
 pub(crate) fn corrections(dispatch: &Dispatch) -> Vec<CorrectionRecord> {
     let record = |correction: &Correction| CorrectionRecord {
         on: figures::moment(&correction.on).iso,
@@ -224,7 +224,7 @@ pub(crate) fn corrections(dispatch: &Dispatch) -> Vec<CorrectionRecord> {
     dispatch.corrections.iter().map(record).collect()
 }
 
-/// That it was taken back.
+/// The withdrawal as a record.
 pub(crate) fn withdrawal(withdrawal: &Withdrawal) -> WithdrawalRecord {
     WithdrawalRecord { on: withdrawal.on.to_string(), why: withdrawal.why.clone() }
 }

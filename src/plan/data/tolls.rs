@@ -1,5 +1,5 @@
-//! The table of tolls: everywhere and by city, for all time and by year and month.
-//! It does not add up; it asks the reckoning what the pages ask.
+//! The table of tolls: everywhere and by city, for all time, each year and each month.
+//! It does not add numbers; it asks the same questions as the pages.
 
 use std::collections::BTreeSet;
 
@@ -26,10 +26,10 @@ const ABOUT: About = About {
                   and groups such as children are also counted in the other groups.",
 };
 
-/// The grade of a row that counts every grade of the site's headline.
+/// The grade in rows that count every grade of the site's headline.
 const COUNTED: &str = "counted";
 
-/// A row of the table.
+/// A toll of one measure that becomes one row.
 struct Line {
     city: Option<CityName>,
     period: Period,
@@ -40,7 +40,7 @@ struct Line {
     spans: Beside,
 }
 
-/// What may belong to a sum and is not in it.
+/// Incidents that may belong to a total but are not counted in it.
 #[derive(Clone, Copy)]
 struct Beside {
     incidents: u64,
@@ -49,7 +49,7 @@ struct Beside {
 
 type Column<'d> = column::Column<'d, Line>;
 
-/// Every toll: everywhere first, then by city; all time first, then by year and month.
+/// Every toll. Everywhere comes first, then each city; all time comes first, then years and months.
 pub(crate) fn table(index: &Index<'_>) -> Table {
     let cities = index.chronicle.places.cities.keys().map(Scope::city);
     let everywhere = Scope::everywhere(Period::Always);
@@ -65,7 +65,7 @@ fn in_every_period(index: &Index<'_>, always: &Scope) -> Vec<Line> {
     periods.flat_map(|period| lines(index, &always.during(period))).collect()
 }
 
-/// The rows of a scope: those of the headline, then those of each grade by itself.
+/// The rows of a scope: first those of the headline, then those of each grade alone.
 fn lines(index: &Index<'_>, scope: &Scope) -> Vec<Line> {
     let headline = scope.question(index);
     let incidents = scope.incidents(index).touching(scope.period);
@@ -76,7 +76,7 @@ fn lines(index: &Index<'_>, scope: &Scope) -> Vec<Line> {
     };
     let counted = toll(headline.grades);
     let mut lines = of_grade(scope, None, &counted);
-    // Where all is of one grade that counts, the grade by itself has the headline's answer.
+    // If all incidents have one grade that counts, the answer for this grade equals the headline's.
     if grades.len() == 1 && grades.is_subset(headline.grades) {
         lines.extend(grades.iter().flat_map(|grade| of_grade(scope, Some(*grade), &counted)));
     } else {
@@ -102,7 +102,7 @@ fn of_grade(scope: &Scope, grade: Option<Grade>, answer: &Reckoning) -> Vec<Line
     let lines: Vec<Line> = toll::shown(answer).map(line).collect();
     let is_beside =
         [&answer.place_unclear, &answer.spans].iter().any(|it| !it.incidents.is_empty());
-    // Where nothing is counted, and a page says so, there still is what may belong there.
+    // A page with no counted incidents still shows those that may belong there, so the table needs a row for them.
     let has_a_page = scope.city.is_none() || scope.period == Period::Always;
     if lines.is_empty() && is_beside && has_a_page {
         return vec![line((Measure::Whole(Harm::Killed), &Toll::default()))];

@@ -1,5 +1,5 @@
-//! A chart of how many were killed, month by month or year by year: bars on an axis that begins at nought.
-//! It draws nothing, and does not know whose numbers they are; it says where everything stands.
+//! A bar chart of people killed per month or per year, on an axis that begins at zero.
+//! It does not draw, and does not know whose numbers these are; it calculates positions.
 
 mod axis;
 mod labels;
@@ -11,20 +11,20 @@ use crate::plan::view::chart::{
 };
 use crate::plan::view::lists::{PeriodRowView, Reports};
 
-/// A chart of months has at most so many; what is longer is told by years.
+/// Maximum number of months in a chart; longer charts show years.
 pub(crate) const MOST_MONTHS: usize = 48;
 
-/// No bar is wider: few bars are not fat bars.
+/// Maximum width of a bar, in thousandths of the chart. Without it, a chart of few bars would have very wide ones.
 const WIDEST: usize = 45;
 
-/// A number above nought is never drawn as nothing.
+/// Minimum height of a bar above zero, in thousandths of the chart, so that small numbers stay visible.
 const LOWEST: u16 = 8;
 
-/// How far apart names of slots stand at least, on a phone and on a wide screen.
+/// Minimum distance between the names of slots on a phone and on a wide screen, in thousandths of the chart.
 const APART: (usize, usize) = (200, 82);
 
-/// The chart of `tallies`, which follow one another without a gap; `spans` reach over the end of one and stand in none.
-/// None if fewer than two have a number: that is no course of events.
+/// The chart of `tallies`, which follow each other without a gap. `spans` is the number of incidents that cross the
+/// end of a slot and are in none. None if fewer than two slots have a number, because one bar shows no trend.
 pub(crate) fn chart(unit: Unit, tallies: Vec<PeriodRowView>, spans: usize) -> Option<ChartView> {
     let numbers = || tallies.iter().filter(|tally| tally.killed.known).map(|tally| &tally.killed);
     let axis = Axis::over(numbers().map(|killed| (killed.min, killed.max)))?;
@@ -61,7 +61,7 @@ pub(crate) fn chart(unit: Unit, tallies: Vec<PeriodRowView>, spans: usize) -> Op
     })
 }
 
-/// Where a slot stands among the others.
+/// The position of a slot among the others.
 #[derive(Clone, Copy)]
 struct Place {
     at: usize,
@@ -105,8 +105,8 @@ fn mark(tally: &PeriodRowView) -> Mark {
     }
 }
 
-/// A slot has its name where the names that are printed stand far enough apart: of months every one, or those that begin
-/// quarters; years are named in any case.
+/// On which screens a slot shows its name. Months show every name, or one per quarter, if there is enough room. Years
+/// always show some names.
 fn named(tally: &PeriodRowView, at: usize, of: usize, unit: Unit) -> Named {
     let number = tally.month.map_or(at, |month| usize::from(month.unsigned_abs()) - 1);
     let is_printed = |apart: usize| {
@@ -133,7 +133,7 @@ fn years(unit: Unit, tallies: &[PeriodRowView]) -> Vec<YearMarkView> {
         .collect()
 }
 
-/// What the labels have to keep clear of.
+/// The bar of a slot, which labels must not touch.
 fn bar_of(slot: &ColumnView, width: usize) -> Bar {
     let killed = &slot.period.killed;
     let least = slot.solid.height;

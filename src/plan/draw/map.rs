@@ -1,5 +1,5 @@
-//! Maps: a small one of where a city lies, and one of all cities with dispatches.
-//! It does not know the shape of the earth; the atlas does. Coordinates come from `point` alone.
+//! Maps: a small locator map of one city, and one map of all cities with dispatches.
+//! It does not know the shape of the earth; the atlas does. Coordinates come only from `point`.
 
 use std::cmp::Reverse;
 
@@ -14,48 +14,48 @@ use crate::plan::index::Index;
 use crate::plan::point::Point;
 use crate::plan::view::map::{MapLabelView, MapPlaceView, MapView, ScaleView};
 
-/// How wide and high a locator is, in units: as it is shown on a wide screen, in pixels.
+/// Width and height of a locator, in units. One unit is one pixel on a wide screen.
 const LOCATOR: [u32; 2] = [320, 230];
 
-/// How many kilometres across a locator tries to show, the closest first: the first that shows another place is taken.
+/// Widths of the area on a locator, in kilometres. The first one that shows another place is used.
 const ACROSS: [f64; 3] = [700.0, 1_000.0, 1_500.0];
 
-/// How many other places a locator may name.
+/// Maximum number of other places on a locator.
 const OTHERS: usize = 6;
 
-/// The size of the type on a locator.
+/// Font size on a locator, in units.
 const LOCATOR_TYPE: f64 = 13.0;
 
-/// How wide the map of all places is, and between which heights.
+/// Width, then minimum and maximum height, of the map of all places, in units.
 const SITE: (u32, [u32; 2]) = (720, [400, 640]);
 
-/// The size of the type on the map of all places as a phone shows it. Screens with more room show it smaller, so that nothing that keeps clear here can collide there.
+/// Font size on the map of all places on a phone. Wider screens use a smaller size, so labels cannot collide there either.
 const SITE_TYPE: f64 = 22.0;
 
-/// How many bytes the ground of a locator may take, and its borders.
+/// Maximum size of the ground of a locator, then of its borders, in bytes.
 const LOCATOR_BYTES: [usize; 2] = [2_600, 1_600];
 
-/// The same for the map of all places. What the ground does not need the borders may take. Digits pack to less than half.
+/// The same for the map of all places. Borders may use what the ground leaves. Compressed, digits need less than half.
 const SITE_BYTES: [usize; 2] = [9_000, 2_500];
 
-/// The radius of the largest dot, and of the smallest.
+/// Radius of the largest dot, then of the smallest, in units.
 const DOTS: [f64; 2] = [14.0, 4.0];
 
-/// Whether there is anything to show on a map.
+/// Whether the site has any place to show on a map.
 pub(crate) fn is_there(index: &Index<'_>) -> bool {
     placed(index, &index.config.language).next().is_some()
 }
 
-/// A place that may be drawn.
+/// A place that can be drawn.
 struct Place<'d> {
     name: &'d str,
-    /// What it is called in the language of the map.
+    /// Its name in the language of the map.
     title: &'d str,
     spot: LonLat,
     dispatches: usize,
 }
 
-/// The cities with dispatches whose file says where they lie, by name.
+/// Cities with dispatches whose file has coordinates, by name.
 fn placed<'d>(index: &'d Index<'_>, lang: &'d str) -> impl Iterator<Item = Place<'d>> {
     let told_of = index.gazetteer.iter().filter(|(_, entry)| !entry.dispatches.is_empty());
     told_of.filter_map(|(name, entry)| {
@@ -69,14 +69,14 @@ fn spot(index: &Index<'_>, name: &str) -> Option<LonLat> {
     index.chronicle.places.file(name)?.coordinates.map(|told| Point::of_city(told).spot())
 }
 
-/// The map of all places; none if no file says where any lies.
+/// The map of all places. None if no city has coordinates.
 pub(crate) fn of_all(index: &Index<'_>) -> Option<MapView> {
     let mut places: Vec<Place<'_>> = placed(index, &index.config.language).collect();
     places.sort_by_key(|place| Reverse(place.dispatches));
     let spots: Vec<LonLat> = places.iter().map(|place| place.spot).collect();
     let frame = Frame::containing(&spots, SITE.0, SITE.1)?;
     let most = places.iter().map(|place| place.dispatches).max()?;
-    // The area of a dot grows with the number: twice as many, twice as large.
+    // The area of a dot, not its radius, is proportional to the number of dispatches.
     let radius = |place: &Place<'_>| {
         (DOTS[0] * libm::sqrt(place.dispatches as f64 / most as f64)).max(DOTS[1])
     };
@@ -84,9 +84,9 @@ pub(crate) fn of_all(index: &Index<'_>) -> Option<MapView> {
     Some(drawn(index, &frame, dots, SITE_TYPE, Whose::Everybody))
 }
 
-/// The map of where a city lies; none if its file does not say.
+/// The locator map of a city. None if its file has no coordinates.
 ///
-/// It does not depend on how many dispatches there are: a new one elsewhere leaves the page as it is.
+/// It does not show the number of dispatches, so a new dispatch elsewhere leaves the page unchanged.
 pub(crate) fn around(index: &Index<'_>, name: &CityName, lang: &str) -> Option<MapView> {
     let title = index.city_title(name, lang);
     let here = Place { name, title, spot: spot(index, name)?, dispatches: 0 };
@@ -106,7 +106,7 @@ pub(crate) fn around(index: &Index<'_>, name: &CityName, lang: &str) -> Option<M
     Some(drawn(index, &frame, dots.collect(), LOCATOR_TYPE, Whose::TheFirst))
 }
 
-/// How far apart two spots are, in kilometres, or near enough to say which of several is nearer.
+/// The distance between two points in kilometres. Exact enough to sort places by distance.
 fn distance(from: LonLat, to: LonLat) -> f64 {
     let [x, y] = Projection::Azimuthal(from).project(to);
     libm::hypot(x, y)
@@ -124,17 +124,17 @@ fn dot<'n>(frame: &Frame, place: &Place<'n>, radius: f64) -> Dot<'n> {
     Dot { at: frame.to_units(place.spot), radius, name: place.title }
 }
 
-/// Whose map it is.
+/// The subject of a map.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Whose {
-    /// That of the first place; others without room for their names are left out.
+    /// The first place. Other places without room for their names are left out.
     TheFirst,
-    /// That of all places.
+    /// All places.
     Everybody,
 }
 
 fn drawn(index: &Index<'_>, frame: &Frame, dots: Vec<Dot<'_>>, size: f64, whose: Whose) -> MapView {
-    // The bar of kilometres stands there.
+    // The scale bar is in this corner, so labels must avoid it.
     let corner = Bounds {
         min: [0.0, f64::from(frame.height) - 20.0],
         max: [f64::from(frame.width) / 2.0, f64::from(frame.height)],
@@ -175,7 +175,7 @@ fn drawn(index: &Index<'_>, frame: &Frame, dots: Vec<Dot<'_>>, size: f64, whose:
     MapView { width, height, land, water, rivers, borders, places, scale }
 }
 
-/// Whole units: no place can be told from a map more closely than a pixel.
+/// Whole units, because a reader cannot see less than a pixel.
 fn units(at: f64) -> i32 {
     libm::round(at) as i32
 }

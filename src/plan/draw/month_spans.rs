@@ -1,5 +1,5 @@
-//! What reaches over the end of a month, laid out beside the months of one year so that no two cover each other.
-//! It does not add up, and draws nothing.
+//! Incidents that cross the end of a month, laid out in lanes beside the months of a year without overlap.
+//! It does not add numbers or draw.
 
 use crate::chronicle::incident::Incident;
 use crate::field::day::Month;
@@ -7,13 +7,13 @@ use crate::plan::index::Index;
 use crate::plan::route::Route;
 use crate::plan::view::lists::{SpanRowView, SpanView};
 
-/// No more than so many stand below one another; the page of the year lists all.
+/// Maximum number of lanes; the page of the year lists every incident.
 const MOST: usize = 3;
 
-/// What is laid out: the first and the last month in the year, from 0, and of what.
+/// An incident with the first and the last of its months in the year, counted from 0.
 type Span<'d> = (usize, usize, &'d Incident);
 
-/// The lanes of the year that `month` is in, and how many found no room. The longest choose first.
+/// The lanes of the year that contains `month`, and the number of incidents without room. The longest are placed first.
 pub(crate) fn lanes(index: &Index<'_>, here: &Route, month: Month) -> (Vec<SpanRowView>, usize) {
     let year = month.year_of_days();
     let number = |month: Month| usize::from(month.month().unsigned_abs()) - 1;

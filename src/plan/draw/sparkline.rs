@@ -1,14 +1,14 @@
-//! When cities were told of: dispatches through time, one axis and one scale for all, small enough for a line of a list.
-//! Never deaths: places are not ranked by them. It draws nothing.
+//! Small charts of dispatches over time, one per city in a list, with the same axis and scale for all.
+//! It does not draw, and does not know deaths, because places are not ranked by deaths.
 
 use crate::chronicle::references::DispatchId;
 use crate::field::day::Month;
 use crate::plan::index::Index;
 
-/// How many steps there are at most; each is a month, or as many months as it takes.
+/// Maximum number of steps; each is one month, or several months on a longer axis.
 const MOST_STEPS: usize = 32;
 
-/// The highest level.
+/// The highest level of a step.
 const TOP: usize = 8;
 
 /// The axis and the scale that all cities share.
@@ -16,15 +16,15 @@ pub(crate) struct Sparklines<'d> {
     index: &'d Index<'d>,
     /// The month of the first dispatch, counted from year zero.
     first: usize,
-    /// How many months are in a step.
+    /// The number of months in a step.
     months: usize,
     steps: usize,
-    /// The most dispatches any city has in a step.
+    /// The highest number of dispatches that any city has in a step.
     most: usize,
 }
 
 impl<'d> Sparklines<'d> {
-    /// From the first dispatch of the site to its last.
+    /// The axis from the first dispatch of the site to its last.
     pub(crate) fn new(index: &'d Index<'d>) -> Sparklines<'d> {
         let all = || index.gazetteer.values().map(|entry| entry.dispatches.as_slice());
         let every = all().flatten().map(|number| ordinal(index, *number));
@@ -38,7 +38,7 @@ impl<'d> Sparklines<'d> {
         sparks
     }
 
-    /// How high each step of these dispatches stands, from 0 to 8: zero only where there is none.
+    /// The level of each step of these dispatches, from 0 to 8. It is 0 only if the step has no dispatches.
     pub(crate) fn levels(&self, dispatches: &[DispatchId]) -> Vec<usize> {
         self.counts(dispatches).into_iter().map(|count| (count * TOP).div_ceil(self.most)).collect()
     }

@@ -1,5 +1,5 @@
-//! Incidents by the months and years they lie in.
-//! It does not add up, and does not know which page or table asks.
+//! Incidents sorted by the months and years in which they happened.
+//! It does not add numbers, and does not know which page or table asks.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,13 +8,13 @@ use crate::field::day::{Day, DayRange, Month};
 use crate::plan::period::Period;
 use crate::plan::view::chart::Unit;
 
-/// Some incidents, by when they happened.
+/// A group of incidents, sorted by when they happened.
 pub(crate) struct IncidentsByTime<'d> {
-    /// What began and ended in one month.
+    /// Incidents that began and ended in the same month.
     within: BTreeMap<Month, Vec<&'d Incident>>,
-    /// What reaches over the end of a month.
+    /// Incidents that began in one month and ended in a later one.
     spans: Vec<&'d Incident>,
-    /// The months in which something began or ended.
+    /// Months in which an incident began or ended.
     months: BTreeSet<Month>,
 }
 
@@ -36,17 +36,17 @@ impl<'d> IncidentsByTime<'d> {
         sorted
     }
 
-    /// How many they are.
+    /// The number of incidents.
     pub(crate) fn count(&self) -> usize {
         self.within.values().map(Vec::len).sum::<usize>() + self.spans.len()
     }
 
-    /// The months in which something began or ended, oldest first.
+    /// Months in which an incident began or ended, oldest first.
     pub(crate) fn months(&self) -> impl Iterator<Item = Month> {
         self.months.iter().copied()
     }
 
-    /// Whether something began or ended in `period`.
+    /// Whether an incident began or ended in `period`.
     pub(crate) fn begin_or_end_in(&self, period: Period) -> bool {
         match period.months() {
             Some((first, last)) => self.months.range(first..=last).next().is_some(),
@@ -54,7 +54,7 @@ impl<'d> IncidentsByTime<'d> {
         }
     }
 
-    /// How many with a day in these years reach over the end of a month, or over the end of a year.
+    /// The number of incidents with a day in these years that cross the end of a month, or of a year if `unit` is a year.
     pub(crate) fn spans(&self, unit: Unit, first: Month, last: Month) -> usize {
         let year = |day: Day| day.calendar_month().year();
         let reaches_over = |it: &&Incident| match unit {
@@ -66,12 +66,12 @@ impl<'d> IncidentsByTime<'d> {
         years.map_or(0, |years| self.spanning(years).filter(reaches_over).count())
     }
 
-    /// The first and the last month in which something began or ended.
+    /// The first and the last month in which an incident began or ended.
     pub(crate) fn ends(&self) -> Option<(Month, Month)> {
         Some((*self.months.first()?, *self.months.last()?))
     }
 
-    /// All time, then every year, then every month, in which something began or ended.
+    /// All time, then every year, then every month in which an incident began or ended.
     pub(crate) fn all(&self) -> Vec<Period> {
         let years: BTreeMap<i16, Month> =
             self.months().map(|month| (month.year(), month)).collect();
@@ -79,18 +79,18 @@ impl<'d> IncidentsByTime<'d> {
         [Period::Always].into_iter().chain(years).chain(self.months().map(Period::Month)).collect()
     }
 
-    /// What began and ended in `month`.
+    /// Incidents that began and ended in `month`.
     pub(crate) fn in_month(&self, month: Month) -> &[&'d Incident] {
         self.within.get(&month).map_or(&[], Vec::as_slice)
     }
 
-    /// What reaches over the end of a month and has a day among `days`.
+    /// Incidents that cross the end of a month and have a day among `days`.
     pub(crate) fn spanning(&self, days: DayRange) -> impl Iterator<Item = &'d Incident> {
         let spans = self.spans.iter().copied();
         spans.filter(move |incident| !incident.days.is_disjoint_from(days))
     }
 
-    /// Everything that has a day in `period`.
+    /// Incidents that have a day in `period`.
     pub(crate) fn touching(&self, period: Period) -> Vec<&'d Incident> {
         let months = match period {
             Period::Always => self.within.range(..),

@@ -1,5 +1,5 @@
 //! The months and years that have a page on the timeline.
-//! It does not add up; it keeps what the reckoning answered.
+//! It does not calculate tolls; it caches those that were calculated.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
@@ -12,20 +12,20 @@ use crate::plan::cache::Cached;
 use crate::plan::index::by_time::IncidentsByTime;
 use crate::plan::period::Period;
 
-/// The months and years with a page, and what stands on it beside incidents.
+/// The months and years with a page, their tolls, and the dispatches without an incident.
 pub(crate) struct Calendar {
     /// The toll of all time.
     always: Cached<Reckoning>,
-    /// The months in which something began, ended or was said, and the toll of each.
+    /// Months in which an incident began or ended or a statement was published, each with its toll.
     months: BTreeMap<Month, Cached<Reckoning>>,
-    /// The years of these months. Each has one of its months, and its toll.
+    /// The years of these months. Each has its first month with a page, and its toll.
     years: BTreeMap<i16, (Month, Cached<Reckoning>)>,
     /// Dispatches without an incident, by day.
     statements: BTreeMap<Day, Vec<DispatchId>>,
 }
 
 impl Calendar {
-    /// The calendar of these incidents and of the dispatches without one.
+    /// The calendar of these incidents and of the dispatches without an incident.
     pub(crate) fn new(chronicle: &Chronicle, incidents: &IncidentsByTime<'_>) -> Calendar {
         let mut months: BTreeSet<Month> = incidents.months().collect();
         let mut statements: BTreeMap<Day, Vec<DispatchId>> = BTreeMap::new();
@@ -37,7 +37,7 @@ impl Calendar {
                 statements.entry(day).or_default().push(number);
             }
         }
-        // Each year is identified by its first month with a page.
+        // A period names a year by one of its months. Collecting from the last to the first keeps the first.
         let years = months.iter().rev().map(|month| (month.year(), (*month, Cached::default())));
         let years = years.collect();
         Calendar {
@@ -53,31 +53,31 @@ impl Calendar {
         self.months.keys().copied()
     }
 
-    /// One month of each year with a page, oldest first.
+    /// The first month with a page of each year, oldest first.
     pub(crate) fn years(&self) -> impl DoubleEndedIterator<Item = Month> {
         self.years.values().map(|(month, _)| *month)
     }
 
-    /// The months with a page next to `month`: the one before and the one after.
+    /// The nearest months with a page before and after `month`.
     pub(crate) fn months_beside(&self, month: Month) -> [Option<Month>; 2] {
         let after = (Bound::Excluded(month), Bound::Unbounded);
         let before = self.months.range(..month).next_back();
         [before, self.months.range(after).next()].map(|found| found.map(|(month, _)| *month))
     }
 
-    /// The years with a page next to `year`: the one before and the one after.
+    /// The nearest years with a page before and after `year`.
     pub(crate) fn years_beside(&self, year: i16) -> [Option<i16>; 2] {
         let before = self.years.range(..year).next_back();
         [before, self.years.range(year + 1..).next()].map(|found| found.map(|(year, _)| *year))
     }
 
-    /// The dispatches without an incident that were published on one of these days, by day.
+    /// Dispatches without an incident that were published on one of these days, grouped by day.
     pub(crate) fn statements(&self, days: DayRange) -> impl Iterator<Item = (Day, &[DispatchId])> {
         let statements = self.statements.range(days.from()..=days.to());
         statements.map(|(day, numbers)| (*day, numbers.as_slice()))
     }
 
-    /// Whether the month or year has a page.
+    /// Whether the period has a page.
     pub(crate) fn has_page(&self, period: Period) -> bool {
         match period {
             Period::Always => !self.months.is_empty(),
@@ -86,7 +86,7 @@ impl Calendar {
         }
     }
 
-    /// Whether a part of the period lies between the first and the last month with a page.
+    /// Whether any part of the period lies between the first and the last month with a page.
     pub(crate) fn covers(&self, period: Period) -> bool {
         let ends = self.ends().zip(period.months());
         ends.is_some_and(|((first, last), (from, to))| from <= last && first <= to)
@@ -99,7 +99,7 @@ impl Calendar {
         Some((*first.0, *last.0))
     }
 
-    /// Where the toll of all time, or of a month or year with a page, is kept.
+    /// The cached toll of all time, or of a month or year with a page.
     pub(crate) fn cached_toll(&self, period: Period) -> Option<&Cached<Reckoning>> {
         match period {
             Period::Always => Some(&self.always),

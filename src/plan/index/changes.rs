@@ -1,4 +1,4 @@
-//! Every change that was made in the open to what had been published: corrections, withdrawals and replacements, in order.
+//! Every published change to a dispatch, in order: corrections, withdrawals and replacements.
 //! It does not know which pages list them.
 
 use std::collections::BTreeMap;
@@ -12,61 +12,60 @@ use crate::field::correction::Correction;
 use crate::field::day::{Day, Moment};
 use crate::field::dispatch::Dispatch;
 
-/// The changes of all dispatches, the earliest first.
+/// The changes to all dispatches, earliest first.
 pub(crate) struct Changes<'d>(pub Vec<Change<'d>>);
 
 /// One change to one dispatch.
 pub(crate) struct Change<'d> {
     /// The dispatch that was changed.
     pub number: DispatchId,
-    /// When, as written.
+    /// When it was changed, as written.
     pub on: &'d Moment,
-    /// When, as a point in time.
+    /// When it was changed, as a point in time.
     pub at: Timestamp,
-    /// What was done.
+    /// What was changed.
     pub what: What<'d>,
 }
 
-/// What was done to a dispatch.
+/// The kind of a change.
 #[derive(Clone, Copy)]
 pub(crate) enum What<'d> {
-    /// Something in it was changed.
+    /// Part of the dispatch was corrected.
     Corrected(Anchored<'d>),
-    /// It was taken back, for this reason.
+    /// The dispatch was withdrawn, for this reason.
     Withdrawn(&'d str),
-    /// Another dispatch took its place.
+    /// This other dispatch replaced it.
     Replaced(DispatchId),
 }
 
-/// A correction, and where it stands among those of its dispatch.
+/// A correction, and its position among the corrections of its dispatch.
 #[derive(Clone, Copy)]
 pub(crate) struct Anchored<'d> {
     /// The correction.
     pub correction: &'d Correction,
-    /// Its place among the corrections of the same day, from 1.
+    /// Its position among the corrections of the same day, from 1.
     nth: usize,
 }
 
 impl Anchored<'_> {
-    /// What it is linked by on its dispatch's page: `correction-2017-06-03-1`. A correction that is added later
-    /// leaves it as it is.
+    /// The anchor on the dispatch's page, such as `correction-2017-06-03-1`. Later corrections do not change it.
     pub(crate) fn anchor(&self) -> String {
         format!("correction-{}-{}", self.correction.on.day().iso(), self.nth)
     }
 }
 
 impl<'d> Changes<'d> {
-    /// The changes to every dispatch of the chronicle. Bare dates begin in `zone`.
+    /// The changes to every dispatch. A date without a time means the start of that day in `zone`.
     pub(crate) fn new(chronicle: &'d Chronicle, zone: &TimeZone) -> Changes<'d> {
         let numbers = 0..chronicle.dispatches.len();
         let mut entries: Vec<Change<'d>> =
             numbers.flat_map(|number| changes(chronicle, zone, number)).collect();
-        // By the day as written, so that a month holds what it says. Equal moments keep the order of the files' lists.
+        // Sorted by the day as written, so that each month lists its own days. Equal moments keep the order in the file.
         entries.sort_by_key(|entry| (entry.on.day(), entry.at, entry.number));
         Changes(entries)
     }
 
-    /// Corrections and withdrawals: a replacement tells itself, by the dispatch that replaces.
+    /// Corrections and withdrawals only. A replacement has its own dispatch, which readers see anyway.
     pub(crate) fn without_replacements(&self) -> impl DoubleEndedIterator<Item = &Change<'d>> {
         self.0.iter().filter(|entry| !matches!(entry.what, What::Replaced(_)))
     }
@@ -82,7 +81,7 @@ fn changes<'d>(chronicle: &'d Chronicle, zone: &TimeZone, number: DispatchId) ->
             let on: &'d Moment = &anchored.correction.on;
             entry(on, What::Corrected(anchored))
         })),
-        // What is withdrawn in every language is told once; its corrections went with it.
+        // If the original was withdrawn too, only that is listed. A withdrawn dispatch no longer shows its corrections.
         Some(withdrawal) => {
             let told = original.is_some_and(|it| chronicle.dispatches[it].withdrawn.is_some());
             if !told {
@@ -90,7 +89,7 @@ fn changes<'d>(chronicle: &'d Chronicle, zone: &TimeZone, number: DispatchId) ->
             }
         }
     }
-    // One that was withdrawn itself has replaced nothing; a translation is replaced with its original.
+    // A withdrawn dispatch replaces nothing. A translation is replaced together with its original, so it is not listed.
     let by = chronicle.references.superseded_by[number].filter(|_| original.is_none());
     if let Some(by) = by.filter(|by| chronicle.dispatches[*by].withdrawn.is_none()) {
         changes.push(entry(&chronicle.dispatches[by].date.value, What::Replaced(by)));
@@ -98,7 +97,7 @@ fn changes<'d>(chronicle: &'d Chronicle, zone: &TimeZone, number: DispatchId) ->
     changes
 }
 
-/// The corrections of one dispatch, and those in the files of the incidents that it speaks for.
+/// The corrections of one dispatch, and those in the files of incidents for which it is the speaker.
 fn corrections(chronicle: &Chronicle, number: DispatchId) -> impl Iterator<Item = &Correction> {
     let own = chronicle.dispatches[number].corrections.iter();
     let incidents = chronicle.incidents_of(number);
@@ -107,7 +106,7 @@ fn corrections(chronicle: &Chronicle, number: DispatchId) -> impl Iterator<Item 
     own.chain(spoken_for.flat_map(|(_, file)| &file.corrections))
 }
 
-/// The corrections that a dispatch tells of, the earliest first; of those at one moment, the one that is written first.
+/// The corrections shown with a dispatch, earliest first. Those of the same moment keep the order in the file.
 pub(crate) fn anchored<'d>(
     chronicle: &'d Chronicle,
     zone: &TimeZone,
@@ -124,7 +123,7 @@ pub(crate) fn anchored<'d>(
     corrections.into_iter().map(anchored).collect()
 }
 
-/// When a dispatch was last changed: filed, updated, corrected or withdrawn.
+/// When a dispatch was last changed: published, updated, corrected or withdrawn.
 pub(crate) fn last_change<'d>(
     chronicle: &'d Chronicle,
     zone: &TimeZone,
@@ -133,11 +132,11 @@ pub(crate) fn last_change<'d>(
     let dispatch: &'d Dispatch = &chronicle.dispatches[number];
     let filed = &dispatch.date.value;
     let withdrawn = dispatch.withdrawn.as_ref().map(|withdrawal| &withdrawal.on);
-    // What a translation tells changes with its original.
+    // A translation shows the facts of its original, so a correction of the original changes it too.
     let told = [number, chronicle.original(number)].into_iter();
     let corrected = told.flat_map(|number| corrections(chronicle, number)).map(|it| &it.on);
     let changed = corrected.chain(&dispatch.updated);
-    // When a withdrawn dispatch was corrected went with what was corrected.
+    // A withdrawn dispatch no longer shows its corrections, so their dates do not count.
     let changed = changed.filter(|_| withdrawn.is_none()).chain(withdrawn).chain([filed]);
     changed.max_by_key(|moment| moment.instant(zone)).unwrap_or(filed)
 }

@@ -1,5 +1,5 @@
-//! What dispatches say about the files that are their media.
-//! It does not look at the files.
+//! What dispatches say about their media files.
+//! It does not read the files.
 
 use std::collections::BTreeMap;
 
@@ -12,11 +12,11 @@ use crate::text::source::SourcePath;
 pub(crate) struct Described {
     /// Who made it.
     pub credit: String,
-    /// The dispatch that calls it graphic, if one does. Then it is graphic wherever it stands.
+    /// The first dispatch that calls the file graphic. The file is then graphic on every page.
     pub graphic: Option<DispatchId>,
 }
 
-/// What the dispatches that were not withdrawn say about their media, by file.
+/// What dispatches say about their media, by file. Withdrawn dispatches are left out.
 pub(crate) fn described(chronicle: &Chronicle) -> BTreeMap<SourcePath, Described> {
     let mut all: BTreeMap<SourcePath, Described> = BTreeMap::new();
     let live = chronicle.dispatches.iter().enumerate().filter(|(_, it)| it.withdrawn.is_none());

@@ -1,5 +1,5 @@
-//! Every city with what its pages and its data are made from: its dispatches, its incidents and its toll.
-//! Worked out once, since many ask. It does not know pages.
+//! Every city with its dispatches, incidents and toll, collected once because many pages need them.
+//! It does not know pages.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -19,20 +19,20 @@ use crate::plan::cache::Cached;
 use crate::plan::index::by_time::IncidentsByTime;
 use crate::plan::period::Period;
 
-/// A city.
+/// What is known about one city.
 pub(crate) struct CityEntry<'a> {
-    /// The dispatches that tell of it, in order of publication. Translations are not among them.
+    /// The dispatches about the city, in order of publication. Translations are left out.
     pub dispatches: Vec<DispatchId>,
-    /// Those that were withdrawn. No page lists them; whoever reads the city's feed is told that they were.
+    /// Withdrawn dispatches about the city. Pages do not list them, but the city's feed reports each withdrawal.
     pub withdrawn: Vec<DispatchId>,
-    /// The incidents and tolls that belong to it or may, each once, by when they happened.
+    /// Incidents and tolls that belong to the city, or may belong to it. Each is listed once.
     pub incidents: IncidentsByTime<'a>,
-    /// Where its toll is kept.
+    /// The cached toll of the city.
     pub toll: Cached<Reckoning>,
 }
 
 impl<'a> CityEntry<'a> {
-    /// The incidents and tolls of which it is known that they happened in the city called `name`, there or there too.
+    /// Incidents and tolls that name the city `name` as a place, alone or with other cities.
     pub(crate) fn named(&self, name: &CityName) -> impl Iterator<Item = &'a Incident> {
         let touching = self.incidents.touching(Period::Always).into_iter();
         touching.filter(move |incident| incident.place.cities.contains(name))
@@ -42,7 +42,7 @@ impl<'a> CityEntry<'a> {
 /// Every city by name.
 pub(crate) type Gazetteer<'a> = BTreeMap<CityName, CityEntry<'a>>;
 
-/// Makes an entry for every city of `chronicle`; tolls count these `grades`.
+/// Makes an entry for every city of `chronicle`. Tolls count only these `grades`.
 pub(crate) fn gazetteer<'a>(chronicle: &'a Chronicle, grades: &BTreeSet<Grade>) -> Gazetteer<'a> {
     let [mut dispatches, mut withdrawn] = dispatches(chronicle);
     let unbound = unbound(chronicle);
@@ -55,7 +55,7 @@ pub(crate) fn gazetteer<'a>(chronicle: &'a Chronicle, grades: &BTreeSet<Grade>) 
     let entry = |(name, [dispatches, withdrawn]): (&CityName, [Vec<DispatchId>; 2])| {
         let question = Question { city: Some(name), days: None, party: None, grades };
         let named = dispatches.iter().flat_map(|number| chronicle.incidents_of(*number));
-        // Most of what is vague is so in another country.
+        // Most incidents of a vague place were in another country, so they are filtered out.
         let incidents: BTreeMap<_, &Incident> = named
             .chain(unbound.iter().copied())
             .filter(|it| question.membership(it, &chronicle.places) != Membership::Outside)
@@ -67,11 +67,11 @@ pub(crate) fn gazetteer<'a>(chronicle: &'a Chronicle, grades: &BTreeSet<Grade>) 
     cities.into_par_iter().map(entry).collect()
 }
 
-/// The dispatches of each city that stand, and those that were withdrawn.
+/// The published dispatches of each city, and the withdrawn ones.
 fn dispatches(chronicle: &Chronicle) -> [BTreeMap<CityName, Vec<DispatchId>>; 2] {
     let [mut standing, mut withdrawn] = [const { BTreeMap::new() }; 2];
     for (number, dispatch) in chronicle.dispatches.iter().enumerate() {
-        // A translation is the same dispatch over again; the original links to it.
+        // A translation repeats its original, and the original links to it.
         if chronicle.references.translates[number].is_some() {
             continue;
         }
@@ -83,8 +83,8 @@ fn dispatches(chronicle: &Chronicle) -> [BTreeMap<CityName, Vec<DispatchId>>; 2]
     [standing, withdrawn]
 }
 
-/// The incidents that may belong to a city that none of their dispatches names: those of a vague place, and those whose
-/// own file says in which city it was.
+/// Incidents that may belong to a city although none of their dispatches names it: their place is vague, or their
+/// own file names the city.
 fn unbound(chronicle: &Chronicle) -> Vec<&Incident> {
     let is_unbound = |incident: &&Incident| {
         let file = incident.file.as_ref();
@@ -94,7 +94,7 @@ fn unbound(chronicle: &Chronicle) -> Vec<&Incident> {
     chronicle.incidents.values().filter(is_unbound).collect()
 }
 
-/// The cities a dispatch tells of, each once, in its own order.
+/// The cities a dispatch is about, each once, in the order written.
 pub(crate) fn cities_of(chronicle: &Chronicle, dispatch: &Dispatch) -> Vec<CityName> {
     let mut seen = BTreeSet::new();
     let mentioned = dispatch.reports.iter().flat_map(|report| &report.place.cities);

@@ -1,5 +1,5 @@
-//! Which dispatch is told in which language, and whose facts it tells.
-//! It does not know what anything is called in them.
+//! The language of each dispatch, and the languages of the site.
+//! It does not know the names of anything in these languages.
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,7 +13,7 @@ use crate::text::rule;
 use crate::text::source::SourcePath;
 
 impl Index<'_> {
-    /// `lang`, unless it is the site's.
+    /// `lang`, or none if it is the site's own language.
     pub(crate) fn foreign(&self, lang: &str) -> Option<String> {
         (lang != self.config.language).then(|| lang.to_owned())
     }
@@ -24,20 +24,20 @@ impl Index<'_> {
         own.unwrap_or(&self.config.language)
     }
 
-    /// The dispatches in the language `lang`, which is not the site's, in order of publication.
+    /// The dispatches in the language `lang`, in order of publication. `lang` is not the site's own.
     pub(crate) fn dispatches_in(&self, lang: &str) -> Vec<DispatchId> {
         let all = 0..self.chronicle.dispatches.len();
         all.filter(|number| self.language_of(*number) == lang).collect()
     }
 
-    /// The languages of dispatches other than the site's.
+    /// The languages of dispatches, without the site's own.
     pub(crate) fn other_languages(&self) -> BTreeSet<&str> {
-        // Withdrawn dispatches count: the feed of their language says that they were withdrawn.
+        // Withdrawn dispatches count, because the feed of their language reports the withdrawal.
         let languages = self.chronicle.dispatches.iter().filter_map(|it| it.lang.as_deref());
         languages.filter(|lang| *lang != self.config.language).collect()
     }
 
-    /// A dispatch as readers of `lang` read it: translated into it, or as it is if nobody has.
+    /// The translation of a dispatch into `lang`, or the dispatch itself if there is none.
     pub(crate) fn read_in(&self, number: DispatchId, lang: &str) -> DispatchId {
         let mut told = self.chronicle.translations(number).into_iter();
         told.find(|it| self.language_of(*it) == lang).unwrap_or(number)
@@ -47,13 +47,13 @@ impl Index<'_> {
 /// The languages of a site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Languages {
-    /// Its own: the language of all that does not say otherwise.
+    /// The site's own language. Used for every file that does not name another.
     pub own: String,
-    /// All that pages are written in, its own among them, each with the file that first asks for it.
+    /// Every language in which pages are written, including the site's own, with the first file that uses it.
     pub all: BTreeMap<String, SourcePath>,
 }
 
-/// The languages that pages of a site are written in.
+/// Collects the languages of dispatches and pages.
 pub(crate) fn languages(config: &Config, chronicle: &Chronicle) -> Languages {
     let dispatches = chronicle.dispatches.iter().map(|it| (&it.lang, &it.path));
     let pages = chronicle.pages.iter().map(|it| (&it.lang, &it.path));
@@ -66,7 +66,7 @@ pub(crate) fn languages(config: &Config, chronicle: &Chronicle) -> Languages {
     Languages { own: config.language.clone(), all }
 }
 
-/// Reports two translations of one dispatch into one language: readers would not know which to read.
+/// Reports two translations of one dispatch into the same language, because readers would not know which to read.
 pub(crate) fn check_told_once(
     chronicle: &Chronicle,
     config: &Config,
@@ -77,7 +77,7 @@ pub(crate) fn check_told_once(
     };
     for (original, translations) in &chronicle.references.translations {
         let mut told = BTreeMap::from([(language_of(*original), *original)]);
-        // A translation without a language is reported already.
+        // A translation without a language has been reported already.
         let has_language = |number: &&DispatchId| chronicle.dispatches[**number].lang.is_some();
         for number in translations.iter().filter(has_language) {
             let lang = language_of(*number);

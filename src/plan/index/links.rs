@@ -1,5 +1,5 @@
-//! Where the links inside bodies lead: to other content by its path, to files beside it, to addresses of the site; and which of
-//! them lead nowhere. It does not read Markdown; `prose` found the links.
+//! The targets of links in bodies: other content by its path, files beside it, or addresses of the site.
+//! It does not read Markdown; `prose` found the links.
 
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -24,27 +24,27 @@ use crate::text::spelling::did_you_mean;
 /// Maximum number of dead links reported per file.
 const MOST_DEAD: usize = 50;
 
-/// What a link leads to.
+/// The target of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Destination {
-    /// The page or file. Whether there is one at an address of the site is known once every page is planned.
+    /// The page or file. Whether an address of the site exists is known only after every page is planned.
     pub route: Route,
-    /// `#fragment` or `?query`, as written.
+    /// The `#fragment` or `?query`, as written.
     pub suffix: String,
-    /// The file that has to be published for it, if it is one that lies beside content.
+    /// The file to publish, if the target is a file beside content.
     pub file: Option<SourcePath>,
-    /// Where it is written first.
+    /// The first place where the link is written.
     pub span: Span,
-    /// Whether it is shown as a picture anywhere in the body.
+    /// Whether any link in the body shows it as a picture.
     pub shown: bool,
 }
 
-/// Where every link of every body leads, by file and by destination as written.
+/// The target of every link in every body, by file and by the destination as written.
 #[derive(Clone, Debug)]
 pub(crate) struct BodyLinks(BTreeMap<SourcePath, BTreeMap<String, Destination>>);
 
 impl BodyLinks {
-    /// The links of all bodies; `dispatches` are the addresses of dispatches by number.
+    /// The links of all bodies. `dispatches` are the addresses of dispatches, by number.
     pub(crate) fn new(
         chronicle: &Chronicle,
         snapshot: &Snapshot,
@@ -66,13 +66,13 @@ impl BodyLinks {
         BodyLinks(all)
     }
 
-    /// Where the links of the body of `path` lead.
+    /// The targets of the links in the body of `path`.
     pub(crate) fn of_file(&self, path: &SourcePath) -> &BTreeMap<String, Destination> {
         static NONE: BTreeMap<String, Destination> = BTreeMap::new();
         self.0.get(path).unwrap_or(&NONE)
     }
 
-    /// Every file that a body links to, but for the bodies in `left_out`: the linking file, and what it links to.
+    /// Every file that a body links to, as the linking file and its target. Bodies in `left_out` are skipped.
     pub(crate) fn files_except<'s>(
         &'s self,
         left_out: &'s BTreeSet<&SourcePath>,
@@ -84,7 +84,7 @@ impl BodyLinks {
     }
 }
 
-/// Every body that is printed, with the page it is printed on.
+/// Every published body, with the page that shows it.
 fn bodies<'c>(
     chronicle: &'c Chronicle,
     dispatches: &[Route],
@@ -110,7 +110,7 @@ fn bodies<'c>(
     bodies
 }
 
-/// What a link may mean by a path in the project.
+/// The content that a link can name by its path.
 struct Content<'c> {
     snapshot: &'c Snapshot,
     /// Content that has a page, by its path.
@@ -119,7 +119,7 @@ struct Content<'c> {
 
 impl<'c> Content<'c> {
     fn new(chronicle: &'c Chronicle, snapshot: &'c Snapshot, dispatches: &[Route]) -> Content<'c> {
-        // A withdrawn dispatch has a page, and no body on it.
+        // Withdrawn dispatches are included: they keep a page, although it no longer shows their body.
         let paths = chronicle.dispatches.iter().map(|dispatch| &dispatch.path);
         let mut pages: HashMap<&SourcePath, Route> =
             paths.zip(dispatches.iter().cloned()).collect();
@@ -128,7 +128,7 @@ impl<'c> Content<'c> {
         Content { snapshot, pages }
     }
 
-    /// Where a link on the page `home` leads; none if it can lead nowhere.
+    /// The target of a link on the page `home`. None if the link cannot have one.
     fn destination(&self, path: &SourcePath, home: &Route, link: &Link) -> Option<Destination> {
         let (written, suffix) = split_suffix(&link.destination);
         let decoded = percent_decode_str(written).decode_utf8().ok()?;
@@ -155,9 +155,9 @@ impl<'c> Content<'c> {
     }
 }
 
-/// Reports links that lead to no page of `edition`, and pictures in bodies without a credit.
+/// Reports links to pages that `edition` does not have, and pictures in bodies without a credit.
 pub(crate) fn check(index: &Index<'_>, edition: &Edition, faults: &mut Vec<Diagnostic>) {
-    // A link to a file with a fault of its own may be right. Only that fault is reported.
+    // A link to a file with its own fault may be correct, so only that fault is reported.
     let unsound: HashSet<SourcePath> =
         faults.iter().filter(|fault| fault.is_error()).map(|it| it.path.clone()).collect();
     let bodies = bodies(index.chronicle, &index.routes);
@@ -197,10 +197,10 @@ fn dead_link(path: &SourcePath, link: &Link, names: &BTreeSet<&str>) -> Diagnost
         .help(remedy(name))
 }
 
-/// What is said of a link that leads nowhere, if no other address is similar.
+/// The message about a dead link, if no other address is similar.
 const NOTHING_THERE: &str = "nothing is published there";
 
-/// Reports a picture without a credit: it has no caption, and no `media` entry has a credit for it.
+/// Reports a picture without a credit: it has no caption, and no `media` entry gives its credit.
 fn uncredited(
     index: &Index<'_>,
     path: &SourcePath,
@@ -218,13 +218,13 @@ fn uncredited(
     Some(fault)
 }
 
-/// The file that a link means by its path, whether it is there or not.
+/// The file that a link names by its path. The file may not exist.
 fn file(path: &SourcePath, link: &Link) -> Option<SourcePath> {
     let (written, _) = split_suffix(&link.destination);
     path.join(&percent_decode_str(written).decode_utf8().ok()?)
 }
 
-/// What to do about a link that leads nowhere.
+/// The remedy for a dead link.
 fn remedy(name: &str) -> String {
     match name.rsplit_once('.') {
         Some((_, extension)) if extension != "md" => {
@@ -236,7 +236,7 @@ fn remedy(name: &str) -> String {
     }
 }
 
-/// Reports lines of the menu in `site.toml` that lead to no page of `edition`.
+/// Reports menu lines in `site.toml` that link to no page of `edition`.
 fn dead_menu_lines(index: &Index<'_>, edition: &Edition, faults: &mut Vec<Diagnostic>) {
     for line in index.config.menu.iter().flatten() {
         let (path, _) = split_suffix(&line.to.value);
@@ -257,7 +257,7 @@ fn dead_menu_lines(index: &Index<'_>, edition: &Edition, faults: &mut Vec<Diagno
     }
 }
 
-/// A destination without its query and fragment, and those.
+/// Splits a destination into its path and its query or fragment.
 fn split_suffix(destination: &str) -> (&str, &str) {
     let at = destination.find(['#', '?']).unwrap_or(destination.len());
     destination.split_at(at)

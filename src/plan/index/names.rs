@@ -1,5 +1,5 @@
-//! What things are called in the language of a page: the site, cities, incidents, parties and topics.
-//! It does not know which pages there are.
+//! The names of the site, cities, incidents, parties and topics in the language of a page.
+//! It does not know which pages exist.
 
 use crate::chronicle::incident::Incident;
 use crate::config::names::Names;
@@ -14,7 +14,7 @@ use crate::text::language;
 use crate::text::span::Spanned;
 
 impl Index<'_> {
-    /// What the city `name` is called in `lang`: as its file has it for that language, else by its own name.
+    /// The name of a city in `lang`: the one in its file, else its own name.
     pub(crate) fn city_title<'n>(&'n self, name: &'n str, lang: &str) -> &'n str {
         self.in_names(name, lang).unwrap_or(name)
     }
@@ -24,7 +24,7 @@ impl Index<'_> {
         language::lookup(&file.names, lang).map(String::as_str)
     }
 
-    /// A link from `here` to a city, in the language `lang`.
+    /// A link from `here` to a city, with its name in `lang`.
     pub(crate) fn to_city(&self, here: &Route, name: &str, lang: &str) -> LinkView {
         let there = address::city(&self.chronicle.places.slug(name));
         let named = self.in_names(name, lang);
@@ -35,8 +35,8 @@ impl Index<'_> {
         }
     }
 
-    /// What an incident is called for readers of `lang`: by its file, else by the latest dispatch that still stands, in `lang` if it
-    /// is told in it. And the language of that, unless it is the site's.
+    /// The title of an incident for readers of `lang`, and its language unless that is the site's own. The title comes from the
+    /// incident's file, else from its latest dispatch that was not withdrawn, in translation if there is one.
     pub(crate) fn incident_title(
         &self,
         incident: &Incident,
@@ -52,7 +52,7 @@ impl Index<'_> {
         )
     }
 
-    /// A link from `here` to the incident or toll called `id`, for readers of `lang`.
+    /// A link from `here` to the incident or toll with this id, for readers of `lang`.
     pub(crate) fn to_incident(&self, here: &Route, id: &Slug, lang: &str) -> Option<LinkView> {
         let incident = self.chronicle.incident(id)?;
         let href = self.linker.link(here, &self.incident_route(incident));
@@ -60,8 +60,8 @@ impl Index<'_> {
         Some(LinkView { title, href, lang })
     }
 
-    /// What a party is called in `lang`: as site.toml names it, else by its id without the hyphens. And the language of that,
-    /// unless it is the site's.
+    /// The name of a party in `lang`, and its language unless that is the site's own. The name comes from `site.toml`, else
+    /// it is the id without hyphens.
     pub(crate) fn party(&self, id: &str, lang: &str) -> (String, Option<String>) {
         match self.named(lang, |names| names.parties.get(id)) {
             Some(named) => (named.clone(), self.foreign(lang)),
@@ -69,7 +69,7 @@ impl Index<'_> {
         }
     }
 
-    /// What a term is called in `lang`.
+    /// The name of a term in `lang`.
     pub(crate) fn term(&self, taxonomy: Taxonomy, name: &str, lang: &str) -> String {
         match taxonomy {
             Taxonomy::Topics => self.topic(name, lang),
@@ -77,7 +77,7 @@ impl Index<'_> {
         }
     }
 
-    /// The terms of a dispatch in the language `lang`, with links from the page `here`.
+    /// Links from `here` to the terms of a dispatch in the language `lang`.
     pub(crate) fn to_terms(
         &self,
         here: &Route,
@@ -87,7 +87,7 @@ impl Index<'_> {
     ) -> Vec<LinkView> {
         let link = |name: &Spanned<String>| {
             let title = self.term(taxonomy, &name.value, lang);
-            // A name is in the language of the dispatch. A topic may be in the language of the site, in which site.toml names it.
+            // An author's name is in the language of the dispatch. A topic's name may be in the site's own language.
             let is_own = taxonomy.is_about_events()
                 && title == self.term(taxonomy, &name.value, &self.config.language);
             LinkView {
@@ -99,14 +99,14 @@ impl Index<'_> {
         taxonomy.terms(dispatch).iter().map(link).collect()
     }
 
-    /// What a topic is called in `lang`: as site.toml names it, else as dispatches write it, without hyphens.
+    /// The name of a topic in `lang`: the one in `site.toml`, else as dispatches write it, without hyphens.
     fn topic(&self, name: &str, lang: &str) -> String {
         let own = || self.config.topics.get(name);
         let named = self.named(lang, |names| names.topics.get(name)).or_else(own);
         named.cloned().unwrap_or_else(|| spelled_out(name))
     }
 
-    /// What site.toml says under `[languages]` for `lang`.
+    /// The value that `site.toml` gives for `lang` under `[languages]`.
     pub(crate) fn named<'c, T>(
         &'c self,
         lang: &str,
@@ -115,19 +115,19 @@ impl Index<'_> {
         language::fallbacks(lang).find_map(|lang| what(self.config.languages.get(lang)?))
     }
 
-    /// What the site is called in `lang`.
+    /// The title of the site in `lang`.
     pub(crate) fn site_title(&self, lang: &str) -> &str {
         self.named(lang, |names| names.title.as_ref()).unwrap_or(&self.config.title)
     }
 
-    /// What the site is about, in `lang` if site.toml says so.
+    /// The description of the site, in `lang` if `site.toml` has one.
     pub(crate) fn about(&self, lang: &str) -> Option<&str> {
         let own = self.named(lang, |names| names.description.as_ref());
         own.or(self.config.description.as_ref()).map(String::as_str)
     }
 }
 
-/// An id as words.
+/// An id with spaces in place of hyphens.
 pub(crate) fn spelled_out(id: &str) -> String {
     id.replace('-', " ")
 }

@@ -1,5 +1,5 @@
-//! The addresses of what the chronicle holds.
-//! It does not know what stands on these pages.
+//! The addresses of dispatches and incidents.
+//! It does not know what these pages show.
 
 use crate::chronicle::Chronicle;
 use crate::chronicle::incident::Incident;
@@ -11,7 +11,7 @@ pub(crate) fn dispatches(chronicle: &Chronicle) -> Vec<Route> {
     chronicle.dispatches.iter().map(|dispatch| address::dispatch(dispatch)).collect()
 }
 
-/// The page that shows an incident: its own page if several dispatches are about it, else the page of its only dispatch.
+/// The page that shows an incident: its own if it has several dispatches, else the page of its only dispatch.
 pub(crate) fn incident(chronicle: &Chronicle, dispatches: &[Route], incident: &Incident) -> Route {
     match chronicle.tellers(incident).as_slice() {
         [only] => dispatches[*only].clone(),

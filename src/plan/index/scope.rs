@@ -1,5 +1,5 @@
-//! What a toll is of: everything or one city, always or in one year or month; and where it is explained.
-//! It does not know what the toll comes to.
+//! What a toll covers (everything or one city, in all time or in a year or month) and where it is explained.
+//! It does not know the numbers.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -15,15 +15,15 @@ use crate::plan::index::by_time::IncidentsByTime;
 use crate::plan::period::Period;
 use crate::plan::route::Route;
 
-/// A toll is explained on one page if it rests on at most so many incidents; else by shorter periods.
+/// Maximum number of incidents on one page that explains a toll; longer tolls are explained by shorter periods.
 pub(crate) const LISTED: usize = 200;
 
-/// What a toll is of.
+/// What a toll covers: a place and a period.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Scope {
-    /// One city, or everywhere.
+    /// The city, or none for everywhere.
     pub city: Option<CityName>,
-    /// When.
+    /// The period.
     pub period: Period,
 }
 
@@ -33,7 +33,7 @@ impl Scope {
         Scope { city: None, period }
     }
 
-    /// One city, always.
+    /// One city, in all time.
     pub(crate) fn city(name: &CityName) -> Scope {
         Scope { city: Some(Arc::clone(name)), period: Period::Always }
     }
@@ -43,7 +43,7 @@ impl Scope {
         Scope { period, ..self.clone() }
     }
 
-    /// What it asks.
+    /// The question that calculates this toll.
     pub(crate) fn question<'q>(&'q self, index: &'q Index<'_>) -> Question<'q> {
         Question {
             city: self.city.as_deref(),
@@ -53,7 +53,7 @@ impl Scope {
         }
     }
 
-    /// Everything that may take part in it, in whatever period, by when it happened.
+    /// Everything that may count in this place, in any period.
     pub(crate) fn incidents<'d>(&self, index: &'d Index<'_>) -> &'d IncidentsByTime<'d> {
         match &self.city {
             Some(name) => &index.gazetteer[name].incidents,
@@ -61,13 +61,13 @@ impl Scope {
         }
     }
 
-    /// What takes part in it.
+    /// The incidents sorted into counted and not counted.
     pub(crate) fn sorted<'d>(&self, index: &'d Index<'_>) -> Selection<'d> {
         let touching = self.incidents(index).touching(self.period);
         Selection::new(touching, &self.question(index), &index.chronicle.places)
     }
 
-    /// What it comes to. The tolls that many pages show are kept.
+    /// The toll. Those that many pages show are cached.
     pub(crate) fn toll<'d>(&self, index: &'d Index<'_>) -> Cow<'d, Reckoning> {
         let kept = match (&self.city, self.period) {
             (None, period) => index.calendar.cached_toll(period),
@@ -78,14 +78,14 @@ impl Scope {
         kept.map_or_else(|| Cow::Owned(reckon()), |toll| Cow::Borrowed(toll.get(reckon)))
     }
 
-    /// Whether it rests on more incidents than one page explains.
+    /// Whether the toll has more incidents than fit on one page.
     pub(crate) fn is_long(&self, index: &Index<'_>) -> bool {
-        // A toll of few incidents is not reckoned to find that out.
+        // The first test avoids calculating a toll of few incidents.
         self.incidents(index).count() > LISTED / 2 && is_long(&self.toll(index))
     }
 
-    /// The shorter periods that a long toll is explained by: years, or the months of a year. A month has none, and a city's year
-    /// has none.
+    /// The shorter periods that explain a long toll: years, or the months of a year. Empty for a month, and for a city's
+    /// year.
     pub(crate) fn parts(&self, index: &Index<'_>) -> Vec<Period> {
         if !self.is_long(index) {
             return Vec::new();
@@ -105,7 +105,7 @@ impl Scope {
         }
     }
 
-    /// The page that shows it.
+    /// The page that shows the toll.
     pub(crate) fn shown_at(&self, index: &Index<'_>) -> Route {
         match (&self.city, self.period) {
             (Some(name), _) => address::city(&index.chronicle.places.slug(name)),
@@ -115,7 +115,7 @@ impl Scope {
         }
     }
 
-    /// The page that explains it. Of a city in a month that is the page of its year or of the city.
+    /// The page that explains the toll. A city's month is explained on the page of its year or of the city.
     pub(crate) fn explained_at(&self, index: &Index<'_>) -> Route {
         let slug = self.city.as_ref().map(|name| index.chronicle.places.slug(name));
         match (slug, self.period) {
@@ -130,7 +130,7 @@ impl Scope {
         }
     }
 
-    /// The link from `here` to where it is explained.
+    /// The link from `here` to the explanation.
     pub(crate) fn link(&self, index: &Index<'_>, here: &Route) -> String {
         let page = index.linker.link(here, &self.explained_at(index));
         match (&self.city, self.period) {
@@ -140,7 +140,7 @@ impl Scope {
     }
 }
 
-/// The anchor of a month on a page that explains.
+/// The anchor of a month on a page that explains a toll.
 pub(crate) fn anchor(month: Month) -> String {
     format!("m{month}")
 }

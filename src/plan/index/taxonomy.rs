@@ -15,22 +15,22 @@ use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 use crate::text::span::Spanned;
 
-/// The terms of every taxonomy.
+/// The terms of every taxonomy in use.
 pub(crate) struct Taxonomies<'d>(BTreeMap<&'static str, Terms<'d>>);
 
-/// The terms of one taxonomy, by the part of the address that is theirs.
+/// The terms of one taxonomy, by their part of the address.
 pub(crate) type Terms<'d> = BTreeMap<Slug, Term<'d>>;
 
-/// One term.
+/// One value of a taxonomy, such as one topic.
 pub(crate) struct Term<'d> {
-    /// As dispatches write it.
+    /// The name, as dispatches write it.
     pub name: &'d str,
-    /// The dispatches that have it, in order of publication. A translation is among them only if its original does not have the term.
+    /// The dispatches with this term, in order of publication. A translation is listed only if its original lacks the term.
     pub dispatches: Vec<DispatchId>,
 }
 
 impl<'d> Taxonomies<'d> {
-    /// Every term of a dispatch that was not withdrawn. Two terms that need one address are reported.
+    /// Collects the terms of all dispatches that were not withdrawn. Reports two terms that need the same address.
     pub(crate) fn new(chronicle: &'d Chronicle, faults: &mut Vec<Diagnostic>) -> Taxonomies<'d> {
         let all = Taxonomy::ALL.iter();
         Taxonomies(all.map(|it| (it.word(), terms(chronicle, *it, faults))).collect())
@@ -41,7 +41,7 @@ impl<'d> Taxonomies<'d> {
         &self.0[taxonomy.word()]
     }
 
-    /// The taxonomies that have any terms.
+    /// The taxonomies that have at least one term.
     pub(crate) fn in_use(&self) -> impl Iterator<Item = Taxonomy> {
         let all = Taxonomy::ALL.iter().copied();
         all.filter(|taxonomy| !self.terms(*taxonomy).is_empty())
@@ -73,7 +73,7 @@ fn terms<'d>(
     }
     let terms = by_name.into_iter().map(|(name, dispatches)| Term { name, dispatches });
     let mut terms: Vec<Term<'d>> = terms.collect();
-    // Of two terms that need one address, the one that was written first gets it.
+    // If two terms need the same address, the first one published gets it.
     terms.sort_by_key(|term| term.dispatches[0]);
     let mut by_slug: Terms<'d> = BTreeMap::new();
     for term in terms {

@@ -1,5 +1,5 @@
-//! Who says what of an incident, as pages and data show it: claims, attributions, positions and the sources behind them.
-//! It does not weigh them; the chronicle has. A protected source leaves nothing but its kind.
+//! What sources say about an incident: claims, attributions, positions and the sources behind them.
+//! It does not weigh them; the chronicle does. Only the kind of a protected source is shown.
 
 use crate::chronicle::report;
 use crate::field::claim::{Attributed, Citation, Claim, Position};
@@ -9,7 +9,7 @@ use crate::plan::index::Index;
 use crate::plan::row::figures;
 use crate::plan::view::dispatch::{AttributionView, ClaimView, PositionView, SourceView};
 
-/// the claims of a report.
+/// The claims of a report.
 pub(crate) fn claims(
     index: &Index<'_>,
     dispatch: &Dispatch,
@@ -44,18 +44,18 @@ pub(crate) fn claims(
     report.claims.iter().map(view).collect()
 }
 
-/// The source that is called `id`, and its number in the list of them, from 1.
+/// The source with this id, and its number in the dispatch's list of sources, from 1.
 fn source<'d>(dispatch: &'d Dispatch, id: &str) -> Option<(usize, &'d Citation)> {
     let is_called = |source: &Citation| source.id.as_ref().is_some_and(|own| own.value == id);
     (1..).zip(&dispatch.sources).find(|(_, source)| is_called(source))
 }
 
-/// The names of a dispatch's sources, but for the protected ones.
+/// The names of a dispatch's sources, without the protected ones.
 pub(crate) fn source_names(dispatch: &Dispatch) -> impl Iterator<Item = &str> {
     dispatch.sources.iter().filter(|source| !source.protect).map(|source| source.name.as_str())
 }
 
-/// Who is held responsible, called as in `lang`.
+/// Who is held responsible, with names in `lang`.
 pub(crate) fn attribution(
     index: &Index<'_>,
     all: &[Attributed],
@@ -74,7 +74,7 @@ pub(crate) fn attribution(
     all.iter().map(view).collect()
 }
 
-/// What those who are held responsible say, called as in `lang`.
+/// The answers of those who are held responsible, with names in `lang`.
 pub(crate) fn positions(index: &Index<'_>, all: &[Position], lang: &str) -> Vec<PositionView> {
     let view = |position: &Position| {
         let (party, lang) = index.party(&position.party, lang);
@@ -90,7 +90,7 @@ pub(crate) fn positions(index: &Index<'_>, all: &[Position], lang: &str) -> Vec<
     all.iter().map(view).collect()
 }
 
-/// A source; of a protected one only what kind it is.
+/// A source. Only the kind of a protected source is shown.
 pub(crate) fn citation(dispatch: &Dispatch, cited: &Citation) -> SourceView {
     let shown = !cited.protect;
     let repeated = cited.syndicated_from.as_ref().filter(|_| shown);

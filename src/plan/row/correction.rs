@@ -1,5 +1,5 @@
-//! A change to what was published, as pages show it.
-//! It does not know what was changed; the index does.
+//! A published change, as pages show it.
+//! It does not know which changes exist; the index does.
 
 use crate::chronicle::measure::Measure;
 use crate::chronicle::references::DispatchId;
@@ -14,7 +14,7 @@ use crate::plan::row::figures;
 use crate::plan::view::lists::CorrectionRowView;
 use crate::plan::view::values::{CorrectionView, LinkView};
 
-/// A change as a line on the page `here`.
+/// A change as a list row on the page `here`.
 pub(crate) fn corrected(
     index: &Index<'_>,
     here: &Route,
@@ -47,7 +47,7 @@ pub(crate) fn corrected(
     }
 }
 
-/// What was done to a dispatch as a whole, and to no field of it.
+/// A change to the whole dispatch, not to one of its fields.
 fn of_the_whole(on: &Moment, kind: &'static str) -> CorrectionView {
     CorrectionView {
         on: figures::moment(on),
@@ -62,7 +62,7 @@ fn of_the_whole(on: &Moment, kind: &'static str) -> CorrectionView {
     }
 }
 
-/// The corrections that a dispatch tells of, newest first. A translation has its own, and those to the facts it tells.
+/// The corrections shown with a dispatch, newest first. A translation shows its own, and those of its original's facts.
 pub(crate) fn of_dispatch(index: &Index<'_>, number: DispatchId) -> Vec<CorrectionView> {
     let original = Some(index.chronicle.original(number)).filter(|original| *original != number);
     let changed = [number].into_iter().chain(original);
@@ -75,7 +75,7 @@ pub(crate) fn of_dispatch(index: &Index<'_>, number: DispatchId) -> Vec<Correcti
     changed.flat_map(of_one).collect()
 }
 
-/// A change made inside the dispatch `changed`, as the page of `number` tells it: its own, or that of its original.
+/// A correction of the dispatch `changed` as the page of `number` shows it. `changed` is that dispatch or its original.
 pub(crate) fn correction(
     index: &Index<'_>,
     number: DispatchId,
@@ -97,7 +97,7 @@ pub(crate) fn correction(
     }
 }
 
-/// What stood there and what stands there now, if either is told; a dash is for what was not there, or is no more.
+/// The old and the new value, if either is written. A dash means that there was no value, or is none now.
 pub(crate) fn ends(correction: &CorrectionView) -> Option<[&str; 2]> {
     let ends = [&correction.was, &correction.now].map(Option::as_deref);
     ends.iter().any(Option::is_some).then(|| ends.map(|end| end.unwrap_or("–")))
@@ -119,7 +119,7 @@ pub(crate) fn sentence(
     }
 }
 
-/// The measure that is written under the key `field`, with or without `casualties.` before it.
+/// The measure with the key `field`, which may begin with `casualties.`.
 fn measure(field: &str) -> Option<Measure> {
     let field = field.trim();
     let mut parts = field.strip_prefix("casualties.").unwrap_or(field).split('.');

@@ -1,5 +1,5 @@
-//! A dispatch as a line of a list.
-//! It does not know which list the line stands in.
+//! A dispatch as a list row.
+//! It does not know which list contains the row.
 
 use crate::chronicle::references::DispatchId;
 use crate::chronicle::visible::embargo_ends;
@@ -12,7 +12,7 @@ use crate::plan::row::figures;
 use crate::plan::view::lists::DispatchRowView;
 use crate::plan::view::values::LinkView;
 
-/// The dispatch with this number, as a line on the page `here`.
+/// The dispatch with this number, as a list row on the page `here`.
 pub(crate) fn row(index: &Index<'_>, here: &Route, number: DispatchId) -> DispatchRowView {
     let dispatch = &index.chronicle.dispatches[number];
     let original = index.chronicle.original(number);
@@ -36,7 +36,7 @@ pub(crate) fn row(index: &Index<'_>, here: &Route, number: DispatchId) -> Dispat
     }
 }
 
-/// The cities of a dispatch, in its own language.
+/// The names of a dispatch's cities, in its own language.
 fn named(index: &Index<'_>, number: DispatchId) -> Vec<String> {
     let cities =
         cities_of(index.chronicle, &index.chronicle.dispatches[index.chronicle.original(number)]);
@@ -44,13 +44,13 @@ fn named(index: &Index<'_>, number: DispatchId) -> Vec<String> {
     cities.iter().map(|name| index.city_title(name, lang).to_owned()).collect()
 }
 
-/// What has to be said of a dispatch wherever it is named.
+/// The marks that a dispatch carries everywhere, such as "developing".
 pub(crate) fn marks(index: &Index<'_>, number: DispatchId) -> Vec<&'static str> {
     let dispatch: &Dispatch = &index.chronicle.dispatches[number];
     if dispatch.withdrawn.is_some() {
         return vec!["withdrawn"];
     }
-    // A translation tells what its original tells.
+    // A translation has the facts of its original.
     let told: &Dispatch = &index.chronicle.dispatches[index.chronicle.original(number)];
     let embargoes = [dispatch, told].map(|it| embargo_ends(it, &index.config.timezone));
     let is_embargoed = embargoes.into_iter().flatten().any(|ends| index.now() < ends);
@@ -61,7 +61,7 @@ pub(crate) fn marks(index: &Index<'_>, number: DispatchId) -> Vec<&'static str> 
     [
         (dispatch.draft || told.draft, "draft"),
         (is_embargoed, "embargoed"),
-        // What has been replaced is as far as it will come.
+        // A dispatch that was replaced will not develop further.
         (!superseded && told.status == Some(Status::Developing), "developing"),
         (!superseded && told.status == Some(Status::Verified), "verified"),
         (corrected, "corrected"),

@@ -1,5 +1,5 @@
-//! Numbers and days as templates see them.
-//! It does not put them into words; that is the theme's, in the page's language.
+//! Numbers and days in the form that templates use.
+//! It does not put them into words; the theme does, in the language of the page.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -20,7 +20,7 @@ use crate::plan::view::toll::{TollRowView, UncountedView};
 use crate::plan::view::values::{CountView, DayView, DaysView, FigureView, MomentView};
 use crate::text::language;
 
-/// A number that was added up, or is unknown.
+/// A number that was added up. None means unknown.
 pub(crate) fn sum(bounds: Option<Bounds>) -> CountView {
     let known = bounds.is_some();
     let bounds = bounds.unwrap_or(Bounds { min: 0, max: Some(0), approximate: false });
@@ -34,13 +34,13 @@ pub(crate) fn sum(bounds: Option<Bounds>) -> CountView {
     }
 }
 
-/// A number as it was reported by a dispatch in the language `lang`. Where the wording says no more than its ends, the theme
-/// says them in the language of the page.
+/// A number as a dispatch in the language `lang` reported it. The wording is kept only if it says more than the bounds;
+/// otherwise the theme prints the bounds in the language of the page.
 fn reported(index: &Index<'_>, bounds: Option<Bounds>, wording: &str, lang: &str) -> CountView {
     let Some(of_wording) = bounds.filter(|bounds| says_more(wording, *bounds)) else {
         return sum(bounds);
     };
-    // What the grammar of counts reads is English, whatever the dispatch is written in.
+    // The count syntax is English, whatever the language of the dispatch.
     let read = Count::parse(wording).ok().and_then(|count| count.bounds());
     let lang = match read == Some(of_wording) {
         true => index
@@ -51,16 +51,16 @@ fn reported(index: &Index<'_>, bounds: Option<Bounds>, wording: &str, lang: &str
     CountView { wording: Some(wording.to_owned()), lang, ..sum(bounds) }
 }
 
-/// The language of the grammar of counts.
+/// The language of the count syntax.
 const ENGLISH: &str = "en";
 
-/// Whether a wording says more than `bounds`: `80-115` and `1,200` do not; `dozens` and `>120` do.
+/// Whether a wording says more than `bounds`. `80-115` and `1,200` do not; `dozens` and `>120` do.
 fn says_more(wording: &str, bounds: Bounds) -> bool {
     let is_bare = |c: char| c.is_numeric() || c.is_whitespace() || ",.'-–~+".contains(c);
     !wording.chars().all(is_bare) && wording.replace(',', "") != bounds.to_string()
 }
 
-/// The figures of one account in the language `lang`, each whole with its parts.
+/// The figures of one report in the language `lang`, each total with its parts.
 pub(crate) fn told(index: &Index<'_>, figures: &FiguresByMeasure, lang: &str) -> Vec<FigureView> {
     nested(figures.iter().map(|(measure, figure)| FigureView {
         as_of: figure.as_of.map(|as_of| day_of(as_of, &index.config.timezone)),
@@ -68,7 +68,7 @@ pub(crate) fn told(index: &Index<'_>, figures: &FiguresByMeasure, lang: &str) ->
     }))
 }
 
-/// The figures that count for an incident, each whole with its parts.
+/// The figures that count for an incident, each total with its parts.
 pub(crate) fn effective(index: &Index<'_>, incident: &Incident) -> Vec<FigureView> {
     let figures = incident.figures.iter();
     nested(figures.map(|(measure, effective)| {
@@ -86,7 +86,7 @@ fn as_reported(index: &Index<'_>, measure: Measure, figure: &Figure, lang: &str)
     }
 }
 
-/// Puts the parts under their wholes. Measures come in the order they are shown, a whole before its parts.
+/// Puts parts under their totals. Measures come in display order, with each total before its parts.
 fn nested(figures: impl Iterator<Item = FigureView>) -> Vec<FigureView> {
     let mut wholes: Vec<(Option<Harm>, FigureView)> = Vec::new();
     for view in figures {
@@ -99,7 +99,7 @@ fn nested(figures: impl Iterator<Item = FigureView>) -> Vec<FigureView> {
     wholes.into_iter().map(|(_, view)| view).collect()
 }
 
-/// The first part that is all of its whole takes the whole's place: it says both.
+/// Adds a part to its total. The first part that equals the total replaces it, because one line then says both.
 fn put_part(whole: &mut FigureView, part: FigureView) {
     let (a, b) = (&whole.count, &part.count);
     let same = a.known && b.known && (a.min, a.max) == (b.min, b.max);
@@ -111,7 +111,7 @@ fn put_part(whole: &mut FigureView, part: FigureView) {
     }
 }
 
-/// A number that was added up, and what it counts.
+/// A number that was added up, with its measure.
 pub(crate) fn added(measure: Measure, bounds: Bounds) -> FigureView {
     FigureView {
         measure,
@@ -122,7 +122,7 @@ pub(crate) fn added(measure: Measure, bounds: Bounds) -> FigureView {
     }
 }
 
-/// A state with the day it is known of.
+/// A current state, such as the number of missing people, with its date.
 pub(crate) fn state(index: &Index<'_>, state: &State) -> FigureView {
     let lang = index.language_of(state.dispatch);
     FigureView {
@@ -139,18 +139,18 @@ pub(crate) fn row(measure: Measure, toll: &Toll) -> TollRowView {
     TollRowView { measure, part: measure.is_part(), count: sum(toll.bounds), unknown: toll.unknown }
 }
 
-/// What may or may not belong to a toll.
+/// Incidents that may or may not belong to a toll.
 pub(crate) fn elsewhere(elsewhere: &Uncertain) -> UncountedView {
     let killed = elsewhere.most(Measure::Whole(Harm::Killed));
     UncountedView { incidents: elsewhere.incidents.len(), killed }
 }
 
-/// A day in its parts.
+/// A day as year, month and day.
 pub(crate) fn day(day: Day) -> DayView {
     DayView(day)
 }
 
-/// The day on which a moment falls in `zone`.
+/// The day of a moment in `zone`.
 pub(crate) fn day_of(moment: Timestamp, zone: &TimeZone) -> DayView {
     day(Day::from_instant(moment, zone))
 }
@@ -160,7 +160,7 @@ pub(crate) fn moment(moment: &Moment) -> MomentView {
     MomentView { iso: moment.to_string(), day: day(moment.day()), time: moment.time() }
 }
 
-/// Some days, and how closely they are known.
+/// A range of days with its precision.
 pub(crate) fn days(days: DayRange, precision: DayPrecision) -> DaysView {
     let (from, to) = (days.from(), days.to());
     let known = match precision {

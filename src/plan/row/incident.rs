@@ -1,5 +1,5 @@
-//! An incident or a toll as a line of a list.
-//! It does not know which list the line stands in.
+//! An incident or a toll as a list row.
+//! It does not know which list contains the row.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use crate::plan::row::figures;
 use crate::plan::view::lists::IncidentRowView;
 use crate::plan::view::values::LinkView;
 
-/// An incident or a toll as a line on the page `here`.
+/// An incident or a toll as a list row on the page `here`.
 pub(crate) fn row(index: &Index<'_>, here: &Route, incident: &Incident) -> IncidentRowView {
     let (title, lang) = index.incident_title(incident, &index.config.language);
     IncidentRowView {
@@ -38,7 +38,7 @@ pub(crate) fn row(index: &Index<'_>, here: &Route, incident: &Incident) -> Incid
     }
 }
 
-/// The dispatches whose figures count, where there are several on one incident.
+/// Links to the dispatches whose figures count. Empty if the incident has only one dispatch.
 fn told_by(index: &Index<'_>, here: &Route, incident: &Incident) -> Vec<LinkView> {
     if index.chronicle.tellers(incident).len() < 2 {
         return Vec::new();

@@ -1,5 +1,5 @@
-//! What a dispatch shows beside its text: pictures, films, documents.
-//! It does not make the pictures; it says where they lie.
+//! The pictures, films and documents of a dispatch.
+//! It does not make the pictures; it says where their files are.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use crate::plan::row::pictures;
 use crate::plan::view::dispatch::{CardView, MediumView};
 use crate::text::source::SourcePath;
 
-/// The media of a dispatch for the page `here`; a translation without any has those of its original.
+/// The media of a dispatch for the page `here`. A translation without media shows those of its original.
 pub(crate) fn of_dispatch(index: &Index<'_>, here: &Route, number: DispatchId) -> Vec<MediumView> {
     let printed = &index.chronicle.dispatches[number].path;
     let number = shown(index, number);
@@ -20,13 +20,13 @@ pub(crate) fn of_dispatch(index: &Index<'_>, here: &Route, number: DispatchId) -
     beside_the_text(index, printed, dispatch).map(|it| media(index, here, number, it)).collect()
 }
 
-/// The dispatch whose media are shown.
+/// The dispatch whose media are shown: this one, or its original.
 fn shown(index: &Index<'_>, number: DispatchId) -> DispatchId {
     let own = !index.chronicle.dispatches[number].media.is_empty();
     if own { number } else { index.chronicle.original(number) }
 }
 
-/// The media of `dispatch` that the text in the file `printed` does not show already.
+/// The media of `dispatch`, without those that the text in the file `printed` shows already.
 fn beside_the_text<'d>(
     index: &'d Index<'_>,
     printed: &SourcePath,
@@ -41,7 +41,7 @@ fn beside_the_text<'d>(
     })
 }
 
-/// The first of the media that is a picture and not graphic.
+/// The first medium that is a picture and not graphic.
 pub(crate) fn card(index: &Index<'_>, number: DispatchId) -> Option<CardView> {
     let number = shown(index, number);
     let (dispatch, beside) = (&index.chronicle.dispatches[number], &index.routes[number]);

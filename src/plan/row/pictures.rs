@@ -1,5 +1,5 @@
-//! Pictures: in which sizes each is published, and how a page shows it.
-//! It looks at no pixel; the press makes what is planned here.
+//! The sizes in which each picture is published, and how a page shows it.
+//! It does not read pixels; the press makes the pictures that are planned here.
 
 use crate::picture::Head;
 use crate::plan::address;
@@ -10,17 +10,17 @@ use crate::plan::view::dispatch::SizesView;
 use crate::prose::resolved::{Display, Picture, Resolved, Sizes};
 use crate::text::source::Source;
 
-/// The widths a picture is made in, in pixels: a phone, a phone with a fine screen or a column, a column on a fine screen. None
-/// is made wider than it is: one of 1200 pixels comes in 480, 960 and 1200.
+/// Widths in pixels in which a picture is published: for phones, for sharp phone screens and text columns, and for sharp
+/// wide screens. No picture is made wider than its file: one of 1200 pixels gets 480, 960 and 1200.
 const WIDTHS: [u32; 3] = [480, 960, 1600];
 
-/// WebP knows no picture that is higher.
+/// Maximum height of a WebP picture, in pixels.
 const HIGHEST: u64 = 16_383;
 
-/// Where on a dispatch's page its media stand, each graphic one behind its warning.
+/// The anchor of the media on a dispatch's page, where graphic pictures have a warning.
 const MEDIA: &str = "#media";
 
-/// The sizes of the picture `source` that is published at `route`; none if it is not one that can be cleaned.
+/// The sizes of the picture `source`, published at `route`. None if its metadata cannot be removed.
 pub(crate) fn sizes(
     source: &Source,
     route: &Route,
@@ -37,7 +37,7 @@ pub(crate) fn sizes(
     })
 }
 
-/// How a body shows what it points at. What is graphic it never shows: it leads to where the warning stands.
+/// How a body shows a media file. It links to a graphic picture, and never shows it, because the warning is there.
 pub(crate) fn in_body(
     index: &Index<'_>,
     to: &Destination,
@@ -59,7 +59,7 @@ pub(crate) fn in_body(
     Resolved { address, picture }
 }
 
-/// What moves is not made narrower: it would stand still.
+/// The widths for a picture. An animated picture keeps its own width, because resizing would stop the animation.
 pub(crate) fn widths(head: &Head) -> impl Iterator<Item = u32> + use<> {
     let Head { width: own, height, is_animated, .. } = *head;
     let fits = move |width: &u32| {

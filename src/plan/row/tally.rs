@@ -1,5 +1,5 @@
-//! What was reported of a month or a year, everywhere or in one city: a line of a table, a place in the strip of time,
-//! a slot of a chart. It does not add up; it asks the reckoning.
+//! The count of a month or year, everywhere or in one city, for tables, the timeline strip and charts.
+//! It does not add numbers; it asks the chronicle for the toll.
 
 use std::borrow::Cow;
 
@@ -16,7 +16,7 @@ use crate::plan::row::figures;
 use crate::plan::view::chart::{ChartView, Unit};
 use crate::plan::view::lists::{PeriodRowView, Reports};
 
-/// The month, or the year it is in, with what was reported of it in the place that `scope` is of.
+/// The count of `month`, or of its year, in the place of `scope`.
 pub(crate) fn tally(
     index: &Index<'_>,
     here: &Route,
@@ -28,12 +28,12 @@ pub(crate) fn tally(
         Unit::Year => (Period::Year(month), address::year(month.year())),
     };
     let scope = scope.during(period);
-    // Of a city nothing counts here but its incidents; what else was said of it stands on its page.
+    // Only incidents count in a city. Its other dispatches are listed on its page.
     let is_told_of = match scope.city {
         Some(_) => scope.incidents(index).begin_or_end_in(period),
         None => index.calendar.has_page(period),
     };
-    // Most months of most cities have no reports, and nothing is reckoned to find that out.
+    // Most months of most cities have no reports, so their toll is not calculated.
     let reckoning = match is_told_of {
         true => scope.toll(index),
         false => Cow::Owned(Reckoning::default()),
@@ -58,8 +58,8 @@ pub(crate) fn tally(
     }
 }
 
-/// The place that `scope` is of through all months of the years from `first` to `last`, or through these years if
-/// that are too many months for a chart.
+/// The chart of the place of `scope` for the years from `first` to `last`. It shows months, or years if there are too
+/// many months.
 pub(crate) fn chart(
     index: &Index<'_>,
     here: &Route,

@@ -1,5 +1,5 @@
-//! A toll as pages show it.
-//! It does not add up; the reckoning has.
+//! A toll, as pages show it.
+//! It does not add numbers; the chronicle does.
 
 use std::cmp::Reverse;
 
@@ -12,7 +12,7 @@ use crate::plan::route::Route;
 use crate::plan::row::figures;
 use crate::plan::view::toll::TollView;
 
-/// The reckoning of `scope` as the page `here` shows it.
+/// The calculated toll of `scope`, as the page `here` shows it.
 pub(crate) fn view(
     index: &Index<'_>,
     here: &Route,
@@ -39,7 +39,7 @@ pub(crate) fn view(
     }
 }
 
-/// The rows that say something. Without a bare number the row of casualties only repeats those of killed and injured.
+/// The rows to show. Casualties only repeat killed and injured, unless a report gives one number for both.
 pub(crate) fn shown(reckoning: &Reckoning) -> impl Iterator<Item = (Measure, &Toll)> {
     let is_shown =
         |measure: &Measure| *measure != Measure::Casualties || reckoning.bare_numbers > 0;

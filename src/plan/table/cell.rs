@@ -1,4 +1,4 @@
-//! What can stand in a cell, and what each kind of value promises about its column.
+//! The types that a cell can contain, and what each guarantees about its column.
 //! It does not know which column a value is for.
 
 use std::borrow::Cow;
@@ -12,21 +12,21 @@ use crate::plan::point::Degrees;
 use crate::plan::table::field::{Constraints, Kind};
 use crate::plan::table::rows::Rows;
 
-/// A value of a cell.
+/// A type whose values can be written into a cell.
 pub trait Cell: Sized {
-    /// What the schema calls such values.
+    /// The kind of these values in the schema.
     const KIND: Kind;
 
-    /// What is true of every such value.
+    /// The constraints that every value meets.
     fn constraints() -> Constraints {
         Constraints::default()
     }
 
-    /// Adds the cell.
+    /// Adds the value as a cell.
     fn push(self, rows: &mut Rows);
 }
 
-/// A whole web address.
+/// A full web address.
 pub(crate) struct Address(pub String);
 
 /// Degrees north.
@@ -41,7 +41,7 @@ pub(crate) struct Object<T>(pub T);
 /// Several values with named parts.
 pub(crate) struct Objects<T>(pub Vec<T>);
 
-/// Cells that are printed as they are.
+/// Types whose `Display` form is the text of the cell.
 macro_rules! printed {
     ($($cell:ty: $kind:ident $(, $minimum:literal..=$maximum:expr)?, |$value:ident| $text:expr;)*) => {
         $(impl Cell for $cell {

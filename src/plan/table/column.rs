@@ -1,6 +1,7 @@
-//! A column: the name and meaning of its field, and what makes its cells. The kind of a field follows from the type of its cells, so
-//! a schema cannot promise numbers where text stands.
+//! A column: a field, and the function that makes its cells.
 //! It does not know which table it is in.
+//!
+//! The kind of a field follows from the type of its cells, so a schema cannot promise numbers for a column of text.
 
 use crate::plan::table::cell::Cell;
 use crate::plan::table::field::Field;
@@ -8,7 +9,7 @@ use crate::plan::table::rows::Rows;
 
 type Fill<'c, L> = Box<dyn Fn(&L, &mut Rows) + 'c>;
 
-/// A field, and what makes its cell from a line `L`.
+/// A field, and the function that makes its cell from a line `L`.
 pub struct Column<'c, L> {
     /// The field.
     pub field: Field,
@@ -16,7 +17,7 @@ pub struct Column<'c, L> {
 }
 
 impl<'c, L: 'c> Column<'c, L> {
-    /// A column that may have empty cells.
+    /// A column that can have empty cells.
     pub fn new<C: Cell>(
         name: &str,
         description: &str,
@@ -47,7 +48,7 @@ impl<'c, L: 'c> Column<'c, L> {
         column
     }
 
-    /// A column of lists. An empty list is an empty cell.
+    /// A column of lists. An empty list becomes an empty cell.
     pub fn list(
         name: &str,
         description: &str,
@@ -56,7 +57,7 @@ impl<'c, L: 'c> Column<'c, L> {
         Column::new(name, description, move |line| Some(cell(line)))
     }
 
-    /// Adds the cell of `line`.
+    /// Adds the cell for `line`.
     pub fn fill(&self, line: &L, rows: &mut Rows) {
         (self.fill)(line, rows);
     }
@@ -68,14 +69,14 @@ impl<'c, L: 'c> Column<'c, L> {
         self
     }
 
-    /// The same column, in which no two cells are equal.
+    /// The same column, marked as unique: no two rows have the same value.
     #[must_use]
     pub fn unique(mut self) -> Column<'c, L> {
         self.field.constraints.unique = true;
         self
     }
 
-    /// The same column, in which only these texts stand.
+    /// The same column, limited to these values.
     #[must_use]
     pub fn one_of(mut self, texts: impl IntoIterator<Item = &'static str>) -> Column<'c, L> {
         self.field.constraints.one_of = texts.into_iter().collect();

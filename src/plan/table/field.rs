@@ -1,14 +1,14 @@
-//! A field of a table: what a column is called, what it holds and what it means.
+//! The description of a column: its name, type and meaning.
 //! It does not know what fills the column.
 
 use serde::Serialize;
 
-/// What a cell holds.
+/// The type of the values in a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Kind {
-    /// Somebody's words.
+    /// Free text.
     Text,
-    /// A whole address.
+    /// A full web address.
     Address,
     /// Several short texts.
     List,
@@ -22,47 +22,47 @@ pub enum Kind {
     Latitude,
     /// Degrees east.
     Longitude,
-    /// A value of named parts, as JSON.
+    /// An object with named parts, as JSON.
     Object,
-    /// Several such.
+    /// A list of objects.
     Objects,
 }
 
-/// What a column says.
+/// The description of one column.
 #[derive(Clone, Debug, Serialize)]
 pub struct Field {
-    /// Its name, which heads the column.
+    /// The name in the column's header.
     pub name: String,
-    /// What its cells hold.
+    /// The type of its values.
     pub kind: Kind,
-    /// What it says, and how to read it when it is empty.
+    /// What it means, and what an empty cell means.
     pub description: String,
-    /// What may stand in it.
+    /// Which values are allowed.
     pub constraints: Constraints,
-    /// Its humanitarian (HXL) tag, such as `#affected+killed+min`; none where no file has a row of tags.
+    /// Its humanitarian (HXL) tag, such as `#affected+killed+min`. None in tables that are never published with tags.
     pub tag: Option<String>,
 }
 
-/// What may stand in a cell.
+/// Which values a column allows.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Constraints {
-    /// Whether it is never empty.
+    /// Whether the cell is never empty.
     pub required: bool,
-    /// Whether no two rows have the same.
+    /// Whether no two rows have the same value.
     pub unique: bool,
-    /// The least number.
+    /// The smallest number allowed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub minimum: Option<i64>,
-    /// The greatest number.
+    /// The largest number allowed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub maximum: Option<i64>,
-    /// The only words.
+    /// The only values allowed. Empty means that every value is.
     #[serde(rename = "enum", skip_serializing_if = "Vec::is_empty")]
     pub one_of: Vec<&'static str>,
 }
 
 impl Kind {
-    /// What pages call it.
+    /// The name of this type in pages.
     pub fn name(self) -> &'static str {
         match self {
             Kind::Text => "text",

@@ -7,16 +7,16 @@ use serde::Serialize;
 
 use crate::plan::table::Table;
 
-/// A format.
+/// The format of a file with a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Format {
     /// CSV.
     Csv,
     /// CSV with a second line of humanitarian (HXL) tags.
     TaggedCsv,
-    /// JSON, an object for each row.
+    /// JSON with one object per row.
     Json,
-    /// GeoJSON, a feature for each row.
+    /// GeoJSON with one feature per row.
     GeoJson,
 }
 
@@ -31,15 +31,15 @@ impl Format {
     }
 }
 
-/// A file with a table.
+/// A file that contains a table.
 #[derive(Clone, Debug)]
 pub struct Download {
     /// The name of the file.
     pub file: &'static str,
-    /// Its name in the description of all files.
+    /// The file's name in `datapackage.json`.
     pub name: &'static str,
-    /// How the table is written.
+    /// The format of the file.
     pub format: Format,
-    /// The table.
+    /// The table in the file.
     pub table: Arc<Table>,
 }

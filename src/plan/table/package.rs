@@ -1,5 +1,5 @@
-//! `datapackage.json`: what every file of data holds, field by field, as the Data Package standard describes it.
-//! It does not know what the tables tell of; it repeats what they say of themselves.
+//! `datapackage.json`: describes every data file and its fields, in the form of the Data Package standard.
+//! It does not know the subject of the tables; it repeats their own descriptions.
 
 use serde::Serialize;
 
@@ -7,7 +7,7 @@ use crate::plan::table::Table;
 use crate::plan::table::field::{Constraints, Field, Kind};
 use crate::plan::table::format::{Download, Format};
 
-/// Everything there is to fetch.
+/// The description of all data files.
 #[derive(Clone, Debug, Serialize)]
 pub struct Package {
     profile: &'static str,
@@ -18,7 +18,7 @@ pub struct Package {
     resources: Vec<Resource>,
 }
 
-/// One file.
+/// The description of one file.
 #[derive(Clone, Debug, Serialize)]
 struct Resource {
     profile: &'static str,
@@ -35,7 +35,7 @@ struct Resource {
     schema: Option<Schema>,
 }
 
-/// Which lines of a file are no rows.
+/// How a CSV file is laid out: which lines are headers or tags, not rows.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Dialect {
@@ -66,7 +66,7 @@ struct Descriptor {
 }
 
 impl Package {
-    /// The description of the files `downloads`, which the page `homepage` explains.
+    /// Describes the files `downloads`. The page `homepage` explains them.
     pub fn new(
         title: &str,
         description: String,
@@ -131,7 +131,7 @@ impl Schema {
 impl Descriptor {
     fn of(field: &Field, format: Format) -> Descriptor {
         let kind = match field.kind {
-            // In CSV a list is one text with marks between its entries.
+            // In CSV a list is one text, with separators between its entries.
             Kind::List if format == Format::Json => "array",
             Kind::Text | Kind::Address | Kind::List => "string",
             Kind::Number => "integer",

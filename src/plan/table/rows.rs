@@ -1,34 +1,34 @@
-//! The rows of a table, each in one piece of text: a cell costs its letters and one byte, and no allocation.
-//! They do not know what their cells mean; the fields do.
+//! The rows of a table, each stored as one string, so that a cell needs one byte more than its text.
+//! It does not know what the cells mean; the fields do.
 
 use std::fmt::{self, Display, Write};
 use std::sync::Arc;
 
 use crate::text::source::Hash;
 
-/// What stands between the entries of a list inside its cell.
+/// Separates the entries of a list inside a cell.
 pub(crate) const BETWEEN: char = '\u{1f}';
 
-/// What stands after each cell.
+/// Ends each cell.
 const END: char = '\u{1e}';
 
-/// Rows of equally many cells. An empty cell is one of which nothing is known.
+/// Rows with the same number of cells. An empty cell means that nothing is known.
 #[derive(Clone, Debug, Default)]
 pub struct Rows {
-    /// The text of each, cell by cell.
+    /// The finished rows, one string each.
     rows: Vec<Arc<str>>,
     /// The row that is being written.
     open: String,
 }
 
 impl Rows {
-    /// Adds a cell that reads as `value` prints.
+    /// Adds a cell with the text of `value`.
     pub fn push(&mut self, value: impl Display) {
         self.write(value);
         self.open.push(END);
     }
 
-    /// Adds a cell with these entries.
+    /// Adds a cell with a list of entries.
     pub fn push_list<T: Display>(&mut self, entries: impl IntoIterator<Item = T>) {
         for (nth, entry) in entries.into_iter().enumerate() {
             if nth > 0 {
@@ -50,44 +50,44 @@ impl Rows {
         self.open.clear();
     }
 
-    /// How many rows there are.
+    /// The number of rows.
     pub fn len(&self) -> usize {
         self.rows.len()
     }
 
-    /// Whether there are none.
+    /// Whether there are no rows.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
-    /// The rows at these places.
+    /// A copy of the rows at these positions.
     #[must_use]
     pub fn at(&self, places: impl IntoIterator<Item = usize>) -> Rows {
         let rows = places.into_iter().map(|place| Arc::clone(&self.rows[place])).collect();
         Rows { rows, open: String::new() }
     }
 
-    /// The row at this place, cell by cell.
+    /// The cells of the row at this position.
     pub fn row(&self, place: usize) -> Vec<&str> {
         cells(&self.rows[place])
     }
 
-    /// The hash of the row at this place: equal hashes, equal cells.
+    /// The hash of the row at this position. Rows with equal cells have equal hashes.
     pub fn hash_of(&self, place: usize) -> Hash {
         Hash::of(&[self.rows[place].as_bytes()])
     }
 
-    /// About how many bytes they are, however they are written.
+    /// The approximate size of the rows in bytes, in any format.
     pub fn letters(&self) -> usize {
         self.rows.iter().map(|row| row.len()).sum()
     }
 
-    /// Every row, cell by cell.
+    /// The cells of every row.
     pub fn iter(&self) -> impl Iterator<Item = Vec<&str>> {
         self.rows.iter().map(|row| cells(row))
     }
 
-    /// Equal hashes, equal rows.
+    /// The hash of all rows. Equal rows have equal hashes.
     pub fn hash(&self) -> Hash {
         let rows: Vec<&[u8]> = self.rows.iter().map(|row| row.as_bytes()).collect();
         Hash::of(&rows)
@@ -102,7 +102,7 @@ fn cells(row: &str) -> Vec<&str> {
     row.split_terminator(END).collect()
 }
 
-/// Takes text without the two marks above: they mean nothing in a language, and a cell that held one would be two.
+/// Removes the two separators from text. They have no meaning in any language, but would split a cell.
 struct Unmarked<'t>(&'t mut String);
 
 impl Write for Unmarked<'_> {

@@ -1,9 +1,11 @@
-//! The best worth reached at each of many places, with sums that are added to all places up to one: a tree of maxima,
-//! in which a sum that holds for a whole branch is kept at its root. It does not know what the places stand for.
+//! The best worth at each of many positions. A weight can be added to all positions up to a given one in few steps.
+//! It does not know what the positions are.
+//!
+//! It is a tree of maxima (a segment tree). A weight that applies to a whole branch is stored once, at the branch.
 
 use std::cmp::Reverse;
 
-/// What a choice weighs; of two that weigh the same, the one with fewer tolls is better.
+/// The weight of a choice. If two weights are equal, the choice with fewer tolls is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Worth {
     weight: u64,
@@ -13,7 +15,7 @@ pub(super) struct Worth {
 impl Worth {
     const NOTHING: Worth = Worth { weight: 0, tolls: Reverse(0) };
 
-    /// The worth with one toll more.
+    /// The worth after adding a toll with this weight.
     pub(super) fn with_a_toll(self, weight: u64) -> Worth {
         Worth { tolls: Reverse(self.tolls.0 + 1), ..self.plus(weight) }
     }
@@ -27,10 +29,10 @@ impl Worth {
     }
 }
 
-/// The places. The first holds nothing, which is reached from the start; the others nothing yet.
+/// The positions. At the start, the first has a worth of nothing, and the others have none.
 pub(super) struct Best {
     width: usize,
-    /// For each branch its best, with where it is, without what was added above the branch.
+    /// The best worth in each branch and its position, without weights that were added above the branch.
     worth: Vec<Option<(Worth, usize)>>,
     added: Vec<u64>,
 }
@@ -43,7 +45,7 @@ impl Best {
         best
     }
 
-    /// Puts `worth` at `place` if it is better than what is there, and says whether it did.
+    /// Sets the worth at `place` if it is better than the current one. Returns whether it was.
     pub(super) fn raise(&mut self, place: usize, worth: Worth) -> bool {
         let leaf = self.width + place;
         let own = worth.minus(self.added_above(leaf));
@@ -55,7 +57,7 @@ impl Best {
         true
     }
 
-    /// Adds `weight` to all places up to and with `last`.
+    /// Adds `weight` to all positions up to and including `last`.
     pub(super) fn add(&mut self, last: usize, weight: u64) {
         for branch in self.branches(last) {
             self.added[branch] = self.added[branch].saturating_add(weight);
@@ -66,7 +68,7 @@ impl Best {
         }
     }
 
-    /// The best of all places up to and with `last`, and where it is; of equals the first.
+    /// The best worth at the positions up to and including `last`, and its position. The first of equals is chosen.
     pub(super) fn up_to(&self, last: usize) -> (Worth, usize) {
         let found = self.branches(last).into_iter().filter_map(|branch| {
             let (worth, place) = self.worth[branch]?;
@@ -76,7 +78,7 @@ impl Best {
         best.expect("the first place always holds something")
     }
 
-    /// The branches that together hold the places up to and with `last`.
+    /// The smallest set of branches that covers the positions up to and including `last`.
     fn branches(&self, last: usize) -> Vec<usize> {
         let (mut left, mut right) = (self.width, self.width + last + 1);
         let mut branches = Vec::new();
@@ -110,7 +112,7 @@ impl Best {
     }
 }
 
-/// The way from a node up to the root.
+/// The branches from a node up to the root, without the node.
 fn above(node: usize) -> impl Iterator<Item = usize> {
     std::iter::successors(Some(node / 2), |node| Some(node / 2)).take_while(|node| *node > 0)
 }

@@ -1,8 +1,9 @@
-//! The heaviest set by trying every set of tolls. It knows nothing that its group does not say.
+//! Finds the heaviest set by trying every set of tolls.
+//! It does not know anything outside its group.
 
 use crate::chronicle::reckoning::heaviest::Group;
 
-/// So many tolls are tried in every combination.
+/// Maximum number of tolls that are tried in every combination; larger groups are solved greedily.
 pub(super) const MOST_TOLLS: usize = 16;
 
 /// The tolls in the heaviest set of `group`.
@@ -22,7 +23,7 @@ pub(super) fn heaviest(group: &Group<'_>) -> Vec<usize> {
             weight[set] = weight[rest].saturating_add(group.choice.weight(tolls[last]));
         }
         let total = weight[set].saturating_add(kept[all & !set]);
-        // Fewer tolls first, then the order of their ids.
+        // Of two sets with the same weight, fewer tolls win, then the earlier tolls.
         let better = total > best.0 || total == best.0 && set.count_ones() < best.1.count_ones();
         if free[set] && better {
             best = (total, set);
@@ -32,7 +33,7 @@ pub(super) fn heaviest(group: &Group<'_>) -> Vec<usize> {
     (0..tolls.len()).filter(is_in).map(|bit| tolls[bit]).collect()
 }
 
-/// For each toll the tolls it clashes with, as bits.
+/// The tolls that each toll clashes with, as bits.
 fn clashing_tolls(group: &Group<'_>, tolls: &[usize]) -> Vec<usize> {
     let bits = |with: &[usize]| {
         let places = with.iter().filter_map(|at| tolls.binary_search(at).ok());
@@ -41,7 +42,7 @@ fn clashing_tolls(group: &Group<'_>, tolls: &[usize]) -> Vec<usize> {
     group.tolls.iter().map(|clashing| bits(&clashing.with)).collect()
 }
 
-/// For each set of tolls that are left out, the weight of the incidents that clash with no other toll.
+/// For each set of tolls, the weight of the incidents that clash only with tolls in this set.
 fn kept(group: &Group<'_>) -> Vec<u64> {
     let mut against = vec![0_usize; group.incidents.len()];
     for (bit, clashing) in group.tolls.iter().enumerate() {
@@ -53,7 +54,7 @@ fn kept(group: &Group<'_>) -> Vec<u64> {
     for (at, set) in group.incidents.iter().zip(against) {
         kept[set] = kept[set].saturating_add(group.choice.weight(*at));
     }
-    // The sum over all subsets, one toll at a time.
+    // Each set gets the sum over all its subsets, one toll at a time.
     for bit in 0..group.tolls.len() {
         for set in (0..kept.len()).filter(|set| set >> bit & 1 == 1) {
             kept[set] = kept[set].saturating_add(kept[set & !(1 << bit)]);

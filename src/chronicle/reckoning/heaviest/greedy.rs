@@ -1,5 +1,7 @@
-//! A heavy set, not always the heaviest, of a group too large to try everything. No two facts in it clash, so what it
-//! weighs is proved all the same. It knows nothing that its group does not say.
+//! Finds a heavy set in a group that is too large to try every set. It may not be the heaviest.
+//! It does not know anything outside its group.
+//!
+//! No two facts in the set clash, so its weight is still proved.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -8,8 +10,8 @@ use crate::chronicle::reckoning::heaviest::Group;
 
 /// The tolls in a heavy set of `group`.
 ///
-/// It begins with all incidents and lets in one toll after the other, the heaviest first, if it outweighs what has to
-/// leave for it.
+/// It begins with all incidents. Then it adds tolls, the heaviest first, if a toll outweighs the facts that have to leave
+/// for it.
 pub(super) fn heaviest(group: &Group<'_>) -> Vec<usize> {
     let weight = |at: usize| group.choice.weight(at);
     let mut taken: BTreeMap<usize, bool> = group.is_open.iter().map(|at| (*at, false)).collect();
@@ -29,7 +31,7 @@ pub(super) fn heaviest(group: &Group<'_>) -> Vec<usize> {
             taken.insert(clashing.toll, true);
         }
     }
-    // What left may have made room for one that was refused before.
+    // A fact that left may have made room for a toll that was refused before.
     for clashing in group.tolls.iter().filter(|clashing| weight(clashing.toll) > 0) {
         if group.open(clashing).all(|at| taken.get(&at) != Some(&true)) {
             taken.insert(clashing.toll, true);

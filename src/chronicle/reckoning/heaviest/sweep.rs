@@ -1,8 +1,9 @@
-//! The heaviest set where facts clash by their days alone: one sweep over the days. It knows nothing of places.
+//! Finds the heaviest set when facts clash only by shared days, in one pass over the days.
+//! It does not know places.
 //!
-//! The tolls in the set follow each other, and between two of them stand the incidents that lie wholly in the gap. So
-//! for each day on which the last toll may have ended, the sweep keeps the best that was reached so far; an incident
-//! adds its weight to every such day before it began.
+//! The tolls in the set follow each other. Between two tolls are the incidents that lie completely in the gap. For each
+//! day on which the last toll may have ended, the pass keeps the best worth so far. An incident adds its weight to every
+//! such day before the incident began.
 
 use crate::chronicle::reckoning::heaviest::Group;
 use crate::chronicle::reckoning::heaviest::best::{Best, Worth};
@@ -14,7 +15,7 @@ pub(super) fn heaviest(group: &Group<'_>) -> Vec<usize> {
     let mut ends: Vec<Day> = group.tolls.iter().map(|it| days[it.toll].to()).collect();
     ends.sort_unstable();
     ends.dedup();
-    // The first place stands for "no toll yet"; then one for each day on which tolls end.
+    // The first position means "no toll yet". Then there is one for each day on which a toll ends.
     let place_before = |day: Day| ends.partition_point(|end| *end < day);
     let mut best = Best::new(ends.len() + 1);
     let mut reached: Vec<Option<(Worth, usize)>> = vec![None; group.tolls.len()];
@@ -48,7 +49,7 @@ pub(super) fn heaviest(group: &Group<'_>) -> Vec<usize> {
     taken
 }
 
-/// What the sweep meets. On one day tolls begin before incidents are over, and end after them.
+/// Events in the order of the pass. On the same day, tolls begin first, then incidents end, then tolls end.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Event {
     day: Day,
@@ -57,11 +58,11 @@ struct Event {
 
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum What {
-    /// A toll, by its place in the group.
+    /// The toll at this position in the group begins.
     Begins(usize),
-    /// An incident.
+    /// The incident at this position in the lists of facts ends.
     IsOver(usize),
-    /// A toll, by its place in the group.
+    /// The toll at this position in the group ends.
     Ends(usize),
 }
 

@@ -1,3 +1,6 @@
+//! Tests of the three ways to find the heaviest set, against trying every set.
+//! It does not know what the facts are.
+
 use jiff::civil::date;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -13,7 +16,7 @@ fn days(first: u16, length: u16) -> DayRange {
     DayRange::new(day(first), day(first + length)).expect("the length is not negative")
 }
 
-/// Facts as (first day, length, weight, whether it is a toll), and what clashes as pairs of places.
+/// A choice from facts, each given as (first day, length, weight, whether it is a toll), and pairs of facts that clash.
 fn choice(
     facts: &[(u16, u16, u64, bool)],
     clash: impl Fn(usize, usize) -> bool,
@@ -52,7 +55,7 @@ fn is_free_of_clashes(choice: &Choice<'_>, chosen: &[bool]) -> bool {
     !choice.tolls.iter().any(clashes)
 }
 
-/// The weight of the heaviest of all sets, by looking at each.
+/// The weight of the heaviest set, found by trying every set.
 fn heaviest_of_all(choice: &Choice<'_>) -> u64 {
     let count = choice.weights.len();
     let sets = (0..1_u32 << count).map(|set| (0..count).map(|at| set >> at & 1 == 1).collect());
@@ -114,7 +117,7 @@ fn a_toll_takes_the_place_of_the_incidents_it_outweighs() {
 
 #[test]
 fn fifty_weeks_of_tolls_in_one_place_are_solved_exactly() {
-    // Every week overlaps the next by a day; each weighs a little more than the incidents of its days.
+    // Every week shares one day with the next, and weighs a little more than the incidents of its days.
     let weeks = (0..50_u16).map(|n| (n * 6, 6, 100, true));
     let incidents = (0..300_u16).map(|day| (day, 0, 10, false));
     let facts: Vec<_> = weeks.chain(incidents).collect();
@@ -125,7 +128,7 @@ fn fifty_weeks_of_tolls_in_one_place_are_solved_exactly() {
     let choice = choice(&facts, by_days);
     let chosen = heaviest(&choice);
     assert!(is_free_of_clashes(&choice, &chosen));
-    // A week weighs 100, its seven days 70, and the last week has six days only: every second week is taken, and the days
-    // between.
+    // A week weighs 100, its seven days weigh 70, and the last week has only six days. So every second week is chosen,
+    // with the days between.
     assert_eq!(weight(&choice, &chosen), 25 * 100 + 126 * 10);
 }

@@ -1,9 +1,9 @@
-//! An axis from nought to the highest number, with two or three lines at round numbers.
-//! Whole numbers throughout; it does not know what is counted.
+//! An axis from zero to the highest number, with two or three lines at round numbers.
+//! It uses whole numbers only, and does not know what is counted.
 
 use crate::plan::view::chart::Share;
 
-/// An axis that begins at nought.
+/// An axis that begins at zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Axis {
     peak: u64,
@@ -11,29 +11,29 @@ pub(super) struct Axis {
 }
 
 impl Axis {
-    /// The axis for ranges from a least to a most. An open range gets a quarter of its least more, so that one sees that
-    /// it goes on. None if all are nought.
+    /// The axis for ranges, each a minimum and a maximum. A range without a maximum gets a quarter of its minimum on top,
+    /// to show that it goes on. None if all numbers are zero.
     pub(super) fn over(ranges: impl Iterator<Item = (u64, Option<u64>)>) -> Option<Axis> {
         let top = |(least, most): (u64, Option<u64>)| most.unwrap_or(least + least.div_ceil(4));
         let peak = ranges.map(top).max().filter(|peak| *peak > 0)?;
         Some(Axis { peak, step: step(peak) })
     }
 
-    /// How high `value` stands; nothing stands above the whole.
+    /// The height of `value`. Values above the peak get the full height.
     pub(super) fn height(&self, value: u64) -> Share {
         let height = u128::from(value.min(self.peak)) * 1000 / u128::from(self.peak);
         Share(u16::try_from(height).unwrap_or(Share::WHOLE.0))
     }
 
-    /// The round numbers that have a line, without nought.
+    /// The round numbers that have a line, without zero.
     pub(super) fn lines(&self) -> impl Iterator<Item = u64> + use<> {
         let Axis { peak, step } = *self;
         (1..=peak / step).map(move |line| line * step)
     }
 }
 
-/// The smallest of 1, 2 and 5 times a power of ten that comes to no more than three lines, and to more than one. Just
-/// below a power of ten there is none; then 4 times one is.
+/// The distance between lines: the smallest of 1, 2 and 5 times a power of ten that gives two or three lines. Just
+/// below a power of ten none of them does; then 4 times the power is used.
 fn step(peak: u64) -> u64 {
     let power = 10_u64.pow(peak.ilog10());
     let steps = [power / 10 * 5, power, power * 2, power * 5, power * 4];

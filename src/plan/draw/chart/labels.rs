@@ -1,36 +1,36 @@
-//! Which bars say their number: the highest that have room, so that no label touches a bar or another label.
-//! It knows how long a number is in print, and not how it is worded.
+//! The number labels on bars: the highest bars get one if it touches no bar and no other label.
+//! It knows the printed length of a number, but not its wording.
 
 use crate::plan::view::chart::{Anchor, LabelView, Share};
 
-/// No more than so many: the table has them all.
+/// Maximum number of labels on a chart; the table has every number.
 const MOST: usize = 6;
 
-/// A digit, in thousandths of the narrowest chart (240 px, on a phone of 320).
+/// Width of a digit, in thousandths of the narrowest chart (240 px, on a phone of 320 px).
 const DIGIT: u16 = 29;
 
-/// A line of print, in thousandths of a chart's height.
+/// Height of a line of text, in thousandths of the chart's height.
 const LINE: u16 = 115;
 
-/// The least and the most of a number.
+/// The minimum and the maximum of a number.
 type Ends = (u64, Option<u64>);
 
-/// A bar and what it has to say.
+/// A bar and the number it shows.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bar {
-    /// Where it begins, in thousandths of the width.
+    /// The left edge, in thousandths of the width.
     pub(super) from: u16,
-    /// Where it ends.
+    /// The right edge.
     pub(super) to: u16,
-    /// How high it stands, in thousandths of the height; its label stands on it.
+    /// The height, in thousandths. The bar's own label is placed here.
     pub(super) top: u16,
-    /// How far up labels of others have to keep clear of it.
+    /// The height up to which other labels must not touch the bar.
     pub(super) reach: u16,
-    /// The least and the most that it says; none if it says nothing.
+    /// The minimum and the maximum of its number; none if it has no number.
     pub(super) ends: Option<Ends>,
 }
 
-/// A rectangle: from and to, foot and head.
+/// A rectangle: left and right edge, bottom and top.
 struct Area {
     across: (u16, u16),
     up: (u16, u16),
@@ -43,7 +43,7 @@ impl Area {
     }
 }
 
-/// Where each bar's label stands, if it has one.
+/// The label of each bar, or none.
 pub(super) fn placed(bars: &[Bar]) -> Vec<Option<LabelView>> {
     let mut labels = vec![None; bars.len()];
     let mut order: Vec<usize> = (0..bars.len()).filter(|at| bars[*at].ends.is_some()).collect();
@@ -71,7 +71,7 @@ impl Bar {
         Area { across: (self.from, self.to), up: (0, self.reach) }
     }
 
-    /// The label held by `anchor`, and what it covers; none if it would leave the chart.
+    /// The label at `anchor`, and the area it covers. None if it would leave the chart.
     fn label(&self, anchor: Anchor) -> Option<(LabelView, Area)> {
         let length = DIGIT * letters(self.ends?);
         let (x, from) = match anchor {
@@ -91,7 +91,7 @@ impl Bar {
     }
 }
 
-/// How many letters the number has: `1,200`, `80–115`, `154+`.
+/// The number of characters that are printed: `1,200`, `80–115`, `154+`.
 fn letters((least, most): Ends) -> u16 {
     let long = |number: u64| {
         let digits = number.checked_ilog10().unwrap_or(0) + 1;
@@ -109,7 +109,7 @@ mod tests {
     use super::{Bar, Ends, letters, placed};
     use crate::plan::view::chart::Anchor;
 
-    /// Twelve slots of one chart; each is how high it stands and what it says.
+    /// Twelve slots of one chart. Each bar has a slot, a height and a number.
     fn check(bars: &[(usize, u16, Ends)], expected: &[(usize, Option<Anchor>)]) {
         let slot = |at: usize| {
             let middle = u16::try_from((2 * at + 1) * 500 / 12).expect("small");
