@@ -139,15 +139,16 @@ pub fn compose(
     let languages = languages::languages(&config, &chronicle);
     let files =
         ThemeFiles::gather(snapshot, &config.theme).map_err(|fault| faults.push(fault)).ok();
-    let assets = files.iter().flat_map(ThemeFiles::assets).collect();
+    let assets = files.as_ref().map(|files| files.assets().collect());
     let theme = files.and_then(|files| theme(files, languages, cache, &mut faults));
     let borders = borders::borders(snapshot, &config, &mut cache.borders, &mut faults);
     let borders = config.borders.as_ref().zip(borders);
     let borders = borders.map(|(it, read)| Borders::seen_from(&it.viewpoint, &read.borders));
     let drawn = config.borders.as_ref().map(|borders| borders.file.value.clone());
     let (root, timezone) = (Linker::new(&config).root().to_owned(), config.timezone.clone());
-    let sources = Sources { chronicle, config, borders, snapshot: Arc::clone(snapshot) };
-    let edition = plan(sources, assets, &mut faults);
+    let snapshot_of_site = Arc::clone(snapshot);
+    let sources = Sources { chronicle, config, borders, snapshot: snapshot_of_site, assets };
+    let edition = plan(sources, &mut faults);
     left_out.extend(files::unreferenced(snapshot, drawn.as_ref(), &edition));
     left_out.sort();
     let site =

@@ -27,10 +27,9 @@ pub mod view;
 
 use std::sync::Arc;
 
-use crate::plan::edition::{Edition, Page};
+use crate::plan::edition::Edition;
 use crate::plan::index::{Index, Sources, links};
 use crate::plan::planned::Planned;
-use crate::plan::route::Route;
 use crate::plan::site::owned::OwnedSite;
 use crate::text::diagnostic::Diagnostic;
 
@@ -58,7 +57,8 @@ const KINDS: &[fn(&Index<'_>) -> Vec<Planned>] = &[
 ];
 
 /// Every page of the site, with the `assets` of its theme. No page is made yet: each holds how.
-pub fn plan(sources: Sources, assets: Vec<(Route, Page)>, faults: &mut Vec<Diagnostic>) -> Edition {
+pub fn plan(sources: Sources, faults: &mut Vec<Diagnostic>) -> Edition {
+    let assets = sources.assets.clone().unwrap_or_default();
     let site = Arc::new(OwnedSite::new(sources, faults));
     let index = &site.site().index;
     let mut planned: Vec<Planned> = KINDS.iter().flat_map(|pages| pages(index)).collect();

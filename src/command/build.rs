@@ -91,6 +91,9 @@ fn summarize(
     for line in left_out(&composed.composition) {
         terminal.say(&line);
     }
+    if let Some(ends) = composed.composition.next_embargo {
+        terminal.say(&format!("the next embargo ends {ends}; build again then"));
+    }
     terminal.say(&format!(
         "wrote {} files ({}) in {:.2} s: {}",
         published.written,

@@ -1,10 +1,10 @@
-//! The content that a site leaves out or will add later, in words.
+//! The content that a site leaves out, in words.
 //! It does not know who decides that.
 
 use dateline::chronicle::visible::Reason;
 use dateline::compose::Composition;
 
-/// One line for each file that was left out, with the reason, and one on the next embargo.
+/// One line for each file that was left out, with the reason.
 pub(super) fn left_out(composition: &Composition) -> Vec<String> {
     let lines = composition.left_out.iter().map(|left| {
         let reason = match &left.reason {
@@ -15,7 +15,5 @@ pub(super) fn left_out(composition: &Composition) -> Vec<String> {
         };
         format!("left out {}: {reason}", left.path)
     });
-    let embargo = composition.next_embargo;
-    let embargo = embargo.map(|ends| format!("the next embargo ends {ends}; build again then"));
-    lines.chain(embargo).collect()
+    lines.collect()
 }

@@ -207,6 +207,11 @@ pub fn narrower(picture: &Route, width: u32) -> Route {
     Route::file(&format!("{stem}-{width}.webp"))
 }
 
+/// Whether a route is that of a file of the theme.
+pub fn is_asset(route: &Route) -> bool {
+    route.as_file().starts_with("assets/")
+}
+
 /// The route of an alias such as `/old/page/` or `/old.html`.
 pub fn alias(path: &str) -> Route {
     let path = path.trim_start_matches('/');
@@ -220,9 +225,7 @@ pub fn alias(path: &str) -> Route {
 
 /// The route for a path that starts at the root, such as `/about/`. None for anything else.
 pub fn of_path(path: &str) -> Option<Route> {
-    let no_ending = [headers(), redirects()].into_iter().find(|route| route.as_path() == path);
     match path.strip_prefix('/')? {
-        _ if no_ending.is_some() => no_ending,
         "" => Some(front()),
         // A path that starts with `//` is an address on another host.
         path if path.starts_with('/') => None,

@@ -7,6 +7,7 @@ pub(crate) mod by_time;
 pub(crate) mod calendar;
 pub(crate) mod changes;
 pub(crate) mod described;
+pub(crate) mod files;
 pub(crate) mod gazetteer;
 pub(crate) mod languages;
 pub(crate) mod links;
@@ -27,10 +28,12 @@ use crate::config::Config;
 use crate::field::day::DayRange;
 use crate::plan::address::Linker;
 use crate::plan::borders::Borders;
+use crate::plan::edition::Page;
 use crate::plan::index::by_time::IncidentsByTime;
 use crate::plan::index::calendar::Calendar;
 use crate::plan::index::changes::Changes;
 use crate::plan::index::described::{Described, described};
+use crate::plan::index::files::FilesWithoutEnding;
 use crate::plan::index::gazetteer::{Gazetteer, gazetteer};
 use crate::plan::index::links::BodyLinks;
 use crate::plan::index::taxonomy::Taxonomies;
@@ -50,6 +53,8 @@ pub struct Sources {
     pub borders: Option<Borders>,
     /// The files of the project.
     pub snapshot: Arc<Snapshot>,
+    /// The files of the theme that browsers load. None if there is no such theme.
+    pub assets: Option<Vec<(Route, Page)>>,
 }
 
 /// Everything that pages look up.
@@ -78,6 +83,10 @@ pub(crate) struct Index<'a> {
     pub changes: Changes<'a>,
     /// The target of each link in each body.
     pub links: BodyLinks,
+    /// Published files without an ending in their names.
+    pub files: FilesWithoutEnding,
+    /// Whether the theme was found, so that its files are known.
+    pub has_theme: bool,
     /// What dispatches say about their media files.
     pub described: BTreeMap<SourcePath, Described>,
 }
@@ -85,10 +94,11 @@ pub(crate) struct Index<'a> {
 impl<'a> Index<'a> {
     /// Builds the index of a site and reports faults that concern more than one file.
     pub(crate) fn new(sources: &'a Sources, faults: &mut Vec<Diagnostic>) -> Index<'a> {
-        let Sources { chronicle, config, borders, snapshot } = sources;
+        let Sources { chronicle, config, borders, snapshot, assets } = sources;
         languages::check_told_once(chronicle, config, faults);
         let routes = routes::dispatches(chronicle);
         let incidents = IncidentsByTime::new(chronicle.incidents.values());
+        let files = FilesWithoutEnding::new(snapshot, assets.iter().flatten().map(|(it, _)| it));
         Index {
             chronicle,
             config,
@@ -100,7 +110,9 @@ impl<'a> Index<'a> {
             calendar: Calendar::new(chronicle, &incidents),
             incidents,
             changes: Changes::new(chronicle, &config.timezone),
-            links: BodyLinks::new(chronicle, snapshot, &routes),
+            links: BodyLinks::new(chronicle, snapshot, &routes, &files),
+            files,
+            has_theme: assets.is_some(),
             described: described(chronicle),
             routes,
         }

@@ -11,7 +11,7 @@ use dateline::edge::disk;
 use dateline::text::snapshot::Snapshot;
 use dateline::text::source::{Source, SourcePath};
 
-use crate::site::snapshot;
+use crate::site::{printed, snapshot};
 
 const DISPATCH: (&str, &str) = (
     "content/dispatches/mosul.md",
@@ -33,6 +33,41 @@ fn a_body_may_link_to_every_route_of_the_sample_site() {
     let path = SourcePath::new("content/every-page.md");
     linking.sources.insert(path.clone(), Source::text(&path, &body));
     assert_eq!(dead(&composed(&linking)), Vec::<String>::new());
+}
+
+#[test]
+fn a_file_without_an_ending_is_not_taken_for_a_folder() {
+    let files = [
+        DISPATCH,
+        (
+            "site.toml",
+            "title = \"T\"\nbase_url = \"https://example.org/\"\nmenu = [{title = \"L\", to = \"/assets/LICENSE\"}]\n",
+        ),
+        ("static/CNAME", "example.org\n"),
+        ("assets/LICENSE", "words\n"),
+        (
+            "content/links.md",
+            "---\ntitle: Links\n---\n[a](/CNAME) [b](/assets/LICENSE) [c](/_headers)\n",
+        ),
+    ];
+    let composition = composed(&snapshot(&files));
+    assert_eq!(dead(&composition), Vec::<String>::new());
+    let pages = printed(&composition);
+    let page = String::from_utf8_lossy(&pages["links/index.html"]).into_owned();
+    assert!(
+        page.contains("href=\"/CNAME\"") && page.contains("href=\"/assets/LICENSE\""),
+        "{page}"
+    );
+}
+
+#[test]
+fn a_theme_that_is_missing_does_not_make_links_to_its_files_dead() {
+    let files = [
+        DISPATCH,
+        ("site.toml", "title = \"T\"\nbase_url = \"https://example.org/\"\ntheme = \"nope\"\n"),
+        ("content/links.md", "---\ntitle: Links\n---\n[b](/assets/wire.css)\n"),
+    ];
+    assert_eq!(dead(&composed(&snapshot(&files))), Vec::<String>::new());
 }
 
 #[test]

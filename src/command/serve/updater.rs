@@ -219,8 +219,14 @@ impl Updater {
         before: Option<&Arc<ComposedProject>>,
         faults: &[Diagnostic],
     ) {
-        let lines = left_out(&project.composition);
-        if before.is_none_or(|before| left_out(&before.composition) != lines) {
+        let lines = |project: &ComposedProject| {
+            let ends = project.composition.next_embargo;
+            let ends =
+                ends.map(|ends| format!("the next embargo ends {ends}; it shows by itself then"));
+            left_out(&project.composition).into_iter().chain(ends).collect::<Vec<_>>()
+        };
+        let (old, lines) = (before.map(|before| lines(before)), lines(project));
+        if old.is_none_or(|old| old != lines) {
             lines.iter().for_each(|line| self.terminal.say(line));
         }
         let is_known = |fault: &Diagnostic| {

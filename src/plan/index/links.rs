@@ -12,9 +12,10 @@ use crate::field::excerpt::excerpt;
 use crate::field::page::{Body, Link, Pointing};
 use crate::plan::address;
 use crate::plan::edition::Edition;
+use crate::plan::index::files::FilesWithoutEnding;
 use crate::plan::index::{Index, routes};
 use crate::plan::route::Route;
-use crate::text::diagnostic::{Diagnostic, keep_first};
+use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 use crate::text::snapshot::Snapshot;
 use crate::text::source::{CONTENT, SourcePath};
@@ -49,8 +50,9 @@ impl BodyLinks {
         chronicle: &Chronicle,
         snapshot: &Snapshot,
         dispatches: &[Route],
+        files: &FilesWithoutEnding,
     ) -> BodyLinks {
-        let content = Content::new(chronicle, snapshot, dispatches);
+        let content = Content::new(chronicle, snapshot, dispatches, files);
         let mut all = BTreeMap::new();
         for (path, body, home) in bodies(chronicle, dispatches) {
             let mut links = BTreeMap::new();
@@ -113,19 +115,25 @@ fn bodies<'c>(
 /// The content that a link can name by its path.
 struct Content<'c> {
     snapshot: &'c Snapshot,
+    files: &'c FilesWithoutEnding,
     /// Content that has a page, by its path.
     pages: HashMap<&'c SourcePath, Route>,
 }
 
 impl<'c> Content<'c> {
-    fn new(chronicle: &'c Chronicle, snapshot: &'c Snapshot, dispatches: &[Route]) -> Content<'c> {
+    fn new(
+        chronicle: &'c Chronicle,
+        snapshot: &'c Snapshot,
+        dispatches: &[Route],
+        files: &'c FilesWithoutEnding,
+    ) -> Content<'c> {
         // Withdrawn dispatches are included: they keep a page, although it no longer shows their body.
         let paths = chronicle.dispatches.iter().map(|dispatch| &dispatch.path);
         let mut pages: HashMap<&SourcePath, Route> =
             paths.zip(dispatches.iter().cloned()).collect();
         let printed = bodies(chronicle, dispatches).into_iter();
         pages.extend(printed.map(|(path, _, route)| (path, route)));
-        Content { snapshot, pages }
+        Content { snapshot, files, pages }
     }
 
     /// The target of a link on the page `home`. None if the link cannot have one.
@@ -136,22 +144,17 @@ impl<'c> Content<'c> {
             let (suffix, shown) = (suffix.to_owned(), link.pointing != Pointing::Link);
             Some(Destination { route, suffix, file, span: link.span, shown })
         };
-        let has = |source: &SourcePath| self.snapshot.sources.contains_key(source);
         if let Some(source) = path.join(&decoded) {
             if let Some(route) = self.pages.get(&source) {
                 return to(route.clone(), None);
             }
             let is_file =
                 source.below(CONTENT).is_some() && source.extension().as_deref() != Some("md");
-            if is_file && has(&source) {
+            if is_file && self.snapshot.sources.contains_key(&source) {
                 return to(address::beside(home, source.name()), Some(source));
             }
         }
-        let absolute = decoded.strip_prefix('/')?;
-        if has(&SourcePath::new(&format!("static/{absolute}"))) {
-            return to(Route::file(absolute), None);
-        }
-        to(address::of_path(&decoded)?, None)
+        to(self.files.route(&decoded)?, None)
     }
 }
 
@@ -170,14 +173,19 @@ pub(crate) fn check(index: &Index<'_>, edition: &Edition, faults: &mut Vec<Diagn
                 Some(to) if to.file.is_some() || edition.pages.contains_key(&to.route) => {
                     faults.extend(uncredited(index, path, link, to));
                 }
+                // Without the theme nobody knows its files, and that there is no such theme is reported already.
+                Some(to) if !index.has_theme && address::is_asset(&to.route) => {}
                 _ if file(path, link).is_some_and(|file| unsound.contains(&file)) => {}
                 _ => dead.push(link),
             }
         }
-        let mut dead: Vec<Diagnostic> =
-            dead.iter().map(|link| dead_link(path, link, &names)).collect();
-        keep_first(&mut dead, MOST_DEAD, "links of this file lead nowhere");
-        faults.extend(dead);
+        // To look for similar names is slow, so it is done only for the links that are reported.
+        let more = dead.len().saturating_sub(MOST_DEAD);
+        dead.truncate(MOST_DEAD);
+        faults.extend(dead.iter().map(|link| dead_link(path, link, &names)));
+        if let Some(last) = faults.last_mut() {
+            last.and_more(more, "links of this file lead nowhere");
+        }
     }
     dead_menu_lines(index, edition, faults);
 }
@@ -240,7 +248,7 @@ fn remedy(name: &str) -> String {
 fn dead_menu_lines(index: &Index<'_>, edition: &Edition, faults: &mut Vec<Diagnostic>) {
     for line in index.config.menu.iter().flatten() {
         let (path, _) = split_suffix(&line.to.value);
-        if address::of_path(path).is_none_or(|route| edition.pages.contains_key(&route)) {
+        if index.files.route(path).is_none_or(|route| edition.pages.contains_key(&route)) {
             continue;
         }
         let known = edition.pages.keys().map(Route::as_path).collect::<Vec<_>>();

@@ -59,7 +59,7 @@ type Line = (String, Option<String>, Result<Route, String>);
 /// pages with a `menu` position: those in `lang`, or those in the site's language if there are none.
 fn menu(index: &Index<'_>, lang: &str) -> Vec<Line> {
     if let Some(lines) = &index.config.menu {
-        let target = |to: &str| address::of_path(to).ok_or_else(|| to.to_owned());
+        let target = |to: &str| index.files.route(to).ok_or_else(|| to.to_owned());
         let line = |line: &MenuLine| (line.title.clone(), None, target(&line.to.value));
         return lines.iter().map(line).collect();
     }
