@@ -111,8 +111,10 @@ fn refusal(raw: &str, c: char) -> String {
         _ if is_invisible(c) || c.is_whitespace() => {
             format!("invisible character {}", code_point(c))
         }
-        _ if !c.is_ascii() => format!("`{c}` ({}) is not one of a-z, 0-9 and -", code_point(c)),
-        _ => format!("`{c}` is not one of a-z, 0-9 and -"),
+        _ if !c.is_ascii() => {
+            format!("`{c}` ({}): use only small letters (a–z), digits and hyphens", code_point(c))
+        }
+        _ => "use only small letters (a–z), digits and hyphens".to_owned(),
     }
 }
 

@@ -65,7 +65,8 @@ impl<'n> Fields<'n> {
     ) -> Option<Fields<'n>> {
         let fields = Fields::of_node(reader, from.node, what);
         if fields.is_none() {
-            let expected = "a mapping: `{key: value}`, or `key: value` lines below it";
+            let expected =
+                "its keys in braces, as in `{key: value}`, or on indented lines below it";
             reader.wrong_shape(from, expected);
         }
         fields

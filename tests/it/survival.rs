@@ -94,7 +94,7 @@ impl Desk {
     /// How often the last good site was kept, since the next was broken.
     fn reports(&self) -> usize {
         let said = self.preview.said();
-        said.iter().filter(|line| line.contains("the last good site stays")).count()
+        said.iter().filter(|line| line.contains("the last version without errors")).count()
     }
 
     /// Saves once more, so that everything before must have been dealt with.

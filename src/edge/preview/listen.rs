@@ -136,8 +136,8 @@ impl fmt::Display for Exposed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "everybody who can reach {} can read this preview before it is published; \
-             leave out --host to keep it to this machine",
+            "other people on your network can open this preview, which listens at {}. \
+             To allow only this computer, leave out --host",
             self.address
         )
     }
