@@ -49,7 +49,7 @@ pub(super) enum Explanation {
     Given,
     /// None is about it.
     Missing,
-    /// An entry of this day is about it, but still has the placeholder as its note.
+    /// The entry of this day is about it, but still has the placeholder as its note.
     Unfinished(String),
     /// The latest entry about it does not fit, for this reason.
     Wrong(String),

@@ -21,8 +21,13 @@ impl CorrectionEntry<'_> {
         let Change { key, was, now, .. } = self.change;
         // A wording in another language is no count without its bounds.
         let wording = self.wording.filter(|wording| is_same(key, wording, now));
-        let now = wording.map_or_else(|| in_words(key, now), str::to_owned);
-        let [key, was, now] = [key, &in_words(key, was), &now].map(|text| scalar(text));
+        // Readers see the entry, and it must still explain the change.
+        let worded = |value| {
+            let words = in_words(key, value);
+            if is_same(key, &words, value) { words } else { value.to_owned() }
+        };
+        let now = wording.map_or_else(|| worded(now), str::to_owned);
+        let [key, was, now] = [key, &worded(was), &now].map(|text| scalar(text));
         let on = self.today;
         format!(
             "{{on: {on}, kind: corrected, field: {key}, was: {was}, now: {now}, note: {PLACEHOLDER}}}"
