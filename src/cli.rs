@@ -27,9 +27,9 @@ Examples:
                                                     make dispatches from a spreadsheet
   dateline check                                    report everything that is wrong
   dateline build                                    write the site into public/
-  dateline toll --city Mosul --explain              show a total of casualties and how it was counted
+  dateline toll --city Mosul --explain              show a total and how it was counted
   dateline theme plain                              copy a theme into themes/plain/ to change it
-  dateline figures accept                           record what is published, so that no figure changes unnoticed
+  dateline figures accept                           record the published figures
 
 A site is a folder with a site.toml. Every command finds it from any folder inside.";
 
@@ -42,7 +42,9 @@ pub(crate) struct Common {
     /// Include drafts and embargoed dispatches
     #[arg(long, global = true)]
     pub(crate) drafts: bool,
-    /// The date and time to build for, in RFC 3339 [default: SOURCE_DATE_EPOCH, else now]
+    /// Build the site as at this time, such as 2026-03-14T09:00:00+02:00 [default: now]
+    ///
+    /// If the variable SOURCE_DATE_EPOCH is set, the default is its time: a number of seconds since 1970.
     #[arg(long, global = true, value_name = "RFC3339")]
     pub(crate) now: Option<String>,
     /// When to use colours
@@ -78,7 +80,7 @@ Examples:
 
 The dispatch is a draft until you delete the line `draft: true`. An existing file is never changed.")]
     New(NewArgs),
-    /// Report everything that is wrong; write nothing
+    /// Check the content and report every mistake; change no file
     #[command(after_help = "\
 Examples:
   dateline check
@@ -97,16 +99,16 @@ Examples:
   dateline import events.csv --map events.toml --into content/dispatches/events --dry-run
   dateline import ged.csv --map ucdp-ged --into content/dispatches/ucdp
 
-The map says what each column means; docs/import.md explains it. If a row cannot be read, its line is
-reported and nothing is written. An existing file is never changed.")]
+The map says what each column means; docs/import.md explains it. If a row cannot be read, its line
+is reported and nothing is written. An existing file is never changed.")]
     Import(ImportArgs),
-    /// Write the site, completely or not at all
+    /// Write the site. If there is an error, change nothing
     #[command(after_help = "\
 Examples:
   dateline build
   dateline build --output /srv/www/record --base-url https://record.example/
 
-If there is any error, nothing is written and the last site stays as it is.")]
+If there is an error, nothing is written. The site from the last build does not change.")]
     Build {
         /// The folder to write; a relative path is from the site's folder
         #[arg(long, value_name = "DIR", default_value = "public")]
@@ -122,10 +124,10 @@ Examples:
   dateline toll --city Mosul --from 2017-05-26 --to 2017-05-31 --explain
   dateline toll --harm killed --format csv
 
-It is the same total as on the pages. If there are errors in the content, there is no total; `dateline check`
-reports them.")]
+It is the same total as on the pages. If there are errors in the content, there is no total;
+`dateline check` reports them.")]
     Toll(TollArgs),
-    /// Keep the record of published figures, figures.lock
+    /// Record the published figures in figures.lock (`dateline figures accept`)
     #[command(arg_required_else_help = true)]
     Figures {
         /// What to do with it.
@@ -138,8 +140,8 @@ Examples:
   dateline theme plain                              the smallest, and the best one to start from
   dateline theme wire                               the default
 
-The theme is written into themes/NAME/ and from then on used in place of the built-in one. An existing file is
-never changed. docs/theme.md says what each file is for.")]
+The theme is written into themes/NAME/. If site.toml names this theme, your copy is used. An existing
+file is never changed. docs/theme.md explains each file.")]
     Theme {
         /// The theme: plain or wire
         name: String,
@@ -151,7 +153,7 @@ Examples:
   dateline serve --drafts --port 8080
   dateline serve --poll 1                           on a network disk, or in a container
 
-Every save shows at once. The published folder is never changed. Stop with Ctrl-C.")]
+Every saved change appears at once. The published folder is never changed. Press Ctrl-C to stop.")]
     Serve(ServeArgs),
 }
 
@@ -266,7 +268,7 @@ Examples:
 Commit figures.lock together with the content. A figure that changed without a correction is refused;
 `dateline check` shows the correction to add.")]
     Accept {
-        /// A published dispatch that really had to be deleted, by its slug; or incidents/ID
+        /// The slug of a published dispatch that you deleted (the last part of its address), or incidents/ID
         #[arg(long, value_name = "SLUG", num_args = 1..)]
         deleted: Vec<String>,
     },
@@ -277,7 +279,7 @@ Commit figures.lock together with the content. A figure that changed without a c
 pub(crate) enum Format {
     /// For people: with the line, the place in it, and what to do.
     Human,
-    /// One line for each fault.
+    /// One line for each mistake.
     Concise,
     /// For programs.
     Json,

@@ -232,8 +232,8 @@ impl Places {
             .at(path, spelled.span, format!("`{odd}` and `{known}` look like one city"))
             .label(format!("did you mean `{known}`?"))
             .help(format!(
-                "write `{known}`, or give the city a file in content/cities to say that it is another; \
-                 a second spelling goes under `aliases` in that file"
+                "write `{known}`. If it is a different city, write a file for it in content/cities. If it is another \
+                 spelling, add it under `aliases` in the file of the city"
             ));
         Some(match uses.get(known) {
             Some(known) => fault.related(&known.path, known.name.span, "spelled so here"),

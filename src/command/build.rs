@@ -77,7 +77,7 @@ fn write(
 
 fn refuse(composed: &ComposedProject, faults: &[Diagnostic], terminal: &Terminal) -> Exit {
     terminal.say(&composed.report(faults));
-    terminal.say("nothing was written; the last site stays as it was");
+    terminal.say("Nothing was written. The site from the last build has not changed.");
     exit_for(faults)
 }
 
@@ -103,12 +103,13 @@ fn summarize(
     ));
     if published.removed > 0 {
         let files = count(published.removed, ["file", "files"]);
-        terminal.say(&format!("deleted {files} of the last site"));
+        terminal.say(&format!("deleted {files} no longer needed"));
     }
     if let Some(fault) = &published.cleanup_fault {
         terminal.say(&format!("warning: {fault}"));
     }
-    terminal.say(&format!("published in {}", published.output.display()));
+    terminal
+        .say(&format!("the site to copy to your web server is in {}", published.output.display()));
 }
 
 fn megabytes(bytes: u64) -> String {
@@ -130,7 +131,7 @@ fn kinds(edition: &Edition) -> String {
             Some(Kind::Month) => (4, ["month", "months"]),
             Some(Kind::Redirect) => (5, ["redirect", "redirects"]),
             Some(_) => (6, ["other page", "other pages"]),
-            None => (7, ["document", "documents"]),
+            None => (7, ["data file or feed", "data files and feeds"]),
         },
         Page::Picture(_) => (8, ["picture", "pictures"]),
         Page::Copy { .. } => (9, ["copied file", "copied files"]),

@@ -7,7 +7,7 @@ use dateline::edge::replace::replace;
 use dateline::edge::terminal::Terminal;
 use dateline::text::snapshot::Snapshot;
 use dateline::text::source::{Source, SourcePath};
-use dateline::text::spelling::nearest;
+use dateline::text::spelling::did_you_mean;
 
 use crate::cli::Common;
 use crate::command::failure::{Exit, Failure};
@@ -62,11 +62,8 @@ fn remove_lines(snapshot: &mut Snapshot, deleted: &[String]) -> Result<(), Failu
     let (kept, missing) = lock_file::without(&text, deleted);
     if let Some(missing) = missing.first() {
         let names = text.lines().filter_map(|line| line.split("  ").next());
-        let hint = nearest(missing, names).map(|near| format!("; did you mean `{near}`?"));
-        return Err(Failure::usage(format!(
-            "--deleted {missing}: there is no such name in figures.lock{}",
-            hint.unwrap_or_default()
-        )));
+        let hint = did_you_mean(missing, names, "use the last part of its address");
+        return Err(Failure::usage(format!("figures.lock has no dispatch `{missing}`; {hint}")));
     }
     snapshot.sources.insert(path.clone(), Source::text(&path, &kept));
     Ok(())

@@ -30,7 +30,7 @@ pub(super) fn run(dir: &Path, terminal: &Terminal) -> Result<Exit, Failure> {
     terminal.say(&format!(
         "made a site in {name}\n\nnext:\n  cd {name}\n  dateline serve\n  dateline new \"A headline\" --city \"A city\"\n\n\
          then change the title and the address in site.toml\n\n\
-         whenever you have published:\n  dateline figures accept    records the figures, so that none changes unnoticed"
+         after each publication:\n  dateline figures accept    records the figures. Later changes then need a correction"
     ));
     Ok(Exit::Clean)
 }

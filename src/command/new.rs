@@ -35,7 +35,7 @@ pub(super) fn run(args: &NewArgs, common: &Common, terminal: &Terminal) -> Resul
     })?;
     terminal.print(&format!("{path}\n"))?;
     terminal.say(
-        "it is a draft: `dateline serve --drafts` shows it; delete the line `draft: true` to publish it",
+        "This dispatch is a draft. To see it, run `dateline serve --drafts`. To publish it, delete the line `draft: true`.",
     );
     Ok(Exit::Clean)
 }

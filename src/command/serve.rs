@@ -68,7 +68,7 @@ fn print_address(
     let url = of_site(&server.url());
     terminal.print(&format!("{url}\n"))?;
     terminal.say(&format!(
-        "this shows the site in {}; every save shows at once; stop with Ctrl-C",
+        "Preview of {}. Every saved change appears at once. Press Ctrl-C to stop.",
         project.root.display()
     ));
     if let Some(exposed) = server.exposed() {

@@ -24,8 +24,8 @@ pub(super) fn run(name: &str, common: &Common, terminal: &Terminal) -> Result<Ex
     })?;
     terminal.print(&format!("{folder}\n"))?;
     terminal.say(&format!(
-        "{folder} is now used in place of the built-in theme; put `theme = \"{name}\"` at the top of site.toml, and \
-         `dateline serve` shows every change you make there"
+        "To use this theme, write `theme = \"{name}\"` at the top of site.toml. `dateline serve` shows every change \
+         that you make in {folder}."
     ));
     Ok(Exit::Clean)
 }

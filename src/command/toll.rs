@@ -33,7 +33,7 @@ pub(super) fn run(args: &TollArgs, common: &Common, terminal: &Terminal) -> Resu
     let Some(reconciled) = reconciled.filter(|_| errors.is_empty()) else {
         let text_of = |path: &_| snapshot.text(path).map(|text| text.to_string());
         terminal.say(&report(&errors, &text_of, Format::Human));
-        terminal.say("there is no toll while there are errors");
+        terminal.say("Correct the errors above. Then run `dateline toll` again.");
         return Ok(exit_for(&errors));
     };
     let chronicle = &reconciled.chronicle;
@@ -91,8 +91,9 @@ fn city(spelling: &str, chronicle: &Chronicle) -> Result<String, Failure> {
         return Ok(name.to_string());
     }
     let known = places.cities.keys().map(|name| &**name);
-    let hint = did_you_mean(spelling, known, "write the name as it is on the pages");
-    Err(Failure::usage(format!("no dispatch is from `{spelling}`; {hint}")))
+    let otherwise = "check the spelling, or use `--drafts`. Withdrawn dispatches are not counted";
+    let hint = did_you_mean(spelling, known, otherwise);
+    Err(Failure::usage(format!("no published dispatch is from `{spelling}`; {hint}")))
 }
 
 /// The days to count. Without `--from` or `--to` they begin or end with the record.

@@ -66,8 +66,8 @@ impl fmt::Display for ClockFault {
         match self {
             ClockFault::Asked(asked) => write!(
                 f,
-                "`--now {asked}` is not a moment; write it with its time and offset, \
-                 as in 2026-03-14T09:00:00+02:00"
+                "`--now {asked}` is not a date with a time and an offset; \
+                 write it as in 2026-03-14T09:00:00+02:00"
             ),
             ClockFault::Epoch(epoch) => write!(
                 f,
@@ -105,8 +105,16 @@ mod tests {
 
     #[test]
     fn a_date_without_a_time_is_not_a_moment() {
-        check(Some("2026-03-14"), None, "`--now 2026-03-14` is not a moment; write it with");
-        check(Some("2026-03-14T09:00:00"), None, "`--now 2026-03-14T09:00:00` is not a moment");
+        check(
+            Some("2026-03-14"),
+            None,
+            "`--now 2026-03-14` is not a date with a time and an offset; write it",
+        );
+        check(
+            Some("2026-03-14T09:00:00"),
+            None,
+            "`--now 2026-03-14T09:00:00` is not a date with a time",
+        );
     }
 
     #[test]

@@ -111,8 +111,10 @@ fn refusal(raw: &str, c: char) -> String {
         _ if is_invisible(c) || c.is_whitespace() => {
             format!("invisible character {}", code_point(c))
         }
-        _ if !c.is_ascii() => format!("`{c}` ({}) is not one of a-z, 0-9 and -", code_point(c)),
-        _ => format!("`{c}` is not one of a-z, 0-9 and -"),
+        _ if !c.is_ascii() => {
+            format!("`{c}` ({}): use only small letters (a–z), digits and hyphens", code_point(c))
+        }
+        _ => "use only small letters (a–z), digits and hyphens".to_owned(),
     }
 }
 
@@ -181,7 +183,10 @@ mod tests {
         check_refused("a--b", ["--", "two hyphens in a row", "write `a-b`"]);
         check_refused("-a", ["-", "starts with a hyphen", "write `a`"]);
         check_refused("a-", ["-", "ends with a hyphen", "write `a`"]);
-        check_refused("a_b", ["_", "`_` is not one of a-z, 0-9 and -", "write `a-b`"]);
+        check_refused(
+            "a_b",
+            ["_", "use only small letters (a–z), digits and hyphens", "write `a-b`"],
+        );
         check_refused("aux", ["aux", "a name that Windows keeps for a device", "write `aux-1`"]);
         let help = "write a name in a-z, 0-9 and hyphens, as in `mosul-31-may`";
         check_refused("", ["", "nothing is written here", help]);
@@ -189,7 +194,7 @@ mod tests {
 
     #[test]
     fn characters_beyond_ascii_are_named_by_code_point() {
-        let label = "`é` (U+00E9) is not one of a-z, 0-9 and -";
+        let label = "`é` (U+00E9): use only small letters (a–z), digits and hyphens";
         check_refused("liège é".replace('è', "e").as_str(), [" ", "a space", "write `liege-e`"]);
         check_refused("é", ["é", label, "write `e`"]);
         check_refused("a\u{202e}b", ["\u{202e}", "invisible character U+202E", "write `ab`"]);

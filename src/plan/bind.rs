@@ -90,7 +90,7 @@ fn collision(
     let is_place = |span: &Span| *span != Span::default();
     let same_file = other.as_ref().is_some_and(|(path, _)| *path == at.0);
     let taken = match &other {
-        Some((path, _)) => format!("{path} is already there"),
+        Some((path, _)) => format!("{path} already has this address"),
         None => "dateline makes a page of its own there".to_owned(),
     };
     let help = match (&other, route == first_route) {
@@ -99,8 +99,8 @@ fn collision(
             format!("{taken}: give this one another `slug` or another name, or take the alias out")
         }
         (Some(_), true) if route.as_file().starts_with("cities/") => format!(
-            "{taken}: if both names mean one city, write it one way, or list the other under `aliases` in \
-             its file; else give one of the two a file with a `slug` of its own"
+            "{taken}. If both are the same city, spell the name the same way everywhere. If not, write a file in \
+             content/cities for one of them, with a different `slug`"
         ),
         (Some(_), true) => format!("{taken}: give one of the two another `slug` or another name"),
         (Some(_), false) => format!(

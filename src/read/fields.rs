@@ -65,7 +65,8 @@ impl<'n> Fields<'n> {
     ) -> Option<Fields<'n>> {
         let fields = Fields::of_node(reader, from.node, what);
         if fields.is_none() {
-            let expected = "a mapping: `{key: value}`, or `key: value` lines below it";
+            let expected =
+                "its keys in braces, as in `{key: value}`, or on indented lines below it";
             reader.wrong_shape(from, expected);
         }
         fields
@@ -179,15 +180,15 @@ impl<'n> Fields<'n> {
     /// Reports every key that nobody asked for.
     pub fn finish(self) {
         let left = self.entries.iter().zip(&self.taken);
-        let unknown: Vec<&Spanned<String>> =
-            left.filter(|(_, taken)| !**taken).map(|(entry, _)| &entry.key).collect();
-        for key in unknown.iter().take(MOST_UNKNOWN) {
-            self.reader.report(self.unknown(key));
+        let unknown: Vec<&Entry> =
+            left.filter(|(_, taken)| !**taken).map(|(entry, _)| entry).collect();
+        for entry in unknown.iter().take(MOST_UNKNOWN) {
+            self.reader.report(self.unknown(entry));
         }
         if let Some(next) = unknown.get(MOST_UNKNOWN) {
             let more = unknown.len() - MOST_UNKNOWN;
             self.reader.report(
-                self.no_such_key(next)
+                self.no_such_key(&next.key)
                     .label(format!("the first of {more} more unknown keys"))
                     .help("check whether this is front matter; it does not look like it"),
             );
@@ -199,9 +200,9 @@ impl<'n> Fields<'n> {
         rule::UNKNOWN_KEY.at(self.reader.path, key.span, message)
     }
 
-    fn unknown(&self, key: &Spanned<String>) -> Diagnostic {
-        let fault = self.no_such_key(key);
-        let key = key.value.as_str();
+    fn unknown(&self, entry: &Entry) -> Diagnostic {
+        let fault = self.no_such_key(&entry.key);
+        let key = entry.key.value.as_str();
         if key == "<<" {
             return fault.label("merge keys are not allowed").help("write the keys themselves");
         }
@@ -213,6 +214,15 @@ impl<'n> Fields<'n> {
         // Only a dispatch can have keys for a theme.
         let takes_extra = self.asked.contains(&"extra");
         let near = nearest(key, self.asked.iter().copied());
+        // A mapping on lines of its own begins with its first key, not with a brace.
+        let is_in_braces = self.entries.iter().all(|it| it.key.span.start > self.span.start);
+        // A value that is missing has the place of its key.
+        if near.is_none() && is_in_braces && entry.value.span == entry.key.span {
+            return fault.label("a comma inside `{..}` begins a new key").help(
+                "if this is part of the text before it, put the whole text in quotes: \
+                 `note: \"The hospital, the town hall\"`",
+            );
+        }
         let label = match near {
             Some(known) => format!("did you mean `{known}`?"),
             None => "not a known key".to_owned(),

@@ -128,7 +128,7 @@ impl<'a> Reader<'a> {
                 self.report(
                     rule::NOT_A_SWITCH
                         .at(self.path, node.span, message)
-                        .label("yes or no?")
+                        .label("only `true` or `false` is allowed")
                         .help("write `true` or `false`"),
                 );
                 None

@@ -293,7 +293,7 @@ fn a_toll_of_some_days_names_what_reaches_beyond_them() {
     let folder = site(&[("week", &week)]);
     let (_, text) = said(folder.path(), &["toll", "--from", "2017-05-30", "--explain"]);
     assert!(
-        text.contains("and up to 50 more killed in 1 incident partly outside the period"),
+        text.contains("not added: up to 50 people killed in 1 incident partly outside the period"),
         "{text}"
     );
     assert!(
@@ -319,7 +319,7 @@ fn more_than_keeps_its_open_end_in_a_spreadsheet() {
 fn what_cannot_be_asked_is_a_fault_of_the_command() {
     let folder = site(&[("a", "date: 2017-05-30\ncity: Mosul\ncasualties: {killed: 1}")]);
     let cases = [
-        (vec!["--city", "Mosull"], "no dispatch is from `Mosull`; did you mean `Mosul`?"),
+        (vec!["--city", "Mosull"], "no published dispatch is from `Mosull`; did you mean `Mosul`?"),
         (vec!["--from", "2017-13-01"], "2017-13-01"),
         (
             vec!["--from", "2017-06-02", "--to", "2017-06-01"],
@@ -343,7 +343,7 @@ fn there_is_no_toll_while_the_content_has_errors() {
     let (code, text) = said(folder.path(), &["toll"]);
     assert_eq!(code, Some(1), "{text}");
     assert!(
-        text.contains("not-a-count") && text.contains("there is no toll while there are errors"),
+        text.contains("not-a-count") && text.contains("Then run `dateline toll` again"),
         "{text}"
     );
 }

@@ -155,7 +155,7 @@ fn nothing_stands_for_something_else() {
             "casualties: >5\nkind: incident",
             "5:13 [count-in-block]: the count of `casualties` would be lost",
         ),
-        ("casualties: >120", "5:13 [count-in-block]: this count would be lost"),
+        ("casualties: >120", "5:13 [count-in-block]: a count that begins with `>` needs quotes"),
     ]);
 }
 

@@ -41,10 +41,10 @@ fn the_address_stands_before_the_site_is_composed_and_the_first_page_waits_for_i
     let preview = Preview::start(&site);
     // The page is available at once; it is never a page that asks to come back later.
     assert_eq!(preview.get("/cities/zeta/").0, 200);
-    preview.wait_to_hear("composed in ");
+    preview.wait_to_hear("site ready in ");
     let said = preview.said();
     let line = |words: &str| said.iter().position(|line| line.contains(words));
-    assert!(line("shows the site") < line("composed in"), "{said:?}");
+    assert!(line("Preview of") < line("site ready in"), "{said:?}");
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn a_dispatch_that_is_emptied_is_reported_and_holds_nothing_else_back() {
     save(&site, "content/dispatches/zeta-1.md", &dispatch("Saved meanwhile", "Zeta"));
     preview.wait_until("/dispatches/zeta-1/", "shown", |_, text| text.contains("Saved meanwhile"));
     preview.wait_to_hear("content/dispatches/alpha-1.md");
-    preview.wait_to_hear("the last good site stays");
+    preview.wait_to_hear("the last version without errors");
     save(&site, "content/dispatches/alpha-1.md", &dispatch("Mended", "Alpha"));
     preview.wait_until("/dispatches/alpha-1/", "mended", |_, text| text.contains("Mended"));
 }
@@ -150,7 +150,7 @@ fn what_is_wrong_with_a_save_stays_on_show_whoever_looks_at_a_page_that_does_not
     save(&site, "templates/city.html", &failing_on("Zeta"));
     preview.wait_to_hear("/cities/zeta/ cannot be printed");
     save(&site, "content/dispatches/alpha-1.md", "---\ntitle: [half");
-    preview.wait_to_hear("the last good site stays");
+    preview.wait_to_hear("the last version without errors");
     preview.get("/cities/zeta/");
     preview.hear("/", "content/dispatches/alpha-1.md");
 }

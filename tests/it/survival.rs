@@ -94,7 +94,7 @@ impl Desk {
     /// The number of times the last good site was kept because the new one was broken.
     fn reports(&self) -> usize {
         let said = self.preview.said();
-        said.iter().filter(|line| line.contains("the last good site stays")).count()
+        said.iter().filter(|line| line.contains("the last version without errors")).count()
     }
 
     /// Saves once more. When this save is shown, all earlier ones have been handled.

@@ -50,7 +50,7 @@ fn origin<'d>(source: &'d Citation, dispatch: &'d Dispatch) -> &'d str {
 
 fn warning(incident: &Incident, chronicle: &Chronicle) -> Diagnostic {
     let message =
-        format!("`{}` is graded fair and rests on fewer than two independent sources", incident.id);
+        format!("`{}` has the grade `fair`, but fewer than two independent sources", incident.id);
     let by_file = incident.file.as_ref().filter(|file| file.grade.is_some());
     let dispatches = incident.dispatches.iter().rev().map(|number| &chronicle.dispatches[*number]);
     let mut graded = dispatches.filter(|it| it.reports.iter().any(|report| report.grade.is_some()));
@@ -60,7 +60,7 @@ fn warning(incident: &Incident, chronicle: &Chronicle) -> Diagnostic {
         (None, None) => &chronicle.dispatches[incident.dispatches[0]].path,
     };
     rule::ONE_SOURCE.in_file(path, message).help(
-        "name a second source under `sources` that is not the same text (`syndicated_from`, the same `url`), or grade \
-         it `weak`",
+        "add an independent source under `sources`, or write `grade: weak`. A copy of the same text, or the same \
+         `url`, is not independent",
     )
 }

@@ -49,6 +49,8 @@ pub(super) enum Explanation {
     Given,
     /// None is about it.
     Missing,
+    /// The entry of this day is about it, but still has the placeholder as its note.
+    Unfinished(String),
     /// The latest entry about it does not fit, for this reason.
     Wrong(String),
 }
@@ -121,9 +123,9 @@ impl Change {
     pub(super) fn explanation(&self, corrections: &[Correction]) -> Explanation {
         let is_unfinished =
             |entry: &Correction| entry.note.as_deref().map(str::trim) == Some(PLACEHOLDER);
-        if corrections.iter().any(|entry| self.is_field_of(entry) && is_unfinished(entry)) {
-            let wrong = format!("its `note` still reads `{PLACEHOLDER}`: tell readers the reason");
-            return Explanation::Wrong(wrong);
+        let mut unfinished = corrections.iter().filter(|entry| is_unfinished(entry));
+        if let Some(entry) = unfinished.find(|entry| self.is_field_of(entry)) {
+            return Explanation::Unfinished(entry.on.to_string());
         }
         let begins = |entry: &Correction| self.is(entry.was.as_deref(), &self.was);
         let ends = |entry: &Correction| self.is(entry.now.as_deref(), &self.now);
@@ -151,19 +153,20 @@ impl Change {
         let said = |value: &Option<String>| {
             value.clone().unwrap_or_else(|| notation::nothing(&self.key).to_owned())
         };
+        let in_words = |value| notation::in_words(&self.key, value);
         let mut wrong = Vec::new();
         if !begun {
             wrong.push(format!(
-                "its `was` is `{}`, and `{}` was published",
+                "`was` is `{}`, but the published value is `{}`",
                 said(&entry.was),
-                self.was
+                in_words(&self.was)
             ));
         }
         if !ended {
             wrong.push(format!(
-                "its `now` is `{}`, and `{}` stands there",
+                "`now` is `{}`, but the file says `{}`",
                 said(&entry.now),
-                self.now
+                in_words(&self.now)
             ));
         }
         Explanation::Wrong(format!("the entry of {} does not fit: {}", entry.on, wrong.join("; ")))

@@ -150,9 +150,8 @@ impl<'a> Comparison<'a> {
         if explanation == Explanation::Given || change.says_nothing_new() || repeats {
             return self.changes.changed.push(change);
         }
-        let ReadAt { snapshot, zone } = self.read_at;
-        let text = snapshot.text(subject.path()).map(|text| &**text);
-        let today = Day::from_instant(snapshot.now, zone);
+        let text = self.read_at.snapshot.text(subject.path()).map(|text| &**text);
+        let today = self.today();
         let unexplained = Unexplained { change: &change, subject, entry, line, text, today };
         self.faults.push(unexplained.fault(explanation));
     }
@@ -221,6 +220,10 @@ impl<'a> Comparison<'a> {
         }
     }
 
+    fn today(&self) -> Day {
+        Day::from_instant(self.read_at.snapshot.now, self.read_at.zone)
+    }
+
     fn incidents(&self) -> &RecordedIncidents<'a> {
         self.incidents.get_or_init(|| RecordedIncidents::new(self.lock))
     }
@@ -238,7 +241,7 @@ impl<'a> Comparison<'a> {
         }
         for (name, entries) in gone {
             let absence = hidden.get(name).unwrap_or(&Absence::Gone);
-            self.faults.push(faults::vanished(name, entries, absence));
+            self.faults.push(faults::vanished(name, entries, absence, self.today()));
         }
     }
 }

@@ -2,7 +2,7 @@
 //! It does not know why the figure changed: the editor has to write that.
 
 use crate::chronicle::figures_lock::changes::{Change, PLACEHOLDER};
-use crate::chronicle::figures_lock::notation::is_same;
+use crate::chronicle::figures_lock::notation::{in_words, is_same};
 use crate::field::day::Day;
 
 /// A change, and all that its entry says.
@@ -21,7 +21,13 @@ impl CorrectionEntry<'_> {
         let Change { key, was, now, .. } = self.change;
         // A wording in another language is no count without its bounds.
         let wording = self.wording.filter(|wording| is_same(key, wording, now));
-        let [key, was, now] = [key, was, wording.unwrap_or(now)].map(scalar);
+        // Readers see the entry, and it must still explain the change.
+        let worded = |value| {
+            let words = in_words(key, value);
+            if is_same(key, &words, value) { words } else { value.to_owned() }
+        };
+        let now = wording.map_or_else(|| worded(now), str::to_owned);
+        let [key, was, now] = [key, &worded(was), &now].map(|text| scalar(text));
         let on = self.today;
         format!(
             "{{on: {on}, kind: corrected, field: {key}, was: {was}, now: {now}, note: {PLACEHOLDER}}}"

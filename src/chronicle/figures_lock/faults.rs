@@ -2,7 +2,7 @@
 //! It does not know how they are found.
 
 use crate::chronicle::figures_lock::FILE;
-use crate::chronicle::figures_lock::changes::{Change, Changes, Explanation, some_of};
+use crate::chronicle::figures_lock::changes::{Change, Changes, Explanation, PLACEHOLDER, some_of};
 use crate::chronicle::figures_lock::correction_entry::CorrectionEntry;
 use crate::chronicle::figures_lock::lines::{PublishedLine, WITHDRAWN};
 use crate::chronicle::figures_lock::lock_file::{self, RecordedLine};
@@ -36,9 +36,13 @@ impl Unexplained<'_> {
         let Change { name, key, was, now } = self.change;
         let message = match self.line {
             None if key == WITHDRAWN => {
-                format!("`{name}` was withdrawn and is live again without a correction")
+                format!("`{name}` was withdrawn and is published again without a correction")
             }
-            None => format!("`{key}` of `{name}` was published and is gone without a correction"),
+            None => {
+                format!(
+                    "`{key}` of `{name}` was published and has been deleted without a correction"
+                )
+            }
             Some(_) => {
                 format!("`{key}` of `{name}` was published and has changed without a correction")
             }
@@ -48,28 +52,40 @@ impl Unexplained<'_> {
         found.span = self.subject.place(key, self.line, self.text);
         let wording = self.line.and_then(|line| line.wording.as_deref());
         let label = match self.line {
-            Some(_) => format!("`{}` now", wording.unwrap_or(now)),
-            None => format!("`{key}` is not written any more"),
+            Some(_) => {
+                let now = wording.map_or_else(|| notation::in_words(key, now), str::to_owned);
+                format!("the file says `{now}` now")
+            }
+            None => format!("`{key}` is missing now"),
         };
         found = found.label(label);
         if let Some(entry) = self.entry {
             found = found.related(
                 &SourcePath::new(FILE),
                 entry.span(),
-                format!("`{was}` was published"),
+                format!("published: {}", notation::in_words(key, was)),
             );
         }
         let pasted = CorrectionEntry { change: self.change, wording, today: self.today }.yaml();
         let opening = match explanation {
+            Explanation::Unfinished(on) => {
+                return found.help(format!(
+                    "the entry of {on} still has `note: {PLACEHOLDER}`. Replace `{PLACEHOLDER}` with the reason"
+                ));
+            }
             Explanation::Wrong(wrong) => format!("{wrong};\ncorrect it, or add"),
-            Explanation::Given | Explanation::Missing => "tell readers: add".to_owned(),
+            Explanation::Given | Explanation::Missing => "add".to_owned(),
         };
-        let how = if self.subject.corrections().is_empty() {
-            "this under a key `corrections:`, written once, with the reason as its note"
+        let reason = format!("replace `{PLACEHOLDER}` with the reason. Readers will see it");
+        found.help(if self.subject.corrections().is_empty() {
+            format!(
+                "{opening} these lines, with `corrections:` only once, and {reason}:\ncorrections:\n  - {pasted}"
+            )
         } else {
-            "this under `corrections`, with the reason as its note"
-        };
-        found.help(format!("{opening} {how}:\n  - {pasted}"))
+            format!(
+                "{opening} this line at the end of the list `corrections`, and {reason}:\n  - {pasted}"
+            )
+        })
     }
 }
 
@@ -88,9 +104,10 @@ pub(super) fn vanished(
     name: &str,
     entries: &[RecordedLine<'_>],
     absence: &Absence<'_>,
+    today: Day,
 ) -> Diagnostic {
     let message = match absence {
-        Absence::Gone => format!("`{name}` was published and is gone"),
+        Absence::Gone => format!("`{name}` was published, but its file is missing"),
         Absence::Hidden(path, Reason::Embargoed(ends)) => {
             format!("`{name}` was published and is under embargo until {ends} again: {path}")
         }
@@ -99,17 +116,26 @@ pub(super) fn vanished(
             format!("`{name}` was published with figures and is a translation now: {path}")
         }
     };
-    let mut ways = vec!["bring it back".to_owned()];
+    let (undo, otherwise) = match absence {
+        Absence::Gone => ("restore the file", "you must delete it"),
+        Absence::Hidden(_, Reason::Embargoed(_)) => {
+            ("delete the key `embargo`", "it must stay hidden")
+        }
+        Absence::Hidden(..) => ("delete the line `draft: true`", "it must stay hidden"),
+        Absence::Translation(_) => {
+            ("delete the key `translation_of`", "it must stay a translation")
+        }
+    };
+    let mut ways = vec![undo.to_owned()];
     if !name.starts_with(INCIDENTS) {
-        ways.push(
-            "take it back openly, with `withdrawn: {on: .., why: ..}`: its address then says so"
-                .to_owned(),
-        );
         ways.push(format!(
-            "if it has another address now, write `aliases: [/dispatches/{name}/]` there"
+            "withdraw the dispatch: {undo} and add `withdrawn: {{on: {today}, why: \"The reason\"}}`"
+        ));
+        ways.push(format!(
+            "if you renamed it, add `aliases: [/dispatches/{name}/]` to the new file"
         ));
     }
-    ways.push(format!("if it really has to go, `dateline figures accept --deleted {name}`"));
+    ways.push(format!("if {otherwise}, run `dateline figures accept --deleted {name}`"));
     let help = ways.join("; or\n");
     let found = rule::PUBLISHED_VANISHED.at(&SourcePath::new(FILE), entries[0].span(), message);
     found.label("recorded here").help(help)
@@ -127,18 +153,16 @@ pub(super) fn unrecorded(changes: &Changes) -> Vec<Diagnostic> {
             some_of(&changes.new)
         );
         faults.push(rule::FIGURES_NOT_RECORDED.in_file(&path, message).help(
-            "once they are published, run `dateline figures accept` and commit figures.lock: from then on no figure \
-             of theirs changes unnoticed",
+            "when you have published them, run `dateline figures accept` and commit figures.lock. After that, a \
+             changed figure needs a correction",
         ));
     }
     let explained = changes.explained();
     if !explained.is_empty() {
-        let message = format!("figures.lock does not say yet: {explained}");
-        faults.push(
-            rule::FIGURES_NOT_RECORDED
-                .in_file(&path, message)
-                .help("run `dateline figures accept` and commit figures.lock"),
-        );
+        let message = format!("not recorded in figures.lock yet: {explained}");
+        faults.push(rule::FIGURES_NOT_RECORDED.in_file(&path, message).help(
+            "when you have published, run `dateline figures accept` and commit figures.lock",
+        ));
     }
     faults
 }

@@ -143,15 +143,15 @@ fn is_of_conflict(line: &str) -> bool {
 }
 
 fn conflict(span: Span) -> Diagnostic {
-    let message = "figures.lock holds a merge that was not finished";
+    let message = "figures.lock contains a merge conflict";
     rule::BAD_LOCK.at(&SourcePath::new(FILE), span, message).label("left by git").help(
-        "keep the lines of both sides and take out what git put around them; of two lines that begin alike, keep the one \
-         whose value is published",
+        "keep the lines of both versions. Delete the lines that begin with `<<<<<<<`, `|||||||`, `=======` and \
+         `>>>>>>>`. If two lines have the same name and key, keep the one with the published value",
     )
 }
 
 const RESTORE: &str =
-    "restore it from version control: `dateline figures accept` writes this file, and nobody else";
+    "restore it from version control; only `dateline figures accept` may change this file";
 
 fn broken(span: Span, line: &str) -> Diagnostic {
     let message = format!("not a line of figures.lock: `{}`", excerpt(line));
@@ -161,12 +161,12 @@ fn broken(span: Span, line: &str) -> Diagnostic {
 
 /// The fault of a line whose count cannot be read.
 pub(super) fn no_count(entry: &RecordedLine<'_>) -> Diagnostic {
-    broken(entry.span(), entry.line).label("this key has a count, and that is none")
+    broken(entry.span(), entry.line).label("the value of this key must be a count")
 }
 
 fn twice(first: &RecordedLine<'_>, second: &RecordedLine<'_>) -> Diagnostic {
     let path = SourcePath::new(FILE);
-    let message = format!("`{}` of `{}` stands twice", first.key(), first.name());
+    let message = format!("`{}` of `{}` is written twice", first.key(), first.name());
     rule::BAD_LOCK
         .at(&path, second.span(), message)
         .label("again here")

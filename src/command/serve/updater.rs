@@ -62,7 +62,7 @@ impl Updater {
             if has_faults && transition.after.shows(&site) {
                 checked_server.refresh();
                 terminal.say(&site.project.report(&faults));
-                terminal.say("these pages stay as they were until this is corrected");
+                terminal.say("These pages do not change until you correct the errors.");
             }
         };
         Ok(Updater {
@@ -185,7 +185,7 @@ impl Updater {
         self.say_what_is_new(&site.project, before, &site.project.composition.faults);
         self.terminal.say(&match before {
             Some(_) => format!("updated in {milliseconds} ms"),
-            None => format!("composed in {milliseconds} ms"),
+            None => format!("site ready in {milliseconds} ms"),
         });
         drop(transition);
         self.check.check(site);
@@ -207,8 +207,8 @@ impl Updater {
         self.server.refresh();
         self.say_what_is_new(project, transition.before.latest(), &faults);
         self.terminal.say(match transition.after.site() {
-            Some(_) => "the last good site stays until this is corrected",
-            None => "there is nothing to show until this is corrected",
+            Some(_) => "The browser shows the last version without errors. Correct the file to see your changes.",
+            None => "Correct the errors above to see the site.",
         });
     }
 
@@ -238,7 +238,7 @@ impl Updater {
         }
         if !known.is_empty() {
             let warnings = count(known.len(), ["warning", "warnings"]);
-            self.terminal.say(&format!("{warnings} as before"));
+            self.terminal.say(&format!("the same {warnings} as before"));
         }
     }
 }

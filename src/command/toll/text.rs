@@ -8,7 +8,7 @@ use dateline::chronicle::measure::Measure;
 use dateline::chronicle::reckoning::explanation::{IncidentRef, Line, Reason};
 use dateline::chronicle::reckoning::fact::Share;
 use dateline::chronicle::reckoning::{Toll, Uncertain};
-use dateline::field::casualties::Harm;
+use dateline::field::casualties::{Group, Harm};
 use dateline::field::count::Bounds;
 use dateline::field::day::{Day, DayRange};
 use dateline::field::dispatch::Kind;
@@ -41,8 +41,24 @@ fn days(days: DayRange) -> String {
     }
 }
 
+/// `killed`, `civilians killed`.
 fn name(measure: Measure) -> String {
-    measure.name().replace('_', " ")
+    match measure {
+        Measure::Part(harm, group) => format!("{} {}", people(group), harm.word()),
+        Measure::Whole(_) | Measure::Casualties => measure.name(),
+    }
+}
+
+fn people(group: Group) -> &'static str {
+    match group {
+        Group::Civilian => "civilians",
+        Group::Combatant => "combatants",
+        Group::UnknownStatus => "unknown status,",
+        Group::Children => "children",
+        Group::Women => "women",
+        Group::Journalists => "journalists",
+        Group::Medics => "medics",
+    }
 }
 
 fn row(measure: Measure, toll: &Toll) -> String {
@@ -65,7 +81,8 @@ fn counted(answer: &Answer<'_>) -> String {
         n => format!(" and {}", count(n, ["total over a period", "totals over a period"])),
     };
     let incidents = count(reckoning.counted.len(), INCIDENTS);
-    let mut text = format!("\n{incidents}{tolls} counted, graded {}\n", grades.join(", "));
+    let mut text =
+        format!("\n{incidents}{tolls} counted. Grades included: {}\n", grades.join(", "));
     match reckoning.partly.len() {
         0 => {}
         n => {
@@ -85,9 +102,10 @@ fn not_counted(elsewhere: &Uncertain, which: &str) -> String {
         return String::new();
     }
     let most = elsewhere.most(Measure::Whole(Harm::Killed));
-    let most = most.map_or_else(|| "any number".to_owned(), |most| format!("up to {most}"));
+    let most =
+        most.map_or_else(|| "an unknown number of".to_owned(), |most| format!("up to {most}"));
     let incidents = count(elsewhere.incidents.len(), INCIDENTS);
-    format!("and {most} more killed in {incidents} {which}\n")
+    format!("not added: {most} people killed in {incidents} {which}\n")
 }
 
 /// Every figure of the toll.

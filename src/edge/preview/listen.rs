@@ -136,8 +136,8 @@ impl fmt::Display for Exposed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "everybody who can reach {} can read this preview before it is published; \
-             leave out --host to keep it to this machine",
+            "other people on your network can open this preview, which listens at {}. \
+             To allow only this computer, leave out --host",
             self.address
         )
     }
@@ -212,7 +212,8 @@ mod tests {
         assert_eq!(Exposed::at(listen("localhost").address), None);
         let exposed =
             Exposed::at(listen("0.0.0.0").address).expect("the whole network can connect");
-        assert!(exposed.to_string().starts_with("everybody who can reach 0.0.0.0:"));
+        let warning = exposed.to_string();
+        assert!(warning.contains("which listens at 0.0.0.0:"), "{warning}");
     }
 
     #[test]

@@ -125,7 +125,7 @@ impl Refused<'_> {
         let high = excerpt(&self.raw[extent(rest)]);
         let space = if rest[0].kind == Kind::Dash { "" } else { " " };
         let help = format!("write one of the two: `{said}` or `{low}{space}{high}`");
-        self.fault(rest, "a range says by itself how sure the number is", help)
+        self.fault(rest, "use either a word such as `around`, or a range, not both", help)
     }
 
     /// Nothing at the front was a count.

@@ -10,7 +10,7 @@ const LONGEST: usize = 400;
 
 /// What to write instead of nothing. The two are easily confused.
 pub(super) const UNKNOWN_OR_ZERO: &str =
-    "write 0 if nobody was harmed, or `unknown` if nobody has counted";
+    "write 0 if nobody was harmed, or `unknown` if no number is known";
 
 /// The error of a text that need not be read to be refused.
 pub(super) fn refuse(raw: &str) -> Result<(), ParseError> {

@@ -238,8 +238,8 @@ fn remedy(name: &str) -> String {
         Some((_, extension)) if extension != "md" => {
             format!("put `{}` beside this file, or check its name", excerpt(name))
         }
-        _ => "link to a file by its path from this one, such as `../2017/2017-05-31-mosul.md`, or to an address such \
-              as /cities/mosul/"
+        _ => "write the path of the file, starting from the folder of this file, such as \
+              `../2017/2017-05-31-mosul.md`, or an address such as `/cities/mosul/`"
             .to_owned(),
     }
 }

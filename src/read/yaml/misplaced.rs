@@ -35,14 +35,7 @@ pub(super) fn explained(
                 "begin it in the same column as the other keys",
             ],
         ),
-        ErrorKind::MappingValueNotAllowed => (
-            here,
-            [
-                "this line has a second colon",
-                "YAML reads the text before it as another key",
-                "put the value in quotes: `title: \"Mosul: what is known\"`",
-            ],
-        ),
+        ErrorKind::MappingValueNotAllowed => return second_colon(file, here, line),
         ErrorKind::BlockSequenceEntryNotAllowed => (
             here,
             [
@@ -84,6 +77,19 @@ pub(super) fn explained(
         }
     };
     file.fault(&rule::BAD_YAML, at, message).label(label).help(help)
+}
+
+/// A text with a colon and a space in it. `at` is the colon.
+fn second_colon(file: &File<'_>, at: Range<usize>, line: Range<usize>) -> Diagnostic {
+    let quoted = match file.yaml[line].split_once(": ") {
+        Some((key, text)) if !text.contains(['"', '\\']) => {
+            format!("{}: \"{}\"", excerpt(key), excerpt(text))
+        }
+        _ => "title: \"Mosul: what is known\"".to_owned(),
+    };
+    file.fault(&rule::BAD_YAML, at, "a text with a colon and a space needs quotes")
+        .label("YAML reads the text before it as another key")
+        .help(format!("put the text in quotes: `{quoted}`"))
 }
 
 /// A line that is neither `key: value` nor a part of something else.

@@ -100,18 +100,17 @@ pub(super) fn not_a_key(file: &File<'_>, at: Range<usize>) -> Diagnostic {
 fn block(file: &File<'_>, at: usize) -> Diagnostic {
     let line = &file.yaml[file.line_from(at)];
     let written = line.split(" #").next().unwrap_or(line).trim_end();
-    let label = "without quotes, `>` and `|` begin a block of text in YAML";
     let is_count =
         written.trim_start_matches(['>', '|', '=', ' ']).starts_with(|c: char| c.is_numeric());
     let at = at..at + written.len();
     match is_count {
         true => file
-            .fault(&rule::COUNT_IN_BLOCK, at, "this count would be lost")
-            .label(label)
+            .fault(&rule::COUNT_IN_BLOCK, at, "a count that begins with `>` needs quotes")
+            .label("without quotes, it is not read as a number")
             .help(format!("put it in quotes: \"{}\"", written.replace('"', ""))),
         false => file
             .fault(&rule::BAD_YAML, at, "text follows the sign that begins a block")
-            .label(label)
+            .label("without quotes, `>` and `|` begin a block of text in YAML")
             .help("put the value in quotes, or begin the text on the next line"),
     }
 }
@@ -176,6 +175,7 @@ fn unclosed(file: &File<'_>, bracket: usize) -> Diagnostic {
     file.fault(&rule::BAD_YAML, bracket..bracket + 1, format!("`{sign}` is not closed correctly"))
         .label("it begins here")
         .help(format!(
-            "close it with `{closing}`, with commas between its parts; or put the value in quotes"
+            "write `{closing}` at the end. If a text contains a colon, a comma or a bracket, put that text in quotes: \
+             `note: \"one: two\"`"
         ))
 }

@@ -7,8 +7,8 @@ fn a_preview_for_the_network_warns_and_says_what_to_open() {
     let newsroom = Newsroom::new();
     let mut serving = Serving::start(&mut newsroom.command(&["--host", "0.0.0.0", "--port", "0"]));
     let warning = serving.wait_for("warning: ");
-    assert!(warning.starts_with("warning: everybody who can reach 0.0.0.0:"), "{warning}");
-    assert!(warning.ends_with("leave out --host to keep it to this machine"), "{warning}");
+    assert!(warning.starts_with("warning: other people on your network can open"), "{warning}");
+    assert!(warning.ends_with("To allow only this computer, leave out --host"), "{warning}");
     let told = serving.wait_for("machine");
     let port = serving.address.rsplit(':').next().expect("an address has a port").to_owned();
     let ask = |serving: &Serving, host: &str| {
@@ -38,7 +38,7 @@ fn a_preview_for_the_network_warns_and_says_what_to_open() {
 fn a_name_of_this_machine_alone_is_not_warned_of() {
     let newsroom = Newsroom::new();
     let serving = Serving::start(&mut newsroom.command(&["--host", "localhost", "--port", "0"]));
-    serving.wait_for("shows the site");
+    serving.wait_for("Preview of");
     let mut child = serving;
     child.child.kill().expect("it runs");
     let warned = child.said.iter().any(|line| line.contains("everybody"));

@@ -71,7 +71,7 @@ fn a_figure_is_recorded_changed_corrected_and_recorded_again() {
 
     folder.dispatch("mosul", "casualties: {killed: more than 120}");
     folder.check(&["check"], 1, "field: casualties.killed, was: 70, now: more than 120");
-    folder.check(&["build"], 1, "nothing was written");
+    folder.check(&["build"], 1, "Nothing was written");
     folder.check(&ACCEPT, 1, "nothing was recorded");
     assert_eq!(folder.lock(), before);
 
@@ -82,7 +82,7 @@ fn a_figure_is_recorded_changed_corrected_and_recorded_again() {
     );
     folder.check(&["check"], 0, "figures-not-recorded");
     folder.check(&ACCEPT, 0, "figures.lock: 1 change (mosul: killed 70 -> at least 120)");
-    folder.check(&["build"], 0, "published in");
+    folder.check(&["build"], 0, "the site to copy to your web server");
     assert!(!folder.path("public/figures.lock").exists());
     let changed: Vec<String> =
         folder.lock().lines().filter(|line| !before.contains(line)).map(str::to_owned).collect();
@@ -96,10 +96,10 @@ fn a_dispatch_that_has_to_go_is_named() {
     folder.check(&ACCEPT, 0, "2 dispatches new");
     let deleted = |slug| ["figures", "accept", "--deleted", slug];
     folder.check(&deleted("tikrt"), 2, "did you mean `tikrit`?");
-    folder.check(&deleted(""), 2, "no such name");
+    folder.check(&deleted(""), 2, "figures.lock has no dispatch ``");
     folder.check(&deleted("tikrit"), 2, "it is still published");
     fs::remove_file(folder.path("content/dispatches/tikrit.md")).expect("removed");
-    folder.check(&ACCEPT, 1, "`tikrit` was published and is gone");
+    folder.check(&ACCEPT, 1, "`tikrit` was published, but its file is missing");
     folder.check(&deleted("tikrit"), 0, "figures.lock: 1 deleted (tikrit)");
     folder.check(&["check"], 0, "nothing is wrong");
     assert!(!folder.lock().contains("tikrit"));

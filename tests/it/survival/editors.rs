@@ -129,7 +129,7 @@ fn a_file_that_is_truncated_and_written_twice_is_not_reported() {
 fn a_save_that_is_broken_is_reported_once_and_mended_at_once() {
     let desk = Desk::new();
     desk.save(DISPATCH, "---\ntitle: [half");
-    desk.preview.wait_to_hear("the last good site stays");
+    desk.preview.wait_to_hear("the last version without errors");
     desk.in_time("mended", |desk, headline| desk.save(DISPATCH, &dispatch(headline)));
     assert_eq!(desk.reports(), 1, "{:?}", desk.preview.said());
 }

@@ -87,7 +87,7 @@ fn digits_of_two_scripts_are_a_mistake() {
 #[test]
 fn nobody_is_zero_and_not_known_is_unknown() {
     let label = "no number is written here";
-    let zero = "write 0 if nobody was harmed, or `unknown` if nobody has counted";
+    let zero = "write 0 if nobody was harmed, or `unknown` if no number is known";
     check_all("no one | nobody | None | no casualties | no | zero | true | false", label, zero);
     check_all(" | \u{a0}", label, zero);
     check_all("NaN | not known | n/a | ? | - | — | tbc | unknown number", label, "write `unknown`");
@@ -147,7 +147,7 @@ fn larger_numbers_in_words_are_answered_in_digits() {
 #[test]
 fn a_number_is_compared_only_once() {
     let help = "write one of the two: `about 80` or `80-115`";
-    check("about 80-115", "-115", "a range says by itself how sure the number is", help);
+    check("about 80-115", "-115", "use either a word such as `around`, or a range, not both", help);
     assert_eq!(refused(">120+").label, "the limit has been said before");
     assert_eq!(refused("80-115-120").label, "a range has two ends");
     assert_eq!(refused("80-").label, "the upper end is missing");
