@@ -43,7 +43,7 @@ pub struct ComposeOptions {
 #[derive(Default)]
 pub struct ComposeCache {
     readings: HashMap<Hash, Arc<ParsedFile>>,
-    agreed: LockCache,
+    lock: LockCache,
     theme: Option<Arc<Theme>>,
     borders: borders::BordersCache,
 }
@@ -115,10 +115,10 @@ pub fn reconcile(
     // chronicle needs only the visible part, and both are computed at the same time.
     let all = content.clone();
     let left_out = only_visible(&mut content, snapshot.now, &config.timezone, options.drafts);
-    let (zone, agreed) = (&config.timezone, &mut cache.agreed);
+    let (zone, lock) = (&config.timezone, &mut cache.lock);
     let mut of_chronicle = Vec::new();
     let (figures, chronicle) = rayon::join(
-        || PublishedFigures::new(&all, snapshot, zone, agreed, faults),
+        || PublishedFigures::new(&all, snapshot, zone, lock, faults),
         || Chronicle::new(content, zone, &mut of_chronicle),
     );
     faults.extend(of_chronicle);

@@ -1,4 +1,4 @@
-//! Incidents that cross the end of a month, laid out in lanes beside the months of a year without overlap.
+//! Incidents that cross the end of a month, laid out in rows beside the months of a year without overlap.
 //! It does not add numbers or draw.
 
 use crate::chronicle::incident::Incident;
@@ -7,14 +7,14 @@ use crate::plan::index::Index;
 use crate::plan::route::Route;
 use crate::plan::view::lists::{SpanRowView, SpanView};
 
-/// Maximum number of lanes; the page of the year lists every incident.
+/// Maximum number of rows; the page of the year lists every incident.
 const MOST: usize = 3;
 
 /// An incident with the first and the last of its months in the year, counted from 0.
 type Span<'d> = (usize, usize, &'d Incident);
 
-/// The lanes of the year that contains `month`, and the number of incidents without room. The longest are placed first.
-pub(crate) fn lanes(index: &Index<'_>, here: &Route, month: Month) -> (Vec<SpanRowView>, usize) {
+/// The rows of the year that contains `month`, and the number of incidents without room. The longest are placed first.
+pub(crate) fn rows(index: &Index<'_>, here: &Route, month: Month) -> (Vec<SpanRowView>, usize) {
     let year = month.year_of_days();
     let number = |month: Month| usize::from(month.month().unsigned_abs()) - 1;
     let inside = |incident: &Incident| {
@@ -30,21 +30,21 @@ pub(crate) fn lanes(index: &Index<'_>, here: &Route, month: Month) -> (Vec<SpanR
         })
         .collect();
     spans.sort_by_key(|(from, to, incident)| (*from + 12 - *to, *from, incident.number));
-    let mut lanes: Vec<Vec<Span<'_>>> = Vec::new();
+    let mut rows: Vec<Vec<Span<'_>>> = Vec::new();
     let mut left = 0;
     for span in spans {
         let is_free =
-            |lane: &Vec<Span<'_>>| lane.iter().all(|other| span.1 < other.0 || other.1 < span.0);
-        match lanes.iter().position(is_free) {
-            Some(lane) => lanes[lane].push(span),
-            None if lanes.len() < MOST => lanes.push(vec![span]),
+            |row: &Vec<Span<'_>>| row.iter().all(|other| span.1 < other.0 || other.1 < span.0);
+        match rows.iter().position(is_free) {
+            Some(row) => rows[row].push(span),
+            None if rows.len() < MOST => rows.push(vec![span]),
             None => left += 1,
         }
     }
-    (lanes.into_iter().map(|spans| lane(index, here, spans)).collect(), left)
+    (rows.into_iter().map(|spans| row(index, here, spans)).collect(), left)
 }
 
-fn lane(index: &Index<'_>, here: &Route, mut spans: Vec<Span<'_>>) -> SpanRowView {
+fn row(index: &Index<'_>, here: &Route, mut spans: Vec<Span<'_>>) -> SpanRowView {
     spans.sort_by_key(|(from, ..)| *from);
     let mut reached = 0;
     let view = |(from, to, incident): Span<'_>| {

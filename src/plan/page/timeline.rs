@@ -51,12 +51,12 @@ fn month_of(index: &Index<'_>, here: &Route, month: Month) -> PeriodRowView {
 /// The row of the year that contains `month`.
 fn year_view(site: &Site<'_>, here: &Route, month: Month) -> YearView {
     let scope = Scope::everywhere(Period::Year(month));
-    let (lanes, more) = month_spans::lanes(&site.index, here, month);
+    let (span_rows, more) = month_spans::rows(&site.index, here, month);
     YearView {
         year: month.year(),
         href: site.index.linker.link(here, &address::year(month.year())),
         months: month.of_its_year().map(|month| month_of(&site.index, here, month)).collect(),
-        span_rows: lanes,
+        span_rows,
         more,
         toll: toll::view(&site.index, here, &scope.toll(&site.index), &scope),
     }

@@ -9,8 +9,8 @@ use crate::text::rule;
 use crate::text::span::Span;
 
 /// Old and new names in templates. `.name` is a field of anything, `page.name` a field of what is called `page`, and `<name` a
-/// component. A name alone is a variable of the page. The first match counts.
-const NAMES: [(&str, &str); 52] = [
+/// component. `"name` is a text that something is compared with. A name alone is a variable of the page. The first match counts.
+const NAMES: [(&str, &str); 63] = [
     ("site.language", "site.default_language"),
     ("site.lang", "site.title_lang"),
     ("site.policy", "site.csp"),
@@ -36,7 +36,7 @@ const NAMES: [(&str, &str); 52] = [
     ("field.words", "field.allowed_values"),
     ("t.registers", "t.taxonomies"),
     ("chart.said", "chart.summary"),
-    (".said", ".unit"),
+    ("measures.*.said", ".unit"),
     ("timeline.graded", "timeline.grade"),
     (".more_beside", ".more_uncounted"),
     ("listed", "terms"),
@@ -63,17 +63,28 @@ const NAMES: [(&str, &str); 52] = [
     ("<corrected_rows", "<correction_rows"),
     ("<changed_dispatch", "<corrected_dispatch"),
     ("<take_away", "<downloads"),
+    ("\"within", "included"),
+    ("\"gives_way", "minimum_overlaps"),
+    ("\"inside", "maximum_included"),
+    ("\"outgrown", "minimum_only"),
+    ("\"overtaken", "replaced"),
+    ("\"silent", "no_figure"),
+    ("\"nought", "zero"),
+    ("\"roomy", "wide"),
+    ("\"switch", "boolean"),
+    ("\"register", "taxonomy"),
+    ("\"listed", "term"),
 ];
 
 /// Old and new names of templates.
 const TEMPLATES: [(&str, &str); 2] =
     [("register.html", "taxonomy.html"), ("listed.html", "term.html")];
 
-/// Old and new keys of words. `.key` is a key in any table.
+/// Old and new keys of words. `.key` is a key in any table, `table.*.key` one in any table of `table`.
 const WORDS: [(&str, &str); 19] = [
     ("registers", "taxonomies"),
     ("chart.said", "chart.summary"),
-    (".said", ".unit"),
+    ("measures.*.said", ".unit"),
     ("chart.spark", "chart.sparkline"),
     ("chart.spans", "chart.not_drawn"),
     ("chart.marks.nought", "chart.marks.zero"),
@@ -99,9 +110,13 @@ pub(super) fn template(old: &str) -> Option<&'static str> {
 
 /// The new key of a word, such as `chart.summary`.
 pub(super) fn word(old: &str) -> Option<String> {
-    WORDS.iter().find_map(|(name, new)| match name.starts_with('.') {
-        true => Some(format!("{}{new}", old.strip_suffix(name)?)),
-        false => (*name == old).then(|| (*new).to_owned()),
+    WORDS.iter().find_map(|(name, new)| match name.split_once('*') {
+        Some((tables, key)) => {
+            let table = old.strip_prefix(tables)?.strip_suffix(key)?;
+            Some(format!("{tables}{table}{new}"))
+        }
+        None if name.starts_with('.') => Some(format!("{}{new}", old.strip_suffix(name)?)),
+        None => (*name == old).then(|| (*new).to_owned()),
     })
 }
 
@@ -114,7 +129,8 @@ pub(super) fn check(files: &ThemeFiles, found: &mut Vec<Diagnostic>) {
     };
     for (file, text) in templates() {
         let mut seen = BTreeSet::new();
-        for name in used(text) {
+        let text = without_comments(text);
+        for name in used(&text) {
             let Some((old, new)) = NAMES.iter().find(|(old, _)| name.is_called(old)) else {
                 continue;
             };
@@ -127,7 +143,7 @@ pub(super) fn check(files: &ThemeFiles, found: &mut Vec<Diagnostic>) {
 }
 
 fn warning(files: &ThemeFiles, file: &str, name: &Name<'_>, new: &str) -> Diagnostic {
-    let bare = |name: &str| name.rsplit(['.', '<']).next().unwrap_or_default().to_owned();
+    let bare = |name: &str| name.rsplit(['.', '<', '"']).next().unwrap_or_default().to_owned();
     let span = Span::of(name.at..name.at + name.word.len());
     rule::OLD_NAME
         .at(&files.path_of(file), span, format!("`{}` has a new name", name.word))
@@ -153,20 +169,23 @@ enum Owner<'t> {
     Component,
     /// It is a variable of the page.
     Page,
-    /// It is an argument, or a variable inside a component.
+    /// It is an argument, or a variable that the template itself defines.
     Local,
+    /// It is a text that something is compared with.
+    Compared,
 }
 
 impl Name<'_> {
     /// Whether this is what [`NAMES`] calls `old`.
     fn is_called(&self, old: &str) -> bool {
-        match (&self.of, old.split_once(['.', '<'])) {
+        match (&self.of, old.split_once(['.', '<', '"'])) {
             (Owner::Field(of), Some((parent, field))) if old.contains('.') => {
                 field == self.word && (parent.is_empty() || parent == *of)
             }
             (Owner::Component, Some(("", component))) if old.starts_with('<') => {
                 component == self.word
             }
+            (Owner::Compared, Some(("", text))) if old.starts_with('"') => text == self.word,
             (Owner::Page, None) => old == self.word,
             _ => false,
         }
@@ -178,14 +197,64 @@ fn used(text: &str) -> Vec<Name<'_>> {
     let mut names = Vec::new();
     let mut in_component = false;
     let mut rest = 0;
+    let own = Defined::new(text);
     while let Some((from, end)) = next_tag(text, rest) {
         let tag = &text[from..end];
         in_component |= tag.trim_start_matches('-').trim_start().starts_with("component ");
-        names.extend(names_in(tag, from, in_component));
+        names.extend(names_in(tag, from, in_component).into_iter().filter(|name| !own.has(name)));
         in_component &= !tag.trim_start_matches('-').trim_start().starts_with("endcomponent ");
         rest = end;
     }
     names
+}
+
+/// The variables that a template defines itself.
+struct Defined<'t> {
+    /// By `set`. What their fields are called is the template's own matter.
+    by_set: BTreeSet<&'t str>,
+    /// By `for`. They may be values of the page.
+    by_for: BTreeSet<&'t str>,
+}
+
+impl<'t> Defined<'t> {
+    fn new(text: &'t str) -> Defined<'t> {
+        let (mut by_set, mut by_for) = (BTreeSet::new(), BTreeSet::new());
+        let mut rest = 0;
+        while let Some((from, end)) = next_tag(text, rest) {
+            let mut names = names_in(&text[from..end], from, false).into_iter();
+            match names.next().map(|first| first.word) {
+                Some("set" | "set_global") => by_set.extend(names.next().map(|it| it.word)),
+                Some("for") => by_for.extend(names.map(|it| it.word).take_while(|it| *it != "in")),
+                _ => {}
+            }
+            rest = end;
+        }
+        Defined { by_set, by_for }
+    }
+
+    /// Whether a name is one of them, or a field of one that `set` defines.
+    fn has(&self, name: &Name<'_>) -> bool {
+        match name.of {
+            Owner::Page => self.by_set.contains(name.word) || self.by_for.contains(name.word),
+            Owner::Field(of) => self.by_set.contains(of),
+            Owner::Component | Owner::Local | Owner::Compared => false,
+        }
+    }
+}
+
+/// A template with blanks in place of comments and of what it prints as it is, so that every place stays the same.
+fn without_comments(text: &str) -> String {
+    let mut text = text.to_owned();
+    for (open, close) in [("{#", "#}"), ("{% raw %}", "{% endraw %}")] {
+        let mut rest = 0;
+        while let Some(start) = text[rest..].find(open).map(|at| rest + at) {
+            let length =
+                text[start..].find(close).map_or(text.len() - start, |at| at + close.len());
+            rest = start + length;
+            text.replace_range(start..rest, &" ".repeat(length));
+        }
+    }
+    text
 }
 
 /// The next tag that begins at `from` or after it: what stands between its braces.
@@ -207,7 +276,16 @@ fn names_in(tag: &str, from: usize, in_component: bool) -> Vec<Name<'_>> {
     while let Some(sign) = tag[at..].chars().next() {
         if sign == '"' || sign == '\'' {
             let text = &tag[at + 1..];
-            at += 1 + text.find(sign).map_or(text.len(), |end| end + 1);
+            let length = text.find(sign).unwrap_or(text.len());
+            let before = tag[..at].trim_end();
+            let after = text[length..].trim_start_matches(sign).trim_start();
+            let is_compared =
+                ["==", "!="].iter().any(|sign| before.ends_with(sign) || after.starts_with(sign));
+            if is_compared {
+                let word = &text[..length];
+                names.push(Name { word, at: from + at + 1, of: Owner::Compared });
+            }
+            at += 1 + (length + 1).min(text.len());
         } else if sign.is_alphabetic() || sign == '_' {
             let is_part = |c: char| c.is_alphanumeric() || c == '_';
             let length = tag[at..].find(|c| !is_part(c)).unwrap_or(tag.len() - at);
@@ -261,9 +339,33 @@ mod tests {
     }
 
     #[test]
+    fn what_a_template_defines_itself_is_its_own() {
+        assert_eq!(
+            old("{% set shown = 1 %}{{ shown }} {% for listed in it %}{{ listed }}{% endfor %}"),
+            [""; 0]
+        );
+        assert_eq!(old("{% set m = {\"lines\": 3} %}{{ m.lines }}"), [""; 0]);
+        assert_eq!(old("{% for row in rows %}{{ row.told_by }}{% endfor %}"), [".told_by"]);
+        assert_eq!(
+            old(&super::without_comments("{# {{ body }} #}{% raw %}{{ body }}{% endraw %}")),
+            [""; 0]
+        );
+    }
+
+    #[test]
+    fn an_old_value_is_known_where_something_is_compared_with_it() {
+        assert_eq!(
+            old("{% if e.reason == \"within\" or \"silent\" != why %}"),
+            ["\"within", "\"silent"]
+        );
+        assert_eq!(old("{{ \"within\" }}"), [""; 0]);
+    }
+
+    #[test]
     fn templates_and_words_have_new_names_too() {
         assert_eq!(template("register.html"), Some("taxonomy.html"));
         assert_eq!(word("measures.killed.said").as_deref(), Some("measures.killed.unit"));
+        assert_eq!(word("incident.said"), None);
         assert_eq!(word("front.latest"), None);
     }
 }
