@@ -106,7 +106,7 @@ impl<'d> Line<'d> {
                 incident: told.incident.as_ref(),
                 figures: &told.figures,
             };
-        Some(reports.map(statement).flat_map(say).collect())
+        Some(reports.map(testimony).flat_map(say).collect())
     }
 
     /// The slug of a dispatch that this one refers to.
