@@ -246,7 +246,7 @@ fn a_withdrawn_dispatch_says_when_and_why_and_nothing_it_had_said() {
         &words_of(&html),
         &[
             "published here on 1 June 2017 was withdrawn on 3 June 2017",
-            "Why: The film was made elsewhere",
+            "Reason: The film was made elsewhere",
         ],
     );
     assert!(!html.contains("Twelve"), "{html}");
