@@ -33,7 +33,8 @@ use crate::plan::planned::Planned;
 use crate::plan::site::owned::OwnedSite;
 use crate::text::diagnostic::Diagnostic;
 
-/// Every kind of page and document: which of its kind a site has. This is the only list of the pages of a site.
+/// The functions that list the pages and documents of a site, one for each kind. The site has no other list of its pages; only the
+/// sitemap and the theme's files are added to it.
 const KINDS: &[fn(&Index<'_>) -> Vec<Planned>] = &[
     page::dispatch::pages,
     page::city::pages,
@@ -56,7 +57,7 @@ const KINDS: &[fn(&Index<'_>) -> Vec<Planned>] = &[
     page::redirect::pages,
 ];
 
-/// Every page of the site, with the `assets` of its theme. No page is made yet: each holds how.
+/// Lists every page of the site, with the files of its theme. No page is made yet; each holds how it is made.
 pub fn plan(sources: Sources, faults: &mut Vec<Diagnostic>) -> Edition {
     let assets = sources.assets.clone().unwrap_or_default();
     let site = Arc::new(OwnedSite::new(sources, faults));
