@@ -1,5 +1,5 @@
 //! Markdown: what a body links to, its headings, and the body as HTML.
-//! It does not know sites, addresses or front matter. Whoever knows where a destination leads hands in a function that says so.
+//! It does not know sites, addresses or front matter. Its callers pass a function that says where a destination leads.
 
 pub mod excerpt;
 pub mod heading;

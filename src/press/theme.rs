@@ -5,6 +5,7 @@ pub mod built_in;
 mod file;
 pub mod files;
 mod renamed;
+mod template_names;
 mod templates;
 mod unused;
 mod words;

@@ -1,5 +1,5 @@
 //! The content of the preview server: answers browsers from the state that is shown.
-//! It does not know when the state changes; whoever composes the project sends it events.
+//! It does not know when the state changes; the updater sends it events.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

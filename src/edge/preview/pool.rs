@@ -38,7 +38,7 @@ pub(super) struct Limits {
 }
 
 impl Limits {
-    /// What a process can do that may open so many files.
+    /// The limits for a process that may open this number of files.
     pub(super) fn for_open_files(files: u64) -> Limits {
         let free = usize::try_from(files.saturating_sub(RESERVED_FILES)).unwrap_or(usize::MAX);
         let slots = (free / 8).clamp(2, 64);

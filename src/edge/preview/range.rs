@@ -16,7 +16,7 @@ pub(super) fn part(range: &str, length: u64) -> Option<Range<u64>> {
             Some(first..length.min(last.saturating_add(1)))
         }
         (Some(first), None) if last.is_empty() => Some(first..length),
-        // The last so many bytes.
+        // A number of bytes from the end.
         (None, Some(count)) if first.is_empty() => Some(length.saturating_sub(count)..length),
         _ => None,
     }
