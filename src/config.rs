@@ -186,7 +186,10 @@ fn theme(reader: &Reader<'_>, from: Keyed<'_>) -> (Spanned<String>, BTreeMap<Str
     let (name, settings): (Vec<&Entry>, Vec<&Entry>) =
         entries.iter().partition(|entry| entry.key.value == "name");
     let name = named(name.first().map(|entry| Keyed { key: "name", node: &entry.value }));
-    let setting = |entry: &Entry| (entry.key.value.clone(), entry.value.to_extra());
+    let setting = |entry: &Entry| {
+        let Entry { key, value } = entry;
+        (key.value.clone(), reader.extra(Keyed { key: &key.value, node: value }))
+    };
     (name, settings.into_iter().map(setting).collect())
 }
 

@@ -5,9 +5,14 @@ pub mod excerpt;
 pub mod heading;
 pub mod html;
 pub mod links;
+pub mod parsed;
 pub mod resolved;
+pub mod slips;
+pub mod unseen;
 
+mod comments;
 mod dialect;
+mod events;
 mod footnotes;
 mod linking;
 mod plain;

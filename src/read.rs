@@ -18,5 +18,6 @@ pub mod opened_file;
 pub mod page;
 pub mod place;
 pub mod reader;
+pub mod slips;
 pub mod toml;
 pub mod yaml;

@@ -1,6 +1,8 @@
 //! Short quotations of an author's text for messages: on one line, with nothing hidden.
 //! It does not know what is wrong with the text.
 
+use crate::text::hidden::code_point;
+
 /// Maximum number of characters that a message quotes.
 const LONGEST: usize = 40;
 
@@ -19,11 +21,6 @@ pub fn excerpt(text: &str) -> String {
         }
     }
     shown
-}
-
-/// The code point of a character, which editors can look up: `U+200F`.
-pub fn code_point(c: char) -> String {
-    format!("U+{:04X}", u32::from(c))
 }
 
 /// Whether a character cannot be seen, or only changes the order of others.

@@ -7,8 +7,9 @@ use std::ops::Range;
 use deunicode::deunicode_char;
 use serde::Serialize;
 
-use crate::field::excerpt::{code_point, is_invisible};
+use crate::field::excerpt::is_invisible;
 use crate::field::parse_error::ParseError;
+use crate::text::hidden::code_point;
 
 /// One to 120 of `a-z`, `0-9` and single hyphens between them. Safe in URLs and on every file system.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

@@ -1,10 +1,13 @@
 //! The Markdown that dateline reads: CommonMark and the extensions that are on. Every reader of a body starts here, so that what is
-//! checked and what is printed come from the same parse.
+//! checked and what is printed come from the same parse. Comments are left out here, so no reader ever sees one.
 //! It does not know what becomes of the text.
 
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+
+use super::comments::{self, WithoutComments};
+use super::events::Spanned;
 
 /// Named one by one, because `Options::all()` would include heading attributes (`{onclick=...}`) and whatever a later
 /// release adds.
@@ -18,8 +21,31 @@ const EXTENSIONS: Options = Options::ENABLE_TABLES
 /// some fifty lines and three levels, so only an attack comes near this.
 const MAX_STEPS: usize = 1 << 24;
 
-/// The events of a body, each with the range of bytes it was written at.
-pub(super) type Events<'a> = Box<dyn Iterator<Item = (Event<'a>, Range<usize>)> + 'a>;
+/// The events of a body, without comments.
+pub(super) struct Events<'a> {
+    /// The lines `[key]: address`, which are events of no kind.
+    pub(super) definitions: Vec<Definition>,
+    events: Box<dyn Iterator<Item = Spanned<'a>> + 'a>,
+}
+
+/// A line `[key]: address`.
+#[derive(Clone, Debug)]
+pub(super) struct Definition {
+    /// Its key, as written.
+    pub(super) key: String,
+    /// Its address.
+    pub(super) address: String,
+    /// Where it is.
+    pub(super) span: Range<usize>,
+}
+
+impl<'a> Iterator for Events<'a> {
+    type Item = Spanned<'a>;
+
+    fn next(&mut self) -> Option<Spanned<'a>> {
+        self.events.next()
+    }
+}
 
 /// The events of a body. A body that would take too long to read is a single block of code: it is shown as it was typed.
 pub(super) fn parse(markdown: &str) -> Events<'_> {
@@ -29,14 +55,47 @@ pub(super) fn parse(markdown: &str) -> Events<'_> {
             Event::Text(markdown.into()),
             Event::End(TagEnd::CodeBlock),
         ];
-        return Box::new(as_typed.into_iter().map(|event| (event, 0..markdown.len())));
+        let events = as_typed.into_iter().map(|event| (event, 0..markdown.len()));
+        return Events { definitions: Vec::new(), events: Box::new(events) };
     }
-    Box::new(Parser::new_ext(markdown, EXTENSIONS).into_offset_iter())
+    let parser = || Parser::new_ext(markdown, EXTENSIONS);
+    let has_comment = markdown.contains(comments::OPENING);
+    let filled = has_comment.then(|| comments::filled(markdown, parser().into_offset_iter()));
+    if let Some(filled) = filled.flatten() {
+        let Events { definitions, events } = of_parser(Parser::new_ext(&filled, EXTENSIONS));
+        let events: Vec<Spanned<'_>> = events.map(comments::unfilled).collect();
+        return Events { definitions, events: Box::new(events.into_iter()) };
+    }
+    of_parser(parser())
+}
+
+/// The comments in a body that begin in a block of HTML and do not end there.
+pub(super) fn open_comments(markdown: &str) -> Vec<Range<usize>> {
+    if !markdown.contains(comments::OPENING) || is_too_deep(markdown) {
+        return Vec::new();
+    }
+    let parser = |text| Parser::new_ext(text, EXTENSIONS).into_offset_iter();
+    match comments::filled(markdown, parser(markdown)) {
+        Some(filled) => comments::left_open(&filled, parser(&filled)),
+        None => comments::left_open(markdown, parser(markdown)),
+    }
+}
+
+fn of_parser(parser: Parser<'_>) -> Events<'_> {
+    let events = parser.into_offset_iter();
+    let definitions = events.reference_definitions().iter().map(|(key, it)| Definition {
+        key: key.to_owned(),
+        address: it.dest.to_string(),
+        span: it.span.clone(),
+    });
+    let mut definitions: Vec<Definition> = definitions.collect();
+    definitions.sort_by_key(|it| it.span.start);
+    Events { definitions, events: Box::new(WithoutComments::new(events)) }
 }
 
 /// The parser looks at every open quotation and list once per line. So `>>>>a` with many lines below it takes quadratic time;
 /// everything else is linear.
-fn is_too_deep(markdown: &str) -> bool {
+pub(super) fn is_too_deep(markdown: &str) -> bool {
     // There are no more lines than bytes, and no more levels than bytes.
     if markdown.len().saturating_mul(markdown.len()) <= MAX_STEPS {
         return false;

@@ -4,19 +4,19 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 use unicode_normalization::char::is_combining_mark;
 
-use super::dialect;
+use super::parsed::ParsedBody;
 use super::plain::{one_line, words_of};
 
 /// The plain text of the first paragraph that has words, on one line.
 ///
 /// A text of more than `limit` characters is cut between words and ends with an ellipsis, which counts as one character. Headings,
 /// lists, quotations, alerts, tables and pictures are skipped. Empty when the body has no such paragraph.
-pub fn excerpt(markdown: &str, limit: usize) -> String {
+pub fn excerpt(body: &ParsedBody<'_>, limit: usize) -> String {
     let mut paragraph = String::new();
     let (mut depth, mut pictures) = (0_usize, 0_usize);
     let mut in_paragraph = false;
-    for (event, _) in dialect::parse(markdown) {
-        match &event {
+    for (event, _) in &body.events {
+        match event {
             Event::Start(tag) => {
                 in_paragraph |= depth == 0 && matches!(tag, Tag::Paragraph);
                 pictures += usize::from(matches!(tag, Tag::Image { .. }));
@@ -72,6 +72,10 @@ fn between_letters<'t>(head: &'t str, tail: &str) -> &'t str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn excerpt(markdown: &str, limit: usize) -> String {
+        super::excerpt(&ParsedBody::new(markdown), limit)
+    }
 
     #[test]
     fn an_excerpt_is_the_first_paragraph_without_its_marks() {

@@ -20,10 +20,10 @@ pub(super) struct Footnotes<'a, I> {
 
 /// A note's label; labels that differ only by case are equal.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Label(String);
+pub(super) struct Label(String);
 
 impl Label {
-    fn new(written: &str) -> Label {
+    pub(super) fn new(written: &str) -> Label {
         // Upper case after lower case, because lower case alone keeps the two small sigmas apart.
         Label(written.to_lowercase().to_uppercase())
     }

@@ -5,7 +5,7 @@ use pulldown_cmark::html::push_html;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::links::{LinkKind, Target};
-use super::resolved::{Display, Picture, Resolve, Resolved, Sizes};
+use super::resolved::{Display, Picture, Player, Resolve, Resolved, Sizes};
 
 /// How wide pictures in a column of text are shown, as the attribute `sizes` has it. No column that can be read is wider; a browser
 /// that works it out by itself ignores this.
@@ -29,6 +29,8 @@ enum Open {
 enum Printed {
     /// Itself, with its sizes and its credit if those are known.
     Picture { address: String, sizes: Option<Sizes>, credit: Option<String> },
+    /// A player of it, with its credit if that is known.
+    Player { address: String, player: Player, credit: Option<String> },
     /// A link to it.
     Link { address: String, credit: Option<String> },
     /// Its description.
@@ -72,26 +74,37 @@ impl<'a> Linking<'a> {
         self.open.contains(&Open::Printed)
     }
 
-    /// A picture among words, or a link to it, or its description alone.
+    /// A picture among words with its title and its credit, or a link to it, or its description alone.
     pub(super) fn picture(
         &self,
         destination: &str,
         title: CowStr<'a>,
         description: String,
     ) -> Event<'a> {
-        // Among words there is no room for a line of its own, so a credit becomes the title.
-        let titled = |credit: Option<String>| match credit {
-            Some(credit) if title.is_empty() => CowStr::from(credit),
-            _ => title.clone(),
+        let below = |credit: Option<String>| {
+            let words = [title.to_string(), credit.unwrap_or_default()];
+            let words: Vec<String> =
+                words.into_iter().filter(|it| !it.trim().is_empty()).map(escaped).collect();
+            if words.is_empty() {
+                String::new()
+            } else {
+                format!(" <small>{}</small>", words.join(" "))
+            }
         };
         match self.printed(destination) {
             Printed::Picture { address, sizes, credit } => {
-                Event::InlineHtml(element(address, titled(credit), description, sizes).into())
+                let picture = element(address, description, sizes);
+                Event::InlineHtml((picture + &below(credit)).into())
+            }
+            Printed::Player { address, player, credit } => {
+                let player = player_element(address, &description, player);
+                Event::InlineHtml((player + &below(credit)).into())
             }
             Printed::Link { address, credit } if !self.in_printed_link() => {
                 let text = if description.is_empty() { address.clone() } else { description };
                 let (link_type, id) = (LinkType::Inline, CowStr::from(""));
-                let title = titled(credit);
+                // The picture itself is elsewhere, so its credit is there too.
+                let title = credit.filter(|_| title.is_empty()).map_or(title.clone(), CowStr::from);
                 let start = Tag::Link { link_type, dest_url: address.into(), title, id };
                 Event::InlineHtml(rendered(start, text).into())
             }
@@ -106,16 +119,23 @@ impl<'a> Linking<'a> {
         title: &str,
         description: String,
     ) -> Option<Event<'a>> {
-        let Printed::Picture { address, sizes, credit } = self.printed(destination) else {
-            return None;
+        // Readers see what a picture shows. What a film or a sound is about, they have to be told.
+        let (picture, about, credit) = match self.printed(destination) {
+            Printed::Picture { address, sizes, credit } => {
+                (element(address, description, sizes), None, credit)
+            }
+            Printed::Player { address, player, credit } => {
+                (player_element(address, &description, player), Some(description), credit)
+            }
+            Printed::Link { .. } | Printed::Text => return None,
         };
-        if title.trim().is_empty() && credit.is_none() {
+        let title = Some(title.to_owned());
+        let texts = about.into_iter().chain(title).filter(|it| !it.trim().is_empty()).map(escaped);
+        let credit = credit.map(|name| format!("<small>{}</small>", escaped(name)));
+        let words: Vec<String> = texts.chain(credit).collect();
+        if words.is_empty() {
             return None;
         }
-        let picture = element(address, CowStr::from(""), description, sizes);
-        let title = Some(escaped(title.to_owned())).filter(|title| !title.is_empty());
-        let credit = credit.map(|name| format!("<small>{}</small>", escaped(name)));
-        let words: Vec<String> = title.into_iter().chain(credit).collect();
         let words = words.join(" ");
         let figure = format!("<figure>\n{picture}\n<figcaption>{words}</figcaption>\n</figure>\n");
         Some(Event::Html(figure.into()))
@@ -136,6 +156,9 @@ impl<'a> Linking<'a> {
             (Target::Internal { .. }, Some(Display::Inline(sizes))) => {
                 Printed::Picture { address, sizes: Some(sizes), credit }
             }
+            (Target::Internal { .. }, Some(Display::Player(player))) => {
+                Printed::Player { address, player, credit }
+            }
             (Target::Internal { .. }, None) => Printed::Picture { address, sizes: None, credit },
             (Target::Fragment(_) | Target::Refused { .. }, _) => Printed::Text,
         }
@@ -153,14 +176,19 @@ impl<'a> Linking<'a> {
     }
 }
 
+/// The element of a film or a sound. Nothing loads before a reader plays it.
+fn player_element(address: String, description: &str, player: Player) -> String {
+    let name = match player {
+        Player::Video => "video",
+        Player::Audio => "audio",
+    };
+    let (address, label) = (escaped(address), escaped(description.to_owned()));
+    format!("<{name} src=\"{address}\" aria-label=\"{label}\" controls preload=\"none\"></{name}>")
+}
+
 /// The element of a picture, with its narrower sizes if there are any.
-fn element(
-    address: String,
-    title: CowStr<'_>,
-    description: String,
-    sizes: Option<Sizes>,
-) -> String {
-    let (link_type, id) = (LinkType::Inline, CowStr::from(""));
+fn element(address: String, description: String, sizes: Option<Sizes>) -> String {
+    let (link_type, title, id) = (LinkType::Inline, CowStr::from(""), CowStr::from(""));
     let img = rendered(Tag::Image { link_type, dest_url: address.into(), title, id }, description);
     let attributes = img.trim_start_matches("<img").trim_end_matches(" />");
     let Some(Sizes { width, height, narrower }) = sizes else {

@@ -8,7 +8,7 @@ use std::ops::Range;
 use percent_encoding::percent_decode_str;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::dialect;
+use super::parsed::ParsedBody;
 use super::plain::words_of;
 
 /// One link or picture of a body.
@@ -61,24 +61,20 @@ pub enum Target {
 }
 
 /// Everything a body points at, in the order written. Links inside raw HTML are not found.
-pub fn links(markdown: &str) -> Vec<Link> {
+pub fn links(body: &ParsedBody<'_>) -> Vec<Link> {
     let mut found: Vec<Link> = Vec::new();
-    // Most short bodies have no link, and need not be parsed.
-    if !markdown.contains(['[', '<']) {
-        return found;
-    }
     // The pictures around the present event, outermost first: where they are in `found`.
     let mut pictures = Vec::new();
-    for (event, span) in dialect::parse(markdown) {
+    for (event, span) in &body.events {
         let (kind, destination, title, description) = match event {
             Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
-                let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
+                let scheme = if *link_type == LinkType::Email { "mailto:" } else { "" };
                 (LinkKind::Link, format!("{scheme}{dest_url}"), title, None)
             }
             Event::Start(Tag::Image { dest_url, title, .. }) => {
                 let description = pictures.is_empty().then(String::new);
                 pictures.push(found.len());
-                (LinkKind::Image, dest_url.into_string(), title, description)
+                (LinkKind::Image, dest_url.to_string(), title, description)
             }
             Event::End(TagEnd::Image) => {
                 pictures.pop();
@@ -87,13 +83,13 @@ pub fn links(markdown: &str) -> Vec<Link> {
             event => {
                 let outermost = pictures.first().and_then(|at: &usize| found.get_mut(*at));
                 if let Some(description) = outermost.and_then(|it| it.description.as_mut()) {
-                    description.push_str(words_of(&event));
+                    description.push_str(words_of(event));
                 }
                 continue;
             }
         };
-        let (target, title) = (Target::of(&destination, kind), title.into_string());
-        found.push(Link { destination, span, kind, target, title, description });
+        let (target, title) = (Target::of(&destination, kind), title.to_string());
+        found.push(Link { destination, span: span.clone(), kind, target, title, description });
     }
     found
 }
@@ -108,6 +104,10 @@ impl Target {
             LinkKind::Image => &["http", "https"],
         };
         match (scheme(written), scheme(&bare)) {
+            // A browser reads `https:page` as a page of this site, and `https:/page` as another site.
+            (Some(open), Some(_)) if is_web(&open) && !has_host(written) => {
+                Target::Refused { scheme: open }
+            }
             (Some(open), Some(hidden)) if open == hidden && allowed.contains(&open.as_str()) => {
                 Target::External
             }
@@ -133,6 +133,17 @@ fn scheme(address: &str) -> Option<String> {
     let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
     is_scheme.then(|| scheme.to_ascii_lowercase())
+}
+
+/// Whether a scheme is one of the web.
+pub fn is_web(scheme: &str) -> bool {
+    matches!(scheme, "http" | "https")
+}
+
+/// Whether two slashes and the name of a host follow the scheme.
+fn has_host(address: &str) -> bool {
+    let host = address.split_once("://").map_or("", |(_, rest)| rest);
+    host.starts_with(|c: char| c.is_alphanumeric() || c == '[')
 }
 
 /// The address without disguise: percent-decoded, without white space, controls and invisible characters, and with slashes in place

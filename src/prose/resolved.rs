@@ -15,7 +15,7 @@ pub struct Resolved {
     pub picture: Option<Picture>,
 }
 
-/// How a picture is shown.
+/// How a picture, a film or a sound is shown.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Picture {
     /// Where it is shown.
@@ -29,8 +29,19 @@ pub struct Picture {
 pub enum Display {
     /// On the page.
     Inline(Sizes),
+    /// On the page, in the browser's player.
+    Player(Player),
     /// Only at its own address: the page has a link to it.
     LinkOnly,
+}
+
+/// What a browser plays.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
+pub enum Player {
+    /// A film.
+    Video,
+    /// A sound.
+    Audio,
 }
 
 /// The sizes of a picture.

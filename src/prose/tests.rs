@@ -1,6 +1,9 @@
 //! What readers see of a body.
 
+mod comments;
 mod hostile;
+mod media;
+mod slips;
 
 use super::heading::headings;
 use super::html::{RawHtml, html};
@@ -128,7 +131,7 @@ fn a_picture_waits_until_it_is_scrolled_to() {
     );
     check(
         "Smoke: ![over Mosul](a.jpg \"31 May\")",
-        "<p>Smoke: <img loading=\"lazy\" decoding=\"async\" src=\"a.jpg\" alt=\"over Mosul\" title=\"31 May\"></p>",
+        "<p>Smoke: <img loading=\"lazy\" decoding=\"async\" src=\"a.jpg\" alt=\"over Mosul\"> <small>31 May</small></p>",
     );
 }
 

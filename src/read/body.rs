@@ -6,7 +6,11 @@ use crate::field::page::{Body, Link, Pointing};
 use crate::prose::excerpt;
 use crate::prose::heading;
 use crate::prose::links::{self, LinkKind, Target};
+use crate::prose::parsed::ParsedBody;
+use crate::prose::slips::slips as slips_of;
+use crate::prose::unseen::unseen;
 use crate::read::reader::Reader;
+use crate::read::slips;
 use crate::text::rule;
 use crate::text::source::Hash;
 use crate::text::span::{Span, Spanned};
@@ -17,9 +21,18 @@ const EXCERPT: usize = 280;
 /// The body at `span` of `text`.
 pub fn body(reader: &Reader<'_>, text: &str, span: Span, hash: Hash) -> Body {
     let markdown = text.get(span.range()).unwrap_or_default();
+    let parsed = ParsedBody::new(markdown);
     let mut body =
-        Body { span, hash, links: Vec::new(), excerpt: excerpt::excerpt(markdown, EXCERPT) };
-    for link in links::links(markdown) {
+        Body { span, hash, links: Vec::new(), excerpt: excerpt::excerpt(&parsed, EXCERPT) };
+    let start = span.start as usize;
+    for (found, at) in unseen(&parsed) {
+        let at = Span::of(at).shifted(start);
+        reader.report(found.fault(reader.path, at, "the text"));
+    }
+    for slip in slips_of(&parsed) {
+        reader.report(slips::fault(reader.path, start, slip));
+    }
+    for link in links::links(&parsed) {
         let at = Span::of(link.span.clone()).shifted(span.start as usize);
         if link.description.as_ref().is_some_and(|shows| shows.trim().is_empty()) {
             reader.report(
@@ -44,6 +57,12 @@ pub fn body(reader: &Reader<'_>, text: &str, span: Span, hash: Hash) -> Body {
                     .at(reader.path, at, "a link that begins with `//` is not published")
                     .label("where it leads depends on where it is read")
                     .help("write the whole address, beginning with https://"),
+            ),
+            Target::Refused { scheme } if links::is_web(&scheme) => reader.report(
+                rule::REFUSED_LINK
+                    .at(reader.path, at, "this is not a whole web address")
+                    .label(format!("`{scheme}:` needs two slashes and the name of a site after it"))
+                    .help("write the whole address, as in https://example.org/page"),
             ),
             Target::Refused { scheme } => reader.report(
                 rule::REFUSED_LINK

@@ -101,7 +101,7 @@ fn series(fields: &mut Fields<'_>) -> Option<Series> {
 }
 
 fn extra(reader: &Reader<'_>, from: Keyed<'_>) -> Option<BTreeMap<String, Extra>> {
-    match from.node.to_extra() {
+    match reader.extra(from) {
         Extra::Map(map) => Some(map),
         Extra::Text(_) | Extra::List(_) => {
             reader.wrong_shape(from, "a mapping of keys of your own");

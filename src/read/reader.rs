@@ -6,10 +6,12 @@ mod values;
 
 use std::cell::RefCell;
 
-use crate::field::excerpt::{code_point, excerpt, is_invisible};
+use crate::field::dispatch::Extra;
+use crate::field::excerpt::{excerpt, is_invisible};
 use crate::field::word::Word;
 use crate::read::node::{Keyed, Node, Scalar, Style, Value};
 use crate::text::diagnostic::Diagnostic;
+use crate::text::hidden::{HiddenCharacter, HiddenKind, first_hidden};
 use crate::text::rule;
 use crate::text::source::SourcePath;
 use crate::text::span::{Span, Spanned};
@@ -77,18 +79,14 @@ impl<'a> Reader<'a> {
     /// Any text.
     pub fn text(&self, from: Keyed<'_>) -> Option<Spanned<String>> {
         let scalar = self.scalar(from)?;
-        let control = scalar.text.chars().find(|&c| c.is_control() && !matches!(c, '\n' | '\t'));
-        let Some(control) = control else {
-            return Some(Spanned::new(scalar.text.trim().to_owned(), from.node.span));
-        };
-        let fault = self.invisible(from, control);
-        self.report(match scalar.style {
-            Style::Quoted => fault.help(
-                "inside double quotes, a backslash and a letter make a special character; use single quotes",
-            ),
-            Style::Plain | Style::Block => fault,
-        });
-        None
+        if let Some(found) = first_hidden(&scalar.text) {
+            self.report(self.hidden(from, &found));
+            return None;
+        }
+        if let Some(markup) = markup(&scalar.text) {
+            self.report(self.not_markdown(from, markup));
+        }
+        Some(Spanned::new(scalar.text.trim().to_owned(), from.node.span))
     }
 
     /// Any text, without its place.
@@ -99,21 +97,51 @@ impl<'a> Reader<'a> {
     /// A name that is compared with other names: text without invisible characters.
     pub fn name(&self, from: Keyed<'_>) -> Option<Spanned<String>> {
         let text = self.text(from)?;
-        let hidden = text.value.chars().find(|&c| is_hidden(c));
-        match hidden {
-            Some(hidden) => {
-                self.report(self.invisible(from, hidden));
-                None
-            }
-            None => Some(text),
+        let Some((at, character)) = text.value.char_indices().find(|&(_, c)| is_hidden(c)) else {
+            return Some(text);
+        };
+        let kind = HiddenKind::Unseen;
+        self.report(self.hidden(from, &HiddenCharacter { at: at..at, character, kind }));
+        None
+    }
+
+    fn not_markdown(&self, Keyed { key, node }: Keyed<'_>, markup: &str) -> Diagnostic {
+        rule::MARKUP_NOT_TAKEN
+            .at(self.path, node.span, format!("`{key}` is printed as it is typed, and has {markup}"))
+            .label("there is no Markdown and no HTML in front matter")
+            .help("write the text alone; a note for editors goes on a line of its own that begins with `#`")
+    }
+
+    fn hidden(&self, Keyed { key, node }: Keyed<'_>, found: &HiddenCharacter) -> Diagnostic {
+        let fault = found.fault(self.path, node.span, &format!("`{key}`"));
+        let is_quoted =
+            matches!(&node.value, Value::Scalar(scalar) if scalar.style == Style::Quoted);
+        match found.kind {
+            HiddenKind::Unseen if is_quoted && found.character.is_control() => fault.help(
+                "inside double quotes, a backslash and a letter make a special character; use single quotes",
+            ),
+            HiddenKind::Unseen => fault.help("delete this value and type it again; do not paste it"),
+            _ => fault,
         }
     }
 
-    fn invisible(&self, Keyed { key, node }: Keyed<'_>, hidden: char) -> Diagnostic {
-        rule::UNPRINTABLE
-            .at(self.path, node.span, format!("`{key}` contains an invisible character"))
-            .label(format!("{} is in here", code_point(hidden)))
-            .help("delete this value and type it again; do not paste it")
+    /// A value of any shape, for the theme.
+    pub fn extra(&self, from: Keyed<'_>) -> Extra {
+        self.check_texts(from);
+        from.node.to_extra()
+    }
+
+    fn check_texts(&self, from: Keyed<'_>) {
+        match &from.node.value {
+            Value::Scalar(scalar) => {
+                let found = first_hidden(&scalar.text);
+                found.into_iter().for_each(|it| self.report(self.hidden(from, &it)));
+            }
+            Value::List(items) => items.iter().for_each(|item| self.check_texts(from.item(item))),
+            Value::Map(entries) => entries.iter().for_each(|entry| {
+                self.check_texts(Keyed { key: &entry.key.value, node: &entry.value });
+            }),
+        }
     }
 
     /// `true` or `false`, and nothing else.
@@ -173,6 +201,24 @@ impl<'a> Reader<'a> {
                 .help(format!("write {expected}")),
         );
     }
+}
+
+/// What an author may have meant as markup in a text that is none. None if it has nothing of the kind.
+fn markup(text: &str) -> Option<&'static str> {
+    let is_link = || {
+        let (before, after) = text.split_once("](")?;
+        (before.contains('[') && after.contains(')')).then_some("a link of Markdown")
+    };
+    let is_strong = || {
+        let (_, after) = text.split_once("**")?;
+        let (inside, _) = after.split_once("**")?;
+        (!inside.trim().is_empty()).then_some("stars of Markdown")
+    };
+    let is_comment = || {
+        let (_, comment) = text.split_once("<!--")?;
+        comment.contains("-->").then_some("a comment of HTML")
+    };
+    is_comment().or_else(is_link).or_else(is_strong)
 }
 
 fn shape(node: &Node) -> &'static str {

@@ -22,7 +22,7 @@ rules! {
     Error FILE_TOO_LARGE = "file-too-large": "a text file has at most 8 MiB; a file of borders has at most 64 MiB";
     Error IRREGULAR_FILE = "irregular-file": "a source file must be a regular file, not a link, a pipe or a socket";
     Error UNREADABLE = "unreadable": "dateline must be able to read every source file";
-    Error UNPRINTABLE = "unprintable-character": "text has no NUL character; front matter has no invisible direction marks";
+    Error UNPRINTABLE = "unprintable-character": "text has no invisible character that changes what is read, and no control character";
 
     // The front matter as YAML.
     Error NO_FRONT_MATTER = "no-front-matter": "a content file begins with front matter between two `---` lines";
@@ -50,6 +50,7 @@ rules! {
     Error PART_ABOVE_WHOLE = "part-above-whole": "a part is not larger than its whole";
 
     // What a file must have, and what does not fit together.
+    Error MARKUP_NOT_TAKEN = "markup-not-taken": "markup in a text is Markdown, and complete";
     Error NO_TITLE = "no-title": "every page has a title";
     Error NO_DATE = "no-date": "every dispatch has a date";
     Error NO_CITY = "no-city": "every dispatch names a city, or says that only a wider place is known";

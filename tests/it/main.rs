@@ -5,6 +5,7 @@
 mod architecture;
 mod borders;
 mod bulletins;
+mod canaries;
 mod charts;
 mod command;
 mod corrections;

@@ -3,7 +3,7 @@
 
 mod making;
 mod program;
-mod secrets;
+pub(crate) mod secrets;
 
 use std::collections::BTreeMap;
 use std::io::Cursor;

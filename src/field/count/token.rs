@@ -4,8 +4,9 @@
 use std::ops::Range;
 
 use super::numeral::{self, Number};
-use crate::field::excerpt::{code_point, is_invisible};
+use crate::field::excerpt::is_invisible;
 use crate::field::parse_error::ParseError;
+use crate::text::hidden::code_point;
 
 /// A piece of the text.
 #[derive(Clone, Debug)]

@@ -2,8 +2,9 @@
 //! It does not decide what is a date: it is given only texts in the wrong form.
 
 use super::{Day, shape};
-use crate::field::excerpt::{code_point, is_invisible};
+use crate::field::excerpt::is_invisible;
 use crate::field::parse_error::ParseError;
+use crate::text::hidden::code_point;
 
 /// Maximum length of a text that may be a date, in bytes.
 const LONGEST: usize = 80;

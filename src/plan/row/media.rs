@@ -9,7 +9,7 @@ use crate::plan::address;
 use crate::plan::index::Index;
 use crate::plan::route::Route;
 use crate::plan::row::pictures;
-use crate::plan::view::dispatch::{CardView, MediumView};
+use crate::plan::view::dispatch::{CardView, MediumKind, MediumView};
 use crate::text::source::SourcePath;
 
 /// The media of a dispatch for the page `here`. A translation without media shows those of its original.
@@ -60,19 +60,13 @@ pub(crate) fn card(index: &Index<'_>, number: DispatchId) -> Option<CardView> {
 fn media(index: &Index<'_>, here: &Route, number: DispatchId, medium: &Medium) -> MediumView {
     let dispatch = &index.chronicle.dispatches[number];
     let name = medium.file.value.rsplit('/').next().unwrap_or(&medium.file.value);
-    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
     let route = address::beside(&index.routes[number], name);
     let path = dispatch.path.join(&medium.file.value);
     let source = path.as_ref().and_then(|path| index.snapshot.sources.get(path));
     let href = |there: &Route| index.linker.link(here, there);
     MediumView {
         href: href(&route),
-        kind: match extension.as_deref() {
-            Some("jpg" | "jpeg" | "png" | "webp" | "gif" | "avif" | "svg") => "image",
-            Some("mp4" | "webm" | "mov" | "ogv") => "video",
-            Some("mp3" | "ogg" | "oga" | "m4a" | "wav" | "flac") => "audio",
-            _ => "file",
-        },
+        kind: MediumKind::of(name),
         alt: medium.alt.clone(),
         credit: medium.credit.clone(),
         graphic: medium.graphic || path.as_ref().is_some_and(|path| index.is_graphic(path)),

@@ -6,8 +6,8 @@ use crate::plan::address;
 use crate::plan::index::Index;
 use crate::plan::index::links::Destination;
 use crate::plan::route::Route;
-use crate::plan::view::dispatch::SizesView;
-use crate::prose::resolved::{Display, Picture, Resolved, Sizes};
+use crate::plan::view::dispatch::{MediumKind, SizesView};
+use crate::prose::resolved::{Display, Picture, Player, Resolved, Sizes};
 use crate::text::source::Source;
 
 /// Widths in pixels in which a picture is published: for phones, for sharp phone screens and text columns, and for sharp
@@ -52,11 +52,16 @@ pub(crate) fn in_body(
     let address = format!("{}{}", href(&to.route), to.suffix);
     let source = to.file.as_ref().and_then(|file| index.snapshot.sources.get(file));
     let sizes = source.and_then(|source| sizes(source, &to.route, href));
-    let picture = sizes.map(|SizesView { width, height, srcset: narrower }| Picture {
-        display: Display::Inline(Sizes { width, height, narrower }),
-        credit,
-    });
-    Resolved { address, picture }
+    let display = match (sizes, to.file.as_ref().map(|file| MediumKind::of(file.name()))) {
+        (Some(SizesView { width, height, srcset: narrower }), _) => {
+            Some(Display::Inline(Sizes { width, height, narrower }))
+        }
+        (None, Some(MediumKind::Video)) => Some(Display::Player(Player::Video)),
+        (None, Some(MediumKind::Audio)) => Some(Display::Player(Player::Audio)),
+        (None, Some(MediumKind::File)) => Some(Display::LinkOnly),
+        (None, Some(MediumKind::Image) | None) => None,
+    };
+    Resolved { address, picture: display.map(|display| Picture { display, credit }) }
 }
 
 /// The widths for a picture. An animated picture keeps its own width, because resizing would stop the animation.

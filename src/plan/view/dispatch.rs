@@ -115,13 +115,40 @@ pub struct SourceView {
     pub syndicated_from: Option<String>,
 }
 
+/// How a browser shows a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MediumKind {
+    /// As a picture.
+    Image,
+    /// In a player with a picture.
+    Video,
+    /// In a player.
+    Audio,
+    /// Not by itself: readers follow a link to it.
+    File,
+}
+
+impl MediumKind {
+    /// How a browser shows the file called `name`.
+    pub fn of(name: &str) -> MediumKind {
+        let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+        match extension.as_deref() {
+            Some("jpg" | "jpeg" | "png" | "webp" | "gif" | "avif" | "svg") => MediumKind::Image,
+            Some("mp4" | "m4v" | "webm" | "mov" | "ogv") => MediumKind::Video,
+            Some("mp3" | "ogg" | "oga" | "opus" | "m4a" | "wav" | "flac") => MediumKind::Audio,
+            _ => MediumKind::File,
+        }
+    }
+}
+
 /// A picture, a video, a sound or a document.
 #[derive(Clone, Debug, Serialize)]
 pub struct MediumView {
     /// The link to the file.
     pub href: String,
     /// `image`, `video`, `audio` or `file`.
-    pub kind: &'static str,
+    pub kind: MediumKind,
     /// What it shows.
     pub alt: String,
     /// Who made it.

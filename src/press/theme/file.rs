@@ -4,8 +4,10 @@
 use std::borrow::Cow;
 
 use crate::text::diagnostic::Diagnostic;
+use crate::text::hidden::first_hidden;
 use crate::text::rule;
 use crate::text::source::SourcePath;
+use crate::text::span::Span;
 
 /// One file of a theme.
 #[derive(Clone)]
@@ -22,12 +24,20 @@ impl ThemeFile {
         std::str::from_utf8(&self.bytes).ok()
     }
 
-    /// Its text. A file that is not UTF-8 is reported.
+    /// Its text. A file that is not UTF-8 is reported, and a character that readers cannot see.
     pub(super) fn checked_text(&self, found: &mut Vec<Diagnostic>) -> Option<&str> {
         let text = self.text();
-        if text.is_none() {
-            let fault = rule::NOT_UTF8.in_file(&self.path, "the file is not UTF-8 text");
-            found.push(fault.help("save it as UTF-8"));
+        match text {
+            None => {
+                let fault = rule::NOT_UTF8.in_file(&self.path, "the file is not UTF-8 text");
+                found.push(fault.help("save it as UTF-8"));
+            }
+            Some(text) => {
+                let hidden = first_hidden(text);
+                let fault =
+                    hidden.map(|it| it.fault(&self.path, Span::of(it.at.clone()), "the file"));
+                found.extend(fault);
+            }
         }
         text
     }

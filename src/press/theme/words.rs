@@ -2,6 +2,7 @@
 //! templates print those words and fill those placeholders.
 //! It does not print any.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::mem::take;
 
@@ -17,6 +18,7 @@ use crate::press::strings::{Strings, are_plural_forms, below};
 use crate::press::theme::files::{self, ThemeFiles};
 use crate::press::theme::renamed;
 use crate::text::diagnostic::Diagnostic;
+use crate::text::hidden::first_hidden;
 use crate::text::source::SourcePath;
 use crate::text::span::Span;
 use crate::text::spelling::nearest;
@@ -114,6 +116,11 @@ impl Check<'_> {
         let DeValue::String(text) = word.get_ref() else {
             return self.wrong_shape(path, span, "a text in quotes");
         };
+        // Characters that are written as they are were found when the file was read; these are written as codes.
+        if let Cow::Owned(decoded) = text {
+            let hidden = first_hidden(decoded);
+            self.found.extend(hidden.map(|it| it.fault(self.path, span, &format!("`{path}`"))));
+        }
         let Some(unknown) = placeholders(text).into_iter().find(|name| !known.contains(name))
         else {
             return;

@@ -1,6 +1,11 @@
 //! What a body points at, and what it must not.
 
-use super::{LinkKind, Target, links};
+use super::{Link, LinkKind, Target};
+use crate::prose::parsed::ParsedBody;
+
+fn links(markdown: &str) -> Vec<Link> {
+    super::links(&ParsedBody::new(markdown))
+}
 
 fn check_target(markdown: &str, expected: Target) {
     let targets: Vec<Target> = links(markdown).into_iter().map(|link| link.target).collect();

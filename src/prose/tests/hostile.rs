@@ -4,10 +4,17 @@
 use std::thread;
 
 use crate::prose::dialect;
-use crate::prose::excerpt::excerpt;
+use crate::prose::excerpt;
 use crate::prose::heading::{headings, opening_title};
 use crate::prose::html::{RawHtml, html};
-use crate::prose::links::links;
+use crate::prose::links::{self, Link};
+use crate::prose::parsed::ParsedBody;
+use crate::prose::slips::slips;
+use crate::prose::unseen::unseen;
+
+fn links(markdown: &str) -> Vec<Link> {
+    links::links(&ParsedBody::new(markdown))
+}
 
 type Series = (&'static str, fn(usize) -> String);
 
@@ -81,7 +88,9 @@ fn fifty_thousand_levels_overflow_no_stack() {
             assert!(links(&body).is_empty());
             assert!(headings(&body).is_empty());
             assert_eq!(opening_title(&body), None);
-            assert!(excerpt(&body, 20).chars().count() <= 20);
+            assert!(slips(&ParsedBody::new(&body)).len() <= 1_000);
+            assert!(unseen(&ParsedBody::new(&body)).is_empty());
+            assert!(excerpt::excerpt(&ParsedBody::new(&body), 20).chars().count() <= 20);
         }
     });
 }

@@ -158,6 +158,6 @@ fn a_cell_makes_no_link_and_no_heading() {
     let table = format!("id,day,place,note\n1,2017-05-30,Mosul,\"{note}\"\n");
     let text = &import(table, &map).files[0].text;
     let (_, body) = text.split_once("---\n\n").expect("a body");
-    assert_eq!(dateline::prose::links::links(body), []);
+    assert_eq!(dateline::prose::links::links(&dateline::prose::parsed::ParsedBody::new(body)), []);
     assert!(!body.lines().any(|line| line.starts_with('#')), "{body}");
 }

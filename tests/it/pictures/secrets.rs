@@ -6,7 +6,7 @@ use image::{DynamicImage, GenericImageView, ImageFormat};
 use super::making::{gif, jpeg, painted, png, written};
 use super::{beside, decoded, dispatch, page, published};
 
-const SECRET: &str = "SECRET 36.34N 43.13E";
+pub(crate) const SECRET: &str = "SECRET 36.34N 43.13E";
 
 /// Exif that turns the picture a quarter to the right, says where it was made, and has a thumbnail.
 fn exif() -> Vec<u8> {
@@ -62,7 +62,8 @@ fn chunk(kind: &[u8; 4], payload: &[u8]) -> Vec<u8> {
     [length.as_slice(), kind, payload, &(!sum).to_be_bytes()].concat()
 }
 
-fn screen() -> Vec<u8> {
+/// A screenshot with secrets in every chunk that may hold some.
+pub(crate) fn screen() -> Vec<u8> {
     let plain = png(600, 300);
     let secret = SECRET.as_bytes();
     let (head, rest) = plain.split_at(33);

@@ -1,0 +1,123 @@
+//! Words that no reader may ever get, in every place where editors write such words: none is in any byte that is published or previewed.
+
+use std::fs;
+use std::path::Path;
+
+use crate::pictures::secrets::{SECRET, screen};
+use crate::support::{Preview, dateline, said};
+
+/// The word. Nothing else in the site has it.
+const CANARY: &str = "KANARIENVOGEL";
+
+/// A site with the canary in every place that is not for readers.
+fn nest(site: &Path) {
+    let files = [
+        (
+            "site.toml",
+            "# KANARIENVOGEL\ntitle = \"The Record\"\nbase_url = \"https://record.example/\"\n",
+        ),
+        (
+            "content/dispatches/market.md",
+            "---\n# KANARIENVOGEL: ask again\ntitle: Market in Rivertown shelled\ndate: 2026-03-14\ncity: Rivertown\nincident: market\n\
+             sources:\n  - {id: d, name: Dr KANARIENVOGEL, protect: true, url: \"https://example.com/KANARIENVOGEL\"}\n  - {name: The mayor}\n\
+             claims: [{by: A doctor, killed: 12 # KANARIENVOGEL\n, source: d}]\n\
+             media: [{file: street.png, alt: A street, credit: Sara Ali}]\n---\n\
+             <!-- KANARIENVOGEL -->\n\n<!-- KANARIENVOGEL --> At least 12 people <!-- KANARIENVOGEL\nagain --> died.\n\n\
+             [//]: # (KANARIENVOGEL)\n\n> <!-- KANARIENVOGEL -->\n> \"They ran,\" the mayor said.\n\n- one <!-- KANARIENVOGEL -->\n",
+        ),
+        (
+            "content/dispatches/market-ar.md",
+            "---\ntitle: سوق\ndate: 2026-03-14\nlang: ar\ntranslation_of: market\n---\n<!-- KANARIENVOGEL --> نص.\n",
+        ),
+        (
+            "content/dispatches/draft/index.md",
+            "---\ntitle: KANARIENVOGEL\ndate: 2026-03-15\ncity: Kanarienvogel Town\ndraft: true\nauthors: [KANARIENVOGEL]\ntopics: [KANARIENVOGEL]\nmedia: [{file: KANARIENVOGEL.png, alt: KANARIENVOGEL, credit: KANARIENVOGEL}]\n---\nKANARIENVOGEL [a file](KANARIENVOGEL.csv)\n",
+        ),
+        ("content/dispatches/draft/KANARIENVOGEL.csv", "KANARIENVOGEL\n"),
+        (
+            "content/dispatches/later.md",
+            "---\ntitle: KANARIENVOGEL\ndate: 2026-03-15\ncity: Nestby\nincident: raid\nembargo: 2999-01-01\ncasualties: {killed: 4711}\n---\nKANARIENVOGEL\n",
+        ),
+        (
+            "content/cities/nestby.md",
+            "---\nname: Nestby\nregion: Nestshire\naliases: [KANARIENVOGEL]\n---\nKANARIENVOGEL\n",
+        ),
+        (
+            "content/regions/nestshire.md",
+            "---\nname: Nestshire\naliases: [/KANARIENVOGEL/]\n---\nKANARIENVOGEL\n",
+        ),
+        ("content/incidents/raid.md", "---\ntitle: KANARIENVOGEL\n---\nKANARIENVOGEL\n"),
+        (
+            "content/dispatches/wrong.md",
+            "---\ntitle: KANARIENVOGEL\ndate: 2026-03-15\ncity: Rivertown\nsummary: KANARIENVOGEL\nauthors: [KANARIENVOGEL]\ncasualties: {killed: 4712}\nwithdrawn: {on: 2026-03-16, why: The place was wrong}\n---\nKANARIENVOGEL\n",
+        ),
+        (
+            "content/cities/rivertown.md",
+            "---\nname: Rivertown\n---\n<!-- KANARIENVOGEL --> A town <!-- KANARIENVOGEL --> by a river.\n",
+        ),
+        (
+            "content/incidents/market.md",
+            "---\ntitle: The market\n---\nAn account. <!-- KANARIENVOGEL -->\n",
+        ),
+        (
+            "content/about.md",
+            "---\ntitle: About\n---\n<!--\nKANARIENVOGEL\n\nKANARIENVOGEL\n-->\nWho we are.\n",
+        ),
+        ("content/plan.md", "---\ntitle: KANARIENVOGEL\ndraft: true\n---\nKANARIENVOGEL\n"),
+        ("content/dispatches/KANARIENVOGEL.txt", "KANARIENVOGEL\n"),
+        ("content/.KANARIENVOGEL", "KANARIENVOGEL\n"),
+    ];
+    for (path, text) in files {
+        let file = site.join(path);
+        fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+        fs::write(file, text).expect("a file");
+    }
+    let photo = screen();
+    fs::write(site.join("content/dispatches/street.png"), &photo).expect("a file");
+    fs::write(site.join("content/dispatches/draft/KANARIENVOGEL.png"), &photo).expect("a file");
+}
+
+/// Whether some bytes have the canary, in any case of letters.
+fn sings(bytes: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(bytes).to_uppercase();
+    [CANARY, SECRET, "4711", "4712"].iter().any(|word| text.contains(word))
+}
+
+#[test]
+fn no_word_that_is_not_for_readers_is_published_or_previewed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    nest(folder.path());
+    let output = dateline(folder.path(), &["build"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let public = folder.path().join("public");
+    let files = walkdir(&public);
+    assert!(files.len() > 40, "there is a site: {files:?}");
+    let preview = Preview::start(folder.path());
+    for file in files {
+        let bytes = fs::read(public.join(&file)).expect("a file");
+        assert!(!sings(file.as_bytes()) && !sings(&bytes), "{file} is published");
+        if file.ends_with(".html") {
+            let (_, page) = preview.get(file.trim_end_matches("index.html"));
+            assert!(!sings(page.as_bytes()), "{file} is previewed");
+        }
+    }
+}
+
+/// The files below a folder, by their paths in it.
+fn walkdir(folder: &Path) -> Vec<String> {
+    let mut files = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(next) = open.pop() {
+        for entry in fs::read_dir(next).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let below = path.strip_prefix(folder).expect("it is below");
+                files.push(below.to_str().expect("UTF-8").to_owned());
+            }
+        }
+    }
+    files.sort();
+    files
+}
