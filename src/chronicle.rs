@@ -5,10 +5,12 @@ pub mod bare_numbers;
 pub mod chains;
 pub mod checks;
 pub mod claims;
+pub mod copies;
 pub mod disjoint_sets;
 pub mod effective;
 pub mod figure;
 pub mod figures_lock;
+pub mod future;
 pub mod group_set;
 pub mod identity;
 pub mod incident;
@@ -27,6 +29,7 @@ pub mod statement;
 pub mod states;
 pub mod tellers;
 pub mod unexplained;
+pub mod used;
 pub mod visible;
 pub mod written;
 
@@ -39,7 +42,7 @@ use litemap::LiteMap;
 use crate::chronicle::incident::{Incident, IncidentId, ResolvedReport};
 use crate::chronicle::incidents::Incidents;
 use crate::chronicle::places::Places;
-use crate::chronicle::references::{DispatchId, References};
+use crate::chronicle::references::{DispatchId, References, sort_by_publication};
 use crate::chronicle::visible::ContentFiles;
 use crate::field::dispatch::Dispatch;
 use crate::field::page::PlainPage;
@@ -71,10 +74,12 @@ impl Chronicle {
     /// Puts `content` together; bare dates begin in `zone`.
     pub fn new(content: ContentFiles, zone: &TimeZone, faults: &mut Vec<Diagnostic>) -> Chronicle {
         let places = Places::new(&content, faults);
-        let ContentFiles { mut dispatches, incidents: files, pages, .. } = content;
-        dispatches.sort_by_cached_key(|dispatch| {
-            (dispatch.date.value.instant(zone), dispatch.slug.value.clone(), dispatch.path.clone())
-        });
+        let ContentFiles { mut dispatches, incidents: mut files, pages, unused, .. } = content;
+        sort_by_publication(&mut dispatches, zone);
+        for orphan in &unused.orphans {
+            faults.push(incidents::no_dispatch(orphan));
+        }
+        files.extend(unused.incidents);
         let references = References::new(&dispatches, faults);
         let incidents = Incidents::new(&dispatches, &files, &references, &places, zone, faults);
         check_declared(&dispatches, &incidents, faults);

@@ -2,17 +2,16 @@
 //! It does not know the disk, the clock or the network.
 
 mod borders;
+mod content;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use rayon::prelude::*;
 
 use crate::chronicle::Chronicle;
 use crate::chronicle::figures_lock::{LockCache, PublishedFigures};
-use crate::chronicle::visible::{ContentFiles, Drafts, LeftOut, embargo_ends, only_visible};
+use crate::chronicle::visible::{ContentFiles, Drafts, LeftOut, embargo_ends};
 use crate::config::{self, Config};
 use crate::plan::address::Linker;
 use crate::plan::borders::Borders;
@@ -23,11 +22,10 @@ use crate::plan::index::languages::{self, Languages};
 use crate::plan::plan;
 use crate::press::theme::Theme;
 use crate::press::theme::files::ThemeFiles;
-use crate::read::content_file::{self, ContentFile, ParsedFile};
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 use crate::text::snapshot::Snapshot;
-use crate::text::source::{Hash, Source, SourcePath};
+use crate::text::source::SourcePath;
 
 /// What the command line asks for, in addition to the settings of the project.
 #[derive(Clone, Debug)]
@@ -42,7 +40,7 @@ pub struct ComposeOptions {
 /// It only saves time; an empty cache gives the same result.
 #[derive(Default)]
 pub struct ComposeCache {
-    readings: HashMap<Hash, Arc<ParsedFile>>,
+    readings: content::Readings,
     lock: LockCache,
     theme: Option<Arc<Theme>>,
     borders: borders::BordersCache,
@@ -58,6 +56,8 @@ pub struct Composition {
     pub left_out: Vec<LeftOut>,
     /// When the next embargo ends. None if there is none.
     pub next_embargo: Option<Timestamp>,
+    /// When the first date that lies in the future is accepted. None if there is none.
+    pub next_date: Option<Timestamp>,
     /// What `figures.lock` should say. None if the settings have errors.
     pub figures: Option<PublishedFigures>,
 }
@@ -92,6 +92,8 @@ pub struct Reconciled {
     pub left_out: Vec<LeftOut>,
     /// When the next embargo ends. None if there is none.
     pub next_embargo: Option<Timestamp>,
+    /// When the first date that lies in the future is accepted. None if there is none.
+    pub next_date: Option<Timestamp>,
     /// What `figures.lock` should say.
     pub figures: PublishedFigures,
 }
@@ -108,21 +110,19 @@ pub fn reconcile(
         |fault: &Diagnostic| config.as_ref().is_some_and(|it| borders::is_of_another(fault, it));
     let unreadable = snapshot.unreadable.iter().filter(|fault| !is_of_another(fault));
     faults.extend(unreadable.cloned());
-    let mut content = read_all(snapshot, cache, faults);
+    let content = content::read_all(snapshot, &mut cache.readings, faults);
     let config = config?;
     let next_embargo = next_embargo(&content, &config, snapshot.now);
-    // `figures.lock` never records hidden dispatches, even if they are shown. So it needs all content, while the
-    // chronicle needs only the visible part, and both are computed at the same time.
-    let all = content.clone();
-    let left_out = only_visible(&mut content, snapshot.now, &config.timezone, options.drafts);
     let (zone, lock) = (&config.timezone, &mut cache.lock);
+    let visible = content::visible(content, snapshot, zone, options.drafts, faults);
+    let content::Visible { shown, all, left_out, next_date } = visible;
     let mut of_chronicle = Vec::new();
     let (figures, chronicle) = rayon::join(
         || PublishedFigures::new(&all, snapshot, zone, lock, faults),
-        || Chronicle::new(content, zone, &mut of_chronicle),
+        || Chronicle::new(shown, zone, &mut of_chronicle),
     );
     faults.extend(of_chronicle);
-    Some(Reconciled { config, chronicle, left_out, next_embargo, figures })
+    Some(Reconciled { config, chronicle, left_out, next_embargo, next_date, figures })
 }
 
 /// Composes the edition of `snapshot`.
@@ -135,7 +135,8 @@ pub fn compose(
     let Some(reconciled) = reconcile(snapshot, options, cache, &mut faults) else {
         return without_site(faults);
     };
-    let Reconciled { config, chronicle, mut left_out, next_embargo, figures } = reconciled;
+    let Reconciled { config, chronicle, mut left_out, next_embargo, next_date, figures } =
+        reconciled;
     let languages = languages::languages(&config, &chronicle);
     let files =
         ThemeFiles::gather(snapshot, &config.theme).map_err(|fault| faults.push(fault)).ok();
@@ -149,18 +150,26 @@ pub fn compose(
     let snapshot_of_site = Arc::clone(snapshot);
     let sources = Sources { chronicle, config, borders, snapshot: snapshot_of_site, assets };
     let edition = plan(sources, &mut faults);
-    left_out.extend(files::unreferenced(snapshot, drawn.as_ref(), &edition));
+    let unreferenced = files::unreferenced(snapshot, drawn.as_ref(), &edition);
+    left_out.extend(content::without_misplaced(unreferenced, snapshot, &mut faults));
     left_out.sort();
     let site =
         theme.map(|theme| ThemedEdition { edition: Arc::new(edition), theme, root, timezone });
     faults.sort();
     faults.dedup();
-    Composition { site, faults, left_out, next_embargo, figures: Some(figures) }
+    Composition { site, faults, left_out, next_embargo, next_date, figures: Some(figures) }
 }
 
 fn without_site(mut faults: Vec<Diagnostic>) -> Composition {
     faults.sort();
-    Composition { site: None, faults, left_out: Vec::new(), next_embargo: None, figures: None }
+    Composition {
+        site: None,
+        faults,
+        left_out: Vec::new(),
+        next_embargo: None,
+        next_date: None,
+        figures: None,
+    }
 }
 
 fn settings(
@@ -188,38 +197,6 @@ fn settings(
             None
         }
     }
-}
-
-/// Reads every content file. Files that did not change come from the cache.
-fn read_all(
-    snapshot: &Snapshot,
-    cache: &mut ComposeCache,
-    faults: &mut Vec<Diagnostic>,
-) -> ContentFiles {
-    let sources: Vec<(&SourcePath, &Source)> =
-        snapshot.sources.iter().filter(|(path, _)| content_file::is_content(path)).collect();
-    let before = &cache.readings;
-    let readings: Vec<(Hash, Arc<ParsedFile>)> = sources
-        .into_par_iter()
-        .map(|(path, source)| {
-            let known = before.get(&source.hash).cloned();
-            (source.hash, known.unwrap_or_else(|| Arc::new(content_file::read(path, source))))
-        })
-        .collect();
-    let mut content = ContentFiles::default();
-    for (_, reading) in &readings {
-        faults.extend(reading.faults.iter().cloned());
-        match &reading.content {
-            Some(ContentFile::Dispatch(dispatch)) => content.dispatches.push(Arc::clone(dispatch)),
-            Some(ContentFile::City(city)) => content.cities.push(Arc::clone(city)),
-            Some(ContentFile::Region(region)) => content.regions.push(Arc::clone(region)),
-            Some(ContentFile::Incident(incident)) => content.incidents.push(Arc::clone(incident)),
-            Some(ContentFile::Page(page)) => content.pages.push(Arc::clone(page)),
-            None => {}
-        }
-    }
-    cache.readings = readings.into_iter().collect();
-    content
 }
 
 /// Makes the theme, or takes it from the cache if its files and languages did not change.

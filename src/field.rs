@@ -16,3 +16,4 @@ pub mod page;
 pub mod parse_error;
 pub mod slug;
 pub mod word;
+pub mod written_date;

@@ -13,6 +13,7 @@ pub mod fields;
 pub mod front_matter;
 pub mod incident;
 pub mod incident_report;
+pub mod misplaced;
 pub mod node;
 pub mod opened_file;
 pub mod page;

@@ -1,7 +1,8 @@
 //! No number changes silently: compares what is published with what `figures.lock` recorded. Rule 13 of the counting
 //! policy. It does not know the disk: it is given the lock, and says what the lock should be.
 //!
-//! Drafts, embargoed dispatches and translations are never recorded, even when the preview shows them.
+//! Drafts, embargoed dispatches, translations and incident files that only these use are never recorded, even when the
+//! preview shows them.
 
 pub mod changes;
 mod comparison;
@@ -23,7 +24,7 @@ use crate::chronicle::figures_lock::changes::Changes;
 use crate::chronicle::figures_lock::comparison::Comparison;
 use crate::chronicle::figures_lock::faults::Absence;
 use crate::chronicle::figures_lock::lines::PublishedLine;
-use crate::chronicle::figures_lock::lock_file::HeldLock;
+use crate::chronicle::figures_lock::lock_file::{HeldLock, Lock};
 use crate::chronicle::figures_lock::subject::Subject;
 use crate::chronicle::visible::{ContentFiles, hidden};
 use crate::field::dispatch::{Dispatch, IncidentReport};
@@ -58,8 +59,8 @@ impl fmt::Display for PublishedFigures {
 }
 
 impl PublishedFigures {
-    /// What `content` publishes, compared with the lock in `snapshot`, from which it was read. `content` may hold what is
-    /// hidden; bare dates begin in `zone`.
+    /// What `content` publishes, compared with the lock in `snapshot`, from which it was read. `content` may hold dispatches
+    /// that are hidden, but only incident files that are not; bare dates begin in `zone`.
     ///
     /// `faults` are those of reading the content: nothing is said of files with errors.
     pub fn new(
@@ -83,7 +84,9 @@ impl PublishedFigures {
             }
             Some(Err(found)) => found,
             Some(Ok((lock, same))) => {
-                let comparison = Comparison::new(content, lock.borrow_dependent(), read_at, faults);
+                let lock = lock.borrow_dependent();
+                figures.subjects.extend(once_published(content, lock));
+                let comparison = Comparison::new(content, lock, read_at, faults);
                 let (found, changes) = comparison.run(&figures.subjects, same);
                 figures.changes = changes;
                 found
@@ -107,6 +110,12 @@ impl PublishedFigures {
             Subject::Incident(_) => false,
         })
     }
+}
+
+/// What `dispatch` says that can move a toll, as keys and values in the order of the keys.
+pub fn said(dispatch: &Dispatch) -> Vec<(String, String)> {
+    let lines = lines::of_dispatch(dispatch).into_iter();
+    lines.map(|line| (line.key, line.value)).collect()
 }
 
 /// A cache: the lock as it was parsed, and the content files that agreed with it. It only saves time, because the same
@@ -158,6 +167,19 @@ fn published(content: &ContentFiles, read_at: ReadAt<'_>) -> BTreeMap<String, Su
         }
     }
     subjects
+}
+
+/// Incident files that no published dispatch uses any more and that `lock` has recorded. They are no secret, and their figures
+/// still may not change without a correction.
+fn once_published(content: &ContentFiles, lock: &Lock<'_>) -> BTreeMap<String, Subject> {
+    let files = &content.unused.incidents;
+    if files.is_empty() {
+        return BTreeMap::new();
+    }
+    let recorded: HashSet<&str> = lock.subjects().map(|(name, _)| name).collect();
+    let subjects = files.iter().map(|file| Subject::Incident(Arc::clone(file)));
+    let named = subjects.map(|subject| (subject.name(), subject));
+    named.filter(|(name, _)| recorded.contains(name.as_str())).collect()
 }
 
 /// Why a dispatch is not recorded, if it is not.

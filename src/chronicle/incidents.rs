@@ -1,7 +1,7 @@
 //! Puts all reports together into incidents and tolls. Rule 2 of the counting policy.
 //! It does not add incidents to each other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
@@ -70,9 +70,9 @@ impl Incidents {
         nest(&mut by_id, &known, dispatches, faults);
         let incidents = Incidents { by_id, reports, known };
         for file in files.by_id.values() {
-            let is_unused = file.merged_into.is_none() && !by_incident.contains_key(&file.id.value);
-            faults.extend(is_unused.then(|| no_dispatch(file)));
-            for other in file.distinct_from.iter().chain(&file.merged_into) {
+            let others = file.distinct_from.iter().chain(&file.merged_into);
+            // An incident with a file may be on its way: its first dispatch may still be a draft.
+            for other in others.filter(|other| !files.by_id.contains_key(&other.value)) {
                 faults.extend(incidents.check_known(&file.path, other));
             }
         }
@@ -85,11 +85,11 @@ impl Incidents {
             return None;
         }
         let ids = self.known.keys().map(Slug::as_str);
-        let label = did_you_mean(id.value.as_str(), ids, "no dispatch is on it");
+        let label = did_you_mean(id.value.as_str(), ids, "no published dispatch is on it");
         let found = rule::UNKNOWN_INCIDENT
             .at(path, id.span, format!("there is no incident `{}`", id.value))
             .label(label)
-            .help("write the id under `incident` in one of its dispatches, or the slug of its only dispatch");
+            .help("write the id under `incident` in one of its dispatches, or the slug of its only dispatch. A draft or an embargoed dispatch does not count");
         Some(found)
     }
 }
@@ -138,13 +138,22 @@ fn known(
             }
         }
     }
+    if files.by_id.is_empty() {
+        return known;
+    }
+    // A file alone does not make an incident known either.
+    let reported: HashSet<&Slug> = ids.iter().flatten().flatten().collect();
     for id in files.by_id.keys() {
-        known.insert((*id).clone(), files.resolve(id).clone());
+        let stands_for = files.resolve(id);
+        if reported.contains(stands_for) {
+            known.insert((*id).clone(), stands_for.clone());
+        }
     }
     known
 }
 
-fn no_dispatch(file: &IncidentFile) -> Diagnostic {
+/// The warning that no dispatch is on the incident of `file`.
+pub fn no_dispatch(file: &IncidentFile) -> Diagnostic {
     let id = &file.id.value;
     rule::UNUSED_INCIDENT
         .in_file(&file.path, format!("no dispatch is on the incident `{id}`"))

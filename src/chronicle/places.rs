@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::chronicle::used::written_places;
 use crate::chronicle::visible::ContentFiles;
 use crate::field::city::{City, Region};
 use crate::field::dateline::Place;
@@ -44,6 +45,9 @@ struct Surroundings {
     countries: BTreeSet<String>,
 }
 
+/// A name of a city, whether a file describes that city, and where it is mentioned.
+type Spelling<'u> = (&'u str, bool, Option<&'u Use>);
+
 /// Where a city is first mentioned, and how many times in all.
 struct Use {
     path: SourcePath,
@@ -55,28 +59,38 @@ impl Places {
     /// Collects the places that `content` mentions.
     pub fn new(content: &ContentFiles, faults: &mut Vec<Diagnostic>) -> Places {
         let mut places = Places::default();
-        for city in &content.cities {
+        // A name of a city that nothing published names may still clash with another, or be what an editor meant.
+        let mut described: Vec<&Arc<City>> =
+            content.cities.iter().chain(&content.unused.cities).collect();
+        described.sort_by(|one, other| one.path.cmp(&other.path));
+        for city in &described {
             let name: CityName = city.name.value.as_str().into();
-            places.add_spelling(&city.name, &name, &city.path, content, faults);
+            places.add_spelling(&city.name, &name, &city.path, &described, faults);
             for alias in &city.aliases {
-                places.add_spelling(alias, &name, &city.path, content, faults);
+                places.add_spelling(alias, &name, &city.path, &described, faults);
             }
-            places.cities.insert(name, Some(Arc::clone(city)));
+        }
+        for city in &content.cities {
+            places.cities.insert(city.name.value.as_str().into(), Some(Arc::clone(city)));
         }
         for region in &content.regions {
             places.regions.insert(region.name.value.clone(), Arc::clone(region));
         }
         let mut uses: BTreeMap<CityName, Use> = BTreeMap::new();
-        for (path, name) in mentions(content) {
+        let written = || written_places(&content.dispatches, &content.incidents);
+        let mentions =
+            written().flat_map(|(path, place)| place.cities.iter().map(move |city| (path, city)));
+        for (path, name) in mentions {
             let city = places.city(&name.value);
             places.cities.entry(Arc::clone(&city)).or_insert(None);
             let first = || Use { path: path.clone(), name: name.clone(), times: 0 };
             uses.entry(city).or_insert_with(first).times += 1;
         }
-        for (_, place) in written_places(content) {
+        for (_, place) in written() {
             places.learn(place);
         }
-        faults.append(&mut places.similar_names(&uses));
+        let described = described.iter().map(|city| city.name.value.as_str()).collect();
+        faults.append(&mut places.similar_names(&described, &uses));
         places
     }
 
@@ -167,7 +181,7 @@ impl Places {
         spelling: &Spanned<String>,
         name: &CityName,
         path: &SourcePath,
-        content: &ContentFiles,
+        described: &[&Arc<City>],
         faults: &mut Vec<Diagnostic>,
     ) {
         let before = self.spellings.insert(spelling.value.clone(), Arc::clone(name));
@@ -188,7 +202,7 @@ impl Places {
             )
         };
         let fault = rule::SAME_CITY.at(path, spelling.span, message).label(label).help(help);
-        let mut cities = content.cities.iter();
+        let mut cities = described.iter();
         let first = cities.find(|city| city.name.value == *other && city.path != *path);
         faults.push(match first {
             Some(first) => fault.related(&first.path, first.name.span, "first here"),
@@ -196,10 +210,16 @@ impl Places {
         });
     }
 
-    /// Warnings of pairs of names that look like one city.
-    fn similar_names(&self, uses: &BTreeMap<CityName, Use>) -> Vec<Diagnostic> {
-        let names: Vec<&CityName> = self.cities.keys().collect();
-        let has_file: Vec<bool> = self.cities.values().map(Option::is_some).collect();
+    /// Warnings of pairs of names that look like one city. The cities `described` have a file.
+    fn similar_names(
+        &self,
+        described: &BTreeSet<&str>,
+        uses: &BTreeMap<CityName, Use>,
+    ) -> Vec<Diagnostic> {
+        let named = self.cities.keys().map(|name| &**name);
+        let names: BTreeSet<&str> = named.chain(described.iter().copied()).collect();
+        let names: Vec<&str> = names.into_iter().collect();
+        let has_file: Vec<bool> = names.iter().map(|name| described.contains(name)).collect();
         let words: Vec<FoldedWord> = names.iter().map(|name| FoldedWord::new(name)).collect();
         // Two cities with files are two cities, however similar their names.
         let may_be_one = |one: usize, other: usize| !(has_file[one] && has_file[other]);
@@ -208,53 +228,33 @@ impl Places {
             MAX_PAIRS => "pairs of names are as close, and perhaps others",
             _ => "pairs of names are as close",
         };
-        let warning = |(one, other): (usize, usize)| self.similar(names[one], names[other], uses);
+        let known = |at: usize| (names[at], has_file[at], uses.get(names[at]));
+        let warning = |(one, other): (usize, usize)| similar(known(one), known(other));
         let mut warnings: Vec<Diagnostic> = pairs.into_iter().filter_map(warning).collect();
         keep_first(&mut warnings, MAX_WARNINGS, what);
         warnings
     }
-
-    fn similar(
-        &self,
-        one: &CityName,
-        other: &CityName,
-        uses: &BTreeMap<CityName, Use>,
-    ) -> Option<Diagnostic> {
-        // The name without a file is the doubtful one; of two without, the rarer; of two as rare, the later.
-        let weight = |name: &CityName| {
-            let used = uses.get(name);
-            let times = used.map_or(0, |used| used.times);
-            (self.file(name).is_some(), times, used.map(|used| Reverse(&used.path)))
-        };
-        let (known, odd) = if weight(one) < weight(other) { (other, one) } else { (one, other) };
-        let Use { path, name: spelled, .. } = uses.get(odd)?;
-        let fault = rule::NEAR_NAME
-            .at(path, spelled.span, format!("`{odd}` and `{known}` look like one city"))
-            .label(format!("did you mean `{known}`?"))
-            .help(format!(
-                "write `{known}`. If it is a different city, write a file for it in content/cities. If it is another \
-                 spelling, add it under `aliases` in the file of the city"
-            ));
-        Some(match uses.get(known) {
-            Some(known) => fault.related(&known.path, known.name.span, "spelled so here"),
-            None => fault,
-        })
-    }
 }
 
-/// Every mention of a city, and its file.
-fn mentions(content: &ContentFiles) -> impl Iterator<Item = (&SourcePath, &Spanned<String>)> {
-    written_places(content)
-        .flat_map(|(path, place)| place.cities.iter().map(move |city| (path, city)))
-}
-
-/// Every place in live dispatches and incident files, and its file.
-fn written_places(content: &ContentFiles) -> impl Iterator<Item = (&SourcePath, &Place)> {
-    let live = content.dispatches.iter().filter(|dispatch| dispatch.withdrawn.is_none());
-    let by_dispatch = live.flat_map(|dispatch| {
-        let reports = dispatch.reports.iter();
-        reports.map(|report| (&dispatch.path, &report.place))
-    });
-    let by_incident = content.incidents.iter().map(|it| (&it.path, &it.place));
-    by_dispatch.chain(by_incident)
+/// The warning that two names look like one city. Of each: whether it has a file, and where it is mentioned.
+fn similar(one: Spelling<'_>, other: Spelling<'_>) -> Option<Diagnostic> {
+    // The name without a file is the doubtful one; of two without, the rarer; of two as rare, the later.
+    let weight = |(_, has_file, used): Spelling<'_>| {
+        let times = used.map_or(0, |used| used.times);
+        (has_file, times, used.map(|used| Reverse(used.path.clone())))
+    };
+    let (known, odd) = if weight(one) < weight(other) { (other, one) } else { (one, other) };
+    let ((known, _, known_use), (odd, _, odd_use)) = (known, odd);
+    let Use { path, name: spelled, .. } = odd_use?;
+    let fault = rule::NEAR_NAME
+        .at(path, spelled.span, format!("`{odd}` and `{known}` look like one city"))
+        .label(format!("did you mean `{known}`?"))
+        .help(format!(
+            "write `{known}`. If it is a different city, write a file for it in content/cities. If it is another \
+             spelling, add it under `aliases` in the file of the city"
+        ));
+    Some(match known_use {
+        Some(known) => fault.related(&known.path, known.name.span, "spelled so here"),
+        None => fault,
+    })
 }

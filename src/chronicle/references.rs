@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::tz::TimeZone;
+
 use crate::chronicle::chains;
 use crate::field::dispatch::Dispatch;
 use crate::field::slug::Slug;
@@ -157,6 +159,13 @@ impl References {
             }
         }
     }
+}
+
+/// Sorts dispatches by publication, then by slug and file. Bare dates begin in `zone`.
+pub fn sort_by_publication(dispatches: &mut [Arc<Dispatch>], zone: &TimeZone) {
+    dispatches.sort_by_cached_key(|dispatch| {
+        (dispatch.date.value.instant(zone), dispatch.slug.value.clone(), dispatch.path.clone())
+    });
 }
 
 /// The dispatches by slug. If an original and a translation share a slug, it means the original.

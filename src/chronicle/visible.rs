@@ -1,5 +1,5 @@
-//! What readers may see: takes out drafts and embargoed dispatches before anything else is made.
-//! Nothing after this knows that they exist: a link to one is a dead link.
+//! What readers may see: takes out drafts, embargoed dispatches, and the files of cities, regions and incidents that only
+//! they use, before anything else is made. Nothing after this knows that they exist: a link to one is a dead link.
 
 use std::sync::Arc;
 
@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 
 use crate::chronicle::chains;
 use crate::chronicle::references::by_slug;
+use crate::chronicle::used::{self, UnusedFiles, written_places};
 use crate::field::city::{City, Region};
 use crate::field::dispatch::Dispatch;
 use crate::field::incident::IncidentFile;
@@ -34,6 +35,12 @@ pub enum Reason {
     Unreferenced,
     /// It was withdrawn: only its address is left, and says so.
     Withdrawn,
+    /// It describes a city that no published dispatch names.
+    UnusedCity,
+    /// It describes a region that nothing published is in.
+    UnusedRegion,
+    /// It describes an incident that no published dispatch is on.
+    UnusedIncident,
 }
 
 /// A source that was left out, and why.
@@ -58,6 +65,8 @@ pub struct ContentFiles {
     pub incidents: Vec<Arc<IncidentFile>>,
     /// Plain pages.
     pub pages: Vec<Arc<PlainPage>>,
+    /// City, region and incident files that nothing visible uses.
+    pub unused: UnusedFiles,
 }
 
 /// When the embargo on `dispatch` ends.
@@ -105,6 +114,7 @@ pub fn only_visible(
     drafts: Drafts,
 ) -> Vec<LeftOut> {
     let mut left_out = Vec::new();
+    let all = content.dispatches.clone();
     let originals = originals(&content.dispatches);
     withdraw_translations(&mut content.dispatches, &originals);
     // A translation of a hidden dispatch is hidden too.
@@ -132,6 +142,28 @@ pub fn only_visible(
         }
         !hidden
     });
+    set_unused_aside(content, &all, zone);
+    left_out.extend(unused(&content.unused));
     left_out.sort();
     left_out
+}
+
+/// Takes out of `content` the files of incidents, cities and regions that its dispatches do not use. `all` are the dispatches
+/// with the hidden ones.
+fn set_unused_aside(content: &mut ContentFiles, all: &[Arc<Dispatch>], zone: &TimeZone) {
+    let ContentFiles { dispatches, cities, regions, incidents, unused, .. } = content;
+    unused.incidents = used::unused_incidents(incidents, dispatches, zone);
+    unused.orphans = used::orphans(&unused.incidents, all, zone);
+    let places = || written_places(dispatches, incidents).map(|(_, place)| place);
+    unused.cities = used::unused_cities(cities, places());
+    unused.regions = used::unused_regions(regions, places(), cities);
+}
+
+fn unused(files: &UnusedFiles) -> impl Iterator<Item = LeftOut> {
+    let left_out = |path: &SourcePath, reason| LeftOut { path: path.clone(), reason };
+    let cities = files.cities.iter().map(move |it| left_out(&it.path, Reason::UnusedCity));
+    let regions = files.regions.iter().map(move |it| left_out(&it.path, Reason::UnusedRegion));
+    let incidents =
+        files.incidents.iter().map(move |it| left_out(&it.path, Reason::UnusedIncident));
+    cities.chain(regions).chain(incidents)
 }

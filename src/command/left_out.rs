@@ -12,6 +12,9 @@ pub(super) fn left_out(composition: &Composition) -> Vec<String> {
             Reason::Embargoed(ends) => format!("its embargo ends {ends}"),
             Reason::Unreferenced => "no published page refers to it".to_owned(),
             Reason::Withdrawn => "it was withdrawn; its page now shows only the notice".to_owned(),
+            Reason::UnusedCity => "no published dispatch names this city".to_owned(),
+            Reason::UnusedRegion => "nothing published is in this region".to_owned(),
+            Reason::UnusedIncident => "no published dispatch is on this incident".to_owned(),
         };
         format!("left out {}: {reason}", left.path)
     });

@@ -44,6 +44,12 @@ pub fn now(asked: Option<&str>) -> Result<Timestamp, ClockFault> {
     decide(asked, std::env::var_os(EPOCH).as_deref(), Timestamp::now)
 }
 
+/// The later of `now` and the clock's moment. A site that is built for an earlier `now` shows what was published since, so
+/// only what is dated after both lies in the future.
+pub(super) fn latest(now: Timestamp) -> Timestamp {
+    now.max(Timestamp::now())
+}
+
 fn decide(
     asked: Option<&str>,
     epoch: Option<&OsStr>,

@@ -15,6 +15,7 @@ use std::time::SystemTime;
 use jiff::Timestamp;
 use rayon::prelude::*;
 
+use crate::edge::clock;
 use crate::edge::disk::load_file::{Loaded, load, unreadable_folder};
 use crate::edge::disk::source_cache::SourceCache;
 use crate::edge::file_tree::{self, FileTree, is_gone};
@@ -90,7 +91,8 @@ pub fn read_cached(
         }
     }
     unreadable.sort();
-    Ok(Snapshot { sources: sources.into_iter().collect(), unreadable, now })
+    let clock = clock::latest(now);
+    Ok(Snapshot { sources: sources.into_iter().collect(), unreadable, now, clock })
 }
 
 /// The text of `site.toml` in the project at `root`; none if it cannot be read as text.

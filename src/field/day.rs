@@ -123,6 +123,11 @@ impl Moment {
         self.day
     }
 
+    /// The point in time, if a time of day is written.
+    pub fn exact(&self) -> Option<Timestamp> {
+        self.instant
+    }
+
     /// The point in time. A bare day begins at 00:00 in the zone, or at the first time that exists on that day.
     pub fn instant(&self, zone: &TimeZone) -> Timestamp {
         self.instant.unwrap_or_else(|| {

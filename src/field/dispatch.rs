@@ -13,6 +13,7 @@ use crate::field::day::Moment;
 use crate::field::page::{Alias, Body};
 use crate::field::slug::Slug;
 use crate::field::word::words;
+use crate::field::written_date::WrittenDate;
 use crate::text::source::{Hash, SourcePath};
 use crate::text::span::{Span, Spanned};
 
@@ -167,6 +168,9 @@ pub struct Dispatch {
     pub embargo: Option<Spanned<Moment>>,
     /// When and why it was withdrawn, if it was.
     pub withdrawn: Option<Withdrawal>,
+    /// Every date in the front matter except `embargo`.
+    #[serde(skip)]
+    pub dates: Vec<WrittenDate>,
     /// Values that only themes use.
     pub extra: BTreeMap<String, Extra>,
     /// The text.

@@ -10,6 +10,7 @@ use crate::field::correction::Correction;
 use crate::field::dateline::{Event, Place};
 use crate::field::page::{Alias, Body};
 use crate::field::slug::Slug;
+use crate::field::written_date::WrittenDate;
 use crate::text::source::SourcePath;
 use crate::text::span::Spanned;
 
@@ -38,6 +39,9 @@ pub struct IncidentFile {
     pub corrections: Vec<Correction>,
     /// Its ids in other databases, by database (ucdp, acled, airwars, ibc).
     pub ids: BTreeMap<String, String>,
+    /// Every date in the front matter.
+    #[serde(skip)]
+    pub dates: Vec<WrittenDate>,
     /// The text of the file.
     pub body: Body,
 }

@@ -9,7 +9,7 @@ use crate::field::incident::IncidentFile;
 use crate::field::page::PlainPage;
 use crate::read::opened_file::{OpenedFile, ParsedText};
 use crate::read::reader::Reader;
-use crate::read::{city, dispatch, incident, page};
+use crate::read::{city, dispatch, incident, misplaced, page};
 use crate::text::diagnostic::{Diagnostic, keep_first};
 use crate::text::rule;
 use crate::text::source::{CONTENT, Source, SourcePath};
@@ -80,7 +80,11 @@ fn parsed(reader: &Reader<'_>, source: &Source) -> Result<Option<ContentFile>, D
         }
         _ => ("a page", |it| Some(ContentFile::Page(Arc::new(page::page(it)?)))),
     };
-    Ok(read(text.open(reader, what)?))
+    let file = text.open(reader, what)?;
+    if let Some(fault) = misplaced::in_wrong_folder(reader.path, &file.fields) {
+        return Err(fault);
+    }
+    Ok(read(file))
 }
 
 /// The text of `source`, which must be UTF-8, not too large and without NUL.

@@ -35,7 +35,7 @@ fn read(file: &mut OpenedFile<'_>) -> Option<Dispatch> {
     // If a key that hides the dispatch cannot be read, the dispatch is hidden.
     let is_unclear = (embargo.is_none() && fields.key_span("embargo").is_some())
         || (withdrawn.is_none() && fields.key_span("withdrawn").is_some());
-    Some(Dispatch {
+    let mut dispatch = Dispatch {
         path: fields.reader.path.clone(),
         hash: file.hash,
         kind: fields.read("kind", Reader::word).unwrap_or(Kind::Incident),
@@ -63,10 +63,15 @@ fn read(file: &mut OpenedFile<'_>) -> Option<Dispatch> {
         content_warning: fields.read("content_warning", Reader::words),
         media: fields.each("media", claim::medium),
         extra: fields.read("extra", extra).unwrap_or_default(),
+        dates: Vec::new(),
         title: title?,
         date: date?,
         slug: slug?,
-    })
+    };
+    // A struct reads its fields in order, so all dates are known only now.
+    dispatch.dates = fields.reader.take_dates();
+    dispatch.dates.retain(|date| &*date.key != "embargo");
+    Some(dispatch)
 }
 
 fn date(fields: &mut Fields<'_>) -> Option<Spanned<Moment>> {

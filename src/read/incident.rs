@@ -14,7 +14,7 @@ pub fn incident(file: OpenedFile<'_>) -> IncidentFile {
     let OpenedFile { mut fields, .. } = file;
     let path = fields.reader.path;
     let ids = fields.texts_by_key("ids", "{ucdp: \"225797\"}");
-    let incident = IncidentFile {
+    let mut incident = IncidentFile {
         path: path.clone(),
         id: Spanned::new(Slug::make(path.stem()), Span::default()),
         title: fields.read("title", Reader::words),
@@ -26,8 +26,10 @@ pub fn incident(file: OpenedFile<'_>) -> IncidentFile {
         aliases: fields.each("aliases", Reader::alias),
         corrections: fields.each("corrections", claim::correction),
         ids: ids.into_iter().map(|(by, id)| (by.value, id)).collect(),
+        dates: Vec::new(),
         body,
     };
+    incident.dates = fields.reader.take_dates();
     fields.finish();
     incident
 }

@@ -99,7 +99,9 @@ pub fn event<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<Spanned<Even
     }
     let mut fields = Fields::new(reader, from, "`event`")?;
     let first = fields.required("from", "when it began", Reader::day);
-    let last = fields.read_or("to", first.clone(), |reader, to| reader.day(to).map(Some));
+    let to = fields.key_span("to");
+    let last =
+        fields.read_or("to", first.clone(), |reader, to| reader.approximate_day(to).map(Some));
     let precision = fields.read_or("precision", DayPrecision::Day, Reader::word);
     fields.finish();
     let (first, last) = (first?, last??);
@@ -113,5 +115,11 @@ pub fn event<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<Spanned<Even
         );
         return None;
     };
-    Some(Spanned::new(Event { days, precision: precision? }, from.node.span))
+    let precision = precision?;
+    // "Some day in May" may be written on 14 May with its last day, so only a closely known end is a date.
+    let is_close = matches!(precision, DayPrecision::Day | DayPrecision::Days);
+    if is_close && to.is_some() {
+        reader.note_date("to", last.value, last.span);
+    }
+    Some(Spanned::new(Event { days, precision }, from.node.span))
 }

@@ -9,6 +9,7 @@ use std::cell::RefCell;
 use crate::field::dispatch::Extra;
 use crate::field::excerpt::{excerpt, is_invisible};
 use crate::field::word::Word;
+use crate::field::written_date::{When, WrittenDate};
 use crate::read::node::{Keyed, Node, Scalar, Style, Value};
 use crate::text::diagnostic::Diagnostic;
 use crate::text::hidden::{HiddenCharacter, HiddenKind, first_hidden};
@@ -17,17 +18,18 @@ use crate::text::source::SourcePath;
 use crate::text::span::{Span, Spanned};
 use crate::text::spelling::did_you_mean;
 
-/// Reads the values of one file and collects its faults.
+/// Reads the values of one file, and collects its faults and its dates.
 pub struct Reader<'a> {
     /// The file.
     pub path: &'a SourcePath,
     faults: RefCell<Vec<Diagnostic>>,
+    dates: RefCell<Vec<WrittenDate>>,
 }
 
 impl<'a> Reader<'a> {
     /// A reader of the file `path`.
     pub fn new(path: &'a SourcePath) -> Reader<'a> {
-        Reader { path, faults: RefCell::default() }
+        Reader { path, faults: RefCell::default(), dates: RefCell::default() }
     }
 
     /// Adds a fault.
@@ -38,6 +40,17 @@ impl<'a> Reader<'a> {
     /// Every fault reported so far.
     pub fn into_faults(self) -> Vec<Diagnostic> {
         self.faults.into_inner()
+    }
+
+    /// Remembers a date that the file writes under `key`.
+    pub fn note_date(&self, key: &str, when: impl Into<When>, span: Span) {
+        let date = WrittenDate { key: key.into(), when: when.into(), span };
+        self.dates.borrow_mut().push(date);
+    }
+
+    /// Every date that was read so far.
+    pub fn take_dates(&self) -> Vec<WrittenDate> {
+        self.dates.take()
     }
 
     /// Every item of a list, read by `read`. Anything but a list is reported.

@@ -46,8 +46,13 @@ rules! {
     Error NOT_ONE_OF = "not-one-of": "a value from a fixed list is one of the words in the list";
     Error NOT_A_SLUG = "not-a-slug": "a slug has only lower-case letters, digits and hyphens";
     Error NOT_AN_ADDRESS = "not-an-address": "an address is a path such as /old/page/, or a full https:// URL";
+    Error IN_THE_FUTURE = "in-the-future": "no date of something published is in the future";
     Error BACKWARDS = "backwards": "a period ends on the day it begins, or later";
     Error PART_ABOVE_WHOLE = "part-above-whole": "a part is not larger than its whole";
+
+    // Files in the wrong place, and copies.
+    Error MISPLACED = "misplaced": "a dispatch is a file in content/dispatches/ that ends in `.md`; cities, regions and incidents have folders too";
+    Error COPY = "copy": "a file is not a copy of another";
 
     // What a file must have, and what does not fit together.
     Error MARKUP_NOT_TAKEN = "markup-not-taken": "markup in a text is Markdown, and complete";

@@ -18,6 +18,8 @@ pub struct Snapshot {
     pub unreadable: Vec<Diagnostic>,
     /// The moment that decides which dispatches are still under embargo.
     pub now: Timestamp,
+    /// The moment by the clock, or `now` if that is later. What is dated after it lies in the future.
+    pub clock: Timestamp,
 }
 
 impl Snapshot {

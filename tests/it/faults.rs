@@ -138,6 +138,7 @@ fn told(case: &Case) -> String {
             sources: files.into_iter().map(source).collect(),
             unreadable: Vec::new(),
             now,
+            clock: now,
         };
         return recorded(case, snapshot);
     }

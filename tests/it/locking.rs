@@ -68,6 +68,7 @@ impl Site {
             sources: files.chain([settings]).map(source).collect(),
             unreadable: Vec::new(),
             now: NOW.parse::<Timestamp>().expect("a moment"),
+            clock: NOW.parse::<Timestamp>().expect("a moment"),
         };
         compose(
             &snapshot.into(),

@@ -31,5 +31,6 @@ mod site;
 mod support;
 mod survival;
 mod themes;
+mod unpublished;
 mod warm;
 mod watching;

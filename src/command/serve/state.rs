@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use dateline::compose::Composition;
 use dateline::edge::preview::report::Report;
 use dateline::text::snapshot::Snapshot;
 
@@ -105,13 +106,15 @@ impl PreviewState {
         self.running().is_some_and(|running| running.shows(site))
     }
 
-    /// Whether composing `snapshot` would give what is shown already: no file changed, and no embargo has ended since.
+    /// Whether composing `snapshot` would give what is shown already: no file changed, no embargo has ended since, and no date
+    /// that was refused has come.
     pub(super) fn is_up_to_date(&self, snapshot: &Snapshot) -> bool {
         self.running().is_some_and(|running| {
             let was_read = !matches!(running.save, Save::Unreadable(_));
             let is_same = |latest: &Arc<ComposedProject>| {
-                let ends = latest.composition.next_embargo;
+                let Composition { next_embargo: ends, next_date: comes, .. } = &latest.composition;
                 ends.is_none_or(|ends| snapshot.now < ends)
+                    && comes.is_none_or(|comes| snapshot.clock < comes)
                     && latest.snapshot.fingerprint() == snapshot.fingerprint()
             };
             was_read && running.latest.as_ref().is_some_and(is_same)
@@ -176,7 +179,7 @@ mod tests {
         let text = format!("title = \"{title}\"\nbase_url = \"https://record.example/\"\n");
         let sources: BTreeMap<_, _> = [(path.clone(), Source::text(&path, &text))].into();
         let now = Timestamp::UNIX_EPOCH;
-        let snapshot = Arc::new(Snapshot { sources, unreadable: Vec::new(), now });
+        let snapshot = Arc::new(Snapshot { sources, unreadable: Vec::new(), now, clock: now });
         let options = ComposeOptions { drafts: Drafts::Hidden, base_url: None };
         let composition = compose(&snapshot, &options, &mut ComposeCache::default());
         Arc::new(ComposedProject { snapshot, composition })

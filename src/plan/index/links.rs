@@ -182,7 +182,7 @@ pub(crate) fn check(index: &Index<'_>, edition: &Edition, faults: &mut Vec<Diagn
         // To look for similar names is slow, so it is done only for the links that are reported.
         let more = dead.len().saturating_sub(MOST_DEAD);
         dead.truncate(MOST_DEAD);
-        faults.extend(dead.iter().map(|link| dead_link(path, link, &names)));
+        faults.extend(dead.iter().map(|link| dead_link(index, path, link, &names)));
         if let Some(last) = faults.last_mut() {
             last.and_more(more, "links of this file lead nowhere");
         }
@@ -190,7 +190,12 @@ pub(crate) fn check(index: &Index<'_>, edition: &Edition, faults: &mut Vec<Diagn
     dead_menu_lines(index, edition, faults);
 }
 
-fn dead_link(path: &SourcePath, link: &Link, names: &BTreeSet<&str>) -> Diagnostic {
+fn dead_link(
+    index: &Index<'_>,
+    path: &SourcePath,
+    link: &Link,
+    names: &BTreeSet<&str>,
+) -> Diagnostic {
     let (written, _) = split_suffix(&link.destination);
     if written.is_empty() {
         return rule::DEAD_LINK
@@ -198,9 +203,16 @@ fn dead_link(path: &SourcePath, link: &Link, names: &BTreeSet<&str>) -> Diagnost
             .label("the brackets are empty")
             .help("write the address between the brackets, or delete the link");
     }
+    let message = format!("the link to `{}` leads nowhere", excerpt(&link.destination));
+    if file(path, link).is_some_and(|file| index.snapshot.sources.contains_key(&file)) {
+        return rule::DEAD_LINK
+            .at(path, link.span, message)
+            .label("this file is not published")
+            .help("`dateline check` says why, below its report: it may be a draft, or nothing published uses it. Delete the link until it is published");
+    }
     let name = written.trim_end_matches('/').rsplit('/').next().unwrap_or(written);
     rule::DEAD_LINK
-        .at(path, link.span, format!("the link to `{}` leads nowhere", excerpt(&link.destination)))
+        .at(path, link.span, message)
         .label(did_you_mean(name, names.iter().copied(), NOTHING_THERE))
         .help(remedy(name))
 }

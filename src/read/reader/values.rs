@@ -53,12 +53,21 @@ impl Reader<'_> {
 
     /// A day: `2017-05-31`.
     pub fn day(&self, from: Keyed<'_>) -> Option<Spanned<Day>> {
+        let day = self.approximate_day(from)?;
+        self.note_date(from.key, day.value, day.span);
+        Some(day)
+    }
+
+    /// A day that may stand for others near it, so that it is not among the dates of the file.
+    pub fn approximate_day(&self, from: Keyed<'_>) -> Option<Spanned<Day>> {
         self.spanned(from, &rule::NOT_A_DATE, Day::parse)
     }
 
     /// A day, or a full timestamp with an offset.
     pub fn moment(&self, from: Keyed<'_>) -> Option<Spanned<Moment>> {
-        self.spanned(from, &rule::NOT_A_DATE, Moment::parse)
+        let moment = self.spanned(from, &rule::NOT_A_DATE, Moment::parse)?;
+        self.note_date(from.key, &moment.value, moment.span);
+        Some(moment)
     }
 
     /// A slug or an id.

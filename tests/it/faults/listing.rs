@@ -87,10 +87,9 @@ fn finish(cases: &mut [Case], heading: Option<(String, String)>) {
     let (Some((heading, text)), Some(case)) = (heading, cases.last_mut()) else {
         return;
     };
-    let (path, special) = match heading.split_once(" (") {
-        Some((path, special)) => (path, special.trim_end_matches(')')),
-        None => (heading.as_str(), ""),
-    };
+    // The name of a file may have brackets too, but it does not end with one.
+    let note = heading.strip_suffix(')').and_then(|it| it.rsplit_once(" ("));
+    let (path, special) = note.unwrap_or((heading.as_str(), ""));
     let listed = match special {
         "" => Listed::Bytes(text.into_bytes()),
         "escaped" => Listed::Bytes(unescaped(&text)),

@@ -22,6 +22,7 @@ fn composed(files: &[(&str, &str)]) -> Composition {
         sources: files.map(source).collect(),
         unreadable: Vec::new(),
         now: Timestamp::UNIX_EPOCH,
+        clock: Timestamp::constant(1_767_225_600, 0),
     };
     let options = ComposeOptions { drafts: Drafts::Hidden, base_url: None };
     compose(&snapshot.into(), &options, &mut ComposeCache::default())

@@ -1,0 +1,194 @@
+//! Copies of files that would be counted again: by their names, which programs give to copies, and dispatches by what they say.
+//! It does not decide which of two is the right one; editors do.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::chronicle::figures_lock;
+use crate::field::dispatch::Dispatch;
+use crate::field::slug::Slug;
+use crate::text::copy_name::originals;
+use crate::text::diagnostic::{Diagnostic, keep_first};
+use crate::text::rule;
+use crate::text::snapshot::Snapshot;
+use crate::text::source::{Hash, SourcePath};
+
+/// Maximum number of copies that are reported.
+const MOST: usize = 20;
+
+/// A text that more dispatches than this have is a form, and no sign of a copy.
+const FORM: usize = 50;
+
+/// Number of words or characters from which nobody writes the same text twice by chance.
+const LONG: (usize, usize) = (25, 150);
+
+/// Number of words or characters below which a text says nothing, such as "Text to follow".
+const SHORT: (usize, usize) = (4, 20);
+
+/// Those of `paths` that are named like a copy of a file beside them, each with its fault. Whatever they say, one of the two has
+/// to go: a copy that a conflict made differs from its original.
+pub fn by_name<'p>(
+    paths: impl Iterator<Item = &'p SourcePath>,
+    snapshot: &Snapshot,
+) -> Vec<Diagnostic> {
+    let fault = |path: &SourcePath| {
+        let originals = originals(path.as_str());
+        let original = originals.iter().find(|it| snapshot.sources.contains_key(it.as_str()))?;
+        let message = format!("the name of this file is that of a copy of {original}");
+        Some(rule::COPY.in_file(path, message).help(
+            "compare the two, keep what is right in one file, and delete the other. If this is no copy, rename it",
+        ))
+    };
+    paths.filter_map(fault).collect()
+}
+
+/// Reports published dispatches that say the same as another, and returns their files. Withdrawn dispatches and translations
+/// count nobody, so they are no copies.
+pub fn with_equal_text<'a>(
+    dispatches: &'a [Arc<Dispatch>],
+    snapshot: &'a Snapshot,
+    faults: &mut Vec<Diagnostic>,
+) -> BTreeSet<SourcePath> {
+    let counted =
+        dispatches.iter().filter(|it| it.withdrawn.is_none() && it.translation_of.is_none());
+    let telling =
+        |dispatch: &'a Arc<Dispatch>| Some(Telling::new(dispatch, snapshot.text(&dispatch.path)?));
+    let mut all: Vec<Telling<'_>> = counted.filter_map(telling).collect();
+    all.sort_unstable_by(|a, b| (a.hash, &a.dispatch.path).cmp(&(b.hash, &b.dispatch.path)));
+    let mut found = Vec::new();
+    for same_text in all.chunk_by(|one, next| one.hash == next.hash) {
+        if same_text.len() > 1 {
+            found.extend(copies(same_text));
+        }
+    }
+    found.sort();
+    let paths = found.iter().map(|fault| fault.path.clone()).collect();
+    keep_first(&mut found, MOST, "dispatches say the same as another");
+    faults.append(&mut found);
+    paths
+}
+
+/// The faults of the dispatches among these with one text that are copies. They are in the order of their files.
+fn copies(same_text: &[Telling<'_>]) -> Vec<Diagnostic> {
+    // A dispatch may supersede another and keep its text; only the latest of them counts.
+    let replaced: BTreeSet<&Slug> = same_text.iter().filter_map(Telling::supersedes).collect();
+    let stands = |it: &&Telling<'_>| !replaced.contains(&it.dispatch.slug.value) && it.matters();
+    let standing = || same_text.iter().filter(stands);
+    let facts: Vec<Facts> = match same_text.len() {
+        ..=FORM => standing().map(|it| Facts::new(it.dispatch)).collect(),
+        _ => Vec::new(),
+    };
+    let is_form = facts.windows(2).any(|two| two[0].told != two[1].told) || facts.is_empty();
+    let mut first_of_each: BTreeMap<Likeness, Vec<(Option<&Slug>, &SourcePath)>> = BTreeMap::new();
+    let mut faults = Vec::new();
+    for (at, telling) in standing().enumerate() {
+        let likeness = telling.likeness(facts.get(at).filter(|_| !is_form));
+        let known = first_of_each.entry(likeness).or_default();
+        let (id, path) = (telling.incident(), &telling.dispatch.path);
+        // Two incidents with ids of their own are two, however alike.
+        let is_one = |other: Option<&Slug>| id.is_none() || other.is_none() || id == other;
+        match known.iter().find(|(other, _)| is_one(*other)) {
+            Some((_, original)) => faults.push(same_twice(path, original)),
+            None => known.push((id, path)),
+        }
+    }
+    faults
+}
+
+fn same_twice(path: &SourcePath, original: &SourcePath) -> Diagnostic {
+    rule::COPY
+        .in_file(path, format!("this dispatch has the same text and the same figures as {original}"))
+        .help(
+            "delete one of the two files. If both were published, withdraw one of them. If they are two incidents, \
+             write the id of each under `incident`",
+        )
+}
+
+/// What two dispatches with one text must have in common to be one.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Likeness {
+    /// Everything but their addresses: this is the hash of it.
+    Everything(Hash),
+    /// What they report, and perhaps the day of publication.
+    Facts(Vec<(String, String)>, Option<String>),
+}
+
+/// What a dispatch reports, without its date and the id of its incident.
+struct Facts {
+    told: Vec<(String, String)>,
+    date: String,
+    /// Whether anybody came to harm.
+    has_casualties: bool,
+}
+
+impl Facts {
+    fn new(dispatch: &Dispatch) -> Facts {
+        let mut told = figures_lock::said(dispatch);
+        told.retain(|(key, _)| !matches!(key.as_str(), "date" | "incident" | "supersedes"));
+        let is_figure = |key: &str| key.starts_with("casualties") || key.starts_with("claims");
+        let counts = |value: &str| value.bytes().any(|it| matches!(it, b'1'..=b'9'));
+        let has_casualties = told.iter().any(|(key, value)| is_figure(key) && counts(value));
+        Facts { told, date: dispatch.date.value.to_string(), has_casualties }
+    }
+}
+
+/// A dispatch and its text.
+struct Telling<'a> {
+    dispatch: &'a Dispatch,
+    /// The file.
+    text: &'a str,
+    /// The text below the front matter.
+    body: &'a str,
+    /// The hash of the body; if there is none, of the whole file.
+    hash: Hash,
+}
+
+impl<'a> Telling<'a> {
+    fn new(dispatch: &'a Dispatch, text: &'a str) -> Telling<'a> {
+        let body = text.get(dispatch.body.span.range()).unwrap_or_default().trim();
+        let hash = match body.is_empty() {
+            true => without_addresses(text),
+            false => Hash::of(&[body.as_bytes()]),
+        };
+        Telling { dispatch, text, body, hash }
+    }
+
+    fn supersedes(&self) -> Option<&'a Slug> {
+        Some(&self.dispatch.supersedes.as_ref()?.value)
+    }
+
+    /// The incident that its only report names.
+    fn incident(&self) -> Option<&'a Slug> {
+        match self.dispatch.reports.as_slice() {
+            [only] => Some(&only.incident.as_ref()?.value),
+            _ => None,
+        }
+    }
+
+    /// Whether the body has that many words or characters. Some languages write no spaces.
+    fn reaches(&self, (words, characters): (usize, usize)) -> bool {
+        self.body.split_whitespace().count() >= words || self.body.chars().count() >= characters
+    }
+
+    /// Whether somebody would be counted twice, or a text that is no form would be printed twice.
+    fn matters(&self) -> bool {
+        let mut reports = self.dispatch.reports.iter();
+        self.reaches(LONG) || reports.any(|it| !it.casualties.is_empty() || !it.claims.is_empty())
+    }
+
+    /// What another dispatch with this text must have in common with this one. There are no `facts` if the text is a form.
+    fn likeness(&self, facts: Option<&Facts>) -> Likeness {
+        let Some(facts) = facts.filter(|_| self.reaches(SHORT)) else {
+            return Likeness::Everything(without_addresses(self.text));
+        };
+        let is_certain = self.reaches(LONG) && facts.has_casualties;
+        Likeness::Facts(facts.told.clone(), (!is_certain).then(|| facts.date.clone()))
+    }
+}
+
+/// The hash of a file without the lines that a copy needs to have a page of its own.
+fn without_addresses(text: &str) -> Hash {
+    let is_address = |line: &&str| line.starts_with("slug:") || line.starts_with("aliases:");
+    let lines: Vec<&str> = text.lines().filter(|line| !is_address(line)).collect();
+    Hash::of(&[lines.join("\n").trim().as_bytes()])
+}
