@@ -2,6 +2,7 @@
 //! It does not know what a key means; the key is only used in messages.
 
 mod addresses;
+mod comments;
 mod values;
 
 use std::cell::RefCell;
@@ -63,7 +64,7 @@ impl<'a> Reader<'a> {
         }
         let label = match scalar.is_null() {
             true => format!("in YAML, `{}` means \"no value\"", scalar.text),
-            false => "nothing is written here".to_owned(),
+            false => nothing_written(scalar),
         };
         self.report(
             rule::EMPTY_VALUE
@@ -74,8 +75,14 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// Any text.
+    /// Any text. A comment that cuts it off is reported.
     pub fn text(&self, from: Keyed<'_>) -> Option<Spanned<String>> {
+        self.without_comment(from)?;
+        self.written(from)
+    }
+
+    /// A text that a comment may follow, because nobody takes the comment for a part of it: an id, an address.
+    pub fn written(&self, from: Keyed<'_>) -> Option<Spanned<String>> {
         let scalar = self.scalar(from)?;
         let control = scalar.text.chars().find(|&c| c.is_control() && !matches!(c, '\n' | '\t'));
         let Some(control) = control else {
@@ -98,7 +105,13 @@ impl<'a> Reader<'a> {
 
     /// A name that is compared with other names: text without invisible characters.
     pub fn name(&self, from: Keyed<'_>) -> Option<Spanned<String>> {
-        let text = self.text(from)?;
+        self.without_comment(from)?;
+        self.id(from)
+    }
+
+    /// An id that is compared with other ids. Unlike a name, it has no spaces, so a comment may follow it.
+    pub fn id(&self, from: Keyed<'_>) -> Option<Spanned<String>> {
+        let text = self.written(from)?;
         let hidden = text.value.chars().find(|&c| is_hidden(c));
         match hidden {
             Some(hidden) => {
@@ -172,6 +185,14 @@ impl<'a> Reader<'a> {
                 .label(shape(node))
                 .help(format!("write {expected}")),
         );
+    }
+}
+
+/// What is beside the caret of a value that is not there.
+fn nothing_written(scalar: &Scalar) -> String {
+    match &scalar.comment {
+        Some(comment) => format!("YAML reads `{}` as a comment", excerpt(&comment.text)),
+        None => "nothing is written here".to_owned(),
     }
 }
 

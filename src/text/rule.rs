@@ -30,6 +30,7 @@ rules! {
     Error FRONT_MATTER_TOO_LARGE = "front-matter-too-large": "front matter has at most 64 KiB";
     Error NOT_A_MAPPING = "not-a-mapping": "front matter is a list of `key: value` lines";
     Error BAD_YAML = "bad-yaml": "front matter is valid YAML";
+    Error COMMENT_IN_TEXT = "comment-in-text": "a text with a space and a `#` in it is in quotes; without them, YAML drops what follows";
     Error YAML_REFERENCE = "yaml-reference": "front matter uses no anchors, aliases, merge keys or tags";
     Error DUPLICATE_KEY = "duplicate-key": "a key is written only once";
     Error UNKNOWN_KEY = "unknown-key": "only known keys are used";
@@ -70,6 +71,7 @@ rules! {
 
     // Between files.
     Error SAME_ADDRESS = "same-address": "two pages do not have the same address";
+    Error UNPUBLISHABLE_NAME = "unpublishable-name": "the name of a published file has no control character and no backslash, is not too long, and is not `.dateline` or `.git`";
     Error SAME_CITY = "same-city": "a name belongs to only one city";
     Error UNKNOWN_DISPATCH = "unknown-dispatch": "a dispatch that is named exists";
     Error UNKNOWN_INCIDENT = "unknown-incident": "an incident that is named exists";
