@@ -28,7 +28,6 @@ use crate::config::Config;
 use crate::field::day::DayRange;
 use crate::plan::address::Linker;
 use crate::plan::borders::Borders;
-use crate::plan::edition::Page;
 use crate::plan::index::by_time::IncidentsByTime;
 use crate::plan::index::calendar::Calendar;
 use crate::plan::index::changes::Changes;
@@ -54,7 +53,18 @@ pub struct Sources {
     /// The files of the project.
     pub snapshot: Arc<Snapshot>,
     /// The files of the theme that browsers load. None if there is no such theme.
-    pub assets: Option<Vec<(Route, Page)>>,
+    pub assets: Option<Vec<ThemeAsset>>,
+}
+
+/// A file of the theme that browsers load.
+#[derive(Clone, Debug)]
+pub struct ThemeAsset {
+    /// The address of the file.
+    pub route: Route,
+    /// The path of the file in the project, or for a built-in theme the path that a file in its place would have.
+    pub source: SourcePath,
+    /// The content of the file.
+    pub bytes: Arc<[u8]>,
 }
 
 /// Everything that pages look up.
@@ -98,7 +108,7 @@ impl<'a> Index<'a> {
         languages::check_told_once(chronicle, config, faults);
         let routes = routes::dispatches(chronicle);
         let incidents = IncidentsByTime::new(chronicle.incidents.values());
-        let files = FilesWithoutEnding::new(snapshot, assets.iter().flatten().map(|(it, _)| it));
+        let files = FilesWithoutEnding::new(snapshot, assets.iter().flatten().map(|it| &it.route));
         Index {
             chronicle,
             config,
