@@ -6,6 +6,7 @@ pub mod borders;
 pub mod casualties;
 pub mod city;
 pub mod claim;
+pub mod comment;
 pub mod consistency;
 pub mod content_file;
 pub mod dispatch;
