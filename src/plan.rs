@@ -28,7 +28,7 @@ pub mod view;
 use std::sync::Arc;
 
 use crate::plan::edition::Edition;
-use crate::plan::index::{Index, Sources, links};
+use crate::plan::index::{Index, Sources, links, raw_html};
 use crate::plan::planned::Planned;
 use crate::plan::site::owned::OwnedSite;
 use crate::text::diagnostic::Diagnostic;
@@ -69,5 +69,6 @@ pub fn plan(sources: Sources, faults: &mut Vec<Diagnostic>) -> Edition {
     document::files::check(index, &planned, faults);
     let edition = bind::bind(planned, &site, faults);
     links::check(index, &edition, faults);
+    raw_html::check(index, &edition, faults);
     edition
 }

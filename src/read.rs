@@ -14,6 +14,7 @@ pub mod fields;
 pub mod front_matter;
 pub mod incident;
 pub mod incident_report;
+pub mod leak;
 pub mod node;
 pub mod opened_file;
 pub mod page;

@@ -12,6 +12,7 @@ pub(crate) mod gazetteer;
 pub(crate) mod languages;
 pub(crate) mod links;
 pub(crate) mod names;
+pub(crate) mod raw_html;
 pub(crate) mod routes;
 pub(crate) mod scope;
 pub(crate) mod taxonomy;
@@ -54,6 +55,8 @@ pub struct Sources {
     pub snapshot: Arc<Snapshot>,
     /// The files of the theme that browsers load. None if there is no such theme.
     pub assets: Option<Vec<ThemeAsset>>,
+    /// Whether the templates put dateline's own security policy into pages.
+    pub has_own_policy: bool,
 }
 
 /// A file of the theme that browsers load.
@@ -97,6 +100,8 @@ pub(crate) struct Index<'a> {
     pub files: FilesWithoutEnding,
     /// Whether the theme was found, so that its files are known.
     pub has_theme: bool,
+    /// Whether the templates put dateline's own security policy into pages.
+    pub has_own_policy: bool,
     /// What dispatches say about their media files.
     pub described: BTreeMap<SourcePath, Described>,
 }
@@ -104,7 +109,7 @@ pub(crate) struct Index<'a> {
 impl<'a> Index<'a> {
     /// Builds the index of a site and reports faults that concern more than one file.
     pub(crate) fn new(sources: &'a Sources, faults: &mut Vec<Diagnostic>) -> Index<'a> {
-        let Sources { chronicle, config, borders, snapshot, assets } = sources;
+        let Sources { chronicle, config, borders, snapshot, assets, has_own_policy } = sources;
         languages::check_told_once(chronicle, config, faults);
         let routes = routes::dispatches(chronicle);
         let incidents = IncidentsByTime::new(chronicle.incidents.values());
@@ -123,6 +128,7 @@ impl<'a> Index<'a> {
             links: BodyLinks::new(chronicle, snapshot, &routes, &files),
             files,
             has_theme: assets.is_some(),
+            has_own_policy: *has_own_policy,
             described: described(chronicle),
             routes,
         }

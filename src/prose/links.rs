@@ -10,6 +10,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::dialect;
 use super::plain::words_of;
+use super::raw_html::{HtmlUse, RawHtml};
 
 /// One link or picture of a body.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -60,13 +61,23 @@ pub enum Target {
     },
 }
 
-/// Everything a body points at, in the order written. Links inside raw HTML are not found.
-pub fn links(markdown: &str) -> Vec<Link> {
-    let mut found: Vec<Link> = Vec::new();
+/// Everything that a body points at.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Pointers {
+    /// Links and pictures of Markdown, in the order written.
+    pub links: Vec<Link>,
+    /// What raw HTML uses, in the order written.
+    pub html: Vec<HtmlUse>,
+}
+
+/// Everything that a body points at.
+pub fn pointers(markdown: &str) -> Pointers {
     // Most short bodies have no link, and need not be parsed.
     if !markdown.contains(['[', '<']) {
-        return found;
+        return Pointers::default();
     }
+    let mut found: Vec<Link> = Vec::new();
+    let mut html = RawHtml::default();
     // The pictures around the present event, outermost first: where they are in `found`.
     let mut pictures = Vec::new();
     for (event, span) in dialect::parse(markdown) {
@@ -84,6 +95,19 @@ pub fn links(markdown: &str) -> Vec<Link> {
                 pictures.pop();
                 continue;
             }
+            Event::Html(piece) => {
+                html.push(&piece, &span);
+                continue;
+            }
+            Event::InlineHtml(tag) => {
+                html.push(&tag, &span);
+                html.end();
+                continue;
+            }
+            Event::End(TagEnd::HtmlBlock) => {
+                html.end();
+                continue;
+            }
             event => {
                 let outermost = pictures.first().and_then(|at: &usize| found.get_mut(*at));
                 if let Some(description) = outermost.and_then(|it| it.description.as_mut()) {
@@ -95,7 +119,7 @@ pub fn links(markdown: &str) -> Vec<Link> {
         let (target, title) = (Target::of(&destination, kind), title.into_string());
         found.push(Link { destination, span, kind, target, title, description });
     }
-    found
+    Pointers { links: found, html: html.into_uses() }
 }
 
 impl Target {

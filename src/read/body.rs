@@ -2,10 +2,11 @@
 //! It does not make HTML; that happens when a page is printed.
 
 use crate::field::excerpt::excerpt as quoted;
-use crate::field::page::{Body, Link, Pointing};
+use crate::field::page::{Body, HtmlUse, Link, Pointing, Used};
 use crate::prose::excerpt;
 use crate::prose::heading;
-use crate::prose::links::{self, LinkKind, Target};
+use crate::prose::links::{self, LinkKind, Pointers, Target};
+use crate::prose::raw_html;
 use crate::read::reader::Reader;
 use crate::text::rule;
 use crate::text::source::Hash;
@@ -17,9 +18,11 @@ const EXCERPT: usize = 280;
 /// The body at `span` of `text`.
 pub fn body(reader: &Reader<'_>, text: &str, span: Span, hash: Hash) -> Body {
     let markdown = text.get(span.range()).unwrap_or_default();
-    let mut body =
-        Body { span, hash, links: Vec::new(), excerpt: excerpt::excerpt(markdown, EXCERPT) };
-    for link in links::links(markdown) {
+    let Pointers { links, html } = links::pointers(markdown);
+    let excerpt = excerpt::excerpt(markdown, EXCERPT);
+    let html = html.into_iter().map(|it| html_use(it, span)).collect();
+    let mut body = Body { span, hash, links: Vec::new(), html, excerpt };
+    for link in links {
         let at = Span::of(link.span.clone()).shifted(span.start as usize);
         if link.description.as_ref().is_some_and(|shows| shows.trim().is_empty()) {
             reader.report(
@@ -58,6 +61,18 @@ pub fn body(reader: &Reader<'_>, text: &str, span: Span, hash: Hash) -> Body {
         }
     }
     body
+}
+
+/// What raw HTML uses, with its place in the file.
+fn html_use(found: raw_html::HtmlUse, body: Span) -> HtmlUse {
+    let span = Span::of(found.span).shifted(body.start as usize);
+    let what = match found.what {
+        raw_html::Used::Link(address) => Used::Link(address),
+        raw_html::Used::Loaded(address) => Used::Loaded(address),
+        raw_html::Used::Embedded(address) => Used::Embedded(address),
+        raw_html::Used::Forbidden(what) => Used::Forbidden(what),
+    };
+    HtmlUse { span, what }
 }
 
 /// The level-1 heading that opens the `body` of `text`, and the body below it.

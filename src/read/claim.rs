@@ -22,7 +22,7 @@ pub fn claim<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<Claim> {
     let claim = Claim {
         id,
         by: by.clone().unwrap_or_else(|| Spanned::new(String::new(), span)),
-        party: fields.read("party", Reader::id_or_text),
+        party: fields.read("party", party),
         role: fields.read("role", Reader::word),
         as_of: fields.read("as_of", Reader::moment).map(|moment| moment.value),
         casualties: claimed(&mut fields),
@@ -66,7 +66,7 @@ fn claimed(fields: &mut Fields<'_>) -> Casualties {
 /// One of `attribution`.
 pub fn attributed<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<Attributed> {
     let mut fields = Fields::new(reader, from, "an attribution")?;
-    let to = fields.required("to", "who is held responsible", Reader::id_or_text);
+    let to = fields.required("to", "who is held responsible", party);
     let how = fields.read_or("how", Attribution::Alleged, Reader::word);
     let scope = fields.read_or("scope", Scope::All, Reader::word);
     let means = fields.read("means", Reader::words);
@@ -77,7 +77,7 @@ pub fn attributed<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<Attribu
 /// One of `positions`.
 pub fn position<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<Position> {
     let mut fields = Fields::new(reader, from, "a position")?;
-    let party = fields.required("party", "which party takes it", Reader::id_or_text);
+    let party = fields.required("party", "which party takes it", party);
     let position = fields.required("position", "what the party says", Reader::word);
     let on = fields.read("on", Reader::day).map(|day| day.value);
     let promised = fields.read("promised", Reader::words);
@@ -103,6 +103,9 @@ pub fn citation<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<Citation>
         syndicated_from: fields.read("syndicated_from", Reader::id_or_text),
         protect: fields.read("protect", Reader::switch).unwrap_or(false),
     };
+    if citation.protect {
+        reader.is_not_printed(fields.span);
+    }
     fields.finish();
     name.map(|_| citation)
 }
@@ -133,13 +136,25 @@ pub fn withdrawal<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<Withdra
 /// One of `media`.
 pub fn medium<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<Medium> {
     let mut fields = Fields::new(reader, from, "a media file")?;
-    let file = fields.required("file", "which file it is", Reader::written);
+    let file = fields.required("file", "which file it is", file_name);
     let alt = described(&mut fields, "alt", "what it shows");
     let credit = described(&mut fields, "credit", "who made it");
     let graphic = fields.read("graphic", Reader::switch).unwrap_or(false);
     let warning = fields.read("warning", Reader::words);
     fields.finish();
     Some(Medium { file: file?, alt: alt?, credit: credit?, graphic, warning })
+}
+
+/// A party: an id from `site.toml`, or a name.
+fn party(reader: &Reader<'_>, from: Keyed<'_>) -> Option<String> {
+    reader.is_printed(from.node.span);
+    reader.id_or_text(from)
+}
+
+/// The name of a file. That the file exists is checked later, so a comment after the name takes nothing away unseen.
+fn file_name(reader: &Reader<'_>, from: Keyed<'_>) -> Option<Spanned<String>> {
+    reader.is_printed(from.node.span);
+    reader.written(from)
 }
 
 /// A text that every media file must have.

@@ -101,7 +101,7 @@ fn series(fields: &mut Fields<'_>) -> Option<Series> {
 }
 
 fn extra(reader: &Reader<'_>, from: Keyed<'_>) -> Option<BTreeMap<String, Extra>> {
-    reader.refuse_comments_in(from);
+    reader.texts_for_theme(from);
     match from.node.to_extra() {
         Extra::Map(map) => Some(map),
         Extra::Text(_) | Extra::List(_) => {

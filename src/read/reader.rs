@@ -21,12 +21,13 @@ pub struct Reader<'a> {
     /// The file.
     pub path: &'a SourcePath,
     faults: RefCell<Vec<Diagnostic>>,
+    printed: RefCell<Vec<Span>>,
 }
 
 impl<'a> Reader<'a> {
     /// A reader of the file `path`.
     pub fn new(path: &'a SourcePath) -> Reader<'a> {
-        Reader { path, faults: RefCell::default() }
+        Reader { path, faults: RefCell::default(), printed: RefCell::default() }
     }
 
     /// Adds a fault.
@@ -37,6 +38,22 @@ impl<'a> Reader<'a> {
     /// Every fault reported so far.
     pub fn into_faults(self) -> Vec<Diagnostic> {
         self.faults.into_inner()
+    }
+
+    /// Every fault reported so far, and the places of all texts that readers can see.
+    pub fn into_faults_and_printed(self) -> (Vec<Diagnostic>, Vec<Span>) {
+        (self.faults.into_inner(), self.printed.into_inner())
+    }
+
+    /// Notes that readers can see the text at `span`.
+    pub fn is_printed(&self, span: Span) {
+        self.printed.borrow_mut().push(span);
+    }
+
+    /// Notes that readers cannot see anything inside `span`.
+    pub fn is_not_printed(&self, span: Span) {
+        let is_outside = |it: &Span| it.start < span.start || span.end < it.end;
+        self.printed.borrow_mut().retain(is_outside);
     }
 
     /// Every item of a list, read by `read`. Anything but a list is reported.
@@ -78,6 +95,7 @@ impl<'a> Reader<'a> {
     /// Any text. A comment that cuts it off is reported.
     pub fn text(&self, from: Keyed<'_>) -> Option<Spanned<String>> {
         self.without_comment(from)?;
+        self.is_printed(from.node.span);
         self.written(from)
     }
 
@@ -106,6 +124,7 @@ impl<'a> Reader<'a> {
     /// A name that is compared with other names: text without invisible characters.
     pub fn name(&self, from: Keyed<'_>) -> Option<Spanned<String>> {
         self.without_comment(from)?;
+        self.is_printed(from.node.span);
         self.id(from)
     }
 

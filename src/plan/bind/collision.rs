@@ -123,9 +123,11 @@ fn beside_the_theme((path, _): &AskedAt) -> String {
 
 fn fault(at: AskedAt, other: &By, message: String, same_file: bool) -> Diagnostic {
     let is_place = |span: &Span| *span != Span::default();
-    let mut fault = rule::SAME_ADDRESS
-        .in_file(&at.0, message)
-        .label(if same_file { "written again here" } else { "already used" });
+    let mut fault = rule::SAME_ADDRESS.in_file(&at.0, message).label(if same_file {
+        "written again here"
+    } else {
+        "already used"
+    });
     fault.span = Some(at.1).filter(is_place);
     match other.place().filter(|(_, span)| is_place(span)) {
         Some((path, span)) => fault.related(path, *span, "first here"),

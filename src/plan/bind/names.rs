@@ -11,8 +11,7 @@ use crate::text::span::Span;
 
 /// The fault that nothing can be published at `route`, which `asked_by` asked for.
 pub(super) fn refused(route: &Route, reason: Refusal, asked_by: Option<AskedAt>) -> Diagnostic {
-    let (path, span) =
-        asked_by.unwrap_or_else(|| (SourcePath::new("site.toml"), Span::default()));
+    let (path, span) = asked_by.unwrap_or_else(|| (SourcePath::new("site.toml"), Span::default()));
     let visible = |c: char| match c.is_control() {
         true => c.escape_debug().to_string(),
         false => c.to_string(),
@@ -21,7 +20,8 @@ pub(super) fn refused(route: &Route, reason: Refusal, asked_by: Option<AskedAt>)
     let (message, help) = match reason {
         Refusal::Own => (
             format!("`{name}` is a name that dateline keeps for itself"),
-            "rename the file: in the published site, `.dateline` is the list of its files".to_owned(),
+            "rename the file: in the published site, `.dateline` is the list of its files"
+                .to_owned(),
         ),
         Refusal::Repository => (
             format!("`{name}` would make the published site a git repository"),

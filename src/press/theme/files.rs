@@ -40,6 +40,12 @@ impl ThemeFiles {
         })
     }
 
+    /// Whether a template puts dateline's own security policy into its pages.
+    pub fn has_own_policy(&self) -> bool {
+        let texts = self.templates().filter_map(|(_, file)| file.text());
+        texts.into_iter().any(|text| text.contains("site.csp"))
+    }
+
     /// Gathers the files of the theme called `name`, and what the site puts in their place.
     ///
     /// # Errors

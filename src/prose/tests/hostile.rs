@@ -7,7 +7,7 @@ use crate::prose::dialect;
 use crate::prose::excerpt::excerpt;
 use crate::prose::heading::{headings, opening_title};
 use crate::prose::html::{RawHtml, html};
-use crate::prose::links::links;
+use crate::prose::links::pointers;
 
 type Series = (&'static str, fn(usize) -> String);
 
@@ -78,7 +78,7 @@ fn fifty_thousand_levels_overflow_no_stack() {
         for level in ["> ", "- ", "1. ", "[", "![", "*a ", "[^1]: > "] {
             let body = level.repeat(50_000) + "a\n";
             assert!(!html(&body, RawHtml::Trusted, &|_| None).is_empty());
-            assert!(links(&body).is_empty());
+            assert!(pointers(&body).links.is_empty());
             assert!(headings(&body).is_empty());
             assert_eq!(opening_title(&body), None);
             assert!(excerpt(&body, 20).chars().count() <= 20);
@@ -92,7 +92,7 @@ fn a_body_too_deep_to_read_is_shown_as_typed() {
     let page = html(&body, RawHtml::Trusted, &|_| None);
     assert!(page.starts_with("<pre><code>&gt;&gt;"), "{}", &page[..80]);
     assert!(page.ends_with("[b](c)\n</code></pre>\n"));
-    assert!(links(&body).is_empty());
+    assert!(pointers(&body).links.is_empty());
 }
 
 #[test]

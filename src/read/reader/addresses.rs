@@ -28,6 +28,7 @@ impl Reader<'_> {
 
     /// A full web address.
     pub fn url(&self, from: Keyed<'_>) -> Option<String> {
+        self.is_printed(from.node.span);
         let text = self.written(from)?;
         let rest = text.value.strip_prefix("https://").or(text.value.strip_prefix("http://"));
         let is_sound = rest.is_some_and(|rest| {
@@ -51,6 +52,7 @@ impl Reader<'_> {
 
     /// A path inside the site that leads to this page, such as `/old/page/`.
     pub fn alias(&self, from: Keyed<'_>) -> Option<Spanned<String>> {
+        self.is_printed(from.node.span);
         let alias = self.written(from)?;
         let parts = alias.value.strip_prefix('/').map(|rest| rest.trim_end_matches('/').split('/'));
         if parts.is_some_and(|mut parts| parts.all(is_plain_part)) {

@@ -29,20 +29,23 @@ impl Reader<'_> {
     /// The value of a key of any kind. A comment may follow a number, a day or a switch, but not a text.
     pub fn any_value(&self, from: Keyed<'_>) -> Option<String> {
         self.without_comment_unless(from, is_closed)?;
+        self.is_printed(from.node.span);
         Some(self.written(from)?.value)
     }
 
-    /// Reports the comments that cut off texts in `node`, whose keys are the editors' own.
-    pub fn refuse_comments_in(&self, from: Keyed<'_>) {
+    /// Looks at the texts of `from`, whose keys are the editors' own: reports comments that cut them off, and notes that a theme
+    /// may print them.
+    pub fn texts_for_theme(&self, from: Keyed<'_>) {
         match &from.node.value {
             Value::Scalar(_) => {
+                self.is_printed(from.node.span);
                 self.without_comment_unless(from, is_closed);
             }
             Value::List(items) => items.iter().for_each(|item| {
-                self.refuse_comments_in(from.item(item));
+                self.texts_for_theme(from.item(item));
             }),
             Value::Map(entries) => entries.iter().for_each(|entry| {
-                self.refuse_comments_in(Keyed { key: &entry.key.value, node: &entry.value });
+                self.texts_for_theme(Keyed { key: &entry.key.value, node: &entry.value });
             }),
         }
     }

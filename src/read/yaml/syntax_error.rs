@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use serde_yaml::granit_parser::{ErrorKind, ScanError};
 
-use crate::read::yaml::{comments, misplaced};
 use crate::read::yaml::place::File;
+use crate::read::yaml::{comments, misplaced};
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 
@@ -46,7 +46,8 @@ pub(super) fn explained(
             .label("this is a tab")
             .help("indent with spaces"),
         kind if quotes(kind).is_none()
-            && let Some(fault) = comments::explained(file, kind, at, seen, open.first().copied()) =>
+            && let Some(fault) =
+                comments::explained(file, kind, at, seen, open.first().copied()) =>
         {
             fault
         }
