@@ -3,6 +3,8 @@
 
 mod borders;
 mod content;
+mod leaks;
+mod protected_names;
 
 use std::sync::Arc;
 
@@ -36,7 +38,8 @@ pub struct ComposeOptions {
     pub base_url: Option<String>,
 }
 
-/// What is kept from one composition to the next: parsed files, what agreed with `figures.lock`, the theme, the borders.
+/// What is kept from one composition to the next: parsed files, what agreed with `figures.lock`, the theme, the borders, and
+/// where protected sources are named.
 /// It only saves time; an empty cache gives the same result.
 #[derive(Default)]
 pub struct ComposeCache {
@@ -44,6 +47,7 @@ pub struct ComposeCache {
     lock: LockCache,
     theme: Option<Arc<Theme>>,
     borders: borders::BordersCache,
+    protected: protected_names::ProtectedCache,
 }
 
 /// The result of composing a snapshot.
@@ -137,10 +141,12 @@ pub fn compose(
     };
     let Reconciled { config, chronicle, mut left_out, next_embargo, next_date, figures } =
         reconciled;
+    leaks::report(snapshot, &chronicle, &left_out, cache, &mut faults);
     let languages = languages::languages(&config, &chronicle);
     let files =
         ThemeFiles::gather(snapshot, &config.theme).map_err(|fault| faults.push(fault)).ok();
     let assets = files.as_ref().map(|files| files.assets().collect());
+    let has_own_policy = files.as_ref().is_some_and(ThemeFiles::has_own_policy);
     let theme = files.and_then(|files| theme(files, languages, cache, &mut faults));
     let borders = borders::borders(snapshot, &config, &mut cache.borders, &mut faults);
     let borders = config.borders.as_ref().zip(borders);
@@ -148,7 +154,8 @@ pub fn compose(
     let drawn = config.borders.as_ref().map(|borders| borders.file.value.clone());
     let (root, timezone) = (Linker::new(&config).root().to_owned(), config.timezone.clone());
     let snapshot_of_site = Arc::clone(snapshot);
-    let sources = Sources { chronicle, config, borders, snapshot: snapshot_of_site, assets };
+    let sources =
+        Sources { chronicle, config, borders, snapshot: snapshot_of_site, assets, has_own_policy };
     let edition = plan(sources, &mut faults);
     let unreferenced = files::unreferenced(snapshot, drawn.as_ref(), &edition);
     left_out.extend(content::without_misplaced(unreferenced, snapshot, &mut faults));

@@ -28,7 +28,7 @@ pub mod view;
 use std::sync::Arc;
 
 use crate::plan::edition::Edition;
-use crate::plan::index::{Index, Sources, links};
+use crate::plan::index::{Index, Sources, links, raw_html};
 use crate::plan::planned::Planned;
 use crate::plan::site::owned::OwnedSite;
 use crate::text::diagnostic::Diagnostic;
@@ -62,13 +62,13 @@ pub fn plan(sources: Sources, faults: &mut Vec<Diagnostic>) -> Edition {
     let assets = sources.assets.clone().unwrap_or_default();
     let site = Arc::new(OwnedSite::new(sources, faults));
     let index = &site.site().index;
-    let mut planned: Vec<Planned> = KINDS.iter().flat_map(|pages| pages(index)).collect();
+    // The files of the theme come first, so that whatever wants the address of one is reported.
+    let mut planned: Vec<Planned> = assets.into_iter().map(Planned::asset).collect();
+    planned.extend(KINDS.iter().flat_map(|pages| pages(index)));
     planned.extend(document::sitemap::pages(index, &planned));
     document::files::check(index, &planned, faults);
-    let mut edition = bind::bind(planned, &site, faults);
-    for (route, asset) in assets {
-        edition.pages.entry(route).or_insert(asset);
-    }
+    let edition = bind::bind(planned, &site, faults);
     links::check(index, &edition, faults);
+    raw_html::check(index, &edition, faults);
     edition
 }

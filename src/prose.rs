@@ -6,6 +6,7 @@ pub mod heading;
 pub mod html;
 pub mod links;
 pub mod parsed;
+pub mod raw_html;
 pub mod resolved;
 pub mod slips;
 pub mod unseen;

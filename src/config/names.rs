@@ -59,7 +59,7 @@ pub(super) fn languages<'n>(
 }
 
 fn by_id(fields: &mut Fields<'_>, key: &'static str, example: &str) -> BTreeMap<String, String> {
-    let names = fields.texts_by_key(key, example);
+    let names = fields.texts_by_key(key, example, Reader::text);
     let misplaced = names.iter().find(|(id, _)| SETTINGS.contains(&id.value.as_str()));
     if let Some((id, _)) = misplaced {
         let message =

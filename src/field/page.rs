@@ -19,6 +19,8 @@ pub struct Body {
     pub hash: Hash,
     /// Its links and pictures.
     pub links: Vec<Link>,
+    /// What its raw HTML uses. It matters only if the site trusts raw HTML.
+    pub html: Vec<HtmlUse>,
     /// The opening words, for lists and feeds.
     pub excerpt: String,
 }
@@ -32,6 +34,28 @@ pub struct Link {
     pub span: Span,
     /// How it points there.
     pub pointing: Pointing,
+}
+
+/// One use that raw HTML in a body makes of something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HtmlUse {
+    /// Where the tag is.
+    pub span: Span,
+    /// What it uses.
+    pub what: Used,
+}
+
+/// What raw HTML uses.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum Used {
+    /// The address of a link.
+    Link(String),
+    /// The address of something that a browser loads to show it.
+    Loaded(String),
+    /// The address of something whose element is forbidden in any case.
+    Embedded(String),
+    /// Something that the security policy of a page forbids wherever it comes from, in words: "a script".
+    Forbidden(String),
 }
 
 /// How a body points at something.

@@ -119,6 +119,12 @@ fn refusal(raw: &str, c: char) -> String {
     }
 }
 
+/// Whether a file name is that of a device on Windows, with or without an ending.
+pub fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name);
+    is_reserved(&stem.to_ascii_lowercase())
+}
+
 /// Whether it is the name of a device on Windows, which no file or folder there can have.
 fn is_reserved(slug: &str) -> bool {
     let numbered = |device: &str| {

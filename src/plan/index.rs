@@ -12,6 +12,7 @@ pub(crate) mod gazetteer;
 pub(crate) mod languages;
 pub(crate) mod links;
 pub(crate) mod names;
+pub(crate) mod raw_html;
 pub(crate) mod routes;
 pub(crate) mod scope;
 pub(crate) mod taxonomy;
@@ -28,7 +29,6 @@ use crate::config::Config;
 use crate::field::day::DayRange;
 use crate::plan::address::Linker;
 use crate::plan::borders::Borders;
-use crate::plan::edition::Page;
 use crate::plan::index::by_time::IncidentsByTime;
 use crate::plan::index::calendar::Calendar;
 use crate::plan::index::changes::Changes;
@@ -54,7 +54,20 @@ pub struct Sources {
     /// The files of the project.
     pub snapshot: Arc<Snapshot>,
     /// The files of the theme that browsers load. None if there is no such theme.
-    pub assets: Option<Vec<(Route, Page)>>,
+    pub assets: Option<Vec<ThemeAsset>>,
+    /// Whether the templates put dateline's own security policy into pages.
+    pub has_own_policy: bool,
+}
+
+/// A file of the theme that browsers load.
+#[derive(Clone, Debug)]
+pub struct ThemeAsset {
+    /// The address of the file.
+    pub route: Route,
+    /// The path of the file in the project, or for a built-in theme the path that a file in its place would have.
+    pub source: SourcePath,
+    /// The content of the file.
+    pub bytes: Arc<[u8]>,
 }
 
 /// Everything that pages look up.
@@ -87,6 +100,8 @@ pub(crate) struct Index<'a> {
     pub files: FilesWithoutEnding,
     /// Whether the theme was found, so that its files are known.
     pub has_theme: bool,
+    /// Whether the templates put dateline's own security policy into pages.
+    pub has_own_policy: bool,
     /// What dispatches say about their media files.
     pub described: BTreeMap<SourcePath, Described>,
 }
@@ -94,11 +109,11 @@ pub(crate) struct Index<'a> {
 impl<'a> Index<'a> {
     /// Builds the index of a site and reports faults that concern more than one file.
     pub(crate) fn new(sources: &'a Sources, faults: &mut Vec<Diagnostic>) -> Index<'a> {
-        let Sources { chronicle, config, borders, snapshot, assets } = sources;
+        let Sources { chronicle, config, borders, snapshot, assets, has_own_policy } = sources;
         languages::check_told_once(chronicle, config, faults);
         let routes = routes::dispatches(chronicle);
         let incidents = IncidentsByTime::new(chronicle.incidents.values());
-        let files = FilesWithoutEnding::new(snapshot, assets.iter().flatten().map(|(it, _)| it));
+        let files = FilesWithoutEnding::new(snapshot, assets.iter().flatten().map(|it| &it.route));
         Index {
             chronicle,
             config,
@@ -113,6 +128,7 @@ impl<'a> Index<'a> {
             links: BodyLinks::new(chronicle, snapshot, &routes, &files),
             files,
             has_theme: assets.is_some(),
+            has_own_policy: *has_own_policy,
             described: described(chronicle),
             routes,
         }

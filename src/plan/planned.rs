@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::chronicle::visible::Reason;
 use crate::picture::Head;
 use crate::plan::edition::{Making, Sheet};
+use crate::plan::index::ThemeAsset;
 use crate::plan::route::Route;
 use crate::plan::site::Site;
 use crate::plan::view::Kind;
@@ -35,6 +36,8 @@ pub(crate) enum How {
     Copied(SourcePath, Hash),
     /// From a picture of the project.
     Picture(SourcePath, Hash, Head, Making),
+    /// As a copy of a file of the theme.
+    Asset(Arc<[u8]>),
 }
 
 /// A function that makes one sheet. It should capture only small values: a number, a name, an address.
@@ -76,6 +79,12 @@ impl Planned {
         Planned::new(route, How::Picture(source, hash, head, making))
     }
 
+    /// A file of the theme.
+    pub(crate) fn asset(asset: ThemeAsset) -> Planned {
+        let planned = Planned::new(asset.route, How::Asset(asset.bytes));
+        planned.asked_by(&asset.source, Span::default())
+    }
+
     /// The copied file, and the place that asked for it. None if the page is not a copy, or no file asked for it.
     pub(crate) fn copied(&self) -> Option<(&SourcePath, &SourcePath, Span)> {
         match (&self.how, &self.asked_by) {
@@ -107,7 +116,7 @@ impl Planned {
     pub(crate) fn kind(&self) -> Option<Kind> {
         match self.how {
             How::Made(kind, _) => kind,
-            How::Copied(..) | How::Picture(..) => None,
+            How::Copied(..) | How::Picture(..) | How::Asset(_) => None,
         }
     }
 

@@ -62,6 +62,17 @@ impl Point {
         }
     }
 
+    /// Number of decimals with which a point is shown whose place is known and may be published like this. 0 if none is shown.
+    pub(crate) fn decimals(precision: Precision, publish: Option<Precision>) -> usize {
+        match publish.map_or(precision, |told| told.max(precision)) {
+            Precision::Exact => 4,
+            Precision::Street => 3,
+            // For a city it is the point of the city.
+            Precision::Neighbourhood | Precision::District | Precision::City => 2,
+            Precision::Subregion | Precision::Region | Precision::Country => 0,
+        }
+    }
+
     /// The rounded point in the form that maps use.
     pub(crate) fn spot(self) -> LonLat {
         LonLat { lon: self.lon.degrees(), lat: self.lat.degrees() }

@@ -47,8 +47,21 @@ fn printed<'c>(field: &Field, cell: &'c str) -> Cow<'c, str> {
 
 /// The text with an apostrophe before it if a spreadsheet would read it as a formula, which may load and send data.
 pub fn harmless(text: Cow<'_, str>) -> Cow<'_, str> {
-    match text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
+    let seen = text.trim_start_matches(is_unseen);
+    match text.starts_with(['\t', '\r', '\n']) || seen.starts_with(OPENS_A_FORMULA) {
         true => format!("'{text}").into(),
         false => text,
     }
+}
+
+/// Signs that begin a formula, and the wide and small forms of the same signs, which some spreadsheets read as the plain ones.
+const OPENS_A_FORMULA: [char; 13] =
+    ['=', '+', '-', '@', '＝', '＋', '－', '＠', '﹦', '﹢', '﹣', '﹫', '\u{2212}'];
+
+/// Characters that a spreadsheet may drop from the start of a cell: blanks, controls, and those that cannot be seen.
+fn is_unseen(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{feff}')
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}')
 }

@@ -3,6 +3,7 @@
 mod comments;
 mod hostile;
 mod media;
+mod raw_html;
 mod slips;
 
 use super::heading::headings;

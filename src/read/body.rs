@@ -2,11 +2,12 @@
 //! It does not make HTML; that happens when a page is printed.
 
 use crate::field::excerpt::excerpt as quoted;
-use crate::field::page::{Body, Link, Pointing};
+use crate::field::page::{Body, HtmlUse, Link, Pointing, Used};
 use crate::prose::excerpt;
 use crate::prose::heading;
 use crate::prose::links::{self, LinkKind, Target};
 use crate::prose::parsed::ParsedBody;
+use crate::prose::raw_html;
 use crate::prose::slips::slips as slips_of;
 use crate::prose::unseen::unseen;
 use crate::read::reader::Reader;
@@ -22,8 +23,9 @@ const EXCERPT: usize = 280;
 pub fn body(reader: &Reader<'_>, text: &str, span: Span, hash: Hash) -> Body {
     let markdown = text.get(span.range()).unwrap_or_default();
     let parsed = ParsedBody::new(markdown);
-    let mut body =
-        Body { span, hash, links: Vec::new(), excerpt: excerpt::excerpt(&parsed, EXCERPT) };
+    let excerpt = excerpt::excerpt(&parsed, EXCERPT);
+    let html = raw_html::uses(&parsed).into_iter().map(|it| html_use(it, span)).collect();
+    let mut body = Body { span, hash, links: Vec::new(), html, excerpt };
     let start = span.start as usize;
     for (found, at) in unseen(&parsed) {
         let at = Span::of(at).shifted(start);
@@ -77,6 +79,18 @@ pub fn body(reader: &Reader<'_>, text: &str, span: Span, hash: Hash) -> Body {
         }
     }
     body
+}
+
+/// What raw HTML uses, with its place in the file.
+fn html_use(found: raw_html::HtmlUse, body: Span) -> HtmlUse {
+    let span = Span::of(found.span).shifted(body.start as usize);
+    let what = match found.what {
+        raw_html::Used::Link(address) => Used::Link(address),
+        raw_html::Used::Loaded(address) => Used::Loaded(address),
+        raw_html::Used::Embedded(address) => Used::Embedded(address),
+        raw_html::Used::Forbidden(what) => Used::Forbidden(what),
+    };
+    HtmlUse { span, what }
 }
 
 /// The level-1 heading that opens the `body` of `text`, and the body below it.

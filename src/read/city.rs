@@ -60,7 +60,7 @@ fn name(fields: &mut Fields<'_>, what: &str) -> Option<Spanned<String>> {
 /// The name of the city in other languages, by language tag.
 fn names(fields: &mut Fields<'_>) -> BTreeMap<String, String> {
     let reader = fields.reader;
-    let names = fields.texts_by_key("names", "{ar: .., uk: ..}");
+    let names = fields.texts_by_key("names", "{ar: .., uk: ..}", Reader::text);
     let in_language = |(lang, name)| Some((reader.language_tag(lang, "names")?, name));
     names.into_iter().filter_map(in_language).collect()
 }

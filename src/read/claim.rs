@@ -17,18 +17,18 @@ use crate::text::span::Spanned;
 pub fn claim<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<Claim> {
     let mut fields = Fields::new(reader, from, "a claim")?;
     let span = fields.span;
-    let id = fields.read("id", Reader::name);
+    let id = fields.read("id", Reader::id);
     let by = fields.required("by", "who makes the claim", Reader::text);
     let claim = Claim {
         id,
         by: by.clone().unwrap_or_else(|| Spanned::new(String::new(), span)),
-        party: fields.read("party", Reader::words),
+        party: fields.read("party", party),
         role: fields.read("role", Reader::word),
         as_of: fields.read("as_of", Reader::moment).map(|moment| moment.value),
         casualties: claimed(&mut fields),
         counted: fields.read("counted", Reader::switch).unwrap_or(true),
         why: fields.read("why", Reader::words),
-        source: fields.read("source", Reader::name),
+        source: fields.read("source", Reader::id),
         span,
     };
     fields.finish();
@@ -66,7 +66,7 @@ fn claimed(fields: &mut Fields<'_>) -> Casualties {
 /// One of `attribution`.
 pub fn attributed<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<Attributed> {
     let mut fields = Fields::new(reader, from, "an attribution")?;
-    let to = fields.required("to", "who is held responsible", Reader::words);
+    let to = fields.required("to", "who is held responsible", party);
     let how = fields.read_or("how", Attribution::Alleged, Reader::word);
     let scope = fields.read_or("scope", Scope::All, Reader::word);
     let means = fields.read("means", Reader::words);
@@ -77,7 +77,7 @@ pub fn attributed<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<Attribu
 /// One of `positions`.
 pub fn position<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<Position> {
     let mut fields = Fields::new(reader, from, "a position")?;
-    let party = fields.required("party", "which party takes it", Reader::words);
+    let party = fields.required("party", "which party takes it", party);
     let position = fields.required("position", "what the party says", Reader::word);
     let on = fields.read("on", Reader::day).map(|day| day.value);
     let promised = fields.read("promised", Reader::words);
@@ -89,7 +89,7 @@ pub fn position<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<Position>
 /// One of `sources`.
 pub fn citation<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<Citation> {
     let mut fields = Fields::new(reader, from, "a source")?;
-    let id = fields.read("id", Reader::name);
+    let id = fields.read("id", Reader::id);
     let name = fields.required("name", "who published it", Reader::words);
     let citation = Citation {
         id,
@@ -100,9 +100,12 @@ pub fn citation<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<Citation>
         published: fields.read("published", Reader::day).map(|day| day.value),
         language: fields.read("language", Reader::language),
         kind: fields.read("kind", Reader::word),
-        syndicated_from: fields.read("syndicated_from", Reader::words),
+        syndicated_from: fields.read("syndicated_from", Reader::id_or_text),
         protect: fields.read("protect", Reader::switch).unwrap_or(false),
     };
+    if citation.protect {
+        reader.is_not_printed(fields.span);
+    }
     fields.finish();
     name.map(|_| citation)
 }
@@ -113,9 +116,9 @@ pub fn correction<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<Correct
     let on = fields.required("on", "when it was made", Reader::moment).map(|on| on.value);
     let kinds = "whether the dispatch was corrected, updated, refiled or withdrawn";
     let kind = fields.required("kind", kinds, Reader::word);
-    let field = fields.read("field", Reader::words);
-    let was = fields.read("was", Reader::words);
-    let now = fields.read("now", Reader::words);
+    let field = fields.read("field", |reader, from| Some(reader.id(from)?.value));
+    let was = fields.read("was", Reader::any_value);
+    let now = fields.read("now", Reader::any_value);
     let note = fields.read("note", Reader::words);
     fields.finish();
     Some(Correction { on: on?, kind: kind?, field, was, now, note })
@@ -133,13 +136,25 @@ pub fn withdrawal<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<Withdra
 /// One of `media`.
 pub fn medium<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<Medium> {
     let mut fields = Fields::new(reader, from, "a media file")?;
-    let file = fields.required("file", "which file it is", Reader::text);
+    let file = fields.required("file", "which file it is", file_name);
     let alt = described(&mut fields, "alt", "what it shows");
     let credit = described(&mut fields, "credit", "who made it");
     let graphic = fields.read("graphic", Reader::switch).unwrap_or(false);
     let warning = fields.read("warning", Reader::words);
     fields.finish();
     Some(Medium { file: file?, alt: alt?, credit: credit?, graphic, warning })
+}
+
+/// A party: an id from `site.toml`, or a name.
+fn party(reader: &Reader<'_>, from: Keyed<'_>) -> Option<String> {
+    reader.is_printed(from.node.span);
+    reader.id_or_text(from)
+}
+
+/// The name of a file. That the file exists is checked later, so a comment after the name takes nothing away unseen.
+fn file_name(reader: &Reader<'_>, from: Keyed<'_>) -> Option<Spanned<String>> {
+    reader.is_printed(from.node.span);
+    reader.written(from)
 }
 
 /// A text that every media file must have.

@@ -7,9 +7,10 @@ use crate::field::city::{City, Region};
 use crate::field::dispatch::Dispatch;
 use crate::field::incident::IncidentFile;
 use crate::field::page::PlainPage;
+use crate::read::leak::Leak;
 use crate::read::opened_file::{OpenedFile, ParsedText};
 use crate::read::reader::Reader;
-use crate::read::{city, dispatch, incident, misplaced, page};
+use crate::read::{city, dispatch, incident, leak, misplaced, page};
 use crate::text::diagnostic::{Diagnostic, keep_first};
 use crate::text::rule;
 use crate::text::source::{CONTENT, Source, SourcePath};
@@ -43,6 +44,10 @@ pub struct ParsedFile {
     pub content: Option<ContentFile>,
     /// What is wrong with it.
     pub faults: Vec<Diagnostic>,
+    /// The places of all texts that readers can see.
+    pub printed: Vec<Span>,
+    /// What in these texts looks like a leak. A plain page has none: contacts on it are meant for readers.
+    pub leaks: Vec<Leak>,
 }
 
 /// Whether the file at `path` is read as content.
@@ -57,10 +62,14 @@ pub fn read(path: &SourcePath, source: &Source) -> ParsedFile {
         reader.report(fault);
         None
     });
-    let mut faults = reader.into_faults();
+    let (mut faults, printed) = reader.into_faults_and_printed();
     faults.sort();
     keep_first(&mut faults, MOST_FAULTS, "faults of this file are not shown");
-    ParsedFile { content, faults }
+    let leaks = match (&content, source.as_text()) {
+        (None | Some(ContentFile::Page(_)), _) | (_, None) => Vec::new(),
+        (Some(_), Some(text)) => leak::leaks(text, &printed),
+    };
+    ParsedFile { content, faults, printed, leaks }
 }
 
 fn parsed(reader: &Reader<'_>, source: &Source) -> Result<Option<ContentFile>, Diagnostic> {

@@ -147,6 +147,7 @@ impl<'n> Fields<'n> {
         &mut self,
         key: &'static str,
         example: &str,
+        read: impl Fn(&'n Reader<'n>, Keyed<'n>) -> Option<Spanned<String>>,
     ) -> Vec<(Spanned<String>, String)> {
         let Some(from) = self.take(key) else {
             return Vec::new();
@@ -155,9 +156,9 @@ impl<'n> Fields<'n> {
             self.reader.wrong_shape(from, &format!("a mapping: `{example}`"));
             return Vec::new();
         };
-        let text = |entry: &Entry| {
+        let text = |entry: &'n Entry| {
             let from = Keyed { key: &entry.key.value, node: &entry.value };
-            Some((entry.key.clone(), self.reader.words(from)?))
+            Some((entry.key.clone(), read(self.reader, from)?.value))
         };
         fields.entries.iter().filter_map(text).collect()
     }

@@ -13,7 +13,7 @@ pub fn incident(file: OpenedFile<'_>) -> IncidentFile {
     let body = file.body();
     let OpenedFile { mut fields, .. } = file;
     let path = fields.reader.path;
-    let ids = fields.texts_by_key("ids", "{ucdp: \"225797\"}");
+    let ids = fields.texts_by_key("ids", "{ucdp: \"225797\"}", Reader::id);
     let mut incident = IncidentFile {
         path: path.clone(),
         id: Spanned::new(Slug::make(path.stem()), Span::default()),

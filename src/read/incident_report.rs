@@ -105,7 +105,7 @@ fn report(fields: &mut Fields<'_>) -> IncidentReport {
             .read("casualties", |reader, from| Some(casualties::casualties(reader, from)))
             .unwrap_or_default(),
         claims: fields.each("claims", claim::claim),
-        adopt: fields.read("adopt", Reader::name),
+        adopt: fields.read("adopt", Reader::id),
         attribution: fields.each("attribution", claim::attributed),
         positions: fields.each("positions", claim::position),
         grade: fields.read("grade", Reader::word),

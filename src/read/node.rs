@@ -2,6 +2,7 @@
 //! It does not know YAML or TOML (`yaml` and `toml` do), nor which keys there are.
 
 use crate::field::dispatch::Extra;
+use crate::read::comment::Comment;
 use crate::text::span::{Span, Spanned};
 
 /// A value in the front matter.
@@ -42,6 +43,8 @@ pub struct Scalar {
     pub text: String,
     /// How it is written.
     pub style: Style,
+    /// The comment that cuts it off, if it is without quotes and a comment stands beside it.
+    pub comment: Option<Box<Comment>>,
 }
 
 /// A key and its value.

@@ -73,6 +73,7 @@ impl<'a> ParsedText<'a> {
 impl OpenedFile<'_> {
     /// The body below the front matter.
     pub fn body(&self) -> Body {
+        self.fields.reader.is_printed(self.body);
         body::body(self.fields.reader, self.text, self.body, self.hash)
     }
 
@@ -92,6 +93,7 @@ impl OpenedFile<'_> {
             );
             return (None, self.body());
         };
+        self.fields.reader.is_printed(title.span);
         self.body = rest;
         (Some(title), self.body())
     }
@@ -99,6 +101,7 @@ impl OpenedFile<'_> {
     /// The slug as written, or else made from the name of the file; for an `index.md`, from the name of its folder.
     pub fn slug(&mut self) -> Option<Spanned<Slug>> {
         if let Some(written) = self.fields.take("slug") {
+            self.fields.reader.is_printed(written.node.span);
             return self.fields.reader.slug(written);
         }
         let path = self.fields.reader.path;

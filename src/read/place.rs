@@ -44,7 +44,7 @@ fn city(reader: &Reader<'_>, from: Keyed<'_>) -> Option<Spanned<String>> {
 
 /// `country`: two capital letters.
 pub fn country(reader: &Reader<'_>, from: Keyed<'_>) -> Option<String> {
-    let country = reader.text(from)?;
+    let country = reader.written(from)?;
     if country.value.len() == 2 && country.value.bytes().all(|b| b.is_ascii_uppercase()) {
         return Some(country.value);
     }

@@ -2,20 +2,19 @@
 //! It does not know what a key means; the key is only used in messages.
 
 mod addresses;
+mod texts;
 mod values;
 
 use std::cell::RefCell;
 
-use crate::field::dispatch::Extra;
-use crate::field::excerpt::{excerpt, is_invisible};
+use crate::field::excerpt::excerpt;
 use crate::field::word::Word;
 use crate::field::written_date::{When, WrittenDate};
-use crate::read::node::{Keyed, Node, Scalar, Style, Value};
+use crate::read::node::{Keyed, Node, Scalar, Value};
 use crate::text::diagnostic::Diagnostic;
-use crate::text::hidden::{HiddenCharacter, HiddenKind, first_hidden};
 use crate::text::rule;
 use crate::text::source::SourcePath;
-use crate::text::span::{Span, Spanned};
+use crate::text::span::Span;
 use crate::text::spelling::did_you_mean;
 
 /// Reads the values of one file, and collects its faults and its dates.
@@ -24,12 +23,14 @@ pub struct Reader<'a> {
     pub path: &'a SourcePath,
     faults: RefCell<Vec<Diagnostic>>,
     dates: RefCell<Vec<WrittenDate>>,
+    printed: RefCell<Vec<Span>>,
 }
 
 impl<'a> Reader<'a> {
     /// A reader of the file `path`.
     pub fn new(path: &'a SourcePath) -> Reader<'a> {
-        Reader { path, faults: RefCell::default(), dates: RefCell::default() }
+        let (faults, dates, printed) = Default::default();
+        Reader { path, faults, dates, printed }
     }
 
     /// Adds a fault.
@@ -51,6 +52,22 @@ impl<'a> Reader<'a> {
     /// Every date that was read so far.
     pub fn take_dates(&self) -> Vec<WrittenDate> {
         self.dates.take()
+    }
+
+    /// Every fault reported so far, and the places of all texts that readers can see.
+    pub fn into_faults_and_printed(self) -> (Vec<Diagnostic>, Vec<Span>) {
+        (self.faults.into_inner(), self.printed.into_inner())
+    }
+
+    /// Notes that readers can see the text at `span`.
+    pub fn is_printed(&self, span: Span) {
+        self.printed.borrow_mut().push(span);
+    }
+
+    /// Notes that readers cannot see anything inside `span`.
+    pub fn is_not_printed(&self, span: Span) {
+        let is_outside = |it: &Span| it.start < span.start || span.end < it.end;
+        self.printed.borrow_mut().retain(is_outside);
     }
 
     /// Every item of a list, read by `read`. Anything but a list is reported.
@@ -78,7 +95,7 @@ impl<'a> Reader<'a> {
         }
         let label = match scalar.is_null() {
             true => format!("in YAML, `{}` means \"no value\"", scalar.text),
-            false => "nothing is written here".to_owned(),
+            false => nothing_written(scalar),
         };
         self.report(
             rule::EMPTY_VALUE
@@ -87,74 +104,6 @@ impl<'a> Reader<'a> {
                 .help(format!("write a value, or delete `{key}`")),
         );
         None
-    }
-
-    /// Any text.
-    pub fn text(&self, from: Keyed<'_>) -> Option<Spanned<String>> {
-        let scalar = self.scalar(from)?;
-        if let Some(found) = first_hidden(&scalar.text) {
-            self.report(self.hidden(from, &found));
-            return None;
-        }
-        if let Some(markup) = markup(&scalar.text) {
-            self.report(self.not_markdown(from, markup));
-        }
-        Some(Spanned::new(scalar.text.trim().to_owned(), from.node.span))
-    }
-
-    /// Any text, without its place.
-    pub fn words(&self, from: Keyed<'_>) -> Option<String> {
-        Some(self.text(from)?.value)
-    }
-
-    /// A name that is compared with other names: text without invisible characters.
-    pub fn name(&self, from: Keyed<'_>) -> Option<Spanned<String>> {
-        let text = self.text(from)?;
-        let Some((at, character)) = text.value.char_indices().find(|&(_, c)| is_hidden(c)) else {
-            return Some(text);
-        };
-        let kind = HiddenKind::Unseen;
-        self.report(self.hidden(from, &HiddenCharacter { at: at..at, character, kind }));
-        None
-    }
-
-    fn not_markdown(&self, Keyed { key, node }: Keyed<'_>, markup: &str) -> Diagnostic {
-        rule::MARKUP_NOT_TAKEN
-            .at(self.path, node.span, format!("`{key}` is printed as it is typed, and has {markup}"))
-            .label("there is no Markdown and no HTML in front matter")
-            .help("write the text alone; a note for editors goes on a line of its own that begins with `#`")
-    }
-
-    fn hidden(&self, Keyed { key, node }: Keyed<'_>, found: &HiddenCharacter) -> Diagnostic {
-        let fault = found.fault(self.path, node.span, &format!("`{key}`"));
-        let is_quoted =
-            matches!(&node.value, Value::Scalar(scalar) if scalar.style == Style::Quoted);
-        match found.kind {
-            HiddenKind::Unseen if is_quoted && found.character.is_control() => fault.help(
-                "inside double quotes, a backslash and a letter make a special character; use single quotes",
-            ),
-            HiddenKind::Unseen => fault.help("delete this value and type it again; do not paste it"),
-            _ => fault,
-        }
-    }
-
-    /// A value of any shape, for the theme.
-    pub fn extra(&self, from: Keyed<'_>) -> Extra {
-        self.check_texts(from);
-        from.node.to_extra()
-    }
-
-    fn check_texts(&self, from: Keyed<'_>) {
-        match &from.node.value {
-            Value::Scalar(scalar) => {
-                let found = first_hidden(&scalar.text);
-                found.into_iter().for_each(|it| self.report(self.hidden(from, &it)));
-            }
-            Value::List(items) => items.iter().for_each(|item| self.check_texts(from.item(item))),
-            Value::Map(entries) => entries.iter().for_each(|entry| {
-                self.check_texts(Keyed { key: &entry.key.value, node: &entry.value });
-            }),
-        }
     }
 
     /// `true` or `false`, and nothing else.
@@ -216,22 +165,12 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// What an author may have meant as markup in a text that is none. None if it has nothing of the kind.
-fn markup(text: &str) -> Option<&'static str> {
-    let is_link = || {
-        let (before, after) = text.split_once("](")?;
-        (before.contains('[') && after.contains(')')).then_some("a link of Markdown")
-    };
-    let is_strong = || {
-        let (_, after) = text.split_once("**")?;
-        let (inside, _) = after.split_once("**")?;
-        (!inside.trim().is_empty()).then_some("stars of Markdown")
-    };
-    let is_comment = || {
-        let (_, comment) = text.split_once("<!--")?;
-        comment.contains("-->").then_some("a comment of HTML")
-    };
-    is_comment().or_else(is_link).or_else(is_strong)
+/// What is beside the caret of a value that is not there.
+fn nothing_written(scalar: &Scalar) -> String {
+    match &scalar.comment {
+        Some(comment) => format!("YAML reads `{}` as a comment", excerpt(&comment.text)),
+        None => "nothing is written here".to_owned(),
+    }
 }
 
 fn shape(node: &Node) -> &'static str {
@@ -240,10 +179,4 @@ fn shape(node: &Node) -> &'static str {
         Value::List(_) => "this is a list",
         Value::Map(_) => "this is a mapping",
     }
-}
-
-/// Whether a character changes how text looks without being seen: direction controls and zero-width marks.
-/// The joiners U+200C and U+200D are part of the spelling in Persian, Kurdish and other languages.
-fn is_hidden(c: char) -> bool {
-    is_invisible(c) && !matches!(c, '\u{200c}' | '\u{200d}')
 }

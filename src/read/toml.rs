@@ -43,11 +43,13 @@ fn node(text: &str, value: &::toml::Spanned<DeValue<'_>>) -> Node {
         DeValue::Table(table) => map(text, table),
         DeValue::Array(items) => Value::List(items.iter().map(|item| node(text, item)).collect()),
         DeValue::String(string) => {
-            Value::Scalar(Scalar { text: string.to_string(), style: Style::Quoted })
+            // In TOML every text is in quotes, so no comment can cut one off.
+            let (text, comment) = (string.to_string(), None);
+            Value::Scalar(Scalar { text, style: Style::Quoted, comment })
         }
         DeValue::Boolean(_) | DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_) => {
             let raw = text.get(span.range()).unwrap_or_default().trim();
-            Value::Scalar(Scalar { text: raw.to_owned(), style: Style::Plain })
+            Value::Scalar(Scalar { text: raw.to_owned(), style: Style::Plain, comment: None })
         }
     };
     Node { span, value }

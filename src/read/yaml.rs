@@ -4,6 +4,7 @@
 //! YAML reads `NO` as false, `0o12` as ten and `+3` as three. So the library is only asked for its events, which hold
 //! every scalar as written. The code that reads a key decides what its value means.
 
+mod comments;
 mod misplaced;
 mod place;
 mod syntax_error;
@@ -13,6 +14,7 @@ use std::ops::Range;
 use serde_yaml::granit_parser::{self, Event, Parser, ScalarStyle, StrInput};
 
 use crate::read::node::{Entry, Node, Scalar, Style, Value};
+use crate::read::yaml::comments::Context;
 use crate::read::yaml::place::File;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::source::SourcePath;
@@ -108,10 +110,28 @@ impl<'a> TreeBuilder<'a> {
         // The library writes a missing value as `~`.
         let text = if at.is_empty() { "" } else { text };
         self.seen = at.clone();
+        let comment = match style {
+            Style::Plain if !at.is_empty() => comments::behind(&self.file, &at, self.context()),
+            _ => None,
+        };
+        let comment = comment.map(Box::new);
         Node {
             span: self.file.span(at),
-            value: Value::Scalar(Scalar { text: text.to_owned(), style }),
+            value: Value::Scalar(Scalar { text: text.to_owned(), style, comment }),
         }
+    }
+
+    /// Adds to an unquoted value that begins `at` a place the comment between it and its `sign`, the colon or dash before it.
+    fn add_comment_before(&self, node: &mut Node, sign: usize, at: &Range<usize>) {
+        let Value::Scalar(scalar) = &mut node.value else { return };
+        if scalar.style == Style::Plain && scalar.comment.is_none() {
+            let comment = comments::before(&self.file, sign, at, self.context());
+            scalar.comment = comment.map(Box::new);
+        }
+    }
+
+    fn context(&self) -> Context {
+        if self.open.is_empty() { Context::Block } else { Context::Flow }
     }
 
     fn list(&mut self, at: Range<usize>) -> Result<Node, Diagnostic> {
@@ -125,10 +145,11 @@ impl<'a> TreeBuilder<'a> {
                 let value = Value::List(items);
                 return Ok(Node { span, value });
             }
-            let start = item.start;
-            let mut node = self.node(event, item)?;
+            let before = self.seen.end.min(item.start);
+            let mut node = self.node(event, item.clone())?;
+            let sign = comments::sign_of_item(&self.file, before..item.start);
+            self.add_comment_before(&mut node, sign + 1, &item);
             if is_missing(&node) {
-                let sign = self.file.yaml[..start].rfind(['-', ',', '[']).unwrap_or(0);
                 node.span = self.file.span(sign..sign + 1);
             }
             items.push(node);
@@ -147,8 +168,10 @@ impl<'a> TreeBuilder<'a> {
                 return Ok(Node { span, value });
             }
             let key = self.key(event, key)?;
-            let (event, value) = self.next()?;
-            let mut value = self.node(event, value)?;
+            let (event, at) = self.next()?;
+            let mut value = self.node(event, at.clone())?;
+            let colon = self.file.after_colon(key.span.end as usize - self.file.offset);
+            self.add_comment_before(&mut value, colon, &at);
             if is_missing(&value) {
                 value.span = key.span;
             }

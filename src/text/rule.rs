@@ -30,6 +30,7 @@ rules! {
     Error FRONT_MATTER_TOO_LARGE = "front-matter-too-large": "front matter has at most 64 KiB";
     Error NOT_A_MAPPING = "not-a-mapping": "front matter is a list of `key: value` lines";
     Error BAD_YAML = "bad-yaml": "front matter is valid YAML";
+    Error COMMENT_IN_TEXT = "comment-in-text": "a text with a space and a `#` in it is in quotes; without them, YAML drops what follows";
     Error YAML_REFERENCE = "yaml-reference": "front matter uses no anchors, aliases, merge keys or tags";
     Error DUPLICATE_KEY = "duplicate-key": "a key is written only once";
     Error UNKNOWN_KEY = "unknown-key": "only known keys are used";
@@ -70,16 +71,20 @@ rules! {
     Error BAD_PICTURE = "bad-picture": "a picture is complete, not too large, and of the kind its name says";
     Error NOT_CLEANED = "not-cleaned": "a file from which hidden data cannot be removed is published only if site.toml allows its kind";
     Warning PICTURE_UNCREDITED = "picture-uncredited": "a picture in a text has a credit below it";
+    Warning MAY_LEAK = "may-leak": "a text names no protected source, and gives no phone number, e-mail address or exact place that is not meant for readers";
     Error SAME_LANGUAGE_TWICE = "same-language-twice": "a dispatch is published only once in each language";
     Warning TOLD_BY_THE_ORIGINAL = "told-by-the-original": "a translation leaves the facts to its original";
     Error FIGURES_MISPLACED = "figures-misplaced": "statements and translations have no figures";
 
     // Between files.
     Error SAME_ADDRESS = "same-address": "two pages do not have the same address";
+    Error UNPUBLISHABLE_NAME = "unpublishable-name": "the name of a published file has no control character and no backslash, is not too long, and is not `.dateline` or `.git`";
     Error SAME_CITY = "same-city": "a name belongs to only one city";
     Error UNKNOWN_DISPATCH = "unknown-dispatch": "a dispatch that is named exists";
     Error UNKNOWN_INCIDENT = "unknown-incident": "an incident that is named exists";
     Error DEAD_LINK = "dead-link": "a link inside the site leads to something that is published";
+    Warning HTML_DEAD_LINK = "html-dead-link": "a file that raw HTML points at is published";
+    Warning HTML_BLOCKED = "html-blocked": "raw HTML uses nothing that the security policy of the page blocks";
     Error REFUSED_LINK = "refused-link": "a link leads to the web, an e-mail address or a phone number";
     Error INCIDENTS_JOINED = "incidents-joined": "dispatches that are linked do not name different incidents";
     Error SUPERSEDED_TWICE = "superseded-twice": "a dispatch is superseded by only one other dispatch";

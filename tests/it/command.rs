@@ -69,6 +69,56 @@ fn new_makes_a_draft_and_never_overwrites() {
 }
 
 #[test]
+fn new_keeps_a_headline_with_a_number_sign_whole() {
+    let (_folder, site) = new_site();
+    let output = dateline(&site, &["new", "Video of #Donetsk strike", "--city", "#1 district"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let path = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    let written = fs::read_to_string(site.join(path)).expect("the new file");
+    assert!(written.contains("title: \"Video of #Donetsk strike\""), "{written}");
+    assert!(written.contains("city: \"#1 district\""), "{written}");
+    let check = dateline(&site, &["check", "--drafts"]);
+    assert_eq!(check.status.code(), Some(0), "{}", said(&check));
+}
+
+/// What `build` refuses because of the content, `check` refuses in the same words, and nothing is written.
+#[test]
+fn check_finds_every_name_that_build_would_refuse() {
+    let strange = [
+        "static/.dateline",
+        "static/.GIT/config",
+        "static/two\nlines.txt",
+        "static/bell\u{7}.txt",
+        "content/two\nlines.md",
+        "content/back\\slash.md",
+        "static/assets/wire.css",
+    ];
+    let (_folder, site) = new_site();
+    for file in strange {
+        let path = site.join(file);
+        let created = |path: &Path| fs::create_dir_all(path.parent()?).ok();
+        created(&path).expect("a folder");
+        fs::write(&path, "---\ntitle: A page\n---\nText.\n").expect("a file");
+        let check = dateline(&site, &["check"]);
+        let report = String::from_utf8_lossy(&check.stdout).into_owned();
+        assert_eq!(check.status.code(), Some(1), "{file:?}: {}", said(&check));
+        assert_eq!(report.matches("error[").count(), 1, "{report}");
+        let build = dateline(&site, &["build"]);
+        assert_eq!(build.status.code(), Some(1), "{file:?}: {}", said(&build));
+        let first = report.lines().next().expect("a report");
+        assert!(said(&build).contains(first), "{}", said(&build));
+        assert!(!site.join("public").exists(), "{file:?}");
+        fs::remove_file(&path).expect("the file");
+        let empty = site.join("static/.GIT");
+        if empty.exists() {
+            fs::remove_dir(empty).expect("the folder");
+        }
+    }
+    let check = dateline(&site, &["check"]);
+    assert_eq!(check.status.code(), Some(0), "{}", said(&check));
+}
+
+#[test]
 fn a_theme_that_is_written_out_prints_the_same_site_until_it_is_changed() {
     for name in ["plain", "wire"] {
         let (_folder, site) = new_site();

@@ -8,10 +8,10 @@ use std::path::Path;
 
 use crate::edge::file_tree::{self, Entry, Kind};
 use crate::edge::publish::fault::Reason;
-use crate::plan::route::Route;
+use crate::plan::route::{LIST, Route};
 
 /// The name of its file.
-pub(super) const NAME: &str = ".dateline";
+pub(super) const NAME: &str = LIST;
 
 /// How the file begins. The first line marks the folder; the second is for people.
 const HEAD: &str = "dateline 1\n\
@@ -37,9 +37,8 @@ impl Manifest {
             let file = route.as_file();
             let leads_out = file.split('/').any(|part| matches!(part, "" | "." | ".."));
             assert!(!leads_out, "a route is a path inside the site, and `{file}` is not");
-            // The list has one line for each file. A file named like the list, or a git repository, would stop the next build.
-            let top = file.split('/').next().unwrap_or(file);
-            if top == NAME || top == ".git" || file.contains(char::is_control) {
+            // `compose` has reported these names. This guards the folder of the site against a mistake of ours.
+            if route.refusal().is_some() {
                 return Err(Reason::FileName(file.escape_debug().to_string()));
             }
             files.insert(file.to_owned());

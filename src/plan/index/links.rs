@@ -87,7 +87,7 @@ impl BodyLinks {
 }
 
 /// Every published body, with the page that shows it.
-fn bodies<'c>(
+pub(super) fn bodies<'c>(
     chronicle: &'c Chronicle,
     dispatches: &[Route],
 ) -> Vec<(&'c SourcePath, &'c Body, Route)> {
@@ -278,7 +278,7 @@ fn dead_menu_lines(index: &Index<'_>, edition: &Edition, faults: &mut Vec<Diagno
 }
 
 /// Splits a destination into its path and its query or fragment.
-fn split_suffix(destination: &str) -> (&str, &str) {
+pub(super) fn split_suffix(destination: &str) -> (&str, &str) {
     let at = destination.find(['#', '?']).unwrap_or(destination.len());
     destination.split_at(at)
 }

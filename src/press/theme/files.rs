@@ -2,11 +2,9 @@
 //! It does not know what is in them.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use crate::plan::address;
-use crate::plan::edition::Page;
-use crate::plan::route::Route;
+use crate::plan::index::ThemeAsset;
 use crate::press::theme::built_in;
 use crate::press::theme::file::ThemeFile;
 use crate::text::diagnostic::Diagnostic;
@@ -34,13 +32,18 @@ pub struct ThemeFiles {
 
 impl ThemeFiles {
     /// The files that readers' browsers load.
-    pub fn assets(&self) -> impl Iterator<Item = (Route, Page)> {
+    pub fn assets(&self) -> impl Iterator<Item = ThemeAsset> {
         self.files.iter().filter_map(|(inside, file)| {
-            let below = inside.strip_prefix("assets/")?;
-            let bytes: Arc<[u8]> = file.bytes.as_ref().into();
-            let hash = Hash::of(&[&bytes]);
-            Some((address::asset(below), Page::Asset { bytes, hash }))
+            let route = address::asset(inside.strip_prefix("assets/")?);
+            let (source, bytes) = (file.path.clone(), file.bytes.as_ref().into());
+            Some(ThemeAsset { route, source, bytes })
         })
+    }
+
+    /// Whether a template puts dateline's own security policy into its pages.
+    pub fn has_own_policy(&self) -> bool {
+        let texts = self.templates().filter_map(|(_, file)| file.text());
+        texts.into_iter().any(|text| text.contains("site.csp"))
     }
 
     /// Gathers the files of the theme called `name`, and what the site puts in their place.

@@ -2,6 +2,7 @@
 //! It does not know whether anything is there.
 
 use crate::field::excerpt::excerpt;
+use crate::field::slug::is_device;
 use crate::read::node::Keyed;
 use crate::read::reader::Reader;
 use crate::text::rule;
@@ -27,7 +28,8 @@ impl Reader<'_> {
 
     /// A full web address.
     pub fn url(&self, from: Keyed<'_>) -> Option<String> {
-        let text = self.text(from)?;
+        self.is_printed(from.node.span);
+        let text = self.written(from)?;
         let rest = text.value.strip_prefix("https://").or(text.value.strip_prefix("http://"));
         let is_sound = rest.is_some_and(|rest| {
             !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c.is_control())
@@ -50,16 +52,21 @@ impl Reader<'_> {
 
     /// A path inside the site that leads to this page, such as `/old/page/`.
     pub fn alias(&self, from: Keyed<'_>) -> Option<Spanned<String>> {
-        let alias = self.text(from)?;
+        self.is_printed(from.node.span);
+        let alias = self.written(from)?;
         let parts = alias.value.strip_prefix('/').map(|rest| rest.trim_end_matches('/').split('/'));
         if parts.is_some_and(|mut parts| parts.all(is_plain_part)) {
             return Some(alias);
         }
         let message = format!("not an address of this site: `{}`", excerpt(&alias.value));
+        let label = match alias.value.split('/').any(|part| !is_kept_by_windows(part)) {
+            true => "Windows cannot keep a file of this name",
+            false => "not a plain path that begins with `/`",
+        };
         self.report(
             rule::NOT_AN_ADDRESS
                 .at(self.path, alias.span, message)
-                .label("not a plain path that begins with `/`")
+                .label(label)
                 .help("write it like `/old/page/`: a slash, then letters, digits, hyphens, dots and underscores"),
         );
         None
@@ -69,7 +76,14 @@ impl Reader<'_> {
 /// One part of a path that every web server reads in the same way: no leading dot, nothing to decode.
 fn is_plain_part(part: &str) -> bool {
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
-    !part.is_empty() && part.len() <= 200 && part.chars().all(plain) && !part.starts_with('.')
+    let is_kept = !part.starts_with('.') && is_kept_by_windows(part);
+    !part.is_empty() && part.len() <= 200 && part.chars().all(plain) && is_kept
+}
+
+/// Windows drops a dot at the end, and has no files with the names of devices.
+fn is_kept_by_windows(part: &str) -> bool {
+    let is_step = matches!(part, "." | "..");
+    is_step || !part.ends_with('.') && !is_device(part)
 }
 
 /// A decimal number of degrees as millionths. Further decimals are cut off; a millionth of a degree is about 10 cm.

@@ -9,7 +9,7 @@ use crate::field::excerpt::excerpt;
 use crate::field::parse_error::ParseError;
 use crate::field::slug::Slug;
 use crate::read::node::{Keyed, Scalar, Style, Value};
-use crate::read::reader::Reader;
+use crate::read::reader::{Reader, nothing_written};
 use crate::text::diagnostic::Rule;
 use crate::text::span::{Span, Spanned};
 use crate::text::{language, rule};
@@ -41,7 +41,7 @@ impl Reader<'_> {
             self.report(
                 rule::EMPTY_VALUE
                     .at(self.path, node.span, format!("`{key}` has no number"))
-                    .label("nothing is written here")
+                    .label(nothing_written(scalar))
                     .help(format!(
                         "write the number, or `{key}: unknown`; delete the line if nobody gave a number"
                     )),
@@ -131,7 +131,7 @@ impl Reader<'_> {
 
     /// A language tag such as `ar` or `ar-IQ`.
     pub fn language(&self, from: Keyed<'_>) -> Option<String> {
-        self.language_tag(self.text(from)?, from.key)
+        self.language_tag(self.written(from)?, from.key)
     }
 
     /// `lang`, written under `key`, if it is a language tag.

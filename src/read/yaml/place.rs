@@ -40,6 +40,12 @@ impl File<'_> {
         at..at + rest.find(char::is_whitespace).unwrap_or(rest.len())
     }
 
+    /// The place behind the colon of a key that ends at a place.
+    pub(super) fn after_colon(&self, at: usize) -> usize {
+        let rest = &self.yaml[at..];
+        at + rest.find(':').map_or(0, |colon| colon + 1)
+    }
+
     /// The character at a place.
     pub(super) fn character_at(&self, at: usize) -> Range<usize> {
         at..self.ceil(at + 1)

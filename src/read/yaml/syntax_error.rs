@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use serde_yaml::granit_parser::{ErrorKind, ScanError};
 
-use crate::read::yaml::misplaced;
 use crate::read::yaml::place::File;
+use crate::read::yaml::{comments, misplaced};
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 
@@ -45,6 +45,12 @@ pub(super) fn explained(
             )
             .label("this is a tab")
             .help("indent with spaces"),
+        kind if quotes(kind).is_none()
+            && let Some(fault) =
+                comments::explained(file, kind, at, seen, open.first().copied()) =>
+        {
+            fault
+        }
         kind => match (quotes(kind), open.last()) {
             (Some([message, label, help]), _) => {
                 file.fault(&rule::BAD_YAML, file.line_from(at), message).label(label).help(help)

@@ -52,8 +52,8 @@ fn a_cell_with_a_line_break_keeps_its_place_and_those_after_it() {
 fn what_yaml_would_misread_stays_what_it_is() {
     let map = format!("{MAP}extra = {{cell = \"{{cell}}\"}}\n");
     for cell in [
-        "NO", "0o12", "012", "1e3", "null", "a: b", "- c", "# d", "{e}", "'f'", "=1+2", "@g", "%h",
-        "\\n",
+        "NO", "0o12", "012", "1e3", "null", "a: b", "- c", "# d", "a #2", "{e}", "'f'", "=1+2",
+        "@g", "%h", "\\n",
     ] {
         let table = format!("id,day,place,cell\n1,2017-05-30,Mosul,{cell}\n");
         let text = &import(table, &map).files[0].text;

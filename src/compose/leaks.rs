@@ -1,0 +1,170 @@
+//! Reports what looks like a leak in the texts that readers can see, as warnings.
+//! It does not look into texts (`read` and `protected_names` do); it knows which texts and which places are published.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::chronicle::Chronicle;
+use crate::chronicle::visible::LeftOut;
+use crate::compose::ComposeCache;
+use crate::compose::protected_names::{self, Read};
+use crate::config;
+use crate::field::excerpt::excerpt;
+use crate::plan::point::Point;
+use crate::read::content_file::{ContentFile, is_content};
+use crate::read::leak::{self, Kind, Leak};
+use crate::text::diagnostic::{Diagnostic, keep_first};
+use crate::text::rule;
+use crate::text::snapshot::Snapshot;
+use crate::text::source::SourcePath;
+use crate::text::span::Span;
+
+/// Maximum number of leaks of one kind reported per site.
+const MOST: usize = 5;
+
+/// Reports the leaks in every file that readers can see. `left_out` are the others.
+pub(super) fn report(
+    snapshot: &Snapshot,
+    chronicle: &Chronicle,
+    left_out: &[LeftOut],
+    cache: &mut ComposeCache,
+    faults: &mut Vec<Diagnostic>,
+) {
+    let hidden: BTreeSet<&SourcePath> = left_out.iter().map(|file| &file.path).collect();
+    let readings = &cache.readings;
+    let files = snapshot.sources.iter().filter(|(path, _)| is_content(path));
+    let files: Vec<Read<'_>> = files
+        .filter_map(|(path, source)| {
+            let parsed = readings.get(&source.hash)?;
+            let is_visible = !hidden.contains(path);
+            Some(Read { path, hash: source.hash, text: source.as_text()?, parsed, is_visible })
+        })
+        .collect();
+    for mut found in of_each_kind(snapshot, chronicle, &files) {
+        keep_first(&mut found, MOST, "places like this are not shown");
+        faults.extend(found);
+    }
+    let mut names = protected_names::names_in_texts(&files, &mut cache.protected);
+    keep_first(&mut names, MOST, "places that name protected sources are not shown");
+    faults.extend(names);
+}
+
+/// The phone numbers, the e-mail addresses and the exact places.
+fn of_each_kind(
+    snapshot: &Snapshot,
+    chronicle: &Chronicle,
+    files: &[Read<'_>],
+) -> [Vec<Diagnostic>; 3] {
+    let visible = || files.iter().filter(|file| file.is_visible);
+    let [mut phones, mut emails, mut places] = [Vec::new(), Vec::new(), Vec::new()];
+    if visible().all(|file| file.parsed.leaks.is_empty()) {
+        return [phones, emails, places];
+    }
+    let own = own_contacts(snapshot, visible());
+    let decimals = Decimals::new(chronicle);
+    for file in visible() {
+        for leak in &file.parsed.leaks {
+            match &leak.kind {
+                contact if own.contains(contact) => {}
+                Kind::Phone(digits) => phones.push(phone(file, leak, digits)),
+                Kind::Email(_) => emails.push(email(file, leak)),
+                Kind::Coordinates(written) => {
+                    let most = decimals.of(file);
+                    if *written > most {
+                        places.push(place(file, leak, most));
+                    }
+                }
+            }
+        }
+    }
+    [phones, emails, places]
+}
+
+/// What the newsroom itself gives to readers, on plain pages and in the settings.
+fn own_contacts<'f>(
+    snapshot: &Snapshot,
+    files: impl Iterator<Item = &'f Read<'f>>,
+) -> BTreeSet<Kind> {
+    let pages = files.filter(|file| matches!(file.parsed.content, Some(ContentFile::Page(_))));
+    let pages = pages.map(|page| page.text);
+    let settings = snapshot.text(&SourcePath::new(config::FILE));
+    pages.chain(settings).flat_map(|text| leak::contacts(text)).collect()
+}
+
+/// Number of decimals with which the site publishes the places of each file.
+struct Decimals<'c> {
+    chronicle: &'c Chronicle,
+    dispatches: BTreeMap<&'c SourcePath, usize>,
+}
+
+impl<'c> Decimals<'c> {
+    fn new(chronicle: &'c Chronicle) -> Decimals<'c> {
+        let dispatches = chronicle.dispatches.iter().enumerate();
+        let dispatches = dispatches.map(|(number, dispatch)| (&dispatch.path, number)).collect();
+        Decimals { chronicle, dispatches }
+    }
+
+    fn of(&self, file: &Read<'_>) -> usize {
+        match &file.parsed.content {
+            Some(ContentFile::Dispatch(_)) => self.of_dispatch(file.path),
+            Some(ContentFile::Incident(incident)) => {
+                let place = &incident.place;
+                Point::decimals(place.precision(), place.location.publish)
+            }
+            // The point of a city is the only one there is.
+            _ => 2,
+        }
+    }
+
+    /// The fewest decimals of all incidents that the dispatch reports on.
+    fn of_dispatch(&self, path: &SourcePath) -> usize {
+        let Some(number) = self.dispatches.get(path) else { return 0 };
+        let incidents = self.chronicle.incidents_of(*number);
+        let places = incidents.map(|it| Point::decimals(it.place.precision, it.place.publish));
+        let reports = self.chronicle.dispatches[*number]
+            .reports
+            .iter()
+            .map(|report| Point::decimals(report.place.precision(), report.place.location.publish));
+        // Another dispatch on the same incident may know the place more closely.
+        places.min().or_else(|| reports.min()).unwrap_or_default()
+    }
+}
+
+fn phone(file: &Read<'_>, leak: &Leak, digits: &str) -> Diagnostic {
+    let number = written(file, leak.span);
+    let plus = if number.starts_with('+') || number.starts_with("00") { "+" } else { "" };
+    fault(file, leak.span, format!("`{number}` looks like a phone number")).help(format!(
+        "take it out if it belongs to a person; if readers may call it, write it in the text as a link, \
+         `[{number}](tel:{plus}{digits})`, or put it on a plain page such as content/about.md"
+    ))
+}
+
+fn email(file: &Read<'_>, leak: &Leak) -> Diagnostic {
+    let address = written(file, leak.span);
+    fault(file, leak.span, format!("`{address}` is an e-mail address")).help(format!(
+        "take it out if it belongs to a person; if readers may write to it, write it in the text as a link, \
+         `<{address}>`, or put it on a plain page such as content/about.md"
+    ))
+}
+
+fn place(file: &Read<'_>, leak: &Leak, most: usize) -> Diagnostic {
+    let place = written(file, leak.span);
+    let message = format!("`{place}` is more exact than the place that the site publishes");
+    let help = match most {
+        0 => "take it out; the site publishes no point here, because `location` says that only a larger area may be known"
+            .to_owned(),
+        4 => "round it to 4 decimals of a degree, or take it out".to_owned(),
+        _ => format!(
+            "round it to {most} decimals of a degree, or take it out; `precision` and `publish` under `location` say how \
+             exactly the place may be published"
+        ),
+    };
+    fault(file, leak.span, message).help(help)
+}
+
+fn written(file: &Read<'_>, span: Span) -> String {
+    excerpt(file.text.get(span.range()).unwrap_or_default())
+}
+
+fn fault(file: &Read<'_>, span: Span, message: String) -> Diagnostic {
+    rule::MAY_LEAK.at(file.path, span, message).label("every reader can see this")
+}
