@@ -48,6 +48,12 @@ pub fn uses(body: &ParsedBody<'_>) -> Vec<HtmlUse> {
     pieces.into_uses()
 }
 
+/// The bytes of the first raw HTML of a body.
+pub fn first(body: &ParsedBody<'_>) -> Option<Range<usize>> {
+    let is_html = |event: &Event<'_>| matches!(event, Event::Html(_) | Event::InlineHtml(_));
+    body.events.iter().find(|(event, _)| is_html(event)).map(|(_, at)| at.clone())
+}
+
 /// Raw HTML, collected from the events of a body.
 #[derive(Default)]
 struct Pieces {

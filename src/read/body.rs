@@ -25,8 +25,9 @@ pub fn body(reader: &Reader<'_>, text: &str, span: Span, hash: Hash) -> Body {
     let parsed = ParsedBody::new(markdown);
     let excerpt = excerpt::excerpt(&parsed, EXCERPT);
     let html = raw_html::uses(&parsed).into_iter().map(|it| html_use(it, span)).collect();
-    let mut body = Body { span, hash, links: Vec::new(), html, excerpt };
     let start = span.start as usize;
+    let raw_html = raw_html::first(&parsed).map(|at| Span::of(at).shifted(start));
+    let mut body = Body { span, hash, links: Vec::new(), raw_html, html, excerpt };
     for (found, at) in unseen(&parsed) {
         let at = Span::of(at).shifted(start);
         reader.report(found.fault(reader.path, at, "the text"));

@@ -84,6 +84,7 @@ rules! {
     Error UNKNOWN_INCIDENT = "unknown-incident": "an incident that is named exists";
     Error DEAD_LINK = "dead-link": "a link inside the site leads to something that is published";
     Warning HTML_DEAD_LINK = "html-dead-link": "a file that raw HTML points at is published";
+    Warning HTML_SHOWN = "html-shown": "HTML in a text is trusted, or meant to be seen as it is typed";
     Warning HTML_BLOCKED = "html-blocked": "raw HTML uses nothing that the security policy of the page blocks";
     Error REFUSED_LINK = "refused-link": "a link leads to the web, an e-mail address or a phone number";
     Error INCIDENTS_JOINED = "incidents-joined": "dispatches that are linked do not name different incidents";

@@ -1,5 +1,5 @@
-//! Warns of raw HTML, where the site publishes it, that points at files which are not published, and of what the security policy
-//! of the pages blocks. It does not read HTML; `prose` did.
+//! Warns of raw HTML: where the site does not trust it, because readers see it as it is typed; where it does, of files which are not
+//! published, and of what the security policy of the pages blocks. It does not read HTML; `prose` did.
 
 use percent_encoding::percent_decode_str;
 
@@ -13,6 +13,7 @@ use crate::plan::route::Route;
 use crate::text::diagnostic::{Diagnostic, keep_first};
 use crate::text::rule;
 use crate::text::source::SourcePath;
+use crate::text::span::Span;
 
 /// Maximum number of warnings about raw HTML per file.
 const MOST: usize = 10;
@@ -34,6 +35,8 @@ enum Leads {
 /// Reports what is wrong with the raw HTML of every body.
 pub(crate) fn check(index: &Index<'_>, edition: &Edition, faults: &mut Vec<Diagnostic>) {
     if !index.config.trust_html {
+        let bodies = bodies(index.chronicle, &index.routes);
+        faults.extend(bodies.iter().filter_map(|(path, body, _)| Some(shown(path, body.raw_html?))));
         return;
     }
     for (path, body, home) in bodies(index.chronicle, &index.routes) {
@@ -43,6 +46,17 @@ pub(crate) fn check(index: &Index<'_>, edition: &Edition, faults: &mut Vec<Diagn
         keep_first(&mut found, MOST, "faults in the HTML of this file are not shown");
         faults.extend(found);
     }
+}
+
+/// The warning of raw HTML where the site does not trust it.
+fn shown(path: &SourcePath, span: Span) -> Diagnostic {
+    rule::HTML_SHOWN
+        .at(path, span, "HTML is printed as it is typed")
+        .label("readers see the signs `<` and `>`")
+        .help(
+            "write it in Markdown, as in `**bold**`; if readers should see the signs, put them in backticks; if you trust every \
+             author with the whole site, write `trust_html = true` in site.toml",
+        )
 }
 
 fn fault(
