@@ -12,7 +12,9 @@ use rayon::prelude::*;
 
 use crate::chronicle::Chronicle;
 use crate::chronicle::figures_lock::{LockCache, PublishedFigures};
-use crate::chronicle::visible::{ContentFiles, Drafts, LeftOut, embargo_ends, only_visible};
+use crate::chronicle::visible::{
+    ContentFiles, Drafts, LeftOut, Reason, embargo_ends, only_visible,
+};
 use crate::config::{self, Config};
 use crate::plan::address::Linker;
 use crate::plan::borders::Borders;
@@ -150,6 +152,8 @@ pub fn compose(
     let sources = Sources { chronicle, config, borders, snapshot: snapshot_of_site, assets };
     let edition = plan(sources, &mut faults);
     left_out.extend(files::unreferenced(snapshot, drawn.as_ref(), &edition));
+    let ignored = snapshot.ignored.iter();
+    left_out.extend(ignored.map(|path| LeftOut { path: path.clone(), reason: Reason::Ignored }));
     left_out.sort();
     let site =
         theme.map(|theme| ThemedEdition { edition: Arc::new(edition), theme, root, timezone });

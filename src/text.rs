@@ -2,6 +2,7 @@
 //! It does not know what any text means. The list names every rule of the program; the rooms above check them.
 
 pub mod diagnostic;
+pub mod kind;
 pub mod language;
 pub mod listing;
 pub mod report;

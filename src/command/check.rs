@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use crate::cli::{Common, Format};
 use crate::command::failure::{Exit, Failure};
 use crate::command::faults::{exit_for, one_of_each, report};
+use crate::command::left_out::left_out;
 use crate::command::pictures::Pictures;
 use crate::command::project::{ComposedProject, Project};
 
@@ -16,6 +17,9 @@ pub(super) fn run(format: Format, common: &Common, terminal: &Terminal) -> Resul
     let composed = project.read_and_compose()?;
     let faults = all_faults(&composed, &Pictures::new(&project.root));
     terminal.print(&report(&faults, &|path| composed.text_of(path), format))?;
+    for line in left_out(&composed.composition) {
+        terminal.say(&line);
+    }
     if faults.is_empty() {
         terminal.say("nothing is wrong");
     }

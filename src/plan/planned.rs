@@ -76,10 +76,13 @@ impl Planned {
         Planned::new(route, How::Picture(source, hash, head, making))
     }
 
-    /// The copied file, and the place that asked for it. None if the page is not a copy, or no file asked for it.
-    pub(crate) fn copied(&self) -> Option<(&SourcePath, &SourcePath, Span)> {
+    /// The file of the project that is published under its own name, copied or cleaned, and the place that asked for it.
+    pub(crate) fn file(&self) -> Option<(&SourcePath, &SourcePath, Span)> {
         match (&self.how, &self.asked_by) {
-            (How::Copied(source, _), Some((by, span))) => Some((source, by, *span)),
+            (
+                How::Copied(source, _) | How::Picture(source, _, _, Making::Cleaned),
+                Some((by, span)),
+            ) => Some((source, by, *span)),
             _ => None,
         }
     }

@@ -83,6 +83,8 @@ fn decoded(head: &Head, bytes: &[u8]) -> Option<(DynamicImage, Option<Vec<u8>>)>
         Format::Png => image::ImageFormat::Png,
         Format::WebP => image::ImageFormat::WebP,
         Format::Gif => image::ImageFormat::Gif,
+        // It has no narrower sizes.
+        Format::Ico => return None,
     };
     let mut limits = Limits::default();
     // Eight bytes per pixel: 16 bits in each of four channels.
@@ -101,7 +103,8 @@ fn decoded(head: &Head, bytes: &[u8]) -> Option<(DynamicImage, Option<Vec<u8>>)>
         false => DynamicImage::ImageRgb8(decoded.into_rgb8()),
     };
     // A profile for greys or for printing inks does not fit pixels that were converted to red, green and blue.
-    Some((decoded, profile.filter(|profile| profile.get(16..20) == Some(b"RGB "))))
+    let profile = profile.filter(|profile| profile.get(16..20) == Some(b"RGB "));
+    Some((decoded, profile.and_then(|profile| picture::profile::cleaned(&profile))))
 }
 
 fn resized(picture: &DynamicImage, width: u32, height: u32) -> Option<DynamicImage> {

@@ -40,7 +40,12 @@ fn snapshot(files: &[(&str, Vec<u8>)]) -> Snapshot {
         (path, source)
     };
     let sources = settings.iter().chain(files).map(source).collect();
-    Snapshot { sources, unreadable: Vec::new(), now: site::NOW.parse().expect("a moment") }
+    Snapshot {
+        sources,
+        unreadable: Vec::new(),
+        ignored: Vec::new(),
+        now: site::NOW.parse().expect("a moment"),
+    }
 }
 
 /// Every file of the site with its bytes, including pictures, or the report of faults.

@@ -68,6 +68,7 @@ fn media(index: &Index<'_>, here: &Route, number: DispatchId, medium: &Medium) -
     MediumView {
         href: href(&route),
         kind: match extension.as_deref() {
+            _ if source.is_some_and(|source| matches!(source.picture, Some(Ok(_)))) => "image",
             Some("jpg" | "jpeg" | "png" | "webp" | "gif" | "avif" | "svg") => "image",
             Some("mp4" | "webm" | "mov" | "ogv") => "video",
             Some("mp3" | "ogg" | "oga" | "m4a" | "wav" | "flac") => "audio",

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::plan::address;
-use crate::plan::edition::Page;
+use crate::plan::edition::{Making, Page, Picture};
 use crate::plan::route::Route;
 use crate::press::theme::built_in;
 use crate::press::theme::file::ThemeFile;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::snapshot::Snapshot;
 use crate::text::source::{Content, Hash, Hasher, Source, SourcePath};
-use crate::text::span::Spanned;
+use crate::text::span::{Span, Spanned};
 use crate::text::spelling::did_you_mean;
 use crate::text::{listing, rule};
 
@@ -30,17 +30,23 @@ pub struct ThemeFiles {
     /// Files of words with their language tags, in the order in which they are laid over each other: the default theme's, this
     /// theme's, the site's own.
     pub(super) words: Vec<(String, ThemeFile)>,
+    /// Those of the site's own assets that are not published byte by byte from memory, by their paths in the theme.
+    made: BTreeMap<String, Page>,
 }
 
 impl ThemeFiles {
     /// The files that readers' browsers load.
     pub fn assets(&self) -> impl Iterator<Item = (Route, Page)> {
-        self.files.iter().filter_map(|(inside, file)| {
-            let below = inside.strip_prefix("assets/")?;
+        let asset = |file: &ThemeFile| {
             let bytes: Arc<[u8]> = file.bytes.as_ref().into();
             let hash = Hash::of(&[&bytes]);
-            Some((address::asset(below), Page::Asset { bytes, hash }))
-        })
+            Page::Asset { bytes, hash }
+        };
+        let held = self.files.iter().filter(|(inside, _)| !self.made.contains_key(*inside));
+        let held = held.map(move |(inside, file)| (inside, asset(file)));
+        let made = self.made.iter().map(|(inside, page)| (inside, page.clone()));
+        let route = |inside: &str| Some(address::asset(inside.strip_prefix("assets/")?));
+        held.chain(made).filter_map(move |(inside, page)| Some((route(inside)?, page)))
     }
 
     /// Gathers the files of the theme called `name`, and what the site puts in their place.
@@ -61,7 +67,16 @@ impl ThemeFiles {
         let words = [&default, &files, &site].into_iter().flat_map(words_in).collect();
         files.extend(below(snapshot, "templates", "templates/"));
         files.extend(below(snapshot, "assets", "assets/"));
-        Ok(ThemeFiles { files, words })
+        let theme = snapshot.below(&folder).map(|(path, below, it)| (path, below.to_owned(), it));
+        let own = snapshot.below("assets");
+        let own = own.map(|(path, below, it)| (path, format!("assets/{below}"), it));
+        // What the site puts in the place of a file of the theme comes later.
+        let assets: BTreeMap<String, (&SourcePath, &Source)> =
+            theme.chain(own).map(|(path, inside, source)| (inside, (path, source))).collect();
+        let made = assets.into_iter();
+        let made =
+            made.filter_map(|(inside, (path, source))| Some((inside, made_from(path, source)?)));
+        Ok(ThemeFiles { files, words, made: made.collect() })
     }
 
     /// Changes whenever any file does.
@@ -98,12 +113,23 @@ fn below(snapshot: &Snapshot, folder: &str, inside: &str) -> BTreeMap<String, Th
         let bytes = match &source.content {
             Content::Text(text) => text.as_bytes().to_vec(),
             Content::Bytes(bytes) => bytes.to_vec(),
-            // No file of a theme is so large.
+            // No template and no words are so large. An asset is copied from the disk.
             Content::OnDisk(_) => return None,
         };
         Some((format!("{inside}{below}"), ThemeFile { path: path.clone(), bytes: bytes.into() }))
     };
     snapshot.below(folder).filter_map(file).collect()
+}
+
+/// How an asset is published that is a picture, which is cleaned, or too large to be in memory. None for any other.
+fn made_from(path: &SourcePath, source: &Source) -> Option<Page> {
+    let (hash, source_path) = (source.hash, path.clone());
+    if let Some(Ok(head)) = source.picture {
+        let asked_by = (path.clone(), Span::default());
+        let making = Making::Cleaned;
+        return Some(Page::Picture(Picture { source: source_path, hash, head, making, asked_by }));
+    }
+    matches!(source.content, Content::OnDisk(_)).then_some(Page::Copy { source: source_path, hash })
 }
 
 /// The files of words among `files`, with their language tags.
