@@ -58,6 +58,8 @@ fn header(old: &[u8]) -> Option<[u8; HEADER]> {
     for kept in [8..10, 12..24, 36..40, 67..68] {
         header[kept.clone()].copy_from_slice(&old[kept]);
     }
+    // There are four intents.
+    header[67] &= 3;
     header[68..80].copy_from_slice(&ILLUMINANT);
     Some(header)
 }
@@ -124,7 +126,7 @@ mod tests {
     /// A profile of a display, of version `major`, with `more` tags.
     fn profile(major: u8, more: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
         let mut header = [0x41; HEADER];
-        header[8] = major;
+        header[8..10].copy_from_slice(&[major, 0]);
         header[12..24].copy_from_slice(b"mntrRGB XYZ ");
         header[36..40].copy_from_slice(b"acsp");
         let mut tags =

@@ -2,7 +2,9 @@
 //! It makes its own pictures; the project contains no picture files for it.
 
 mod making;
+mod names;
 mod program;
+mod reader;
 mod secrets;
 
 use std::collections::BTreeMap;

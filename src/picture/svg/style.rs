@@ -3,18 +3,43 @@
 
 use crate::picture::svg::names::{Allowed, allowed};
 
+/// The only conditions that rules may have: light and dark icons are drawings too.
+const SCHEMES: [&str; 2] =
+    ["@media (prefers-color-scheme: dark)", "@media (prefers-color-scheme: light)"];
+
 /// Whether the rules of a `style` element only say how things look.
 pub(super) fn draws(rules: &str) -> bool {
-    // Nothing ends without `}`, so what is after the last one is only space.
-    let Some((rules, rest)) = rules.rsplit_once('}') else {
-        return rules.trim_ascii().is_empty();
-    };
-    rest.trim_ascii().is_empty()
-        && rules.split('}').all(|rule| {
-            rule.split_once('{').is_some_and(|(selector, declarations)| {
-                is_selector(selector) && declarations_draw(declarations)
-            })
-        })
+    let mut rest = rules.trim_ascii();
+    while let Some((head, after)) = rest.split_once('{') {
+        let head = head.trim_ascii();
+        let (is_sound, after) = if head.starts_with('@') {
+            let Some((inside, after)) = block(after) else { return false };
+            let words: Vec<&str> = head.split_ascii_whitespace().collect();
+            (SCHEMES.contains(&words.join(" ").as_str()) && draws(inside), after)
+        } else {
+            let Some((declarations, after)) = after.split_once('}') else { return false };
+            (is_selector(head) && declarations_draw(declarations), after)
+        };
+        if !is_sound {
+            return false;
+        }
+        rest = after.trim_ascii();
+    }
+    rest.is_empty()
+}
+
+/// Splits after the bracket that closes a block.
+fn block(text: &str) -> Option<(&str, &str)> {
+    let mut depth = 1_usize;
+    let end = text.find(|c| {
+        depth = match c {
+            '{' => depth + 1,
+            '}' => depth - 1,
+            _ => depth,
+        };
+        depth == 0
+    })?;
+    Some((&text[..end], &text[end + 1..]))
 }
 
 /// Whether the declarations of one rule, or of a `style` attribute, only say how things look.
@@ -22,10 +47,10 @@ pub(super) fn declarations_draw(declarations: &str) -> bool {
     let declarations = declarations.split(';').map(str::trim_ascii);
     declarations.filter(|it| !it.is_empty()).all(|declaration| {
         let Some((property, value)) = declaration.split_once(':') else { return false };
-        let property = property.trim_ascii();
-        let kind = allowed(property);
+        let property = property.trim_ascii().to_ascii_lowercase();
+        let kind = allowed(&property);
         kind.is_some_and(|kind| {
-            matches!(kind, Allowed::Value | Allowed::Font) && kind.takes(property, value)
+            matches!(kind, Allowed::Value | Allowed::Font) && kind.takes(&property, value)
         })
     })
 }
