@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::io::{Read, Write};
+use std::mem;
 
 use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
@@ -20,6 +21,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Parsed<'_>, Flaw> {
     let mut reader = Reader { format, bytes };
     let mut head = Head { format, width: 0, height: 0, orientation: 1, is_animated: false };
     let mut kept = vec![Cow::Borrowed(reader.take(8)?)];
+    let mut has_profile = false;
     loop {
         let whole = reader.bytes;
         let length = u32::from_be_bytes(reader.array()?);
@@ -34,7 +36,8 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Parsed<'_>, Flaw> {
             }
             (b"eXIf", exif) => head.orientation = exif::orientation(exif),
             (b"acTL", _) => head.is_animated = true,
-            (b"iCCP", _) => {
+            // Only one is allowed, and each can unpack to many times its length.
+            (b"iCCP", _) if !mem::replace(&mut has_profile, true) => {
                 let profile = unpacked(payload).and_then(|profile| profile::cleaned(&profile));
                 kept.extend(profile.map(|profile| Cow::Owned(chunk(*b"iCCP", &packed(&profile)))));
             }

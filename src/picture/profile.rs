@@ -17,6 +17,9 @@ const ILLUMINANT: [u8; 12] = [0, 0, 0xF6, 0xD6, 0, 1, 0, 0, 0, 0, 0xD3, 0x2D];
 const NAME: &str = "Profile";
 const COPYRIGHT: &str = "None";
 
+/// Maximum number of tags that are read. No profile has so many, and a hostile one could have millions.
+const MOST_TAGS: usize = 100;
+
 type Signature = [u8; 4];
 
 /// The same profile with nothing but what decides colours. None if it is no profile of a picture: browsers show a picture with
@@ -27,7 +30,7 @@ pub fn cleaned(profile: &[u8]) -> Option<Vec<u8>> {
     let header = header(profile.get(..HEADER)?)?;
     let count = usize::try_from(number(profile, HEADER)?).ok()?;
     let mut tags: BTreeMap<Signature, Vec<u8>> = BTreeMap::new();
-    for entry in profile.get(HEADER + 4..)?.chunks_exact(12).take(count) {
+    for entry in profile.get(HEADER + 4..)?.chunks_exact(12).take(count.min(MOST_TAGS)) {
         let tag = *entry.first_chunk()?;
         let (offset, length) = (number(entry, 4)?, number(entry, 8)?);
         let (offset, length) = (usize::try_from(offset).ok()?, usize::try_from(length).ok()?);

@@ -150,7 +150,11 @@ impl Walk {
             let allowed = allowed(key).ok_or_else(|| Found::Attribute(key.to_owned()))?;
             let value = attribute.normalized_value(XmlVersion::Explicit1_0);
             let value = value.map_err(|_| Found::Value(key.to_owned()))?;
-            if !allowed.takes(key, &value) {
+            let fits = match allowed {
+                Allowed::Style => style::declarations_draw(&value),
+                other => value::fits(other, key, &value),
+            };
+            if !fits {
                 return Err(Found::Value(key.to_owned()));
             }
             is_svg |= key == "xmlns" && allowed == Allowed::Namespace;

@@ -1,6 +1,7 @@
 //! What a project on the disk becomes, file by file.
 //! It does not know how a snapshot is read on from there.
 
+mod ignored;
 mod sizes;
 
 use std::fs;

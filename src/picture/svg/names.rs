@@ -1,7 +1,5 @@
-//! The elements and attributes of SVG that draw, and which values an attribute takes.
-//! It does not know how a drawing is read.
-
-use crate::picture::svg::{style, value};
+//! The elements and attributes of SVG that draw, and which kind of value an attribute takes.
+//! It does not know how a drawing is read, nor what a value looks like.
 
 /// Elements that draw, or that others draw with. Without `image`, `feImage`, `a`, `animate` and `set`, which load something, lead
 /// somewhere or change attributes, and without `title`, `desc` and `metadata`, which a page that shows the drawing does not show.
@@ -78,7 +76,8 @@ const VALUES: &str = "-inkscape-stroke alignment-baseline amplitude azimuth back
     transform-origin unicode-bidi user-select vector-effect vertical-align viewBox visibility white-space width word-spacing \
     word-wrap writing-mode x x1 x2 xChannelSelector y y1 y2 yChannelSelector z zoomAndPan";
 
-const SVG: &str = "http://www.w3.org/2000/svg";
+/// The namespace of SVG.
+pub(super) const SVG: &str = "http://www.w3.org/2000/svg";
 const XLINK: &str = "http://www.w3.org/1999/xlink";
 
 /// The values that an attribute takes.
@@ -153,38 +152,4 @@ pub(super) fn allowed(name: &str) -> Option<Allowed> {
         _ if VALUES.split_ascii_whitespace().any(|known| known == name) => Allowed::Value,
         _ => return None,
     })
-}
-
-impl Allowed {
-    /// Whether `value` is such a value of the attribute `name`.
-    pub(super) fn takes(self, name: &str, value: &str) -> bool {
-        let all = |allowed: &str| value.chars().all(|c| allowed.contains(c));
-        match self {
-            Allowed::Value => value::draws(value) && !hides(name, value),
-            Allowed::Font => {
-                let allowed = |c: char| c.is_alphanumeric() || " \t\n,'\"_-./%".contains(c);
-                value.chars().all(allowed)
-            }
-            Allowed::Path => all("MmZzLlHhVvCcSsQqTtAaeE0123456789+-., \t\n\r"),
-            Allowed::Numbers => all("eE0123456789+-., \t\n\r"),
-            Allowed::Name => value::is_name(value),
-            Allowed::Names => value.split_ascii_whitespace().all(value::is_name),
-            Allowed::Reference => value.strip_prefix('#').is_some_and(value::is_name),
-            Allowed::Style => style::declarations_draw(value),
-            Allowed::Language => value.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'),
-            Allowed::Namespace => value == SVG,
-            Allowed::OneOf(known) => known.contains(&value),
-        }
-    }
-}
-
-/// Whether a value hides what it is for, such as a layer with notes. Readers of the file would still see it.
-fn hides(name: &str, value: &str) -> bool {
-    let value = value.trim_ascii();
-    let is = |word: &str| value.get(..word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word));
-    match name {
-        "display" => is("none"),
-        "visibility" => is("hidden") || is("collapse"),
-        _ => false,
-    }
 }

@@ -2,6 +2,7 @@
 //! It does not know which elements they are for.
 
 use crate::picture::svg::names::{Allowed, allowed};
+use crate::picture::svg::value;
 
 /// The only conditions that rules may have: light and dark icons are drawings too.
 const SCHEMES: [&str; 2] =
@@ -15,7 +16,9 @@ pub(super) fn draws(rules: &str) -> bool {
         let (is_sound, after) = if head.starts_with('@') {
             let Some((inside, after)) = block(after) else { return false };
             let words: Vec<&str> = head.split_ascii_whitespace().collect();
-            (SCHEMES.contains(&words.join(" ").as_str()) && draws(inside), after)
+            let is_scheme = SCHEMES.contains(&words.join(" ").as_str());
+            // Without a condition inside a condition.
+            (is_scheme && !inside.contains('@') && draws(inside), after)
         } else {
             let Some((declarations, after)) = after.split_once('}') else { return false };
             (is_selector(head) && declarations_draw(declarations), after)
@@ -50,7 +53,7 @@ pub(super) fn declarations_draw(declarations: &str) -> bool {
         let property = property.trim_ascii().to_ascii_lowercase();
         let kind = allowed(&property);
         kind.is_some_and(|kind| {
-            matches!(kind, Allowed::Value | Allowed::Font) && kind.takes(&property, value)
+            matches!(kind, Allowed::Value | Allowed::Font) && value::fits(kind, &property, value)
         })
     })
 }

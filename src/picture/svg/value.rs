@@ -1,8 +1,10 @@
 //! Values in a drawing: numbers, colours, known words, and parts of the same drawing.
-//! It does not know which attribute takes which of them.
+//! It does not know declarations of style, which hold several values.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
+
+use crate::picture::svg::names::{Allowed, SVG};
 
 /// Words that values are made of, without the names of colours.
 const WORDS: &str = "accumulate add after-edge all alphabetic alternate arithmetic atop auto auto-start-reverse baseline before-edge \
@@ -90,8 +92,41 @@ static KNOWN: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
     WORDS.split_ascii_whitespace().chain(COLOURS.split_ascii_whitespace()).collect()
 });
 
+/// Whether `value` is one of those that are `allowed` for the attribute or property `name`. Declarations of style are checked
+/// elsewhere: they are no single value.
+pub(super) fn fits(allowed: Allowed, name: &str, value: &str) -> bool {
+    let all = |allowed: &str| value.chars().all(|c| allowed.contains(c));
+    match allowed {
+        Allowed::Value => draws(value) && !hides(name, value),
+        Allowed::Font => {
+            let allowed = |c: char| c.is_alphanumeric() || " \t\n,'\"_-./%".contains(c);
+            value.chars().all(allowed)
+        }
+        Allowed::Path => all("MmZzLlHhVvCcSsQqTtAaeE0123456789+-., \t\n\r"),
+        Allowed::Numbers => all("eE0123456789+-., \t\n\r"),
+        Allowed::Name => is_name(value),
+        Allowed::Names => value.split_ascii_whitespace().all(is_name),
+        Allowed::Reference => value.strip_prefix('#').is_some_and(is_name),
+        Allowed::Style => false,
+        Allowed::Language => value.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'),
+        Allowed::Namespace => value == SVG,
+        Allowed::OneOf(known) => known.contains(&value),
+    }
+}
+
+/// Whether a value hides what it is for, such as a layer with notes. Readers of the file would still see it.
+fn hides(name: &str, value: &str) -> bool {
+    let value = value.trim_ascii();
+    let is = |word: &str| value.get(..word.len()).is_some_and(|it| it.eq_ignore_ascii_case(word));
+    match name {
+        "display" => is("none"),
+        "visibility" => is("hidden") || is("collapse"),
+        _ => false,
+    }
+}
+
 /// Whether a value is made of numbers, colours, known words and functions, and of parts of the same drawing.
-pub(super) fn draws(value: &str) -> bool {
+fn draws(value: &str) -> bool {
     let mut rest = value;
     let mut depth = 0_usize;
     while let Some(first) = rest.chars().next() {
@@ -135,7 +170,7 @@ pub(super) fn draws(value: &str) -> bool {
 }
 
 /// Whether this is the name of a part: letters, digits and what programs put between them.
-pub(super) fn is_name(name: &str) -> bool {
+fn is_name(name: &str) -> bool {
     !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || "_-.:".contains(c))
 }
 

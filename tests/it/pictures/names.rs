@@ -2,33 +2,51 @@
 //! It does not look at how a picture is cleaned.
 
 use super::making::{gif, jpeg, png};
-use super::{dispatch, published, site, told};
+use super::{dispatch, published, site};
 
 const HEIC: &[u8] = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic SECRET";
 
-/// The report on a site with this file in `static`, or nothing if the file is published.
-fn in_static(name: &str, bytes: &[u8]) -> String {
-    allowed(&format!("static/{name}"), bytes, "")
-}
-
-/// The same at any path, with `setting` in site.toml.
-fn allowed(path: &str, bytes: &[u8], setting: &str) -> String {
+/// The report on a site with these files, and with `setting` in site.toml; empty if all of them are published.
+fn report(files: &[(String, &[u8])], setting: &str) -> String {
     let settings = format!("{}{setting}\n", super::SETTINGS);
-    site(&[
+    let mut all = vec![
         ("site.toml", settings.into_bytes()),
         ("content/dispatches/a.md", dispatch("", "Text.")),
-        (path, bytes.to_vec()),
-    ])
-    .map_or_else(|report| report, |_| String::new())
+    ];
+    all.extend(files.iter().map(|(path, bytes)| (path.as_str(), bytes.to_vec())));
+    site(&all).map_or_else(|report| report, |_| String::new())
 }
 
-/// The report on a site whose only dispatch links to this file.
-fn linked(name: &str, bytes: &[u8]) -> String {
-    site(&[
-        ("content/dispatches/a.md", dispatch("", &format!("[It]({name})."))),
-        (&format!("content/dispatches/{name}"), bytes.to_vec()),
-    ])
-    .map_or_else(|report| report, |_| String::new())
+/// The report on a site whose only dispatch links to these files.
+fn linked(files: &[(&str, &[u8])]) -> String {
+    let links: Vec<String> = files.iter().map(|(name, _)| format!("[It]({name})\n")).collect();
+    let mut all = vec![("content/dispatches/a.md".to_owned(), dispatch("", &links.concat()))];
+    for (name, bytes) in files {
+        all.push((format!("content/dispatches/{name}"), bytes.to_vec()));
+    }
+    let all: Vec<(&str, Vec<u8>)> =
+        all.iter().map(|(path, it)| (path.as_str(), it.clone())).collect();
+    site(&all).map_or_else(|report| report, |_| String::new())
+}
+
+/// The same file in the two folders of a site that are published as they are.
+fn in_both<'b>(below: &str, bytes: &'b [u8]) -> [(String, &'b [u8]); 2] {
+    [(format!("static/{below}"), bytes), (format!("assets/{below}"), bytes)]
+}
+
+/// The files of a theme, as files of a site's own theme.
+fn theme(folder: &str, own: &str) -> Vec<(String, Vec<u8>)> {
+    let listed = std::fs::read_dir(folder).expect("a folder");
+    let below = listed.flat_map(|entry| {
+        let path = entry.expect("an entry").path();
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let (from, own) = (format!("{folder}/{name}"), format!("{own}/{name}"));
+        match path.is_dir() {
+            true => theme(&from, &own),
+            false => vec![(own, std::fs::read(path).expect("a file"))],
+        }
+    });
+    below.collect()
 }
 
 #[test]
@@ -58,17 +76,7 @@ fn a_picture_is_cleaned_under_any_name() {
         files.push((format!("assets/{name}"), with_secret(picture.clone())));
         files.push((format!("themes/own/assets/of-theme/{name}"), with_secret(picture.clone())));
     }
-    let own = std::fs::read_dir("themes/plain/templates").expect("templates");
-    for entry in own {
-        let path = entry.expect("a file").path();
-        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-        let template = std::fs::read(&path).expect("a template");
-        files.push((format!("themes/own/templates/{name}"), template));
-    }
-    let css = std::fs::read("themes/plain/assets/plain.css").expect("a style sheet");
-    files.push(("themes/own/assets/plain.css".to_owned(), css));
-    let icon = std::fs::read("themes/plain/assets/icon.svg").expect("an icon");
-    files.push(("themes/own/assets/icon.svg".to_owned(), icon));
+    files.extend(theme("themes/plain", "themes/own"));
     let settings = format!("{}theme = \"own\"\n", super::SETTINGS);
     files.push(("site.toml".to_owned(), settings.into_bytes()));
     let files: Vec<(&str, Vec<u8>)> =
@@ -94,115 +102,118 @@ fn a_picture_is_cleaned_under_any_name() {
 #[test]
 fn a_file_that_is_called_text_is_text() {
     let photo = jpeg(60, 40);
-    let names = ["a.txt", "a.csv", "a.json", "a.html", "a.js", "a.xml", "a.svg", "a.css", "a.TXT"];
-    for name in names {
-        for report in [linked(name, &photo), in_static(name, &photo), told(name, photo.clone())] {
-            assert!(
-                report.contains(&format!("error[not-text]: `{name}` is a JPEG and not text")),
-                "{report}"
-            );
-            assert!(report.contains("rename it so that it ends in `.jpg`"), "{report}");
-            assert!(!report.contains("uncleaned"), "{report}");
+    let names =
+        ["a.txt", "a.csv", "a.json", "a.html", "a.js", "a.xml", "a.svg", "a.css", "b.TXT", "a.vtt"];
+    let of_dispatch: Vec<(&str, &[u8])> = names.iter().map(|name| (*name, &*photo)).collect();
+    let own: Vec<(String, &[u8])> = names.iter().flat_map(|name| in_both(name, &photo)).collect();
+    for (report, count) in [(linked(&of_dispatch), 1), (report(&own, ""), 2)] {
+        for name in names {
+            let told = format!("error[not-text]: `{name}` is a JPEG and not text");
+            assert_eq!(report.matches(&told).count(), count, "{report}");
         }
-        let setting = format!("uncleaned = [{:?}]", name.rsplit('.').next().expect("an ending"));
-        for path in [format!("static/{name}"), format!("assets/{name}")] {
-            for hidden in [&photo, &HEIC.to_vec(), &b"\0binary\xFF".to_vec(), &b"%PDF-1.7".to_vec()]
-            {
-                let report = allowed(&path, hidden, &setting);
-                assert!(report.contains("error[not-text]"), "{path}: {report}");
-            }
-        }
+        let remedies = report.matches("rename it so that it ends in `.jpg`").count();
+        assert_eq!(remedies, count * names.len(), "{report}");
+        assert!(!report.contains("uncleaned"), "{report}");
     }
     for (bytes, what, remedy) in [
         (HEIC, "is a HEIC picture and not text", "save the picture as a JPEG, a PNG or a WebP"),
-        (
-            b"%PDF-1.7 all of it text",
-            "is a PDF and not text",
-            "rename it so that it ends in `.pdf`",
-        ),
+        (b"%PDF-1.7 all of it text", "is a PDF and not text", "it ends in `.pdf`"),
         (b"K\xF6ln", "is not text in UTF-8", "save it as text in UTF-8"),
         (b"a\0b", "is not text in UTF-8", "save it as text in UTF-8"),
     ] {
-        let report = linked("names.csv", bytes);
-        assert!(report.contains(&format!("`names.csv` {what}")), "{report}");
-        assert!(report.contains(remedy) && !report.contains("uncleaned"), "{report}");
+        let own: Vec<(String, &[u8])> =
+            names.iter().flat_map(|name| in_both(name, bytes)).collect();
+        let setting =
+            "uncleaned = ['txt', 'csv', 'json', 'html', 'js', 'xml', 'svg', 'css', 'vtt', 'bin']";
+        let report = report(&own, setting);
+        assert_eq!(report.matches(what).count(), own.len(), "{report}");
+        assert_eq!(report.matches(remedy).count(), own.len(), "{report}");
+        assert!(!report.contains("site.toml says"), "{report}");
     }
-    assert_eq!(linked("names.csv", "Köln,الموصل\n".as_bytes()), "");
+    assert_eq!(linked(&[("names.csv", "Köln,الموصل\n".as_bytes())]), "");
 }
 
 #[test]
 fn what_cannot_be_cleaned_needs_its_line_in_every_folder() {
-    for (name, bytes, key) in [
-        ("a.pdf", &b"%PDF-1.7"[..], "pdf"),
-        ("a.mp4", b"\0\0\0\x18ftypisom\0\0\0\0", "mp4"),
-        ("a.docx", b"PK\x03\x04\0", "docx"),
-        ("a.heic", HEIC, "heic"),
-        ("a.tiff", b"II\x2A\0SECRET", "tiff"),
-        ("a.bmp", b"BM\x10\0\0\0\0\0\0\0SECRET", "bmp"),
-        ("a.mp3", b"ID3\x04\0", "mp3"),
-        ("a.wasm", b"\0asm\x01\0\0\0", "wasm"),
-        ("a.bin", b"\0\xFFSECRET", "bin"),
-        ("a.mp4", b"not even a film", "mp4"),
+    let cases: [(&str, &[u8], &str); 16] = [
+        ("a.pdf", b"%PDF-1.7", "pdf"),
+        ("b.mp4", b"\0\0\0\x18ftypisom\0\0\0\0", "mp4"),
+        ("c.docx", b"PK\x03\x04\0", "docx"),
+        ("d.heic", HEIC, "heic"),
+        ("e.tiff", b"II\x2A\0SECRET", "tiff"),
+        ("f.bmp", b"BM\x10\0\0\0\0\0\0\0SECRET", "bmp"),
+        ("g.mp3", b"ID3\x04\0", "mp3"),
+        ("h.wasm", b"\0asm\x01\0\0\0", "wasm"),
+        ("i.bin", b"\0\xFFSECRET", "bin"),
+        ("j.mp4", b"not even a film", "mp4"),
         // What the bytes tell counts more than the name.
-        ("a.bin", HEIC, "heic"),
-        ("a", HEIC, "heic"),
-        ("a.pdf", HEIC, "heic"),
-        ("a.ico", HEIC, "heic"),
-        ("a.dat", b"%PDF-1.7", "pdf"),
-        ("a.docx", b"%PDF-1.7", "pdf"),
-    ] {
+        ("k.bin", HEIC, "heic"),
+        ("l", HEIC, "heic"),
+        ("m.ico", HEIC, "heic"),
+        ("n.mp4", HEIC, "heic"),
+        ("o.dat", b"%PDF-1.7", "pdf"),
+        ("p.docx", b"%PDF-1.7", "pdf"),
+    ];
+    let own: Vec<(String, &[u8])> =
+        cases.iter().flat_map(|(name, bytes, _)| in_both(name, bytes)).collect();
+    let refused = report(&own, "");
+    let parts: Vec<&str> = refused.split("error[not-cleaned]: ").collect();
+    for (name, _, key) in cases {
         for path in [format!("static/{name}"), format!("assets/{name}")] {
-            let report = allowed(&path, bytes, "");
-            assert!(report.contains(&format!("error[not-cleaned]: `{name}` ")), "{report}");
-            assert!(report.contains(&path), "{report}");
-            assert!(report.contains(&format!("`uncleaned = [\"{key}\"]`")), "{report}");
-            assert_eq!(allowed(&path, bytes, &format!("uncleaned = [\"{key}\"]")), "");
-            let own = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-            if own != key {
-                let report = allowed(&path, bytes, &format!("uncleaned = [{own:?}]"));
-                assert!(report.contains("error[not-cleaned]"), "{path} {own}: {report}");
-            }
+            let part = parts.iter().find(|part| part.contains(&format!("--> {path}\n")));
+            let part = part.unwrap_or_else(|| panic!("{path} is refused: {refused}"));
+            assert!(part.contains(&format!("`uncleaned = [\"{key}\"]`")), "{part}");
         }
-        assert!(linked(name, bytes).contains("error[not-cleaned]"), "{name}");
     }
-    let report = linked("a", b"\0\xFFSECRET");
+    let all = "uncleaned = ['pdf', 'mp4', 'docx', 'heic', 'tiff', 'bmp', 'mp3', 'wasm', 'bin']";
+    assert_eq!(report(&own, all), "");
+    let by_name = report(&own, &all.replace("'heic', ", "").replace("'pdf', ", "'ico', 'dat', "));
+    let still = cases.iter().filter(|(_, _, key)| ["heic", "pdf"].contains(key));
+    for (name, ..) in still.clone() {
+        assert!(by_name.contains(&format!("static/{name}\n")), "{name}: {by_name}");
+    }
+    assert_eq!(by_name.matches("error[").count(), 2 * still.count(), "{by_name}");
+
+    let beside: Vec<(&str, &[u8])> = cases.iter().map(|(name, bytes, _)| (*name, *bytes)).collect();
+    let report = linked(&beside);
+    assert_eq!(report.matches("error[not-cleaned]").count(), cases.len(), "{report}");
+    let report = linked(&[("a", b"\0\xFFSECRET"), ("b", b"Only text.")]);
     assert!(report.contains("find out what it is"), "{report}");
-    assert!(!report.contains("uncleaned"), "{report}");
-    let report = linked("a", b"Only text.");
     assert!(report.contains("give its name the ending `.txt`"), "{report}");
+    assert!(!report.contains("uncleaned"), "{report}");
 }
 
 #[test]
 fn a_drawing_that_does_not_only_draw_needs_its_line_in_every_folder() {
     let noted = b"<svg xmlns=\"http://www.w3.org/2000/svg\">\n<desc>Jane</desc></svg>";
     let plain = b"<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0 0h9\"/></svg>";
-    for path in ["static/plan.svg", "assets/plan.svg"] {
-        let report = allowed(path, noted, "");
-        assert!(
-            report.contains("line 2 of it has an element `desc`, which does not draw"),
-            "{report}"
-        );
-        assert_eq!(allowed(path, noted, "uncleaned = [\"svg\"]"), "");
-        assert_eq!(allowed(path, plain, ""), "");
-    }
-    assert!(linked("plan.svg", noted).contains("an element `desc`"));
-    assert_eq!(linked("plan.svg", plain), "");
+    let own = in_both("plan.svg", noted);
+    let finding = "line 2 of it has an element `desc`, which does not draw";
+    assert_eq!(report(&own, "").matches(finding).count(), 2);
+    assert_eq!(report(&own, "uncleaned = [\"svg\"]"), "");
+    assert_eq!(report(&in_both("plan.svg", plain), ""), "");
+    assert!(linked(&[("plan.svg", noted)]).contains(finding));
+    assert_eq!(linked(&[("plan.svg", plain)]), "");
 }
 
 #[test]
 fn code_is_published_in_static_and_not_beside_a_dispatch() {
-    for name in ["a.html", "a.htm", "a.js", "a.mjs", "a.xml", "a.css", "a.HTML"] {
-        let report = linked(name, b"<meta name=author content=Jane>");
+    let names = ["a.html", "a.htm", "a.js", "a.mjs", "a.xml", "a.css", "b.HTML"];
+    let code = b"<meta name=author content=Jane>";
+    let own: Vec<(String, &[u8])> = names.iter().flat_map(|name| in_both(name, code)).collect();
+    assert_eq!(report(&own, ""), "");
+    let beside: Vec<(&str, &[u8])> = names.iter().map(|name| (*name, &code[..])).collect();
+    let report = linked(&beside);
+    for name in names {
         assert!(report.contains(&format!("error[not-cleaned]: `{name}` may tell")), "{report}");
-        assert!(report.contains("save what they need as plain text or CSV"), "{report}");
-        assert_eq!(in_static(name, b"x"), "");
     }
+    assert!(report.contains("save what they need as plain text or CSV"), "{report}");
 }
 
 #[test]
 fn what_a_site_needs_in_static_needs_no_line() {
-    for (name, bytes) in [
-        ("robots.txt", &b"User-agent: *\n"[..]),
+    let files: [(&str, &[u8]); 9] = [
+        ("humans.txt", b"Jane\n"),
         ("CNAME", b"record.example"),
         ("_headers", b"/*\n"),
         (".nojekyll", b""),
@@ -211,24 +222,32 @@ fn what_a_site_needs_in_static_needs_no_line() {
         ("key.asc", b"-----BEGIN PGP PUBLIC KEY BLOCK-----"),
         ("fonts/a.woff2", b"wOF2\0\x01\0\0"),
         ("fonts/a.ttf", b"\0\x01\0\0\0\x0A\0"),
-    ] {
-        assert_eq!(in_static(name, bytes), "", "{name}");
-    }
-    let report = in_static("a.woff2", HEIC);
+    ];
+    let own: Vec<(String, &[u8])> =
+        files.iter().map(|(name, it)| (format!("static/{name}"), *it)).collect();
+    assert_eq!(report(&own, ""), "");
+    let report = report(&in_both("a.woff2", HEIC), "");
     assert!(report.contains("is a HEIC picture; it may tell more than it shows"), "{report}");
 }
 
 #[test]
 fn a_picture_is_not_published_under_the_name_of_another_format() {
-    for (name, bytes, said) in [
-        ("a.png", jpeg(60, 40), "`a.png` is a JPEG and not a PNG"),
-        ("a.jfif", png(60, 40), "`a.jfif` is a PNG and not a JPEG"),
-        ("a.jpg", HEIC.to_vec(), "`a.jpg` is not a JPEG"),
-        ("a.jpg", [b"<html>", jpeg(60, 40).as_slice()].concat(), "`a.jpg` is not a JPEG"),
-    ] {
-        for report in [in_static(name, &bytes), linked(name, &bytes)] {
-            assert!(report.contains(said), "{report}");
-            assert!(!report.contains("uncleaned"), "{report}");
+    let (photo, screen) = (jpeg(60, 40), png(60, 40));
+    let behind = [b"<html>", photo.as_slice()].concat();
+    let cases: [(&str, &[u8], &str); 4] = [
+        ("a.png", &photo, "`a.png` is a JPEG and not a PNG"),
+        ("b.jfif", &screen, "`b.jfif` is a PNG and not a JPEG"),
+        ("c.jpg", HEIC, "`c.jpg` is not a JPEG"),
+        ("d.jpg", &behind, "`d.jpg` is not a JPEG"),
+    ];
+    let own: Vec<(String, &[u8])> =
+        cases.iter().flat_map(|(name, bytes, _)| in_both(name, bytes)).collect();
+    let beside: Vec<(&str, &[u8])> = cases.iter().map(|(name, bytes, _)| (*name, *bytes)).collect();
+    for (report, count) in [(report(&own, "uncleaned = ['jpg', 'heic']"), 2), (linked(&beside), 1)]
+    {
+        for (_, _, said) in cases {
+            assert_eq!(report.matches(said).count(), count, "{report}");
         }
+        assert!(!report.contains("site.toml says"), "{report}");
     }
 }

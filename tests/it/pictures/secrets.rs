@@ -6,7 +6,10 @@ use std::io::{Cursor, Write};
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use image::{DynamicImage, GenericImageView, ImageDecoder, ImageFormat, ImageReader};
+use image::codecs::png::PngDecoder;
+use image::{
+    AnimationDecoder, DynamicImage, GenericImageView, ImageDecoder, ImageFormat, ImageReader,
+};
 
 use super::making::{gif, jpeg, painted, png, written};
 use super::{beside, decoded, dispatch, page, published};
@@ -38,7 +41,7 @@ fn colours() -> BTreeMap<[u8; 4], Vec<u8>> {
 }
 
 /// A profile of a display with these colours, and with the display's name and serial number.
-fn profile() -> Vec<u8> {
+pub(super) fn profile() -> Vec<u8> {
     let secret = SECRET.as_bytes();
     let mut tags = colours();
     let text = [b"text\0\0\0\0", secret, b"\0"].concat();
@@ -148,6 +151,35 @@ fn screen() -> Vec<u8> {
     screen
 }
 
+/// Two frames of the same pixels; after the pixels of each comes more.
+fn moving() -> Vec<u8> {
+    let plain = png(60, 30);
+    let secret = SECRET.as_bytes();
+    let number = |it: u32| it.to_be_bytes();
+    let frame = |at: u32| {
+        chunk(b"fcTL", &[[at, 60, 30, 0, 0].map(number).concat(), vec![0, 1, 0, 10, 0, 0]].concat())
+    };
+    // The writer puts all pixels into chunks of their own, one after the other, and the end after them.
+    let (mut pixels, mut at) = (Vec::new(), 33);
+    while &plain[at + 4..at + 8] != b"IEND" {
+        let length = u32::from_be_bytes(plain[at..at + 4].try_into().expect("four bytes")) as usize;
+        if &plain[at + 4..at + 8] == b"IDAT" {
+            pixels.extend(&plain[at + 8..at + 8 + length]);
+        }
+        at += 12 + length;
+    }
+    let mut moving = plain[..33].to_vec();
+    moving.extend(chunk(b"acTL", &[number(2), number(0)].concat()));
+    moving.extend(frame(0));
+    moving.extend(chunk(b"IDAT", &[&pixels, secret].concat()));
+    moving.extend(frame(1));
+    let (first, second) = pixels.split_at(pixels.len() / 2);
+    moving.extend(chunk(b"fdAT", &[&number(2), first].concat()));
+    moving.extend(chunk(b"fdAT", &[&number(3), second, secret].concat()));
+    moving.extend(chunk(b"IEND", b""));
+    moving
+}
+
 fn riff(kind: &[u8; 4], payload: &[u8]) -> Vec<u8> {
     let length = u32::try_from(payload.len()).expect("it is short").to_le_bytes();
     let even: &[u8] = if payload.len() % 2 == 1 { b"\0" } else { b"" };
@@ -212,6 +244,7 @@ fn nothing_that_is_written_beside_a_picture_is_published() {
         ("content/dispatches/d.gif", drawing()),
         ("static/e.jpg", photo()),
         ("static/favicon.ico", icon()),
+        ("static/moving.png", moving()),
     ];
     let holds = |bytes: &[u8], words: &[u8]| bytes.windows(words.len()).any(|it| it == words);
     for (path, bytes) in &pictures {
@@ -228,9 +261,11 @@ fn nothing_that_is_written_beside_a_picture_is_published() {
             assert!(!holds(bytes, words), "{file} tells {}", String::from_utf8_lossy(words));
         }
     }
-    for (file, (path, before)) in ["a.jpg", "b.png", "c.webp", "d.gif"].iter().zip(&pictures) {
+    let painted: DynamicImage = painted(600, 300).into();
+    let plain = [jpeg(600, 300), png(600, 300), written(&painted, ImageFormat::WebP), gif(60, 30)];
+    for (file, plain) in ["a.jpg", "b.png", "c.webp", "d.gif"].iter().zip(plain) {
         let after = &pages[&format!("dispatches/a/{file}")];
-        assert_eq!(decoded(after), decoded(before), "{path} looks as it did, to the bit");
+        assert_eq!(decoded(after), decoded(&plain), "{file} looks as it did, to the bit");
     }
     let mut expected = colours();
     let name = [b"desc\0\0\0\0\0\0\0\x08Profile".as_slice(), &[0; 79]].concat();
@@ -241,10 +276,18 @@ fn nothing_that_is_written_beside_a_picture_is_published() {
         assert!(tags == expected, "{file} has its colours");
     }
     assert!(tags(&pages["e.jpg"]) == expected);
+    let moving = PngDecoder::new(Cursor::new(&pages["moving.png"])).expect("a picture");
+    let frames = moving.apng().expect("it moves").into_frames().collect_frames();
+    let frames = frames.expect("every frame can be decoded");
+    let frame = decoded(&png(60, 30)).into_rgba8();
+    assert!(
+        frames.len() == 2 && frames.iter().all(|it| *it.buffer() == frame),
+        "it moves as it did"
+    );
     let icon = &pages["favicon.ico"];
     assert!(icon.ends_with(&[[9; 8].as_slice(), &[0; 8]].concat()), "the bitmap is there");
     let (large, small) = (icon.len() - 64, &icon[icon.len() - 64..]);
-    assert_eq!(decoded(&icon[38..large]), decoded(&screen()), "the PNG looks as it did");
+    assert_eq!(decoded(&icon[38..large]), decoded(&png(600, 300)), "the PNG looks as it did");
     assert_eq!(small[..4], 40_u32.to_le_bytes());
 }
 
