@@ -13,7 +13,7 @@ use jiff::tz::TimeZone;
 
 use crate::chronicle::Chronicle;
 use crate::chronicle::figures_lock::{LockCache, PublishedFigures};
-use crate::chronicle::visible::{ContentFiles, Drafts, LeftOut, embargo_ends};
+use crate::chronicle::visible::{ContentFiles, Drafts, LeftOut, Reason, embargo_ends};
 use crate::config::{self, Config};
 use crate::plan::address::Linker;
 use crate::plan::borders::Borders;
@@ -159,6 +159,8 @@ pub fn compose(
     let edition = plan(sources, &mut faults);
     let unreferenced = files::unreferenced(snapshot, drawn.as_ref(), &edition);
     left_out.extend(content::without_misplaced(unreferenced, snapshot, &mut faults));
+    let ignored = snapshot.ignored.iter();
+    left_out.extend(ignored.map(|path| LeftOut { path: path.clone(), reason: Reason::Ignored }));
     left_out.sort();
     let site =
         theme.map(|theme| ThemedEdition { edition: Arc::new(edition), theme, root, timezone });

@@ -3,8 +3,10 @@
 
 mod exif;
 mod gif;
+mod ico;
 mod jpeg;
 mod png;
+pub mod profile;
 pub mod svg;
 pub mod webp;
 
@@ -29,14 +31,17 @@ pub enum Format {
     WebP,
     /// Drawings and animations.
     Gif,
+    /// The small pictures of browsers' tabs.
+    Ico,
 }
 
 impl Format {
-    /// The format of files with this `extension`, in lower case.
+    /// The format that a file with this `extension`, in lower case, must have. `favicon.ico` may be of any format: browsers look
+    /// at its bytes.
     pub fn from_extension(extension: &str) -> Option<Format> {
         match extension {
-            "jpg" | "jpeg" => Some(Format::Jpeg),
-            "png" => Some(Format::Png),
+            "jpg" | "jpeg" | "jpe" | "jif" | "jfif" | "jfi" | "pjpeg" => Some(Format::Jpeg),
+            "png" | "apng" => Some(Format::Png),
             "webp" => Some(Format::WebP),
             "gif" => Some(Format::Gif),
             _ => None,
@@ -50,16 +55,29 @@ impl Format {
             Format::Png => ("PNG", "png"),
             Format::WebP => ("WebP", "webp"),
             Format::Gif => ("GIF", "gif"),
+            Format::Ico => ("ICO", "ico"),
         }
     }
 
+    /// Its name with an article.
+    pub fn with_article(self) -> String {
+        let article = if self == Format::Ico { "an" } else { "a" };
+        format!("{article} {self}")
+    }
+
+    /// The extension of its files.
+    pub fn extension(self) -> &'static str {
+        self.names().1
+    }
+
     /// The format whose signature `bytes` begin with.
-    fn from_signature(bytes: &[u8]) -> Option<Format> {
+    pub fn from_signature(bytes: &[u8]) -> Option<Format> {
         match bytes {
             [0xFF, 0xD8, 0xFF, ..] => Some(Format::Jpeg),
             [0x89, b'P', b'N', b'G', ..] => Some(Format::Png),
             [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some(Format::WebP),
-            [b'G', b'I', b'F', b'8', ..] => Some(Format::Gif),
+            [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Some(Format::Gif),
+            _ if ico::begins(bytes) => Some(Format::Ico),
             _ => None,
         }
     }
@@ -126,12 +144,16 @@ impl Flaw {
 impl fmt::Display for Flaw {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Flaw::Misnamed(named, Some(is)) => write!(f, "is a {is} and not a {named}"),
-            Flaw::Misnamed(named, None) => write!(f, "is not a {named}"),
+            Flaw::Misnamed(named, Some(is)) => {
+                write!(f, "is {} and not {}", is.with_article(), named.with_article())
+            }
+            Flaw::Misnamed(named, None) => write!(f, "is not {}", named.with_article()),
             Flaw::Truncated(format) => {
                 write!(f, "is incomplete: the end of the {format} is missing")
             }
-            Flaw::Damaged(format) => write!(f, "is damaged: it cannot be read as a {format}"),
+            Flaw::Damaged(format) => {
+                write!(f, "is damaged: it cannot be read as {}", format.with_article())
+            }
             Flaw::TooManyPixels(width, height) => {
                 write!(f, "has {width} by {height} pixels; the limit is 100 million pixels")
             }
@@ -149,12 +171,16 @@ pub fn head(format: Format, bytes: &[u8]) -> Result<Head, Flaw> {
 }
 
 /// The same picture without metadata: no place, no camera, no name, no date, no thumbnail, nothing after its end. Kept is only what
-/// decides how it looks: its pixels bit by bit, its colour profile, its orientation.
+/// decides how it looks: its pixels bit by bit, the colours of its profile, its orientation.
 ///
 /// # Errors
-/// Those of [`head`].
+/// Those of [`head`], and when its pixels cannot be unpacked.
 pub fn cleaned(format: Format, bytes: &[u8]) -> Result<Vec<u8>, Flaw> {
-    Ok(parse(format, bytes)?.kept.concat())
+    let Parsed { head, kept } = parse(format, bytes)?;
+    match format {
+        Format::Png => png::without_rest(&head, &kept),
+        Format::Jpeg | Format::WebP | Format::Gif | Format::Ico => Ok(kept.concat()),
+    }
 }
 
 /// A picture split into its parts.
@@ -174,6 +200,7 @@ fn parse(format: Format, bytes: &[u8]) -> Result<Parsed<'_>, Flaw> {
         Format::Png => png::parse(bytes),
         Format::WebP => webp::parse(bytes),
         Format::Gif => gif::parse(bytes),
+        Format::Ico => ico::parse(bytes),
     }?;
     let Head { width, height, orientation, .. } = parsed.head;
     match u64::from(width) * u64::from(height) {

@@ -4,6 +4,7 @@
 pub mod copy_name;
 pub mod diagnostic;
 pub mod hidden;
+pub mod kind;
 pub mod language;
 pub mod listing;
 pub mod report;

@@ -33,6 +33,8 @@ pub enum Reason {
     Embargoed(Timestamp),
     /// No published page refers to it.
     Unreferenced,
+    /// Its name is that of a hidden file, a backup, or a file that an editor or a system makes.
+    Ignored,
     /// It was withdrawn: only its address is left, and says so.
     Withdrawn,
     /// It describes a city that no published dispatch names.

@@ -11,6 +11,10 @@ pub(super) fn left_out(composition: &Composition) -> Vec<String> {
             Reason::Draft => "it is a draft".to_owned(),
             Reason::Embargoed(ends) => format!("its embargo ends {ends}"),
             Reason::Unreferenced => "no published page refers to it".to_owned(),
+            Reason::Ignored => {
+                "its name is that of a backup, a hidden file, or a file of an editor or a system"
+                    .to_owned()
+            }
             Reason::Withdrawn => "it was withdrawn; its page now shows only the notice".to_owned(),
             Reason::UnusedCity => "no published dispatch names this city".to_owned(),
             Reason::UnusedRegion => "nothing published is in this region".to_owned(),

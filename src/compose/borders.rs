@@ -56,8 +56,8 @@ fn text<'s>(path: &SourcePath, source: &'s Source) -> Result<&'s str, Diagnostic
         Content::Bytes(_) => Err(rule::NOT_UTF8
             .in_file(path, "the file is not UTF-8 text")
             .help("write it anew as GeoJSON, which is UTF-8 always")),
-        Content::OnDisk(bytes) => {
-            let mebibytes = bytes.div_ceil(1024 * 1024);
+        Content::OnDisk(on_disk) => {
+            let mebibytes = on_disk.length.div_ceil(1024 * 1024);
             let message = format!("the file of borders has {mebibytes} MiB, which is too large");
             Err(rule::FILE_TOO_LARGE.in_file(path, message).help(
                 "take out the lines that no map shows, or some of their points; beside site.toml it may have 64 MiB, elsewhere 8",

@@ -61,7 +61,7 @@ pub fn read_cached(
     cache: &mut SourceCache,
 ) -> Result<Snapshot, DiskFault> {
     let started = SystemTime::now();
-    let FileTree { entries, unreadable: folders } = file_tree::list(root, is_source);
+    let FileTree { entries, unwanted, unreadable: folders } = file_tree::list(root, is_source);
     let mut unreadable = Vec::new();
     for (folder, error) in folders {
         if folder.is_empty() {
@@ -91,8 +91,13 @@ pub fn read_cached(
         }
     }
     unreadable.sort();
+    let is_inside =
+        |path: &&String| path.split_once('/').is_some_and(|(top, _)| FOLDERS.contains(&top));
+    let mut ignored: Vec<SourcePath> =
+        unwanted.iter().filter(is_inside).map(|path| SourcePath::new(path)).collect();
+    ignored.sort();
     let clock = clock::latest(now);
-    Ok(Snapshot { sources: sources.into_iter().collect(), unreadable, now, clock })
+    Ok(Snapshot { sources: sources.into_iter().collect(), unreadable, ignored, now, clock })
 }
 
 /// The text of `site.toml` in the project at `root`; none if it cannot be read as text.
@@ -140,16 +145,31 @@ fn is_source(path: &str) -> bool {
         _ if SourcePath::new(path).is_like_borders() => !is_temporary(name),
         // Files in static are published under their own names: `.well-known` and `.nojekyll` are intended, and files
         // that a Finder, an editor or a git checkout leaves there are not.
-        "static" => !matches!(name, ".DS_Store" | ".git") && !is_of_open_file(name),
+        "static" => FOR_HOSTS.contains(&name) || !name.starts_with('.') && !is_left_behind(name),
         _ => FOLDERS.contains(&top) && !is_temporary(name),
     }
 }
+
+/// Hidden files and folders that web servers and hosts ask for.
+const FOR_HOSTS: [&str; 4] = [".well-known", ".nojekyll", ".htaccess", ".domains"];
+
+/// Files and folders that Windows and macOS make, whatever the case of their names.
+const OF_SYSTEMS: [&str; 6] =
+    ["thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "$recycle.bin", "__macosx"];
 
 /// Whether `name` is that of a hidden, backup or temporary file.
 fn is_temporary(name: &str) -> bool {
     // Vim makes a file of this name to see whether it can write to a folder.
     let vim = name == "4913";
-    name.starts_with('.') || name.ends_with('~') || vim || is_of_open_file(name)
+    name.starts_with('.') || vim || is_left_behind(name)
+}
+
+/// Whether a system makes a file of this name, or an editor while it saves, or when it keeps the old text.
+fn is_left_behind(name: &str) -> bool {
+    let backup = [".bak", ".orig", ".swo", ".swn"].iter().any(|ending| name.ends_with(ending));
+    let office = name.starts_with("~$");
+    let system = OF_SYSTEMS.iter().any(|known| name.eq_ignore_ascii_case(known));
+    name.ends_with('~') || backup || office || system || is_of_open_file(name)
 }
 
 /// Whether an editor makes a file of this name while another file is open or being saved: swap files of Vim, locks and

@@ -37,11 +37,13 @@ pub(super) struct Entry {
 pub(super) struct FileTree {
     /// The entries, in no particular order.
     pub(super) entries: Vec<Entry>,
+    /// The paths that are not wanted, in no particular order.
+    pub(super) unwanted: Vec<String>,
     /// The folders that cannot be listed, and why. The path of the folder itself is empty.
     pub(super) unreadable: Vec<(String, io::Error)>,
 }
 
-/// Lists what is below `root`. Paths that are not `wanted` are left out, with all that is in them. A folder that is
+/// Lists what is below `root`. Of paths that are not `wanted` only the names are listed, and nothing that is in them. A folder that is
 /// deleted meanwhile is not listed.
 pub(super) fn list(root: &Path, wanted: impl Fn(&str) -> bool + Sync) -> FileTree {
     let mut tree = FileTree::default();
@@ -53,7 +55,8 @@ pub(super) fn list(root: &Path, wanted: impl Fn(&str) -> bool + Sync) -> FileTre
         let mut below = Vec::new();
         for (folder, listed) in level.into_iter().zip(listed) {
             match listed {
-                Ok(entries) => {
+                Ok((entries, unwanted)) => {
+                    tree.unwanted.extend(unwanted);
                     let folders = entries.iter().filter(|entry| entry.kind == Kind::Folder);
                     below.extend(folders.map(|entry| entry.path.clone()));
                     tree.entries.extend(entries);
@@ -76,14 +79,15 @@ fn list_folder(
     root: &Path,
     folder: &str,
     wanted: &impl Fn(&str) -> bool,
-) -> io::Result<Vec<Entry>> {
-    let mut entries = Vec::new();
+) -> io::Result<(Vec<Entry>, Vec<String>)> {
+    let (mut entries, mut unwanted) = (Vec::new(), Vec::new());
     for entry in fs::read_dir(root.join(folder))? {
         let entry = entry?;
         let name = entry.file_name();
         let shown = name.to_string_lossy();
         let path = if folder.is_empty() { shown.into_owned() } else { format!("{folder}/{shown}") };
         if !wanted(&path) {
+            unwanted.push(path);
             continue;
         }
         let kind = match entry.file_type() {
@@ -94,7 +98,7 @@ fn list_folder(
         };
         entries.push(Entry { path, kind });
     }
-    Ok(entries)
+    Ok((entries, unwanted))
 }
 
 impl From<FileType> for Kind {

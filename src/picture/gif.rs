@@ -37,7 +37,8 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Parsed<'_>, Flaw> {
                 // How often the animation repeats. Comments, captions and XMP are dropped.
                 let repeats = matches!(first, b"NETSCAPE2.0" | b"ANIMEXTS1.0");
                 let length = block.len() - reader.bytes.len();
-                label == GRAPHIC_CONTROL || label == APPLICATION && repeats && length == 19
+                label == GRAPHIC_CONTROL && length == 8
+                    || label == APPLICATION && repeats && length == 19
             }
             END => break,
             _ => return Err(Flaw::Damaged(Format::Gif)),

@@ -1,10 +1,14 @@
 //! JPEG, segment by segment.
 //! It does not decode what the segments hold.
 
+mod segment;
+
 use std::borrow::Cow;
 
-use crate::picture::{Flaw, Format, Head, Parsed, Reader, exif};
+use crate::picture::jpeg::segment::{DAMAGED, marker, payload, scan, segment, tables};
+use crate::picture::{Flaw, Format, Head, Parsed, Reader, exif, profile};
 
+const START: u8 = 0xD8;
 const END: u8 = 0xD9;
 const SCAN: u8 = 0xDA;
 const APP0: u8 = 0xE0;
@@ -12,17 +16,33 @@ const APP1: u8 = 0xE1;
 const APP2: u8 = 0xE2;
 const APP14: u8 = 0xEE;
 
-const DAMAGED: Flaw = Flaw::Damaged(Format::Jpeg);
+const PROFILE: &[u8] = b"ICC_PROFILE\0";
+
+/// Maximum length of the part of a profile in one segment: two bytes for the length, and two for the number of the part.
+const PROFILE_PART: usize = 0xFFFF - 2 - PROFILE.len() - 2;
+
+/// What a picture says about itself before its pixels, as far as that decides how it looks.
+#[derive(Default)]
+struct Settings<'b> {
+    /// Version and density.
+    jfif: Option<&'b [u8]>,
+    /// The parts of the colour profile, each with its number and the number of all parts.
+    profile: Vec<(u8, u8, &'b [u8])>,
+    /// How the colours are encoded.
+    transform: Option<u8>,
+}
 
 pub(super) fn parse(bytes: &[u8]) -> Result<Parsed<'_>, Flaw> {
     let format = Format::Jpeg;
     let mut reader = Reader { format, bytes };
     let mut head = Head { format, width: 0, height: 0, orientation: 1, is_animated: false };
-    let mut kept: Vec<Cow<'_, [u8]>> = vec![Cow::Borrowed(reader.take(2)?)];
-    let mut after_signature = 1;
+    let mut settings = Settings::default();
+    let mut pixels: Vec<Cow<'_, [u8]>> = Vec::new();
+    reader.take(2)?;
     loop {
         let marker = match marker(&mut reader)? {
             END => break,
+            START => return Err(DAMAGED),
             // Markers without a segment mean nothing here.
             0x01 | 0xD0..=0xD7 => continue,
             marker => marker,
@@ -31,83 +51,82 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Parsed<'_>, Flaw> {
         match (marker, payload) {
             (0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF, _) => {
                 let [_, h1, h2, w1, w2, ..] = *payload else { return Err(DAMAGED) };
+                if head.width != 0 {
+                    return Err(DAMAGED);
+                }
                 head.height = u16::from_be_bytes([h1, h2]).into();
                 head.width = u16::from_be_bytes([w1, w2]).into();
             }
             (APP1, [b'E', b'x', b'i', b'f', 0, 0, exif @ ..]) => {
                 head.orientation = exif::orientation(exif);
             }
-            _ => {}
+            _ => settings.read(marker, payload),
         }
-        if let Some(visible) = visible(marker, payload) {
-            kept.push(segment(marker, &visible));
-            if marker == APP0 {
-                after_signature = kept.len();
-            }
+        if let Some(tables) = tables(marker, payload)? {
+            pixels.push(segment(marker, tables));
         }
         if marker == SCAN {
-            kept.push(Cow::Borrowed(scan(&mut reader)?));
+            pixels.push(Cow::Borrowed(scan(&mut reader)?));
         }
     }
+    let mut kept = vec![Cow::Borrowed([0xFF, START].as_slice())];
+    kept.extend(settings.written(head.orientation));
+    kept.append(&mut pixels);
     kept.push(Cow::Borrowed(&[0xFF, END]));
-    if head.orientation != 1 {
-        let exif = [b"Exif\0\0".as_slice(), &exif::with_orientation(head.orientation)].concat();
-        kept.insert(after_signature, segment(APP1, &exif));
-    }
     Ok(Parsed { head, kept })
 }
 
-/// The part of a segment that decides how the picture looks.
-fn visible(marker: u8, payload: &[u8]) -> Option<Cow<'_, [u8]>> {
-    match (marker, payload) {
-        // JFIF: version and density are kept. The thumbnail is not: it may show the picture before it was cropped.
-        (APP0, [b'J', b'F', b'I', b'F', 0, ..]) => {
-            Some(Cow::Owned([payload.get(..12)?, &[0, 0]].concat()))
-        }
-        (APP2, payload) if payload.starts_with(b"ICC_PROFILE\0") => Some(Cow::Borrowed(payload)),
-        // How the colours are encoded.
-        (APP14, payload) if payload.starts_with(b"Adobe") => payload.get(..12).map(Cow::Borrowed),
-        // Tables, frames, scans, restart intervals.
-        (0xC0..=0xC7 | 0xC9..=0xCF | 0xDA..=0xDF, _) => Some(Cow::Borrowed(payload)),
-        _ => None,
-    }
-}
-
-fn segment(marker: u8, payload: &[u8]) -> Cow<'static, [u8]> {
-    let length = u16::try_from(payload.len() + 2).expect("no payload is longer than it was read");
-    let [l1, l2] = length.to_be_bytes();
-    Cow::Owned([&[0xFF, marker, l1, l2], payload].concat())
-}
-
-/// The next marker; any number of fill bytes may precede it.
-fn marker(reader: &mut Reader<'_>) -> Result<u8, Flaw> {
-    if reader.take(1)? != [0xFF] {
-        return Err(DAMAGED);
-    }
-    loop {
-        match reader.array()? {
-            [0xFF] => {}
-            [0] => return Err(DAMAGED),
-            [marker] => return Ok(marker),
+impl<'b> Settings<'b> {
+    /// Takes from a segment what decides how the picture looks, if there is anything.
+    fn read(&mut self, marker: u8, payload: &'b [u8]) {
+        match (marker, payload) {
+            (APP0, [b'J', b'F', b'I', b'F', 0, rest @ ..]) => {
+                self.jfif = self.jfif.or(rest.get(..7));
+            }
+            (APP2, payload) => {
+                if let Some([number, count, part @ ..]) = payload.strip_prefix(PROFILE) {
+                    self.profile.push((*number, *count, part));
+                }
+            }
+            (APP14, [b'A', b'd', b'o', b'b', b'e', _, _, _, _, _, _, transform, ..]) => {
+                self.transform = Some(*transform);
+            }
+            _ => {}
         }
     }
-}
 
-fn payload<'b>(reader: &mut Reader<'b>) -> Result<&'b [u8], Flaw> {
-    let length = usize::from(u16::from_be_bytes(reader.array()?));
-    reader.take(length.checked_sub(2).ok_or(DAMAGED)?)
-}
-
-/// The encoded pixels up to the next segment. Byte stuffing and restart markers among them do not end them.
-fn scan<'b>(reader: &mut Reader<'b>) -> Result<&'b [u8], Flaw> {
-    let mut length = 0;
-    loop {
-        let ahead = reader.bytes.get(length..).unwrap_or_default();
-        let next = ahead.iter().position(|byte| *byte == 0xFF);
-        match next.map(|at| (at, ahead.get(at + 1))) {
-            Some((at, Some(0 | 0xD0..=0xD7))) => length += at + 2,
-            Some((at, Some(_))) => return reader.take(length + at),
-            Some((_, None)) | None => return Err(Flaw::Truncated(Format::Jpeg)),
+    /// The segments that say the same and nothing else.
+    fn written(self, orientation: u8) -> Vec<Cow<'b, [u8]>> {
+        let mut segments = Vec::new();
+        if let Some(jfif) = self.jfif {
+            // A thumbnail of no size. The one in the file may show the picture before it was cropped.
+            segments.push(segment(APP0, &[b"JFIF\0", jfif, &[0, 0]].concat()));
         }
+        if orientation != 1 {
+            let exif = [b"Exif\0\0".as_slice(), &exif::with_orientation(orientation)].concat();
+            segments.push(segment(APP1, &exif));
+        }
+        let profile = whole(self.profile).and_then(|profile| profile::cleaned(&profile));
+        let parts: Vec<&[u8]> = profile.iter().flat_map(|it| it.chunks(PROFILE_PART)).collect();
+        // Longer profiles cannot be numbered, and none was.
+        let count = u8::try_from(parts.len()).unwrap_or(0);
+        for (number, part) in (1..=count).zip(parts) {
+            segments.push(segment(APP2, &[PROFILE, &[number, count], part].concat()));
+        }
+        if let Some(transform) = self.transform {
+            segments
+                .push(segment(APP14, &[b"Adobe\0\x64\0\0\0\0".as_slice(), &[transform]].concat()));
+        }
+        segments
     }
+}
+
+/// The profile of these parts; none if a part is missing, as browsers see it.
+fn whole(mut parts: Vec<(u8, u8, &[u8])>) -> Option<Vec<u8>> {
+    parts.sort_by_key(|(number, ..)| *number);
+    let count = u8::try_from(parts.len()).ok()?;
+    let complete =
+        (1..=count).zip(&parts).all(|(at, (number, of, _))| at == *number && *of == count);
+    let parts: Vec<&[u8]> = parts.into_iter().map(|(.., part)| part).collect();
+    complete.then(|| parts.concat())
 }

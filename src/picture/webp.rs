@@ -2,8 +2,9 @@
 //! It does not decode what the chunks hold.
 
 use std::borrow::Cow;
+use std::mem;
 
-use crate::picture::{Flaw, Format, Head, Parsed, Reader, exif};
+use crate::picture::{Flaw, Format, Head, Parsed, Reader, exif, profile};
 
 /// Flags of the chunk `VP8X`, which comes first if it is there: what the file holds beside a plain picture.
 const PROFILE: u8 = 0x20;
@@ -15,7 +16,9 @@ const DAMAGED: Flaw = Flaw::Damaged(Format::WebP);
 
 pub(super) fn parse(bytes: &[u8]) -> Result<Parsed<'_>, Flaw> {
     let Contents { mut head, flags, mut chunks } = contents(bytes)?;
-    let mut flags = flags.map(|flags| flags & (PROFILE | ALPHA | ANIMATION));
+    let has_profile = chunks.first().is_some_and(|chunk| chunk.starts_with(b"ICCP"));
+    let kept = ALPHA | ANIMATION | if has_profile { PROFILE } else { 0 };
+    let mut flags = flags.map(|flags| flags & kept);
     match &mut flags {
         Some(flags) if head.orientation != 1 => {
             *flags |= EXIF;
@@ -60,6 +63,7 @@ fn contents(bytes: &[u8]) -> Result<Contents<'_>, Flaw> {
 
     let mut head = Head { format, width: 0, height: 0, orientation: 1, is_animated: false };
     let (mut flags, mut size, mut chunks) = (None, None, Vec::new());
+    let mut has_pixels = false;
     while !reader.bytes.is_empty() {
         let (kind, payload) = next_chunk(&mut reader)?;
         match &kind {
@@ -70,11 +74,17 @@ fn contents(bytes: &[u8]) -> Result<Contents<'_>, Flaw> {
                 head.is_animated = all & ANIMATION != 0;
                 flags = Some(all);
             }
-            b"VP8 " | b"VP8L" => {
+            // Nobody sees a second picture.
+            b"VP8 " | b"VP8L" if !mem::replace(&mut has_pixels, true) => {
                 size = size.or(frame_size(kind, payload));
                 chunks.extend(chunk(kind, payload));
             }
-            b"ALPH" | b"ANIM" | b"ICCP" => chunks.extend(chunk(kind, payload)),
+            b"ALPH" if !has_pixels => chunks.extend(chunk(kind, payload)),
+            b"ANIM" if payload.len() == 6 => chunks.extend(chunk(kind, payload)),
+            b"ICCP" if flags.is_some() && chunks.is_empty() => {
+                let cleaned = profile::cleaned(payload).map(|it| chunk(kind, &it).concat());
+                chunks.extend(cleaned.map(Cow::Owned));
+            }
             b"ANMF" => chunks.push(Cow::Owned(chunk(kind, &frame(payload)?).concat())),
             b"EXIF" => {
                 // Some cameras write the heading that Exif has in a JPEG.
@@ -110,9 +120,11 @@ fn file<'b>(
 fn frame(payload: &[u8]) -> Result<Vec<u8>, Flaw> {
     let mut reader = Reader { format: Format::WebP, bytes: payload };
     let mut kept = vec![Cow::Borrowed(reader.take(16)?)];
-    while !reader.bytes.is_empty() {
+    let mut has_pixels = false;
+    while !has_pixels && !reader.bytes.is_empty() {
         let (kind, payload) = next_chunk(&mut reader)?;
         if matches!(&kind, b"VP8 " | b"VP8L" | b"ALPH") {
+            has_pixels = &kind != b"ALPH";
             kept.extend(chunk(kind, payload));
         }
     }

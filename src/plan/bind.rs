@@ -16,7 +16,6 @@ use crate::plan::planned::{How, Planned};
 use crate::plan::route::Route;
 use crate::plan::site::owned::OwnedSite;
 use crate::text::diagnostic::Diagnostic;
-use crate::text::source::Hash;
 use crate::text::span::Span;
 
 /// Sorts the pages by address. Reports two pages at the same address, and two addresses that differ only in case,
@@ -58,10 +57,7 @@ pub(crate) fn bind(
                 Page::Made(Recipe { kind, source, hidden, make })
             }
             How::Copied(source, hash) => Page::Copy { source, hash },
-            How::Asset(bytes) => {
-                let hash = Hash::of(&[&bytes]);
-                Page::Asset { bytes, hash }
-            }
+            How::Ready(page) => page,
         };
         folded.insert(key, wanted);
         pages.push((route, page));

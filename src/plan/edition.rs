@@ -84,7 +84,7 @@ pub enum Making {
 }
 
 /// Version of how pictures are made. Increase it when the press makes different bytes from the same picture.
-const WAY_OF_MAKING: u32 = 1;
+const WAY_OF_MAKING: u32 = 2;
 
 impl Picture {
     /// A hash of everything that determines the bytes.

@@ -29,6 +29,7 @@ use crate::config::Config;
 use crate::field::day::DayRange;
 use crate::plan::address::Linker;
 use crate::plan::borders::Borders;
+use crate::plan::edition::Page;
 use crate::plan::index::by_time::IncidentsByTime;
 use crate::plan::index::calendar::Calendar;
 use crate::plan::index::changes::Changes;
@@ -66,8 +67,8 @@ pub struct ThemeAsset {
     pub route: Route,
     /// The path of the file in the project, or for a built-in theme the path that a file in its place would have.
     pub source: SourcePath,
-    /// The content of the file.
-    pub bytes: Arc<[u8]>,
+    /// How the file is published.
+    pub page: Page,
 }
 
 /// Everything that pages look up.

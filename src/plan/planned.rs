@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::chronicle::visible::Reason;
 use crate::picture::Head;
-use crate::plan::edition::{Making, Sheet};
+use crate::plan::edition::{Making, Page, Sheet};
 use crate::plan::index::ThemeAsset;
 use crate::plan::route::Route;
 use crate::plan::site::Site;
@@ -36,8 +36,8 @@ pub(crate) enum How {
     Copied(SourcePath, Hash),
     /// From a picture of the project.
     Picture(SourcePath, Hash, Head, Making),
-    /// As a copy of a file of the theme.
-    Asset(Arc<[u8]>),
+    /// From a file of the theme.
+    Ready(Page),
 }
 
 /// A function that makes one sheet. It should capture only small values: a number, a name, an address.
@@ -81,14 +81,17 @@ impl Planned {
 
     /// A file of the theme.
     pub(crate) fn asset(asset: ThemeAsset) -> Planned {
-        let planned = Planned::new(asset.route, How::Asset(asset.bytes));
+        let planned = Planned::new(asset.route, How::Ready(asset.page));
         planned.asked_by(&asset.source, Span::default())
     }
 
-    /// The copied file, and the place that asked for it. None if the page is not a copy, or no file asked for it.
-    pub(crate) fn copied(&self) -> Option<(&SourcePath, &SourcePath, Span)> {
+    /// The file of the project that is published under its own name, copied or cleaned, and the place that asked for it.
+    pub(crate) fn file(&self) -> Option<(&SourcePath, &SourcePath, Span)> {
         match (&self.how, &self.asked_by) {
-            (How::Copied(source, _), Some((by, span))) => Some((source, by, *span)),
+            (
+                How::Copied(source, _) | How::Picture(source, _, _, Making::Cleaned),
+                Some((by, span)),
+            ) => Some((source, by, *span)),
             _ => None,
         }
     }
@@ -116,7 +119,7 @@ impl Planned {
     pub(crate) fn kind(&self) -> Option<Kind> {
         match self.how {
             How::Made(kind, _) => kind,
-            How::Copied(..) | How::Picture(..) | How::Asset(_) => None,
+            How::Copied(..) | How::Picture(..) | How::Ready(_) => None,
         }
     }
 

@@ -50,8 +50,10 @@ pub fn make(picture: &Picture, bytes: &[u8]) -> Result<Vec<u8>, Box<Diagnostic>>
 /// The picture the right way up, `width` pixels wide, as WebP, if possible with fewer bytes than in its own size.
 fn narrowed(head: &Head, bytes: &[u8], width: u32) -> Result<Vec<u8>, Flaw> {
     let damaged = Flaw::Damaged(head.format);
-    let most = picture::cleaned(head.format, bytes)?.len();
-    let (decoded, profile) = decoded(head, bytes).ok_or(damaged)?;
+    // What is not published is not decoded either, so that nothing in it can find its way into the pixels or stop the decoder.
+    let cleaned = picture::cleaned(head.format, bytes)?;
+    let most = cleaned.len();
+    let (decoded, profile) = decoded(head, &cleaned).ok_or(damaged)?;
     let height = u64::from(head.height) * u64::from(width) / u64::from(head.width);
     let height = u32::try_from(height.max(1)).map_err(|_| damaged)?;
     // It is turned when it is small already. Until then a picture on its side is as high as it will be wide.
@@ -83,6 +85,8 @@ fn decoded(head: &Head, bytes: &[u8]) -> Option<(DynamicImage, Option<Vec<u8>>)>
         Format::Png => image::ImageFormat::Png,
         Format::WebP => image::ImageFormat::WebP,
         Format::Gif => image::ImageFormat::Gif,
+        // It has no narrower sizes.
+        Format::Ico => return None,
     };
     let mut limits = Limits::default();
     // Eight bytes per pixel: 16 bits in each of four channels.
@@ -101,7 +105,8 @@ fn decoded(head: &Head, bytes: &[u8]) -> Option<(DynamicImage, Option<Vec<u8>>)>
         false => DynamicImage::ImageRgb8(decoded.into_rgb8()),
     };
     // A profile for greys or for printing inks does not fit pixels that were converted to red, green and blue.
-    Some((decoded, profile.filter(|profile| profile.get(16..20) == Some(b"RGB "))))
+    let profile = profile.filter(|profile| profile.get(16..20) == Some(b"RGB "));
+    Some((decoded, profile))
 }
 
 fn resized(picture: &DynamicImage, width: u32, height: u32) -> Option<DynamicImage> {

@@ -69,6 +69,7 @@ rules! {
     Error MEDIA_MISSING = "media-missing": "a media file is in the folder of its dispatch";
     Error MEDIA_UNDESCRIBED = "media-undescribed": "every picture and media file has a description; every media file has a credit";
     Error BAD_PICTURE = "bad-picture": "a picture is complete, not too large, and of the kind its name says";
+    Error NOT_TEXT = "not-text": "a published file whose name says that it is text is text in UTF-8";
     Error NOT_CLEANED = "not-cleaned": "a file from which hidden data cannot be removed is published only if site.toml allows its kind";
     Warning PICTURE_UNCREDITED = "picture-uncredited": "a picture in a text has a credit below it";
     Warning MAY_LEAK = "may-leak": "a text names no protected source, and gives no phone number, e-mail address or exact place that is not meant for readers";

@@ -16,6 +16,8 @@ pub struct Snapshot {
     pub sources: BTreeMap<SourcePath, Source>,
     /// What could not be read: a pipe, a broken link, an unreadable file.
     pub unreadable: Vec<Diagnostic>,
+    /// Files and folders that are no sources: backups, hidden files, files of an editor or a system.
+    pub ignored: Vec<SourcePath>,
     /// The moment that decides which dispatches are still under embargo.
     pub now: Timestamp,
     /// The moment by the clock, or `now` if that is later. What is dated after it lies in the future.

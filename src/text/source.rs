@@ -9,6 +9,7 @@ use serde::Serialize;
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::picture::{self, Flaw, Format, Head};
+use crate::text::kind::{Kind, is_text};
 
 /// The folder of all content.
 pub const CONTENT: &str = "content";
@@ -46,7 +47,7 @@ impl SourcePath {
         Some(extension.to_ascii_lowercase())
     }
 
-    /// The picture format that the extension stands for, if dateline can remove hidden data from it.
+    /// The picture format that the extension promises, if dateline can remove hidden data from it.
     pub fn picture(&self) -> Option<Format> {
         Format::from_extension(&self.extension()?)
     }
@@ -164,8 +165,17 @@ pub enum Content {
     Text(Arc<str>),
     /// Other bytes, few enough to keep in memory.
     Bytes(Arc<[u8]>),
-    /// Too large to keep in memory: copied from the disk when the site is written. The length is in bytes.
-    OnDisk(u64),
+    /// Too large to keep in memory: copied from the disk when the site is written.
+    OnDisk(OnDisk),
+}
+
+/// What is known of content that stays on the disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OnDisk {
+    /// Its length in bytes.
+    pub length: u64,
+    /// What its bytes are.
+    pub kind: Kind,
 }
 
 /// One source file.
@@ -175,7 +185,7 @@ pub struct Source {
     pub content: Content,
     /// The hash of its path and its bytes. Caches use it as their key.
     pub hash: Hash,
-    /// The head of the picture, if the name says that it is one of a known format.
+    /// The head of the picture, if the bytes or the name say that it is one of a known format.
     pub picture: Option<Result<Head, Flaw>>,
 }
 
@@ -200,7 +210,17 @@ impl Source {
     /// A file at `path` whose bytes are too many to keep in memory.
     pub fn on_disk(path: &SourcePath, bytes: &[u8]) -> Source {
         let hash = Hash::of(&[path.as_str().as_bytes(), bytes]);
-        Source { content: Content::OnDisk(bytes.len() as u64), hash, picture: head(path, bytes) }
+        let on_disk = OnDisk { length: bytes.len() as u64, kind: Kind::of(bytes) };
+        Source { content: Content::OnDisk(on_disk), hash, picture: head(path, bytes) }
+    }
+
+    /// What its bytes are.
+    pub fn kind(&self) -> Kind {
+        match &self.content {
+            Content::Text(text) => Kind::of(text.as_bytes()),
+            Content::Bytes(bytes) => Kind::of(bytes),
+            Content::OnDisk(on_disk) => on_disk.kind,
+        }
     }
 
     /// Whether it is empty.
@@ -208,7 +228,7 @@ impl Source {
         match &self.content {
             Content::Text(text) => text.is_empty(),
             Content::Bytes(bytes) => bytes.is_empty(),
-            Content::OnDisk(length) => *length == 0,
+            Content::OnDisk(on_disk) => on_disk.length == 0,
         }
     }
 
@@ -221,6 +241,8 @@ impl Source {
     }
 }
 
+/// The head of a picture. What it is, its bytes say; a name that promises another format makes it a flaw.
 fn head(path: &SourcePath, bytes: &[u8]) -> Option<Result<Head, Flaw>> {
-    Some(picture::head(path.picture()?, bytes))
+    let by_bytes = || Format::from_signature(bytes).filter(|_| !is_text(bytes));
+    Some(picture::head(path.picture().or_else(by_bytes)?, bytes))
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the browser tests need: Chromium, Node with npm, Java for the HTML checker, a C compiler for the
-# program under test, and the npm packages. As root on Debian it installs what is missing. On other systems, and for
+# Installs what the whole run of the tests needs: Chromium, Node with npm, Java for the HTML checker, a C compiler for the
+# program under test, and the npm packages; and exiftool, with which a test looks for hidden data in published pictures. As root on Debian it installs what is missing. On other systems, and for
 # other users, it names everything that is missing at once.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -32,6 +32,7 @@ miss() {
 command -v node >/dev/null && command -v npm >/dev/null || miss "Node with npm" npm
 command -v java >/dev/null || miss "Java" default-jre-headless
 command -v cc >/dev/null || miss "a C compiler (cc)" gcc libc6-dev
+command -v exiftool >/dev/null || miss "exiftool" libimage-exiftool-perl
 
 if [ ${#missing[@]} -gt 0 ]; then
     list=$(printf ', %s' "${missing[@]}")

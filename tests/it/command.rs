@@ -40,6 +40,42 @@ fn a_new_site_is_clean_and_builds() {
 }
 
 #[test]
+fn backups_and_files_of_a_system_stay_out_and_build_and_check_name_them() {
+    let (_folder, site) = new_site();
+    let left = [
+        "content/dispatches/a.txt~",
+        "static/.DS_Store",
+        "static/.env",
+        "static/Thumbs.db",
+        "static/photo.jpg.orig",
+    ];
+    fs::create_dir_all(site.join("static/.well-known")).expect("writable");
+    for path in left {
+        fs::write(site.join(path), "SECRET").expect("writable");
+    }
+    for path in ["static/.nojekyll", "static/.htaccess", "static/.well-known/security.txt"] {
+        fs::write(site.join(path), "for the host").expect("writable");
+    }
+    for command in ["check", "build"] {
+        let output = dateline(&site, &[command]);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        let named: Vec<String> = left
+            .iter()
+            .map(|path| {
+                format!("left out {path}: its name is that of a backup, a hidden file, or a file of an editor or a system\n")
+            })
+            .collect();
+        let said = said(&output);
+        assert!(said.contains(&named.concat()), "{command}: {said}");
+    }
+    let public = files(&site.join("public"));
+    assert!(public.iter().all(|(_, bytes)| !bytes.windows(6).any(|it| it == b"SECRET")));
+    for path in [".nojekyll", ".htaccess", ".well-known/security.txt"] {
+        assert!(site.join("public").join(path).is_file(), "{path}");
+    }
+}
+
+#[test]
 fn init_does_not_touch_a_folder_that_holds_anything() {
     let (folder, site) = new_site();
     let before = files(&site);

@@ -137,6 +137,7 @@ fn told(case: &Case) -> String {
         let snapshot = Snapshot {
             sources: files.into_iter().map(source).collect(),
             unreadable: Vec::new(),
+            ignored: Vec::new(),
             now,
             clock: now,
         };

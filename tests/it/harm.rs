@@ -46,7 +46,7 @@ impl Newsroom {
         let site = folder.path().join("site");
         let settings = fs::read_to_string(site.join("site.toml")).expect("the settings");
         let titled = settings.lines().map(|line| match line.starts_with("title") {
-            true => format!("title = \"{TITLE}\"\n"),
+            true => format!("title = \"{TITLE}\"\nuncleaned = [\"mp4\"]\n"),
             false => format!("{line}\n"),
         });
         fs::write(site.join("site.toml"), titled.collect::<String>()).expect("writable");

@@ -67,6 +67,7 @@ impl Site {
         let snapshot = Snapshot {
             sources: files.chain([settings]).map(source).collect(),
             unreadable: Vec::new(),
+            ignored: Vec::new(),
             now: NOW.parse::<Timestamp>().expect("a moment"),
             clock: NOW.parse::<Timestamp>().expect("a moment"),
         };

@@ -2,7 +2,9 @@
 //! It makes its own pictures; the project contains no picture files for it.
 
 mod making;
+mod names;
 mod program;
+mod reader;
 pub(crate) mod secrets;
 
 use std::collections::BTreeMap;
@@ -41,7 +43,7 @@ fn snapshot(files: &[(&str, Vec<u8>)]) -> Snapshot {
     };
     let sources = settings.iter().chain(files).map(source).collect();
     let now = site::NOW.parse().expect("a moment");
-    Snapshot { sources, unreadable: Vec::new(), now, clock: now }
+    Snapshot { sources, unreadable: Vec::new(), ignored: Vec::new(), now, clock: now }
 }
 
 /// Every file of the site with its bytes, including pictures, or the report of faults.

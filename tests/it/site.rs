@@ -31,7 +31,7 @@ pub(crate) fn snapshot(files: &[(&str, &str)]) -> Snapshot {
     };
     let now: Timestamp = NOW.parse().expect("a moment");
     let sources = [SETTINGS].iter().chain(files).map(source).collect();
-    Snapshot { sources, unreadable: Vec::new(), now, clock: now }
+    Snapshot { sources, unreadable: Vec::new(), ignored: Vec::new(), now, clock: now }
 }
 
 pub(crate) fn composed(

@@ -179,7 +179,8 @@ mod tests {
         let text = format!("title = \"{title}\"\nbase_url = \"https://record.example/\"\n");
         let sources: BTreeMap<_, _> = [(path.clone(), Source::text(&path, &text))].into();
         let now = Timestamp::UNIX_EPOCH;
-        let snapshot = Arc::new(Snapshot { sources, unreadable: Vec::new(), now, clock: now });
+        let (unreadable, ignored) = (Vec::new(), Vec::new());
+        let snapshot = Arc::new(Snapshot { sources, unreadable, ignored, now, clock: now });
         let options = ComposeOptions { drafts: Drafts::Hidden, base_url: None };
         let composition = compose(&snapshot, &options, &mut ComposeCache::default());
         Arc::new(ComposedProject { snapshot, composition })

@@ -2,7 +2,7 @@
 //! It does not know which files are sources; `disk` has chosen them.
 
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek};
 use std::path::Path;
 
 use crate::edge::disk::source_cache::{FileStamp, SourceCache};
@@ -10,10 +10,11 @@ use crate::edge::file_tree::{Entry, Kind, LINK, is_gone};
 use crate::edge::os;
 use crate::edge::project_layout::{FIGURES, FOLDERS};
 use crate::edge::regular_file::{CopyFault, RegularFile};
-use crate::picture::{self, Flaw};
+use crate::picture::{self, Flaw, Format};
 use crate::text::diagnostic::Diagnostic;
+use crate::text::kind::{HEAD, Sniffer};
 use crate::text::rule;
-use crate::text::source::{Content, Source, SourcePath};
+use crate::text::source::{Content, OnDisk, Source, SourcePath};
 
 /// Maximum length of a text file. A longer file that dateline has to understand is refused.
 const MAX_TEXT: u64 = 8 * 1024 * 1024;
@@ -84,7 +85,7 @@ pub(super) fn unreadable_folder(folder: &str, error: &io::Error) -> Diagnostic {
 }
 
 fn read(file: &Path, path: SourcePath, buffer: &mut Vec<u8>) -> Loaded {
-    let regular = match RegularFile::open(file) {
+    let mut regular = match RegularFile::open(file) {
         Ok(Some(regular)) => regular,
         // It was a file when its folder was listed.
         Ok(None) => return Loaded::Faulty(irregular(&path, LINK)),
@@ -105,13 +106,15 @@ fn read(file: &Path, path: SourcePath, buffer: &mut Vec<u8>) -> Loaded {
         in_memory(regular, &path, max, buffer)
     } else if is_parsed {
         return Loaded::Faulty(too_large(&path, regular.len));
-    } else if path.picture().is_none() {
-        on_disk(regular, &path)
-    } else if regular.len <= picture::MOST_BYTES {
-        picture_on_disk(regular, &path, buffer)
     } else {
-        let heavy = |source| Source { picture: Some(Err(Flaw::TooManyBytes)), ..source };
-        on_disk(regular, &path).map(heavy)
+        is_picture(&mut regular, &path).and_then(|is_picture| match is_picture {
+            false => on_disk(regular, &path),
+            true if regular.len <= picture::MOST_BYTES => picture_on_disk(regular, &path, buffer),
+            true => {
+                let source = on_disk(regular, &path)?;
+                Ok(Source { picture: Some(Err(Flaw::TooManyBytes)), ..source })
+            }
+        })
     };
     match read {
         Ok(source) => Loaded::Source(path, source, stamp),
@@ -136,9 +139,21 @@ fn in_memory(
     })
 }
 
+/// Whether a file is a picture, by its name or by its first bytes.
+fn is_picture(regular: &mut RegularFile, path: &SourcePath) -> io::Result<bool> {
+    let mut head = Vec::with_capacity(HEAD);
+    regular.file.by_ref().take(HEAD as u64).read_to_end(&mut head)?;
+    regular.file.rewind()?;
+    Ok(path.picture().is_some() || Format::from_signature(&head).is_some())
+}
+
 fn on_disk(regular: RegularFile, path: &SourcePath) -> io::Result<Source> {
-    match regular.copy(path, &mut io::sink()) {
-        Ok((len, hash)) => Ok(Source { content: Content::OnDisk(len), hash, picture: None }),
+    let mut sniffer = Sniffer::default();
+    match regular.copy(path, &mut sniffer) {
+        Ok((length, hash)) => {
+            let content = Content::OnDisk(OnDisk { length, kind: sniffer.kind() });
+            Ok(Source { content, hash, picture: None })
+        }
         Err(CopyFault::Read(error) | CopyFault::Write(error)) => Err(error),
     }
 }

@@ -1,6 +1,7 @@
 //! What a project on the disk becomes, file by file.
 //! It does not know how a snapshot is read on from there.
 
+mod ignored;
 mod sizes;
 
 use std::fs;
@@ -40,7 +41,7 @@ fn listing(root: &TempDir) -> Vec<String> {
         lines.push(match &source.content {
             Content::Text(text) => format!("{path} text {}", text.len()),
             Content::Bytes(bytes) => format!("{path} bytes {}", bytes.len()),
-            Content::OnDisk(len) => format!("{path} on disk {len}"),
+            Content::OnDisk(it) => format!("{path} on disk {}", it.length),
         });
     }
     for fault in &snapshot.unreadable {

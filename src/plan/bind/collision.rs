@@ -34,7 +34,7 @@ impl By {
     /// Who asked for a page that is made as `how` says.
     pub(super) fn new(how: &How, asked_by: Option<AskedAt>) -> By {
         match (how, asked_by) {
-            (How::Asset(_), _) => By::Theme,
+            (How::Ready(_), _) => By::Theme,
             (_, Some(at)) => By::File(at),
             (_, None) => By::Dateline,
         }

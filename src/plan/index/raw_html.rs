@@ -36,7 +36,8 @@ enum Leads {
 pub(crate) fn check(index: &Index<'_>, edition: &Edition, faults: &mut Vec<Diagnostic>) {
     if !index.config.trust_html {
         let bodies = bodies(index.chronicle, &index.routes);
-        faults.extend(bodies.iter().filter_map(|(path, body, _)| Some(shown(path, body.raw_html?))));
+        faults
+            .extend(bodies.iter().filter_map(|(path, body, _)| Some(shown(path, body.raw_html?))));
         return;
     }
     for (path, body, home) in bodies(index.chronicle, &index.routes) {

@@ -66,7 +66,10 @@ fn media(index: &Index<'_>, here: &Route, number: DispatchId, medium: &Medium) -
     let href = |there: &Route| index.linker.link(here, there);
     MediumView {
         href: href(&route),
-        kind: MediumKind::of(name),
+        kind: match source.is_some_and(|source| matches!(source.picture, Some(Ok(_)))) {
+            true => MediumKind::Image,
+            false => MediumKind::of(name),
+        },
         alt: medium.alt.clone(),
         credit: medium.credit.clone(),
         graphic: medium.graphic || path.as_ref().is_some_and(|path| index.is_graphic(path)),

@@ -1,7 +1,7 @@
 //! The sizes in which each picture is published, and how a page shows it.
 //! It does not read pixels; the press makes the pictures that are planned here.
 
-use crate::picture::Head;
+use crate::picture::{Format, Head};
 use crate::plan::address;
 use crate::plan::index::Index;
 use crate::plan::index::links::Destination;
@@ -64,12 +64,13 @@ pub(crate) fn in_body(
     Resolved { address, picture: display.map(|display| Picture { display, credit }) }
 }
 
-/// The widths for a picture. An animated picture keeps its own width, because resizing would stop the animation.
+/// The widths for a picture. An animated picture keeps its own width, because resizing would stop the animation. So does an icon,
+/// which comes in several sizes already.
 pub(crate) fn widths(head: &Head) -> impl Iterator<Item = u32> + use<> {
-    let Head { width: own, height, is_animated, .. } = *head;
+    let Head { format, width: own, height, is_animated, .. } = *head;
     let fits = move |width: &u32| {
         let high = u64::from(height) * u64::from(*width) / u64::from(own);
-        !is_animated && (1..=HIGHEST).contains(&high)
+        !is_animated && format != Format::Ico && (1..=HIGHEST).contains(&high)
     };
     let below = WIDTHS.into_iter().take_while(move |width| *width < own);
     let widest = WIDTHS.into_iter().find(|width| *width >= own).map(|_| own);

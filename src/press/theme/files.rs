@@ -2,15 +2,17 @@
 //! It does not know what is in them.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::plan::address;
+use crate::plan::edition::{Making, Page, Picture};
 use crate::plan::index::ThemeAsset;
 use crate::press::theme::built_in;
 use crate::press::theme::file::ThemeFile;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::snapshot::Snapshot;
 use crate::text::source::{Content, Hash, Hasher, Source, SourcePath};
-use crate::text::span::Spanned;
+use crate::text::span::{Span, Spanned};
 use crate::text::spelling::did_you_mean;
 use crate::text::{listing, rule};
 
@@ -28,15 +30,24 @@ pub struct ThemeFiles {
     /// Files of words with their language tags, in the order in which they are laid over each other: the default theme's, this
     /// theme's, the site's own.
     pub(super) words: Vec<(String, ThemeFile)>,
+    /// Those of the site's own assets that are not published byte by byte from memory, by their paths in the theme.
+    made: BTreeMap<String, (SourcePath, Page)>,
 }
 
 impl ThemeFiles {
     /// The files that readers' browsers load.
     pub fn assets(&self) -> impl Iterator<Item = ThemeAsset> {
-        self.files.iter().filter_map(|(inside, file)| {
+        let in_memory = |file: &ThemeFile| {
+            let bytes: Arc<[u8]> = file.bytes.as_ref().into();
+            let hash = Hash::of(&[&bytes]);
+            (file.path.clone(), Page::Asset { bytes, hash })
+        };
+        let others = self.files.iter().filter(|(inside, _)| !self.made.contains_key(*inside));
+        let others = others.map(move |(inside, file)| (inside, in_memory(file)));
+        let made = self.made.iter().map(|(inside, made)| (inside, made.clone()));
+        others.chain(made).filter_map(|(inside, (source, page))| {
             let route = address::asset(inside.strip_prefix("assets/")?);
-            let (source, bytes) = (file.path.clone(), file.bytes.as_ref().into());
-            Some(ThemeAsset { route, source, bytes })
+            Some(ThemeAsset { route, source, page })
         })
     }
 
@@ -64,7 +75,17 @@ impl ThemeFiles {
         let words = [&default, &files, &site].into_iter().flat_map(words_in).collect();
         files.extend(below(snapshot, "templates", "templates/"));
         files.extend(below(snapshot, "assets", "assets/"));
-        Ok(ThemeFiles { files, words })
+        let theme = snapshot.below(&folder).map(|(path, below, it)| (path, below.to_owned(), it));
+        let own = snapshot.below("assets");
+        let own = own.map(|(path, below, it)| (path, format!("assets/{below}"), it));
+        // What the site puts in the place of a file of the theme comes later.
+        let assets: BTreeMap<String, (&SourcePath, &Source)> =
+            theme.chain(own).map(|(path, inside, source)| (inside, (path, source))).collect();
+        let made = assets.into_iter();
+        let made = made.filter_map(|(inside, (path, source))| {
+            Some((inside, (path.clone(), made_from(path, source)?)))
+        });
+        Ok(ThemeFiles { files, words, made: made.collect() })
     }
 
     /// Changes whenever any file does.
@@ -101,12 +122,23 @@ fn below(snapshot: &Snapshot, folder: &str, inside: &str) -> BTreeMap<String, Th
         let bytes = match &source.content {
             Content::Text(text) => text.as_bytes().to_vec(),
             Content::Bytes(bytes) => bytes.to_vec(),
-            // No file of a theme is so large.
+            // No template and no words are so large. An asset is copied from the disk.
             Content::OnDisk(_) => return None,
         };
         Some((format!("{inside}{below}"), ThemeFile { path: path.clone(), bytes: bytes.into() }))
     };
     snapshot.below(folder).filter_map(file).collect()
+}
+
+/// How an asset is published that is a picture, which is cleaned, or too large to be in memory. None for any other.
+fn made_from(path: &SourcePath, source: &Source) -> Option<Page> {
+    let (hash, source_path) = (source.hash, path.clone());
+    if let Some(Ok(head)) = source.picture {
+        let asked_by = (path.clone(), Span::default());
+        let making = Making::Cleaned;
+        return Some(Page::Picture(Picture { source: source_path, hash, head, making, asked_by }));
+    }
+    matches!(source.content, Content::OnDisk(_)).then_some(Page::Copy { source: source_path, hash })
 }
 
 /// The files of words among `files`, with their language tags.

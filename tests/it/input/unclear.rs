@@ -21,6 +21,7 @@ fn composed(files: &[(&str, &str)]) -> Composition {
     let snapshot = Snapshot {
         sources: files.map(source).collect(),
         unreadable: Vec::new(),
+        ignored: Vec::new(),
         now: Timestamp::UNIX_EPOCH,
         clock: Timestamp::constant(1_767_225_600, 0),
     };

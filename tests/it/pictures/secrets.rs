@@ -1,7 +1,15 @@
 //! What is written beside pictures: where, when, with what and by whom they were made. None of it is published.
 //! The pictures here carry it in every place that cameras, phones and programs use.
 
-use image::{DynamicImage, GenericImageView, ImageFormat};
+use std::collections::BTreeMap;
+use std::io::{Cursor, Write};
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use image::codecs::png::PngDecoder;
+use image::{
+    AnimationDecoder, DynamicImage, GenericImageView, ImageDecoder, ImageFormat, ImageReader,
+};
 
 use super::making::{gif, jpeg, painted, png, written};
 use super::{beside, decoded, dispatch, page, published};
@@ -18,11 +26,58 @@ fn exif() -> Vec<u8> {
     exif
 }
 
-/// A profile of colours, which says of itself that it is one of red, green and blue.
-fn profile() -> Vec<u8> {
-    let mut profile = b"................RGB XYZ ".to_vec();
-    profile.extend(b"COLOURS".repeat(20));
-    profile
+/// What a profile says about colours: three points, and three curves too long for one segment of a JPEG.
+fn colours() -> BTreeMap<[u8; 4], Vec<u8>> {
+    let point =
+        |x: u8| [b"XYZ \0\0\0\0".as_slice(), &[0, 0, x, 1, 0, 0, x, 2, 0, 0, x, 3]].concat();
+    let curve = |step: u16| {
+        let values = (0..20_000_u16).flat_map(move |at| at.wrapping_mul(step).to_be_bytes());
+        let count = 20_000_u32.to_be_bytes();
+        [b"curv\0\0\0\0".to_vec(), count.to_vec(), values.collect()].concat()
+    };
+    let (points, curves) = ([*b"rXYZ", *b"gXYZ", *b"bXYZ"], [*b"rTRC", *b"gTRC", *b"bTRC"]);
+    let points = points.into_iter().zip([point(1), point(2), point(3)]);
+    points.chain(curves.into_iter().zip([curve(2), curve(3), curve(1)])).collect()
+}
+
+/// A profile of a display with these colours, and with the display's name and serial number.
+pub(super) fn profile() -> Vec<u8> {
+    let secret = SECRET.as_bytes();
+    let mut tags = colours();
+    let text = [b"text\0\0\0\0", secret, b"\0"].concat();
+    tags.extend([*b"cprt", *b"desc", *b"mmod", *b"dscm", *b"ABCD"].map(|tag| (tag, text.clone())));
+    let number = |it: usize| u32::try_from(it).expect("it is small").to_be_bytes();
+    let mut header = [0; 128];
+    header[8] = 2;
+    header[12..24].copy_from_slice(b"mntrRGB XYZ ");
+    header[36..40].copy_from_slice(b"acsp");
+    header[48..56].copy_from_slice(b"SECRET 1");
+    let (mut table, mut elements) = (number(tags.len()).to_vec(), Vec::new());
+    for (tag, element) in &tags {
+        let at = 128 + 4 + 12 * tags.len() + elements.len();
+        table.extend([*tag, number(at), number(element.len())].concat());
+        elements.extend(element);
+        elements.extend(b"SECR");
+    }
+    let length = number(128 + table.len() + elements.len());
+    header[..4].copy_from_slice(&length);
+    [header.as_slice(), &table, &elements, secret].concat()
+}
+
+/// The tags of the colour profile of a picture, as another reader finds it.
+fn tags(picture: &[u8]) -> BTreeMap<[u8; 4], Vec<u8>> {
+    let reader = ImageReader::new(Cursor::new(picture)).with_guessed_format().expect("a picture");
+    let mut decoder = reader.into_decoder().expect("a picture");
+    let profile = decoder.icc_profile().expect("it can be read").expect("a profile");
+    let number = |at: usize| {
+        let bytes = profile[at..at + 4].try_into().expect("four bytes");
+        u32::from_be_bytes(bytes) as usize
+    };
+    let tag = |at: usize| {
+        let element = profile[number(at + 4)..][..number(at + 8)].to_vec();
+        (profile[at..at + 4].try_into().expect("four bytes"), element)
+    };
+    (0..number(128)).map(|at| tag(132 + 12 * at)).collect()
 }
 
 fn segment(marker: u8, parts: &[&[u8]]) -> Vec<u8> {
@@ -40,10 +95,20 @@ fn photo() -> Vec<u8> {
     photo.extend(segment(0xE1, &[b"Exif\0\0", &exif()]));
     photo.extend(segment(0xE1, &[b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>", secret]));
     photo.extend(segment(0xE2, &[b"MPF\0", secret]));
-    photo.extend(segment(0xE2, &[b"ICC_PROFILE\0\x01\x01", &profile()]));
+    let profile = profile();
+    let parts: Vec<&[u8]> = profile.chunks(60_000).collect();
+    for (number, part) in (1..).zip(&parts) {
+        let count = u8::try_from(parts.len()).expect("there are few");
+        photo.extend(segment(0xE2, &[b"ICC_PROFILE\0", &[number, count], part]));
+    }
     photo.extend(segment(0xED, &[b"Photoshop 3.0\08BIM", secret]));
     photo.extend(segment(0xEF, &[secret]));
     photo.extend(segment(0xFE, &[secret]));
+    // Segments that no photo needs, and more bytes than a segment needs.
+    for marker in [0xC8, 0xDC, 0xDE, 0xDF, 0xF0, 0xFD] {
+        photo.extend(segment(marker, &[secret]));
+    }
+    photo.extend(segment(0xDD, &[&[0, 0], secret]));
     photo.extend(&plain[2..]);
     photo.extend(secret);
     photo.extend(&plain);
@@ -73,9 +138,47 @@ pub(crate) fn screen() -> Vec<u8> {
     screen.extend(chunk(b"eXIf", &exif()));
     screen.extend(chunk(b"tIME", &[7, 0xE1, 6, 1, 9, 0, 0]));
     screen.extend(chunk(b"prIV", secret));
-    screen.extend(rest);
+    screen.extend(chunk(b"sPLT", secret));
+    screen.extend(chunk(b"pHYs", &[&[0, 0, 11, 18, 0, 0, 11, 18, 1], secret].concat()));
+    let mut packed = ZlibEncoder::new([secret, b"\0\0"].concat(), Compression::default());
+    packed.write_all(&profile()).expect("it is packed");
+    screen.extend(chunk(b"iCCP", &packed.finish().expect("it is packed")));
+    // The last chunk has twelve bytes. Before it, pixels go on after their end.
+    let (pixels, end) = rest.split_at(rest.len() - 12);
+    screen.extend(pixels);
+    screen.extend(chunk(b"IDAT", secret));
+    screen.extend(end);
     screen.extend(secret);
     screen
+}
+
+/// Two frames of the same pixels; after the pixels of each comes more.
+fn moving() -> Vec<u8> {
+    let plain = png(60, 30);
+    let secret = SECRET.as_bytes();
+    let number = |it: u32| it.to_be_bytes();
+    let frame = |at: u32| {
+        chunk(b"fcTL", &[[at, 60, 30, 0, 0].map(number).concat(), vec![0, 1, 0, 10, 0, 0]].concat())
+    };
+    // The writer puts all pixels into chunks of their own, one after the other, and the end after them.
+    let (mut pixels, mut at) = (Vec::new(), 33);
+    while &plain[at + 4..at + 8] != b"IEND" {
+        let length = u32::from_be_bytes(plain[at..at + 4].try_into().expect("four bytes")) as usize;
+        if &plain[at + 4..at + 8] == b"IDAT" {
+            pixels.extend(&plain[at + 8..at + 8 + length]);
+        }
+        at += 12 + length;
+    }
+    let mut moving = plain[..33].to_vec();
+    moving.extend(chunk(b"acTL", &[number(2), number(0)].concat()));
+    moving.extend(frame(0));
+    moving.extend(chunk(b"IDAT", &[&pixels, secret].concat()));
+    moving.extend(frame(1));
+    let (first, second) = pixels.split_at(pixels.len() / 2);
+    moving.extend(chunk(b"fdAT", &[&number(2), first].concat()));
+    moving.extend(chunk(b"fdAT", &[&number(3), second, secret].concat()));
+    moving.extend(chunk(b"IEND", b""));
+    moving
 }
 
 fn riff(kind: &[u8; 4], payload: &[u8]) -> Vec<u8> {
@@ -90,11 +193,31 @@ fn webp() -> Vec<u8> {
     let mut chunks = riff(b"VP8X", &[0x2C, 0, 0, 0, 0x57, 2, 0, 0x2B, 1, 0]);
     chunks.extend(riff(b"ICCP", &profile()));
     chunks.extend(&plain[12..]);
+    // A second picture, which nobody sees.
+    chunks.extend(riff(b"VP8L", secret));
     chunks.extend(riff(b"EXIF", &exif()));
     chunks.extend(riff(b"XMP ", secret));
     chunks.extend(riff(b"PRIV", secret));
     let length = u32::try_from(chunks.len() + 4).expect("it is short").to_le_bytes();
     [b"RIFF", length.as_slice(), b"WEBP", &chunks, secret].concat()
+}
+
+/// An icon of one PNG and one bitmap of two by two pixels.
+fn icon() -> Vec<u8> {
+    let (png, secret) = (screen(), SECRET.as_bytes());
+    let mut bitmap = [40_u32, 2, 4, 32 << 16 | 1, 0, 16, 7, 7, 0, 0].map(u32::to_le_bytes).concat();
+    bitmap.extend([9; 16]);
+    bitmap.extend([0; 8]);
+    bitmap.extend(secret);
+    let mut icon = b"\0\0\x01\0\x02\0".to_vec();
+    let mut at = 6 + 2 * 16;
+    for (side, picture) in [(0, &png), (2, &bitmap)] {
+        let length = u32::try_from(picture.len()).expect("it is small");
+        icon.extend([side, side, 0, 0, 1, 0, 32, 0]);
+        icon.extend([length.to_le_bytes(), u32::to_le_bytes(at)].concat());
+        at += length;
+    }
+    [icon.as_slice(), &png, &bitmap, secret].concat()
 }
 
 fn drawing() -> Vec<u8> {
@@ -106,6 +229,7 @@ fn drawing() -> Vec<u8> {
     let mut drawing = head.to_vec();
     drawing.extend([b"\x21\xFE".as_slice(), &piece].concat());
     drawing.extend([b"\x21\xFF\x0BXMP DataXMP".as_slice(), &piece].concat());
+    drawing.extend([b"\x21\xF9\x04\0\0\0\0".as_slice(), &piece].concat());
     drawing.extend(rest);
     drawing.extend(secret);
     drawing
@@ -120,6 +244,8 @@ fn nothing_that_is_written_beside_a_picture_is_published() {
         ("content/dispatches/c.webp", webp()),
         ("content/dispatches/d.gif", drawing()),
         ("static/e.jpg", photo()),
+        ("static/favicon.ico", icon()),
+        ("static/moving.png", moving()),
     ];
     let holds = |bytes: &[u8], words: &[u8]| bytes.windows(words.len()).any(|it| it == words);
     for (path, bytes) in &pictures {
@@ -136,17 +262,34 @@ fn nothing_that_is_written_beside_a_picture_is_published() {
             assert!(!holds(bytes, words), "{file} tells {}", String::from_utf8_lossy(words));
         }
     }
-    for (file, (path, before)) in ["a.jpg", "b.png", "c.webp", "d.gif"].iter().zip(&pictures) {
+    let painted: DynamicImage = painted(600, 300).into();
+    let plain = [jpeg(600, 300), png(600, 300), written(&painted, ImageFormat::WebP), gif(60, 30)];
+    for (file, plain) in ["a.jpg", "b.png", "c.webp", "d.gif"].iter().zip(plain) {
         let after = &pages[&format!("dispatches/a/{file}")];
-        assert_eq!(decoded(after), decoded(before), "{path} looks as it did, to the bit");
+        assert_eq!(decoded(after), decoded(&plain), "{file} looks as it did, to the bit");
     }
-    for file in ["a.jpg", "a-300.webp", "c.webp", "c-300.webp"] {
-        assert!(
-            holds(&pages[&format!("dispatches/a/{file}")], &profile()),
-            "{file} has its colours"
-        );
+    let mut expected = colours();
+    let name = [b"desc\0\0\0\0\0\0\0\x08Profile".as_slice(), &[0; 79]].concat();
+    expected.extend([(*b"desc", name), (*b"cprt", b"text\0\0\0\0None\0".to_vec())]);
+    for file in ["a.jpg", "a-300.webp", "b.png", "b-300.webp", "c.webp", "c-300.webp"] {
+        let tags = tags(&pages[&format!("dispatches/a/{file}")]);
+        assert_eq!(tags.keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>(), "{file}");
+        assert!(tags == expected, "{file} has its colours");
     }
-    assert!(holds(&pages["e.jpg"], b"ICC_PROFILE"));
+    assert!(tags(&pages["e.jpg"]) == expected);
+    let moving = PngDecoder::new(Cursor::new(&pages["moving.png"])).expect("a picture");
+    let frames = moving.apng().expect("it moves").into_frames().collect_frames();
+    let frames = frames.expect("every frame can be decoded");
+    let frame = decoded(&png(60, 30)).into_rgba8();
+    assert!(
+        frames.len() == 2 && frames.iter().all(|it| *it.buffer() == frame),
+        "it moves as it did"
+    );
+    let icon = &pages["favicon.ico"];
+    assert!(icon.ends_with(&[[9; 8].as_slice(), &[0; 8]].concat()), "the bitmap is there");
+    let (large, small) = (icon.len() - 64, &icon[icon.len() - 64..]);
+    assert_eq!(decoded(&icon[38..large]), decoded(&png(600, 300)), "the PNG looks as it did");
+    assert_eq!(small[..4], 40_u32.to_le_bytes());
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! How large a source may be, and what is held of it.
 
-use super::check;
+use super::{check, project, snapshot};
+use crate::text::source::SourcePath;
 
 #[test]
 fn the_record_of_figures_may_be_larger_than_other_text() {
@@ -49,5 +50,32 @@ fn text_beyond_8_mib_is_refused_and_data_stays_on_the_disk() {
             "static/a.json on disk 8388609",
             "file-too-large content/a.md: this file has 9 MiB, and a text file may have 8 MiB at most",
         ],
+    );
+}
+
+#[test]
+fn the_kind_of_a_file_that_stays_on_the_disk_is_told_by_its_bytes() {
+    let large = |head: &[u8], rest: u8| [head, &[rest; 300 * 1024]].concat();
+    let (photo, film) = (large(b"\xFF\xD8\xFF\xE0", 0), large(b"\0\0\0\x18ftypisom", 1));
+    let (log, half) = (large("Köln".as_bytes(), b'a'), large(b"Text", 0xFF));
+    let root = project(&[
+        ("static/a", &photo),
+        ("static/b", &film),
+        ("static/c", &log),
+        ("static/d", &half),
+    ]);
+    let snapshot = snapshot(&root);
+    let kinds = ["a", "b", "c", "d"].map(|name| {
+        let source = &snapshot.sources[&SourcePath::new(&format!("static/{name}"))];
+        (source.kind().to_string(), source.picture.is_some())
+    });
+    assert_eq!(
+        kinds,
+        [
+            ("a JPEG".to_owned(), true),
+            ("a film or a recording".to_owned(), false),
+            ("text".to_owned(), false),
+            ("a file of an unknown kind".to_owned(), false),
+        ]
     );
 }
