@@ -77,3 +77,40 @@ fn bitmap(bytes: &[u8]) -> Option<Vec<u8>> {
 fn number(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::picture::{Format, cleaned, head};
+
+    /// Two by two pixels of 32 bits.
+    fn icon(rest: &[u8]) -> Vec<u8> {
+        let header = [40_u32, 2, 4, 32 << 16 | 1, 0, 0, 0, 0, 0, 0].map(u32::to_le_bytes).concat();
+        let bitmap = [header.as_slice(), &[9; 16], &[0; 8], rest].concat();
+        let length = u32::try_from(bitmap.len()).expect("small").to_le_bytes();
+        let entry = [&[2, 2, 0, 0, 1, 0, 32, 0], length.as_slice(), &22_u32.to_le_bytes()].concat();
+        [b"\0\0\x01\0\x01\0".as_slice(), &entry, &bitmap].concat()
+    }
+
+    #[test]
+    fn an_icon_ends_where_its_pixels_end() {
+        let whole = icon(b"SECRET");
+        assert_eq!(Format::from_signature(&whole), Some(Format::Ico));
+        assert_eq!(cleaned(Format::Ico, &whole), Ok(icon(b"")));
+        let head = head(Format::Ico, &whole).expect("an icon");
+        assert_eq!((head.width, head.height), (2, 2));
+    }
+
+    #[test]
+    fn no_damage_makes_anything_but_an_icon_or_a_flaw() {
+        let whole = icon(b"");
+        for at in 0..whole.len() {
+            assert!(head(Format::Ico, &whole[..at]).is_err(), "cut at {at}");
+            for value in [0, 1, 0x7F, 0xFF] {
+                let mut changed = whole.clone();
+                changed[at] = value;
+                let made = cleaned(Format::Ico, &changed).unwrap_or_default();
+                assert!(made.len() <= whole.len(), "{value} at {at}");
+            }
+        }
+    }
+}

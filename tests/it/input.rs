@@ -197,7 +197,7 @@ fn a_value_of_another_type_is_never_bent_into_shape() {
 #[test]
 fn what_yaml_would_read_as_something_else_stays_what_was_written() {
     let written = dispatch(
-        "area: Khan Yunis # north\ncountry: NO\nsummary: 0o12\ncontent_warning: 1e3\nauthors: [yes, 012, ~x, NaN]",
+        "area: \"Khan Yunis\" # north\ncountry: NO\nsummary: 0o12\ncontent_warning: 1e3\nauthors: [yes, 012, ~x, NaN]",
     );
     let report = &written.reports[0];
     assert_eq!(report.place.area.as_deref(), Some("Khan Yunis"));
@@ -206,6 +206,17 @@ fn what_yaml_would_read_as_something_else_stays_what_was_written() {
     assert_eq!(written.content_warning.as_deref(), Some("1e3"));
     let authors: Vec<&str> = written.authors.iter().map(|name| name.value.as_str()).collect();
     assert_eq!(authors, ["yes", "012", "~x", "NaN"]);
+}
+
+#[test]
+fn a_comment_takes_nothing_away_from_a_text() {
+    for text in ["area: Khan Yunis # north", "summary: #Rivertown", "authors: [Ana #1, Ben]"] {
+        let said = faults_of(with(text).as_bytes());
+        assert!(said.contains("error[comment-in-text]"), "{text}: {said}");
+    }
+    let written =
+        dispatch("area: \"Khan Yunis # north\" # a note\ncasualties: more than 12 # killed");
+    assert_eq!(written.reports[0].place.area.as_deref(), Some("Khan Yunis # north"));
 }
 
 #[test]
