@@ -51,14 +51,22 @@ pub fn with_equal_text<'a>(
 ) -> BTreeSet<SourcePath> {
     let counted =
         dispatches.iter().filter(|it| it.withdrawn.is_none() && it.translation_of.is_none());
-    let telling =
-        |dispatch: &'a Arc<Dispatch>| Some(Telling::new(dispatch, snapshot.text(&dispatch.path)?));
-    let mut all: Vec<Telling<'_>> = counted.filter_map(telling).collect();
-    all.sort_unstable_by(|a, b| (a.hash, &a.dispatch.path).cmp(&(b.hash, &b.dispatch.path)));
+    // The opening words are at hand. To read every text again would make each save slower.
+    let opening = |dispatch: &'a Arc<Dispatch>| {
+        (Hash::of(&[dispatch.body.excerpt.as_bytes()]), &dispatch.path, dispatch)
+    };
+    let mut by_opening: Vec<_> = counted.map(opening).collect();
+    by_opening.sort_unstable_by_key(|(hash, path, _)| (*hash, *path));
     let mut found = Vec::new();
-    for same_text in all.chunk_by(|one, next| one.hash == next.hash) {
-        if same_text.len() > 1 {
-            found.extend(copies(same_text));
+    for alike in by_opening.chunk_by(|one, next| one.0 == next.0).filter(|it| it.len() > 1) {
+        let telling =
+            |dispatch: &'a Dispatch| Some(Telling::new(dispatch, snapshot.text(&dispatch.path)?));
+        let mut all: Vec<Telling<'_>> = alike.iter().filter_map(|it| telling(it.2)).collect();
+        all.sort_by_key(|it| it.hash);
+        for same_text in all.chunk_by(|one, next| one.hash == next.hash) {
+            if same_text.len() > 1 {
+                found.extend(copies(same_text));
+            }
         }
     }
     found.sort();
