@@ -1,7 +1,7 @@
 //! Copies of files that would be counted again: by their names, which programs give to copies, and dispatches by what they say.
 //! It does not decide which of two is the right one; editors do.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::chronicle::figures_lock;
@@ -16,7 +16,8 @@ use crate::text::source::{Hash, SourcePath};
 /// Maximum number of copies that are reported.
 const MOST: usize = 20;
 
-/// A text that more dispatches than this have is a form, and no sign of a copy.
+/// A text that more dispatches than this have is a form. So is a text with which different things are reported. It is no sign of
+/// a copy: a register may hold two entries that are alike.
 const FORM: usize = 50;
 
 /// Number of words or characters from which nobody writes the same text twice by chance.
@@ -51,14 +52,22 @@ pub fn with_equal_text<'a>(
 ) -> BTreeSet<SourcePath> {
     let counted =
         dispatches.iter().filter(|it| it.withdrawn.is_none() && it.translation_of.is_none());
-    let telling =
-        |dispatch: &'a Arc<Dispatch>| Some(Telling::new(dispatch, snapshot.text(&dispatch.path)?));
-    let mut all: Vec<Telling<'_>> = counted.filter_map(telling).collect();
-    all.sort_unstable_by(|a, b| (a.hash, &a.dispatch.path).cmp(&(b.hash, &b.dispatch.path)));
+    // The opening words are at hand. To read every text again would make each save slower.
+    let opening = |dispatch: &'a Arc<Dispatch>| {
+        (Hash::of(&[dispatch.body.excerpt.as_bytes()]), &dispatch.path, dispatch)
+    };
+    let mut by_opening: Vec<_> = counted.map(opening).collect();
+    by_opening.sort_unstable_by_key(|(hash, path, _)| (*hash, *path));
     let mut found = Vec::new();
-    for same_text in all.chunk_by(|one, next| one.hash == next.hash) {
-        if same_text.len() > 1 {
-            found.extend(copies(same_text));
+    for alike in by_opening.chunk_by(|one, next| one.0 == next.0).filter(|it| it.len() > 1) {
+        let telling =
+            |dispatch: &'a Dispatch| Some(Telling::new(dispatch, snapshot.text(&dispatch.path)?));
+        let mut all: Vec<Telling<'_>> = alike.iter().filter_map(|it| telling(it.2)).collect();
+        all.sort_by_key(|it| it.hash);
+        for same_text in all.chunk_by(|one, next| one.hash == next.hash) {
+            if same_text.len() > 1 {
+                found.extend(copies(same_text));
+            }
         }
     }
     found.sort();
@@ -72,24 +81,27 @@ pub fn with_equal_text<'a>(
 fn copies(same_text: &[Telling<'_>]) -> Vec<Diagnostic> {
     // A dispatch may supersede another and keep its text; only the latest of them counts.
     let replaced: BTreeSet<&Slug> = same_text.iter().filter_map(Telling::supersedes).collect();
-    let stands = |it: &&Telling<'_>| !replaced.contains(&it.dispatch.slug.value) && it.matters();
-    let standing = || same_text.iter().filter(stands);
-    let facts: Vec<Facts> = match same_text.len() {
-        ..=FORM => standing().map(|it| Facts::new(it.dispatch)).collect(),
-        _ => Vec::new(),
-    };
-    let is_form = facts.windows(2).any(|two| two[0].told != two[1].told) || facts.is_empty();
-    let mut first_of_each: BTreeMap<Likeness, Vec<(Option<&Slug>, &SourcePath)>> = BTreeMap::new();
+    let standing = || same_text.iter().filter(|it| !replaced.contains(&it.dispatch.slug.value));
+    if same_text.len() > FORM || !same_text[0].reaches(SHORT) {
+        return Vec::new();
+    }
+    let facts: Vec<Facts> = standing().map(|it| Facts::new(it.dispatch)).collect();
+    let is_form = facts.windows(2).any(|two| two[0].told != two[1].told);
+    if is_form || !facts.iter().any(|it| it.has_casualties || same_text[0].reaches(LONG)) {
+        return Vec::new();
+    }
+    let mut known: Vec<(&Telling<'_>, &Facts)> = Vec::new();
     let mut faults = Vec::new();
-    for (at, telling) in standing().enumerate() {
-        let likeness = telling.likeness(facts.get(at).filter(|_| !is_form));
-        let known = first_of_each.entry(likeness).or_default();
-        let (id, path) = (telling.incident(), &telling.dispatch.path);
-        // Two incidents with ids of their own are two, however alike.
-        let is_one = |other: Option<&Slug>| id.is_none() || other.is_none() || id == other;
-        match known.iter().find(|(other, _)| is_one(*other)) {
-            Some((_, original)) => faults.push(same_twice(path, original)),
-            None => known.push((id, path)),
+    for (telling, facts) in standing().zip(&facts) {
+        let is_certain = facts.has_casualties && telling.reaches(LONG);
+        let is_one = |(other, of_other): &&(&Telling<'_>, &Facts)| {
+            (is_certain || facts.date == of_other.date) && telling.may_be_on_incident_of(other)
+        };
+        match known.iter().find(is_one) {
+            Some((original, _)) => {
+                faults.push(same_twice(&telling.dispatch.path, &original.dispatch.path));
+            }
+            None => known.push((telling, facts)),
         }
     }
     faults
@@ -102,15 +114,6 @@ fn same_twice(path: &SourcePath, original: &SourcePath) -> Diagnostic {
             "delete one of the two files. If both were published, withdraw one of them. If they are two incidents, \
              write the id of each under `incident`",
         )
-}
-
-/// What two dispatches with one text must have in common to be one.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Likeness {
-    /// Everything but their addresses: this is the hash of it.
-    Everything(Hash),
-    /// What they report, and perhaps the day of publication.
-    Facts(Vec<(String, String)>, Option<String>),
 }
 
 /// What a dispatch reports, without its date and the id of its incident.
@@ -135,60 +138,34 @@ impl Facts {
 /// A dispatch and its text.
 struct Telling<'a> {
     dispatch: &'a Dispatch,
-    /// The file.
-    text: &'a str,
     /// The text below the front matter.
     body: &'a str,
-    /// The hash of the body; if there is none, of the whole file.
+    /// The hash of the body.
     hash: Hash,
 }
 
 impl<'a> Telling<'a> {
     fn new(dispatch: &'a Dispatch, text: &'a str) -> Telling<'a> {
         let body = text.get(dispatch.body.span.range()).unwrap_or_default().trim();
-        let hash = match body.is_empty() {
-            true => without_addresses(text),
-            false => Hash::of(&[body.as_bytes()]),
-        };
-        Telling { dispatch, text, body, hash }
+        Telling { dispatch, body, hash: Hash::of(&[body.as_bytes()]) }
     }
 
     fn supersedes(&self) -> Option<&'a Slug> {
         Some(&self.dispatch.supersedes.as_ref()?.value)
     }
 
-    /// The incident that its only report names.
-    fn incident(&self) -> Option<&'a Slug> {
-        match self.dispatch.reports.as_slice() {
-            [only] => Some(&only.incident.as_ref()?.value),
+    /// Whether the two may be on one incident. Two with ids of their own are two, however alike.
+    fn may_be_on_incident_of(&self, other: &Telling<'_>) -> bool {
+        let id = |telling: &Telling<'_>| match telling.dispatch.reports.as_slice() {
+            [only] => only.incident.as_ref().map(|id| id.value.clone()),
             _ => None,
-        }
+        };
+        let (one, other) = (id(self), id(other));
+        one.is_none() || other.is_none() || one == other
     }
 
     /// Whether the body has that many words or characters. Some languages write no spaces.
     fn reaches(&self, (words, characters): (usize, usize)) -> bool {
         self.body.split_whitespace().count() >= words || self.body.chars().count() >= characters
     }
-
-    /// Whether somebody would be counted twice, or a text that is no form would be printed twice.
-    fn matters(&self) -> bool {
-        let mut reports = self.dispatch.reports.iter();
-        self.reaches(LONG) || reports.any(|it| !it.casualties.is_empty() || !it.claims.is_empty())
-    }
-
-    /// What another dispatch with this text must have in common with this one. There are no `facts` if the text is a form.
-    fn likeness(&self, facts: Option<&Facts>) -> Likeness {
-        let Some(facts) = facts.filter(|_| self.reaches(SHORT)) else {
-            return Likeness::Everything(without_addresses(self.text));
-        };
-        let is_certain = self.reaches(LONG) && facts.has_casualties;
-        Likeness::Facts(facts.told.clone(), (!is_certain).then(|| facts.date.clone()))
-    }
-}
-
-/// The hash of a file without the lines that a copy needs to have a page of its own.
-fn without_addresses(text: &str) -> Hash {
-    let is_address = |line: &&str| line.starts_with("slug:") || line.starts_with("aliases:");
-    let lines: Vec<&str> = text.lines().filter(|line| !is_address(line)).collect();
-    Hash::of(&[lines.join("\n").trim().as_bytes()])
 }

@@ -34,7 +34,7 @@ impl<'a> Now<'a> {
         Now { clock, zone, today, tomorrow: today.next().unwrap_or(today) }
     }
 
-    fn is_before(&self, date: &WrittenDate) -> bool {
+    fn is_still_to_come(&self, date: &WrittenDate) -> bool {
         match date.when {
             When::Day(day) => self.tomorrow < day,
             When::Instant(_) => self.clock < self.accepts_from(date),
@@ -75,7 +75,7 @@ pub fn check(
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Timestamp> {
     let now = Now::new(clock, zone);
-    let is_future = |date: &&WrittenDate| now.is_before(date);
+    let is_future = |date: &&WrittenDate| now.is_still_to_come(date);
     let mut found = Vec::new();
     let mut accepted = Vec::new();
     for dispatch in &content.dispatches {

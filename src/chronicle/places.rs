@@ -28,8 +28,10 @@ pub type CityName = Arc<str>;
 /// All cities and regions, and the spellings that mean them.
 #[derive(Clone, Debug, Default)]
 pub struct Places {
-    /// The cities by name, with their file if they have one.
+    /// The cities by name that something published names, with their file if they have one.
     pub cities: BTreeMap<CityName, Option<Arc<City>>>,
+    /// All city files by name. Where a city lies is known even if nothing published names it.
+    files: BTreeMap<CityName, Arc<City>>,
     /// The regions that have a file, by name.
     pub regions: BTreeMap<String, Arc<Region>>,
     /// The city that each spelling in a city file means.
@@ -70,10 +72,13 @@ impl Places {
                 places.add_spelling(alias, &name, &city.path, &described, faults);
             }
         }
+        for city in described.iter().copied() {
+            places.files.insert(city.name.value.as_str().into(), Arc::clone(city));
+        }
         for city in &content.cities {
             places.cities.insert(city.name.value.as_str().into(), Some(Arc::clone(city)));
         }
-        for region in &content.regions {
+        for region in content.unused.regions.iter().chain(&content.regions) {
             places.regions.insert(region.name.value.clone(), Arc::clone(region));
         }
         let mut uses: BTreeMap<CityName, Use> = BTreeMap::new();
@@ -117,7 +122,7 @@ impl Places {
 
     /// The file of the city called `name`.
     pub fn file(&self, name: &str) -> Option<&Arc<City>> {
-        self.cities.get(name)?.as_ref()
+        self.files.get(name)
     }
 
     /// The region a city lies in, by its file.

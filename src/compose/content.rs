@@ -1,7 +1,7 @@
 //! The content of a project: reads all files, takes out copies, and decides what is shown.
 //! It does not know pages.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -19,6 +19,9 @@ use crate::text::source::{CONTENT, Hash, Source, SourcePath};
 
 /// Maximum number of reports on files in the wrong place.
 const MOST_MISPLACED: usize = 5;
+
+/// Maximum number of reports on copies.
+const MOST_COPIES: usize = 20;
 
 /// Every content file as it was read, by the hash of the file.
 pub(super) type Readings = HashMap<Hash, Arc<ParsedFile>>;
@@ -61,17 +64,19 @@ pub(super) fn read_all(
 /// two has to go.
 fn take_out_copies(content: &mut ContentFiles, snapshot: &Snapshot, faults: &mut Vec<Diagnostic>) {
     let paths = snapshot.below(CONTENT).map(|(path, _, _)| path);
-    let found = copies::by_name(paths.filter(|path| content_file::is_content(path)), snapshot);
+    let mut found = copies::by_name(paths.filter(|path| content_file::is_content(path)), snapshot);
     if found.is_empty() {
         return;
     }
-    let is_copy = |path: &SourcePath| found.iter().any(|fault| fault.path == *path);
+    let copies: BTreeSet<SourcePath> = found.iter().map(|fault| fault.path.clone()).collect();
+    let is_copy = |path: &SourcePath| copies.contains(path);
     content.dispatches.retain(|it| !is_copy(&it.path));
     content.cities.retain(|it| !is_copy(&it.path));
     content.regions.retain(|it| !is_copy(&it.path));
     content.incidents.retain(|it| !is_copy(&it.path));
     content.pages.retain(|it| !is_copy(&it.path));
     faults.retain(|fault| !is_copy(&fault.path));
+    keep_first(&mut found, MOST_COPIES, "files are copies");
     faults.extend(found);
 }
 

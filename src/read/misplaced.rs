@@ -168,11 +168,14 @@ fn kind(fields: &Fields<'_>, near: Option<Kind>) -> Option<(Kind, &'static str)>
     if let Some(key) = first_key(fields, &OF_DISPATCHES) {
         return Some((Kind::Dispatch, key));
     }
-    if has("date") {
+    // In a folder with almost the right name, no more is needed.
+    if has("date") || near == Some(Kind::Dispatch) {
         let key = first_key(fields, &WITH_A_DATE);
         return match key {
             Some(key) => Some((Kind::Dispatch, key)),
-            None => (near == Some(Kind::Dispatch)).then_some((Kind::Dispatch, "date")),
+            None => {
+                (near == Some(Kind::Dispatch) && has("date")).then_some((Kind::Dispatch, "date"))
+            }
         };
     }
     match near {

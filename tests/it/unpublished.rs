@@ -248,6 +248,16 @@ fn build_and_check_name_what_is_left_out() {
     assert!(!site.join("public/cities/harbourtown").exists());
 }
 
+#[test]
+fn a_mistake_in_the_only_dispatch_of_a_city_is_not_reported_again_at_links_to_the_city() {
+    let city = ("content/cities/harbourtown.md", "---\nname: Harbourtown\n---\n");
+    let about = ("content/about.md", "---\ntitle: About\n---\nSee [it](cities/harbourtown.md).\n");
+    let (path, text) = dispatch("one", "city: Harbourtown");
+    let broken = text.replace("date: 2017-06-02\n", "");
+    assert_eq!(codes(&[OPEN, city, about, (&*path, &*broken)]), ["no-date"]);
+    assert_eq!(codes(&[OPEN, city, about, (&*path, &*text)]), [""; 0]);
+}
+
 /// Runs `arguments` in a new site with a dispatch dated `date`.
 fn dated(date: &str, arguments: &[&str]) -> (Option<i32>, String) {
     let (_folder, site) = new_site();

@@ -186,6 +186,37 @@ mod tests {
         Arc::new(ComposedProject { snapshot, composition })
     }
 
+    /// A snapshot of a site with a dispatch of 3 January 1970, read at this hour of 1 January.
+    fn with_a_date_to_come(hour: i64) -> Snapshot {
+        let files = [
+            ("site.toml", "title = \"x\"\nbase_url = \"https://record.example/\"\n"),
+            (
+                "content/dispatches/raid.md",
+                "---\ntitle: Raid\ndate: 1970-01-03\ncity: Rivertown\n---\nA raid.\n",
+            ),
+        ];
+        let source = |(path, text): (&str, &str)| {
+            let path = SourcePath::new(path);
+            (path.clone(), Source::text(&path, text))
+        };
+        let clock = Timestamp::from_second(hour * 3600).expect("a moment");
+        let sources = files.map(source).into();
+        Snapshot { sources, unreadable: Vec::new(), now: clock, clock }
+    }
+
+    #[test]
+    fn a_date_that_was_refused_is_read_again_when_it_is_no_longer_in_the_future() {
+        let snapshot = Arc::new(with_a_date_to_come(0));
+        let options = ComposeOptions { drafts: Drafts::Hidden, base_url: None };
+        let composition = compose(&snapshot, &options, &mut ComposeCache::default());
+        assert!(composition.has_errors(), "it is two days ahead");
+        let rejected = Arc::new(ComposedProject { snapshot, composition });
+        let shown = Event::Composed(site("x"));
+        let state = after(vec![shown, Event::Rejected(rejected, report("wrong"))]);
+        assert!(state.is_up_to_date(&with_a_date_to_come(23)));
+        assert!(!state.is_up_to_date(&with_a_date_to_come(24)), "tomorrow may have begun");
+    }
+
     fn site(title: &str) -> Arc<ServableSite> {
         Arc::new(ServableSite::new(&project(title), None).expect("nothing is wrong with it"))
     }

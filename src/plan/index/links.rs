@@ -163,6 +163,16 @@ pub(crate) fn check(index: &Index<'_>, edition: &Edition, faults: &mut Vec<Diagn
     // A link to a file with its own fault may be correct, so only that fault is reported.
     let unsound: HashSet<SourcePath> =
         faults.iter().filter(|fault| fault.is_error()).map(|it| it.path.clone()).collect();
+    // While some content has errors, nobody can tell which files of places it uses.
+    let may_use = unsound.iter().any(|path| path.below(CONTENT).is_some());
+    let is_place = |file: &SourcePath| {
+        let folder = file.below(CONTENT).and_then(|below| below.split('/').next());
+        matches!(folder, Some("cities" | "regions" | "incidents"))
+    };
+    let is_unclear = |file: &SourcePath| {
+        let exists = || index.snapshot.sources.contains_key(file);
+        unsound.contains(file) || may_use && is_place(file) && exists()
+    };
     let bodies = bodies(index.chronicle, &index.routes);
     let names = LazyCell::new(|| bodies.iter().map(|(path, ..)| path.name()).collect());
     for (path, body, _) in &bodies {
@@ -175,7 +185,7 @@ pub(crate) fn check(index: &Index<'_>, edition: &Edition, faults: &mut Vec<Diagn
                 }
                 // Without the theme nobody knows its files, and that there is no such theme is reported already.
                 Some(to) if !index.has_theme && address::is_asset(&to.route) => {}
-                _ if file(path, link).is_some_and(|file| unsound.contains(&file)) => {}
+                _ if file(path, link).is_some_and(|file| is_unclear(&file)) => {}
                 _ => dead.push(link),
             }
         }
