@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::chronicle::Chronicle;
-use crate::chronicle::visible::LeftOut;
+use crate::chronicle::visible::{LeftOut, Reason};
 use crate::compose::ComposeCache;
 use crate::compose::protected_names::{self, Read};
 use crate::config;
@@ -29,8 +29,19 @@ pub(super) fn report(
     cache: &mut ComposeCache,
     faults: &mut Vec<Diagnostic>,
 ) {
-    let hidden: BTreeSet<&SourcePath> = left_out.iter().map(|file| &file.path).collect();
     let readings = &cache.readings;
+    // A withdrawn dispatch still gives its reason. Its translations give nothing.
+    let gives_reason = |file: &&LeftOut| {
+        let source = snapshot.sources.get(&file.path);
+        let parsed = source.and_then(|source| readings.get(&source.hash));
+        file.reason == Reason::Withdrawn
+            && parsed.is_some_and(|parsed| match &parsed.content {
+                Some(ContentFile::Dispatch(dispatch)) => dispatch.withdrawn.is_some(),
+                _ => false,
+            })
+    };
+    let hidden = left_out.iter().filter(|file| !gives_reason(file)).map(|file| &file.path);
+    let hidden: BTreeSet<&SourcePath> = hidden.collect();
     let files = snapshot.sources.iter().filter(|(path, _)| is_content(path));
     let files: Vec<Read<'_>> = files
         .filter_map(|(path, source)| {

@@ -145,7 +145,12 @@ fn is_source(path: &str) -> bool {
         _ if SourcePath::new(path).is_like_borders() => !is_temporary(name),
         // Files in static are published under their own names: `.well-known` and `.nojekyll` are intended, and files
         // that a Finder, an editor or a git checkout leaves there are not.
-        "static" => FOR_HOSTS.contains(&name) || !name.starts_with('.') && !is_left_behind(name),
+        // `.dateline` is read so that it can be refused: the published site has a file of this name.
+        "static" => {
+            path == "static/.dateline"
+                || FOR_HOSTS.contains(&name)
+                || !name.starts_with('.') && !is_left_behind(name)
+        }
         _ => FOLDERS.contains(&top) && !is_temporary(name),
     }
 }

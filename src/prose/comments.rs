@@ -41,8 +41,10 @@ impl<'a, I: Iterator<Item = Spanned<'a>>> WithoutComments<'a, I> {
                 event => lines.push((event, at)),
             }
         }
-        let is_blank =
-            |(event, _): &Spanned<'a>| matches!(event, Event::Html(text) if text.trim().is_empty());
+        let is_blank = |(event, _): &Spanned<'a>| match event {
+            Event::Html(text) | Event::Text(text) => text.trim().is_empty(),
+            _ => false,
+        };
         if lines.iter().all(is_blank) {
             return;
         }

@@ -17,6 +17,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
 use super::comments;
 use super::dialect;
+use super::events::Spanned;
 use super::footnotes::Label;
 use super::parsed::ParsedBody;
 use text_block::{TextBlock, text_blocks};
@@ -63,6 +64,16 @@ pub enum SlipKind {
     HeadingWithoutBlank(String),
     /// A comment that Markdown does not take for one.
     OpenComment,
+    /// A comment in the title of a link or picture, which is printed.
+    CommentInTitle,
+    /// A comment whose signs a program has changed, such as dashes.
+    ChangedComment,
+    /// `>120`: the sign begins a quotation and is lost.
+    LostSign,
+    /// `2*4 and 5*6`: the stars are lost.
+    LostStars,
+    /// What `git` writes around two versions of a text.
+    Conflict,
     /// The body is nested so deeply that it is not read as Markdown.
     TooDeep,
     /// A block of code that does not end.
@@ -93,8 +104,16 @@ pub fn slips(body: &ParsedBody<'_>) -> Vec<Slip> {
     found.extend(unused_definitions(body));
     found.extend(body.events.iter().filter_map(|(event, span)| match event {
         Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => open_fence(body, span),
+        Event::Start(Tag::Link { title, .. } | Tag::Image { title, .. })
+            if title.contains(comments::OPENING) =>
+        {
+            Some(Slip { span: span.clone(), kind: SlipKind::CommentInTitle })
+        }
+        Event::Start(Tag::BlockQuote(_)) => lost_sign(body.markdown, span),
+        Event::Start(Tag::Emphasis) => lost_stars(body.markdown, span),
         _ => None,
     }));
+    found.extend(conflicts(body));
     let comments = dialect::open_comments(body.markdown).into_iter();
     found.extend(comments.map(|span| Slip { span, kind: SlipKind::OpenComment }));
     found.sort_by_key(|slip| slip.span.start);
@@ -107,6 +126,9 @@ fn slips_of(block: &TextBlock<'_>) -> Vec<Slip> {
     let mut found = Found { block, slips: Vec::new() };
     if let Some(at) = block.literal.find(comments::OPENING) {
         found.add(at..at + comments::OPENING.len(), SlipKind::OpenComment);
+    }
+    for at in changed_comments(block) {
+        found.add(at, SlipKind::ChangedComment);
     }
     foreign::find(&mut found);
     tables::find(&mut found);
@@ -137,6 +159,18 @@ fn ahead(text: &str, at: usize) -> &str {
 /// The text before a place, as far as a piece of markup may go.
 fn behind(text: &str, at: usize) -> &str {
     &text[text.ceil_char_boundary(at.saturating_sub(LONGEST))..at]
+}
+
+/// The starts of comments whose dashes or brackets a program has changed: `<!—`, `<!- -`, `‹!--`, `&lt;!--`.
+fn changed_comments(block: &TextBlock<'_>) -> Vec<Range<usize>> {
+    let is_dash = |c: char| matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}');
+    let signs = places(&block.literal, "!").filter_map(|at| {
+        let bracket = ["<", "‹", "＜"].into_iter().find(|it| block.literal[..at].ends_with(it))?;
+        let dash = block.literal[at + 1..].chars().next().filter(|c| is_dash(*c))?;
+        Some(at - bracket.len()..at + 1 + dash.len_utf8())
+    });
+    let entities = places(block.source, "&lt;!-").map(|at| at..at + "&lt;!-".len());
+    signs.chain(entities).collect()
 }
 
 /// The slips of one block. Of two at one place, only the first is kept.
@@ -172,6 +206,39 @@ fn unused_definitions(body: &ParsedBody<'_>) -> Vec<Slip> {
     unused
         .map(|it| Slip { span: it.span.clone(), kind: SlipKind::UnusedDefinition(it.key.clone()) })
         .collect()
+}
+
+/// A sign before a number that Markdown takes for the sign of a quotation: `>120 people`.
+fn lost_sign(markdown: &str, span: &Range<usize>) -> Option<Slip> {
+    let sign = markdown[span.clone()].trim_start().strip_prefix('>')?;
+    let is_number = sign.trim_start_matches('=').starts_with(char::is_numeric);
+    let slip = Slip { span: span.start..span.start + 1, kind: SlipKind::LostSign };
+    is_number.then_some(slip)
+}
+
+/// Stars between digits that Markdown takes for the signs of emphasis: `2*4 and 5*6`.
+fn lost_stars(markdown: &str, span: &Range<usize>) -> Option<Slip> {
+    let before = markdown[..span.start].chars().next_back()?;
+    let after = markdown[span.end..].chars().next()?;
+    let inside = &markdown[span.clone()];
+    let is_product = inside.starts_with('*') && before.is_numeric() && after.is_numeric();
+    is_product.then(|| Slip { span: span.clone(), kind: SlipKind::LostStars })
+}
+
+/// The signs that begin and end a line of a conflict of `git`.
+const CONFLICT: [&str; 2] = ["<<<<<<< ", ">>>>>>> "];
+
+fn conflicts(body: &ParsedBody<'_>) -> Option<Slip> {
+    let start = |sign: &str| match body.markdown.starts_with(sign) {
+        true => Some(0),
+        false => body.markdown.find(&format!("\n{sign}")).map(|at| at + 1),
+    };
+    let at = CONFLICT.into_iter().find_map(start)?;
+    let is_code = |(event, span): &Spanned<'_>| {
+        matches!(event, Event::Start(Tag::CodeBlock(_))) && span.contains(&at)
+    };
+    let slip = Slip { span: at..at + CONFLICT[0].len() - 1, kind: SlipKind::Conflict };
+    (!body.events.iter().any(is_code)).then_some(slip)
 }
 
 fn open_fence(body: &ParsedBody<'_>, span: &Range<usize>) -> Option<Slip> {

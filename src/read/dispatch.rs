@@ -18,6 +18,8 @@ pub fn dispatch(mut file: OpenedFile<'_>) -> Option<Dispatch> {
     let dispatch = read(&mut file);
     if let Some(dispatch) = &dispatch {
         consistency::check(dispatch, &file.fields);
+        let notice = dispatch.withdrawn.as_ref().and(file.fields.value_span("withdrawn"));
+        notice.into_iter().for_each(|span| file.fields.reader.is_all_that_is_printed(span));
     }
     file.fields.finish();
     dispatch

@@ -212,6 +212,13 @@ impl<'n> Fields<'n> {
                 .label("a comma inside `{..}` begins a new key")
                 .help("put a number with a comma in quotes: \"1,200\"");
         }
+        if matches!(key, "published" | "publish" | "hidden" | "private" | "unlisted")
+            && self.asked.contains(&"draft")
+        {
+            return fault
+                .label("dateline does not know it, so it hides nothing")
+                .help("write `draft: true` if the page is not to be published yet");
+        }
         // Only a dispatch can have keys for a theme.
         let takes_extra = self.asked.contains(&"extra");
         let near = nearest(key, self.asked.iter().copied());

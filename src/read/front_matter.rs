@@ -50,20 +50,28 @@ pub fn split(path: &SourcePath, text: &str) -> Result<Parts, Diagnostic> {
     Ok(Parts { opening, front_matter, body })
 }
 
-/// The first line of a second front matter at the start of the body: `key: value` lines up to a `---`.
-/// Markdown would turn it into a heading.
+/// The first line of a second front matter in the body: `key: value` lines up to a `---`, at its start or below another `---`.
+/// Markdown would turn it into a heading, and a `draft: true` in it would do nothing.
 pub fn second(text: &str, body: Span) -> Option<Span> {
-    let mut lines = lines(text.get(..body.end as usize)?, body.start as usize);
-    let first = without_line_break(text, lines.next()?);
-    let (key, value) = text[first.range()].split_once(':')?;
-    let is_key = !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
-    if !is_key || !(value.is_empty() || value.starts_with([' ', '\r'])) {
-        return None;
-    }
-    let closes = lines
-        .take_while(|line| !text[line.clone()].trim().is_empty())
-        .any(|line| is_fence(&text[line]));
-    closes.then_some(first)
+    let lines: Vec<Range<usize>> =
+        lines(text.get(..body.end as usize)?, body.start as usize).collect();
+    let after_fence = lines.iter().enumerate().filter(|(_, line)| is_fence(&text[(*line).clone()]));
+    let starts = std::iter::once(0).chain(after_fence.map(|(at, _)| at + 1));
+    starts.into_iter().find_map(|at| {
+        let first = without_line_break(text, lines.get(at)?.clone());
+        let is_key = is_key(&text[first.range()]);
+        let block = lines[at..].iter().take_while(|line| !text[(*line).clone()].trim().is_empty());
+        let closes = is_key && block.into_iter().any(|line| is_fence(&text[line.clone()]));
+        closes.then_some(first)
+    })
+}
+
+/// Whether a line is `key: value` or `key:`.
+fn is_key(line: &str) -> bool {
+    line.split_once(':').is_some_and(|(key, value)| {
+        let is_word = !key.is_empty() && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+        is_word && (value.is_empty() || value.starts_with([' ', '\r']))
+    })
 }
 
 fn is_fence(line: &str) -> bool {

@@ -105,11 +105,20 @@ pub fn in_wrong_folder(path: &SourcePath, fields: &Fields<'_>) -> Option<Diagnos
         _ => kind(fields, Kind::of_folder(folder))?,
     };
     let (noun, right) = (kind.noun(), kind.folder());
+    // A folder with such a name holds what is not to be published yet.
+    let is_held = ["draft", "embargo", "private", "unpublished", "todo"]
+        .iter()
+        .any(|it| folder.to_lowercase().contains(it));
+    let draft = if is_held && kind == Kind::Dispatch {
+        ", and add `draft: true` until it is published"
+    } else {
+        ""
+    };
     let message = format!("this looks like {noun}, but it is not in content/{right}/");
     let span = fields.key_span(key)?;
     Some(rule::MISPLACED.at(path, span, message).label(format!("this is a key of {noun}")).help(
         format!(
-            "move the file to content/{right}/{rest}. If it is right where it is, delete `{key}`"
+            "move the file to content/{right}/{rest}{draft}. If it is right where it is, delete `{key}`"
         ),
     ))
 }

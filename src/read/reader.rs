@@ -64,6 +64,12 @@ impl<'a> Reader<'a> {
         self.printed.borrow_mut().push(span);
     }
 
+    /// Notes that readers can see nothing outside `span`.
+    pub fn is_all_that_is_printed(&self, span: Span) {
+        let is_inside = |it: &Span| span.start <= it.start && it.end <= span.end;
+        self.printed.borrow_mut().retain(is_inside);
+    }
+
     /// Notes that readers cannot see anything inside `span`.
     pub fn is_not_printed(&self, span: Span) {
         let is_outside = |it: &Span| it.start < span.start || span.end < it.end;

@@ -111,6 +111,31 @@ fn wording(kind: SlipKind) -> (String, String, String) {
             "it does not end, or there is an empty line inside it",
             "write `-->` where it ends, and leave no empty line inside it; or begin it on a line of its own".to_owned(),
         ),
+        SlipKind::CommentInTitle => texts(
+            "this comment is printed, because it is inside the title of a link or picture",
+            "readers see what is in the quotation marks",
+            "take the comment out of the quotation marks".to_owned(),
+        ),
+        SlipKind::ChangedComment => (
+            "this comment is printed as it is typed, because its signs are not those of a comment".to_owned(),
+            "a program may have changed them".to_owned(),
+            format!("write `<!-- .. -->` with plain hyphens, or delete it; {AS_TEXT}"),
+        ),
+        SlipKind::LostSign => texts(
+            "the sign `>` is not printed: it begins a quotation",
+            "a number follows",
+            "write `more than 120` in words, or `\\>120`; for a quotation, write a blank after the sign".to_owned(),
+        ),
+        SlipKind::LostStars => texts(
+            "these stars are not printed: they are taken as emphasis",
+            "between two numbers",
+            "write `×`, or a backslash before each star: `2\\*4`".to_owned(),
+        ),
+        SlipKind::Conflict => texts(
+            "two versions of this text were not merged",
+            "`git` has written this line",
+            "keep the right version, and delete the other and the lines `<<<<<<<`, `=======` and `>>>>>>>`".to_owned(),
+        ),
         SlipKind::TooDeep => texts(
             "this text is printed as it is typed, because it has too many lists or quotations inside each other",
             "too deep",

@@ -17,13 +17,20 @@ const PLAIN: [&str; 10] =
 /// Extensions of text that programs run or interpret, so that readers do not see all of it.
 const CODE: [&str; 6] = ["css", "htm", "html", "js", "mjs", "xml"];
 
+/// Extensions of other text in `static` and in a theme that hosts and browsers read. A name without an ending is one of them, as in
+/// `CNAME`. Contacts, mails and tracks are text as well, and tell where somebody was and with whom.
+const OWN_TEXT: [&str; 10] =
+    ["", "asc", "atom", "domains", "htaccess", "map", "nojekyll", "rss", "webmanifest", "xsl"];
+
 /// Extensions of drawings, which are text too.
 const DRAWING: &str = "svg";
 
 /// Reports the files in `planned`, and those of the theme, that cannot be published as they are.
 pub(crate) fn check(index: &Index<'_>, planned: &[Planned], faults: &mut Vec<Diagnostic>) {
     let of_theme = of_theme(index);
-    let planned = planned.iter().filter_map(Planned::file);
+    // A file whose name is refused is reported where pages get their addresses.
+    let planned = planned.iter().filter(|page| page.route.refusal().is_none());
+    let planned = planned.filter_map(Planned::file);
     for (path, by, span) in planned.chain(of_theme.iter().map(|it| (*it, *it, Span::default()))) {
         let Some(source) = index.snapshot.sources.get(path) else { continue };
         let extension = path.extension().unwrap_or_default();
@@ -82,7 +89,7 @@ impl File<'_> {
         let is_own = self.path.below(CONTENT).is_none();
         let is_open = match kind {
             Kind::Text if is_drawing => finding.is_none() && self.source.as_text().is_some(),
-            Kind::Text => is_plain || is_own && Kind::of_extension(self.extension).is_none(),
+            Kind::Text => is_plain || is_own && (is_code || OWN_TEXT.contains(&self.extension)),
             Kind::Font => is_own && FONTS.contains(&self.extension),
             Kind::Picture(_) | Kind::Known(_) | Kind::Unknown => false,
         };

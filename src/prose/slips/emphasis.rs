@@ -21,6 +21,7 @@ const NEAR: usize = 8;
 #[derive(Clone)]
 struct Run {
     at: Range<usize>,
+    sign: char,
     before: char,
     after: char,
 }
@@ -60,9 +61,11 @@ fn runs(literal: &str, source: &str) -> Vec<Run> {
         let before = source[..at].chars().next_back().unwrap_or(' ');
         let after = source[end..].chars().next().unwrap_or(' ');
         let length = end - at;
-        // One `_` or `~` is part of names and addresses; a row of stars stands for letters that are left out.
-        if length == 2 || sign == b'*' && length <= 3 {
-            runs.push(Run { at: at..end, before, after });
+        // One `~` is part of names and addresses; a row of stars stands for letters that are left out.
+        let is_in_name = sign == b'_' && !is_wide(before) && !is_wide(after);
+        if length == 2 || sign == b'*' && length <= 3 || sign == b'_' && length == 1 && !is_in_name
+        {
+            runs.push(Run { at: at..end, sign: char::from(sign), before, after });
         }
         at = end;
     }
@@ -75,16 +78,25 @@ fn is_pair(open: &Run, close: &Run) -> bool {
     let by_punctuation = is_punctuation(open.after) && is_word(open.before)
         || is_punctuation(close.before) && is_word(close.after);
     let is_long = open.at.len() > 1;
-    let outside_is_free = !is_word(open.before) && !is_word(close.after);
-    let not_both_loose = !open.after.is_whitespace() || !close.before.is_whitespace();
-    let with_blanks = is_long && outside_is_free && (not_both_loose || open.before.is_whitespace());
-    (tight && by_punctuation) || (!tight && with_blanks)
+    // Stars at the start of a line are those of a remark below the text.
+    let ends_loosely = close.before == ' ' && !is_word(close.after);
+    let begins_loosely =
+        open.after == ' ' && !is_word(open.before) && !close.before.is_whitespace();
+    let with_blanks = is_long && (ends_loosely || begins_loosely && !is_word(close.after));
+    // Stars may be inside a word, and underscores may not.
+    let inside_word = tight && open.sign == '_' && (is_wide(open.before) || is_wide(close.after));
+    (tight && by_punctuation) || (!tight && with_blanks) || inside_word
 }
 
 /// Whether a run of signs begins emphasis that does not end. In the middle of a word, the signs stand for letters.
 fn is_left_open(run: &Run, signs: &str) -> bool {
     let begins = !is_word(run.before) && is_word(run.after);
     begins && signs.len() > 1 && !signs.starts_with('_')
+}
+
+/// Whether a letter is beyond ASCII. Names such as `a__b__c` in ASCII are not emphasis.
+fn is_wide(c: char) -> bool {
+    !c.is_ascii() && is_word(c)
 }
 
 fn is_word(c: char) -> bool {
@@ -100,6 +112,7 @@ fn right(source: &str, open: &Run, close: &Run) -> Option<String> {
     let inside = &source[open.at.end..close.at.start];
     let trimmed = inside.trim();
     let signs = &source[open.at.clone()];
+    let signs = signs.replace('_', "*");
     let (first, words, last) = split_marks(trimmed)?;
     let is_quoted = is_pair_of_marks(trimmed, first, last);
     let opens_wrong = is_punctuation(open.after) && is_word(open.before);
@@ -115,6 +128,10 @@ fn right(source: &str, open: &Run, close: &Run) -> Option<String> {
         (false, false) => (&trimmed[first.len()..], ""),
     };
     let (before, after) = (&source[..open.at.start], &source[close.at.end..]);
+    // A blank inside the signs stays, outside them.
+    let blank = |is_needed: bool| if is_needed { " " } else { "" };
+    let first = format!("{}{first}", blank(inside.starts_with(' ') && is_word(open.before)));
+    let last = format!("{last}{}", blank(inside.ends_with(' ') && is_word(close.after)));
     let fixed = format!("{before}{first}{signs}{words}{signs}{last}{after}");
     if emphases(&fixed) <= emphases(source) {
         return None;

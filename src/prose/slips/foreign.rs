@@ -76,7 +76,18 @@ pub(super) fn find(found: &mut Found<'_>) {
             // The end may be among what Markdown took for something else.
             let source = ahead(found.block.source, after);
             let inside = source.find(end);
-            let is_written = inside.is_some_and(|inside| !source[..inside].trim().is_empty());
+            let is_written = inside.is_some_and(|inside| {
+                let between = &source[..inside];
+                let is_tight = between.trim() == between;
+                match start {
+                    // `a == b == c` compares, and `100%%` is a number.
+                    "==" => is_tight && !between.is_empty(),
+                    "%%" => {
+                        !text[..at].ends_with(char::is_alphanumeric) && !between.trim().is_empty()
+                    }
+                    _ => !between.trim().is_empty(),
+                }
+            });
             // `==` and `%%` alone are not markup; an open brace without an end is.
             if is_written || (start.starts_with("{{") || start == "{%") && inside.is_none() {
                 let length = inside.map_or(0, |inside| inside + end.len());

@@ -86,7 +86,8 @@ fn text_block<'a>(
             Event::End(TagEnd::Image) => pictures = pictures.saturating_sub(1),
             Event::Text(text) if pictures == 0 => {
                 let at = at.start - start..at.end - start;
-                let seen = seen(text, source, at.clone());
+                let is_escaped = markdown[..start + at.start].ends_with('\\');
+                let seen = seen(text, source, at.clone(), is_escaped);
                 literal[seen.clone()].copy_from_slice(&source.as_bytes()[seen]);
             }
             Event::SoftBreak | Event::HardBreak => {
@@ -101,12 +102,12 @@ fn text_block<'a>(
 }
 
 /// The part of a text's place that readers see as it is typed. What is written with a backslash or as an entity is meant as it is.
-fn seen(text: &str, source: &str, at: Range<usize>) -> Range<usize> {
+fn seen(text: &str, source: &str, at: Range<usize>, is_escaped: bool) -> Range<usize> {
     let written = &source[at.clone()];
     if written.starts_with('&') && written != text {
         return at.end..at.end;
     }
-    if source[..at.start].ends_with('\\') {
+    if is_escaped {
         let first = written.chars().next().map_or(0, char::len_utf8);
         return at.start + first..at.end;
     }

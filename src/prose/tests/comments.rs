@@ -28,6 +28,8 @@ fn a_comment_among_words_goes_alone() {
 fn a_comment_by_itself_leaves_nothing() {
     for check in [check, check_trusted] {
         check("<!-- Dr A -->", "");
+        check("Text.\n\n  <!-- Dr A -->", "<p>Text.</p>");
+        check("- a\n\n    <!-- Dr A -->", "<ul>\n<li>\n<p>a</p>\n</li>\n</ul>");
         check("<!--\nDr A\n\nand Dr B\n-->\nText.", "<p>Text.</p>");
         check("- a\n\n<!-- -->\n\n- b", "<ul>\n<li>a</li>\n</ul>\n<ul>\n<li>b</li>\n</ul>");
         check("> <!-- Dr A\n> said -->\n> Text.", "<blockquote>\n<p>Text.</p>\n</blockquote>");

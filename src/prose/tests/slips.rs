@@ -35,6 +35,10 @@ fn emphasis_beside_punctuation_is_shown_as_it_should_be_written() {
     check_emphasis("**«حماس» و«فتح»**قالتا", "**«حماس» و**«فتح»قالتا");
     check_emphasis("*«حماس»*قالت", "«*حماس*»قالت");
     check_emphasis("the~~(old)~~figure", "the(~~old~~)figure");
+    check_emphasis("و**حماس **.", "و**حماس**.");
+    check_emphasis("killed** today **", "killed **today**");
+    check_emphasis("__平民__死亡", "**平民**死亡");
+    check_emphasis("__حماس__والجيش", "**حماس**والجيش");
     check_emphasis("** twelve ** died", "**twelve** died");
     check_emphasis("**twelve ** died", "**twelve** died");
 }
@@ -60,7 +64,12 @@ fn signs_that_are_text_are_no_slip() {
         "killed*, injured**\n\n\\* by noon",
         "the file a_b_c and https://example.org/a_(b)_c",
         "[sic] [he said] (sic), [1], [a], array[0]",
-        "at 12:30, {about 12}, 100%, a == b, 50 %% of",
+        "at 12:30, {about 12}, 100%, a == b and c == d, 100%% and 200%%",
+        "\\<!-- a --> is a comment",
+        "killed**\n\n** by noon\n** or later",
+        "> 120 people\n\n\\>120 and > 5",
+        "a__b__c and _d_",
+        "5 * 3 and *4*",
         "a | b",
         "#Mosul and # alone",
         "Fadel (\"Abu Ali\") [or Fadhel] (45)",
@@ -76,6 +85,24 @@ fn signs_that_are_text_are_no_slip() {
         "- [the list](a.md)\n- [^1] see\n\n[^1]: x",
     ] {
         check_sound(body);
+    }
+}
+
+#[test]
+fn signs_that_would_be_lost_are_found() {
+    for (body, kind) in [
+        (">120 people died", SlipKind::LostSign),
+        ("- >=120 people", SlipKind::LostSign),
+        ("2*4 shells and 5*6 mortars", SlipKind::LostStars),
+        ("![a](b.jpg \"c <!-- d -->\")", SlipKind::CommentInTitle),
+        ("a <!— b —> c", SlipKind::ChangedComment),
+        ("a ‹!-- b --› c", SlipKind::ChangedComment),
+        ("a &lt;!-- b --&gt; c", SlipKind::ChangedComment),
+        ("a <!- - b --> c", SlipKind::ChangedComment),
+        ("<<<<<<< HEAD\na\n=======\nb\n>>>>>>> c\n", SlipKind::Conflict),
+        ("a\n>>>>>>> c\n", SlipKind::Conflict),
+    ] {
+        assert!(found(body).iter().any(|slip| slip.kind == kind), "{body}: {:?}", found(body));
     }
 }
 

@@ -158,7 +158,15 @@ fn markup(text: &str) -> Option<&'static str> {
         let (_, comment) = text.split_once("<!--")?;
         comment.contains("-->").then_some("a comment of HTML")
     };
-    is_comment().or_else(is_link).or_else(is_strong)
+    let is_template = || {
+        let pairs = [("{{", "}}"), ("{%", "%}"), ("[[", "]]"), ("%%", "%%"), ("[^", "]")];
+        let is_pair = |(start, end): &(&str, &str)| {
+            text.split_once(start).is_some_and(|(_, after)| after.contains(end))
+        };
+        pairs.iter().any(is_pair).then_some("signs of Markdown or of another program")
+    };
+    let is_note = || text.contains("\n# ").then_some("a line that begins with `#`");
+    is_comment().or_else(is_link).or_else(is_strong).or_else(is_template).or_else(is_note)
 }
 
 /// Whether a character changes how text looks without being seen: direction controls and zero-width marks.

@@ -65,10 +65,17 @@ fn what_yaml_would_misread_stays_what_it_is() {
 #[test]
 fn hidden_characters_are_reported_at_their_cell() {
     let place = |place: &str| format!("id,day,place\n1,2017-05-30,{place}\n");
-    let hidden = "rows.csv:2:14: error[unprintable-character]: column `place`: `city` contains an invisible character\n";
-    assert_eq!(report(place("Mo\u{202e}sul"), MAP), hidden);
+    let hidden = |key: &str, what: &str| {
+        format!(
+            "rows.csv:2:14: error[unprintable-character]: column `place`: `{key}` contains {what}\n"
+        )
+    };
+    let turns = "a character that turns round the order of what follows";
+    let both = hidden("city", turns) + &hidden("title", turns);
+    assert_eq!(report(place("Mo\u{202e}sul"), MAP), both);
     let both = report(place("Mo\0sul"), MAP);
-    assert!(both.contains(hidden) && both.contains("`title` contains"), "{both}");
+    assert!(both.contains(&hidden("city", "an invisible character")), "{both}");
+    assert!(both.contains("`title` contains"), "{both}");
 }
 
 #[test]
