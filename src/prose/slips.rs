@@ -163,6 +163,9 @@ fn behind(text: &str, at: usize) -> &str {
 
 /// The starts of comments whose dashes or brackets a program has changed: `<!—`, `<!- -`, `‹!--`, `&lt;!--`.
 fn changed_comments(block: &TextBlock<'_>) -> Vec<Range<usize>> {
+    if !block.source.contains('!') {
+        return Vec::new();
+    }
     let is_dash = |c: char| matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}');
     let signs = places(&block.literal, "!").filter_map(|at| {
         let bracket = ["<", "‹", "＜"].into_iter().find(|it| block.literal[..at].ends_with(it))?;

@@ -19,6 +19,7 @@ pub fn fault(path: &SourcePath, start: usize, slip: Slip) -> Diagnostic {
 }
 
 /// The message, the label and the help.
+#[expect(clippy::too_many_lines, reason = "a list of messages, one for each kind")]
 fn wording(kind: SlipKind) -> (String, String, String) {
     let texts =
         |message: &str, label: &str, help: String| (message.to_owned(), label.to_owned(), help);

@@ -201,7 +201,7 @@ mod tests {
         };
         let clock = Timestamp::from_second(hour * 3600).expect("a moment");
         let sources = files.map(source).into();
-        Snapshot { sources, unreadable: Vec::new(), now: clock, clock }
+        Snapshot { sources, unreadable: Vec::new(), ignored: Vec::new(), now: clock, clock }
     }
 
     #[test]

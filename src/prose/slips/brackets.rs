@@ -5,6 +5,9 @@ use super::{Found, SlipKind, ahead, behind, places};
 
 pub(super) fn find(found: &mut Found<'_>) {
     let text = found.block.literal.as_str();
+    if !text.contains('[') {
+        return;
+    }
     marks_of_notes(found, text);
     for at in places(text, "](") {
         link(found, text, at);

@@ -70,7 +70,9 @@ const CONTAINER: Foreign = Foreign {
 pub(super) fn find(found: &mut Found<'_>) {
     let text = found.block.literal.as_str();
     starts_of_block(found, text);
-    for (start, end, foreign) in PAIRS {
+    // To look for one byte is much faster than to look for a text, and most texts have none of these.
+    let may_have = |start: &str| start.chars().next().is_some_and(|sign| text.contains(sign));
+    for (start, end, foreign) in PAIRS.into_iter().filter(|(start, ..)| may_have(start)) {
         for at in places(text, start) {
             let after = at + start.len();
             // The end may be among what Markdown took for something else.
