@@ -13,6 +13,8 @@
 //! error[not-a-date]: ..
 //! ```
 //!
+//! An empty report means that nothing is wrong.
+//!
 //! A case with a `map.toml` and a `rows.csv` is an import, and its report is that of the import.
 //!
 //! Every project has a `site.toml`, and a `figures.lock` that matches what is published, even if none is listed.

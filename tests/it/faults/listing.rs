@@ -78,7 +78,9 @@ pub(super) fn cases(listing: &str) -> Vec<Case> {
     for case in &mut cases {
         // A blank line parts a report from the next case.
         case.report.truncate(case.report.trim_end().len());
-        case.report.push('\n');
+        if !case.report.is_empty() {
+            case.report.push('\n');
+        }
     }
     cases
 }
