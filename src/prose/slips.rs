@@ -62,6 +62,8 @@ pub enum SlipKind {
     OpenEmphasis(String),
     /// `##Heading`. What to write.
     HeadingWithoutBlank(String),
+    /// A sentence that becomes a heading, because a line of dashes follows.
+    HeadingByDashes,
     /// A comment that Markdown does not take for one.
     OpenComment,
     /// A comment in the title of a link or picture, which is printed.
@@ -109,6 +111,7 @@ pub fn slips(body: &ParsedBody<'_>) -> Vec<Slip> {
         {
             Some(Slip { span: span.clone(), kind: SlipKind::CommentInTitle })
         }
+        Event::Start(Tag::Heading { .. }) => heading_by_dashes(body.markdown, span),
         Event::Start(Tag::BlockQuote(_)) => lost_sign(body.markdown, span),
         Event::Start(Tag::Emphasis) => lost_stars(body.markdown, span),
         _ => None,
@@ -217,6 +220,16 @@ fn lost_sign(markdown: &str, span: &Range<usize>) -> Option<Slip> {
     let is_number = sign.trim_start_matches('=').starts_with(char::is_numeric);
     let slip = Slip { span: span.start..span.start + 1, kind: SlipKind::LostSign };
     is_number.then_some(slip)
+}
+
+/// A sentence with a line of dashes right below it, which was meant to part what is above from what is below.
+fn heading_by_dashes(markdown: &str, span: &Range<usize>) -> Option<Slip> {
+    let (text, dashes) = markdown[span.clone()].trim_end().rsplit_once('\n')?;
+    let is_sentence =
+        text.trim_end().ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '۔', '।']);
+    let at = span.start + text.len() + 1;
+    let slip = Slip { span: at..at + dashes.len(), kind: SlipKind::HeadingByDashes };
+    (is_sentence && dashes.contains('-')).then_some(slip)
 }
 
 /// Stars between digits that Markdown takes for the signs of emphasis: `2*4 and 5*6`.

@@ -109,7 +109,18 @@ fn series(fields: &mut Fields<'_>) -> Option<Series> {
 
 fn extra(reader: &Reader<'_>, from: Keyed<'_>) -> Option<BTreeMap<String, Extra>> {
     match reader.extra(from) {
-        Extra::Map(map) => Some(map),
+        Extra::Map(map) => {
+            let hides = ["draft", "embargo", "published", "withdrawn"];
+            if let Some(key) = hides.into_iter().find(|key| map.contains_key(*key)) {
+                reader.report(
+                    rule::UNKNOWN_KEY
+                        .at(reader.path, from.node.span, format!("`extra` has a key `{key}`, which hides nothing"))
+                        .label("only the theme reads this")
+                        .help("write `draft`, `embargo` or `withdrawn` outside `extra`, or give this key another name"),
+                );
+            }
+            Some(map)
+        }
         Extra::Text(_) | Extra::List(_) => {
             reader.wrong_shape(from, "a mapping of keys of your own");
             None

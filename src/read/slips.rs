@@ -31,7 +31,7 @@ fn wording(kind: SlipKind) -> (String, String, String) {
             or_text(&right),
         ),
         SlipKind::BlankBeforeAddress(right) => texts(
-            "this link is printed as it is typed, because of the blank before its address",
+            "this link is printed as it is typed, because of what is before its address",
             "not a link",
             or_text(&right),
         ),
@@ -111,6 +111,11 @@ fn wording(kind: SlipKind) -> (String, String, String) {
             "this comment would be printed, or would hide the text after it",
             "it does not end, or there is an empty line inside it",
             "write `-->` where it ends, and leave no empty line inside it; or begin it on a line of its own".to_owned(),
+        ),
+        SlipKind::HeadingByDashes => texts(
+            "the sentence above this line would be a heading",
+            "dashes right below a text make it a heading",
+            "leave an empty line above the dashes; if it is a heading, write `## ` before it".to_owned(),
         ),
         SlipKind::CommentInTitle => texts(
             "this comment is printed, because it is inside the title of a link or picture",

@@ -3,6 +3,9 @@
 
 use super::{Found, SlipKind, ahead, behind, places};
 
+/// What is written by mistake between the text of a link and its address: a blank, a mark of direction, a wide bracket.
+const BETWEEN: [&str; 5] = ["] (", "]\u{a0}(", "]\u{200e}(", "]\u{200f}(", "]（"];
+
 pub(super) fn find(found: &mut Found<'_>) {
     let text = found.block.literal.as_str();
     if !text.contains('[') {
@@ -15,8 +18,10 @@ pub(super) fn find(found: &mut Found<'_>) {
     for at in places(text, "][") {
         reference(found, text, at);
     }
-    for at in places(text, "] (") {
-        link_with_blank(found, text, at);
+    for between in BETWEEN {
+        for at in places(text, between) {
+            link_with_blank(found, text, at, between.len());
+        }
     }
     for at in places(text, ")[") {
         swapped(found, text, at);
@@ -82,19 +87,20 @@ fn link(found: &mut Found<'_>, text: &str, middle: usize) {
     );
 }
 
-/// `[text] (https://..)`, with the middle `] (` at a place.
-fn link_with_blank(found: &mut Found<'_>, text: &str, middle: usize) {
+/// `[text] (https://..)`, with the middle `] (` of this length at a place.
+fn link_with_blank(found: &mut Found<'_>, text: &str, middle: usize, between: usize) {
     let Some(start) = opening(text, middle) else { return };
     let source = found.block.source;
-    let after = ahead(source, middle + 3);
-    let Some(length) = after.find(')') else { return };
+    let after = ahead(source, middle + between);
+    let Some(length) = after.find([')', '）']) else { return };
     let address = &after[..length];
     let is_address = ["http://", "https://", "../", "./", "/", "mailto:"]
         .into_iter()
         .any(|it| address.starts_with(it) && address.len() > it.len());
     if is_address && !address.contains(char::is_whitespace) {
         let right = format!("{}]({address})", &source[start..middle]);
-        found.add(start..middle + 3 + length + 1, SlipKind::BlankBeforeAddress(right));
+        let closing = after[length..].chars().next().map_or(0, char::len_utf8);
+        found.add(start..middle + between + length + closing, SlipKind::BlankBeforeAddress(right));
     }
 }
 

@@ -7,39 +7,26 @@ use super::{Foreign, Found, SlipKind, ahead, places};
 const A_PICTURE_OR_LINK: &str = "write a picture as `![What it shows](street.jpg \"Photo: who made it\")`, a link as `[text](address)`, or \
      delete it";
 
-/// Pieces that have a start and an end.
-const PAIRS: [(&str, &str, Foreign); 7] = [
-    ("{{<", ">}}", Foreign { what: "a shortcode of Hugo", remedy: A_PICTURE_OR_LINK }),
-    ("{{%", "%}}", Foreign { what: "a shortcode of Hugo", remedy: A_PICTURE_OR_LINK }),
-    (
-        "{{",
-        "}}",
-        Foreign { what: "a template of Zola, Eleventy, Jekyll or Hugo", remedy: A_PICTURE_OR_LINK },
-    ),
-    (
-        "{%",
-        "%}",
-        Foreign { what: "a template of Zola, Eleventy or Jekyll", remedy: A_PICTURE_OR_LINK },
-    ),
-    (
-        "{# ",
-        "#}",
-        Foreign {
-            what: "a comment of a template",
-            remedy: "delete it, or write it as `<!-- .. -->`, which is never printed",
-        },
-    ),
-    (
-        "%%",
-        "%%",
-        Foreign {
-            what: "a comment of Obsidian",
-            remedy: "delete it, or write it as `<!-- .. -->`, which is never printed",
-        },
-    ),
-    ("==", "==", Foreign { what: "highlighted text of Obsidian", remedy: "write `**text**`" }),
+const AS_COMMENT: &str = "delete it, or write it as `<!-- .. -->`, which is never printed";
+const AS_IT_IS: &str = "keep the right text alone";
+
+/// Pieces that have a start and an end: their signs, what they are, and what to write.
+const PAIRS: [(&str, &str, &str, &str); 12] = [
+    ("{{<", ">}}", "a shortcode of Hugo", A_PICTURE_OR_LINK),
+    ("{{%", "%}}", "a shortcode of Hugo", A_PICTURE_OR_LINK),
+    ("{{", "}}", "a template of Zola, Eleventy, Jekyll or Hugo", A_PICTURE_OR_LINK),
+    ("{%", "%}", "a template of Zola, Eleventy or Jekyll", A_PICTURE_OR_LINK),
+    ("{# ", "#}", "a comment of a template", AS_COMMENT),
+    ("{/*", "*/}", "a comment of MDX", AS_COMMENT),
+    ("<%", "%>", "a template of EJS", AS_COMMENT),
+    ("{>>", "<<}", "a comment of CriticMarkup", AS_COMMENT),
+    ("{++", "++}", "a change of CriticMarkup", AS_IT_IS),
+    ("{--", "--}", "a change of CriticMarkup", AS_IT_IS),
+    ("%%", "%%", "a comment of Obsidian", AS_COMMENT),
+    ("==", "==", "highlighted text of Obsidian", "write `**text**`"),
 ];
 
+const WORDPRESS: Foreign = Foreign { what: "a shortcode of WordPress", remedy: A_PICTURE_OR_LINK };
 const CONTENTS: Foreign =
     Foreign { what: "a table of contents of another generator", remedy: "delete it" };
 const ATTRIBUTES: Foreign = Foreign {
@@ -72,7 +59,7 @@ pub(super) fn find(found: &mut Found<'_>) {
     starts_of_block(found, text);
     // To look for one byte is much faster than to look for a text, and most texts have none of these.
     let may_have = |start: &str| start.chars().next().is_some_and(|sign| text.contains(sign));
-    for (start, end, foreign) in PAIRS.into_iter().filter(|(start, ..)| may_have(start)) {
+    for (start, end, what, remedy) in PAIRS.into_iter().filter(|(start, ..)| may_have(start)) {
         for at in places(text, start) {
             let after = at + start.len();
             // The end may be among what Markdown took for something else.
@@ -93,7 +80,7 @@ pub(super) fn find(found: &mut Found<'_>) {
             // `==` and `%%` alone are not markup; an open brace without an end is.
             if is_written || (start.starts_with("{{") || start == "{%") && inside.is_none() {
                 let length = inside.map_or(0, |inside| inside + end.len());
-                found.add(at..after + length, SlipKind::Foreign(foreign));
+                found.add(at..after + length, SlipKind::Foreign(Foreign { what, remedy }));
             }
         }
     }
@@ -171,10 +158,24 @@ fn bracket(text: &str) -> Option<(usize, Foreign)> {
             return Some((contents.len(), CONTENTS));
         }
     }
+    if let Some(length) = shortcode(text) {
+        return Some((length, WORDPRESS));
+    }
     let inside = text.strip_prefix("[[")?;
     let length = inside.find("]]")?;
     let is_link = !inside[..length].trim().is_empty() && !inside[..length].contains(['\n', '[']);
     is_link.then_some((length + 4, WIKI_LINK))
+}
+
+/// `[gallery ids="1,2"]` or `[/caption]`.
+fn shortcode(text: &str) -> Option<usize> {
+    let length = text.find(']')?;
+    let inside = &text[1..length];
+    let name = |text: &str| text.bytes().take_while(u8::is_ascii_lowercase).count();
+    let is_end = inside.strip_prefix('/').is_some_and(|it| !it.is_empty() && name(it) == it.len());
+    let start = name(inside);
+    let has_value = start > 0 && inside[start..].starts_with(' ') && inside.contains("=\"");
+    (is_end || has_value).then_some(length + 1)
 }
 
 /// `{#id}`, `{.class}`, `{: ..}`; and `{width=50%}` right behind a link, a picture or code.

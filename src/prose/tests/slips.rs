@@ -64,6 +64,8 @@ fn signs_that_are_text_are_no_slip() {
         "killed*, injured**\n\n\\* by noon",
         "the file a_b_c and https://example.org/a_(b)_c",
         "[sic] [he said] (sic), [1], [a], array[0]",
+        "Names\n---\n\nText",
+        "[a/b] and [and/or] and [the \"old\" one]",
         "at 12:30, {about 12}, 100%, a == b and c == d, 100%% and 200%%",
         "\\<!-- a --> is a comment",
         "killed**\n\n** by noon\n** or later",
@@ -101,6 +103,16 @@ fn signs_that_would_be_lost_are_found() {
         ("a <!- - b --> c", SlipKind::ChangedComment),
         ("<<<<<<< HEAD\na\n=======\nb\n>>>>>>> c\n", SlipKind::Conflict),
         ("a\n>>>>>>> c\n", SlipKind::Conflict),
+        ("At least 12 died.\n---\nLater.", SlipKind::HeadingByDashes),
+        ("[a] (https://b.org)", SlipKind::BlankBeforeAddress("[a](https://b.org)".to_owned())),
+        (
+            "[a]\u{200f}(https://b.org)",
+            SlipKind::BlankBeforeAddress("[a](https://b.org)".to_owned()),
+        ),
+        (
+            "[声明]（https://b.org）",
+            SlipKind::BlankBeforeAddress("[声明](https://b.org)".to_owned()),
+        ),
     ] {
         assert!(found(body).iter().any(|slip| slip.kind == kind), "{body}: {:?}", found(body));
     }
@@ -117,6 +129,11 @@ fn a_slip_has_the_place_of_its_markup() {
         ("say [^1] now", "[^1]"),
         ("see ![[a.jpg]] now", "![[a.jpg]]"),
         ("<!-- x --> see [[a]] now", "[[a]]"),
+        ("see [gallery ids=\"1,2\"] now", "[gallery ids=\"1,2\"]"),
+        ("see [/caption] now", "[/caption]"),
+        ("see {>> ask <<} now", "{>> ask <<}"),
+        ("see {/* ask */} now", "{/* ask */}"),
+        ("see <% ask %> now", "<% ask %>"),
         ("see {{< ref \"a.md\" >}} now", "{{< ref \"a.md\" >}}"),
         ("[a]({{< ref \"b.md\" >}})", "{{< ref \"b.md\" >}}"),
         ("| a |\n|---|\n| {% b %} |", "{% b %}"),

@@ -28,7 +28,7 @@ impl Reader<'_> {
     /// A text that a comment may follow, because nobody takes the comment for a part of it: an id, an address.
     pub fn written(&self, from: Keyed<'_>) -> Option<Spanned<String>> {
         let scalar = self.scalar(from)?;
-        if let Some(found) = first_hidden(&scalar.text) {
+        if let Some(found) = first_hidden(&scalar.text).or_else(|| escaped_blank(scalar)) {
             self.report(self.hidden(from, &found));
             return None;
         }
@@ -141,6 +141,17 @@ fn is_closed(text: &str) -> bool {
     let is_count = text.contains(char::is_numeric) && Count::parse(text).is_ok();
     let is_number = text.parse::<f64>().is_ok();
     matches!(text, "true" | "false") || is_count || is_number || Moment::parse(text).is_ok()
+}
+
+/// A tab or a line break that a backslash has made in double quotes, as in `"C:\temp"`. A line break that is written as such has no
+/// blank before it.
+fn escaped_blank(scalar: &Scalar) -> Option<HiddenCharacter> {
+    let at = match scalar.style {
+        Style::Quoted => scalar.text.find('\t').or_else(|| Some(scalar.text.find(" \n")? + 1))?,
+        Style::Plain | Style::Block => return None,
+    };
+    let character = scalar.text[at..].chars().next()?;
+    Some(HiddenCharacter { at: at..at + 1, character, kind: HiddenKind::Unseen })
 }
 
 /// What an author may have meant as markup in a text that is none. None if it has nothing of the kind.
