@@ -19,7 +19,11 @@ impl Reader<'_> {
         self.without_comment(from)?;
         self.is_printed(from.node.span);
         let text = self.written(from)?;
-        if let Some(markup) = markup(&text.value) {
+        // In a block of text, YAML takes a `#` for a part of the text.
+        let is_block = matches!(&from.node.value, Value::Scalar(it) if it.style == Style::Block);
+        let has_note = is_block && text.value.lines().any(|line| line.starts_with("# "));
+        let note = has_note.then_some("a line that begins with `#`");
+        if let Some(markup) = markup(&text.value).or(note) {
             self.report(self.not_markdown(from, markup));
         }
         Some(text)
@@ -28,7 +32,7 @@ impl Reader<'_> {
     /// A text that a comment may follow, because nobody takes the comment for a part of it: an id, an address.
     pub fn written(&self, from: Keyed<'_>) -> Option<Spanned<String>> {
         let scalar = self.scalar(from)?;
-        if let Some(found) = first_hidden(&scalar.text).or_else(|| escaped_blank(scalar)) {
+        if let Some(found) = first_hidden(&scalar.text) {
             self.report(self.hidden(from, &found));
             return None;
         }
@@ -143,17 +147,6 @@ fn is_closed(text: &str) -> bool {
     matches!(text, "true" | "false") || is_count || is_number || Moment::parse(text).is_ok()
 }
 
-/// A tab or a line break that a backslash has made in double quotes, as in `"C:\temp"`. A line break that is written as such has no
-/// blank before it.
-fn escaped_blank(scalar: &Scalar) -> Option<HiddenCharacter> {
-    let at = match scalar.style {
-        Style::Quoted => scalar.text.find('\t').or_else(|| Some(scalar.text.find(" \n")? + 1))?,
-        Style::Plain | Style::Block => return None,
-    };
-    let character = scalar.text[at..].chars().next()?;
-    Some(HiddenCharacter { at: at..at + 1, character, kind: HiddenKind::Unseen })
-}
-
 /// What an author may have meant as markup in a text that is none. None if it has nothing of the kind.
 fn markup(text: &str) -> Option<&'static str> {
     let is_link = || {
@@ -176,8 +169,7 @@ fn markup(text: &str) -> Option<&'static str> {
         };
         pairs.iter().any(is_pair).then_some("signs of Markdown or of another program")
     };
-    let is_note = || text.contains("\n# ").then_some("a line that begins with `#`");
-    is_comment().or_else(is_link).or_else(is_strong).or_else(is_template).or_else(is_note)
+    is_comment().or_else(is_link).or_else(is_strong).or_else(is_template)
 }
 
 /// Whether a character changes how text looks without being seen: direction controls and zero-width marks.
