@@ -1,6 +1,7 @@
 //! The lowest floor of the program: text, places in it, faults that are found in it, and the list of rules.
 //! It does not know what any text means. The list names every rule of the program; the rooms above check them.
 
+pub mod byte_set;
 pub mod copy_name;
 pub mod diagnostic;
 pub mod hidden;

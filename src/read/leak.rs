@@ -9,6 +9,7 @@ mod phone;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::text::byte_set::ByteSet;
 use crate::text::span::Span;
 
 /// Something in a text that readers should perhaps not see.
@@ -35,7 +36,7 @@ pub enum Kind {
 pub fn leaks(text: &str, printed: &[Span]) -> Vec<Leak> {
     let mut found = Vec::new();
     for span in printed {
-        let Some(part) = text.get(span.range()) else { continue };
+        let Some(part) = text.get(span.range()).filter(|part| may_leak(part)) else { continue };
         let at = |range: Range<usize>| Span::of(range).shifted(span.start as usize);
         let phones = phone::phones(part).into_iter();
         found.extend(phones.map(|(range, digits)| (at(range), Kind::Phone(digits))));
@@ -59,6 +60,16 @@ pub fn leaks(text: &str, printed: &[Span]) -> Vec<Leak> {
     });
     found.sort_by_key(|leak| leak.span);
     found
+}
+
+/// What a leak needs: a digit, an `@`, or the slashes before three words. Letters beyond Latin and Cyrillic ones are here as well, because
+/// their scripts have digits of their own.
+static NEEDED: ByteSet = ByteSet::of(b"0123456789@/").and_from(0xD8);
+
+/// Whether a text has anything that a leak needs. Most texts have nothing.
+fn may_leak(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    NEEDED.places(bytes).any(|at| bytes[at] != b'/' || bytes[at..].starts_with(b"///"))
 }
 
 /// The phone numbers and e-mail addresses that `text`, such as a page of the newsroom, gives to readers.
