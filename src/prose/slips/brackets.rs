@@ -1,7 +1,14 @@
 //! Finds links and pictures that are not taken as such, and marks of notes without a note.
 //! It does not know whether anything is at an address.
 
-use super::{Found, SlipKind, ahead, behind, places};
+use std::collections::BTreeSet;
+
+use pulldown_cmark::{Event, Tag};
+
+use super::super::footnotes::Label;
+use super::super::parsed::ParsedBody;
+use super::kind::{LinkSlip, NoteSlip, Slip, SlipKind};
+use super::{Found, ahead, behind, places};
 
 /// What is written by mistake between the text of a link and its address: a blank, a mark of direction, a wide bracket.
 const BETWEEN: [&str; 5] = ["] (", "]\u{a0}(", "]\u{200e}(", "]\u{200f}(", "]（"];
@@ -34,7 +41,7 @@ fn marks_of_notes(found: &mut Found<'_>, text: &str) {
         let Some(length) = ahead(text, at).find(']') else { continue };
         let label = &text[at + 2..at + length];
         if !label.is_empty() && !label.contains(char::is_whitespace) {
-            found.add(at..at + length + 1, SlipKind::NoNote(label.to_owned()));
+            found.add(at..at + length + 1, SlipKind::Note(NoteSlip::NoNote(label.to_owned())));
         }
     }
 }
@@ -65,7 +72,7 @@ fn link(found: &mut Found<'_>, text: &str, middle: usize) {
     let source = found.block.source;
     let after = ahead(source, middle + 2);
     let Some(length) = after.find(')').filter(|length| !after[..*length].contains("\n\n")) else {
-        found.add(start..middle + 2, SlipKind::BrokenLink);
+        found.add(start..middle + 2, SlipKind::Link(LinkSlip::Broken));
         return;
     };
     let end = middle + 2 + length + 1;
@@ -79,10 +86,11 @@ fn link(found: &mut Found<'_>, text: &str, middle: usize) {
     found.add(
         start..end,
         match has_blank {
-            true => {
-                SlipKind::BlankInAddress(format!("{}](<{address}>{title})", &source[start..middle]))
-            }
-            false => SlipKind::BrokenLink,
+            true => SlipKind::Link(LinkSlip::BlankInAddress(format!(
+                "{}](<{address}>{title})",
+                &source[start..middle]
+            ))),
+            false => SlipKind::Link(LinkSlip::Broken),
         },
     );
 }
@@ -100,7 +108,10 @@ fn link_with_blank(found: &mut Found<'_>, text: &str, middle: usize, between: us
     if is_address && !address.contains(char::is_whitespace) {
         let right = format!("{}]({address})", &source[start..middle]);
         let closing = after[length..].chars().next().map_or(0, char::len_utf8);
-        found.add(start..middle + between + length + closing, SlipKind::BlankBeforeAddress(right));
+        found.add(
+            start..middle + between + length + closing,
+            SlipKind::Link(LinkSlip::BlankBeforeAddress(right)),
+        );
     }
 }
 
@@ -113,7 +124,7 @@ fn swapped(found: &mut Found<'_>, text: &str, middle: usize) {
     let address = &after[..length];
     if address.starts_with("http://") || address.starts_with("https://") {
         let right = format!("[{}]({address})", &found.block.source[start + 1..middle]);
-        found.add(start..middle + 2 + length + 1, SlipKind::SwappedBrackets(right));
+        found.add(start..middle + 2 + length + 1, SlipKind::Link(LinkSlip::SwappedBrackets(right)));
     }
 }
 
@@ -128,6 +139,26 @@ fn reference(found: &mut Found<'_>, text: &str, middle: usize) {
         "" => text[start..middle].trim_start_matches(['!', '[']),
         key => key,
     };
-    let kind = SlipKind::NoDefinition(key.replace('\n', " "));
+    let kind = SlipKind::Link(LinkSlip::NoDefinition(key.replace('\n', " ")));
     found.add(start..middle + 2 + length + 1, kind);
+}
+
+/// The lines `[key]: address` that nothing uses. A definition of `#` is a customary way to write a comment.
+pub(super) fn unused_definitions(body: &ParsedBody<'_>) -> Vec<Slip> {
+    if body.definitions.is_empty() {
+        return Vec::new();
+    }
+    let used = body.events.iter().filter_map(|(event, _)| match event {
+        Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) => Some(Label::new(id)),
+        _ => None,
+    });
+    let used: BTreeSet<Label> = used.collect();
+    let is_used = |key: &str| used.contains(&Label::new(key));
+    let unused = body.definitions.iter().filter(|it| it.address != "#" && !is_used(&it.key));
+    unused
+        .map(|it| Slip {
+            span: it.span.clone(),
+            kind: SlipKind::Link(LinkSlip::UnusedDefinition(it.key.clone())),
+        })
+        .collect()
 }

@@ -9,7 +9,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use super::super::dialect;
-use super::{Found, MOST_PLACES, SlipKind};
+use super::kind::{EmphasisSlip, SlipKind};
+use super::{Found, MOST_PLACES};
 
 /// Length of the part of a long line that a message shows on either side, in characters.
 const AROUND: usize = 24;
@@ -38,11 +39,14 @@ pub(super) fn find(found: &mut Found<'_>) {
             runs[at..].iter().take(NEAR).position(|run| same(&run) && is_pair(open, run))
         {
             let close = &runs[at + offset];
-            let kind = SlipKind::Emphasis(signs.to_owned(), right(block.source, open, close));
+            let kind = SlipKind::Emphasis(EmphasisSlip::Beside(
+                signs.to_owned(),
+                right(block.source, open, close),
+            ));
             found.add(open.at.start..close.at.end, kind);
             at += offset + 1;
         } else if is_left_open(open, signs) {
-            found.add(open.at.clone(), SlipKind::OpenEmphasis(signs.to_owned()));
+            found.add(open.at.clone(), SlipKind::Emphasis(EmphasisSlip::Open(signs.to_owned())));
         }
     }
 }

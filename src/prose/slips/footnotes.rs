@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Tag};
 
 use super::super::footnotes::Label;
 use super::super::parsed::ParsedBody;
-use super::{Slip, SlipKind};
+use super::kind::{NoteSlip, Slip, SlipKind};
 
 pub(super) fn without_marks(body: &ParsedBody<'_>, found: &mut Vec<Slip>) {
     let marks = body.events.iter().filter_map(|(event, _)| match event {
@@ -20,7 +20,7 @@ pub(super) fn without_marks(body: &ParsedBody<'_>, found: &mut Vec<Slip>) {
         if !marks.contains(&Label::new(label)) {
             // From `[^` to `]:`.
             let end = span.start + label.len() + "[^]:".len();
-            let kind = SlipKind::NoMark(label.to_string());
+            let kind = SlipKind::Note(NoteSlip::NoMark(label.to_string()));
             found.push(Slip { span: span.start..end.min(span.end), kind });
         }
     }

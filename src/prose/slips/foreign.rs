@@ -1,8 +1,9 @@
 //! Finds the syntax of other generators and editors.
 //! It does not know the syntax whole, only how each piece begins and ends.
 
+use super::kind::{Foreign, SignSlip, SlipKind};
 use super::text_block::{MASK, Place};
-use super::{Foreign, Found, SlipKind, ahead, places};
+use super::{Found, ahead, places};
 
 const A_PICTURE_OR_LINK: &str = "write a picture as `![What it shows](street.jpg \"Photo: who made it\")`, a link as `[text](address)`, or \
      delete it";
@@ -136,7 +137,7 @@ fn starts_of_block(found: &mut Found<'_>, text: &str) {
         {
             let words = line.trim_end().replace(MASK, "");
             let right = format!("{} {}", &words[..hashes], &words[hashes..]);
-            found.add(start..start + hashes, SlipKind::HeadingWithoutBlank(right));
+            found.add(start..start + hashes, SlipKind::Sign(SignSlip::HeadingWithoutBlank(right)));
         }
         start += line.len();
     }

@@ -1,8 +1,9 @@
 //! Finds tables that are not taken as such because of the line below their head.
 //! It does not know what is in their cells.
 
+use super::Found;
+use super::kind::{SlipKind, TableSlip};
 use super::text_block::Place;
-use super::{Found, SlipKind};
 
 pub(super) fn find(found: &mut Found<'_>) {
     let block = found.block;
@@ -25,7 +26,7 @@ pub(super) fn find(found: &mut Found<'_>) {
     let rows = lines.clone().take_while(|line| is_row(line)).count();
     if rows > 1 {
         let first = block.literal.find('\n').unwrap_or(block.literal.len());
-        found.add(0..first, SlipKind::NoDashes);
+        found.add(0..first, SlipKind::Table(TableSlip::NoDashes));
     }
 }
 
@@ -39,10 +40,10 @@ fn wrong_dashes(head: &str, line: &str) -> Option<SlipKind> {
         return None;
     }
     if line.contains(|c: char| is_dash(c) && c != '-' || c == '+') {
-        return Some(SlipKind::NotDashes);
+        return Some(SlipKind::Table(TableSlip::NotDashes));
     }
     let (head, dashes) = (cells(head), cells(line));
-    (head != dashes).then_some(SlipKind::WrongDashes(head, dashes))
+    (head != dashes).then_some(SlipKind::Table(TableSlip::WrongDashes(head, dashes)))
 }
 
 fn cells(line: &str) -> usize {

@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::super::events::{Spanned, is_inline};
 use super::super::parsed::ParsedBody;
+use crate::text::byte_set::ByteSet;
 
 /// Stands for a byte that readers do not see as it is typed.
 pub(super) const MASK: char = '\0';
@@ -36,20 +37,24 @@ pub(super) struct TextBlock<'a> {
     pub(super) place: Place,
 }
 
-/// The blocks of a body in the order written.
+/// The blocks of a body that may have a slip, in the order written.
 pub(super) fn text_blocks<'a>(body: &ParsedBody<'a>) -> Vec<TextBlock<'a>> {
     let mut blocks = Vec::new();
     let mut place = Place::Other;
-    let mut inline: &[Spanned<'a>] = &[];
     let mut rest = body.events.as_slice();
     while let Some((event, _)) = rest.first() {
         let length = rest.iter().take_while(|(event, _)| is_inline(event)).count();
-        (inline, rest) = if length > 0 { rest.split_at(length) } else { (inline, &rest[1..]) };
         if length > 0 {
-            blocks.extend(text_block(body.markdown, inline, place));
+            let (inline, after) = rest.split_at(length);
+            rest = after;
+            // Most blocks have no signs at all, and need not be looked at more closely.
+            if inline.iter().any(|(event, _)| matches!(event, Event::Text(it) if has_signs(it))) {
+                blocks.extend(text_block(body.markdown, inline, place));
+            }
             place = Place::Other;
             continue;
         }
+        rest = &rest[1..];
         place = match event {
             Event::Start(Tag::Item) => Place::Item,
             Event::Start(Tag::BlockQuote(_)) => Place::Quote,
@@ -67,6 +72,23 @@ pub(super) fn text_blocks<'a>(body: &ParsedBody<'a>) -> Vec<TextBlock<'a>> {
         };
     }
     blocks
+}
+
+/// The first bytes of every sign that a slip can begin with.
+static FIRST: ByteSet = ByteSet::of(b"[{<*_~|=%#^:!?\xE2\xEF");
+
+/// Whether a text has any sign that a slip can begin with.
+fn has_signs(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    FIRST.places(bytes).any(|at| match bytes[at] {
+        // Boxes begin with three of these, and changed comments with `!-`.
+        byte @ (b':' | b'!' | b'?') => {
+            bytes.get(at + 1).is_some_and(|next| *next == byte || *next == b'-')
+        }
+        // Wide and typographic brackets.
+        0xE2 | 0xEF => text[at..].starts_with(['‹', '＜']),
+        _ => true,
+    })
 }
 
 fn text_block<'a>(

@@ -1,7 +1,8 @@
 //! Markup that is not taken, and what is no slip. The reports are in `tests/faults/markup-not-taken.txt`.
 
 use crate::prose::parsed::ParsedBody;
-use crate::prose::slips::{Slip, SlipKind, slips};
+use crate::prose::slips::kind::{CommentSlip, EmphasisSlip, LinkSlip, SignSlip, Slip, SlipKind};
+use crate::prose::slips::slips;
 
 fn found(markdown: &str) -> Vec<Slip> {
     slips(&ParsedBody::new(markdown))
@@ -16,7 +17,7 @@ fn check_emphasis(markdown: &str, right: &str) {
     let written: Vec<Option<&str>> = slips
         .iter()
         .map(|slip| match &slip.kind {
-            SlipKind::Emphasis(_, right) => right.as_deref(),
+            SlipKind::Emphasis(EmphasisSlip::Beside(_, right)) => right.as_deref(),
             other => panic!("{markdown}: {other:?}"),
         })
         .collect();
@@ -93,25 +94,28 @@ fn signs_that_are_text_are_no_slip() {
 #[test]
 fn signs_that_would_be_lost_are_found() {
     for (body, kind) in [
-        (">120 people died", SlipKind::LostSign),
-        ("- >=120 people", SlipKind::LostSign),
-        ("2*4 shells and 5*6 mortars", SlipKind::LostStars),
-        ("![a](b.jpg \"c <!-- d -->\")", SlipKind::CommentInTitle),
-        ("a <!— b —> c", SlipKind::ChangedComment),
-        ("a ‹!-- b --› c", SlipKind::ChangedComment),
-        ("a &lt;!-- b --&gt; c", SlipKind::ChangedComment),
-        ("a <!- - b --> c", SlipKind::ChangedComment),
-        ("<<<<<<< HEAD\na\n=======\nb\n>>>>>>> c\n", SlipKind::Conflict),
-        ("a\n>>>>>>> c\n", SlipKind::Conflict),
-        ("At least 12 died.\n---\nLater.", SlipKind::HeadingByDashes),
-        ("[a] (https://b.org)", SlipKind::BlankBeforeAddress("[a](https://b.org)".to_owned())),
+        (">120 people died", SlipKind::Sign(SignSlip::Quotation)),
+        ("- >=120 people", SlipKind::Sign(SignSlip::Quotation)),
+        ("2*4 shells and 5*6 mortars", SlipKind::Sign(SignSlip::Product)),
+        ("![a](b.jpg \"c <!-- d -->\")", SlipKind::Comment(CommentSlip::InTitle)),
+        ("a <!— b —> c", SlipKind::Comment(CommentSlip::Changed)),
+        ("a ‹!-- b --› c", SlipKind::Comment(CommentSlip::Changed)),
+        ("a &lt;!-- b --&gt; c", SlipKind::Comment(CommentSlip::Changed)),
+        ("a <!- - b --> c", SlipKind::Comment(CommentSlip::Changed)),
+        ("<<<<<<< HEAD\na\n=======\nb\n>>>>>>> c\n", SlipKind::Sign(SignSlip::Conflict)),
+        ("a\n>>>>>>> c\n", SlipKind::Sign(SignSlip::Conflict)),
+        ("At least 12 died.\n---\nLater.", SlipKind::Sign(SignSlip::HeadingByDashes)),
+        (
+            "[a] (https://b.org)",
+            SlipKind::Link(LinkSlip::BlankBeforeAddress("[a](https://b.org)".to_owned())),
+        ),
         (
             "[a]\u{200f}(https://b.org)",
-            SlipKind::BlankBeforeAddress("[a](https://b.org)".to_owned()),
+            SlipKind::Link(LinkSlip::BlankBeforeAddress("[a](https://b.org)".to_owned())),
         ),
         (
             "[声明]（https://b.org）",
-            SlipKind::BlankBeforeAddress("[声明](https://b.org)".to_owned()),
+            SlipKind::Link(LinkSlip::BlankBeforeAddress("[声明](https://b.org)".to_owned())),
         ),
     ] {
         assert!(found(body).iter().any(|slip| slip.kind == kind), "{body}: {:?}", found(body));
