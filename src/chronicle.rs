@@ -1,6 +1,7 @@
 //! All dispatches put together: which belong to one incident, which figures count, and what they add up to.
 //! Nothing here knows pages or addresses.
 
+pub mod accounts;
 pub mod bare_numbers;
 pub mod chains;
 pub mod checks;

@@ -2,11 +2,11 @@
 //! Rules 1 and 2 of the counting policy. It does not know why a bare number was given.
 
 use crate::chronicle::figure::{EffectiveByMeasure, EffectiveFigure, Figure};
-use crate::chronicle::latest::{combine, latest};
+use crate::chronicle::latest::{agreed, latest};
 use crate::chronicle::measure::Measure;
 use crate::chronicle::parts::together;
 use crate::chronicle::statement::{StandingReport, Statement};
-use crate::chronicle::unexplained::below_parts;
+use crate::chronicle::unexplained::{below_parts, without_repetitions};
 use crate::field::count::Bounds;
 use crate::text::diagnostic::Diagnostic;
 
@@ -24,17 +24,17 @@ pub fn add_bare_numbers(
         return;
     }
     let sums: Vec<Option<Figure>> = reports.iter().map(sum_of_harms).collect();
-    let statement = |(report, sum)| {
-        let (report, sum): (&'_ StandingReport<'_>, &'_ Option<Figure>) = (report, sum);
-        let bare = report.figures.get(&Measure::Casualties);
-        let figures = vec![(Measure::Casualties, bare.or(sum.as_ref())?)];
-        Some(Statement { report, figures, recency: report.dated.recency })
-    };
-    let mut statements: Vec<Statement<'_>> =
-        reports.iter().zip(&sums).filter_map(statement).collect();
-    let latest = latest(&mut statements, faults);
-    let Some(mut all) = combine(latest, faults).remove(&Measure::Casualties) else {
-        return;
+    let stated = |by: usize| reports[by].figures.get(&Measure::Casualties).or(sums[by].as_ref());
+    let mut statements = Statement::all(reports, Measure::Casualties, stated);
+    let mut falls = Vec::new();
+    let latest = latest(&mut statements, &mut falls);
+    faults.extend(without_repetitions(falls));
+    let Some(counts) = agreed(latest, faults) else { return };
+    let mut all = EffectiveFigure {
+        figure: counts.figure.clone(),
+        dispatch: counts.report.dated.id,
+        as_of: counts.figure.as_of.unwrap_or(counts.recency.0),
+        recency: counts.recency,
     };
     faults.extend(outweighed(&all, effective, latest));
     raise_to_parts(&mut all, effective);
@@ -44,7 +44,7 @@ pub fn add_bare_numbers(
 
 /// The casualties of a report that gives a number for each harm: their sum.
 fn sum_of_harms(report: &StandingReport<'_>) -> Option<Figure> {
-    let figure = |measure: Measure| report.figures.get(&measure);
+    let figure = |measure: Measure| report.figures.get(&measure).filter(|it| !it.from_parts);
     let first = Measure::in_casualties().find_map(figure)?;
     let bounds = Measure::in_casualties().map(|measure| figure(measure)?.bounds);
     let sum = bounds.reduce(|sum, bounds| Some(sum?.plus(bounds?)))??;

@@ -36,22 +36,22 @@ impl ClaimContext<'_> {
     }
 }
 
-/// The claims that count among those which state a matter, and the origin of a figure made from them.
+/// The claims that are heard among those which speak of a matter, and the origin of a figure made from them.
 ///
-/// `states` says whether a claim states the matter. A claim that does not has no say in it.
-pub fn counting<'a>(
+/// `speaks` says whether a claim speaks of the matter. A claim that does not has no say in it.
+pub fn heard<'a>(
     report: &'a IncidentReport,
     context: &ClaimContext<'_>,
-    states: impl Fn(&Claim) -> bool,
+    speaks: impl Fn(&Claim) -> bool,
 ) -> (Vec<&'a Claim>, Origin) {
-    let stating = report.claims.iter().filter(|claim| states(claim));
+    let speaking = report.claims.iter().filter(|claim| speaks(claim));
     if let Some(adopt) = &report.adopt {
         let adopted = |claim: &&Claim| claim.id.as_ref().is_some_and(|id| id.value == adopt.value);
-        return (stating.filter(adopted).collect(), Origin::Adopted);
+        return (speaking.filter(adopted).collect(), Origin::Adopted);
     }
-    let latest = latest_of_each(stating.filter(|claim| claim.counted), context);
+    let counted = speaking.filter(|claim| claim.counted);
     let (accused, others): (Vec<&Claim>, Vec<&Claim>) =
-        latest.into_iter().partition(|claim| context.is_by_accused(claim));
+        counted.partition(|claim| context.is_by_accused(claim));
     // The accused move neither bound, unless the incident is confirmed or nobody else says anything.
     match context.grade {
         _ if others.is_empty() => (accused, Origin::AccusedOnly),
@@ -60,22 +60,15 @@ pub fn counting<'a>(
     }
 }
 
-/// The latest claims of each speaker. A ministry revises its own figure, so its earlier claims no longer count; two
-/// claims of the same moment both do.
-fn latest_of_each<'a>(
-    claims: impl Iterator<Item = &'a Claim>,
+/// What each speaker said, and when: the claims of one moment together, the latest last.
+pub fn by_speaker<'a>(
+    claims: &[&'a Claim],
     context: &ClaimContext<'_>,
-) -> Vec<&'a Claim> {
-    let mut latest: BTreeMap<&str, (Timestamp, Vec<&Claim>)> = BTreeMap::new();
+) -> Vec<BTreeMap<Timestamp, Vec<&'a Claim>>> {
+    let mut speakers: BTreeMap<&str, BTreeMap<Timestamp, Vec<&Claim>>> = BTreeMap::new();
     for claim in claims {
-        let as_of = context.as_of(claim);
-        let (so_far, claims) = latest.entry(claim.speaker()).or_insert((as_of, Vec::new()));
-        if as_of > *so_far {
-            (*so_far, *claims) = (as_of, Vec::new());
-        }
-        if as_of == *so_far {
-            claims.push(claim);
-        }
+        let moments = speakers.entry(claim.speaker()).or_default();
+        moments.entry(context.as_of(claim)).or_default().push(claim);
     }
-    latest.into_values().flat_map(|(_, claims)| claims).collect()
+    speakers.into_values().collect()
 }

@@ -21,6 +21,10 @@ pub struct Figure {
     pub origin: Origin,
     /// The groups of people whose harm it proves.
     pub groups: GroupSet,
+    /// Whether it is a whole that nobody stated: it is made from some of its parts.
+    pub from_parts: bool,
+    /// How many people the parts prove that were told together with this whole.
+    pub parts_prove: u64,
     /// The state of knowledge, where it differs from the report's.
     pub as_of: Option<Timestamp>,
     /// Where it stands in the file.
@@ -77,7 +81,16 @@ impl Figure {
         span: Span,
     ) -> Figure {
         let wording = in_words(bounds);
-        Figure { bounds, wording, origin, groups: GroupSet::ANYBODY, as_of, span }
+        Figure {
+            bounds,
+            wording,
+            origin,
+            groups: GroupSet::ANYBODY,
+            from_parts: false,
+            parts_prove: 0,
+            as_of,
+            span,
+        }
     }
 
     /// The smallest number it allows; `None` when the number is unknown.
@@ -98,6 +111,8 @@ impl Figure {
     pub fn widen(&mut self, other: Figure) {
         self.as_of = self.as_of.max(other.as_of);
         self.groups = self.groups.union(other.groups);
+        self.from_parts &= other.from_parts;
+        self.parts_prove = self.parts_prove.min(other.parts_prove);
         let bounds = match (self.bounds, other.bounds) {
             (Some(one), Some(other)) => Some(one.envelope(other)),
             (known, other) => known.or(other),

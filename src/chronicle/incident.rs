@@ -125,9 +125,12 @@ impl Incident {
 
     /// Whether it gives a number of all casualties: a bare number, or one for each harm that counts as a casualty.
     pub fn counts_all_casualties(&self) -> bool {
-        let is_known = |measure: Measure| {
-            self.figures.get(&measure).is_some_and(|it| it.figure.bounds.is_some())
-        };
-        is_known(Measure::Casualties) || Measure::in_casualties().all(is_known)
+        self.states(Measure::Casualties) || Measure::in_casualties().all(|it| self.states(it))
+    }
+
+    /// Whether it gives a number for `measure`, and not only for some parts of it.
+    pub fn states(&self, measure: Measure) -> bool {
+        let figure = self.figures.get(&measure).map(|effective| &effective.figure);
+        figure.is_some_and(|figure| figure.bounds.is_some() && !figure.from_parts)
     }
 }

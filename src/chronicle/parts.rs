@@ -27,11 +27,18 @@ pub fn together(known: impl Fn(Measure) -> Option<Bounds>) -> Option<Bounds> {
     if numbers.contains(&None) { sum.map(Bounds::open) } else { sum }
 }
 
+/// Whether the parts of a harm state its whole: everybody has one of three statuses, and all three have a number.
+pub fn state_the_whole(figures: &Figures) -> bool {
+    let known = |group: &Group| figures.parts.get(group).and_then(Count::bounds);
+    let mut statuses = Group::ALL.iter().filter(|group| group.is_status());
+    statuses.all(|group| known(group).is_some())
+}
+
 /// The whole of a harm that was not given: the sum of its status parts. It is open unless all of these are known.
 pub fn whole(figures: &Figures) -> Option<Bounds> {
     let known = |group: &Group| figures.parts.get(group).and_then(Count::bounds);
     let statuses = || Group::ALL.iter().filter(|group| group.is_status());
-    let is_complete = statuses().all(|group| known(group).is_some());
+    let is_complete = state_the_whole(figures);
     let sum = statuses().filter_map(known).reduce(Bounds::plus);
     let sum = sum.map(|sum| if is_complete { sum } else { sum.open() });
     // "At least 14 children" proves fourteen people, whoever else was counted.

@@ -72,6 +72,8 @@ pub struct Reckoning {
     pub bare_numbers: usize,
     /// Those that were left out for their grade.
     pub graded_out: Vec<Slug>,
+    /// Those that were left out for their grade, and whose place is not known closely enough.
+    pub graded_out_unclear: Vec<Slug>,
     /// Who was missing, displaced or trapped, each as of its own moment.
     pub states: Vec<State>,
 }
@@ -87,6 +89,8 @@ pub struct Selection<'i> {
     pub spans: Facts<'i>,
     /// Those that are left out for their grade.
     pub graded_out: Vec<&'i Incident>,
+    /// Those that are left out for their grade, and whose place is not known closely enough.
+    pub graded_out_unclear: Vec<&'i Incident>,
 }
 
 /// Reckons the answer to `question` from `incidents`.
@@ -110,13 +114,16 @@ impl<'i> Selection<'i> {
         set.sort_by_key(|incident| incident.number);
         set.dedup_by_key(|incident| incident.number);
         let (mut counted, mut place_unclear, mut spans) = (Vec::new(), Vec::new(), Vec::new());
-        let mut graded_out = Vec::new();
+        let (mut graded_out, mut graded_out_unclear) = (Vec::new(), Vec::new());
         for incident in set {
             let (facts, share) = match question.membership(incident, places) {
                 Membership::Outside => continue,
                 // Rule 4: grades are a filter before anything is added.
-                _ if !question.grades.contains(&incident.grade) => {
-                    graded_out.push(incident);
+                membership if !question.grades.contains(&incident.grade) => {
+                    match membership {
+                        Membership::PlaceUnclear => graded_out_unclear.push(incident),
+                        _ => graded_out.push(incident),
+                    }
                     continue;
                 }
                 Membership::Inside => (&mut counted, Share::Whole),
@@ -133,6 +140,7 @@ impl<'i> Selection<'i> {
             place_unclear: facts(place_unclear),
             spans: facts(spans),
             graded_out,
+            graded_out_unclear,
         }
     }
 
@@ -145,6 +153,9 @@ impl<'i> Selection<'i> {
     pub fn reckon(&self) -> Reckoning {
         let facts = &self.counted;
         let reporting: Vec<&Incident> = facts.list.iter().map(|fact| fact.incident).collect();
+        let ids_of = |incidents: &[&Incident]| {
+            incidents.iter().map(|incident| incident.id.clone()).collect::<Vec<Slug>>()
+        };
         let ids = |picks: fn(&Fact<'_>) -> bool| {
             let picked = facts.list.iter().filter(|fact| picks(fact));
             picked.map(|fact| fact.incident.id.clone()).collect::<Vec<Slug>>()
@@ -171,7 +182,8 @@ impl<'i> Selection<'i> {
             overtaken: all_overtaken,
             place_unclear,
             spans,
-            graded_out: self.graded_out.iter().map(|incident| incident.id.clone()).collect(),
+            graded_out: ids_of(&self.graded_out),
+            graded_out_unclear: ids_of(&self.graded_out_unclear),
             states: states(&reporting),
         }
     }
@@ -204,8 +216,14 @@ impl Rows {
         let (overtaken, current): (Vec<usize>, Vec<usize>) = tolls.partition(is_overtaken);
         let per_task = if facts.list.len() < PARALLEL_FROM { measures.len() } else { 1 };
         let rows = measures.par_iter().with_min_len(per_task);
+        let rows: BTreeMap<Measure, Toll> =
+            rows.map(|of| (*of, Toll::from_sum(&facts.sum(*of), facts))).collect();
+        // A part that no incident is silent on, and that a later whole disproved, says nothing.
+        let says_something = |(measure, toll): &(Measure, Toll)| {
+            !measure.is_part() || toll.bounds.is_some() || toll.unknown > 0
+        };
         Rows {
-            rows: rows.map(|of| (*of, Toll::from_sum(&facts.sum(*of), facts))).collect(),
+            rows: rows.into_iter().filter(says_something).collect(),
             current: current.into_iter().map(id).collect(),
             overtaken: overtaken.into_iter().map(id).collect(),
         }

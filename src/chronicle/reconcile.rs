@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 
 use crate::chronicle::claims::ClaimContext;
@@ -143,21 +144,34 @@ impl<'a> Reconciler<'a> {
         report::figures(dated.report, &context)
     }
 
-    /// The figures that count: those of reports that no other dispatch replaced.
+    /// The figures that count. Where a dispatch is silent, what it superseded stands.
     fn effective(
         &self,
         live: &[DatedReport<'a>],
         figures: &[FiguresByMeasure],
         faults: &mut Vec<Diagnostic>,
     ) -> EffectiveByMeasure {
-        let stands = |report: &DatedReport<'_>| !self.references.replaced[report.id];
-        let reports = live.iter().zip(figures).filter(|(report, _)| stands(report));
-        let standing = reports.map(|(report, figures)| StandingReport {
-            dated: *report,
-            figures,
-            corrections: self.corrections(report.id),
+        let standing = live.iter().zip(figures).map(|(report, figures)| {
+            let superseded_by = self.superseded_by(report.id);
+            let later = live.iter().filter(|other| superseded_by.contains(&other.id));
+            let first = later.map(|other| other.recency).min();
+            StandingReport {
+                dated: *report,
+                figures,
+                corrections: self.corrections(report.id),
+                superseded_by,
+                at_most: first
+                    .map(|(as_of, published)| (as_of, published - SignedDuration::from_nanos(1))),
+            }
         });
         effective(&standing.collect::<Vec<_>>(), faults)
+    }
+
+    /// The dispatches that superseded one, directly or through others, and were not withdrawn.
+    fn superseded_by(&self, dispatch: DispatchId) -> Vec<DispatchId> {
+        let later = |dispatch: &DispatchId| self.references.superseded_by[*dispatch];
+        let all = std::iter::successors(later(&dispatch), later);
+        all.filter(|later| self.dispatches[*later].withdrawn.is_none()).collect()
     }
 
     /// The corrections in a dispatch and in all that it replaced.

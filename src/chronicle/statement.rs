@@ -1,4 +1,4 @@
-//! Reports of one incident in time: when each was known, and what it states of one harm.
+//! Reports of one incident in time: when each was known, and what it states in one row.
 //! It does not know which of several statements counts.
 
 use jiff::tz::TimeZone;
@@ -41,7 +41,7 @@ impl<'a> DatedReport<'a> {
     }
 }
 
-/// A report that is neither withdrawn nor superseded, with all that is needed to compare it with the others.
+/// A report that is not withdrawn, with all that is needed to compare it with the others on its incident.
 #[derive(Clone, Debug)]
 pub struct StandingReport<'a> {
     /// The report.
@@ -50,37 +50,56 @@ pub struct StandingReport<'a> {
     pub figures: &'a FiguresByMeasure,
     /// The corrections in its dispatch and in all that this superseded.
     pub corrections: Vec<&'a Correction>,
+    /// The dispatches that superseded its own, directly or through others, and still stand.
+    pub superseded_by: Vec<DispatchId>,
+    /// The latest moment that it can be of: what was superseded is older than what superseded it, whatever its dates say.
+    pub at_most: Option<Recency>,
 }
 
-/// What one report states of one harm, or of all casualties.
+impl StandingReport<'_> {
+    /// When its figures for a harm were known, and when they were published.
+    pub fn recency(&self, harm: Option<Harm>) -> Recency {
+        let whole = harm.and_then(|harm| self.figures.get(&Measure::Whole(harm)));
+        // Claims have dates of their own; what makes them the newest is when a dispatch put them together.
+        let own = whole.filter(|it| it.origin == Origin::Newsroom).and_then(|it| it.as_of);
+        let (as_of, published) = self.dated.recency;
+        let recency = (own.unwrap_or(as_of), published);
+        self.at_most.map_or(recency, |most| recency.min(most))
+    }
+}
+
+/// What one report states in one row.
 pub struct Statement<'t> {
+    /// The report, by its place among those of the incident.
+    pub by: usize,
     /// The report.
     pub report: &'t StandingReport<'t>,
-    /// Its figures for the matter.
-    pub figures: Vec<(Measure, &'t Figure)>,
-    /// When these figures were known, and when they were published.
+    /// The row.
+    pub measure: Measure,
+    /// Its figure.
+    pub figure: &'t Figure,
+    /// When the figure was known, and when it was published.
     pub recency: Recency,
 }
 
 impl<'t> Statement<'t> {
-    /// What `report` states of `harm`, if it states anything.
-    pub fn new(report: &'t StandingReport<'t>, harm: Harm) -> Option<Statement<'t>> {
-        let whole = report.figures.get(&Measure::Whole(harm))?;
-        // Claims have dates of their own; what makes them the newest is when a dispatch put them together.
-        let own = whole.as_of.filter(|_| whole.origin == Origin::Newsroom);
-        let (as_of, published) = report.dated.recency;
-        let figures = report.figures.iter().filter(|(measure, _)| measure.is_of(harm));
-        Some(Statement {
-            report,
-            figures: figures.map(|(measure, figure)| (*measure, figure)).collect(),
-            recency: (own.unwrap_or(as_of), published),
-        })
-    }
-
-    /// Its figure for `measure`.
-    pub fn figure(&self, measure: Measure) -> Option<&'t Figure> {
-        let found = self.figures.iter().find(|(of, _)| *of == measure);
-        found.map(|(_, figure)| *figure)
+    /// What `reports` state in a row. `figure` looks up what a report states there. A report says nothing any more where one that superseded
+    /// it says something.
+    pub fn all(
+        reports: &'t [StandingReport<'t>],
+        measure: Measure,
+        figure: impl Fn(usize) -> Option<&'t Figure>,
+    ) -> Vec<Statement<'t>> {
+        let statement = |(by, report): (usize, &'t StandingReport<'t>)| {
+            let recency = report.recency(measure.harm());
+            figure(by).map(|figure| Statement { by, report, measure, figure, recency })
+        };
+        let all: Vec<Statement<'t>> = reports.iter().enumerate().filter_map(statement).collect();
+        let speaking: Vec<DispatchId> = all.iter().map(|it| it.report.dated.id).collect();
+        let is_replaced = |it: &Statement<'_>| {
+            it.report.superseded_by.iter().any(|later| speaking.contains(later))
+        };
+        all.into_iter().filter(|it| !is_replaced(it)).collect()
     }
 
     /// The dispatch it stands in.

@@ -1,9 +1,12 @@
 //! What a newsroom has to explain before a figure counts: ties, falls, and older figures that count again.
 //! It does not know which figure counts.
 
+use std::collections::BTreeSet;
+
 use crate::chronicle::figure::Figure;
 use crate::chronicle::measure::Measure;
-use crate::chronicle::statement::Statement;
+use crate::chronicle::references::DispatchId;
+use crate::chronicle::statement::{StandingReport, Statement};
 use crate::field::correction::Correction;
 use crate::field::count::{Bounds, Count};
 use crate::field::dispatch::Dispatch;
@@ -11,16 +14,16 @@ use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 
 /// Two different figures of the same moment. No order of files may decide between them.
-pub fn tie(first: &Statement<'_>, second: &Statement<'_>, measure: Measure) -> Option<Diagnostic> {
-    let (one, other) = (first.figure(measure)?, second.figure(measure)?);
+pub fn tie(first: &Statement<'_>, second: &Statement<'_>) -> Diagnostic {
+    let (one, other) = (first.figure, second.figure);
     let (older, newer) = (first.dispatch(), second.dispatch());
-    let message = format!("two figures for {} of one incident and one moment", measure.name());
-    let tied = rule::TIED_FIGURES
+    let name = first.measure.name();
+    let message = format!("two figures for {name} of one incident and one moment");
+    rule::TIED_FIGURES
         .at(&newer.path, other.span, message)
         .label(format!("`{}` here", other.wording))
         .related(&older.path, one.span, format!("`{}` there", one.wording))
-        .help(untie(older, newer));
-    Some(tied)
+        .help(untie(older, newer))
 }
 
 /// How to settle what two dispatches say differently of the same moment.
@@ -35,48 +38,79 @@ pub fn untie(older: &Dispatch, newer: &Dispatch) -> String {
     )
 }
 
+/// A figure that falls without a word, between two dispatches.
+pub struct Fall {
+    between: [DispatchId; 2],
+    fault: Diagnostic,
+}
+
+/// The faults of `falls`, one for each two dispatches: if a whole falls, its parts often fall with it.
+pub fn without_repetitions(falls: Vec<Fall>) -> impl Iterator<Item = Diagnostic> {
+    let mut seen = BTreeSet::new();
+    falls.into_iter().filter(move |fall| seen.insert(fall.between)).map(|fall| fall.fault)
+}
+
 /// A figure that is lower than the one before it, without a `supersedes` or a correction that says why.
 ///
 /// Fewer people who are missing, displaced or trapped need no explanation.
-pub fn fall(before: &[Statement<'_>], after: &[Statement<'_>]) -> Option<Diagnostic> {
-    let measures = after.iter().flat_map(|statement| &statement.figures);
-    measures.filter(|(measure, _)| measure.adds_up()).find_map(|&(measure, _)| {
-        let (older, was) = highest(before, measure)?;
-        let (newer, now) = highest(after, measure)?;
-        let falls = now.min() < was.min() && !is_explained(after, measure);
-        falls.then(|| {
-            let name = measure.name();
-            let message = format!("the figure for {name} falls without a word of explanation");
-            rule::FIGURE_FALLS
-                .at(&newer.path, now.span, message)
-                .label(format!("`{}` now", now.wording))
-                .related(&older.path, was.span, format!("`{}` before", was.wording))
-                .help(format!(
-                    "add `supersedes: {}`, or an entry under `corrections` with `field: {}` that says why",
-                    older.slug.value,
-                    measure.key()
-                ))
-        })
-    })
+pub fn fall(before: &[Statement<'_>], after: &[Statement<'_>]) -> Option<Fall> {
+    let (was, now) = (highest(before)?, highest(after)?);
+    let measure = now.measure;
+    let falls = measure.adds_up() && now.figure.min() < was.figure.min() && !is_explained(after);
+    if !falls {
+        return None;
+    }
+    let (older, newer) = (was.dispatch(), now.dispatch());
+    let correction =
+        format!("an entry under `corrections` with `field: {}` that says why", measure.key());
+    let help = match measure.is_part() {
+        // A dispatch with a part alone does not replace one with the whole.
+        true => format!("add {correction}"),
+        false => format!("add `supersedes: {}`, or {correction}", older.slug.value),
+    };
+    let message = format!("the figure for {} falls without a word of explanation", measure.name());
+    let fault = rule::FIGURE_FALLS
+        .at(&newer.path, now.figure.span, message)
+        .label(format!("`{}` now", now.figure.wording))
+        .related(&older.path, was.figure.span, format!("`{}` before", was.figure.wording))
+        .help(help);
+    Some(Fall { between: [was.report.dated.id, now.report.dated.id], fault })
 }
 
-/// The figure with the highest minimum for `measure`, and its dispatch.
-fn highest<'t>(
-    statements: &[Statement<'t>],
-    measure: Measure,
-) -> Option<(&'t Dispatch, &'t Figure)> {
-    let stating = statements
-        .iter()
-        .filter_map(|statement| Some((statement.dispatch(), statement.figure(measure)?)));
-    stating.max_by_key(|(_, figure)| figure.min())
+/// The statement with the highest minimum.
+fn highest<'s, 't>(statements: &'s [Statement<'t>]) -> Option<&'s Statement<'t>> {
+    statements.iter().max_by_key(|statement| statement.figure.min())
+}
+
+/// Parts of a report that are more than the latest figure for the whole allows.
+pub fn outgrown(by: &StandingReport<'_>, of: &StandingReport<'_>, whole: Measure) -> Diagnostic {
+    let name = whole.name();
+    let span = |report: &StandingReport<'_>| {
+        report.figures.get(&whole).map(|figure| figure.span).unwrap_or_default()
+    };
+    let [proved, most] = [by, of].map(|report| report.figures.get(&whole));
+    let proved = proved.map_or(0, |figure| figure.parts_prove);
+    let most = most.map_or("unknown", |figure| figure.wording.as_str());
+    rule::PARTS_OUTGROW_WHOLE
+        .at(
+            &by.dated.dispatch.path,
+            span(by),
+            format!("the groups of {name} come to more than the latest figure for all of them"),
+        )
+        .label(format!("at least {proved} here"))
+        .related(&of.dated.dispatch.path, span(of), format!("`{most}` in all"))
+        .help(format!(
+            "the total is now \"at least {proved}\"; write the new total here if you know it, or correct the groups"
+        ))
 }
 
 /// A number of all casualties that is below the killed and injured counted before it.
 pub fn below_parts(latest: &[Statement<'_>], parts: Bounds) -> Option<Diagnostic> {
-    if is_explained(latest, Measure::Casualties) {
+    if is_explained(latest) {
         return None;
     }
-    let (dispatch, figure) = highest(latest, Measure::Casualties)?;
+    let counts = highest(latest)?;
+    let (dispatch, figure) = (counts.dispatch(), counts.figure);
     let message = "the figure for casualties falls below the killed and injured already counted";
     let fall = rule::FIGURE_FALLS
         .at(&dispatch.path, figure.span, message)
@@ -88,10 +122,10 @@ pub fn below_parts(latest: &[Statement<'_>], parts: Bounds) -> Option<Diagnostic
     Some(fall)
 }
 
-fn is_explained(statements: &[Statement<'_>], measure: Measure) -> bool {
+fn is_explained(statements: &[Statement<'_>]) -> bool {
     statements.iter().any(|statement| {
         let mut corrections = statement.report.corrections.iter();
-        corrections.any(|entry| concerns(entry, measure, statement.figure(measure)))
+        corrections.any(|entry| concerns(entry, statement.measure, Some(statement.figure)))
     })
 }
 

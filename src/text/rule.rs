@@ -94,6 +94,7 @@ rules! {
     Error TIED_FIGURES = "tied-figures": "of two figures for the same incident and time, `supersedes` says which one counts";
     Error FIGURE_FALLS = "figure-falls": "a figure becomes smaller only with `supersedes` or a correction";
     Error PARTS_ABOVE_WHOLE = "parts-above-whole": "the parts of an incident do not add up to more than the whole";
+    Warning PARTS_OUTGROW_WHOLE = "parts-outgrow-whole": "a later figure for a group is not above the figure for all";
     Error INCLUDES_CYCLE = "includes-cycle": "a toll does not include itself";
     Error INCLUDED_ABOVE_TOLL = "included-above-toll": "the incidents in a toll do not add up to more than the toll";
     Warning INCLUDED_GONE = "included-gone": "what a toll includes is not withdrawn or discounted";

@@ -1,7 +1,7 @@
 //! Tests of `import`: a spreadsheet and a map go in; dispatches and reports come out.
 //! Only `import` and `run` use the code.
 
-mod ged;
+pub(crate) mod ged;
 mod hostile;
 
 use std::fs;

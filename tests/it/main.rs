@@ -28,6 +28,7 @@ mod preview;
 mod reckoning;
 mod registers;
 mod site;
+mod slips;
 mod support;
 mod survival;
 mod themes;

@@ -208,6 +208,7 @@ impl Site {
             ("counted", &reckoning.counted),
             ("partly", &reckoning.partly),
             ("graded out", &reckoning.graded_out),
+            ("graded out and unclear", &reckoning.graded_out_unclear),
             ("tolls", &reckoning.tolls),
             ("overtaken", &reckoning.overtaken),
         ];

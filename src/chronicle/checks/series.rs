@@ -111,7 +111,8 @@ fn steps<'c>(members: &[&'c Incident]) -> BTreeMap<Measure, Vec<Step<'c>>> {
     let mut steps: BTreeMap<Measure, Vec<Step<'c>>> = BTreeMap::new();
     for member in members {
         for (measure, effective) in member.figures.iter().filter(|(measure, _)| measure.adds_up()) {
-            if let Some(bounds) = effective.figure.bounds {
+            // A whole that nobody stated cannot fall; its parts can.
+            if let Some(bounds) = effective.figure.bounds.filter(|_| !effective.figure.from_parts) {
                 steps.entry(*measure).or_default().push(Step { effective, bounds });
             }
         }

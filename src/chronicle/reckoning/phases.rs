@@ -26,25 +26,53 @@ impl<'i> Phases<'i> {
 
     /// The range that a fact states in a row.
     ///
-    /// If an earlier member gives a part and a later one only the whole, then the part's minimum is still proved. Its
-    /// maximum becomes that of the whole.
+    /// If an earlier member gives a part and a later one only the whole, then the part's minimum is still proved, unless the whole is
+    /// smaller. Its maximum becomes that of the whole. A whole is at least what other members prove by parts alone.
     pub fn bounds(&self, facts: &[Fact<'i>], at: usize, measure: Measure) -> Option<Bounds> {
         let own = facts[at].bounds(measure)?;
-        let Some(whole) = self.outgrown(facts, at, measure) else {
+        if let Some(later) = self.outgrown(facts, at, measure) {
+            let whole = facts[later].bounds(measure.whole())?;
+            let is_proved = measure == Measure::Casualties || own.fits_within(whole);
+            let min = whole.max.map_or(own.min, |most| own.min.min(most));
+            return is_proved.then_some(Bounds { min, max: whole.max, ..own });
+        }
+        if measure.is_part() || measure == Measure::Casualties {
             return Some(own);
+        }
+        Some(self.raised(facts, at, measure, own))
+    }
+
+    /// A whole that is raised to what the parts of other members prove. If a later member proves more than the maximum, it is open.
+    fn raised(&self, facts: &[Fact<'i>], at: usize, whole: Measure, own: Bounds) -> Bounds {
+        let Some(members) = self.members(facts, at).filter(|_| facts[at].incident.states(whole))
+        else {
+            return own;
         };
-        let whole = facts[whole].bounds(measure.whole())?;
-        let min = whole.max.map_or(own.min, |most| own.min.min(most));
-        Some(Bounds { min, max: whole.max, ..own })
+        let by_parts = members.iter().filter(|member| !facts[**member].incident.states(whole));
+        by_parts.fold(own, |whole_so_far, member| {
+            let proved = facts[*member].bounds(whole).map(Bounds::open);
+            let is_later = facts[*member].known_at(whole) > facts[at].known_at(whole);
+            match proved.filter(|proved| proved.min > whole_so_far.min) {
+                Some(proved) if proved.fits_within(own) => {
+                    Bounds { min: proved.min, ..whole_so_far }
+                }
+                Some(proved) if is_later => proved,
+                _ => whole_so_far,
+            }
+        })
     }
 
     /// The later member that gives only the whole where a fact gives a part, or only one harm where it gives a bare number.
     pub fn outgrown(&self, facts: &[Fact<'i>], at: usize, measure: Measure) -> Option<usize> {
         let is_of_more = measure.is_part() || measure == Measure::Casualties;
         let members = self.members(facts, at).filter(|_| is_of_more)?;
-        let later = last(facts, members.iter().copied(), measure.whole())?;
+        let whole = measure.whole();
+        // Who gives another part only says nothing of this one.
+        let states =
+            |at: &usize| measure == Measure::Casualties || facts[*at].incident.states(whole);
+        let later = last(facts, members.iter().copied().filter(states), whole)?;
         let moment = |at: usize, measure| facts[at].known_at(measure);
-        (moment(later, measure.whole()) > moment(at, measure)).then_some(later)
+        (moment(later, whole) > moment(at, measure)).then_some(later)
     }
 
     /// The member that replaces a fact in a row, if there is one.
@@ -104,7 +132,11 @@ fn latest(facts: &[Fact<'_>], members: &[usize], measure: Measure) -> Option<usi
     let is_whole = |at: &usize| facts[*at].share == Share::Whole;
     let whole: Vec<usize> = members.iter().copied().filter(is_whole).collect();
     let all_whole = last(facts, whole.iter().copied(), measure).is_some();
-    let members = if all_whole { &whole } else { members };
+    let members = if all_whole { whole } else { members.to_vec() };
+    let states = |at: &usize| facts[*at].incident.states(measure);
+    let states_it: Vec<usize> = members.iter().copied().filter(states).collect();
+    let is_stated = measure != Measure::Casualties && !states_it.is_empty();
+    let members = if is_stated { states_it } else { members };
     let any = last(facts, members.iter().copied(), measure)?;
     let counts_all_casualties = |at: &usize| facts[*at].incident.counts_all_casualties();
     let everyone = last(facts, members.iter().copied().filter(counts_all_casualties), measure);

@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 
 use crate::chronicle::incident::{Incident, IncidentPlace};
-use crate::chronicle::places::Places;
+use crate::chronicle::places::{CityName, Places};
+use crate::chronicle::reckoning::extent::Extent;
 use crate::field::claim::{Grade, Scope};
-use crate::field::dateline::Precision;
 use crate::field::day::DayRange;
 
 /// What a toll is asked for.
@@ -64,27 +64,29 @@ fn in_city(place: &IncidentPlace, city: &str, places: &Places) -> Membership {
     let vague = place.precision.is_vaguer_than_a_city();
     match (vague, named, place.cities.len()) {
         (true, true, _) => Membership::PlaceUnclear,
-        (true, false, _) if may_hold(place, city, places) => Membership::PlaceUnclear,
+        (true, false, _) if may_hold(place, &city.into(), places) => Membership::PlaceUnclear,
         (false, true, 1) => Membership::Inside,
         (false, true, _) => Membership::Partly,
         (_, false, _) => Membership::Outside,
     }
 }
 
-/// Whether a place that is vaguer than a city may be this one: the city is known to lie in the same region or country.
-fn may_hold(place: &IncidentPlace, city: &str, places: &Places) -> bool {
-    let in_country = |country: &str| places.countries_of(city).any(|of| of == country);
-    let in_region = |region: &str| {
-        // A city that is only known to lie in a wider region may lie in this part of it.
-        places
-            .regions_of(city)
-            .any(|of| places.region_lies_in(of, region) || places.region_lies_in(region, of))
-    };
-    match (&place.region, &place.country) {
-        (Some(_), Some(country)) if place.precision == Precision::Country => in_country(country),
-        (Some(region), _) => in_region(region),
-        (None, Some(country)) => in_country(country),
-        (None, None) => place.cities.is_empty(),
+/// Whether a place that is vaguer than a city may be this one. A place that nobody described is anywhere: it may, unless it is known that
+/// the two are apart.
+fn may_hold(place: &IncidentPlace, city: &CityName, places: &Places) -> bool {
+    let here = Extent::Cities(std::slice::from_ref(city));
+    match Extent::of(place) {
+        // Somewhere around cities of which nothing else is told: not in a country that none of them is in.
+        Extent::Anywhere if !place.cities.is_empty() => {
+            let around = |of: &CityName| {
+                let mut countries = places.countries_of(of).peekable();
+                countries.peek().is_none()
+                    || countries
+                        .any(|country| !here.is_apart_from(Extent::Country(country), places))
+            };
+            place.cities.iter().any(around)
+        }
+        there => !here.is_apart_from(there, places),
     }
 }
 

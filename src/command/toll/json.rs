@@ -44,6 +44,7 @@ pub(super) fn write(answer: &Answer<'_>) -> String {
         "place_unclear": beside(answer, &reckoning.place_unclear),
         "spans": beside(answer, &reckoning.spans),
         "graded_out": ids(&reckoning.graded_out),
+        "graded_out_unclear": ids(&reckoning.graded_out_unclear),
     });
     if let Some(explanation) = &answer.explanation {
         let lines = explanation.lines.iter().map(|of_line| line(answer, of_line));

@@ -91,10 +91,15 @@ fn counted(answer: &Answer<'_>) -> String {
     }
     text += &not_counted(&reckoning.place_unclear, "whose exact place is not known");
     text += &not_counted(&reckoning.spans, "partly outside the period");
-    match reckoning.graded_out.len() {
-        0 => text,
-        n => text + &format!("{} left out because of the grade\n", count(n, INCIDENTS)),
+    for (left_out, which) in
+        [(&reckoning.graded_out, ""), (&reckoning.graded_out_unclear, ", which may be elsewhere")]
+    {
+        if !left_out.is_empty() {
+            let incidents = count(left_out.len(), INCIDENTS);
+            text += &format!("{incidents} left out because of the grade{which}\n");
+        }
     }
+    text
 }
 
 fn not_counted(elsewhere: &Uncertain, which: &str) -> String {
@@ -127,12 +132,17 @@ fn explained(answer: &Answer<'_>) -> String {
     let place_unclear = incidents(&mut sorted.place_unclear.list.iter().map(|it| it.incident));
     let spans = incidents(&mut sorted.spans.list.iter().map(|it| it.incident));
     let graded_out = incidents(&mut sorted.graded_out.iter().copied());
+    let graded_out_unclear = incidents(&mut sorted.graded_out_unclear.iter().copied());
     let mut text = format!("\nCounted\n{lines}");
     for (title, list) in [
         ("Counted only in a total over a period, in no incident", remainders),
         ("Not counted: the exact place is not known", place_unclear),
         ("Not counted: partly outside the period", spans),
         ("Not counted: left out because of the grade", graded_out),
+        (
+            "Not counted: left out because of the grade, and the exact place is not known",
+            graded_out_unclear,
+        ),
     ] {
         if !list.is_empty() {
             text += &format!("\n{title}\n{list}");

@@ -79,6 +79,7 @@ fn sheet(site: &Site<'_>, here: &Route, scope: &Scope) -> Sheet {
         place_unclear: beside(site, here, incidents(&sorted.place_unclear)),
         spans: beside(site, here, incidents(&sorted.spans)),
         excluded_by_grade: beside(site, here, sorted.graded_out),
+        excluded_by_grade_unclear: beside(site, here, sorted.graded_out_unclear),
         parts: part_views(site, here, scope, &parts),
     }))
 }

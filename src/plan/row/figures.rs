@@ -62,9 +62,9 @@ fn says_more(wording: &str, bounds: Bounds) -> bool {
 
 /// The figures of one report in the language `lang`, each total with its parts.
 pub(crate) fn told(index: &Index<'_>, figures: &FiguresByMeasure, lang: &str) -> Vec<FigureView> {
-    nested(figures.iter().map(|(measure, figure)| FigureView {
-        as_of: figure.as_of.map(|as_of| day_of(as_of, &index.config.timezone)),
-        ..as_reported(index, *measure, figure, lang)
+    nested(figures.iter().map(|(measure, figure)| {
+        let as_of = figure.as_of.map(|as_of| day_of(as_of, &index.config.timezone));
+        (FigureView { as_of, ..as_reported(index, *measure, figure, lang) }, figure.from_parts)
     }))
 }
 
@@ -72,7 +72,8 @@ pub(crate) fn told(index: &Index<'_>, figures: &FiguresByMeasure, lang: &str) ->
 pub(crate) fn effective(index: &Index<'_>, incident: &Incident) -> Vec<FigureView> {
     let figures = incident.figures.iter();
     nested(figures.map(|(measure, effective)| {
-        as_reported(index, *measure, &effective.figure, index.language_of(effective.dispatch))
+        let lang = index.language_of(effective.dispatch);
+        (as_reported(index, *measure, &effective.figure, lang), effective.figure.from_parts)
     }))
 }
 
@@ -86,23 +87,24 @@ fn as_reported(index: &Index<'_>, measure: Measure, figure: &Figure, lang: &str)
     }
 }
 
-/// Puts parts under their totals. Measures come in display order, with each total before its parts.
-fn nested(figures: impl Iterator<Item = FigureView>) -> Vec<FigureView> {
-    let mut wholes: Vec<(Option<Harm>, FigureView)> = Vec::new();
-    for view in figures {
+/// Puts parts under their totals. Measures come in display order, with each total before its parts, and with whether nobody stated it.
+fn nested(figures: impl Iterator<Item = (FigureView, bool)>) -> Vec<FigureView> {
+    let mut wholes: Vec<(Option<Harm>, bool, FigureView)> = Vec::new();
+    for (view, from_parts) in figures {
         let harm = view.measure.harm();
-        match wholes.last_mut().filter(|(of, _)| view.measure.is_part() && *of == harm) {
-            Some((_, whole)) => put_part(whole, view),
-            None => wholes.push((harm, view)),
+        match wholes.last_mut().filter(|(of, ..)| view.measure.is_part() && *of == harm) {
+            Some((_, from_parts, whole)) => put_part(whole, *from_parts, view),
+            None => wholes.push((harm, from_parts, view)),
         }
     }
-    wholes.into_iter().map(|(_, view)| view).collect()
+    wholes.into_iter().map(|(.., view)| view).collect()
 }
 
-/// Adds a part to its total. The first part that equals the total replaces it, because one line then says both.
-fn put_part(whole: &mut FigureView, part: FigureView) {
+/// Adds a part to its total. The first part that equals the total replaces it, because one line then says both. So does the part that a
+/// total is made from which nobody stated: "0 to 3 civilians" says more than "any number".
+fn put_part(whole: &mut FigureView, from_parts: bool, part: FigureView) {
     let (a, b) = (&whole.count, &part.count);
-    let same = a.known && b.known && (a.min, a.max) == (b.min, b.max);
+    let same = a.known && b.known && a.min == b.min && (a.max == b.max || from_parts);
     if same && !whole.measure.is_part() {
         whole.measure = part.measure;
         whole.count = part.count;

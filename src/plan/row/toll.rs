@@ -27,7 +27,8 @@ pub(crate) fn view(
         partly: reckoning.partly.len(),
         place_unclear: figures::elsewhere(&reckoning.place_unclear),
         spans: figures::elsewhere(&reckoning.spans),
-        excluded_by_grade: reckoning.graded_out.len(),
+        excluded_by_grade: reckoning.graded_out.len() + reckoning.graded_out_unclear.len(),
+        excluded_by_grade_unclear: reckoning.graded_out_unclear.len(),
         grades: index.config.headline_grades.iter().map(|grade| grade.word()).collect(),
         tolls: reckoning
             .tolls

@@ -41,6 +41,9 @@ pub struct ExplainedPage {
     pub spans: UncountedListView,
     /// What is not added because of its grade.
     pub excluded_by_grade: UncountedListView,
+    /// What would not be added because of its grade, and may have happened elsewhere: its place is
+    /// not known exactly enough.
+    pub excluded_by_grade_unclear: UncountedListView,
 }
 
 /// A shorter period that has its own page.

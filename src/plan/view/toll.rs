@@ -43,6 +43,9 @@ pub struct TollView {
     pub spans: UncountedView,
     /// How many incidents are not counted because of their grade.
     pub excluded_by_grade: usize,
+    /// How many of these have a place that is not known exactly enough: they may have happened
+    /// elsewhere.
+    pub excluded_by_grade_unclear: usize,
     /// The grades that are counted.
     pub grades: Vec<&'static str>,
     /// Totals for a period that are part of the toll.

@@ -34,8 +34,11 @@ use super::run;
 /// How many events, the sum of their least and of their most.
 type Totals = [u64; 3];
 
+/// Maximum number of questions about a thousand dispatches of a clean archive.
+const QUESTIONS_PER_THOUSAND: usize = 20;
+
 /// The folder of the records: where `DATELINE_RECORDS` says, else beside the checkout.
-fn records() -> Option<PathBuf> {
+pub(crate) fn records() -> Option<PathBuf> {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
     let folder = std::env::var_os("DATELINE_RECORDS").map_or_else(beside, PathBuf::from);
     if folder.join("ucdp_ged_iraq_hxl.csv").is_file() {
@@ -66,7 +69,7 @@ fn by_name(value: &Value) -> BTreeMap<String, Totals> {
 }
 
 /// The import, made once for all tests.
-fn imported(records: &Path) -> &'static Import {
+pub(crate) fn imported(records: &Path) -> &'static Import {
     static IMPORTED: OnceLock<Import> = OnceLock::new();
     IMPORTED.get_or_init(|| import_of(records))
 }
@@ -180,4 +183,6 @@ fn a_site_of_the_whole_export_has_nothing_wrong_in_it() {
     let errors: Vec<&Diagnostic> =
         composition.faults.iter().filter(|fault| fault.is_error()).collect();
     assert!(errors.is_empty(), "names and events that look alike are questioned, but: {errors:#?}");
+    let most = 7_473 * QUESTIONS_PER_THOUSAND / 1_000;
+    assert!(composition.faults.len() <= most, "{:#?}", composition.faults);
 }

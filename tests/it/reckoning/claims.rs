@@ -201,3 +201,43 @@ fn a_bare_claim_below_anothers_killed_leaves_everyone_open() {
     );
     check(&site, "Mosul", "killed: 30; casualties: at least 30");
 }
+
+#[test]
+fn a_speakers_later_word_on_a_part_leaves_its_whole() {
+    let site = |part: &str| {
+        with(&format!(
+            " claims:
+ - {{by: The mayor, killed: 80-115, as_of: 2017-05-31T09:00+03:00}}
+ - {{by: The mayor, killed: {{civilian: {part}}}, as_of: 2017-05-31T17:00+03:00}}"
+        ))
+    };
+    check(&site("90"), "Mosul", "killed: 90–115; killed civilian: 90");
+    check(&site("130"), "Mosul", "killed: at least 130; killed civilian: 130");
+    let earlier = site("130").replace("T17:00", "T08:00");
+    check(&earlier, "Mosul", "killed: 80–115; no killed civilian");
+}
+
+#[test]
+fn who_tells_of_a_part_only_has_no_voice_in_the_whole() {
+    let site = with(
+        " claims:
+ - {by: A hospital, killed: 80-115}
+ - {by: A monitor, killed: {civilian: 90}}",
+    );
+    check(&site, "Mosul", "killed: 80–115; killed civilian: 90");
+}
+
+#[test]
+fn a_later_claim_of_a_part_leaves_the_whole_of_an_earlier_dispatch() {
+    let site = "== a
+        date: 2017-05-31
+        city: Mosul
+        incident: zanjili
+        casualties: {killed: 80-115}
+        == b
+        date: 2017-06-01
+        city: Mosul
+        incident: zanjili
+        claims: [{by: The mayor, killed: {civilian: 90}}]";
+    check(site, "Mosul", "killed: 90–115; killed civilian: 90");
+}

@@ -246,15 +246,120 @@ fn days_default_to_the_earliest_date() {
     check(&site, "2016-01", "killed: 70; counted: market");
 }
 
-#[test]
-fn a_new_report_without_a_number_replaces_the_old_number() {
-    let site = "== a
+/// Two dispatches on one incident, the second a day later, and what each says of casualties.
+fn told(first: &str, second: &str) -> String {
+    format!(
+        "== a
         date: 2016-02-28
         city: Baghdad
-        casualties: {killed: 17}
+        incident: market
+        casualties: {first}
+        == b
+        date: 2016-02-29
+        city: Baghdad
+        incident: market
+        casualties: {second}
+        "
+    )
+}
+
+#[test]
+fn where_a_new_report_is_silent_the_superseded_figure_stands() {
+    let silent = "== a
+        date: 2016-02-28
+        city: Baghdad
+        casualties: {killed: 17, injured: 40}
         == b
         date: 2016-02-29
         city: Baghdad
         supersedes: a";
-    check(site, "Baghdad", "killed: unknown, 1 with no number; counted: a");
+    check(silent, "Baghdad", "killed: 17; injured: 40; counted: a");
+    let of_killed = format!("{silent}\n        casualties: {{killed: 12}}");
+    check(&of_killed, "Baghdad", "killed: 12; injured: 40");
+    let of_women = format!("{silent}\n        casualties: {{killed: {{women: 4}}}}");
+    check(&of_women, "Baghdad", "killed: 17; killed women: 4; injured: 40");
+}
+
+#[test]
+fn a_new_report_that_says_unknown_replaces_the_old_number() {
+    let site = told("{killed: 17}", "{killed: unknown}") + "supersedes: a";
+    check(&site, "Baghdad", "killed: unknown, 1 with no number; counted: market");
+}
+
+#[test]
+fn what_was_superseded_is_older_than_what_superseded_it_whatever_their_dates() {
+    let site = told("{killed: {total: 14, women: 4}}", "{killed: 3}")
+        + "as_of: 2016-02-27\n        supersedes: a";
+    check(&site, "Baghdad", "killed: 3; no killed women");
+}
+
+#[test]
+fn a_later_part_does_not_replace_the_whole() {
+    check(
+        &told("{killed: 120}", "{killed: {children: 14}}"),
+        "Baghdad",
+        "killed: 120; killed children: 14",
+    );
+    let superseded = told("{killed: 120}", "{killed: {children: 14}}") + "supersedes: a";
+    check(&superseded, "Baghdad", "killed: 120; killed children: 14");
+    let range = told("{killed: 80-115}", "{killed: {civilian: 90}}");
+    check(&range, "Baghdad", "killed: 90–115; killed civilian: 90");
+    let open = told("{killed: 80-115}", "{killed: {civilian: at least 90}}");
+    check(&open, "Baghdad", "killed: 90–115; killed civilian: 90–115");
+    let of_a_lower_range = told("{killed: 80-115}", "{killed: {civilian: 20-30}}");
+    check(&of_a_lower_range, "Baghdad", "killed: 80–115; killed civilian: 20–30");
+}
+
+#[test]
+fn a_later_part_above_the_whole_opens_it_and_is_a_question() {
+    let site = told("{killed: 120}", "{killed: {civilian: 130}}");
+    check_broken(&site, &["parts-outgrow-whole"]);
+    check_answer(&self::site(&site), "Baghdad", "killed: at least 130; killed civilian: 130");
+    let with_women = told("{killed: {total: 14, women: 4}}", "{killed: {civilian: 15}}");
+    check_answer(
+        &self::site(&with_women),
+        "Baghdad",
+        "killed: at least 15; killed civilian: 15; killed women: at least 4",
+    );
+}
+
+#[test]
+fn only_parts_of_one_statement_are_added_up() {
+    let moved = told("{killed: {civilian: 20, combatant: 5}}", "{killed: {civilian: 30}}");
+    check(&moved, "Baghdad", "killed: at least 30; killed civilian: 30; killed combatant: 5");
+    let few_more = told("{killed: {civilian: 20, combatant: 15}}", "{killed: {civilian: 30}}");
+    check(&few_more, "Baghdad", "killed: at least 35");
+    let whole = told("{killed: {total: 20-60, civilian: 20}}", "{killed: {combatant: 25}}");
+    check(&whole, "Baghdad", "killed: 25–60; killed civilian: 20; killed combatant: 25");
+}
+
+#[test]
+fn what_was_proved_of_women_stands_as_a_minimum_when_a_later_whole_is_silent() {
+    let women = |later: &str| told("{killed: {total: 14, women: 4}}", later);
+    check(&women("{killed: 15}"), "Baghdad", "killed: 15; killed women: 4–15");
+    check(&women("{killed: more than 15}"), "Baghdad", "killed women: at least 4");
+    check(&women("{killed: {total: 15, women: 5}}"), "Baghdad", "killed women: 5");
+    let fewer = women("{killed: 3}") + "supersedes: a";
+    check(&fewer, "Baghdad", "killed: 3; no killed women");
+    let vague = women("{killed: 2-15}") + "supersedes: a";
+    check(&vague, "Baghdad", "killed: 4–15; killed women: 4–15");
+    let statuses = told("{killed: {civilian: 8, combatant: 6}}", "{killed: 10}") + "supersedes: a";
+    check(&statuses, "Baghdad", "killed: 10; no killed civilian; no killed combatant");
+}
+
+#[test]
+fn a_part_that_falls_needs_a_correction_and_no_supersedes() {
+    let site = told("{killed: {total: 40, civilian: 30}}", "{killed: {civilian: 20}}");
+    let faults = self::site(&site).faults;
+    let helps: Vec<&str> = faults.iter().filter_map(|fault| fault.help.as_deref()).collect();
+    assert_eq!(
+        helps,
+        ["add an entry under `corrections` with `field: casualties.killed.civilian` that says why"]
+    );
+    let corrected = site
+        + "corrections: [{on: 2016-02-29, kind: corrected, field: casualties.killed.civilian, was: 30, now: 20}]";
+    check(&corrected, "Baghdad", "killed: 40; killed civilian: 20");
+    let alone = told("{killed: {civilian: 30}}", "{killed: {civilian: 20}}")
+        + "corrections: [{on: 2016-02-29, kind: corrected, field: casualties.killed.civilian, was: 30, now: 20}]";
+    check(&alone, "Baghdad", "killed: at least 20; killed civilian: 20");
 }

@@ -35,7 +35,8 @@ fn a_place_known_only_to_the_region_stands_beside_its_cities() {
     );
     check(&site, "Mosul", "killed: 12; place unclear: region, up to 40 more killed");
     check(&site, "Sinjar", "no killed; place unclear: region, up to 40 more killed");
-    check(&site, "Erbil", "no place unclear");
+    // Nobody said which region of Iraq Erbil lies in.
+    check(&site, "Erbil", "no killed; place unclear: region, up to 40 more killed");
     check(&site, "Kyiv", "no place unclear");
     check(&site, "everywhere", "killed: 52; counted: a region; no place unclear");
 }
@@ -84,6 +85,44 @@ fn nobody_knows_how_many_more_when_one_of_them_has_no_number() {
     casualties: {{injured: 3}}"
     );
     check(&site, "Mosul", "place unclear: region silent, nobody knows how many more killed");
+}
+
+#[test]
+fn a_city_that_nobody_placed_may_lie_anywhere() {
+    let site = format!(
+        "{PLACES}region: Nineveh\n    location: {{precision: region}}\n    casualties: {{killed: 40}}
+    == b
+    date: 2017-05-31
+    city: Hamdaniya
+    casualties: {{killed: 1}}"
+    );
+    check(&site, "Hamdaniya", "killed: 1; place unclear: region, up to 40 more killed");
+    let in_kyiv = site.replace("city: Hamdaniya", "city: Hamdaniya\n    country: UA");
+    check(&in_kyiv, "Hamdaniya", "killed: 1; no place unclear");
+    let in_iraq = site.replace("city: Hamdaniya", "city: Hamdaniya\n    country: IQ");
+    check(&in_iraq, "Hamdaniya", "killed: 1; place unclear: region, up to 40 more killed");
+    let of_the_country = site.replace(
+        "region: Nineveh\n    location: {precision: region}",
+        "country: IQ\n    location: {precision: country}",
+    );
+    check(&of_the_country, "Hamdaniya", "killed: 1; place unclear: region, up to 40 more killed");
+}
+
+#[test]
+fn what_is_left_out_for_its_grade_is_told_from_what_only_may_lie_there() {
+    let site = format!(
+        "{PLACES}region: Nineveh\n    location: {{precision: region}}\n    grade: weak\n    casualties: {{killed: 40}}
+    == b
+    date: 2017-05-31
+    city: Mosul
+    grade: weak
+    casualties: {{killed: 1}}"
+    );
+    check(
+        &site,
+        "Mosul unassessed",
+        "killed: 12; graded out: b; graded out and unclear: region; no place unclear",
+    );
 }
 
 const SPAN: &str = "== a

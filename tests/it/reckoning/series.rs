@@ -133,3 +133,18 @@ fn a_toll_that_holds_an_early_bulletin_does_not_hold_what_came_after() {
         includes: [day-1]";
     check(site, "Mosul", "casualties: at least 12");
 }
+
+#[test]
+fn a_bulletin_that_tells_of_a_part_only_leaves_the_whole() {
+    let told = |first: &str, later: &str| {
+        bulletins(later).replace("{killed: 90}", &format!("{{killed: {first}}}"))
+    };
+    let raised = told("80-115", "{civilian: 90}");
+    check(&raised, "Mosul", "killed: 90–115; killed civilian: 90; no overtaken");
+    check(&told("120", "{children: 14}"), "Mosul", "killed: 120; killed children: 14");
+    check(&told("120", "{civilian: 130}"), "Mosul", "killed: at least 130; killed civilian: 130");
+    let dropped = told("{civilian: 130}", "120");
+    check(&dropped, "Mosul", "killed: 120; no killed civilian");
+    let moved = told("{civilian: 20, combatant: 5}", "{civilian: 30}");
+    check(&moved, "Mosul", "killed: at least 30; killed civilian: 30; killed combatant: 5");
+}

@@ -79,6 +79,11 @@ impl World {
         }
     }
 
+    /// Whether some were first told of in another group than their own.
+    pub(super) fn moves_people(&self) -> bool {
+        self.happenings.iter().any(|happening| happening.mistaken > 0)
+    }
+
     /// The files of the site that reports on it.
     pub(super) fn files(&self) -> Vec<(String, String)> {
         let mut all = files(ATLAS);

@@ -75,6 +75,13 @@ impl Harmed {
         })
     }
 
+    /// The same people as they are told of when some combatants are still taken for civilians.
+    pub(super) fn with_combatants_taken_for_civilians(self, most: u64) -> Harmed {
+        let [civilians, combatants, others] = self.killed;
+        let moved = most.min(combatants);
+        Harmed { killed: [civilians + moved, combatants - moved, others], ..self }
+    }
+
     pub(super) fn all_killed(self) -> u64 {
         self.killed.iter().sum()
     }

@@ -1,8 +1,6 @@
 //! Incidents: what happened in one, what reporters put down of it, and what was invented and taken back.
 //! It does not know tolls, nor what the site makes of the reports.
 
-use std::fmt::Write;
-
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -35,8 +33,10 @@ pub(super) struct Happening {
     reports: Vec<Report>,
     /// A lie that was withdrawn.
     withdrawn: bool,
-    /// A lie that the last report replaced.
+    /// A lie that a later dispatch replaced.
     replaced: bool,
+    /// How many combatants were taken for civilians in all reports but the last.
+    pub(super) mistaken: u64,
 }
 
 fn report() -> impl Strategy<Value = Report> {
@@ -52,12 +52,14 @@ fn report() -> impl Strategy<Value = Report> {
 }
 
 pub(super) fn happening() -> impl Strategy<Value = Happening> {
-    let parts = (vec(deed(), 1..3), vec(report(), 1..4), any::<bool>(), any::<bool>());
-    parts.prop_map(|(deeds, reports, withdrawn, replaced)| Happening {
+    let mistaken = prop_oneof![4 => Just(0), 1 => 1..5_u64];
+    let parts = (vec(deed(), 1..3), vec(report(), 1..4), any::<bool>(), any::<bool>(), mistaken);
+    parts.prop_map(|(deeds, reports, withdrawn, replaced, mistaken)| Happening {
         deeds,
         reports,
         withdrawn,
         replaced,
+        mistaken,
     })
 }
 
@@ -70,6 +72,7 @@ impl Happening {
             reports: vec![report.clone()],
             withdrawn: false,
             replaced: false,
+            mistaken: 0,
         })
     }
 
@@ -112,8 +115,10 @@ impl Happening {
         format!("event: {{from: {from}, to: {to}, precision: days}}")
     }
 
-    fn report_on(&self, report: &Report, published: u16) -> String {
-        let figures = report.figures.keys(Harmed::of(&self.deeds), published);
+    fn report_on(&self, report: &Report, published: u16, is_last: bool) -> String {
+        let mistaken = if is_last { 0 } else { self.mistaken };
+        let harmed = Harmed::of(&self.deeds).with_combatants_taken_for_civilians(mistaken);
+        let figures = report.figures.keys(harmed, published);
         format!("{}\n{}\n{figures}", self.place(report.place), self.event(report.slack))
     }
 
@@ -124,10 +129,7 @@ impl Happening {
             let published = 200 + u16::try_from(n).unwrap_or(0);
             let mut keys = format!("date: {}\nincident: i-{id}\n", date(published));
             let is_last = n + 1 == self.reports.len();
-            if is_last && self.replaced {
-                let _ = writeln!(keys, "supersedes: lie-{id}");
-            }
-            keys += &self.report_on(report, published);
+            keys += &self.report_on(report, published, is_last);
             dispatches.push((format!("report-{id}-{n}"), keys));
         }
         let lie =
@@ -136,6 +138,9 @@ impl Happening {
             let (place, event) = (self.place(Place::Cities), self.event((0, 0)));
             let keys = format!("date: {}\n{lie}\n{place}\n{event}", date(150));
             dispatches.push((format!("lie-{id}"), keys));
+            let unsaid = format!("supersedes: lie-{id}\nincident: i-{id}\n{UNSAID}");
+            let keys = format!("date: {}\n{unsaid}\n{place}\n{event}", date(160));
+            dispatches.push((format!("unsaid-{id}"), keys));
         }
         if self.withdrawn {
             let keys = format!("date: {}\n{lie}\n{}", date(250), WITHDRAWN);
@@ -144,6 +149,9 @@ impl Happening {
         dispatches
     }
 }
+
+/// What takes back a figure for each harm without giving another.
+pub(super) const UNSAID: &str = "casualties: {killed: unknown, injured: unknown, missing: unknown}";
 
 /// What a withdrawn dispatch says, and none of it may be left in any toll.
 pub(in crate::reckoning) const WITHDRAWN: &str =

@@ -1,15 +1,13 @@
 //! Tolls and series: which of what happened each counts, and how it is told. A toll may count people of whom no
 //! incident tells. It does not know what else is reported, but for what it declares.
 
-use std::fmt::Write;
-
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::declared::{Knows, knows};
 use super::deeds::{CITIES, DAYS, Deed, DeedSet, Harmed, date};
-use super::told::named;
+use super::told::{UNSAID, named};
 use super::wording::{Figures, figures};
 
 /// The place that a toll is of.
@@ -42,7 +40,7 @@ pub(super) struct Toll {
     pub(super) knows: Vec<Knows>,
     /// A lie that was withdrawn, which the toll names among what it includes.
     withdrawn: bool,
-    /// A lie that the last report replaced.
+    /// A lie that a later dispatch replaced.
     replaced: bool,
 }
 
@@ -177,9 +175,6 @@ impl Toll {
         for (n, figures) in self.reports.iter().enumerate() {
             let published = 200 + u16::try_from(n).unwrap_or(0);
             let mut keys = format!("date: {}\n{frame}{declared}", date(published));
-            if n + 1 == self.reports.len() && self.replaced {
-                let _ = writeln!(keys, "supersedes: lie-t-{id}");
-            }
             keys += &figures.keys(harmed, published);
             dispatches.push((format!("toll-{id}-{n}"), keys));
         }
@@ -187,6 +182,8 @@ impl Toll {
         if self.replaced {
             let keys = format!("date: {}\n{frame}{lie}", date(150));
             dispatches.push((format!("lie-t-{id}"), keys));
+            let keys = format!("date: {}\n{frame}supersedes: lie-t-{id}\n{UNSAID}", date(160));
+            dispatches.push((format!("unsaid-t-{id}"), keys));
         }
         if self.withdrawn {
             let gone = "withdrawn: {on: 2018-01-01, why: invented}";
