@@ -123,7 +123,7 @@ impl<'a> Index<'a> {
             linker: Linker::new(config),
             gazetteer: gazetteer(chronicle, &config.headline_grades),
             taxonomies: Taxonomies::new(chronicle, faults),
-            calendar: Calendar::new(chronicle, &incidents),
+            calendar: Calendar::new(chronicle, &incidents, &config.timezone),
             incidents,
             changes: Changes::new(chronicle, &config.timezone),
             links: BodyLinks::new(chronicle, snapshot, &routes, &files),

@@ -31,6 +31,7 @@ mod site;
 mod support;
 mod survival;
 mod themes;
+mod times;
 mod unpublished;
 mod warm;
 mod watching;

@@ -88,8 +88,8 @@ fn withdrawn(site: &Site<'_>, here: &Route, number: DispatchId) -> Sheet {
     Sheet::of(View::Withdrawn(WithdrawnPage {
         site: site.frame_in(here, lang),
         page: site.head_in(here, &index.title(number), None, lang),
-        published: figures::moment(&dispatch.date.value),
-        withdrawn: figures::moment(&withdrawal.on),
+        published: figures::moment(&dispatch.date.value, &index.config.timezone),
+        withdrawn: figures::moment(&withdrawal.on, &index.config.timezone),
         why: withdrawal.why.clone(),
         why_lang: index.foreign(said_in),
         superseded_by: by.map(|by| index.to_dispatch(here, index.read_in(by, lang))),
@@ -119,8 +119,8 @@ fn view(site: &Site<'_>, here: &Route, number: DispatchId) -> DispatchView {
     DispatchView {
         title: dispatch.title.value.clone(),
         summary: dispatch.summary.clone(),
-        published: figures::moment(&dispatch.date.value),
-        updated: dispatch.updated.as_ref().map(figures::moment),
+        published: figures::moment(&dispatch.date.value, &index.config.timezone),
+        updated: dispatch.updated.as_ref().map(|it| figures::moment(it, &index.config.timezone)),
         cities: cities.iter().map(|city| index.to_city(here, city, lang)).collect(),
         area: first.and_then(|report| report.place.area.clone()),
         region: first.and_then(|report| Some(report.place.region.as_ref()?.value.clone())),

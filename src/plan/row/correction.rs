@@ -31,11 +31,11 @@ pub(crate) fn corrected(
         What::Withdrawn(why) => {
             let note = Some(why.to_owned());
             let kind = CorrectionKind::Withdrawn.word();
-            (href, CorrectionView { note, ..of_the_whole(entry.on, kind) }, None)
+            (href, CorrectionView { note, ..of_the_whole(index, entry.on, kind) }, None)
         }
         What::Replaced(by) => {
             let by = index.to_dispatch(here, by);
-            (href, of_the_whole(entry.on, "replaced"), Some(by))
+            (href, of_the_whole(index, entry.on, "replaced"), Some(by))
         }
     };
     CorrectionRowView {
@@ -48,9 +48,9 @@ pub(crate) fn corrected(
 }
 
 /// A change to the whole dispatch, not to one of its fields.
-fn of_the_whole(on: &Moment, kind: &'static str) -> CorrectionView {
+fn of_the_whole(index: &Index<'_>, on: &Moment, kind: &'static str) -> CorrectionView {
     CorrectionView {
-        on: figures::moment(on),
+        on: figures::moment(on, &index.config.timezone),
         kind,
         anchor: None,
         field: None,
@@ -85,7 +85,7 @@ pub(crate) fn correction(
     let correction: &Correction = anchored.correction;
     let anchor = anchored.anchor();
     CorrectionView {
-        on: figures::moment(&correction.on),
+        on: figures::moment(&correction.on, &index.config.timezone),
         kind: correction.kind.word(),
         anchor: Some(if number == changed { anchor } else { format!("original-{anchor}") }),
         field: correction.field.clone(),

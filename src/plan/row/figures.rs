@@ -2,7 +2,7 @@
 //! It does not put them into words; the theme does, in the language of the page.
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
+use jiff::tz::{Offset, TimeZone};
 
 use crate::chronicle::figure::Origin;
 use crate::chronicle::figure::{Figure, FiguresByMeasure};
@@ -155,9 +155,26 @@ pub(crate) fn day_of(moment: Timestamp, zone: &TimeZone) -> DayView {
     day(Day::from_instant(moment, zone))
 }
 
-/// A moment as written.
-pub(crate) fn moment(moment: &Moment) -> MomentView {
-    MomentView { iso: moment.to_string(), day: day(moment.day()), time: moment.time() }
+/// A moment in the time zone of the site, so that all times on a page can be compared.
+pub(crate) fn moment(moment: &Moment, zone: &TimeZone) -> MomentView {
+    let here = moment.exact().map(|instant| instant.to_zoned(zone.clone()));
+    MomentView {
+        iso: moment.to_string(),
+        day: day(moment.day_in(zone)),
+        time: here.as_ref().map(|here| here.strftime("%H:%M").to_string()),
+        zone: here.map(|here| distance_from_utc(here.offset())),
+    }
+}
+
+/// `UTC+3`, `UTC-4:30`, or `UTC`.
+fn distance_from_utc(offset: Offset) -> String {
+    let minutes = offset.seconds() / 60;
+    let sign = if minutes < 0 { '-' } else { '+' };
+    match (minutes.abs() / 60, minutes.abs() % 60) {
+        (0, 0) => "UTC".to_owned(),
+        (hours, 0) => format!("UTC{sign}{hours}"),
+        (hours, minutes) => format!("UTC{sign}{hours}:{minutes:02}"),
+    }
 }
 
 /// A range of days with its precision.

@@ -22,7 +22,7 @@ impl Serialize for DayView {
     }
 }
 
-/// A day, with the time if it is known.
+/// A day, with the time if it is known, in the time zone of the site.
 #[derive(Clone, Debug, Serialize, PartialEq, Eq)]
 pub struct MomentView {
     /// The text as written, for a `datetime` attribute.
@@ -31,6 +31,8 @@ pub struct MomentView {
     pub day: DayView,
     /// The time, such as `18:00`, if it is known.
     pub time: Option<String>,
+    /// The zone of the time, such as `UTC+3`. Print it beside the time.
+    pub zone: Option<String>,
 }
 
 /// A range of days.
