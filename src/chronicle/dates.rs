@@ -34,7 +34,7 @@ pub fn check(
     let mut found = Vec::new();
     for (number, dispatch) in chronicle.dispatches.iter().enumerate() {
         if checked(dispatch) {
-            Checked { chronicle, zone, number, dispatch }.check(&mut found);
+            Checked { chronicle, zone, in_future, number, dispatch }.check(&mut found);
         }
     }
     for incident in chronicle.incidents.values() {
@@ -58,6 +58,7 @@ pub fn check(
 struct Checked<'c> {
     chronicle: &'c Chronicle,
     zone: &'c TimeZone,
+    in_future: &'c BTreeSet<SourcePath>,
     number: DispatchId,
     dispatch: &'c Dispatch,
 }
@@ -123,7 +124,7 @@ impl Checked<'_> {
         let report = &self.dispatch.reports[place];
         let id = self.chronicle.reports[self.number][place].incident.as_ref();
         let incident = id.and_then(|id| self.chronicle.incident(id));
-        let last_day = self.last_day_to_report();
+        let last_day = last_day_to_report(self.dispatch, self.zone);
         if let Some(event) = &report.event {
             if last_day < day_that_must_have_come(event.value) {
                 found.push(self.event_after_report(event));
@@ -131,6 +132,7 @@ impl Checked<'_> {
             }
         } else if let Some(incident) = incident
             && last_day < incident.days.from()
+            && !self.is_reported_elsewhere(incident)
         {
             found.push(self.report_before_event(report, incident));
             return;
@@ -148,11 +150,17 @@ impl Checked<'_> {
         }
     }
 
-    /// The last day of an event on which the dispatch can report: the day after its publication, because that day may have
-    /// begun where it happened.
-    fn last_day_to_report(&self) -> Day {
-        let published = latest_day(&self.dispatch.date.value, self.zone);
-        published.next().unwrap_or(published)
+    /// Whether the days of an incident come from a date that is reported as wrong where it is written.
+    fn is_reported_elsewhere(&self, incident: &Incident) -> bool {
+        let by_file = incident.file.as_ref().is_some_and(|it| self.in_future.contains(&it.path));
+        let mut others = incident.dispatches.iter().map(|it| &*self.chronicle.dispatches[*it]);
+        by_file
+            || others.any(|other| {
+                let last_day = last_day_to_report(other, self.zone);
+                let mut events = other.reports.iter().filter_map(|report| report.event.as_ref());
+                self.in_future.contains(&other.path)
+                    || events.any(|event| last_day < day_that_must_have_come(event.value))
+            })
     }
 
     fn event_after_report(&self, event: &Spanned<Event>) -> Diagnostic {
@@ -218,6 +226,13 @@ impl Checked<'_> {
     fn place_of(&self, key: &str, when: When) -> Span {
         place_of(&self.dispatch.dates, key, when, self.dispatch.date.span)
     }
+}
+
+/// The last day of an event on which a dispatch can report: the day after its publication, because that day may have begun
+/// where it happened.
+fn last_day_to_report(dispatch: &Dispatch, zone: &TimeZone) -> Day {
+    let published = latest_day(&dispatch.date.value, zone);
+    published.next().unwrap_or(published)
 }
 
 /// The day of an event that must have come when somebody reports it: its last, if that is closely known.

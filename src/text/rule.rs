@@ -52,6 +52,8 @@ rules! {
     Warning DOUBTFUL_DATE = "doubtful-date": "a year is not a slip, and a time that is on two days says on which day it happened";
     Error BACKWARDS = "backwards": "a period ends on the day it begins, or later";
     Error PART_ABOVE_WHOLE = "part-above-whole": "a part is not larger than its whole";
+    Error ZERO_POINT = "zero-point": "a point is not 0, 0: programs write that where they know no place";
+    Warning FAR_POINT = "far-point": "a point is in or near its city";
 
     // Files in the wrong place, and copies.
     Error MISPLACED = "misplaced": "a dispatch is a file in content/dispatches/ that ends in `.md`; cities, regions and incidents have folders too";

@@ -10,6 +10,7 @@ mod charts;
 mod command;
 mod corrections;
 mod data;
+mod datelines;
 mod explained;
 mod faults;
 mod front;

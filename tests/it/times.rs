@@ -23,7 +23,12 @@ fn page(dispatches: &[(String, String)], file: &str) -> String {
     let mut files: Vec<(&str, &str)> =
         dispatches.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     files.push(KYIV);
-    let site: BTreeMap<String, Vec<u8>> = built(&files);
+    text_of(&files, file)
+}
+
+/// The visible text of a page of a site with these files.
+pub(crate) fn text_of(files: &[(&str, &str)], file: &str) -> String {
+    let site: BTreeMap<String, Vec<u8>> = built(files);
     let bytes = site.get(file).unwrap_or_else(|| panic!("{file} is missing"));
     let html = String::from_utf8(bytes.clone()).expect("pages are UTF-8");
     let main = html.split_once("<main").map_or(html.as_str(), |(_, main)| main);
@@ -33,7 +38,7 @@ fn page(dispatches: &[(String, String)], file: &str) -> String {
 }
 
 /// Asserts that `text` holds all of these, in this order.
-fn in_order(text: &str, expected: &[&str]) {
+pub(crate) fn in_order(text: &str, expected: &[&str]) {
     let mut rest = text;
     for words in expected {
         let (_, after) = rest

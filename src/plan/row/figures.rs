@@ -11,6 +11,7 @@ use crate::chronicle::measure::Measure;
 use crate::chronicle::reckoning::{Toll, Uncertain};
 use crate::chronicle::states::State;
 use crate::field::casualties::Harm;
+use crate::field::count::sense::Sense;
 use crate::field::count::{Bounds, Count};
 use crate::field::dateline::DayPrecision;
 use crate::field::day::{Day, DayRange, Moment};
@@ -30,6 +31,7 @@ pub(crate) fn sum(bounds: Option<Bounds>) -> CountView {
         max: bounds.max,
         approximate: bounds.approximate,
         wording: None,
+        sense: None,
         lang: None,
     }
 }
@@ -42,13 +44,15 @@ fn reported(index: &Index<'_>, bounds: Option<Bounds>, wording: &str, lang: &str
     };
     // The count syntax is English, whatever the language of the dispatch.
     let read = Count::parse(wording).ok().and_then(|count| count.bounds());
-    let lang = match read == Some(of_wording) {
+    let is_of_grammar = read == Some(of_wording);
+    let sense = is_of_grammar.then(|| Sense::of(wording)).flatten().map(Word::word);
+    let lang = match is_of_grammar {
         true => index
             .foreign(ENGLISH)
             .filter(|_| !language::fallbacks(&index.config.language).any(|it| it == ENGLISH)),
         false => index.foreign(lang),
     };
-    CountView { wording: Some(wording.to_owned()), lang, ..sum(bounds) }
+    CountView { wording: Some(wording.to_owned()), sense, lang, ..sum(bounds) }
 }
 
 /// The language of the count syntax.
