@@ -5,6 +5,7 @@ pub mod basemap;
 pub mod clip;
 pub mod earth;
 pub mod frame;
+pub mod gazetteer;
 pub mod label;
 pub mod outline;
 pub mod projection;

@@ -7,6 +7,7 @@ pub mod chains;
 pub mod checks;
 pub mod claims;
 pub mod copies;
+pub mod dates;
 pub mod disjoint_sets;
 pub mod effective;
 pub mod figure;

@@ -6,15 +6,19 @@ mod content;
 mod leaks;
 mod protected_names;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::chronicle::Chronicle;
+use crate::chronicle::dates;
+use crate::chronicle::dates::doubtful::Doubts;
 use crate::chronicle::figures_lock::{LockCache, PublishedFigures};
 use crate::chronicle::visible::{ContentFiles, Drafts, LeftOut, Reason, embargo_ends};
 use crate::config::{self, Config};
+use crate::field::dispatch::Dispatch;
 use crate::plan::address::Linker;
 use crate::plan::borders::Borders;
 use crate::plan::document::files;
@@ -119,14 +123,37 @@ pub fn reconcile(
     let next_embargo = next_embargo(&content, &config, snapshot.now);
     let (zone, lock) = (&config.timezone, &mut cache.lock);
     let visible = content::visible(content, snapshot, zone, options.drafts, faults);
-    let content::Visible { shown, all, left_out, next_date } = visible;
+    let content::Visible { shown, all, left_out, future } = visible;
     let mut of_chronicle = Vec::new();
     let (figures, chronicle) = rayon::join(
         || PublishedFigures::new(&all, snapshot, zone, lock, faults),
         || Chronicle::new(shown, zone, &mut of_chronicle),
     );
     faults.extend(of_chronicle);
+    check_dates(&chronicle, zone, snapshot, &future.files, faults);
+    let next_date = future.next;
     Some(Reconciled { config, chronicle, left_out, next_embargo, next_date, figures })
+}
+
+/// Checks the dates of all dispatches. `in_future` are the files with a date in the future, which is reported already.
+fn check_dates(
+    chronicle: &Chronicle,
+    zone: &TimeZone,
+    snapshot: &Snapshot,
+    in_future: &BTreeSet<SourcePath>,
+    faults: &mut Vec<Diagnostic>,
+) {
+    let mut wrong = Vec::new();
+    dates::check(chronicle, zone, in_future, &mut wrong);
+    // A wrong year often makes other dates unlikely too: that is one mistake.
+    let with_errors = wrong.iter().map(|fault| fault.path.clone());
+    let settled = in_future.iter().cloned().chain(with_errors).collect();
+    let body = |dispatch: &Dispatch| {
+        let text = snapshot.text(&dispatch.path);
+        text.and_then(|text| text.get(dispatch.body.span.range())).unwrap_or_default()
+    };
+    Doubts { chronicle, zone, body }.ask(&settled, &mut wrong);
+    faults.append(&mut wrong);
 }
 
 /// Composes the edition of `snapshot`.

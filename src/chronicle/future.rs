@@ -1,6 +1,8 @@
 //! Dates that lie in the future although their dispatch is published: a slip would stand above all news until that day.
 //! It does not know the clock; it is given the moment.
 
+use std::collections::BTreeSet;
+
 use jiff::tz::TimeZone;
 use jiff::{Span as Duration, Timestamp};
 
@@ -66,14 +68,22 @@ impl<'a> Now<'a> {
     }
 }
 
-/// Reports every date in published dispatches and incident files that lies in the future at `clock`. Gives the moment when
-/// the first of them is accepted.
+/// The dates that lie in the future.
+#[derive(Default)]
+pub struct FutureDates {
+    /// When the first of them is accepted. None if there is none.
+    pub next: Option<Timestamp>,
+    /// The files that have one.
+    pub files: BTreeSet<SourcePath>,
+}
+
+/// Reports every date in published dispatches and incident files that lies in the future at `clock`.
 pub fn check(
     content: &ContentFiles,
     clock: Timestamp,
     zone: &TimeZone,
     faults: &mut Vec<Diagnostic>,
-) -> Option<Timestamp> {
+) -> FutureDates {
     let now = Now::new(clock, zone);
     let is_future = |date: &&WrittenDate| now.is_still_to_come(date);
     let mut found = Vec::new();
@@ -97,10 +107,11 @@ pub fn check(
             accepted.push(now.accepts_from(date));
         }
     }
+    let files = found.iter().map(|fault| fault.path.clone()).collect();
     found.sort();
     keep_first(&mut found, MOST, "dates are in the future. Is the clock of this computer right?");
     faults.append(&mut found);
-    accepted.into_iter().min()
+    FutureDates { next: accepted.into_iter().min(), files }
 }
 
 /// Whether readers are told this date. Of a withdrawn dispatch they are told only when it was withdrawn.

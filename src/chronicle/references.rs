@@ -1,9 +1,10 @@
 //! Which dispatch supersedes or translates which: the references between dispatches, resolved and checked.
 //! It does not know what they count.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::chronicle::chains;
@@ -161,11 +162,42 @@ impl References {
     }
 }
 
-/// Sorts dispatches by publication, then by slug and file. Bare dates begin in `zone`.
+/// Sorts dispatches by publication, then by slug and file. Bare dates begin in `zone`, but not before the dispatch of the
+/// same day that they replace.
 pub fn sort_by_publication(dispatches: &mut [Arc<Dispatch>], zone: &TimeZone) {
+    let replaced: HashSet<&Slug> =
+        dispatches.iter().filter_map(|it| Some(&it.supersedes.as_ref()?.value)).collect();
+    let of_slug = dispatches.iter().filter(|it| replaced.contains(&it.slug.value));
+    let of_slug: HashMap<Slug, Arc<Dispatch>> =
+        of_slug.map(|it| (it.slug.value.clone(), Arc::clone(it))).collect();
     dispatches.sort_by_cached_key(|dispatch| {
-        (dispatch.date.value.instant(zone), dispatch.slug.value.clone(), dispatch.path.clone())
+        let (at, replaces) = published_after(dispatch, &of_slug, zone);
+        (at, replaces, dispatch.slug.value.clone(), dispatch.path.clone())
     });
+}
+
+/// When a dispatch was published, and how many of the same moment it replaces, directly or through others.
+fn published_after(
+    dispatch: &Dispatch,
+    of_slug: &HashMap<Slug, Arc<Dispatch>>,
+    zone: &TimeZone,
+) -> (Timestamp, usize) {
+    let own = dispatch.date.value.instant(zone);
+    let is_bare = |it: &Dispatch| it.date.value.exact().is_none();
+    let day = dispatch.date.value.day();
+    let mut latest = (own, 0);
+    let mut at = dispatch;
+    // A chain that is longer than the list is a circle.
+    for replaces in 1..=of_slug.len() {
+        let earlier = at.supersedes.as_ref().and_then(|slug| of_slug.get(&slug.value));
+        let Some(earlier) = earlier.filter(|it| is_bare(at) && it.date.value.day_in(zone) == day)
+        else {
+            break;
+        };
+        latest = (latest.0.max(earlier.date.value.instant(zone)), replaces);
+        at = earlier;
+    }
+    latest
 }
 
 /// The dispatches by slug. If an original and a translation share a slug, it means the original.

@@ -4,10 +4,10 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
+use crate::chronicle::future::FutureDates;
 use crate::chronicle::visible::{ContentFiles, Drafts, LeftOut, only_visible};
 use crate::chronicle::{copies, future};
 use crate::read::content_file::{self, ContentFile, ParsedFile};
@@ -121,8 +121,8 @@ pub(super) struct Visible {
     pub(super) all: ContentFiles,
     /// The files that were left out, and why.
     pub(super) left_out: Vec<LeftOut>,
-    /// When the first date that lies in the future is accepted.
-    pub(super) next_date: Option<Timestamp>,
+    /// The dates that lie in the future.
+    pub(super) future: FutureDates,
 }
 
 /// Decides what of `content` is shown. Reports dispatches that are there twice, and dates that lie in the future.
@@ -139,15 +139,15 @@ pub(super) fn visible(
     for content in [&mut content, &mut public] {
         content.dispatches.retain(|dispatch| !copies.contains(&dispatch.path));
     }
-    let next_date = future::check(&public, snapshot.clock, zone, faults);
+    let future = future::check(&public, snapshot.clock, zone, faults);
     let dispatches = content.dispatches.clone();
     let (incidents, unused) = (public.incidents.clone(), public.unused.clone());
     let all = ContentFiles { dispatches, incidents, unused, ..ContentFiles::default() };
     match drafts {
-        Drafts::Hidden => Visible { shown: public, all, left_out, next_date },
+        Drafts::Hidden => Visible { shown: public, all, left_out, future },
         Drafts::Shown => {
             let left_out = only_visible(&mut content, snapshot.now, zone, Drafts::Shown);
-            Visible { shown: content, all, left_out, next_date }
+            Visible { shown: content, all, left_out, future }
         }
     }
 }

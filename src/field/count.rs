@@ -4,6 +4,7 @@
 mod grammar;
 mod numeral;
 mod remedy;
+pub mod sense;
 mod sight;
 mod spelling;
 #[cfg(test)]

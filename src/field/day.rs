@@ -123,6 +123,11 @@ impl Moment {
         self.day
     }
 
+    /// The day on which it is in `zone`. A bare day is the same everywhere.
+    pub fn day_in(&self, zone: &TimeZone) -> Day {
+        self.instant.map_or(self.day, |instant| Day::from_instant(instant, zone))
+    }
+
     /// The point in time, if a time of day is written.
     pub fn exact(&self) -> Option<Timestamp> {
         self.instant

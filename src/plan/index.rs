@@ -9,6 +9,7 @@ pub(crate) mod changes;
 pub(crate) mod described;
 pub(crate) mod files;
 pub(crate) mod gazetteer;
+mod known_cities;
 pub(crate) mod languages;
 pub(crate) mod links;
 pub(crate) mod names;
@@ -112,6 +113,7 @@ impl<'a> Index<'a> {
     pub(crate) fn new(sources: &'a Sources, faults: &mut Vec<Diagnostic>) -> Index<'a> {
         let Sources { chronicle, config, borders, snapshot, assets, has_own_policy } = sources;
         languages::check_told_once(chronicle, config, faults);
+        known_cities::check(chronicle, faults);
         let routes = routes::dispatches(chronicle);
         let incidents = IncidentsByTime::new(chronicle.incidents.values());
         let files = FilesWithoutEnding::new(snapshot, assets.iter().flatten().map(|it| &it.route));
@@ -123,7 +125,7 @@ impl<'a> Index<'a> {
             linker: Linker::new(config),
             gazetteer: gazetteer(chronicle, &config.headline_grades),
             taxonomies: Taxonomies::new(chronicle, faults),
-            calendar: Calendar::new(chronicle, &incidents),
+            calendar: Calendar::new(chronicle, &incidents, &config.timezone),
             incidents,
             changes: Changes::new(chronicle, &config.timezone),
             links: BodyLinks::new(chronicle, snapshot, &routes, &files),

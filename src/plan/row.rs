@@ -1,6 +1,7 @@
 //! Views of one dispatch, incident, toll or claim, shared by pages and data.
 //! It does not know which page shows them.
 
+pub(crate) mod changed_field;
 pub(crate) mod claims;
 pub(crate) mod correction;
 pub(crate) mod dispatch;

@@ -78,7 +78,13 @@ fn field(correction: &CorrectionView, words: &Value) -> Option<String> {
     let name = measure.or_else(|| word(words, &["fields", field])).unwrap_or(field);
     let mut letters = name.chars();
     let first = letters.next()?;
-    Some(first.to_uppercase().chain(letters).collect())
+    let name: String = first.to_uppercase().chain(letters).collect();
+    let Some(by) = &correction.by else {
+        return Some(name);
+    };
+    let according = word(words, &["corrections", "according"]).unwrap_or("{by}");
+    let comma = word(words, &["comma"]).unwrap_or(", ");
+    Some(format!("{name}{comma}{}", filled(according, &[("by", by)])))
 }
 
 #[cfg(test)]

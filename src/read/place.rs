@@ -75,8 +75,19 @@ pub fn coordinates(fields: &mut Fields<'_>) -> Option<Coordinates> {
     match (fields.take("lat"), fields.take("lon")) {
         (None, None) => None,
         (Some(lat), Some(lon)) => {
+            let at = lat.node.span;
             let (lat, lon) = (reader.degrees(lat, 90), reader.degrees(lon, 180));
-            Some(Coordinates { lat: lat?, lon: lon? })
+            let point = Coordinates { lat: lat?, lon: lon? };
+            if point == (Coordinates { lat: 0, lon: 0 }) {
+                reader.report(
+                    rule::ZERO_POINT
+                        .at(reader.path, at, "the point is 0, 0, which is in the sea")
+                        .label("programs write this where they know no place")
+                        .help("write the point of the place, or delete `lat` and `lon`"),
+                );
+                return None;
+            }
+            Some(point)
         }
         (Some(one), None) | (None, Some(one)) => {
             reader.report(

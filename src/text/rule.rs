@@ -48,8 +48,12 @@ rules! {
     Error NOT_A_SLUG = "not-a-slug": "a slug has only lower-case letters, digits and hyphens";
     Error NOT_AN_ADDRESS = "not-an-address": "an address is a path such as /old/page/, or a full https:// URL";
     Error IN_THE_FUTURE = "in-the-future": "no date of something published is in the future";
+    Error DATES_DISAGREE = "dates-disagree": "dates can all be true: nothing is reported before it happens, or changed before it is published";
+    Warning DOUBTFUL_DATE = "doubtful-date": "a year is not a slip, and a time that is on two days says on which day it happened";
     Error BACKWARDS = "backwards": "a period ends on the day it begins, or later";
     Error PART_ABOVE_WHOLE = "part-above-whole": "a part is not larger than its whole";
+    Error ZERO_POINT = "zero-point": "a point is not 0, 0: programs write that where they know no place";
+    Warning FAR_POINT = "far-point": "a point is in or near its city";
 
     // Files in the wrong place, and copies.
     Error MISPLACED = "misplaced": "a dispatch is a file in content/dispatches/ that ends in `.md`; cities, regions and incidents have folders too";

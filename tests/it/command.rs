@@ -105,6 +105,25 @@ fn new_makes_a_draft_and_never_overwrites() {
 }
 
 #[test]
+fn new_proposes_the_country_and_the_point_of_a_city_unless_a_file_of_the_site_says_them() {
+    let (_folder, site) = new_site();
+    let written = |title: &str, city: &str| {
+        let output = dateline(&site, &["new", title, "--city", city, "--date", "2015-01-22"]);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        let path = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+        fs::read_to_string(site.join(path)).expect("the new file")
+    };
+    let mosul = written("Raid on a market", "Mosul");
+    let lines = "# country: IQ\n# location: {lat: 36.34, lon: 43.12, precision: city}\n";
+    assert!(mosul.contains(lines), "{mosul}");
+    assert!(written("Raid on a bridge", "Tripoli").contains("# country: LB"), "all of that name");
+    assert!(!written("Raid on a school", "Nowhereville").contains("GeoNames"));
+    fs::create_dir_all(site.join("content/cities")).expect("a folder");
+    fs::write(site.join("content/cities/mosul.md"), "---\nname: Mosul\n---\n").expect("a file");
+    assert!(!written("Raid on a road", "Mosul").contains("GeoNames"));
+}
+
+#[test]
 fn new_keeps_a_headline_with_a_number_sign_whole() {
     let (_folder, site) = new_site();
     let output = dateline(&site, &["new", "Video of #Donetsk strike", "--city", "#1 district"]);

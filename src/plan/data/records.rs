@@ -17,7 +17,7 @@ use crate::field::slug::Slug;
 use crate::field::word::Word;
 use crate::plan::data::bounds;
 use crate::plan::index::Index;
-use crate::plan::row::{claims, figures};
+use crate::plan::row::claims;
 use crate::plan::view::dispatch::{ClaimView, SourceView};
 
 /// One figure of one report.
@@ -214,7 +214,7 @@ pub(crate) fn sources(dispatch: &Dispatch) -> Vec<SourceRecord> {
 /// The published corrections, in the order written.
 pub(crate) fn corrections(dispatch: &Dispatch) -> Vec<CorrectionRecord> {
     let record = |correction: &Correction| CorrectionRecord {
-        on: figures::moment(&correction.on).iso,
+        on: correction.on.to_string(),
         kind: correction.kind.word(),
         field: correction.field.clone(),
         was: correction.was.clone(),

@@ -53,6 +53,7 @@ impl<'d> Sparklines<'d> {
 }
 
 fn ordinal(index: &Index<'_>, number: DispatchId) -> usize {
-    let month: Month = index.chronicle.dispatches[number].date.value.day().calendar_month();
+    let date = &index.chronicle.dispatches[number].date.value;
+    let month: Month = date.day_in(&index.config.timezone).calendar_month();
     usize::from(month.year().unsigned_abs()) * 12 + usize::from(month.month().unsigned_abs()) - 1
 }

@@ -4,6 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
+use jiff::tz::TimeZone;
+
 use crate::chronicle::Chronicle;
 use crate::chronicle::reckoning::Reckoning;
 use crate::chronicle::references::DispatchId;
@@ -25,14 +27,18 @@ pub(crate) struct Calendar {
 }
 
 impl Calendar {
-    /// The calendar of these incidents and of the dispatches without an incident.
-    pub(crate) fn new(chronicle: &Chronicle, incidents: &IncidentsByTime<'_>) -> Calendar {
+    /// The calendar of these incidents, and of the dispatches without an incident by their day in `zone`.
+    pub(crate) fn new(
+        chronicle: &Chronicle,
+        incidents: &IncidentsByTime<'_>,
+        zone: &TimeZone,
+    ) -> Calendar {
         let mut months: BTreeSet<Month> = incidents.months().collect();
         let mut statements: BTreeMap<Day, Vec<DispatchId>> = BTreeMap::new();
         for (number, dispatch) in chronicle.dispatches.iter().enumerate() {
             let has_incident = chronicle.incidents_of(number).next().is_some();
             if !has_incident && dispatch.translation_of.is_none() && dispatch.withdrawn.is_none() {
-                let day = dispatch.date.value.day();
+                let day = dispatch.date.value.day_in(zone);
                 months.insert(day.calendar_month());
                 statements.entry(day).or_default().push(number);
             }

@@ -21,8 +21,10 @@ pub(crate) struct Change<'d> {
     pub number: DispatchId,
     /// When it was changed, as written.
     pub on: &'d Moment,
-    /// When it was changed, as a point in time.
+    /// When it was changed, as a point in time. A change without a time follows what it changed on the same day.
     pub at: Timestamp,
+    /// The day of the change, in the time zone of the site.
+    pub day: Day,
     /// What was changed.
     pub what: What<'d>,
 }
@@ -43,6 +45,8 @@ pub(crate) enum What<'d> {
 pub(crate) struct Anchored<'d> {
     /// The correction.
     pub correction: &'d Correction,
+    /// When it was made, as a point in time.
+    at: Timestamp,
     /// Its position among the corrections of the same day, from 1.
     nth: usize,
 }
@@ -60,8 +64,8 @@ impl<'d> Changes<'d> {
         let numbers = 0..chronicle.dispatches.len();
         let mut entries: Vec<Change<'d>> =
             numbers.flat_map(|number| changes(chronicle, zone, number)).collect();
-        // Sorted by the day as written, so that each month lists its own days. Equal moments keep the order in the file.
-        entries.sort_by_key(|entry| (entry.on.day(), entry.at, entry.number));
+        // Equal moments keep the order in the file.
+        entries.sort_by_key(|entry| (entry.at, entry.number));
         Changes(entries)
     }
 
@@ -73,26 +77,29 @@ impl<'d> Changes<'d> {
 
 fn changes<'d>(chronicle: &'d Chronicle, zone: &TimeZone, number: DispatchId) -> Vec<Change<'d>> {
     let dispatch = &chronicle.dispatches[number];
-    let entry = |on: &'d Moment, what| Change { number, on, at: on.instant(zone), what };
+    let entry = |on: &'d Moment, at, what| Change { number, on, at, day: on.day_in(zone), what };
+    let filed = published(chronicle, zone, number);
     let original = chronicle.references.translates[number];
     let mut changes = Vec::new();
     match &dispatch.withdrawn {
         None => changes.extend(anchored(chronicle, zone, number).into_iter().map(|anchored| {
             let on: &'d Moment = &anchored.correction.on;
-            entry(on, What::Corrected(anchored))
+            entry(on, anchored.at, What::Corrected(anchored))
         })),
         // If the original was withdrawn too, only that is listed. A withdrawn dispatch no longer shows its corrections.
         Some(withdrawal) => {
             let told = original.is_some_and(|it| chronicle.dispatches[it].withdrawn.is_some());
             if !told {
-                changes.push(entry(&withdrawal.on, What::Withdrawn(&withdrawal.why)));
+                let at = not_before(&withdrawal.on, filed, zone);
+                changes.push(entry(&withdrawal.on, at, What::Withdrawn(&withdrawal.why)));
             }
         }
     }
     // A withdrawn dispatch replaces nothing. A translation is replaced together with its original, so it is not listed.
     let by = chronicle.references.superseded_by[number].filter(|_| original.is_none());
     if let Some(by) = by.filter(|by| chronicle.dispatches[*by].withdrawn.is_none()) {
-        changes.push(entry(&chronicle.dispatches[by].date.value, What::Replaced(by)));
+        let on: &'d Moment = &chronicle.dispatches[by].date.value;
+        changes.push(entry(on, published(chronicle, zone, by), What::Replaced(by)));
     }
     changes
 }
@@ -106,21 +113,45 @@ fn corrections(chronicle: &Chronicle, number: DispatchId) -> impl Iterator<Item 
     own.chain(spoken_for.flat_map(|(_, file)| &file.corrections))
 }
 
-/// The corrections shown with a dispatch, earliest first. Those of the same moment keep the order in the file.
+/// When a dispatch was published. Without a time, that is not before the dispatch of the same day that it replaces.
+fn published(chronicle: &Chronicle, zone: &TimeZone, number: DispatchId) -> Timestamp {
+    let earlier = |number: &DispatchId| chronicle.references.supersedes[*number];
+    let chain: Vec<DispatchId> = std::iter::successors(Some(number), earlier).collect();
+    let dates = chain.into_iter().rev().map(|number| &chronicle.dispatches[number].date.value);
+    dates.fold(Timestamp::MIN, |earlier, date| not_before(date, earlier, zone))
+}
+
+/// The point in time of `on`. Without a time, it is not before `earlier` if that is on the same day.
+fn not_before(on: &Moment, earlier: Timestamp, zone: &TimeZone) -> Timestamp {
+    let own = on.instant(zone);
+    let is_same_day = on.exact().is_none() && Day::from_instant(earlier, zone) == on.day();
+    if is_same_day { own.max(earlier) } else { own }
+}
+
+/// The corrections shown with a dispatch, earliest first. Those of one day without a time keep the order in the file, after
+/// the publication.
 pub(crate) fn anchored<'d>(
     chronicle: &'d Chronicle,
     zone: &TimeZone,
     number: DispatchId,
 ) -> Vec<Anchored<'d>> {
-    let mut corrections: Vec<&Correction> = corrections(chronicle, number).collect();
-    corrections.sort_by_key(|correction| correction.on.instant(zone));
+    let filed = published(chronicle, zone, number);
+    let mut before = filed;
+    let mut dated: Vec<(Timestamp, &Correction)> = Vec::new();
+    for correction in corrections(chronicle, number) {
+        let after_publication = not_before(&correction.on, filed, zone);
+        let at = after_publication.max(not_before(&correction.on, before, zone));
+        before = at;
+        dated.push((at, correction));
+    }
+    dated.sort_by_key(|(at, _)| *at);
     let mut of_day: BTreeMap<Day, usize> = BTreeMap::new();
-    let anchored = |correction: &'d Correction| {
+    let anchored = |(at, correction): (Timestamp, &'d Correction)| {
         let nth = of_day.entry(correction.on.day()).or_default();
         *nth += 1;
-        Anchored { correction, nth: *nth }
+        Anchored { correction, at, nth: *nth }
     };
-    corrections.into_iter().map(anchored).collect()
+    dated.into_iter().map(anchored).collect()
 }
 
 /// When a dispatch was last changed: published, updated, corrected or withdrawn.

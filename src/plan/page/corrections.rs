@@ -33,7 +33,7 @@ pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
 
 /// Groups changes by the month in which they were made, newest first. `entries` are sorted, oldest first.
 fn by_month(index: &Index<'_>, here: &Route, entries: &[Change<'_>]) -> Vec<CorrectionMonthView> {
-    let month_of = |entry: &Change<'_>| entry.on.day().calendar_month();
+    let month_of = |entry: &Change<'_>| entry.day.calendar_month();
     let months = entries.chunk_by(|one, next| month_of(one) == month_of(next));
     let view = |of_month: &[Change<'_>]| CorrectionMonthView {
         year: month_of(&of_month[0]).year(),

@@ -88,8 +88,8 @@ fn withdrawn(site: &Site<'_>, here: &Route, number: DispatchId) -> Sheet {
     Sheet::of(View::Withdrawn(WithdrawnPage {
         site: site.frame_in(here, lang),
         page: site.head_in(here, &index.title(number), None, lang),
-        published: figures::moment(&dispatch.date.value),
-        withdrawn: figures::moment(&withdrawal.on),
+        published: figures::moment(&dispatch.date.value, &index.config.timezone),
+        withdrawn: figures::moment(&withdrawal.on, &index.config.timezone),
         why: withdrawal.why.clone(),
         why_lang: index.foreign(said_in),
         superseded_by: by.map(|by| index.to_dispatch(here, index.read_in(by, lang))),
@@ -108,7 +108,9 @@ fn view(site: &Site<'_>, here: &Route, number: DispatchId) -> DispatchView {
     let first = told.reports.first();
     let facts_lang = index.foreign(index.language_of(original));
     let filed_from = dispatch.filed_from.as_ref().or(told.filed_from.as_ref());
-    let filed_from = filed_from.filter(|from| !cities.iter().any(|city| **city == ***from));
+    // Of several cities, only one is the place of filing.
+    let is_place = |from: &&String| cities.len() == 1 && *cities[0] == **from;
+    let filed_from = filed_from.filter(|from| !is_place(from));
     let own_lang = |is_own: bool| if is_own { index.foreign(lang) } else { facts_lang.clone() };
     let link = |number: DispatchId| index.to_dispatch(here, index.read_in(number, lang));
     let in_city = cities.first().and_then(|city| index.gazetteer.get(city));
@@ -119,11 +121,12 @@ fn view(site: &Site<'_>, here: &Route, number: DispatchId) -> DispatchView {
     DispatchView {
         title: dispatch.title.value.clone(),
         summary: dispatch.summary.clone(),
-        published: figures::moment(&dispatch.date.value),
-        updated: dispatch.updated.as_ref().map(figures::moment),
+        published: figures::moment(&dispatch.date.value, &index.config.timezone),
+        updated: dispatch.updated.as_ref().map(|it| figures::moment(it, &index.config.timezone)),
         cities: cities.iter().map(|city| index.to_city(here, city, lang)).collect(),
         area: first.and_then(|report| report.place.area.clone()),
         region: first.and_then(|report| Some(report.place.region.as_ref()?.value.clone())),
+        country: first.and_then(|report| report.place.country.clone()),
         filed_from: filed_from.cloned(),
         filed_from_lang: own_lang(dispatch.filed_from.is_some()),
         authors: index.to_terms(here, Taxonomy::Authors, dispatch, lang),

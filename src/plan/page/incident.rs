@@ -1,6 +1,7 @@
 //! Plans the page of each incident that several dispatches report: how its figures changed, and which one counts.
 //! It does not know which figure counts; the chronicle decides that.
 
+use crate::chronicle::figure::Origin;
 use crate::chronicle::incident::{Incident, ResolvedReport};
 use crate::chronicle::references::DispatchId;
 use crate::field::dispatch::IncidentReport;
@@ -59,13 +60,46 @@ fn sheet(site: &Site<'_>, here: &Route, incident: &Incident) -> Sheet {
             .collect(),
         map: site.locator(&incident.place.cities, lang),
         area: incident.place.area.clone(),
-        steps: tellers.iter().map(|number| step(&site.index, here, incident, *number)).collect(),
+        steps: in_order_of_knowledge(&site.index, incident, &tellers)
+            .into_iter()
+            .map(|number| step(&site.index, here, incident, number))
+            .collect(),
         attribution: claims::attribution(&site.index, &incident.attribution, lang),
         positions: claims::positions(&site.index, &incident.positions, lang),
         ids: file.map(|file| file.ids.clone()).unwrap_or_default(),
     });
     let prose = file.and_then(|file| site.prose(here, &file.path, &file.body));
     Sheet::Template { view, prose }
+}
+
+/// The dispatches on an incident in the order of what they know, so that what counts comes after what it replaces. Those of
+/// the same moment stay in order of publication.
+fn in_order_of_knowledge(
+    index: &Index<'_>,
+    incident: &Incident,
+    tellers: &[DispatchId],
+) -> Vec<DispatchId> {
+    let zone = &index.config.timezone;
+    let known = |number: DispatchId| {
+        let dispatch = &index.chronicle.dispatches[number];
+        let (report, telling) = report(index, number, &incident.id);
+        let as_of = report.as_of.as_ref().unwrap_or(&dispatch.date.value).instant(zone);
+        let of_newsroom = telling.figures.values().filter(|it| it.origin == Origin::Newsroom);
+        of_newsroom.map(|it| it.as_of.unwrap_or(as_of)).max().unwrap_or(as_of)
+    };
+    let references = &index.chronicle.references;
+    let not_before_what_it_replaces = |number: DispatchId| {
+        let earlier = |number: &DispatchId| {
+            references.supersedes[*number].filter(|earlier| tellers.contains(earlier))
+        };
+        std::iter::successors(Some(number), earlier).map(known).max()
+    };
+    let key = |number: &DispatchId| {
+        (not_before_what_it_replaces(*number), references.generation[*number], *number)
+    };
+    let mut ordered = tellers.to_vec();
+    ordered.sort_by_cached_key(key);
+    ordered
 }
 
 fn step(index: &Index<'_>, here: &Route, incident: &Incident, number: DispatchId) -> StepView {
@@ -86,7 +120,7 @@ fn step(index: &Index<'_>, here: &Route, incident: &Incident, number: DispatchId
     let as_of = written.unwrap_or(&teller.date.value);
     StepView {
         dispatch: dispatch::row(index, here, number),
-        as_of: figures::day(as_of.day()),
+        as_of: figures::day(as_of.day_in(&index.config.timezone)),
         figures: figures::told(index, told, told_in),
         claims: if teller.withdrawn.is_some() {
             Vec::new()

@@ -136,6 +136,8 @@ fn text(correction: &CorrectionView) -> String {
     let key = correction.field.as_deref();
     let key =
         key.map(|key| key.strip_prefix("casualties.").unwrap_or(key).replace(['.', '_'], " "));
+    let by = correction.by.as_deref();
+    let key = key.map(|key| by.map_or(key.clone(), |by| format!("{key}, {by}")));
     let change = correction::ends(correction).map(|[was, now]| format!("{was} → {now}"));
     let said = correction::sentence(key, change, correction.note.as_deref());
     said.unwrap_or_else(|| correction.kind.to_owned())

@@ -19,8 +19,8 @@ pub(crate) fn by_month(
     numbers: &[DispatchId],
 ) -> Vec<DispatchMonthView> {
     let month_of = |number: &DispatchId| {
-        let day = site.index.chronicle.dispatches[*number].date.value.day();
-        day.calendar_month()
+        let date = &site.index.chronicle.dispatches[*number].date.value;
+        date.day_in(&site.index.config.timezone).calendar_month()
     };
     let mut months: Vec<DispatchMonthView> = numbers
         .chunk_by(|one, next| month_of(one) == month_of(next))

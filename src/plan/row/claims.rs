@@ -33,7 +33,7 @@ pub(crate) fn claims(
             role: claim.role.map(Word::word),
             accused: accused(claim),
             figures: figures::told(index, &report::claim_figures(claim, zone), lang),
-            as_of: claim.as_of.as_ref().map(figures::moment),
+            as_of: claim.as_of.as_ref().map(|it| figures::moment(it, zone)),
             source: named.map(|(_, source)| source.name.clone()),
             source_number: named.map(|(number, _)| number),
             adopted: adopted(claim),

@@ -1,15 +1,14 @@
 //! A published change, as pages show it.
 //! It does not know which changes exist; the index does.
 
-use crate::chronicle::measure::Measure;
 use crate::chronicle::references::DispatchId;
-use crate::field::casualties::{Group, Harm};
 use crate::field::correction::{Correction, CorrectionKind};
 use crate::field::day::Moment;
 use crate::field::word::Word;
 use crate::plan::index::Index;
 use crate::plan::index::changes::{self, Anchored, What, anchored};
 use crate::plan::route::Route;
+use crate::plan::row::changed_field::ChangedField;
 use crate::plan::row::figures;
 use crate::plan::view::lists::CorrectionRowView;
 use crate::plan::view::values::{CorrectionView, LinkView};
@@ -31,11 +30,11 @@ pub(crate) fn corrected(
         What::Withdrawn(why) => {
             let note = Some(why.to_owned());
             let kind = CorrectionKind::Withdrawn.word();
-            (href, CorrectionView { note, ..of_the_whole(entry.on, kind) }, None)
+            (href, CorrectionView { note, ..of_the_whole(index, entry.on, kind) }, None)
         }
         What::Replaced(by) => {
             let by = index.to_dispatch(here, by);
-            (href, of_the_whole(entry.on, "replaced"), Some(by))
+            (href, of_the_whole(index, entry.on, "replaced"), Some(by))
         }
     };
     CorrectionRowView {
@@ -48,13 +47,14 @@ pub(crate) fn corrected(
 }
 
 /// A change to the whole dispatch, not to one of its fields.
-fn of_the_whole(on: &Moment, kind: &'static str) -> CorrectionView {
+fn of_the_whole(index: &Index<'_>, on: &Moment, kind: &'static str) -> CorrectionView {
     CorrectionView {
-        on: figures::moment(on),
+        on: figures::moment(on, &index.config.timezone),
         kind,
         anchor: None,
         field: None,
         measure: None,
+        by: None,
         was: None,
         now: None,
         note: None,
@@ -84,17 +84,26 @@ pub(crate) fn correction(
 ) -> CorrectionView {
     let correction: &Correction = anchored.correction;
     let anchor = anchored.anchor();
+    let reports = &index.chronicle.dispatches[changed].reports;
+    let key = correction.field.as_deref();
+    let of = key.map(|key| ChangedField::new(key, reports)).unwrap_or_default();
     CorrectionView {
-        on: figures::moment(&correction.on),
+        on: figures::moment(&correction.on, &index.config.timezone),
         kind: correction.kind.word(),
         anchor: Some(if number == changed { anchor } else { format!("original-{anchor}") }),
-        field: correction.field.clone(),
-        measure: correction.field.as_deref().and_then(measure),
-        was: correction.was.clone(),
-        now: correction.now.clone(),
+        field: of.field,
+        measure: of.measure,
+        by: of.by,
+        was: said(correction.was.as_ref()),
+        now: said(correction.now.as_ref()),
         note: correction.note.clone(),
         lang: index.foreign(index.language_of(changed)),
     }
+}
+
+/// A value, if there is one: editors write `none` for a key that is not there.
+fn said(value: Option<&String>) -> Option<String> {
+    value.filter(|value| *value != "none").cloned()
 }
 
 /// The old and the new value, if either is written. A dash means that there was no value, or is none now.
@@ -116,18 +125,5 @@ pub(crate) fn sentence(
     match (field, said) {
         (Some(field), Some(said)) => Some(format!("{field}: {said}")),
         (field, said) => field.or(said),
-    }
-}
-
-/// The measure with the key `field`, which may begin with `casualties.`.
-fn measure(field: &str) -> Option<Measure> {
-    let field = field.trim();
-    let mut parts = field.strip_prefix("casualties.").unwrap_or(field).split('.');
-    let (whole, part, rest) = (parts.next()?, parts.next(), parts.next());
-    match (whole, part, rest) {
-        ("casualties", None, None) => Some(Measure::Casualties),
-        (harm, None | Some("total"), None) => Harm::parse(harm).map(Measure::Whole),
-        (harm, Some(group), None) => Some(Measure::Part(Harm::parse(harm)?, Group::parse(group)?)),
-        _ => None,
     }
 }

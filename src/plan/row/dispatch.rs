@@ -24,7 +24,7 @@ pub(crate) fn row(index: &Index<'_>, here: &Route, number: DispatchId) -> Dispat
     DispatchRowView {
         title,
         href,
-        published: figures::moment(&dispatch.date.value),
+        published: figures::moment(&dispatch.date.value, &index.config.timezone),
         cities: if gone { Vec::new() } else { named(index, number) },
         summary: if gone { String::new() } else { summary },
         lang,

@@ -2,7 +2,7 @@
 //! It does not put them into words; the theme does, in the language of the page.
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
+use jiff::tz::{Offset, TimeZone};
 
 use crate::chronicle::figure::Origin;
 use crate::chronicle::figure::{Figure, FiguresByMeasure};
@@ -11,6 +11,7 @@ use crate::chronicle::measure::Measure;
 use crate::chronicle::reckoning::{Toll, Uncertain};
 use crate::chronicle::states::State;
 use crate::field::casualties::Harm;
+use crate::field::count::sense::Sense;
 use crate::field::count::{Bounds, Count};
 use crate::field::dateline::DayPrecision;
 use crate::field::day::{Day, DayRange, Moment};
@@ -30,6 +31,7 @@ pub(crate) fn sum(bounds: Option<Bounds>) -> CountView {
         max: bounds.max,
         approximate: bounds.approximate,
         wording: None,
+        sense: None,
         lang: None,
     }
 }
@@ -42,13 +44,15 @@ fn reported(index: &Index<'_>, bounds: Option<Bounds>, wording: &str, lang: &str
     };
     // The count syntax is English, whatever the language of the dispatch.
     let read = Count::parse(wording).ok().and_then(|count| count.bounds());
-    let lang = match read == Some(of_wording) {
+    let is_of_grammar = read == Some(of_wording);
+    let sense = is_of_grammar.then(|| Sense::of(wording)).flatten().map(Word::word);
+    let lang = match is_of_grammar {
         true => index
             .foreign(ENGLISH)
             .filter(|_| !language::fallbacks(&index.config.language).any(|it| it == ENGLISH)),
         false => index.foreign(lang),
     };
-    CountView { wording: Some(wording.to_owned()), lang, ..sum(bounds) }
+    CountView { wording: Some(wording.to_owned()), sense, lang, ..sum(bounds) }
 }
 
 /// The language of the count syntax.
@@ -157,9 +161,26 @@ pub(crate) fn day_of(moment: Timestamp, zone: &TimeZone) -> DayView {
     day(Day::from_instant(moment, zone))
 }
 
-/// A moment as written.
-pub(crate) fn moment(moment: &Moment) -> MomentView {
-    MomentView { iso: moment.to_string(), day: day(moment.day()), time: moment.time() }
+/// A moment in the time zone of the site, so that all times on a page can be compared.
+pub(crate) fn moment(moment: &Moment, zone: &TimeZone) -> MomentView {
+    let here = moment.exact().map(|instant| instant.to_zoned(zone.clone()));
+    MomentView {
+        iso: moment.to_string(),
+        day: day(moment.day_in(zone)),
+        time: here.as_ref().map(|here| here.strftime("%H:%M").to_string()),
+        zone: here.map(|here| distance_from_utc(here.offset())),
+    }
+}
+
+/// `UTC+3`, `UTC-4:30`, or `UTC`.
+fn distance_from_utc(offset: Offset) -> String {
+    let minutes = offset.seconds() / 60;
+    let sign = if minutes < 0 { '-' } else { '+' };
+    match (minutes.abs() / 60, minutes.abs() % 60) {
+        (0, 0) => "UTC".to_owned(),
+        (hours, 0) => format!("UTC{sign}{hours}"),
+        (hours, minutes) => format!("UTC{sign}{hours}:{minutes:02}"),
+    }
 }
 
 /// A range of days with its precision.

@@ -220,7 +220,9 @@ pub struct DispatchView {
     pub area: Option<String>,
     /// The region.
     pub region: Option<String>,
-    /// Where it was filed from, if that is not where it happened.
+    /// The country, as two capital letters.
+    pub country: Option<String>,
+    /// Where it was filed from, if that is not where it happened. The dateline begins with it.
     pub filed_from: Option<String>,
     /// The language of `filed_from`, if it is not the site's.
     pub filed_from_lang: Option<String>,

@@ -22,7 +22,7 @@ impl Serialize for DayView {
     }
 }
 
-/// A day, with the time if it is known.
+/// A day, with the time if it is known, in the time zone of the site.
 #[derive(Clone, Debug, Serialize, PartialEq, Eq)]
 pub struct MomentView {
     /// The text as written, for a `datetime` attribute.
@@ -31,6 +31,8 @@ pub struct MomentView {
     pub day: DayView,
     /// The time, such as `18:00`, if it is known.
     pub time: Option<String>,
+    /// The zone of the time, such as `UTC+3`. Print it beside the time.
+    pub zone: Option<String>,
 }
 
 /// A range of days.
@@ -62,6 +64,9 @@ pub struct CountView {
     pub approximate: bool,
     /// The words of the report. None for sums, and if the words say no more than the number.
     pub wording: Option<String>,
+    /// What the words say beyond minimum and maximum: `more_than`, `fewer_than` or `nearly`. The words
+    /// for it are in `[count]`.
+    pub sense: Option<&'static str>,
     /// The language of the words, if it is not the site's.
     pub lang: Option<String>,
 }
@@ -103,13 +108,15 @@ pub struct CorrectionView {
     /// Its permanent anchor on the dispatch's page, such as `correction-2017-06-03-1`. Print it as
     /// an `id`: feeds and lists link to it. None if the change is to the whole dispatch.
     pub anchor: Option<String>,
-    /// What changed, by its key: `casualties.killed`.
+    /// What changed, by its key: `casualties.killed`, `event`.
     pub field: Option<String>,
     /// The same as a measure, if it is a figure.
     pub measure: Option<Measure>,
-    /// The old value.
+    /// Who gives the figure, if it is that of a claim.
+    pub by: Option<String>,
+    /// The old value. None if there was none.
     pub was: Option<String>,
-    /// The new value.
+    /// The new value. None if there is none now.
     pub now: Option<String>,
     /// The reason.
     pub note: Option<String>,

@@ -1,0 +1,309 @@
+//! Dates that are possible but unlikely: a year that looks like a slip, and a day that depends on the time zone.
+//! It asks only where nothing else in the archive says the same; an event of years ago is usual.
+
+use std::collections::BTreeSet;
+
+use jiff::tz::TimeZone;
+
+use crate::chronicle::Chronicle;
+use crate::chronicle::dates::at::{place_of, states_of_knowledge};
+use crate::chronicle::incident::Incident;
+use crate::chronicle::references::DispatchId;
+use crate::field::dateline::{DayPrecision, Event};
+use crate::field::day::{Day, DayRange};
+use crate::field::dispatch::{Dispatch, IncidentReport, Kind};
+use crate::text::diagnostic::{Diagnostic, keep_first};
+use crate::text::rule;
+use crate::text::source::SourcePath;
+use crate::text::span::Spanned;
+
+/// Maximum number of questions of one kind.
+const MOST: usize = 5;
+
+/// From how many days on an event is so old that its year may be wrong.
+const LONG_AGO: i64 = 300;
+
+/// The days after an event within which most reports on it appear.
+const SOON: i64 = 21;
+
+/// Until which day of January people still write the old year.
+const STILL_OLD_YEAR: i8 = 21;
+
+/// A dispatch from before this year was published before there were web sites.
+const FIRST_WEB_SITES: i16 = 1990;
+
+/// What the questions are about, and what answers them.
+pub struct Doubts<'c, F> {
+    /// All dispatches put together.
+    pub chronicle: &'c Chronicle,
+    /// The time zone of the site.
+    pub zone: &'c TimeZone,
+    /// The text of a dispatch below its front matter.
+    pub body: F,
+}
+
+impl<'c, F: Fn(&'c Dispatch) -> &'c str> Doubts<'c, F> {
+    /// Asks about every date that is unlikely in a file that is not one of `settled`.
+    pub fn ask(&self, settled: &BTreeSet<SourcePath>, faults: &mut Vec<Diagnostic>) {
+        let mut years = Vec::new();
+        for (number, dispatch) in self.chronicle.dispatches.iter().enumerate() {
+            let is_asked = !dispatch.draft && dispatch.withdrawn.is_none();
+            if is_asked && !settled.contains(&dispatch.path) {
+                years.extend(self.year_of(number, dispatch));
+            }
+        }
+        let incidents = self.chronicle.incidents.values();
+        let days =
+            incidents.filter_map(|it| self.day_of(it)).filter(|it| !settled.contains(&it.path));
+        let mut days: Vec<Diagnostic> = days.collect();
+        for (found, what) in [
+            (&mut years, "dates are as unlikely"),
+            (&mut days, "dispatches have such a time and no `event`"),
+        ] {
+            found.sort();
+            keep_first(found, MOST, what);
+            faults.append(found);
+        }
+    }
+
+    /// The first question about a year in a dispatch: one slip is often in several dates.
+    fn year_of(&self, number: DispatchId, dispatch: &'c Dispatch) -> Option<Diagnostic> {
+        self.lonely_date(dispatch)
+            .or_else(|| named_after_another_year(dispatch))
+            .or_else(|| source_a_year_apart(dispatch))
+            .or_else(|| {
+                let reports = dispatch.reports.iter().enumerate();
+                let original = dispatch.translation_of.is_none();
+                reports
+                    .filter(|_| original)
+                    .find_map(|(place, report)| self.old_event(number, dispatch, place, report))
+            })
+    }
+
+    /// A dispatch from before the web, alone in its time: `1917` for `2017`.
+    fn lonely_date(&self, dispatch: &Dispatch) -> Option<Diagnostic> {
+        let year = dispatch.date.value.day().year();
+        if year >= FIRST_WEB_SITES {
+            return None;
+        }
+        let years = self.chronicle.dispatches.iter().map(|it| it.date.value.day().year());
+        // Itself, and two more: then it is an archive of that time.
+        let is_alone = years.filter(|other| (other - year).abs() <= 10).count() < 3;
+        is_alone.then(|| {
+            rule::DOUBTFUL_DATE
+                .at(&dispatch.path, dispatch.date.span, format!("was this published in {year}?"))
+                .label("no other dispatch is from that time")
+                .help("`date` is the day of publication on your site. Correct the year")
+        })
+    }
+
+    /// An event long before the report on it, where nothing else speaks of that time.
+    fn old_event(
+        &self,
+        number: DispatchId,
+        dispatch: &'c Dispatch,
+        place: usize,
+        report: &IncidentReport,
+    ) -> Option<Diagnostic> {
+        let event = report.event.as_ref()?;
+        let Event { days, precision } = event.value;
+        let published = dispatch.date.value.day();
+        if days.to().days_until(published) < LONG_AGO {
+            return None;
+        }
+        // Whoever writes a month or a year has thought about it.
+        if matches!(precision, DayPrecision::Month | DayPrecision::Year) {
+            return None;
+        }
+        let meant = shifted_to(days, published);
+        let is_new_year = published.month() == 1 && published.day() <= STILL_OLD_YEAR;
+        let is_slip_of_january = is_new_year
+            && meant.is_some_and(|meant| {
+                days.from().year() + 1 == meant.year() && meant.days_until(published) <= SOON
+            });
+        let told = self.names_year(dispatch, days.from().year())
+            || self.names_year(dispatch, days.to().year())
+            || self.others_report(number, place, days)
+            // An id that people write may repeat a slip of January, so it is no second witness then.
+            || (!is_slip_of_january && names_day(report, days));
+        if told {
+            return None;
+        }
+        let years = days.to().days_until(published) / 365;
+        let ago = match years {
+            0 => "about a year".to_owned(),
+            1 => "a year".to_owned(),
+            years => format!("{years} years"),
+        };
+        let label = match meant.filter(|_| is_slip_of_january || years >= 1) {
+            Some(meant) if meant.days_until(published) <= SOON => format!("did you mean {meant}?"),
+            _ => format!("{ago} before `date`"),
+        };
+        let message = format!("did this happen {ago} before the report?");
+        Some(
+            rule::DOUBTFUL_DATE
+                .at(&dispatch.path, event.span, message)
+                .label(label)
+                .related(&dispatch.path, dispatch.date.span, "reported here")
+                .help(format!(
+                    "correct the year. If it is right, name the year {} in the text or the title, as readers need it too",
+                    days.from().year()
+                )),
+        )
+    }
+
+    /// Whether the title, the summary or the text of a dispatch names a year.
+    fn names_year(&self, dispatch: &'c Dispatch, year: i16) -> bool {
+        let texts = [
+            dispatch.title.value.as_str(),
+            dispatch.summary.as_deref().unwrap_or_default(),
+            (self.body)(dispatch),
+        ];
+        let ways = written_ways(year);
+        texts.into_iter().any(|text| ways.iter().any(|way| text.contains(way.as_str())))
+    }
+
+    /// Whether another dispatch on the incident was published soon after the event, or its file says when it was.
+    fn others_report(&self, number: DispatchId, place: usize, days: DayRange) -> bool {
+        let id = self.chronicle.reports[number][place].incident.as_ref();
+        let Some(incident) = id.and_then(|id| self.chronicle.incident(id)) else {
+            return false;
+        };
+        let by_file = incident.file.as_ref().and_then(|file| file.event);
+        let others = incident.dispatches.iter().filter(|other| **other != number);
+        let mut others = others.map(|other| self.chronicle.dispatches[*other].date.value.day());
+        by_file.is_some_and(|event| event.days.overlaps(days))
+            || others.any(|day| days.to().days_until(day).abs() < LONG_AGO)
+    }
+
+    /// A time whose day depends on the zone, where no `event` says on which day it happened.
+    fn day_of(&self, incident: &Incident) -> Option<Diagnostic> {
+        if incident.kind == Kind::Toll || says_when(self.chronicle, incident) {
+            return None;
+        }
+        let dispatches = incident.dispatches.iter().map(|it| &self.chronicle.dispatches[*it]);
+        let live = dispatches.filter(|it| it.withdrawn.is_none() && it.translation_of.is_none());
+        let first = live.min_by_key(|it| it.date.value.day()).filter(|it| !it.draft)?;
+        let date = &first.date;
+        let (written, here) = (date.value.day(), date.value.day_in(self.zone));
+        if written == here {
+            return self.known_before(incident, first);
+        }
+        Some(
+            rule::DOUBTFUL_DATE
+                .at(&first.path, date.span, "on which day did it happen?")
+                .label(format!("in the time zone of the site it was {here}"))
+                .help(format!(
+                    "dateline counts it on {written}. Write the day where it happened: `event: {written}` or `event: {here}`"
+                )),
+        )
+    }
+
+    /// A dispatch that says what was known on an earlier day than the one its incident is counted on.
+    fn known_before(&self, incident: &Incident, first: &Dispatch) -> Option<Diagnostic> {
+        let reports = first.reports.iter();
+        let mut known = reports.flat_map(|report| states_of_knowledge(report, self.zone));
+        let (key, when, latest) = known.find(|(_, _, latest)| *latest < incident.days.from())?;
+        let span = place_of(&first.dates, key, when, first.date.span);
+        Some(
+            rule::DOUBTFUL_DATE
+                .at(&first.path, span, "on which day did it happen?")
+                .label(format!("something was known on {latest} already"))
+                .related(
+                    &first.path,
+                    first.date.span,
+                    "there is no `event`, so it is counted on this day",
+                )
+                .help("add the day on which it happened: `event: 2017-05-31`"),
+        )
+    }
+}
+
+/// Whether a dispatch or a file says when the incident happened.
+pub fn says_when(chronicle: &Chronicle, incident: &Incident) -> bool {
+    let by_file = incident.file.as_ref().is_some_and(|file| file.event.is_some());
+    let mut dispatches = incident.dispatches.iter();
+    by_file
+        || dispatches.any(|number| {
+            let dispatch = &chronicle.dispatches[*number];
+            let reports = dispatch.reports.iter().zip(&chronicle.reports[*number]);
+            let mut on_it = reports.filter(|(_, it)| match &it.incident {
+                Some(id) => chronicle.incident(id).is_some_and(|it| it.id == incident.id),
+                None => false,
+            });
+            dispatch.withdrawn.is_none() && on_it.any(|(report, _)| report.event.is_some())
+        })
+}
+
+/// A file that is named after a day one or more years from the date in it: `2026-01-03-raid.md` of `date: 2025-01-03`.
+fn named_after_another_year(dispatch: &Dispatch) -> Option<Diagnostic> {
+    let named = Day::parse(dispatch.path.name().get(..10)?).ok()?;
+    let date = dispatch.date.value.day();
+    let is_year_alone = named.year() != date.year()
+        && in_year(named, date.year()).is_some_and(|it| it.days_until(date).abs() <= 3)
+        && named.days_until(date).abs() > LONG_AGO;
+    // The name may also be of the day of the event.
+    let mut events = dispatch.reports.iter().filter_map(|report| report.event.as_ref());
+    let is_of_event = events.any(|event| event.value.days.widened(3, 3).contains(named));
+    (is_year_alone && !is_of_event).then(|| {
+        rule::DOUBTFUL_DATE
+            .at(&dispatch.path, dispatch.date.span, "is the year of the date right?")
+            .label(format!("the name of the file begins with {named}"))
+            .help("correct the year here or in the name of the file. If you published the file, keep its address with `aliases`")
+    })
+}
+
+/// A source that was published or read a year after the dispatch, to the week: in January, people write the old year.
+fn source_a_year_apart(dispatch: &Dispatch) -> Option<Diagnostic> {
+    let date = dispatch.date.value.day();
+    let is_new_year = date.month() == 1 && date.day() <= STILL_OLD_YEAR;
+    if !is_new_year {
+        return None;
+    }
+    let is_year_off = |other: Day, by: i16| {
+        other.year() == date.year() + by
+            && in_year(other, date.year()).is_some_and(|it| it.days_until(date).abs() <= 7)
+    };
+    let dates = |key: &'static str, day: Option<Day>| Some((key, day?));
+    let of_sources = dispatch.sources.iter().flat_map(|source| {
+        [dates("published", source.published), dates("accessed", source.accessed)]
+    });
+    let (key, day) =
+        of_sources.flatten().find(|(_, it)| is_year_off(*it, -1) || is_year_off(*it, 1))?;
+    let span = place_of(&dispatch.dates, key, day.into(), dispatch.date.span);
+    let meant = in_year(day, date.year()).unwrap_or(day);
+    Some(
+        rule::DOUBTFUL_DATE
+            .at(&dispatch.path, span, format!("is the year of `{key}` right, or that of `date`?"))
+            .label(format!("did you mean {meant}?"))
+            .related(&dispatch.path, dispatch.date.span, "a year apart")
+            .help("correct the year that is wrong"),
+    )
+}
+
+/// The last day of an event, in the year that puts it last before its report.
+fn shifted_to(days: DayRange, published: Day) -> Option<Day> {
+    let in_years = [published.year(), published.year() - 1].into_iter();
+    in_years.filter_map(|year| in_year(days.to(), year)).find(|day| *day <= published)
+}
+
+/// The same day of the calendar in another year.
+fn in_year(day: Day, year: i16) -> Option<Day> {
+    Day::parse(&format!("{year:04}-{:02}-{:02}", day.month(), day.day())).ok()
+}
+
+/// Whether the id of a report names the day of its event.
+fn names_day(report: &IncidentReport, days: DayRange) -> bool {
+    let id = report.incident.as_ref().map(|Spanned { value, .. }| value.as_str());
+    id.is_some_and(|id| id.contains(&days.from().year().to_string()))
+}
+
+/// A year in the digits of the languages that reporters write: Latin, Arabic, and Persian.
+fn written_ways(year: i16) -> [String; 3] {
+    let latin = year.to_string();
+    let in_digits = |zero: char| {
+        let digit = |digit: char| char::from_u32(zero as u32 + digit.to_digit(10)?);
+        latin.chars().filter_map(digit).collect::<String>()
+    };
+    [in_digits('\u{660}'), in_digits('\u{6f0}'), latin.clone()]
+}
