@@ -48,6 +48,7 @@ rules! {
     Error NOT_A_SLUG = "not-a-slug": "a slug has only lower-case letters, digits and hyphens";
     Error NOT_AN_ADDRESS = "not-an-address": "an address is a path such as /old/page/, or a full https:// URL";
     Error IN_THE_FUTURE = "in-the-future": "no date of something published is in the future";
+    Warning MISSING_CODE = "missing-code": "a count is a number of people, and no code of a data set for a missing number, such as 999";
     Error BACKWARDS = "backwards": "a period ends on the day it begins, or later";
     Error PART_ABOVE_WHOLE = "part-above-whole": "a part is not larger than its whole";
 
@@ -115,6 +116,9 @@ rules! {
     Error BAD_TABLE = "bad-table": "a spreadsheet is CSV in UTF-8, with a header and the same number of cells in every row";
     Error UNKNOWN_COLUMN = "unknown-column": "a map uses only columns that exist";
     Error NOT_MAPPED = "not-mapped": "a map says what to do with every text in a cell";
+    Warning NO_SUCH_ROW = "no-such-row": "every condition of a map fits some row";
+    Warning SAME_MOMENT = "same-moment": "an incident has one row for each moment, because only one of their figures counts";
+    Warning UNNAMED_COLUMN = "unnamed-column": "every column that holds something has a name";
     Error OUT_OF_ORDER = "out-of-order": "the figures of a row rise, unless the map says how to read them";
     Warning WIDENED = "widened": "figures that are out of order are read as the widest range, and should be checked";
 
