@@ -70,8 +70,7 @@ pub fn import(path: &SourcePath, bytes: &[u8], map: &Map) -> Import {
     }
     let outcomes: Vec<Outcome> =
         sheet.rows.par_iter().map(|row| mapped(&sheet, row, map)).collect();
-    let mut import = Import::default();
-    import.faults = unnamed::columns(&sheet);
+    let mut import = Import { faults: unnamed::columns(&sheet), ..Import::default() };
     import.faults.extend(conditions::that_fit_no_row(&sheet, map));
     let mut reported = Vec::new();
     let mut seen: BTreeMap<Slug, Span> = BTreeMap::new();

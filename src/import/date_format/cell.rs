@@ -114,7 +114,7 @@ fn name<'t>(text: &'t str, names: &[&str]) -> Option<(usize, &'t str)> {
     let is_meant = |name: &&str| {
         word.len() >= 3 && name.starts_with(word) || word == "sept" && *name == "september"
     };
-    Some((names.iter().position(|name| is_meant(&name))?, &text[length..]))
+    Some((names.iter().position(is_meant)?, &text[length..]))
 }
 
 /// `Z`, `UTC`, `+03:00` or `+0300` at the front.
