@@ -2,19 +2,25 @@
 //! It does not know where the files are written, nor what else the site has.
 
 mod check;
+mod conditions;
+mod date_format;
 mod evaluator;
 mod filled;
+mod header;
 pub mod map;
 mod markdown;
 pub mod new_file;
+mod other_file;
 mod parse;
 mod quotes;
 mod range;
 mod row;
+mod same_moment;
 mod sheet;
 pub mod shipped;
 mod template;
 mod traced_text;
+mod unnamed;
 pub mod value;
 
 use std::collections::BTreeMap;
@@ -27,14 +33,11 @@ use crate::import::map::Map;
 use crate::import::new_file::NewFile;
 use crate::import::row::{Outcome, mapped};
 use crate::import::sheet::Sheet;
-use crate::text::diagnostic::{Diagnostic, keep_first};
+use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 use crate::text::source::SourcePath;
 use crate::text::span::{Span, Spanned};
 use crate::text::spelling::did_you_mean;
-
-/// Maximum number of errors reported. A map that does not fit is wrong in every row.
-const MOST_ERRORS: usize = 50;
 
 /// Maximum number of columns listed when a map names an unknown one.
 const MOST_NAMES: usize = 60;
@@ -46,6 +49,8 @@ pub struct Import {
     pub files: Vec<NewFile>,
     /// Number of rows that are empty, or that the map leaves out.
     pub left_out: usize,
+    /// Number of dispatches whose casualties are unknown, because all cells for them are empty.
+    pub unknown: usize,
     /// What is wrong with the spreadsheet and the map.
     pub faults: Vec<Diagnostic>,
 }
@@ -54,7 +59,8 @@ pub struct Import {
 ///
 /// Every file is checked by the reader of dispatches. Its faults are reported at the cell that they come from.
 pub fn import(path: &SourcePath, bytes: &[u8], map: &Map) -> Import {
-    let sheet = match Sheet::read(path, bytes, map.delimiter, map.skip) {
+    let wanted: Vec<&str> = map.columns.iter().map(|column| column.value.as_str()).collect();
+    let sheet = match Sheet::read(path, bytes, map.delimiter, map.skip, &wanted) {
         Ok(sheet) => sheet,
         Err(faults) => return Import::refused(faults),
     };
@@ -64,12 +70,16 @@ pub fn import(path: &SourcePath, bytes: &[u8], map: &Map) -> Import {
     }
     let outcomes: Vec<Outcome> =
         sheet.rows.par_iter().map(|row| mapped(&sheet, row, map)).collect();
-    let mut import = Import::default();
+    let mut import = Import { faults: unnamed::columns(&sheet), ..Import::default() };
+    import.faults.extend(conditions::that_fit_no_row(&sheet, map));
+    let mut reported = Vec::new();
     let mut seen: BTreeMap<Slug, Span> = BTreeMap::new();
     for outcome in outcomes {
         import.faults.extend(outcome.faults);
         import.left_out += usize::from(outcome.left_out);
+        import.unknown += usize::from(outcome.is_unknown);
         let Some(made) = outcome.made else { continue };
+        reported.extend(outcome.reported.into_iter().map(|at| (at, made.named_at)));
         if let Some(first) = seen.get(&made.slug) {
             import.faults.push(same_slug(path, &made.slug, made.named_at, *first));
             continue;
@@ -77,6 +87,7 @@ pub fn import(path: &SourcePath, bytes: &[u8], map: &Map) -> Import {
         seen.insert(made.slug, made.named_at);
         import.files.push(made.file);
     }
+    import.faults.extend(same_moment::check(path, &reported));
     if import.faults.iter().any(Diagnostic::is_error) {
         import.files.clear();
     }
@@ -118,14 +129,10 @@ fn same_slug(path: &SourcePath, slug: &Slug, again: Span, first: Span) -> Diagno
         .help("use a column for `slug` in the map that is different in every row, such as a number")
 }
 
-/// The faults by place, each once: all warnings, and the first errors.
+/// The faults by place, each once.
 fn in_order(mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
     faults.sort();
     // A fault of the map is found again in every row.
     faults.dedup();
-    let (mut kept, warnings): (Vec<_>, Vec<_>) = faults.into_iter().partition(Diagnostic::is_error);
-    keep_first(&mut kept, MOST_ERRORS, "errors are not shown");
-    kept.extend(warnings);
-    kept.sort();
-    kept
+    faults
 }

@@ -16,6 +16,7 @@ pub mod picture;
 pub mod placeholders;
 pub mod strings;
 pub mod theme;
+pub mod whole_addresses;
 pub mod xml;
 
 use tera::{Context, Value};
@@ -64,6 +65,7 @@ pub fn print_sheet(theme: &Theme, sheet: &Sheet) -> Result<Vec<u8>, Box<Diagnost
             Document::Atom(feed) => xml::atom(feed, theme),
             Document::JsonFeed(feed) => json_feed::json_feed(feed, theme),
             Document::Sitemap(addresses) => xml::sitemap(addresses),
+            Document::SitemapIndex(addresses) => xml::sitemap_index(addresses),
             Document::Text(text) => text.clone().into_bytes(),
             Document::Table(Format::Csv, table) => csv::plain(table),
             Document::Table(Format::TaggedCsv, table) => csv::tagged(table),

@@ -7,6 +7,7 @@ pub mod diagnostic;
 pub mod hidden;
 pub mod kind;
 pub mod language;
+pub mod likeness;
 pub mod listing;
 pub mod report;
 pub mod rule;

@@ -61,15 +61,24 @@ fn write(args: &ImportArgs, import: &Import, terminal: &Terminal) -> Result<Exit
         0 => String::new(),
         rows => format!("; {} left out", count(rows, ["row", "rows"])),
     };
+    let unknown = match import.unknown {
+        0 => String::new(),
+        rows => format!(
+            "\n{} no number in any cell for casualties, so `casualties: unknown` is written",
+            count(rows, ["row has", "rows have"])
+        ),
+    };
     let dispatches = count(import.files.len(), ["dispatch", "dispatches"]);
     if args.dry_run || import.files.is_empty() {
-        terminal.say(&format!("{dispatches} would go into {into}{left_out}; nothing was written"));
+        terminal.say(&format!(
+            "{dispatches} would go into {into}{left_out}; nothing was written{unknown}"
+        ));
         return Ok(Exit::Clean);
     }
     let files = import.files.iter().map(|file| (file.path.as_str(), file.text.as_str()));
     new_files::write(&args.into, files)?;
     terminal.say(&format!(
-        "wrote {dispatches} into {into}{left_out}\nnow run `dateline check`, which compares them with the rest of the site"
+        "wrote {dispatches} into {into}{left_out}{unknown}\nnow run `dateline check`, which compares them with the rest of the site"
     ));
     Ok(Exit::Clean)
 }

@@ -14,6 +14,7 @@ use dateline::edge::preview::report::{Fault, Place, Report, Scope};
 use dateline::edge::{clock, disk};
 use dateline::plan::address::Linker;
 use dateline::text::diagnostic::Diagnostic;
+use dateline::text::report::alike::alike;
 use dateline::text::report::{self, ReportStyle};
 use dateline::text::snapshot::Snapshot;
 use dateline::text::source::SourcePath;
@@ -137,6 +138,9 @@ fn is_web_address(url: &str) -> bool {
     rest.is_some_and(|rest| !rest.is_empty() && !rest.contains([' ', '?', '#']))
 }
 
+/// Maximum number of places that the browser lists below a fault of which there are many.
+const MOST_PLACES: usize = 50;
+
 impl ComposedProject {
     /// Its site, if there are no errors.
     pub(super) fn printable(&self) -> Option<&ThemedEdition> {
@@ -165,15 +169,22 @@ impl ComposedProject {
     /// The report on `faults` for the browser.
     pub(super) fn browser_report(&self, faults: &[Diagnostic]) -> Report {
         let text_of = |path: &SourcePath| self.text_of(path);
-        let faults = faults.iter().map(|fault| Fault {
-            is_error: fault.is_error(),
-            message: fault.message.clone(),
-            place: report::line_and_column(fault, &text_of).map(|(line, column)| Place {
-                path: fault.path.to_string(),
-                line,
-                column,
-            }),
-            text: report::one(fault, &text_of),
+        let place = |fault: &Diagnostic| {
+            let (line, column) = report::line_and_column(fault, &text_of)?;
+            Some(Place { path: fault.path.to_string(), line, column })
+        };
+        let faults = alike(faults).into_iter().map(|group| Fault {
+            is_error: group.shown.is_error(),
+            message: group.shown.message.clone(),
+            place: place(group.shown),
+            text: report::one(group.shown, &text_of),
+            others: group.others.len(),
+            other_places: group
+                .others
+                .iter()
+                .take(MOST_PLACES)
+                .filter_map(|it| place(it))
+                .collect(),
         });
         Report { scope: Scope::Save, faults: faults.collect() }
     }

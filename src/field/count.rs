@@ -1,10 +1,12 @@
 //! Counts: a number of people as it was reported, with the range that it means.
 //! It does not know what was counted, who said so, or how figures are reconciled.
 
+mod elsewhere;
 mod grammar;
 mod numeral;
 mod remedy;
 pub mod sense;
+mod several;
 mod sight;
 mod spelling;
 #[cfg(test)]
@@ -186,7 +188,7 @@ impl Bounds {
     }
 }
 
-/// `120`, `80–115`, `at least 120`, `up to 50`; "about" comes directly before the number.
+/// `120`, `80–115`, `at least 120`, `up to 50`; "about" comes directly before the number: `about 120 or more`.
 ///
 /// Digits are not grouped, because languages group them differently.
 impl fmt::Display for Bounds {
@@ -194,7 +196,9 @@ impl fmt::Display for Bounds {
         let about = if self.approximate { "about " } else { "" };
         match (self.min, self.max) {
             (0, None) => f.write_str("any number"),
-            (min, None) => write!(f, "at least {about}{min}"),
+            // "At least about 120" would say two things of one number.
+            (min, None) if self.approximate => write!(f, "about {min} or more"),
+            (min, None) => write!(f, "at least {min}"),
             (min, Some(max)) if min == max => write!(f, "{about}{max}"),
             (0, Some(max)) => write!(f, "up to {about}{max}"),
             (min, Some(max)) => write!(f, "{about}{min}–{max}"),

@@ -2,6 +2,7 @@
 //! It does not know for which key a value is, nor how it is written.
 
 use crate::field::excerpt::excerpt;
+use crate::import::date_format::{DateFormat, Misfit, that_fit};
 use crate::import::filled::{Content, Filled, Origin};
 use crate::import::sheet::{Row, Sheet};
 use crate::import::template::{Part, Template};
@@ -52,7 +53,14 @@ impl Evaluator<'_> {
         }
         match &value.form {
             Form::Text(text) => self.text(text, scope),
-            Form::First(values) => values.iter().find_map(|value| self.value(value, scope)),
+            Form::First(values) => {
+                let (number, mut first) = values
+                    .iter()
+                    .enumerate()
+                    .find_map(|(number, value)| Some((number, self.value(value, scope)?)))?;
+                first.origin.is_fallback |= number > 0 && first.origin.column.is_none();
+                Some(first)
+            }
             Form::Join { parts, with } => self.join(parts, with, scope),
             Form::Range { figures, out_of_order } => {
                 self.range(value.span, figures, *out_of_order, scope)
@@ -74,10 +82,11 @@ impl Evaluator<'_> {
                 let filled: Vec<(Spanned<String>, Filled)> = filled.collect();
                 let column = filled.iter().find_map(|(_, it)| it.origin.column);
                 // If all cells are empty, only the fixed texts of the map are left, and they describe nothing.
-                let is_empty = column.is_none() && !value.is_fixed();
+                let is_fallback = filled.iter().any(|(_, it)| it.origin.is_fallback);
+                let is_empty = column.is_none() && !is_fallback && !value.is_fixed();
                 (!filled.is_empty() && !is_empty).then_some(Filled {
                     content: Content::Map(filled),
-                    origin: Origin { map: value.span, column },
+                    origin: Origin { map: value.span, column, is_fallback },
                 })
             }
         }
@@ -98,7 +107,7 @@ impl Evaluator<'_> {
         template: &Template,
         scope: Scope<'_>,
     ) -> Option<(String, Origin)> {
-        let mut origin = Origin { map: template.span, column: None };
+        let mut origin = Origin::of_map(template.span);
         let mut text = String::new();
         for part in &template.parts {
             match part {
@@ -123,10 +132,11 @@ impl Evaluator<'_> {
     }
 
     fn text(&mut self, text: &Text, scope: Scope<'_>) -> Option<Filled> {
+        let dates = &text.dates;
         let scope = match &text.words {
-            None => scope,
+            None if dates.is_empty() => scope,
             // The words of the map are compared with the cell itself.
-            Some(_) => Scope { escape: str::to_owned, ..scope },
+            None | Some(_) => Scope { escape: str::to_owned, ..scope },
         };
         let (mut filled, origin) = self.template(&text.template, scope)?;
         let shorter = text.drop_end.as_deref().and_then(|end| filled.strip_suffix(end));
@@ -136,6 +146,11 @@ impl Evaluator<'_> {
         let text = match &text.words {
             None => filled,
             Some(words) => self.word(words, &filled, origin)?,
+        };
+        let text = match dates.as_slice() {
+            [] => text,
+            _ if text.trim().is_empty() => return None,
+            formats => self.date(formats, &text, origin)?,
         };
         (!text.is_empty()).then(|| Filled::text(text, origin))
     }
@@ -154,6 +169,62 @@ impl Evaluator<'_> {
             );
         }
         word
+    }
+
+    /// The date in `text`, as dateline reads it. If it fits several formats that mean different days, none is chosen.
+    fn date(&mut self, formats: &[DateFormat], text: &str, origin: Origin) -> Option<String> {
+        let read: Vec<Result<String, Misfit>> =
+            formats.iter().map(|format| format.read(text)).collect();
+        let mut days: Vec<&String> = read.iter().filter_map(|it| it.as_ref().ok()).collect();
+        days.dedup();
+        if let [day] = days.as_slice() {
+            return Some((*day).clone());
+        }
+        let shown = excerpt(text);
+        let misfit = read
+            .iter()
+            .filter_map(|it| it.as_ref().err())
+            .max_by_key(|misfit| **misfit != Misfit::Form);
+        let (label, help) = match (days.as_slice(), misfit) {
+            ([one, other, ..], _) => (
+                "two of the formats fit".to_owned(),
+                format!("this is `{one}` or `{other}`; leave one `date_format` in the map"),
+            ),
+            (_, Some(Misfit::NoSuchTime)) => (
+                "there is no such day or time".to_owned(),
+                match that_fit(text).first() {
+                    Some(fits) => format!("correct the cell; it would fit `date_format = \"{fits}\"`"),
+                    None => "correct the cell".to_owned(),
+                },
+            ),
+            (_, Some(Misfit::NoZone)) => (
+                "a time of day without its zone".to_owned(),
+                "add the zone beside `date_format` in the map, as in `zone = \"Asia/Baghdad\"` or `zone = \"+03:00\"`; \
+                 `zone = \"none\"` keeps only the day"
+                    .to_owned(),
+            ),
+            (_, Some(Misfit::ClocksChanged)) => (
+                "clocks were changed in this hour".to_owned(),
+                "write the cell with its offset, or correct the time".to_owned(),
+            ),
+            (_, _) => (
+                "not in the form that `date_format` says".to_owned(),
+                match that_fit(text).as_slice() {
+                    [] => "correct the cell; or add a second form to the map: `date_format = [\"..\", \"..\"]`".to_owned(),
+                    fits => format!(
+                        "correct the cell; or add the form {} to `date_format` in the map, as a list",
+                        fits.iter().map(|fit| format!("`\"{fit}\"`")).collect::<Vec<_>>().join(" or ")
+                    ),
+                },
+            ),
+        };
+        let fault = self.fault(&rule::NOT_A_DATE, origin, format!("not a date: `{shown}`"));
+        self.faults.push(fault.label(label).help(help).related(
+            self.map,
+            origin.map,
+            "mapped here",
+        ));
+        None
     }
 
     fn join(&mut self, parts: &[Value], with: &str, scope: Scope<'_>) -> Option<Filled> {
@@ -195,6 +266,7 @@ impl Evaluator<'_> {
 
 fn list(span: Span, items: Vec<Filled>) -> Option<Filled> {
     let column = items.iter().find_map(|item| item.origin.column);
-    let origin = Origin { map: span, column };
+    let is_fallback = items.iter().any(|item| item.origin.is_fallback);
+    let origin = Origin { map: span, column, is_fallback };
     (!items.is_empty()).then_some(Filled { content: Content::List(items), origin })
 }

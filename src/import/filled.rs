@@ -10,6 +10,15 @@ pub(super) struct Origin {
     pub(super) map: Span,
     /// The first column it is taken from; `None` if it is taken from no cell.
     pub(super) column: Option<usize>,
+    /// Whether the map gives it because other cells are empty. It is written even if nothing beside it comes from a cell.
+    pub(super) is_fallback: bool,
+}
+
+impl Origin {
+    /// A place in the map that comes from no cell.
+    pub(super) const fn of_map(map: Span) -> Origin {
+        Origin { map, column: None, is_fallback: false }
+    }
 }
 
 /// A value of the front matter and where it comes from.

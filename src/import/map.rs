@@ -56,6 +56,18 @@ impl Map {
     }
 }
 
+impl Map {
+    /// Every value of a dispatch: its keys, its slug and its body.
+    pub(super) fn values(&self) -> impl Iterator<Item = &Value> {
+        self.keys.iter().map(|(_, value)| value).chain([&self.slug]).chain(&self.body)
+    }
+
+    /// The value of a key of the dispatch.
+    pub(super) fn value_of(&self, key: &str) -> Option<&Value> {
+        self.keys.iter().find(|(known, _)| known.value == key).map(|(_, value)| value)
+    }
+}
+
 fn settings(mut fields: Fields<'_>) -> Option<Map> {
     let reader = fields.reader;
     let delimiter = fields.read("delimiter", delimiter).unwrap_or(b',');
@@ -152,11 +164,10 @@ fn folder(reader: &Reader<'_>, from: Keyed<'_>) -> Option<Vec<Template>> {
 
 /// Every column that `map` uses. A `{}` outside a `split` is reported.
 fn columns(reader: &Reader<'_>, map: &Map) -> Vec<Spanned<String>> {
-    let values = || map.keys.iter().map(|(_, value)| value).chain([&map.slug]).chain(&map.body);
     let mut templates: Vec<(&Template, Context)> =
         map.folder.iter().map(|part| (part, Context::Row)).collect();
     let mut conditions: Vec<&Condition> = map.leave_out.iter().collect();
-    for value in values() {
+    for value in map.values() {
         value.templates(Context::Row, &mut |template, context| templates.push((template, context)));
         value.conditions(&mut |condition| conditions.push(condition));
     }

@@ -3,7 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use jiff::tz::{TimeZone, TimeZoneDatabase};
+
 use crate::field::excerpt::excerpt;
+use crate::import::date_format::{DateFormat, Zone, cell};
 use crate::import::template::{Part, Template};
 use crate::import::value::{Condition, Form, OutOfOrder, Split, Text, Value, Words};
 use crate::read::fields::Fields;
@@ -13,15 +16,18 @@ use crate::text::rule;
 use crate::text::span::Span;
 
 /// Keys of a table that says how a value is made. A table with none of them is a mapping, which is written as it is.
-const KEYS: [&str; 8] =
-    ["value", "first", "join", "split", "range", "words", "when", "out_of_order"];
+const KEYS: [&str; 9] =
+    ["value", "first", "join", "split", "range", "words", "when", "out_of_order", "date_format"];
 
 /// Any value.
 pub(super) fn value<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<Value> {
     let form = match &from.node.value {
-        Written::Scalar(_) => {
-            Form::Text(Text { template: template(reader, from)?, drop_end: None, words: None })
-        }
+        Written::Scalar(_) => Form::Text(Text {
+            template: template(reader, from)?,
+            drop_end: None,
+            words: None,
+            dates: Vec::new(),
+        }),
         Written::List(_) => Form::List(reader.each(from, |_, item| value(reader, item))),
         Written::Map(entries) => {
             if entries.iter().any(|entry| KEYS.contains(&entry.key.value.as_str())) {
@@ -127,10 +133,11 @@ fn form<'n>(fields: &mut Fields<'n>, key: &'n str) -> Option<Form> {
     let written = Keyed { key, ..written };
     let drop_end = fields.read("drop_end", literal);
     let words = words(fields);
-    if drop_end.is_none() && words.is_none() {
+    let dates = dates(fields)?;
+    if drop_end.is_none() && words.is_none() && dates.is_empty() {
         return value(fields.reader, written).map(|value| Form::First(vec![value]));
     }
-    Some(Form::Text(Text { template: template(fields.reader, written)?, drop_end, words }))
+    Some(Form::Text(Text { template: template(fields.reader, written)?, drop_end, words, dates }))
 }
 
 /// The values of a list from which one is chosen, or which are joined. An empty list is reported.
@@ -151,6 +158,69 @@ fn several<'n>(
             .help(format!("write `{key} = [\"{{column}}\", \"{{another}}\"]`, or delete it")),
     );
     None
+}
+
+/// `date_format = "DD/MM/YYYY"`, or a list of them; `zone` is that of their times. None if one of them cannot be read.
+fn dates(fields: &mut Fields<'_>) -> Option<Vec<DateFormat>> {
+    let reader = fields.reader;
+    let written = fields.take("date_format");
+    let zone = match fields.take("zone") {
+        None => Zone::NotSaid,
+        Some(from) if written.is_none() => {
+            reader.report(
+                rule::NOT_ALONE
+                    .at(reader.path, from.node.span, "`zone` is used without `date_format`")
+                    .label("the zone of which times?")
+                    .help("add `date_format`, or delete `zone`"),
+            );
+            return None;
+        }
+        Some(from) => zone(reader, from)?,
+    };
+    let Some(from) = written else { return Some(Vec::new()) };
+    let patterns = match &from.node.value {
+        Written::List(_) => {
+            reader.each(from, |reader, item| Some((literal(reader, item)?, item.node.span)))
+        }
+        Written::Scalar(_) | Written::Map(_) => vec![(literal(reader, from)?, from.node.span)],
+    };
+    let pattern = |(text, span): (String, Span)| {
+        let refused = |lacks: String| {
+            reader.report(
+                rule::BAD_SETTING
+                    .at(reader.path, span, format!("`date_format` cannot be read: {lacks}"))
+                    .label("not a way to write days")
+                    .help(
+                        "write it as in `DD/MM/YYYY`, `MM/DD/YY` or `D MMM YYYY`; a time is `HH:mm`, `h:mm AM` or `HH:mm:ssZ`",
+                    ),
+            );
+        };
+        DateFormat::parse(&text, zone.clone()).map_err(refused).ok()
+    };
+    patterns.into_iter().map(pattern).collect()
+}
+
+/// `"Asia/Baghdad"`, `"+03:00"`, or `"none"`.
+fn zone(reader: &Reader<'_>, from: Keyed<'_>) -> Option<Zone> {
+    let text = literal(reader, from)?;
+    if text == "none" {
+        return Some(Zone::None);
+    }
+    let named = TimeZoneDatabase::bundled().get(&text).ok();
+    let offset = || {
+        let (offset, rest) = cell::offset(&text)?;
+        rest.is_empty().then(|| TimeZone::fixed(offset))
+    };
+    let zone = named.or_else(offset);
+    if zone.is_none() {
+        reader.report(
+            rule::BAD_SETTING
+                .at(reader.path, from.node.span, format!("there is no time zone `{}`", excerpt(&text)))
+                .label("not a zone, an offset or `none`")
+                .help("write `zone = \"Asia/Baghdad\"`, `zone = \"+03:00\"`, or `zone = \"none\"` if only the day matters"),
+        );
+    }
+    zone.map(Zone::Known)
 }
 
 fn words(fields: &mut Fields<'_>) -> Option<Words> {
@@ -185,6 +255,6 @@ fn split<'n>(fields: &mut Fields<'n>, cell: Keyed<'n>, key: &'n str) -> Option<F
 /// The value that is the piece itself.
 fn piece(span: Span) -> Value {
     let template = Template { parts: vec![Part::Piece], span };
-    let form = Form::Text(Text { template, drop_end: None, words: None });
+    let form = Form::Text(Text { template, drop_end: None, words: None, dates: Vec::new() });
     Value { span, when: Vec::new(), form }
 }

@@ -64,7 +64,7 @@ impl Evaluator<'_> {
 
     fn figure(&mut self, value: &Value, filled: Option<(String, Origin)>) -> Option<(u64, Origin)> {
         let Some((text, origin)) = filled else {
-            let origin = Origin { map: value.span, column: self.first_column(value) };
+            let origin = Origin { column: self.first_column(value), ..Origin::of_map(value.span) };
             self.faults.push(
                 self.fault(&rule::NOT_MAPPED, origin, "one figure of the range is missing")
                     .label("this cell is empty, and the others are not")
@@ -96,7 +96,8 @@ impl Evaluator<'_> {
         numbers.iter().map(named).collect::<Vec<_>>().join(", ")
     }
 
-    fn first_column(&self, value: &Value) -> Option<usize> {
+    /// The first column that a value is made from.
+    pub(super) fn first_column(&self, value: &Value) -> Option<usize> {
         let mut first = None;
         value.templates(Context::Row, &mut |template, _| {
             first = first.or_else(|| template.columns().find_map(|name| self.sheet.column(name)));

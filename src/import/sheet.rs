@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use csv::{ReaderBuilder, StringRecord};
 
 use crate::field::excerpt::excerpt;
+use crate::import::header::{self, CellsAt};
+use crate::import::other_file;
 use crate::import::quotes::{self, QuoteError};
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
@@ -31,14 +33,21 @@ pub(super) struct Row {
 }
 
 impl<'a> Sheet<'a> {
-    /// Reads the CSV file `bytes` at `path`; `skip` rows below the header are left out.
+    /// Reads the CSV file `bytes` at `path`; `skip` rows below the header are left out. `wanted` are the columns that the map uses.
     pub(super) fn read(
         path: &'a SourcePath,
         bytes: &'a [u8],
         delimiter: u8,
         skip: usize,
+        wanted: &[&str],
     ) -> Result<Sheet<'a>, Vec<Diagnostic>> {
+        if let Some(fault) = other_file::fault(path, bytes) {
+            return Err(vec![fault]);
+        }
         let text = text_of(path, bytes).map_err(|fault| vec![fault])?;
+        if let Some(fault) = header::separator_line(path, text, start_of_text(text)) {
+            return Err(vec![fault]);
+        }
         if let Some(error) = quotes::wrong_quote(text, delimiter) {
             return Err(vec![wrong_quote(path, error)]);
         }
@@ -49,6 +58,11 @@ impl<'a> Sheet<'a> {
                     .in_file(path, "the spreadsheet is empty")
                     .help("save it as CSV, with the names of the columns in the first line"),
             ]);
+        }
+        let first_rows: Vec<CellsAt<'_>> =
+            rows.iter().take(header::ROWS).map(|row| (&row.cells, row.start)).collect();
+        if let Some(fault) = header::below_titles(path, &first_rows, wanted, text) {
+            return Err(vec![fault]);
         }
         let below = rows.split_off(1);
         let names = rows.remove(0);

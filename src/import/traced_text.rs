@@ -98,7 +98,7 @@ impl TracedText {
     }
 
     fn key(&mut self, key: &Spanned<String>) {
-        self.add(&scalar(&key.value), Origin { map: key.span, column: None });
+        self.add(&scalar(&key.value), Origin::of_map(key.span));
         self.text.push(':');
     }
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::field::word::words;
+use crate::import::date_format::DateFormat;
 use crate::import::template::Template;
 use crate::text::span::{Span, Spanned};
 
@@ -56,6 +57,8 @@ pub(super) struct Text {
     pub(super) drop_end: Option<String>,
     /// The words to write in its place.
     pub(super) words: Option<Words>,
+    /// How the text writes a date, which is then written as dateline reads it. Of several, the one that fits.
+    pub(super) dates: Vec<DateFormat>,
 }
 
 /// Words to write in place of the text of a cell.

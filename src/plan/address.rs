@@ -174,6 +174,11 @@ pub fn sitemap() -> Route {
     Route::file("sitemap.xml")
 }
 
+/// The route of one part of a sitemap that is too long for one file. The first part has number 1.
+pub fn sitemap_part(number: usize) -> Route {
+    Route::file(&format!("sitemap-{number}.xml"))
+}
+
 /// The route of the file that tells crawlers what they may fetch.
 pub fn robots() -> Route {
     Route::file("robots.txt")

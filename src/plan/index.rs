@@ -13,6 +13,7 @@ mod known_cities;
 pub(crate) mod languages;
 pub(crate) mod links;
 pub(crate) mod names;
+pub(crate) mod near_file;
 pub(crate) mod raw_html;
 pub(crate) mod routes;
 pub(crate) mod scope;

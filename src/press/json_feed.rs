@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::plan::view::document::{EntryView, FeedView};
 use crate::press::feed_entry::EntryText;
 use crate::press::theme::Theme;
+use crate::press::whole_addresses::with_whole_addresses;
 
 #[derive(Serialize)]
 struct Feed<'f> {
@@ -75,7 +76,11 @@ fn item<'f>(entry: &'f EntryView, feed: &FeedView, theme: &Theme) -> Item<'f> {
         url: &entry.address,
         title,
         content: match html {
-            Some(content_html) => Content::Whole { summary, content_html },
+            // JSON Feed has no base address, so a link to a footnote would lead nowhere.
+            Some(html) => Content::Whole {
+                summary,
+                content_html: with_whole_addresses(&html, &entry.address),
+            },
             None => Content::Short { content_text: summary },
         },
         date_published: &entry.published,

@@ -4,6 +4,8 @@
 pub mod built_in;
 mod file;
 pub mod files;
+mod foreign;
+mod located;
 mod renamed;
 mod template_names;
 mod templates;
@@ -16,7 +18,8 @@ use crate::plan::index::languages::Languages;
 use crate::plan::view::{Kind, View};
 use crate::press::localized::LocalizedTheme;
 use crate::press::theme::files::ThemeFiles;
-use crate::press::theme::templates::{ANY, Located};
+use crate::press::theme::located::Located;
+use crate::press::theme::templates::ANY;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 use crate::text::source::{Hash, SourcePath};

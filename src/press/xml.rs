@@ -77,6 +77,21 @@ pub fn sitemap(pages: &[MappedView]) -> Vec<u8> {
     })
 }
 
+/// A list of sitemaps by their addresses.
+pub fn sitemap_index(addresses: &[String]) -> Vec<u8> {
+    document(|xml| {
+        let root = xml.create_element("sitemapindex");
+        let root = root.with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"));
+        let content = root.write_inner_content(|xml| {
+            addresses.iter().try_for_each(|address| {
+                let part = xml.create_element("sitemap");
+                part.write_inner_content(|xml| text(xml, "loc", address)).map(drop)
+            })
+        });
+        content.map(drop)
+    })
+}
+
 fn mapped(xml: &mut Xml, page: &MappedView) -> io::Result<()> {
     text(xml, "loc", &page.address)?;
     page.changed.iter().try_for_each(|day| text(xml, "lastmod", day))?;

@@ -47,7 +47,7 @@ pub fn harms(fields: &mut Fields<'_>) -> Casualties {
 fn figures<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Figures {
     let mut figures = Figures { span: from.node.span, ..Figures::default() };
     if !matches!(from.node.value, Value::Map(_)) {
-        figures.total = reader.count(from);
+        figures.total = count(reader, from);
         return figures;
     }
     let Some(mut fields) = Fields::new(reader, from, format!("`{}`", from.key)) else {
@@ -106,12 +106,30 @@ fn is_one_count(from: Keyed<'_>) -> bool {
 /// A count in its short form (`12`) or its long form (`{min: 80, max: 115}`).
 fn count<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<Count> {
     if !matches!(from.node.value, Value::Map(_)) {
-        return reader.count(from);
+        let count = reader.count(from)?;
+        warn_of_code(reader, from, &count);
+        return Some(count);
     }
     let mut fields = Fields::new(reader, from, format!("the count of `{}`", from.key))?;
     let count = long_form(&mut fields);
     fields.finish();
     count
+}
+
+/// Asks about 999 and 9999. Data sets write them where no number is known, and then a total counts people who do not exist.
+fn warn_of_code(reader: &Reader<'_>, from: Keyed<'_>, count: &Count) {
+    let number = count.wording();
+    if number.len() < 3 || !number.bytes().all(|digit| digit == b'9') {
+        return;
+    }
+    reader.report(
+        rule::MISSING_CODE
+            .at(reader.path, from.node.span, format!("`{}` is {number}", from.key))
+            .label("many data sets write this where no number is known")
+            .help(format!(
+                "write `unknown` if it means that; if {number} people were counted, write `{{min: {number}, max: {number}}}`"
+            )),
+    );
 }
 
 /// `{min: 80, max: 115, text: "..."}`; each key is optional.
@@ -142,12 +160,30 @@ fn plain_bound(reader: &Reader<'_>, from: Keyed<'_>) -> Option<u64> {
     let bounds = reader.count(from)?.bounds();
     let exact = bounds.and_then(|bounds| bounds.exact());
     if exact.is_none() {
-        let message = format!("`{}` is not a plain number", from.key);
+        let key = from.key;
+        let message = format!("`{key}` is not a plain number");
+        let meant = match (bounds, key) {
+            (Some(bounds), "max") => bounds.max,
+            (Some(bounds), _) => Some(bounds.min),
+            (None, _) => None,
+        };
+        let help = match (bounds, meant) {
+            (None, _) if key == "max" => {
+                "delete `max`; a count without it has no upper limit".to_owned()
+            }
+            (None, _) => "delete `min`; a count without it starts at zero".to_owned(),
+            (Some(_), Some(meant)) => {
+                format!("write `{key}: {meant}`, and put the original words under `text`")
+            }
+            (Some(_), None) => {
+                format!("delete `{key}`, because these words give no limit; put them under `text`")
+            }
+        };
         reader.report(
             rule::NOT_A_COUNT
                 .at(reader.path, from.node.span, message)
                 .label("one number is needed here")
-                .help("write digits here, and put the original words under `text`"),
+                .help(help),
         );
     }
     exact

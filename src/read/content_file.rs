@@ -11,7 +11,8 @@ use crate::read::leak::Leak;
 use crate::read::opened_file::{OpenedFile, ParsedText};
 use crate::read::reader::Reader;
 use crate::read::{city, dispatch, incident, leak, misplaced, page};
-use crate::text::diagnostic::{Diagnostic, keep_first};
+use crate::text::diagnostic::Diagnostic;
+use crate::text::likeness::keep_first_of_each_kind;
 use crate::text::rule;
 use crate::text::source::{CONTENT, Source, SourcePath};
 use crate::text::span::Span;
@@ -19,7 +20,7 @@ use crate::text::span::Span;
 /// Maximum size of a text file, in bytes.
 pub const MOST_BYTES: usize = 8 * 1024 * 1024;
 
-/// Maximum number of faults reported per file.
+/// Maximum number of faults of one kind reported per file.
 pub const MOST_FAULTS: usize = 50;
 
 /// One content file as a value.
@@ -64,7 +65,7 @@ pub fn read(path: &SourcePath, source: &Source) -> ParsedFile {
     });
     let (mut faults, printed) = reader.into_faults_and_printed();
     faults.sort();
-    keep_first(&mut faults, MOST_FAULTS, "faults of this file are not shown");
+    keep_first_of_each_kind(&mut faults, MOST_FAULTS, "of this file are not shown");
     let leaks = match (&content, source.as_text()) {
         (None | Some(ContentFile::Page(_)), _) | (_, None) => Vec::new(),
         (Some(_), Some(text)) => leak::leaks(text, &printed),

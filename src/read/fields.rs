@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::field::excerpt::excerpt;
 use crate::read::node::{Entry, Keyed, Node, Value};
 use crate::read::reader::Reader;
+use crate::read::{other_keys, shape};
 use crate::text::diagnostic::Diagnostic;
 use crate::text::span::{Span, Spanned};
 use crate::text::spelling::nearest;
@@ -65,9 +66,7 @@ impl<'n> Fields<'n> {
     ) -> Option<Fields<'n>> {
         let fields = Fields::of_node(reader, from.node, what);
         if fields.is_none() {
-            let expected =
-                "its keys in braces, as in `{key: value}`, or on indented lines below it";
-            reader.wrong_shape(from, expected);
+            reader.wrong_shape(from, &shape::mapping(from.key, from.node));
         }
         fields
     }
@@ -212,8 +211,10 @@ impl<'n> Fields<'n> {
                 .label("a comma inside `{..}` begins a new key")
                 .help("put a number with a comma in quotes: \"1,200\"");
         }
+        let is_switch = matches!(&entry.value.value, Value::Scalar(it) if matches!(it.text.to_lowercase().as_str(), "true" | "false" | "yes" | "no"));
         if matches!(key, "published" | "publish" | "hidden" | "private" | "unlisted")
             && self.asked.contains(&"draft")
+            && (is_switch || key != "published")
         {
             return fault
                 .label("dateline does not know it, so it hides nothing")
@@ -221,6 +222,17 @@ impl<'n> Fields<'n> {
         }
         // Only a dispatch can have keys for a theme.
         let takes_extra = self.asked.contains(&"extra");
+        if let Some(advice) = other_keys::advice(entry, &self.asked, self.entries) {
+            let is_toml = self.reader.path.extension().as_deref() == Some("toml");
+            let help = if is_toml { None } else { Some(advice.help) };
+            let theme = if takes_extra && advice.may_be_for_theme {
+                "; if only your theme uses the key, put it under `extra:`"
+            } else {
+                ""
+            };
+            let help = help.unwrap_or_else(|| "write it under that name".to_owned());
+            return fault.label(advice.label).help(format!("{help}{theme}"));
+        }
         let near = nearest(key, self.asked.iter().copied());
         // A mapping on lines of its own begins with its first key, not with a brace.
         let is_in_braces = self.entries.iter().all(|it| it.key.span.start > self.span.start);

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::field::casualties::Harm;
+use crate::field::dateline::{Place, Precision};
 use crate::field::dispatch::IncidentReport;
 use crate::field::excerpt::excerpt;
 use crate::field::slug::Slug;
@@ -64,12 +65,25 @@ fn entry<'n>(
         reader.missing(fields.span, what, "incident", "which incident it is about");
     }
     fields.finish();
-    if one.place.is_empty() {
-        one.place = top.place.clone();
-    }
+    inherit_place(&mut one.place, &top.place);
     one.event = one.event.or_else(|| top.event.clone());
     one.as_of = one.as_of.or_else(|| top.as_of.clone());
     Some(one)
+}
+
+/// Takes the place from the top. An entry with only an area or a point is in the city of the top, because an area is a part of a
+/// city; but not if it says that only a wider place is known.
+fn inherit_place(place: &mut Place, top: &Place) {
+    if place.is_empty() {
+        *place = top.clone();
+        return;
+    }
+    let is_wide = place.location.precision.is_some_and(|precision| precision > Precision::City);
+    if place.cities.is_empty() && place.region.is_none() && place.country.is_none() && !is_wide {
+        place.cities = top.cities.clone();
+        place.region = top.region.clone();
+        place.country = top.country.clone();
+    }
 }
 
 /// The first report on each incident. A second one is reported and left out.

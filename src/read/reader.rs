@@ -2,6 +2,7 @@
 //! It does not know what a key means; the key is only used in messages.
 
 mod addresses;
+mod quotes;
 mod texts;
 mod values;
 
@@ -11,6 +12,7 @@ use crate::field::excerpt::excerpt;
 use crate::field::word::Word;
 use crate::field::written_date::{When, WrittenDate};
 use crate::read::node::{Keyed, Node, Scalar, Value};
+use crate::read::shape;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 use crate::text::source::SourcePath;
@@ -83,7 +85,13 @@ impl<'a> Reader<'a> {
         read: impl Fn(&Self, Keyed<'n>) -> Option<T>,
     ) -> Vec<T> {
         let Value::List(items) = &list.node.value else {
-            self.wrong_shape(list, "a list: `[one, two]`, or lines that begin with `- `");
+            let is_toml = self.path.extension().as_deref() == Some("toml");
+            let expected = if is_toml {
+                "a list in brackets: `[\"one\", \"two\"]`".to_owned()
+            } else {
+                shape::list(list.key, list.node)
+            };
+            self.wrong_shape(list, &expected);
             return Vec::new();
         };
         items.iter().filter_map(|item| read(self, list.item(item))).collect()
@@ -121,11 +129,17 @@ impl<'a> Reader<'a> {
             other => {
                 let other = excerpt(other);
                 let message = format!("`{key}` is `{other}`, which is neither `true` nor `false`");
+                let meant = match quotes::without(&other).unwrap_or(&other).to_lowercase().as_str()
+                {
+                    "true" | "yes" | "on" | "y" | "1" => "write `true`",
+                    "false" | "no" | "off" | "n" | "0" => "write `false`",
+                    _ => "write `true` or `false`",
+                };
                 self.report(
                     rule::NOT_A_SWITCH
                         .at(self.path, node.span, message)
                         .label("only `true` or `false` is allowed")
-                        .help("write `true` or `false`"),
+                        .help(meant),
                 );
                 None
             }
@@ -140,6 +154,12 @@ impl<'a> Reader<'a> {
         }
         let known: Vec<&str> = W::ALL.iter().map(|value| value.word()).collect();
         let message = format!("`{}` is not a {}", excerpt(text), W::NOUN);
+        let quoted = quotes::without(text).filter(|inner| W::parse(inner).is_some());
+        if let Some(inner) = quoted {
+            let fault = rule::NOT_ONE_OF.at(self.path, from.node.span, message);
+            self.report(fault.label(quotes::LABEL).help(format!("write `{inner}`")));
+            return None;
+        }
         self.report(
             rule::NOT_ONE_OF
                 .at(self.path, from.node.span, message)

@@ -1,6 +1,7 @@
 //! Makes reports of faults: as drawings for people, as one line per fault, or as JSON.
 //! It does not print them, and it does not know where they are shown.
 
+pub mod alike;
 mod texts;
 
 use std::fmt::Write;
@@ -10,6 +11,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 use serde::Serialize;
 
 use crate::text::diagnostic::{Diagnostic, Severity};
+use crate::text::report::alike::{Alike, alike};
 use crate::text::report::texts::{Text, TextOf, Texts};
 use crate::text::source::SourcePath;
 use crate::text::span::Span;
@@ -23,7 +25,10 @@ pub enum ReportStyle {
     Plain,
 }
 
-/// Every fault with its line, its caret and its help; at the end, the number of faults.
+/// Maximum number of places that are listed below a fault of which there are many.
+const MOST_LISTED: usize = 20;
+
+/// Every kind of fault, with its line, its caret, its help and where there are others of its kind; at the end, the number of faults.
 pub fn human(faults: &[Diagnostic], text_of: TextOf<'_>, style: ReportStyle) -> String {
     let renderer = match style {
         ReportStyle::Colour => Renderer::styled(),
@@ -31,14 +36,47 @@ pub fn human(faults: &[Diagnostic], text_of: TextOf<'_>, style: ReportStyle) -> 
     };
     let mut texts = Texts::new(text_of);
     let mut report = String::new();
-    for fault in faults {
-        let text = renderer.render(&[drawn(fault, &mut texts)]);
+    for group in alike(faults) {
+        let others = others(&group, &mut texts);
+        let mut drawing = drawn(group.shown, &mut texts);
+        if !others.is_empty() {
+            drawing = drawing.element(Level::NOTE.message(others));
+        }
+        let text = renderer.render(&[drawing]);
         writeln!(report, "{text}\n").expect("a string takes every write");
     }
     if !faults.is_empty() {
         writeln!(report, "{}", count(faults)).expect("a string takes every write");
     }
     report
+}
+
+/// The number of other faults of a kind and their places, one on each line; what they say, where it differs.
+fn others(group: &Alike<'_>, texts: &mut Texts<'_>) -> String {
+    let Alike { shown, others } = group;
+    if others.is_empty() {
+        return String::new();
+    }
+    let mut list = format!("{} more of this kind:", others.len());
+    for fault in others.iter().take(MOST_LISTED) {
+        list.push_str(&format!("\n{}", where_it_is(fault, texts)));
+        if fault.message != shown.message {
+            list.push_str(&format!(": {}", fault.message));
+        }
+    }
+    if others.len() > MOST_LISTED {
+        let more = others.len() - MOST_LISTED;
+        list.push_str(&format!("\nand {more} more, which `--format concise` lists"));
+    }
+    list
+}
+
+/// `file:line:column`, or the file alone.
+fn where_it_is(fault: &Diagnostic, texts: &mut Texts<'_>) -> String {
+    match fault.span.and_then(|span| texts.place(&fault.path, span)) {
+        Some((line, column)) => format!("{}:{line}:{column}", fault.path),
+        None => fault.path.to_string(),
+    }
 }
 
 /// One fault with its line, its caret and its help, in plain text.
@@ -148,14 +186,10 @@ pub fn concise(faults: &[Diagnostic], text_of: TextOf<'_>) -> String {
     let mut texts = Texts::new(text_of);
     let mut report = String::new();
     for fault in faults {
-        let at = fault.span.and_then(|span| texts.place(&fault.path, span));
         let severity = severity(fault);
         let (code, message) = (fault.rule.code, &fault.message);
-        let line = match at {
-            Some((line, column)) => format!("{}:{line}:{column}", fault.path),
-            None => fault.path.to_string(),
-        };
-        writeln!(report, "{line}: {severity}[{code}]: {message}")
+        let place = where_it_is(fault, &mut texts);
+        writeln!(report, "{place}: {severity}[{code}]: {message}")
             .expect("a string takes every write");
     }
     report

@@ -50,6 +50,7 @@ rules! {
     Error IN_THE_FUTURE = "in-the-future": "no date of something published is in the future";
     Error DATES_DISAGREE = "dates-disagree": "dates can all be true: nothing is reported before it happens, or changed before it is published";
     Warning DOUBTFUL_DATE = "doubtful-date": "a year is not a slip, and a time that is on two days says on which day it happened";
+    Warning MISSING_CODE = "missing-code": "a count is a number of people, and no code of a data set for a missing number, such as 999";
     Error BACKWARDS = "backwards": "a period ends on the day it begins, or later";
     Error PART_ABOVE_WHOLE = "part-above-whole": "a part is not larger than its whole";
     Error ZERO_POINT = "zero-point": "a point is not 0, 0: programs write that where they know no place";
@@ -120,6 +121,9 @@ rules! {
     Error BAD_TABLE = "bad-table": "a spreadsheet is CSV in UTF-8, with a header and the same number of cells in every row";
     Error UNKNOWN_COLUMN = "unknown-column": "a map uses only columns that exist";
     Error NOT_MAPPED = "not-mapped": "a map says what to do with every text in a cell";
+    Warning NO_SUCH_ROW = "no-such-row": "every condition of a map fits some row";
+    Warning SAME_MOMENT = "same-moment": "an incident has one row for each moment, because only one of their figures counts";
+    Warning UNNAMED_COLUMN = "unnamed-column": "every column that holds something has a name";
     Error OUT_OF_ORDER = "out-of-order": "the figures of a row rise, unless the map says how to read them";
     Warning WIDENED = "widened": "figures that are out of order are read as the widest range, and should be checked";
 

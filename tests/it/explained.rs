@@ -288,6 +288,17 @@ fn the_terminal_explains_down_to_the_file() {
 }
 
 #[test]
+fn columns_of_the_terminal_never_run_together() {
+    let words = "at least twelve, the mayor says";
+    let keys = format!(
+        "date: 2017-05-30\ncity: Mosul\ncasualties: {{killed: {{min: 12, text: \"{words}\"}}}}"
+    );
+    let folder = site(&[("a", &keys)]);
+    let (_, text) = said(folder.path(), &["toll", "--explain"]);
+    assert!(text.contains(&format!("  {words}  content/dispatches/a.md")), "{text}");
+}
+
+#[test]
 fn a_toll_of_some_days_names_what_reaches_beyond_them() {
     let week = format!("{WEEK}\ncasualties: {{killed: 50}}");
     let folder = site(&[("week", &week)]);

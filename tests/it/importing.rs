@@ -1,8 +1,10 @@
 //! Tests of `import`: a spreadsheet and a map go in; dispatches and reports come out.
 //! Only `import` and `run` use the code.
 
+mod dates;
 pub(crate) mod ged;
 mod hostile;
+mod messages;
 
 use std::fs;
 use std::path::Path;

@@ -3,6 +3,7 @@
 
 mod fuzz;
 mod levels;
+mod remedies;
 mod unclear;
 
 use dateline::field::dispatch::Dispatch;

@@ -3,9 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use dateline::chronicle::visible::Drafts;
+use dateline::compose::ComposeCache;
+use dateline::plan::route::Route;
+use dateline::press::{self, Printed};
 use serde_json::Value;
 
-use crate::site::{OPEN, built};
+use crate::site::{OPEN, built, composed, snapshot};
 
 type Site = BTreeMap<String, Vec<u8>>;
 
@@ -199,4 +203,54 @@ fn a_claim_leads_to_its_source_from_every_page_that_has_it() {
     assert!(page.contains("<li id=\"source-2\"><bdi>The radio</bdi>"), "{page}");
     let incident = text(&site, "incidents/square/index.html");
     assert!(incident.contains("<a href=\"/dispatches/first/#source-2\">"), "{incident}");
+}
+
+#[test]
+fn a_feed_as_json_has_no_address_that_starts_from_a_page() {
+    let noted = (
+        "content/dispatches/noted.md",
+        "---\ntitle: Noted\ndate: 2017-06-02\ncity: Kyiv\n---\n## Why\n\nOne[^a], [below](#why) and [before](kyiv.md).\n\n[^a]: A note.\n",
+    );
+    let site = built(&[OPEN, KYIV, noted]);
+    let feed = text(&site, "feed.json");
+    assert!(feed.contains("href=\\\"https://example.org/dispatches/noted/#fn:1\\\""), "{feed}");
+    assert!(feed.contains("href=\\\"https://example.org/dispatches/noted/#why\\\""), "{feed}");
+    for relative in ["href=\\\"#", "href=\\\"/", "href=\\\".", "src=\\\"/"] {
+        assert!(!feed.contains(relative), "{relative}");
+    }
+}
+
+#[test]
+fn a_robots_file_that_the_site_brings_takes_the_place_of_datelines() {
+    let own = ("static/robots.txt", "User-agent: *\nDisallow: /drafts/\n");
+    let site = built(&[OPEN, KYIV, own]);
+    assert_eq!(text(&site, "robots.txt"), "copy of static/robots.txt");
+    assert!(
+        text(&built(&[OPEN, KYIV]), "robots.txt")
+            .contains("Sitemap: https://example.org/sitemap.xml")
+    );
+}
+
+#[test]
+fn a_long_sitemap_becomes_a_list_of_its_parts() {
+    let settings =
+        "title = \"x\"\nbase_url = \"https://example.org/\"\nlanguages.ar.title = \"y\"\n";
+    let page = |n| (format!("content/p{n}.md"), format!("---\ntitle: Page {n}\n---\nText.\n"));
+    let pages: Vec<(String, String)> = (0..10_050).map(page).collect();
+    let mut files: Vec<(&str, &str)> =
+        pages.iter().map(|(p, t)| (p.as_str(), t.as_str())).collect();
+    files.push(("site.toml", settings));
+    let mut cache = ComposeCache::default();
+    let site = composed(&snapshot(&files), Drafts::Hidden, &mut cache).site.expect("a site");
+    let read = |file: &str| match press::print(&site.theme, &site.edition.pages[&Route::file(file)])
+    {
+        Ok(Printed::Bytes(bytes)) => String::from_utf8(bytes).expect("it is UTF-8"),
+        _ => panic!("{file} is made"),
+    };
+    let index = read("sitemap.xml");
+    assert!(index.contains("<sitemapindex"), "{index}");
+    assert!(index.contains("<loc>https://example.org/sitemap-2.xml</loc>"), "{index}");
+    let listed = |file: &str| read(file).matches("<url>").count();
+    assert_eq!(listed("sitemap-1.xml"), 10_000);
+    assert!(listed("sitemap-2.xml") > 50);
 }

@@ -96,7 +96,9 @@ fn html_about(page: &str, info: PageInfo) -> Resource {
 fn report(message: &str) -> Report {
     let place = Some(Place { path: "content/a.md".to_owned(), line: 3, column: 7 });
     let text = format!("error: {message}\n --> content/a.md:3:7");
-    let faults = vec![Fault { is_error: true, message: message.to_owned(), place, text }];
+    let (others, other_places) = Default::default();
+    let message = message.to_owned();
+    let faults = vec![Fault { is_error: true, message, place, text, others, other_places }];
     Report { scope: Scope::Save, faults }
 }
 

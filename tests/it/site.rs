@@ -294,6 +294,45 @@ fn an_old_address_leads_to_the_new_one() {
 }
 
 #[test]
+fn an_old_address_may_be_percent_encoded_as_a_browser_copies_it() {
+    let moved = (
+        "content/dispatches/new.md",
+        "---\ntitle: Moved\ndate: 2017-06-01\ncity: Mosul\naliases: [\"/caf%C3%A9/\", \"/%d8%ba%d8%a7%d8%b1%d8%a9/\", \"/old%20page.html\"]\n---\n",
+    );
+    let pages = built(&[moved]);
+    for file in ["café/index.html", "غارة/index.html", "old page.html"] {
+        assert!(pages.contains_key(file), "{file} is not among {:?}", pages.keys());
+    }
+    let redirects = String::from_utf8_lossy(&pages["_redirects"]).into_owned();
+    assert!(redirects.contains("/caf%C3%A9/ /dispatches/new/ 301\n"), "{redirects}");
+    assert!(redirects.contains("/old%20page.html /dispatches/new/ 301\n"), "{redirects}");
+}
+
+#[test]
+fn each_figure_of_a_round_up_says_its_city() {
+    let round_up = (
+        "content/dispatches/night.md",
+        "---\ntitle: Two attacks\ndate: 2017-06-01\ncity: Rivertown\nincidents:\n\
+         \x20 - {incident: market, area: Old Market, casualties: {killed: 2}}\n\
+         \x20 - {incident: school, city: Hilltown, casualties: {killed: 5}}\n---\nText.\n",
+    );
+    let pages = built(&[round_up]);
+    let list = String::from_utf8_lossy(&pages["dispatches/index.html"]).into_owned();
+    let words: Vec<&str> =
+        list.split(['<', '>']).map(str::trim).filter(|it| !it.is_empty()).collect();
+    let at =
+        |word: &str| words.iter().rposition(|it| *it == word).unwrap_or_else(|| panic!("{word}"));
+    assert!(
+        at("Rivertown") < at("2") && at("2") < at("Hilltown") && at("Hilltown") < at("5"),
+        "{list}"
+    );
+    let page = String::from_utf8_lossy(&pages["dispatches/night/index.html"]).into_owned();
+    let after_area = page.split("Old Market").next().expect("a page");
+    assert!(after_area.rfind("Rivertown").is_some(), "an area is in the city of the top: {page}");
+    assert!(pages.contains_key("cities/rivertown/index.html"));
+}
+
+#[test]
 fn a_full_page_of_a_city_keeps_its_dispatches() {
     let texts: Vec<(String, String)> = (1..=120)
         .map(|n| {

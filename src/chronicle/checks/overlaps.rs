@@ -8,7 +8,9 @@ use crate::chronicle::measure::Measure;
 use crate::chronicle::reckoning::fact::{Fact, Share};
 use crate::chronicle::reckoning::heaviest::Clashing;
 use crate::chronicle::reckoning::sum::Facts;
+use crate::chronicle::references::DispatchId;
 use crate::field::claim::Grade;
+use crate::field::dispatch::Kind;
 use crate::text::diagnostic::{Diagnostic, keep_first};
 use crate::text::listing;
 use crate::text::rule;
@@ -76,9 +78,30 @@ fn ask(toll: &Incident, others: &[&Incident], chronicle: &Chronicle) -> Diagnost
     let figure = toll.figures.iter().find(|(measure, _)| measure.adds_up());
     let message = format!("the toll `{}` may count the same people as {named}", toll.id);
     let figure = figure.map(|(_, effective)| effective);
+    let undated: Vec<&str> = others
+        .iter()
+        .filter(|other| other.kind != Kind::Toll && !says_when(other, chronicle))
+        .map(|other| other.id.as_str())
+        .collect();
+    let event = match undated.as_slice() {
+        [] => String::new(),
+        ids => format!(
+            ". No dispatch says when {} happened, so the days before its `date` count too: if it was not in {}, write its day under \
+             `event`, and this question is settled",
+            listing::first_few(ids, MAX_NAMED),
+            toll.days.to_string().replace('/', " to "),
+        ),
+    };
     at_figure(&rule::MAY_OVERLAP, toll, figure, message, chronicle).help(format!(
         "say of each whether the toll includes it: `includes: [{0}]`, `excludes: [{0}]`, or if nobody knows \
          `may_include: [{0}]`; until it is known, the minimum of a sum counts only one of them",
         ids[..ids.len().min(MAX_NAMED)].join(", ")
-    ))
+    ) + &event)
+}
+
+/// Whether its own file or one of its dispatches says when it happened.
+fn says_when(incident: &Incident, chronicle: &Chronicle) -> bool {
+    let in_file = incident.file.as_ref().is_some_and(|file| file.event.is_some());
+    let reports = |id: &DispatchId| chronicle.dispatches[*id].reports.iter();
+    in_file || incident.dispatches.iter().flat_map(reports).any(|report| report.event.is_some())
 }

@@ -29,7 +29,7 @@ pub(super) fn write(answer: &Answer<'_>) -> String {
     }
     for state in answer.states() {
         let (harm, as_of) = (state.harm.word(), Day::from_instant(state.as_of, answer.zone));
-        let _ = writeln!(text, "  {harm:<28}{} on {as_of}, never added up", state.wording);
+        let _ = writeln!(text, "  {harm:<26}  {} on {as_of}, never added up", state.wording);
     }
     text + &counted(answer) + &explained(answer)
 }
@@ -69,7 +69,7 @@ fn row(measure: Measure, toll: &Toll) -> String {
         0 => String::new(),
         n => format!(", and {} with no number", count(n, INCIDENTS)),
     };
-    format!("{name:<30}{number}{unknown}\n")
+    format!("{name:<28}  {number}{unknown}\n")
 }
 
 /// What was counted, and what was not.
@@ -191,7 +191,9 @@ fn figures(answer: &Answer<'_>, incident: &Incident) -> String {
         .figures(incident)
         .map(|reported| {
             let (figure, path) = (&reported.effective.figure, &reported.dispatch.path);
-            format!("      {:<26}{:<18}{path}\n", name(reported.measure), figure.wording)
+            let (name, wording) = (name(reported.measure), &figure.wording);
+            // Long words push the next column to the right; they never touch it.
+            format!("      {name:<24}  {wording:<16}  {path}\n")
         })
         .collect();
     if figures.is_empty() { heading + "      no number is known\n" } else { heading + &figures }

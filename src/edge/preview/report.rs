@@ -34,6 +34,10 @@ pub struct Fault {
     pub place: Option<Place>,
     /// The whole text of the fault: the message, the lines of the file with carets, and the help.
     pub text: String,
+    /// How many other faults of this kind there are.
+    pub others: usize,
+    /// Where they are; of very many, the first.
+    pub other_places: Vec<Place>,
 }
 
 /// A place in a file of the project.
@@ -51,7 +55,8 @@ impl Report {
     /// A report with one error that has no place in a file.
     pub fn error(message: &str) -> Report {
         let (message, text) = (message.to_owned(), format!("error: {message}"));
-        let faults = vec![Fault { is_error: true, message, place: None, text }];
+        let (place, others, other_places) = Default::default();
+        let faults = vec![Fault { is_error: true, message, place, text, others, other_places }];
         Report { scope: Scope::Save, faults }
     }
 
@@ -68,6 +73,15 @@ impl Report {
 }
 
 impl Fault {
+    /// What is said of the others of its kind; empty if there are none.
+    pub(super) fn others(&self) -> String {
+        match self.others - self.other_places.len() {
+            _ if self.others == 0 => String::new(),
+            0 => format!("{} more of this kind:", self.others),
+            _ => format!("{} more of this kind, the first of them:", self.others),
+        }
+    }
+
     /// The three parts of the text: the message, the lines of the file, and the notes.
     pub(super) fn parts(&self) -> [&str; 3] {
         let text = self.text.trim_end();
@@ -86,8 +100,9 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, parts: [&str; 3]) {
-        let fault =
-            Fault { is_error: true, message: String::new(), place: None, text: text.to_owned() };
+        let (message, place, others, other_places) = Default::default();
+        let text = text.to_owned();
+        let fault = Fault { is_error: true, message, place, text, others, other_places };
         assert_eq!(fault.parts(), parts);
     }
 

@@ -1,7 +1,7 @@
 //! The page that is shown in place of a page that cannot be made: it is the report on why.
 //! Knows no rules and no sources. It needs no script; with the script, its places become buttons that open the editor.
 
-use crate::edge::preview::report::{Fault, Report, Scope};
+use crate::edge::preview::report::{Fault, Place, Report, Scope};
 
 /// The same colours and fonts as in the overlay.
 const CSS: &str = "\
@@ -38,10 +38,7 @@ pub(super) fn report_page(report: &Report) -> String {
 
 fn entry(fault: &Fault) -> String {
     let mut entry = "<li dir=ltr>".to_owned();
-    if let Some(place) = &fault.place {
-        let (path, line, column) = (escaped(&place.path), place.line, place.column);
-        entry += &format!("<span class=place>{path}:{line}:{column}</span>");
-    }
+    entry += &fault.place.iter().map(place).collect::<String>();
     let [message, lines, notes] = fault.parts().map(escaped);
     let words = |text: &str| format!("<div class=words>{text}</div>");
     entry += &words(&message);
@@ -52,7 +49,15 @@ fn entry(fault: &Fault) -> String {
     if !notes.is_empty() {
         entry += &words(&notes);
     }
+    if fault.others > 0 {
+        entry += &words(&fault.others());
+        entry += &fault.other_places.iter().map(place).collect::<Vec<_>>().join(" ");
+    }
     entry + "</li>"
+}
+
+fn place(Place { path, line, column }: &Place) -> String {
+    format!("<span class=place>{}:{line}:{column}</span>", escaped(path))
 }
 
 fn escaped(text: &str) -> String {

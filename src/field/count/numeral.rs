@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::Count;
+use super::words::IN_WORDS;
 use crate::field::parse_error::ParseError;
 
 /// Zero in each script.
@@ -81,7 +82,7 @@ pub(super) fn read(raw: &str, start: usize) -> Result<(Number, usize), ParseErro
         return Err(leading_zero(raw, start..end, &number));
     }
     match raw[end..].chars().next() {
-        Some(c) if c.is_alphabetic() => Err(glued(raw, start..end)),
+        Some(c) if c.is_alphabetic() => Err(glued(raw, start..end, &number)),
         Some(c) if c.is_numeric() => Err(unread_numeral(raw, end..end + c.len_utf8())),
         _ => Ok((number, end)),
     }
@@ -195,23 +196,33 @@ fn leading_zero(raw: &str, place: Range<usize>, number: &Number) -> ParseError {
     ParseError::count(raw, place, "starts with a zero", help)
 }
 
-fn glued(raw: &str, number: Range<usize>) -> ParseError {
-    let digits = &raw[number.clone()];
-    let rest = &raw[number.end..];
+/// Whether data sets write this number, below zero, where no number is known: -1, -9, -88, -99, -999.
+pub(super) fn is_code_for_missing(number: &Number) -> bool {
+    let digits = number.whole.to_string();
+    let repeats = |digit: char| digits.chars().all(|c| c == digit);
+    let is_whole = number.decimals.is_none_or(|(decimals, _)| decimals == 0);
+    is_whole && (number.whole == 1 || ['7', '8', '9'].into_iter().any(repeats))
+}
+
+/// What to write for `100s`.
+pub(super) fn plural(number: u64) -> String {
+    let word = IN_WORDS.iter().find(|(_, least)| *least == number).map(|(word, _)| *word);
+    word.map_or_else(|| format!("write `at least {number}`"), |word| format!("write `{word}`"))
+}
+
+fn glued(raw: &str, place: Range<usize>, number: &Number) -> ParseError {
+    let digits = &raw[place.clone()];
+    let rest = &raw[place.end..];
     let length = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
     let word = rest[..length].to_lowercase();
     let exponent = word.strip_prefix('e').is_some_and(|power| power.chars().all(char::is_numeric));
     let base = digits == "0" && word.starts_with(['o', 'x', 'b']);
     let help = match word.as_str() {
+        "s" if number.decimals.is_none() => plural(number.whole),
         "k" | "thousand" => format!("write `{digits} thousand`"),
         "m" | "mn" | "mln" | "million" => format!("write `{digits} million`"),
         _ if exponent || base => "write the number out in plain digits, as in `1,200`".to_owned(),
         _ => format!("write the number alone: `{digits}`"),
     };
-    ParseError::count(
-        raw,
-        number.end..number.end + length,
-        "letters directly after the digits",
-        help,
-    )
+    ParseError::count(raw, place.end..place.end + length, "letters directly after the digits", help)
 }

@@ -8,6 +8,7 @@ use super::token::{Kind, Token, extent, spelled};
 use super::unread::{
     ANSWERS, GROUPS, HARMS, Meaning, NOBODY, NOT_KNOWN, PEOPLE, SAID_AFTER, SAID_BEFORE, VAGUE,
 };
+use super::{Count, elsewhere, numeral, several};
 use crate::field::excerpt::excerpt;
 use crate::field::parse_error::ParseError;
 
@@ -32,32 +33,54 @@ struct Refused<'a> {
 impl Refused<'_> {
     fn no_number_meant(&self) -> Option<ParseError> {
         let first = self.tokens.first()?;
+        if let [only] = self.tokens
+            && only.is_word("missing")
+        {
+            let help = "write `unknown`; people who are missing have a key of their own, `missing`";
+            return self.fault(self.tokens, "no number is written here", help);
+        }
+        let unknown_and_more = is_any(first, "unknown, null");
+        let is_sign = |token: &Token<'_>| matches!(token.kind, Kind::Dash | Kind::Stray);
+        let only_signs = self.tokens.iter().all(is_sign);
+        if self.says_not_known() || unknown_and_more || only_signs {
+            return self.fault(self.tokens, "no number is written here", "write `unknown`");
+        }
         let comparing = |token: &Token<'_>| is_any(token, "more, fewer, less");
         let nobody = is_any(first, NOBODY) && !self.tokens.get(1).is_some_and(comparing);
         if nobody || is_any(first, ANSWERS) && self.tokens.len() == 1 {
             return self.fault(self.tokens, "no number is written here", UNKNOWN_OR_ZERO);
         }
-        let not_known = at_front(NOT_KNOWN, self.tokens).is_some();
-        let unknown_and_more = is_any(first, "unknown, null");
-        let only_dashes = self.tokens.iter().all(|token| token.kind == Kind::Dash);
-        if not_known || unknown_and_more || only_dashes {
-            return self.fault(self.tokens, "no number is written here", "write `unknown`");
-        }
         None
+    }
+
+    /// Whether a phrase for "unknown" is at the front, perhaps in brackets or quotation marks.
+    fn says_not_known(&self) -> bool {
+        let bare: Vec<Token<'_>> =
+            self.tokens.iter().filter(|token| token.kind != Kind::Stray).cloned().collect();
+        let in_brackets = bare.len() < self.tokens.len()
+            && (spelled(&bare, "unknown") == Some(bare.len())
+                || at_front(NOT_KNOWN, &bare) == Some(bare.len()));
+        in_brackets || at_front(NOT_KNOWN, self.tokens).is_some()
     }
 
     fn with_a_sign(&self) -> Option<ParseError> {
         let [sign, number, ..] = self.tokens else {
             return None;
         };
-        let Kind::Number(_) = number.kind else {
+        let Kind::Number(read) = number.kind else {
             return None;
         };
         let digits = number.text;
         let place = &self.tokens[..2];
         match sign.kind {
+            Kind::Dash if numeral::is_code_for_missing(&read) => {
+                let label = "data sets write this where no number is known";
+                self.fault(place, label, "write `unknown`")
+            }
             Kind::Dash => {
-                self.fault(place, "a count is never below zero", format!("write `{digits}`"))
+                let help =
+                    format!("{}, or `unknown` if it stands for a missing number", advise(digits));
+                self.fault(place, "a count is never below zero", help)
             }
             Kind::Plus => {
                 let help = format!("write `{digits}`, or `{digits}+` for {digits} or more");
@@ -71,10 +94,9 @@ impl Refused<'_> {
     fn said_otherwise(&self) -> Option<ParseError> {
         let (read, length) = meaning_at_front(&SAID_BEFORE, self.tokens)?;
         let (phrase, rest) = self.tokens.split_at(length);
-        let help = match excerpt(&self.raw[extent(rest)]) {
-            rest if rest.is_empty() => "write a number, as in `120`".to_owned(),
-            rest if read.is_empty() => format!("write `{rest}`"),
-            rest => format!("write `{read} {rest}`"),
+        let help = match self.raw[extent(rest)].trim() {
+            "" => "write a number, as in `120`".to_owned(),
+            rest => advise(format!("{read} {rest}").trim_start()),
         };
         self.fault(phrase, "not one of the phrases that are read", help)
     }
@@ -87,7 +109,7 @@ impl Refused<'_> {
             return self.range_left_over(&said, count, rest);
         }
         if or_more(rest).is_some() {
-            let help = format!("write `{said}` alone, or only the number with `or more`");
+            let help = format!("write `{said}` alone");
             return self.fault(rest, "the limit has been said before", help);
         }
         if rest.iter().any(|token| is_any(token, "%, ٪, percent, cent")) {
@@ -96,8 +118,20 @@ impl Refused<'_> {
         }
         if let Some((read, length)) = meaning_at_front(&SAID_AFTER, rest) {
             let read = if comparison(count).is_some() { "" } else { read };
-            let help = format!("write `{}`", format!("{read} {said}").trim_start());
+            let help = advise(format!("{read} {said}").trim_start());
             return self.fault(&rest[..length], "not read after a number", help);
+        }
+        if let [quote, letter, ..] = rest
+            && matches!(quote.text, "'" | "’")
+            && letter.is_word("s")
+            && let [Token { kind: Kind::Number(number), .. }] = count
+        {
+            let help = numeral::plural(number.whole);
+            return self.fault(rest, "letters directly after the digits", help);
+        }
+        if let Some(block) = several::block(self.raw, self.tokens) {
+            let help = format!("write each number under its key: `casualties: {block}`");
+            return self.fault(rest, "more than one number", help);
         }
         if rest.iter().any(is_number) {
             let help = "write one number, a range as `80-115`, or a key for each harm: \
@@ -138,6 +172,10 @@ impl Refused<'_> {
             let help = "write the least it can mean, as in `at least 3`, or `unknown`";
             return self.fault(self.tokens, "no number is written here", help);
         }
+        if let Some(block) = several::block(self.raw, self.tokens) {
+            let help = format!("write each number under its key: `casualties: {block}`");
+            return self.fault(self.tokens, "more than one number", help);
+        }
         let number = self.tokens.iter().find(|token| is_number(token));
         number
             .and_then(|number| self.people(number.text, self.tokens))
@@ -160,7 +198,14 @@ impl Refused<'_> {
         let key = |keys| words.iter().find_map(|word| meaning_of(keys, word));
         let (harm, group) = (key(&HARMS), key(&GROUPS));
         let number = in_braces(said);
+        let names = |harm| words.iter().any(|word| meaning_of(&HARMS, word) == Some(harm));
+        if let Err(error) = Count::parse(said) {
+            return self.fault(words, &error.label, error.help);
+        }
         let help = match (harm, group) {
+            _ if names("killed") && names("injured") => {
+                format!("write `casualties: {number}`, which counts both without saying which")
+            }
             (harm, Some(group)) => {
                 let harm = harm.unwrap_or("killed");
                 format!(
@@ -181,12 +226,20 @@ impl Refused<'_> {
     /// Words of another language, misspelled words, and everything else.
     fn unread_word(&self) -> ParseError {
         let place = self.tokens.get(self.used).map_or(0..0, |token| token.at.clone());
-        let help = format!(
-            "write `120`, `more than 120`, `up to 50`, `80-115`, `about 50`, `dozens` or \
-             `unknown`; any other wording goes into the long form: \
-             `{{min: .., max: .., text: {}}}`",
-            in_braces(&excerpt(self.raw)),
-        );
+        let words = in_braces(&excerpt(self.raw));
+        let help = if let Some(advice) = elsewhere::advice(self.raw) {
+            advice
+        } else if self.raw.contains(char::is_numeric) || self.tokens.iter().any(is_numeral) {
+            format!(
+                "write `120`, `more than 120`, `up to 50`, `80-115`, `about 50`, `dozens` or `unknown`; any other wording \
+                 goes into the long form, with numbers in place of the dots: `{{min: .., max: .., text: {words}}}`"
+            )
+        } else {
+            format!(
+                "write `unknown` if no number is known. If it means at least one, write `{{min: 1, text: {words}}}`, with the \
+                 lowest number that it can mean"
+            )
+        };
         ParseError::count(self.raw, place, "not understood in a count", help)
     }
 
@@ -200,6 +253,14 @@ impl Refused<'_> {
     }
 }
 
+/// The advice to write `text`; if that is no count either, the advice about it. Nobody is led from one error to the next.
+fn advise(text: &str) -> String {
+    match Count::parse(text) {
+        Ok(_) => format!("write `{}`", excerpt(text)),
+        Err(error) => error.help,
+    }
+}
+
 /// Whether the token is one of the words in a list parted by commas.
 fn is_any(token: &Token<'_>, words: &str) -> bool {
     words.split(", ").any(|word| token.is_word(word))
@@ -209,7 +270,8 @@ fn is_number(token: &Token<'_>) -> bool {
     matches!(token.kind, Kind::Number(_))
 }
 
-fn meaning_of(meanings: &[Meaning], token: &Token<'_>) -> Option<&'static str> {
+/// The key that a word means.
+pub(super) fn meaning_of(meanings: &[Meaning], token: &Token<'_>) -> Option<&'static str> {
     meanings.iter().find(|(_, words)| is_any(token, words)).map(|&(meaning, _)| meaning)
 }
 
@@ -224,7 +286,7 @@ fn meaning_at_front(meanings: &[Meaning], tokens: &[Token<'_>]) -> Option<(&'sta
 }
 
 /// A value as it may stand inside braces in YAML.
-fn in_braces(text: &str) -> String {
+pub(super) fn in_braces(text: &str) -> String {
     let plain = text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '–'));
     if plain { text.to_owned() } else { format!("\"{}\"", text.replace(['"', '\\'], "'")) }
 }

@@ -23,7 +23,9 @@ pub(super) fn in_digits(raw: &str, tokens: &[Token<'_>]) -> Option<(Range<usize>
     let place = extent(number);
     let before = raw[..place.start].trim_start();
     let reads_on = comparison(tokens).map_or(0, |(_, length)| length) == start;
-    let help = match value(number) {
+    // "A dozen or two" is not twelve.
+    let goes_on = tokens[start + length..].iter().any(is_numeral);
+    let help = match value(number).filter(|_| !goes_on) {
         Some(value) if reads_on && value <= Count::LARGEST => {
             format!("write `{before}{}`", in_threes(value))
         }

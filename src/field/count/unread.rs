@@ -5,18 +5,26 @@
 pub(super) type Meaning = (&'static str, &'static str);
 
 /// Phrases before a number. The meaning is empty if the number alone says it. Longer phrases come first.
-pub(super) const SAID_BEFORE: [Meaning; 11] = [
+pub(super) const SAID_BEFORE: [Meaning; 13] = [
+    ("at least", "more than or equal to, greater than or equal to, equal to or more than"),
+    ("at most", "less than or equal to, fewer than or equal to, equal to or less than"),
     ("", "a total of, exactly, precisely, only, from"),
     ("at least", "not less than, no less than, not fewer than, a minimum of"),
-    ("at least", "minimum, min, atleast, at the least, as few as, = >"),
+    (
+        "at least",
+        "minimum :, minimum of, min ., min :, minimum, min, at a minimum, at minimum, atleast, at the least, as few as, = >",
+    ),
     ("more than", "upwards of, in excess of, greater than, well over, just over"),
     ("more than", "exceeding, more then"),
-    ("at most", "not more than, a maximum of, maximum, max, at the most, = <"),
+    (
+        "at most",
+        "not more than, a maximum of, maximum :, maximum of, maximum, max ., max :, max, at the most, = <",
+    ),
     ("less than", "below, less then, fewer then"),
     ("nearly", "just under, nearing"),
     ("up to", "upto, as much as"),
-    ("about", "approximately, approx ., approx, circa, ca ., ca, c ., ≈"),
-    ("about", "an estimated, estimated, close to"),
+    ("about", "approximately, approx ., approx, circa, ca ., ca, c ., ≈, ±, + / -, + -"),
+    ("about", "an estimated, estimated, est ., est, close to"),
 ];
 
 /// Phrases after a number, and how to say the same before one.
@@ -40,10 +48,13 @@ pub(super) const GROUPS: [Meaning; 8] = [
 
 /// The keys of harms, and the words for them.
 pub(super) const HARMS: [Meaning; 5] = [
-    ("killed", "killed, dead, died, death, deaths, fatalities, slain"),
-    ("injured", "injured, wounded, hurt, injuries"),
+    (
+        "killed",
+        "killed, dead, died, death, deaths, fatalities, fatality, slain, murdered, executed",
+    ),
+    ("injured", "injured, wounded, hurt, injuries, injury, maimed"),
     ("missing", "missing"),
-    ("displaced", "displaced, homeless"),
+    ("displaced", "displaced, homeless, evacuated, refugees"),
     ("trapped", "trapped, besieged"),
 ];
 
@@ -55,8 +66,11 @@ pub(super) const PEOPLE: &str = "people, person, persons, individuals, victims, 
 pub(super) const NOBODY: &str = "nobody, none, nil, no, noone, zero";
 
 /// Words for unknown.
-pub(super) const NOT_KNOWN: &str = "not known, not clear, not reported, not available, n / a, na, \
-                                    nan, tbc, tba, tbd, unclear, unconfirmed, undetermined, \
+pub(super) const NOT_KNOWN: &str = "not known, not clear, not reported, not available, n / a, n a, na, \
+                                    nan, n . a ., n . d ., nd, # n / a, # na, # null, x, xx, \
+                                    xxx, no data, no information, no info, no figure, no figures, \
+                                    no number, no numbers, not stated, not given, not specified, \
+                                    not recorded, not applicable, not confirmed, tbc, tba, tbd, unclear, unconfirmed, undetermined, \
                                     unspecified, unreported, uncertain, ?";
 
 /// Vague quantities.

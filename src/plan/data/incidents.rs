@@ -180,13 +180,27 @@ fn figure<'d>(measure: Measure) -> Vec<Column<'d>> {
         &format!("{name}_wording"),
         &format!(
             "The number of {whom} in the words of the report. If several figures were added, dateline writes the sum in words. \
-             `unknown` if a report says so. Empty if no report gives it."
+             `unknown` if a report says so. Empty if no report gives it. Between two numbers it has a long dash, `3–5`, because \
+             spreadsheets take `3-5` for the fifth of March."
         ),
-        move |line| Some(line.incident.figures.get(&measure)?.figure.wording.as_str()),
+        move |line| Some(no_date(&line.incident.figures.get(&measure)?.figure.wording)),
     );
     let cell = move |line: &Line<'_>| line.incident.bounds(measure);
     let numbers = bounds::columns(&format!("{name}_"), &tag, &whom, cell);
     numbers.into_iter().chain([wording.tagged(&format!("{tag}+text"))]).collect()
+}
+
+/// The wording with a dash in place of each hyphen between two numbers. A spreadsheet would read `3-5` as a day.
+fn no_date(wording: &str) -> String {
+    let mut text = String::with_capacity(wording.len());
+    for (at, c) in wording.char_indices() {
+        let before = wording[..at].trim_end().chars().next_back();
+        let after = wording[at + c.len_utf8()..].trim_start().chars().next();
+        let is_between =
+            before.is_some_and(char::is_numeric) && after.is_some_and(char::is_numeric);
+        text.push(if c == '-' && is_between { '–' } else { c });
+    }
+    text
 }
 
 fn references<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {

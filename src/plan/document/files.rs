@@ -10,7 +10,7 @@ use crate::field::dispatch::Dispatch;
 use crate::plan::address;
 use crate::plan::document::unfit;
 use crate::plan::edition::{Edition, Making, Page, Picture};
-use crate::plan::index::Index;
+use crate::plan::index::{Index, near_file};
 use crate::plan::planned::Planned;
 use crate::plan::route::Route;
 use crate::plan::row::pictures;
@@ -19,7 +19,6 @@ use crate::text::rule;
 use crate::text::snapshot::Snapshot;
 use crate::text::source::{CONTENT, Source, SourcePath};
 use crate::text::span::Span;
-use crate::text::spelling::did_you_mean;
 
 /// Every file of the project that is published.
 pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
@@ -103,15 +102,15 @@ fn missing_media(index: &Index<'_>, faults: &mut Vec<Diagnostic>) {
             if found.is_some_and(|path| index.snapshot.sources.contains_key(&path)) {
                 continue;
             }
-            let folder = dispatch.path.folder();
-            let names = index.snapshot.below(folder).map(|(_, below, _)| below);
-            let label = did_you_mean(&file.value, names, format!("not in {folder}"));
-            faults.push(
-                rule::MEDIA_MISSING
-                    .at(&dispatch.path, file.span, format!("there is no file `{}`", file.value))
-                    .label(label)
-                    .help("put the file in the folder of the dispatch, or correct its name"),
-            );
+            let fault = rule::MEDIA_MISSING
+                .at(&dispatch.path, file.span, format!("there is no file `{}`", file.value))
+                .label(format!("not in {}", dispatch.path.folder()))
+                .help("put the file in the folder of the dispatch, or correct its name");
+            let wanted = dispatch.path.join(&file.value);
+            faults.push(match wanted {
+                Some(wanted) => near_file::named(fault, index.snapshot, &wanted),
+                None => fault,
+            });
         }
     }
 }

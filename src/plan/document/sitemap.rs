@@ -12,17 +12,49 @@ use crate::plan::planned::Planned;
 use crate::plan::route::Route;
 use crate::plan::view::Kind;
 use crate::plan::view::document::{Document, MappedView};
+use crate::text::source::SourcePath;
 
-/// The sitemap of the pages in `planned`, and `robots.txt`.
-pub(crate) fn pages(index: &Index<'_>, planned: &[Planned]) -> [Planned; 2] {
-    let sitemap = index.linker.absolute(&address::sitemap());
-    let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n");
+/// Maximum number of addresses in one sitemap. Search engines read no larger ones.
+const MOST: usize = 50_000;
+
+/// Maximum number of addresses in one sitemap of a site in several languages. Each names all of them, and a sitemap has at most
+/// 50 MB.
+const MOST_IN_LANGUAGES: usize = 10_000;
+
+/// The sitemap of the pages in `planned`, and `robots.txt` if the project brings none of its own.
+pub(crate) fn pages(index: &Index<'_>, planned: &[Planned]) -> Vec<Planned> {
     let listed: Vec<Route> =
         planned.iter().filter(|it| is_listed(it)).map(|it| it.route.clone()).collect();
-    [
-        Planned::document(address::sitemap(), move |site| sitemap_of(&site.index, &listed)),
-        Planned::document(address::robots(), move |_| Document::Text(robots.clone())),
-    ]
+    let is_in_languages = !index.config.languages.is_empty();
+    let mut pages = sitemaps(index, listed, if is_in_languages { MOST_IN_LANGUAGES } else { MOST });
+    if !index.snapshot.sources.contains_key(&SourcePath::new("static/robots.txt")) {
+        let sitemap = index.linker.absolute(&address::sitemap());
+        let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n");
+        pages.push(Planned::document(address::robots(), move |_| Document::Text(robots.clone())));
+    }
+    pages
+}
+
+/// One sitemap; or if there are more than `most` addresses, several, and an index of them at the usual address.
+fn sitemaps(index: &Index<'_>, mut listed: Vec<Route>, most: usize) -> Vec<Planned> {
+    if listed.len() <= most {
+        return vec![Planned::document(address::sitemap(), move |site| {
+            sitemap_of(&site.index, &listed)
+        })];
+    }
+    // The order of the addresses, so that each part stays the same while nothing in it changes.
+    listed.sort_by_cached_key(|route| index.linker.absolute(route));
+    let parts: Vec<Vec<Route>> = listed.chunks(most).map(<[Route]>::to_vec).collect();
+    let routes = (1..=parts.len()).map(address::sitemap_part);
+    let addresses: Vec<String> = routes.map(|route| index.linker.absolute(&route)).collect();
+    let whole =
+        Planned::document(address::sitemap(), move |_| Document::SitemapIndex(addresses.clone()));
+    let part = |(number, routes): (usize, Vec<Route>)| {
+        Planned::document(address::sitemap_part(number), move |site| {
+            sitemap_of(&site.index, &routes)
+        })
+    };
+    std::iter::once(whole).chain((1..).zip(parts).map(part)).collect()
 }
 
 /// Whether search engines should list a page.

@@ -13,7 +13,7 @@ use crate::field::page::{Body, Link, Pointing};
 use crate::plan::address;
 use crate::plan::edition::Edition;
 use crate::plan::index::files::FilesWithoutEnding;
-use crate::plan::index::{Index, routes};
+use crate::plan::index::{Index, near_file, routes};
 use crate::plan::route::Route;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
@@ -221,10 +221,16 @@ fn dead_link(
             .help("`dateline check` says why, below its report: it may be a draft, or nothing published uses it. Delete the link until it is published");
     }
     let name = written.trim_end_matches('/').rsplit('/').next().unwrap_or(written);
-    rule::DEAD_LINK
+    let fault = rule::DEAD_LINK
         .at(path, link.span, message)
         .label(did_you_mean(name, names.iter().copied(), NOTHING_THERE))
-        .help(remedy(name))
+        .help(remedy(name));
+    match file(path, link) {
+        Some(wanted) if wanted.below(CONTENT).is_some() => {
+            near_file::named(fault, index.snapshot, &wanted)
+        }
+        _ => fault,
+    }
 }
 
 /// The message about a dead link, if no other address is similar.

@@ -1,23 +1,24 @@
 //! A dispatch as a list row.
 //! It does not know which list contains the row.
 
+use std::collections::BTreeSet;
+
 use crate::chronicle::references::DispatchId;
 use crate::chronicle::visible::embargo_ends;
 use crate::field::correction::CorrectionKind;
-use crate::field::dispatch::{Dispatch, Kind, Status};
+use crate::field::dispatch::{Dispatch, IncidentReport, Kind, Status};
 use crate::plan::index::Index;
 use crate::plan::index::gazetteer::cities_of;
 use crate::plan::route::Route;
 use crate::plan::row::figures;
 use crate::plan::view::lists::DispatchRowView;
-use crate::plan::view::values::LinkView;
+use crate::plan::view::values::{FigureView, LinkView};
 
 /// The dispatch with this number, as a list row on the page `here`.
 pub(crate) fn row(index: &Index<'_>, here: &Route, number: DispatchId) -> DispatchRowView {
     let dispatch = &index.chronicle.dispatches[number];
     let original = index.chronicle.original(number);
     let gone = dispatch.withdrawn.is_some();
-    let told = index.chronicle.reports[original].iter();
     let told_in = index.language_of(original);
     let LinkView { title, href, lang } = index.to_dispatch(here, number);
     let summary = dispatch.summary.clone().unwrap_or_else(|| dispatch.body.excerpt.clone());
@@ -28,12 +29,33 @@ pub(crate) fn row(index: &Index<'_>, here: &Route, number: DispatchId) -> Dispat
         cities: if gone { Vec::new() } else { named(index, number) },
         summary: if gone { String::new() } else { summary },
         lang,
-        figures: told
-            .filter(|_| !gone)
-            .flat_map(|telling| figures::told(index, &telling.figures, told_in))
-            .collect(),
+        figures: if gone { Vec::new() } else { reported(index, number, told_in) },
         marks: marks(index, number),
     }
+}
+
+/// The figures of a dispatch whose texts are in the language `told_in`. If its incidents are in several places, each figure says
+/// where.
+fn reported(index: &Index<'_>, number: DispatchId, told_in: &str) -> Vec<FigureView> {
+    let original = index.chronicle.original(number);
+    let reports = &index.chronicle.dispatches[original].reports;
+    let lang = index.language_of(number);
+    let cities = |report: &IncidentReport| -> Vec<String> {
+        let names = report.place.cities.iter().map(|city| index.chronicle.places.city(&city.value));
+        names.map(|name| index.city_title(&name, lang).to_owned()).collect()
+    };
+    let places: BTreeSet<Vec<String>> = reports.iter().map(cities).collect();
+    let tellings = reports.iter().zip(&index.chronicle.reports[original]);
+    let figures = tellings.flat_map(|(report, telling)| {
+        let cities = if places.len() > 1 { cities(report) } else { Vec::new() };
+        let figures = figures::told(index, &telling.figures, told_in).into_iter();
+        // One place is said once, before the first figure of it.
+        figures.enumerate().map(move |(at, figure)| FigureView {
+            cities: if at == 0 { cities.clone() } else { Vec::new() },
+            ..figure
+        })
+    });
+    figures.collect()
 }
 
 /// The names of a dispatch's cities, in its own language.

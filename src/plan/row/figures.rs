@@ -85,6 +85,7 @@ fn as_reported(index: &Index<'_>, measure: Measure, figure: &Figure, lang: &str)
     FigureView {
         measure,
         count: reported(index, figure.bounds, &figure.wording, lang),
+        cities: Vec::new(),
         accused_only: figure.origin == Origin::AccusedOnly,
         as_of: None,
         parts: Vec::new(),
@@ -122,6 +123,7 @@ pub(crate) fn added(measure: Measure, bounds: Bounds) -> FigureView {
     FigureView {
         measure,
         count: sum(Some(bounds)),
+        cities: Vec::new(),
         accused_only: false,
         as_of: None,
         parts: Vec::new(),
@@ -134,6 +136,7 @@ pub(crate) fn state(index: &Index<'_>, state: &State) -> FigureView {
     FigureView {
         measure: Measure::Whole(state.harm),
         count: reported(index, state.bounds, &state.wording, lang),
+        cities: Vec::new(),
         accused_only: false,
         as_of: Some(day_of(state.as_of, &index.config.timezone)),
         parts: Vec::new(),

@@ -21,6 +21,8 @@ pub enum Document {
     JsonFeed(FeedView),
     /// A sitemap.
     Sitemap(Vec<MappedView>),
+    /// The list of several sitemaps, by their whole addresses.
+    SitemapIndex(Vec<String>),
     /// Plain text.
     Text(String),
     /// A table in one of its formats.

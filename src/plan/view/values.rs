@@ -79,6 +79,8 @@ pub struct FigureView {
     pub measure: Measure,
     /// The number.
     pub count: CountView,
+    /// The cities, in the row of a dispatch that reports on incidents in several places.
+    pub cities: Vec<String>,
     /// True if only the accused give this figure.
     pub accused_only: bool,
     /// The day to which it applies, for `missing`, `displaced` and `trapped`.

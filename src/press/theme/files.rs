@@ -25,6 +25,8 @@ pub(super) const WORDS: &str = "strings";
 /// Every file of a theme.
 #[derive(Clone)]
 pub struct ThemeFiles {
+    /// The name of the theme.
+    pub(super) theme: String,
     /// Templates and assets by their paths in the theme. The site's own files replace those of the theme.
     pub(super) files: BTreeMap<String, ThemeFile>,
     /// Files of words with their language tags, in the order in which they are laid over each other: the default theme's, this
@@ -85,7 +87,7 @@ impl ThemeFiles {
         let made = made.filter_map(|(inside, (path, source))| {
             Some((inside, (path.clone(), made_from(path, source)?)))
         });
-        Ok(ThemeFiles { files, words, made: made.collect() })
+        Ok(ThemeFiles { theme: name.value.clone(), files, words, made: made.collect() })
     }
 
     /// Changes whenever any file does.
@@ -102,6 +104,11 @@ impl ThemeFiles {
     /// A template by its name.
     pub(super) fn template(&self, name: &str) -> Option<&ThemeFile> {
         self.files.get(&format!("templates/{name}"))
+    }
+
+    /// Whether the site has put its own template in the place of the theme's, or beside them.
+    pub(super) fn is_of_site(&self, template: &str) -> bool {
+        self.template(template).is_some_and(|file| file.path.below("templates").is_some())
     }
 
     /// The path of a template in the site, whether it is there or not.

@@ -11,6 +11,8 @@ use crate::press::filters;
 use crate::press::locale::Locale;
 use crate::press::page_language::{PageLanguage, RangePatterns};
 use crate::press::theme::files::ThemeFiles;
+use crate::press::theme::foreign;
+use crate::press::theme::located::Located;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::source::SourcePath;
 use crate::text::span::Span;
@@ -47,42 +49,9 @@ pub(super) fn load(files: &ThemeFiles, found: &mut Vec<Diagnostic>) -> Tera {
     {
         faults = together(files, &error);
     }
-    found.extend(faults.into_iter().map(|fault| fault.report(files)));
+    found.extend(foreign::report(files, faults));
     found.extend(missing(files));
     tera
-}
-
-/// What is wrong in a template, and where, in the words of Tera.
-pub(super) struct Located {
-    /// The name of the template.
-    pub(super) template: String,
-    /// The place in it.
-    pub(super) span: Span,
-    /// What is wrong.
-    pub(super) message: String,
-}
-
-impl Located {
-    /// What `error` says; none if it has no place.
-    pub(super) fn new(error: &tera::Error) -> Option<Located> {
-        let (ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report)) = error.kind()
-        else {
-            return None;
-        };
-        Some(Located {
-            template: report.filename().to_owned(),
-            span: Span::of(report.span().range.clone()),
-            message: report.message().to_owned(),
-        })
-    }
-
-    fn report(self, files: &ThemeFiles) -> Diagnostic {
-        let Located { template, span, message } = self;
-        rule::BAD_TEMPLATE
-            .at(&files.path_of(&template), span, format!("`{template}` has an error: {message}"))
-            .label("here")
-            .help("correct the template; docs/theme.md says what templates may use")
-    }
 }
 
 /// What is wrong between templates. Tera reports several errors as one text.

@@ -7,7 +7,8 @@ use crate::field::dispatch::Extra;
 use crate::field::excerpt::is_invisible;
 use crate::field::slug::Slug;
 use crate::read::node::{Keyed, Scalar, Style, Value};
-use crate::read::reader::Reader;
+use crate::read::reader::{Reader, quotes};
+use crate::read::shape;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::hidden::{HiddenCharacter, HiddenKind, first_hidden};
 use crate::text::rule;
@@ -48,7 +49,19 @@ impl Reader<'_> {
     pub fn name(&self, from: Keyed<'_>) -> Option<Spanned<String>> {
         self.without_comment(from)?;
         self.is_printed(from.node.span);
-        self.id(from)
+        let name = self.id(from)?;
+        if let Some(inner) = quotes::inside(&name.value) {
+            let message =
+                format!("`{}` is a name in quotation marks that YAML does not know", from.key);
+            self.report(
+                rule::MARKUP_NOT_TAKEN
+                    .at(self.path, from.node.span, message)
+                    .label(quotes::LABEL)
+                    .help(format!("write `{}`", shape::quoted(inner))),
+            );
+            return None;
+        }
+        Some(name)
     }
 
     /// An id that is compared with other ids. Unlike a name, it has no spaces, so a comment may follow it.

@@ -9,7 +9,8 @@ use crate::field::excerpt::excerpt;
 use crate::field::parse_error::ParseError;
 use crate::field::slug::Slug;
 use crate::read::node::{Keyed, Scalar, Style, Value};
-use crate::read::reader::{Reader, nothing_written};
+use crate::read::reader::{Reader, nothing_written, quotes};
+use crate::read::shape;
 use crate::text::diagnostic::Rule;
 use crate::text::span::{Span, Spanned};
 use crate::text::{language, rule};
@@ -93,6 +94,15 @@ impl Reader<'_> {
         parse: impl Fn(&str) -> Result<T, ParseError>,
     ) -> Option<T> {
         let refused = |error: ParseError| {
+            if let Some(inner) = quotes::without(&scalar.text) {
+                let help = match parse(inner) {
+                    Ok(_) => format!("write `{}`", shape::quoted(inner)),
+                    Err(error) => error.help,
+                };
+                let fault = rule.at(self.path, from.node.span, error.message);
+                self.report(fault.label(quotes::LABEL).help(help));
+                return;
+            }
             let span = part_of(from.node.span, scalar, error.at.clone());
             self.refused(span, rule, error);
         };

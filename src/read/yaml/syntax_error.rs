@@ -53,7 +53,20 @@ pub(super) fn explained(
         }
         kind => match (quotes(kind), open.last()) {
             (Some([message, label, help]), _) => {
-                file.fault(&rule::BAD_YAML, file.line_from(at), message).label(label).help(help)
+                let line = file.line_from(at);
+                let is_typographic = file.yaml[line.clone()].contains(['“', '”', '„', '‘', '’']);
+                let help = match kind {
+                    // A word processor turned one of the two marks into another character.
+                    UnclosedQuotedScalar
+                    | InvalidQuotedScalarIndent
+                    | DocumentIndicatorInQuotedScalar
+                        if is_typographic =>
+                    {
+                        "write the straight mark `\"` at both ends; a typographic mark such as `”` closes nothing in YAML"
+                    }
+                    _ => help,
+                };
+                file.fault(&rule::BAD_YAML, line, message).label(label).help(help)
             }
             (None, Some(&bracket)) => unclosed(file, bracket),
             (None, None) => misplaced::explained(file, kind, at, seen),

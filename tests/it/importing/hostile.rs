@@ -4,6 +4,7 @@ use std::fs;
 use std::time::{Duration, Instant};
 
 use dateline::import::map::Map;
+use dateline::text::report::{ReportStyle, human};
 use dateline::text::source::SourcePath;
 
 use super::{ASK, MAP, check_report, desk, import, report, run};
@@ -120,12 +121,15 @@ fn a_cell_of_a_megabyte_is_a_body_or_a_fault_and_takes_no_time() {
 }
 
 #[test]
-fn many_wrong_rows_are_counted() {
+fn many_wrong_rows_are_counted_and_hide_no_other_error() {
     let rows: String = (0..2_000).map(|n| format!("{n},30 May,Mosul\n")).collect();
-    let faults = import(format!("id,day,place\n{rows}"), MAP).faults;
-    assert_eq!(faults.len(), 50);
-    let help = faults[49].help.as_deref().expect("it says how to go on");
-    assert!(help.ends_with("1950 more errors are not shown"), "{help}");
+    let table = format!("id,day,place\n{rows}2000,2017-05-30,\n");
+    let faults = import(&table, MAP).faults;
+    assert_eq!(faults.len(), 2_001, "programs get all of them");
+    let report = human(&faults, &|_| Some(table.clone()), ReportStyle::Plain);
+    assert!(report.contains("1999 more of this kind:"), "{report}");
+    assert!(report.contains("error[no-title]") && report.contains("2001 errors"), "{report}");
+    assert!(report.lines().count() < 60, "{report}");
 }
 
 #[test]

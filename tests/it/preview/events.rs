@@ -141,7 +141,7 @@ fn a_report_is_shown_in_every_tab_until_the_fault_is_fixed() {
     let told = "event: report\ndata: {\"scope\":\"save\",\"faults\":[{\"is_error\":true,\
                 \"message\":\"month 13 does not exist\\r\\n\\rinjected: x\",\
                 \"place\":{\"path\":\"content/a.md\",\"line\":3,\"column\":7},\
-                \"text\":\"error: month 13 does not exist\\r\\n\\rinjected: x\\n --> content/a.md:3:7\"}]}\n\n";
+                \"text\":\"error: month 13 does not exist\\r\\n\\rinjected: x\\n --> content/a.md:3:7\",\"others\":0,\"other_places\":[]}]}\n\n";
     read_until(&mut early, told);
     let mut late = browser.ask_for_events(&version, "/", "");
     read_until(&mut late, told);

@@ -93,9 +93,10 @@ const overlay = (() => {
   };
 
   const count = (faults) => {
-    const errors = faults.filter((fault) => fault.is_error).length;
+    const sum = (some) => some.reduce((n, fault) => n + 1 + fault.others, 0);
+    const errors = sum(faults.filter((fault) => fault.is_error));
     const number = (n, what) => (n === 0 ? [] : [`${n} ${what}${n === 1 ? "" : "s"}`]);
-    return [...number(errors, "error"), ...number(faults.length - errors, "warning")].join(" and ");
+    return [...number(errors, "error"), ...number(sum(faults) - errors, "warning")].join(" and ");
   };
 
   const place = ({ path, line, column }) => {
@@ -113,6 +114,11 @@ const overlay = (() => {
     if (lines.trim()) item.append(ui.make("pre", {}, lines.trimEnd()));
     if (notes.trim()) item.append(words(notes.trimEnd()));
     if (fault.place) item.prepend(place(fault.place));
+    if (fault.others > 0) {
+      const first = fault.others > fault.other_places.length ? ", the first of them" : "";
+      item.append(words(`${fault.others} more of this kind${first}:`));
+      item.append(...fault.other_places.flatMap((other) => [place(other), " "]));
+    }
     return item;
   };
 
@@ -172,11 +178,11 @@ const overlay = (() => {
       saveReport = report ?? NOTHING;
       update();
     },
-    // Takes over a page that is a report. Its places are in the order of `faults`.
+    // Takes over a page that is a report. Its places are in the order of `faults`, with those of the same kind after each.
     adopt({ faults }) {
       const places = document.querySelectorAll("li > .place");
-      const placed = faults.filter((fault) => fault.place);
-      mutations.ignore(() => placed.forEach((fault, at) => places[at]?.replaceWith(place(fault.place))));
+      const written = faults.flatMap((fault) => [...(fault.place ? [fault.place] : []), ...fault.other_places]);
+      mutations.ignore(() => written.forEach((it, at) => places[at]?.replaceWith(place(it))));
     },
     // Sets the report on this page, or null.
     setPage(report) {

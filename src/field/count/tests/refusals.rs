@@ -39,8 +39,9 @@ fn a_message_quotes_what_was_written() {
 
 #[test]
 fn signs_and_fractions_are_not_people() {
-    check("-3", "-3", "a count is never below zero", "write `3`");
-    check("−3", "−3", "a count is never below zero", "write `3`");
+    let help = "write `3`, or `unknown` if it stands for a missing number";
+    check("-3", "-3", "a count is never below zero", help);
+    check("−3", "−3", "a count is never below zero", help);
     check("+3", "+3", "a count has no sign before it", "write `3`, or `3+` for 3 or more");
     let whole = "people are counted in whole numbers";
     check("3.0", "3.0", whole, "write `3`");
@@ -48,6 +49,65 @@ fn signs_and_fractions_are_not_people() {
     check("3.5", "3.5", whole, "write a whole number, a range as `3-4`, or `3.5 million`");
     check("5%", "%", "a share is not a count", "write how many people that is, or `unknown`");
     check_help("1.2345 thousand", "write it out in digits");
+}
+
+#[test]
+fn codes_of_data_sets_for_a_missing_number_are_unknown() {
+    let label = "data sets write this where no number is known";
+    check_all("-99 | -1 | -9 | -88 | −999 | -9999 | -99.0", label, "write `unknown`");
+    let label = "no number is written here";
+    let texts = "n/a | N/A | #N/A | n.d. | no data | (unknown) | [n/a] | … | . | xx | not stated";
+    check_all(texts, label, "write `unknown`");
+    let help = "write `unknown`; people who are missing have a key of their own, `missing`";
+    check("missing", "missing", label, help);
+}
+
+#[test]
+fn a_plural_in_digits_is_answered_in_words() {
+    let label = "letters directly after the digits";
+    check("100s", "s", label, "write `hundreds`");
+    check("100's", "'s", label, "write `hundreds`");
+    check_help("1000s", "write `thousands`");
+    check_help("10,000s", "write `tens of thousands`");
+    check_help("12s of people", "write `dozens`");
+    check_help("50s", "write `at least 50`");
+}
+
+#[test]
+fn several_figures_in_one_text_are_answered_with_the_block_to_write() {
+    let block = |text: &str, block: &str| {
+        check_help(text, &format!("write each number under its key: `casualties: {block}`"));
+    };
+    block("5 (3 children)", "{killed: {total: 5, children: 3}}");
+    block("5, including 3 children and 2 women", "{killed: {total: 5, children: 3, women: 2}}");
+    block("12 killed, 30 injured", "{killed: 12, injured: 30}");
+    block("killed 12, wounded 30", "{killed: 12, injured: 30}");
+    block(
+        "at least 12 dead (3 kids), 30-40 hurt",
+        "{killed: {total: at least 12, children: 3}, injured: 30-40}",
+    );
+    block("2 civilians and 3 soldiers", "{killed: {civilian: 2, combatant: 3}}");
+    block(">120 killed and 1,200 displaced", "{killed: \">120\", displaced: \"1,200\"}");
+    check_help(
+        "5 killed or injured",
+        "write `casualties: 5`, which counts both without saying which",
+    );
+}
+
+/// What a help says to write is read, whatever the mistake was.
+#[test]
+fn no_help_leads_to_the_next_error() {
+    let texts = "-99 | -3 | -3.5 | +3 | 100s | 50s | min. 12 | min. 12 killed | max. 50 | max: 50 | ca. 50 | est. 50 | ± 50 | \
+                 +/- 50 | 12 or so | a minimum of a dozen people | exactly 12 dead | 12 people or so | from 80 to 115 | 1'234 | \
+                 3,5 million | 012 | 120k | fifteen | more than a hundred | two dozen | 3.0 | 1.200 | >120+ | 115-80 | about 80-115 | \
+                 heavy losses | several | más de 120 | понад 120 muertos | близько 50 | less than or equal to 50";
+    for text in texts.split(" | ").map(str::trim) {
+        let help = refused(text).help;
+        for proposal in help.split('`').skip(1).step_by(2) {
+            let is_key = proposal.contains(['{', ':']) || proposal.contains("..");
+            assert!(is_key || Count::parse(proposal).is_ok(), "`{text}`: {help}");
+        }
+    }
 }
 
 #[test]
@@ -114,7 +174,7 @@ fn words_for_people_belong_into_keys() {
     );
     check_help("120 killed", "put the harm in the key, as in `casualties: {killed: 120}`");
     check_help("120 people", "write `120`");
-    assert_eq!(refused("120 killed, 30 injured").label, "a second number");
+    assert_eq!(refused("120 killed, 30 injured").label, "more than one number");
 }
 
 #[test]
@@ -169,10 +229,24 @@ fn a_low_end_that_may_be_short_for_thousands_is_refused() {
 
 #[test]
 fn other_languages_are_led_to_the_long_form() {
-    for text in ["más de 120", "понад 120", "أكثر من ١٢٠", "不少于120"] {
-        let long_form = format!("the long form: `{{min: .., max: .., text: \"{text}\"}}`");
-        assert!(refused(text).help.ends_with(&long_form), "`{text}`");
-    }
+    let long_form = |text: &str, bounds: &str| {
+        check_help(text, &format!("write the long form: `{{{bounds}, text: \"{text}\"}}`"));
+    };
+    long_form("más de 120", "min: 120");
+    long_form("понад 1 200", "min: 1200");
+    long_form("أكثر من ١٢٠", "min: 120");
+    long_form("jusqu'à 50", "max: 50");
+    let help = "write `about 50`; to keep these words, write the long form: `{min: 50, max: 50, text: \"близько 50\"}`";
+    check_help("близько 50", help);
+    let unknown = "the long form, with numbers in place of the dots: `{min: .., max: .., text: \"不少于120\"}`";
+    assert!(refused("不少于120").help.ends_with(unknown));
+}
+
+#[test]
+fn words_without_a_number_are_led_to_a_form_that_is_read() {
+    let help = "write `unknown` if no number is known. If it means at least one, write `{min: 1, text: heavy losses}`, with the \
+                lowest number that it can mean";
+    check_help("heavy losses", help);
 }
 
 #[test]
