@@ -66,7 +66,7 @@ fn a_translation_tells_the_facts_of_its_original_in_its_own_language() {
             "<bdi>الموصل</bdi>",
             "١ حزيران ٢٠١٧",
             // First in the digits and words of the page, then as reported, in the language of the report.
-            "ما لا يقل عن ١٬٢٠٠",
+            "أكثر من ١٬٢٠٠",
             "<bdi lang=\"en\" dir=\"auto\">more than 1200</bdi>",
             "<bdi class=\"n\">٣</bdi>",
             "<bdi>التحالف</bdi>",
