@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::field::excerpt::excerpt;
 use crate::import::map::Map;
-use crate::import::sheet::Sheet;
+use crate::import::sheet::{Row, Sheet};
 use crate::import::value::Condition;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
@@ -16,15 +16,34 @@ const NAMED: usize = 5;
 
 /// Every condition of `map` that fits no row of `sheet`.
 pub(super) fn that_fit_no_row(sheet: &Sheet<'_>, map: &Map) -> Vec<Diagnostic> {
-    let mut conditions: Vec<(&'static str, &Condition)> =
-        map.leave_out.iter().map(|condition| ("leave_out", condition)).collect();
-    for value in map.values() {
-        value.conditions(&mut |condition| conditions.push(("when", condition)));
+    let mut all: Vec<(&'static str, &[Condition])> = Vec::new();
+    if !map.leave_out.is_empty() {
+        all.push(("leave_out", &map.leave_out));
     }
-    conditions
-        .into_iter()
-        .filter_map(|(key, condition)| unfit(sheet, map, key, condition))
-        .collect()
+    for value in map.values() {
+        value.conditions(&mut |together| all.push(("when", together)));
+    }
+    all.into_iter().flat_map(|(key, together)| unfit_of(sheet, map, key, together)).collect()
+}
+
+/// Each of several conditions that fits no row; if every one fits some row, whether some row fits all of them.
+fn unfit_of(sheet: &Sheet<'_>, map: &Map, key: &str, together: &[Condition]) -> Vec<Diagnostic> {
+    let each: Vec<Diagnostic> =
+        together.iter().filter_map(|condition| unfit(sheet, map, key, condition)).collect();
+    let fits = |row: &Row| {
+        together.iter().all(|condition| {
+            let column = sheet.column(&condition.column.value);
+            column.is_some_and(|column| condition.among.contains(&row.cell(column)))
+        })
+    };
+    if !each.is_empty() || sheet.rows.iter().any(fits) {
+        return each;
+    }
+    let Some(first) = together.first() else { return each };
+    let message = format!("`{key}` fits no row: no row has all of these texts together");
+    let fault = rule::NO_SUCH_ROW.at(&map.path, first.column.span, message);
+    let help = "each of the conditions fits some row, but all of them must fit the same row; delete one of them";
+    vec![fault.label("each text is in some row, but never with the others").help(help)]
 }
 
 fn unfit(sheet: &Sheet<'_>, map: &Map, key: &str, condition: &Condition) -> Option<Diagnostic> {

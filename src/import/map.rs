@@ -169,7 +169,7 @@ fn columns(reader: &Reader<'_>, map: &Map) -> Vec<Spanned<String>> {
     let mut conditions: Vec<&Condition> = map.leave_out.iter().collect();
     for value in map.values() {
         value.templates(Context::Row, &mut |template, context| templates.push((template, context)));
-        value.conditions(&mut |condition| conditions.push(condition));
+        value.conditions(&mut |together| conditions.extend(together));
     }
     let mut columns: Vec<Spanned<String>> =
         conditions.into_iter().map(|condition| condition.column.clone()).collect();

@@ -134,9 +134,11 @@ impl Value {
         }
     }
 
-    /// Calls `see` with every condition.
-    pub(super) fn conditions<'v>(&'v self, see: &mut impl FnMut(&'v Condition)) {
-        self.when.iter().for_each(&mut *see);
+    /// Calls `see` with the conditions of each value, which must hold together.
+    pub(super) fn conditions<'v>(&'v self, see: &mut impl FnMut(&'v [Condition])) {
+        if !self.when.is_empty() {
+            see(&self.when);
+        }
         self.parts().into_iter().for_each(|value| value.conditions(see));
     }
 

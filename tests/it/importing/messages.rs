@@ -67,6 +67,12 @@ fn a_condition_that_fits_no_row_is_pointed_out() {
     assert_eq!((misspelled.files.len(), misspelled.faults.len()), (2, 1));
     assert_eq!(misspelled.faults[0].label.as_deref(), Some("did you mean `Draft`?"));
     assert_eq!(import(table, &leave_out("Draft")).faults, []);
+    let never_both =
+        import(table, &format!("leave_out = {{state = \"Draft\", id = \"2\"}}\n{MAP}"));
+    assert_eq!(
+        never_both.faults[0].message,
+        "`leave_out` fits no row: no row has all of these texts together"
+    );
     let said = says(table, "summary = {value = \"{place}\", when = {state = \"verified\"}}\n");
     assert!(
         said.starts_with("`when` fits no row: no cell of column `state` is `verified`"),
