@@ -13,6 +13,7 @@ use jiff::tz::TimeZone;
 
 use crate::chronicle::Chronicle;
 use crate::chronicle::figures_lock::{LockCache, PublishedFigures};
+use crate::chronicle::term_names::{self, Declared};
 use crate::chronicle::visible::{ContentFiles, Drafts, LeftOut, Reason, embargo_ends};
 use crate::config::{self, Config};
 use crate::plan::address::Linker;
@@ -126,6 +127,9 @@ pub fn reconcile(
         || Chronicle::new(shown, zone, &mut of_chronicle),
     );
     faults.extend(of_chronicle);
+    let declared =
+        Declared { parties: &config.parties, topics: &config.topics, known: &config.known_names };
+    term_names::check(&chronicle, declared, faults);
     Some(Reconciled { config, chronicle, left_out, next_embargo, next_date, figures })
 }
 

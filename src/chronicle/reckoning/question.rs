@@ -90,12 +90,11 @@ fn may_hold(place: &IncidentPlace, city: &str, places: &Places) -> bool {
 
 /// If an incident is attributed to a party only in part, or to an unknown extent, between nothing and all of it is theirs.
 fn attributed_to(incident: &Incident, party: &str) -> Membership {
-    let scopes =
-        incident.attribution.iter().filter(|attributed| attributed.to == party).map(|attributed| {
-            match attributed.scope {
-                Scope::All => Membership::Inside,
-                Scope::Some | Scope::Unknown => Membership::Partly,
-            }
-        });
+    let scopes = incident.attribution.iter().filter(|attributed| attributed.to.value == party).map(
+        |attributed| match attributed.scope {
+            Scope::All => Membership::Inside,
+            Scope::Some | Scope::Unknown => Membership::Partly,
+        },
+    );
     scopes.min().unwrap_or(Membership::Outside)
 }

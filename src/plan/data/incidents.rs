@@ -191,7 +191,8 @@ fn figure<'d>(measure: Measure) -> Vec<Column<'d>> {
 
 fn references<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
     let parties = |line: &Line<'_>| {
-        let parties = line.incident.attribution.iter().map(|attributed| attributed.to.as_str());
+        let parties =
+            line.incident.attribution.iter().map(|attributed| attributed.to.value.as_str());
         let parties: BTreeSet<&str> = parties.collect();
         parties.into_iter().map(str::to_owned).collect()
     };

@@ -41,7 +41,7 @@ fn named(index: &Index<'_>, number: DispatchId) -> Vec<String> {
     let cities =
         cities_of(index.chronicle, &index.chronicle.dispatches[index.chronicle.original(number)]);
     let lang = index.language_of(number);
-    cities.iter().map(|name| index.city_title(name, lang).to_owned()).collect()
+    cities.iter().map(|name| index.city_title(name, lang).into_owned()).collect()
 }
 
 /// The marks that a dispatch carries everywhere, such as "developing".
