@@ -1,6 +1,7 @@
 //! Runs the pipeline: turns a snapshot into an edition. It is pure, so the same snapshot gives the same edition.
 //! It does not know the disk, the clock or the network.
 
+mod anchors;
 mod borders;
 mod content;
 mod leaks;
@@ -160,7 +161,7 @@ pub fn compose(
     let snapshot_of_site = Arc::clone(snapshot);
     let sources =
         Sources { chronicle, config, borders, snapshot: snapshot_of_site, assets, has_own_policy };
-    let edition = plan(sources, &mut faults);
+    let (edition, anchors) = plan(sources, &mut faults);
     let unreferenced = files::unreferenced(snapshot, drawn.as_ref(), &edition);
     left_out.extend(content::without_misplaced(unreferenced, snapshot, &mut faults));
     let ignored = snapshot.ignored.iter();
@@ -168,6 +169,9 @@ pub fn compose(
     left_out.sort();
     let site =
         theme.map(|theme| ThemedEdition { edition: Arc::new(edition), theme, root, timezone });
+    if let Some(site) = &site {
+        anchors::check(site, &anchors, &mut faults);
+    }
     faults.sort();
     faults.dedup();
     Composition { site, faults, left_out, next_embargo, next_date, figures: Some(figures) }

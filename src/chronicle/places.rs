@@ -107,9 +107,11 @@ impl Places {
         let names: BTreeSet<&CityName> = self.cities.keys().chain(self.files.keys()).collect();
         let name = |name: &'p CityName| {
             let told = uses.by_name.get(name);
-            let is_declared = self.files.contains_key(name);
-            let times = told.map_or(0, |told| told.times);
-            Name { text: name, is_declared, first: told.map(|told| told.first), times }
+            let file = self.files.get(name);
+            // What an editor types is the name in the file, not the longer one.
+            let text = file.map_or(&**name, |file| file.name.value.as_str());
+            let (is_declared, times) = (file.is_some(), told.map_or(0, |told| told.times));
+            Name { text, is_declared, first: told.map(|told| told.first), times }
         };
         names.into_iter().map(name).collect()
     }

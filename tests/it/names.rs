@@ -117,3 +117,19 @@ fn a_name_with_accents_is_one_name_however_they_are_encoded() {
     // What is printed stays as it was first written.
     assert!(page("cities/sana/index.html").contains("<h1>Sa\u{f1}a</h1>"));
 }
+
+#[test]
+fn a_link_and_a_picture_find_a_file_that_a_mac_has_named() {
+    let files = [
+        ("content/caf\u{e9}.md", "---\ntitle: The caf\u{e9}\n---\nText of the page.\n"),
+        ("content/dispatches/one/the\u{301}.txt", "Plain text.\n"),
+        (
+            "content/dispatches/one/index.md",
+            "---\ntitle: One\ndate: 2017-06-01\ncity: Mosul\nmedia: [{file: th\u{e9}.txt, alt: A list, credit: The town}]\n---\nSee [the page](../../cafe\u{301}.md) and [the list](th\u{e9}.txt).\n",
+        ),
+    ];
+    let pages = built(&files);
+    let page = String::from_utf8(pages["dispatches/one/index.html"].clone()).expect("UTF-8");
+    assert!(pages.contains_key("dispatches/one/th\u{e9}.txt"), "{:?}", pages.keys());
+    assert!(page.contains("href=\"/caf%C3%A9/\"") && page.contains("th%C3%A9.txt"), "{page}");
+}

@@ -54,15 +54,15 @@ pub fn check(chronicle: &Chronicle, faults: &mut Vec<Diagnostic>) {
     let known = Known::new(chronicle);
     let mut asked: BTreeSet<(IncidentId, IncidentId)> = BTreeSet::new();
     let mut pairs = Vec::new();
-    for (one, other, in_one_place) in Neighbours::new(chronicle).pairs() {
-        let Some(likeness) = likeness(one, other, in_one_place) else { continue };
+    Neighbours::new(chronicle).each_pair(|one, other, in_one_place| {
+        let Some(likeness) = likeness(one, other, in_one_place) else { return };
         let is_asked = !known.are_two(one, other)
             && (likeness == Likeness::Enough || signs.has_one(one, other));
         let numbers = (one.number.min(other.number), one.number.max(other.number));
         if is_asked && asked.insert(numbers) {
             pairs.push(Pair { one, other });
         }
-    }
+    });
     let mut warnings: Vec<Diagnostic> =
         groups(&pairs).iter().map(|group| warning(group, chronicle)).collect();
     keep_first(&mut warnings, MAX_WARNINGS, "groups of incidents look as alike");

@@ -71,14 +71,13 @@ impl<'c> Neighbours<'c> {
         Neighbours { in_cities, in_regions, in_cities_of }
     }
 
-    /// Each pair of incidents that are near each other, the earlier first, and whether they are in one place.
-    pub(super) fn pairs(self) -> Vec<(&'c Incident, &'c Incident, bool)> {
-        let mut pairs = Vec::new();
+    /// Visits each pair of incidents that are near each other, the earlier first, and says whether they are in one place.
+    pub(super) fn each_pair(self, mut visit: impl FnMut(&'c Incident, &'c Incident, bool)) {
         for mut incidents in self.in_cities.into_values() {
             in_order(&mut incidents);
             for (at, one) in incidents.iter().enumerate() {
                 let near = near(one.days, &incidents[at + 1..]);
-                pairs.extend(near.map(|other| (*one, other, share_a_place(one, other))));
+                near.for_each(|other| visit(one, other, share_a_place(one, other)));
             }
         }
         for (region, mut vague) in self.in_regions {
@@ -89,10 +88,9 @@ impl<'c> Neighbours<'c> {
             for (at, one) in vague.iter().enumerate() {
                 let near = near(one.days, &vague[at + 1..]);
                 let differing = near.filter(|other| is_vague(other) != is_vague(one));
-                pairs.extend(differing.map(|other| (*one, other, false)));
+                differing.for_each(|other| visit(one, other, false));
             }
         }
-        pairs
     }
 }
 
