@@ -35,6 +35,8 @@ pub struct Checked {
     pub faults: Vec<Diagnostic>,
     /// Names without a page: lists, and names that need an address that another city has.
     pub colliding: BTreeSet<CityName>,
+    /// Names that are lists.
+    pub lists: BTreeSet<CityName>,
     /// Pairs of names that want one address.
     pub pairs: BTreeSet<(CityName, CityName)>,
 }
@@ -62,7 +64,8 @@ pub fn check(uses: &CityUses<'_>, names: &CityNames, nested: Nested<'_>) -> Chec
     keep_first(&mut unclear, MAX_REPORTS, "places do not say which city they mean");
     keep_first(&mut lists, MAX_REPORTS, "names are lists");
     keep_first(&mut regions, MAX_QUESTIONS, "cities are in two regions");
-    let mut checked = Checked { faults: apart, colliding: listed, pairs: BTreeSet::new() };
+    let mut checked =
+        Checked { faults: apart, colliding: listed.clone(), lists: listed, pairs: BTreeSet::new() };
     for faults in [unclear, lists, regions] {
         checked.faults.extend(faults);
     }

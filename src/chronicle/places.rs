@@ -92,8 +92,11 @@ impl Places {
         faults.append(&mut checked.faults);
         let is_reported = |one: &str, other: &str| {
             let (one, other) = (CityName::from(one), CityName::from(other));
-            checked.pairs.contains(&(one.clone(), other.clone()))
-                || checked.pairs.contains(&(other, one))
+            let is_pair = |a: &CityName, b: &CityName| {
+                checked.pairs.contains(&(CityName::clone(a), CityName::clone(b)))
+            };
+            let is_list = |name: &CityName| checked.lists.contains(name);
+            is_list(&one) || is_list(&other) || is_pair(&one, &other) || is_pair(&other, &one)
         };
         faults.append(&mut similar(places.city_names(&uses), &CITIES, is_reported));
         let regions = places.region_names(written());

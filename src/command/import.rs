@@ -67,7 +67,7 @@ fn write(args: &ImportArgs, import: &Import, terminal: &Terminal) -> Result<Exit
     };
     let dispatches = count(import.files.len(), ["dispatch", "dispatches"]);
     if args.dry_run {
-        let faults = names_of(&import, &args.into);
+        let faults = names_of(import, &args.into);
         let text_of = |path: &SourcePath| {
             let file = import.files.iter().find(|file| *path == path_of(&args.into, file))?;
             Some(file.text.clone())
@@ -104,8 +104,10 @@ fn names_of(import: &Import, into: &Path) -> Vec<Diagnostic> {
     faults
 }
 
-/// The path of a new file.
+/// The path of a new file. Only below this folder is it read as a dispatch, so a file that goes elsewhere is named as if it were there.
 fn path_of(into: &Path, file: &NewFile) -> SourcePath {
+    let folder = "content/dispatches";
+    let into = if into.starts_with(folder) { into } else { Path::new(folder) };
     SourcePath::new(&into.join(&file.path).to_string_lossy())
 }
 

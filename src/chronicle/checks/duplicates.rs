@@ -158,10 +158,13 @@ fn warning(group: &[&Incident], chronicle: &Chronicle) -> Diagnostic {
         let bounds = incident.bounds(measure);
         bounds.as_ref().map(Bounds::to_string).unwrap_or_default()
     };
-    let others: Vec<&str> = earlier.iter().map(|incident| incident.id.as_str()).collect();
-    let others = listing::first_few(&others, MAX_SHOWN);
-    let message = format!("`{}` and {others} may be one incident", other.id);
     let ids: Vec<&str> = earlier.iter().map(|incident| incident.id.as_str()).collect();
+    let all: Vec<&str> = std::iter::once(other.id.as_str()).chain(ids.iter().copied()).collect();
+    let names = match ids.as_slice() {
+        [_] => listing::all(&all),
+        _ => listing::first_few(&all, MAX_SHOWN),
+    };
+    let message = format!("{names} may be one incident");
     let help = format!(
         "if they are one, write the same `incident` in {}; if they are {}, say so with `distinct_from: [{}]` in \
          content/incidents/{}.md",

@@ -6,6 +6,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::chronicle::Chronicle;
 use crate::chronicle::incident::Incident;
+use crate::chronicle::measure::Measure;
+use crate::field::casualties::Harm;
 use crate::field::dateline::Precision;
 use crate::text::spelling::FoldedWord;
 
@@ -19,7 +21,7 @@ const MIN_LETTERS: usize = 4;
 const RARE: usize = 2_000;
 
 /// Words that the titles of many incidents have, also in a small archive.
-const COMMON: [&str; 24] = [
+const COMMON: &[&str] = &[
     "after",
     "airstrike",
     "attack",
@@ -27,22 +29,43 @@ const COMMON: [&str; 24] = [
     "bomb",
     "bombing",
     "casualties",
+    "child",
+    "children",
     "civilian",
     "civilians",
     "clashes",
     "dead",
     "dies",
     "died",
+    "dozen",
     "dozens",
+    "eight",
+    "five",
+    "four",
+    "from",
+    "hundred",
     "injured",
     "kill",
     "killed",
     "kills",
     "least",
+    "more",
+    "near",
+    "nine",
+    "over",
     "people",
+    "seven",
     "shelling",
+    "soldiers",
     "strike",
     "strikes",
+    "than",
+    "thirty",
+    "three",
+    "town",
+    "twenty",
+    "village",
+    "women",
     "wounded",
 ];
 
@@ -82,6 +105,9 @@ impl<'c> Signs<'c> {
     }
 
     fn has_same_rare_word(&self, one: &Incident, other: &Incident) -> bool {
+        if is_of_one_person(one) || is_of_one_person(other) {
+            return false;
+        }
         let places: BTreeSet<String> = [one, other].into_iter().flat_map(words_of_place).collect();
         let at_most = (self.chronicle.dispatches.len() / RARE).max(2);
         let words = |incident: &Incident| -> BTreeSet<String> {
@@ -97,6 +123,11 @@ impl<'c> Signs<'c> {
                 && self.times.get(word).is_none_or(|times| *times <= at_most)
         })
     }
+}
+
+/// Whether one person was killed. Titles of such incidents are often alike: "A man was shot".
+fn is_of_one_person(incident: &Incident) -> bool {
+    incident.bounds(Measure::Whole(Harm::Killed)).is_some_and(|killed| killed.min < 2)
 }
 
 fn has_same_area(one: &Incident, other: &Incident) -> bool {
