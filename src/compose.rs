@@ -1,6 +1,7 @@
 //! Runs the pipeline: turns a snapshot into an edition. It is pure, so the same snapshot gives the same edition.
 //! It does not know the disk, the clock or the network.
 
+mod anchors;
 mod borders;
 mod content;
 mod leaks;
@@ -16,6 +17,7 @@ use crate::chronicle::Chronicle;
 use crate::chronicle::dates;
 use crate::chronicle::dates::doubtful::Doubts;
 use crate::chronicle::figures_lock::{LockCache, PublishedFigures};
+use crate::chronicle::term_names::{self, Declared};
 use crate::chronicle::visible::{ContentFiles, Drafts, LeftOut, Reason, embargo_ends};
 use crate::config::{self, Config};
 use crate::field::dispatch::Dispatch;
@@ -132,6 +134,9 @@ pub fn reconcile(
     faults.extend(of_chronicle);
     check_dates(&chronicle, zone, snapshot, &future.files, faults);
     let next_date = future.next;
+    let declared =
+        Declared { parties: &config.parties, topics: &config.topics, known: &config.known_names };
+    term_names::check(&chronicle, declared, faults);
     Some(Reconciled { config, chronicle, left_out, next_embargo, next_date, figures })
 }
 
@@ -183,7 +188,7 @@ pub fn compose(
     let snapshot_of_site = Arc::clone(snapshot);
     let sources =
         Sources { chronicle, config, borders, snapshot: snapshot_of_site, assets, has_own_policy };
-    let edition = plan(sources, &mut faults);
+    let (edition, anchors) = plan(sources, &mut faults);
     let unreferenced = files::unreferenced(snapshot, drawn.as_ref(), &edition);
     left_out.extend(content::without_misplaced(unreferenced, snapshot, &mut faults));
     let ignored = snapshot.ignored.iter();
@@ -191,6 +196,9 @@ pub fn compose(
     left_out.sort();
     let site =
         theme.map(|theme| ThemedEdition { edition: Arc::new(edition), theme, root, timezone });
+    if let Some(site) = &site {
+        anchors::check(site, &anchors, &mut faults);
+    }
     faults.sort();
     faults.dedup();
     Composition { site, faults, left_out, next_embargo, next_date, figures: Some(figures) }

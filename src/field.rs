@@ -7,6 +7,7 @@ pub mod city;
 pub mod claim;
 pub mod correction;
 pub mod count;
+pub mod country;
 pub mod dateline;
 pub mod day;
 pub mod dispatch;

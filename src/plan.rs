@@ -27,8 +27,8 @@ pub mod view;
 
 use std::sync::Arc;
 
-use crate::plan::edition::Edition;
-use crate::plan::index::{Index, Sources, links, raw_html};
+use crate::plan::edition::{AnchorLink, Edition};
+use crate::plan::index::{Index, Sources, anchors, links, raw_html};
 use crate::plan::planned::Planned;
 use crate::plan::site::owned::OwnedSite;
 use crate::text::diagnostic::Diagnostic;
@@ -57,8 +57,9 @@ const KINDS: &[fn(&Index<'_>) -> Vec<Planned>] = &[
     page::redirect::pages,
 ];
 
-/// Lists every page of the site, with the files of its theme. No page is made yet; each holds how it is made.
-pub fn plan(sources: Sources, faults: &mut Vec<Diagnostic>) -> Edition {
+/// Lists every page of the site, with the files of its theme. No page is made yet; each holds how it is made. Also lists the links to
+/// anchors that only a printed page can answer.
+pub fn plan(sources: Sources, faults: &mut Vec<Diagnostic>) -> (Edition, Vec<AnchorLink>) {
     let assets = sources.assets.clone().unwrap_or_default();
     let site = Arc::new(OwnedSite::new(sources, faults));
     let index = &site.site().index;
@@ -70,5 +71,6 @@ pub fn plan(sources: Sources, faults: &mut Vec<Diagnostic>) -> Edition {
     let edition = bind::bind(planned, &site, faults);
     links::check(index, &edition, faults);
     raw_html::check(index, &edition, faults);
-    edition
+    let anchors = anchors::anchor_links(index, &edition);
+    (edition, anchors)
 }

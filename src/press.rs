@@ -1,6 +1,7 @@
 //! Turns one page into bytes, as a pure function of the page and the theme.
 //! It does not know the clock, the disk or the rest of the site.
 
+pub mod anchors;
 pub mod body;
 pub mod csv;
 pub mod dates;

@@ -31,8 +31,8 @@ impl ClaimContext<'_> {
     }
 
     fn is_by_accused(&self, claim: &Claim) -> bool {
-        let party = claim.party.as_deref();
-        self.attribution.iter().any(|accused| Some(accused.to.as_str()) == party)
+        let party = claim.party.as_ref().map(|party| party.value.as_str());
+        self.attribution.iter().any(|accused| Some(accused.to.value.as_str()) == party)
     }
 }
 

@@ -3,10 +3,10 @@
 
 use std::sync::Arc;
 
+use crate::chronicle::city_names::CityName;
 use crate::chronicle::figure::{EffectiveByMeasure, FiguresByMeasure};
 use crate::chronicle::measure::Measure;
 use crate::chronicle::parts::together;
-use crate::chronicle::places::CityName;
 use crate::chronicle::references::DispatchId;
 use crate::field::claim::{Attributed, Grade, Position};
 use crate::field::count::Bounds;

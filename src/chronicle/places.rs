@@ -1,29 +1,20 @@
 //! All cities and regions, under one name each, whether they have a file or not.
 //! It does not know what happened in them.
 
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::chronicle::city_checks;
+use crate::chronicle::city_names::{CityName, CityNames, Spot};
+use crate::chronicle::city_uses::CityUses;
+use crate::chronicle::near_names::{Closeness, Kind, Name, similar};
 use crate::chronicle::used::written_places;
 use crate::chronicle::visible::ContentFiles;
 use crate::field::city::{City, Region};
 use crate::field::dateline::Place;
 use crate::field::slug::Slug;
-use crate::text::diagnostic::{Diagnostic, keep_first};
-use crate::text::rule;
+use crate::text::diagnostic::Diagnostic;
 use crate::text::source::SourcePath;
-use crate::text::span::Spanned;
-use crate::text::spelling::{FoldedWord, similar_pairs};
-
-/// Maximum number of warnings about similar names. The others are counted.
-const MAX_WARNINGS: usize = 5;
-
-/// Maximum number of pairs of similar names that are looked for.
-const MAX_PAIRS: usize = 1_000;
-
-/// The one name of a city.
-pub type CityName = Arc<str>;
 
 /// All cities and regions, and the spellings that mean them.
 #[derive(Clone, Debug, Default)]
@@ -34,8 +25,10 @@ pub struct Places {
     files: BTreeMap<CityName, Arc<City>>,
     /// The regions that have a file, by name.
     pub regions: BTreeMap<String, Arc<Region>>,
-    /// The city that each spelling in a city file means.
-    spellings: BTreeMap<String, CityName>,
+    /// What the names of cities mean.
+    names: CityNames,
+    /// Names that have no page: lists, and names that need the address of another city. That is an error.
+    pub colliding: BTreeSet<CityName>,
     /// Where a city lies according to dispatches and incident files.
     reported: BTreeMap<CityName, Surroundings>,
 }
@@ -47,56 +40,105 @@ struct Surroundings {
     countries: BTreeSet<String>,
 }
 
-/// A name of a city, whether a file describes that city, and where it is mentioned.
-type Spelling<'u> = (&'u str, bool, Option<&'u Use>);
+/// Similar names of cities.
+const CITIES: Kind = Kind {
+    noun: "city",
+    otherwise: "If it is a different city, write a file for it in content/cities. If it is another spelling, add it under \
+                `aliases` in the file of the city",
+    closeness: Closeness::Whole,
+    has_pages: true,
+};
 
-/// Where a city is first mentioned, and how many times in all.
-struct Use {
-    path: SourcePath,
-    name: Spanned<String>,
-    times: usize,
-}
+/// Similar names of regions.
+const REGIONS: Kind = Kind {
+    noun: "region",
+    otherwise: "If it is a different region, write a file for it in content/regions",
+    closeness: Closeness::EachWord,
+    has_pages: false,
+};
 
 impl Places {
     /// Collects the places that `content` mentions.
     pub fn new(content: &ContentFiles, faults: &mut Vec<Diagnostic>) -> Places {
         let mut places = Places::default();
+        for region in content.unused.regions.iter().chain(&content.regions) {
+            places.regions.insert(region.name.value.clone(), Arc::clone(region));
+        }
         // A name of a city that nothing published names may still clash with another, or be what an editor meant.
         let mut described: Vec<&Arc<City>> =
             content.cities.iter().chain(&content.unused.cities).collect();
         described.sort_by(|one, other| one.path.cmp(&other.path));
-        for city in &described {
-            let name: CityName = city.name.value.as_str().into();
-            places.add_spelling(&city.name, &name, &city.path, &described, faults);
-            for alias in &city.aliases {
-                places.add_spelling(alias, &name, &city.path, &described, faults);
+        places.names = CityNames::new(described.into_iter(), &places.regions, faults);
+        let used: BTreeSet<&SourcePath> = content.cities.iter().map(|city| &city.path).collect();
+        for city in &places.names.cities {
+            places.files.insert(Arc::clone(&city.name), Arc::clone(&city.file));
+            if used.contains(&city.file.path) {
+                places.cities.insert(Arc::clone(&city.name), Some(Arc::clone(&city.file)));
             }
         }
-        for city in described.iter().copied() {
-            places.files.insert(city.name.value.as_str().into(), Arc::clone(city));
-        }
-        for city in &content.cities {
-            places.cities.insert(city.name.value.as_str().into(), Some(Arc::clone(city)));
-        }
-        for region in content.unused.regions.iter().chain(&content.regions) {
-            places.regions.insert(region.name.value.clone(), Arc::clone(region));
-        }
-        let mut uses: BTreeMap<CityName, Use> = BTreeMap::new();
         let written = || written_places(&content.dispatches, &content.incidents);
-        let mentions =
-            written().flat_map(|(path, place)| place.cities.iter().map(move |city| (path, city)));
-        for (path, name) in mentions {
-            let city = places.city(&name.value);
-            places.cities.entry(Arc::clone(&city)).or_insert(None);
-            let first = || Use { path: path.clone(), name: name.clone(), times: 0 };
-            uses.entry(city).or_insert_with(first).times += 1;
-        }
+        let mentions = || written().flat_map(|(_, place)| &place.cities);
+        mentions().for_each(|city| places.names.learn(&city.value));
         for (_, place) in written() {
             places.learn(place);
         }
-        let described = described.iter().map(|city| city.name.value.as_str()).collect();
-        faults.append(&mut places.similar_names(&described, &uses));
+        let names = places.names.clone();
+        let uses = CityUses::new(written(), &names);
+        for name in uses.by_name.keys() {
+            places.cities.entry(Arc::clone(name)).or_insert(None);
+        }
+        let nested = |inner: &str, outer: &str| places.region_lies_in(inner, outer);
+        let mut checked = city_checks::check(&uses, &names, &nested);
+        faults.append(&mut checked.faults);
+        let is_reported = |one: &str, other: &str| {
+            let (one, other) = (CityName::from(one), CityName::from(other));
+            let is_pair = |a: &CityName, b: &CityName| {
+                checked.pairs.contains(&(CityName::clone(a), CityName::clone(b)))
+            };
+            let is_list = |name: &CityName| checked.lists.contains(name);
+            is_list(&one) || is_list(&other) || is_pair(&one, &other) || is_pair(&other, &one)
+        };
+        faults.append(&mut similar(places.city_names(&uses), &CITIES, is_reported));
+        let regions = places.region_names(written());
+        faults.append(&mut similar(regions, &REGIONS, |_, _| false));
+        places.colliding = checked.colliding;
         places
+    }
+
+    /// Every name of a city, with what is known about it.
+    fn city_names<'p>(&'p self, uses: &'p CityUses<'_>) -> Vec<Name<'p>> {
+        let names: BTreeSet<&CityName> = self.cities.keys().chain(self.files.keys()).collect();
+        let name = |name: &'p CityName| {
+            let told = uses.by_name.get(name);
+            let file = self.files.get(name);
+            // What an editor types is the name in the file, not the longer one.
+            let text = file.map_or(&**name, |file| file.name.value.as_str());
+            let (is_declared, times) = (file.is_some(), told.map_or(0, |told| told.times));
+            Name { text, is_declared, first: told.map(|told| told.first), times }
+        };
+        names.into_iter().map(name).collect()
+    }
+
+    /// Every name of a region, with what is known about it.
+    fn region_names<'p>(
+        &'p self,
+        written: impl Iterator<Item = (&'p SourcePath, &'p Place)>,
+    ) -> Vec<Name<'p>> {
+        let mut uses: BTreeMap<&str, (Option<Spot<'p>>, usize)> =
+            self.regions.keys().map(|name| (name.as_str(), (None, 0))).collect();
+        for (path, place) in written {
+            let Some(region) = &place.region else { continue };
+            let (first, times) = uses.entry(&region.value).or_default();
+            first.get_or_insert(Spot { path, span: region.span });
+            *times += 1;
+        }
+        let name = |(text, (first, times))| Name {
+            text,
+            is_declared: self.regions.contains_key(text),
+            first,
+            times,
+        };
+        uses.into_iter().map(name).collect()
     }
 
     /// Remembers where `place` says that its city lies. If it has several cities, it does not say which.
@@ -107,17 +149,33 @@ impl Places {
         if place.region.is_none() && place.country.is_none() {
             return;
         }
-        let around = self.reported.entry(self.city(&city.value)).or_default();
+        let around = self.reported.entry(self.names.city(&city.value, place)).or_default();
         around.regions.extend(place.region.iter().map(|region| region.value.clone()));
         around.countries.extend(place.country.clone());
     }
 
-    /// The city that `spelling` means.
-    pub fn city(&self, spelling: &str) -> CityName {
-        match self.spellings.get(spelling) {
-            Some(name) => Arc::clone(name),
-            None => spelling.into(),
+    /// The one names of the cities of `place`, in the order written.
+    pub fn cities_of<'p>(&'p self, place: &'p Place) -> impl Iterator<Item = CityName> + 'p {
+        place.cities.iter().map(|city| self.names.city(&city.value, place))
+    }
+
+    /// The cities that something published names and that `spelling` may mean: a name, an alias or a slug.
+    pub fn named(&self, spelling: &str) -> Vec<CityName> {
+        let candidates = self.names.candidates(spelling);
+        let mut names: Vec<CityName> =
+            candidates.iter().map(|at| Arc::clone(&self.names.cities[*at].name)).collect();
+        if names.is_empty() {
+            names.push(self.names.without_file(spelling));
         }
+        names.retain(|name| self.cities.contains_key(name));
+        names
+    }
+
+    /// The cities whose files give the same name as that of the city `name`, itself among them.
+    pub fn same_names(&self, name: &str) -> impl Iterator<Item = &CityName> {
+        let written = self.file(name).map(|file| file.name.value.as_str());
+        let candidates = self.names.candidates(written.unwrap_or(name));
+        candidates.iter().map(|at| &self.names.cities[*at].name)
     }
 
     /// The file of the city called `name`.
@@ -134,7 +192,11 @@ impl Places {
     pub fn country_of(&self, city: &str) -> Option<&str> {
         let file = self.file(city)?;
         let by_region = || self.country_of_region(file.region.as_ref()?.value.as_str());
-        file.country.as_deref().or_else(by_region)
+        // A city that several countries claim is said to lie in one only if its file says so.
+        match file.countries.is_empty() {
+            true => file.country.as_deref().or_else(by_region),
+            false => file.country.as_deref(),
+        }
     }
 
     /// The regions that a city is said to lie in: by its file, else by dispatches and incident files.
@@ -148,11 +210,14 @@ impl Places {
     /// The countries that a city is said to lie in: by its file, else by dispatches and incident files.
     pub fn countries_of(&self, city: &str) -> impl Iterator<Item = &str> {
         let by_file = self.country_of(city);
-        let reported = self.reported.get(city).filter(|_| by_file.is_none());
+        let claimed = self.file(city).map(|file| file.countries.as_slice()).unwrap_or_default();
+        let is_unknown = by_file.is_none() && claimed.is_empty();
+        let reported = self.reported.get(city).filter(|_| is_unknown);
         let countries = reported.into_iter().flat_map(|reported| &reported.countries);
-        let regions = self.regions_of(city).filter(move |_| by_file.is_none());
+        let regions = self.regions_of(city).filter(move |_| is_unknown);
         let by_region = regions.filter_map(|region| self.country_of_region(region));
-        by_file.into_iter().chain(countries.map(String::as_str)).chain(by_region)
+        let claimed = claimed.iter().map(String::as_str);
+        by_file.into_iter().chain(claimed).chain(countries.map(String::as_str)).chain(by_region)
     }
 
     /// The country of a region, by its file or that of a wider region.
@@ -179,87 +244,4 @@ impl Places {
             None => Slug::make(name),
         }
     }
-
-    /// Records that `spelling` means the city `name`. A spelling with two meanings is a fault.
-    fn add_spelling(
-        &mut self,
-        spelling: &Spanned<String>,
-        name: &CityName,
-        path: &SourcePath,
-        described: &[&Arc<City>],
-        faults: &mut Vec<Diagnostic>,
-    ) {
-        let before = self.spellings.insert(spelling.value.clone(), Arc::clone(name));
-        let Some(other) = before.filter(|other| other != name || spelling.value == **name) else {
-            return;
-        };
-        let (message, label, help) = if other == *name {
-            (
-                format!("two files describe the city `{name}`"),
-                "again here",
-                "keep one of the two files, or give the second the name of another city",
-            )
-        } else {
-            (
-                format!("`{}` is already a name of `{other}`", spelling.value),
-                "a second meaning",
-                "a spelling belongs to one city: take it out of one of the two files",
-            )
-        };
-        let fault = rule::SAME_CITY.at(path, spelling.span, message).label(label).help(help);
-        let mut cities = described.iter();
-        let first = cities.find(|city| city.name.value == *other && city.path != *path);
-        faults.push(match first {
-            Some(first) => fault.related(&first.path, first.name.span, "first here"),
-            None => fault,
-        });
-    }
-
-    /// Warnings of pairs of names that look like one city. The cities `described` have a file.
-    fn similar_names(
-        &self,
-        described: &BTreeSet<&str>,
-        uses: &BTreeMap<CityName, Use>,
-    ) -> Vec<Diagnostic> {
-        let named = self.cities.keys().map(|name| &**name);
-        let names: BTreeSet<&str> = named.chain(described.iter().copied()).collect();
-        let names: Vec<&str> = names.into_iter().collect();
-        let has_file: Vec<bool> = names.iter().map(|name| described.contains(name)).collect();
-        let words: Vec<FoldedWord> = names.iter().map(|name| FoldedWord::new(name)).collect();
-        // Two cities with files are two cities, however similar their names.
-        let may_be_one = |one: usize, other: usize| !(has_file[one] && has_file[other]);
-        let pairs = similar_pairs(&words, may_be_one, MAX_PAIRS);
-        let what = match pairs.len() {
-            MAX_PAIRS => "pairs of names are as close, and perhaps others",
-            _ => "pairs of names are as close",
-        };
-        let known = |at: usize| (names[at], has_file[at], uses.get(names[at]));
-        let warning = |(one, other): (usize, usize)| similar(known(one), known(other));
-        let mut warnings: Vec<Diagnostic> = pairs.into_iter().filter_map(warning).collect();
-        keep_first(&mut warnings, MAX_WARNINGS, what);
-        warnings
-    }
-}
-
-/// The warning that two names look like one city. Of each: whether it has a file, and where it is mentioned.
-fn similar(one: Spelling<'_>, other: Spelling<'_>) -> Option<Diagnostic> {
-    // The name without a file is the doubtful one; of two without, the rarer; of two as rare, the later.
-    let weight = |(_, has_file, used): Spelling<'_>| {
-        let times = used.map_or(0, |used| used.times);
-        (has_file, times, used.map(|used| Reverse(used.path.clone())))
-    };
-    let (known, odd) = if weight(one) < weight(other) { (other, one) } else { (one, other) };
-    let ((known, _, known_use), (odd, _, odd_use)) = (known, odd);
-    let Use { path, name: spelled, .. } = odd_use?;
-    let fault = rule::NEAR_NAME
-        .at(path, spelled.span, format!("`{odd}` and `{known}` look like one city"))
-        .label(format!("did you mean `{known}`?"))
-        .help(format!(
-            "write `{known}`. If it is a different city, write a file for it in content/cities. If it is another \
-             spelling, add it under `aliases` in the file of the city"
-        ));
-    Some(match known_use {
-        Some(known) => fault.related(&known.path, known.name.span, "spelled so here"),
-        None => fault,
-    })
 }

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
+use crate::chronicle::city_names::CityName;
 use crate::chronicle::incident::Incident;
 use crate::chronicle::measure::Measure;
-use crate::chronicle::places::CityName;
 use crate::chronicle::references::DispatchId;
 use crate::field::casualties::Harm;
 use crate::field::count::Bounds;

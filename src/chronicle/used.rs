@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
+use crate::chronicle::city_names::{CityNames, Meaning};
 use crate::chronicle::identity::IncidentIds;
 use crate::chronicle::incident_files::IncidentFiles;
 use crate::chronicle::references::{References, sort_by_publication};
@@ -110,20 +111,37 @@ pub fn written_places<'c>(
 pub fn unused_cities<'c>(
     cities: &mut Vec<Arc<City>>,
     places: impl Iterator<Item = &'c Place>,
+    regions: &[Arc<Region>],
 ) -> Vec<Arc<City>> {
     if cities.is_empty() {
         return Vec::new();
     }
-    let named: HashSet<&str> =
-        places.flat_map(|place| &place.cities).map(|city| city.value.as_str()).collect();
-    let addresses: LazyCell<HashSet<Slug>, _> =
-        LazyCell::new(|| named.iter().map(|name| Slug::make(name)).collect());
-    let is_used = |city: &Arc<City>| {
-        let mut names = std::iter::once(&city.name).chain(&city.aliases);
-        names.any(|name| named.contains(name.value.as_str()))
-            || addresses.contains(&city.slug.value)
-    };
-    let (used, unused) = std::mem::take(cities).into_iter().partition(is_used);
+    let regions = regions.iter().map(|it| (it.name.value.clone(), Arc::clone(it))).collect();
+    // The chronicle reports these faults.
+    let names = CityNames::new(cities.iter(), &regions, &mut Vec::new());
+    let mut is_used = vec![false; cities.len()];
+    let mut others: HashSet<&str> = HashSet::new();
+    for place in places {
+        for city in &place.cities {
+            match names.meaning(&city.value, place) {
+                Meaning::One(at) => is_used[at] = true,
+                Meaning::Several(cities) => cities.iter().for_each(|at| is_used[*at] = true),
+                Meaning::Unknown => drop(others.insert(&city.value)),
+            }
+        }
+    }
+    if is_used.iter().all(|used| *used) {
+        return Vec::new();
+    }
+    let others = LazyCell::new(|| others.iter().map(|it| Slug::make(it)).collect::<HashSet<_>>());
+    let is_used: Vec<bool> = is_used
+        .into_iter()
+        .zip(&*cities)
+        .map(|(used, city)| used || others.contains(&city.slug.value))
+        .collect();
+    let mut is_used = is_used.into_iter();
+    let (used, unused) =
+        std::mem::take(cities).into_iter().partition(|_| is_used.next().unwrap_or(true));
     *cities = used;
     unused
 }

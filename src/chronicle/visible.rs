@@ -157,7 +157,7 @@ fn set_unused_aside(content: &mut ContentFiles, all: &[Arc<Dispatch>], zone: &Ti
     unused.incidents = used::unused_incidents(incidents, dispatches, zone);
     unused.orphans = used::orphans(&unused.incidents, all, zone);
     let places = || written_places(dispatches, incidents).map(|(_, place)| place);
-    unused.cities = used::unused_cities(cities, places());
+    unused.cities = used::unused_cities(cities, places(), regions);
     unused.regions = used::unused_regions(regions, places(), cities);
 }
 

@@ -1,9 +1,10 @@
 //! Facts about an incident: from its own file, else from the latest live report that has the key. Rule 2 of the counting
 //! policy. It does not know figures: those count harm by harm.
 
+use crate::chronicle::city_names::CityName;
 use crate::chronicle::figure::Recency;
 use crate::chronicle::incident::{Declared, IncidentPlace, Phase};
-use crate::chronicle::places::{CityName, Places};
+use crate::chronicle::places::Places;
 use crate::chronicle::references::References;
 use crate::chronicle::statement::DatedReport;
 use crate::chronicle::unexplained::untie;
@@ -194,8 +195,7 @@ fn region_of(place: &Place) -> Option<&str> {
 
 /// The names of the cities, each once and in order, so that lists of the same cities are equal.
 fn names(place: &Place, places: &Places) -> Vec<CityName> {
-    let mut names: Vec<CityName> =
-        place.cities.iter().map(|city| places.city(&city.value)).collect();
+    let mut names: Vec<CityName> = places.cities_of(place).collect();
     names.sort();
     names.dedup();
     names

@@ -3,13 +3,17 @@
 
 use std::path::Path;
 
+use dateline::chronicle::places::Places;
+use dateline::chronicle::visible::ContentFiles;
 use dateline::edge::input_file;
 use dateline::edge::new_files;
 use dateline::edge::terminal::Terminal;
 use dateline::import::map::Map;
+use dateline::import::new_file::NewFile;
 use dateline::import::{self, Import, shipped};
+use dateline::read::content_file::{self, ContentFile};
 use dateline::text::diagnostic::Diagnostic;
-use dateline::text::source::SourcePath;
+use dateline::text::source::{Source, SourcePath};
 
 use crate::cli::ImportArgs;
 use crate::command::failure::{Exit, Failure};
@@ -69,6 +73,16 @@ fn write(args: &ImportArgs, import: &Import, terminal: &Terminal) -> Result<Exit
         ),
     };
     let dispatches = count(import.files.len(), ["dispatch", "dispatches"]);
+    if args.dry_run {
+        let faults = names_of(import, &args.into);
+        let text_of = |path: &SourcePath| {
+            let file = import.files.iter().find(|file| *path == path_of(&args.into, file))?;
+            Some(file.text.clone())
+        };
+        if !faults.is_empty() {
+            terminal.print(&report(&faults, &text_of, args.format))?;
+        }
+    }
     if args.dry_run || import.files.is_empty() {
         terminal.say(&format!(
             "{dispatches} would go into {into}{left_out}; nothing was written{unknown}"
@@ -81,6 +95,29 @@ fn write(args: &ImportArgs, import: &Import, terminal: &Terminal) -> Result<Exit
         "wrote {dispatches} into {into}{left_out}{unknown}\nnow run `dateline check`, which compares them with the rest of the site"
     ));
     Ok(Exit::Clean)
+}
+
+/// What `check` would say about the names of places in the new dispatches alone. It compares them with the rest of the site too.
+fn names_of(import: &Import, into: &Path) -> Vec<Diagnostic> {
+    let read = |file: &NewFile| {
+        let path = path_of(into, file);
+        match content_file::read(&path, &Source::text(&path, &file.text)).content {
+            Some(ContentFile::Dispatch(dispatch)) => Some(dispatch),
+            _ => None,
+        }
+    };
+    let dispatches = import.files.iter().filter_map(read).collect();
+    let mut faults = Vec::new();
+    Places::new(&ContentFiles { dispatches, ..ContentFiles::default() }, &mut faults);
+    faults.sort();
+    faults
+}
+
+/// The path of a new file. Only below this folder is it read as a dispatch, so a file that goes elsewhere is named as if it were there.
+fn path_of(into: &Path, file: &NewFile) -> SourcePath {
+    let folder = "content/dispatches";
+    let into = if into.starts_with(folder) { into } else { Path::new(folder) };
+    SourcePath::new(&into.join(&file.path).to_string_lossy())
 }
 
 /// The map: the file at this path, or else the built-in map of this name.

@@ -81,9 +81,19 @@ fn day(written: &str) -> Result<Day, Failure> {
 /// The name of the city with this spelling.
 fn city(spelling: &str, chronicle: &Chronicle) -> Result<String, Failure> {
     let places = &chronicle.places;
-    let name = places.city(spelling);
-    if places.cities.contains_key(&name) {
-        return Ok(name.to_string());
+    match places.named(spelling).as_slice() {
+        [] => {}
+        [name] => return Ok(name.to_string()),
+        several => {
+            let names: Vec<String> = several
+                .iter()
+                .map(|name| format!("\"{name}\" (or {})", places.slug(name)))
+                .collect();
+            return Err(Failure::usage(format!(
+                "`{spelling}` is the name of several cities; write one of {}",
+                names.join(", ")
+            )));
+        }
     }
     let folded = |text: &str| text.to_lowercase();
     let mut alike = places.cities.keys().filter(|name| folded(name) == folded(spelling));

@@ -55,9 +55,29 @@ pub(super) fn read_all(
         }
     }
     *cache = readings.into_iter().collect();
+    name_media_as_on_disk(&mut content, snapshot);
     take_out_copies(&mut content, snapshot, faults);
     keep_few_misplaced(faults);
     content
+}
+
+/// Gives media the names that their files have on the disk, which may encode accents in another way.
+fn name_media_as_on_disk(content: &mut ContentFiles, snapshot: &Snapshot) {
+    for dispatch in &mut content.dispatches {
+        if dispatch.media.iter().all(|medium| medium.file.value.is_ascii()) {
+            continue;
+        }
+        let dispatch = Arc::make_mut(dispatch);
+        for medium in &mut dispatch.media {
+            let path = dispatch.path.join(&medium.file.value);
+            let found = path.as_ref().and_then(|path| snapshot.found(path));
+            if let Some(found) = found.filter(|found| Some(*found) != path.as_ref()) {
+                let folder = dispatch.path.folder();
+                medium.file.value =
+                    found.below(folder).map_or_else(|| found.as_str().to_owned(), str::to_owned);
+            }
+        }
+    }
 }
 
 /// Takes out of `content` what its name calls a copy of another file. What else is wrong with a copy is not said: one of the

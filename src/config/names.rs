@@ -22,10 +22,11 @@ pub struct Names {
 }
 
 /// The keys at the top of `site.toml`. None of them belongs in a table of names.
-const SETTINGS: [&str; 10] = [
+const SETTINGS: [&str; 11] = [
     "base_url",
     "description",
     "headline_grades",
+    "known_names",
     "language",
     "links",
     "theme",

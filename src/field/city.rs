@@ -22,6 +22,8 @@ pub struct City {
     pub names: BTreeMap<String, String>,
     /// ISO 3166-1 alpha-2.
     pub country: Option<String>,
+    /// The countries that claim it, if there are several.
+    pub countries: Vec<String>,
     /// The region's name.
     pub region: Option<Spanned<String>>,
     /// Its position on the map.
@@ -32,6 +34,13 @@ pub struct City {
     pub slug: Spanned<Slug>,
     /// The introduction.
     pub body: Body,
+}
+
+impl City {
+    /// Every country in which dispatches may say that it lies.
+    pub fn accepted_countries(&self) -> impl Iterator<Item = &str> {
+        self.country.iter().chain(&self.countries).map(String::as_str)
+    }
 }
 
 /// A region file.

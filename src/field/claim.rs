@@ -128,7 +128,7 @@ pub struct Claim {
     /// Who speaks.
     pub by: Spanned<String>,
     /// The party, if the speaker is one.
-    pub party: Option<String>,
+    pub party: Option<Spanned<String>>,
     /// The capacity in which they speak.
     pub role: Option<Role>,
     /// The state of knowledge.
@@ -148,7 +148,7 @@ pub struct Claim {
 impl Claim {
     /// The name by which claims of the same speaker are recognised.
     pub fn speaker(&self) -> &str {
-        self.party.as_deref().unwrap_or(&self.by.value)
+        &self.party.as_ref().unwrap_or(&self.by).value
     }
 }
 
@@ -156,7 +156,7 @@ impl Claim {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Attributed {
     /// The party.
-    pub to: String,
+    pub to: Spanned<String>,
     /// How it is held responsible.
     pub how: Attribution,
     /// For how much of the harm.
@@ -169,7 +169,7 @@ pub struct Attributed {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Position {
     /// The party.
-    pub party: String,
+    pub party: Spanned<String>,
     /// Its position.
     pub position: Stance,
     /// When it said so.

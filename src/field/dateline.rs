@@ -61,6 +61,21 @@ pub struct Coordinates {
     pub lon: i32,
 }
 
+/// The mean radius of the earth in kilometres.
+const EARTH: f64 = 6_371.0;
+
+impl Coordinates {
+    /// The distance to `other` along the ground, in whole kilometres.
+    pub fn km_to(self, other: Coordinates) -> u32 {
+        let radians = |millionths: i32| (f64::from(millionths) / 1e6).to_radians();
+        let half = |one: i32, other: i32| libm::sin((radians(one) - radians(other)) / 2.0);
+        let (up, across) = (half(self.lat, other.lat), half(self.lon, other.lon));
+        let narrowing = libm::cos(radians(self.lat)) * libm::cos(radians(other.lat));
+        let chord = (up * up + narrowing * across * across).min(1.0);
+        (2.0 * EARTH * libm::asin(libm::sqrt(chord))) as u32
+    }
+}
+
 /// A point, how closely it is known and how closely it may be published.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Location {

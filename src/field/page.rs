@@ -19,6 +19,8 @@ pub struct Body {
     pub hash: Hash,
     /// Its links and pictures.
     pub links: Vec<Link>,
+    /// Its links to places in itself: `#names`.
+    pub fragments: Vec<Link>,
     /// Where its first raw HTML is.
     pub raw_html: Option<Span>,
     /// What its raw HTML uses. It matters only if the site trusts raw HTML.

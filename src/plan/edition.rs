@@ -166,6 +166,21 @@ impl fmt::Debug for Page {
     }
 }
 
+/// A link to an anchor of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnchorLink {
+    /// The file with the link.
+    pub path: SourcePath,
+    /// Where the link is.
+    pub span: Span,
+    /// The page that it leads to.
+    pub route: Route,
+    /// What follows `#`, decoded.
+    pub anchor: String,
+    /// The link as written.
+    pub written: String,
+}
+
 /// Everything a reader can fetch.
 #[derive(Clone, Debug, Default)]
 pub struct Edition {

@@ -3,6 +3,7 @@
 //!
 //! Each part is built from the parts before it and is complete once it exists.
 
+pub(crate) mod anchors;
 pub(crate) mod by_time;
 pub(crate) mod calendar;
 pub(crate) mod changes;

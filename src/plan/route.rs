@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::text::spelling::composed;
+
 /// The name of the list of all files of a published site, in its root folder.
 pub const LIST: &str = ".dateline";
 
@@ -61,9 +63,10 @@ impl Route {
         self.0.split('/').any(is_long).then_some(Refusal::LongName(LONGEST_NAME))
     }
 
-    /// The route of the file `path`, such as `cities/mosul/index.html`.
+    /// The route of the file `path`, such as `cities/mosul/index.html`. Its accents are in the form that links and the web use, also
+    /// if the name of the file on the disk has the other one.
     pub fn file(path: &str) -> Route {
-        Route(path.trim_start_matches('/').into())
+        Route((&*composed(path.trim_start_matches('/'))).into())
     }
 
     /// The path of the file in the output.

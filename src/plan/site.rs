@@ -7,8 +7,8 @@ pub(crate) mod owned;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::chronicle::city_names::CityName;
 use crate::chronicle::incident::Incident;
-use crate::chronicle::places::CityName;
 use crate::chronicle::references::DispatchId;
 use crate::field::page::Body;
 use crate::plan::cache::{Cached, CachedRows};

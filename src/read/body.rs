@@ -27,7 +27,8 @@ pub fn body(reader: &Reader<'_>, text: &str, span: Span, hash: Hash) -> Body {
     let html = raw_html::uses(&parsed).into_iter().map(|it| html_use(it, span)).collect();
     let start = span.start as usize;
     let raw_html = raw_html::first(&parsed).map(|at| Span::of(at).shifted(start));
-    let mut body = Body { span, hash, links: Vec::new(), raw_html, html, excerpt };
+    let (links, fragments) = (Vec::new(), Vec::new());
+    let mut body = Body { span, hash, links, fragments, raw_html, html, excerpt };
     for (found, at) in unseen(&parsed) {
         let at = Span::of(at).shifted(start);
         reader.report(found.fault(reader.path, at, "the text"));
@@ -53,6 +54,9 @@ pub fn body(reader: &Reader<'_>, text: &str, span: Span, hash: Hash) -> Body {
         match link.target {
             Target::Internal { .. } => {
                 body.links.push(Link { destination: link.destination, span: at, pointing });
+            }
+            Target::Fragment(_) if pointing == Pointing::Link => {
+                body.fragments.push(Link { destination: link.destination, span: at, pointing });
             }
             Target::External | Target::Fragment(_) => {}
             Target::Refused { scheme } if scheme == "//" => reader.report(

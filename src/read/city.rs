@@ -10,6 +10,7 @@ use crate::read::place;
 use crate::read::reader::Reader;
 use crate::text::rule;
 use crate::text::span::Spanned;
+use crate::text::spelling::composed;
 
 /// The city in an opened file.
 pub fn city(mut file: OpenedFile<'_>) -> Option<City> {
@@ -22,10 +23,11 @@ pub fn city(mut file: OpenedFile<'_>) -> Option<City> {
     let aliases = fields.each("aliases", Reader::name);
     let coordinates = place::coordinates(&mut fields);
     let country = fields.read("country", place::country);
-    let region = fields.read("region", Reader::name);
+    let countries = fields.each("countries", place::country);
+    let region = fields.read("region", Reader::composed_name);
     fields.finish();
     let (name, slug) = (name?, slug?);
-    Some(City { path, name, names, country, region, coordinates, aliases, slug, body })
+    Some(City { path, name, names, country, countries, region, coordinates, aliases, slug, body })
 }
 
 /// The region in an opened file.
@@ -34,8 +36,9 @@ pub fn region(file: OpenedFile<'_>) -> Option<Region> {
     let OpenedFile { mut fields, .. } = file;
     let path = fields.reader.path.clone();
     let name = name(&mut fields, "region");
+    let name = name.map(|name| name.map(|name| composed(&name).into_owned()));
     let country = fields.read("country", place::country);
-    let within = fields.read("within", Reader::name);
+    let within = fields.read("within", Reader::composed_name);
     let aliases = fields.each("aliases", Reader::alias);
     fields.finish();
     Some(Region { path, name: name?, country, within, aliases, body })

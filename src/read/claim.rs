@@ -12,13 +12,14 @@ use crate::read::node::Keyed;
 use crate::read::reader::Reader;
 use crate::text::rule;
 use crate::text::span::Spanned;
+use crate::text::spelling::composed;
 
 /// One of `claims`.
 pub fn claim<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<Claim> {
     let mut fields = Fields::new(reader, from, "a claim")?;
     let span = fields.span;
     let id = fields.read("id", Reader::id);
-    let by = fields.required("by", "who makes the claim", Reader::text);
+    let by = fields.required("by", "who makes the claim", Reader::text).map(compared);
     let claim = Claim {
         id,
         by: by.clone().unwrap_or_else(|| Spanned::new(String::new(), span)),
@@ -146,9 +147,14 @@ pub fn medium<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<Medium> {
 }
 
 /// A party: an id from `site.toml`, or a name.
-fn party(reader: &Reader<'_>, from: Keyed<'_>) -> Option<String> {
+fn party(reader: &Reader<'_>, from: Keyed<'_>) -> Option<Spanned<String>> {
     reader.is_printed(from.node.span);
-    reader.id_or_text(from)
+    Some(Spanned::new(reader.id_or_text(from)?, from.node.span))
+}
+
+/// A name in the form in which names are compared. Who speaks decides which figures count.
+fn compared(name: Spanned<String>) -> Spanned<String> {
+    name.map(|name| composed(&name).into_owned())
 }
 
 /// The name of a file. That the file exists is checked later, so a comment after the name takes nothing away unseen.

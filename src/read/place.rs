@@ -13,33 +13,33 @@ use crate::text::span::Spanned;
 /// The keys `city`, `cities`, `country`, `region`, `area` and `location` of `fields`.
 pub fn place(fields: &mut Fields<'_>) -> Place {
     let reader = fields.reader;
-    let city = fields.read("city", city);
+    let (city, city_span) = (fields.read("city", city), fields.value_span("city"));
     let mut cities = fields.each("cities", Reader::name);
-    if let (Some(city), Some(listed)) = (&city, fields.value_span("cities")) {
+    if let (Some(city), Some(listed)) = (city_span, fields.value_span("cities")) {
         reader.report(
             rule::TOGETHER
                 .at(reader.path, listed, "`city` and `cities` are both used")
                 .label("use one of the two")
-                .related(reader.path, city.span, "the other is here")
+                .related(reader.path, city, "the other is here")
                 .help("name one city under `city`, or all of them under `cities`"),
         );
     }
-    cities.extend(city);
+    cities.extend(city.into_iter().flatten());
     Place {
         cities,
         country: fields.read("country", country),
-        region: fields.read("region", Reader::name),
+        region: fields.read("region", Reader::composed_name),
         area: fields.read("area", Reader::words),
         location: fields.read("location", location).unwrap_or_default(),
     }
 }
 
-fn city(reader: &Reader<'_>, from: Keyed<'_>) -> Option<Spanned<String>> {
-    if matches!(from.node.value, Value::List(_)) {
-        reader.wrong_shape(from, "one name, or all of them under `cities`");
-        return None;
+/// `city`: one name, or a list of names.
+fn city(reader: &Reader<'_>, from: Keyed<'_>) -> Option<Vec<Spanned<String>>> {
+    match from.node.value {
+        Value::List(_) => Some(reader.each(from, Reader::name)),
+        _ => Some(vec![reader.name(from)?]),
     }
-    reader.name(from)
 }
 
 /// `country`: two capital letters.

@@ -22,6 +22,11 @@ pub fn canonical(tag: &str) -> Option<String> {
     (2..=3).contains(&tag.language.as_str().len()).then(|| tag.to_string())
 }
 
+/// Whether a language is English, of any country.
+pub fn is_english(tag: &str) -> bool {
+    fallbacks(tag).any(|tag| tag == "en")
+}
+
 /// Which way a language is written: the value of the HTML attribute `dir`.
 pub fn direction(tag: &str) -> &'static str {
     let known = LocaleDirectionality::new_extended();

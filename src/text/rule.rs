@@ -85,7 +85,11 @@ rules! {
     // Between files.
     Error SAME_ADDRESS = "same-address": "two pages do not have the same address";
     Error UNPUBLISHABLE_NAME = "unpublishable-name": "the name of a published file has no control character and no backslash, is not too long, and is not `.dateline` or `.git`";
-    Error SAME_CITY = "same-city": "a name belongs to only one city";
+    Error SAME_CITY = "same-city": "two files do not describe one city";
+    Error WHICH_CITY = "which-city": "it is clear which city a name means: two cities of one name are told apart";
+    Error SEVERAL_CITIES = "several-cities": "several cities are a list of names";
+    Warning CITY_IN_TWO_REGIONS = "city-in-two-regions": "a city lies in one region";
+    Error UNKNOWN_PARTY = "unknown-party": "if site.toml names parties, every id of a party is there";
     Error UNKNOWN_DISPATCH = "unknown-dispatch": "a dispatch that is named exists";
     Error UNKNOWN_INCIDENT = "unknown-incident": "an incident that is named exists";
     Error DEAD_LINK = "dead-link": "a link inside the site leads to something that is published";
@@ -114,7 +118,7 @@ rules! {
     Warning FIGURES_NOT_RECORDED = "figures-not-recorded": "figures.lock has all published figures as they are now";
     Warning NO_FIGURES_LOCK = "no-figures-lock": "a site with published figures has a figures.lock";
     Warning WITHDRAWAL_REVIVES = "withdrawal-revives": "withdrawing a dispatch does not bring back an older figure without notice";
-    Warning NEAR_NAME = "near-name": "a city is always spelled the same way";
+    Warning NEAR_NAME = "near-name": "a city, a region, a party, a topic, an author and a series are always spelled the same way";
     Warning UNUSED_INCIDENT = "unused-incident": "an incident file belongs to an incident that a dispatch names";
 
     // Spreadsheets to import.

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 
 use crate::text::diagnostic::Diagnostic;
 use crate::text::source::{Hash, Hasher, Source, SourcePath};
+use crate::text::spelling::composed;
 
 /// All source files of a project and the moment they were read. An edition is made from nothing else.
 #[derive(Clone, Debug)]
@@ -28,6 +29,16 @@ impl Snapshot {
     /// The text of the file at `path`, if it exists and is text.
     pub fn text(&self, path: &SourcePath) -> Option<&Arc<str>> {
         self.sources.get(path)?.as_text()
+    }
+
+    /// The path of a file as it is on the disk, for a path that may differ in how accents are encoded. None if there is no such file.
+    pub fn found(&self, path: &SourcePath) -> Option<&SourcePath> {
+        if let Some((known, _)) = self.sources.get_key_value(path) {
+            return Some(known);
+        }
+        let wanted = Some(path.as_str()).filter(|path| !path.is_ascii()).map(composed)?;
+        let mut others = self.sources.keys().filter(|known| !known.as_str().is_ascii());
+        others.find(|known| composed(known.as_str()) == wanted)
     }
 
     /// The files below `folder`, each with the rest of its path, in order.

@@ -1,14 +1,24 @@
 //! Spelling: which word somebody meant, and which words look alike.
 //! It does not know what the words stand for.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Maximum number of letters of words that are compared letter by letter; longer words are similar only if equal.
 const LONGEST: usize = 40;
+
+/// A text in the form in which texts are compared: each letter and its accents as one character where there is one. A Mac writes `é` as
+/// two characters in names of files.
+pub fn composed(text: &str) -> Cow<'_, str> {
+    match text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.nfc().collect()),
+    }
+}
 
 /// What to say of an unknown `word`: "did you mean `killed`?", or `otherwise` if no candidate is near.
 pub fn did_you_mean<'a>(

@@ -295,3 +295,13 @@ fn the_example_of_the_manual_does_what_the_manual_says() {
     assert_eq!(import.faults, []);
     assert_eq!(import.files[0].text.replace("\n\n", "\n"), *dispatch);
 }
+
+#[test]
+fn a_dry_run_says_once_which_names_want_one_address() {
+    let rows = "id,day,place\n1,2017-05-30,al-Bab\n2,2017-06-30,Al Bab\n3,2017-07-30,al-Bab\n4,2017-08-30,Al Bab\n";
+    let desk = desk(rows, MAP);
+    let (code, said) = run(desk.path(), &[&ASK[..], &["--dry-run"]].concat());
+    assert_eq!(code, Some(0), "{said}");
+    assert_eq!(said.matches("want the same address, /cities/al-bab/").count(), 1, "{said}");
+    assert!(said.contains("`aliases: [Al Bab]`"), "{said}");
+}

@@ -23,6 +23,7 @@ mod links;
 mod locking;
 mod machines;
 mod maps;
+mod names;
 mod pictures;
 mod plain;
 mod preview;

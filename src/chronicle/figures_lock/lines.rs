@@ -106,7 +106,7 @@ impl Lines {
         self.word("grade", report.grade.map(Word::word));
         self.name("adopt", report.adopt.as_ref());
         let attributed =
-            report.attribution.iter().map(|it| format!("{}/{}", it.to, it.scope.word()));
+            report.attribution.iter().map(|it| format!("{}/{}", it.to.value, it.scope.word()));
         let attributed: Vec<String> = attributed.collect();
         self.list("attribution", attributed.iter().map(String::as_str), None);
         self.casualties("", &report.casualties);
@@ -153,7 +153,7 @@ impl Lines {
             let mut at =
                 |key: &str, value: String, span| self.at(&format!("{above}{key}"), value, span);
             if let Some(party) = &claim.party {
-                at("party", notation::text(party), claim.span);
+                at("party", notation::text(&party.value), claim.span);
             }
             if let Some(as_of) = &claim.as_of {
                 at("as_of", as_of.to_string(), claim.span);

@@ -5,6 +5,7 @@ use crate::field::casualties::{Group, Harm};
 use crate::field::count::{Bounds, Count};
 use crate::field::day::DayRange;
 use crate::field::word::Word;
+use crate::text::spelling::composed;
 
 /// The key of a bare number.
 pub(super) const CASUALTIES: &str = "casualties";
@@ -38,7 +39,9 @@ pub(super) fn list<'t>(items: impl Iterator<Item = &'t str>) -> String {
     items.join(", ")
 }
 
+/// The text without special characters, with its accents in one form: a Mac may encode them in another way, which changes nothing.
 fn escaped(text: &str, is_special: impl Fn(char) -> bool) -> String {
+    let text = &*composed(text);
     if !text.contains(&is_special) {
         return text.to_owned();
     }

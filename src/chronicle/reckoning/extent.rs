@@ -1,8 +1,9 @@
 //! How far the place of a fact reaches, and which places are apart. Rule 6 of the counting policy.
 //! It does not know days or figures.
 
+use crate::chronicle::city_names::CityName;
 use crate::chronicle::incident::IncidentPlace;
-use crate::chronicle::places::{CityName, Places};
+use crate::chronicle::places::Places;
 use crate::field::dateline::Precision;
 
 /// How far a place reaches, as closely as it is known. Equal extents count as the same place.

@@ -3,8 +3,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::chronicle::city_names::CityName;
 use crate::chronicle::incident::{Incident, IncidentPlace};
-use crate::chronicle::places::{CityName, Places};
+use crate::chronicle::places::Places;
 use crate::chronicle::reckoning::extent::Extent;
 use crate::field::claim::{Grade, Scope};
 use crate::field::day::DayRange;
@@ -92,12 +93,11 @@ fn may_hold(place: &IncidentPlace, city: &CityName, places: &Places) -> bool {
 
 /// If an incident is attributed to a party only in part, or to an unknown extent, between nothing and all of it is theirs.
 fn attributed_to(incident: &Incident, party: &str) -> Membership {
-    let scopes =
-        incident.attribution.iter().filter(|attributed| attributed.to == party).map(|attributed| {
-            match attributed.scope {
-                Scope::All => Membership::Inside,
-                Scope::Some | Scope::Unknown => Membership::Partly,
-            }
-        });
+    let scopes = incident.attribution.iter().filter(|attributed| attributed.to.value == party).map(
+        |attributed| match attributed.scope {
+            Scope::All => Membership::Inside,
+            Scope::Some | Scope::Unknown => Membership::Partly,
+        },
+    );
     scopes.min().unwrap_or(Membership::Outside)
 }

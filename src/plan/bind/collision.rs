@@ -7,6 +7,7 @@ use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 use crate::text::source::SourcePath;
 use crate::text::span::Span;
+use crate::text::spelling::composed;
 
 /// A file, and a place in it. An empty place means the whole file.
 pub(super) type AskedAt = (SourcePath, Span);
@@ -58,7 +59,11 @@ pub(super) fn of(second: &Wanted, first: &Wanted) -> Diagnostic {
     };
     let same_file = other.place().is_some_and(|(path, _)| *path == at.0);
     let taken = taken(other, "this address");
-    let help = match (other, second.route == first.route) {
+    // The names of the two files look alike, but encode an accent in two ways.
+    let is_accent = other.place().is_some_and(|(path, _)| {
+        *path != at.0 && composed(path.as_str()) == composed(at.0.as_str())
+    });
+    let help = match (other, second.route == first.route && !is_accent) {
         _ if same_file => "write each address once".to_owned(),
         (By::Theme, _) => format!("{taken}; {}", beside_the_theme(&at)),
         (By::Dateline, _) => {

@@ -205,7 +205,8 @@ fn no_date(wording: &str) -> String {
 
 fn references<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
     let parties = |line: &Line<'_>| {
-        let parties = line.incident.attribution.iter().map(|attributed| attributed.to.as_str());
+        let parties =
+            line.incident.attribution.iter().map(|attributed| attributed.to.value.as_str());
         let parties: BTreeSet<&str> = parties.collect();
         parties.into_iter().map(str::to_owned).collect()
     };

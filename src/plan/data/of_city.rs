@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::chronicle::places::CityName;
+use crate::chronicle::city_names::CityName;
 use crate::plan::address;
 use crate::plan::data::{TableOf, Tables};
 use crate::plan::index::Index;

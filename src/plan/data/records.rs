@@ -141,7 +141,7 @@ impl Testimony<'_> {
             ClaimRecord {
                 incident: self.id(),
                 by: shown.by,
-                party: claim.party.clone(),
+                party: claim.party.as_ref().map(|party| party.value.clone()),
                 role: shown.role,
                 figures: self.listed(&told, as_of.clone().unwrap_or_else(date)),
                 as_of,
@@ -159,8 +159,8 @@ impl Testimony<'_> {
     pub(crate) fn attribution(&self) -> Vec<AttributionRecord> {
         let record = |attributed: &Attributed| AttributionRecord {
             incident: self.id(),
-            to: attributed.to.clone(),
-            name: self.index.party(&attributed.to, &self.index.config.language).0,
+            to: attributed.to.value.clone(),
+            name: self.index.party(&attributed.to.value, &self.index.config.language).0,
             how: attributed.how.word(),
             scope: attributed.scope.word(),
             means: attributed.means.clone(),
@@ -172,8 +172,8 @@ impl Testimony<'_> {
     pub(crate) fn positions(&self) -> Vec<PositionRecord> {
         let record = |said: &Position| PositionRecord {
             incident: self.id(),
-            party: said.party.clone(),
-            name: self.index.party(&said.party, &self.index.config.language).0,
+            party: said.party.value.clone(),
+            name: self.index.party(&said.party.value, &self.index.config.language).0,
             position: said.position.word(),
             on: said.on,
             promised: said.promised.clone(),

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::chronicle::city_names::CityName;
 use crate::chronicle::measure::Measure;
-use crate::chronicle::places::CityName;
 use crate::chronicle::reckoning::question::Question;
 use crate::chronicle::reckoning::{Reckoning, Toll, Uncertain, reckon};
 use crate::field::casualties::{Group, Harm};

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::chronicle::places::CityName;
+use crate::chronicle::city_names::CityName;
 use crate::chronicle::references::DispatchId;
 use crate::plan::address;
 use crate::plan::data::downloads::{FILES, PACKAGE, about, downloads};

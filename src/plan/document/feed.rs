@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use jiff::Timestamp;
 
-use crate::chronicle::places::CityName;
+use crate::chronicle::city_names::CityName;
 use crate::chronicle::references::DispatchId;
 use crate::field::dispatch::Dispatch;
 use crate::plan::address;

@@ -1,6 +1,7 @@
 //! Maps: a small locator map of one city, and one map of all cities with dispatches.
 //! It does not know the shape of the earth; the atlas does. Coordinates come only from `point`.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use crate::atlas::basemap::Basemap;
@@ -9,7 +10,7 @@ use crate::atlas::frame::Frame;
 use crate::atlas::label::{Anchor, Dot, Label, labels};
 use crate::atlas::projection::{LonLat, Projection};
 use crate::atlas::scale;
-use crate::chronicle::places::CityName;
+use crate::chronicle::city_names::CityName;
 use crate::plan::index::Index;
 use crate::plan::point::Point;
 use crate::plan::view::map::{MapLabelView, MapPlaceView, MapView, ScaleView};
@@ -50,7 +51,7 @@ pub(crate) fn is_there(index: &Index<'_>) -> bool {
 struct Place<'d> {
     name: &'d str,
     /// Its name in the language of the map.
-    title: &'d str,
+    title: Cow<'d, str>,
     spot: LonLat,
     dispatches: usize,
 }
@@ -120,8 +121,8 @@ fn edges(frame: &Frame) -> Bounds {
     Bounds { min: [0.0, 0.0], max: [f64::from(frame.width), f64::from(frame.height)] }
 }
 
-fn dot<'n>(frame: &Frame, place: &Place<'n>, radius: f64) -> Dot<'n> {
-    Dot { at: frame.to_units(place.spot), radius, name: place.title }
+fn dot<'n>(frame: &Frame, place: &'n Place<'_>, radius: f64) -> Dot<'n> {
+    Dot { at: frame.to_units(place.spot), radius, name: &place.title }
 }
 
 /// The subject of a map.

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::chronicle::Chronicle;
+use crate::chronicle::city_names::CityName;
 use crate::chronicle::incident::Incident;
-use crate::chronicle::places::CityName;
 use crate::chronicle::reckoning::Reckoning;
 use crate::chronicle::reckoning::question::Membership;
 use crate::chronicle::reckoning::question::Question;
@@ -97,9 +97,7 @@ fn unbound(chronicle: &Chronicle) -> Vec<&Incident> {
 /// The cities a dispatch is about, each once, in the order written.
 pub(crate) fn cities_of(chronicle: &Chronicle, dispatch: &Dispatch) -> Vec<CityName> {
     let mut seen = BTreeSet::new();
-    let mentioned = dispatch.reports.iter().flat_map(|report| &report.place.cities);
-    mentioned
-        .map(|city| chronicle.places.city(&city.value))
-        .filter(|city| seen.insert(Arc::clone(city)))
-        .collect()
+    let reports = dispatch.reports.iter();
+    let mentioned = reports.flat_map(|report| chronicle.places.cities_of(&report.place));
+    mentioned.filter(|city| seen.insert(Arc::clone(city))).collect()
 }

@@ -113,8 +113,7 @@ impl<'c> KnownCities<'c> {
     fn uses(&self, names: &BTreeSet<&'c str>) -> BTreeMap<&'c str, Use<'c>> {
         let mut uses: BTreeMap<&str, Use<'_>> = BTreeMap::new();
         for (path, place) in self.places() {
-            for name in &place.cities {
-                let city = self.chronicle.places.city(&name.value);
+            for (name, city) in place.cities.iter().zip(self.chronicle.places.cities_of(place)) {
                 let Some(known) = names.get(&*city) else { continue };
                 uses.entry(known).or_insert(Use { path, name, times: 0 }).times += 1;
             }
@@ -150,7 +149,7 @@ impl<'c> KnownCities<'c> {
             else {
                 continue;
             };
-            let name = self.chronicle.places.city(&city.value);
+            let Some(name) = self.chronicle.places.cities_of(place).next() else { continue };
             if place.precision().is_vaguer_than_a_city() || found.contains_key(&*name) {
                 continue;
             }

@@ -145,6 +145,8 @@ impl<'c> Content<'c> {
             Some(Destination { route, suffix, file, span: link.span, shown })
         };
         if let Some(source) = path.join(&decoded) {
+            // A Mac encodes accents in names of files in another way than an editor types them.
+            let source = self.snapshot.found(&source).cloned().unwrap_or(source);
             if let Some(route) = self.pages.get(&source) {
                 return to(route.clone(), None);
             }

@@ -1,6 +1,9 @@
 //! The names of the site, cities, incidents, parties and topics in the language of a page.
 //! It does not know which pages exist.
 
+use std::borrow::Cow;
+
+use crate::chronicle::city_names::CityName;
 use crate::chronicle::incident::Incident;
 use crate::config::names::Names;
 use crate::field::dispatch::Dispatch;
@@ -14,9 +17,28 @@ use crate::text::language;
 use crate::text::span::Spanned;
 
 impl Index<'_> {
-    /// The name of a city in `lang`: the one in its file, else its own name.
-    pub(crate) fn city_title<'n>(&'n self, name: &'n str, lang: &str) -> &'n str {
-        self.in_names(name, lang).unwrap_or(name)
+    /// The name of a city in `lang`: the one in its file, else its own name. Of several cities with one name in `lang`, each has
+    /// its country or region with it.
+    pub(crate) fn city_title<'n>(&'n self, name: &'n str, lang: &str) -> Cow<'n, str> {
+        let Some(named) = self.in_names(name, lang) else {
+            return Cow::Borrowed(name);
+        };
+        let places = &self.chronicle.places;
+        let is_shared =
+            |other: &CityName| **other != *name && self.in_names(other, lang) == Some(named);
+        let Some(file) = places.file(name).filter(|_| places.same_names(name).any(is_shared))
+        else {
+            return Cow::Borrowed(named);
+        };
+        // The name of the country is known in English only.
+        let apart = match name.strip_prefix(file.name.value.as_str()) {
+            Some(words) if language::is_english(lang) => words.to_owned(),
+            _ => match places.country_of(name).or(places.region_of(name)) {
+                Some(around) => format!(" ({around})"),
+                None => format!(" ({})", file.slug.value),
+            },
+        };
+        Cow::Owned(format!("{named}{apart}"))
     }
 
     fn in_names(&self, city: &str, lang: &str) -> Option<&str> {
@@ -29,7 +51,7 @@ impl Index<'_> {
         let there = address::city(&self.chronicle.places.slug(name));
         let named = self.in_names(name, lang);
         LinkView {
-            title: named.unwrap_or(name).to_owned(),
+            title: self.city_title(name, lang).into_owned(),
             href: self.linker.link(here, &there),
             lang: named.and_then(|_| self.foreign(lang)),
         }

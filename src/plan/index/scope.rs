@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::chronicle::places::CityName;
+use crate::chronicle::city_names::CityName;
 use crate::chronicle::reckoning::question::Question;
 use crate::chronicle::reckoning::{Reckoning, Selection};
 use crate::field::day::Month;

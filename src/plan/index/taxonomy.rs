@@ -1,6 +1,7 @@
 //! The terms of every taxonomy, with the dispatches that have them.
 //! It does not know what a taxonomy is about.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
@@ -14,6 +15,7 @@ use crate::plan::taxonomy::Taxonomy;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 use crate::text::span::Spanned;
+use crate::text::spelling::composed;
 
 /// The terms of every taxonomy in use.
 pub(crate) struct Taxonomies<'d>(BTreeMap<&'static str, Terms<'d>>);
@@ -53,7 +55,8 @@ fn terms<'d>(
     taxonomy: Taxonomy,
     faults: &mut Vec<Diagnostic>,
 ) -> Terms<'d> {
-    let mut by_name: BTreeMap<&str, Vec<DispatchId>> = BTreeMap::new();
+    // By the form in which names are compared, each with its first spelling.
+    let mut by_name: BTreeMap<Cow<'d, str>, (&str, Vec<DispatchId>)> = BTreeMap::new();
     for (number, dispatch) in chronicle.dispatches.iter().enumerate() {
         let original = chronicle.references.translates[number];
         if taxonomy.is_about_events() && original.is_some() {
@@ -61,17 +64,19 @@ fn terms<'d>(
         }
         let original = original.map(|number| taxonomy.terms(&chronicle.dispatches[number]));
         let is_listed = |name: &&Spanned<String>| {
-            let with_original = original.into_iter().flatten().any(|it| it.value == name.value);
+            let with_original =
+                original.into_iter().flatten().any(|it| is_same(&it.value, &name.value));
             dispatch.withdrawn.is_none() && !with_original
         };
         for name in taxonomy.terms(dispatch).iter().filter(is_listed) {
-            let dispatches = by_name.entry(&name.value).or_default();
+            let first = || (name.value.as_str(), Vec::new());
+            let (_, dispatches) = by_name.entry(composed(&name.value)).or_insert_with(first);
             if dispatches.last() != Some(&number) {
                 dispatches.push(number);
             }
         }
     }
-    let terms = by_name.into_iter().map(|(name, dispatches)| Term { name, dispatches });
+    let terms = by_name.into_values().map(|(name, dispatches)| Term { name, dispatches });
     let mut terms: Vec<Term<'d>> = terms.collect();
     // If two terms need the same address, the first one published gets it.
     terms.sort_by_key(|term| term.dispatches[0]);
@@ -85,6 +90,11 @@ fn terms<'d>(
         }
     }
     by_slug
+}
+
+/// Whether two names are equal, however their accents are encoded.
+fn is_same(one: &str, other: &str) -> bool {
+    one == other || composed(one) == composed(other)
 }
 
 fn collision(

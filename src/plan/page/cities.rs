@@ -1,7 +1,7 @@
 //! Plans the page that lists all cities.
 //! It does not know how totals are counted; the chronicle does that.
 
-use crate::chronicle::places::CityName;
+use crate::chronicle::city_names::CityName;
 use crate::plan::address;
 use crate::plan::draw::sparkline::Sparklines;
 use crate::plan::edition::Sheet;
@@ -45,7 +45,7 @@ fn row(
     let killed = reckoning.killed();
     let latest = numbers.last().map(|number| &index.chronicle.dispatches[*number].date.value);
     CityRowView {
-        name: index.city_title(name, &index.config.language).to_owned(),
+        name: index.city_title(name, &index.config.language).into_owned(),
         href: index.to_city(here, name, &index.config.language).href,
         country: places.country_of(name).map(str::to_owned),
         region: places.region_of(name).map(str::to_owned),

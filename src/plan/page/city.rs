@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::chronicle::places::CityName;
+use crate::chronicle::city_names::CityName;
 use crate::field::city::City;
 use crate::plan::address;
 use crate::plan::data::of_city;
@@ -26,7 +26,9 @@ use crate::text::span::Span;
 
 /// The pages of every city.
 pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
-    index.gazetteer.keys().flat_map(|name| city_pages(index, name)).collect()
+    let colliding = &index.chronicle.places.colliding;
+    let names = index.gazetteer.keys().filter(|name| !colliding.contains(*name));
+    names.flat_map(|name| city_pages(index, name)).collect()
 }
 
 /// The main page of a city and the numbered pages of its dispatches.
@@ -68,7 +70,7 @@ fn sheet(
         site: site.frame(here),
         page: site.head(
             here,
-            index.city_title(name, lang),
+            &index.city_title(name, lang),
             file.map(|file| file.body.excerpt.as_str()),
         ),
         city: city_view(index, name, file.map(AsRef::as_ref)),
@@ -110,10 +112,11 @@ fn city_view(index: &Index<'_>, name: &str, file: Option<&City>) -> CityView {
     let point = file.and_then(|file| file.coordinates).map(Point::of_city);
     let title = index.city_title(name, &index.config.language);
     let names = file.map(|file| &file.names).into_iter().flatten();
-    let names = names.filter(|(_, name)| *name != title);
+    let names: Vec<(&String, &String)> = names.filter(|(_, name)| **name != *title).collect();
     CityView {
-        name: title.to_owned(),
+        name: title.into_owned(),
         names: names
+            .into_iter()
             .map(|(lang, name)| NameView {
                 lang: lang.clone(),
                 name: name.clone(),

@@ -189,11 +189,11 @@ fn accounts(
                 .event
                 .as_ref()
                 .map(|event| figures::days(event.value.days, event.value.precision)),
-            cities: report
-                .place
-                .cities
-                .iter()
-                .map(|city| index.to_city(here, &index.chronicle.places.city(&city.value), lang))
+            cities: index
+                .chronicle
+                .places
+                .cities_of(&report.place)
+                .map(|city| index.to_city(here, &city, lang))
                 .collect(),
             area: report.place.area.clone(),
             figures: figures::told(index, figures, told_in),

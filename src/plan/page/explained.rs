@@ -1,6 +1,7 @@
 //! Plans the pages that show how each total was counted, down to the dispatches behind it.
 //! It does not know the counting rules; it shows what the chronicle counted.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -69,7 +70,7 @@ fn sheet(site: &Site<'_>, here: &Route, scope: &Scope) -> Sheet {
     Sheet::of(View::Explained(ExplainedPage {
         site: site.frame(here),
         page: site.head(here, "", None),
-        city: city.map(str::to_owned),
+        city: city.map(Cow::into_owned),
         year: scope.period.year(),
         month: scope.period.month(),
         toll_page: index.linker.link(here, &scope.shown_at(index)),

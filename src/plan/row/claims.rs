@@ -17,8 +17,8 @@ pub(crate) fn claims(
 ) -> Vec<ClaimView> {
     let lang = dispatch.lang.as_deref().unwrap_or(&index.config.language);
     let accused = |claim: &Claim| {
-        let party = claim.party.as_deref();
-        report.attribution.iter().any(|to| Some(to.to.as_str()) == party)
+        let party = claim.party.as_ref().map(|party| party.value.as_str());
+        report.attribution.iter().any(|to| Some(to.to.value.as_str()) == party)
     };
     let adopted = |claim: &Claim| {
         let ids = claim.id.as_ref().zip(report.adopt.as_ref());
@@ -62,7 +62,7 @@ pub(crate) fn attribution(
     lang: &str,
 ) -> Vec<AttributionView> {
     let view = |attributed: &Attributed| {
-        let (to, lang) = index.party(&attributed.to, lang);
+        let (to, lang) = index.party(&attributed.to.value, lang);
         AttributionView {
             to,
             lang,
@@ -77,7 +77,7 @@ pub(crate) fn attribution(
 /// The answers of those who are held responsible, with names in `lang`.
 pub(crate) fn positions(index: &Index<'_>, all: &[Position], lang: &str) -> Vec<PositionView> {
     let view = |position: &Position| {
-        let (party, lang) = index.party(&position.party, lang);
+        let (party, lang) = index.party(&position.party.value, lang);
         PositionView {
             party,
             lang,

@@ -41,8 +41,8 @@ fn reported(index: &Index<'_>, number: DispatchId, told_in: &str) -> Vec<FigureV
     let reports = &index.chronicle.dispatches[original].reports;
     let lang = index.language_of(number);
     let cities = |report: &IncidentReport| -> Vec<String> {
-        let names = report.place.cities.iter().map(|city| index.chronicle.places.city(&city.value));
-        names.map(|name| index.city_title(&name, lang).to_owned()).collect()
+        let names = index.chronicle.places.cities_of(&report.place);
+        names.map(|name| index.city_title(&name, lang).into_owned()).collect()
     };
     let places: BTreeSet<Vec<String>> = reports.iter().map(cities).collect();
     let tellings = reports.iter().zip(&index.chronicle.reports[original]);
@@ -63,7 +63,7 @@ fn named(index: &Index<'_>, number: DispatchId) -> Vec<String> {
     let cities =
         cities_of(index.chronicle, &index.chronicle.dispatches[index.chronicle.original(number)]);
     let lang = index.language_of(number);
-    cities.iter().map(|name| index.city_title(name, lang).to_owned()).collect()
+    cities.iter().map(|name| index.city_title(name, lang).into_owned()).collect()
 }
 
 /// The marks that a dispatch carries everywhere, such as "developing".

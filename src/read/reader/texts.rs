@@ -13,6 +13,7 @@ use crate::text::diagnostic::Diagnostic;
 use crate::text::hidden::{HiddenCharacter, HiddenKind, first_hidden};
 use crate::text::rule;
 use crate::text::span::Spanned;
+use crate::text::spelling::composed;
 
 impl Reader<'_> {
     /// Any text. A comment that cuts it off is reported.
@@ -49,7 +50,7 @@ impl Reader<'_> {
     pub fn name(&self, from: Keyed<'_>) -> Option<Spanned<String>> {
         self.without_comment(from)?;
         self.is_printed(from.node.span);
-        let name = self.id(from)?;
+        let name = self.without_hidden(from)?;
         if let Some(inner) = quotes::inside(&name.value) {
             let message =
                 format!("`{}` is a name in quotation marks that YAML does not know", from.key);
@@ -64,8 +65,17 @@ impl Reader<'_> {
         Some(name)
     }
 
+    /// A name that is compared as it is stored: each letter is one character with its accents.
+    pub fn composed_name(&self, from: Keyed<'_>) -> Option<Spanned<String>> {
+        Some(self.name(from)?.map(|name| composed(&name).into_owned()))
+    }
+
     /// An id that is compared with other ids. Unlike a name, it has no spaces, so a comment may follow it.
     pub fn id(&self, from: Keyed<'_>) -> Option<Spanned<String>> {
+        Some(self.without_hidden(from)?.map(|id| composed(&id).into_owned()))
+    }
+
+    fn without_hidden(&self, from: Keyed<'_>) -> Option<Spanned<String>> {
         let text = self.written(from)?;
         let Some((at, character)) = text.value.char_indices().find(|&(_, c)| is_hidden(c)) else {
             return Some(text);
@@ -98,7 +108,7 @@ impl Reader<'_> {
     /// A party or another name that is usually an id. A comment may follow an id, but not a text.
     pub fn id_or_text(&self, from: Keyed<'_>) -> Option<String> {
         self.without_comment_unless(from, |text| Slug::parse(text).is_ok())?;
-        Some(self.written(from)?.value)
+        Some(composed(&self.written(from)?.value).into_owned())
     }
 
     /// The value of a key of any kind. A comment may follow a number, a day or a switch, but not a text.

@@ -82,6 +82,14 @@ fn import_of(records: &Path) -> Import {
 }
 
 fn chronicle(import: &Import) -> Chronicle {
+    let (chronicle, faults) = composed(import);
+    let errors: Vec<&Diagnostic> = faults.iter().filter(|fault| fault.is_error()).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    chronicle
+}
+
+/// The chronicle of the imported dispatches, and its faults.
+fn composed(import: &Import) -> (Chronicle, Vec<Diagnostic>) {
     let read = |file: &dateline::import::new_file::NewFile| {
         let path = SourcePath::new(&format!("content/dispatches/{}", file.path));
         match content_file::read(&path, &Source::text(&path, &file.text)).content {
@@ -95,9 +103,7 @@ fn chronicle(import: &Import) -> Chronicle {
     };
     let mut faults = Vec::new();
     let chronicle = Chronicle::new(pieces, &TimeZone::UTC, &mut faults);
-    let errors: Vec<&Diagnostic> = faults.iter().filter(|fault| fault.is_error()).collect();
-    assert!(errors.is_empty(), "{errors:#?}");
-    chronicle
+    (chronicle, faults)
 }
 
 /// The people killed in those of `incidents` that lie inside the question.
@@ -159,6 +165,20 @@ fn the_tolls_of_the_export_are_those_computed_without_dateline() {
     let spanning = all().filter(|incident| months(incident) > 1);
     let expected = totals(&oracle["spans_several_months"]);
     assert_eq!(asked(&chronicle, spanning, None, None), expected);
+}
+
+/// Events of the export are distinct, so every question about duplicates is asked in vain.
+#[test]
+fn at_most_twenty_of_a_thousand_events_ask_whether_they_are_duplicates() {
+    let Some(records) = records() else { return };
+    let import = imported(&records);
+    let (_, faults) = composed(import);
+    let is_asked = |fault: &&Diagnostic| fault.rule.code == "suspected-duplicate";
+    let questions: Vec<&Diagnostic> = faults.iter().filter(is_asked).collect();
+    let help = questions.last().and_then(|last| last.help.as_deref()).unwrap_or_default();
+    let more = help.rsplit_once("; ").and_then(|(_, more)| more.split(' ').next()?.parse().ok());
+    let asked = questions.len() + more.unwrap_or(0);
+    assert!(asked * 50 <= import.files.len(), "{asked} questions; {questions:#?}");
 }
 
 #[test]

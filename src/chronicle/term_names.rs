@@ -1,0 +1,146 @@
+//! Checks the names of parties, topics, authors and series: similar ones, and ids of parties that the site does not name.
+//! It does not know cities and regions; `places` does.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::chronicle::Chronicle;
+use crate::chronicle::city_names::Spot;
+use crate::chronicle::near_names::{Closeness, Kind, Name, similar};
+use crate::field::dispatch::IncidentReport;
+use crate::field::slug::Slug;
+use crate::text::diagnostic::{Diagnostic, keep_first};
+use crate::text::rule;
+use crate::text::span::Span;
+use crate::text::spelling::{composed, did_you_mean};
+
+/// Maximum number of reports about parties that the site does not name. The others are counted.
+const MAX_UNKNOWN: usize = 20;
+
+/// How to say that two similar names are two, where no table and no file names them.
+const OTHERWISE: &str = "If these are two, write both names under `known_names` in site.toml";
+
+const PARTIES: Kind = Kind {
+    noun: "party",
+    otherwise: "If it is a different party, name both under `[parties]` in site.toml",
+    closeness: Closeness::EachWord,
+    has_pages: false,
+};
+
+const TOPICS: Kind = Kind {
+    noun: "topic",
+    otherwise: "If it is a different topic, name both under `[topics]` in site.toml",
+    closeness: Closeness::EachWord,
+    has_pages: true,
+};
+
+const AUTHORS: Kind =
+    Kind { noun: "author", otherwise: OTHERWISE, closeness: Closeness::EachWord, has_pages: true };
+
+const SERIES: Kind =
+    Kind { noun: "series", otherwise: OTHERWISE, closeness: Closeness::EachWord, has_pages: false };
+
+/// What the site declares.
+#[derive(Clone, Copy, Debug)]
+pub struct Declared<'a> {
+    /// The names of parties, by id.
+    pub parties: &'a BTreeMap<String, String>,
+    /// The names of topics, by the word that dispatches use.
+    pub topics: &'a BTreeMap<String, String>,
+    /// Names of any kind that are right, although others are similar.
+    pub known: &'a BTreeSet<String>,
+}
+
+/// The names of one kind, each with its first place and how often it is written.
+type Uses<'c> = BTreeMap<&'c str, (Spot<'c>, usize)>;
+
+/// Checks the names in every dispatch of `chronicle` that was not withdrawn.
+pub fn check(chronicle: &Chronicle, declared: Declared<'_>, faults: &mut Vec<Diagnostic>) {
+    let [mut parties, mut topics, mut authors, mut series] = [const { Uses::new() }; 4];
+    let live = chronicle.dispatches.iter().filter(|dispatch| dispatch.withdrawn.is_none());
+    for dispatch in live {
+        let at = |span: Span| Spot { path: &dispatch.path, span };
+        for (party, span) in dispatch.reports.iter().flat_map(parties_of) {
+            add(&mut parties, party, at(span));
+        }
+        dispatch.topics.iter().for_each(|it| add(&mut topics, &it.value, at(it.span)));
+        dispatch.authors.iter().for_each(|it| add(&mut authors, &it.value, at(it.span)));
+        if let Some(it) = &dispatch.series {
+            add(&mut series, it.name.value.as_str(), at(it.name.span));
+        }
+    }
+    let unknown = unknown_parties(&parties, declared);
+    let is_unknown: BTreeSet<&str> = unknown.iter().map(|(party, _)| *party).collect();
+    parties.retain(|party, _| !is_unknown.contains(party));
+    let mut reports: Vec<Diagnostic> = unknown.into_iter().map(|(_, fault)| fault).collect();
+    keep_first(&mut reports, MAX_UNKNOWN, "ids of parties are not in site.toml");
+    faults.append(&mut reports);
+    let nothing = BTreeMap::new();
+    let kinds = [
+        (&parties, &PARTIES, declared.parties),
+        (&topics, &TOPICS, declared.topics),
+        (&authors, &AUTHORS, &nothing),
+        (&series, &SERIES, &nothing),
+    ];
+    for (uses, kind, table) in kinds {
+        faults.append(&mut similar_of(uses, kind, table, declared.known));
+    }
+}
+
+fn add<'c>(uses: &mut Uses<'c>, name: &'c str, at: Spot<'c>) {
+    let (first, times) = uses.entry(name).or_insert((at, 0));
+    *first = at.min(*first);
+    *times += 1;
+}
+
+/// The parties that a report names.
+fn parties_of(report: &IncidentReport) -> impl Iterator<Item = (&str, Span)> {
+    let attributed = report.attribution.iter().map(|it| &it.to);
+    let positions = report.positions.iter().map(|it| &it.party);
+    let speakers = report.claims.iter().filter_map(|it| it.party.as_ref());
+    attributed.chain(positions).chain(speakers).map(|it| (it.value.as_str(), it.span))
+}
+
+/// The ids of parties that are not in the table of the site, if it has one. A name with spaces needs no entry.
+fn unknown_parties<'c>(uses: &Uses<'c>, declared: Declared<'_>) -> Vec<(&'c str, Diagnostic)> {
+    let table = declared.parties;
+    if table.is_empty() {
+        return Vec::new();
+    }
+    let is_id = |party: &str| Slug::parse(party).is_ok();
+    let unknown = uses.iter().filter(|(party, _)| is_id(party) && !table.contains_key(**party));
+    unknown
+        .map(|(party, (Spot { path, span }, _))| {
+            let ids = table.keys().map(String::as_str);
+            let fault = rule::UNKNOWN_PARTY
+                .at(path, *span, format!("site.toml does not name the party `{party}`"))
+                .label(did_you_mean(party, ids, "no party has this id"))
+                .help(format!(
+                    "write an id that is under `[parties]` in site.toml, or add it there: `{party} = \"Its name\"`"
+                ));
+            (*party, fault)
+        })
+        .collect()
+}
+
+fn similar_of(
+    uses: &Uses<'_>,
+    kind: &Kind,
+    table: &BTreeMap<String, String>,
+    known: &BTreeSet<String>,
+) -> Vec<Diagnostic> {
+    let is_declared = |name: &str| table.contains_key(name) || known.contains(name);
+    let used = uses.iter().map(|(name, (first, times))| Name {
+        text: name,
+        is_declared: is_declared(name),
+        first: Some(*first),
+        times: *times,
+    });
+    let unused = table.keys().filter(|name| !uses.contains_key(name.as_str()));
+    let unused = unused.map(|name| Name { text: name, is_declared: true, first: None, times: 0 });
+    // Names that are equal but for their encoding are one.
+    let is_settled = |one: &str, other: &str| {
+        let want_one_address = kind.has_pages && Slug::make(one) == Slug::make(other);
+        composed(one) == composed(other) || want_one_address
+    };
+    similar(used.chain(unused).collect(), kind, is_settled)
+}
