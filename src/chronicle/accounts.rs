@@ -162,6 +162,8 @@ fn raised(
     let proved = Bounds::exactly(proof.people).open();
     let is_within = whole.bounds.is_none_or(|bounds| proved.fits_within(bounds));
     if is_within || accounts[proof.by].recency < accounts[at].recency {
+        // Nobody states a number.
+        whole.from_parts = whole.bounds.is_none();
         let raised = whole.bounds.map_or(proved, |stated| Bounds { min: proof.people, ..stated });
         whole.restate(Some(raised));
         return (Some((at, whole)), None);

@@ -15,7 +15,7 @@ use crate::text::span::Span;
 use crate::text::spelling::FoldedWord;
 
 /// Maximum number of kilometres between two points in one city.
-const MAX_KM: u32 = 100;
+pub const MAX_KM: u32 = 100;
 
 /// Maximum number of reports of one kind. The others are counted.
 const MAX_REPORTS: usize = 20;

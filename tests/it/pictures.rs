@@ -79,7 +79,10 @@ fn site(files: &[(&str, Vec<u8>)]) -> Result<BTreeMap<String, Vec<u8>>, String> 
     if errors.is_empty() {
         Ok(pages)
     } else {
-        Err(report::human(&errors, &text_of, ReportStyle::Plain))
+        // Each by itself, because a report puts many of one kind together.
+        let alone =
+            |fault| report::human(std::slice::from_ref(fault), &text_of, ReportStyle::Plain);
+        Err(errors.iter().map(alone).collect())
     }
 }
 

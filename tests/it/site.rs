@@ -273,11 +273,11 @@ fn a_file_where_pages_need_a_folder_is_a_fault_of_both() {
 fn links_between_sources_become_addresses() {
     let linking = (
         "content/about/index.md",
-        "---\ntitle: About\n---\n[One](../dispatches/open.md#h), [city](/cities/mosul/), [web](https://example.com/a).\n",
+        "---\ntitle: About\n---\n[One](../dispatches/open.md#facts), [city](/cities/mosul/), [web](https://example.com/a).\n",
     );
     let pages = built(&[OPEN, linking]);
     let about = String::from_utf8_lossy(&pages["about/index.html"]).into_owned();
-    for link in ["/dispatches/open/#h", "/cities/mosul/", "https://example.com/a"] {
+    for link in ["/dispatches/open/#facts", "/cities/mosul/", "https://example.com/a"] {
         assert!(about.contains(&format!("href=\"{link}\"")), "{link} in {about}");
     }
 }

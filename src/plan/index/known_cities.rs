@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::atlas::gazetteer::{KnownCity, kilometres, look_up};
 use crate::chronicle::Chronicle;
+use crate::chronicle::city_checks::MAX_KM;
 use crate::field::dateline::{Coordinates, Place};
 use crate::text::diagnostic::{Diagnostic, keep_first};
 use crate::text::rule;
@@ -156,6 +157,8 @@ impl<'c> KnownCities<'c> {
             let point = degrees(point);
             let by_file = self.chronicle.places.file(&name).and_then(|file| file.coordinates);
             let (slip, says) = match by_file.map(degrees) {
+                // Beyond this, the two are taken for two cities, which is reported.
+                Some(right) if is_two_cities(point, right) => continue,
                 Some(right) => (slip(point, right), format!("its file has it at {}", shown(right))),
                 None => match self.slip_beside_geonames(&name, point) {
                     Some((slip, right)) => {
@@ -195,6 +198,11 @@ impl Slip {
             Slip::Far(distance) => *distance,
         }
     }
+}
+
+/// Whether a point is so far from that of a city's file that it must be another city, and not only swapped.
+fn is_two_cities(point: [f64; 2], file: [f64; 2]) -> bool {
+    matches!(slip(point, file), Some(Slip::Far(distance)) if distance > f64::from(MAX_KM))
 }
 
 /// What is wrong with `point`, if the city is at `right`.

@@ -64,9 +64,7 @@ fn an_incident_in_a_city_is_shown_where_the_city_is() {
         dispatch("a", "date: 2017-06-01\ncity: Mosul\ncasualties: {killed: 1}"),
         dispatch(
             "b",
-            &format!(
-                "date: 2017-06-02\ncity: Mosul\ncasualties: {{killed: 1}}\nlocation: {{{POINT}}}"
-            ),
+            "date: 2017-06-02\ncity: Mosul\ncasualties: {killed: 1}\nlocation: {lat: 36.4, lon: 43.2}",
         ),
         dispatch("c", "date: 2017-06-03\ncities: [Mosul, Kyiv]\ncasualties: {killed: 1}"),
         dispatch(

@@ -182,14 +182,15 @@ fn levels_2_and_3_every_key_of_a_report_lands_where_it_should() {
             ("/claims/1/why", json!("under investigation")),
             ("/claims/1/casualties/harms/injured/total", count("up to 3", 0, Some(3))),
             ("/adopt", json!("aj")),
-            (
-                "/attribution/0",
-                json!({"to": "us-led-coalition", "how": "alleged", "scope": "some", "means": "air strike"}),
-            ),
-            (
-                "/positions/0",
-                json!({"party": "us-led-coalition", "position": "investigating", "on": "2017-06-01", "promised": "a monthly civilian casualty report", "note": "by spokesman"}),
-            ),
+            ("/attribution/0/to", json!("us-led-coalition")),
+            ("/attribution/0/how", json!("alleged")),
+            ("/attribution/0/scope", json!("some")),
+            ("/attribution/0/means", json!("air strike")),
+            ("/positions/0/party", json!("us-led-coalition")),
+            ("/positions/0/position", json!("investigating")),
+            ("/positions/0/on", json!("2017-06-01")),
+            ("/positions/0/promised", json!("a monthly civilian casualty report")),
+            ("/positions/0/note", json!("by spokesman")),
             ("/grade", json!("weak")),
         ],
     );

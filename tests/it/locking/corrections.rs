@@ -43,7 +43,7 @@ fn whatever_moves_a_toll_is_held() {
         ("city: Mosul\ncasualties: {killed: {min: 60, max: 70, text: \"від 60 до 70\"}}", 1),
         ("city: Mosul\ncasualties: {killed: unknown}", 1),
         ("city: Mosul", 1),
-        ("city: \"Al-Mawsil, old\"\ncasualties: {killed: 70}", 1),
+        ("city: \"Al-Mawsil % old\"\ncasualties: {killed: 70}", 1),
         ("cities: [Mosul, Tikrit]\ncasualties: {killed: 70}", 1),
         ("city: Mosul\nregion: Nineveh\ncountry: IQ\narea: West\ncasualties: {killed: 70}", 3),
         ("city: Mosul\nlocation: {precision: country}\ncasualties: {killed: 70}", 1),

@@ -13,7 +13,7 @@ fn keys() -> impl Strategy<Value = String> {
         (0..500_u64).prop_map(|n| format!("nearly {n}")),
         Just("unknown".to_owned()),
     ];
-    let city = prop_oneof![Just("Mosul"), Just("Sadr City"), Just("\"100%, or so\"")];
+    let city = prop_oneof![Just("Mosul"), Just("Sadr City"), Just("\"100% or so\"")];
     let claims = proptest::collection::vec((count.clone(), 1..28_u8), 0..3);
     (count, city, claims).prop_map(|(killed, city, claims)| {
         let claims: Vec<String> = claims

@@ -162,7 +162,6 @@ proptest! {
             "included-apart",
             "not-together",
             "series-period",
-            "suspected-duplicate",
             "withdrawal-revives",
         ];
         let broken = known.site.broken();
