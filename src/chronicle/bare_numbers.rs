@@ -25,7 +25,12 @@ pub fn add_bare_numbers(
     }
     let sums: Vec<Option<Figure>> = reports.iter().map(sum_of_harms).collect();
     let stated = |by: usize| reports[by].figures.get(&Measure::Casualties).or(sums[by].as_ref());
-    let mut statements = Statement::all(reports, Measure::Casualties, stated);
+    // Who tells the killed from the injured speaks of those whom a bare number left untold.
+    let speaks = |by: usize| {
+        let mut matters = Measure::in_casualties().chain([Measure::Casualties]);
+        matters.any(|measure| reports[by].figures.contains_key(&measure))
+    };
+    let mut statements = Statement::all(reports, Measure::Casualties, stated, speaks);
     let mut falls = Vec::new();
     let latest = latest(&mut statements, &mut falls);
     faults.extend(without_repetitions(falls));

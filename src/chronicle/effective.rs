@@ -41,7 +41,7 @@ fn of_harm(
     for measure in std::iter::once(whole).chain(parts) {
         let stated =
             |by: usize| reports[by].figures.get(&measure).filter(|figure| !figure.from_parts);
-        let mut statements = Statement::all(reports, measure, stated);
+        let mut statements = Statement::all(reports, measure, stated, |by| stated(by).is_some());
         let counts = agreed(latest(&mut statements, &mut falls), faults);
         counting.extend(counts.map(|statement| (measure, statement.by)));
     }

@@ -84,18 +84,20 @@ pub struct Statement<'t> {
 
 impl<'t> Statement<'t> {
     /// What `reports` state in a row. `figure` looks up what a report states there. A report says nothing any more where one that superseded
-    /// it says something.
+    /// it `speaks` of the matter.
     pub fn all(
         reports: &'t [StandingReport<'t>],
         measure: Measure,
         figure: impl Fn(usize) -> Option<&'t Figure>,
+        speaks: impl Fn(usize) -> bool,
     ) -> Vec<Statement<'t>> {
         let statement = |(by, report): (usize, &'t StandingReport<'t>)| {
             let recency = report.recency(measure.harm());
             figure(by).map(|figure| Statement { by, report, measure, figure, recency })
         };
         let all: Vec<Statement<'t>> = reports.iter().enumerate().filter_map(statement).collect();
-        let speaking: Vec<DispatchId> = all.iter().map(|it| it.report.dated.id).collect();
+        let speaking = (0..reports.len()).filter(|by| speaks(*by));
+        let speaking: Vec<DispatchId> = speaking.map(|by| reports[by].dated.id).collect();
         let is_replaced = |it: &Statement<'_>| {
             it.report.superseded_by.iter().any(|later| speaking.contains(later))
         };

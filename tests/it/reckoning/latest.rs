@@ -281,6 +281,17 @@ fn where_a_new_report_is_silent_the_superseded_figure_stands() {
 }
 
 #[test]
+fn a_bare_number_is_replaced_by_who_tells_the_killed_from_the_injured() {
+    let site = told("40", "{killed: 75}");
+    check(
+        &(site.clone() + "supersedes: a"),
+        "Baghdad",
+        "killed: 75; no injured; casualties: at least 75",
+    );
+    check(&site, "Baghdad", "killed: 75; casualties: at least 75");
+}
+
+#[test]
 fn a_new_report_that_says_unknown_replaces_the_old_number() {
     let site = told("{killed: 17}", "{killed: unknown}") + "supersedes: a";
     check(&site, "Baghdad", "killed: unknown, 1 with no number; counted: market");
