@@ -218,9 +218,9 @@ impl Rows {
         let rows = measures.par_iter().with_min_len(per_task);
         let rows: BTreeMap<Measure, Toll> =
             rows.map(|of| (*of, Toll::from_sum(&facts.sum(*of), facts))).collect();
-        // A part that no incident is silent on, and that a later whole disproved, says nothing.
+        // Without a number, only the headline row says something.
         let says_something = |(measure, toll): &(Measure, Toll)| {
-            !measure.is_part() || toll.bounds.is_some() || toll.unknown > 0
+            toll.bounds.is_some() || *measure == Measure::Whole(Harm::Killed)
         };
         Rows {
             rows: rows.into_iter().filter(says_something).collect(),

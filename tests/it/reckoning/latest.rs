@@ -295,6 +295,8 @@ fn a_bare_number_is_replaced_by_who_tells_the_killed_from_the_injured() {
 fn a_new_report_that_says_unknown_replaces_the_old_number() {
     let site = told("{killed: 17}", "{killed: unknown}") + "supersedes: a";
     check(&site, "Baghdad", "killed: unknown, 1 with no number; counted: market");
+    let injured = told("{killed: 3, injured: 3}", "{injured: unknown}") + "supersedes: a";
+    check(&injured, "Baghdad", "killed: 3; no injured");
 }
 
 #[test]
