@@ -1,7 +1,7 @@
 //! Makes one incident of all the reports on it. Rule 2 of the counting policy.
 //! It does not know which reports belong together; that was settled before.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::SignedDuration;
@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 
 use crate::chronicle::claims::ClaimContext;
 use crate::chronicle::effective::effective;
-use crate::chronicle::figure::{EffectiveByMeasure, FiguresByMeasure};
+use crate::chronicle::figure::{EffectiveByMeasure, FiguresByMeasure, Recency};
 use crate::chronicle::incident::Incident;
 use crate::chronicle::parts::PartsAboveWhole;
 use crate::chronicle::places::Places;
@@ -151,10 +151,11 @@ impl<'a> Reconciler<'a> {
         figures: &[FiguresByMeasure],
         faults: &mut Vec<Diagnostic>,
     ) -> EffectiveByMeasure {
+        let known: BTreeMap<DispatchId, Recency> =
+            live.iter().map(|report| (report.id, report.recency)).collect();
         let standing = live.iter().zip(figures).map(|(report, figures)| {
             let superseded_by = self.superseded_by(report.id);
-            let later = live.iter().filter(|other| superseded_by.contains(&other.id));
-            let first = later.map(|other| other.recency).min();
+            let first = superseded_by.iter().filter_map(|later| known.get(later).copied()).min();
             StandingReport {
                 dated: *report,
                 figures,

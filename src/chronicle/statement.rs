@@ -1,6 +1,8 @@
 //! Reports of one incident in time: when each was known, and what it states in one row.
 //! It does not know which of several statements counts.
 
+use std::collections::BTreeSet;
+
 use jiff::tz::TimeZone;
 
 use crate::chronicle::figure::{Figure, FiguresByMeasure, Origin, Recency};
@@ -97,7 +99,7 @@ impl<'t> Statement<'t> {
         };
         let all: Vec<Statement<'t>> = reports.iter().enumerate().filter_map(statement).collect();
         let speaking = (0..reports.len()).filter(|by| speaks(*by));
-        let speaking: Vec<DispatchId> = speaking.map(|by| reports[by].dated.id).collect();
+        let speaking: BTreeSet<DispatchId> = speaking.map(|by| reports[by].dated.id).collect();
         let is_replaced = |it: &Statement<'_>| {
             it.report.superseded_by.iter().any(|later| speaking.contains(later))
         };

@@ -72,9 +72,7 @@ fn proposals(project: &Project, city: &str) -> Result<String, Failure> {
         )
     };
     let head = match known.len() {
-        1 => {
-            "# Where it is, says GeoNames. If that is right, delete the `# ` before these lines.\n"
-        }
+        1 => "# From GeoNames. If this is the city you mean, delete the `# ` before these lines.\n",
         _ => {
             "# Cities of that name in GeoNames. Delete the `# ` before the lines of the right one.\n"
         }

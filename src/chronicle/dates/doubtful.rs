@@ -32,6 +32,9 @@ const STILL_OLD_YEAR: i8 = 21;
 /// A dispatch from before this year was published before there were web sites.
 const FIRST_WEB_SITES: i16 = 1990;
 
+/// From how many dispatches of one time on there is an archive of that time.
+const ARCHIVE_FROM: usize = 3;
+
 /// What the questions are about, and what answers them.
 pub struct Doubts<'c, F> {
     /// All dispatches put together.
@@ -88,7 +91,8 @@ impl<'c, F: Fn(&'c Dispatch) -> &'c str> Doubts<'c, F> {
         }
         let years = self.chronicle.dispatches.iter().map(|it| it.date.value.day().year());
         // Itself, and two more: then it is an archive of that time.
-        let is_alone = years.filter(|other| (other - year).abs() <= 10).count() < 3;
+        let of_that_time = years.filter(|other| (other - year).abs() <= 10);
+        let is_alone = of_that_time.take(ARCHIVE_FROM).count() < ARCHIVE_FROM;
         is_alone.then(|| {
             rule::DOUBTFUL_DATE
                 .at(&dispatch.path, dispatch.date.span, format!("was this published in {year}?"))
