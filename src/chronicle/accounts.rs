@@ -24,7 +24,7 @@ pub struct Account<'a> {
 pub struct Settled {
     /// Each figure that counts, and the account it is from, by its place.
     pub figures: LiteMap<Measure, (usize, Figure)>,
-    /// The account that tells of more people in its parts than the latest whole allows.
+    /// The account whose parts prove more people than the maximum of the latest whole.
     pub outgrown_by: Option<usize>,
 }
 

@@ -139,7 +139,7 @@ impl Checked<'_> {
         }
         let own = report.event.as_ref().map(|event| (event.value, Some(event.span)));
         let by_others = || {
-            let incident = incident.filter(|it| doubtful::says_when(self.chronicle, it))?;
+            let incident = incident.filter(|it| it.says_when)?;
             Some((Event { days: incident.days, precision: incident.day_precision }, None))
         };
         // Most reports say nothing of this, and who says when is a longer question.

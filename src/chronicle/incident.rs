@@ -39,6 +39,8 @@ pub struct Incident {
     pub days: DayRange,
     /// How closely the days are known.
     pub day_precision: DayPrecision,
+    /// Whether its file or a dispatch says when it happened. Otherwise the day is that of the first report.
+    pub says_when: bool,
     /// The days on which it may have happened, given how closely they are known.
     pub possible_days: DayRange,
     /// How well it is established.

@@ -99,6 +99,7 @@ impl<'a> Reconciler<'a> {
             place: written.place(self.places, faults),
             days: event.days,
             day_precision: event.precision,
+            says_when,
             possible_days: possible_days(event, says_when, kind),
             grade: assessment.grade,
             attribution: assessment.attribution.to_vec(),

@@ -1,6 +1,7 @@
 //! Counts: a number of people as it was reported, with the range that it means.
 //! It does not know what was counted, who said so, or how figures are reconciled.
 
+mod braced;
 mod elsewhere;
 mod grammar;
 mod numeral;

@@ -1,4 +1,4 @@
-//! Files that are no CSV: workbooks, JSON, web pages, text in another encoding. Each is told by its first bytes.
+//! Files that are not CSV: workbooks, JSON, web pages, text in another encoding. Their first bytes show which they are.
 //! It does not read them.
 
 use crate::text::diagnostic::Diagnostic;

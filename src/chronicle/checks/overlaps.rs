@@ -8,7 +8,6 @@ use crate::chronicle::measure::Measure;
 use crate::chronicle::reckoning::fact::{Fact, Share};
 use crate::chronicle::reckoning::heaviest::Clashing;
 use crate::chronicle::reckoning::sum::Facts;
-use crate::chronicle::references::DispatchId;
 use crate::field::claim::Grade;
 use crate::field::dispatch::Kind;
 use crate::text::diagnostic::{Diagnostic, keep_first};
@@ -80,7 +79,7 @@ fn ask(toll: &Incident, others: &[&Incident], chronicle: &Chronicle) -> Diagnost
     let figure = figure.map(|(_, effective)| effective);
     let undated: Vec<&str> = others
         .iter()
-        .filter(|other| other.kind != Kind::Toll && !says_when(other, chronicle))
+        .filter(|other| other.kind != Kind::Toll && !other.says_when)
         .map(|other| other.id.as_str())
         .collect();
     let event = match undated.as_slice() {
@@ -97,11 +96,4 @@ fn ask(toll: &Incident, others: &[&Incident], chronicle: &Chronicle) -> Diagnost
          `may_include: [{0}]`; until it is known, the minimum of a sum counts only one of them",
         ids[..ids.len().min(MAX_NAMED)].join(", ")
     ) + &event)
-}
-
-/// Whether its own file or one of its dispatches says when it happened.
-fn says_when(incident: &Incident, chronicle: &Chronicle) -> bool {
-    let in_file = incident.file.as_ref().is_some_and(|file| file.event.is_some());
-    let reports = |id: &DispatchId| chronicle.dispatches[*id].reports.iter();
-    in_file || incident.dispatches.iter().flat_map(reports).any(|report| report.event.is_some())
 }

@@ -115,7 +115,7 @@ impl<'c, F: Fn(&'c Dispatch) -> &'c str> Doubts<'c, F> {
         if days.to().days_until(published) < LONG_AGO {
             return None;
         }
-        // Whoever writes a month or a year has thought about it.
+        // A month or a year is not written by mistake.
         if matches!(precision, DayPrecision::Month | DayPrecision::Year) {
             return None;
         }
@@ -182,7 +182,7 @@ impl<'c, F: Fn(&'c Dispatch) -> &'c str> Doubts<'c, F> {
 
     /// A time whose day depends on the zone, where no `event` says on which day it happened.
     fn day_of(&self, incident: &Incident) -> Option<Diagnostic> {
-        if incident.kind == Kind::Toll || says_when(self.chronicle, incident) {
+        if incident.kind == Kind::Toll || incident.says_when {
             return None;
         }
         let dispatches = incident.dispatches.iter().map(|it| &self.chronicle.dispatches[*it]);
@@ -221,22 +221,6 @@ impl<'c, F: Fn(&'c Dispatch) -> &'c str> Doubts<'c, F> {
                 .help("add the day on which it happened: `event: 2017-05-31`"),
         )
     }
-}
-
-/// Whether a dispatch or a file says when the incident happened.
-pub fn says_when(chronicle: &Chronicle, incident: &Incident) -> bool {
-    let by_file = incident.file.as_ref().is_some_and(|file| file.event.is_some());
-    let mut dispatches = incident.dispatches.iter();
-    by_file
-        || dispatches.any(|number| {
-            let dispatch = &chronicle.dispatches[*number];
-            let reports = dispatch.reports.iter().zip(&chronicle.reports[*number]);
-            let mut on_it = reports.filter(|(_, it)| match &it.incident {
-                Some(id) => chronicle.incident(id).is_some_and(|it| it.id == incident.id),
-                None => false,
-            });
-            dispatch.withdrawn.is_none() && on_it.any(|(report, _)| report.event.is_some())
-        })
 }
 
 /// A file that is named after a day one or more years from the date in it: `2026-01-03-raid.md` of `date: 2025-01-03`.

@@ -2,8 +2,8 @@
 //! These words are never read as a count: a wrong guess would change a total.
 
 use super::Count;
+use super::braced::in_braces;
 use super::numeral;
-use super::remedy::in_braces;
 
 /// What a phrase says about the number after it.
 #[derive(Clone, Copy)]

@@ -1,12 +1,14 @@
 //! Why a text is no count, and what its author most likely means.
 //! It does not decide what is a count: it is given only texts that the grammar has refused.
 
+use super::braced::in_braces;
 use super::grammar::{comparison, is_range_mark, or_more};
 use super::sight::UNKNOWN_OR_ZERO;
 use super::spelling::{in_digits, is_numeral};
 use super::token::{Kind, Token, extent, spelled};
 use super::unread::{
     ANSWERS, GROUPS, HARMS, Meaning, NOBODY, NOT_KNOWN, PEOPLE, SAID_AFTER, SAID_BEFORE, VAGUE,
+    is_any, meaning_of,
 };
 use super::{Count, elsewhere, numeral, several};
 use crate::field::excerpt::excerpt;
@@ -261,18 +263,8 @@ fn advise(text: &str) -> String {
     }
 }
 
-/// Whether the token is one of the words in a list parted by commas.
-fn is_any(token: &Token<'_>, words: &str) -> bool {
-    words.split(", ").any(|word| token.is_word(word))
-}
-
 fn is_number(token: &Token<'_>) -> bool {
     matches!(token.kind, Kind::Number(_))
-}
-
-/// The key that a word means.
-pub(super) fn meaning_of(meanings: &[Meaning], token: &Token<'_>) -> Option<&'static str> {
-    meanings.iter().find(|(_, words)| is_any(token, words)).map(|&(meaning, _)| meaning)
 }
 
 /// How many tokens at the front spell one of the phrases in a list parted by commas.
@@ -283,10 +275,4 @@ fn at_front(phrases: &str, tokens: &[Token<'_>]) -> Option<usize> {
 /// What the phrase at the front means, and how many tokens spell it.
 fn meaning_at_front(meanings: &[Meaning], tokens: &[Token<'_>]) -> Option<(&'static str, usize)> {
     meanings.iter().find_map(|&(meaning, phrases)| Some((meaning, at_front(phrases, tokens)?)))
-}
-
-/// A value as it may stand inside braces in YAML.
-pub(super) fn in_braces(text: &str) -> String {
-    let plain = text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '–'));
-    if plain { text.to_owned() } else { format!("\"{}\"", text.replace(['"', '\\'], "'")) }
 }

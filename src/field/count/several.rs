@@ -1,10 +1,10 @@
 //! Several figures in one text, such as `5 (3 children)` or `12 killed, 30 injured`, and the block of keys to write for them.
 //! It does not know under which key the text stands.
 
+use super::braced::in_braces;
 use super::grammar;
-use super::remedy::{in_braces, meaning_of};
 use super::token::{Token, extent};
-use super::unread::{GROUPS, HARMS};
+use super::unread::{GROUPS, HARMS, meaning_of};
 
 /// The harm when a text names none: `5 (3 children)`.
 const LIKELY_HARM: &str = "killed";

@@ -1,6 +1,8 @@
 //! Words that editors write for numbers and that are not read, sorted by what to advise.
 //! It does not know the words that are read.
 
+use super::token::Token;
+
 /// A phrase that is read, or a key; and the phrases that mean the same, separated by commas.
 pub(super) type Meaning = (&'static str, &'static str);
 
@@ -108,3 +110,13 @@ pub(super) const MULTIPLES: [(&str, u64); 6] = [
     ("million", 1_000_000),
     ("billion", 1_000_000_000),
 ];
+
+/// Whether the token is one of the words in a list parted by commas.
+pub(super) fn is_any(token: &Token<'_>, words: &str) -> bool {
+    words.split(", ").any(|word| token.is_word(word))
+}
+
+/// The key that a word means.
+pub(super) fn meaning_of(meanings: &[Meaning], token: &Token<'_>) -> Option<&'static str> {
+    meanings.iter().find(|(_, words)| is_any(token, words)).map(|&(meaning, _)| meaning)
+}

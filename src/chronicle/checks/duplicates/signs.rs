@@ -17,7 +17,7 @@ const MAX_KM: u32 = 2;
 /// Minimum number of letters of a word that can be a sign.
 const MIN_LETTERS: usize = 4;
 
-/// A word is rare if at most two titles in all have it, or one in so many.
+/// A word is rare if at most two titles have it, or at most one title in this number.
 const RARE: usize = 2_000;
 
 /// Words that the titles of many incidents have, also in a small archive.
