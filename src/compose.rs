@@ -20,6 +20,7 @@ use crate::chronicle::figures_lock::{LockCache, PublishedFigures};
 use crate::chronicle::term_names::{self, Declared};
 use crate::chronicle::visible::{ContentFiles, Drafts, LeftOut, Reason, embargo_ends};
 use crate::config::{self, Config};
+use crate::field::day::Day;
 use crate::field::dispatch::Dispatch;
 use crate::plan::address::Linker;
 use crate::plan::borders::Borders;
@@ -132,6 +133,10 @@ pub fn reconcile(
         || Chronicle::new(shown, zone, &mut of_chronicle),
     );
     faults.extend(of_chronicle);
+    if options.drafts == Drafts::Hidden && !faults.iter().any(Diagnostic::is_error) {
+        let today = Day::from_instant(snapshot.now, zone);
+        faults.extend(figures.moved_totals(&chronicle, &config.headline_grades, today));
+    }
     check_dates(&chronicle, zone, snapshot, &future.files, faults);
     let next_date = future.next;
     let declared =
@@ -186,8 +191,16 @@ pub fn compose(
     let drawn = config.borders.as_ref().map(|borders| borders.file.value.clone());
     let (root, timezone) = (Linker::new(&config).root().to_owned(), config.timezone.clone());
     let snapshot_of_site = Arc::clone(snapshot);
-    let sources =
-        Sources { chronicle, config, borders, snapshot: snapshot_of_site, assets, has_own_policy };
+    let moved_totals = figures.totals.moved.clone();
+    let sources = Sources {
+        chronicle,
+        moved_totals,
+        config,
+        borders,
+        snapshot: snapshot_of_site,
+        assets,
+        has_own_policy,
+    };
     let (edition, anchors) = plan(sources, &mut faults);
     let unreferenced = files::unreferenced(snapshot, drawn.as_ref(), &edition);
     left_out.extend(content::without_misplaced(unreferenced, snapshot, &mut faults));

@@ -1,6 +1,8 @@
 //! No number changes silently: compares what is published with what `figures.lock` recorded. Rule 13 of the counting
 //! policy. It does not know the disk: it is given the lock, and says what the lock should be.
 //!
+//! Totals are another matter ([`totals`]): they follow from figures, and are compared only when the rules of counting changed.
+//!
 //! Drafts, embargoed dispatches, translations and incident files that only these use are never recorded, even when the
 //! preview shows them.
 
@@ -10,23 +12,30 @@ mod correction_entry;
 mod faults;
 mod lines;
 pub mod lock_file;
-mod notation;
+pub mod notation;
 mod recorded_incidents;
+mod recorded_line;
 mod subject;
+pub mod totals;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
+use crate::chronicle::Chronicle;
 use crate::chronicle::figures_lock::changes::Changes;
 use crate::chronicle::figures_lock::comparison::Comparison;
 use crate::chronicle::figures_lock::faults::Absence;
 use crate::chronicle::figures_lock::lines::PublishedLine;
 use crate::chronicle::figures_lock::lock_file::{HeldLock, Lock};
 use crate::chronicle::figures_lock::subject::Subject;
+use crate::chronicle::figures_lock::totals::Totals;
+use crate::chronicle::figures_lock::totals::recorded::RecordedTotals;
 use crate::chronicle::visible::{ContentFiles, hidden};
+use crate::field::claim::Grade;
+use crate::field::day::Day;
 use crate::field::dispatch::{Dispatch, IncidentReport};
 use crate::text::diagnostic::Diagnostic;
 use crate::text::snapshot::Snapshot;
@@ -44,6 +53,8 @@ pub struct PublishedFigures {
     subjects: BTreeMap<String, Subject>,
     /// What the lock does not record yet and may record, because it is new or explained.
     pub changes: Changes,
+    /// What the lock says of totals.
+    pub totals: RecordedTotals,
 }
 
 impl fmt::Display for PublishedFigures {
@@ -89,6 +100,7 @@ impl PublishedFigures {
                 let comparison = Comparison::new(content, lock, read_at, faults);
                 let (found, changes) = comparison.run(&figures.subjects, same);
                 figures.changes = changes;
+                figures.totals = lock.totals();
                 found
             }
         };
@@ -99,6 +111,20 @@ impl PublishedFigures {
     /// Whether a dispatch with this slug, or an incident file so named, is published.
     pub fn has(&self, name: &str) -> bool {
         self.subjects.contains_key(name)
+    }
+
+    /// The errors of the totals that another version of the rules of counting moved. `chronicle` holds what is published and
+    /// nothing that is hidden. Where figures changed too, nobody could tell what moved a total.
+    pub fn moved_totals(
+        &self,
+        chronicle: &Chronicle,
+        grades: &BTreeSet<Grade>,
+        today: Day,
+    ) -> Vec<Diagnostic> {
+        if !self.totals.are_of_other_rules() || !self.changes.is_empty() {
+            return Vec::new();
+        }
+        Totals::new(chronicle, grades).faults(&self.totals, today)
     }
 
     /// Whether there is any figure that could change.

@@ -38,6 +38,20 @@ impl Measure {
         }
     }
 
+    /// The measure written under `key`, which may leave out `casualties.`. None if it is no figure.
+    pub fn of_key(key: &str) -> Option<Measure> {
+        let mut parts = key.strip_prefix("casualties.").unwrap_or(key).split('.');
+        let (whole, part, rest) = (parts.next()?, parts.next(), parts.next());
+        match (whole, part, rest) {
+            ("casualties", None, None) => Some(Measure::Casualties),
+            (harm, None | Some("total"), None) => Harm::parse(harm).map(Measure::Whole),
+            (harm, Some(group), None) => {
+                Some(Measure::Part(Harm::parse(harm)?, Group::parse(group)?))
+            }
+            _ => None,
+        }
+    }
+
     /// The harm it is of; `None` for casualties, which are of several.
     pub fn harm(self) -> Option<Harm> {
         self.place().0

@@ -9,6 +9,7 @@ use dateline::compose::{
     ComposeCache, ComposeOptions, Composition, Reconciled, ThemedEdition, compose, reconcile,
 };
 use dateline::config::{self, Config};
+use dateline::edge::disk::settled;
 use dateline::edge::disk::source_cache::SourceCache;
 use dateline::edge::preview::report::{Fault, Place, Report, Scope};
 use dateline::edge::{clock, disk};
@@ -88,13 +89,13 @@ impl Project {
     }
 
     /// The settings, unless they have errors.
-    fn settings(&self) -> Result<Option<Config>, Failure> {
+    pub(super) fn settings(&self) -> Result<Option<Config>, Failure> {
         Ok(disk::settings(&self.root)?.and_then(|text| config::read(&text).ok()))
     }
 
-    /// Reads the project.
+    /// Reads the project when nobody is writing to it.
     pub(super) fn read(&self) -> Result<Snapshot, Failure> {
-        Ok(disk::read(&self.root, self.now()?)?)
+        Ok(settled::read(&self.root, self.now()?)?)
     }
 
     /// Reads the project. Files in `cache` that have not changed are not read again.
@@ -125,11 +126,17 @@ impl Project {
         &self,
     ) -> Result<(Snapshot, Option<Reconciled>, Vec<Diagnostic>), Failure> {
         let snapshot = self.read()?;
+        let (reconciled, faults) = self.reconcile(&snapshot);
+        Ok((snapshot, reconciled, faults))
+    }
+
+    /// Reconciles the content of `snapshot`, without planning pages. Gives the faults too, in order.
+    pub(super) fn reconcile(&self, snapshot: &Snapshot) -> (Option<Reconciled>, Vec<Diagnostic>) {
         let mut faults = Vec::new();
         let cache = &mut ComposeCache::default();
-        let reconciled = reconcile(&snapshot, &self.options, cache, &mut faults);
+        let reconciled = reconcile(snapshot, &self.options, cache, &mut faults);
         faults.sort();
-        Ok((snapshot, reconciled, faults))
+        (reconciled, faults)
     }
 }
 

@@ -26,6 +26,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::chronicle::Chronicle;
+use crate::chronicle::figures_lock::totals::moved::MovedTotal;
 use crate::chronicle::incident::Incident;
 use crate::chronicle::references::DispatchId;
 use crate::config::Config;
@@ -51,6 +52,8 @@ use crate::text::source::SourcePath;
 pub struct Sources {
     /// The dispatches and incidents.
     pub chronicle: Chronicle,
+    /// The totals that moved with new rules of counting.
+    pub moved_totals: Vec<MovedTotal>,
     /// The settings in `site.toml`.
     pub config: Config,
     /// The borders from the site's own file, if it has one.
@@ -113,7 +116,8 @@ pub(crate) struct Index<'a> {
 impl<'a> Index<'a> {
     /// Builds the index of a site and reports faults that concern more than one file.
     pub(crate) fn new(sources: &'a Sources, faults: &mut Vec<Diagnostic>) -> Index<'a> {
-        let Sources { chronicle, config, borders, snapshot, assets, has_own_policy } = sources;
+        let Sources { chronicle, moved_totals, config, borders, snapshot, assets, has_own_policy } =
+            sources;
         languages::check_told_once(chronicle, config, faults);
         known_cities::check(chronicle, faults);
         let routes = routes::dispatches(chronicle);
@@ -129,7 +133,7 @@ impl<'a> Index<'a> {
             taxonomies: Taxonomies::new(chronicle, faults),
             calendar: Calendar::new(chronicle, &incidents, &config.timezone),
             incidents,
-            changes: Changes::new(chronicle, &config.timezone),
+            changes: Changes::new(chronicle, moved_totals, &config.timezone),
             links: BodyLinks::new(chronicle, snapshot, &routes, &files),
             files,
             has_theme: assets.is_some(),

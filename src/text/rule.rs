@@ -113,6 +113,7 @@ rules! {
     Warning SAME_TWICE = "suspected-duplicate": "one incident is not reported as two";
     Warning ONE_SOURCE = "one-source": "the grade `fair` needs two independent sources";
     Error FIGURE_CHANGED = "figure-changed": "a published figure changes only with a correction";
+    Error TOTAL_MOVED = "total-moved": "a total moves only with the figures that it adds up, or by new rules of counting that were accepted";
     Error PUBLISHED_VANISHED = "published-vanished": "a published dispatch stays, or is withdrawn with a note";
     Error BAD_LOCK = "bad-lock": "figures.lock is unchanged since `dateline figures accept` wrote it";
     Warning FIGURES_NOT_RECORDED = "figures-not-recorded": "figures.lock has all published figures as they are now";

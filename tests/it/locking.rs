@@ -4,6 +4,7 @@
 mod corrections;
 mod laws;
 mod program;
+mod totals;
 
 use std::collections::BTreeMap;
 

@@ -148,7 +148,7 @@ impl Asked {
             } else if word.starts_with(|c: char| c.is_ascii_digit()) {
                 asked.days = Some(period(word));
             } else if word != "everywhere" {
-                asked.city = Some(word.to_owned());
+                asked.city = Some(word.replace('_', " "));
             }
         }
         asked

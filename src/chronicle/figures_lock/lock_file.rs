@@ -1,4 +1,4 @@
-//! The file `figures.lock` as it was committed: a line for each subject and key, in order.
+//! The file `figures.lock` as it was committed: a line for each subject and key, in order, and the totals.
 //! It does not know what is published now.
 
 use std::ops::Range;
@@ -6,14 +6,13 @@ use std::ops::Range;
 use self_cell::self_cell;
 
 use crate::chronicle::figures_lock::FILE;
+use crate::chronicle::figures_lock::recorded_line::{GAP, RecordedLine, TOTALS};
+use crate::chronicle::figures_lock::totals::recorded::RecordedTotals;
 use crate::field::excerpt::excerpt;
 use crate::text::diagnostic::{Diagnostic, keep_first};
 use crate::text::rule;
 use crate::text::source::{Source, SourcePath};
 use crate::text::span::Span;
-
-/// What separates the name, the key and the value of a line. Names and keys have no spaces; the value is the rest.
-const GAP: &str = "  ";
 
 /// The marks that git puts around two versions of the same lines.
 const CONFLICT: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
@@ -27,6 +26,8 @@ pub(super) struct Lock<'a> {
     entries: Vec<RecordedLine<'a>>,
     /// The names, and the range of their entries.
     subjects: Vec<(&'a str, Range<usize>)>,
+    /// The lines about totals, which are about no subject.
+    totals: Vec<RecordedLine<'a>>,
 }
 
 self_cell!(
@@ -46,13 +47,6 @@ impl HeldLock {
     }
 }
 
-/// One line of the file.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct RecordedLine<'a> {
-    line: &'a str,
-    at: usize,
-}
-
 impl<'a> Lock<'a> {
     /// Reads the file. If one line cannot be read, then none is used.
     fn read(source: &'a Source) -> Result<Lock<'a>, Vec<Diagnostic>> {
@@ -62,7 +56,8 @@ impl<'a> Lock<'a> {
             return Err(vec![found.help(RESTORE)]);
         };
         if let Some(mark) = lines(text).find(|(line, _)| is_of_conflict(line)) {
-            return Err(vec![conflict(RecordedLine { line: mark.0, at: mark.1 }.span())]);
+            let heals = !split_totals(text).rest.lines().any(is_of_conflict);
+            return Err(vec![conflict(RecordedLine { line: mark.0, at: mark.1 }.span(), heals)]);
         }
         let written = lines(text).filter(|(line, _)| !line.is_empty() && !line.starts_with('#'));
         let (mut entries, unread): (Vec<RecordedLine<'_>>, Vec<RecordedLine<'_>>) =
@@ -80,6 +75,8 @@ impl<'a> Lock<'a> {
             let pairs = entries.windows(2).filter(alike);
             return Err(first_few(pairs.map(|pair| twice(&pair[0], &pair[1])).collect()));
         }
+        let (totals, entries): (Vec<RecordedLine<'_>>, Vec<RecordedLine<'_>>) =
+            entries.into_iter().partition(RecordedLine::is_total);
         let mut subjects: Vec<(&str, Range<usize>)> = Vec::new();
         for (at, entry) in entries.iter().enumerate() {
             match subjects.last_mut() {
@@ -87,7 +84,12 @@ impl<'a> Lock<'a> {
                 _ => subjects.push((entry.name(), at..at + 1)),
             }
         }
-        Ok(Lock { entries, subjects })
+        Ok(Lock { entries, subjects, totals })
+    }
+
+    /// What the file says of totals.
+    pub(super) fn totals(&self) -> RecordedTotals {
+        RecordedTotals::new(&self.totals)
     }
 
     /// The names, each with its lines, in order.
@@ -96,59 +98,22 @@ impl<'a> Lock<'a> {
     }
 }
 
-impl<'a> RecordedLine<'a> {
-    /// The name of the dispatch or incident file.
-    pub(super) fn name(&self) -> &'a str {
-        self.parts().0
-    }
-
-    /// Its key.
-    pub(super) fn key(&self) -> &'a str {
-        self.parts().1
-    }
-
-    /// Its value.
-    pub(super) fn value(&self) -> &'a str {
-        self.parts().2
-    }
-
-    /// Where it stands in the file.
-    pub(super) fn span(&self) -> Span {
-        Span::of(self.at..self.at + self.line.len())
-    }
-
-    fn parts(&self) -> (&'a str, &'a str, &'a str) {
-        let (name, rest) = self.line.split_once(GAP).unwrap_or((self.line, ""));
-        let (key, value) = rest.split_once(GAP).unwrap_or((rest, ""));
-        (name, key, value)
-    }
-
-    fn place(&self) -> (&'a str, &'a str) {
-        (self.name(), self.key())
-    }
-
-    /// Whether the line has the form that we write.
-    fn is_sound(&self) -> bool {
-        let (name, key, value) = self.parts();
-        let plain =
-            |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '/');
-        let is_name = !name.is_empty() && name.chars().all(plain);
-        let is_key = !key.is_empty() && !key.contains(char::is_whitespace);
-        is_name && is_key && !value.is_empty() && value.trim() == value
-    }
-}
-
 fn is_of_conflict(line: &str) -> bool {
     CONFLICT.iter().any(|mark| line.starts_with(mark))
 }
 
-fn conflict(span: Span) -> Diagnostic {
+/// The fault of a merge that was not finished. `heals` says whether it is about totals only, which can be counted again.
+fn conflict(span: Span, heals: bool) -> Diagnostic {
     let message = "figures.lock contains a merge conflict";
-    rule::BAD_LOCK.at(&SourcePath::new(FILE), span, message).label("left by git").help(
-        "keep the lines of both versions. Delete the lines that begin with `<<<<<<<`, `|||||||`, `=======` and \
-         `>>>>>>>`. If two lines have the same name and key, keep the one with the published value",
-    )
+    let help = if heals { COUNT_AGAIN } else { KEEP_BOTH };
+    rule::BAD_LOCK.at(&SourcePath::new(FILE), span, message).label("left by git").help(help)
 }
+
+const KEEP_BOTH: &str = "keep the lines of both versions. Delete the lines that begin with `<<<<<<<`, `|||||||`, \
+     `=======` and `>>>>>>>`. If two lines have the same name and key, keep the one with the published value";
+
+const COUNT_AGAIN: &str =
+    "it is about totals only: run `dateline figures accept`, which counts them again";
 
 const RESTORE: &str =
     "restore it from version control; only `dateline figures accept` may change this file";
@@ -171,7 +136,7 @@ fn twice(first: &RecordedLine<'_>, second: &RecordedLine<'_>) -> Diagnostic {
         .at(&path, second.span(), message)
         .label("again here")
         .related(&path, first.span(), "first here")
-        .help("keep the line whose value is published")
+        .help(if first.is_total() { COUNT_AGAIN } else { "keep the line whose value is published" })
 }
 
 fn first_few(mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
@@ -188,6 +153,40 @@ fn lines(text: &str) -> impl Iterator<Item = (&str, usize)> {
         at += line.len();
         (line[bom..].trim_end_matches(['\n', '\r']), start)
     })
+}
+
+/// The totals in a text and the text without them, however damaged they are.
+pub struct Split {
+    /// The text without its totals, and without the marks of git around lines that are about totals only.
+    pub rest: String,
+    /// The totals.
+    pub totals: RecordedTotals,
+}
+
+/// Takes the totals out of `text`.
+pub fn split_totals(text: &str) -> Split {
+    let all = lines(text).map(|(line, at)| RecordedLine { line, at });
+    let lines: Vec<RecordedLine<'_>> = all.filter(RecordedLine::is_total).collect();
+    let mut totals = RecordedTotals::new(&lines);
+    let mut rest = String::with_capacity(text.len());
+    // The lines of a conflict without its totals, while in one.
+    let mut conflict = String::new();
+    for line in text.split_inclusive('\n').filter(|line| !line.starts_with(TOTALS)) {
+        if conflict.is_empty() && !line.starts_with(CONFLICT[0]) {
+            rest.push_str(line);
+            continue;
+        }
+        conflict.push_str(line);
+        if line.starts_with(CONFLICT[3]) {
+            if conflict.lines().all(|it| is_of_conflict(it) || it.starts_with('#')) {
+                totals.is_damaged = true;
+            } else {
+                rest.push_str(&conflict);
+            }
+            conflict.clear();
+        }
+    }
+    Split { rest: rest + &conflict, totals }
 }
 
 /// The text without the lines of the names in `gone`, and the names among them that had no line. The lines become comments,

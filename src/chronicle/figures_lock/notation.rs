@@ -8,12 +8,15 @@ use crate::field::word::Word;
 use crate::text::spelling::composed;
 
 /// The key of a bare number.
-pub(super) const CASUALTIES: &str = "casualties";
+pub const CASUALTIES: &str = "casualties";
+
+/// A count that nobody knows.
+pub(super) const UNKNOWN: &str = "unknown";
 
 /// A count: `120`, `80-115`, `>=120`, `~50`, `nearly 200`, `unknown`.
 pub(super) fn count(bounds: Option<Bounds>) -> String {
     let Some(Bounds { min, max, approximate }) = bounds else {
-        return "unknown".to_owned();
+        return UNKNOWN.to_owned();
     };
     match (max, approximate) {
         (None, _) => format!(">={min}"),
@@ -67,7 +70,7 @@ pub(super) fn is_readable(value: &str) -> bool {
 
 /// The value of a key that is not written.
 pub(super) fn nothing(key: &str) -> &'static str {
-    if is_count(key) { "unknown" } else { "none" }
+    if is_count(key) { UNKNOWN } else { "none" }
 }
 
 /// Whether two values of `key` mean the same: counts by their bounds, everything else word for word.
@@ -81,7 +84,7 @@ pub(super) fn is_same(key: &str, one: &str, other: &str) -> bool {
 }
 
 /// A value in words: "at least 120" for `>=120`.
-pub(super) fn in_words(key: &str, value: &str) -> String {
+pub fn in_words(key: &str, value: &str) -> String {
     let bounds = Count::parse(value).ok().filter(|_| is_count(key)).and_then(|it| it.bounds());
     bounds.map_or_else(|| value.to_owned(), |bounds| bounds.to_string())
 }

@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::chronicle::figures_lock::lines::{ROUND_UP, WITHDRAWN};
-use crate::chronicle::figures_lock::lock_file::{Lock, RecordedLine};
+use crate::chronicle::figures_lock::lock_file::Lock;
+use crate::chronicle::figures_lock::recorded_line::RecordedLine;
 use crate::chronicle::figures_lock::subject::INCIDENTS;
 
 /// The recorded incidents by id, and for each key the values that dispatches gave it.

@@ -1,4 +1,5 @@
-//! Every published change to a dispatch, in order: corrections, withdrawals and replacements.
+//! Every published change, in order: corrections, withdrawals and replacements of dispatches, and totals that new rules of counting
+//! moved.
 //! It does not know which pages list them.
 
 use std::collections::BTreeMap;
@@ -7,13 +8,22 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::chronicle::Chronicle;
+use crate::chronicle::figures_lock::totals::moved::MovedTotal;
 use crate::chronicle::references::DispatchId;
 use crate::field::correction::Correction;
 use crate::field::day::{Day, Moment};
 use crate::field::dispatch::Dispatch;
 
-/// The changes to all dispatches, earliest first.
-pub(crate) struct Changes<'d>(pub Vec<Change<'d>>);
+/// All changes, earliest first.
+pub(crate) struct Changes<'d>(pub Vec<Entry<'d>>);
+
+/// One change to what was published.
+pub(crate) enum Entry<'d> {
+    /// A dispatch changed.
+    Dispatch(Change<'d>),
+    /// A total was counted by new rules.
+    Total(&'d MovedTotal),
+}
 
 /// One change to one dispatch.
 pub(crate) struct Change<'d> {
@@ -59,19 +69,40 @@ impl Anchored<'_> {
 }
 
 impl<'d> Changes<'d> {
-    /// The changes to every dispatch. A date without a time means the start of that day in `zone`.
-    pub(crate) fn new(chronicle: &'d Chronicle, zone: &TimeZone) -> Changes<'d> {
+    /// The changes to every dispatch, and the totals in `moved`. A date without a time means the start of that day in `zone`.
+    pub(crate) fn new(
+        chronicle: &'d Chronicle,
+        moved: &'d [MovedTotal],
+        zone: &TimeZone,
+    ) -> Changes<'d> {
         let numbers = 0..chronicle.dispatches.len();
-        let mut entries: Vec<Change<'d>> =
-            numbers.flat_map(|number| changes(chronicle, zone, number)).collect();
+        let of_dispatches = numbers.flat_map(|number| changes(chronicle, zone, number));
+        let of_dispatches = of_dispatches.map(|it| ((it.at, Some(it.number)), Entry::Dispatch(it)));
+        let start = |moved: &MovedTotal| Moment::from(moved.on).instant(zone);
+        let of_totals = moved.iter().map(|it| ((start(it), None), Entry::Total(it)));
+        let mut entries: Vec<_> = of_totals.chain(of_dispatches).collect();
         // Equal moments keep the order in the file.
-        entries.sort_by_key(|entry| (entry.at, entry.number));
-        Changes(entries)
+        entries.sort_by_key(|(order, _)| *order);
+        Changes(entries.into_iter().map(|(_, entry)| entry).collect())
     }
 
-    /// Corrections and withdrawals only. A replacement has its own dispatch, which readers see anyway.
+    /// Corrections and withdrawals of dispatches only. A replacement has its own dispatch, which readers see anyway.
     pub(crate) fn without_replacements(&self) -> impl DoubleEndedIterator<Item = &Change<'d>> {
-        self.0.iter().filter(|entry| !matches!(entry.what, What::Replaced(_)))
+        let of_dispatches = self.0.iter().filter_map(|entry| match entry {
+            Entry::Dispatch(change) => Some(change),
+            Entry::Total(_) => None,
+        });
+        of_dispatches.filter(|change| !matches!(change.what, What::Replaced(_)))
+    }
+}
+
+impl Entry<'_> {
+    /// The day of the change, in the time zone of the site.
+    pub(crate) fn day(&self) -> Day {
+        match self {
+            Entry::Dispatch(change) => change.day,
+            Entry::Total(moved) => moved.on,
+        }
     }
 }
 

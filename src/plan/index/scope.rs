@@ -6,9 +6,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::chronicle::city_names::CityName;
+use crate::chronicle::figures_lock::totals::scope::TotalScope;
 use crate::chronicle::reckoning::question::Question;
 use crate::chronicle::reckoning::{Reckoning, Selection};
 use crate::field::day::Month;
+use crate::field::slug::Slug;
 use crate::plan::address;
 use crate::plan::index::Index;
 use crate::plan::index::by_time::IncidentsByTime;
@@ -36,6 +38,24 @@ impl Scope {
     /// One city, in all time.
     pub(crate) fn city(name: &CityName) -> Scope {
         Scope { city: Some(Arc::clone(name)), period: Period::Always }
+    }
+
+    /// The scope of a total in `figures.lock`. None if there is no such city now, or nothing in that year.
+    pub(crate) fn of_total(index: &Index<'_>, total: &TotalScope) -> Option<Scope> {
+        let has_slug = |name: &&CityName, slug: &Slug| index.chronicle.places.slug(name) == *slug;
+        let city = match &total.city {
+            None => None,
+            Some(slug) => {
+                let mut names = index.gazetteer.iter().map(|(name, _)| name);
+                Some(Arc::clone(names.find(|name| has_slug(name, slug))?))
+            }
+        };
+        let scope = Scope { city, period: Period::Always };
+        let Some(year) = total.year else {
+            return Some(scope);
+        };
+        let month = scope.incidents(index).months().find(|month| month.year() == year)?;
+        Some(scope.during(Period::Year(month)))
     }
 
     /// The same place in another period.

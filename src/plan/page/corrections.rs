@@ -4,12 +4,12 @@
 use crate::plan::address;
 use crate::plan::edition::Sheet;
 use crate::plan::index::Index;
-use crate::plan::index::changes::Change;
+use crate::plan::index::changes::Entry;
 use crate::plan::page::pager::{Leaf, leaves};
 use crate::plan::planned::Planned;
 use crate::plan::route::Route;
-use crate::plan::row::correction::corrected;
-use crate::plan::view::lists::CorrectionMonthView;
+use crate::plan::row::correction::{corrected, recounted};
+use crate::plan::view::lists::{CorrectionMonthView, CorrectionRowView};
 use crate::plan::view::pages::CorrectionsPage;
 use crate::plan::view::{Kind, View};
 
@@ -32,13 +32,21 @@ pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
 }
 
 /// Groups changes by the month in which they were made, newest first. `entries` are sorted, oldest first.
-fn by_month(index: &Index<'_>, here: &Route, entries: &[Change<'_>]) -> Vec<CorrectionMonthView> {
-    let month_of = |entry: &Change<'_>| entry.day.calendar_month();
+fn by_month(index: &Index<'_>, here: &Route, entries: &[Entry<'_>]) -> Vec<CorrectionMonthView> {
+    let month_of = |entry: &Entry<'_>| entry.day().calendar_month();
     let months = entries.chunk_by(|one, next| month_of(one) == month_of(next));
-    let view = |of_month: &[Change<'_>]| CorrectionMonthView {
+    let row = |entry: &Entry<'_>| row(index, here, entry);
+    let view = |of_month: &[Entry<'_>]| CorrectionMonthView {
         year: month_of(&of_month[0]).year(),
         month: month_of(&of_month[0]).month(),
-        corrections: of_month.iter().rev().map(|entry| corrected(index, here, entry)).collect(),
+        corrections: of_month.iter().rev().map(row).collect(),
     };
     months.rev().map(view).collect()
+}
+
+fn row(index: &Index<'_>, here: &Route, entry: &Entry<'_>) -> CorrectionRowView {
+    match entry {
+        Entry::Dispatch(change) => corrected(index, here, change),
+        Entry::Total(moved) => recounted(index, here, moved),
+    }
 }

@@ -2,10 +2,8 @@
 //! It does not know the words of any language; the theme has them.
 
 use crate::chronicle::measure::Measure;
-use crate::field::casualties::{Group, Harm};
 use crate::field::dispatch::IncidentReport;
 use crate::field::slug::Slug;
-use crate::field::word::Word;
 
 /// What the key of a correction means.
 #[derive(Default)]
@@ -26,13 +24,17 @@ impl ChangedField {
         let key = of_entry.map_or(key, |(_, rest)| rest);
         let of_claim = key.strip_prefix("claims.").and_then(|rest| rest.split_once('.'));
         let Some((name, rest)) = of_claim else {
-            return ChangedField { field: Some(plain(key)), measure: measure(key), by: None };
+            return ChangedField {
+                field: Some(plain(key)),
+                measure: Measure::of_key(key),
+                by: None,
+            };
         };
         // Several claims of one speaker are numbered: `claims.the-mayor.2.killed`.
         let numbered = rest.split_once('.');
         let numbered = numbered.filter(|(number, _)| number.bytes().all(|it| it.is_ascii_digit()));
         let rest = numbered.map_or(rest, |(_, rest)| rest);
-        let measure = measure(rest);
+        let measure = Measure::of_key(rest);
         // Other keys of a claim, such as `party`, are no business of readers: the claim was changed.
         let field = if measure.is_some() { rest } else { "claims" };
         let by = speaker(name, reports);
@@ -42,7 +44,7 @@ impl ChangedField {
 
 /// The first part of a key: `location` of `location.precision`. A figure keeps all of its key.
 fn plain(key: &str) -> String {
-    let whole = measure(key).map(|_| key);
+    let whole = Measure::of_key(key).map(|_| key);
     whole.or_else(|| key.split('.').next()).unwrap_or(key).to_owned()
 }
 
@@ -52,16 +54,4 @@ fn speaker(name: &str, reports: &[IncidentReport]) -> Option<String> {
     let is_called = |called: &str| called == name || Slug::make(called).as_str() == name;
     let claim = claims.find(|it| is_called(&it.id.as_ref().unwrap_or(&it.by).value));
     claim.map(|claim| claim.by.value.clone())
-}
-
-/// The measure with the key `field`, which may begin with `casualties.`.
-fn measure(field: &str) -> Option<Measure> {
-    let mut parts = field.strip_prefix("casualties.").unwrap_or(field).split('.');
-    let (whole, part, rest) = (parts.next()?, parts.next(), parts.next());
-    match (whole, part, rest) {
-        ("casualties", None, None) => Some(Measure::Casualties),
-        (harm, None | Some("total"), None) => Harm::parse(harm).map(Measure::Whole),
-        (harm, Some(group), None) => Some(Measure::Part(Harm::parse(harm)?, Group::parse(group)?)),
-        _ => None,
-    }
 }

@@ -1,12 +1,16 @@
 //! A published change, as pages show it.
 //! It does not know which changes exist; the index does.
 
+use crate::chronicle::figures_lock::notation;
+use crate::chronicle::figures_lock::totals::moved::MovedTotal;
 use crate::chronicle::references::DispatchId;
 use crate::field::correction::{Correction, CorrectionKind};
 use crate::field::day::Moment;
 use crate::field::word::Word;
+use crate::plan::address;
 use crate::plan::index::Index;
 use crate::plan::index::changes::{self, Anchored, What, anchored};
+use crate::plan::index::scope::Scope;
 use crate::plan::route::Route;
 use crate::plan::row::changed_field::ChangedField;
 use crate::plan::row::figures;
@@ -43,6 +47,36 @@ pub(crate) fn corrected(
         withdrawn,
         correction,
         superseded_by: by,
+    }
+}
+
+/// A total that new rules of counting moved, as a list row on the page `here`. The row leads to how the total is counted.
+pub(crate) fn recounted(index: &Index<'_>, here: &Route, moved: &MovedTotal) -> CorrectionRowView {
+    let scope = Scope::of_total(index, &moved.key.scope);
+    let place = moved.key.scope.city.as_ref().map(|slug| match &scope {
+        Some(Scope { city: Some(city), .. }) => city.to_string(),
+        _ => slug.to_string(),
+    });
+    let year = moved.key.scope.year.map(|year| year.to_string());
+    let title: Vec<String> = [place, year].into_iter().flatten().collect();
+    let title = if title.is_empty() { index.config.title.clone() } else { title.join(", ") };
+    let explained = scope.map(|scope| scope.link(index, here));
+    let href = explained.unwrap_or_else(|| index.linker.link(here, &address::cities()));
+    let figure = |value: &str| Some(notation::in_words(notation::CASUALTIES, value));
+    let lang = index.foreign("en");
+    CorrectionRowView {
+        lang: None,
+        dispatch: LinkView { title, href, lang: None },
+        withdrawn: false,
+        correction: CorrectionView {
+            field: Some(moved.key.measure.key()),
+            measure: Some(moved.key.measure),
+            was: figure(&moved.was),
+            now: figure(&moved.now),
+            lang,
+            ..of_the_whole(index, &moved.on.into(), "recounted")
+        },
+        superseded_by: None,
     }
 }
 

@@ -232,7 +232,8 @@ pub struct TimelineDayView {
 #[derive(Clone, Debug, Serialize)]
 pub struct CorrectionRowView {
     /// The dispatch, by its headline, with a link to the correction. If it was withdrawn, by its
-    /// slug.
+    /// slug. For a total that was counted by new rules, its place and year, with a link to how it
+    /// is counted.
     pub dispatch: LinkView,
     /// The language of the headline, if it is not the site's.
     pub lang: Option<String>,

@@ -105,7 +105,8 @@ pub struct LinkView {
 pub struct CorrectionView {
     /// When it was made.
     pub on: MomentView,
-    /// `corrected`, `updated`, `refiled` or `withdrawn`. In lists of corrections also `replaced`.
+    /// `corrected`, `updated`, `refiled` or `withdrawn`. In lists of corrections also `replaced`, and
+    /// `recounted` for a total that new rules of counting moved.
     pub kind: &'static str,
     /// Its permanent anchor on the dispatch's page, such as `correction-2017-06-03-1`. Print it as
     /// an `id`: feeds and lists link to it. None if the change is to the whole dispatch.

@@ -7,41 +7,45 @@ use std::process::Command;
 use tempfile::TempDir;
 
 /// A project on the disk.
-struct Folder {
+pub(super) struct Folder {
     root: TempDir,
 }
 
 impl Folder {
     /// A project with one dispatch, of which nothing is on record.
-    fn new() -> Folder {
+    pub(super) fn new() -> Folder {
         let folder = Folder { root: tempfile::tempdir().expect("a folder") };
         folder.write("site.toml", "title = \"x\"\nbase_url = \"https://x.example/\"\n");
         folder.dispatch("mosul", "casualties: {killed: 70}");
         folder
     }
 
-    fn path(&self, path: &str) -> PathBuf {
+    pub(super) fn path(&self, path: &str) -> PathBuf {
         self.root.path().join(path)
     }
 
-    fn write(&self, path: &str, text: &str) {
+    pub(super) fn write(&self, path: &str, text: &str) {
         let path = self.path(path);
         fs::create_dir_all(path.parent().unwrap_or(Path::new(""))).expect("folders");
         fs::write(path, text).expect("it is written");
     }
 
-    fn dispatch(&self, name: &str, keys: &str) {
+    pub(super) fn dispatch(&self, name: &str, keys: &str) {
         let text =
             format!("---\ntitle: Reported\ndate: 2017-06-01\ncity: Mosul\n{keys}\n---\nText.\n");
         self.write(&format!("content/dispatches/{name}.md"), &text);
     }
 
-    fn lock(&self) -> String {
-        fs::read_to_string(self.path("figures.lock")).unwrap_or_default()
+    pub(super) fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap_or_default()
+    }
+
+    pub(super) fn lock(&self) -> String {
+        self.read("figures.lock")
     }
 
     /// The exit code of the program and all it said.
-    fn run(&self, arguments: &[&str]) -> (Option<i32>, String) {
+    pub(super) fn run(&self, arguments: &[&str]) -> (Option<i32>, String) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
         command.current_dir(self.root.path()).args(arguments).env_remove("SOURCE_DATE_EPOCH");
         let output = command.output().expect("the program starts");
@@ -51,14 +55,14 @@ impl Folder {
 
     /// Holds the program to its exit code and to words among what it says.
     #[track_caller]
-    fn check(&self, arguments: &[&str], code: i32, words: &str) {
+    pub(super) fn check(&self, arguments: &[&str], code: i32, words: &str) {
         let (exit, said) = self.run(arguments);
         assert_eq!(exit, Some(code), "{said}");
         assert!(said.contains(words), "`{words}` is not in: {said}");
     }
 }
 
-const ACCEPT: [&str; 2] = ["figures", "accept"];
+pub(super) const ACCEPT: [&str; 2] = ["figures", "accept"];
 
 #[test]
 fn a_figure_is_recorded_changed_corrected_and_recorded_again() {
@@ -86,7 +90,10 @@ fn a_figure_is_recorded_changed_corrected_and_recorded_again() {
     assert!(!folder.path("public/figures.lock").exists());
     let changed: Vec<String> =
         folder.lock().lines().filter(|line| !before.contains(line)).map(str::to_owned).collect();
-    assert_eq!(changed, ["mosul  casualties.killed  >=120"], "one figure is one line of a diff");
+    let figure = "mosul  casualties.killed  >=120";
+    let totals = ["everything", "2017", "cities/mosul", "cities/mosul/2017"];
+    let totals = totals.map(|of| format!("totals/{of}  killed  >=120"));
+    assert_eq!(changed, [&[figure.to_owned()], &totals[..]].concat(), "one line, and its totals");
 }
 
 #[test]

@@ -22,8 +22,8 @@ use super::{Asked, Site, cases, site_of};
 const ATLAS: [(&str, &[&str], &str); 4] = [
     ("Mosul", &["Nineveh"], "IQ"),
     ("Sinjar", &["Sinjar District", "Nineveh"], "IQ"),
-    ("Erbil", &["Erbil Province"], "IQ"),
-    ("Kyiv", &["Kyiv Oblast"], "UA"),
+    ("Rivertown, Iraq", &["Erbil Province"], "IQ"),
+    ("Rivertown, Ukraine", &["Kyiv Oblast"], "UA"),
 ];
 
 /// The cities that a place may reach into. A city that is only known to lie in Nineveh may lie in any part of it.

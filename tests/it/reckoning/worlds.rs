@@ -59,8 +59,9 @@ pub(super) fn periods() -> impl Strategy<Value = Vec<String>> {
 pub(super) fn questions(periods: &[String]) -> Vec<String> {
     let fixed = ["", "2016", "2017", "2016-12", "2017-01"];
     let periods: Vec<&str> = fixed.into_iter().chain(periods.iter().map(String::as_str)).collect();
-    let cities = CITIES.iter().map(|(name, _)| *name).chain(["everywhere"]);
-    let asked = |city| {
+    let cities = CITIES.iter().map(|town| town.name.replace(' ', "_"));
+    let cities = cities.chain(["everywhere".to_owned()]);
+    let asked = |city: String| {
         let questions = periods.iter().map(move |period| format!("{city} {period}"));
         questions.map(|question| question.trim().to_owned())
     };

@@ -8,13 +8,51 @@ use dateline::field::day::Day;
 use dateline::field::word::Word;
 use proptest::prelude::*;
 
-/// Where things happen: each city and the regions it lies in, the closest first.
-pub(super) const CITIES: [(&str, &[&str]); 4] = [
-    ("Mosul", &["Nineveh"]),
-    ("Sinjar", &["Sinjar District", "Nineveh"]),
-    ("Erbil", &["Erbil Province"]),
-    ("Kyiv", &["Kyiv Oblast"]),
+/// A city where things happen.
+pub(super) struct Town {
+    /// The one name of the city.
+    pub(super) name: &'static str,
+    /// A spelling that means it alone.
+    pub(super) slug: &'static str,
+    /// The regions it lies in, the closest first.
+    pub(super) regions: &'static [&'static str],
+    pub(super) country: &'static str,
+}
+
+/// Where things happen. Two cities have one name.
+pub(super) const CITIES: [Town; 4] = [
+    Town { name: "Mosul", slug: "mosul", regions: &["Nineveh"], country: "IQ" },
+    Town {
+        name: "Sinjar",
+        slug: "sinjar",
+        regions: &["Sinjar District", "Nineveh"],
+        country: "IQ",
+    },
+    Town {
+        name: "Rivertown, Iraq",
+        slug: "rivertown-east",
+        regions: &["Erbil Province"],
+        country: "IQ",
+    },
+    Town {
+        name: "Rivertown, Ukraine",
+        slug: "rivertown-west",
+        regions: &["Kyiv Oblast"],
+        country: "UA",
+    },
 ];
+
+impl Town {
+    /// The keys of a place in this city only, in one of the ways that tell it from the other of its name.
+    pub(super) fn keys(&self, way: u16) -> String {
+        let (name, _) = self.name.split_once(',').unwrap_or((self.name, ""));
+        match way % 3 {
+            0 => format!("city: {}", self.slug),
+            1 => format!("city: {name}\ncountry: {}", self.country),
+            _ => format!("city: {name}\nregion: {}", self.regions[0]),
+        }
+    }
+}
 
 pub(super) const ATLAS: &str = "== cities/mosul
     name: Mosul
@@ -22,11 +60,11 @@ pub(super) const ATLAS: &str = "== cities/mosul
     == cities/sinjar
     name: Sinjar
     region: Sinjar District
-    == cities/erbil
-    name: Erbil
+    == cities/rivertown-east
+    name: Rivertown
     region: Erbil Province
-    == cities/kyiv
-    name: Kyiv
+    == cities/rivertown-west
+    name: Rivertown
     region: Kyiv Oblast
     == regions/nineveh
     name: Nineveh

@@ -86,9 +86,10 @@ impl Happening {
     /// The keys of a place that holds all of it, as closely as the report knows it and the truth allows.
     fn place(&self, place: Place) -> String {
         let cities = self.cities();
-        let lies_in = |region: &str| cities.iter().all(|city| CITIES[*city].1.contains(&region));
-        let closest = CITIES[cities[0]].1;
-        let in_iraq = |city: &usize| CITIES[*city].0 != "Kyiv";
+        let lies_in =
+            |region: &str| cities.iter().all(|city| CITIES[*city].regions.contains(&region));
+        let closest = CITIES[cities[0]].regions;
+        let in_iraq = |city: &usize| CITIES[*city].country == "IQ";
         let one_country = cities.iter().all(in_iraq) || !cities.iter().any(in_iraq);
         let country = if in_iraq(&cities[0]) { "IQ" } else { "UA" };
         let common = closest.iter().rev().find(|region| lies_in(region));
@@ -100,9 +101,11 @@ impl Happening {
                 format!("country: {country}\nlocation: {{precision: country}}")
             }
             (Place::Guess, _) if lies_in(closest[0]) => {
-                format!("city: {}\nlocation: {{precision: subregion}}", CITIES[cities[0]].0)
+                format!("city: {}\nlocation: {{precision: subregion}}", CITIES[cities[0]].slug)
             }
             (Place::CitiesAndMore(more), _) => named(cities.iter().copied().chain([more])),
+            // Everything else in the report decides at random how the name is written.
+            _ if cities.len() == 1 => CITIES[cities[0]].keys(self.deeds[0].day),
             _ => named(cities.iter().copied()),
         }
     }
@@ -160,6 +163,6 @@ withdrawn: {on: 2018-01-01, why: invented}";
 
 /// The key of some cities.
 pub(super) fn named(cities: impl Iterator<Item = usize>) -> String {
-    let names: Vec<&str> = cities.map(|city| CITIES[city].0).collect();
+    let names: Vec<&str> = cities.map(|city| CITIES[city].slug).collect();
     format!("cities: [{}]", names.join(", "))
 }

@@ -107,12 +107,12 @@ pub(super) fn series() -> impl Strategy<Value = Series> {
 
 impl Reach {
     fn holds(self, city: usize) -> bool {
-        let regions = CITIES[city].1;
+        let regions = CITIES[city].regions;
         match self {
             Reach::Cities(cities) => cities >> city & 1 == 1,
             Reach::Region(region) => regions.contains(&region),
-            Reach::Country(country) => (country == "UA") == (CITIES[city].0 == "Kyiv"),
-            Reach::Guess(near) => regions.contains(&CITIES[near].1[0]),
+            Reach::Country(country) => CITIES[city].country == country,
+            Reach::Guess(near) => regions.contains(&CITIES[near].regions[0]),
             Reach::Anywhere => true,
         }
     }
@@ -125,7 +125,7 @@ impl Reach {
                 format!("country: {country}\nlocation: {{precision: country}}")
             }
             Reach::Guess(near) => {
-                format!("city: {}\nlocation: {{precision: subregion}}", CITIES[near].0)
+                format!("city: {}\nlocation: {{precision: subregion}}", CITIES[near].slug)
             }
             Reach::Anywhere => "location: {precision: country}".to_owned(),
         }

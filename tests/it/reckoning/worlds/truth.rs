@@ -69,7 +69,7 @@ impl<'w> Known<'w> {
     fn truth(&self, deeds: &DeedSet, asked: &Asked, measure: Measure) -> u64 {
         let deeds = deeds.iter().map(|n| self.deeds[*n]);
         let here = deeds.filter(|deed| {
-            let in_city = asked.city.as_ref().is_none_or(|city| CITIES[deed.city].0 == city);
+            let in_city = asked.city.as_ref().is_none_or(|city| CITIES[deed.city].name == city);
             in_city && asked.days.is_none_or(|days| days.contains(date(deed.day)))
         });
         Harmed::of(here).count(measure)
