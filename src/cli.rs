@@ -109,14 +109,7 @@ Examples:
   dateline build --output /srv/www/record --base-url https://record.example/
 
 If there is an error, nothing is written. The site from the last build does not change.")]
-    Build {
-        /// The folder to write; a relative path is from the site's folder
-        #[arg(long, value_name = "DIR", default_value = "public")]
-        output: PathBuf,
-        /// The address of the published site [default: base_url in site.toml]
-        #[arg(long, value_name = "URL")]
-        base_url: Option<String>,
-    },
+    Build(BuildArgs),
     /// Show a toll (a total of casualties) and how it was counted
     #[command(after_help = "\
 Examples:
@@ -187,6 +180,23 @@ pub(crate) struct ImportArgs {
     /// The form of the report
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) format: Format,
+}
+
+/// The options of `dateline build`.
+#[derive(Debug, Args)]
+pub(crate) struct BuildArgs {
+    /// The folder to write; a relative path is from the site's folder
+    #[arg(long, value_name = "DIR", default_value = "public")]
+    pub(crate) output: PathBuf,
+    /// The address of the published site [default: base_url in site.toml]
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
+    /// Replace the site in the folder even if it is another site
+    #[arg(long)]
+    pub(crate) take_over: bool,
+    /// Do not wait until the site is on the disk: faster, but a power cut may leave a broken site
+    #[arg(long)]
+    pub(crate) no_sync: bool,
 }
 
 /// What `dateline toll` is asked for.

@@ -37,9 +37,7 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
         Command::New(args) => new::run(args, common, terminal),
         Command::Check { format } => check::run(*format, common, terminal),
         Command::Import(args) => import::run(args, terminal),
-        Command::Build { output, base_url } => {
-            build::run(output, base_url.as_deref(), common, terminal)
-        }
+        Command::Build(args) => build::run(args, common, terminal),
         Command::Toll(args) => toll::run(args, common, terminal),
         Command::Theme { name } => theme::run(name, common, terminal),
         Command::Figures { command: FiguresCommand::Accept { deleted } } => {

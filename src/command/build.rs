@@ -2,18 +2,18 @@
 //! It does not know how pages are printed or how a folder is replaced.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::time::Duration;
 
 use dateline::edge::clock::Stopwatch;
 use dateline::edge::publish::fault::PublishFault;
-use dateline::edge::publish::{Published, publish};
+use dateline::edge::publish::owner::Adoption;
+use dateline::edge::publish::{Published, Target, publish};
 use dateline::edge::terminal::Terminal;
 use dateline::plan::edition::{Edition, Page};
 use dateline::plan::view::Kind;
 use dateline::text::diagnostic::Diagnostic;
 
-use crate::cli::Common;
+use crate::cli::{BuildArgs, Common};
 use crate::command::failure::{Exit, Failure};
 use crate::command::faults::{exit_for, one_of_each};
 use crate::command::left_out::left_out;
@@ -22,15 +22,14 @@ use crate::command::plural::count;
 use crate::command::project::{ComposedProject, Project};
 
 pub(super) fn run(
-    output: &Path,
-    base_url: Option<&str>,
+    options: &BuildArgs,
     common: &Common,
     terminal: &Terminal,
 ) -> Result<Exit, Failure> {
     let started = Stopwatch::start();
-    let project = Project::find(common, base_url)?;
+    let project = Project::find(common, options.base_url.as_deref())?;
     let composed = project.read_and_compose()?;
-    let exit = write(&project, &composed, output, started, terminal);
+    let exit = write(&project, &composed, options, started, terminal);
     // The program ends here, and freeing a hundred thousand pages one by one would only take time.
     std::mem::forget(composed);
     exit
@@ -40,7 +39,7 @@ pub(super) fn run(
 fn write(
     project: &Project,
     composed: &ComposedProject,
-    output: &Path,
+    options: &BuildArgs,
     started: Stopwatch,
     terminal: &Terminal,
 ) -> Result<Exit, Failure> {
@@ -54,8 +53,15 @@ fn write(
     let progress = terminal.progress(site.edition.pages.len());
     let pictures = Pictures::new(&project.root);
     let print = |_: &_, page: &_| pictures.print(&site.theme, page, &composed.snapshot);
-    let output = project.root.join(output);
-    let published = publish(&project.root, &output, &site.edition, print, || progress.step());
+    let address = project.settings()?.map(|config| config.base_url).unwrap_or_default();
+    let target = Target {
+        project: &project.root,
+        output: &project.root.join(&options.output),
+        address: &address,
+        take_over: options.take_over,
+        sync: !options.no_sync,
+    };
+    let published = publish(target, &site.edition, print, || progress.step());
     drop(progress);
     let published = match published {
         Ok(published) => published,
@@ -72,7 +78,7 @@ fn write(
     if project.shows_drafts() {
         terminal.say("warning: this site shows drafts and embargoed dispatches; do not publish it");
     }
-    Ok(Exit::Clean)
+    Ok(if published.late_fault.is_some() { Exit::World } else { Exit::Clean })
 }
 
 fn refuse(composed: &ComposedProject, faults: &[Diagnostic], terminal: &Terminal) -> Exit {
@@ -105,11 +111,30 @@ fn summarize(
         let files = count(published.removed, ["file", "files"]);
         terminal.say(&format!("deleted {files} no longer needed"));
     }
-    if let Some(fault) = &published.cleanup_fault {
-        terminal.say(&format!("warning: {fault}"));
+    if let Some(adoption) = &published.adoption {
+        terminal.say(&noted(adoption));
+    }
+    if let Some(fault) = &published.late_fault {
+        terminal.say(&format!("the site was published, but then: {fault}"));
     }
     terminal
         .say(&format!("the site to copy to your web server is in {}", published.output.display()));
+}
+
+/// What was there before, if it was not certainly the same site.
+fn noted(adoption: &Adoption) -> String {
+    match adoption {
+        Adoption::Unmarked => {
+            "the folder held a site of an earlier dateline; from now on it says whose site it is"
+                .to_owned()
+        }
+        Adoption::Damaged => {
+            "the list of the site in this folder was damaged, and has been made again".to_owned()
+        }
+        Adoption::TakenOver(address) => {
+            format!("the folder held the site {address}, which this site has replaced")
+        }
+    }
 }
 
 fn megabytes(bytes: u64) -> String {

@@ -72,7 +72,7 @@ impl From<NewFilesFault> for Failure {
 impl<F> From<PublishFault<F>> for Failure {
     fn from(fault: PublishFault<F>) -> Failure {
         match fault {
-            PublishFault::Refused(_) => Failure::usage(fault),
+            PublishFault::Refused(ref refusal) if !refusal.is_of_disk() => Failure::usage(fault),
             _ => Failure::world(fault),
         }
     }

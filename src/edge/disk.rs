@@ -2,6 +2,7 @@
 //! It knows where the sources of a project are, but not what they mean.
 
 mod load_file;
+pub mod settled;
 pub mod source_cache;
 #[cfg(test)]
 mod tests;
@@ -17,7 +18,7 @@ use rayon::prelude::*;
 
 use crate::edge::clock;
 use crate::edge::disk::load_file::{Loaded, load, unreadable_folder};
-use crate::edge::disk::source_cache::SourceCache;
+use crate::edge::disk::source_cache::{FileStamp, SourceCache};
 use crate::edge::file_tree::{self, FileTree, is_gone};
 use crate::edge::io_fault::IoFault;
 use crate::edge::project_layout::{FIGURES, FOLDERS, SETTINGS};
@@ -40,30 +41,47 @@ pub fn find_root(from: &Path) -> Option<PathBuf> {
     from.ancestors().find(|folder| folder.join(SETTINGS).is_file()).map(Path::to_path_buf)
 }
 
-/// Reads every source of the project at `root`, to be composed as of `now`.
+/// Reads every source of the project at `root`, to be composed as of `now`, as it is at this moment.
+///
+/// # Errors
+/// As those of [`read_cached`].
+pub fn read(root: &Path, now: Timestamp) -> Result<Snapshot, DiskFault> {
+    read_cached(root, now, &mut SourceCache::default())
+}
+
+/// Reads every source of the project at `root`, to be composed as of `now`. Files in `cache` that have not changed are not read
+/// again.
 ///
 /// Files that are not regular, cannot be read or are too large are reported in [`Snapshot::unreadable`]. Files that are
 /// deleted meanwhile are left out.
 ///
 /// # Errors
 /// When `root` cannot be listed or has no `site.toml`.
-pub fn read(root: &Path, now: Timestamp) -> Result<Snapshot, DiskFault> {
-    read_cached(root, now, &mut SourceCache::default())
-}
-
-/// The same, but files in `cache` that have not changed are not read again.
-///
-/// # Errors
-/// As those of [`read`].
 pub fn read_cached(
     root: &Path,
     now: Timestamp,
     cache: &mut SourceCache,
 ) -> Result<Snapshot, DiskFault> {
+    read_once(root, now, cache).map(|reading| reading.snapshot)
+}
+
+/// What was read, and what was changing meanwhile.
+struct Reading {
+    snapshot: Snapshot,
+    /// The stamp of each source that was read.
+    stamps: Vec<(SourcePath, FileStamp)>,
+    /// The folders that were listed.
+    folders: Vec<String>,
+    /// The files and folders that were listed and were gone when they were opened.
+    gone: Vec<String>,
+}
+
+fn read_once(root: &Path, now: Timestamp, cache: &mut SourceCache) -> Result<Reading, DiskFault> {
     let started = SystemTime::now();
-    let FileTree { entries, unwanted, unreadable: folders } = file_tree::list(root, is_source);
+    let FileTree { entries, unwanted, unreadable: faulty, vanished } =
+        file_tree::list(root, is_source);
     let mut unreadable = Vec::new();
-    for (folder, error) in folders {
+    for (folder, error) in faulty {
         if folder.is_empty() {
             return Err(DiskFault::Io(IoFault::on("read the folder", root)(error)));
         }
@@ -79,15 +97,19 @@ pub fn read_cached(
         .collect();
     let read = loaded.iter().filter_map(|file| match file {
         Loaded::Source(path, source, stamp) => Some(((*stamp)?, path, source)),
-        Loaded::Faulty(_) | Loaded::Nothing => None,
+        Loaded::Faulty(_) | Loaded::Nothing | Loaded::Gone => None,
     });
+    let stamps = read.clone().map(|(stamp, path, _)| (path.clone(), stamp)).collect();
     cache.update(read, started);
+    let mut gone = vanished;
+    let mut folders = Vec::new();
     let mut sources = Vec::with_capacity(loaded.len());
-    for file in loaded {
+    for (file, entry) in loaded.into_iter().zip(entries) {
         match file {
             Loaded::Source(path, source, _) => sources.push((path, source)),
             Loaded::Faulty(fault) => unreadable.push(fault),
-            Loaded::Nothing => {}
+            Loaded::Gone => gone.push(entry.path),
+            Loaded::Nothing => folders.push(entry.path),
         }
     }
     unreadable.sort();
@@ -97,7 +119,9 @@ pub fn read_cached(
         unwanted.iter().filter(is_inside).map(|path| SourcePath::new(path)).collect();
     ignored.sort();
     let clock = clock::latest(now);
-    Ok(Snapshot { sources: sources.into_iter().collect(), unreadable, ignored, now, clock })
+    let sources = sources.into_iter().collect();
+    let snapshot = Snapshot { sources, unreadable, ignored, now, clock };
+    Ok(Reading { snapshot, stamps, folders, gone })
 }
 
 /// The text of `site.toml` in the project at `root`; none if it cannot be read as text.

@@ -41,6 +41,8 @@ pub(super) struct FileTree {
     pub(super) unwanted: Vec<String>,
     /// The folders that cannot be listed, and why. The path of the folder itself is empty.
     pub(super) unreadable: Vec<(String, io::Error)>,
+    /// The folders that were deleted after the folder above them was listed, or are being replaced.
+    pub(super) vanished: Vec<String>,
 }
 
 /// Lists what is below `root`. Of paths that are not `wanted` only the names are listed, and nothing that is in them. A folder that is
@@ -61,7 +63,7 @@ pub(super) fn list(root: &Path, wanted: impl Fn(&str) -> bool + Sync) -> FileTre
                     below.extend(folders.map(|entry| entry.path.clone()));
                     tree.entries.extend(entries);
                 }
-                Err(error) if is_gone(&error) && !folder.is_empty() => {}
+                Err(error) if is_gone(&error) && !folder.is_empty() => tree.vanished.push(folder),
                 Err(error) => tree.unreadable.push((folder, error)),
             }
         }

@@ -1,25 +1,29 @@
 //! Publishes an edition: prints every page into a new folder, then puts that folder in the place of the old one in one step.
 //! It does not know how a page is printed; the caller's closure does that.
 
+mod attributes;
 pub mod fault;
 mod lock;
 mod manifest;
 mod new_site;
 mod output;
+pub mod owner;
 pub mod printed;
 mod staging;
 mod swap;
+mod sync;
 #[cfg(test)]
 mod tests;
 
 use std::path::{Path, PathBuf};
 
 use crate::edge::io_fault::IoFault;
-use crate::edge::publish::fault::PublishFault;
-use crate::edge::publish::lock::Lock;
-use crate::edge::publish::manifest::Manifest;
+use crate::edge::publish::fault::{PublishFault, Refusal};
+use crate::edge::publish::lock::Locks;
+use crate::edge::publish::manifest::{Manifest, Marker};
 use crate::edge::publish::new_site::{Filled, NewSite};
 use crate::edge::publish::output::Output;
+use crate::edge::publish::owner::{Adoption, PastOutputs};
 use crate::edge::publish::printed::PrintedPage;
 use crate::edge::publish::staging::StagingFolder;
 use crate::edge::publish::swap::swap;
@@ -37,40 +41,78 @@ pub struct Published {
     pub removed: usize,
     /// Its folder.
     pub output: PathBuf,
-    /// Why the old site could not be put away, if so. The next build does it.
-    pub cleanup_fault: Option<IoFault>,
+    /// Why the old site was not certainly the same site, if so.
+    pub adoption: Option<Adoption>,
+    /// What failed after the site was published: it could not be written to the disk for certain, or the old site could not be
+    /// put away. The next build does it.
+    pub late_fault: Option<IoFault>,
 }
 
-/// Publishes `edition` as the folder `output`. Files to be copied are in the project at `site`. `print` makes a page, and
+/// Where and how a site is published.
+#[derive(Clone, Copy, Debug)]
+pub struct Target<'t> {
+    /// The folder of the project.
+    pub project: &'t Path,
+    /// The folder to replace.
+    pub output: &'t Path,
+    /// The address of the site in its settings, which says whose site it is.
+    pub address: &'t str,
+    /// Whether the site of somebody else is replaced.
+    pub take_over: bool,
+    /// Whether the site is surely on the disk before it is shown, so that a power cut leaves the old site or the new.
+    pub sync: bool,
+}
+
+/// Publishes `edition` at `target`. Files to be copied are in the project. `print` makes a page, and
 /// `progress` is called after each; both are called from several threads.
 ///
 /// Readers see the old site until it is replaced in one step. The old site is kept in the project: the next build updates
 /// it page by page. Outside the project it is deleted. If a build is killed, the old site stays, and the next build repairs
-/// what is left.
+/// what is left. A file with the same bytes as before is the same file, with the same time.
 ///
 /// # Errors
 /// With any fault the old site is unchanged. If the folder is not dateline's to replace, nothing at all is written. Faults of
 /// `print` are returned together, in the order of their routes.
 pub fn publish<F: Send>(
-    site: &Path,
-    output: &Path,
+    target: Target<'_>,
     edition: &Edition,
     print: impl Fn(&Route, &Page) -> Result<PrintedPage, F> + Sync,
     progress: impl Fn() + Sync,
 ) -> Result<Published, PublishFault<F>> {
+    let Target { project, output, address, take_over, .. } = target;
     let home = std::env::home_dir();
-    let output = Output::choose(site, output, home.as_deref())?;
+    let output = Output::choose(project, output, home.as_deref())?;
     let routes = edition.pages.keys();
-    let manifest = Manifest::new(routes).map_err(|reason| output.refused(reason))?;
-    output.current_site()?;
+    let manifest = Manifest::new(address, routes).map_err(|reason| output.refused(reason))?;
+    let past = PastOutputs::read(project);
+    let staging = StagingFolder::new(project, &output);
+    // Either may have made what is in a site whose list is damaged.
+    let before = match Manifest::read(&staging.next_site()) {
+        Ok(Marker::List(before)) => Some(before),
+        _ => None,
+    };
+    let known: Vec<&Manifest> = [&manifest].into_iter().chain(&before).collect();
+    let check = || {
+        let current = output.current_site(&known)?;
+        let adoption = current
+            .as_ref()
+            .map_or(Ok(None), |current| past.check(&output, current, address, take_over));
+        Ok((current, adoption.map_err(|reason| output.refused(reason))?))
+    };
+    check()?;
 
-    // Held until the end: dropping it lets the next build begin.
-    let _lock = Lock::take(site)?;
-    let staging = StagingFolder::new(site, &output);
-    staging.delete_others(site)?;
-    let fill = |folder| NewSite::begin(site, folder, &manifest)?.fill(edition, print, progress);
-    match replace(&output, &staging, &manifest, fill) {
-        Ok(published) => Ok(Published { cleanup_fault: staging.finish().err(), ..published }),
+    // Held until the end: dropping them lets the next build begin.
+    let _locks = Locks::take(project, &output)?;
+    staging.delete_others(project)?;
+    let fill = |folder| {
+        NewSite::begin(project, folder, output.folder(), &manifest)?.fill(edition, print, progress)
+    };
+    match replace(&output, &staging, &manifest, target.sync, fill, check) {
+        Ok(published) => {
+            let late_fault = published.late_fault.or(staging.finish().err());
+            let late_fault = late_fault.or(past.keep(&output, address).err());
+            Ok(Published { late_fault, ..published })
+        }
         Err(fault) => {
             // The fault matters more. What cannot be deleted, the next build uses.
             let _ = staging.clear();
@@ -83,17 +125,25 @@ fn replace<F>(
     output: &Output,
     staging: &StagingFolder,
     manifest: &Manifest,
+    sync: bool,
     fill: impl FnOnce(PathBuf) -> Result<Filled, PublishFault<F>>,
+    check: impl Fn() -> Result<(Option<Manifest>, Option<Adoption>), Refusal>,
 ) -> Result<Published, PublishFault<F>> {
     let filled = fill(staging.begin()?)?;
+    let next = staging.next_site();
+    if sync {
+        sync::site(&next, &filled.changed)?;
+    }
     // Somebody may have put a file there while the pages were printed.
-    let old = output.current_site()?;
-    swap(&staging.next_site(), output.folder(), &staging.old_site())?;
+    let (old, adoption) = check()?;
+    swap(&next, output.folder(), &staging.old_site())?;
+    let synced = if sync { sync::exchange(&next, output.folder()) } else { Ok(()) };
     Ok(Published {
         written: filled.pages,
         bytes: filled.bytes,
         removed: old.map_or(0, |old| old.count_missing_from(manifest)),
         output: output.folder().to_path_buf(),
-        cleanup_fault: None,
+        adoption,
+        late_fault: synced.err(),
     })
 }

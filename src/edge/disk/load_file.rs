@@ -42,8 +42,10 @@ pub(super) enum Loaded {
     Source(SourcePath, Source, Option<FileStamp>),
     /// Something that cannot be a source.
     Faulty(Diagnostic),
-    /// A folder, or a file that was deleted meanwhile.
+    /// A folder.
     Nothing,
+    /// A file that was deleted meanwhile, or is being replaced.
+    Gone,
 }
 
 /// Reads `entry` of the project at `root`, or takes it from the `cache`. All files share the `buffer`, which halves the time
@@ -89,7 +91,7 @@ fn read(file: &Path, path: SourcePath, buffer: &mut Vec<u8>) -> Loaded {
         Ok(Some(regular)) => regular,
         // It was a file when its folder was listed.
         Ok(None) => return Loaded::Faulty(irregular(&path, LINK)),
-        Err(error) if is_gone(&error) => return Loaded::Nothing,
+        Err(error) if is_gone(&error) => return Loaded::Gone,
         Err(error) => return Loaded::Faulty(unreadable(&path, &error)),
     };
     let extension = path.extension().unwrap_or_default();

@@ -46,10 +46,8 @@ impl FileStamp {
         })
     }
 
-    /// Whether the file may change after it was `read` and keep its stamp.
-    fn is_fresh(&self, read: SystemTime) -> bool {
-        // A time in the future comes from another clock, and proves nothing.
-        let old = |since: SystemTime| read.duration_since(since).is_ok_and(|age| age >= MIN_AGE);
+    /// When the file changed last, in any way.
+    pub(super) fn changed(&self) -> SystemTime {
         #[cfg(unix)]
         let touched = {
             let seconds = Duration::from_secs(self.touched.0.max(0).unsigned_abs());
@@ -57,7 +55,13 @@ impl FileStamp {
         };
         #[cfg(not(unix))]
         let touched = self.written;
-        !(old(self.written) && old(touched))
+        touched.max(self.written)
+    }
+
+    /// Whether the file may change after it was `read` and keep its stamp.
+    fn is_fresh(&self, read: SystemTime) -> bool {
+        // A time in the future comes from another clock, and proves nothing.
+        !read.duration_since(self.changed()).is_ok_and(|age| age >= MIN_AGE)
     }
 }
 

@@ -10,13 +10,21 @@ use crate::edge::io_fault::IoFault;
 use crate::edge::os;
 use crate::text::listing;
 
+/// The address in the settings of every new site. It says nothing of whose it is.
+pub(super) const ADDRESS_OF_NEW_SITES: &str = "https://example.org/";
+
 /// Why a site was not published.
 #[derive(Debug)]
 pub enum PublishFault<F> {
     /// dateline does not publish into this folder.
     Refused(Refusal),
-    /// Another build holds this lock.
-    Locked(PathBuf),
+    /// Another build holds a lock.
+    Locked {
+        /// What is locked, as in "another build *of this project*".
+        what: &'static str,
+        /// The file of the lock.
+        lock: PathBuf,
+    },
     /// The disk refused.
     Io(IoFault),
     /// This file changed while it was copied.
@@ -45,6 +53,8 @@ pub enum Reason {
     Project,
     /// It is this folder of the project, or inside it.
     Inside(&'static str),
+    /// It is this file of the project, or would be in its place.
+    OwnFile(&'static str),
     /// Its path has `..` below a folder that does not exist.
     ParentOfMissing,
     /// It is a symbolic link.
@@ -59,10 +69,19 @@ pub enum Reason {
     NotOurs,
     /// dateline made it, and somebody else put these files into it.
     ForeignFiles(Vec<String>),
+    /// It is the site of this address, which is not that of the project.
+    OtherSite(String),
     /// It cannot be read.
     Unreadable(io::Error),
     /// The site has a file whose name cannot be published.
     FileName(String),
+}
+
+impl Refusal {
+    /// Whether the disk is what refuses.
+    pub fn is_of_disk(&self) -> bool {
+        matches!(self.reason, Reason::Unreadable(_))
+    }
 }
 
 impl<F> From<Refusal> for PublishFault<F> {
@@ -81,9 +100,9 @@ impl<F> fmt::Display for PublishFault<F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             PublishFault::Refused(refusal) => refusal.fmt(f),
-            PublishFault::Locked(lock) => write!(
+            PublishFault::Locked { what, lock } => write!(
                 f,
-                "another build of this project is running (it holds {}); wait until it is done",
+                "another build {what} is running (it holds {}); wait until it is done",
                 lock.display()
             ),
             PublishFault::Io(fault) => fault.fmt(f),
@@ -122,6 +141,12 @@ impl fmt::Display for Reason {
                     "`{own}` is a folder of the project's own files; name another folder"
                 );
             }
+            Reason::OwnFile(file) => {
+                return write!(
+                    f,
+                    "`{file}` is a file of the project; name a folder such as public"
+                );
+            }
             Reason::ParentOfMissing => {
                 "the folder before `..` does not exist; write the path without `..`"
             }
@@ -135,6 +160,7 @@ impl fmt::Display for Reason {
                 "it holds files that dateline did not make; name an empty or a new folder"
             }
             Reason::ForeignFiles(files) => return foreign_files(files, f),
+            Reason::OtherSite(address) => return other_site(address, f),
             Reason::Unreadable(error) => {
                 return write!(f, "{}; {}", os::reason(error), os::remedy(error));
             }
@@ -147,6 +173,17 @@ impl fmt::Display for Reason {
         };
         f.write_str(said)
     }
+}
+
+fn other_site(address: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let whose = if address == ADDRESS_OF_NEW_SITES {
+        format!(
+            "it holds a site that another project made (with `base_url = \"{address}\"`, as every new site)"
+        )
+    } else {
+        format!("it holds the site {address}, and `base_url` in site.toml is another")
+    };
+    write!(f, "{whose}; name another folder, or add --take-over to replace that site by this one")
 }
 
 fn foreign_files(files: &[String], f: &mut fmt::Formatter<'_>) -> fmt::Result {

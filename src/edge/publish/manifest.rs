@@ -13,9 +13,15 @@ use crate::plan::route::{LIST, Route};
 /// The name of its file.
 pub(super) const NAME: &str = LIST;
 
-/// How the file begins. The first line marks the folder; the second is for people.
-const HEAD: &str = "dateline 1\n\
-    dateline made this folder and replaces all of it; keep nothing of your own here\n\n";
+/// How the file begins: this marks the folder.
+const MARK: &str = "dateline 2\n";
+
+/// How the file began in the first version, which did not say whose site it is.
+const MARK_OF_ANYBODY: &str = "dateline 1\n";
+
+/// The line for people.
+const WARNING: &str =
+    "dateline made this folder and replaces all of it; keep nothing of your own here\n\n";
 
 /// Files that systems make in every folder that somebody opens. Nobody misses them.
 const SYSTEM_FILES: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
@@ -23,15 +29,32 @@ const SYSTEM_FILES: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 /// The files of a site, as paths from its folder with `/` between their parts.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Manifest {
+    /// The address of the site; none if it was made by the first version of dateline, or nobody knows.
+    site: Option<String>,
     files: BTreeSet<String>,
+    is_damaged: bool,
+}
+
+/// What a folder says of itself.
+#[derive(Debug)]
+pub(super) enum Marker {
+    /// It is a site.
+    List(Manifest),
+    /// It is a site, and its list was cut off or is empty, as a power cut leaves it.
+    Damaged,
+    /// It is no site.
+    Missing,
 }
 
 impl Manifest {
-    /// The list of the files at `routes`.
+    /// The list of the files at `routes`, of the site with the address `site`.
     ///
     /// # Panics
     /// When a route leads out of the site. No such route is ever made.
-    pub(super) fn new<'a>(routes: impl Iterator<Item = &'a Route>) -> Result<Manifest, Reason> {
+    pub(super) fn new<'a>(
+        site: &str,
+        routes: impl Iterator<Item = &'a Route>,
+    ) -> Result<Manifest, Reason> {
         let mut files = BTreeSet::new();
         for route in routes {
             let file = route.as_file();
@@ -43,29 +66,61 @@ impl Manifest {
             }
             files.insert(file.to_owned());
         }
-        Ok(Manifest { files })
+        Ok(Manifest { site: Some(site.to_owned()), files, is_damaged: false })
     }
 
-    /// Reads the list in `folder`; `None` if dateline did not make the folder.
-    pub(super) fn read(folder: &Path) -> io::Result<Option<Manifest>> {
+    /// The list of a site whose own list is damaged: all files of `known`.
+    pub(super) fn damaged(known: &[&Manifest]) -> Manifest {
+        let files = known.iter().flat_map(|known| &known.files).cloned().collect();
+        Manifest { site: None, files, is_damaged: true }
+    }
+
+    /// Whether the list itself could not be read.
+    pub(super) fn is_damaged(&self) -> bool {
+        self.is_damaged
+    }
+
+    /// The address of the site, if it is known.
+    pub(super) fn site(&self) -> Option<&str> {
+        self.site.as_deref()
+    }
+
+    /// Reads the list in `folder`.
+    pub(super) fn read(folder: &Path) -> io::Result<Marker> {
         let path = folder.join(NAME);
         match fs::symlink_metadata(&path) {
             Ok(found) if found.is_file() => {}
-            Ok(_) => return Ok(None),
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Ok(_) => return Ok(Marker::Missing),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Marker::Missing),
             Err(error) => return Err(error),
         }
-        let text = match fs::read_to_string(&path) {
-            Err(error) if error.kind() == ErrorKind::InvalidData => return Ok(None),
-            text => text?,
-        };
-        let listed = text.strip_prefix(HEAD);
-        Ok(listed.map(|listed| Manifest { files: listed.lines().map(str::to_owned).collect() }))
+        let bytes = fs::read(&path)?;
+        // Nobody else calls a file so.
+        let begins = bytes.starts_with(b"dateline ") || MARK.as_bytes().starts_with(&bytes);
+        let is_ours = begins || bytes.iter().all(|byte| *byte == 0);
+        let unread = if is_ours { Marker::Damaged } else { Marker::Missing };
+        let manifest = String::from_utf8(bytes).ok().and_then(|text| Manifest::parse(&text));
+        Ok(manifest.map_or(unread, Marker::List))
+    }
+
+    /// Reads the text of a file that is whole.
+    fn parse(text: &str) -> Option<Manifest> {
+        let list = |files: &str| files.lines().map(str::to_owned).collect();
+        if let Some(rest) = text.strip_prefix(MARK_OF_ANYBODY) {
+            let files = list(rest.strip_prefix(WARNING)?);
+            return Some(Manifest { site: None, files, is_damaged: false });
+        }
+        let (site, rest) = text.strip_prefix(MARK)?.split_once('\n')?;
+        let (number, rest) = rest.split_once('\n')?;
+        let files: BTreeSet<String> = list(rest.strip_prefix(WARNING)?);
+        let is_whole = text.ends_with('\n') && number.parse() == Ok(files.len());
+        is_whole.then(|| Manifest { site: Some(site.to_owned()), files, is_damaged: false })
     }
 
     /// The text of its file.
     pub(super) fn text(&self) -> String {
-        let mut text = HEAD.to_owned();
+        let (site, number) = (self.site.as_deref().unwrap_or_default(), self.files.len());
+        let mut text = format!("{MARK}{site}\n{number}\n{WARNING}");
         for file in &self.files {
             text.push_str(file);
             text.push('\n');

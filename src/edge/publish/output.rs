@@ -5,9 +5,10 @@ use std::fs::{self, Metadata};
 use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 
-use crate::edge::project_layout::{FOLDERS, OWN};
+use crate::edge::project_layout::{FIGURES, FOLDERS, OWN, SETTINGS};
 use crate::edge::publish::fault::{Reason, Refusal};
-use crate::edge::publish::manifest::Manifest;
+use crate::edge::publish::manifest::{Manifest, Marker};
+use crate::text::source::Hash;
 
 /// A folder that dateline may replace, as far as its path tells.
 #[derive(Debug)]
@@ -44,7 +45,11 @@ impl Output {
         if project.starts_with(&folder) {
             return Err(refuse(Reason::Project));
         }
-        let own = FOLDERS.into_iter().chain([OWN, ".git"]);
+        let files = [SETTINGS, FIGURES];
+        if let Some(file) = files.into_iter().find(|file| folder == project.join(file)) {
+            return Err(refuse(Reason::OwnFile(file)));
+        }
+        let own = FOLDERS.into_iter().chain([OWN, ".git", "src"]);
         let inside = own.into_iter().find(|own| folder.starts_with(project.join(own)));
         if let Some(own) = inside {
             return Err(refuse(Reason::Inside(own)));
@@ -57,21 +62,37 @@ impl Output {
         &self.folder
     }
 
-    /// The nearest folder above it that existed when it was chosen.
-    pub(super) fn existing_folder(&self) -> &Path {
-        &self.existing
+    /// What names it in the files that dateline keeps about it.
+    pub(super) fn key(&self) -> String {
+        let key = Hash::of(&[self.folder.as_os_str().as_encoded_bytes()]).number() >> 64;
+        format!("{key:016x}")
+    }
+
+    /// The path of a hidden file or folder beside it, where nothing but builds looks.
+    pub(super) fn beside(&self, ending: &str) -> PathBuf {
+        self.existing.join(format!(".dateline-aside-{}{ending}", self.key()))
+    }
+
+    /// The project whose folder it is in, which need not be the one that is built.
+    pub(super) fn project(&self) -> Option<&Path> {
+        self.existing.ancestors().find(|folder| folder.join(SETTINGS).is_file())
+    }
+
+    /// Whether it is in the folder of the project that is built.
+    pub(super) fn is_in_project(&self) -> bool {
+        self.existing.starts_with(&self.project)
     }
 
     /// Whether folders can be renamed from `own`, a folder of the project, to here.
     pub(super) fn shares_disk_with(&self, own: &Path) -> bool {
         // They cannot if the same disk is mounted twice, which is likely enough outside the project.
-        let is_inside = self.existing.starts_with(&self.project);
-        is_inside && device(own).is_some_and(|own| device(&self.existing) == Some(own))
+        self.is_in_project() && device(own).is_some_and(|own| device(&self.existing) == Some(own))
     }
 
-    /// The list of the site that is there now, if there is one. Refuses the folder if anything else is in it.
-    pub(super) fn current_site(&self) -> Result<Option<Manifest>, Refusal> {
-        self.read_site().map_err(|reason| self.refused(reason))
+    /// The list of the site that is there now, if there is one. Refuses the folder if anything else is in it. If its list is
+    /// damaged, the files in `known` are taken for it.
+    pub(super) fn current_site(&self, known: &[&Manifest]) -> Result<Option<Manifest>, Refusal> {
+        self.read_site(known).map_err(|reason| self.refused(reason))
     }
 
     /// Refuses this folder.
@@ -79,7 +100,7 @@ impl Output {
         Refusal { output: self.folder.clone(), reason }
     }
 
-    fn read_site(&self) -> Result<Option<Manifest>, Reason> {
+    fn read_site(&self, known: &[&Manifest]) -> Result<Option<Manifest>, Reason> {
         let found = match fs::symlink_metadata(&self.folder) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             found => found.map_err(Reason::Unreadable)?,
@@ -96,9 +117,13 @@ impl Output {
         if fs::symlink_metadata(self.folder.join(".git")).is_ok() {
             return Err(Reason::Repository);
         }
-        let Some(manifest) = Manifest::read(&self.folder).map_err(Reason::Unreadable)? else {
-            let empty = fs::read_dir(&self.folder).map_err(Reason::Unreadable)?.next().is_none();
-            return if empty { Ok(None) } else { Err(Reason::NotOurs) };
+        let manifest = match Manifest::read(&self.folder).map_err(Reason::Unreadable)? {
+            Marker::List(manifest) => manifest,
+            Marker::Damaged => Manifest::damaged(known),
+            Marker::Missing => {
+                let mut entries = fs::read_dir(&self.folder).map_err(Reason::Unreadable)?;
+                return if entries.next().is_none() { Ok(None) } else { Err(Reason::NotOurs) };
+            }
         };
         let foreign = manifest.foreign(&self.folder).map_err(Reason::Unreadable)?;
         if foreign.is_empty() { Ok(Some(manifest)) } else { Err(Reason::ForeignFiles(foreign)) }

@@ -9,7 +9,6 @@ use std::path::{Path, PathBuf};
 use crate::edge::io_fault::IoFault;
 use crate::edge::project_layout::OWN;
 use crate::edge::publish::output::Output;
-use crate::text::source::Hash;
 
 /// A folder of dateline's own, on the same disk as the output.
 #[derive(Debug)]
@@ -33,12 +32,11 @@ impl StagingFolder {
     /// folder beside the output.
     pub(super) fn new(site: &Path, output: &Output) -> StagingFolder {
         // A project may have several outputs, and each has its own folder.
-        let key = Hash::of(&[output.folder().as_os_str().as_encoded_bytes()]).number() >> 64;
         let own = site.join(OWN);
         let (home, keeping) = if output.shares_disk_with(&own) {
-            (own.join(format!("aside-{key:016x}")), Keeping::Spare)
+            (own.join(format!("aside-{}", output.key())), Keeping::Spare)
         } else {
-            (output.existing_folder().join(format!(".dateline-aside-{key:016x}")), Keeping::Nothing)
+            (output.beside(""), Keeping::Nothing)
         };
         StagingFolder { home, output: output.folder().to_path_buf(), keeping }
     }

@@ -2,6 +2,7 @@
 //! It does not know how pages are really printed; its pages are their own bytes.
 
 mod meanwhile;
+mod owners;
 mod refusals;
 
 use std::collections::BTreeMap;
@@ -9,12 +10,13 @@ use std::convert::Infallible;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::UNIX_EPOCH;
 
 use tempfile::TempDir;
 
 use super::fault::PublishFault;
 use super::printed::PrintedPage;
-use super::{Published, publish};
+use super::{Published, Target, publish};
 use crate::plan::edition::{Edition, Page};
 use crate::plan::route::Route;
 use crate::text::source::Hash;
@@ -41,9 +43,27 @@ impl Project {
 
     /// Publishes `pages` into the folder `to`; what it says if it does not.
     fn publish(&self, to: &str, pages: &[(&str, &str)]) -> Result<Published, String> {
+        self.publish_as("https://a.example/", to, pages, false)
+    }
+
+    /// The same for the site with this `address`.
+    fn publish_as(
+        &self,
+        address: &str,
+        to: &str,
+        pages: &[(&str, &str)],
+        take_over: bool,
+    ) -> Result<Published, String> {
         let print = |_: &Route, page: &Page| Ok::<_, Infallible>(bytes(page));
-        publish(self.0.path(), &self.path(to), &edition(pages), print, || {})
+        let output = self.path(to);
+        let target = Target { address, take_over, ..self.target(&output) };
+        publish(target, &edition(pages), print, || {})
             .map_err(|fault| fault.to_string().replace(&*root(&self.0), "~"))
+    }
+
+    fn target<'t>(&'t self, output: &'t Path) -> Target<'t> {
+        let address = "https://a.example/";
+        Target { project: self.0.path(), output, address, take_over: false, sync: true }
     }
 
     /// Every file below `folder` with its text, and every folder and link.
@@ -92,7 +112,7 @@ fn a_site_holds_its_pages_and_the_list_of_them() {
     let pages = [("index.html", "home"), ("cities/mosul/index.html", "Mosul")];
     let published = project.publish("public", &pages).expect("it is published");
     assert_eq!((published.written, published.bytes, published.removed), (2, 9, 0));
-    let head = "dateline 1\n\
+    let head = "dateline 2\nhttps://a.example/\n2\n\
         dateline made this folder and replaces all of it; keep nothing of your own here\n\n";
     let expected = [
         (".dateline", format!("{head}cities/mosul/index.html\nindex.html\n")),
@@ -124,19 +144,68 @@ fn what_is_no_longer_in_the_edition_is_no_longer_in_the_site() {
 }
 
 #[test]
-fn an_unchanged_page_is_not_written_again() {
+fn equal_files_keep_their_time_and_a_changed_one_is_newer_by_a_second() {
     let project = Project::new();
-    let build = |text| {
-        let pages = [("index.html", text), ("about/index.html", "about")];
-        project.publish("public", &pages).expect("it is published");
-        let page = |path: &str| fs::metadata(project.path(path)).expect("a page").modified();
-        let [home, about] = ["public/index.html", "public/about/index.html"].map(page);
-        (home.expect("a time"), about.expect("a time"))
+    let outside = tempfile::tempdir().expect("a folder");
+    let outside = outside.path().join("www").display().to_string();
+    for to in ["public", &*outside] {
+        let time = |page: &str| {
+            let found = fs::metadata(project.path(to).join(page)).expect("a page");
+            let time = found.modified().expect("a time").duration_since(UNIX_EPOCH);
+            time.expect("after the start")
+        };
+        let build = |text: &str| {
+            let pages = [("index.html", text), ("about/index.html", "about")];
+            project.publish(to, &pages).expect("it is published");
+            ["index.html", "about/index.html", ".dateline"].map(time)
+        };
+        let [mut home, about, list] = build("12");
+        // A figure that goes there and back again, too.
+        for text in ["21", "12", "12", "21", "12", "12", "21", "21", "21", "12"] {
+            let was = fs::read_to_string(project.path(to).join("index.html")).expect("a page");
+            let [new, still_about, still_list] = build(text);
+            assert_eq!((still_about, still_list), (about, list), "equal files keep their time");
+            match was == text {
+                true => assert_eq!(new, home),
+                false => assert!(new.as_secs() > home.as_secs(), "{new:?} after {home:?}"),
+            }
+            home = new;
+        }
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn permissions_that_somebody_changed_are_as_they_should_be_after_every_build() {
+    use std::os::unix::fs::PermissionsExt;
+    let project = Project::new();
+    let modes = || {
+        let mut modes = Vec::new();
+        for path in ["public", "public/a", "public/a/b.html", "public/index.html"] {
+            let found = fs::metadata(project.path(path)).expect("it is there");
+            modes.push(found.permissions().mode() & 0o777);
+        }
+        modes
     };
-    // The third build updates the site of the first.
-    let (first, _, third) = (build("1"), build("2"), build("3"));
-    assert_eq!(first.1, third.1);
-    assert!(first.0 < third.0);
+    let right = [0o755, 0o755, 0o644, 0o644];
+    for (n, wrong) in [0o700, 0o600, 0o777, 0o000, 0o755].into_iter().enumerate() {
+        let text = if n % 2 == 0 { "one" } else { "two" };
+        project.publish("public", &[("index.html", text), ("a/b.html", "b")]).expect("published");
+        assert_eq!(modes(), right, "before {wrong:o}");
+        for path in ["public/a/b.html", "public/index.html", "public/a"] {
+            fs::set_permissions(project.path(path), PermissionsExt::from_mode(wrong)).expect("set");
+        }
+        for _ in 0..3 {
+            if wrong == 0o000 && !rustix::process::geteuid().is_root() {
+                fs::set_permissions(project.path("public/a"), PermissionsExt::from_mode(0o755))
+                    .expect("set");
+            }
+            project
+                .publish("public", &[("index.html", text), ("a/b.html", "b")])
+                .expect("published");
+            assert_eq!(modes(), right, "after {wrong:o}");
+        }
+    }
 }
 
 #[test]
@@ -161,12 +230,13 @@ fn every_page_that_cannot_be_printed_is_named_and_the_site_stays() {
     let edition = edition(&[("b", ""), ("a", ""), ("index.html", "new"), ("c", "")]);
     let steps = AtomicUsize::new(0);
     let step = || _ = steps.fetch_add(1, Ordering::Relaxed);
-    match publish(project.0.path(), &project.path("public"), &edition, print, step) {
+    let output = project.path("public");
+    match publish(project.target(&output), &edition, print, step) {
         Err(PublishFault::Unprinted(faults)) => assert_eq!(faults, ["a", "b", "c"]),
         other => panic!("{other:?}"),
     }
     assert_eq!(steps.into_inner(), 4);
     assert_eq!(project.files("public"), before);
     let own: Vec<String> = project.files(".dateline").into_keys().collect();
-    assert_eq!(own, ["lock"], "nothing else is left");
+    assert_eq!(own, ["lock", "outputs"], "nothing else is left");
 }

@@ -34,8 +34,8 @@ fn publish_photo(project: &Project, read: &[u8]) -> Result<Published, String> {
     let pages = [(Route::file("a.jpg"), page)].into_iter().collect();
     let edition = Edition { pages };
     let print = |_: &Route, _: &Page| Ok::<_, Infallible>(PrintedPage::Copy(source.clone()));
-    publish(project.0.path(), &project.path("public"), &edition, print, || {})
-        .map_err(|fault| fault.to_string())
+    let output = project.path("public");
+    publish(project.target(&output), &edition, print, || {}).map_err(|fault| fault.to_string())
 }
 
 #[test]
@@ -82,9 +82,46 @@ fn of_two_builds_at_once_one_says_that_the_other_is_running() {
         Ok::<_, Infallible>(bytes(page))
     };
     let first = edition(&[("index.html", "first")]);
-    publish(project.0.path(), &project.path("public"), &first, print, || {}).expect("it wins");
+    let output = project.path("public");
+    publish(project.target(&output), &first, print, || {}).expect("it wins");
     assert_eq!(project.files("public")["index.html"], "first");
     project.publish("public", &[("index.html", "third")]).expect("the lock is free again");
+}
+
+#[test]
+fn of_two_checkouts_that_publish_one_folder_one_says_that_the_other_is_at_it() {
+    let (one, other, host) = (Project::new(), Project::new(), Project::new());
+    fs::remove_file(host.path("site.toml")).expect("it is no project");
+    let mut inside = one.path("public");
+    for (output, place) in [(host.path("www"), "beside it"), (std::mem::take(&mut inside), "in it")]
+    {
+        let to = output.display().to_string();
+        let print = |_: &Route, page: &Page| {
+            let said = other.publish(&to, &[("index.html", "second")]).expect_err("it is busy");
+            assert!(
+                said.starts_with("another build into this folder is running"),
+                "{place}: {said}"
+            );
+            Ok::<_, Infallible>(bytes(page))
+        };
+        let first = edition(&[("index.html", "first")]);
+        publish(one.target(&output), &first, print, || {}).expect("it wins");
+        assert_eq!(fs::read_to_string(output.join("index.html")).expect("a page"), "first");
+        other.publish(&to, &[("index.html", "third")]).expect("the lock is free again");
+    }
+    let left = host.files("");
+    assert!(left.keys().all(|path| !path.contains("aside")), "{left:?}");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_pipe_in_the_place_of_a_lock_is_a_fault_and_no_build_waits_for_it() {
+    let project = Project::new();
+    fs::create_dir(project.path(".dateline")).expect("a folder");
+    let pipe = std::process::Command::new("mkfifo").arg(project.path(".dateline/lock")).status();
+    assert!(pipe.expect("mkfifo runs").success());
+    let said = project.publish("public", &[("index.html", "new")]).expect_err("it cannot");
+    assert!(said.starts_with("cannot write ~/.dateline/lock"), "{said}");
 }
 
 #[test]
@@ -113,7 +150,8 @@ fn a_site_whose_build_was_killed_between_two_renames_comes_back() {
 
     let print = |_: &Route, _: &Page| Err::<PrintedPage, _>("broken");
     let broken = edition(&[("index.html", "new")]);
-    let fault = publish(project.0.path(), &project.path("public"), &broken, print, || {});
+    let output = project.path("public");
+    let fault = publish(project.target(&output), &broken, print, || {});
     assert!(matches!(fault, Err(PublishFault::Unprinted(_))));
     assert_eq!(project.files("public")["index.html"], "old");
 }
@@ -132,6 +170,7 @@ fn what_builds_for_other_folders_have_left_is_deleted() {
 fn a_site_outside_the_project_leaves_nothing_beside_it() {
     let project = Project::new();
     let host = Project::new();
+    fs::remove_file(host.path("site.toml")).expect("it is no project");
     let before = host.files("");
     let to = host.path("www").display().to_string();
     for text in ["first", "second"] {

@@ -37,7 +37,9 @@ fn the_project_and_its_folders_are_never_published_into() {
         ("themes", &own("themes")),
         (".dateline/x", &own(".dateline")),
         ("gone/../../x", "the folder before `..` does not exist; write the path without `..`"),
-        ("site.toml", "it is not a folder; name another, or delete it"),
+        ("site.toml", "`site.toml` is a file of the project; name a folder such as public"),
+        ("figures.lock", "`figures.lock` is a file of the project; name a folder such as public"),
+        ("src", &own("src")),
     ] {
         let asked = project.path(to).display().to_string().replace(&whole, "~");
         check(&project, to, &format!("cannot publish into {asked}: {reason}"));
@@ -102,7 +104,8 @@ fn a_file_that_is_put_into_the_site_during_the_build_is_not_deleted_either() {
         Ok::<_, Infallible>(bytes(page))
     };
     let edition = edition(&[("index.html", "new")]);
-    let fault = publish(project.0.path(), &project.path("public"), &edition, print, || {});
+    let output = project.path("public");
+    let fault = publish(project.target(&output), &edition, print, || {});
     assert!(matches!(fault, Err(PublishFault::Refused(_))));
     let site = project.files("public");
     assert_eq!((&*site["index.html"], &*site["notes.txt"]), ("old", "mine"));

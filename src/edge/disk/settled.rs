@@ -1,0 +1,236 @@
+//! Reads a project when nobody is writing to it, so that no file is read half written or while it is being replaced.
+//! It does not know what the files mean. The preview does without: it reads again at every change.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+use std::thread::sleep;
+use std::time::{Duration, Instant, SystemTime};
+
+use jiff::Timestamp;
+use rayon::prelude::*;
+
+use crate::edge::disk::source_cache::{FileStamp, SourceCache};
+use crate::edge::disk::{DiskFault, Reading, read_once};
+use crate::edge::project_layout::FIGURES;
+use crate::text::diagnostic::Diagnostic;
+use crate::text::rule;
+use crate::text::snapshot::Snapshot;
+use crate::text::source::{CONTENT, SourcePath};
+
+/// A file or folder that has not changed for this long is taken as complete. Programs that write a file in pieces pause for less.
+const QUIET: Duration = Duration::from_millis(100);
+
+/// How long is waited for a project to be quiet.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// The stamps of what may still be changing, by path; none of what was not there when it was opened.
+type Restless = HashMap<String, Option<FileStamp>>;
+
+/// Reads every source of the project at `root`, to be composed as of `now`. What changed less than a tenth of a second ago is
+/// read again until it has not changed for so long; what still changes after two seconds is reported as unreadable.
+///
+/// # Errors
+/// As those of [`read_cached`](super::read_cached).
+pub fn read(root: &Path, now: Timestamp) -> Result<Snapshot, DiskFault> {
+    let begun = Instant::now();
+    let mut cache = SourceCache::default();
+    let mut before = Restless::new();
+    loop {
+        let read = read_once(root, now, &mut cache);
+        let restless = match &read {
+            Ok(reading) => restless(root, reading),
+            // The settings may be about to be replaced.
+            Err(DiskFault::NoProject(_)) => young(root, "").into_iter().collect(),
+            Err(DiskFault::Io(_)) => Restless::new(),
+        };
+        let is_same = |(path, stamp): (&String, &Option<FileStamp>)| {
+            stamp.is_some() && before.get(path) == Some(stamp)
+        };
+        if restless.iter().all(is_same) {
+            return read.map(|reading| reading.snapshot);
+        }
+        if begun.elapsed() >= PATIENCE {
+            return read.map(|reading| with_faults(reading.snapshot, &restless));
+        }
+        sleep(pause(&restless));
+        before = restless;
+    }
+}
+
+/// The time until everything may have been quiet for long enough.
+fn pause(restless: &Restless) -> Duration {
+    let now = SystemTime::now();
+    let left = |stamp: &Option<FileStamp>| {
+        let age = stamp.and_then(|stamp| now.duration_since(stamp.changed()).ok());
+        age.map_or(QUIET, |age| QUIET.saturating_sub(age))
+    };
+    // A file of which a change is only suspected may be complete already.
+    restless.values().map(left).max().unwrap_or(QUIET).max(Duration::from_millis(1))
+}
+
+/// What may have been changing while it was read.
+fn restless(root: &Path, reading: &Reading) -> Restless {
+    let files = reading.stamps.par_iter().filter_map(|(path, stamp)| {
+        let now = stamp_of(&root.join(path.as_str()));
+        let is_quiet = now == Some(*stamp) && !is_young(stamp);
+        (!is_quiet).then(|| (path.to_string(), now))
+    });
+    let mut restless: Restless = files.collect();
+    restless.extend(reading.folders.iter().filter_map(|folder| young(root, folder)));
+    restless.extend(reading.gone.iter().map(|path| (path.clone(), None)));
+    // Builds replace folders at the root. That matters only if a name is missing that may be about to come back.
+    let sources = &reading.snapshot.sources;
+    let has_content = reading.folders.iter().any(|folder| folder == CONTENT);
+    if !has_content || !sources.contains_key(&SourcePath::new(FIGURES)) {
+        restless.extend(young(root, ""));
+    }
+    restless
+}
+
+/// The folder, if it changed just now: files may be on their way into it or out of it.
+fn young(root: &Path, folder: &str) -> Option<(String, Option<FileStamp>)> {
+    let stamp = stamp_of(&root.join(folder));
+    stamp.as_ref().is_none_or(is_young).then(|| (folder.to_owned(), stamp))
+}
+
+fn stamp_of(path: &Path) -> Option<FileStamp> {
+    fs::symlink_metadata(path).ok().as_ref().and_then(FileStamp::new)
+}
+
+/// Whether something changed just now, or at a time that has not come yet, which says nothing.
+fn is_young(stamp: &FileStamp) -> bool {
+    let is_old = SystemTime::now().duration_since(stamp.changed()).is_ok_and(|age| age >= QUIET);
+    !is_old
+}
+
+fn with_faults(mut snapshot: Snapshot, restless: &Restless) -> Snapshot {
+    let fault = |path: &String| -> Diagnostic {
+        let of = if path.is_empty() { "site.toml" } else { path };
+        rule::UNREADABLE
+            .in_file(&SourcePath::new(of), "this keeps changing: some program is still writing it")
+            .help("wait until the program is done, and try again")
+    };
+    snapshot.unreadable.extend(restless.keys().map(fault));
+    snapshot.unreadable.sort();
+    snapshot
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::{self, File};
+    use std::io::Write;
+    use std::path::Path;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::thread;
+    use std::time::{Duration, Instant, SystemTime};
+
+    use jiff::Timestamp;
+    use tempfile::TempDir;
+
+    use super::{PATIENCE, read};
+    use crate::text::snapshot::Snapshot;
+    use crate::text::source::SourcePath;
+
+    const PAUSE: Duration = Duration::from_millis(50);
+
+    fn project() -> TempDir {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (file, text) in [("site.toml", ""), ("figures.lock", ""), ("content/a.md", "whole")] {
+            let path = folder.path().join(file);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("folders");
+            fs::write(path, text).expect("written");
+        }
+        folder
+    }
+
+    /// Reads the project again and again while `write` runs, and checks what was read each time.
+    fn meanwhile(write: impl Fn(&Path) + Sync, check: impl Fn(&Snapshot)) {
+        let project = project();
+        let done = AtomicBool::new(false);
+        thread::scope(|scope| {
+            let root = project.path();
+            scope.spawn(|| {
+                while !done.load(Ordering::Relaxed) {
+                    write(root);
+                    thread::sleep(4 * PAUSE);
+                }
+            });
+            for _ in 0..12 {
+                check(&read(root, Timestamp::UNIX_EPOCH).expect("a project"));
+            }
+            done.store(true, Ordering::Relaxed);
+        });
+    }
+
+    fn text(snapshot: &Snapshot, path: &str) -> Option<String> {
+        snapshot.text(&SourcePath::new(path)).map(|text| text.to_string())
+    }
+
+    #[test]
+    fn a_file_that_is_written_in_pieces_is_read_whole() {
+        let write = |root: &Path| {
+            let mut file = File::create(root.join("content/a.md")).expect("it opens");
+            for piece in ["wh", "ol", "e"] {
+                thread::sleep(PAUSE);
+                file.write_all(piece.as_bytes()).expect("written");
+            }
+        };
+        meanwhile(write, |snapshot| {
+            assert_eq!(text(snapshot, "content/a.md").as_deref(), Some("whole"));
+        });
+    }
+
+    #[test]
+    fn a_file_or_folder_that_is_being_replaced_is_not_missing() {
+        let write = |root: &Path| {
+            for name in ["content/a.md", "content", "figures.lock", "site.toml"] {
+                fs::rename(root.join(name), root.join("away")).expect("it is moved");
+                thread::sleep(PAUSE);
+                fs::rename(root.join("away"), root.join(name)).expect("it is back");
+                thread::sleep(3 * PAUSE);
+            }
+        };
+        meanwhile(write, |snapshot| {
+            for name in ["content/a.md", "figures.lock", "site.toml"] {
+                assert!(text(snapshot, name).is_some(), "{name}");
+            }
+        });
+    }
+
+    #[test]
+    fn a_file_that_is_written_all_the_time_is_an_error_after_two_seconds() {
+        let project = project();
+        let done = AtomicBool::new(false);
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                while !done.load(Ordering::Relaxed) {
+                    fs::write(project.path().join("content/a.md"), "again").expect("written");
+                    thread::sleep(PAUSE / 5);
+                }
+            });
+            let snapshot = read(project.path(), Timestamp::UNIX_EPOCH).expect("a project");
+            done.store(true, Ordering::Relaxed);
+            let said: Vec<String> = snapshot
+                .unreadable
+                .iter()
+                .map(|fault| format!("{}: {}", fault.path, fault.message))
+                .collect();
+            assert_eq!(
+                said,
+                ["content/a.md: this keeps changing: some program is still writing it"]
+            );
+        });
+    }
+
+    #[test]
+    fn a_time_in_the_future_does_not_stop_a_build() {
+        let project = project();
+        let file = File::options().write(true).open(project.path().join("content/a.md"));
+        let later = SystemTime::now() + Duration::from_secs(86_400);
+        file.and_then(|file| file.set_modified(later)).expect("the time is set");
+        let begun = Instant::now();
+        let snapshot = read(project.path(), Timestamp::UNIX_EPOCH).expect("a project");
+        assert!(snapshot.unreadable.is_empty() && begun.elapsed() < PATIENCE);
+    }
+}
