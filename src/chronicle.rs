@@ -3,6 +3,7 @@
 
 pub mod accounts;
 pub mod bare_numbers;
+pub mod bounds;
 pub mod chains;
 pub mod checks;
 pub mod city_checks;
@@ -75,6 +76,8 @@ pub struct Chronicle {
     pub places: Places,
     /// The plain pages.
     pub pages: Vec<Arc<PlainPage>>,
+    /// Whether it has more tolls than can be counted. That is reported, and nothing is counted.
+    pub is_too_large: bool,
 }
 
 impl Chronicle {
@@ -104,7 +107,12 @@ impl Chronicle {
             known,
             places,
             pages,
+            is_too_large: false,
         };
+        if let Some(fault) = bounds::exceeded(&chronicle) {
+            faults.push(fault);
+            return Chronicle { is_too_large: true, ..chronicle };
+        }
         checks::check(&chronicle, faults);
         chronicle
     }

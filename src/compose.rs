@@ -109,7 +109,7 @@ pub struct Reconciled {
     pub figures: PublishedFigures,
 }
 
-/// Reads and reconciles the content of `snapshot`. None if the settings have errors.
+/// Reads and reconciles the content of `snapshot`. None if the settings have errors, or it has more tolls than can be counted.
 pub fn reconcile(
     snapshot: &Snapshot,
     options: &ComposeOptions,
@@ -133,6 +133,9 @@ pub fn reconcile(
         || Chronicle::new(shown, zone, &mut of_chronicle),
     );
     faults.extend(of_chronicle);
+    if chronicle.is_too_large {
+        return None;
+    }
     if options.drafts == Drafts::Hidden && !faults.iter().any(Diagnostic::is_error) {
         let today = Day::from_instant(snapshot.now, zone);
         faults.extend(figures.moved_totals(&chronicle, &config.headline_grades, today));

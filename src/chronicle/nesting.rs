@@ -13,6 +13,9 @@ use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 use crate::text::span::{Span, Spanned};
 
+/// Maximum number of incidents and tolls that lie inside tolls, each counted for every toll it lies in.
+pub const MAX_NESTED: usize = 1_000_000;
+
 /// How far the search has come with one toll.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Visit {
@@ -88,6 +91,7 @@ fn transitive(lists: &[Vec<IncidentId>]) -> (Vec<Vec<IncidentId>>, Vec<Vec<Incid
     let mut inside: Vec<Vec<IncidentId>> = vec![Vec::new(); lists.len()];
     let mut visits = vec![Visit::NotYet; lists.len()];
     let mut cycles = Vec::new();
+    let mut nested = 0;
     for start in (0..lists.len()).filter(|start| !lists[*start].is_empty()) {
         // The path down, and for each place on it how much of its list was visited. Not recursive: tolls may nest deeply.
         let mut path: Vec<(usize, usize)> = Vec::new();
@@ -98,8 +102,11 @@ fn transitive(lists: &[Vec<IncidentId>]) -> (Vec<Vec<IncidentId>>, Vec<Vec<Incid
         while let Some((at, seen)) = path.last_mut() {
             let Some(next) = lists[*at].get(*seen).map(|next| *next as usize) else {
                 let (at, _) = path.pop().expect("the loop runs while something is under path");
-                let below = lists[at].iter().flat_map(|next| &inside[*next as usize]);
+                // More than that is refused; it only has to end.
+                let below = lists[at].iter().filter(|_| nested <= MAX_NESTED);
+                let below = below.flat_map(|next| &inside[*next as usize]);
                 inside[at] = in_order(lists[at].iter().chain(below).copied().collect());
+                nested += inside[at].len();
                 visits[at] = Visit::Done;
                 continue;
             };

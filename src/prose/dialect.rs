@@ -21,6 +21,19 @@ const EXTENSIONS: Options = Options::ENABLE_TABLES
 /// some fifty lines and three levels, so only an attack comes near this.
 const MAX_STEPS: usize = 1 << 24;
 
+/// Maximum number of signs that may begin or end something: each may be an event, and events take a hundred times the memory of a sign.
+/// The longest text that is read has some hundred thousand.
+const MAX_SIGNS: usize = 1 << 20;
+
+/// Why a body is not read as Markdown, but shown as it was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Excess {
+    /// It has too many quotations and lists inside each other.
+    Levels,
+    /// It has too many signs.
+    Signs,
+}
+
 /// The events of a body, without comments.
 pub(super) struct Events<'a> {
     /// The lines `[key]: address`, which are events of no kind.
@@ -49,7 +62,7 @@ impl<'a> Iterator for Events<'a> {
 
 /// The events of a body. A body that would take too long to read is a single block of code: it is shown as it was typed.
 pub(super) fn parse(markdown: &str) -> Events<'_> {
-    if is_too_deep(markdown) {
+    if excess(markdown).is_some() {
         let as_typed = [
             Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)),
             Event::Text(markdown.into()),
@@ -71,7 +84,7 @@ pub(super) fn parse(markdown: &str) -> Events<'_> {
 
 /// The comments in a body that begin in a block of HTML and do not end there.
 pub(super) fn open_comments(markdown: &str) -> Vec<Range<usize>> {
-    if !markdown.contains(comments::OPENING) || is_too_deep(markdown) {
+    if !markdown.contains(comments::OPENING) || excess(markdown).is_some() {
         return Vec::new();
     }
     let parser = |text| Parser::new_ext(text, EXTENSIONS).into_offset_iter();
@@ -93,9 +106,25 @@ fn of_parser(parser: Parser<'_>) -> Events<'_> {
     Events { definitions, events: Box::new(WithoutComments::new(events)) }
 }
 
+/// Why a body would take too much time or memory to read, if it would.
+pub(super) fn excess(markdown: &str) -> Option<Excess> {
+    if is_too_deep(markdown) {
+        return Some(Excess::Levels);
+    }
+    // There are no more signs than bytes.
+    let has_too_many = markdown.len() > MAX_SIGNS && signs(markdown) > MAX_SIGNS;
+    has_too_many.then_some(Excess::Signs)
+}
+
+/// How many bytes of a body may be an event of their own.
+fn signs(markdown: &str) -> usize {
+    let is_sign = |byte: &&u8| b"\n!\"&'*-.:<>[\\]_`|~".contains(byte);
+    markdown.as_bytes().iter().filter(is_sign).count()
+}
+
 /// The parser looks at every open quotation and list once per line. So `>>>>a` with many lines below it takes quadratic time;
 /// everything else is linear.
-pub(super) fn is_too_deep(markdown: &str) -> bool {
+fn is_too_deep(markdown: &str) -> bool {
     // There are no more lines than bytes, and no more levels than bytes.
     if markdown.len().saturating_mul(markdown.len()) <= MAX_STEPS {
         return false;

@@ -16,18 +16,19 @@ mod text_block;
 
 use std::ops::Range;
 
-use super::dialect;
+use super::dialect::{self, Excess};
 use super::parsed::ParsedBody;
 use kind::{SignSlip, Slip, SlipKind};
 use text_block::{TextBlock, text_blocks};
 
 /// Every slip of a body, in the order written.
 pub fn slips(body: &ParsedBody<'_>) -> Vec<Slip> {
-    if dialect::is_too_deep(body.markdown) {
-        return vec![Slip {
-            span: 0..body.markdown.len(),
-            kind: SlipKind::Sign(SignSlip::TooDeep),
-        }];
+    if let Some(excess) = dialect::excess(body.markdown) {
+        let slip = match excess {
+            Excess::Levels => SignSlip::TooDeep,
+            Excess::Signs => SignSlip::TooManySigns,
+        };
+        return vec![Slip { span: 0..body.markdown.len(), kind: SlipKind::Sign(slip) }];
     }
     let mut found = Vec::new();
     for block in text_blocks(body) {

@@ -196,6 +196,11 @@ fn of_sign(slip: SignSlip) -> Wording {
             "too deep",
             "take lists and quotations out of each other",
         ),
+        SignSlip::TooManySigns => wording(
+            "this text is printed as it is typed, because it has more than a million signs of Markdown",
+            "too many signs",
+            "split the text, or put a long table into static/ as a CSV file and link to it",
+        ),
         SignSlip::OpenFence => wording(
             "this block of code does not end, so all text after it is printed as code",
             "it begins here",

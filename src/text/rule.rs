@@ -110,6 +110,7 @@ rules! {
     Warning INCLUDED_APART = "included-apart": "what a toll includes is in its period and its place";
     Error SERIES_PERIOD = "series-period": "all tolls of a series begin on one day in one place, and its phases follow each other";
     Warning MAY_OVERLAP = "may-overlap": "a toll says whether it includes the incidents that it may overlap";
+    Error TOO_MANY_TOLLS = "too-many-tolls": "there are not more tolls beside and inside each other than can be counted";
     Warning SAME_TWICE = "suspected-duplicate": "one incident is not reported as two";
     Warning ONE_SOURCE = "one-source": "the grade `fair` needs two independent sources";
     Error FIGURE_CHANGED = "figure-changed": "a published figure changes only with a correction";

@@ -22,6 +22,7 @@
 //!
 //! - `(escaped)`: `\r`, `\0`, `\xff`, `\u{202e}` and `\\` are read as in Rust; `\*{70000 x}` is 70,000 times `x`.
 //! - `(none)`: the file does not exist.
+//! - `(900 times)`: so many files, in whose names and texts `{n}` is the number of the file.
 //! - `(no end)`: the last line has no line break.
 //! - `(link to a.md)`, `(pipe)`, `(closed)`: a symbolic link, a named pipe, or a file without permission to read.
 //!

@@ -29,6 +29,7 @@ mod plain;
 mod preview;
 mod reckoning;
 mod registers;
+mod safety;
 mod site;
 mod slips;
 mod support;

@@ -20,7 +20,7 @@ struct Calendar {
 /// For each toll among `facts`, which are in order of their numbers, all that it clashes with.
 ///
 /// Two facts clash if one is declared inside the other. Else they clash if one is a toll and they are not provably apart:
-/// by a declaration, by their days or by their places.
+/// by a declaration, by their days or by their places. Of one series only one member counts in a row, so its members need not clash.
 pub fn clashes(facts: &[Fact<'_>], places: &Places) -> Vec<Clashing> {
     let tolls: Vec<usize> = (0..facts.len()).filter(|at| facts[*at].is_toll()).collect();
     if tolls.is_empty() {
@@ -38,8 +38,12 @@ pub fn clashes(facts: &[Fact<'_>], places: &Places) -> Vec<Clashing> {
         });
         let days = facts[toll].incident.possible_days;
         let found = near.iter().flat_map(|calendar| calendar.sharing_a_day(days));
-        let found =
-            found.filter(|at| *at != toll && !facts[toll].is_declared_apart_from(facts[*at]));
+        let (one, other) = (facts[toll], |at: usize| facts[at]);
+        let found = found.filter(|at| {
+            *at != toll
+                && !one.is_of_the_series_of(other(*at))
+                && !one.is_declared_apart_from(other(*at))
+        });
         clashes.entry(toll).or_default().extend(found);
         for held in held(facts, toll) {
             clashes.entry(toll).or_default().push(held);
@@ -54,6 +58,25 @@ pub fn clashes(facts: &[Fact<'_>], places: &Places) -> Vec<Clashing> {
         Clashing { toll, with }
     };
     clashes.into_iter().map(sorted).collect()
+}
+
+/// Whether the tolls among `tolls` make more than `most` pairs of tolls that share a day and are not of one series. Their places are not
+/// looked at, nor what is declared of them.
+pub fn has_more_pairs(tolls: &[Fact<'_>], most: usize) -> bool {
+    let mut running: Vec<Fact<'_>> = Vec::new();
+    let mut by_start: Vec<Fact<'_>> = tolls.to_vec();
+    by_start.sort_unstable_by_key(|toll| toll.incident.possible_days.from());
+    let mut pairs = 0;
+    for toll in by_start {
+        let from = toll.incident.possible_days.from();
+        running.retain(|other| other.incident.possible_days.to() >= from);
+        pairs += running.iter().filter(|other| !toll.is_of_the_series_of(**other)).count();
+        if pairs > most {
+            return true;
+        }
+        running.push(toll);
+    }
+    false
 }
 
 /// The places of those `facts` that are declared inside the toll at a place.

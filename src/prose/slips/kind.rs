@@ -103,6 +103,8 @@ pub enum SignSlip {
     Conflict,
     /// The body is nested so deeply that it is not read as Markdown.
     TooDeep,
+    /// It has more signs than are read.
+    TooManySigns,
     /// A block of code that does not end.
     OpenFence,
 }

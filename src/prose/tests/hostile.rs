@@ -112,3 +112,18 @@ fn a_long_report_is_not_too_deep() {
         assert!(!html(&body, RawHtml::Shown, &|_| None).starts_with("<pre>"));
     }
 }
+
+#[test]
+fn a_body_with_more_signs_than_are_read_is_shown_as_typed_and_said() {
+    let row = format!("{}\n", "|a".repeat(1900));
+    for body in ["**a ".repeat(600_000), row.repeat(300), "a\n\n".repeat(600_000)] {
+        let page = html(&body, RawHtml::Shown, &|_| None);
+        assert!(page.starts_with("<pre><code>"), "{}", &page[..80]);
+        assert_eq!(slips(&ParsedBody::new(&body)).len(), 1);
+    }
+    // The longest text that a file may hold is prose, and is read.
+    let prose =
+        "He said: \"It's over-crowded...\" Fifty people (12 of them children) were there.\n";
+    let book = prose.repeat(8 * 1024 * 1024 / prose.len() / 2);
+    assert!(!html(&book, RawHtml::Shown, &|_| None).starts_with("<pre>"));
+}

@@ -92,6 +92,14 @@ fn finish(cases: &mut [Case], heading: Option<(String, String)>) {
     // The name of a file may have brackets too, but it does not end with one.
     let note = heading.strip_suffix(')').and_then(|it| it.rsplit_once(" ("));
     let (path, special) = note.unwrap_or((heading.as_str(), ""));
+    if let Some(times) = special.strip_suffix(" times") {
+        let times: usize = times.parse().expect("a number of files");
+        case.files.extend((1..=times).map(|n| {
+            let numbered = |text: &str| text.replace("{n}", &n.to_string());
+            File { path: numbered(path), listed: Listed::Bytes(numbered(&text).into_bytes()) }
+        }));
+        return;
+    }
     let listed = match special {
         "" => Listed::Bytes(text.into_bytes()),
         "escaped" => Listed::Bytes(unescaped(&text)),
