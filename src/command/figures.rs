@@ -28,8 +28,7 @@ pub(super) fn accept(
     let project = Project::find(common, None)?.hiding_drafts();
     let mut snapshot = project.read()?;
     remove_lines(&mut snapshot, deleted)?;
-    let has_record = snapshot.text(&SourcePath::new(figures_lock::FILE)).is_some();
-    let recorded = take_totals(&mut snapshot);
+    let before = Before::take(&mut snapshot);
     let composed = project.compose(snapshot, &mut ComposeCache::default());
     let errors = composed.errors();
     let figures = composed.composition.figures.as_ref().filter(|_| errors.is_empty());
@@ -40,63 +39,71 @@ pub(super) fn accept(
     };
     refuse_published(figures, deleted)?;
     let today = Day::from_instant(composed.snapshot.now, &project.timezone()?);
-    let is_recount =
-        recorded.are_of_other_rules() && figures.changes.is_empty() && deleted.is_empty();
-    let totals = totals(&project, &composed.snapshot)?.following(&recorded, is_recount, today);
-    let mut changes = Vec::new();
-    if !figures.changes.is_empty() {
-        changes.push(figures.changes.to_string());
-    }
-    if !deleted.is_empty() {
-        changes.push(format!("{} deleted ({})", deleted.len(), deleted.join(", ")));
-    }
-    if is_recount {
+    let has_changed = !figures.changes.is_empty() || !deleted.is_empty();
+    let is_recount = before.totals.are_of_other_rules() && !has_changed;
+    let totals = totals(&project, &composed.snapshot)?.following(&before.totals, is_recount, today);
+    let changes = if has_changed {
+        changed(figures, deleted)
+    } else if is_recount {
         let moved = plural::count(totals.moved_on(today), ["total", "totals"]);
-        changes.push(format!("{moved} moved by new rules of counting"));
-    }
-    if changes.is_empty() && !has_record {
-        changes.push("made, with nothing in it yet".to_owned());
-    }
-    if changes.is_empty() && recorded.are_recorded() && !totals.are_in(&recorded) {
-        changes.push("totals counted again".to_owned());
-    }
-    if changes.is_empty() && recorded.are_recorded() {
+        format!("{moved} moved by new rules of counting")
+    } else if !before.exists {
+        "made, with nothing in it yet".to_owned()
+    } else if !before.totals.are_recorded() {
+        "totals added".to_owned()
+    } else if totals.are_in(&before.totals) {
         terminal.say("nothing to record: figures.lock is up to date");
         return Ok(Exit::Clean);
-    }
+    } else {
+        "totals counted again".to_owned()
+    };
     replace(&project.root.join(figures_lock::FILE), &format!("{figures}{totals}"))?;
-    if !changes.is_empty() {
-        terminal.say(&format!("figures.lock: {}", changes.join(", ")));
-    }
-    if let Some(notice) = notice(&recorded, is_recount, has_record) {
+    terminal.say(&format!("figures.lock: {changes}"));
+    if let Some(notice) = before.notice(is_recount) {
         terminal.say(notice);
     }
     Ok(Exit::Clean)
 }
 
-/// What an editor must know about totals that could not be compared.
-fn notice(recorded: &RecordedTotals, is_recount: bool, has_record: bool) -> Option<&'static str> {
-    if has_record && !recorded.are_recorded() {
-        return Some(
-            "figures.lock has the totals now too: a new version of dateline cannot move them unnoticed",
-        );
-    }
-    (recorded.are_of_other_rules() && !is_recount).then_some(
-        "the rules of counting have changed since the totals were recorded, and figures too: nobody can tell what moved a total. \
-         To see what the rules alone move, run `dateline check` on the content that figures.lock recorded before",
-    )
+/// What is recorded of dispatches and incident files.
+fn changed(figures: &PublishedFigures, deleted: &[String]) -> String {
+    let changed = Some(figures.changes.to_string()).filter(|changes| !changes.is_empty());
+    let deleted = (!deleted.is_empty())
+        .then(|| format!("{} deleted ({})", deleted.len(), deleted.join(", ")));
+    changed.into_iter().chain(deleted).collect::<Vec<_>>().join(", ")
 }
 
-/// Takes the totals out of the record in `snapshot`, so that they are compared with nothing: accepting them is what the command is
-/// for, and a merge conflict in them does not matter.
-fn take_totals(snapshot: &mut Snapshot) -> RecordedTotals {
-    let path = SourcePath::new(figures_lock::FILE);
-    let Some(text) = snapshot.text(&path) else {
-        return RecordedTotals::default();
-    };
-    let Split { rest, totals } = lock_file::split_totals(text);
-    snapshot.sources.insert(path.clone(), Source::text(&path, &rest));
-    totals
+/// The record as it was.
+struct Before {
+    exists: bool,
+    totals: RecordedTotals,
+}
+
+impl Before {
+    /// Takes the totals out of the record in `snapshot`, so that they are compared with nothing: accepting them is what the command
+    /// is for, and a merge conflict in them does not matter.
+    fn take(snapshot: &mut Snapshot) -> Before {
+        let path = SourcePath::new(figures_lock::FILE);
+        let Some(text) = snapshot.text(&path) else {
+            return Before { exists: false, totals: RecordedTotals::default() };
+        };
+        let Split { rest, totals } = lock_file::split_totals(text);
+        snapshot.sources.insert(path.clone(), Source::text(&path, &rest));
+        Before { exists: true, totals }
+    }
+
+    /// What an editor must know of totals that could not be compared.
+    fn notice(&self, is_recount: bool) -> Option<&'static str> {
+        if self.exists && !self.totals.are_recorded() {
+            return Some(
+                "figures.lock has the totals now too: a new version of dateline cannot move them unnoticed",
+            );
+        }
+        (self.totals.are_of_other_rules() && !is_recount).then_some(
+            "the rules of counting have changed since the totals were recorded, and figures too: nobody can tell what moved a total. \
+             To see what the rules alone move, run `dateline check` on the content that figures.lock recorded before",
+        )
+    }
 }
 
 /// The totals of what is published.
