@@ -4,6 +4,7 @@
 use dateline::config;
 use dateline::text::diagnostic::Diagnostic;
 use dateline::text::report::{self, ReportStyle};
+use dateline::text::rule;
 use dateline::text::source::SourcePath;
 
 use crate::cli::Format;
@@ -41,6 +42,8 @@ pub(super) fn exit_for(faults: &[Diagnostic]) -> Exit {
     let mut errors = faults.iter().filter(|fault| fault.is_error()).peekable();
     if errors.peek().is_none() {
         Exit::Clean
+    } else if errors.clone().any(|fault| fault.rule.code == rule::UNREADABLE.code) {
+        Exit::World
     } else if errors.any(|fault| fault.path.as_str() == config::FILE) {
         Exit::Usage
     } else {

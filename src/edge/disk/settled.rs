@@ -105,13 +105,19 @@ fn is_young(stamp: &FileStamp) -> bool {
 }
 
 fn with_faults(mut snapshot: Snapshot, restless: &Restless) -> Snapshot {
-    let fault = |path: &String| -> Diagnostic {
+    let fault = |(path, stamp): (&String, &Option<FileStamp>)| -> Diagnostic {
         let of = if path.is_empty() { "site.toml" } else { path };
+        let message = match stamp {
+            Some(_) => "this keeps changing: some program is still writing it",
+            None => {
+                "this is listed in its folder, but it cannot be opened: some program is replacing it"
+            }
+        };
         rule::UNREADABLE
-            .in_file(&SourcePath::new(of), "this keeps changing: some program is still writing it")
+            .in_file(&SourcePath::new(of), message)
             .help("wait until the program is done, and try again")
     };
-    snapshot.unreadable.extend(restless.keys().map(fault));
+    snapshot.unreadable.extend(restless.iter().map(fault));
     snapshot.unreadable.sort();
     snapshot
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::edge::io_fault::IoFault;
 use crate::edge::project_layout::OWN;
 use crate::edge::publish::fault::{ADDRESS_OF_NEW_SITES, Reason};
-use crate::edge::publish::manifest::Manifest;
+use crate::edge::publish::manifest::{self, Manifest};
 use crate::edge::publish::output::Output;
 use crate::edge::replace::replace;
 
@@ -23,11 +23,12 @@ pub enum Adoption {
     TakenOver(String),
 }
 
-/// What this project has published before: the address of the site by the key of its output.
+/// What this project has published before: for each output, by its key, the address of the site and the stamp of its list. Every
+/// build that publishes there makes a list with a stamp of its own.
 #[derive(Debug)]
 pub(super) struct PastOutputs {
     path: PathBuf,
-    sites: BTreeMap<String, String>,
+    sites: BTreeMap<String, (String, String)>,
 }
 
 impl PastOutputs {
@@ -35,8 +36,12 @@ impl PastOutputs {
     pub(super) fn read(site: &Path) -> PastOutputs {
         let path = site.join(OWN).join("outputs");
         let text = fs::read_to_string(&path).unwrap_or_default();
-        let lines = text.lines().filter_map(|line| line.split_once(' '));
-        let sites = lines.map(|(key, site)| (key.to_owned(), site.to_owned())).collect();
+        let known = |line: &str| {
+            let (key, rest) = line.split_once(' ')?;
+            let (site, stamp) = rest.split_once(' ')?;
+            Some((key.to_owned(), (site.to_owned(), stamp.to_owned())))
+        };
+        let sites = text.lines().filter_map(known).collect();
         PastOutputs { path, sites }
     }
 
@@ -54,7 +59,9 @@ impl PastOutputs {
             return Ok(Some(adoption));
         };
         let is_new = found == ADDRESS_OF_NEW_SITES;
-        let is_known = self.sites.get(&output.key()).is_some_and(|known| known == found);
+        let is_known = self.sites.get(&output.key()).is_some_and(|(known, stamp)| {
+            known == found && Some(stamp) == stamp_of_list(output).as_ref()
+        });
         let is_same = found == address && !is_new || is_new && output.is_in_project() || is_known;
         match (is_same, take_over) {
             (true, _) => Ok(None),
@@ -65,11 +72,30 @@ impl PastOutputs {
 
     /// Keeps that the site of `address` was published at `output`.
     pub(super) fn keep(mut self, output: &Output, address: &str) -> Result<(), IoFault> {
-        let known = self.sites.insert(output.key(), address.to_owned());
-        if known.as_deref() == Some(address) {
+        let Some(stamp) = stamp_of_list(output) else {
+            return Ok(());
+        };
+        let known = (address.to_owned(), stamp);
+        if self.sites.insert(output.key(), known.clone()) == Some(known) {
             return Ok(());
         }
-        let lines = self.sites.iter().map(|(key, site)| format!("{key} {site}\n"));
+        let lines = self.sites.iter().map(|(key, (site, stamp))| format!("{key} {site} {stamp}\n"));
         replace(&self.path, &lines.collect::<String>())
     }
+}
+
+/// What tells the list at `output` from that of any other build: the file, and when it was made.
+fn stamp_of_list(output: &Output) -> Option<String> {
+    let found = fs::symlink_metadata(output.folder().join(manifest::NAME)).ok()?;
+    #[cfg(unix)]
+    let stamp = {
+        use std::os::unix::fs::MetadataExt;
+        format!("{}.{}.{}", found.ino(), found.ctime(), found.ctime_nsec())
+    };
+    #[cfg(not(unix))]
+    let stamp = {
+        let since = |time: std::time::SystemTime| time.duration_since(std::time::UNIX_EPOCH).ok();
+        format!("{:?}", found.created().ok().and_then(since))
+    };
+    Some(stamp)
 }

@@ -116,7 +116,7 @@ fn a_long_report_is_not_too_deep() {
 #[test]
 fn a_body_with_more_signs_than_are_read_is_shown_as_typed_and_said() {
     let row = format!("{}\n", "|a".repeat(1900));
-    for body in ["**a ".repeat(600_000), row.repeat(300), "a\n\n".repeat(600_000)] {
+    for body in ["**a ".repeat(600_000), row.repeat(600), "a\n\n".repeat(600_000)] {
         let page = html(&body, RawHtml::Shown, &|_| None);
         assert!(page.starts_with("<pre><code>"), "{}", &page[..80]);
         assert_eq!(slips(&ParsedBody::new(&body)).len(), 1);

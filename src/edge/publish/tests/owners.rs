@@ -49,6 +49,7 @@ fn two_new_sites_are_two_sites() {
     let said = other.publish_as(ADDRESS_OF_NEW_SITES, &to, &PAGES, false);
     assert!(said.expect_err("another project").contains("that another project made"));
     other.publish_as(ADDRESS_OF_NEW_SITES, &to, &PAGES, true).expect("it is taken over");
+    one.publish_as(ADDRESS_OF_NEW_SITES, &to, &PAGES, false).expect_err("it is not its own now");
 }
 
 #[test]
