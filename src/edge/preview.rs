@@ -14,7 +14,7 @@ mod pool;
 mod range;
 pub mod report;
 mod report_page;
-mod request;
+pub mod request;
 mod response;
 mod script;
 pub mod server;

@@ -122,6 +122,14 @@ impl Request {
     }
 }
 
+/// The decoded path of the request that begins with `received`, if a preview at port 4000 of this machine answers it. For trying
+/// hostile requests without a connection.
+pub fn path_of(received: &[u8]) -> Option<String> {
+    let here = SocketAddr::from(([127, 0, 0, 1], 4000));
+    let hosts = AllowedHosts::new("localhost", here);
+    Request::parse(received, &hosts, Client::Local).ok().flatten().map(|it| it.path)
+}
+
 fn parse_method(method: &str) -> Result<Method, Refusal> {
     match method {
         "GET" => Ok(Method::Get),
