@@ -91,6 +91,27 @@ fn the_manual_lists_every_rule_in_its_own_words() {
 }
 
 #[test]
+fn the_tests_that_the_manual_names_exist() {
+    let manual = document("docs/safety.md");
+    let all: String =
+        ["src", "tests/it"].into_iter().flat_map(code_in).map(|(_, text)| text).collect();
+    let quoted: Vec<&str> = manual.split('`').skip(1).step_by(2).collect();
+    let is_name = |text: &&str| {
+        text.contains('_')
+            && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+    };
+    let names: Vec<&str> = quoted.iter().copied().filter(is_name).collect();
+    assert!(names.len() > 40, "{names:?}");
+    let missing: Vec<&str> =
+        names.into_iter().filter(|name| !all.contains(&format!("fn {name}()"))).collect();
+    assert!(missing.is_empty(), "docs/safety.md names {missing:#?}, which do not exist");
+    let listed = quoted.iter().filter_map(|text| text.strip_prefix("faults/"));
+    let gone: Vec<&str> =
+        listed.filter(|rule| !root().join(format!("tests/faults/{rule}.txt")).exists()).collect();
+    assert!(gone.is_empty(), "docs/safety.md names {gone:#?}, which do not exist");
+}
+
+#[test]
 fn the_manual_explains_every_field_a_template_sees_in_the_words_of_the_code() {
     let document = document("docs/theme.md");
     let mut unexplained = Vec::new();
@@ -176,8 +197,12 @@ fn the_manual_names_every_component_that_the_default_theme_explains() {
 
 /// Every Rust file under `src`, by its path from the project's root.
 pub(crate) fn sources() -> BTreeMap<String, String> {
+    code_in("src")
+}
+
+fn code_in(folder: &str) -> BTreeMap<String, String> {
     let mut sources = BTreeMap::new();
-    let mut folders = vec![root().join("src")];
+    let mut folders = vec![root().join(folder)];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).expect("a folder of sources") {
             let path = entry.expect("it can be listed").path();
