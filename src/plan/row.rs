@@ -7,6 +7,7 @@ pub(crate) mod correction;
 pub(crate) mod dispatch;
 pub(crate) mod figures;
 pub(crate) mod incident;
+pub(crate) mod killed;
 pub(crate) mod media;
 pub(crate) mod pictures;
 pub(crate) mod tally;

@@ -69,7 +69,7 @@ fn a_toll_says_its_range_what_it_counts_and_that_the_truth_is_likely_higher() {
             "Toll",
             "Killed",
             "558–572",
-            "4 incidents counted. Grades included: confirmed",
+            "4 incidents counted: ",
             "How this total was counted",
             "likely higher",
         ],

@@ -11,6 +11,7 @@ use crate::plan::index::scope::Scope;
 use crate::plan::planned::Planned;
 use crate::plan::route::Route;
 use crate::plan::row::figures;
+use crate::plan::row::killed::killed;
 use crate::plan::view::city::CitiesPage;
 use crate::plan::view::lists::CityRowView;
 use crate::plan::view::{Kind, View};
@@ -42,7 +43,7 @@ fn row(
 ) -> CityRowView {
     let places = &index.chronicle.places;
     let (numbers, reckoning) = (&entry.dispatches, Scope::city(name).toll(index));
-    let killed = reckoning.killed();
+    let killed = killed(index, &reckoning);
     let latest = numbers.last().map(|number| &index.chronicle.dispatches[*number].date.value);
     CityRowView {
         name: index.city_title(name, &index.config.language).into_owned(),
@@ -52,8 +53,10 @@ fn row(
         dispatches: numbers.len(),
         sparkline: sparks.levels(numbers),
         incidents: reckoning.counted.len(),
-        killed: figures::sum(killed.and_then(|toll| toll.bounds)),
-        unknown: killed.map_or(0, |toll| toll.unknown),
+        killed: killed.count,
+        measure: killed.measure,
+        civilians: killed.civilians,
+        unknown: killed.unknown,
         explained: Scope::city(name).link(index, here),
         latest: figures::day(latest.expect("a city is listed because a dispatch names it").day()),
     }

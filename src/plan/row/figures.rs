@@ -8,7 +8,7 @@ use crate::chronicle::figure::Origin;
 use crate::chronicle::figure::{Figure, FiguresByMeasure};
 use crate::chronicle::incident::Incident;
 use crate::chronicle::measure::Measure;
-use crate::chronicle::reckoning::{Toll, Uncertain};
+use crate::chronicle::reckoning::Uncertain;
 use crate::chronicle::states::State;
 use crate::field::casualties::Harm;
 use crate::field::count::sense::Sense;
@@ -17,7 +17,7 @@ use crate::field::dateline::DayPrecision;
 use crate::field::day::{Day, DayRange, Moment};
 use crate::field::word::Word;
 use crate::plan::index::Index;
-use crate::plan::view::toll::{TollRowView, UncountedView};
+use crate::plan::view::toll::UncountedView;
 use crate::plan::view::values::{CountView, DayView, DaysView, FigureView, MomentView};
 use crate::text::language;
 
@@ -141,11 +141,6 @@ pub(crate) fn state(index: &Index<'_>, state: &State) -> FigureView {
         as_of: Some(day_of(state.as_of, &index.config.timezone)),
         parts: Vec::new(),
     }
-}
-
-/// A row of a toll.
-pub(crate) fn row(measure: Measure, toll: &Toll) -> TollRowView {
-    TollRowView { measure, part: measure.is_part(), count: sum(toll.bounds), unknown: toll.unknown }
 }
 
 /// Incidents that may or may not belong to a toll.

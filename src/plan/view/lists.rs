@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::chronicle::measure::Measure;
 use crate::plan::view::toll::TollView;
 use crate::plan::view::values::{
     CorrectionView, CountView, DayView, DaysView, FigureView, LinkView, MomentView,
@@ -109,6 +110,12 @@ pub struct PeriodRowView {
     pub incidents: usize,
     /// How many people were killed in them.
     pub killed: CountView,
+    /// What `killed` counts: `killed`, or `killed_civilian` if the reports count only civilians, so
+    /// that all killed have no maximum and the civilians have one.
+    pub measure: Measure,
+    /// The civilians killed, if only their number has a maximum, but not all who are known to be
+    /// killed are civilians.
+    pub civilians: Option<CountView>,
     /// How many of the incidents have no number.
     pub unknown: usize,
     /// The link to the page that explains the number.
@@ -200,6 +207,12 @@ pub struct CityRowView {
     pub incidents: usize,
     /// How many people were killed in them.
     pub killed: CountView,
+    /// What `killed` counts: `killed`, or `killed_civilian` if the reports count only civilians, so
+    /// that all killed have no maximum and the civilians have one.
+    pub measure: Measure,
+    /// The civilians killed, if only their number has a maximum, but not all who are known to be
+    /// killed are civilians.
+    pub civilians: Option<CountView>,
     /// How many of the incidents have no number.
     pub unknown: usize,
     /// The link to the page that explains the number.

@@ -11,12 +11,25 @@ use crate::plan::view::values::{CountView, FigureView, LinkView};
 pub struct TollRowView {
     /// What it counts.
     pub measure: Measure,
-    /// True if it is a part of another row.
+    /// True if it is a part of another row. Civilians killed are none if nobody gives a number of all
+    /// killed.
     pub part: bool,
+    /// True if a bar is drawn for it: not for parts. If only the number of civilians killed has a
+    /// maximum, they have the bar, and all killed have none.
+    pub drawn: bool,
     /// The number.
     pub count: CountView,
     /// How many incidents have no number for it.
     pub unknown: usize,
+}
+
+/// How many incidents of a toll have one grade.
+#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+pub struct GradeCountView {
+    /// The grade.
+    pub grade: &'static str,
+    /// How many of the incidents have it.
+    pub incidents: usize,
 }
 
 /// Incidents that a toll does not count, as a number.
@@ -46,8 +59,8 @@ pub struct TollView {
     /// How many of these have a place that is not known exactly enough: they may have happened
     /// elsewhere.
     pub excluded_by_grade_unclear: usize,
-    /// The grades that are counted.
-    pub grades: Vec<&'static str>,
+    /// How many of the incidents have which grade, in the order of the grades.
+    pub by_grade: Vec<GradeCountView>,
     /// Totals for a period that are part of the toll.
     pub tolls: Vec<LinkView>,
     /// People missing, displaced or trapped. Each figure has its own day, and they are never added
