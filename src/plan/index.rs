@@ -18,6 +18,7 @@ pub(crate) mod near_file;
 pub(crate) mod raw_html;
 pub(crate) mod routes;
 pub(crate) mod scope;
+pub(crate) mod series;
 pub(crate) mod taxonomy;
 
 use std::collections::BTreeMap;
@@ -40,6 +41,7 @@ use crate::plan::index::described::{Described, described};
 use crate::plan::index::files::FilesWithoutEnding;
 use crate::plan::index::gazetteer::{Gazetteer, gazetteer};
 use crate::plan::index::links::BodyLinks;
+use crate::plan::index::series::{Series, series};
 use crate::plan::index::taxonomy::Taxonomies;
 use crate::plan::route::Route;
 use crate::plan::view::values::LinkView;
@@ -92,6 +94,8 @@ pub(crate) struct Index<'a> {
     pub gazetteer: Gazetteer<'a>,
     /// The terms of every taxonomy, with their dispatches.
     pub taxonomies: Taxonomies<'a>,
+    /// The totals of each running total.
+    pub series: Series<'a>,
     /// Every incident, sorted by when it happened.
     pub incidents: IncidentsByTime<'a>,
     /// The months and years of the timeline.
@@ -127,6 +131,7 @@ impl<'a> Index<'a> {
             linker: Linker::new(config),
             gazetteer: gazetteer(chronicle, &config.headline_grades),
             taxonomies: Taxonomies::new(chronicle, faults),
+            series: series(chronicle),
             calendar: Calendar::new(chronicle, &incidents, &config.timezone),
             incidents,
             changes: Changes::new(chronicle, &config.timezone),

@@ -10,5 +10,6 @@ pub(crate) mod incident;
 pub(crate) mod killed;
 pub(crate) mod media;
 pub(crate) mod pictures;
+pub(crate) mod present;
 pub(crate) mod tally;
 pub(crate) mod toll;

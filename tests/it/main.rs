@@ -14,6 +14,7 @@ mod datelines;
 mod explained;
 mod faults;
 mod front;
+mod glance;
 mod harm;
 mod importing;
 mod input;

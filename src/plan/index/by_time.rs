@@ -23,7 +23,9 @@ impl<'d> IncidentsByTime<'d> {
     pub(crate) fn new(incidents: impl IntoIterator<Item = &'d Incident>) -> IncidentsByTime<'d> {
         let mut sorted =
             IncidentsByTime { within: BTreeMap::new(), spans: Vec::new(), months: BTreeSet::new() };
-        for incident in incidents {
+        let mut listed: Vec<&Incident> = incidents.into_iter().collect();
+        listed.sort_by_key(|incident| incident.order());
+        for incident in listed {
             let days = incident.days;
             let (first, last) = (days.from().calendar_month(), days.to().calendar_month());
             sorted.months.extend([first, last]);

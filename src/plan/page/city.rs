@@ -65,7 +65,7 @@ fn sheet(
     let lang = &index.config.language;
     let home = address::city(&index.chronicle.places.slug(name));
     let file = index.chronicle.places.file(name);
-    let ends = index.gazetteer[name].incidents.ends().filter(|_| first);
+    let ends = index.gazetteer[name].own.ends().filter(|_| first);
     let view = View::City(CityPage {
         site: site.frame(here),
         page: site.head(
@@ -103,7 +103,7 @@ fn feeds(index: &Index<'_>, here: &Route, home: &Route) -> FeedsView {
 
 /// The months of a city that have reports, oldest first.
 fn months(index: &Index<'_>, here: &Route, name: &CityName) -> Vec<PeriodRowView> {
-    let months = index.gazetteer[name].incidents.months();
+    let months = index.gazetteer[name].own.months();
     let view = |month| tally::tally(index, here, &Scope::city(name), (Unit::Month, month));
     months.map(view).filter(|month| month.reports == Reports::Counted).collect()
 }

@@ -214,7 +214,7 @@ fn incidents<'i>(facts: &Facts<'i>) -> Vec<&'i Incident> {
 }
 
 fn beside(site: &Site<'_>, here: &Route, mut sorted: Vec<&Incident>) -> UncountedListView {
-    sorted.sort_by_key(|incident| (incident.days.from(), incident.number));
+    sorted.sort_by_key(|incident| incident.order());
     let row = |incident: &&Incident| -> Arc<IncidentRowView> { site.incident_row(here, incident) };
     UncountedListView {
         count: sorted.len(),

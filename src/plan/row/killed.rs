@@ -26,7 +26,7 @@ pub(crate) struct Killed {
     pub unknown: usize,
     /// Whether the number of civilians says as much as that of all.
     pub all_are_civilians: bool,
-    /// Whether the number of civilians is the only one: nobody is known to be killed.
+    /// Whether the number of civilians is the only one, because nobody is known to be killed.
     pub is_all_there_is: bool,
 }
 
@@ -49,7 +49,7 @@ pub(crate) fn killed(index: &Index<'_>, reckoning: &Reckoning) -> Killed {
         measure: if replaces.is_some() { CIVILIANS } else { ALL },
         civilians: closed.filter(|_| replaces.is_none()).map(|of| figures::sum(Some(of))),
         unknown,
-        is_all_there_is: replaces.is_some() && all.bounds.is_none(),
+        is_all_there_is: replaces.is_some() && least == 0,
         all_are_civilians: replaces.is_some() || same_least.is_some() && same_least == all.bounds,
     }
 }

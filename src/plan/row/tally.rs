@@ -81,7 +81,7 @@ pub(crate) fn chart(
         _ => (Unit::Year, months.into_iter().step_by(12).collect()),
     };
     let slots = slots.into_iter().map(|at| slot(index, here, scope, (unit, at)));
-    chart::chart(unit, slots.collect(), scope.incidents(index).spans(unit, first, last))
+    chart::chart(unit, slots.collect(), scope.own_incidents(index).spans(unit, first, last))
 }
 
 fn months_of_years(first: Month, last: Month) -> impl Iterator<Item = Month> {

@@ -39,6 +39,10 @@ pub struct UncountedView {
     pub incidents: usize,
     /// The highest number of people killed in them. None if it is not known.
     pub killed: Option<u64>,
+    /// The region, if all of them are known to be in one.
+    pub region: Option<String>,
+    /// The two-letter code of the country, if all of them are known to be in one.
+    pub country: Option<String>,
 }
 
 /// A toll, with what it counts and what it leaves out.
@@ -56,11 +60,17 @@ pub struct TollView {
     pub spans: UncountedView,
     /// How many incidents are not counted because of their grade.
     pub excluded_by_grade: usize,
+    /// The figures of the only incident that is not counted because of its grade, if nothing else is
+    /// known of the place or period.
+    pub excluded_figures: Vec<FigureView>,
     /// How many of these have a place that is not known exactly enough: they may have happened
     /// elsewhere.
     pub excluded_by_grade_unclear: usize,
     /// How many of the incidents have which grade, in the order of the grades.
     pub by_grade: Vec<GradeCountView>,
+    /// True if the rows for civilians, combatants and people of unknown status do not add up to all
+    /// killed, because not every report says who was killed.
+    pub others_unsaid: bool,
     /// Totals for a period that are part of the toll.
     pub tolls: Vec<LinkView>,
     /// People missing, displaced or trapped. Each figure has its own day, and they are never added

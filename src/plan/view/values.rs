@@ -87,6 +87,9 @@ pub struct FigureView {
     pub as_of: Option<DayView>,
     /// The figures for groups. They have no parts of their own.
     pub parts: Vec<FigureView>,
+    /// True if civilians, combatants and people of unknown status among the parts are fewer than the
+    /// whole: nobody says who the others were.
+    pub others_unsaid: bool,
 }
 
 /// A link.
