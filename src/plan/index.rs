@@ -15,10 +15,12 @@ pub(crate) mod languages;
 pub(crate) mod links;
 pub(crate) mod names;
 pub(crate) mod near_file;
+pub(crate) mod place_lists;
 pub(crate) mod raw_html;
 pub(crate) mod routes;
 pub(crate) mod scope;
 pub(crate) mod series;
+pub(crate) mod similar_names;
 pub(crate) mod taxonomy;
 
 use std::collections::BTreeMap;
@@ -41,6 +43,7 @@ use crate::plan::index::described::{Described, described};
 use crate::plan::index::files::FilesWithoutEnding;
 use crate::plan::index::gazetteer::{Gazetteer, gazetteer};
 use crate::plan::index::links::BodyLinks;
+use crate::plan::index::place_lists::PlaceLists;
 use crate::plan::index::series::{Series, series};
 use crate::plan::index::taxonomy::Taxonomies;
 use crate::plan::route::Route;
@@ -92,6 +95,8 @@ pub(crate) struct Index<'a> {
     pub routes: Vec<Route>,
     /// Every city with its dispatches, incidents and toll.
     pub gazetteer: Gazetteer<'a>,
+    /// The lists by which readers find a city.
+    pub place_lists: PlaceLists,
     /// The terms of every taxonomy, with their dispatches.
     pub taxonomies: Taxonomies<'a>,
     /// The totals of each running total.
@@ -123,13 +128,15 @@ impl<'a> Index<'a> {
         let routes = routes::dispatches(chronicle);
         let incidents = IncidentsByTime::new(chronicle.incidents.values());
         let files = FilesWithoutEnding::new(snapshot, assets.iter().flatten().map(|it| &it.route));
+        let gazetteer = gazetteer(chronicle, &config.headline_grades);
         Index {
             chronicle,
             config,
             borders: borders.as_ref(),
             snapshot,
             linker: Linker::new(config),
-            gazetteer: gazetteer(chronicle, &config.headline_grades),
+            place_lists: PlaceLists::new(&gazetteer, &chronicle.places),
+            gazetteer,
             taxonomies: Taxonomies::new(chronicle, faults),
             series: series(chronicle),
             calendar: Calendar::new(chronicle, &incidents, &config.timezone),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::chronicle::measure::Measure;
+use crate::plan::view::city::NameView;
 use crate::plan::view::toll::TollView;
 use crate::plan::view::values::{
     CorrectionView, CountView, DayView, DaysView, FigureView, LinkView, MomentView,
@@ -194,6 +195,8 @@ pub struct CityRowView {
     pub name: String,
     /// The link to its page.
     pub href: String,
+    /// Its names in other languages.
+    pub names: Vec<NameView>,
     /// The two-letter code of its country.
     pub country: Option<String>,
     /// Its region.
