@@ -126,7 +126,9 @@ impl<'a> Index<'a> {
         languages::check_told_once(chronicle, config, faults);
         known_cities::check(chronicle, faults);
         let routes = routes::dispatches(chronicle);
-        let incidents = IncidentsByTime::new(chronicle.incidents.values());
+        let mut incidents: Vec<&Incident> = chronicle.incidents.values().collect();
+        incidents.sort_by_key(|incident| incident.order());
+        let incidents = IncidentsByTime::new(incidents);
         let files = FilesWithoutEnding::new(snapshot, assets.iter().flatten().map(|it| &it.route));
         let gazetteer = gazetteer(chronicle, &config.headline_grades);
         Index {

@@ -13,6 +13,7 @@ mod data;
 mod datelines;
 mod explained;
 mod faults;
+mod finding;
 mod front;
 mod glance;
 mod harm;

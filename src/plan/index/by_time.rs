@@ -19,13 +19,11 @@ pub(crate) struct IncidentsByTime<'d> {
 }
 
 impl<'d> IncidentsByTime<'d> {
-    /// Sorts `incidents` by when they happened.
+    /// Sorts `incidents` by the month in which they happened. Those of one month stay in the order given.
     pub(crate) fn new(incidents: impl IntoIterator<Item = &'d Incident>) -> IncidentsByTime<'d> {
         let mut sorted =
             IncidentsByTime { within: BTreeMap::new(), spans: Vec::new(), months: BTreeSet::new() };
-        let mut listed: Vec<&Incident> = incidents.into_iter().collect();
-        listed.sort_by_key(|incident| incident.order());
-        for incident in listed {
+        for incident in incidents {
             let days = incident.days;
             let (first, last) = (days.from().calendar_month(), days.to().calendar_month());
             sorted.months.extend([first, last]);

@@ -14,8 +14,9 @@ use crate::plan::route::Route;
 use crate::plan::row::figures;
 use crate::plan::row::killed::killed;
 use crate::plan::site::Site;
-use crate::plan::view::city::{CitiesPage, NameView, OtherNameView, PlacePartView};
+use crate::plan::view::city::{CitiesPage, OtherNameView, PlacePartView};
 use crate::plan::view::lists::CityRowView;
+use crate::plan::view::values::NameView;
 use crate::plan::view::{Kind, View};
 use crate::text::language;
 

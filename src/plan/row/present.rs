@@ -11,7 +11,7 @@ use crate::field::dispatch::Kind;
 use crate::plan::index::Index;
 use crate::plan::route::Route;
 use crate::plan::row::figures;
-use crate::plan::view::dispatch::PresentView;
+use crate::plan::view::toll::PresentView;
 
 /// What is true now instead of what the dispatch `number` reports in `telling`, for a page in `lang`. None if its figures are not out of
 /// date.

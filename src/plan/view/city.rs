@@ -11,7 +11,7 @@ use crate::plan::view::lists::{
 };
 use crate::plan::view::map::MapView;
 use crate::plan::view::toll::TollView;
-use crate::plan::view::values::LinkView;
+use crate::plan::view::values::{LinkView, NameView};
 use crate::plan::view::{PageView, SiteView};
 
 /// The list of cities.
@@ -106,17 +106,6 @@ pub struct FeedsView {
     pub atom: String,
     /// The link to the JSON Feed.
     pub json: String,
-}
-
-/// A name in another language.
-#[derive(Clone, Debug, Serialize)]
-pub struct NameView {
-    /// The language tag.
-    pub lang: String,
-    /// The name.
-    pub name: String,
-    /// The direction of that language: `ltr` or `rtl`.
-    pub dir: &'static str,
 }
 
 /// The page of a city. On its first page, `content` is the text of the city's own file. Its

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::field::dispatch::Extra;
 use crate::plan::view::lists::DispatchRowView;
+use crate::plan::view::toll::PresentView;
 use crate::plan::view::values::{
     CorrectionView, DayView, DaysView, FigureView, LinkView, MomentView,
 };
@@ -94,15 +95,6 @@ pub struct IncidentReportView {
     pub replaced: bool,
     /// What is true now, if a later dispatch replaces these figures, or continues this running total.
     pub present: Option<PresentView>,
-}
-
-/// What is true now instead of figures that are out of date.
-#[derive(Clone, Debug, Serialize)]
-pub struct PresentView {
-    /// The figures that count now.
-    pub figures: Vec<FigureView>,
-    /// The dispatch that gives them.
-    pub dispatch: LinkView,
 }
 
 /// A source of a dispatch.

@@ -6,10 +6,9 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::chronicle::measure::Measure;
-use crate::plan::view::city::NameView;
 use crate::plan::view::toll::TollView;
 use crate::plan::view::values::{
-    CorrectionView, CountView, DayView, DaysView, FigureView, LinkView, MomentView,
+    CorrectionView, CountView, DayView, DaysView, FigureView, LinkView, MomentView, NameView,
 };
 
 /// A dispatch in a list.

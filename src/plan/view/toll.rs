@@ -79,3 +79,12 @@ pub struct TollView {
     /// The link to the page that explains the toll. None on that page itself.
     pub explained: Option<String>,
 }
+
+/// What is true now instead of figures that are out of date.
+#[derive(Clone, Debug, Serialize)]
+pub struct PresentView {
+    /// The figures that count now.
+    pub figures: Vec<FigureView>,
+    /// The dispatch that gives them.
+    pub dispatch: LinkView,
+}

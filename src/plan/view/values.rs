@@ -103,6 +103,17 @@ pub struct LinkView {
     pub lang: Option<String>,
 }
 
+/// A name in another language.
+#[derive(Clone, Debug, Serialize)]
+pub struct NameView {
+    /// The language tag.
+    pub lang: String,
+    /// The name.
+    pub name: String,
+    /// The direction of that language: `ltr` or `rtl`.
+    pub dir: &'static str,
+}
+
 /// A change made after publication.
 #[derive(Clone, Debug, Serialize)]
 pub struct CorrectionView {
