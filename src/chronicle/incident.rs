@@ -11,7 +11,7 @@ use crate::chronicle::references::DispatchId;
 use crate::field::claim::{Attributed, Grade, Position};
 use crate::field::count::Bounds;
 use crate::field::dateline::{Coordinates, DayPrecision, Precision};
-use crate::field::day::DayRange;
+use crate::field::day::{Day, DayRange};
 use crate::field::dispatch::Kind;
 use crate::field::incident::IncidentFile;
 use crate::field::slug::Slug;
@@ -123,6 +123,11 @@ impl Incident {
             None if measure == Measure::Casualties => together(known),
             bounds => bounds,
         }
+    }
+
+    /// The key by which lists are sorted: the day, then the first report. The id decides nothing that readers see.
+    pub fn order(&self) -> (Day, Option<DispatchId>, IncidentId) {
+        (self.days.from(), self.dispatches.first().copied(), self.number)
     }
 
     /// Whether it gives a number of all casualties: a bare number, or one for each harm that counts as a casualty.

@@ -26,8 +26,9 @@ pub struct References {
     pub supersedes: Vec<Option<DispatchId>>,
     /// The dispatch that superseded each.
     pub superseded_by: Vec<Option<DispatchId>>,
-    /// Whether a live dispatch superseded it, directly or through withdrawn ones.
-    pub replaced: Vec<bool>,
+    /// The dispatch that stands in the place of each: the last of those that superseded it, directly or through others, and that was not
+    /// withdrawn.
+    pub replaced_by: Vec<Option<DispatchId>>,
     /// How many dispatches each superseded, directly or through others.
     pub generation: Vec<usize>,
     /// The original of each translation.
@@ -42,7 +43,7 @@ impl References {
         let mut references = References {
             by_slug: by_slug(dispatches),
             superseded_by: vec![None; dispatches.len()],
-            replaced: vec![false; dispatches.len()],
+            replaced_by: vec![None; dispatches.len()],
             generation: vec![0; dispatches.len()],
             ..References::default()
         };
@@ -147,11 +148,14 @@ impl References {
         let latest = (0..dispatches.len()).filter(|number| self.superseded_by[*number].is_none());
         for latest in latest {
             let mut chain = vec![latest];
-            let mut is_live = dispatches[latest].withdrawn.is_none();
+            let if_live = |number: DispatchId| {
+                Some(number).filter(|number| dispatches[*number].withdrawn.is_none())
+            };
+            let mut last_live = if_live(latest);
             let mut at = latest;
             while let Some(earlier) = self.supersedes[at] {
-                self.replaced[earlier] = is_live;
-                is_live |= dispatches[earlier].withdrawn.is_none();
+                self.replaced_by[earlier] = last_live;
+                last_live = last_live.or(if_live(earlier));
                 chain.push(earlier);
                 at = earlier;
             }
@@ -162,8 +166,8 @@ impl References {
     }
 }
 
-/// Sorts dispatches by publication, then by slug and file. Bare dates begin in `zone`, but not before the dispatch of the
-/// same day that they replace.
+/// Sorts dispatches by publication. Bare dates begin in `zone`. Within a day a dispatch comes after what it replaces. Of those of one
+/// moment, the one that knows more comes last. Slug and file only make the order the same in every run.
 pub fn sort_by_publication(dispatches: &mut [Arc<Dispatch>], zone: &TimeZone) {
     let replaced: HashSet<&Slug> =
         dispatches.iter().filter_map(|it| Some(&it.supersedes.as_ref()?.value)).collect();
@@ -172,8 +176,15 @@ pub fn sort_by_publication(dispatches: &mut [Arc<Dispatch>], zone: &TimeZone) {
         of_slug.map(|it| (it.slug.value.clone(), Arc::clone(it))).collect();
     dispatches.sort_by_cached_key(|dispatch| {
         let (at, replaces) = published_after(dispatch, &of_slug, zone);
-        (at, replaces, dispatch.slug.value.clone(), dispatch.path.clone())
+        let known = known(dispatch, zone);
+        (at, replaces, known, dispatch.slug.value.clone(), dispatch.path.clone())
     });
+}
+
+/// The latest state of knowledge in a dispatch, which decides what counts.
+fn known(dispatch: &Dispatch, zone: &TimeZone) -> Option<Timestamp> {
+    let of_reports = dispatch.reports.iter().filter_map(|report| report.as_of.as_ref());
+    of_reports.map(|as_of| as_of.instant(zone)).max()
 }
 
 /// When a dispatch was published, and how many of the same moment it replaces, directly or through others.
@@ -183,15 +194,13 @@ fn published_after(
     zone: &TimeZone,
 ) -> (Timestamp, usize) {
     let own = dispatch.date.value.instant(zone);
-    let is_bare = |it: &Dispatch| it.date.value.exact().is_none();
-    let day = dispatch.date.value.day();
+    let day = dispatch.date.value.day_in(zone);
     let mut latest = (own, 0);
     let mut at = dispatch;
     // A chain that is longer than the list is a circle.
     for replaces in 1..=of_slug.len() {
         let earlier = at.supersedes.as_ref().and_then(|slug| of_slug.get(&slug.value));
-        let Some(earlier) = earlier.filter(|it| is_bare(at) && it.date.value.day_in(zone) == day)
-        else {
+        let Some(earlier) = earlier.filter(|it| it.date.value.day_in(zone) == day) else {
             break;
         };
         latest = (latest.0.max(earlier.date.value.instant(zone)), replaces);

@@ -35,7 +35,7 @@ impl<'a> Written<'a> {
         references: &References,
     ) -> Written<'a> {
         let rank = |dated: &DatedReport<'_>| {
-            let stands = !references.replaced[dated.id];
+            let stands = references.replaced_by[dated.id].is_none();
             (dated.recency, stands, references.generation[dated.id])
         };
         let mut reports: Vec<(Rank, DatedReport<'a>)> =

@@ -159,8 +159,8 @@ pub struct Attributed {
     pub to: Spanned<String>,
     /// How it is held responsible.
     pub how: Attribution,
-    /// For how much of the harm.
-    pub scope: Scope,
+    /// For how much of the harm; `None` if nobody says.
+    pub scope: Option<Scope>,
     /// The means, such as an airstrike.
     pub means: Option<String>,
 }

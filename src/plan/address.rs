@@ -49,6 +49,11 @@ pub fn cities() -> Route {
     Route::file("cities/index.html")
 }
 
+/// The route of one part of the list of cities, such as `letter/a`.
+pub fn cities_part(path: &str) -> Route {
+    Route::file(&format!("cities/{path}/index.html"))
+}
+
 /// The route of a city.
 pub fn city(slug: &Slug) -> Route {
     Route::file(&format!("cities/{slug}/index.html"))

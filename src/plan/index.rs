@@ -15,9 +15,12 @@ pub(crate) mod languages;
 pub(crate) mod links;
 pub(crate) mod names;
 pub(crate) mod near_file;
+pub(crate) mod place_lists;
 pub(crate) mod raw_html;
 pub(crate) mod routes;
 pub(crate) mod scope;
+pub(crate) mod series;
+pub(crate) mod similar_names;
 pub(crate) mod taxonomy;
 
 use std::collections::BTreeMap;
@@ -41,6 +44,8 @@ use crate::plan::index::described::{Described, described};
 use crate::plan::index::files::FilesWithoutEnding;
 use crate::plan::index::gazetteer::{Gazetteer, gazetteer};
 use crate::plan::index::links::BodyLinks;
+use crate::plan::index::place_lists::PlaceLists;
+use crate::plan::index::series::{Series, series};
 use crate::plan::index::taxonomy::Taxonomies;
 use crate::plan::route::Route;
 use crate::plan::view::values::LinkView;
@@ -93,8 +98,12 @@ pub(crate) struct Index<'a> {
     pub routes: Vec<Route>,
     /// Every city with its dispatches, incidents and toll.
     pub gazetteer: Gazetteer<'a>,
+    /// The lists by which readers find a city.
+    pub place_lists: PlaceLists,
     /// The terms of every taxonomy, with their dispatches.
     pub taxonomies: Taxonomies<'a>,
+    /// The totals of each running total.
+    pub series: Series<'a>,
     /// Every incident, sorted by when it happened.
     pub incidents: IncidentsByTime<'a>,
     /// The months and years of the timeline.
@@ -121,16 +130,21 @@ impl<'a> Index<'a> {
         languages::check_told_once(chronicle, config, faults);
         known_cities::check(chronicle, faults);
         let routes = routes::dispatches(chronicle);
-        let incidents = IncidentsByTime::new(chronicle.incidents.values());
+        let mut incidents: Vec<&Incident> = chronicle.incidents.values().collect();
+        incidents.sort_by_key(|incident| incident.order());
+        let incidents = IncidentsByTime::new(incidents);
         let files = FilesWithoutEnding::new(snapshot, assets.iter().flatten().map(|it| &it.route));
+        let gazetteer = gazetteer(chronicle, &config.headline_grades);
         Index {
             chronicle,
             config,
             borders: borders.as_ref(),
             snapshot,
             linker: Linker::new(config),
-            gazetteer: gazetteer(chronicle, &config.headline_grades),
+            place_lists: PlaceLists::new(&gazetteer, &chronicle.places),
+            gazetteer,
             taxonomies: Taxonomies::new(chronicle, faults),
+            series: series(chronicle),
             calendar: Calendar::new(chronicle, &incidents, &config.timezone),
             incidents,
             changes: Changes::new(chronicle, moved_totals, &config.timezone),

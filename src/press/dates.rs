@@ -15,7 +15,10 @@ pub fn date(page: &PageLanguage, value: &Value, form: Option<&str>) -> TeraResul
         (Some(from), Some(to)) => {
             let precision = part(value, "precision").and_then(Value::as_str);
             let days = [partial_date(from)?, partial_date(to)?].map(|it| rounded(it, precision));
-            range(&page.locale, &page.ranges, days)
+            match precision {
+                Some("week") => some_time(&page.locale, &page.ranges, days),
+                _ => range(&page.locale, &page.ranges, days),
+            }
         }
         _ => page.locale.date(partial_date(value)?, form),
     };
@@ -56,6 +59,28 @@ fn range(
     }
     let [first, last] = [from, to].map(|it| locale.ungrouped(it.day.unwrap_or(1).into()));
     locale.date_with_day(to, &between(&patterns.days, &first, &last))
+}
+
+/// A day that is known only to lie between two: `Some time from 26 to 31 May 2017`.
+fn some_time(
+    locale: &Locale,
+    patterns: &RangePatterns,
+    [from, to]: [PartialDate; 2],
+) -> Option<String> {
+    let last = locale.date(to, DateForm::Full)?;
+    if from == to {
+        return Some(last);
+    }
+    let day = locale.ungrouped(from.day.unwrap_or(1).into());
+    let same_year = from.year == to.year && !locale.begins_with_year;
+    // "From 26 to 31 May", where a language puts the day first.
+    let day_leads = || Some(locale.date(from, DateForm::Full)?.starts_with(&day));
+    let first = match (same_year, same_year && from.month == to.month && day_leads()?) {
+        (_, true) => day,
+        (true, false) => locale.date(from, DateForm::DayOfMonth)?,
+        (false, false) => locale.date(from, DateForm::Full)?,
+    };
+    Some(between(&patterns.some_time, &first, &last))
 }
 
 fn between(pattern: &str, from: &str, to: &str) -> String {

@@ -29,7 +29,12 @@ impl LocalizedTheme {
         let forms: Vec<&str> = locale.plural_forms().collect();
         let Words { words, missing } = strings.in_language(lang, &forms);
         let mut ranges = RangePatterns::default();
-        for (name, pattern) in [("days", &mut ranges.days), ("range", &mut ranges.dates)] {
+        let patterns = [
+            ("days", &mut ranges.days),
+            ("range", &mut ranges.dates),
+            ("some_time", &mut ranges.some_time),
+        ];
+        for (name, pattern) in patterns {
             if let Some(own) = word(&words, &["dates", name]) {
                 // The dates on both sides are in the page's language, even if these words are English.
                 *pattern = fallback::unmarked(own);

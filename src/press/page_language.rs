@@ -26,11 +26,17 @@ pub struct RangePatterns {
     pub days: String,
     /// Between two dates: `{from} – {to}`.
     pub dates: String,
+    /// For a day somewhere between two dates: `Some time from {from} to {to}`.
+    pub some_time: String,
 }
 
 impl Default for RangePatterns {
     fn default() -> RangePatterns {
-        RangePatterns { days: "{from}–{to}".to_owned(), dates: "{from} – {to}".to_owned() }
+        RangePatterns {
+            days: "{from}–{to}".to_owned(),
+            dates: "{from} – {to}".to_owned(),
+            some_time: "Some time from {from} to {to}".to_owned(),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 //! It does not compare or weigh them.
 
 use crate::field::casualties::Casualties;
-use crate::field::claim::{Attributed, Attribution, Citation, Claim, Position, Scope};
+use crate::field::claim::{Attributed, Attribution, Citation, Claim, Position};
 use crate::field::correction::{Correction, Withdrawal};
 use crate::field::dispatch::Medium;
 use crate::field::word::Word;
@@ -69,10 +69,10 @@ pub fn attributed<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<Attribu
     let mut fields = Fields::new(reader, from, "an attribution")?;
     let to = fields.required("to", "who is held responsible", party);
     let how = fields.read_or("how", Attribution::Alleged, Reader::word);
-    let scope = fields.read_or("scope", Scope::All, Reader::word);
+    let scope = fields.read("scope", Reader::word);
     let means = fields.read("means", Reader::words);
     fields.finish();
-    Some(Attributed { to: to?, how: how?, scope: scope?, means })
+    Some(Attributed { to: to?, how: how?, scope, means })
 }
 
 /// One of `positions`.

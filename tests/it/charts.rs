@@ -8,10 +8,11 @@ use dateline::chronicle::visible::Drafts;
 use dateline::compose::ComposeCache;
 use dateline::edge::disk;
 use dateline::plan::view::View;
-use dateline::plan::view::chart::{ChartView, ColumnView, Mark, Unit};
+use dateline::plan::view::chart::{ChartView, ColumnView, Mark, Named, Unit};
 use dateline::plan::view::lists::PeriodRowView;
 
-use crate::site::{NOW, composed, compressed, printed, snapshot};
+use crate::site::{NOW, built, composed, compressed, printed, snapshot};
+use crate::support::in_order;
 
 /// A dispatch of Mosul on the fifteenth of a month, with these casualties.
 fn dispatch(month: &str, casualties: &str) -> (String, String) {
@@ -127,6 +128,123 @@ fn a_record_of_many_years_is_drawn_by_years() {
     let years: Vec<i16> = chart.columns.iter().map(|slot| slot.period.year).collect();
     assert_eq!(years, [2010, 2011, 2012, 2013, 2014], "with the years that nobody told of");
     assert_eq!(chart.columns[1].mark, Mark::None);
+}
+
+#[test]
+fn where_reports_count_only_civilians_the_chart_is_of_civilians_and_says_so() {
+    let told = [("2016-02", "killed: {civilian: 40-60}"), ("2016-05", "killed: {civilian: 1-30}")];
+    let (page, chart) = mosul(&told);
+    let chart = chart.expect("a chart");
+    let february = slot(&chart, 2016, 2);
+    assert!(!february.open && february.hatched.is_some(), "{february:?}");
+    assert_eq!(february.solid.height.0 + february.hatched.expect("it is").height.0, 1000);
+    assert_eq!(slot(&chart, 2016, 5).period.killed.max, Some(30));
+    assert!(page.contains("Civilians killed, month by month"), "{page}");
+    let table = page.split("class=\"almanac tallies\"").nth(1).expect("a table beneath");
+    in_order(table, &["40–60</bdi>", "civilians killed", "1–30</bdi>", "civilians killed"]);
+    let toll = page.split("<dl class=\"sums\">").nth(1).expect("a toll");
+    in_order(toll, &["at least 41", "41–90", "class=\"bar\""]);
+    assert!(!toll.contains("<line "), "the bar is of the civilians, who have a maximum: {toll}");
+}
+
+#[test]
+fn where_the_civilians_are_the_only_number_the_toll_is_of_them() {
+    let told = [("2016-02", "killed: {civilian: 0-60}"), ("2016-05", "killed: {civilian: 0-30}")];
+    let (page, chart) = mosul(&told);
+    assert_eq!(chart.expect("a chart").measure.name(), "killed_civilian");
+    let toll = page.split("<dl class=\"sums\">").nth(1).expect("a toll");
+    in_order(toll, &["Civilians killed", "up to 90", "class=\"bar\""]);
+    assert!(!page.contains("<dt>Killed</dt>") && !page.contains("unknown</bdi>"), "{page}");
+    let mixed = [("2016-02", "killed: {civilian: 0-60}"), ("2016-05", "killed: {civilian: 9}")];
+    let (page, chart) = mosul(&mixed);
+    assert!(chart.expect("a chart").columns.iter().all(|column| !column.open), "{page}");
+}
+
+#[test]
+fn beside_combatants_the_bar_goes_up_to_the_civilians_and_stays_open() {
+    let told = [
+        ("2016-02", "killed: {civilian: 40-60}"),
+        ("2016-05", "killed: {total: 30, civilian: 20, combatant: 10}"),
+    ];
+    let (page, chart) = mosul(&told);
+    let chart = chart.expect("a chart");
+    let february = slot(&chart, 2016, 2);
+    assert!(february.open && february.hatched.is_some(), "{february:?}");
+    assert!(!slot(&chart, 2016, 5).open);
+    assert!(page.contains("People killed, month by month"), "ten of the dead are no civilians");
+    assert!(page.contains("up to the highest number of civilians reported"), "{page}");
+    assert!(drawing(&page).expect("a chart").contains(">40+</text>"), "{page}");
+}
+
+#[test]
+fn a_month_of_civilians_and_others_gives_both_numbers_in_its_table() {
+    let told = [("2016-02", "killed: {civilian: 40-60, combatant: 5}")];
+    let (page, _) = mosul(&told);
+    let table = page.split("class=\"almanac tallies\"").nth(1).expect("a table");
+    in_order(table, &["at least 45</bdi>", "40–60</bdi>", "civilians killed"]);
+}
+
+#[test]
+fn the_dead_of_whom_nobody_tells_who_they_were_are_no_civilians() {
+    let told = [("2016-02", "killed: {civilian: 40-60}"), ("2016-05", "killed: at least 100")];
+    let (page, chart) = mosul(&told);
+    let chart = chart.expect("a chart");
+    assert_eq!(chart.measure.name(), "killed");
+    assert!(slot(&chart, 2016, 5).open && slot(&chart, 2016, 5).hatched.is_none());
+    let toll = page.split("<dl class=\"sums\">").nth(1).expect("a toll");
+    in_order(toll, &["at least 140", "<line "]);
+}
+
+#[test]
+fn where_no_bar_has_a_maximum_a_line_of_text_says_so() {
+    let told = [("2016-02", "killed: at least 40"), ("2016-05", "killed: at least 10")];
+    let (page, chart) = mosul(&told);
+    assert!(chart.expect("a chart").all_open);
+    assert!(!drawing(&page).expect("a chart").contains("<line "), "{page}");
+    assert!(page.contains("No report gives a highest number, so each bar may be higher."));
+}
+
+#[test]
+fn all_bars_have_a_number_or_only_the_highest_has_one() {
+    let few = chart(&[("2016-02", "killed: 10"), ("2016-05", "killed: 12")]);
+    assert_eq!(few.columns.iter().filter(|column| column.label.is_some()).count(), 2);
+    let told: Vec<(String, String)> = (1..=12)
+        .map(|month| (format!("2016-{month:02}"), format!("killed: {}", 1000 + month)))
+        .collect();
+    let told: Vec<(&str, &str)> = told.iter().map(|(m, k)| (m.as_str(), k.as_str())).collect();
+    let (page, chart) = mosul(&told);
+    let chart = chart.expect("a chart");
+    let labels: Vec<usize> = (0..12).filter(|at| chart.columns[*at].label.is_some()).collect();
+    assert_eq!(labels, [11]);
+    assert!(page.contains("Only the highest bar has its number. The table has all numbers."));
+}
+
+#[test]
+fn the_axis_names_every_year_that_has_room() {
+    let chart = chart(&[("2009-02", "killed: 10"), ("2023-05", "killed: 100")]);
+    assert!(chart.columns.iter().all(|column| column.show_name != Named::Never), "fifteen years");
+}
+
+#[test]
+fn a_grid_of_months_explains_its_dot_and_its_dash_where_they_stand() {
+    let statement =
+        "---\ntitle: Talks\nkind: statement\ndate: 2016-03-15\ncity: Mosul\n---\nText.\n";
+    let of = |month: &str| dispatch(month, "killed: 3");
+    let dispatches = [of("2016-02"), of("2016-05")];
+    let mut files: Vec<(&str, &str)> =
+        dispatches.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let year = |files: &[(&str, &str)]| {
+        let pages = built(files);
+        ["timeline/index.html", "timeline/2016/index.html", "timeline/2016/05/index.html"]
+            .map(|file| String::from_utf8_lossy(&pages[file]).into_owned())
+    };
+    for page in year(&files) {
+        assert!(page.contains("A dash means") && !page.contains("A dot means"), "{page}");
+    }
+    files.push(("content/dispatches/talks.md", statement));
+    for page in year(&files) {
+        assert!(page.contains("A dot means that there were reports for the month"), "{page}");
+    }
 }
 
 /// The pages of the sample site, and the charts on them by the page's file.

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 
 use crate::chronicle::figures_lock::notation;
 use crate::field::casualties::Casualties;
-use crate::field::claim::Claim;
+use crate::field::claim::{Attributed, Claim, Scope};
 use crate::field::count::Count;
 use crate::field::dateline::Place;
 use crate::field::dispatch::{Dispatch, IncidentReport, Kind};
@@ -105,8 +105,10 @@ impl Lines {
         self.word("as_of", report.as_of.as_ref().map(ToString::to_string).as_deref());
         self.word("grade", report.grade.map(Word::word));
         self.name("adopt", report.adopt.as_ref());
+        // The locks of published sites say `all` where no scope is written.
+        let scope = |it: &Attributed| it.scope.unwrap_or(Scope::All).word();
         let attributed =
-            report.attribution.iter().map(|it| format!("{}/{}", it.to.value, it.scope.word()));
+            report.attribution.iter().map(|it| format!("{}/{}", it.to.value, scope(it)));
         let attributed: Vec<String> = attributed.collect();
         self.list("attribution", attributed.iter().map(String::as_str), None);
         self.casualties("", &report.casualties);

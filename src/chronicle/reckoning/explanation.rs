@@ -91,7 +91,7 @@ impl<'i> Explanation<'i> {
             Line { incident, share, exceptions: reasons.into_iter().map(exception).collect() }
         };
         let mut lines: Vec<Line<'i>> = facts.list.iter().copied().zip(reasons).map(line).collect();
-        lines.sort_by_key(|line| (line.incident.days.from(), line.incident.number));
+        lines.sort_by_key(|line| line.incident.order());
         Explanation { lines, remainders }
     }
 }

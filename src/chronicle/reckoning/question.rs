@@ -91,12 +91,12 @@ fn may_hold(place: &IncidentPlace, city: &CityName, places: &Places) -> bool {
     }
 }
 
-/// If an incident is attributed to a party only in part, or to an unknown extent, between nothing and all of it is theirs.
+/// If an incident is attributed to a party only in part, or nobody says to what extent, between nothing and all of it is theirs.
 fn attributed_to(incident: &Incident, party: &str) -> Membership {
     let scopes = incident.attribution.iter().filter(|attributed| attributed.to.value == party).map(
         |attributed| match attributed.scope {
-            Scope::All => Membership::Inside,
-            Scope::Some | Scope::Unknown => Membership::Partly,
+            Some(Scope::All) => Membership::Inside,
+            Some(Scope::Some | Scope::Unknown) | None => Membership::Partly,
         },
     );
     scopes.min().unwrap_or(Membership::Outside)

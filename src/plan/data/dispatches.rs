@@ -233,7 +233,7 @@ fn says<'d>() -> Vec<Column<'d>> {
         ),
         Column::new(
             "attribution",
-            "Who is held responsible: `{incident, to, name, how, scope, means}`.",
+            "Who is held responsible: `{incident, to, name, how, scope, means}`. `scope` is null if nobody says for how much of the harm.",
             |line| line.of_each(|it| it.attribution()).map(Objects),
         ),
         Column::new(

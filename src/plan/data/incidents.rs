@@ -273,8 +273,8 @@ fn named(
     line: &Line<'_>,
     key: fn(&Dispatch) -> &[Spanned<Slug>],
 ) -> Vec<String> {
-    let replaced = &index.chronicle.references.replaced;
-    let standing = line.live.iter().filter(|number| !replaced[**number]);
+    let replaced = &index.chronicle.references.replaced_by;
+    let standing = line.live.iter().filter(|number| replaced[**number].is_none());
     let written = standing.flat_map(|number| key(&index.chronicle.dispatches[*number]));
     let ids = written.filter_map(|id| Some(&index.chronicle.incident(&id.value)?.id));
     let ids: BTreeSet<&Slug> = ids.collect();

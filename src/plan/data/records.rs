@@ -58,7 +58,7 @@ pub(crate) struct AttributionRecord {
     to: String,
     name: String,
     how: &'static str,
-    scope: &'static str,
+    scope: Option<&'static str>,
     means: Option<String>,
 }
 
@@ -162,7 +162,7 @@ impl Testimony<'_> {
             to: attributed.to.value.clone(),
             name: self.index.party(&attributed.to.value, &self.index.config.language).0,
             how: attributed.how.word(),
-            scope: attributed.scope.word(),
+            scope: attributed.scope.map(Word::word),
             means: attributed.means.clone(),
         };
         self.report.attribution.iter().map(record).collect()

@@ -19,7 +19,7 @@ pub(crate) struct IncidentsByTime<'d> {
 }
 
 impl<'d> IncidentsByTime<'d> {
-    /// Sorts `incidents` by when they happened.
+    /// Sorts `incidents` by the month in which they happened. Those of one month stay in the order given.
     pub(crate) fn new(incidents: impl IntoIterator<Item = &'d Incident>) -> IncidentsByTime<'d> {
         let mut sorted =
             IncidentsByTime { within: BTreeMap::new(), spans: Vec::new(), months: BTreeSet::new() };

@@ -144,12 +144,16 @@ fn corrections(chronicle: &Chronicle, number: DispatchId) -> impl Iterator<Item 
     own.chain(spoken_for.flat_map(|(_, file)| &file.corrections))
 }
 
-/// When a dispatch was published. Without a time, that is not before the dispatch of the same day that it replaces.
+/// When a dispatch was published. That is not before the dispatch of the same day that it replaces.
 fn published(chronicle: &Chronicle, zone: &TimeZone, number: DispatchId) -> Timestamp {
     let earlier = |number: &DispatchId| chronicle.references.supersedes[*number];
     let chain: Vec<DispatchId> = std::iter::successors(Some(number), earlier).collect();
     let dates = chain.into_iter().rev().map(|number| &chronicle.dispatches[number].date.value);
-    dates.fold(Timestamp::MIN, |earlier, date| not_before(date, earlier, zone))
+    dates.fold(Timestamp::MIN, |earlier, date| {
+        let own = date.instant(zone);
+        let is_same_day = Day::from_instant(earlier, zone) == date.day_in(zone);
+        if is_same_day { own.max(earlier) } else { own }
+    })
 }
 
 /// The point in time of `on`. Without a time, it is not before `earlier` if that is on the same day.

@@ -27,6 +27,8 @@ pub(crate) struct CityEntry<'a> {
     pub withdrawn: Vec<DispatchId>,
     /// Incidents and tolls that belong to the city, or may belong to it. Each is listed once.
     pub incidents: IncidentsByTime<'a>,
+    /// Those of them that are known to belong to the city, alone or with other cities.
+    pub own: IncidentsByTime<'a>,
     /// The cached toll of the city.
     pub toll: Cached<Reckoning>,
 }
@@ -56,13 +58,18 @@ pub(crate) fn gazetteer<'a>(chronicle: &'a Chronicle, grades: &BTreeSet<Grade>) 
         let question = Question { city: Some(name), days: None, party: None, grades };
         let named = dispatches.iter().flat_map(|number| chronicle.incidents_of(*number));
         // Most incidents of a vague place were in another country, so they are filtered out.
-        let incidents: BTreeMap<_, &Incident> = named
+        let incidents: BTreeMap<_, (&Incident, Membership)> = named
             .chain(unbound.iter().copied())
-            .filter(|it| question.membership(it, &chronicle.places) != Membership::Outside)
-            .map(|incident| (incident.number, incident))
+            .map(|it| (it.number, (it, question.membership(it, &chronicle.places))))
+            .filter(|(_, (_, membership))| *membership != Membership::Outside)
             .collect();
-        let incidents = IncidentsByTime::new(incidents.into_values());
-        (Arc::clone(name), CityEntry { dispatches, withdrawn, incidents, toll: Cached::default() })
+        let is_own = |(it, membership): (&'a Incident, Membership)| {
+            (membership != Membership::PlaceUnclear).then_some(it)
+        };
+        let own = IncidentsByTime::new(incidents.values().copied().filter_map(is_own));
+        let incidents = IncidentsByTime::new(incidents.into_values().map(|(it, _)| it));
+        let toll = Cached::default();
+        (Arc::clone(name), CityEntry { dispatches, withdrawn, incidents, own, toll })
     };
     cities.into_par_iter().map(entry).collect()
 }

@@ -81,6 +81,14 @@ impl Scope {
         }
     }
 
+    /// Those of them that are known to belong to this place.
+    pub(crate) fn own_incidents<'d>(&self, index: &'d Index<'_>) -> &'d IncidentsByTime<'d> {
+        match &self.city {
+            Some(name) => &index.gazetteer[name].own,
+            None => &index.incidents,
+        }
+    }
+
     /// The incidents sorted into counted and not counted.
     pub(crate) fn sorted<'d>(&self, index: &'d Index<'_>) -> Selection<'d> {
         let touching = self.incidents(index).touching(self.period);

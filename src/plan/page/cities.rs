@@ -1,4 +1,4 @@
-//! Plans the page that lists all cities.
+//! Plans the pages that list all cities.
 //! It does not know how totals are counted; the chronicle does that.
 
 use crate::chronicle::city_names::CityName;
@@ -7,30 +7,116 @@ use crate::plan::draw::sparkline::Sparklines;
 use crate::plan::edition::Sheet;
 use crate::plan::index::Index;
 use crate::plan::index::gazetteer::CityEntry;
+use crate::plan::index::place_lists::{Part, PartOf};
 use crate::plan::index::scope::Scope;
 use crate::plan::planned::Planned;
 use crate::plan::route::Route;
 use crate::plan::row::figures;
-use crate::plan::view::city::CitiesPage;
+use crate::plan::row::killed::killed;
+use crate::plan::site::Site;
+use crate::plan::view::city::{CitiesPage, OtherNameView, PlacePartView};
 use crate::plan::view::lists::CityRowView;
+use crate::plan::view::values::NameView;
 use crate::plan::view::{Kind, View};
+use crate::text::language;
 
-/// The page that lists all cities.
-pub(crate) fn pages(_: &Index<'_>) -> Vec<Planned> {
-    vec![Planned::page(Kind::Cities, address::cities(), |site, here| {
-        Sheet::of(View::Cities(CitiesPage {
-            site: site.frame(here),
-            page: site.head(here, "", None),
-            cities: rows(&site.index, here),
-        }))
-    })]
+/// The page that lists all cities. If there are too many, it leads to parts by letters, and by country and region.
+pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
+    let first =
+        Planned::page(Kind::Cities, address::cities(), |site, here| sheet(site, here, None));
+    let part = |at: usize| {
+        let route = address::cities_part(&index.place_lists.parts[at].path);
+        Planned::page(Kind::Cities, route, move |site, here| sheet(site, here, Some(at)))
+    };
+    (0..index.place_lists.parts.len()).map(part).chain([first]).collect()
 }
 
-/// One row per city that has dispatches, sorted by name.
-pub(crate) fn rows(index: &Index<'_>, here: &Route) -> Vec<CityRowView> {
+/// The first page, or the part `at`.
+fn sheet(site: &Site<'_>, here: &Route, at: Option<usize>) -> Sheet {
+    let index = &site.index;
+    let lists = &index.place_lists;
+    let part = at.map(|at| &lists.parts[at]);
+    let listed = match part {
+        Some(part) => part.cities.as_slice(),
+        None => lists.on_one_page(),
+    };
+    let (letter, country, region) = part.map(|part| labels(&part.of)).unwrap_or_default();
+    let is_area = part.is_some_and(|part| matches!(part.of, PartOf::Area { .. }));
+    let others = part.map(|part| part.other_names.as_slice()).unwrap_or_default();
+    let parts = lists.parts.iter().enumerate();
+    let (letters, areas): (Vec<_>, Vec<_>) =
+        parts.partition(|(_, part)| matches!(part.of, PartOf::Letter(_)));
+    let views = |parts: Vec<(usize, &Part)>| -> Vec<PlacePartView> {
+        parts.into_iter().map(|(n, part)| part_view(index, here, part, at == Some(n))).collect()
+    };
+    Sheet::of(View::Cities(CitiesPage {
+        site: site.frame(here),
+        page: site.head(here, "", None),
+        country_unknown: is_area && country.is_none(),
+        letter,
+        country,
+        region,
+        cities: rows_of(index, here, listed),
+        other_names: others.iter().map(|other| other_name(index, here, other)).collect(),
+        letters: views(letters),
+        areas: views(areas),
+        all: part.map(|_| index.linker.link(here, &address::cities())),
+    }))
+}
+
+/// The letter, the country and the region of a part.
+fn labels(of: &PartOf) -> (Option<String>, Option<String>, Option<String>) {
+    match of {
+        PartOf::Letter(letter) => (Some(letter.clone()), None, None),
+        PartOf::Area { country, region } => (None, country.clone(), region.clone()),
+    }
+}
+
+fn part_view(index: &Index<'_>, here: &Route, part: &Part, current: bool) -> PlacePartView {
+    let (letter, country, region) = labels(&part.of);
+    let alike = index.place_lists.parts.iter().filter(|other| other.of == part.of).count();
+    let title = |city: &CityName| index.city_title(city, &index.config.language).into_owned();
+    let ends = part.cities.first().zip(part.cities.last()).filter(|_| alike > 1);
+    PlacePartView {
+        letter,
+        country,
+        region,
+        ends: ends.map(|(first, last)| [title(first), title(last)]),
+        href: index.linker.link(here, &address::cities_part(&part.path)),
+        cities: part.cities.len(),
+        current,
+    }
+}
+
+fn other_name(
+    index: &Index<'_>,
+    here: &Route,
+    (lang, name, city): &(String, String, CityName),
+) -> OtherNameView {
+    OtherNameView {
+        name: NameView { lang: lang.clone(), name: name.clone(), dir: language::direction(lang) },
+        city: index.to_city(here, city, &index.config.language),
+    }
+}
+
+/// The names of a city in other languages than the site's.
+pub(crate) fn names(index: &Index<'_>, city: &CityName) -> Vec<NameView> {
+    let title = index.city_title(city, &index.config.language);
+    let file = index.chronicle.places.file(city);
+    let names = file.map(|file| &file.names).into_iter().flatten();
+    let others = names.filter(|(_, name)| **name != *title);
+    let view = |(lang, name): (&String, &String)| NameView {
+        lang: lang.clone(),
+        name: name.clone(),
+        dir: language::direction(lang),
+    };
+    others.map(view).collect()
+}
+
+/// One row for each of `cities`.
+pub(crate) fn rows_of(index: &Index<'_>, here: &Route, cities: &[CityName]) -> Vec<CityRowView> {
     let sparks = Sparklines::new(index);
-    let told_of = index.gazetteer.iter().filter(|(_, entry)| !entry.dispatches.is_empty());
-    told_of.map(|(name, entry)| row(index, here, name, entry, &sparks)).collect()
+    cities.iter().map(|name| row(index, here, name, &index.gazetteer[name], &sparks)).collect()
 }
 
 fn row(
@@ -42,18 +128,21 @@ fn row(
 ) -> CityRowView {
     let places = &index.chronicle.places;
     let (numbers, reckoning) = (&entry.dispatches, Scope::city(name).toll(index));
-    let killed = reckoning.killed();
+    let killed = killed(index, &reckoning);
     let latest = numbers.last().map(|number| &index.chronicle.dispatches[*number].date.value);
     CityRowView {
         name: index.city_title(name, &index.config.language).into_owned(),
         href: index.to_city(here, name, &index.config.language).href,
+        names: names(index, name),
         country: places.country_of(name).map(str::to_owned),
         region: places.region_of(name).map(str::to_owned),
         dispatches: numbers.len(),
         sparkline: sparks.levels(numbers),
         incidents: reckoning.counted.len(),
-        killed: figures::sum(killed.and_then(|toll| toll.bounds)),
-        unknown: killed.map_or(0, |toll| toll.unknown),
+        killed: killed.count,
+        measure: killed.measure,
+        civilians: killed.civilians,
+        unknown: killed.unknown,
         explained: Scope::city(name).link(index, here),
         latest: figures::day(latest.expect("a city is listed because a dispatch names it").day()),
     }

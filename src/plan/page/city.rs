@@ -10,6 +10,7 @@ use crate::plan::data::of_city;
 use crate::plan::edition::Sheet;
 use crate::plan::index::Index;
 use crate::plan::index::scope::Scope;
+use crate::plan::page::cities::names;
 use crate::plan::page::lists;
 use crate::plan::page::pager::{Leaf, leaves};
 use crate::plan::planned::Planned;
@@ -18,10 +19,9 @@ use crate::plan::route::Route;
 use crate::plan::row::{tally, toll};
 use crate::plan::site::Site;
 use crate::plan::view::chart::Unit;
-use crate::plan::view::city::{CityPage, CityView, FeedsView, NameView};
+use crate::plan::view::city::{CityPage, CityView, FeedsView, SimilarPlaceView};
 use crate::plan::view::lists::{PagerView, PeriodRowView, Reports};
 use crate::plan::view::{Kind, View};
-use crate::text::language;
 use crate::text::span::Span;
 
 /// The pages of every city.
@@ -65,7 +65,7 @@ fn sheet(
     let lang = &index.config.language;
     let home = address::city(&index.chronicle.places.slug(name));
     let file = index.chronicle.places.file(name);
-    let ends = index.gazetteer[name].incidents.ends().filter(|_| first);
+    let ends = index.gazetteer[name].own.ends().filter(|_| first);
     let view = View::City(CityPage {
         site: site.frame(here),
         page: site.head(
@@ -74,6 +74,7 @@ fn sheet(
             file.map(|file| file.body.excerpt.as_str()),
         ),
         city: city_view(index, name, file.map(AsRef::as_ref)),
+        similar: if first { similar(index, here, name) } else { Vec::new() },
         map: first.then(|| site.locator([name], lang)).flatten(),
         toll: first
             .then(|| toll::view(index, here, &Scope::city(name).toll(index), &Scope::city(name))),
@@ -93,6 +94,18 @@ fn sheet(
     Sheet::Template { view, prose }
 }
 
+/// Places with names similar to that of the city.
+fn similar(index: &Index<'_>, here: &Route, name: &CityName) -> Vec<SimilarPlaceView> {
+    let places = &index.chronicle.places;
+    let view = |other: CityName| SimilarPlaceView {
+        city: index.to_city(here, &other, &index.config.language),
+        region: places.region_of(&other).map(str::to_owned),
+        country: places.country_of(&other).map(str::to_owned),
+        dispatches: index.gazetteer[&other].dispatches.len(),
+    };
+    index.place_lists.similar.of(name).into_iter().map(view).collect()
+}
+
 /// Links to the Atom feed and the JSON Feed of the page `home`.
 fn feeds(index: &Index<'_>, here: &Route, home: &Route) -> FeedsView {
     FeedsView {
@@ -103,26 +116,17 @@ fn feeds(index: &Index<'_>, here: &Route, home: &Route) -> FeedsView {
 
 /// The months of a city that have reports, oldest first.
 fn months(index: &Index<'_>, here: &Route, name: &CityName) -> Vec<PeriodRowView> {
-    let months = index.gazetteer[name].incidents.months();
+    let months = index.gazetteer[name].own.months();
     let view = |month| tally::tally(index, here, &Scope::city(name), (Unit::Month, month));
     months.map(view).filter(|month| month.reports == Reports::Counted).collect()
 }
 
-fn city_view(index: &Index<'_>, name: &str, file: Option<&City>) -> CityView {
+fn city_view(index: &Index<'_>, name: &CityName, file: Option<&City>) -> CityView {
     let point = file.and_then(|file| file.coordinates).map(Point::of_city);
     let title = index.city_title(name, &index.config.language);
-    let names = file.map(|file| &file.names).into_iter().flatten();
-    let names: Vec<(&String, &String)> = names.filter(|(_, name)| **name != *title).collect();
     CityView {
         name: title.into_owned(),
-        names: names
-            .into_iter()
-            .map(|(lang, name)| NameView {
-                lang: lang.clone(),
-                name: name.clone(),
-                dir: language::direction(lang),
-            })
-            .collect(),
+        names: names(index, name),
         country: index.chronicle.places.country_of(name).map(str::to_owned),
         region: index.chronicle.places.region_of(name).map(str::to_owned),
         lat: point.map(|point| point.lat.to_string()),

@@ -18,6 +18,7 @@ use crate::plan::page::linked_data;
 use crate::plan::planned::Planned;
 use crate::plan::route::Route;
 use crate::plan::row::dispatch::marks;
+use crate::plan::row::present::present;
 use crate::plan::row::{claims, correction, figures, media};
 use crate::plan::site::Site;
 use crate::plan::taxonomy::Taxonomy;
@@ -80,7 +81,7 @@ fn withdrawn(site: &Site<'_>, here: &Route, number: DispatchId) -> Sheet {
     let dispatch = &index.chronicle.dispatches[number];
     let withdrawal = dispatch.withdrawn.as_ref().expect("it was asked for because it is withdrawn");
     let original = index.chronicle.original(number);
-    let by = index.chronicle.references.superseded_by[original];
+    let by = replaced_by(index, original);
     let lang = index.language_of(number);
     // A translation that is withdrawn together with its original shows the reason in the language of the original.
     let is_told = index.chronicle.dispatches[original].withdrawn.as_ref() == Some(withdrawal);
@@ -143,7 +144,7 @@ fn view(site: &Site<'_>, here: &Route, number: DispatchId) -> DispatchView {
         card: media::card(index, number),
         facts_lang: facts_lang.clone(),
         supersedes: references.supersedes[original].map(link),
-        superseded_by: references.superseded_by[original].map(link),
+        superseded_by: replaced_by(index, original).map(link),
         translations: translations(index, here, number),
         same_incident: same_incident(site, here, original, lang),
         previous: neighbour(index, all.clone().take(original).rev()).map(link),
@@ -153,6 +154,12 @@ fn view(site: &Site<'_>, here: &Route, number: DispatchId) -> DispatchView {
         data: index.linker.link(here, &address::record(&index.routes[original])),
         extra: dispatch.extra.clone(),
     }
+}
+
+/// The dispatch that replaces this one: the latest that still stands. If all were withdrawn, the next one, whose page says so.
+fn replaced_by(index: &Index<'_>, number: DispatchId) -> Option<DispatchId> {
+    let references = &index.chronicle.references;
+    references.replaced_by[number].or(references.superseded_by[number])
 }
 
 /// The first of `numbers` that may be linked to: neither a translation nor withdrawn.
@@ -202,6 +209,7 @@ fn accounts(
             positions: claims::positions(index, &report.positions, lang),
             grade: incident.map_or(Grade::Unassessed, |incident| incident.grade).word(),
             replaced: !figures.is_empty() && shared.is_some_and(|incident| !counts(incident)),
+            present: present(index, here, (number, telling), lang),
         }
     };
     dispatch.reports.iter().zip(tellings).map(view).collect()

@@ -19,6 +19,7 @@ use crate::plan::index::scope::{Scope, anchor};
 use crate::plan::period::Period;
 use crate::plan::planned::Planned;
 use crate::plan::route::Route;
+use crate::plan::row::killed::killed;
 use crate::plan::row::{claims, figures, toll};
 use crate::plan::site::Site;
 use crate::plan::view::explained::{
@@ -98,14 +99,16 @@ fn part_views(site: &Site<'_>, here: &Route, scope: &Scope, parts: &[Period]) ->
 
 fn part_view(site: &Site<'_>, here: &Route, scope: &Scope) -> PartView {
     let reckoning = scope.toll(&site.index);
-    let killed = reckoning.killed();
+    let killed = killed(&site.index, &reckoning);
     PartView {
         year: scope.period.year(),
         month: scope.period.month(),
         href: scope.link(&site.index, here),
         incidents: reckoning.counted.len(),
-        killed: figures::sum(killed.and_then(|toll| toll.bounds)),
-        unknown: killed.map_or(0, |toll| toll.unknown),
+        killed: killed.count,
+        measure: killed.measure,
+        civilians: killed.civilians,
+        unknown: killed.unknown,
     }
 }
 
@@ -211,7 +214,7 @@ fn incidents<'i>(facts: &Facts<'i>) -> Vec<&'i Incident> {
 }
 
 fn beside(site: &Site<'_>, here: &Route, mut sorted: Vec<&Incident>) -> UncountedListView {
-    sorted.sort_by_key(|incident| (incident.days.from(), incident.number));
+    sorted.sort_by_key(|incident| incident.order());
     let row = |incident: &&Incident| -> Arc<IncidentRowView> { site.incident_row(here, incident) };
     UncountedListView {
         count: sorted.len(),

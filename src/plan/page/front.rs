@@ -1,6 +1,9 @@
 //! Plans the front page.
 //! It does not know what the page looks like; the theme does.
 
+use std::cmp::Reverse;
+
+use crate::chronicle::city_names::CityName;
 use crate::chronicle::references::DispatchId;
 use crate::field::dateline::DayPrecision;
 use crate::field::dispatch::Status;
@@ -37,9 +40,10 @@ pub(crate) fn pages(_: &Index<'_>) -> Vec<Planned> {
 
 fn sheet(site: &Site<'_>, here: &Route) -> Sheet {
     let chronicle = site.index.chronicle;
-    let mut cities = cities::rows(&site.index, here);
+    let mut cities = site.index.place_lists.all.clone();
     let city_count = cities.len();
-    cities.sort_by(|a, b| b.dispatches.cmp(&a.dispatches).then_with(|| a.name.cmp(&b.name)));
+    let dispatches = |city: &CityName| site.index.gazetteer[city].dispatches.len();
+    cities.sort_by_key(|city| Reverse(dispatches(city)));
     cities.truncate(CITIES);
     let always = Scope::everywhere(Period::Always);
     let is_developing =
@@ -58,7 +62,7 @@ fn sheet(site: &Site<'_>, here: &Route) -> Sheet {
         latest: rows(latest, LATEST),
         dispatch_count: site.index.chronicle.originals().len(),
         all_dispatches: site.index.linker.link(here, &address::dispatches()),
-        cities,
+        cities: cities::rows_of(&site.index, here, &cities),
         city_count,
         all_cities: site.index.linker.link(here, &address::cities()),
         toll: toll::view(&site.index, here, &always.toll(&site.index), &always),

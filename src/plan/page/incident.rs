@@ -73,7 +73,7 @@ fn sheet(site: &Site<'_>, here: &Route, incident: &Incident) -> Sheet {
 }
 
 /// The dispatches on an incident in the order of what they know, so that what counts comes after what it replaces. Those of
-/// the same moment stay in order of publication.
+/// the same moment stay in order of publication; if that is the same too, what counts comes last.
 fn in_order_of_knowledge(
     index: &Index<'_>,
     incident: &Incident,
@@ -94,8 +94,13 @@ fn in_order_of_knowledge(
         };
         std::iter::successors(Some(number), earlier).map(known).max()
     };
+    let published =
+        |number: DispatchId| index.chronicle.dispatches[number].date.value.instant(zone);
+    let counts = |number: DispatchId| incident.figures.values().any(|it| it.dispatch == number);
     let key = |number: &DispatchId| {
-        (not_before_what_it_replaces(*number), references.generation[*number], *number)
+        let number = *number;
+        let known = not_before_what_it_replaces(number);
+        (known, references.generation[number], published(number), counts(number), number)
     };
     let mut ordered = tellers.to_vec();
     ordered.sort_by_cached_key(key);

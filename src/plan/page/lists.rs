@@ -43,7 +43,7 @@ pub(crate) fn incidents<'i>(
     let with_pages =
         incidents.into_iter().filter(|incident| site.index.chronicle.tellers(incident).len() > 1);
     let mut all: Vec<&Incident> = with_pages.collect();
-    all.sort_by_key(|incident| (Reverse(incident.days.from()), incident.number));
+    all.sort_by_key(|incident| Reverse(incident.order()));
     let shown = all.iter().take(INCIDENTS);
     IncidentsView {
         latest: shown.map(|incident| site.incident_row(here, incident)).collect(),

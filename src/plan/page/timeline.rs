@@ -69,7 +69,7 @@ const LATEST: usize = 5;
 pub(crate) fn latest(site: &Site<'_>, here: &Route) -> Option<LatestMonthView> {
     let month = site.index.calendar.months().next_back()?;
     let mut incidents = site.index.incidents.in_month(month).to_vec();
-    incidents.sort_by_key(|incident| (Reverse(incident.days.from()), incident.number));
+    incidents.sort_by_key(|incident| Reverse(incident.order()));
     incidents.truncate(LATEST);
     Some(LatestMonthView {
         month: month_of(&site.index, here, month),

@@ -67,7 +67,7 @@ pub(crate) fn attribution(
             to,
             lang,
             how: attributed.how.word(),
-            scope: attributed.scope.word(),
+            scope: attributed.scope.map(Word::word),
             means: attributed.means.clone(),
         }
     };

@@ -8,16 +8,14 @@ use crate::chronicle::figure::Origin;
 use crate::chronicle::figure::{Figure, FiguresByMeasure};
 use crate::chronicle::incident::Incident;
 use crate::chronicle::measure::Measure;
-use crate::chronicle::reckoning::{Toll, Uncertain};
 use crate::chronicle::states::State;
-use crate::field::casualties::Harm;
+use crate::field::casualties::{Group, Harm};
 use crate::field::count::sense::Sense;
 use crate::field::count::{Bounds, Count};
 use crate::field::dateline::DayPrecision;
 use crate::field::day::{Day, DayRange, Moment};
 use crate::field::word::Word;
 use crate::plan::index::Index;
-use crate::plan::view::toll::{TollRowView, UncountedView};
 use crate::plan::view::values::{CountView, DayView, DaysView, FigureView, MomentView};
 use crate::text::language;
 
@@ -74,7 +72,18 @@ pub(crate) fn told(index: &Index<'_>, figures: &FiguresByMeasure, lang: &str) ->
 
 /// The figures that count for an incident, each total with its parts.
 pub(crate) fn effective(index: &Index<'_>, incident: &Incident) -> Vec<FigureView> {
-    let figures = incident.figures.iter();
+    let all: Vec<Measure> = incident.figures.keys().copied().collect();
+    counted(index, incident, &all)
+}
+
+/// Those of the figures that count for an incident that are of `measures`, each total with its parts.
+pub(crate) fn counted(
+    index: &Index<'_>,
+    incident: &Incident,
+    measures: &[Measure],
+) -> Vec<FigureView> {
+    let of_measures = |measure: &Measure| measures.iter().any(|it| *it == measure.whole());
+    let figures = incident.figures.iter().filter(|(measure, _)| of_measures(measure));
     nested(figures.map(|(measure, effective)| {
         let lang = index.language_of(effective.dispatch);
         (as_reported(index, *measure, &effective.figure, lang), effective.figure.from_parts)
@@ -89,6 +98,7 @@ fn as_reported(index: &Index<'_>, measure: Measure, figure: &Figure, lang: &str)
         accused_only: figure.origin == Origin::AccusedOnly,
         as_of: None,
         parts: Vec::new(),
+        others_unsaid: false,
     }
 }
 
@@ -102,7 +112,21 @@ fn nested(figures: impl Iterator<Item = (FigureView, bool)>) -> Vec<FigureView> 
             None => wholes.push((harm, from_parts, view)),
         }
     }
-    wholes.into_iter().map(|(.., view)| view).collect()
+    let complete = |(_, from_parts, view): (_, bool, FigureView)| FigureView {
+        others_unsaid: !from_parts && leaves_others(&view),
+        ..view
+    };
+    wholes.into_iter().map(complete).collect()
+}
+
+/// Whether the parts of a total by status are fewer than the total, so that nobody says who the others were.
+fn leaves_others(whole: &FigureView) -> bool {
+    let is_status = |part: &&FigureView| part.measure.group().is_some_and(Group::is_status);
+    let statuses: Vec<&FigureView> = whole.parts.iter().filter(is_status).collect();
+    let most = |part: &&FigureView| part.count.max.filter(|_| part.count.known);
+    let sum =
+        statuses.iter().map(most).try_fold(0_u64, |sum, most| Some(sum.saturating_add(most?)));
+    !statuses.is_empty() && whole.count.known && sum.is_some_and(|sum| sum < whole.count.min)
 }
 
 /// Adds a part to its total. The first part that equals the total replaces it, because one line then says both. So does the part that a
@@ -127,6 +151,7 @@ pub(crate) fn added(measure: Measure, bounds: Bounds) -> FigureView {
         accused_only: false,
         as_of: None,
         parts: Vec::new(),
+        others_unsaid: false,
     }
 }
 
@@ -140,18 +165,8 @@ pub(crate) fn state(index: &Index<'_>, state: &State) -> FigureView {
         accused_only: false,
         as_of: Some(day_of(state.as_of, &index.config.timezone)),
         parts: Vec::new(),
+        others_unsaid: false,
     }
-}
-
-/// A row of a toll.
-pub(crate) fn row(measure: Measure, toll: &Toll) -> TollRowView {
-    TollRowView { measure, part: measure.is_part(), count: sum(toll.bounds), unknown: toll.unknown }
-}
-
-/// Incidents that may or may not belong to a toll.
-pub(crate) fn elsewhere(elsewhere: &Uncertain) -> UncountedView {
-    let killed = elsewhere.most(Measure::Whole(Harm::Killed));
-    UncountedView { incidents: elsewhere.incidents.len(), killed }
 }
 
 /// A day as year, month and day.

@@ -7,12 +7,12 @@ use crate::chronicle::reckoning::Reckoning;
 use crate::field::day::Month;
 use crate::plan::address;
 use crate::plan::draw::chart;
-use crate::plan::draw::chart::MOST_MONTHS;
+use crate::plan::draw::chart::{MOST_MONTHS, Slot};
 use crate::plan::index::Index;
 use crate::plan::index::scope::Scope;
 use crate::plan::period::Period;
 use crate::plan::route::Route;
-use crate::plan::row::figures;
+use crate::plan::row::killed::killed;
 use crate::plan::view::chart::{ChartView, Unit};
 use crate::plan::view::lists::{PeriodRowView, Reports};
 
@@ -21,8 +21,12 @@ pub(crate) fn tally(
     index: &Index<'_>,
     here: &Route,
     scope: &Scope,
-    (unit, month): (Unit, Month),
+    at: (Unit, Month),
 ) -> PeriodRowView {
+    slot(index, here, scope, at).period
+}
+
+fn slot(index: &Index<'_>, here: &Route, scope: &Scope, (unit, month): (Unit, Month)) -> Slot {
     let (period, page) = match unit {
         Unit::Month => (Period::Month(month), address::month(month)),
         Unit::Year => (Period::Year(month), address::year(month.year())),
@@ -46,16 +50,21 @@ pub(crate) fn tally(
         false => Reports::Outside,
     };
     let has_page = index.calendar.has_page(period);
-    PeriodRowView {
+    let killed = killed(index, &reckoning);
+    let all_are_civilians = killed.all_are_civilians;
+    let period = PeriodRowView {
         year: month.year(),
         month: period.month(),
         href: has_page.then(|| index.linker.link(here, &page)),
         reports,
         incidents: reckoning.counted.len(),
-        killed: figures::sum(reckoning.killed().and_then(|toll| toll.bounds)),
-        unknown: reckoning.killed().map_or(0, |toll| toll.unknown),
+        killed: killed.count,
+        measure: killed.measure,
+        civilians: killed.civilians,
+        unknown: killed.unknown,
         explained: is_told_of.then(|| scope.link(index, here)),
-    }
+    };
+    Slot { period, all_are_civilians }
 }
 
 /// The chart of the place of `scope` for the years from `first` to `last`. It shows months, or years if there are too
@@ -71,8 +80,8 @@ pub(crate) fn chart(
         0..=MOST_MONTHS => (Unit::Month, months),
         _ => (Unit::Year, months.into_iter().step_by(12).collect()),
     };
-    let tallies = slots.into_iter().map(|slot| tally(index, here, scope, (unit, slot)));
-    chart::chart(unit, tallies.collect(), scope.incidents(index).spans(unit, first, last))
+    let slots = slots.into_iter().map(|at| slot(index, here, scope, (unit, at)));
+    chart::chart(unit, slots.collect(), scope.own_incidents(index).spans(unit, first, last))
 }
 
 fn months_of_years(first: Month, last: Month) -> impl Iterator<Item = Month> {

@@ -3,6 +3,7 @@
 
 use serde::{Serialize, Serializer};
 
+use crate::chronicle::measure::Measure;
 use crate::plan::view::lists::PeriodRowView;
 
 /// A part of a whole in thousandths. Templates see it in per cent, as text: `8.3`.
@@ -38,11 +39,18 @@ pub enum Unit {
     Year,
 }
 
-/// A bar chart of people killed in each month or year. The axis starts at zero.
+/// A bar chart of people killed, or of civilians killed, in each month or year. The axis starts at zero.
 #[derive(Clone, Debug, Serialize)]
 pub struct ChartView {
     /// What a column is: `month` or `year`.
     pub unit: Unit,
+    /// What the bars count: `killed`, or `killed_civilian` if the reports count only civilians, so
+    /// that only their number has a maximum.
+    pub measure: Measure,
+    /// Which bars have a number: `all`, `highest` (only the highest) or `none`.
+    pub labelled: Labelled,
+    /// True if no bar has a maximum. Then say so once, and draw no open ends.
+    pub all_open: bool,
     /// The months or years in order. None is left out between the first and the last.
     pub columns: Vec<ColumnView>,
     /// The width of a bar.
@@ -72,7 +80,8 @@ pub struct ColumnView {
     pub middle: Share,
     /// The part of the bar from zero to the minimum.
     pub solid: SegmentView,
-    /// The part from the minimum to the maximum. None if the two are equal or there is no maximum.
+    /// The part from the minimum to the maximum. None if the two are equal or there is no maximum. If
+    /// the column is also `open`, it ends at the maximum of the civilians.
     pub hatched: Option<SegmentView>,
     /// True if there is no maximum.
     pub open: bool,
@@ -110,6 +119,18 @@ pub enum Named {
     Wide,
     /// Never.
     Never,
+}
+
+/// Which bars have a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Labelled {
+    /// All of them.
+    All,
+    /// Only the highest.
+    Highest,
+    /// None: there is no room.
+    None,
 }
 
 /// A part of a bar.

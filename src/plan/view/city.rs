@@ -11,7 +11,7 @@ use crate::plan::view::lists::{
 };
 use crate::plan::view::map::MapView;
 use crate::plan::view::toll::TollView;
-use crate::plan::view::values::LinkView;
+use crate::plan::view::values::{LinkView, NameView};
 use crate::plan::view::{PageView, SiteView};
 
 /// The list of cities.
@@ -21,8 +21,65 @@ pub struct CitiesPage {
     pub site: Arc<SiteView>,
     /// The page itself: its title, address and language.
     pub page: PageView,
-    /// The cities, sorted by name.
+    /// The letter of this part of the list, if it is one by letters.
+    pub letter: Option<String>,
+    /// The country of this part of the list, as two capital letters, if it is one by country.
+    pub country: Option<String>,
+    /// The region of this part of the list, if it is one by region.
+    pub region: Option<String>,
+    /// True if this is a part by country of places whose country nobody told.
+    pub country_unknown: bool,
+    /// The cities on this page, sorted by name. Empty on the first page if the list is in parts.
     pub cities: Vec<CityRowView>,
+    /// Names in other languages that belong to this part of the list.
+    pub other_names: Vec<OtherNameView>,
+    /// The parts of the list by letters. Empty if one page has room for all cities.
+    pub letters: Vec<PlacePartView>,
+    /// The parts of the list by country and region. Empty if one page has room for all cities.
+    pub areas: Vec<PlacePartView>,
+    /// The link to the first page, if this is a part.
+    pub all: Option<String>,
+}
+
+/// A part of the list of cities.
+#[derive(Clone, Debug, Serialize)]
+pub struct PlacePartView {
+    /// The letter, of a part by letters.
+    pub letter: Option<String>,
+    /// The two-letter code of the country, of a part by country.
+    pub country: Option<String>,
+    /// The region, of a part by region.
+    pub region: Option<String>,
+    /// The first and the last name, if the letter, country or region has several parts.
+    pub ends: Option<[String; 2]>,
+    /// The link to it.
+    pub href: String,
+    /// How many cities it lists.
+    pub cities: usize,
+    /// True if this is the page.
+    pub current: bool,
+}
+
+/// A name of a city in another language, in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct OtherNameView {
+    /// The name.
+    pub name: NameView,
+    /// The city.
+    pub city: LinkView,
+}
+
+/// A place whose name is similar to that of another.
+#[derive(Clone, Debug, Serialize)]
+pub struct SimilarPlaceView {
+    /// The link to it.
+    pub city: LinkView,
+    /// Its region.
+    pub region: Option<String>,
+    /// The two-letter code of its country.
+    pub country: Option<String>,
+    /// The number of dispatches.
+    pub dispatches: usize,
 }
 
 /// A city.
@@ -51,17 +108,6 @@ pub struct FeedsView {
     pub json: String,
 }
 
-/// A name in another language.
-#[derive(Clone, Debug, Serialize)]
-pub struct NameView {
-    /// The language tag.
-    pub lang: String,
-    /// The name.
-    pub name: String,
-    /// The direction of that language: `ltr` or `rtl`.
-    pub dir: &'static str,
-}
-
 /// The page of a city. On its first page, `content` is the text of the city's own file. Its
 /// numbered pages only list dispatches.
 #[derive(Clone, Debug, Serialize)]
@@ -72,6 +118,8 @@ pub struct CityPage {
     pub page: PageView,
     /// The city.
     pub city: CityView,
+    /// Places with similar names. Empty on numbered pages.
+    pub similar: Vec<SimilarPlaceView>,
     /// A map of where it is. None on numbered pages, or if the city has no location.
     pub map: Option<Arc<MapView>>,
     /// Its toll. None on numbered pages.

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::field::dispatch::Extra;
 use crate::plan::view::lists::DispatchRowView;
+use crate::plan::view::toll::PresentView;
 use crate::plan::view::values::{
     CorrectionView, DayView, DaysView, FigureView, LinkView, MomentView,
 };
@@ -46,8 +47,8 @@ pub struct AttributionView {
     pub lang: Option<String>,
     /// `alleged`, `claimed`, `confirmed` or `denied`.
     pub how: &'static str,
-    /// For how much of the incident: `all`, `some` or `unknown`.
-    pub scope: &'static str,
+    /// For how much of the incident: `all`, `some` or `unknown`. None if nobody says.
+    pub scope: Option<&'static str>,
     /// The method, such as an air strike.
     pub means: Option<String>,
 }
@@ -92,6 +93,8 @@ pub struct IncidentReportView {
     pub grade: &'static str,
     /// True if a later dispatch's figures are counted instead of these.
     pub replaced: bool,
+    /// What is true now, if a later dispatch replaces these figures, or continues this running total.
+    pub present: Option<PresentView>,
 }
 
 /// A source of a dispatch.
@@ -257,7 +260,7 @@ pub struct DispatchView {
     pub facts_lang: Option<String>,
     /// The dispatch that it replaces.
     pub supersedes: Option<LinkView>,
-    /// The dispatch that replaces it.
+    /// The dispatch that replaces it: the latest, if there are several in a row.
     pub superseded_by: Option<LinkView>,
     /// The same dispatch in other languages.
     pub translations: Vec<TranslationView>,

@@ -59,6 +59,12 @@ pub struct PartView {
     pub incidents: usize,
     /// How many people were killed in them.
     pub killed: CountView,
+    /// What `killed` counts: `killed`, or `killed_civilian` if the reports count only civilians, so
+    /// that all killed have no maximum and the civilians have one.
+    pub measure: Measure,
+    /// The civilians killed, if only their number has a maximum, but not all who are known to be
+    /// killed are civilians.
+    pub civilians: Option<CountView>,
     /// How many of the incidents have no number.
     pub unknown: usize,
 }

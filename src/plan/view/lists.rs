@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::chronicle::measure::Measure;
 use crate::plan::view::toll::TollView;
 use crate::plan::view::values::{
-    CorrectionView, CountView, DayView, DaysView, FigureView, LinkView, MomentView,
+    CorrectionView, CountView, DayView, DaysView, FigureView, LinkView, MomentView, NameView,
 };
 
 /// A dispatch in a list.
@@ -109,6 +110,12 @@ pub struct PeriodRowView {
     pub incidents: usize,
     /// How many people were killed in them.
     pub killed: CountView,
+    /// What `killed` counts: `killed`, or `killed_civilian` if the reports count only civilians, so
+    /// that all killed have no maximum and the civilians have one.
+    pub measure: Measure,
+    /// The civilians killed, if only their number has a maximum, but not all who are known to be
+    /// killed are civilians.
+    pub civilians: Option<CountView>,
     /// How many of the incidents have no number.
     pub unknown: usize,
     /// The link to the page that explains the number.
@@ -187,6 +194,8 @@ pub struct CityRowView {
     pub name: String,
     /// The link to its page.
     pub href: String,
+    /// Its names in other languages.
+    pub names: Vec<NameView>,
     /// The two-letter code of its country.
     pub country: Option<String>,
     /// Its region.
@@ -200,6 +209,12 @@ pub struct CityRowView {
     pub incidents: usize,
     /// How many people were killed in them.
     pub killed: CountView,
+    /// What `killed` counts: `killed`, or `killed_civilian` if the reports count only civilians, so
+    /// that all killed have no maximum and the civilians have one.
+    pub measure: Measure,
+    /// The civilians killed, if only their number has a maximum, but not all who are known to be
+    /// killed are civilians.
+    pub civilians: Option<CountView>,
     /// How many of the incidents have no number.
     pub unknown: usize,
     /// The link to the page that explains the number.

@@ -88,7 +88,7 @@ pub struct WithdrawnPage {
     pub why: String,
     /// The language of the reason, if it is not the site's.
     pub why_lang: Option<String>,
-    /// The dispatch that replaces it.
+    /// The dispatch that replaces it: the latest, if there are several in a row.
     pub superseded_by: Option<LinkView>,
 }
 

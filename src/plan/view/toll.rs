@@ -11,12 +11,25 @@ use crate::plan::view::values::{CountView, FigureView, LinkView};
 pub struct TollRowView {
     /// What it counts.
     pub measure: Measure,
-    /// True if it is a part of another row.
+    /// True if it is a part of another row. Civilians killed are none if nobody gives a number of all
+    /// killed.
     pub part: bool,
+    /// True if a bar is drawn for it: not for parts. If only the number of civilians killed has a
+    /// maximum, they have the bar, and all killed have none.
+    pub drawn: bool,
     /// The number.
     pub count: CountView,
     /// How many incidents have no number for it.
     pub unknown: usize,
+}
+
+/// How many incidents of a toll have one grade.
+#[derive(Clone, Debug, Serialize, PartialEq, Eq)]
+pub struct GradeCountView {
+    /// The grade.
+    pub grade: &'static str,
+    /// How many of the incidents have it.
+    pub incidents: usize,
 }
 
 /// Incidents that a toll does not count, as a number.
@@ -26,6 +39,10 @@ pub struct UncountedView {
     pub incidents: usize,
     /// The highest number of people killed in them. None if it is not known.
     pub killed: Option<u64>,
+    /// The region, if all of them are known to be in one.
+    pub region: Option<String>,
+    /// The two-letter code of the country, if all of them are known to be in one.
+    pub country: Option<String>,
 }
 
 /// A toll, with what it counts and what it leaves out.
@@ -43,11 +60,17 @@ pub struct TollView {
     pub spans: UncountedView,
     /// How many incidents are not counted because of their grade.
     pub excluded_by_grade: usize,
+    /// The figures of the only incident that is not counted because of its grade, if nothing else is
+    /// known of the place or period.
+    pub excluded_figures: Vec<FigureView>,
     /// How many of these have a place that is not known exactly enough: they may have happened
     /// elsewhere.
     pub excluded_by_grade_unclear: usize,
-    /// The grades that are counted.
-    pub grades: Vec<&'static str>,
+    /// How many of the incidents have which grade, in the order of the grades.
+    pub by_grade: Vec<GradeCountView>,
+    /// True if the rows for civilians, combatants and people of unknown status do not add up to all
+    /// killed, because not every report says who was killed.
+    pub others_unsaid: bool,
     /// Totals for a period that are part of the toll.
     pub tolls: Vec<LinkView>,
     /// People missing, displaced or trapped. Each figure has its own day, and they are never added
@@ -55,4 +78,13 @@ pub struct TollView {
     pub states: Vec<FigureView>,
     /// The link to the page that explains the toll. None on that page itself.
     pub explained: Option<String>,
+}
+
+/// What is true now instead of figures that are out of date.
+#[derive(Clone, Debug, Serialize)]
+pub struct PresentView {
+    /// The figures that count now.
+    pub figures: Vec<FigureView>,
+    /// The dispatch that gives them.
+    pub dispatch: LinkView,
 }

@@ -87,6 +87,9 @@ pub struct FigureView {
     pub as_of: Option<DayView>,
     /// The figures for groups. They have no parts of their own.
     pub parts: Vec<FigureView>,
+    /// True if civilians, combatants and people of unknown status among the parts are fewer than the
+    /// whole: nobody says who the others were.
+    pub others_unsaid: bool,
 }
 
 /// A link.
@@ -98,6 +101,17 @@ pub struct LinkView {
     pub href: String,
     /// The language of the text, if it is not the site's.
     pub lang: Option<String>,
+}
+
+/// A name in another language.
+#[derive(Clone, Debug, Serialize)]
+pub struct NameView {
+    /// The language tag.
+    pub lang: String,
+    /// The name.
+    pub name: String,
+    /// The direction of that language: `ltr` or `rtl`.
+    pub dir: &'static str,
 }
 
 /// A change made after publication.

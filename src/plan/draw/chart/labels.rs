@@ -1,10 +1,7 @@
-//! The number labels on bars: the highest bars get one if it touches no bar and no other label.
+//! The number labels on bars: all bars have one if there is room for all, or else only the highest. A reader sees which.
 //! It knows the printed length of a number, but not its wording.
 
-use crate::plan::view::chart::{Anchor, LabelView, Share};
-
-/// Maximum number of labels on a chart; the table has every number.
-const MOST: usize = 6;
+use crate::plan::view::chart::{Anchor, LabelView, Labelled, Share};
 
 /// Width of a digit, in thousandths of the narrowest chart (240 px, on a phone of 320 px).
 const DIGIT: u16 = 29;
@@ -43,13 +40,26 @@ impl Area {
     }
 }
 
-/// The label of each bar, or none.
-pub(super) fn placed(bars: &[Bar]) -> Vec<Option<LabelView>> {
+/// The label of each bar, or none, and which bars have one. `highest` is the bar with the highest number.
+pub(super) fn placed(bars: &[Bar], highest: usize) -> (Vec<Option<LabelView>>, Labelled) {
+    let all = |at: &usize| bars[*at].ends.is_some();
+    let of_all = of_bars(bars, (0..bars.len()).filter(all).collect());
+    if of_all.iter().zip(bars).all(|(label, bar)| label.is_some() == bar.ends.is_some()) {
+        return (of_all, Labelled::All);
+    }
+    let of_highest = of_bars(bars, vec![highest]);
+    match of_highest[highest] {
+        Some(_) => (of_highest, Labelled::Highest),
+        None => (of_highest, Labelled::None),
+    }
+}
+
+/// The label of each of the bars in `order` that has room for one. Higher bars come first.
+fn of_bars(bars: &[Bar], mut order: Vec<usize>) -> Vec<Option<LabelView>> {
     let mut labels = vec![None; bars.len()];
-    let mut order: Vec<usize> = (0..bars.len()).filter(|at| bars[*at].ends.is_some()).collect();
     order.sort_by_key(|at| std::cmp::Reverse(bars[*at].top));
     let mut taken: Vec<Area> = Vec::new();
-    for at in order.into_iter().take(MOST) {
+    for at in order {
         let is_free = |area: &Area| {
             let others = bars.iter().enumerate().filter(|(other, _)| *other != at);
             let free_of_bars = others.map(|(_, bar)| bar.area()).all(|bar| !area.touches(&bar));
@@ -122,7 +132,8 @@ mod tests {
                 None => Bar { from, to, top: 0, reach: 0, ends: None },
             }
         };
-        let labels = placed(&(0..12).map(slot).collect::<Vec<_>>());
+        let highest = bars.iter().max_by_key(|(_, top, _)| *top).map_or(0, |(slot, ..)| *slot);
+        let (labels, _) = placed(&(0..12).map(slot).collect::<Vec<_>>(), highest);
         for (at, anchor) in expected {
             assert_eq!(labels[*at].map(|label| label.anchor), *anchor, "slot {at}");
         }
