@@ -4,6 +4,7 @@
 //! Drafts, embargoed dispatches, translations and incident files that only these use are never recorded, even when the
 //! preview shows them.
 
+mod additions;
 pub mod changes;
 mod comparison;
 mod correction_entry;
@@ -13,6 +14,7 @@ pub mod lock_file;
 mod notation;
 mod recorded_incidents;
 mod subject;
+mod unexplained;
 
 use std::collections::{BTreeMap, HashSet};
 use std::fmt;

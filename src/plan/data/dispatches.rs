@@ -249,7 +249,8 @@ fn says<'d>() -> Vec<Column<'d>> {
         ),
         Column::new(
             "corrections",
-            "Changes made after publication: `{on, kind, field, was, now, note}`.",
+            "Changes made after publication: `{on, kind, field, was, now, added, note}`. `added` lists the keys of what was only \
+             added; then `field`, `was` and `now` are null.",
             |line| line.live().map(|it| Objects(records::corrections(it))),
         ),
     ]
