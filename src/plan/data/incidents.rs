@@ -46,7 +46,7 @@ pub(crate) fn table(index: &Index<'_>) -> Table {
         Line { incident, live, point: Point::of_incident(&incident.place, &index.chronicle.places) }
     };
     let mut columns = identity(index);
-    columns.extend(time_and_place());
+    columns.extend(time_and_place(index));
     columns.extend(standing(index));
     columns.extend(figures());
     columns.extend(references(index));
@@ -95,7 +95,8 @@ fn identity<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
     ]
 }
 
-fn time_and_place<'d>() -> Vec<Column<'d>> {
+fn time_and_place<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
+    let places = &index.chronicle.places;
     let cities =
         |line: &Line<'_>| line.incident.place.cities.iter().map(|city| city.to_string()).collect();
     vec![
@@ -113,12 +114,17 @@ fn time_and_place<'d>() -> Vec<Column<'d>> {
         .tagged("#date+precision"),
         Column::list("cities", "The cities in which it happened, separated by `|`.", cities)
             .tagged("#loc+city+name+list"),
-        Column::new("region", "The region.", |line| {
-            line.incident.place.region.as_deref()
+        Column::new("region", &filled("The region."), |line: &Line<'_>| {
+            let place = &line.incident.place;
+            let of_city = || places.agreed_region_of(only_city(line.incident)?);
+            Some(place.region.as_deref().or_else(of_city)?.to_owned())
         })
         .tagged("#adm1+name"),
-        Column::new("country", "The country, as a two-letter ISO 3166-1 code.", |line| {
-            line.incident.place.country.as_deref()
+        Column::new("country", &filled("The country, as a two-letter ISO 3166-1 code."), |line: &Line<'_>| {
+            let place = &line.incident.place;
+            let of_city = || places.agreed_country_of(only_city(line.incident)?);
+            let of_region = || places.country_of_region(place.region.as_deref()?);
+            Some(place.country.as_deref().or_else(of_city).or_else(of_region)?.to_owned())
         })
         .tagged("#country+code+v_iso2"),
         Column::new("area", "The place within the city or region, in free text.", |line| {
@@ -142,6 +148,20 @@ fn time_and_place<'d>() -> Vec<Column<'d>> {
         })
         .tagged("#geo+lon"),
     ]
+}
+
+/// The city of an incident; none if there are several.
+fn only_city(incident: &Incident) -> Option<&str> {
+    let mut cities = incident.place.cities.iter();
+    let first = cities.next()?;
+    cities.next().is_none().then_some(first)
+}
+
+/// The description of a place that may be taken from the city.
+fn filled(what: &str) -> String {
+    format!(
+        "{what} If no report gives it, that of the only city: by its file, or if all dispatches agree."
+    )
 }
 
 fn standing<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
@@ -214,6 +234,17 @@ fn references<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
         let slug = |number: &DispatchId| index.chronicle.dispatches[*number].slug.value.to_string();
         line.live.iter().map(slug).collect()
     };
+    let named_sources = |line: &Line<'_>| {
+        let dispatches = line.live.iter().map(|number| &index.chronicle.dispatches[*number]);
+        let sources = dispatches.flat_map(|dispatch| &dispatch.sources);
+        sources.filter(|source| !source.protect).collect::<Vec<_>>()
+    };
+    let sources = move |line: &Line<'_>| {
+        each_once(named_sources(line).into_iter().map(|source| source.name.clone()))
+    };
+    let source_urls = move |line: &Line<'_>| {
+        each_once(named_sources(line).into_iter().filter_map(|source| source.url.clone()))
+    };
     let ids = |line: &Line<'_>| {
         let ids = line.incident.file.as_ref().map(|file| &file.ids).into_iter().flatten();
         ids.map(|(scheme, id)| format!("{scheme}:{id}")).collect()
@@ -228,6 +259,15 @@ fn references<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
         .tagged("#org+attribution+list"),
         Column::list("dispatches", "The slugs of the dispatches on it.", slugs)
             .tagged("#meta+dispatches+list"),
+        Column::list(
+            "sources",
+            "The names of the sources of these dispatches, separated by `|`. Protected sources are not listed. dispatches.json \
+             has everything on each source.",
+            sources,
+        )
+        .tagged("#meta+source+list"),
+        Column::list("source_urls", "The addresses of these sources, separated by `|`.", source_urls)
+            .tagged("#meta+source+url+list"),
         Column::new("series", "The name of the running total that this is part of.", |line| {
             Some(series(index, line)?.name.value.as_str())
         })
@@ -256,9 +296,16 @@ fn references<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
             |line| named(index, line, |dispatch| &dispatch.may_include),
         )
         .tagged("#event+may_include+list"),
-        Column::list("ids", "The ids of the incident in other databases, such as `ucdp:225797`.", ids)
+        Column::list("ids", "The ids of the incident in other databases, such as `ucdp:225797`, separated by `|`. \
+                            Use them to join this table with those databases.", ids)
             .tagged("#event+id+other+list"),
     ]
+}
+
+/// The texts in their order, each once.
+fn each_once(texts: impl Iterator<Item = String>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    texts.filter(|text| seen.insert(text.clone())).collect()
 }
 
 /// The series named by the latest dispatch that names one.

@@ -123,12 +123,12 @@ fn questions<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
     vec![
         Column::new("city", "The city. Empty means everywhere.", |line: &Line| line.city.clone())
         .tagged("#loc+city+name"),
-        Column::new("country", "The city's country, as a two-letter ISO 3166-1 code.", |line| {
-            Some(places.country_of(line.city.as_deref()?)?.to_owned())
+        Column::new("country", "The city's country, as a two-letter ISO 3166-1 code. Empty if nobody gave it, or if the dispatches disagree.", |line| {
+            Some(places.agreed_country_of(line.city.as_deref()?)?.to_owned())
         })
         .tagged("#country+code+v_iso2"),
-        Column::new("region", "The city's region.", |line| {
-            Some(places.region_of(line.city.as_deref()?)?.to_owned())
+        Column::new("region", "The city's region. Empty if nobody gave it, or if the dispatches disagree.", |line| {
+            Some(places.agreed_region_of(line.city.as_deref()?)?.to_owned())
         })
         .tagged("#adm1+name"),
         Column::new(
@@ -172,7 +172,8 @@ fn answers<'d>() -> Vec<Column<'d>> {
         .tagged("#meta+incidents+known"),
         Column::required(
             "unknown",
-            "How many incidents are counted but give no number for this row. This does not mean zero.",
+            "How many incidents are counted but give no number for this row. This does not mean zero: `min` and `max` are \
+             those of the other incidents, and 0 means that a report says so.",
             |line| line.toll.unknown as u64,
         )
         .tagged("#meta+incidents+unknown"),

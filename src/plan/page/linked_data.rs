@@ -87,6 +87,7 @@ pub(crate) fn dataset(
         in_language: index.config.language.clone(),
         creator: newsroom(index),
         is_accessible_for_free: true,
+        license: index.config.licence.as_ref().map(|licence| licence.url.clone()),
         distribution: downloads.iter().map(|download| distribution(index, download)).collect(),
     }
 }
