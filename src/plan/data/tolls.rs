@@ -15,6 +15,7 @@ use crate::plan::index::Index;
 use crate::plan::index::scope::Scope;
 use crate::plan::period::Period;
 use crate::plan::row::toll;
+use crate::plan::table::cell::Address;
 use crate::plan::table::{About, Table, column};
 
 const ABOUT: About = About {
@@ -57,6 +58,7 @@ pub(crate) fn table(index: &Index<'_>) -> Table {
     let lines = scopes.flat_map(|scope| in_every_period(index, &scope));
     let mut columns = questions(index);
     columns.extend(answers());
+    columns.push(address(index));
     Table::of(ABOUT, columns, lines)
 }
 
@@ -157,6 +159,19 @@ fn questions<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
         ).one_of(grades)
         .tagged("#status+grade"),
     ]
+}
+
+/// Where the sum and its incidents are shown.
+fn address<'d>(index: &'d Index<'_>) -> Column<'d> {
+    let meaning = "The address of the sum and its incidents. It does not change.";
+    let address = |line: &Line| {
+        let scope = Scope { city: line.city.clone(), period: line.period };
+        let is_explained = scope.city.is_some()
+            || scope.period == Period::Always
+            || index.calendar.has_page(scope.period);
+        is_explained.then(|| Address(scope.address(index)))
+    };
+    Column::new("url", meaning, address).tagged("#meta+url")
 }
 
 fn answers<'d>() -> Vec<Column<'d>> {

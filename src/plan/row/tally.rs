@@ -9,10 +9,10 @@ use crate::plan::address;
 use crate::plan::draw::chart;
 use crate::plan::draw::chart::MOST_MONTHS;
 use crate::plan::index::Index;
-use crate::plan::index::scope::Scope;
+use crate::plan::index::scope::{Scope, anchor, year_anchor};
 use crate::plan::period::Period;
 use crate::plan::route::Route;
-use crate::plan::row::figures;
+use crate::plan::row::{cited, figures};
 use crate::plan::view::chart::{ChartView, Unit};
 use crate::plan::view::lists::{PeriodRowView, Reports};
 
@@ -54,7 +54,13 @@ pub(crate) fn tally(
         incidents: reckoning.counted.len(),
         killed: figures::sum(reckoning.killed().and_then(|toll| toll.bounds)),
         unknown: reckoning.killed().map_or(0, |toll| toll.unknown),
+        civilians: cited::civilians(&reckoning),
+        as_of: if is_told_of { cited::as_of_toll(index, &scope) } else { None },
         explained: is_told_of.then(|| scope.link(index, here)),
+        id: match unit {
+            Unit::Month => anchor(month),
+            Unit::Year => year_anchor(month),
+        },
     }
 }
 

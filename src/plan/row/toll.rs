@@ -9,7 +9,7 @@ use crate::field::word::Word;
 use crate::plan::index::Index;
 use crate::plan::index::scope::Scope;
 use crate::plan::route::Route;
-use crate::plan::row::figures;
+use crate::plan::row::{cited, figures};
 use crate::plan::view::toll::TollView;
 
 /// The calculated toll of `scope`, as the page `here` shows it.
@@ -37,6 +37,7 @@ pub(crate) fn view(
             .collect(),
         states: states.iter().map(|state| figures::state(index, state)).collect(),
         explained: Some(scope.link(index, here)),
+        cited: cited::toll(index, reckoning, scope),
     }
 }
 
