@@ -64,9 +64,9 @@ fn at(page: &str, id: &str) -> String {
 fn a_citys_page_has_a_row_for_each_year_and_month_with_civilians_and_all_killed() {
     let site = rivertown();
     let page = text(&site, "cities/rivertown/index.html");
-    assert_eq!(at(&page, "y2016"), "2016 as of 3 Jun 2016 2 25 at least 42");
-    assert_eq!(at(&page, "m2016-05"), "May 2016 as of 3 Jun 2016 2 25 at least 42");
-    assert_eq!(at(&page, "m2017-01"), "January 2017 as of 10 Jan 2017 1 – 5");
+    assert_eq!(at(&page, "y2016"), "2016 2 incidents, as of 3 Jun 2016 25 at least 42");
+    assert_eq!(at(&page, "m2016-05"), "May 2016 2 incidents, as of 3 Jun 2016 25 at least 42");
+    assert_eq!(at(&page, "m2017-01"), "January 2017 1 incident, as of 10 Jan 2017 – 5");
 }
 
 #[test]

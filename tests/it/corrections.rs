@@ -249,7 +249,7 @@ claims:
   - {id: mayor, by: The mayor, as_of: 2017-06-01, killed: 60}
 corrections:
   - {on: 2017-06-03, kind: updated, added: [claims.aj, area, casualties.injured, claims.mayor.party, claims.mayor.killed], note: The ministry published its list.}"#;
-    let site = site(&[dispatch("strike", "Strike on a bridge", "2017-06-01", &lines)]);
+    let site = site(&[dispatch("strike", "Strike on a bridge", "2017-06-01", lines)]);
     let added = "Added: a claim by Ministry of Health ; area; injured; details of the claim by The mayor ; killed, according to The mayor";
     let page = words(&text(&site, "dispatches/strike/index.html"));
     in_order(&page, &["Updated 3 June 2017", added, "The ministry published its list."]);

@@ -77,7 +77,7 @@ impl UnexplainedEdit<'_> {
     }
 
     /// The names of what was only added, each once.
-    fn added<'s>(&'s self, is_wanted: impl Fn(&Unexplained<'_>) -> bool) -> Vec<&'s str> {
+    fn added(&self, is_wanted: impl Fn(&Unexplained<'_>) -> bool) -> Vec<&str> {
         let wanted = self.changes.iter().filter(|it| is_wanted(it));
         let mut names: Vec<&str> = wanted.filter_map(|it| it.added.as_deref()).collect();
         names.sort_unstable();

@@ -11,7 +11,7 @@ use crate::field::casualties::{Group, Harm};
 use crate::field::dispatch::Kind;
 use crate::field::word::Word;
 use crate::plan::data::bounds;
-use crate::plan::data::incidents::references::references;
+use crate::plan::data::incidents::references::{references, sources};
 use crate::plan::index::Index;
 use crate::plan::point::Point;
 use crate::plan::table::cell::{Address, Latitude, Longitude};
@@ -49,6 +49,7 @@ pub(crate) fn table(index: &Index<'_>) -> Table {
     columns.extend(standing(index));
     columns.extend(figures());
     columns.extend(references(index));
+    columns.extend(sources(index));
     Table::of(ABOUT, columns, in_order(index).into_iter().map(line))
 }
 

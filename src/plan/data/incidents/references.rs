@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::chronicle::references::DispatchId;
 use crate::field::dispatch::{Dispatch, Series};
 use crate::field::slug::Slug;
 use crate::plan::data::incidents::{Column, Line};
@@ -21,17 +22,6 @@ pub(super) fn references<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
         let slug = |number: &DispatchId| index.chronicle.dispatches[*number].slug.value.to_string();
         line.live.iter().map(slug).collect()
     };
-    let named_sources = |line: &Line<'_>| {
-        let dispatches = line.live.iter().map(|number| &index.chronicle.dispatches[*number]);
-        let sources = dispatches.flat_map(|dispatch| &dispatch.sources);
-        sources.filter(|source| !source.protect).collect::<Vec<_>>()
-    };
-    let sources = move |line: &Line<'_>| {
-        each_once(named_sources(line).into_iter().map(|source| source.name.clone()))
-    };
-    let source_urls = move |line: &Line<'_>| {
-        each_once(named_sources(line).into_iter().filter_map(|source| source.url.clone()))
-    };
     let ids = |line: &Line<'_>| {
         let ids = line.incident.file.as_ref().map(|file| &file.ids).into_iter().flatten();
         ids.map(|(scheme, id)| format!("{scheme}:{id}")).collect()
@@ -46,15 +36,6 @@ pub(super) fn references<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
         .tagged("#org+attribution+list"),
         Column::list("dispatches", "The slugs of the dispatches on it.", slugs)
             .tagged("#meta+dispatches+list"),
-        Column::list(
-            "sources",
-            "The names of the sources of these dispatches, separated by `|`. Protected sources are not listed. dispatches.json \
-             has everything on each source.",
-            sources,
-        )
-        .tagged("#meta+source+list"),
-        Column::list("source_urls", "The addresses of these sources, separated by `|`.", source_urls)
-            .tagged("#meta+source+url+list"),
         Column::new("series", "The name of the running total that this is part of.", |line| {
             Some(series(index, line)?.name.value.as_str())
         })
@@ -86,6 +67,32 @@ pub(super) fn references<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
         Column::list("ids", "The ids of the incident in other databases, such as `ucdp:225797`, separated by `|`. \
                             Use them to join this table with those databases.", ids)
             .tagged("#event+id+other+list"),
+    ]
+}
+
+/// The columns of the sources that may be named.
+pub(super) fn sources<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
+    let named_sources = |line: &Line<'_>| {
+        let dispatches = line.live.iter().map(|number| &index.chronicle.dispatches[*number]);
+        let sources = dispatches.flat_map(|dispatch| &dispatch.sources);
+        sources.filter(|source| !source.protect).collect::<Vec<_>>()
+    };
+    let sources = move |line: &Line<'_>| {
+        each_once(named_sources(line).into_iter().map(|source| source.name.clone()))
+    };
+    let source_urls = move |line: &Line<'_>| {
+        each_once(named_sources(line).into_iter().filter_map(|source| source.url.clone()))
+    };
+    vec![
+        Column::list(
+            "sources",
+            "The names of the sources of the dispatches on it, separated by `|`. Protected sources are not listed. dispatches.json \
+             has everything on each source.",
+            sources,
+        )
+        .tagged("#meta+source+list"),
+        Column::list("source_urls", "The addresses of these sources, separated by `|`.", source_urls)
+            .tagged("#meta+source+url+list"),
     ]
 }
 
