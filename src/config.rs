@@ -1,6 +1,7 @@
 //! Reads `site.toml`: what the site is called, where it will be published and what its headline counts.
 //! It does not know the options of the command line.
 
+pub mod licence;
 pub mod map;
 pub mod names;
 
@@ -8,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
+use crate::config::licence::Licence;
 use crate::config::map::BordersFile;
 use crate::config::names::Names;
 use crate::field::claim::Grade;
@@ -81,6 +83,8 @@ pub struct Config {
     pub languages: BTreeMap<String, Names>,
     /// The menu, if the editors wrote it themselves.
     pub menu: Option<Vec<MenuLine>>,
+    /// On which terms others may use the data.
+    pub licence: Option<Licence>,
     /// The borders that maps draw. dateline brings none of its own.
     pub borders: Option<BordersFile>,
 }
@@ -121,6 +125,7 @@ fn settings(mut fields: Fields<'_>) -> Config {
         known_names: fields.each("known_names", Reader::words).into_iter().collect(),
         menu: fields
             .read("menu", |reader, from| Some(reader.each(from, |_, it| menu_line(reader, it)))),
+        licence: fields.read("licence", licence::licence),
         borders: fields.read("map", map::borders),
     };
     fields.finish();

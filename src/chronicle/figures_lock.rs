@@ -6,6 +6,7 @@
 //! Drafts, embargoed dispatches, translations and incident files that only these use are never recorded, even when the
 //! preview shows them.
 
+mod additions;
 pub mod changes;
 mod comparison;
 mod correction_entry;
@@ -17,6 +18,7 @@ mod recorded_incidents;
 mod recorded_line;
 mod subject;
 pub mod totals;
+mod unexplained;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fmt;

@@ -220,6 +220,16 @@ impl Places {
         by_file.into_iter().chain(claimed).chain(countries.map(String::as_str)).chain(by_region)
     }
 
+    /// The region of a city: by its file, else the only one that dispatches and incident files name.
+    pub fn agreed_region_of(&self, city: &str) -> Option<&str> {
+        only(self.regions_of(city))
+    }
+
+    /// The country of a city: by its file, else the only one that dispatches and incident files name.
+    pub fn agreed_country_of(&self, city: &str) -> Option<&str> {
+        only(self.countries_of(city))
+    }
+
     /// The country of a region, by its file or that of a wider region.
     pub fn country_of_region(&self, region: &str) -> Option<&str> {
         self.widening(region).find_map(|around| self.regions.get(around)?.country.as_deref())
@@ -244,4 +254,10 @@ impl Places {
             None => Slug::make(name),
         }
     }
+}
+
+/// The name, if there is one and no other.
+fn only<'n>(mut names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let first = names.next()?;
+    names.all(|name| name == first).then_some(first)
 }

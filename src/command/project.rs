@@ -17,6 +17,7 @@ use dateline::plan::address::Linker;
 use dateline::text::diagnostic::Diagnostic;
 use dateline::text::report::alike::alike;
 use dateline::text::report::{self, ReportStyle};
+use dateline::text::rule;
 use dateline::text::snapshot::Snapshot;
 use dateline::text::source::SourcePath;
 use jiff::Timestamp;
@@ -145,6 +146,11 @@ fn is_web_address(url: &str) -> bool {
     rest.is_some_and(|rest| !rest.is_empty() && !rest.contains([' ', '?', '#']))
 }
 
+/// Whether this only means that a published figure changed and nobody has said why yet. The pages are right.
+fn is_unexplained(fault: &Diagnostic) -> bool {
+    *fault.rule == rule::FIGURE_CHANGED
+}
+
 /// Maximum number of places that the browser lists below a fault of which there are many.
 const MOST_PLACES: usize = 50;
 
@@ -152,6 +158,20 @@ impl ComposedProject {
     /// Its site, if there are no errors.
     pub(super) fn printable(&self) -> Option<&ThemedEdition> {
         self.composition.site.as_ref().filter(|_| !self.composition.has_errors())
+    }
+
+    /// Its site as the preview shows it: published figures that changed and are not explained yet stop only a build.
+    pub(super) fn previewable(&self) -> Option<&ThemedEdition> {
+        let mut errors = self.composition.faults.iter().filter(|fault| fault.is_error());
+        let stops = errors.any(|fault| !is_unexplained(fault));
+        self.composition.site.as_ref().filter(|_| !stops)
+    }
+
+    /// The report on published figures that changed and are not explained yet, if there are any.
+    pub(super) fn unexplained(&self) -> Option<Report> {
+        let faults = self.composition.faults.iter().filter(|fault| is_unexplained(fault));
+        let faults: Vec<Diagnostic> = faults.cloned().collect();
+        (!faults.is_empty()).then(|| self.browser_report(&faults).for_publication())
     }
 
     /// Its faults without the warnings.

@@ -22,12 +22,13 @@ pub struct Names {
 }
 
 /// The keys at the top of `site.toml`. None of them belongs in a table of names.
-const SETTINGS: [&str; 11] = [
+const SETTINGS: [&str; 12] = [
     "base_url",
     "description",
     "headline_grades",
     "known_names",
     "language",
+    "licence",
     "links",
     "theme",
     "timezone",

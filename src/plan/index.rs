@@ -12,6 +12,7 @@ pub(crate) mod files;
 pub(crate) mod gazetteer;
 mod known_cities;
 pub(crate) mod languages;
+pub(crate) mod last_days;
 pub(crate) mod links;
 pub(crate) mod names;
 pub(crate) mod near_file;
@@ -43,6 +44,7 @@ use crate::plan::index::changes::Changes;
 use crate::plan::index::described::{Described, described};
 use crate::plan::index::files::FilesWithoutEnding;
 use crate::plan::index::gazetteer::{Gazetteer, gazetteer};
+use crate::plan::index::last_days::LastDays;
 use crate::plan::index::links::BodyLinks;
 use crate::plan::index::place_lists::PlaceLists;
 use crate::plan::index::series::{Series, series};
@@ -110,6 +112,8 @@ pub(crate) struct Index<'a> {
     pub calendar: Calendar,
     /// Every change to what was published.
     pub changes: Changes<'a>,
+    /// The last day of the reports on each incident.
+    pub last_days: LastDays,
     /// The target of each link in each body.
     pub links: BodyLinks,
     /// Published files without an ending in their names.
@@ -148,6 +152,7 @@ impl<'a> Index<'a> {
             calendar: Calendar::new(chronicle, &incidents, &config.timezone),
             incidents,
             changes: Changes::new(chronicle, moved_totals, &config.timezone),
+            last_days: LastDays::default(),
             links: BodyLinks::new(chronicle, snapshot, &routes, &files),
             files,
             has_theme: assets.is_some(),

@@ -2,6 +2,7 @@
 //! It does not know which page shows them.
 
 pub(crate) mod changed_field;
+pub(crate) mod cited;
 pub(crate) mod claims;
 pub(crate) mod correction;
 pub(crate) mod dispatch;

@@ -5,7 +5,7 @@ use tera::Value;
 
 use crate::plan::row::correction;
 use crate::plan::view::document::{EntryView, FeedView, Tells};
-use crate::plan::view::values::CorrectionView;
+use crate::plan::view::values::{AddedView, CorrectionView};
 use crate::press::body::body;
 use crate::press::fallback;
 use crate::press::placeholders::filled;
@@ -64,6 +64,7 @@ fn changed(correction: &CorrectionView, words: &Value) -> String {
         let text = word(words, &["feeds", "change"]).unwrap_or("{was} → {now}");
         filled(text, &[("was", was), ("now", now)])
     });
+    let change = change.or_else(|| added(correction, words));
     let field = field(correction, words);
     let sentence = correction::sentence(field, change, correction.note.as_deref());
     let kind = word(words, &["corrections", correction.kind]).unwrap_or(correction.kind);
@@ -73,18 +74,50 @@ fn changed(correction: &CorrectionView, words: &Value) -> String {
 /// The name of the field that was changed, with a capital if the language has them.
 fn field(correction: &CorrectionView, words: &Value) -> Option<String> {
     let field = correction.field.as_deref()?;
-    let measure = correction.measure.map(|measure| measure.name());
-    let measure = measure.and_then(|name| word(words, &["measures", &name, "unit", "other"]));
-    let name = measure.or_else(|| word(words, &["fields", field])).unwrap_or(field);
+    let name = name(field, correction.measure.map(|it| it.name()), words);
     let mut letters = name.chars();
     let first = letters.next()?;
     let name: String = first.to_uppercase().chain(letters).collect();
-    let Some(by) = &correction.by else {
-        return Some(name);
+    Some(match &correction.by {
+        Some(by) => according(&name, by, words),
+        None => name,
+    })
+}
+
+/// "Added: a claim by the hospital; grade".
+fn added(correction: &CorrectionView, words: &Value) -> Option<String> {
+    let of_claim = |field: &str| match field {
+        "claim" => word(words, &["corrections", "claim"]),
+        "claims" => word(words, &["corrections", "claim_details"]),
+        _ => None,
     };
+    let one = |it: &AddedView| {
+        let field = it.field.as_deref()?;
+        let name = name(field, it.measure.map(|it| it.name()), words);
+        let Some(by) = &it.by else { return Some(name.to_owned()) };
+        Some(match of_claim(field) {
+            Some(text) => filled(text, &[("by", by)]),
+            None => according(name, by, words),
+        })
+    };
+    let list: Vec<String> = correction.added.iter().filter_map(one).collect();
+    let what = list.join(word(words, &["semicolon"]).unwrap_or("; "));
+    let text = word(words, &["corrections", "added"]).unwrap_or("{what}");
+    (!what.is_empty()).then(|| filled(text, &[("what", &what)]))
+}
+
+/// The name of a field or of a figure.
+fn name<'w>(field: &'w str, measure: Option<String>, words: &'w Value) -> &'w str {
+    let measure = measure.and_then(|name| word(words, &["measures", &name, "unit", "other"]));
+    let field = if field == "claim" { "claims" } else { field };
+    measure.or_else(|| word(words, &["fields", field])).unwrap_or(field)
+}
+
+/// "Killed, according to the hospital".
+fn according(name: &str, by: &str, words: &Value) -> String {
     let according = word(words, &["corrections", "according"]).unwrap_or("{by}");
     let comma = word(words, &["comma"]).unwrap_or(", ");
-    Some(format!("{name}{comma}{}", filled(according, &[("by", by)])))
+    format!("{name}{comma}{}", filled(according, &[("by", by)]))
 }
 
 #[cfg(test)]

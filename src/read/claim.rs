@@ -120,9 +120,28 @@ pub fn correction<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<Correct
     let field = fields.read("field", |reader, from| Some(reader.id(from)?.value));
     let was = fields.read("was", Reader::any_value);
     let now = fields.read("now", Reader::any_value);
+    let added = fields.each("added", |reader, from| Some(reader.id(from)?.value));
+    report_changed_and_added(&fields);
     let note = fields.read("note", Reader::words);
     fields.finish();
-    Some(Correction { on: on?, kind: kind?, field, was, now, note })
+    Some(Correction { on: on?, kind: kind?, field, was, now, added, note })
+}
+
+/// Reports a correction that is about a value that changed and about what was added.
+fn report_changed_and_added(fields: &Fields<'_>) {
+    let Some(added) = fields.key_span("added") else { return };
+    let mut changed = ["field", "was", "now"].into_iter();
+    let Some((key, span)) = changed.find_map(|key| Some((key, fields.key_span(key)?))) else {
+        return;
+    };
+    let reader = fields.reader;
+    reader.report(
+        rule::TOGETHER
+            .at(reader.path, added, format!("this correction has both `added` and `{key}`"))
+            .label("only for what is new")
+            .related(reader.path, span, "for a value that changed")
+            .help("make two entries: one with `field`, `was` and `now`, and one with `added`"),
+    );
 }
 
 /// `withdrawn`: when and why.

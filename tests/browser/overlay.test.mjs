@@ -62,6 +62,31 @@ test("the report folds to a bar by key and by button, and stays folded on the ne
   await overlay(tab).waitFor({ state: "detached" });
 });
 
+test("a published figure that changed is shown before it is explained, with a mark and the entry to add", async (t) => {
+  const file = "content/dispatches/raid.md";
+  const raid = (killed, more = "") =>
+    `---\ntitle: A raid\ndate: 2017-05-31\ncity: Rivertown\ncasualties: {killed: ${killed}}\n${more}---\n\nText.\n`;
+  const lock = "raid  casualties.killed  3\nraid  city  Rivertown\nraid  date  2017-05-31\n";
+  const site = await startDesk(t, "Text.", { files: { [file]: raid(3), "figures.lock": lock } });
+  const tab = await openTab(t, site, "/dispatches/raid/");
+  await site.save(file, raid(77));
+  await overlay(tab).getByText("A published figure of this page changed and is not explained yet.").waitFor();
+  await tab.locator("main").getByText("77").first().waitFor();
+  assert.match(await overlay(tab).innerText(), /published: 3[^]*field: casualties\.killed, was: 3, now: 77/);
+  await badge(tab).getByText("Changed, not explained yet").waitFor();
+  // On other pages it is only a bar, and no label.
+  await tab.goto(site.at("/desk/"));
+  await overlay(tab).getByText("A published figure changed and is not explained yet.").waitFor();
+  await overlay(tab).getByRole("button", { name: "Show" }).waitFor();
+  assert.equal(await badge(tab).getByText("Changed, not explained yet").count(), 0);
+  await tab.goto(site.at("/dispatches/raid/"));
+  await badge(tab).getByText("Changed, not explained yet").waitFor();
+  const entry = "corrections: [{on: 2017-06-01, kind: corrected, field: killed, was: 3, now: 77, note: A slip}]\n";
+  await site.save(file, raid(77, entry));
+  await overlay(tab).waitFor({ state: "detached" });
+  await badge(tab).getByText("Changed, not explained yet").waitFor({ state: "detached" });
+});
+
 test("a page that does not print stays as it was under its report", async (t) => {
   const template = (text) => `{% extends "base.html" %}{% block main %}<p>${text}</p>{{ body | safe }}{% endblock %}`;
   const site = await startDesk(t, "Text.", { files: { "templates/page.html": template("Good.") } });

@@ -239,3 +239,41 @@ fn a_correction_in_an_incident_file_is_told_by_the_latest_dispatch_on_it() {
     assert!(!text(&site, "dispatches/first/index.html").contains("7 June 2017"));
     in_order(&words(&text(&site, "incidents/bridge/index.html")), &["Second", "fair", "weak"]);
 }
+
+#[test]
+fn what_was_added_is_told_in_one_line_of_words() {
+    let lines = r#"area: Zanjili
+casualties: {killed: 70, injured: {total: 9, children: 2}}
+claims:
+  - {id: aj, by: Ministry of Health, as_of: 2017-06-01, killed: 80, injured: 12}
+  - {id: mayor, by: The mayor, as_of: 2017-06-01, killed: 60}
+corrections:
+  - {on: 2017-06-03, kind: updated, added: [claims.aj, area, casualties.injured, claims.mayor.party, claims.mayor.killed], note: The ministry published its list.}"#;
+    let site = site(&[dispatch("strike", "Strike on a bridge", "2017-06-01", lines)]);
+    let added = "Added: a claim by Ministry of Health ; area; injured; details of the claim by The mayor ; killed, according to The mayor";
+    let page = words(&text(&site, "dispatches/strike/index.html"));
+    in_order(&page, &["Updated 3 June 2017", added, "The ministry published its list."]);
+    let list = words(&text(&site, "corrections/index.html"));
+    in_order(&list, &["Updated Strike on a bridge", added, "The ministry published its list."]);
+    let feed = text(&site, "feed.xml");
+    let told = added.replace(" ;", ";");
+    assert!(feed.contains(&format!("{told}. The ministry published its list.")), "{feed}");
+    let data = text(&site, "data/dispatches.json");
+    assert!(data.contains("\"added\":[\"claims.aj\",\"area\","), "{data}");
+    assert!(!page.contains("claims.aj"), "no key is shown");
+}
+
+#[test]
+fn what_was_added_is_told_in_arabic_too() {
+    let settings =
+        ("site.toml", "title = \"x\"\nbase_url = \"https://example.org/\"\nlanguage = \"ar\"\n");
+    let (path, lines) = dispatch(
+        "strike",
+        "ضربة",
+        "2017-06-01",
+        "claims: [{id: aj, by: وزارة الصحة, killed: 80}]\ncorrections: [{on: 2017-06-03, kind: updated, added: [claims.aj, grade]}]\ngrade: weak",
+    );
+    let site = built(&[settings, (path.as_str(), lines.as_str())]);
+    let page = words(&text(&site, "dispatches/strike/index.html"));
+    in_order(&page, &["أُضيف: إفادة من وزارة الصحة ؛ درجة التحقق"]);
+}

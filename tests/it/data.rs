@@ -3,6 +3,7 @@
 
 mod places;
 mod safety;
+mod terms;
 mod tolls;
 
 use std::collections::BTreeMap;

@@ -119,6 +119,35 @@ fn a_dispatch_that_goes_takes_its_city_with_it_if_it_was_the_last() {
 }
 
 #[test]
+fn a_figure_that_is_not_explained_yet_is_shown_and_reported_and_not_built() {
+    let (_folder, site) = site();
+    let accepted = support::dateline(&site, &["figures", "accept"]);
+    assert_eq!(accepted.status.code(), Some(0), "{}", support::said(&accepted));
+    let file = "content/dispatches/alpha-1.md";
+    let changed = dispatch("Alpha", "Alpha").replace("killed: 3", "killed: 7077");
+    save(&site, file, &changed);
+    let preview = Preview::start(&site);
+    for page in ["/dispatches/alpha-1/", "/cities/alpha/", "/"] {
+        let (status, text) = preview.get(page);
+        assert_eq!(status, 200, "{page}");
+        assert!(text.contains("7,077"), "{page} shows the new figure: {text}");
+    }
+    preview.hear("/", "\"scope\":\"publication\"");
+    preview.hear("/dispatches/alpha-1/", "field: casualties.killed, was: 3, now: 7077");
+    preview.wait_to_hear("`dateline build` refuses them");
+    let built = support::dateline(&site, &["build"]);
+    assert_eq!(built.status.code(), Some(1), "{}", support::said(&built));
+    // Beside another error, nothing of the save is shown.
+    save(&site, file, &changed.replace("2024-02-01", "2024-02-30").replace("7077", "8088"));
+    preview.wait_to_hear("the last version without errors");
+    assert!(preview.get("/dispatches/alpha-1/").1.contains("7,077"));
+    let entry = "corrections:\n  - {on: 2024-02-02, kind: corrected, field: killed, was: 3, now: 7077, note: A slip}\n";
+    save(&site, file, &changed.replace("casualties:", &format!("{entry}casualties:")));
+    preview.wait_until("/dispatches/alpha-1/", "explained", |_, text| text.contains("A slip"));
+    preview.hear("/", "event: fixed");
+}
+
+#[test]
 fn a_style_sheet_that_is_emptied_on_purpose_is_shown_empty() {
     let (_folder, site) = site();
     save(&site, "static/extra.css", "p { color: red }");

@@ -7,6 +7,7 @@ mod borders;
 mod bulletins;
 mod canaries;
 mod charts;
+mod cited;
 mod command;
 mod corrections;
 mod data;

@@ -121,8 +121,6 @@ impl Change {
     /// The `now` of the latest entry on the field must be the value now, and the `was` of some entry the published one. An
     /// entry without a field must have both.
     pub(super) fn explanation(&self, corrections: &[Correction]) -> Explanation {
-        let is_unfinished =
-            |entry: &Correction| entry.note.as_deref().map(str::trim) == Some(PLACEHOLDER);
         let mut unfinished = corrections.iter().filter(|entry| is_unfinished(entry));
         if let Some(entry) = unfinished.find(|entry| self.is_field_of(entry)) {
             return Explanation::Unfinished(entry.on.to_string());
@@ -177,7 +175,7 @@ impl Change {
     }
 
     fn is_field_of(&self, entry: &Correction) -> bool {
-        entry.field.as_deref().is_some_and(|field| short(field.trim()) == short(&self.key))
+        is_field(entry, &self.key)
     }
 }
 
@@ -190,12 +188,22 @@ impl fmt::Display for Change {
     }
 }
 
+/// Whether `entry` names `key` as its field.
+pub(super) fn is_field(entry: &Correction, key: &str) -> bool {
+    entry.field.as_deref().is_some_and(|field| short(field.trim()) == short(key))
+}
+
+/// Whether `entry` was pasted and still has no reason.
+pub(super) fn is_unfinished(entry: &Correction) -> bool {
+    entry.note.as_deref().map(str::trim) == Some(PLACEHOLDER)
+}
+
 /// `killed` for `casualties.killed`, because both name the same figure.
-fn short(key: &str) -> String {
+pub(super) fn short(key: &str) -> String {
     key.replacen(&format!("{CASUALTIES}."), "", 1)
 }
 
 /// For comparison only, so any time zone will do.
-fn moment(entry: &Correction) -> Timestamp {
+pub(super) fn moment(entry: &Correction) -> Timestamp {
     entry.on.instant(&TimeZone::UTC)
 }

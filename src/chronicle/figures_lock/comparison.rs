@@ -4,13 +4,15 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
+use crate::chronicle::figures_lock::additions::Addition;
 use crate::chronicle::figures_lock::changes::{Change, Changes, Explanation};
-use crate::chronicle::figures_lock::faults::{self, Absence, Unexplained};
+use crate::chronicle::figures_lock::faults::{self, Absence};
 use crate::chronicle::figures_lock::lines::{PublishedLine, WITHDRAWN};
 use crate::chronicle::figures_lock::lock_file::Lock;
 use crate::chronicle::figures_lock::recorded_incidents::RecordedIncidents;
 use crate::chronicle::figures_lock::recorded_line::RecordedLine;
 use crate::chronicle::figures_lock::subject::Subject;
+use crate::chronicle::figures_lock::unexplained::{Unexplained, UnexplainedEdit};
 use crate::chronicle::figures_lock::{ReadAt, absence, notation};
 use crate::chronicle::visible::ContentFiles;
 use crate::field::day::Day;
@@ -33,6 +35,8 @@ pub(super) struct Comparison<'a> {
     incidents: OnceCell<RecordedIncidents<'a>>,
     /// The content files with errors.
     with_errors: BTreeSet<&'a SourcePath>,
+    /// What has to be explained in the file that is being compared.
+    unexplained: Vec<Unexplained<'a>>,
     faults: Vec<Diagnostic>,
     changes: Changes,
 }
@@ -55,6 +59,7 @@ impl<'a> Comparison<'a> {
             read_at,
             incidents: OnceCell::new(),
             with_errors,
+            unexplained: Vec::new(),
             faults: Vec::new(),
             changes: Changes::default(),
         }
@@ -113,6 +118,7 @@ impl<'a> Comparison<'a> {
             (true, true) | (false, false) => {}
         }
         let mut outcome = Outcome::Same;
+        let recorded = entries;
         let (mut entries, mut lines) = (entries.iter().peekable(), lines.iter().peekable());
         while entries.peek().is_some() || lines.peek().is_some() {
             let key = entries.peek().map(|entry| entry.key());
@@ -121,17 +127,19 @@ impl<'a> Comparison<'a> {
             let line = lines.next_if(|line| Some(line.key.as_str()) == key);
             if entry.map(RecordedLine::value) != line.map(|line| line.value.as_str()) {
                 outcome = Outcome::Differs;
-                self.compare_value(name, subject, entry, line);
+                self.compare_value(name, subject, recorded, entry, line);
             }
         }
+        self.report(name, subject);
         outcome
     }
 
-    /// Compares the value of one key that differs.
+    /// Compares the value of one key that differs. `recorded` are all entries of the subject.
     fn compare_value(
         &mut self,
         name: &str,
         subject: &Subject,
+        recorded: &[RecordedLine<'a>],
         entry: Option<&RecordedLine<'a>>,
         line: Option<&PublishedLine>,
     ) {
@@ -146,15 +154,33 @@ impl<'a> Comparison<'a> {
         let value = |value: Option<&str>| value.unwrap_or(notation::nothing(key)).to_owned();
         let (was, now) = (value(was), value(now));
         let change = Change { name: name.to_owned(), key: key.to_owned(), was, now };
-        let explanation = change.explanation(subject.corrections());
+        let mut explanation = change.explanation(subject.corrections());
+        let published = recorded.iter().map(RecordedLine::key);
+        let is_new = entry.is_none() && !self.is_told_by_dispatches(subject, key);
+        let addition = if is_new { Addition::new(key, published.clone()) } else { None };
+        if explanation != Explanation::Given
+            && let Some(addition) = &addition
+        {
+            match addition.explanation(subject.corrections(), published) {
+                Explanation::Missing => {}
+                found => explanation = found,
+            }
+        }
         let repeats = entry.is_none() && line.is_some_and(|line| self.repeats(subject, line));
         if explanation == Explanation::Given || change.says_nothing_new() || repeats {
             return self.changes.changed.push(change);
         }
+        let added = addition.map(|addition| addition.name.to_owned());
+        let (entry, line) = (entry.copied(), line.cloned());
+        self.unexplained.push(Unexplained { change, entry, line, added, explanation });
+    }
+
+    /// Reports all changes of one file that have to be explained, as one edit.
+    fn report(&mut self, name: &str, subject: &Subject) {
+        let changes = std::mem::take(&mut self.unexplained);
         let text = self.read_at.snapshot.text(subject.path()).map(|text| &**text);
-        let today = self.today();
-        let unexplained = Unexplained { change: &change, subject, entry, line, text, today };
-        self.faults.push(unexplained.fault(explanation));
+        let edit = UnexplainedEdit { name, subject, changes, text, today: self.today() };
+        self.faults.extend(edit.fault());
     }
 
     /// Compares a dispatch that has a new slug with what was recorded under its old one, which its `aliases` name.
@@ -194,9 +220,10 @@ impl<'a> Comparison<'a> {
             let is_on_record = self.is_on_record(subject);
             for line in lines.iter().filter(|_| is_on_record) {
                 if !self.repeats(subject, line) {
-                    self.compare_value(name, subject, None, Some(line));
+                    self.compare_value(name, subject, &[], None, Some(line));
                 }
             }
+            self.report(name, subject);
             if self.faults.len() == before {
                 self.changes.new.push(name.to_owned());
             }
@@ -212,6 +239,11 @@ impl<'a> Comparison<'a> {
     fn repeats(&self, subject: &Subject, line: &PublishedLine) -> bool {
         let id = self.incident_id(subject);
         id.is_some_and(|id| self.incidents().agree(id, &line.key, &line.value))
+    }
+
+    /// Whether published dispatches say something under this key of an incident, so that its file changes what was said.
+    fn is_told_by_dispatches(&self, subject: &Subject, key: &str) -> bool {
+        self.incident_id(subject).is_some_and(|id| self.incidents().say(id, key))
     }
 
     fn incident_id<'s>(&self, subject: &'s Subject) -> Option<&'s str> {

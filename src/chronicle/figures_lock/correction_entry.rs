@@ -35,6 +35,13 @@ impl CorrectionEntry<'_> {
     }
 }
 
+/// The entry of all that was only added in one edit: `{on: 2017-06-02, kind: updated, added: [area, claims.aj], ..}`.
+pub(super) fn of_additions(names: &[&str], today: Day) -> String {
+    let names: Vec<String> = names.iter().copied().map(scalar).collect();
+    let names = names.join(", ");
+    format!("{{on: {today}, kind: updated, added: [{names}], note: {PLACEHOLDER}}}")
+}
+
 /// A text as a value inside braces: in quotes, unless YAML reads it as it is.
 fn scalar(text: &str) -> String {
     let bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | '.' | '_' | '/');

@@ -1,94 +1,17 @@
-//! The faults of figures that changed, are gone or are not recorded yet.
+//! The faults of figures that are gone or are not recorded yet. Those of figures that changed are in `unexplained`.
 //! It does not know how they are found.
 
 use crate::chronicle::figures_lock::FILE;
-use crate::chronicle::figures_lock::changes::{Change, Changes, Explanation, PLACEHOLDER, some_of};
-use crate::chronicle::figures_lock::correction_entry::CorrectionEntry;
-use crate::chronicle::figures_lock::lines::{PublishedLine, WITHDRAWN};
+use crate::chronicle::figures_lock::changes::{Changes, some_of};
 use crate::chronicle::figures_lock::lock_file;
 use crate::chronicle::figures_lock::notation;
 use crate::chronicle::figures_lock::recorded_line::RecordedLine;
-use crate::chronicle::figures_lock::subject::{INCIDENTS, Subject};
+use crate::chronicle::figures_lock::subject::INCIDENTS;
 use crate::chronicle::visible::Reason;
 use crate::field::day::Day;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 use crate::text::source::SourcePath;
-
-/// A change that no correction explains.
-pub(super) struct Unexplained<'a> {
-    /// What changed.
-    pub(super) change: &'a Change,
-    /// Where it changed.
-    pub(super) subject: &'a Subject,
-    /// The recorded line.
-    pub(super) entry: Option<&'a RecordedLine<'a>>,
-    /// The line now.
-    pub(super) line: Option<&'a PublishedLine>,
-    /// The text of the file.
-    pub(super) text: Option<&'a str>,
-    /// The day of the report.
-    pub(super) today: Day,
-}
-
-impl Unexplained<'_> {
-    /// The error, with the entry to add.
-    pub(super) fn fault(&self, explanation: Explanation) -> Diagnostic {
-        let Change { name, key, was, now } = self.change;
-        let message = match self.line {
-            None if key == WITHDRAWN => {
-                format!("`{name}` was withdrawn and is published again without a correction")
-            }
-            None => {
-                format!(
-                    "`{key}` of `{name}` was published and has been deleted without a correction"
-                )
-            }
-            Some(_) => {
-                format!("`{key}` of `{name}` was published and has changed without a correction")
-            }
-        };
-        let path = self.subject.path();
-        let mut found = rule::FIGURE_CHANGED.in_file(path, message);
-        found.span = self.subject.place(key, self.line, self.text);
-        let wording = self.line.and_then(|line| line.wording.as_deref());
-        let label = match self.line {
-            Some(_) => {
-                let now = wording.map_or_else(|| notation::in_words(key, now), str::to_owned);
-                format!("the file says `{now}` now")
-            }
-            None => format!("`{key}` is missing now"),
-        };
-        found = found.label(label);
-        if let Some(entry) = self.entry {
-            found = found.related(
-                &SourcePath::new(FILE),
-                entry.span(),
-                format!("published: {}", notation::in_words(key, was)),
-            );
-        }
-        let pasted = CorrectionEntry { change: self.change, wording, today: self.today }.yaml();
-        let opening = match explanation {
-            Explanation::Unfinished(on) => {
-                return found.help(format!(
-                    "the entry of {on} still has `note: {PLACEHOLDER}`. Replace `{PLACEHOLDER}` with the reason"
-                ));
-            }
-            Explanation::Wrong(wrong) => format!("{wrong};\ncorrect it, or add"),
-            Explanation::Given | Explanation::Missing => "add".to_owned(),
-        };
-        let reason = format!("replace `{PLACEHOLDER}` with the reason. Readers will see it");
-        found.help(if self.subject.corrections().is_empty() {
-            format!(
-                "{opening} these lines, with `corrections:` only once, and {reason}:\ncorrections:\n  - {pasted}"
-            )
-        } else {
-            format!(
-                "{opening} this line at the end of the list `corrections`, and {reason}:\n  - {pasted}"
-            )
-        })
-    }
-}
 
 /// Why something that was published is gone.
 pub(super) enum Absence<'a> {

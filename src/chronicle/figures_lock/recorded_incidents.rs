@@ -46,6 +46,11 @@ impl<'a> RecordedIncidents<'a> {
         self.incidents.contains_key(id)
     }
 
+    /// Whether any of them has `key`.
+    pub(super) fn say(&self, id: &str, key: &str) -> bool {
+        self.incidents.get(id).is_some_and(|keys| keys.contains_key(key))
+    }
+
     /// Whether all of them that have `key` have this value, so that repeating it moves nothing.
     pub(super) fn agree(&self, id: &str, key: &str, value: &str) -> bool {
         let said = self.incidents.get(id).and_then(|keys| keys.get(key));

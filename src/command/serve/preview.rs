@@ -114,8 +114,7 @@ impl PreviewContent for SitePreview {
 
     fn report(&self) -> Option<Arc<Report>> {
         let state = self.wait_for_state();
-        let running = state.running()?;
-        running.save_report().or(running.page_report.as_ref()).cloned()
+        state.running()?.report().cloned()
     }
 
     fn files(&self) -> Arc<BTreeMap<String, u128>> {

@@ -1,4 +1,4 @@
-//! A composed project without errors, from which the preview answers: which page is at which path, and its bytes.
+//! A composed project whose pages are right, from which the preview answers: which page is at which path, and its bytes.
 //! It does not know whether it is what the preview shows.
 
 use std::collections::BTreeMap;
@@ -22,12 +22,14 @@ use crate::command::pictures::Pictures;
 use crate::command::project::ComposedProject;
 use crate::command::serve::page_cache::PageCache;
 
-/// A composed project without errors.
+/// A composed project without errors, except that published figures may have changed without an explanation.
 pub(super) struct ServableSite {
     /// The project.
     pub(super) project: Arc<ComposedProject>,
     /// The files that pages load (style sheets, pictures), by path, each with a key that is equal for equal bytes.
     pub(super) files: Arc<BTreeMap<String, u128>>,
+    /// The published figures that changed and are not explained yet. A build refuses them.
+    pub(super) unexplained: Option<Arc<Report>>,
     site: ThemedEdition,
 }
 
@@ -48,9 +50,10 @@ impl ServableSite {
         project: &Arc<ComposedProject>,
         before: Option<&ServableSite>,
     ) -> Result<ServableSite, Vec<Diagnostic>> {
-        let site = project.printable().cloned().ok_or_else(|| project.errors())?;
+        let site = project.previewable().cloned().ok_or_else(|| project.errors())?;
         let files = Arc::new(files(&site));
-        let site = ServableSite { project: Arc::clone(project), files, site };
+        let unexplained = project.unexplained().map(Arc::new);
+        let site = ServableSite { project: Arc::clone(project), files, unexplained, site };
         let theme_changed =
             |before: &ServableSite| before.theme().fingerprint != site.theme().fingerprint;
         let faults = if before.is_some_and(theme_changed) { site.try_kinds() } else { Vec::new() };

@@ -24,7 +24,7 @@ pub(super) enum PreviewState {
 /// What is shown while the preview runs.
 #[derive(Clone, Default)]
 pub(super) struct Running {
-    /// The last project without errors. Pages are printed from it.
+    /// The last project whose pages are right. Pages are printed from it.
     pub(super) site: Option<Arc<ServableSite>>,
     /// An earlier site. It stands in for pages of `site` that cannot be printed, until all are known to print.
     pub(super) fallback: Option<Arc<ServableSite>>,
@@ -155,6 +155,13 @@ impl Running {
             Save::Shown => None,
             Save::Rejected(report) | Save::Unreadable(report) => Some(report),
         }
+    }
+
+    /// What the browser is told: why the latest save is not shown, else which pages cannot be printed, else which figures
+    /// are not explained yet.
+    pub(super) fn report(&self) -> Option<&Arc<Report>> {
+        let unexplained = || self.site.as_ref()?.unexplained.as_ref();
+        self.save_report().or(self.page_report.as_ref()).or_else(unexplained)
     }
 
     fn shows(&self, site: &Arc<ServableSite>) -> bool {

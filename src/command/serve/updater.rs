@@ -187,6 +187,11 @@ impl Updater {
             Some(_) => format!("updated in {milliseconds} ms"),
             None => format!("site ready in {milliseconds} ms"),
         });
+        if site.unexplained.is_some() {
+            self.terminal.say(
+                "The browser shows the changed figures, marked as not explained yet. `dateline build` refuses them until the entries above are added.",
+            );
+        }
         drop(transition);
         self.check.check(site);
     }

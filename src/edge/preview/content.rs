@@ -15,7 +15,7 @@ pub trait PreviewContent: Send + Sync + 'static {
     /// What the preview has at an absolute, decoded path (`/cities/mosul/`), made now.
     fn page(&self, path: &str) -> Resource;
 
-    /// The errors of the latest save; `None` while the preview shows the latest save.
+    /// The errors of the latest save; `None` while the preview shows the latest save and it can be published.
     fn report(&self) -> Option<Arc<Report>>;
 
     /// The files that pages load (style sheets, pictures, scripts, fonts), by absolute, decoded path.

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-/// Why the latest save, or some of its pages, cannot be shown.
+/// Why the latest save, or some of its pages, cannot be shown or published.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Report {
     /// What cannot be shown.
@@ -21,12 +21,14 @@ pub enum Scope {
     Save,
     /// Some pages of a save. The rest of it is shown.
     Pages,
+    /// Nothing: the whole save is shown, but a build refuses it.
+    Publication,
 }
 
 /// One error or warning.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Fault {
-    /// Whether it is an error. A save with errors is not shown; warnings have no such effect.
+    /// Whether it is an error. A save with errors is not shown or cannot be published; warnings have no such effect.
     pub is_error: bool,
     /// A sentence that says what is wrong.
     pub message: String,
@@ -64,6 +66,12 @@ impl Report {
     #[must_use]
     pub fn for_pages(self) -> Report {
         Report { scope: Scope::Pages, ..self }
+    }
+
+    /// The same report for a save that is shown and cannot be published.
+    #[must_use]
+    pub fn for_publication(self) -> Report {
+        Report { scope: Scope::Publication, ..self }
     }
 
     /// The report as the script reads it, in one line.

@@ -24,6 +24,7 @@ pub(super) fn report_page(report: &Report) -> String {
     let title = match report.scope {
         Scope::Save => "The site cannot be shown yet",
         Scope::Pages => "This page cannot be shown yet",
+        Scope::Publication => "The site cannot be published yet",
     };
     let faults: String = report.faults.iter().map(entry).collect();
     format!(

@@ -169,22 +169,23 @@ fn subject<'d>() -> Vec<Column<'d>> {
         Column::list("cities", "The cities it reports on.", Line::cities),
         Column::new(
             "region",
-            "The region given in the dispatch, or the region of its only city.",
+            "The region given in the dispatch; else that of its only city, if its file gives it or the dispatches agree.",
             |line| {
                 let written = line.first_report()?.place.region.as_ref();
                 let written = written.map(|region| region.value.clone());
                 let places = &line.index.chronicle.places;
-                let by_city = || Some(places.region_of(&line.only_city()?)?.to_owned());
+                let by_city = || Some(places.agreed_region_of(&line.only_city()?)?.to_owned());
                 written.or_else(by_city)
             },
         ),
         Column::new(
             "country",
-            "The country given in the dispatch, or the country of its only city, as a two-letter ISO 3166-1 code.",
+            "The country as a two-letter ISO 3166-1 code: as given in the dispatch; else that of its only city, if its file gives \
+             it or the dispatches agree.",
             |line| {
                 let written = line.first_report()?.place.country.clone();
                 let places = &line.index.chronicle.places;
-                let by_city = || Some(places.country_of(&line.only_city()?)?.to_owned());
+                let by_city = || Some(places.agreed_country_of(&line.only_city()?)?.to_owned());
                 written.or_else(by_city)
             },
         ),
@@ -249,7 +250,8 @@ fn says<'d>() -> Vec<Column<'d>> {
         ),
         Column::new(
             "corrections",
-            "Changes made after publication: `{on, kind, field, was, now, note}`.",
+            "Changes made after publication: `{on, kind, field, was, now, added, note}`. `added` lists the keys of what was only \
+             added; then `field`, `was` and `now` are null.",
             |line| line.live().map(|it| Objects(records::corrections(it))),
         ),
     ]

@@ -1,22 +1,21 @@
 //! The table of incidents, and of tolls that cover a period: one row for each.
 //! It does not add them up or decide what counts; the chronicle does.
 
-use std::collections::BTreeSet;
+mod references;
 
 use crate::chronicle::figure::Origin;
 use crate::chronicle::incident::Incident;
 use crate::chronicle::measure::Measure;
 use crate::chronicle::references::DispatchId;
 use crate::field::casualties::{Group, Harm};
-use crate::field::dispatch::{Dispatch, Kind, Series};
-use crate::field::slug::Slug;
+use crate::field::dispatch::Kind;
 use crate::field::word::Word;
 use crate::plan::data::bounds;
+use crate::plan::data::incidents::references::{references, sources};
 use crate::plan::index::Index;
 use crate::plan::point::Point;
 use crate::plan::table::cell::{Address, Latitude, Longitude};
 use crate::plan::table::{About, Table, column};
-use crate::text::span::Spanned;
 
 const ABOUT: About = About {
     name: "incidents",
@@ -46,10 +45,11 @@ pub(crate) fn table(index: &Index<'_>) -> Table {
         Line { incident, live, point: Point::of_incident(&incident.place, &index.chronicle.places) }
     };
     let mut columns = identity(index);
-    columns.extend(time_and_place());
+    columns.extend(time_and_place(index));
     columns.extend(standing(index));
     columns.extend(figures());
     columns.extend(references(index));
+    columns.extend(sources(index));
     Table::of(ABOUT, columns, in_order(index).into_iter().map(line))
 }
 
@@ -95,7 +95,8 @@ fn identity<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
     ]
 }
 
-fn time_and_place<'d>() -> Vec<Column<'d>> {
+fn time_and_place<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
+    let places = &index.chronicle.places;
     let cities =
         |line: &Line<'_>| line.incident.place.cities.iter().map(|city| city.to_string()).collect();
     vec![
@@ -113,12 +114,17 @@ fn time_and_place<'d>() -> Vec<Column<'d>> {
         .tagged("#date+precision"),
         Column::list("cities", "The cities in which it happened, separated by `|`.", cities)
             .tagged("#loc+city+name+list"),
-        Column::new("region", "The region.", |line| {
-            line.incident.place.region.as_deref()
+        Column::new("region", &filled("The region."), |line: &Line<'_>| {
+            let place = &line.incident.place;
+            let of_city = || places.agreed_region_of(only_city(line.incident)?);
+            Some(place.region.as_deref().or_else(of_city)?.to_owned())
         })
         .tagged("#adm1+name"),
-        Column::new("country", "The country, as a two-letter ISO 3166-1 code.", |line| {
-            line.incident.place.country.as_deref()
+        Column::new("country", &filled("The country, as a two-letter ISO 3166-1 code."), |line: &Line<'_>| {
+            let place = &line.incident.place;
+            let of_city = || places.agreed_country_of(only_city(line.incident)?);
+            let of_region = || places.country_of_region(place.region.as_deref()?);
+            Some(place.country.as_deref().or_else(of_city).or_else(of_region)?.to_owned())
         })
         .tagged("#country+code+v_iso2"),
         Column::new("area", "The place within the city or region, in free text.", |line| {
@@ -142,6 +148,20 @@ fn time_and_place<'d>() -> Vec<Column<'d>> {
         })
         .tagged("#geo+lon"),
     ]
+}
+
+/// The city of an incident; none if there are several.
+fn only_city(incident: &Incident) -> Option<&str> {
+    let mut cities = incident.place.cities.iter();
+    let first = cities.next()?;
+    cities.next().is_none().then_some(first)
+}
+
+/// The description of a place that may be taken from the city.
+fn filled(what: &str) -> String {
+    format!(
+        "{what} If no report gives it, that of the only city: by its file, or if all dispatches agree."
+    )
 }
 
 fn standing<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
@@ -201,82 +221,4 @@ fn no_date(wording: &str) -> String {
         text.push(if c == '-' && is_between { '–' } else { c });
     }
     text
-}
-
-fn references<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
-    let parties = |line: &Line<'_>| {
-        let parties =
-            line.incident.attribution.iter().map(|attributed| attributed.to.value.as_str());
-        let parties: BTreeSet<&str> = parties.collect();
-        parties.into_iter().map(str::to_owned).collect()
-    };
-    let slugs = |line: &Line<'_>| {
-        let slug = |number: &DispatchId| index.chronicle.dispatches[*number].slug.value.to_string();
-        line.live.iter().map(slug).collect()
-    };
-    let ids = |line: &Line<'_>| {
-        let ids = line.incident.file.as_ref().map(|file| &file.ids).into_iter().flatten();
-        ids.map(|(scheme, id)| format!("{scheme}:{id}")).collect()
-    };
-    vec![
-        Column::list(
-            "attribution",
-            "The ids of the parties that are said to be responsible, separated by `|`. dispatches.json says whether this is \
-             claimed, alleged, confirmed or denied.",
-            parties,
-        )
-        .tagged("#org+attribution+list"),
-        Column::list("dispatches", "The slugs of the dispatches on it.", slugs)
-            .tagged("#meta+dispatches+list"),
-        Column::new("series", "The name of the running total that this is part of.", |line| {
-            Some(series(index, line)?.name.value.as_str())
-        })
-        .tagged("#meta+series"),
-        Column::new(
-            "phase",
-            "The phase of the running total. A new phase starts from zero.",
-            |line| Some(u64::from(series(index, line)?.phase)),
-        )
-        .tagged("#meta+series+phase"),
-        Column::list(
-            "includes",
-            "The ids of incidents and totals that are known to be part of this total.",
-            |line| named(index, line, |dispatch| &dispatch.includes),
-        )
-        .tagged("#event+includes+list"),
-        Column::list(
-            "excludes",
-            "The ids of incidents and totals that are known not to be part of this total.",
-            |line| named(index, line, |dispatch| &dispatch.excludes),
-        )
-        .tagged("#event+excludes+list"),
-        Column::list(
-            "may_include",
-            "The ids of incidents and totals that may or may not be part of this total.",
-            |line| named(index, line, |dispatch| &dispatch.may_include),
-        )
-        .tagged("#event+may_include+list"),
-        Column::list("ids", "The ids of the incident in other databases, such as `ucdp:225797`.", ids)
-            .tagged("#event+id+other+list"),
-    ]
-}
-
-/// The series named by the latest dispatch that names one.
-fn series<'d>(index: &'d Index<'_>, line: &Line<'_>) -> Option<&'d Series> {
-    let dispatches = line.live.iter().rev().map(|number| &index.chronicle.dispatches[*number]);
-    dispatches.into_iter().find_map(|dispatch| dispatch.series.as_ref())
-}
-
-/// The incidents that current dispatches list under a key, each by its current id.
-fn named(
-    index: &Index<'_>,
-    line: &Line<'_>,
-    key: fn(&Dispatch) -> &[Spanned<Slug>],
-) -> Vec<String> {
-    let replaced = &index.chronicle.references.replaced_by;
-    let standing = line.live.iter().filter(|number| replaced[**number].is_none());
-    let written = standing.flat_map(|number| key(&index.chronicle.dispatches[*number]));
-    let ids = written.filter_map(|id| Some(&index.chronicle.incident(&id.value)?.id));
-    let ids: BTreeSet<&Slug> = ids.collect();
-    ids.into_iter().map(|id| id.to_string()).collect()
 }

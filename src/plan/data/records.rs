@@ -95,6 +95,7 @@ pub(crate) struct CorrectionRecord {
     field: Option<String>,
     was: Option<String>,
     now: Option<String>,
+    added: Vec<String>,
     note: Option<String>,
 }
 
@@ -219,6 +220,7 @@ pub(crate) fn corrections(dispatch: &Dispatch) -> Vec<CorrectionRecord> {
         field: correction.field.clone(),
         was: correction.was.clone(),
         now: correction.now.clone(),
+        added: correction.added.clone(),
         note: correction.note.clone(),
     };
     dispatch.corrections.iter().map(record).collect()

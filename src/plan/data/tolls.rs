@@ -15,6 +15,7 @@ use crate::plan::index::Index;
 use crate::plan::index::scope::Scope;
 use crate::plan::period::Period;
 use crate::plan::row::toll;
+use crate::plan::table::cell::Address;
 use crate::plan::table::{About, Table, column};
 
 const ABOUT: About = About {
@@ -57,6 +58,7 @@ pub(crate) fn table(index: &Index<'_>) -> Table {
     let lines = scopes.flat_map(|scope| in_every_period(index, &scope));
     let mut columns = questions(index);
     columns.extend(answers());
+    columns.push(address(index));
     Table::of(ABOUT, columns, lines)
 }
 
@@ -123,12 +125,12 @@ fn questions<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
     vec![
         Column::new("city", "The city. Empty means everywhere.", |line: &Line| line.city.clone())
         .tagged("#loc+city+name"),
-        Column::new("country", "The city's country, as a two-letter ISO 3166-1 code.", |line| {
-            Some(places.country_of(line.city.as_deref()?)?.to_owned())
+        Column::new("country", "The city's country, as a two-letter ISO 3166-1 code. Empty if nobody gave it, or if the dispatches disagree.", |line| {
+            Some(places.agreed_country_of(line.city.as_deref()?)?.to_owned())
         })
         .tagged("#country+code+v_iso2"),
-        Column::new("region", "The city's region.", |line| {
-            Some(places.region_of(line.city.as_deref()?)?.to_owned())
+        Column::new("region", "The city's region. Empty if nobody gave it, or if the dispatches disagree.", |line| {
+            Some(places.agreed_region_of(line.city.as_deref()?)?.to_owned())
         })
         .tagged("#adm1+name"),
         Column::new(
@@ -159,6 +161,19 @@ fn questions<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
     ]
 }
 
+/// Where the sum and its incidents are shown.
+fn address<'d>(index: &'d Index<'_>) -> Column<'d> {
+    let meaning = "The address of the sum and its incidents. It does not change.";
+    let address = |line: &Line| {
+        let scope = Scope { city: line.city.clone(), period: line.period };
+        let is_explained = scope.city.is_some()
+            || scope.period == Period::Always
+            || index.calendar.has_page(scope.period);
+        is_explained.then(|| Address(scope.address(index)))
+    };
+    Column::new("url", meaning, address).tagged("#meta+url")
+}
+
 fn answers<'d>() -> Vec<Column<'d>> {
     let columns =
         bounds::columns("", "#affected", "people in this row", |line: &Line| line.toll.bounds);
@@ -172,7 +187,8 @@ fn answers<'d>() -> Vec<Column<'d>> {
         .tagged("#meta+incidents+known"),
         Column::required(
             "unknown",
-            "How many incidents are counted but give no number for this row. This does not mean zero.",
+            "How many incidents are counted but give no number for this row. This does not mean zero: `min` and `max` are \
+             those of the other incidents, and 0 means that a report says so.",
             |line| line.toll.unknown as u64,
         )
         .tagged("#meta+incidents+unknown"),

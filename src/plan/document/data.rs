@@ -32,7 +32,9 @@ fn package(site: &Site<'_>) -> Document {
     let index = &site.index;
     let homepage = index.linker.absolute(&address::data());
     let downloads = downloads(index, &site.tables);
-    Document::Package(Package::new(&index.config.title, about(index), homepage, &downloads))
+    let licence = index.config.licence.as_ref();
+    let title = &index.config.title;
+    Document::Package(Package::new(title, about(index), homepage, licence, &downloads))
 }
 
 /// The data files in the folder of a city's page.

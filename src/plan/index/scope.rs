@@ -161,9 +161,23 @@ impl Scope {
     /// The link from `here` to the explanation.
     pub(crate) fn link(&self, index: &Index<'_>, here: &Route) -> String {
         let page = index.linker.link(here, &self.explained_at(index));
+        format!("{page}{}", self.anchor_at(index))
+    }
+
+    /// The whole address of the explanation. It leads to the sum and its incidents.
+    pub(crate) fn address(&self, index: &Index<'_>) -> String {
+        let page = index.linker.absolute(&self.explained_at(index));
+        format!("{page}{}", self.anchor_at(index))
+    }
+
+    /// The anchor of the toll on the page that explains it, with `#`. Empty if the page explains nothing else.
+    fn anchor_at(&self, index: &Index<'_>) -> String {
         match (&self.city, self.period) {
-            (Some(_), Period::Month(month)) => format!("{page}#{}", anchor(month)),
-            _ => page,
+            (Some(_), Period::Month(month)) => format!("#{}", anchor(month)),
+            (Some(_), Period::Year(month)) if !self.during(Period::Always).is_long(index) => {
+                format!("#{}", year_anchor(month))
+            }
+            (Some(_) | None, _) => String::new(),
         }
     }
 }
@@ -171,6 +185,11 @@ impl Scope {
 /// The anchor of a month on a page that explains a toll.
 pub(crate) fn anchor(month: Month) -> String {
     format!("m{month}")
+}
+
+/// The anchor of the year of a month.
+pub(crate) fn year_anchor(month: Month) -> String {
+    format!("y{:04}", month.year())
 }
 
 fn is_long(reckoning: &Reckoning) -> bool {

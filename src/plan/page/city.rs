@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::chronicle::city_names::CityName;
 use crate::field::city::City;
+use crate::field::day::Month;
 use crate::plan::address;
 use crate::plan::data::of_city;
 use crate::plan::edition::Sheet;
@@ -19,8 +20,8 @@ use crate::plan::route::Route;
 use crate::plan::row::{tally, toll};
 use crate::plan::site::Site;
 use crate::plan::view::chart::Unit;
-use crate::plan::view::city::{CityPage, CityView, FeedsView, SimilarPlaceView};
-use crate::plan::view::lists::{PagerView, PeriodRowView, Reports};
+use crate::plan::view::city::{CityPage, CityView, FeedsView, SimilarPlaceView, YearOfTotalsView};
+use crate::plan::view::lists::{PagerView, Reports};
 use crate::plan::view::{Kind, View};
 use crate::text::span::Span;
 
@@ -65,6 +66,7 @@ fn sheet(
     let lang = &index.config.language;
     let home = address::city(&index.chronicle.places.slug(name));
     let file = index.chronicle.places.file(name);
+    let totals = if first { totals(index, here, name) } else { Vec::new() };
     let ends = index.gazetteer[name].own.ends().filter(|_| first);
     let view = View::City(CityPage {
         site: site.frame(here),
@@ -86,7 +88,8 @@ fn sheet(
         feeds: feeds(index, here, &home),
         data: of_city::links(index, here, &home),
         chart: ends.and_then(|ends| tally::chart(index, here, &Scope::city(name), ends)),
-        months: if first { months(index, here, name) } else { Vec::new() },
+        months: totals.iter().flat_map(|of_year| of_year.months.clone()).collect(),
+        totals,
         dispatches: lists::by_month(site, here, &index.gazetteer[name].dispatches[items]),
         pager,
     });
@@ -114,11 +117,21 @@ fn feeds(index: &Index<'_>, here: &Route, home: &Route) -> FeedsView {
     }
 }
 
-/// The months of a city that have reports, oldest first.
-fn months(index: &Index<'_>, here: &Route, name: &CityName) -> Vec<PeriodRowView> {
-    let months = index.gazetteer[name].own.months();
-    let view = |month| tally::tally(index, here, &Scope::city(name), (Unit::Month, month));
-    months.map(view).filter(|month| month.reports == Reports::Counted).collect()
+/// The toll of a city in each year and month with incidents, oldest first.
+fn totals(index: &Index<'_>, here: &Route, name: &CityName) -> Vec<YearOfTotalsView> {
+    let scope = Scope::city(name);
+    let view = |unit, month| tally::tally(index, here, &scope, (unit, month));
+    let months: Vec<Month> = index.gazetteer[name].own.months().collect();
+    let of_year = |months: &[Month]| YearOfTotalsView {
+        year: view(Unit::Year, months[0]),
+        months: months
+            .iter()
+            .map(|month| view(Unit::Month, *month))
+            .filter(|month| month.reports == Reports::Counted)
+            .collect(),
+    };
+    let years = months.chunk_by(|one, next| one.year() == next.year()).map(of_year);
+    years.filter(|of_year| of_year.year.reports == Reports::Counted).collect()
 }
 
 fn city_view(index: &Index<'_>, name: &CityName, file: Option<&City>) -> CityView {

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::config::licence::Licence;
 use crate::field::day::Day;
 use crate::plan::address;
 use crate::plan::data::downloads::{PACKAGE, about, downloads};
@@ -15,7 +16,7 @@ use crate::plan::row::figures;
 use crate::plan::site::Site;
 use crate::plan::table::field::Field;
 use crate::plan::table::format::Download;
-use crate::plan::view::data::{DataFieldView, DataPage, DataTableView};
+use crate::plan::view::data::{DataFieldView, DataPage, DataTableView, LicenceView};
 use crate::plan::view::values::LinkView;
 use crate::plan::view::{Kind, View};
 
@@ -34,6 +35,7 @@ fn sheet(site: &Site<'_>, here: &Route) -> Sheet {
         page: site.head(here, "", None),
         tables: of_one_table.map(|downloads| table(index, here, downloads)).collect(),
         package: link(index, here, PACKAGE),
+        licence: index.config.licence.as_ref().map(licence),
         linked_data: linked_data::dataset(index, about(index), changed.as_ref(), &downloads),
         changed,
     }))
@@ -50,6 +52,10 @@ fn table(index: &Index<'_>, here: &Route, downloads: &[Download]) -> DataTableVi
         files: downloads.iter().map(|download| link(index, here, download.file)).collect(),
         fields: table.fields.iter().map(field).collect(),
     }
+}
+
+fn licence(licence: &Licence) -> LicenceView {
+    LicenceView { name: licence.name.clone(), url: licence.url.clone() }
 }
 
 fn field(field: &Field) -> DataFieldView {

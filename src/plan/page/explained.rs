@@ -20,8 +20,9 @@ use crate::plan::period::Period;
 use crate::plan::planned::Planned;
 use crate::plan::route::Route;
 use crate::plan::row::killed::killed;
-use crate::plan::row::{claims, figures, toll};
+use crate::plan::row::{claims, figures, tally, toll};
 use crate::plan::site::Site;
+use crate::plan::view::chart::Unit;
 use crate::plan::view::explained::{
     ContributionMonthView, ContributionView, ExceptionView, ExplainedPage, PartView, RemainderView,
     UncountedListView,
@@ -76,7 +77,7 @@ fn sheet(site: &Site<'_>, here: &Route, scope: &Scope) -> Sheet {
         month: scope.period.month(),
         toll_page: index.linker.link(here, &scope.shown_at(index)),
         toll: TollView { explained: None, ..toll::view(index, here, &reckoning, scope) },
-        months: by_month(site, here, lines, &shown),
+        months: by_month(site, here, lines, &shown, Some(scope).filter(|_| parts.is_empty())),
         remainders: remainders(site, here, &explanation, &shown),
         place_unclear: beside(site, here, incidents(&sorted.place_unclear)),
         spans: beside(site, here, incidents(&sorted.spans)),
@@ -117,17 +118,28 @@ fn by_month<'l>(
     here: &Route,
     lines: impl Iterator<Item = &'l Line<'l>>,
     shown: &[Measure],
+    scope: Option<&Scope>,
 ) -> Vec<ContributionMonthView> {
+    // Other months and years have pages of their own, which show their sums.
+    let of_city = scope.filter(|scope| scope.city.is_some());
+    let sum =
+        |unit, month| of_city.map(|scope| tally::tally(&site.index, here, scope, (unit, month)));
     let mut months: BTreeMap<Month, Vec<ContributionView>> = BTreeMap::new();
     for line in lines {
         let month = line.incident.days.from().calendar_month();
         months.entry(month).or_default().push(line_view(site, here, line, shown));
     }
-    let view = |(month, lines): (Month, Vec<ContributionView>)| ContributionMonthView {
-        year: month.year(),
-        month: month.month(),
-        id: anchor(month),
-        contributions: lines,
+    let mut before = None;
+    let view = |(month, lines): (Month, Vec<ContributionView>)| {
+        let is_first = before.replace(month.year()) != Some(month.year());
+        ContributionMonthView {
+            year: month.year(),
+            month: month.month(),
+            id: anchor(month),
+            of_year: if is_first { sum(Unit::Year, month) } else { None },
+            of_month: sum(Unit::Month, month),
+            contributions: lines,
+        }
     };
     months.into_iter().map(view).collect()
 }

@@ -11,7 +11,7 @@ use crate::plan::edition::Sheet;
 use crate::plan::index::Index;
 use crate::plan::planned::Planned;
 use crate::plan::route::Route;
-use crate::plan::row::{claims, correction, dispatch, figures};
+use crate::plan::row::{cited, claims, correction, dispatch, figures};
 use crate::plan::site::Site;
 use crate::plan::view::pages::{IncidentPage, StepView};
 use crate::plan::view::{Kind, View};
@@ -67,6 +67,7 @@ fn sheet(site: &Site<'_>, here: &Route, incident: &Incident) -> Sheet {
         attribution: claims::attribution(&site.index, &incident.attribution, lang),
         positions: claims::positions(&site.index, &incident.positions, lang),
         ids: file.map(|file| file.ids.clone()).unwrap_or_default(),
+        as_of: cited::as_of(&site.index, incident),
     });
     let prose = file.and_then(|file| site.prose(here, &file.path, &file.body));
     Sheet::Template { view, prose }

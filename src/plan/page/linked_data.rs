@@ -87,6 +87,7 @@ pub(crate) fn dataset(
         in_language: index.config.language.clone(),
         creator: newsroom(index),
         is_accessible_for_free: true,
+        license: index.config.licence.as_ref().map(|licence| licence.url.clone()),
         distribution: downloads.iter().map(|download| distribution(index, download)).collect(),
     }
 }
@@ -133,11 +134,20 @@ fn comment(correction: &CorrectionView, address: &str) -> CorrectionComment {
 
 /// The text of a correction. Views do not hold the theme's translated words, so it uses the editor's own words.
 fn text(correction: &CorrectionView) -> String {
-    let key = correction.field.as_deref();
-    let key =
-        key.map(|key| key.strip_prefix("casualties.").unwrap_or(key).replace(['.', '_'], " "));
-    let by = correction.by.as_deref();
-    let key = key.map(|key| by.map_or(key.clone(), |by| format!("{key}, {by}")));
+    let name = |field: Option<&str>, by: Option<&str>| {
+        let key = field?;
+        let key = key.strip_prefix("casualties.").unwrap_or(key).replace(['.', '_'], " ");
+        Some(by.map_or(key.clone(), |by| format!("{key}, {by}")))
+    };
+    let added = correction.added.iter();
+    let added = added.filter_map(|it| name(it.field.as_deref(), it.by.as_deref()));
+    let added: Vec<String> = added.collect();
+    if !added.is_empty() {
+        let change = format!("added: {}", added.join("; "));
+        return correction::sentence(None, Some(change), correction.note.as_deref())
+            .unwrap_or_default();
+    }
+    let key = name(correction.field.as_deref(), correction.by.as_deref());
     let change = correction::ends(correction).map(|[was, now]| format!("{was} → {now}"));
     let said = correction::sentence(key, change, correction.note.as_deref());
     said.unwrap_or_else(|| correction.kind.to_owned())

@@ -17,6 +17,24 @@ pub(crate) struct ChangedField {
 }
 
 impl ChangedField {
+    /// What was added with `key`, which may also be a whole claim or a whole entry of a round-up.
+    pub(crate) fn added(key: &str, reports: &[IncidentReport]) -> ChangedField {
+        let key = key.trim();
+        let of_entry = key.strip_prefix("incidents.");
+        if of_entry.is_some_and(|id| !id.contains('.')) {
+            return ChangedField { field: Some("incident".to_owned()), ..ChangedField::default() };
+        }
+        let own = of_entry.and_then(|rest| rest.split_once('.')).map_or(key, |(_, rest)| rest);
+        let name = own.strip_prefix("claims.").map(unnumbered);
+        match name.filter(|name| !name.contains('.')) {
+            Some(name) => {
+                let by = speaker(name, reports);
+                ChangedField { field: Some("claim".to_owned()), measure: None, by }
+            }
+            None => ChangedField::new(key, reports),
+        }
+    }
+
     /// What `key` means in a dispatch with these `reports`. A key such as `incidents.ID.city` of a round-up means `city`.
     pub(crate) fn new(key: &str, reports: &[IncidentReport]) -> ChangedField {
         let key = key.trim();
@@ -40,6 +58,13 @@ impl ChangedField {
         let by = speaker(name, reports);
         ChangedField { field: Some(plain(field)), measure, by }
     }
+}
+
+/// The name of a claim without its number: `the-mayor` for `the-mayor.2`.
+fn unnumbered(name: &str) -> &str {
+    let numbered = name.rsplit_once('.');
+    let numbered = numbered.filter(|(_, number)| number.bytes().all(|it| it.is_ascii_digit()));
+    numbered.map_or(name, |(name, _)| name)
 }
 
 /// The first part of a key: `location` of `location.precision`. A figure keeps all of its key.

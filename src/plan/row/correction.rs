@@ -6,6 +6,7 @@ use crate::chronicle::figures_lock::totals::moved::MovedTotal;
 use crate::chronicle::references::DispatchId;
 use crate::field::correction::{Correction, CorrectionKind};
 use crate::field::day::Moment;
+use crate::field::dispatch::IncidentReport;
 use crate::field::word::Word;
 use crate::plan::address;
 use crate::plan::index::Index;
@@ -15,7 +16,7 @@ use crate::plan::route::Route;
 use crate::plan::row::changed_field::ChangedField;
 use crate::plan::row::figures;
 use crate::plan::view::lists::CorrectionRowView;
-use crate::plan::view::values::{CorrectionView, LinkView};
+use crate::plan::view::values::{AddedView, CorrectionView, LinkView};
 
 /// A change as a list row on the page `here`.
 pub(crate) fn corrected(
@@ -91,6 +92,7 @@ fn of_the_whole(index: &Index<'_>, on: &Moment, kind: &'static str) -> Correctio
         by: None,
         was: None,
         now: None,
+        added: Vec::new(),
         note: None,
         lang: None,
     }
@@ -130,9 +132,23 @@ pub(crate) fn correction(
         by: of.by,
         was: said(correction.was.as_ref()),
         now: said(correction.now.as_ref()),
+        added: added(&correction.added, reports),
         note: correction.note.clone(),
         lang: index.foreign(index.language_of(changed)),
     }
+}
+
+/// What was added. Several keys may be one thing to readers.
+fn added(keys: &[String], reports: &[IncidentReport]) -> Vec<AddedView> {
+    let mut added: Vec<AddedView> = Vec::new();
+    for key in keys {
+        let ChangedField { field, measure, by } = ChangedField::added(key, reports);
+        let one = AddedView { field, measure, by };
+        if !added.contains(&one) {
+            added.push(one);
+        }
+    }
+    added
 }
 
 /// A value, if there is one: editors write `none` for a key that is not there.

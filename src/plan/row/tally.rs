@@ -9,9 +9,11 @@ use crate::plan::address;
 use crate::plan::draw::chart;
 use crate::plan::draw::chart::{MOST_MONTHS, Slot};
 use crate::plan::index::Index;
-use crate::plan::index::scope::Scope;
+use crate::plan::index::scope::{Scope, anchor, year_anchor};
 use crate::plan::period::Period;
 use crate::plan::route::Route;
+use crate::plan::row::cited;
+use crate::plan::row::figures;
 use crate::plan::row::killed::killed;
 use crate::plan::view::chart::{ChartView, Unit};
 use crate::plan::view::lists::{PeriodRowView, Reports};
@@ -62,7 +64,14 @@ fn slot(index: &Index<'_>, here: &Route, scope: &Scope, (unit, month): (Unit, Mo
         measure: killed.measure,
         civilians: killed.civilians,
         unknown: killed.unknown,
+        all_killed: figures::sum(reckoning.killed().and_then(|toll| toll.bounds)),
+        all_civilians: cited::civilians(&reckoning),
+        as_of: if is_told_of { cited::as_of_toll(index, &scope) } else { None },
         explained: is_told_of.then(|| scope.link(index, here)),
+        id: match unit {
+            Unit::Month => anchor(month),
+            Unit::Year => year_anchor(month),
+        },
     };
     Slot { period, all_are_civilians }
 }

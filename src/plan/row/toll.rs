@@ -14,8 +14,8 @@ use crate::field::word::Word;
 use crate::plan::index::Index;
 use crate::plan::index::scope::Scope;
 use crate::plan::route::Route;
-use crate::plan::row::figures;
 use crate::plan::row::killed::{Killed, is_drawn, killed};
+use crate::plan::row::{cited, figures};
 use crate::plan::view::toll::{GradeCountView, TollRowView, TollView, UncountedView};
 use crate::plan::view::values::FigureView;
 
@@ -46,6 +46,7 @@ pub(crate) fn view(
             .collect(),
         states: states.iter().map(|state| figures::state(index, state)).collect(),
         explained: Some(scope.link(index, here)),
+        cited: cited::toll(index, reckoning, scope),
     }
 }
 

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use crate::config::licence::Licence;
 use crate::plan::table::Table;
 use crate::plan::table::field::{Constraints, Field, Kind};
 use crate::plan::table::format::{Download, Format};
@@ -15,7 +16,18 @@ pub struct Package {
     title: String,
     description: String,
     homepage: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    licenses: Vec<Terms>,
     resources: Vec<Resource>,
+}
+
+/// A licence, in the words of the standard.
+#[derive(Clone, Debug, Serialize)]
+struct Terms {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'static str>,
+    title: String,
+    path: String,
 }
 
 /// The description of one file.
@@ -71,14 +83,18 @@ impl Package {
         title: &str,
         description: String,
         homepage: String,
+        licence: Option<&Licence>,
         downloads: &[Download],
     ) -> Package {
+        let terms =
+            |it: &Licence| Terms { name: it.id, title: it.name.clone(), path: it.url.clone() };
         Package {
             profile: "data-package",
             name: "dateline",
             title: title.to_owned(),
             description,
             homepage,
+            licenses: licence.map(terms).into_iter().collect(),
             resources: downloads.iter().map(Resource::of).collect(),
         }
     }

@@ -108,6 +108,15 @@ pub struct FeedsView {
     pub json: String,
 }
 
+/// The toll of a city in a year and in its months.
+#[derive(Clone, Debug, Serialize)]
+pub struct YearOfTotalsView {
+    /// The year.
+    pub year: PeriodRowView,
+    /// Its months with incidents.
+    pub months: Vec<PeriodRowView>,
+}
+
 /// The page of a city. On its first page, `content` is the text of the city's own file. Its
 /// numbered pages only list dispatches.
 #[derive(Clone, Debug, Serialize)]
@@ -135,6 +144,8 @@ pub struct CityPage {
     pub chart: Option<ChartView>,
     /// Its months with reports, oldest first. Empty on numbered pages.
     pub months: Vec<PeriodRowView>,
+    /// Its toll in each year with incidents, and in the months of that year, oldest first. Empty on numbered pages.
+    pub totals: Vec<YearOfTotalsView>,
     /// The dispatches on this page, grouped by month of publication, newest first.
     pub dispatches: Vec<DispatchMonthView>,
     /// Links to the other pages of the list.

@@ -23,8 +23,19 @@ pub struct DataPage {
     pub tables: Vec<DataTableView>,
     /// The link to the file that describes all files for programs.
     pub package: LinkView,
+    /// On which terms others may use the data. None if the site does not say.
+    pub licence: Option<LicenceView>,
     /// The last day on which anything was published or changed. None on an empty site.
     pub changed: Option<DayView>,
+}
+
+/// A licence.
+#[derive(Clone, Debug, Serialize)]
+pub struct LicenceView {
+    /// Its name, as in `site.toml`.
+    pub name: String,
+    /// The address of its text.
+    pub url: String,
 }
 
 /// A table of data.

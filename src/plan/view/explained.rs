@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::chronicle::measure::Measure;
-use crate::plan::view::lists::IncidentRowView;
+use crate::plan::view::lists::{IncidentRowView, PeriodRowView};
 use crate::plan::view::toll::TollView;
 use crate::plan::view::values::{CountView, FigureView, LinkView};
 use crate::plan::view::{PageView, SiteView};
@@ -78,6 +78,10 @@ pub struct ContributionMonthView {
     pub month: i8,
     /// An anchor, such as `2017-05`.
     pub id: String,
+    /// The toll of a city in the year, before the first of its months. None on other pages.
+    pub of_year: Option<PeriodRowView>,
+    /// The toll of a city in the month. None on other pages.
+    pub of_month: Option<PeriodRowView>,
     /// The incidents and totals.
     pub contributions: Vec<ContributionView>,
 }

@@ -129,6 +129,9 @@ pub struct Dataset {
     pub creator: Agent,
     /// Always true: there is no paywall.
     pub is_accessible_for_free: bool,
+    /// The address of the licence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub license: Option<String>,
     /// The files.
     pub distribution: Vec<DataDownload>,
 }

@@ -118,8 +118,16 @@ pub struct PeriodRowView {
     pub civilians: Option<CountView>,
     /// How many of the incidents have no number.
     pub unknown: usize,
+    /// How many people were killed, whatever `killed` counts.
+    pub all_killed: CountView,
+    /// How many of them were civilians. None if no report gives a number.
+    pub all_civilians: Option<CountView>,
+    /// The last day on which a report of it was published, changed or withdrawn. None if there were no reports.
+    pub as_of: Option<DayView>,
     /// The link to the page that explains the number.
     pub explained: Option<String>,
+    /// Its permanent anchor in tables of a city: `y2017` or `m2017-05`.
+    pub id: String,
 }
 
 /// The latest month with reports.

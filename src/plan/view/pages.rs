@@ -186,6 +186,8 @@ pub struct IncidentPage {
     pub positions: Vec<PositionView>,
     /// Its ids in other databases, by the name of the database.
     pub ids: BTreeMap<String, String>,
+    /// The last day on which a report on it was published, changed or withdrawn.
+    pub as_of: Option<DayView>,
 }
 
 /// A dispatch on an incident, and what became of its figures.

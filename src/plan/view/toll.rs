@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::chronicle::measure::Measure;
-use crate::plan::view::values::{CountView, FigureView, LinkView};
+use crate::plan::view::values::{CountView, DayView, FigureView, LinkView};
 
 /// A row of a toll.
 #[derive(Clone, Debug, Serialize)]
@@ -78,6 +78,27 @@ pub struct TollView {
     pub states: Vec<FigureView>,
     /// The link to the page that explains the toll. None on that page itself.
     pub explained: Option<String>,
+    /// How to quote it. None if nothing was reported.
+    pub cited: Option<CitedTollView>,
+}
+
+/// What readers need to quote a toll.
+#[derive(Clone, Debug, Serialize)]
+pub struct CitedTollView {
+    /// The city, if the toll is of a city.
+    pub city: Option<String>,
+    /// The year, if the toll is of a year or a month.
+    pub year: Option<i16>,
+    /// The month, from 1, if the toll is of a month.
+    pub month: Option<i8>,
+    /// How many people were killed.
+    pub killed: CountView,
+    /// How many of them were civilians. None if no report gives a number.
+    pub civilians: Option<CountView>,
+    /// The last day on which a report behind it was published, changed or withdrawn.
+    pub as_of: DayView,
+    /// The whole address of the sum and its incidents. It does not change.
+    pub permalink: String,
 }
 
 /// What is true now instead of figures that are out of date.

@@ -114,6 +114,17 @@ pub struct NameView {
     pub dir: &'static str,
 }
 
+/// Something that was added after publication.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AddedView {
+    /// Its key, such as `area`. `claim` is a whole claim, `claims` a detail of one.
+    pub field: Option<String>,
+    /// The same as a measure, if it is a figure.
+    pub measure: Option<Measure>,
+    /// Who makes the claim, or gives the figure.
+    pub by: Option<String>,
+}
+
 /// A change made after publication.
 #[derive(Clone, Debug, Serialize)]
 pub struct CorrectionView {
@@ -135,6 +146,8 @@ pub struct CorrectionView {
     pub was: Option<String>,
     /// The new value. None if there is none now.
     pub now: Option<String>,
+    /// What was only added, such as a claim. If there is anything, there is no `field`, `was` or `now`.
+    pub added: Vec<AddedView>,
     /// The reason.
     pub note: Option<String>,
     /// The language of these texts, if it is not the site's.

@@ -1,5 +1,5 @@
-// A small label in a corner. It says that readers do not see this page, which file the page is written in, and
-// that the preview has stopped. Knows only what it is told.
+// A small label in a corner. It says that readers do not see this page or its figures, which file the page is written in,
+// and that the preview has stopped. Knows only what it is told.
 const badge = (() => {
   const CSS = `
     :host { inset: auto 8px calc(8px + var(--lift, 0px)) auto !important; max-width: calc(100vw - 16px) !important; z-index: 2147483646 !important }
@@ -53,6 +53,7 @@ const badge = (() => {
 
   let info = null;
   let hasStopped = false;
+  let isUnexplained = false;
 
   const draw = () => {
     const { source, visibility } = info;
@@ -61,6 +62,7 @@ const badge = (() => {
     if (hasStopped) labels.push(status("The preview has stopped"));
     if (visibility.kind === "draft") labels.push(status("Draft"));
     if (visibility.kind === "embargoed") labels.push(status(`Under embargo until ${visibility.until}`));
+    if (isUnexplained) labels.push(status("Changed, not explained yet"));
     if (source) labels.push(sourceButton(source));
     box.replaceChildren(...labels);
     if (labels.length > 0) ui.show(host);
@@ -77,6 +79,12 @@ const badge = (() => {
     setStopped(stopped) {
       if (stopped === hasStopped) return;
       hasStopped = stopped;
+      draw();
+    },
+    // Shows whether a published figure of this page changed and is not explained yet.
+    setUnexplained(unexplained) {
+      if (unexplained === isUnexplained) return;
+      isUnexplained = unexplained;
       draw();
     },
     // Moves the label up, above something at the lower edge.

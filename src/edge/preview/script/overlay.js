@@ -1,4 +1,5 @@
-// Shows the errors of the latest save, or of this page, over the page until they are fixed. It can be folded to a bar, and
+// Shows the errors of the latest save, or of this page, over the page until they are fixed. Figures that only have to be
+// explained are shown, with their report. It can be folded to a bar, and
 // the page stays usable. A page that is itself a report gets no overlay; its places become buttons that open the editor.
 // Knows nothing of where reports come from.
 const overlay = (() => {
@@ -52,8 +53,16 @@ const overlay = (() => {
     const known = new Set(pageReport.faults.map((fault) => fault.text));
     return [...pageReport.faults, ...saveReport.faults.filter((fault) => !known.has(fault.text))];
   };
-  // A report on other pages starts as a bar.
   const isAboutOtherPages = () => pageReport.faults.length === 0 && saveReport.scope === "pages";
+  // The save is shown, with published figures that changed and are not explained yet.
+  const isShown = () => pageReport.faults.length === 0 && saveReport.scope === "publication" && saveReport.faults.length > 0;
+  const isAboutThisPage = () => {
+    const { source } = JSON.parse(tag.dataset.info);
+    const places = saveReport.faults.flatMap((fault) => [fault.place, ...fault.other_places]);
+    return places.some((it) => it === null || it.path === source);
+  };
+  // A report on other pages starts as a bar.
+  const isElsewhere = () => isAboutOtherPages() || (isShown() && !isAboutThisPage());
 
   const setFolded = (folded) => {
     isFolded = folded;
@@ -144,17 +153,20 @@ const overlay = (() => {
   const headline = () => {
     if (pageReport.faults.length > 0) return "This page cannot be made.";
     if (isAboutOtherPages()) return "Some pages cannot be made; they stay as they were.";
+    if (isShown()) return `A published figure ${isAboutThisPage() ? "of this page " : ""}changed and is not explained yet.`;
     return "The latest save is not shown.";
   };
   const consequence = () => {
+    if (isShown()) return " You see the new figure. A build refuses it until you add the entry.";
     return isAboutOtherPages() ? "" : " You see the page as it was before.";
   };
 
   const update = () => {
     const faults = allFaults();
-    if (faults.length > 0) setFolded(chosen() ?? isAboutOtherPages());
+    if (faults.length > 0) setFolded(chosen() ?? isElsewhere());
     else forget();
     show();
+    badge.setUnexplained(isShown() && isAboutThisPage());
     // The element exists already, so a screen reader reads its new text aloud.
     summary.replaceChildren(ui.make("strong", {}, headline()), ` ${count(faults)}.${consequence()}`);
     list.replaceChildren(...faults.map(entry));
