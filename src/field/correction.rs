@@ -35,6 +35,7 @@ pub struct Correction {
     pub now: Option<String>,
     /// The keys of what was only added, as `figures.lock` writes them. Each stands for all keys below it. If there are any, there is
     /// no `field`, `was` or `now`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub added: Vec<String>,
     /// Why, in a sentence.
     pub note: Option<String>,

@@ -51,7 +51,7 @@ impl Page {
     pub fn view(&self) -> Option<View> {
         match self {
             Page::Made(recipe) => match recipe.make() {
-                Sheet::Template { view, .. } => Some(view),
+                Sheet::Template { view, .. } => Some(*view),
                 Sheet::Document(_) => None,
             },
             Page::Copy { .. } | Page::Picture(_) | Page::Asset { .. } => None,
@@ -127,7 +127,7 @@ pub enum Sheet {
     /// The input of a template.
     Template {
         /// Everything the template sees.
-        view: View,
+        view: Box<View>,
         /// The body text, printed as `body`.
         prose: Option<Prose>,
     },
@@ -138,7 +138,7 @@ pub enum Sheet {
 impl Sheet {
     /// A sheet for a template, without a body text.
     pub fn of(view: View) -> Sheet {
-        Sheet::Template { view, prose: None }
+        Sheet::Template { view: Box::new(view), prose: None }
     }
 
     /// A hash of everything but the theme that determines the bytes. Sheets with equal keys give equal bytes.

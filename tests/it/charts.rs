@@ -141,7 +141,7 @@ fn where_reports_count_only_civilians_the_chart_is_of_civilians_and_says_so() {
     assert_eq!(slot(&chart, 2016, 5).period.killed.max, Some(30));
     assert!(page.contains("Civilians killed, month by month"), "{page}");
     let table = page.split("class=\"almanac tallies\"").nth(1).expect("a table beneath");
-    in_order(table, &["40–60</bdi>", "civilians killed", "1–30</bdi>", "civilians killed"]);
+    in_order(table, &["41–90", "at least 41", "40–60", "at least 40", "1–30", "at least 1"]);
     let toll = page.split("<dl class=\"sums\">").nth(1).expect("a toll");
     in_order(toll, &["at least 41", "41–90", "class=\"bar\""]);
     assert!(!toll.contains("<line "), "the bar is of the civilians, who have a maximum: {toll}");
@@ -181,7 +181,7 @@ fn a_month_of_civilians_and_others_gives_both_numbers_in_its_table() {
     let told = [("2016-02", "killed: {civilian: 40-60, combatant: 5}")];
     let (page, _) = mosul(&told);
     let table = page.split("class=\"almanac tallies\"").nth(1).expect("a table");
-    in_order(table, &["at least 45</bdi>", "40–60</bdi>", "civilians killed"]);
+    in_order(table, &["40–60</bdi>", "at least 45</bdi>"]);
 }
 
 #[test]

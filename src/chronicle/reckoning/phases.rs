@@ -44,13 +44,16 @@ impl<'i> Phases<'i> {
 
     /// A whole that is raised to what the parts of other members prove. If a later member proves more than the maximum, it is open.
     fn raised(&self, facts: &[Fact<'i>], at: usize, whole: Measure, own: Bounds) -> Bounds {
-        let Some(members) = self.members(facts, at).filter(|_| facts[at].incident.states(whole))
-        else {
+        let Some(members) = self.members(facts, at) else {
             return own;
         };
+        // Where nobody tells the whole, the latest member counts, and the others only add to what it proves.
+        if !facts[at].incident.states(whole) && latest(facts, members, whole) != Some(at) {
+            return own;
+        }
         let by_parts = members.iter().filter(|member| !facts[**member].incident.states(whole));
         by_parts.fold(own, |whole_so_far, member| {
-            let proved = facts[*member].bounds(whole).map(Bounds::open);
+            let proved = proved_by_parts(facts, members, *member, whole);
             let is_later = facts[*member].known_at(whole) > facts[at].known_at(whole);
             match proved.filter(|proved| proved.min > whole_so_far.min) {
                 Some(proved) if proved.fits_within(own) => {
@@ -110,6 +113,27 @@ impl<'i> Phases<'i> {
         let members = self.0.get(facts[at].incident.series.as_ref()?)?;
         (members.len() > 1).then_some(members)
     }
+}
+
+/// What a member without the whole proves of it. Only parts that no later member gives again still stand; if some of them do not, the
+/// others may not be added, because the same people may have been moved from one to the other.
+fn proved_by_parts(
+    facts: &[Fact<'_>],
+    members: &[usize],
+    member: usize,
+    whole: Measure,
+) -> Option<Bounds> {
+    let parts = facts[member].incident.figures.keys().copied();
+    let parts: Vec<Measure> =
+        parts.filter(|part| part.is_part() && part.whole() == whole).collect();
+    let stands =
+        |part: &Measure| last(facts, members.iter().copied(), *part).is_none_or(|at| at == member);
+    let standing: Vec<Measure> = parts.iter().copied().filter(stands).collect();
+    if standing.len() == parts.len() {
+        return facts[member].bounds(whole).map(Bounds::open);
+    }
+    let alone = standing.iter().filter_map(|part| facts[member].bounds(*part));
+    alone.max_by_key(|bounds| bounds.min).map(Bounds::open)
 }
 
 /// The latest of some members that have a number in a row.

@@ -46,7 +46,7 @@ impl Scope {
         let city = match &total.city {
             None => None,
             Some(slug) => {
-                let mut names = index.gazetteer.iter().map(|(name, _)| name);
+                let mut names = index.gazetteer.keys();
                 Some(Arc::clone(names.find(|name| has_slug(name, slug))?))
             }
         };

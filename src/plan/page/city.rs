@@ -94,7 +94,7 @@ fn sheet(
         pager,
     });
     let prose = file.filter(|_| first).and_then(|file| site.prose(here, &file.path, &file.body));
-    Sheet::Template { view, prose }
+    Sheet::Template { view: Box::new(view), prose }
 }
 
 /// Places with names similar to that of the city.

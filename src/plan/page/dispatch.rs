@@ -73,7 +73,7 @@ fn sheet(site: &Site<'_>, here: &Route, number: DispatchId) -> Sheet {
         dispatch: shown,
     });
     let prose = site.prose(here, &dispatch.path, &dispatch.body);
-    Sheet::Template { view, prose }
+    Sheet::Template { view: Box::new(view), prose }
 }
 
 fn withdrawn(site: &Site<'_>, here: &Route, number: DispatchId) -> Sheet {

@@ -70,7 +70,7 @@ fn sheet(site: &Site<'_>, here: &Route, incident: &Incident) -> Sheet {
         as_of: cited::as_of(&site.index, incident),
     });
     let prose = file.and_then(|file| site.prose(here, &file.path, &file.body));
-    Sheet::Template { view, prose }
+    Sheet::Template { view: Box::new(view), prose }
 }
 
 /// The dispatches on an incident in the order of what they know, so that what counts comes after what it replaces. Those of

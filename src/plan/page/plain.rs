@@ -30,7 +30,7 @@ fn page(page: &Arc<PlainPage>) -> Planned {
             summary: page.summary.clone(),
             marks: if page.draft { vec!["draft"] } else { Vec::new() },
         });
-        Sheet::Template { view, prose: site.prose(here, &page.path, &page.body) }
+        Sheet::Template { view: Box::new(view), prose: site.prose(here, &page.path, &page.body) }
     })
     .showing(&page.path)
     .hidden(page.draft.then_some(Reason::Draft))

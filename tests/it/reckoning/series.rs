@@ -147,4 +147,9 @@ fn a_bulletin_that_tells_of_a_part_only_leaves_the_whole() {
     check(&dropped, "Mosul", "killed: 120; no killed civilian");
     let moved = told("{civilian: 20, combatant: 5}", "{civilian: 30}");
     check(&moved, "Mosul", "killed: at least 30; killed civilian: 30; killed combatant: 5");
+    // Where nobody tells the whole, what is known of one group is not lost with the news of another.
+    let of_two = told("{civilian: 4}", "{combatant: 1}");
+    check(&of_two, "Mosul", "killed: at least 4; killed civilian: 4; killed combatant: 1");
+    let told_again = told("{civilian: 20, combatant: 5}", "{combatant: 9}");
+    check(&told_again, "Mosul", "killed: at least 20; killed civilian: 20; killed combatant: 9");
 }
