@@ -115,8 +115,8 @@ impl<'i> Phases<'i> {
     }
 }
 
-/// What a member without the whole proves of it. Only parts that no later member gives again still stand; if some of them do not, the
-/// others may not be added, because the same people may have been moved from one to the other.
+/// What a member without the whole proves of it. A part that a later member lowers does not stand any more; then the others may not be
+/// added, because the same people may have been moved from one to the other.
 fn proved_by_parts(
     facts: &[Fact<'_>],
     members: &[usize],
@@ -126,8 +126,11 @@ fn proved_by_parts(
     let parts = facts[member].incident.figures.keys().copied();
     let parts: Vec<Measure> =
         parts.filter(|part| part.is_part() && part.whole() == whole).collect();
-    let stands =
-        |part: &Measure| last(facts, members.iter().copied(), *part).is_none_or(|at| at == member);
+    let least = |at: usize, part: Measure| facts[at].bounds(part).map(|bounds| bounds.min);
+    let stands = |part: &Measure| {
+        let latest = last(facts, members.iter().copied(), *part);
+        latest.is_none_or(|at| least(at, *part) >= least(member, *part))
+    };
     let standing: Vec<Measure> = parts.iter().copied().filter(stands).collect();
     if standing.len() == parts.len() {
         return facts[member].bounds(whole).map(Bounds::open);

@@ -33,6 +33,15 @@ type Restless = HashMap<String, Option<FileStamp>>;
 /// # Errors
 /// As those of [`read_cached`](super::read_cached).
 pub fn read(root: &Path, now: Timestamp) -> Result<Snapshot, DiskFault> {
+    read_and_wait(root, now, sleep)
+}
+
+/// The same. `wait` lets some time pass.
+fn read_and_wait(
+    root: &Path,
+    now: Timestamp,
+    mut wait: impl FnMut(Duration),
+) -> Result<Snapshot, DiskFault> {
     let begun = Instant::now();
     let mut cache = SourceCache::default();
     let mut before = Restless::new();
@@ -53,7 +62,7 @@ pub fn read(root: &Path, now: Timestamp) -> Result<Snapshot, DiskFault> {
         if begun.elapsed() >= PATIENCE {
             return read.map(|reading| with_faults(reading.snapshot, &restless));
         }
-        sleep(pause(&restless));
+        wait(pause(&restless));
         before = restless;
     }
 }
@@ -127,22 +136,19 @@ mod tests {
     use std::fs::{self, File};
     use std::io::Write;
     use std::path::Path;
-    use std::sync::atomic::{AtomicBool, Ordering};
-    use std::thread;
+    use std::thread::sleep;
     use std::time::{Duration, Instant, SystemTime};
 
     use jiff::Timestamp;
     use tempfile::TempDir;
 
-    use super::{PATIENCE, read};
+    use super::{PATIENCE, read, read_and_wait};
     use crate::text::snapshot::Snapshot;
     use crate::text::source::SourcePath;
 
-    const PAUSE: Duration = Duration::from_millis(50);
-
     fn project() -> TempDir {
         let folder = tempfile::tempdir().expect("a folder");
-        for (file, text) in [("site.toml", ""), ("figures.lock", ""), ("content/a.md", "whole")] {
+        for (file, text) in [("site.toml", ""), ("figures.lock", ""), ("content/a.md", "wh")] {
             let path = folder.path().join(file);
             fs::create_dir_all(path.parent().expect("a folder")).expect("folders");
             fs::write(path, text).expect("written");
@@ -150,23 +156,16 @@ mod tests {
         folder
     }
 
-    /// Reads the project again and again while `write` runs, and checks what was read each time.
-    fn meanwhile(write: impl Fn(&Path) + Sync, check: impl Fn(&Snapshot)) {
-        let project = project();
-        let done = AtomicBool::new(false);
-        thread::scope(|scope| {
-            let root = project.path();
-            scope.spawn(|| {
-                while !done.load(Ordering::Relaxed) {
-                    write(root);
-                    thread::sleep(4 * PAUSE);
-                }
-            });
-            for _ in 0..12 {
-                check(&read(root, Timestamp::UNIX_EPOCH).expect("a project"));
+    /// Reads the project while another program takes the steps of `other`, one whenever the reader waits.
+    fn meanwhile(root: &Path, other: impl IntoIterator<Item = Box<dyn FnOnce()>>) -> Snapshot {
+        let mut other = other.into_iter();
+        let wait = |time| {
+            sleep(time);
+            if let Some(step) = other.next() {
+                step();
             }
-            done.store(true, Ordering::Relaxed);
-        });
+        };
+        read_and_wait(root, Timestamp::UNIX_EPOCH, wait).expect("a project")
     }
 
     fn text(snapshot: &Snapshot, path: &str) -> Option<String> {
@@ -175,58 +174,51 @@ mod tests {
 
     #[test]
     fn a_file_that_is_written_in_pieces_is_read_whole() {
-        let write = |root: &Path| {
-            let mut file = File::create(root.join("content/a.md")).expect("it opens");
-            for piece in ["wh", "ol", "e"] {
-                thread::sleep(PAUSE);
-                file.write_all(piece.as_bytes()).expect("written");
-            }
+        let project = project();
+        let file = project.path().join("content/a.md");
+        let write = |piece: &'static str| -> Box<dyn FnOnce()> {
+            let file = file.clone();
+            Box::new(move || {
+                let opened = File::options().append(true).open(file);
+                opened.and_then(|mut it| it.write_all(piece.as_bytes())).expect("written");
+            })
         };
-        meanwhile(write, |snapshot| {
-            assert_eq!(text(snapshot, "content/a.md").as_deref(), Some("whole"));
-        });
+        let snapshot = meanwhile(project.path(), ["o", "l", "e"].map(write));
+        assert_eq!(text(&snapshot, "content/a.md").as_deref(), Some("whole"));
     }
 
     #[test]
     fn a_file_or_folder_that_is_being_replaced_is_not_missing() {
-        let write = |root: &Path| {
-            for name in ["content/a.md", "content", "figures.lock", "site.toml"] {
-                fs::rename(root.join(name), root.join("away")).expect("it is moved");
-                thread::sleep(PAUSE);
-                fs::rename(root.join("away"), root.join(name)).expect("it is back");
-                thread::sleep(3 * PAUSE);
-            }
-        };
-        meanwhile(write, |snapshot| {
+        for name in ["content/a.md", "content", "figures.lock", "site.toml"] {
+            let project = project();
+            // Old enough that only what is away is waited for.
+            read(project.path(), Timestamp::UNIX_EPOCH).expect("a project");
+            let [place, away] = [name, "away"].map(|name| project.path().join(name));
+            fs::rename(&place, &away).expect("it is moved");
+            let back: Box<dyn FnOnce()> =
+                Box::new(move || fs::rename(away, place).expect("it is back"));
+            let snapshot = meanwhile(project.path(), [back]);
             for name in ["content/a.md", "figures.lock", "site.toml"] {
-                assert!(text(snapshot, name).is_some(), "{name}");
+                assert!(text(&snapshot, name).is_some(), "{name}");
             }
-        });
+        }
     }
 
     #[test]
     fn a_file_that_is_written_all_the_time_is_an_error_after_two_seconds() {
         let project = project();
-        let done = AtomicBool::new(false);
-        thread::scope(|scope| {
-            scope.spawn(|| {
-                while !done.load(Ordering::Relaxed) {
-                    fs::write(project.path().join("content/a.md"), "again").expect("written");
-                    thread::sleep(PAUSE / 5);
-                }
-            });
-            let snapshot = read(project.path(), Timestamp::UNIX_EPOCH).expect("a project");
-            done.store(true, Ordering::Relaxed);
-            let said: Vec<String> = snapshot
-                .unreadable
-                .iter()
-                .map(|fault| format!("{}: {}", fault.path, fault.message))
-                .collect();
-            assert_eq!(
-                said,
-                ["content/a.md: this keeps changing: some program is still writing it"]
-            );
+        let file = project.path().join("content/a.md");
+        let again = std::iter::repeat_with(|| -> Box<dyn FnOnce()> {
+            let file = file.clone();
+            Box::new(move || fs::write(file, "again").expect("written"))
         });
+        let snapshot = meanwhile(project.path(), again);
+        let said: Vec<String> = snapshot
+            .unreadable
+            .iter()
+            .map(|fault| format!("{}: {}", fault.path, fault.message))
+            .collect();
+        assert_eq!(said, ["content/a.md: this keeps changing: some program is still writing it"]);
     }
 
     #[test]
