@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use crate::edge::io_fault::IoFault;
 
-/// Up to so many files are written to the disk one by one. For more, one call for the whole file system takes less time, although it also
-/// writes what other programs have not written yet.
+/// Maximum number of files that are written to the disk one by one. For more files, one call for the whole file system is faster. That
+/// call also writes what other programs have not written yet.
 #[cfg(any(target_os = "linux", target_os = "android"))]
 const FEW: usize = 64;
 
