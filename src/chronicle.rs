@@ -41,7 +41,7 @@ pub mod used;
 pub mod visible;
 pub mod written;
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
@@ -70,8 +70,9 @@ pub struct Chronicle {
     pub reports: Vec<Vec<ResolvedReport>>,
     /// The incidents that each dispatch reports on and that still stand, each once.
     reported: Vec<Vec<IncidentId>>,
-    /// Every id that is or was in use, and the incident it stands for.
-    known: BTreeMap<Slug, Slug>,
+    /// Every id that is or was in use, and the incident it stands for. None if that does not stand any more. Pages look up every
+    /// incident that they count here.
+    known: HashMap<Slug, Option<IncidentId>>,
     /// The cities and regions.
     pub places: Places,
     /// The plain pages.
@@ -98,6 +99,8 @@ impl Chronicle {
             incident.dispatches.iter().for_each(|it| reported[*it].push(incident.number));
         }
         let Incidents { by_id: incidents, reports, known } = incidents;
+        let number = |id: &Slug| incidents.get(id).map(|incident| incident.number);
+        let known = known.into_iter().map(|(id, of)| (id, number(&of))).collect();
         let chronicle = Chronicle {
             dispatches,
             references,
@@ -121,7 +124,8 @@ impl Chronicle {
     ///
     /// None once every dispatch on it was withdrawn.
     pub fn incident(&self, id: &Slug) -> Option<&Incident> {
-        self.incidents.get(self.known.get(id)?)
+        let number = (*self.known.get(id)?)?;
+        self.incidents.get_indexed(number as usize).map(|(_, incident)| incident)
     }
 
     /// Whether `id` is or was in use.

@@ -8,6 +8,7 @@ mod faults;
 mod figures;
 mod import;
 mod init;
+mod last_run;
 mod left_out;
 mod new;
 mod pictures;

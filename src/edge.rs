@@ -11,6 +11,7 @@ pub mod io_fault;
 pub mod new_files;
 pub mod preview;
 pub mod priority;
+pub mod program;
 pub mod publish;
 pub mod replace;
 pub mod stop_signal;

@@ -30,7 +30,7 @@ use crate::plan::view::prose::Prose;
 use crate::press::body::body;
 use crate::press::theme::Theme;
 use crate::text::diagnostic::Diagnostic;
-use crate::text::source::SourcePath;
+use crate::text::source::{Hash, SourcePath};
 
 /// What a page was printed as.
 pub enum Printed {
@@ -47,12 +47,39 @@ pub enum Printed {
 /// # Errors
 /// The fault of a template that failed.
 pub fn print(theme: &Theme, page: &Page) -> Result<Printed, Box<Diagnostic>> {
+    let (_, printed) = print_unless_known(theme, page, |_| false)?;
+    Ok(printed.expect("no page is known"))
+}
+
+/// Prints `page` in `theme`, unless a page with its key `is_known`. Gives the key too. Pages with equal keys have equal bytes if
+/// the same program prints them.
+///
+/// # Errors
+/// The fault of a template that failed.
+pub fn print_unless_known(
+    theme: &Theme,
+    page: &Page,
+    is_known: impl Fn(Hash) -> bool,
+) -> Result<(Hash, Option<Printed>), Box<Diagnostic>> {
+    let unless_known = |key, print: &dyn Fn() -> Result<Printed, Box<Diagnostic>>| {
+        Ok((key, if is_known(key) { None } else { Some(print()?) }))
+    };
     match page {
-        Page::Made(recipe) => print_sheet(theme, &recipe.make()).map(Printed::Bytes),
-        Page::Copy { source, .. } => Ok(Printed::Copy(source.clone())),
-        Page::Picture(picture) => Ok(Printed::Picture(picture.clone())),
-        Page::Asset { bytes, .. } => Ok(Printed::Bytes(bytes.to_vec())),
+        Page::Made(recipe) => {
+            let sheet = recipe.make();
+            unless_known(key(theme, &sheet), &|| print_sheet(theme, &sheet).map(Printed::Bytes))
+        }
+        Page::Copy { source, hash } => unless_known(*hash, &|| Ok(Printed::Copy(source.clone()))),
+        Page::Picture(picture) => {
+            unless_known(picture.key(), &|| Ok(Printed::Picture(picture.clone())))
+        }
+        Page::Asset { bytes, hash } => unless_known(*hash, &|| Ok(Printed::Bytes(bytes.to_vec()))),
     }
+}
+
+/// A hash of everything that decides the bytes of a sheet: the theme with its languages, and the sheet.
+pub fn key(theme: &Theme, sheet: &Sheet) -> Hash {
+    theme.key.with(sheet.key())
 }
 
 /// Prints a sheet.
@@ -72,7 +99,6 @@ pub fn print_sheet(theme: &Theme, sheet: &Sheet) -> Result<Vec<u8>, Box<Diagnost
             Document::Table(Format::TaggedCsv, table) => csv::tagged(table),
             Document::Table(Format::Json, table) => json::records(table),
             Document::Table(Format::GeoJson, table) => json::features(table),
-            Document::Row(row) => json::record(&row.table, row.row),
             Document::Package(package) => json::package(package),
         }),
     }

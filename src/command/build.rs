@@ -2,12 +2,14 @@
 //! It does not know how pages are printed or how a folder is replaced.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::time::Duration;
 
 use dateline::edge::clock::Stopwatch;
 use dateline::edge::publish::fault::PublishFault;
 use dateline::edge::publish::owner::Adoption;
-use dateline::edge::publish::{Published, Target, publish};
+use dateline::edge::publish::printed::IsKnown;
+use dateline::edge::publish::{Published, Target, publish, stands};
 use dateline::edge::terminal::Terminal;
 use dateline::plan::edition::{Edition, Page};
 use dateline::plan::view::Kind;
@@ -16,6 +18,7 @@ use dateline::text::diagnostic::Diagnostic;
 use crate::cli::{BuildArgs, Common};
 use crate::command::failure::{Exit, Failure};
 use crate::command::faults::{exit_for, one_of_each};
+use crate::command::last_run::Run;
 use crate::command::left_out::left_out;
 use crate::command::pictures::Pictures;
 use crate::command::plural::count;
@@ -28,8 +31,24 @@ pub(super) fn run(
 ) -> Result<Exit, Failure> {
     let started = Stopwatch::start();
     let project = Project::find(common, options.base_url.as_deref())?;
+    let run = Run::begin(&project, &format!("{options:?}"))?;
+    let address = project.settings()?.map(|config| config.base_url).unwrap_or_default();
+    let target = Target {
+        project: &project.root,
+        output: &project.root.join(&options.output),
+        address: &address,
+        take_over: options.take_over,
+        sync: !options.no_sync,
+    };
+    if let Some(said) = run.said_before().filter(|_| stands(target)) {
+        said.lines.iter().for_each(|line| terminal.say(line));
+        let took = started.elapsed().as_secs_f64();
+        terminal.say(&format!("nothing has changed since the last build, in {took:.2} s"));
+        terminal.say(&to_copy(target.output));
+        return Ok(said.exit);
+    }
     let composed = project.read_and_compose()?;
-    let exit = write(&project, &composed, options, started, terminal);
+    let exit = write(&project, &composed, target, run, started, terminal);
     // The program ends here, and freeing a hundred thousand pages one by one would only take time.
     std::mem::forget(composed);
     exit
@@ -39,7 +58,8 @@ pub(super) fn run(
 fn write(
     project: &Project,
     composed: &ComposedProject,
-    options: &BuildArgs,
+    target: Target<'_>,
+    run: Run,
     started: Stopwatch,
     terminal: &Terminal,
 ) -> Result<Exit, Failure> {
@@ -47,19 +67,15 @@ fn write(
     let Some(site) = composed.printable() else {
         return Ok(refuse(composed, faults, terminal));
     };
+    let mut lines = Vec::new();
     if !faults.is_empty() {
-        terminal.say(&composed.report(faults));
+        lines.push(composed.report(faults));
+        terminal.say(&lines[0]);
     }
     let progress = terminal.progress(site.edition.pages.len());
     let pictures = Pictures::new(&project.root);
-    let print = |_: &_, page: &_| pictures.print(&site.theme, page, &composed.snapshot);
-    let address = project.settings()?.map(|config| config.base_url).unwrap_or_default();
-    let target = Target {
-        project: &project.root,
-        output: &project.root.join(&options.output),
-        address: &address,
-        take_over: options.take_over,
-        sync: !options.no_sync,
+    let print = |_: &_, page: &_, is_known: IsKnown<'_>| {
+        pictures.print(&site.theme, page, &composed.snapshot, is_known)
     };
     let published = publish(target, &site.edition, print, || progress.step());
     drop(progress);
@@ -74,11 +90,14 @@ fn write(
         let message = "warning: pictures of earlier builds could not be deleted";
         terminal.say(&format!("{message}: {error}"));
     }
-    summarize(composed, &site.edition, &published, started.elapsed(), terminal);
-    if project.shows_drafts() {
-        terminal.say("warning: this site shows drafts and embargoed dispatches; do not publish it");
+    let about_content = about_content(composed, project);
+    about_content.iter().for_each(|line| terminal.say(line));
+    summarize(&site.edition, &published, started.elapsed(), terminal);
+    if published.late_fault.is_some() {
+        return Ok(Exit::World);
     }
-    Ok(if published.late_fault.is_some() { Exit::World } else { Exit::Clean })
+    lines.extend(about_content);
+    Ok(run.said(&composed.composition, String::new(), lines, faults).exit)
 }
 
 fn refuse(composed: &ComposedProject, faults: &[Diagnostic], terminal: &Terminal) -> Exit {
@@ -87,19 +106,20 @@ fn refuse(composed: &ComposedProject, faults: &[Diagnostic], terminal: &Terminal
     exit_for(faults)
 }
 
-fn summarize(
-    composed: &ComposedProject,
-    edition: &Edition,
-    published: &Published,
-    took: Duration,
-    terminal: &Terminal,
-) {
-    for line in left_out(&composed.composition) {
-        terminal.say(&line);
-    }
+/// What is not in the site, what is in it and should not be, and when it changes by itself.
+fn about_content(composed: &ComposedProject, project: &Project) -> Vec<String> {
+    let mut lines = left_out(&composed.composition);
     if let Some(ends) = composed.composition.next_embargo {
-        terminal.say(&format!("the next embargo ends {ends}; build again then"));
+        lines.push(format!("the next embargo ends {ends}; build again then"));
     }
+    if project.shows_drafts() {
+        let warning = "warning: this site shows drafts and embargoed dispatches; do not publish it";
+        lines.push(warning.to_owned());
+    }
+    lines
+}
+
+fn summarize(edition: &Edition, published: &Published, took: Duration, terminal: &Terminal) {
     terminal.say(&format!(
         "wrote {} files ({}) in {:.2} s: {}",
         published.written,
@@ -107,6 +127,10 @@ fn summarize(
         took.as_secs_f64(),
         kinds(edition)
     ));
+    if published.known > 0 {
+        let files = count(published.known, ["file", "files"]);
+        terminal.say(&format!("{files} of these did not have to be made again"));
+    }
     if published.removed > 0 {
         let files = count(published.removed, ["file", "files"]);
         terminal.say(&format!("deleted {files} no longer needed"));
@@ -117,8 +141,12 @@ fn summarize(
     if let Some(fault) = &published.late_fault {
         terminal.say(&format!("the site was published, but then: {fault}"));
     }
-    terminal
-        .say(&format!("the site to copy to your web server is in {}", published.output.display()));
+    terminal.say(&to_copy(&published.output));
+}
+
+/// Where the site is.
+fn to_copy(output: &Path) -> String {
+    format!("the site to copy to your web server is in {}", output.display())
 }
 
 /// What was there before, if it was not certainly the same site.

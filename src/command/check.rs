@@ -7,30 +7,47 @@ use rayon::prelude::*;
 
 use crate::cli::{Common, Format};
 use crate::command::failure::{Exit, Failure};
-use crate::command::faults::{exit_for, one_of_each, report};
+use crate::command::faults::{one_of_each, report};
+use crate::command::last_run::{Run, Said};
 use crate::command::left_out::left_out;
 use crate::command::pictures::Pictures;
 use crate::command::project::{ComposedProject, Project};
 
 pub(super) fn run(format: Format, common: &Common, terminal: &Terminal) -> Result<Exit, Failure> {
     let project = Project::find(common, None)?;
+    let run = Run::begin(&project, &format!("check {format:?}"))?;
+    let said = match run.said_before() {
+        Some(said) => said,
+        None => check(&project, run, format)?,
+    };
+    terminal.print(&said.printed)?;
+    said.lines.iter().for_each(|line| terminal.say(line));
+    Ok(said.exit)
+}
+
+/// Reads the project and finds everything that is wrong.
+fn check(project: &Project, run: Run, format: Format) -> Result<Said, Failure> {
     let composed = project.read_and_compose()?;
     let faults = all_faults(&composed, &Pictures::new(&project.root));
-    terminal.print(&report(&faults, &|path| composed.text_of(path), format))?;
-    if matches!(format, Format::Human) {
-        left_out(&composed.composition).iter().for_each(|line| terminal.say(line));
-    }
+    let printed = report(&faults, &|path| composed.text_of(path), format);
+    let mut lines = match format {
+        Format::Human => left_out(&composed.composition),
+        _ => Vec::new(),
+    };
     if faults.is_empty() {
-        terminal.say("nothing is wrong");
+        lines.push("nothing is wrong".to_owned());
     }
-    Ok(exit_for(&faults))
+    let said = run.said(&composed.composition, printed, lines, &faults);
+    // The program ends here, and freeing a hundred thousand pages one by one would only take time.
+    std::mem::forget(composed);
+    Ok(said)
 }
 
 /// The faults of composing; if there are no errors, also those of printing every page.
 fn all_faults(project: &ComposedProject, pictures: &Pictures) -> Vec<Diagnostic> {
     let mut faults = project.composition.faults.clone();
     if let Some(site) = project.printable() {
-        let print = |page| pictures.print(&site.theme, page, &project.snapshot);
+        let print = |page| pictures.print(&site.theme, page, &project.snapshot, |_| false);
         let pages = site.edition.pages.par_iter();
         let printed = pages.filter_map(|(_, page)| print(page).err()).collect();
         faults.extend(one_of_each(printed));

@@ -7,9 +7,10 @@ use dateline::edge::disk::DiskFault;
 use dateline::edge::io_fault::IoFault;
 use dateline::edge::new_files::NewFilesFault;
 use dateline::edge::publish::fault::PublishFault;
+use serde::{Deserialize, Serialize};
 
 /// How a command ended, as its exit code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[repr(u8)]
 pub(super) enum Exit {
     /// Nothing is wrong.

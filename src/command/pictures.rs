@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use dateline::edge::disk;
 use dateline::edge::disk_cache::DiskCache;
-use dateline::edge::publish::printed::PrintedPage;
+use dateline::edge::program;
+use dateline::edge::publish::printed::{PrintedContent, PrintedPage};
 use dateline::plan::edition::{Making, Page, Picture};
 use dateline::press::theme::Theme;
 use dateline::press::{self, Printed, picture};
@@ -19,12 +20,15 @@ pub(super) struct Pictures {
     /// The project's folder, for files that are too large for a snapshot.
     root: PathBuf,
     cache: DiskCache,
+    /// Which program this is. None if nobody knows.
+    program: Option<Hash>,
 }
 
 impl Pictures {
     /// Those of the project at `root`.
     pub(super) fn new(root: &Path) -> Pictures {
-        Pictures { root: root.to_owned(), cache: DiskCache::new(root, "pictures") }
+        let cache = DiskCache::new(root, "pictures");
+        Pictures { root: root.to_owned(), cache, program: program::identity() }
     }
 
     /// The project's folder.
@@ -32,18 +36,29 @@ impl Pictures {
         &self.root
     }
 
-    /// Prints a page of the site of `snapshot`, or makes its picture.
+    /// Prints a page of the site of `snapshot`, or makes its picture, unless a page with its key `is_known`.
     pub(super) fn print(
         &self,
         theme: &Theme,
         page: &Page,
         snapshot: &Snapshot,
+        is_known: impl Fn(Hash) -> bool,
     ) -> Result<PrintedPage, Diagnostic> {
-        let printed = press::print(theme, page).and_then(|printed| match printed {
-            Printed::Bytes(bytes) => Ok(PrintedPage::Bytes(bytes)),
-            Printed::Copy(source) => Ok(PrintedPage::Copy(source)),
-            Printed::Picture(picture) => self.bytes(&picture, snapshot).map(PrintedPage::Bytes),
-        });
+        // A page that another program has printed may have other bytes.
+        let whole = |key: Hash| self.program.map(|program| program.with(key));
+        let is_known = |key| whole(key).is_some_and(&is_known);
+        let printed =
+            press::print_unless_known(theme, page, is_known).and_then(|(key, printed)| {
+                let content = match printed {
+                    Some(Printed::Bytes(bytes)) => PrintedContent::Bytes(bytes),
+                    Some(Printed::Copy(source)) => PrintedContent::Copy(source),
+                    Some(Printed::Picture(picture)) => {
+                        PrintedContent::Bytes(self.bytes(&picture, snapshot)?)
+                    }
+                    None => PrintedContent::Known,
+                };
+                Ok(PrintedPage { key: whole(key), content })
+            });
         printed.map_err(|fault| *fault)
     }
 

@@ -2,6 +2,7 @@
 //! It knows where the sources of a project are, but not what they mean.
 
 mod load_file;
+pub mod looks;
 pub mod settled;
 pub mod source_cache;
 #[cfg(test)]

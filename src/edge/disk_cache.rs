@@ -13,6 +13,7 @@ use crate::edge::regular_file::RegularFile;
 use crate::text::source::Hash;
 
 /// The cache of one kind of results.
+#[derive(Debug)]
 pub struct DiskCache {
     folder: PathBuf,
     /// What was asked for in this run.

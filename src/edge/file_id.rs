@@ -19,6 +19,19 @@ impl FileId {
         FileId { inode: (metadata.dev(), metadata.ino()) }
     }
 
+    /// The same as bytes, which tell files apart from one run to the next.
+    pub(super) fn bytes(self) -> [u8; 16] {
+        #[cfg(unix)]
+        let number = u128::from(self.inode.0) << 64 | u128::from(self.inode.1);
+        #[cfg(not(unix))]
+        let number = {
+            let since =
+                |time: std::time::SystemTime| time.duration_since(std::time::UNIX_EPOCH).ok();
+            self.created.and_then(since).map_or(0, |since| since.as_nanos())
+        };
+        number.to_le_bytes()
+    }
+
     #[cfg(not(unix))]
     pub(super) fn new(metadata: &Metadata) -> FileId {
         FileId { created: metadata.created().ok() }

@@ -3,6 +3,7 @@
 
 mod attributes;
 pub mod fault;
+mod known;
 mod lock;
 mod manifest;
 mod new_site;
@@ -15,16 +16,21 @@ mod sync;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use crate::edge::io_fault::IoFault;
+use crate::edge::publish::attributes::{FOLDER, is_permitted};
 use crate::edge::publish::fault::{PublishFault, Refusal};
+use crate::edge::publish::known::{KnownFile, KnownFiles};
 use crate::edge::publish::lock::Locks;
 use crate::edge::publish::manifest::{Manifest, Marker};
 use crate::edge::publish::new_site::{Filled, NewSite};
 use crate::edge::publish::output::Output;
 use crate::edge::publish::owner::{Adoption, PastOutputs};
-use crate::edge::publish::printed::PrintedPage;
+use crate::edge::publish::printed::{IsKnown, PrintedPage};
 use crate::edge::publish::staging::StagingFolder;
 use crate::edge::publish::swap::swap;
 use crate::plan::edition::{Edition, Page};
@@ -35,6 +41,8 @@ use crate::plan::route::Route;
 pub struct Published {
     /// The number of its files.
     pub written: usize,
+    /// How many of them were known to be what they had to be, and were not printed.
+    pub known: usize,
     /// Their length in bytes.
     pub bytes: u64,
     /// How many files of the old site are not in this one.
@@ -63,8 +71,8 @@ pub struct Target<'t> {
     pub sync: bool,
 }
 
-/// Publishes `edition` at `target`. Files to be copied are in the project. `print` makes a page, and
-/// `progress` is called after each; both are called from several threads.
+/// Publishes `edition` at `target`. Files to be copied are in the project. `print` makes a page, unless its file is known to be
+/// printed from the same, which it may ask, and `progress` is called after each; both are called from several threads.
 ///
 /// Readers see the old site until it is replaced in one step. The old site is kept in the project: the next build updates
 /// it page by page. Outside the project it is deleted. If a build is killed, the old site stays, and the next build repairs
@@ -76,7 +84,7 @@ pub struct Target<'t> {
 pub fn publish<F: Send>(
     target: Target<'_>,
     edition: &Edition,
-    print: impl Fn(&Route, &Page) -> Result<PrintedPage, F> + Sync,
+    print: impl Fn(&Route, &Page, IsKnown<'_>) -> Result<PrintedPage, F> + Sync,
     progress: impl Fn() + Sync,
 ) -> Result<Published, PublishFault<F>> {
     let Target { project, output, address, take_over, .. } = target;
@@ -104,11 +112,13 @@ pub fn publish<F: Send>(
     // Held until the end: dropping them lets the next build begin.
     let _locks = Locks::take(project, &output)?;
     staging.delete_others(project)?;
-    let fill = |folder| {
-        NewSite::begin(project, folder, output.folder(), &manifest)?.fill(edition, print, progress)
-    };
+    let known = KnownFiles::read(project, &output);
+    let live = (output.folder(), &known);
+    let fill =
+        |folder| NewSite::begin(project, folder, live, &manifest)?.fill(edition, print, progress);
     match replace(&output, &staging, &manifest, target.sync, fill, check) {
-        Ok(published) => {
+        Ok((published, now_known)) => {
+            known.replace(now_known);
             let late_fault = published.late_fault.or(staging.finish().err());
             let late_fault = late_fault.or(past.keep(&output, address).err());
             Ok(Published { late_fault, ..published })
@@ -121,6 +131,27 @@ pub fn publish<F: Send>(
     }
 }
 
+/// Whether what stands at `target` is, as far as its files look, exactly what this project published there last. Their bytes are
+/// not read.
+pub fn stands(target: Target<'_>) -> bool {
+    let home = std::env::home_dir();
+    let Ok(output) = Output::choose(target.project, target.output, home.as_deref()) else {
+        return false;
+    };
+    let (folder, known) = (output.folder(), KnownFiles::read(target.project, &output));
+    let Ok(Marker::List(list)) = Manifest::read(folder) else { return false };
+    let is_open = |path: &&str| {
+        let found = std::fs::symlink_metadata(folder.join(path));
+        found.is_ok_and(|found| is_permitted(&found, FOLDER))
+    };
+    let folders: Vec<&str> = list.folders().into_iter().chain([""]).collect();
+    list.site() == Some(target.address)
+        && known.are(list.files())
+        && list.unlisted(folder).is_ok_and(|unlisted| unlisted.is_empty())
+        && folders.par_iter().all(is_open)
+        && known.all_stand_in(folder)
+}
+
 fn replace<F>(
     output: &Output,
     staging: &StagingFolder,
@@ -128,7 +159,7 @@ fn replace<F>(
     sync: bool,
     fill: impl FnOnce(PathBuf) -> Result<Filled, PublishFault<F>>,
     check: impl Fn() -> Result<(Option<Manifest>, Option<Adoption>), Refusal>,
-) -> Result<Published, PublishFault<F>> {
+) -> Result<(Published, BTreeMap<String, KnownFile>), PublishFault<F>> {
     let filled = fill(staging.begin()?)?;
     let next = staging.next_site();
     if sync {
@@ -138,12 +169,14 @@ fn replace<F>(
     let (old, adoption) = check()?;
     swap(&next, output.folder(), &staging.old_site())?;
     let synced = if sync { sync::exchange(&next, output.folder()) } else { Ok(()) };
-    Ok(Published {
+    let published = Published {
         written: filled.pages,
+        known: filled.reused,
         bytes: filled.bytes,
         removed: old.map_or(0, |old| old.count_missing_from(manifest)),
         output: output.folder().to_path_buf(),
         adoption,
         late_fault: synced.err(),
-    })
+    };
+    Ok((published, filled.known))
 }

@@ -164,11 +164,6 @@ pub fn json_feed(home: &Route) -> Route {
     beside(home, "feed.json")
 }
 
-/// The route of the JSON file with the data of a dispatch.
-pub fn record(dispatch: &Route) -> Route {
-    beside(dispatch, "data.json")
-}
-
 /// The route of the file that tells some hosts which HTTP headers to send.
 pub fn headers() -> Route {
     Route::file("_headers")

@@ -20,13 +20,6 @@ pub fn records(table: &Table) -> Vec<u8> {
     out
 }
 
-/// One row of a table, by its index, as an object.
-pub fn record(table: &Table, nth: usize) -> Vec<u8> {
-    let mut out = serde_json::to_vec(&Record::new(table, table.rows.row(nth))).expect(PLAIN);
-    out.push(b'\n');
-    out
-}
-
 /// A feature for each row (RFC 7946). Its properties are the cells other than the coordinates, without the empty ones.
 pub fn features(table: &Table) -> Vec<u8> {
     let mut out = br#"{"type":"FeatureCollection","features":["#.to_vec();

@@ -27,8 +27,10 @@ use crate::text::span::Span;
 
 /// A theme that is ready to print.
 pub struct Theme {
-    /// Changes whenever the bytes of any page might.
+    /// Changes whenever any of its files does.
     pub fingerprint: Hash,
+    /// Changes whenever the bytes of any page might: with its files, and with the languages of the site.
+    pub key: Hash,
     /// The languages it prints in.
     pub languages: Languages,
     /// What is wrong with it, but does not keep pages from being printed.
@@ -59,7 +61,10 @@ impl Theme {
         unused::check(&files, &mut found);
         renamed::check(&files, &mut found);
         let (fingerprint, warnings) = (files.fingerprint(), found);
-        Ok(Theme { fingerprint, languages, warnings, localized, files })
+        let names = languages.all.keys().map(String::as_bytes);
+        let names: Vec<&[u8]> = std::iter::once(languages.own.as_bytes()).chain(names).collect();
+        let key = fingerprint.with(Hash::of(&names));
+        Ok(Theme { fingerprint, key, languages, warnings, localized, files })
     }
 
     /// The theme in the language `lang`, which is one of the site's.

@@ -5,7 +5,7 @@ use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::picture::{self, Flaw, Format, Head};
@@ -100,7 +100,7 @@ impl fmt::Display for SourcePath {
 }
 
 /// A hash of content: 128 bits of XXH3. Equal hashes mean equal bytes.
-#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Hash(u128);
 
 impl Hash {
@@ -111,6 +111,12 @@ impl Hash {
             hash.part(part);
         }
         hash.finish()
+    }
+
+    /// The hash of this one and another.
+    #[must_use]
+    pub fn with(self, other: Hash) -> Hash {
+        Hash::of(&[&self.0.to_le_bytes(), &other.0.to_le_bytes()])
     }
 
     /// The hash as a number, for an ETag or a file name.

@@ -208,7 +208,7 @@ fn without_a_scope_nothing_is_said_of_how_much_a_party_did() {
         &page,
         &["Attributed to northern army (alleged)", "southern army (alleged; extent not known)"],
     );
-    let data = String::from_utf8_lossy(&pages["dispatches/blast/data.json"]).into_owned();
+    let data = String::from_utf8_lossy(&pages["data/dispatches.json"]).into_owned();
     assert!(data.contains("\"scope\":null") || data.contains("\"scope\": null"), "{data}");
 }
 

@@ -93,17 +93,14 @@ fn the_feed_of_a_city_holds_its_dispatches_and_what_was_withdrawn_of_them() {
 }
 
 #[test]
-fn the_data_of_a_city_and_of_a_dispatch_are_rows_of_the_data_of_the_site() {
+fn the_data_of_a_city_are_rows_of_the_data_of_the_site() {
     let site = built(&[OPEN, KYIV]);
     let all = json(&site, "data/dispatches.json");
     assert_eq!(json(&site, "cities/kyiv/dispatches.json"), serde_json::json!([all[1]]));
-    assert_eq!(json(&site, "dispatches/kyiv/data.json"), all[1]);
     let whole = text(&site, "data/incidents.csv");
     let whole: Vec<&str> = whole.lines().collect();
     let of_city = text(&site, "cities/kyiv/incidents.csv");
     assert_eq!(of_city.lines().collect::<Vec<_>>(), [whole[0], whole[2]]);
-    let page = text(&site, "dispatches/kyiv/index.html");
-    assert!(page.contains("href=\"/dispatches/kyiv/data.json\""));
 }
 
 #[test]

@@ -93,7 +93,7 @@ fn published(files: &[(&str, Vec<u8>)]) -> BTreeMap<String, Vec<u8>> {
 /// The names of the media files beside the only dispatch.
 fn beside(pages: &BTreeMap<String, Vec<u8>>) -> Vec<&str> {
     let below = pages.keys().filter_map(|file| file.strip_prefix("dispatches/a/"));
-    below.filter(|file| !["index.html", "data.json"].contains(file)).collect()
+    below.filter(|file| *file != "index.html").collect()
 }
 
 fn page(pages: &BTreeMap<String, Vec<u8>>, file: &str) -> String {

@@ -1,7 +1,9 @@
-//! Tests that caching between compositions only saves time. After any edits, the site and the report are the same as in a
-//! program that has just started.
+//! Tests that what is kept only saves time, between compositions and between runs. After any edits, the site and the report are the
+//! same as in a program that has just started.
 
-use std::collections::BTreeMap;
+mod program;
+
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
@@ -9,11 +11,11 @@ use std::thread;
 use std::time::Duration;
 
 use dateline::chronicle::visible::Drafts;
-use dateline::compose::{ComposeCache, ComposeOptions, Composition, compose};
+use dateline::compose::{ComposeCache, ComposeOptions, Composition, ThemedEdition, compose};
 use dateline::edge::disk;
 use dateline::press::{self, Printed};
 use dateline::text::snapshot::Snapshot;
-use dateline::text::source::{Source, SourcePath};
+use dateline::text::source::{Hash, Source, SourcePath};
 use proptest::prelude::*;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
@@ -103,19 +105,32 @@ fn composed(project: &Arc<Snapshot>, drafts: Drafts, cache: &mut ComposeCache) -
 
 /// The visible result of a composition: each page or its printing error, and the report.
 fn seen(it: &Composition) -> (BTreeMap<String, Vec<u8>>, String) {
-    let print =
-        |site: &dateline::compose::ThemedEdition, page: &_| match press::print(&site.theme, page) {
-            Ok(Printed::Bytes(bytes)) => bytes,
-            Ok(Printed::Picture(picture)) => picture.key().number().to_le_bytes().to_vec(),
-            Ok(Printed::Copy(source)) => source.to_string().into_bytes(),
-            Err(fault) => fault.message.into_bytes(),
-        };
+    let print = |site: &ThemedEdition, page: &_| match press::print(&site.theme, page) {
+        Ok(Printed::Bytes(bytes)) => bytes,
+        Ok(Printed::Picture(picture)) => picture.key().number().to_le_bytes().to_vec(),
+        Ok(Printed::Copy(source)) => source.to_string().into_bytes(),
+        Err(fault) => fault.message.into_bytes(),
+    };
     let pages = it.site.iter().flat_map(|site| {
         let pages = site.edition.pages.iter();
         pages.map(|(route, page)| (route.to_string(), print(site, page)))
     });
     let figures = it.figures.as_ref().map(ToString::to_string);
     (pages.collect(), format!("{:?}\n{:?}\n{figures:?}", it.faults, it.left_out))
+}
+
+/// Each page of a composition by its key. Pages with equal keys have to be equal, whichever composition they are of.
+fn keep_by_key(it: &Composition, known: &mut HashMap<Hash, Vec<u8>>) -> Result<(), TestCaseError> {
+    for (site, page) in
+        it.site.iter().flat_map(|site| site.edition.pages.values().map(move |page| (site, page)))
+    {
+        let printed = press::print_unless_known(&site.theme, page, |_| false);
+        if let Ok((key, Some(Printed::Bytes(bytes)))) = printed {
+            let before = known.entry(key).or_insert_with(|| bytes.clone());
+            prop_assert_eq!(&*before, &bytes);
+        }
+    }
+    Ok(())
 }
 
 proptest! {
@@ -129,13 +144,14 @@ proptest! {
         let drafts = if shown { Drafts::Shown } else { Drafts::Hidden };
         let mut project = snapshot(&[]);
         let mut cache = ComposeCache::default();
-        let mut last = None;
+        let (mut last, mut by_key) = (None, HashMap::new());
         for edit in &edits {
             make(edit, &mut project, last.as_ref());
             let now = Arc::new(project.clone());
             let warm = composed(&now, drafts, &mut cache);
             let cold = composed(&now, drafts, &mut ComposeCache::default());
             prop_assert_eq!(seen(&warm), seen(&cold), "after {:?}", edit);
+            keep_by_key(&warm, &mut by_key)?;
             last = Some(warm);
         }
     }

@@ -15,7 +15,6 @@ use dateline::text::source::Hash;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::command::faults::one_of_each;
-use crate::command::serve::page_cache::page_key;
 use crate::command::serve::site::ServableSite;
 
 /// Checks sites in the background, one at a time. It ends when dropped.
@@ -105,7 +104,7 @@ impl Checker {
                 return None;
             }
             let sheet = recipe.make();
-            let key = page_key(site.theme(), &sheet);
+            let key = press::key(site.theme(), &sheet);
             if !self.sound.contains(&key)
                 && let Err(fault) = press::print_sheet(site.theme(), &sheet)
             {

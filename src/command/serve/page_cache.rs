@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use dateline::plan::edition::{Make, Recipe, Sheet};
+use dateline::plan::edition::{Make, Recipe};
 use dateline::plan::route::Route;
 use dateline::press;
 use dateline::press::theme::Theme;
@@ -51,7 +51,7 @@ impl PageCache {
             return Ok((Arc::clone(&page.bytes), page.digest));
         }
         let sheet = recipe.make();
-        let (key, maker) = (page_key(theme, &sheet), Arc::clone(&recipe.make));
+        let (key, maker) = (press::key(theme, &sheet), Arc::clone(&recipe.make));
         if let Some(page) = self.entries().get(route, |page| page.key == key) {
             page.maker = maker;
             return Ok((Arc::clone(&page.bytes), page.digest));
@@ -93,10 +93,4 @@ impl Entries {
             self.total_bytes -= self.pages.remove(&oldest).map_or(0, |page| page.bytes.len());
         }
     }
-}
-
-/// What decides the bytes of a page: the theme, and the sheet with its template, view and body.
-pub(super) fn page_key(theme: &Theme, sheet: &Sheet) -> Hash {
-    let parts = [theme.fingerprint, sheet.key()].map(|hash| hash.number().to_le_bytes());
-    Hash::of(&[&parts[0], &parts[1]])
 }

@@ -6,7 +6,7 @@ use std::fs::Metadata;
 use std::time::{Duration, SystemTime};
 
 use crate::edge::file_id::FileId;
-use crate::text::source::{Source, SourcePath};
+use crate::text::source::{Hasher, Source, SourcePath};
 
 /// A file that was changed less than this ago may change again and keep its time: some disks round times to two seconds.
 const MIN_AGE: Duration = Duration::from_secs(2);
@@ -24,7 +24,7 @@ struct CachedSource {
 
 /// What changes whenever a file does: which file it is, its length, and the times of the last write and the last change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct FileStamp {
+pub(in crate::edge) struct FileStamp {
     file: FileId,
     #[cfg(unix)]
     touched: (i64, i64),
@@ -34,7 +34,7 @@ pub(super) struct FileStamp {
 
 impl FileStamp {
     /// The stamp of a file that is about to be read; none if the file system has no times.
-    pub(super) fn new(metadata: &Metadata) -> Option<FileStamp> {
+    pub(in crate::edge) fn new(metadata: &Metadata) -> Option<FileStamp> {
         #[cfg(unix)]
         use std::os::unix::fs::MetadataExt;
         Some(FileStamp {
@@ -58,8 +58,20 @@ impl FileStamp {
         touched.max(self.written)
     }
 
+    /// Adds it to a hash. Equal stamps add the same.
+    pub(in crate::edge) fn add_to(&self, hash: &mut Hasher) {
+        hash.part(&self.file.bytes());
+        #[cfg(unix)]
+        for touched in [self.touched.0, self.touched.1] {
+            hash.part(&touched.to_le_bytes());
+        }
+        let written = self.written.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        hash.part(&written.as_nanos().to_le_bytes());
+        hash.part(&self.length.to_le_bytes());
+    }
+
     /// Whether the file may change after it was `read` and keep its stamp.
-    fn is_fresh(&self, read: SystemTime) -> bool {
+    pub(super) fn is_fresh(&self, read: SystemTime) -> bool {
         // A time in the future comes from another clock, and proves nothing.
         !read.duration_since(self.changed()).is_ok_and(|age| age >= MIN_AGE)
     }

@@ -25,7 +25,11 @@ pub(super) struct Stamp {
 impl Stamp {
     /// That of an open file.
     pub(super) fn of(file: &RegularFile) -> Stamp {
-        let metadata = file.metadata.clone();
+        Stamp::new(file.metadata.clone())
+    }
+
+    /// That of a file of which the system knows `metadata`.
+    pub(super) fn new(metadata: Metadata) -> Stamp {
         let written = metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH);
         Stamp { metadata, written }
     }
@@ -45,18 +49,31 @@ pub(super) fn make_newer(file: &File, replaced: Option<SystemTime>) -> io::Resul
     }
 }
 
+/// Whether a file or folder of which the system knows `found` has the permissions `wanted`.
+#[cfg(unix)]
+pub(super) fn is_permitted(found: &Metadata, wanted: u32) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    found.permissions().mode() & MASK == wanted
+}
+
+#[cfg(not(unix))]
+pub(super) fn is_permitted(_: &Metadata, _: u32) -> bool {
+    true
+}
+
+/// The bits above these belong to the system: they say, for instance, which group new files get.
+#[cfg(unix)]
+const MASK: u32 = 0o777;
+
 /// Sets the permissions of a file or folder, if a umask or a person has changed them. `found` is what the system knows of it.
 #[cfg(unix)]
 pub(super) fn permit(path: &Path, found: &Metadata, wanted: u32) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
-    // The bits above these belong to the system: they say, for instance, which group new files get.
-    const MASK: u32 = 0o777;
-    let mut permissions = found.permissions();
-    let found = permissions.mode();
-    if found & MASK == wanted {
+    if is_permitted(found, wanted) {
         return Ok(());
     }
-    permissions.set_mode(found & !MASK | wanted);
+    let mut permissions = found.permissions();
+    permissions.set_mode(permissions.mode() & !MASK | wanted);
     fs::set_permissions(path, permissions)
 }
 

@@ -143,6 +143,11 @@ impl Manifest {
         folders
     }
 
+    /// Its files.
+    pub(super) fn files(&self) -> &BTreeSet<String> {
+        &self.files
+    }
+
     /// How many of these files are not in `other`.
     pub(super) fn count_missing_from(&self, other: &Manifest) -> usize {
         self.files.difference(&other.files).count()

@@ -15,7 +15,7 @@ use std::time::UNIX_EPOCH;
 use tempfile::TempDir;
 
 use super::fault::PublishFault;
-use super::printed::PrintedPage;
+use super::printed::{IsKnown, PrintedContent, PrintedPage};
 use super::{Published, Target, publish};
 use crate::plan::edition::{Edition, Page};
 use crate::plan::route::Route;
@@ -54,7 +54,7 @@ impl Project {
         pages: &[(&str, &str)],
         take_over: bool,
     ) -> Result<Published, String> {
-        let print = |_: &Route, page: &Page| Ok::<_, Infallible>(bytes(page));
+        let print = |_: &Route, page: &Page, _: IsKnown<'_>| Ok::<_, Infallible>(bytes(page));
         let output = self.path(to);
         let target = Target { address, take_over, ..self.target(&output) };
         publish(target, &edition(pages), print, || {})
@@ -103,7 +103,7 @@ fn edition(pages: &[(&str, &str)]) -> Edition {
 
 fn bytes(page: &Page) -> PrintedPage {
     let Page::Asset { bytes, .. } = page else { unreachable!("the tests make only assets") };
-    PrintedPage::Bytes(bytes.to_vec())
+    PrintedPage { key: None, content: PrintedContent::Bytes(bytes.to_vec()) }
 }
 
 #[test]
@@ -223,7 +223,7 @@ fn every_page_that_cannot_be_printed_is_named_and_the_site_stays() {
     let project = Project::new();
     project.publish("public", &[("index.html", "old")]).expect("it is published");
     let before = project.files("public");
-    let print = |route: &Route, page: &Page| match route.as_file() {
+    let print = |route: &Route, page: &Page, _: IsKnown<'_>| match route.as_file() {
         "index.html" => Ok(bytes(page)),
         broken => Err(broken.to_owned()),
     };

@@ -1,18 +1,17 @@
-//! Plans the data files of the whole site, of each city and of each dispatch.
+//! Plans the data files of the whole site and of each city.
 //! It does not know what the tables hold.
 
 use std::sync::Arc;
 
 use crate::chronicle::city_names::CityName;
-use crate::chronicle::references::DispatchId;
 use crate::plan::address;
 use crate::plan::data::downloads::{FILES, PACKAGE, about, downloads};
-use crate::plan::data::{TableOf, of_city};
+use crate::plan::data::of_city;
 use crate::plan::index::Index;
 use crate::plan::planned::Planned;
 use crate::plan::site::Site;
 use crate::plan::table::package::Package;
-use crate::plan::view::document::{Document, Row};
+use crate::plan::view::document::Document;
 
 /// Every data file, and the data package file that describes the files of the whole site.
 pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
@@ -22,10 +21,7 @@ pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     });
     let package = Planned::document(address::data_file(PACKAGE), package);
     let cities = index.gazetteer.keys().flat_map(|name| city_files(index, name));
-    let dispatches = index.chronicle.dispatches.iter().enumerate();
-    let live = dispatches.filter(|(_, dispatch)| dispatch.withdrawn.is_none());
-    let dispatches = live.map(|(number, _)| dispatch_file(index, number));
-    files.into_iter().chain([package]).chain(cities).chain(dispatches).collect()
+    files.into_iter().chain([package]).chain(cities).collect()
 }
 
 fn package(site: &Site<'_>) -> Document {
@@ -48,12 +44,4 @@ fn city_files(index: &Index<'_>, name: &CityName) -> Vec<Planned> {
         Planned::document(address::beside(&page, file), make)
     };
     of_city::FILES.into_iter().map(file).collect()
-}
-
-/// The JSON file in the folder of a dispatch's page.
-fn dispatch_file(index: &Index<'_>, number: DispatchId) -> Planned {
-    Planned::document(address::record(&index.routes[number]), move |site| {
-        let table = site.tables.get(&site.index, TableOf::Dispatches);
-        Document::Row(Row { hash: table.rows.hash_of(number), table, row: number })
-    })
 }

@@ -10,7 +10,6 @@ use crate::field::claim::Grade;
 use crate::field::dispatch::{Dispatch, IncidentReport, Kind as DispatchKind};
 use crate::field::slug::Slug;
 use crate::field::word::Word;
-use crate::plan::address;
 use crate::plan::edition::Sheet;
 use crate::plan::index::gazetteer::cities_of;
 use crate::plan::index::{Index, names};
@@ -151,7 +150,6 @@ fn view(site: &Site<'_>, here: &Route, number: DispatchId) -> DispatchView {
         next: neighbour(index, all.skip(original + 1)).map(link),
         previous_in_city: neighbour(index, before.iter().rev().copied()).map(link),
         next_in_city: neighbour(index, after.iter().copied()).map(link),
-        data: index.linker.link(here, &address::record(&index.routes[original])),
         extra: dispatch.extra.clone(),
     }
 }

@@ -72,11 +72,6 @@ impl Rows {
         cells(&self.rows[place])
     }
 
-    /// The hash of the row at this position. Rows with equal cells have equal hashes.
-    pub fn hash_of(&self, place: usize) -> Hash {
-        Hash::of(&[self.rows[place].as_bytes()])
-    }
-
     /// The approximate size of the rows in bytes, in any format.
     pub fn letters(&self) -> usize {
         self.rows.iter().map(|row| row.len()).sum()

@@ -275,8 +275,6 @@ pub struct DispatchView {
     pub previous_in_city: Option<LinkView>,
     /// The dispatch after it in the same city.
     pub next_in_city: Option<LinkView>,
-    /// The link to the same dispatch as JSON.
-    pub data: String,
     /// The `extra` values from the front matter, for the theme.
     pub extra: BTreeMap<String, Extra>,
 }

@@ -10,7 +10,6 @@ use crate::plan::table::format::Format;
 use crate::plan::table::package::Package;
 use crate::plan::view::prose::Prose;
 use crate::plan::view::values::CorrectionView;
-use crate::text::source::Hash;
 
 /// A document for programs.
 #[derive(Clone, Debug, Serialize)]
@@ -27,23 +26,8 @@ pub enum Document {
     Text(String),
     /// A table in one of its formats.
     Table(Format, Arc<Table>),
-    /// A row of a table as JSON.
-    Row(Row),
     /// The description of the data files, as JSON.
     Package(Package),
-}
-
-/// A row of a table.
-#[derive(Clone, Debug, Serialize)]
-pub struct Row {
-    /// The table.
-    #[serde(skip)]
-    pub table: Arc<Table>,
-    /// Which row.
-    #[serde(skip)]
-    pub row: usize,
-    /// The hash of the row. It is part of the page's cache key.
-    pub hash: Hash,
 }
 
 /// A feed.

@@ -10,7 +10,7 @@ use std::thread;
 use super::{Project, bytes, edition};
 use crate::edge::publish::fault::PublishFault;
 use crate::edge::publish::output::Output;
-use crate::edge::publish::printed::PrintedPage;
+use crate::edge::publish::printed::{IsKnown, PrintedContent, PrintedPage};
 use crate::edge::publish::staging::StagingFolder;
 use crate::edge::publish::{Published, publish};
 use crate::plan::edition::{Edition, Page};
@@ -33,7 +33,12 @@ fn publish_photo(project: &Project, read: &[u8]) -> Result<Published, String> {
     let page = Page::Copy { source: source.clone(), hash };
     let pages = [(Route::file("a.jpg"), page)].into_iter().collect();
     let edition = Edition { pages };
-    let print = |_: &Route, _: &Page| Ok::<_, Infallible>(PrintedPage::Copy(source.clone()));
+    let print = |_: &Route, _: &Page, _: IsKnown<'_>| {
+        Ok::<_, Infallible>(PrintedPage {
+            key: None,
+            content: PrintedContent::Copy(source.clone()),
+        })
+    };
     let output = project.path("public");
     publish(project.target(&output), &edition, print, || {}).map_err(|fault| fault.to_string())
 }
@@ -76,7 +81,7 @@ fn a_reader_never_misses_a_page_and_never_finds_half_a_site() {
 #[test]
 fn of_two_builds_at_once_one_says_that_the_other_is_running() {
     let project = Project::new();
-    let print = |_: &Route, page: &Page| {
+    let print = |_: &Route, page: &Page, _: IsKnown<'_>| {
         let said = project.publish("public", &[("index.html", "second")]).expect_err("it is busy");
         assert!(said.starts_with("another build of this project is running (it holds "), "{said}");
         Ok::<_, Infallible>(bytes(page))
@@ -96,7 +101,7 @@ fn of_two_checkouts_that_publish_one_folder_one_says_that_the_other_is_at_it() {
     for (output, place) in [(host.path("www"), "beside it"), (std::mem::take(&mut inside), "in it")]
     {
         let to = output.display().to_string();
-        let print = |_: &Route, page: &Page| {
+        let print = |_: &Route, page: &Page, _: IsKnown<'_>| {
             let said = other.publish(&to, &[("index.html", "second")]).expect_err("it is busy");
             assert!(
                 said.starts_with("another build into this folder is running"),
@@ -148,7 +153,7 @@ fn a_site_whose_build_was_killed_between_two_renames_comes_back() {
     let next = next_site(&project);
     fs::rename(project.path("public"), next.with_file_name("old")).expect("the first rename");
 
-    let print = |_: &Route, _: &Page| Err::<PrintedPage, _>("broken");
+    let print = |_: &Route, _: &Page, _: IsKnown<'_>| Err::<PrintedPage, _>("broken");
     let broken = edition(&[("index.html", "new")]);
     let output = project.path("public");
     let fault = publish(project.target(&output), &broken, print, || {});

@@ -7,6 +7,7 @@ use std::fs;
 use super::{Project, bytes, edition, root};
 use crate::edge::publish::fault::PublishFault;
 use crate::edge::publish::output::Output;
+use crate::edge::publish::printed::IsKnown;
 use crate::edge::publish::publish;
 use crate::plan::edition::Page;
 use crate::plan::route::Route;
@@ -99,7 +100,7 @@ fn a_file_that_somebody_put_into_the_site_is_not_deleted() {
 fn a_file_that_is_put_into_the_site_during_the_build_is_not_deleted_either() {
     let project = Project::new();
     project.publish("public", &[("index.html", "old")]).expect("it is published");
-    let print = |_: &Route, page: &Page| {
+    let print = |_: &Route, page: &Page, _: IsKnown<'_>| {
         project.put("public/notes.txt", "mine");
         Ok::<_, Infallible>(bytes(page))
     };
