@@ -16,6 +16,7 @@ use dateline::text::diagnostic::Diagnostic;
 use crate::cli::{BuildArgs, Common};
 use crate::command::failure::{Exit, Failure};
 use crate::command::faults::{exit_for, one_of_each};
+use crate::command::host_limits::LargeFiles;
 use crate::command::left_out::left_out;
 use crate::command::pictures::Pictures;
 use crate::command::plural::count;
@@ -52,8 +53,12 @@ fn write(
     }
     let progress = terminal.progress(site.edition.pages.len());
     let pictures = Pictures::new(&project.root);
-    let print = |_: &_, page: &_| pictures.print(&site.theme, page, &composed.snapshot);
-    let address = project.settings()?.map(|config| config.base_url).unwrap_or_default();
+    let large = LargeFiles::default();
+    let print = |route: &_, page: &_| {
+        let printed = pictures.print(&site.theme, page, &composed.snapshot);
+        printed.inspect(|printed| large.look_at(route, printed, &composed.snapshot))
+    };
+    let address = composed.address();
     let target = Target {
         project: &project.root,
         output: &project.root.join(&options.output),
@@ -75,6 +80,7 @@ fn write(
         terminal.say(&format!("{message}: {error}"));
     }
     summarize(composed, &site.edition, &published, started.elapsed(), terminal);
+    large.warnings(published.written).iter().for_each(|line| terminal.say(line));
     if project.shows_drafts() {
         terminal.say("warning: this site shows drafts and embargoed dispatches; do not publish it");
     }
