@@ -336,3 +336,12 @@ fn no_damage_makes_anything_but_a_picture_or_a_report() {
         }
     }
 }
+
+#[test]
+fn a_png_whose_header_has_another_length_is_damaged() {
+    use dateline::picture::{Flaw, Format, cleaned};
+    let mut picture =
+        b"\x89PNG\r\n\x1a\n\0\0\0\x0eIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0?".to_vec();
+    picture.extend(b"\0\0\0\0\0\0\0\0IEND\xaeB\x60\x82");
+    assert_eq!(cleaned(Format::Png, &picture), Err(Flaw::Damaged(Format::Png)));
+}
