@@ -6,6 +6,7 @@ mod check;
 mod failure;
 mod faults;
 mod figures;
+mod host_limits;
 mod import;
 mod init;
 mod last_run;

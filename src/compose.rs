@@ -57,6 +57,13 @@ pub struct ComposeCache {
     protected: protected_names::ProtectedCache,
 }
 
+impl ComposeCache {
+    /// A cache that holds nothing but `theme`, the theme of an earlier composition.
+    pub fn with_theme(theme: Arc<Theme>) -> ComposeCache {
+        ComposeCache { theme: Some(theme), ..ComposeCache::default() }
+    }
+}
+
 /// The result of composing a snapshot.
 pub struct Composition {
     /// Every page with its theme. None if the settings or the theme have errors that prevent it.

@@ -18,6 +18,7 @@ use dateline::text::diagnostic::Diagnostic;
 use crate::cli::{BuildArgs, Common};
 use crate::command::failure::{Exit, Failure};
 use crate::command::faults::{exit_for, one_of_each};
+use crate::command::host_limits::LargeFiles;
 use crate::command::last_run::Run;
 use crate::command::left_out::left_out;
 use crate::command::pictures::Pictures;
@@ -32,22 +33,22 @@ pub(super) fn run(
     let started = Stopwatch::start();
     let project = Project::find(common, options.base_url.as_deref())?;
     let run = Run::begin(&project, &format!("{options:?}"))?;
-    let address = project.settings()?.map(|config| config.base_url).unwrap_or_default();
-    let target = Target {
-        project: &project.root,
-        output: &project.root.join(&options.output),
-        address: &address,
-        take_over: options.take_over,
-        sync: !options.no_sync,
-    };
-    if let Some(said) = run.said_before().filter(|_| stands(target)) {
+    let output = project.root.join(&options.output);
+    if let Some(said) = run.said_before().filter(|_| stands(&project.root, &output)) {
         said.lines.iter().for_each(|line| terminal.say(line));
         let took = started.elapsed().as_secs_f64();
         terminal.say(&format!("nothing has changed since the last build, in {took:.2} s"));
-        terminal.say(&to_copy(target.output));
+        terminal.say(&to_copy(&output));
         return Ok(said.exit);
     }
     let composed = project.read_and_compose()?;
+    let target = Target {
+        project: &project.root,
+        output: &output,
+        address: &composed.address(),
+        take_over: options.take_over,
+        sync: !options.no_sync,
+    };
     let exit = write(&project, &composed, target, run, started, terminal);
     // The program ends here, and freeing a hundred thousand pages one by one would only take time.
     std::mem::forget(composed);
@@ -72,12 +73,18 @@ fn write(
         lines.push(composed.report(faults));
         terminal.say(&lines[0]);
     }
+    let told = lines.len();
     let progress = terminal.progress(site.edition.pages.len());
     let pictures = Pictures::new(&project.root);
     let print = |_: &_, page: &_, is_known: IsKnown<'_>| {
         pictures.print(&site.theme, page, &composed.snapshot, is_known)
     };
-    let published = publish(target, &site.edition, print, || progress.step());
+    let large = LargeFiles::default();
+    let done = |route: &_, length| {
+        large.look_at(route, length);
+        progress.step();
+    };
+    let published = publish(target, &site.edition, print, done);
     drop(progress);
     let published = match published {
         Ok(published) => published,
@@ -90,13 +97,13 @@ fn write(
         let message = "warning: pictures of earlier builds could not be deleted";
         terminal.say(&format!("{message}: {error}"));
     }
-    let about_content = about_content(composed, project);
-    about_content.iter().for_each(|line| terminal.say(line));
+    lines.extend(about_content(composed, project));
+    lines.extend(large.warnings(published.written));
+    lines[told..].iter().for_each(|line| terminal.say(line));
     summarize(&site.edition, &published, started.elapsed(), terminal);
     if published.late_fault.is_some() {
         return Ok(Exit::World);
     }
-    lines.extend(about_content);
     Ok(run.said(&composed.composition, String::new(), lines, faults).exit)
 }
 

@@ -55,7 +55,12 @@ impl Pictures {
                     Some(Printed::Picture(picture)) => {
                         PrintedContent::Bytes(self.bytes(&picture, snapshot)?)
                     }
-                    None => PrintedContent::Known,
+                    None => {
+                        if let Page::Picture(picture) = page {
+                            self.cache.keep(picture.key());
+                        }
+                        PrintedContent::Known
+                    }
                 };
                 Ok(PrintedPage { key: whole(key), content })
             });

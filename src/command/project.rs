@@ -155,6 +155,14 @@ fn is_unexplained(fault: &Diagnostic) -> bool {
 const MOST_PLACES: usize = 50;
 
 impl ComposedProject {
+    /// The address of the site in the settings that were read, which says whose site it is. They are not read again: by now the file
+    /// may have changed, or the disk may fail.
+    pub(super) fn address(&self) -> String {
+        let settings = self.snapshot.text(&SourcePath::new(config::FILE));
+        let config = settings.and_then(|text| config::read(text).ok());
+        config.map(|config| config.base_url).unwrap_or_default()
+    }
+
     /// Its site, if there are no errors.
     pub(super) fn printable(&self) -> Option<&ThemedEdition> {
         self.composition.site.as_ref().filter(|_| !self.composition.has_errors())

@@ -44,6 +44,11 @@ impl DiskCache {
         is_whole.then(|| kept.split_off(CHECKSUM))
     }
 
+    /// Keeps what is under `key` in this run, without reading it.
+    pub fn keep(&self, key: Hash) {
+        self.used.lock().unwrap_or_else(PoisonError::into_inner).insert(name(key));
+    }
+
     /// Writes `bytes` under `key`, if the disk allows it.
     pub fn insert(&self, key: Hash, bytes: &[u8]) {
         // Under another name until it is complete.

@@ -72,7 +72,7 @@ pub struct Target<'t> {
 }
 
 /// Publishes `edition` at `target`. Files to be copied are in the project. `print` makes a page, unless its file is known to be
-/// printed from the same, which it may ask, and `progress` is called after each; both are called from several threads.
+/// printed from the same, which it may ask, and `done` is called after each with its length; both are called from several threads.
 ///
 /// Readers see the old site until it is replaced in one step. The old site is kept in the project: the next build updates
 /// it page by page. Outside the project it is deleted. If a build is killed, the old site stays, and the next build repairs
@@ -85,7 +85,7 @@ pub fn publish<F: Send>(
     target: Target<'_>,
     edition: &Edition,
     print: impl Fn(&Route, &Page, IsKnown<'_>) -> Result<PrintedPage, F> + Sync,
-    progress: impl Fn() + Sync,
+    done: impl Fn(&Route, u64) + Sync,
 ) -> Result<Published, PublishFault<F>> {
     let Target { project, output, address, take_over, .. } = target;
     let home = std::env::home_dir();
@@ -115,7 +115,7 @@ pub fn publish<F: Send>(
     let known = KnownFiles::read(project, &output);
     let live = (output.folder(), &known);
     let fill =
-        |folder| NewSite::begin(project, folder, live, &manifest)?.fill(edition, print, progress);
+        |folder| NewSite::begin(project, folder, live, &manifest)?.fill(edition, print, done);
     match replace(&output, &staging, &manifest, target.sync, fill, check) {
         Ok((published, now_known)) => {
             known.replace(now_known);
@@ -131,22 +131,19 @@ pub fn publish<F: Send>(
     }
 }
 
-/// Whether what stands at `target` is, as far as its files look, exactly what this project published there last. Their bytes are
-/// not read.
-pub fn stands(target: Target<'_>) -> bool {
+/// Whether what stands at `output` is, as far as its files look, exactly what the project at `project` published there last. Their
+/// bytes are not read.
+pub fn stands(project: &Path, output: &Path) -> bool {
     let home = std::env::home_dir();
-    let Ok(output) = Output::choose(target.project, target.output, home.as_deref()) else {
-        return false;
-    };
-    let (folder, known) = (output.folder(), KnownFiles::read(target.project, &output));
+    let Ok(output) = Output::choose(project, output, home.as_deref()) else { return false };
+    let (folder, known) = (output.folder(), KnownFiles::read(project, &output));
     let Ok(Marker::List(list)) = Manifest::read(folder) else { return false };
     let is_open = |path: &&str| {
         let found = std::fs::symlink_metadata(folder.join(path));
         found.is_ok_and(|found| is_permitted(&found, FOLDER))
     };
     let folders: Vec<&str> = list.folders().into_iter().chain([""]).collect();
-    list.site() == Some(target.address)
-        && known.are(list.files())
+    known.are(list.files())
         && list.unlisted(folder).is_ok_and(|unlisted| unlisted.is_empty())
         && folders.par_iter().all(is_open)
         && known.all_stand_in(folder)

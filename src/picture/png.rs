@@ -30,10 +30,12 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Parsed<'_>, Flaw> {
         let payload = reader.take(length)?;
         reader.take(4)?;
         match (&kind, payload) {
-            (b"IHDR", [w1, w2, w3, w4, h1, h2, h3, h4, ..]) => {
+            (b"IHDR", [w1, w2, w3, w4, h1, h2, h3, h4, _, _, _, _, _]) => {
                 head.width = u32::from_be_bytes([*w1, *w2, *w3, *w4]);
                 head.height = u32::from_be_bytes([*h1, *h2, *h3, *h4]);
             }
+            // It would be left out, and the rest is nothing without it.
+            (b"IHDR", _) => return Err(DAMAGED),
             (b"eXIf", exif) => head.orientation = exif::orientation(exif),
             (b"acTL", _) => head.is_animated = true,
             // Only one is allowed, and each can unpack to many times its length.

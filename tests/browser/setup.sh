@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs what the whole run of the tests needs: Chromium, Node with npm, Java for the HTML checker, a C compiler for the
-# program under test, and the npm packages; and exiftool, with which a test looks for hidden data in published pictures. As root on Debian it installs what is missing. On other systems, and for
-# other users, it names everything that is missing at once.
+# program under test, the npm packages, also those with the examples of how Markdown is read, and exiftool, with which a test
+# looks for hidden data in published pictures. As root on Debian it installs what is missing. On other systems, and for other
+# users, it names everything that is missing at once.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -70,6 +71,8 @@ install_packages() {
 }
 
 install_packages .
+# The examples of how Markdown is read, for tests/it/markdown.rs.
+install_packages ../markdown
 
 # Where the system's Node is too old, npm brings a newer one. Debian 12 has Node 18.
 version=$(node --version)

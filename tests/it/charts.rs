@@ -5,14 +5,13 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use dateline::chronicle::visible::Drafts;
-use dateline::compose::ComposeCache;
 use dateline::edge::disk;
 use dateline::plan::view::View;
 use dateline::plan::view::chart::{ChartView, ColumnView, Mark, Named, Unit};
 use dateline::plan::view::lists::PeriodRowView;
 
 use crate::site::{NOW, built, composed, compressed, printed, snapshot};
-use crate::support::in_order;
+use crate::support::{self, in_order};
 
 /// A dispatch of Mosul on the fifteenth of a month, with these casualties.
 fn dispatch(month: &str, casualties: &str) -> (String, String) {
@@ -26,7 +25,7 @@ fn dispatch(month: &str, casualties: &str) -> (String, String) {
 fn mosul(told: &[(&str, &str)]) -> (String, Option<ChartView>) {
     let texts: Vec<_> = told.iter().map(|(month, killed)| dispatch(month, killed)).collect();
     let files: Vec<(&str, &str)> = texts.iter().map(|(p, t)| (p.as_str(), t.as_str())).collect();
-    let composition = composed(&snapshot(&files), Drafts::Hidden, &mut ComposeCache::default());
+    let composition = composed(&snapshot(&files), Drafts::Hidden, &mut support::cache());
     let pages = printed(&composition);
     let page = String::from_utf8_lossy(&pages["cities/mosul/index.html"]).into_owned();
     let site = composition.site.as_ref().expect("a site");
@@ -252,7 +251,7 @@ fn sample() -> (BTreeMap<String, Vec<u8>>, BTreeMap<String, ChartView>) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let now = NOW.parse().expect("a moment");
     let snapshot = disk::read(root, now).expect("the project can be read");
-    let composition = composed(&snapshot, Drafts::Hidden, &mut ComposeCache::default());
+    let composition = composed(&snapshot, Drafts::Hidden, &mut support::cache());
     let site = composition.site.as_ref().expect("a site");
     let chart = |view: View| match view {
         View::City(page) => page.chart,

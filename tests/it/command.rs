@@ -40,6 +40,23 @@ fn a_new_site_is_clean_and_builds() {
 }
 
 #[test]
+fn a_build_names_the_files_that_are_too_large_for_some_hosts() {
+    let (_folder, site) = new_site();
+    let settings = fs::read_to_string(site.join("site.toml")).expect("settings");
+    fs::write(site.join("site.toml"), format!("uncleaned = [\"mp4\"]\n{settings}"))
+        .expect("writable");
+    fs::create_dir(site.join("static")).expect("writable");
+    let film = fs::File::create(site.join("static/film.mp4")).expect("writable");
+    film.set_len(26_000_000).expect("the disk is large enough");
+    let build = dateline(&site, &["build"]);
+    assert_eq!(build.status.code(), Some(0), "{}", said(&build));
+    let warning = "warning: 1 file is larger than 25 MB, which some hosts refuse: film.mp4 (26 MB)";
+    assert!(said(&build).contains(warning), "{}", said(&build));
+    film.set_len(20_000_000).expect("it can be cut");
+    assert!(!said(&dateline(&site, &["build"])).contains("some hosts"));
+}
+
+#[test]
 fn backups_and_files_of_a_system_stay_out_and_build_and_check_name_them() {
     let (_folder, site) = new_site();
     let left = [

@@ -10,11 +10,12 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use dateline::chronicle::visible::Drafts;
-use dateline::compose::{ComposeCache, ComposeOptions, Composition, compose};
+use dateline::compose::{ComposeOptions, Composition, compose};
 use dateline::edge::disk;
 use serde_json::Value;
 
 use crate::site::{NOW, built, composed, snapshot};
+use crate::support;
 
 /// The rows of a CSV file, each cell under its name.
 type Rows = Vec<BTreeMap<String, String>>;
@@ -53,7 +54,7 @@ fn site(files: &[(String, String)]) -> BTreeMap<String, Vec<u8>> {
 fn sample() -> Composition {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let snapshot = disk::read(root, NOW.parse().expect("a moment")).expect("the sample site");
-    composed(&snapshot, Drafts::Hidden, &mut ComposeCache::default())
+    composed(&snapshot, Drafts::Hidden, &mut support::cache())
 }
 
 /// The only row of `incidents.csv` for a dispatch with these keys.
@@ -215,7 +216,7 @@ fn the_second_line_of_hxl_files_holds_a_tag_for_every_column() {
 fn a_page_of_the_editors_at_the_address_of_the_data_is_a_fault() {
     let files = snapshot(&[("content/data.md", "---\ntitle: Data\n---\nOurs.\n")]);
     let options = ComposeOptions { drafts: Drafts::Hidden, base_url: None };
-    let faults = compose(&files.clone().into(), &options, &mut ComposeCache::default()).faults;
+    let faults = compose(&files.clone().into(), &options, &mut support::cache()).faults;
     let codes: Vec<&str> = faults.iter().map(|fault| fault.rule.code).collect();
     assert_eq!(codes, ["same-address"]);
 }

@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 
 use dateline::chronicle::measure::Measure;
 use dateline::chronicle::visible::Drafts;
-use dateline::compose::{ComposeCache, Composition};
+use dateline::compose::Composition;
 use dateline::edge::disk;
 use dateline::plan::edition::Edition;
 use dateline::plan::route::Route;
@@ -19,6 +19,7 @@ use dateline::plan::view::values::{CountView, FigureView};
 use serde_json::Value;
 
 use crate::site::{NOW, composed, printed};
+use crate::support;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -26,7 +27,7 @@ fn root() -> &'static Path {
 
 fn sample() -> Composition {
     let snapshot = disk::read(root(), NOW.parse().expect("a moment")).expect("the sample site");
-    composed(&snapshot, Drafts::Hidden, &mut ComposeCache::default())
+    composed(&snapshot, Drafts::Hidden, &mut support::cache())
 }
 
 fn edition(composition: &Composition) -> &Edition {
@@ -66,7 +67,7 @@ fn site(dispatches: &[(&str, &str)]) -> tempfile::TempDir {
 
 fn look(folder: &Path) -> Composition {
     let snapshot = disk::read(folder, NOW.parse().expect("a moment")).expect("a site");
-    composed(&snapshot, Drafts::Hidden, &mut ComposeCache::default())
+    composed(&snapshot, Drafts::Hidden, &mut support::cache())
 }
 
 /// The page that explains the toll at `route`.

@@ -46,8 +46,11 @@ use dateline::text::rule;
 use dateline::text::snapshot::Snapshot;
 use dateline::text::source::{Content, Source, SourcePath};
 use jiff::Timestamp;
+use rayon::prelude::*;
 
 use listing::{Case, File, Listed};
+
+use crate::support;
 
 const SITE: &str = "title = \"The Record\"\nbase_url = \"https://record.example/\"\n";
 
@@ -108,7 +111,7 @@ fn composed(snapshot: &Snapshot, cache: &mut ComposeCache) -> Composition {
 
 /// The report on a project. If the `case` has no record of published figures, one is made that matches the project.
 fn recorded(case: &Case, mut snapshot: Snapshot) -> String {
-    let mut cache = ComposeCache::default();
+    let mut cache = support::cache();
     let says_nothing = case.files.iter().all(|file| file.path != FIGURES);
     if says_nothing && let Some(figures) = composed(&snapshot, &mut cache).figures {
         let path = SourcePath::new(FIGURES);
@@ -197,17 +200,22 @@ fn files() -> Vec<(String, PathBuf)> {
 #[test]
 fn every_broken_rule_is_reported_in_the_words_that_are_written_down() {
     let bless = std::env::var_os("DATELINE_BLESS").is_some();
+    // Read before anything runs in parallel: threads that wait for the theme cannot help to read it.
+    support::cache();
     let mut wrong = Vec::new();
     for (code, path) in files() {
         let written = fs::read_to_string(&path).expect("it can be read");
         let mut cases = listing::cases(&written);
-        for case in cases.iter_mut().filter(|case| !case.is_beyond_this_user()) {
+        let tried = cases.par_iter_mut().filter(|case| !case.is_beyond_this_user());
+        let found = tried.filter_map(|case| {
             if bless {
                 case.report = told(case);
-            } else if let Err(difference) = check(case) {
-                wrong.push(format!("{code}, {}:\n{difference}", case.name));
+                return None;
             }
-        }
+            let difference = check(case).err()?;
+            Some(format!("{code}, {}:\n{difference}", case.name))
+        });
+        wrong.extend(found.collect::<Vec<_>>());
         let mentioned = cases.iter().any(|case| case.report.contains(&format!("[{code}]")));
         if !mentioned {
             wrong.push(format!("{code}: no report mentions this rule"));

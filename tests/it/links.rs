@@ -6,12 +6,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use dateline::chronicle::visible::Drafts;
-use dateline::compose::{ComposeCache, ComposeOptions, Composition, compose};
+use dateline::compose::{ComposeOptions, Composition, compose};
 use dateline::edge::disk;
 use dateline::text::snapshot::Snapshot;
 use dateline::text::source::{Source, SourcePath};
 
 use crate::site::{printed, snapshot};
+use crate::support;
 
 const DISPATCH: (&str, &str) = (
     "content/dispatches/mosul.md",
@@ -87,7 +88,7 @@ fn what_no_page_answers_is_dead_wherever_it_seems_to_lie() {
 
 fn composed(snapshot: &Snapshot) -> Composition {
     let options = ComposeOptions { drafts: Drafts::Hidden, base_url: None };
-    compose(&Arc::new(snapshot.clone()), &options, &mut ComposeCache::default())
+    compose(&Arc::new(snapshot.clone()), &options, &mut support::cache())
 }
 
 /// The reports on dead links.

@@ -9,10 +9,12 @@ mod totals;
 use std::collections::BTreeMap;
 
 use dateline::chronicle::visible::Drafts;
-use dateline::compose::{ComposeCache, ComposeOptions, Composition, compose};
+use dateline::compose::{ComposeOptions, Composition, compose};
 use dateline::text::snapshot::Snapshot;
 use dateline::text::source::{Source, SourcePath};
 use jiff::Timestamp;
+
+use crate::support;
 
 const LOCK: &str = "figures.lock";
 
@@ -72,11 +74,7 @@ impl Site {
             now: NOW.parse::<Timestamp>().expect("a moment"),
             clock: NOW.parse::<Timestamp>().expect("a moment"),
         };
-        compose(
-            &snapshot.into(),
-            &ComposeOptions { drafts, base_url: None },
-            &mut ComposeCache::default(),
-        )
+        compose(&snapshot.into(), &ComposeOptions { drafts, base_url: None }, &mut support::cache())
     }
 
     /// The codes of broken rules, each with the number of faults.

@@ -26,6 +26,7 @@ mod links;
 mod locking;
 mod machines;
 mod maps;
+mod markdown;
 mod names;
 mod pictures;
 mod plain;

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use dateline::chronicle::visible::Drafts;
-use dateline::compose::{ComposeCache, ComposeOptions, compose};
+use dateline::compose::{ComposeOptions, compose};
 use dateline::picture::{Format, head};
 use dateline::plan::edition::{Making, Picture};
 use dateline::press::{self, Printed, picture};
@@ -22,6 +22,7 @@ use dateline::text::span::Span;
 use image::{DynamicImage, GenericImageView, ImageFormat, ImageReader};
 
 use crate::site;
+use crate::support;
 use making::{gif, jpeg, png, still_gif};
 
 const SETTINGS: &str = "title = \"The Record\"\nbase_url = \"https://example.org/\"\n";
@@ -50,7 +51,7 @@ fn snapshot(files: &[(&str, Vec<u8>)]) -> Snapshot {
 fn site(files: &[(&str, Vec<u8>)]) -> Result<BTreeMap<String, Vec<u8>>, String> {
     let snapshot = snapshot(files);
     let options = ComposeOptions { drafts: Drafts::Hidden, base_url: None };
-    let composition = compose(&snapshot.clone().into(), &options, &mut ComposeCache::default());
+    let composition = compose(&snapshot.clone().into(), &options, &mut support::cache());
     let text_of = |path: &SourcePath| snapshot.text(path).map(|text| text.to_string());
     let mut errors: Vec<_> =
         composition.faults.iter().filter(|it| it.is_error()).cloned().collect();
@@ -334,4 +335,13 @@ fn no_damage_makes_anything_but_a_picture_or_a_report() {
             }
         }
     }
+}
+
+#[test]
+fn a_png_whose_header_has_another_length_is_damaged() {
+    use dateline::picture::{Flaw, Format, cleaned};
+    let mut picture =
+        b"\x89PNG\r\n\x1a\n\0\0\0\x0eIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0?".to_vec();
+    picture.extend(b"\0\0\0\0\0\0\0\0IEND\xaeB\x60\x82");
+    assert_eq!(cleaned(Format::Png, &picture), Err(Flaw::Damaged(Format::Png)));
 }

@@ -3,6 +3,8 @@
 //!
 //! Each runs as often as a test may. `DATELINE_SAFETY=long` makes them run until nothing is left to try.
 
+#[cfg(target_os = "linux")]
+mod bounds;
 #[cfg(unix)]
 mod checkouts;
 #[cfg(target_os = "linux")]
@@ -13,6 +15,8 @@ mod readers;
 mod small_disks;
 #[cfg(target_os = "linux")]
 mod system_calls;
+#[cfg(unix)]
+mod writers;
 
 use std::collections::BTreeMap;
 use std::fs;

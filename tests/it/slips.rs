@@ -8,14 +8,14 @@ use std::fs;
 use std::path::Path;
 
 use dateline::chronicle::visible::Drafts;
-use dateline::compose::{ComposeCache, ComposeOptions, compose};
+use dateline::compose::{ComposeOptions, compose};
 use dateline::edge::disk;
 use dateline::text::diagnostic::Diagnostic;
 use jiff::Timestamp;
 use rayon::prelude::*;
 
 use crate::importing::ged::{imported, records};
-use crate::support::{note, save};
+use crate::support::{self, note, save};
 use planted::{SLIPS, Slip};
 
 /// Every how many of the dispatches one is used.
@@ -47,7 +47,7 @@ fn faults_in(site: &Path) -> Vec<Diagnostic> {
     fs::write(site.join("site.toml"), settings).expect("settings");
     let snapshot = disk::read(site, now()).expect("a site");
     let options = ComposeOptions { drafts: Drafts::Hidden, base_url: None };
-    compose(&snapshot.into(), &options, &mut ComposeCache::default()).faults
+    compose(&snapshot.into(), &options, &mut support::cache()).faults
 }
 
 /// The dispatches of the records, one of every few.

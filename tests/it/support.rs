@@ -1,4 +1,4 @@
-//! Helpers that run the program in tests: commands that end, and a preview that keeps running.
+//! Helpers that run the program in tests: commands that end, a preview that keeps running, and a cache to compose with.
 //! It does not know what any test is about.
 
 use std::fs;
@@ -6,10 +6,16 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use dateline::chronicle::visible::Drafts;
+use dateline::compose::{ComposeCache, ComposeOptions, compose};
+use dateline::press::theme::Theme;
+use dateline::text::snapshot::Snapshot;
+use dateline::text::source::{Source, SourcePath};
+use jiff::Timestamp;
 use tempfile::TempDir;
 
 /// Maximum time for any step, on the slowest machine that runs the tests.
@@ -38,6 +44,27 @@ pub(crate) fn note(line: &str) {
 /// Prints a note that is always shown, even if the test passes.
 pub(crate) fn say(line: &str) {
     writeln!(std::io::stderr(), "{line}").expect("the standard error is open");
+}
+
+/// A cache that holds nothing but the default theme, which takes longer to read than a small site.
+pub(crate) fn cache() -> ComposeCache {
+    static THEME: OnceLock<Arc<Theme>> = OnceLock::new();
+    let theme = THEME.get_or_init(|| {
+        let path = SourcePath::new("site.toml");
+        let settings = Source::text(&path, "title = \"x\"\nbase_url = \"https://x.example/\"\n");
+        let now = Timestamp::UNIX_EPOCH;
+        let snapshot = Snapshot {
+            sources: [(path, settings)].into(),
+            unreadable: Vec::new(),
+            ignored: Vec::new(),
+            now,
+            clock: now,
+        };
+        let options = ComposeOptions { drafts: Drafts::Hidden, base_url: None };
+        let composition = compose(&snapshot.into(), &options, &mut ComposeCache::default());
+        composition.site.expect("a site without dispatches is a site").theme
+    });
+    ComposeCache::with_theme(Arc::clone(theme))
 }
 
 /// A new site, made by `init`.

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use dateline::chronicle::visible::Drafts;
-use dateline::compose::{ComposeCache, ComposeOptions, Composition, compose};
+use dateline::compose::{ComposeOptions, Composition, compose};
 
 use crate::site::{OPEN, anywhere, built, composed, printed, snapshot};
-use crate::support::{dateline, new_site, said, save};
+use crate::support::{self, dateline, new_site, said, save};
 
 /// Files of places that only `EMBARGOED` uses: directly, through its incident's file, its city and its region.
 const OF_EMBARGOED: [(&str, &str); 5] = [
@@ -38,7 +38,7 @@ fn with<'f>(files: &[(&'f str, &'f str)]) -> Vec<(&'f str, &'f str)> {
 
 fn composition(files: &[(&str, &str)]) -> Composition {
     let options = ComposeOptions { drafts: Drafts::Hidden, base_url: None };
-    compose(&snapshot(files).into(), &options, &mut ComposeCache::default())
+    compose(&snapshot(files).into(), &options, &mut support::cache())
 }
 
 fn codes(files: &[(&str, &str)]) -> Vec<&'static str> {
@@ -89,7 +89,7 @@ fn a_draft_is_no_more_published_through_its_files() {
 #[test]
 fn a_preview_with_drafts_shows_the_places_of_a_draft() {
     let files = with(&[&OF_EMBARGOED[..], &[SEA, EMBARGOED]].concat());
-    let shown = composed(&snapshot(&files), Drafts::Shown, &mut ComposeCache::default());
+    let shown = composed(&snapshot(&files), Drafts::Shown, &mut support::cache());
     let pages = printed(&shown);
     for page in [PAGE, "cities/hiddenford/index.html", "secret/index.html"] {
         assert!(pages.contains_key(page), "{page}");

@@ -103,7 +103,7 @@ impl<'a> NewSite<'a> {
         &self,
         edition: &Edition,
         print: impl Fn(&Route, &Page, IsKnown<'_>) -> Result<PrintedPage, F> + Sync,
-        progress: impl Fn() + Sync,
+        done: impl Fn(&Route, u64) + Sync,
     ) -> Result<Filled, PublishFault<F>> {
         let disk_failed = AtomicBool::new(false);
         let write_page = |(route, page): (&Route, &Page)| {
@@ -118,7 +118,7 @@ impl<'a> NewSite<'a> {
                 }
                 Err(fault) => Err(PublishFault::Unprinted(vec![fault])),
             };
-            progress();
+            done(route, written.as_ref().map_or(0, |(length, ..)| *length));
             written.map_err(Box::new)
         };
         let pages = edition.pages.par_iter().filter(|_| !disk_failed.load(Ordering::Relaxed));

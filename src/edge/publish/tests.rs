@@ -57,7 +57,7 @@ impl Project {
         let print = |_: &Route, page: &Page, _: IsKnown<'_>| Ok::<_, Infallible>(bytes(page));
         let output = self.path(to);
         let target = Target { address, take_over, ..self.target(&output) };
-        publish(target, &edition(pages), print, || {})
+        publish(target, &edition(pages), print, |_, _| {})
             .map_err(|fault| fault.to_string().replace(&*root(&self.0), "~"))
     }
 

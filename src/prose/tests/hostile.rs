@@ -1,7 +1,9 @@
 //! Bodies written to exhaust the parser: time, memory and stack grow no faster than the text.
-//! No test here measures time. They count events and bytes, which are the same on every machine.
+//! They count events and bytes, which are the same on every machine. One measures time, with a bound that only a step for each pair of
+//! signs can break.
 
 use std::thread;
+use std::time::{Duration, Instant};
 
 use crate::prose::dialect;
 use crate::prose::excerpt;
@@ -53,6 +55,40 @@ const SERIES: &[Series] = &[
     ("alerts", |n| "> [!NOTE]\n> a\n\n".repeat(n)),
     ("entities", |n| "&#0;&amp;&notit;".repeat(n)),
     ("blank paragraphs", |n| "&#32;\n\n".repeat(n)),
+    // Those of cmark's own tests that are not above.
+    ("emphasis that only closes", |n| "a_ ".repeat(n)),
+    ("emphasis that only opens", |n| "_a ".repeat(n)),
+    ("links that only close", |n| "a]".repeat(n)),
+    ("emphasis that does not match", |n| "*a_ ".repeat(n)),
+    ("emphasis in multiples of three", |n| "a**b".to_owned() + &"c* ".repeat(n)),
+    ("many kinds of emphasis", |n| "a".to_owned() + &"*_a ".repeat(n) + &"**a__ ".repeat(n)),
+    ("brackets and emphasis", |n| "[ a_".repeat(n)),
+    ("brackets and parentheses", |n| "[ (](".repeat(n)),
+    ("pictures of links", |n| "![[]()".repeat(n)),
+    ("links without brackets", |n| "[a](b".repeat(n)),
+    ("labels in labels", |n| "[a][".repeat(n) + "a" + &"]".repeat(n)),
+    ("equal definitions", |n| "[a]: b\n".repeat(n) + &"[a] ".repeat(n)),
+    ("signs without a character", |n| "\0a*\0_".repeat(n)),
+    ("blank lines in deep lists", |n| "- ".repeat(n) + "x" + &"\n".repeat(n)),
+    ("blank lines in deep lists in a quotation", |n| {
+        "> ".to_owned() + &"- ".repeat(n) + "x\n" + &">\n".repeat(n)
+    }),
+    ("emphasis in deep quotations", |n| ">".repeat(n) + &"a*".repeat(n)),
+    ("underlines of headings", |n| "a\n=\n-\n".repeat(n)),
+    ("fences that do not end", |n| "```a\n~~~b\n".repeat(n)),
+    ("numbers of lists", |n| (0..n).map(|i| format!("{i}) a\n")).collect()),
+    ("lists in lists of other kinds", |n| "- a\n* b\n1. c\n2) d\n".repeat(n)),
+    ("angle brackets", |n| "<a@b ".repeat(n) + &"<https://".repeat(n)),
+    ("closing tags", |n| "</a ".repeat(n) + &"</a>".repeat(n)),
+    ("attributes", |n| "<a ".to_owned() + &"b='c' ".repeat(n)),
+    ("quotation marks", |n| "\"'a ".repeat(n)),
+    ("dashes", |n| "-".repeat(n) + "a" + &"--".repeat(n) + &" - -- ---".repeat(n)),
+    ("dots", |n| "a".to_owned() + &".".repeat(n)),
+    ("backslashes", |n| "\\".repeat(n) + &"\\*\\\n".repeat(n)),
+    ("cells of code", |n| "|a|\n|-|\n|".to_owned() + &"`|".repeat(n)),
+    ("beginnings of tables", |n| "a|b\n-|\n".repeat(n)),
+    ("strikes of all lengths", |n| (0..n / 50).map(|i| "~".repeat(i) + "a ").collect()),
+    ("emphasis of all lengths", |n| (0..n / 50).map(|i| "*".repeat(i) + "a_").collect()),
 ];
 
 /// Runs on a stack that any recursion over the depth of a body would overflow.
@@ -75,6 +111,29 @@ fn what_is_read_and_printed_grows_no_faster_than_the_body() {
             };
             assert!(grows_evenly(single.0, double.0, quadruple.0), "events of {name}");
             assert!(grows_evenly(single.1, double.1, quadruple.1), "HTML of {name}");
+        }
+    });
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "time is what it measures")]
+fn a_body_of_any_shape_is_read_in_time_proportional_to_its_length() {
+    // Each takes some hundredths of a second. A step for each pair of bytes would take half a minute.
+    const LENGTH: usize = 32 << 10;
+    const PATIENCE: Duration = Duration::from_secs(10);
+    on_a_small_stack(|| {
+        for (name, body) in SERIES {
+            let sizes = (0..).map(|doublings| 64 << doublings);
+            let bodies = sizes.map(|size: usize| body(size));
+            let body = bodies.into_iter().find(|body| body.len() >= LENGTH).expect("they grow");
+            let begun = Instant::now();
+            html(&body, RawHtml::Trusted, &|_| None);
+            links(&body);
+            headings(&body);
+            slips(&ParsedBody::new(&body));
+            unseen(&ParsedBody::new(&body));
+            let took = begun.elapsed();
+            assert!(took < PATIENCE, "{name}: {took:?} for {} bytes", body.len());
         }
     });
 }

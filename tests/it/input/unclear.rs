@@ -2,13 +2,14 @@
 //! It prints the edition all the same, to see that nothing of the file is in it.
 
 use dateline::chronicle::visible::Drafts;
-use dateline::compose::{ComposeCache, ComposeOptions, Composition, compose};
+use dateline::compose::{ComposeOptions, Composition, compose};
 use dateline::press::{self, Printed};
 use dateline::text::snapshot::Snapshot;
 use dateline::text::source::{Source, SourcePath};
 use jiff::Timestamp;
 
 use super::{PATH, with};
+use crate::support;
 
 fn composed(files: &[(&str, &str)]) -> Composition {
     let site = [("site.toml", "title = \"x\"\nbase_url = \"https://x.example/\"\n")];
@@ -26,7 +27,7 @@ fn composed(files: &[(&str, &str)]) -> Composition {
         clock: Timestamp::constant(1_767_225_600, 0),
     };
     let options = ComposeOptions { drafts: Drafts::Hidden, base_url: None };
-    compose(&snapshot.into(), &options, &mut ComposeCache::default())
+    compose(&snapshot.into(), &options, &mut support::cache())
 }
 
 /// Every page as it would be published, if there were no errors.

@@ -1,11 +1,10 @@
 //! What readers may not see in one language they do not see in any.
 
 use dateline::chronicle::visible::Drafts;
-use dateline::compose::ComposeCache;
 
 use super::{CITY, ORIGINAL, text};
 use crate::site::{anywhere, built, composed, printed, snapshot};
-use crate::support::in_order;
+use crate::support::{self, in_order};
 
 /// A dispatch `strike` with these `lines`, its Arabic translation, and a Persian one that translates the Arabic.
 fn told_over(lines: &str) -> [(&'static str, String); 3] {
@@ -56,8 +55,7 @@ fn editors_see_that_a_translation_waits_with_its_original() {
         [("draft: true", "مسودة"), ("embargo: 2017-07-01T06:00:00Z", "تحت حظر نشر")]
     {
         let files = told_over(lines);
-        let shown =
-            composed(&snapshot(&borrowed(&files)), Drafts::Shown, &mut ComposeCache::default());
+        let shown = composed(&snapshot(&borrowed(&files)), Drafts::Shown, &mut support::cache());
         let page = text(&printed(&shown), "ar/dispatches/strike-ar/index.html");
         assert!(page.contains(mark), "{lines}: {page}");
     }

@@ -5,12 +5,11 @@ use std::fs;
 use std::path::Path;
 
 use dateline::chronicle::visible::Drafts;
-use dateline::compose::ComposeCache;
 use dateline::edge::disk;
 
 use super::{CITY, ORIGINAL, settings, text};
 use crate::site::{NOW, anywhere, built, composed, printed};
-use crate::support::in_order;
+use crate::support::{self, in_order};
 
 /// The project of the sample site, with its files in order.
 fn sample() -> Vec<(String, String)> {
@@ -119,7 +118,7 @@ fn every_word_of_the_default_theme_is_there_in_arabic() {
     let composition = composed(
         &crate::site::snapshot(&[("site.toml", &lang), ORIGINAL, CITY]),
         Drafts::Hidden,
-        &mut ComposeCache::default(),
+        &mut support::cache(),
     );
     let faults: Vec<&str> = composition.faults.iter().map(|fault| fault.rule.code).collect();
     assert!(!faults.contains(&"missing-words") && !faults.contains(&"unknown-words"), "{faults:?}");

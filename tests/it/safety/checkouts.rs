@@ -5,7 +5,7 @@ use std::process::{Output, Stdio};
 use std::thread;
 
 use super::{build_command, is_long, tree, write_site};
-use crate::support::said;
+use crate::support::{said, say};
 
 #[test]
 fn two_checkouts_that_publish_one_folder_at_once_never_leave_a_mixture() {
@@ -49,6 +49,7 @@ fn two_checkouts_that_publish_one_folder_at_once_never_leave_a_mixture() {
         assert!(beside.is_empty(), "{beside:?} is left beside the site");
     }
     assert!(won[0] + won[1] >= tries);
+    say(&format!("{tries} times two builds at once, no mixture"));
 }
 
 #[test]
@@ -78,4 +79,5 @@ fn no_time_changes_for_equal_bytes_however_often_a_site_is_built() {
         }
         before = after;
     }
+    say(&format!("{builds} builds, no time changed for equal bytes"));
 }

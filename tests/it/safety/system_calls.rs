@@ -3,13 +3,13 @@
 
 use std::process::Command;
 
-use super::{Newsroom, build_command, is_long};
+use super::{Newsroom, build_command, is_long, write_site};
 use crate::support::{said, say};
 
 /// The system calls that change files, and how many of each are tried in a short run.
 const CHANGES: [(&str, usize); 16] = [
     ("mkdir", 2),
-    ("openat", 0),
+    ("openat", 6),
     ("write", 4),
     ("linkat", 3),
     ("unlink", 3),
@@ -96,6 +96,23 @@ fn disturb(injections: &[&str], ends: impl Fn(Option<i32>, &str, &str)) -> usize
         }
     }
     tried
+}
+
+#[test]
+fn a_build_starts_no_other_program_and_opens_no_socket() {
+    if !has_strace() {
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    write_site(folder.path(), "one");
+    let log = folder.path().join("calls");
+    let mut command = Command::new("strace");
+    command.args(["-f", "-qq", "-e", "trace=execve,execveat,socket,connect", "-o"]).arg(&log);
+    let output = run(command, folder.path());
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let log = std::fs::read_to_string(&log).expect("a log");
+    let calls: Vec<&str> = log.lines().filter(|line| line.contains('(')).collect();
+    assert!(matches!(calls[..], [only] if only.contains("execve(")), "{calls:#?}");
 }
 
 #[test]
