@@ -277,3 +277,30 @@ fn what_was_added_is_told_in_arabic_too() {
     let page = words(&text(&site, "dispatches/strike/index.html"));
     in_order(&page, &["أُضيف: إفادة من وزارة الصحة ؛ درجة التحقق"]);
 }
+
+#[test]
+fn reports_that_later_ones_replaced_stand_apart_from_corrections() {
+    let report = |n: usize| {
+        let lines = format!("supersedes: report-{}\ncasualties: {{killed: {n}}}", n - 1);
+        dispatch(&format!("report-{n}"), &format!("Report {n}"), "2017-06-02", &lines)
+    };
+    let first = dispatch("report-0", "Report 0", "2017-06-01", "casualties: {killed: 0}");
+    let strike = dispatch("strike", "Strike on a bridge", "2017-06-01", CORRECTED);
+    let few = site(&[first.clone(), strike.clone(), report(1)]);
+    let page = words(&text(&few, "corrections/index.html"));
+    in_order(
+        &page,
+        &["Strike on a bridge", "Replaced by later reports", "Report 0", "Replaced by Report 1"],
+    );
+    assert!(!few.contains_key("corrections/replaced/index.html"), "one page has room for all");
+    let mut many = vec![first, strike];
+    many.extend((1..=60).map(report));
+    let many = site(&many);
+    let page = words(&text(&many, "corrections/index.html"));
+    in_order(&page, &["Strike on a bridge", "Replaced by Report 60", "All 60 replaced dispatches"]);
+    assert!(!page.contains("Replaced by Report 40 "), "only the latest stand here");
+    let all = words(&text(&many, "corrections/replaced/index.html"));
+    in_order(&all, &["Replaced by later reports", "Replaced by Report 60", "Replaced by Report 40"]);
+    let oldest = words(&text(&many, "corrections/replaced/page/1/index.html"));
+    in_order(&oldest, &["Replaced by Report 2 ", "Report 0"]);
+}
