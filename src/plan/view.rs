@@ -27,7 +27,8 @@ use crate::plan::view::explained::ExplainedPage;
 use crate::plan::view::map::MapPage;
 use crate::plan::view::pages::{
     CorrectionsPage, DispatchPage, DispatchesPage, FrontPage, IncidentPage, MonthPage,
-    NotFoundPage, PlainPageView, RedirectPage, TimelinePage, WithdrawnPage, YearIncidentsPage, YearPage,
+    NotFoundPage, PlainPageView, RedirectPage, TimelinePage, WithdrawnPage, YearIncidentsPage,
+    YearPage,
 };
 use crate::plan::view::taxonomy::{TaxonomyPage, TermPage};
 use crate::plan::view::values::LinkView;

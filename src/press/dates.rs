@@ -51,11 +51,7 @@ fn rounded(date: PartialDate, precision: Option<&str>) -> PartialDate {
 
 /// From the first day of a month or year to the last day of another. A value with a day stays as it is.
 fn whole([from, to]: [PartialDate; 2]) -> [PartialDate; 2] {
-    let first = PartialDate {
-        month: from.month.or(Some(1)),
-        day: from.day.or(Some(1)),
-        ..from
-    };
+    let first = PartialDate { month: from.month.or(Some(1)), day: from.day.or(Some(1)), ..from };
     let month = to.month.unwrap_or(12);
     let last = to.day.or_else(|| last_day(to.year, month));
     [first, PartialDate { month: Some(month), day: last, ..to }]

@@ -250,7 +250,10 @@ mod tests {
     fn a_text_in_another_script_than_its_page_gets_its_own_direction() {
         check(r#"<p{{ "قُتل سبعة" | direction }}>"#, r#"<p dir="auto">"#);
         check(r#"<p{{ "Seven people died" | direction }}>"#, "<p>");
-        check(r#"<p{{ "<p lang='en' class='long name'>قُتل سبعة</p>" | direction }}>"#, r#"<p dir="auto">"#);
+        check(
+            r#"<p{{ "<p lang='en' class='long name'>قُتل سبعة</p>" | direction }}>"#,
+            r#"<p dir="auto">"#,
+        );
         check_in("ar", r#"<p{{ "Seven people died" | direction }}>"#, r#"<p dir="auto">"#);
         // A name in Latin letters at the start does not turn an Arabic text around.
         check_in("ar", r#"<p{{ "CNN: قُتل سبعة أشخاص في السوق" | direction }}>"#, "<p>");

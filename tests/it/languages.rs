@@ -87,7 +87,7 @@ fn a_correction_to_the_facts_is_told_on_every_page_that_tells_them() {
     let page = text(&built(&[ORIGINAL, TRANSLATION, CITY]), ARABIC);
     in_order(
         &page,
-        &["id=\"original-correction-2017-06-02-1\"", "٢ حزيران ٢٠١٧", "900", "Recounted"],
+        &["id=\"original-correction-2017-06-02-1\"", "٢ حزيران ٢٠١٧", "٩٠٠", "Recounted"],
     );
     assert!(page.contains("\"dateModified\":\"2017-06-02\""));
 }

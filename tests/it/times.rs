@@ -129,7 +129,8 @@ fn the_page_of_an_incident_ends_with_the_report_that_counts() {
 #[test]
 fn days_that_are_known_are_said_even_if_only_the_year_is_certain() {
     let event = |event: &str| {
-        let dispatch = dispatch("strike", "2016-01-05", &format!("event: {event}\ncasualties: {{killed: 2}}"));
+        let dispatch =
+            dispatch("strike", "2016-01-05", &format!("event: {event}\ncasualties: {{killed: 2}}"));
         let dispatch = (dispatch.0, dispatch.1);
         page(&[dispatch], "dispatches/strike/index.html")
     };

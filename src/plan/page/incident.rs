@@ -61,9 +61,7 @@ fn sheet(site: &Site<'_>, here: &Route, incident: &Incident) -> Sheet {
             .collect(),
         map: site.locator(&incident.place.cities, lang),
         area: incident.place.area.clone(),
-        area_lang: site
-            .index
-            .foreign(told_in(&|report| report.place.area == incident.place.area)),
+        area_lang: site.index.foreign(told_in(&|report| report.place.area == incident.place.area)),
         steps: in_order_of_knowledge(&site.index, incident, &tellers)
             .into_iter()
             .map(|number| step(&site.index, here, incident, number))

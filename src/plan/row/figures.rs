@@ -44,7 +44,8 @@ fn reported(index: &Index<'_>, bounds: Option<Bounds>, wording: &str, lang: &str
     let read = Count::parse(wording).ok().and_then(|count| count.bounds());
     let is_of_grammar = read == Some(of_wording);
     let sense = is_of_grammar.then(|| Sense::of(wording)).flatten().map(Word::word);
-    let lang = match is_of_grammar {
+    // Also where the whole says more than the words, so that the bounds are others.
+    let lang = match read.is_some() {
         true => index
             .foreign(ENGLISH)
             .filter(|_| !language::fallbacks(&index.config.language).any(|it| it == ENGLISH)),

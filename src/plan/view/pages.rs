@@ -11,8 +11,8 @@ use crate::plan::view::dispatch::{AttributionView, ClaimView, DispatchView, Posi
 use crate::plan::view::linked_data::{NewsArticle, WebSite};
 use crate::plan::view::lists::{
     CityRowView, CorrectionMonthView, CorrectionRowView, DispatchMonthView, DispatchRowView,
-    IncidentRowView, LatestMonthView, PageNumberView, PagerView, PeriodRowView, TimelineDayView, YearLinkView,
-    YearView,
+    IncidentRowView, LatestMonthView, PageNumberView, PagerView, PeriodRowView, TimelineDayView,
+    YearLinkView, YearView,
 };
 use crate::plan::view::map::MapView;
 use crate::plan::view::toll::TollView;
