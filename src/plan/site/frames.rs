@@ -15,8 +15,8 @@ use crate::plan::view::values::LinkView;
 use crate::plan::view::{LanguageView, SiteView};
 use crate::text::language;
 
-/// The Content-Security-Policy of every page. It allows no scripts and nothing from other hosts. No page needs
-/// `connect-src 'self'`; it is there for audit tools that fetch `robots.txt` from inside a page.
+/// The Content-Security-Policy of every page. It allows no scripts and nothing from other hosts. A theme adds scripts of the site where
+/// a page has one. No page needs `connect-src 'self'`; it is there for audit tools that fetch `robots.txt` from inside a page.
 pub(crate) const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; \
                           base-uri 'none'; form-action 'none'";
 

@@ -26,7 +26,7 @@ const onPaper = () => {
     // The first thing after the head of the page, and how far down it begins.
     gap: (() => {
       const title = document.querySelector("h1").getBoundingClientRect();
-      const texts = [...document.querySelectorAll("main p, main td, main dt, main figure")].filter(shown);
+      const texts = [...document.querySelectorAll("main p, main li, main td, main dt, main figure")].filter(shown);
       const next = texts.map((it) => it.getBoundingClientRect().top).filter((top) => top > title.top);
       return Math.min(...next) - title.bottom;
     })(),
