@@ -34,7 +34,7 @@ const fn land(key: &'static str, lon: f64, lat: f64, letters: u8) -> Area {
 /// All of them, those that are named first at the start. A long sea and a land of many cities have several places for their
 /// names; the first with room is used.
 #[rustfmt::skip]
-const AREAS: [Area; 143] = [
+const AREAS: [Area; 146] = [
     sea("adriatic_sea", 15.8, 43.0, 17),
     sea("aegean_sea", 25.0, 38.6, 10),
     sea("andaman_sea", 96.0, 10.5, 11),
@@ -166,7 +166,10 @@ const AREAS: [Area; 143] = [
     land("TR", 35.0, 39.0, 6),
     land("TZ", 34.8, -6.3, 8),
     land("UA", 31.3, 49.0, 8),
+    land("UA", 29.6, 48.6, 8),
+    land("UA", 31.0, 47.9, 8),
     land("UA", 28.2, 49.4, 8),
+    land("UA", 26.0, 50.0, 8),
     land("UA", 32.6, 47.5, 8),
     land("UG", 32.4, 1.3, 6),
     land("US", -98.0, 39.5, 16),

@@ -2,6 +2,7 @@
 //! It does not use the code directly; it reads the built pages as text.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use crate::site::built;
 use crate::support::in_order;
@@ -10,6 +11,9 @@ type Pages = BTreeMap<String, Vec<u8>>;
 
 /// What readers on a bad line can wait for.
 const MOST_BYTES: usize = 250 * 1024;
+
+/// The site, which is built once.
+static SITE: LazyLock<Pages> = LazyLock::new(site);
 
 /// A site with 700 incidents in one city: 649 in May 2017, up to 26 on a day, and 51 in June.
 fn site() -> Pages {
@@ -40,32 +44,32 @@ fn named(pages: &Pages, files: &[&str]) -> usize {
 
 #[test]
 fn no_page_is_too_heavy_and_no_incident_is_left_out() {
-    let pages = site();
+    let pages = &*SITE;
     for (file, bytes) in pages.iter().filter(|(file, _)| file.ends_with(".html")) {
         assert!(bytes.len() <= MOST_BYTES, "{file} has {} bytes", bytes.len());
     }
     let may = "timeline/2017/05/";
     let days =
         ["index.html", "page/2/index.html", "page/3/index.html"].map(|it| format!("{may}{it}"));
-    assert_eq!(named(&pages, &days.each_ref().map(String::as_str)), 649);
+    assert_eq!(named(pages, &days.each_ref().map(String::as_str)), 649);
     let toll = ["", "page/2/", "page/3/", "page/4/"].map(|it| format!("{may}toll/{it}index.html"));
-    assert_eq!(named(&pages, &toll.each_ref().map(String::as_str)), 649);
+    assert_eq!(named(pages, &toll.each_ref().map(String::as_str)), 649);
     let city = ["", "page/2/", "page/3/", "page/4/"];
     let city = city.map(|it| format!("cities/rivertown/toll/2017/{it}index.html"));
-    assert_eq!(named(&pages, &city.each_ref().map(String::as_str)), 700);
+    assert_eq!(named(pages, &city.each_ref().map(String::as_str)), 700);
     let table = ["", "page/2/"].map(|it| format!("timeline/2017/incidents/{it}index.html"));
-    assert_eq!(named(&pages, &table.each_ref().map(String::as_str)), 700);
+    assert_eq!(named(pages, &table.each_ref().map(String::as_str)), 700);
 }
 
 #[test]
 fn a_later_page_of_a_month_lists_more_days_and_leads_back() {
-    let pages = site();
-    let first = text(&pages, "timeline/2017/05/index.html");
+    let pages = &*SITE;
+    let first = text(pages, "timeline/2017/05/index.html");
     in_order(
         &first,
         &["<h2 id=\"toll\">", "id=\"d2017-05-01\"", "href=\"/timeline/2017/05/page/2/\""],
     );
-    let second = text(&pages, "timeline/2017/05/page/2/index.html");
+    let second = text(pages, "timeline/2017/05/page/2/index.html");
     in_order(
         &second,
         &[
@@ -79,10 +83,10 @@ fn a_later_page_of_a_month_lists_more_days_and_leads_back() {
 
 #[test]
 fn the_address_of_a_city_s_month_stays_although_its_incidents_are_on_a_later_page() {
-    let pages = site();
-    let city = text(&pages, "cities/rivertown/index.html");
+    let pages = &*SITE;
+    let city = text(pages, "cities/rivertown/index.html");
     assert!(city.contains("href=\"/cities/rivertown/toll/2017/#m2017-06\""), "{city}");
-    let page = text(&pages, "cities/rivertown/toll/2017/index.html");
+    let page = text(pages, "cities/rivertown/toll/2017/index.html");
     in_order(
         &page,
         &[
@@ -92,6 +96,6 @@ fn the_address_of_a_city_s_month_stays_although_its_incidents_are_on_a_later_pag
         ],
     );
     assert!(
-        text(&pages, "cities/rivertown/toll/2017/page/4/index.html").contains("id=\"m2017-06\"")
+        text(pages, "cities/rivertown/toll/2017/page/4/index.html").contains("id=\"m2017-06\"")
     );
 }
