@@ -77,6 +77,8 @@ pub struct Config {
     pub parties: BTreeMap<String, String>,
     /// The names of topics, by the words that dispatches use, where the two differ.
     pub topics: BTreeMap<String, String>,
+    /// The names of series of totals, by the ids that dispatches use.
+    pub series: BTreeMap<String, String>,
     /// Names of any kind that are right, although others are similar.
     pub known_names: BTreeSet<String>,
     /// The names in other languages, by language tag.
@@ -122,6 +124,7 @@ fn settings(mut fields: Fields<'_>) -> Config {
         uncleaned: fields.each("uncleaned", extension).into_iter().collect(),
         parties: own.parties,
         topics: own.topics,
+        series: own.series,
         known_names: fields.each("known_names", Reader::words).into_iter().collect(),
         menu: fields
             .read("menu", |reader, from| Some(reader.each(from, |_, it| menu_line(reader, it)))),

@@ -1,4 +1,4 @@
-//! Reads what a site calls things: itself, parties and topics, in its own language and in others.
+//! Reads what a site calls things: itself, parties, topics and series, in its own language and in others.
 //! It does not know where the names are printed.
 
 use std::collections::BTreeMap;
@@ -19,6 +19,8 @@ pub struct Names {
     pub parties: BTreeMap<String, String>,
     /// The names of topics, by the words that dispatches use.
     pub topics: BTreeMap<String, String>,
+    /// The names of series of totals, by the ids that dispatches use.
+    pub series: BTreeMap<String, String>,
 }
 
 /// The keys at the top of `site.toml`. None of them belongs in a table of names.
@@ -44,6 +46,7 @@ pub(super) fn names(fields: &mut Fields<'_>) -> Names {
         description: fields.read("description", Reader::words),
         parties: by_id(fields, "parties", "isil = \"ISIL\""),
         topics: by_id(fields, "topics", "battle-of-mosul = \"Battle of Mosul\""),
+        series: by_id(fields, "series", "west-mosul-2017 = \"Battle for west Mosul\""),
     }
 }
 
@@ -84,7 +87,7 @@ fn language<'n>(reader: &'n Reader<'n>, entry: &'n Entry, own: &str) -> Option<(
             rule::TOGETHER
                 .at(reader.path, entry.key.span, message)
                 .label("this is the site's own language")
-                .help("write its names at the top: `title`, `description`, `[parties]` and `[topics]`"),
+                .help("write its names at the top: `title`, `description`, `[parties]`, `[topics]` and `[series]`"),
         );
     }
     let from = Keyed { key: "languages", node: &entry.value };

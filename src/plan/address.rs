@@ -84,6 +84,11 @@ pub fn year(year: i16) -> Route {
     Route::file(&format!("timeline/{year:04}/index.html"))
 }
 
+/// The route of the table of all incidents of a year.
+pub fn incidents_of(year: i16) -> Route {
+    Route::file(&format!("timeline/{year:04}/incidents/index.html"))
+}
+
 /// The route of a month, which lists its days.
 pub fn month(month: Month) -> Route {
     Route::file(&format!("timeline/{:04}/{:02}/index.html", month.year(), month.month()))
@@ -147,6 +152,11 @@ pub fn data_file(name: &str) -> Route {
 /// The route of the list of all corrections.
 pub fn corrections() -> Route {
     Route::file("corrections/index.html")
+}
+
+/// The route of the list of dispatches that later ones replaced.
+pub fn replaced() -> Route {
+    Route::file("corrections/replaced/index.html")
 }
 
 /// The route of the page that hosts show for an unknown address.

@@ -179,6 +179,7 @@ impl<'a> Index<'a> {
             title: self.title(number),
             href: self.linker.link(here, &self.routes[number]),
             lang: self.foreign(self.language_of(number)),
+            leads_to: Some(self.language_of(number).to_owned()),
         }
     }
 

@@ -27,7 +27,8 @@ use crate::plan::view::explained::ExplainedPage;
 use crate::plan::view::map::MapPage;
 use crate::plan::view::pages::{
     CorrectionsPage, DispatchPage, DispatchesPage, FrontPage, IncidentPage, MonthPage,
-    NotFoundPage, PlainPageView, RedirectPage, TimelinePage, WithdrawnPage, YearPage,
+    NotFoundPage, PlainPageView, RedirectPage, TimelinePage, WithdrawnPage, YearIncidentsPage,
+    YearPage,
 };
 use crate::plan::view::taxonomy::{TaxonomyPage, TermPage};
 use crate::plan::view::values::LinkView;
@@ -89,6 +90,7 @@ kinds! {
     Map(MapPage) = "map";
     Timeline(TimelinePage) = "timeline";
     Year(YearPage) = "year";
+    YearIncidents(YearIncidentsPage) = "incidents";
     Month(MonthPage) = "month";
     Incident(IncidentPage) = "incident";
     Data(DataPage) = "data";
@@ -156,6 +158,8 @@ pub struct SiteView {
 pub struct LanguageView {
     /// The language tag.
     pub lang: String,
+    /// What the language calls itself, such as `العربية`. None if that is not known.
+    pub name: Option<&'static str>,
     /// The name of the site in this language, if it has one.
     pub title: Option<String>,
     /// The link to its dispatches, or to the front page if it is the site's own language.

@@ -1,6 +1,7 @@
 //! Days, months, years and ranges of them, as templates have them, in words.
 //! It does not know how a language writes a date; the locale does.
 
+use icu_calendar::Date;
 use tera::{Error, TeraResult, Value};
 
 use crate::press::locale::{DateForm, Locale, PartialDate};
@@ -14,10 +15,16 @@ pub fn date(page: &PageLanguage, value: &Value, form: Option<&str>) -> TeraResul
     let date = match (part(value, "from"), part(value, "to")) {
         (Some(from), Some(to)) => {
             let precision = part(value, "precision").and_then(Value::as_str);
-            let days = [partial_date(from)?, partial_date(to)?].map(|it| rounded(it, precision));
+            let days = [partial_date(from)?, partial_date(to)?];
+            let rounded = days.map(|it| rounded(it, precision));
+            let is_whole = rounded == days || days == whole(rounded);
             match precision {
                 Some("week") => some_time(&page.locale, &page.ranges, days),
-                _ => range(&page.locale, &page.ranges, days),
+                // "2015" would hide that it was from 9 June to 15 August.
+                Some("month" | "year") if !is_whole && days[0] != days[1] => {
+                    some_time(&page.locale, &page.ranges, days)
+                }
+                _ => range(&page.locale, &page.ranges, rounded),
             }
         }
         _ => page.locale.date(partial_date(value)?, form),
@@ -40,6 +47,19 @@ fn rounded(date: PartialDate, precision: Option<&str>) -> PartialDate {
         Some("month") => PartialDate { day: None, ..date },
         _ => date,
     }
+}
+
+/// From the first day of a month or year to the last day of another. A value with a day stays as it is.
+fn whole([from, to]: [PartialDate; 2]) -> [PartialDate; 2] {
+    let first = PartialDate { month: from.month.or(Some(1)), day: from.day.or(Some(1)), ..from };
+    let month = to.month.unwrap_or(12);
+    let last = to.day.or_else(|| last_day(to.year, month));
+    [first, PartialDate { month: Some(month), day: last, ..to }]
+}
+
+/// The number of days of a month.
+fn last_day(year: i32, month: u8) -> Option<u8> {
+    (28..=31).rev().find(|day| Date::try_new_gregorian(year, month, *day).is_ok())
 }
 
 fn range(

@@ -14,7 +14,7 @@ use crate::press::placeholders::{Part, parts};
 
 type Filter = fn(&PageLanguage, &Value, &Kwargs, &State<'_>) -> TeraResult<Value>;
 
-const FILTERS: [(&str, Filter); 8] = [
+const FILTERS: [(&str, Filter); 9] = [
     ("number", |page, value, _, _| Ok(page.locale.number(count(value)?).into())),
     ("fill", |page, value, arguments, state| fill(&page.locale, value, arguments, state)),
     ("plural", plural),
@@ -23,6 +23,10 @@ const FILTERS: [(&str, Filter); 8] = [
     }),
     ("time", |page, value, _, _| dates::time(&page.locale, text(value)?).map(Value::from)),
     ("foreign", |page, value, _, _| Ok(Value::safe_string(&page.attributes(value.as_str())))),
+    ("direction", |page, value, _, _| {
+        let attribute = page.direction_of(value.as_str().unwrap_or_default());
+        Ok(Value::safe_string(attribute))
+    }),
     ("capitalize", |_, value, _, _| Ok(capitalized(text(value)?).into())),
     ("json", |_, value, _, _| json(value)),
 ];
@@ -240,6 +244,20 @@ mod tests {
     fn a_time_is_written_in_the_digits_of_the_language() {
         check(r#"{{ "18:05" | time }}"#, "18:05");
         check_in("ar-IQ", r#"{{ "18:05" | time }}"#, "١٨:٠٥");
+    }
+
+    #[test]
+    fn a_text_in_another_script_than_its_page_gets_its_own_direction() {
+        check(r#"<p{{ "قُتل سبعة" | direction }}>"#, r#"<p dir="auto">"#);
+        check(r#"<p{{ "Seven people died" | direction }}>"#, "<p>");
+        check(
+            r#"<p{{ "<p lang='en' class='long name'>قُتل سبعة</p>" | direction }}>"#,
+            r#"<p dir="auto">"#,
+        );
+        check_in("ar", r#"<p{{ "Seven people died" | direction }}>"#, r#"<p dir="auto">"#);
+        // A name in Latin letters at the start does not turn an Arabic text around.
+        check_in("ar", r#"<p{{ "CNN: قُتل سبعة أشخاص في السوق" | direction }}>"#, "<p>");
+        check(r#"<p{{ "2017" | direction }}>"#, "<p>");
     }
 
     #[test]

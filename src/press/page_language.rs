@@ -3,6 +3,7 @@
 
 use crate::press::fallback;
 use crate::press::locale::Locale;
+use crate::text::language;
 
 /// The language of a page.
 #[derive(Debug)]
@@ -17,6 +18,14 @@ pub struct PageLanguage {
     pub(crate) english: Locale,
     /// How it writes a range of dates.
     pub(crate) ranges: RangePatterns,
+}
+
+/// Maximum number of letters of a text that are looked at to find its direction.
+const LETTERS: usize = 200;
+
+/// Whether a letter is of a script that is written from right to left: Hebrew, Arabic, Syriac and others.
+fn runs_from_the_right(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }
 
 /// How a language writes a range of dates.
@@ -45,6 +54,25 @@ impl PageLanguage {
     pub fn new(tag: &str, site: &str, locale: Locale, ranges: RangePatterns) -> PageLanguage {
         let english = Locale::new(fallback::LANGUAGE);
         PageLanguage { tag: tag.to_owned(), site: site.to_owned(), locale, english, ranges }
+    }
+
+    /// ` dir="auto"` if most letters at the start of `text` run in the other direction than the page, otherwise nothing. Tags do not
+    /// count.
+    pub(crate) fn direction_of(&self, text: &str) -> &'static str {
+        let mut is_tag = false;
+        let shown = text.chars().filter(|c| {
+            let was_tag = is_tag;
+            is_tag = if was_tag { *c != '>' } else { *c == '<' };
+            !was_tag && !is_tag
+        });
+        let letters = shown.filter(|c| c.is_alphabetic()).take(LETTERS);
+        let (from_the_right, others): (Vec<char>, Vec<char>) =
+            letters.partition(|c| runs_from_the_right(*c));
+        let leads = match language::direction(&self.tag) {
+            "rtl" => others.len() > from_the_right.len(),
+            _ => from_the_right.len() > others.len(),
+        };
+        if leads { " dir=\"auto\"" } else { "" }
     }
 
     /// The attributes of an element whose text is in `lang` (none: the site's language): ` lang="ar" dir="auto"`, or nothing if that

@@ -37,11 +37,83 @@ pub fn direction(tag: &str) -> &'static str {
     }
 }
 
+/// What languages call themselves, sorted by tag. Who reads no English finds their language by this.
+const OWN_NAMES: [(&str, &str); 60] = [
+    ("am", "አማርኛ"),
+    ("ar", "العربية"),
+    ("az", "Azərbaycanca"),
+    ("be", "Беларуская"),
+    ("bg", "Български"),
+    ("bn", "বাংলা"),
+    ("bs", "Bosanski"),
+    ("ca", "Català"),
+    ("ckb", "کوردیی ناوەندی"),
+    ("cs", "Čeština"),
+    ("da", "Dansk"),
+    ("de", "Deutsch"),
+    ("el", "Ελληνικά"),
+    ("en", "English"),
+    ("es", "Español"),
+    ("et", "Eesti"),
+    ("fa", "فارسی"),
+    ("fi", "Suomi"),
+    ("fr", "Français"),
+    ("ha", "Hausa"),
+    ("he", "עברית"),
+    ("hi", "हिन्दी"),
+    ("hr", "Hrvatski"),
+    ("hu", "Magyar"),
+    ("hy", "Հայերեն"),
+    ("id", "Bahasa Indonesia"),
+    ("it", "Italiano"),
+    ("ja", "日本語"),
+    ("ka", "ქართული"),
+    ("kk", "Қазақ тілі"),
+    ("ko", "한국어"),
+    ("ku", "Kurdî"),
+    ("ky", "Кыргызча"),
+    ("lt", "Lietuvių"),
+    ("lv", "Latviešu"),
+    ("mk", "Македонски"),
+    ("my", "မြန်မာ"),
+    ("nb", "Norsk bokmål"),
+    ("nl", "Nederlands"),
+    ("om", "Afaan Oromoo"),
+    ("pl", "Polski"),
+    ("ps", "پښتو"),
+    ("pt", "Português"),
+    ("ro", "Română"),
+    ("ru", "Русский"),
+    ("sk", "Slovenčina"),
+    ("so", "Soomaali"),
+    ("sq", "Shqip"),
+    ("sr", "Српски"),
+    ("sv", "Svenska"),
+    ("sw", "Kiswahili"),
+    ("ta", "தமிழ்"),
+    ("tg", "Тоҷикӣ"),
+    ("th", "ไทย"),
+    ("ti", "ትግርኛ"),
+    ("tr", "Türkçe"),
+    ("uk", "Українська"),
+    ("ur", "اردو"),
+    ("vi", "Tiếng Việt"),
+    ("zh", "中文"),
+];
+
+/// What a language calls itself: `العربية` for `ar-IQ`. None if that is not known here.
+pub fn own_name(tag: &str) -> Option<&'static str> {
+    fallbacks(tag).find_map(|tag| {
+        let at = OWN_NAMES.binary_search_by_key(&tag, |(of, _)| *of).ok()?;
+        Some(OWN_NAMES[at].1)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::{canonical, direction, lookup};
+    use super::{OWN_NAMES, canonical, direction, lookup, own_name};
 
     #[test]
     fn the_nearest_language_is_taken() {
@@ -49,6 +121,14 @@ mod tests {
         assert_eq!(lookup(&names, "ar-IQ"), Some(&2));
         assert_eq!(lookup(&names, "ar-EG"), Some(&1));
         assert_eq!(lookup(&names, "uk"), None);
+    }
+
+    #[test]
+    fn a_language_is_called_by_its_own_name() {
+        assert!(OWN_NAMES.is_sorted_by_key(|(tag, _)| tag), "the search needs an order");
+        assert_eq!(own_name("ar-IQ"), Some("العربية"));
+        assert_eq!(own_name("zh-Hant-TW"), Some("中文"));
+        assert_eq!(own_name("xx"), None);
     }
 
     #[test]

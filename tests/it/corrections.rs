@@ -69,8 +69,11 @@ fn corrections_stand_before_the_text_newest_first_with_what_was_and_what_is() {
         "Text of strike.",
     ];
     in_order(&words(&page), &newest_first);
-    assert!(page.contains("<del><bdi>70</bdi></del>"), "what stood there is struck through");
-    assert!(page.contains("<ins><bdi>more than 120</bdi></ins>"));
+    assert!(
+        page.contains("<del><bdi class=\"n\">70</bdi></del>"),
+        "what stood there is struck through"
+    );
+    assert!(page.contains("<ins><bdi class=\"n\">more than 120</bdi></ins>"));
 }
 
 #[test]
@@ -97,7 +100,8 @@ fn all_corrections_stand_on_one_page_by_month_each_with_a_link_to_its_place() {
         "4 Jun 2017 Corrected Strike on a bridge Headline Was Raid Now Strike",
         "4 Jun 2017 Withdrawn Withdrawn dispatch: gone Untrue.",
         "3 Jun 2017 Corrected Strike on a bridge The hospital counted again. Was 70 Now more than 120 killed",
-        "May 2017 2 May 2017 Replaced First report Replaced by Second report",
+        "Replaced by later reports",
+        "2 May 2017 : First report . Replaced by Second report",
     ];
     in_order(&words(&page), &newest_first);
     assert!(page.contains("href=\"/dispatches/strike/#correction-2017-06-03-1\""));
@@ -276,4 +280,34 @@ fn what_was_added_is_told_in_arabic_too() {
     let site = built(&[settings, (path.as_str(), lines.as_str())]);
     let page = words(&text(&site, "dispatches/strike/index.html"));
     in_order(&page, &["أُضيف: إفادة من وزارة الصحة ؛ درجة التحقق"]);
+}
+
+#[test]
+fn reports_that_later_ones_replaced_stand_apart_from_corrections() {
+    let report = |n: usize| {
+        let lines = format!("supersedes: report-{}\ncasualties: {{killed: {n}}}", n - 1);
+        dispatch(&format!("report-{n}"), &format!("Report {n}"), "2017-06-02", &lines)
+    };
+    let first = dispatch("report-0", "Report 0", "2017-06-01", "casualties: {killed: 0}");
+    let strike = dispatch("strike", "Strike on a bridge", "2017-06-01", CORRECTED);
+    let few = site(&[first.clone(), strike.clone(), report(1)]);
+    let page = words(&text(&few, "corrections/index.html"));
+    in_order(
+        &page,
+        &["Strike on a bridge", "Replaced by later reports", "Report 0", "Replaced by Report 1"],
+    );
+    assert!(!few.contains_key("corrections/replaced/index.html"), "one page has room for all");
+    let mut many = vec![first, strike];
+    many.extend((1..=60).map(report));
+    let many = site(&many);
+    let page = words(&text(&many, "corrections/index.html"));
+    in_order(&page, &["Strike on a bridge", "Replaced by Report 60", "All 60 replaced dispatches"]);
+    assert!(!page.contains("Replaced by Report 40 "), "only the latest stand here");
+    let all = words(&text(&many, "corrections/replaced/index.html"));
+    in_order(
+        &all,
+        &["Replaced by later reports", "Replaced by Report 60", "Replaced by Report 40"],
+    );
+    let oldest = words(&text(&many, "corrections/replaced/page/1/index.html"));
+    in_order(&oldest, &["Replaced by Report 2 ", "Report 0"]);
 }

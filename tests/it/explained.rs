@@ -128,7 +128,7 @@ fn every_toll_leads_to_a_page_that_explains_it() {
             View::Front(page) => leads(&page.toll, route),
             View::City(page) => page.toll.iter().for_each(|toll| leads(toll, route)),
             View::Year(page) => leads(&page.year.toll, route),
-            View::Month(page) => leads(&page.toll, route),
+            View::Month(page) => page.toll.iter().for_each(|toll| leads(toll, route)),
             View::Timeline(page) => page.years.iter().for_each(|year| leads(&year.toll, route)),
             _ => {}
         }

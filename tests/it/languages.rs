@@ -1,6 +1,7 @@
 //! Tests of languages: translations that show the facts of their original, and dates, numbers and lists in each language.
 //! It does not use the code directly; it reads the built pages as text.
 
+mod between;
 mod unseen;
 mod words;
 
@@ -86,7 +87,7 @@ fn a_correction_to_the_facts_is_told_on_every_page_that_tells_them() {
     let page = text(&built(&[ORIGINAL, TRANSLATION, CITY]), ARABIC);
     in_order(
         &page,
-        &["id=\"original-correction-2017-06-02-1\"", "٢ حزيران ٢٠١٧", "900", "Recounted"],
+        &["id=\"original-correction-2017-06-02-1\"", "٢ حزيران ٢٠١٧", "٩٠٠", "Recounted"],
     );
     assert!(page.contains("\"dateModified\":\"2017-06-02\""));
 }
@@ -156,7 +157,7 @@ fn what_is_told_in_another_language_has_a_list_a_feed_and_pages_of_its_own() {
             "href=\"/ar-iq/dispatches/feed.xml\"",
             "<a href=\"/ar-iq/dispatches/\"><bdi>السجل</bdi></a>",
             "<bdi>من نحن</bdi>",
-            "<a href=\"/\" hreflang=\"en\"><bdi lang=\"en\" dir=\"auto\">The Record</bdi></a>",
+            "<a href=\"/\" hreflang=\"en\"><bdi lang=\"en\" dir=\"auto\">English</bdi></a>",
             "برقية واحدة",
             "حزيران ٢٠١٧",
             "قصف سوق",

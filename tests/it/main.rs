@@ -24,6 +24,7 @@ mod keeping_up;
 mod languages;
 mod links;
 mod locking;
+mod long_lists;
 mod machines;
 mod maps;
 mod markdown;

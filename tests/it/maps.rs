@@ -107,3 +107,22 @@ fn every_map_of_the_sample_site_is_small_and_names_its_place() {
     }
     assert!(maps > 10, "{maps}");
 }
+
+#[test]
+fn seas_and_countries_have_their_names_where_no_name_takes_a_side() {
+    let kyiv = ("content/cities/kyiv.md", "---\nname: Kyiv\nlat: 50.45\nlon: 30.52\n---\n");
+    let in_kyiv = (
+        "content/dispatches/two.md",
+        "---\ntitle: Shells fall on a square\ndate: 2017-06-02\ncity: Kyiv\ncasualties: 2\n---\nText.\n",
+    );
+    let pages = built(&[DISPATCH, MOSUL, kyiv, in_kyiv]);
+    let map = page(&pages, "map/index.html");
+    for name in ["Black Sea", "Turkey", "Romania", "Iraq", "Ukraine", "Russia"] {
+        assert!(map.contains(&format!(">{name}</text>")), "{name} in {map}");
+    }
+    for name in ["Israel", "Palestine", "Kosovo", "Persian Gulf"] {
+        assert!(!map.contains(name), "{name}");
+    }
+    assert!(!map.contains("class=\"border"), "a name needs no border");
+    assert!(page(&pages, "cities/mosul/index.html").contains(">Iraq</text>"));
+}

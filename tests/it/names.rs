@@ -133,3 +133,30 @@ fn a_link_and_a_picture_find_a_file_that_a_mac_has_named() {
     assert!(pages.contains_key("dispatches/one/th\u{e9}.txt"), "{:?}", pages.keys());
     assert!(page.contains("href=\"/caf%C3%A9/\"") && page.contains("th%C3%A9.txt"), "{page}");
 }
+
+#[test]
+fn parties_and_topics_are_printed_as_they_are_written() {
+    let dispatch = (
+        "content/dispatches/raid.md",
+        "---\ntitle: Raid\ndate: 2017-06-01\ncity: Rivertown\ntopics: [air-strikes, U.S.-led raids]\ncasualties: {killed: 2}\nattribution:\n  - {to: U.S.-led coalition, how: alleged}\n  - {to: al-Nour Brigade, how: claimed}\n  - {to: northern-army, how: denied}\n---\nText.\n",
+    );
+    let page = text(&[dispatch], "dispatches/raid/index.html");
+    in_order(&page, &["U.S.-led coalition", "al-Nour Brigade", ">northern army<"]);
+    in_order(&page, &[">air strikes<", ">U.S.-led raids<"]);
+}
+
+#[test]
+fn a_running_total_has_a_name_and_not_an_id() {
+    let toll = (
+        "content/dispatches/toll.md",
+        "---\ntitle: Ten killed in a week\ndate: 2017-06-08\nkind: toll\nevent: {from: 2017-06-01, to: 2017-06-07}\ncity: Rivertown\nseries: battle-of-the-river-2017\ncasualties: {killed: 10}\n---\nText.\n",
+    );
+    let page = text(&[toll], "dispatches/toll/index.html");
+    in_order(&page, &["Running total", "<bdi>Battle of the River 2017</bdi>"]);
+    let named = (
+        "site.toml",
+        "title = \"The Record\"\nbase_url = \"https://record.example/\"\n[series]\nbattle-of-the-river-2017 = \"The battle for the river\"\n",
+    );
+    let page = text(&[named, toll], "dispatches/toll/index.html");
+    in_order(&page, &["Running total", "<bdi>The battle for the river</bdi>"]);
+}

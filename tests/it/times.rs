@@ -125,3 +125,22 @@ fn the_page_of_an_incident_ends_with_the_report_that_counts() {
     let text = page(&older_knowledge, "incidents/rivertown-raid/index.html");
     in_order(&text, &["The late report", "The new report"]);
 }
+
+#[test]
+fn days_that_are_known_are_said_even_if_only_the_year_is_certain() {
+    let event = |event: &str| {
+        let dispatch =
+            dispatch("strike", "2016-01-05", &format!("event: {event}\ncasualties: {{killed: 2}}"));
+        let dispatch = (dispatch.0, dispatch.1);
+        page(&[dispatch], "dispatches/strike/index.html")
+    };
+    let said = event("{from: 2015-06-09, to: 2015-08-15, precision: year}");
+    assert!(said.contains("Some time from 9 June to 15 August 2015"), "{said}");
+    let said = event("{from: 2015-06-03, to: 2015-06-20, precision: month}");
+    assert!(said.contains("Some time from 3 to 20 June 2015"), "{said}");
+    // A whole year or month has no better name than its own.
+    let said = event("{from: 2015-01-01, to: 2015-12-31, precision: year}");
+    assert!(said.contains("When 2015 "), "{said}");
+    let said = event("{from: 2015-06-01, to: 2015-06-30, precision: month}");
+    assert!(said.contains("When June 2015 "), "{said}");
+}

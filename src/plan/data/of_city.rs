@@ -23,6 +23,7 @@ pub(crate) const FILES: [(&str, OfCity, Format); 2] =
 pub(crate) fn links(index: &Index<'_>, here: &Route, page: &Route) -> Vec<LinkView> {
     let link = |(file, _, _): (&str, OfCity, Format)| LinkView {
         lang: None,
+        leads_to: None,
         title: file.to_owned(),
         href: index.linker.link(here, &address::beside(page, file)),
     };

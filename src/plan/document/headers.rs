@@ -19,12 +19,14 @@ pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
 fn headers(index: &Index<'_>) -> String {
     let everything = index.linker.path(&address::front());
     let assets = index.linker.path(&address::asset(""));
+    // A page with a table that can be sorted allows scripts of the site; all others forbid them in their head. Both policies hold, so
+    // the header must not be stricter.
     // Pages of other sites may fetch the data, because all of it is public.
     // `frame-ancestors` works only as a header and not inside a page.
     // The name of an asset stays the same when its content changes, so browsers keep assets only for an hour.
     format!(
         "{everything}*\n  \
-         Content-Security-Policy: {POLICY}; frame-ancestors 'none'\n  \
+         Content-Security-Policy: {POLICY}; script-src 'self'; frame-ancestors 'none'\n  \
          Referrer-Policy: no-referrer\n  \
          X-Content-Type-Options: nosniff\n  \
          Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()\n  \

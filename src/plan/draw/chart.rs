@@ -12,6 +12,7 @@ use crate::plan::view::chart::{
     ChartView, ColumnView, GridlineView, Mark, Named, SegmentView, Share, Unit, YearMarkView,
 };
 use crate::plan::view::lists::{PeriodRowView, Reports};
+use crate::plan::view::values::CountView;
 
 /// Maximum number of months in a chart; longer charts show years.
 pub(crate) const MOST_MONTHS: usize = 48;
@@ -91,7 +92,38 @@ pub(crate) fn chart(unit: Unit, slots: Vec<Slot>, spans: usize) -> Option<ChartV
         years,
         highest,
         not_drawn: spans,
+        civilians: None,
+        data: None,
     })
+}
+
+/// The chart of `slots`, and beside it the chart of the civilians among the killed, if it shows something else.
+pub(crate) fn with_civilians(unit: Unit, slots: Vec<Slot>, spans: usize) -> Option<ChartView> {
+    let differ = |slot: &Slot| {
+        let all = &slot.period.all_killed;
+        let ends = |count: &CountView| (count.known, count.min, count.max);
+        slot.period.all_civilians.as_ref().is_none_or(|of| ends(of) != ends(all)) && all.known
+    };
+    let are_told = slots.iter().any(differ).then(|| slots.iter().map(of_civilians).collect());
+    let all = chart(unit, slots, spans)?;
+    let civilians = are_told.filter(|_| !all.measure.is_part());
+    let civilians = civilians.and_then(|slots| chart(unit, slots, spans)).map(Box::new);
+    Some(ChartView { civilians, ..all })
+}
+
+/// The slot as it counts civilians only.
+fn of_civilians(slot: &Slot) -> Slot {
+    let period = slot.period.clone();
+    let unknown = CountView { known: false, min: 0, max: Some(0), ..period.killed.clone() };
+    Slot {
+        all_are_civilians: true,
+        period: PeriodRowView {
+            killed: period.all_civilians.clone().unwrap_or(unknown),
+            measure: Measure::Part(Harm::Killed, Group::Civilian),
+            civilians: None,
+            ..period
+        },
+    }
 }
 
 /// What a chart counts: civilians, if that leaves out nobody who is known to be killed and some bar has a maximum only so.

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
+use crate::atlas::area::{Area, areas};
 use crate::atlas::basemap::Basemap;
 use crate::atlas::clip::Bounds;
 use crate::atlas::frame::Frame;
@@ -13,7 +14,7 @@ use crate::atlas::scale;
 use crate::chronicle::city_names::CityName;
 use crate::plan::index::Index;
 use crate::plan::point::Point;
-use crate::plan::view::map::{MapLabelView, MapPlaceView, MapView, ScaleView};
+use crate::plan::view::map::{MapAreaView, MapLabelView, MapPlaceView, MapView, ScaleView};
 
 /// Width and height of a locator, in units. One unit is one pixel on a wide screen.
 const LOCATOR: [u32; 2] = [320, 230];
@@ -32,6 +33,9 @@ const SITE: (u32, [u32; 2]) = (720, [400, 640]);
 
 /// Font size on the map of all places on a phone. Wider screens use a smaller size, so labels cannot collide there either.
 const SITE_TYPE: f64 = 22.0;
+
+/// Font size of the names of seas and countries, as a share of that of places.
+const AREA_TYPE: f64 = 0.8;
 
 /// Maximum size of the ground of a locator, then of its borders, in bytes.
 const LOCATOR_BYTES: [usize; 2] = [2_600, 1_600];
@@ -141,6 +145,20 @@ fn drawn(index: &Index<'_>, frame: &Frame, dots: Vec<Dot<'_>>, size: f64, whose:
         max: [f64::from(frame.width) / 2.0, f64::from(frame.height)],
     };
     let names = labels(&dots, size, &edges(frame), &[corner]);
+    let around = |dot: &Dot<'_>| Bounds {
+        min: dot.at.map(|it| it - dot.radius),
+        max: dot.at.map(|it| it + dot.radius),
+    };
+    let written = names.iter().flatten().map(|label| label.bounds);
+    let taken: Vec<Bounds> = dots.iter().map(around).chain(written).chain([corner]).collect();
+    let area = |(area, at): (Area, [f64; 2])| MapAreaView {
+        key: area.key,
+        sea: area.is_sea,
+        x: units(at[0]),
+        y: units(at[1]),
+    };
+    let areas = areas(frame, size * AREA_TYPE, &edges(frame), &taken).into_iter().map(area);
+    let areas = areas.collect();
     let place = |(number, (dot, label)): (usize, (&Dot<'_>, Option<Label>))| MapPlaceView {
         name: dot.name.to_owned(),
         x: units(dot.at[0]),
@@ -173,7 +191,7 @@ fn drawn(index: &Index<'_>, frame: &Frame, dots: Vec<Dot<'_>>, size: f64, whose:
     let for_borders = for_ground + for_borders - land.len() - water.len() - rivers.len();
     let borders = index.borders.and_then(|borders| borders.drawn(frame, for_borders));
     let Frame { width, height, .. } = *frame;
-    MapView { width, height, land, water, rivers, borders, places, scale }
+    MapView { width, height, land, water, rivers, borders, areas, places, scale }
 }
 
 /// Whole units, because a reader cannot see less than a pixel.

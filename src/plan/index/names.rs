@@ -54,6 +54,7 @@ impl Index<'_> {
             title: self.city_title(name, lang).into_owned(),
             href: self.linker.link(here, &there),
             lang: named.and_then(|_| self.foreign(lang)),
+            leads_to: Some(self.config.language.clone()),
         }
     }
 
@@ -79,15 +80,33 @@ impl Index<'_> {
         let incident = self.chronicle.incident(id)?;
         let href = self.linker.link(here, &self.incident_route(incident));
         let (title, lang) = self.incident_title(incident, lang);
-        Some(LinkView { title, href, lang })
+        let leads_to = Some(self.incident_page_language(incident).to_owned());
+        Some(LinkView { title, href, lang, leads_to })
+    }
+
+    /// The language of the page that shows an incident: of its only dispatch, or of the site.
+    pub(crate) fn incident_page_language(&self, incident: &Incident) -> &str {
+        match self.chronicle.tellers(incident).as_slice() {
+            [only] => self.language_of(*only),
+            _ => &self.config.language,
+        }
     }
 
     /// The name of a party in `lang`, and its language unless that is the site's own. The name comes from `site.toml`, else
-    /// it is the id without hyphens.
+    /// from the dispatch: a name as it is written, an id without its hyphens.
     pub(crate) fn party(&self, id: &str, lang: &str) -> (String, Option<String>) {
         match self.named(lang, |names| names.parties.get(id)) {
             Some(named) => (named.clone(), self.foreign(lang)),
             None => (self.config.parties.get(id).cloned().unwrap_or_else(|| spelled_out(id)), None),
+        }
+    }
+
+    /// The name of a series of totals in `lang`, and its language unless that is the site's own. The name comes from `site.toml`,
+    /// else it is made from the id: `West Mosul 2017` from `west-mosul-2017`.
+    pub(crate) fn series_name(&self, id: &str, lang: &str) -> (String, Option<String>) {
+        match self.named(lang, |names| names.series.get(id)) {
+            Some(named) => (named.clone(), self.foreign(lang)),
+            None => (self.config.series.get(id).cloned().unwrap_or_else(|| headed(id)), None),
         }
     }
 
@@ -116,6 +135,7 @@ impl Index<'_> {
                 href: self.linker.link(here, &address::term(taxonomy, &name.value)),
                 lang: self.foreign(lang).filter(|_| !is_own),
                 title,
+                leads_to: Some(self.config.language.clone()),
             }
         };
         taxonomy.terms(dispatch).iter().map(link).collect()
@@ -149,7 +169,24 @@ impl Index<'_> {
     }
 }
 
-/// An id with spaces in place of hyphens.
-pub(crate) fn spelled_out(id: &str) -> String {
-    id.replace('-', " ")
+/// The words of an id, such as "air strikes" of `air-strikes`. A name that is no id stays as it is written: "U.S.-led coalition".
+fn spelled_out(id: &str) -> String {
+    let is_id = Slug::make(id).as_str() == id;
+    if is_id { id.replace('-', " ") } else { id.to_owned() }
+}
+
+/// The words of an id as a heading has them: "Dead of the Sieges" of `dead-of-the-sieges`.
+fn headed(id: &str) -> String {
+    const SMALL: [&str; 12] =
+        ["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "to"];
+    let word = |(at, word): (usize, &str)| {
+        let mut letters = word.chars();
+        let first = letters.next().filter(|_| at == 0 || !SMALL.contains(&word));
+        match first {
+            Some(first) => first.to_uppercase().chain(letters).collect(),
+            None => word.to_owned(),
+        }
+    };
+    let words: Vec<String> = id.split('-').enumerate().map(word).collect();
+    words.join(" ")
 }

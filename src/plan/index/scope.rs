@@ -112,6 +112,11 @@ impl Scope {
         self.incidents(index).count() > LISTED / 2 && is_long(&self.toll(index))
     }
 
+    /// How many incidents and totals the page that explains the toll lists.
+    pub(crate) fn facts(&self, index: &Index<'_>) -> usize {
+        listed(&self.toll(index))
+    }
+
     /// The shorter periods that explain a long toll: years, or the months of a year. Empty for a month, and for a city's
     /// year.
     pub(crate) fn parts(&self, index: &Index<'_>) -> Vec<Period> {
@@ -193,5 +198,9 @@ pub(crate) fn year_anchor(month: Month) -> String {
 }
 
 fn is_long(reckoning: &Reckoning) -> bool {
-    reckoning.counted.len() + reckoning.tolls.len() + reckoning.overtaken.len() > LISTED
+    listed(reckoning) > LISTED
+}
+
+fn listed(reckoning: &Reckoning) -> usize {
+    reckoning.counted.len() + reckoning.tolls.len() + reckoning.overtaken.len()
 }

@@ -74,6 +74,7 @@ fn link(index: &Index<'_>, here: &Route, file: &str) -> LinkView {
         title: file.to_owned(),
         href: index.linker.link(here, &address::data_file(file)),
         lang: None,
+        leads_to: None,
     }
 }
 

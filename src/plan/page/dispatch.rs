@@ -11,8 +11,8 @@ use crate::field::dispatch::{Dispatch, IncidentReport, Kind as DispatchKind};
 use crate::field::slug::Slug;
 use crate::field::word::Word;
 use crate::plan::edition::Sheet;
+use crate::plan::index::Index;
 use crate::plan::index::gazetteer::cities_of;
-use crate::plan::index::{Index, names};
 use crate::plan::page::linked_data;
 use crate::plan::planned::Planned;
 use crate::plan::route::Route;
@@ -28,6 +28,7 @@ use crate::plan::view::lists::DispatchRowView;
 use crate::plan::view::pages::{DispatchPage, WithdrawnPage};
 use crate::plan::view::values::LinkView;
 use crate::plan::view::{Kind, View};
+use crate::text::language;
 use crate::text::span::Spanned;
 
 /// Maximum number of earlier dispatches, and of later ones, listed for the same incident.
@@ -203,8 +204,8 @@ fn accounts(
             area: report.place.area.clone(),
             figures: figures::told(index, figures, told_in),
             claims: claims::claims(index, dispatch, report),
-            attribution: claims::attribution(index, &report.attribution, lang),
-            positions: claims::positions(index, &report.positions, lang),
+            attribution: claims::attribution(index, &report.attribution, (lang, told_in)),
+            positions: claims::positions(index, &report.positions, (lang, told_in)),
             grade: incident.map_or(Grade::Unassessed, |incident| incident.grade).word(),
             replaced: !figures.is_empty() && shared.is_some_and(|incident| !counts(incident)),
             present: present(index, here, (number, telling), lang),
@@ -217,11 +218,11 @@ fn period(index: &Index<'_>, here: &Route, dispatch: &Dispatch, lang: &str) -> C
     let links = |ids: &[Spanned<Slug>]| -> Vec<LinkView> {
         ids.iter().filter_map(|id| index.to_incident(here, &id.value, lang)).collect()
     };
+    let series = dispatch.series.as_ref().map(|it| index.series_name(it.name.value.as_str(), lang));
+    let (series, series_lang) = series.unzip();
     CoverageView {
-        series: dispatch
-            .series
-            .as_ref()
-            .map(|series| names::spelled_out(series.name.value.as_str())),
+        series,
+        series_lang: series_lang.flatten(),
         phase: dispatch.series.as_ref().map(|series| series.phase),
         includes: links(&dispatch.includes),
         excludes: links(&dispatch.excludes),
@@ -238,6 +239,7 @@ fn translations(index: &Index<'_>, here: &Route, number: DispatchId) -> Vec<Tran
         let address = index.linker.absolute(&index.routes[other]);
         TranslationView {
             lang: index.language_of(other).to_owned(),
+            name: language::own_name(index.language_of(other)),
             title,
             href,
             permalink: address,

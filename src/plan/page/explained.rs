@@ -13,9 +13,11 @@ use crate::chronicle::reckoning::sum::Facts;
 use crate::chronicle::references::DispatchId;
 use crate::field::count::Bounds;
 use crate::field::day::Month;
+use crate::plan::address;
 use crate::plan::edition::Sheet;
 use crate::plan::index::Index;
-use crate::plan::index::scope::{Scope, anchor};
+use crate::plan::index::scope::{LISTED, Scope, anchor};
+use crate::plan::page::pager::numbers;
 use crate::plan::period::Period;
 use crate::plan::planned::Planned;
 use crate::plan::route::Route;
@@ -52,21 +54,66 @@ pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
         let years = city.parts(index).into_iter().map(|year| city.during(year));
         years.chain([city.clone()]).collect::<Vec<_>>()
     });
-    let page = |scope: Scope| {
-        let here = scope.explained_at(index);
-        Planned::page(Kind::Explained, here, move |site, here| sheet(site, here, &scope))
-    };
-    everywhere.chain(of_cities).map(page).collect()
+    everywhere.chain(of_cities).flat_map(|scope| pages_of(index, scope)).collect()
 }
 
-fn sheet(site: &Site<'_>, here: &Route, scope: &Scope) -> Sheet {
+/// The page that explains one toll. If it has no shorter periods and its list is too long, the list goes on on numbered pages.
+fn pages_of(index: &Index<'_>, scope: Scope) -> Vec<Planned> {
+    let own = scope.explained_at(index);
+    // A longer period has shorter ones, which are explained on pages of their own.
+    let is_shortest = matches!(
+        (scope.period, &scope.city),
+        (Period::Month(_), None) | (Period::Year(_), Some(_))
+    );
+    let may_be_long = || scope.incidents(index).touching(scope.period).len() > LISTED;
+    let of = match is_shortest && may_be_long() {
+        true => scope.facts(index).div_ceil(LISTED).max(1),
+        false => 1,
+    };
+    let page = |number: usize| {
+        let (scope, of) = (scope.clone(), Part { number, of });
+        let route = if number == 1 { own.clone() } else { address::numbered(&own, number) };
+        Planned::page(Kind::Explained, route, move |site, here| sheet(site, here, &scope, of))
+    };
+    (1..=of).map(page).collect()
+}
+
+/// One page of a list that is in the order of days. Page 1 has the earliest.
+#[derive(Clone, Copy)]
+struct Part {
+    number: usize,
+    of: usize,
+}
+
+impl Part {
+    /// The items of `list` on this page. The last page has all that is left.
+    fn of<T>(self, list: &[T]) -> &[T] {
+        let from = list.len().min((self.number - 1) * LISTED);
+        let to = if self.number == self.of { list.len() } else { list.len().min(from + LISTED) };
+        &list[from..to]
+    }
+}
+
+fn sheet(site: &Site<'_>, here: &Route, scope: &Scope, part: Part) -> Sheet {
     let index = &site.index;
+    let is_first = part.number == 1;
     let sorted = scope.sorted(index);
     let reckoning = sorted.reckon();
     let parts = scope.parts(index);
     let explanation = sorted.explain();
     let lines = explanation.lines.iter().filter(|line| !is_in_a_part(line.incident, &parts));
+    let lines: Vec<&Line<'_>> = lines.collect();
+    let elsewhere = match (&scope.city, is_first) {
+        (Some(_), true) => on_later_pages(site, here, &lines, scope, part),
+        _ => Vec::new(),
+    };
+    let lines = part.of(&lines).iter().copied();
+    let beside = |all: Vec<&Incident>| match is_first {
+        true => beside(site, here, all),
+        false => UncountedListView::default(),
+    };
     let lang = &index.config.language;
+    let of_city = Some(scope).filter(|_| parts.is_empty());
     let city = scope.city.as_deref().map(|name| index.city_title(name, lang));
     let shown: Vec<Measure> = toll::shown(&reckoning).map(|(measure, _)| measure).collect();
     Sheet::of(View::Explained(ExplainedPage {
@@ -77,12 +124,16 @@ fn sheet(site: &Site<'_>, here: &Route, scope: &Scope) -> Sheet {
         month: scope.period.month(),
         toll_page: index.linker.link(here, &scope.shown_at(index)),
         toll: TollView { explained: None, ..toll::view(index, here, &reckoning, scope) },
-        months: by_month(site, here, lines, &shown, Some(scope).filter(|_| parts.is_empty())),
-        remainders: remainders(site, here, &explanation, &shown),
-        place_unclear: beside(site, here, incidents(&sorted.place_unclear)),
-        spans: beside(site, here, incidents(&sorted.spans)),
-        excluded_by_grade: beside(site, here, sorted.graded_out),
-        excluded_by_grade_unclear: beside(site, here, sorted.graded_out_unclear),
+        months: by_month(site, here, lines, &shown, of_city).into_iter().chain(elsewhere).collect(),
+        remainders: match is_first {
+            true => remainders(site, here, &explanation, &shown),
+            false => Vec::new(),
+        },
+        place_unclear: beside(incidents(&sorted.place_unclear)),
+        spans: beside(incidents(&sorted.spans)),
+        excluded_by_grade: beside(sorted.graded_out),
+        excluded_by_grade_unclear: beside(sorted.graded_out_unclear),
+        numbers: numbers(index, here, &scope.explained_at(index), (part.number, part.of)),
         parts: part_views(site, here, scope, &parts),
     }))
 }
@@ -138,10 +189,45 @@ fn by_month<'l>(
             id: anchor(month),
             of_year: if is_first { sum(Unit::Year, month) } else { None },
             of_month: sum(Unit::Month, month),
+            listed_at: None,
             contributions: lines,
         }
     };
     months.into_iter().map(view).collect()
+}
+
+/// The months of a city that are listed on later pages. So the address of each month stays on the first page, with its sum.
+fn on_later_pages(
+    site: &Site<'_>,
+    here: &Route,
+    lines: &[&Line<'_>],
+    scope: &Scope,
+    part: Part,
+) -> Vec<ContributionMonthView> {
+    let month_of = |line: &&Line<'_>| line.incident.days.from().calendar_month();
+    let mut before = part.of(lines).last().map(month_of);
+    let mut views = Vec::new();
+    for number in 2..=part.of {
+        let page = address::numbered(&scope.explained_at(&site.index), number);
+        for line in (Part { number, ..part }).of(lines) {
+            let month = month_of(line);
+            if before.replace(month) == Some(month) {
+                continue;
+            }
+            let id = anchor(month);
+            let of_month = tally::tally(&site.index, here, scope, (Unit::Month, month));
+            views.push(ContributionMonthView {
+                year: month.year(),
+                month: month.month(),
+                listed_at: Some(format!("{}#{id}", site.index.linker.link(here, &page))),
+                id,
+                of_year: None,
+                of_month: Some(of_month),
+                contributions: Vec::new(),
+            });
+        }
+    }
+    views
 }
 
 fn line_view(
@@ -197,7 +283,12 @@ fn exception(
 
 fn to_incident(site: &Site<'_>, here: &Route, incident: &Incident) -> LinkView {
     let row = site.incident_row(here, incident);
-    LinkView { title: row.title.clone(), href: row.href.clone(), lang: row.lang.clone() }
+    LinkView {
+        title: row.title.clone(),
+        href: row.href.clone(),
+        lang: row.lang.clone(),
+        leads_to: Some(row.leads_to.clone()),
+    }
 }
 
 fn remainders(

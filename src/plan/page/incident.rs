@@ -44,6 +44,7 @@ fn sheet(site: &Site<'_>, here: &Route, incident: &Incident) -> Sheet {
     let tellers = site.index.chronicle.tellers(incident);
     let file = incident.file.as_ref();
     let lang = &site.index.config.language;
+    let told_in = |says: &dyn Fn(&IncidentReport) -> bool| told_in(&site.index, incident, says);
     let view = View::Incident(IncidentPage {
         site: site.frame(here),
         page: site.head(
@@ -60,17 +61,39 @@ fn sheet(site: &Site<'_>, here: &Route, incident: &Incident) -> Sheet {
             .collect(),
         map: site.locator(&incident.place.cities, lang),
         area: incident.place.area.clone(),
+        area_lang: site.index.foreign(told_in(&|report| report.place.area == incident.place.area)),
         steps: in_order_of_knowledge(&site.index, incident, &tellers)
             .into_iter()
             .map(|number| step(&site.index, here, incident, number))
             .collect(),
-        attribution: claims::attribution(&site.index, &incident.attribution, lang),
-        positions: claims::positions(&site.index, &incident.positions, lang),
+        attribution: claims::attribution(
+            &site.index,
+            &incident.attribution,
+            (lang, told_in(&|report| report.attribution == incident.attribution)),
+        ),
+        positions: claims::positions(
+            &site.index,
+            &incident.positions,
+            (lang, told_in(&|report| report.positions == incident.positions)),
+        ),
         ids: file.map(|file| file.ids.clone()).unwrap_or_default(),
         as_of: cited::as_of(&site.index, incident),
     });
     let prose = file.and_then(|file| site.prose(here, &file.path, &file.body));
     Sheet::Template { view: Box::new(view), prose }
+}
+
+/// The language of what an incident has from the latest dispatch that `says` it. What no dispatch says is in the incident's own file,
+/// in the language of the site.
+fn told_in<'i>(
+    index: &'i Index<'_>,
+    incident: &Incident,
+    says: &dyn Fn(&IncidentReport) -> bool,
+) -> &'i str {
+    let tellers = index.chronicle.tellers(incident);
+    let mut latest_first = tellers.into_iter().rev();
+    let by = latest_first.find(|number| says(report(index, *number, &incident.id).0));
+    by.map_or(&index.config.language, |number| index.language_of(number))
 }
 
 /// The dispatches on an incident in the order of what they know, so that what counts comes after what it replaces. Those of

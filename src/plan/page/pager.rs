@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::plan::address;
 use crate::plan::index::Index;
 use crate::plan::route::Route;
-use crate::plan::view::lists::PagerView;
+use crate::plan::view::lists::{PageNumberView, PagerView};
 
 /// Maximum number of items per page.
 pub(crate) const PER_PAGE: usize = 50;
@@ -19,6 +19,23 @@ pub(crate) struct Leaf {
     pub items: Range<usize>,
     /// The links to the other pages, as the template sees them.
     pub pager: PagerView,
+}
+
+/// Links to the pages of a list in the order of days, whose first page is at `own`. `number` is the page `here`, from 1. Empty if one
+/// page has room for all.
+pub(crate) fn numbers(
+    index: &Index<'_>,
+    here: &Route,
+    own: &Route,
+    (number, of): (usize, usize),
+) -> Vec<PageNumberView> {
+    let route = |page| if page == 1 { own.clone() } else { address::numbered(own, page) };
+    let view = |page| PageNumberView {
+        number: page,
+        href: index.linker.link(here, &route(page)),
+        current: page == number,
+    };
+    if of > 1 { (1..=of).map(view).collect() } else { Vec::new() }
 }
 
 /// The pages of a list of `length` items: `own` holds the newest. If one page is not enough, numbered pages hold all.

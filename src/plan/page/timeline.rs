@@ -1,12 +1,14 @@
-//! Plans the timeline: years, months and days, by the time of the event and not of the report.
+//! Plans the timeline and its years, by the time of the event and not of the report.
 //! It does not know how totals are counted; the chronicle does that.
 
+mod incidents;
+mod month;
+
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::chronicle::incident::Incident;
-use crate::field::day::{Day, Month};
+use crate::field::day::Month;
 use crate::plan::address;
 use crate::plan::draw::month_spans;
 use crate::plan::edition::Sheet;
@@ -15,28 +17,25 @@ use crate::plan::index::scope::Scope;
 use crate::plan::period::Period;
 use crate::plan::planned::Planned;
 use crate::plan::route::Route;
-use crate::plan::row::{dispatch, figures, tally, toll};
+use crate::plan::row::{tally, toll};
 use crate::plan::site::Site;
 use crate::plan::view::chart::{ChartView, Unit};
 use crate::plan::view::lists::{
-    IncidentRowView, LatestMonthView, PeriodRowView, TimelineDayView, YearLinkView, YearView,
+    IncidentRowView, LatestMonthView, PeriodRowView, YearLinkView, YearView,
 };
-use crate::plan::view::pages::{MonthPage, TimelinePage, YearPage};
+use crate::plan::view::pages::{TimelinePage, YearPage};
 use crate::plan::view::{Kind, View};
 
-/// The timeline page and one page for each year and month.
+/// The timeline page, and for each year and month its pages.
 pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
-    let of_month = |month: Month| {
-        let make = move |site: &Site<'_>, here: &Route| month_page(site, here, month);
-        Planned::page(Kind::Month, address::month(month), make)
-    };
     let of_year = |month: Month| {
         let make = move |site: &Site<'_>, here: &Route| year_page(site, here, month);
         Planned::page(Kind::Year, address::year(month.year()), make)
     };
     let front = Planned::page(Kind::Timeline, address::timeline(), front);
-    let months = index.calendar.months().map(of_month);
-    months.chain(index.calendar.years().map(of_year)).chain([front]).collect()
+    let months = index.calendar.months().flat_map(|month| month::pages(index, month));
+    let tables = index.calendar.years().flat_map(|year| incidents::pages(index, year));
+    months.chain(index.calendar.years().map(of_year)).chain(tables).chain([front]).collect()
 }
 
 /// Every year with its months, oldest first.
@@ -61,6 +60,9 @@ fn year_view(site: &Site<'_>, here: &Route, month: Month) -> YearView {
         toll: toll::view(&site.index, here, &scope.toll(&site.index), &scope),
     }
 }
+
+/// Maximum number of incidents and totals listed that span several months.
+const SPANS: usize = 150;
 
 /// Maximum number of incidents of the latest month on the front page.
 const LATEST: usize = 5;
@@ -104,46 +106,16 @@ fn year_page(site: &Site<'_>, here: &Route, month: Month) -> Sheet {
         |year: i16| YearLinkView { year, href: site.index.linker.link(here, &address::year(year)) };
     let [previous, next] = site.index.calendar.years_beside(year).map(|year| year.map(link));
     let months = site.index.calendar.months().filter(|month| month.year() == year);
+    let spanning: Vec<_> = site.index.incidents.spanning(month.year_of_days()).collect();
     Sheet::of(View::Year(YearPage {
         site: site.frame(here),
         page: site.head(here, &year.to_string(), None),
         year: year_view(site, here, month),
         chart: chart(site, here, (month, month)),
         months: months.map(|month| month_of(&site.index, here, month)).collect(),
-        spans: lines(site, here, site.index.incidents.spanning(month.year_of_days())),
-        previous,
-        next,
-    }))
-}
-
-fn month_page(site: &Site<'_>, here: &Route, month: Month) -> Sheet {
-    let index = &site.index;
-    let mut by_day: BTreeMap<Day, TimelineDayView> = BTreeMap::new();
-    let empty = |day| TimelineDayView {
-        day: figures::day(day),
-        incidents: Vec::new(),
-        dispatches: Vec::new(),
-    };
-    for incident in index.incidents.in_month(month) {
-        let day = incident.days.from();
-        let view = by_day.entry(day).or_insert_with(|| empty(day));
-        view.incidents.push(site.incident_row(here, incident));
-    }
-    for (day, numbers) in index.calendar.statements(month.days()) {
-        let rows = numbers.iter().map(|number| dispatch::row(index, here, *number));
-        by_day.entry(day).or_insert_with(|| empty(day)).dispatches.extend(rows);
-    }
-    let scope = Scope::everywhere(Period::Month(month));
-    let beside = index.calendar.months_beside(month);
-    let [previous, next] = beside.map(|month| month.map(|month| month_of(index, here, month)));
-    Sheet::of(View::Month(MonthPage {
-        site: site.frame(here),
-        page: site.head(here, &month.to_string(), None),
-        month: month_of(index, here, month),
-        toll: toll::view(index, here, &scope.toll(index), &scope),
-        year: year_view(site, here, month),
-        days: by_day.into_values().collect(),
-        spans: lines(site, here, site.index.incidents.spanning(month.days())),
+        all_incidents: site.index.linker.link(here, &address::incidents_of(year)),
+        spans: lines(site, here, spanning.iter().copied().take(SPANS)),
+        more_spans: spanning.len().saturating_sub(SPANS),
         previous,
         next,
     }))

@@ -55,11 +55,11 @@ pub(crate) fn source_names(dispatch: &Dispatch) -> impl Iterator<Item = &str> {
     dispatch.sources.iter().filter(|source| !source.protect).map(|source| source.name.as_str())
 }
 
-/// Who is held responsible, with names in `lang`.
+/// Who is held responsible, with names in `lang`. The other words are in the language `told_in`.
 pub(crate) fn attribution(
     index: &Index<'_>,
     all: &[Attributed],
-    lang: &str,
+    (lang, told_in): (&str, &str),
 ) -> Vec<AttributionView> {
     let view = |attributed: &Attributed| {
         let (to, lang) = index.party(&attributed.to.value, lang);
@@ -68,14 +68,19 @@ pub(crate) fn attribution(
             lang,
             how: attributed.how.word(),
             scope: attributed.scope.map(Word::word),
+            words_lang: index.foreign(told_in).filter(|_| attributed.means.is_some()),
             means: attributed.means.clone(),
         }
     };
     all.iter().map(view).collect()
 }
 
-/// The answers of those who are held responsible, with names in `lang`.
-pub(crate) fn positions(index: &Index<'_>, all: &[Position], lang: &str) -> Vec<PositionView> {
+/// The answers of those who are held responsible, with names in `lang`. The other words are in the language `told_in`.
+pub(crate) fn positions(
+    index: &Index<'_>,
+    all: &[Position],
+    (lang, told_in): (&str, &str),
+) -> Vec<PositionView> {
     let view = |position: &Position| {
         let (party, lang) = index.party(&position.party.value, lang);
         PositionView {
@@ -85,6 +90,7 @@ pub(crate) fn positions(index: &Index<'_>, all: &[Position], lang: &str) -> Vec<
             on: position.on.map(figures::day),
             promised: position.promised.clone(),
             note: position.note.clone(),
+            words_lang: index.foreign(told_in),
         }
     };
     all.iter().map(view).collect()

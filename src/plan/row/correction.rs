@@ -4,8 +4,10 @@
 use crate::chronicle::figures_lock::notation;
 use crate::chronicle::figures_lock::totals::moved::MovedTotal;
 use crate::chronicle::references::DispatchId;
+use crate::field::claim::Grade;
 use crate::field::correction::{Correction, CorrectionKind};
-use crate::field::day::Moment;
+use crate::field::dateline::DayPrecision;
+use crate::field::day::{Day, DayRange, Moment};
 use crate::field::dispatch::IncidentReport;
 use crate::field::word::Word;
 use crate::plan::address;
@@ -16,7 +18,7 @@ use crate::plan::route::Route;
 use crate::plan::row::changed_field::ChangedField;
 use crate::plan::row::figures;
 use crate::plan::view::lists::CorrectionRowView;
-use crate::plan::view::values::{AddedView, CorrectionView, LinkView};
+use crate::plan::view::values::{AddedView, CorrectionView, LinkView, ReadValueView};
 
 /// A change as a list row on the page `here`.
 pub(crate) fn corrected(
@@ -26,7 +28,7 @@ pub(crate) fn corrected(
 ) -> CorrectionRowView {
     let dispatch = &index.chronicle.dispatches[entry.number];
     let withdrawn = dispatch.withdrawn.is_some();
-    let LinkView { title, href, lang } = index.to_dispatch(here, entry.number);
+    let LinkView { title, href, lang, leads_to } = index.to_dispatch(here, entry.number);
     let (href, correction, by) = match entry.what {
         What::Corrected(it) => {
             let correction = correction(index, entry.number, entry.number, it);
@@ -44,7 +46,7 @@ pub(crate) fn corrected(
     };
     CorrectionRowView {
         lang: lang.clone().filter(|_| !withdrawn),
-        dispatch: LinkView { title, href, lang },
+        dispatch: LinkView { title, href, lang, leads_to },
         withdrawn,
         correction,
         superseded_by: by,
@@ -64,16 +66,25 @@ pub(crate) fn recounted(index: &Index<'_>, here: &Route, moved: &MovedTotal) -> 
     let explained = scope.map(|scope| scope.link(index, here));
     let href = explained.unwrap_or_else(|| index.linker.link(here, &address::cities()));
     let figure = |value: &str| Some(notation::in_words(notation::CASUALTIES, value));
+    let as_count =
+        |value: &str| Some(ReadValueView { count: figures::written(index, value), ..none() });
     let lang = index.foreign("en");
     CorrectionRowView {
         lang: None,
-        dispatch: LinkView { title, href, lang: None },
+        dispatch: LinkView {
+            title,
+            href,
+            lang: None,
+            leads_to: Some(index.config.language.clone()),
+        },
         withdrawn: false,
         correction: CorrectionView {
             field: Some(moved.key.measure.key()),
             measure: Some(moved.key.measure),
             was: figure(&moved.was),
             now: figure(&moved.now),
+            was_read: as_count(&moved.was),
+            now_read: as_count(&moved.now),
             lang,
             ..of_the_whole(index, &moved.on.into(), "recounted")
         },
@@ -92,6 +103,8 @@ fn of_the_whole(index: &Index<'_>, on: &Moment, kind: &'static str) -> Correctio
         by: None,
         was: None,
         now: None,
+        was_read: None,
+        now_read: None,
         added: Vec::new(),
         note: None,
         lang: None,
@@ -127,6 +140,8 @@ pub(crate) fn correction(
         on: figures::moment(&correction.on, &index.config.timezone),
         kind: correction.kind.word(),
         anchor: Some(if number == changed { anchor } else { format!("original-{anchor}") }),
+        was_read: read(index, &of, correction.was.as_ref()),
+        now_read: read(index, &of, correction.now.as_ref()),
         field: of.field,
         measure: of.measure,
         by: of.by,
@@ -136,6 +151,29 @@ pub(crate) fn correction(
         note: correction.note.clone(),
         lang: index.foreign(index.language_of(changed)),
     }
+}
+
+/// What a value means, so that it can be told in the language of the page: a number, days or a grade. None for a text.
+fn read(index: &Index<'_>, of: &ChangedField, value: Option<&String>) -> Option<ReadValueView> {
+    let value = value?.trim();
+    let read = match of.field.as_deref() {
+        _ if of.measure.is_some() => {
+            ReadValueView { count: Some(figures::written(index, value)?), ..none() }
+        }
+        Some("event" | "date" | "as_of") => {
+            let (from, to) = value.split_once('/').unwrap_or((value, value));
+            let [from, to] = [from, to].map(|day| Day::parse(day.trim()).ok());
+            let days = DayRange::new(from?, to?)?;
+            ReadValueView { days: Some(figures::days(days, DayPrecision::Day)), ..none() }
+        }
+        Some("grade") => ReadValueView { grade: Some(Grade::parse(value)?.word()), ..none() },
+        _ => return None,
+    };
+    Some(read)
+}
+
+fn none() -> ReadValueView {
+    ReadValueView::default()
 }
 
 /// What was added. Several keys may be one thing to readers.

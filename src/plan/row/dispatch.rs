@@ -20,7 +20,7 @@ pub(crate) fn row(index: &Index<'_>, here: &Route, number: DispatchId) -> Dispat
     let original = index.chronicle.original(number);
     let gone = dispatch.withdrawn.is_some();
     let told_in = index.language_of(original);
-    let LinkView { title, href, lang } = index.to_dispatch(here, number);
+    let LinkView { title, href, lang, .. } = index.to_dispatch(here, number);
     let summary = dispatch.summary.clone().unwrap_or_else(|| dispatch.body.excerpt.clone());
     DispatchRowView {
         title,

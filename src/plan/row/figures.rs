@@ -44,13 +44,22 @@ fn reported(index: &Index<'_>, bounds: Option<Bounds>, wording: &str, lang: &str
     let read = Count::parse(wording).ok().and_then(|count| count.bounds());
     let is_of_grammar = read == Some(of_wording);
     let sense = is_of_grammar.then(|| Sense::of(wording)).flatten().map(Word::word);
-    let lang = match is_of_grammar {
+    // Also where the whole says more than the words, so that the bounds are others.
+    let lang = match read.is_some() {
         true => index
             .foreign(ENGLISH)
             .filter(|_| !language::fallbacks(&index.config.language).any(|it| it == ENGLISH)),
         false => index.foreign(lang),
     };
     CountView { wording: Some(wording.to_owned()), sense, lang, ..sum(bounds) }
+}
+
+/// A number as a correction writes it, to be told in the language of the page. Words without digits, such as "dozens", stay.
+pub(crate) fn written(index: &Index<'_>, text: &str) -> Option<CountView> {
+    let count = Count::parse(text).ok()?;
+    let view = reported(index, count.bounds(), text, ENGLISH);
+    let has_digits = |text: &String| text.chars().any(char::is_numeric);
+    Some(CountView { wording: view.wording.clone().filter(|it| !has_digits(it)), ..view })
 }
 
 /// The language of the count syntax.
@@ -210,11 +219,13 @@ pub(crate) fn days(days: DayRange, precision: DayPrecision) -> DaysView {
         _ => "2017-05-31".len(),
     };
     let [first, last] = [from, to].map(|day| day.iso()[..known].to_owned());
+    let month = from.calendar_month();
+    let is_whole = [DayRange::on(from), month.days(), month.year_of_days()].contains(&days);
     DaysView {
         from: day(from),
         to: day(to),
         single: from == to,
         precision: precision.word(),
-        iso: (first == last).then_some(first),
+        iso: (first == last && is_whole).then_some(first),
     }
 }

@@ -21,6 +21,7 @@ pub(crate) fn row(index: &Index<'_>, here: &Route, incident: &Incident) -> Incid
         title,
         lang,
         href: index.linker.link(here, &index.incident_route(incident)),
+        leads_to: index.incident_page_language(incident).to_owned(),
         days: figures::days(incident.days, incident.day_precision),
         cities: incident
             .place

@@ -17,6 +17,7 @@ use crate::plan::row::figures;
 use crate::plan::row::killed::killed;
 use crate::plan::view::chart::{ChartView, Unit};
 use crate::plan::view::lists::{PeriodRowView, Reports};
+use crate::plan::view::values::LinkView;
 
 /// The count of `month`, or of its year, in the place of `scope`.
 pub(crate) fn tally(
@@ -90,7 +91,26 @@ pub(crate) fn chart(
         _ => (Unit::Year, months.into_iter().step_by(12).collect()),
     };
     let slots = slots.into_iter().map(|at| slot(index, here, scope, (unit, at)));
-    chart::chart(unit, slots.collect(), scope.own_incidents(index).spans(unit, first, last))
+    let spans = scope.own_incidents(index).spans(unit, first, last);
+    let chart = chart::with_civilians(unit, slots.collect(), spans)?;
+    Some(ChartView { data: Some(data(index, here, scope)), ..chart })
+}
+
+/// The file that has the numbers of a chart.
+fn data(index: &Index<'_>, here: &Route, scope: &Scope) -> LinkView {
+    let (file, route) = match &scope.city {
+        Some(name) => {
+            let city = address::city(&index.chronicle.places.slug(name));
+            ("incidents.csv", address::beside(&city, "incidents.csv"))
+        }
+        None => ("tolls.csv", address::data_file("tolls.csv")),
+    };
+    LinkView {
+        title: file.to_owned(),
+        href: index.linker.link(here, &route),
+        lang: None,
+        leads_to: None,
+    }
 }
 
 fn months_of_years(first: Month, last: Month) -> impl Iterator<Item = Month> {

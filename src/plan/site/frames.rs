@@ -13,9 +13,10 @@ use crate::plan::index::{Index, languages};
 use crate::plan::route::Route;
 use crate::plan::view::values::LinkView;
 use crate::plan::view::{LanguageView, SiteView};
+use crate::text::language;
 
-/// The Content-Security-Policy of every page. It allows no scripts and nothing from other hosts. No page needs
-/// `connect-src 'self'`; it is there for audit tools that fetch `robots.txt` from inside a page.
+/// The Content-Security-Policy of every page. It allows no scripts and nothing from other hosts. A theme adds scripts of the site where
+/// a page has one. No page needs `connect-src 'self'`; it is there for audit tools that fetch `robots.txt` from inside a page.
 pub(crate) const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; \
                           base-uri 'none'; form-action 'none'";
 
@@ -52,15 +53,28 @@ impl Frames {
     }
 }
 
-/// A line of the navigation: its title, the language of the title if it is not the site's, and a page or a URL.
-type Line = (String, Option<String>, Result<Route, String>);
+/// A line of the navigation.
+struct Line {
+    title: String,
+    /// The language of the title, if it is not the site's.
+    lang: Option<String>,
+    /// A page, or a URL.
+    to: Result<Route, String>,
+    /// The language of the page, if that is known.
+    leads_to: Option<String>,
+}
 
 /// The navigation for pages in `lang`. This is the menu from the settings, if there is one. Otherwise it lists the plain
 /// pages with a `menu` position: those in `lang`, or those in the site's language if there are none.
 fn menu(index: &Index<'_>, lang: &str) -> Vec<Line> {
     if let Some(lines) = &index.config.menu {
         let target = |to: &str| index.files.route(to).ok_or_else(|| to.to_owned());
-        let line = |line: &MenuLine| (line.title.clone(), None, target(&line.to.value));
+        let line = |line: &MenuLine| Line {
+            title: line.title.clone(),
+            lang: None,
+            to: target(&line.to.value),
+            leads_to: None,
+        };
         return lines.iter().map(line).collect();
     }
     let own = index.config.language.as_str();
@@ -74,8 +88,13 @@ fn menu(index: &Index<'_>, lang: &str) -> Vec<Line> {
     }
     pages.sort_by_key(|page| (page.menu, page.title.value.clone()));
     let line = |page: &Arc<PlainPage>| {
-        let lang = page.lang.as_deref().and_then(|lang| index.foreign(lang));
-        (page.title.value.clone(), lang, Ok(address::page(page)))
+        let told_in = page.lang.as_deref().unwrap_or(own);
+        Line {
+            title: page.title.value.clone(),
+            lang: index.foreign(told_in),
+            to: Ok(address::page(page)),
+            leads_to: Some(told_in.to_owned()),
+        }
     };
     pages.into_iter().map(line).collect()
 }
@@ -83,13 +102,14 @@ fn menu(index: &Index<'_>, lang: &str) -> Vec<Line> {
 fn frame(index: &Index<'_>, here: &Route, lang: &str, menu: &[Line]) -> SiteView {
     let link = |there: &Route| index.linker.link(here, there);
     let marker = link(&address::asset("x"));
-    let line = |(title, lang, to): &Line| LinkView {
-        title: title.clone(),
-        href: match to {
+    let line = |line: &Line| LinkView {
+        title: line.title.clone(),
+        href: match &line.to {
             Ok(route) => link(route),
             Err(url) => url.clone(),
         },
-        lang: lang.clone(),
+        lang: line.lang.clone(),
+        leads_to: line.leads_to.clone(),
     };
     let in_use = index.taxonomies.in_use();
     let taxonomies = in_use.map(|it| (it.word(), link(&address::taxonomy(it)))).collect();
@@ -128,11 +148,13 @@ fn other_languages(index: &Index<'_>, here: &Route, lang: &str) -> Vec<LanguageV
     let own = &index.config.language;
     let home = LanguageView {
         lang: own.clone(),
+        name: language::own_name(own),
         title: Some(index.config.title.clone()),
         href: index.linker.link(here, &address::front()),
     };
     let others = index.other_languages().into_iter().map(|lang| LanguageView {
         lang: lang.to_owned(),
+        name: language::own_name(lang),
         title: titles(lang),
         href: index.linker.link(here, &address::dispatches_in(lang)),
     });

@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 
 use crate::chronicle::measure::Measure;
 use crate::plan::view::lists::PeriodRowView;
+use crate::plan::view::values::LinkView;
 
 /// A part of a whole in thousandths. Templates see it in per cent, as text: `8.3`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,6 +64,11 @@ pub struct ChartView {
     pub highest: usize,
     /// How many incidents and totals span several columns and are therefore not in the chart.
     pub not_drawn: usize,
+    /// The same chart of the civilians among the killed. None if it shows nothing else, or if fewer than two months or years
+    /// have a number.
+    pub civilians: Option<Box<ChartView>>,
+    /// The file with the data of the chart. None for the chart of civilians.
+    pub data: Option<LinkView>,
 }
 
 /// A month or a year in a chart. Heights are measured from the top.

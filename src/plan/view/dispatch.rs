@@ -51,6 +51,8 @@ pub struct AttributionView {
     pub scope: Option<&'static str>,
     /// The method, such as an air strike.
     pub means: Option<String>,
+    /// The language of `means`, if it is not the site's.
+    pub words_lang: Option<String>,
 }
 
 /// The response of an accused party.
@@ -68,6 +70,8 @@ pub struct PositionView {
     pub promised: Option<String>,
     /// A note.
     pub note: Option<String>,
+    /// The language of `promised` and `note`, if it is not the site's.
+    pub words_lang: Option<String>,
 }
 
 /// What a dispatch reports on one incident.
@@ -196,6 +200,8 @@ pub struct CardView {
 pub struct CoverageView {
     /// The name of the running total that it is part of.
     pub series: Option<String>,
+    /// The language of that name, if it is not the site's.
+    pub series_lang: Option<String>,
     /// The phase of that running total.
     pub phase: Option<u32>,
     /// What is known to be part of it.
@@ -284,6 +290,8 @@ pub struct DispatchView {
 pub struct TranslationView {
     /// The language tag.
     pub lang: String,
+    /// What the language calls itself, such as `العربية`. None if that is not known.
+    pub name: Option<&'static str>,
     /// Its headline.
     pub title: String,
     /// The link to it.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::chronicle::measure::Measure;
-use crate::plan::view::lists::{IncidentRowView, PeriodRowView};
+use crate::plan::view::lists::{IncidentRowView, PageNumberView, PeriodRowView};
 use crate::plan::view::toll::TollView;
 use crate::plan::view::values::{CountView, FigureView, LinkView};
 use crate::plan::view::{PageView, SiteView};
@@ -28,6 +28,8 @@ pub struct ExplainedPage {
     pub toll_page: String,
     /// The toll.
     pub toll: TollView,
+    /// The pages of a list that is too long for one page and has no shorter periods. Empty if one page has room for all.
+    pub numbers: Vec<PageNumberView>,
     /// The shorter periods that have pages of their own, if the full list is too long for one page.
     pub parts: Vec<PartView>,
     /// What is counted, by the month in which it began. If there are `parts`, only what spans
@@ -82,6 +84,8 @@ pub struct ContributionMonthView {
     pub of_year: Option<PeriodRowView>,
     /// The toll of a city in the month. None on other pages.
     pub of_month: Option<PeriodRowView>,
+    /// The link to the page that lists them, if that is another one. Then `contributions` is empty.
+    pub listed_at: Option<String>,
     /// The incidents and totals.
     pub contributions: Vec<ContributionView>,
 }

@@ -55,6 +55,8 @@ pub struct IncidentRowView {
     pub lang: Option<String>,
     /// The link to its page, or to its only dispatch.
     pub href: String,
+    /// The language of that page.
+    pub leads_to: String,
     /// When it happened.
     pub days: DaysView,
     /// The cities where it happened.
@@ -91,6 +93,17 @@ pub struct PagerView {
     pub newer: Option<String>,
     /// The link to older entries.
     pub older: Option<String>,
+}
+
+/// One page of a list in the order of days, whose first page has the earliest.
+#[derive(Clone, Debug, Serialize)]
+pub struct PageNumberView {
+    /// Its number, from 1.
+    pub number: usize,
+    /// The link to it.
+    pub href: String,
+    /// True if this is the page.
+    pub current: bool,
 }
 
 /// A month or a year, with its numbers.

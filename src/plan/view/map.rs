@@ -37,6 +37,8 @@ pub struct MapView {
     pub rivers: String,
     /// The borders, from the site's own file. None if the site has no borders in this area.
     pub borders: Option<BordersView>,
+    /// The seas and countries whose names have room. There are no borders in them, and none whose name is disputed.
+    pub areas: Vec<MapAreaView>,
     /// The places. The most important is last, so that it is drawn on top.
     pub places: Vec<MapPlaceView>,
     /// The scale bar. None on a map of the world.
@@ -53,6 +55,19 @@ pub struct BordersView {
     pub disputed: String,
     /// Whose view the borders show, without a full stop.
     pub viewpoint: String,
+}
+
+/// A sea or a country on a map.
+#[derive(Clone, Debug, Serialize)]
+pub struct MapAreaView {
+    /// The key of its name: of a sea in `[seas]`, of a country in `[countries]`.
+    pub key: &'static str,
+    /// True if it is a sea.
+    pub sea: bool,
+    /// The horizontal position of the middle of its name.
+    pub x: i32,
+    /// The vertical position of the baseline.
+    pub y: i32,
 }
 
 /// A place on a map.

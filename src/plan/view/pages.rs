@@ -11,8 +11,8 @@ use crate::plan::view::dispatch::{AttributionView, ClaimView, DispatchView, Posi
 use crate::plan::view::linked_data::{NewsArticle, WebSite};
 use crate::plan::view::lists::{
     CityRowView, CorrectionMonthView, CorrectionRowView, DispatchMonthView, DispatchRowView,
-    IncidentRowView, LatestMonthView, PagerView, PeriodRowView, TimelineDayView, YearLinkView,
-    YearView,
+    IncidentRowView, LatestMonthView, PageNumberView, PagerView, PeriodRowView, TimelineDayView,
+    YearLinkView, YearView,
 };
 use crate::plan::view::map::MapView;
 use crate::plan::view::toll::TollView;
@@ -132,12 +132,33 @@ pub struct YearPage {
     pub chart: Option<ChartView>,
     /// Its months with reports, in order.
     pub months: Vec<PeriodRowView>,
+    /// The link to the table of all its incidents.
+    pub all_incidents: String,
     /// Incidents and totals that span several months of the year.
     pub spans: Vec<Arc<IncidentRowView>>,
+    /// How many more of these there are than `spans` has. The data has all of them.
+    pub more_spans: usize,
     /// The year before.
     pub previous: Option<YearLinkView>,
     /// The year after.
     pub next: Option<YearLinkView>,
+}
+
+/// A page of the table of all incidents of a year.
+#[derive(Clone, Debug, Serialize)]
+pub struct YearIncidentsPage {
+    /// What all pages share: the title, links and the menu.
+    pub site: Arc<SiteView>,
+    /// The page itself: its title, address and language.
+    pub page: PageView,
+    /// The year.
+    pub of_year: YearLinkView,
+    /// The incidents and totals that touch the year, by their first day.
+    pub rows: Vec<Arc<IncidentRowView>>,
+    /// How many there are on all pages.
+    pub count: usize,
+    /// The pages of the table, if there are too many incidents for one. Empty if not.
+    pub numbers: Vec<PageNumberView>,
 }
 
 /// The page of a month.
@@ -149,14 +170,18 @@ pub struct MonthPage {
     pub page: PageView,
     /// The month.
     pub month: PeriodRowView,
-    /// Its toll.
-    pub toll: TollView,
+    /// Its toll. None on numbered pages, which only list more days.
+    pub toll: Option<TollView>,
     /// The year of the month.
     pub year: YearView,
     /// Its days with reports, in order.
     pub days: Vec<TimelineDayView>,
-    /// Incidents and totals that began before the month or ended after it.
+    /// Incidents and totals that began before the month or ended after it. Empty on numbered pages.
     pub spans: Vec<Arc<IncidentRowView>>,
+    /// How many more of these there are than `spans` has. The data has all of them.
+    pub more_spans: usize,
+    /// The pages of the month, if it has too many incidents for one page. Empty if not.
+    pub numbers: Vec<PageNumberView>,
     /// The previous month with reports.
     pub previous: Option<PeriodRowView>,
     /// The next month with reports.
@@ -178,6 +203,8 @@ pub struct IncidentPage {
     pub map: Option<Arc<MapView>>,
     /// The place within the city, in free text.
     pub area: Option<String>,
+    /// The language of `area`, if it is not the site's.
+    pub area_lang: Option<String>,
     /// Its dispatches in order, with the figures of each.
     pub steps: Vec<StepView>,
     /// Who is held responsible.
@@ -210,15 +237,23 @@ pub struct StepView {
     pub why: Option<&'static str>,
 }
 
-/// A page of the list of corrections, withdrawals and replacements.
+/// A page of the list of corrections and withdrawals, or of the list of dispatches that later ones replaced.
 #[derive(Clone, Debug, Serialize)]
 pub struct CorrectionsPage {
     /// What all pages share: the title, links and the menu.
     pub site: Arc<SiteView>,
     /// The page itself: its title, address and language.
     pub page: PageView,
-    /// The corrections, grouped by month, newest first.
+    /// The corrections and withdrawals, grouped by month, newest first. Empty in the list of replaced dispatches.
     pub corrections: Vec<CorrectionMonthView>,
+    /// Dispatches that later ones replaced, newest first: the latest on the first page, a page of all in their own list.
+    pub replaced: Vec<CorrectionRowView>,
+    /// How many dispatches were replaced.
+    pub replaced_count: usize,
+    /// The link to the list of all replaced dispatches. None if the first page has all of them.
+    pub all_replaced: Option<String>,
+    /// The link to the corrections, in the list of replaced dispatches. None elsewhere.
+    pub all_corrections: Option<String>,
     /// Links to the other pages of the list.
     pub pager: PagerView,
 }

@@ -101,6 +101,8 @@ pub struct LinkView {
     pub href: String,
     /// The language of the text, if it is not the site's.
     pub lang: Option<String>,
+    /// The language of the page that it leads to. None if it leads to a file or out of the site.
+    pub leads_to: Option<String>,
 }
 
 /// A name in another language.
@@ -125,6 +127,17 @@ pub struct AddedView {
     pub by: Option<String>,
 }
 
+/// A value that a correction names, in a form that can be told in the language of the page. At most one field has a value.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct ReadValueView {
+    /// It as a number.
+    pub count: Option<CountView>,
+    /// It as a day or a range of days.
+    pub days: Option<DaysView>,
+    /// It as a grade.
+    pub grade: Option<&'static str>,
+}
+
 /// A change made after publication.
 #[derive(Clone, Debug, Serialize)]
 pub struct CorrectionView {
@@ -146,6 +159,10 @@ pub struct CorrectionView {
     pub was: Option<String>,
     /// The new value. None if there is none now.
     pub now: Option<String>,
+    /// The old value as a number, days or a grade. None if it is only a text.
+    pub was_read: Option<ReadValueView>,
+    /// The new value in the same way.
+    pub now_read: Option<ReadValueView>,
     /// What was only added, such as a claim. If there is anything, there is no `field`, `was` or `now`.
     pub added: Vec<AddedView>,
     /// The reason.

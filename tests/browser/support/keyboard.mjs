@@ -9,7 +9,9 @@ const REACHABLE = "a[href], button, summary, input, select, textarea, audio[cont
 export async function unreachable(tab) {
   const expected = await tab.evaluate((selector) => {
     const isShown = (element) => element.checkVisibility({ visibilityProperty: true });
-    window.stops = [...document.querySelectorAll(selector)].filter((it) => isShown(it) && !it.disabled);
+    // Of a group of radio buttons, Tab reaches the chosen one; arrows lead to the others.
+    const isStop = (element) => element.type !== "radio" || element.checked;
+    window.stops = [...document.querySelectorAll(selector)].filter((it) => isShown(it) && !it.disabled && isStop(it));
     // The looks of each without the focus, to tell the difference.
     window.looksOf = (element) => {
       const { outlineStyle, outlineWidth, outlineColor, boxShadow, backgroundColor } = getComputedStyle(element);

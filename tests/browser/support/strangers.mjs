@@ -22,11 +22,12 @@ export function fromStrangers(html) {
 
 // Script and style inside the page: there should be none. Data that only machines read is no script.
 export function inline(html) {
+  const isFile = ({ attributes }) => attributes.src !== undefined;
   const isData = ({ attributes }) => attributes.type === "application/ld+json";
   return elements(html).flatMap((element) => {
     const { tag, attributes } = element;
     const handlers = Object.keys(attributes).filter((name) => name.startsWith("on") || name === "style");
-    const isScript = tag === "script" && !isData(element);
+    const isScript = tag === "script" && !isData(element) && !isFile(element);
     const isAddress = Object.values(attributes).some((value) => /^\s*javascript:/i.test(value));
     const isInline = isScript || tag === "style" || isAddress;
     return [...handlers.map((name) => `${name} on <${tag}>`), ...(isInline ? [`<${tag}> with code`] : [])];

@@ -106,7 +106,7 @@ fn every_toll_on_a_page_of_the_sample_site_stands_in_the_data() {
             View::Month(page) => {
                 let period =
                     format!("{:04}-{:02}", page.month.year, page.month.month.expect("a month"));
-                check_toll(&rows, "", &period, &page.toll);
+                page.toll.iter().for_each(|toll| check_toll(&rows, "", &period, toll));
             }
             _ => continue,
         }
