@@ -36,7 +36,7 @@ fn nest(site: &Path) {
         ("content/dispatches/draft/KANARIENVOGEL.csv", "KANARIENVOGEL\n"),
         (
             "content/dispatches/later.md",
-            "---\ntitle: KANARIENVOGEL\ndate: 2026-03-15\ncity: Nestby\nincident: raid\nembargo: 2999-01-01\ncasualties: {killed: 4711}\n---\nKANARIENVOGEL\n",
+            "---\ntitle: KANARIENVOGEL\ndate: 2026-03-15\ncity: Nestby\nincident: raid\nembargo: 2999-01-01\ncasualties: {killed: 471147}\n---\nKANARIENVOGEL\n",
         ),
         (
             "content/cities/nestby.md",
@@ -49,7 +49,7 @@ fn nest(site: &Path) {
         ("content/incidents/raid.md", "---\ntitle: KANARIENVOGEL\n---\nKANARIENVOGEL\n"),
         (
             "content/dispatches/wrong.md",
-            "---\ntitle: KANARIENVOGEL\ndate: 2026-03-15\ncity: Rivertown\nsummary: KANARIENVOGEL\nauthors: [KANARIENVOGEL]\ncasualties: {killed: 4712}\nwithdrawn: {on: 2026-03-16, why: The place was wrong}\n---\nKANARIENVOGEL\n",
+            "---\ntitle: KANARIENVOGEL\ndate: 2026-03-15\ncity: Rivertown\nsummary: KANARIENVOGEL\nauthors: [KANARIENVOGEL]\ncasualties: {killed: 471247}\nwithdrawn: {on: 2026-03-16, why: The place was wrong}\n---\nKANARIENVOGEL\n",
         ),
         (
             "content/cities/rivertown.md",
@@ -80,7 +80,9 @@ fn nest(site: &Path) {
 /// Whether some bytes have the canary, in any case of letters.
 fn sings(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(bytes).to_uppercase();
-    [CANARY, SECRET, "4711", "4712"].iter().any(|word| text.contains(word))
+    [CANARY, SECRET, "471147", "471,147", "471247", "471,247"]
+        .iter()
+        .any(|word| text.contains(word))
 }
 
 #[test]

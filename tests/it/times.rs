@@ -61,8 +61,9 @@ fn a_list_has_each_month_once_however_the_offsets_of_its_times_are_written() {
         "dispatches/index.html",
     );
     in_order(&list, &["January 2026", "fourth", "third", "December 2025", "second", "first"]);
-    assert_eq!(list.matches("January 2026").count(), 1, "{list}");
-    assert_eq!(list.matches("December 2025").count(), 1, "{list}");
+    // A heading is followed by the day of its first dispatch.
+    assert_eq!(list.matches("January 2026 1 Jan 2026").count(), 1, "{list}");
+    assert_eq!(list.matches("December 2025 31 Dec 2025").count(), 1, "{list}");
 }
 
 #[test]

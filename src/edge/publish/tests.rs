@@ -229,7 +229,7 @@ fn every_page_that_cannot_be_printed_is_named_and_the_site_stays() {
     };
     let edition = edition(&[("b", ""), ("a", ""), ("index.html", "new"), ("c", "")]);
     let steps = AtomicUsize::new(0);
-    let step = || _ = steps.fetch_add(1, Ordering::Relaxed);
+    let step = |_: &Route, _: u64| _ = steps.fetch_add(1, Ordering::Relaxed);
     let output = project.path("public");
     match publish(project.target(&output), &edition, print, step) {
         Err(PublishFault::Unprinted(faults)) => assert_eq!(faults, ["a", "b", "c"]),
