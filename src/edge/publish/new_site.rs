@@ -1,27 +1,26 @@
 //! Prints the pages of an edition into a folder.
 //! It does not know where that folder goes, or what readers see meanwhile.
 
+mod files;
+
 use std::collections::BTreeMap;
-use std::fs::{self, File, Metadata};
-use std::io::{self, ErrorKind, Write};
+use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::SystemTime;
 
 use rayon::prelude::*;
 
-use crate::edge::file_id::FileId;
 use crate::edge::io_fault::IoFault;
-use crate::edge::publish::attributes::{FILE, FOLDER, Stamp, make_newer, permit};
+use crate::edge::publish::attributes::{FOLDER, permit};
 use crate::edge::publish::fault::PublishFault;
 use crate::edge::publish::known::{KnownFile, KnownFiles, Looks};
-use crate::edge::publish::manifest::{self, Manifest};
+use crate::edge::publish::manifest::Manifest;
 use crate::edge::publish::printed::{IsKnown, PrintedContent, PrintedPage};
-use crate::edge::regular_file::{CopyFault, RegularFile};
 use crate::plan::edition::{Edition, Page};
 use crate::plan::route::Route;
-use crate::text::source::{Hash, SourcePath};
+use crate::text::source::Hash;
 
 /// A folder with all its subfolders and its list, but without the pages.
 #[derive(Debug)]
@@ -49,21 +48,6 @@ pub(super) struct Filled {
     pub(super) changed: Vec<PathBuf>,
     /// What is known of its files.
     pub(super) known: BTreeMap<String, KnownFile>,
-}
-
-/// A file of the new site.
-#[derive(Clone, Copy, Debug)]
-struct Put {
-    /// Its length in bytes.
-    len: u64,
-    /// How it looks on the disk. None if the system does not say.
-    looks: Option<Looks>,
-}
-
-impl Put {
-    fn new(found: &Metadata) -> Put {
-        Put { len: found.len(), looks: Looks::of(found) }
-    }
 }
 
 /// What was in the folder before.
@@ -142,158 +126,6 @@ impl<'a> NewSite<'a> {
         }
         filled.changed = std::mem::take(&mut self.changed.lock().expect("no page panicked"));
         Ok(filled)
-    }
-
-    fn put<F>(
-        &self,
-        route: &Route,
-        page: &Page,
-        printed: &PrintedPage,
-    ) -> Result<Put, PublishFault<F>> {
-        match &printed.content {
-            PrintedContent::Bytes(bytes) => Ok(self.write(route.as_file(), bytes)?),
-            PrintedContent::Copy(source) => self.copy(route.as_file(), page, source),
-            PrintedContent::Known => Ok(self.keep_known(route, printed.key)?),
-        }
-    }
-
-    /// The file of a page in the site that readers see, if it was printed from the same and looks as it did then.
-    fn known_file(&self, route: &Route, key: Hash) -> Option<Stamp> {
-        let known = self.known.get(route).filter(|known| known.printed_from == key)?;
-        let found = fs::symlink_metadata(self.live.join(route.as_file())).ok()?;
-        (Looks::of(&found) == Some(known.looks)).then(|| Stamp::new(found))
-    }
-
-    fn keep_known(&self, route: &Route, key: Option<Hash>) -> Result<Put, IoFault> {
-        let [live, path] = [self.live, &self.folder].map(|folder| folder.join(route.as_file()));
-        match key.and_then(|key| self.known_file(route, key)) {
-            Some(stamp) => self.keep(&live, &stamp, &path),
-            // Somebody changed it in this very moment.
-            None => Err(IoFault::on("read", &live)(io::Error::from(ErrorKind::NotFound))),
-        }
-    }
-
-    fn write(&self, file: &str, bytes: &[u8]) -> Result<Put, IoFault> {
-        let (live, path) = (self.live.join(file), self.folder.join(file));
-        let shown = RegularFile::open(&live).ok().flatten();
-        if let Some(shown) = shown {
-            let stamp = Stamp::of(&shown);
-            if shown.holds(bytes).is_ok_and(|same| same) {
-                return self.keep(&live, &stamp, &path);
-            }
-            return self.write_new(&path, bytes, Some(stamp.written));
-        }
-        self.write_new(&path, bytes, None)
-    }
-
-    /// Writes the list. It is never the same file as that of the site that readers see, so that damage to one leaves the other.
-    fn write_list(&self, bytes: &[u8]) -> Result<(), IoFault> {
-        let opened = |folder: &Path| RegularFile::open(&folder.join(manifest::NAME)).ok().flatten();
-        let (shown, own) = (opened(self.live), opened(&self.folder));
-        let time = |file: &RegularFile| file.metadata.modified().ok();
-        let [shown_time, own_time] = [&shown, &own].map(|file| file.as_ref().and_then(time));
-        let [is_shown, is_own] =
-            [shown, own].map(|file| file.is_some_and(|it| it.holds(bytes).is_ok_and(|same| same)));
-        let path = self.folder.join(manifest::NAME);
-        if !is_shown {
-            return self.write_new(&path, bytes, shown_time).map(|_| ());
-        }
-        if is_own && own_time == shown_time {
-            return Ok(());
-        }
-        let mut file = self.create(&path)?;
-        let dated = file
-            .write_all(bytes)
-            .and_then(|()| shown_time.map_or(Ok(()), |time| file.set_modified(time)));
-        dated.map_err(IoFault::on("write", &path))
-    }
-
-    /// Writes a file that readers have not seen. It is newer than the one that it replaces, by a second at least: some programs
-    /// that copy a site compare no more than that.
-    fn write_new(
-        &self,
-        path: &Path,
-        bytes: &[u8],
-        replaced: Option<SystemTime>,
-    ) -> Result<Put, IoFault> {
-        let mut file = self.create(path)?;
-        let dated = file.write_all(bytes).and_then(|()| make_newer(&file, replaced));
-        let written = dated.and_then(|()| file.metadata()).map(|found| Put::new(&found));
-        written.map_err(IoFault::on("write", path))
-    }
-
-    /// Copies `source`, if it is still the file that it was when the project was read.
-    fn copy<F>(
-        &self,
-        file: &str,
-        page: &Page,
-        source: &SourcePath,
-    ) -> Result<Put, PublishFault<F>> {
-        let (from, to) = (self.project.join(source.as_str()), self.folder.join(file));
-        let live = self.live.join(file);
-        let known = match page {
-            Page::Copy { hash, .. } => Some(*hash),
-            _ => None,
-        };
-        let shown = RegularFile::open(&live).ok().flatten();
-        let stamp = shown.as_ref().map(Stamp::of);
-        if let (Some(known), Some(shown), Some(stamp)) = (known, shown, &stamp) {
-            let read = shown.copy(source, &mut io::sink()).ok();
-            if read.is_some_and(|(_, hash)| hash == known) {
-                return Ok(self.keep(&live, stamp, &to)?);
-            }
-        }
-        let changed = || PublishFault::SourceChanged(from.clone());
-        let opened = RegularFile::open(&from).map_err(IoFault::on("read", &from))?;
-        // It was a file when the project was read. A link may lead out of the project.
-        let regular = opened.ok_or_else(changed)?;
-        let mut new = self.create(&to)?;
-        let (_, hash) = regular.copy(source, &mut new).map_err(|fault| match fault {
-            CopyFault::Read(error) => IoFault::on("read", &from)(error),
-            CopyFault::Write(error) => IoFault::on("write", &to)(error),
-        })?;
-        let replaced = stamp.map(|stamp| stamp.written);
-        let dated = make_newer(&new, replaced).and_then(|()| new.metadata());
-        let found = dated.map_err(IoFault::on("write", &to))?;
-        if known.is_none_or(|known| known == hash) { Ok(Put::new(&found)) } else { Err(changed()) }
-    }
-
-    /// Makes `path` the file that readers see at `live`, with its time.
-    fn keep(&self, live: &Path, stamp: &Stamp, path: &Path) -> Result<Put, IoFault> {
-        permit(live, &stamp.metadata, FILE).map_err(IoFault::on("write", live))?;
-        let kept = Put::new(&stamp.metadata);
-        if self.before == Before::OldSite {
-            let found = fs::symlink_metadata(path).ok();
-            if found.is_some_and(|found| FileId::new(&found) == FileId::new(&stamp.metadata)) {
-                return Ok(kept);
-            }
-            delete(path)?;
-        }
-        self.note(path);
-        if fs::hard_link(live, path).is_ok() {
-            return Ok(kept);
-        }
-        // Not every disk can link files.
-        let copied = fs::copy(live, path).and_then(|_| {
-            let file = File::options().write(true).open(path)?;
-            file.set_modified(stamp.written)?;
-            Ok(Put::new(&file.metadata()?))
-        });
-        copied.map_err(IoFault::on("write", path))
-    }
-
-    /// A new empty file at `path`. The old file is not reused: somebody may still be reading it.
-    fn create(&self, path: &Path) -> Result<File, IoFault> {
-        if self.before == Before::OldSite {
-            delete(path)?;
-        }
-        self.note(path);
-        let permitted = |file: File| permit(path, &file.metadata()?, FILE).map(|()| file);
-        File::create_new(path).and_then(permitted).map_err(IoFault::on("write", path))
-    }
-
-    fn note(&self, path: &Path) {
-        self.changed.lock().expect("no page panicked").push(path.to_path_buf());
     }
 }
 
