@@ -2,7 +2,6 @@
 //! It only saves time: what is lost is found out again. It does not know what the command does.
 
 use dateline::compose::Composition;
-use dateline::edge::clock;
 use dateline::edge::disk::looks::looks;
 use dateline::edge::disk_cache::DiskCache;
 use dateline::edge::program;
@@ -32,8 +31,6 @@ pub(super) struct Said {
     now: Timestamp,
     /// When the next embargo ends. None if there is none.
     next_embargo: Option<Timestamp>,
-    /// When the first date that lies in the future is accepted. None if there is none.
-    next_date: Option<Timestamp>,
     /// What went to the standard output.
     pub(super) printed: String,
     /// The lines that went to the standard error.
@@ -57,10 +54,8 @@ impl Run {
     /// What the last such run said, if this one would say the same.
     pub(super) fn said_before(&self) -> Option<Said> {
         let said: Said = rmp_serde::from_slice(&self.cache.get(self.name)?).ok()?;
-        let is_before = |change: Option<Timestamp>, now| change.is_none_or(|change| now < change);
-        let is_in_time = said.now <= self.now
-            && is_before(said.next_embargo, self.now)
-            && is_before(said.next_date, clock::latest(self.now));
+        let is_in_time =
+            said.now <= self.now && said.next_embargo.is_none_or(|ends| self.now < ends);
         (Some(said.sources) == self.sources && is_in_time).then_some(said)
     }
 
@@ -75,9 +70,11 @@ impl Run {
         let Composition { next_embargo, next_date, .. } = *composition;
         let (now, exit) = (self.now, exit_for(faults));
         let sources = self.sources.unwrap_or_default();
-        let said = Said { sources, now, next_embargo, next_date, printed, lines, exit };
-        // A file that could not be read may be read the next time, and looks no different.
-        let can_be_kept = self.sources.is_some() && exit != Exit::World;
+        let said = Said { sources, now, next_embargo, printed, lines, exit };
+        // A file that could not be read may be read the next time, and looks no different. A date in the future is compared
+        // with the clock, and the report says what that shows.
+        let is_lasting = exit != Exit::World && next_date.is_none();
+        let can_be_kept = self.sources.is_some() && is_lasting;
         if can_be_kept && let Ok(kept) = rmp_serde::to_vec(&said) {
             self.cache.insert(self.name, &kept);
         }

@@ -46,7 +46,7 @@ pub fn now(asked: Option<&str>) -> Result<Timestamp, ClockFault> {
 
 /// The later of `now` and the clock's moment. A site that is built for an earlier `now` shows what was published since, so
 /// only what is dated after both lies in the future.
-pub fn latest(now: Timestamp) -> Timestamp {
+pub(super) fn latest(now: Timestamp) -> Timestamp {
     now.max(Timestamp::now())
 }
 
