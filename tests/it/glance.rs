@@ -116,6 +116,22 @@ fn incidents_of_one_day_stand_in_the_order_of_their_reports() {
 }
 
 #[test]
+fn a_present_toll_without_a_highest_number_is_told_in_good_english() {
+    let of = |extra: &str| format!("city: Rivertown\nevent: 2017-07-03\n{extra}");
+    let pages = site(&[
+        ("first", &of("date: 2017-07-03\ncasualties: {killed: 20}")),
+        (
+            "second",
+            &of("date: 2017-07-04\nsupersedes: first\ncasualties: {killed: {civilian: 30}}"),
+        ),
+    ]);
+    in_order(
+        &words(&pages, &dispatch("first")),
+        &["Out of date: the toll is now at least 30 killed"],
+    );
+}
+
+#[test]
 fn a_replaced_report_says_what_the_toll_is_now_and_links_to_it_in_one_step() {
     let pages = three_of_a_day(["2017-07-03", "2017-07-04", "2017-07-05"]);
     for slug in ["c-first", "b-second"] {
