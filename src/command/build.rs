@@ -135,8 +135,8 @@ fn summarize(edition: &Edition, published: &Published, took: Duration, terminal:
         kinds(edition)
     ));
     if published.known > 0 {
-        let files = count(published.known, ["file", "files"]);
-        terminal.say(&format!("{files} of these did not have to be made again"));
+        let known = published.known;
+        terminal.say(&format!("{known} of these files did not have to be made again"));
     }
     if published.removed > 0 {
         let files = count(published.removed, ["file", "files"]);
