@@ -67,11 +67,6 @@ impl Rows {
         Rows { rows, open: String::new() }
     }
 
-    /// The cells of the row at this position.
-    pub fn row(&self, place: usize) -> Vec<&str> {
-        cells(&self.rows[place])
-    }
-
     /// The approximate size of the rows in bytes, in any format.
     pub fn letters(&self) -> usize {
         self.rows.iter().map(|row| row.len()).sum()
