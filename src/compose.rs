@@ -5,6 +5,7 @@ mod anchors;
 mod borders;
 mod content;
 mod leaks;
+mod outline;
 mod protected_names;
 
 use std::collections::BTreeSet;
@@ -19,6 +20,7 @@ use crate::chronicle::dates::doubtful::Doubts;
 use crate::chronicle::figures_lock::{LockCache, PublishedFigures};
 use crate::chronicle::term_names::{self, Declared};
 use crate::chronicle::visible::{ContentFiles, Drafts, LeftOut, Reason, embargo_ends};
+use crate::compose::outline::Shown;
 use crate::config::{self, Config};
 use crate::field::day::Day;
 use crate::field::dispatch::Dispatch;
@@ -189,6 +191,8 @@ pub fn compose(
     let Reconciled { config, chronicle, mut left_out, next_embargo, next_date, figures } =
         reconciled;
     leaks::report(snapshot, &chronicle, &left_out, cache, &mut faults);
+    let shown = Shown { options, chronicle: &chronicle, left_out: &left_out, next_embargo };
+    let outline = outline::outline(snapshot, &cache.readings, &shown);
     let languages = languages::languages(&config, &chronicle);
     let files =
         ThemeFiles::gather(snapshot, &config.theme).map_err(|fault| faults.push(fault)).ok();
@@ -212,6 +216,7 @@ pub fn compose(
         has_own_policy,
     };
     let (edition, anchors) = plan(sources, &mut faults);
+    let edition = Edition { outline: Some(outline), ..edition };
     let unreferenced = files::unreferenced(snapshot, drawn.as_ref(), &edition);
     left_out.extend(content::without_misplaced(unreferenced, snapshot, &mut faults));
     let ignored = snapshot.ignored.iter();

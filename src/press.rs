@@ -42,17 +42,26 @@ pub enum Printed {
     Picture(Picture),
 }
 
+/// A page that was printed, and what from.
+pub struct Outcome {
+    /// A hash of everything that decides its bytes, but for the program. Pages with equal keys have equal bytes.
+    pub key: Hash,
+    /// The files whose bodies it prints, by their hashes.
+    pub bodies: Vec<Hash>,
+    /// What it was printed as. None if it was known.
+    pub printed: Option<Printed>,
+}
+
 /// Prints `page` in `theme`.
 ///
 /// # Errors
 /// The fault of a template that failed.
 pub fn print(theme: &Theme, page: &Page) -> Result<Printed, Box<Diagnostic>> {
-    let (_, printed) = print_unless_known(theme, page, |_| false)?;
-    Ok(printed.expect("no page is known"))
+    let outcome = print_unless_known(theme, page, |_| false)?;
+    Ok(outcome.printed.expect("no page is known"))
 }
 
-/// Prints `page` in `theme`, unless a page with its key `is_known`. Gives the key too. Pages with equal keys have equal bytes if
-/// the same program prints them.
+/// Prints `page` in `theme`, unless a page with its key `is_known`.
 ///
 /// # Errors
 /// The fault of a template that failed.
@@ -60,14 +69,18 @@ pub fn print_unless_known(
     theme: &Theme,
     page: &Page,
     is_known: impl Fn(Hash) -> bool,
-) -> Result<(Hash, Option<Printed>), Box<Diagnostic>> {
+) -> Result<Outcome, Box<Diagnostic>> {
     let unless_known = |key, print: &dyn Fn() -> Result<Printed, Box<Diagnostic>>| {
-        Ok((key, if is_known(key) { None } else { Some(print()?) }))
+        let printed = if is_known(key) { None } else { Some(print()?) };
+        Ok(Outcome { key, bodies: Vec::new(), printed })
     };
     match page {
         Page::Made(recipe) => {
             let sheet = recipe.make();
-            unless_known(key(theme, &sheet), &|| print_sheet(theme, &sheet).map(Printed::Bytes))
+            let outcome = unless_known(key(theme, &sheet), &|| {
+                print_sheet(theme, &sheet).map(Printed::Bytes)
+            });
+            Ok(Outcome { bodies: sheet.bodies(), ..outcome? })
         }
         Page::Copy { source, hash } => unless_known(*hash, &|| Ok(Printed::Copy(source.clone()))),
         Page::Picture(picture) => {

@@ -47,23 +47,22 @@ impl Pictures {
         // A page that another program has printed may have other bytes.
         let whole = |key: Hash| self.program.map(|program| program.with(key));
         let is_known = |key| whole(key).is_some_and(&is_known);
-        let printed =
-            press::print_unless_known(theme, page, is_known).and_then(|(key, printed)| {
-                let content = match printed {
-                    Some(Printed::Bytes(bytes)) => PrintedContent::Bytes(bytes),
-                    Some(Printed::Copy(source)) => PrintedContent::Copy(source),
-                    Some(Printed::Picture(picture)) => {
-                        PrintedContent::Bytes(self.bytes(&picture, snapshot)?)
+        let printed = press::print_unless_known(theme, page, is_known).and_then(|outcome| {
+            let content = match outcome.printed {
+                Some(Printed::Bytes(bytes)) => PrintedContent::Bytes(bytes),
+                Some(Printed::Copy(source)) => PrintedContent::Copy(source),
+                Some(Printed::Picture(picture)) => {
+                    PrintedContent::Bytes(self.bytes(&picture, snapshot)?)
+                }
+                None => {
+                    if let Page::Picture(picture) = page {
+                        self.cache.keep(picture.key());
                     }
-                    None => {
-                        if let Page::Picture(picture) = page {
-                            self.cache.keep(picture.key());
-                        }
-                        PrintedContent::Known
-                    }
-                };
-                Ok(PrintedPage { key: whole(key), content })
-            });
+                    PrintedContent::Known
+                }
+            };
+            Ok(PrintedPage { key: whole(outcome.key), bodies: outcome.bodies, content })
+        });
         printed.map_err(|fault| *fault)
     }
 

@@ -118,7 +118,7 @@ pub fn publish<F: Send>(
         |folder| NewSite::begin(project, folder, live, &manifest)?.fill(edition, print, done);
     match replace(&output, &staging, &manifest, target.sync, fill, check) {
         Ok((published, now_known)) => {
-            known.replace(now_known);
+            known.replace(edition, now_known);
             let late_fault = published.late_fault.or(staging.finish().err());
             let late_fault = late_fault.or(past.keep(&output, address).err());
             Ok(Published { late_fault, ..published })

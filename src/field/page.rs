@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::field::slug::Slug;
-use crate::text::source::{Hash, SourcePath};
+use crate::text::source::{Hash, Hasher, SourcePath};
 use crate::text::span::{Span, Spanned};
 
 /// An address that leads to a page from somewhere else, such as `/old/page/`.
@@ -27,6 +27,29 @@ pub struct Body {
     pub html: Vec<HtmlUse>,
     /// The opening words, for lists and feeds.
     pub excerpt: String,
+}
+
+impl Body {
+    /// Adds to a hash all that anything but the body itself may show or follow: its opening words and where it points. Places in
+    /// the file are left out: no page shows them.
+    pub fn add_outline_to(&self, hash: &mut Hasher) {
+        hash.part(self.excerpt.as_bytes());
+        for link in self.links.iter().chain(&self.fragments) {
+            hash.part(&[link.pointing as u8]);
+            hash.part(link.destination.as_bytes());
+        }
+        hash.part(&[u8::from(self.raw_html.is_some())]);
+        for HtmlUse { what, .. } in &self.html {
+            let (kind, what) = match what {
+                Used::Link(address) => (0, address),
+                Used::Loaded(address) => (1, address),
+                Used::Embedded(address) => (2, address),
+                Used::Forbidden(what) => (3, what),
+            };
+            hash.part(&[kind]);
+            hash.part(what.as_bytes());
+        }
+    }
 }
 
 /// A link or picture in a body that points into the site.

@@ -72,7 +72,7 @@ pub(crate) fn bind(
             }
         }
     }
-    Edition { pages: pages.into_iter().collect() }
+    Edition { pages: pages.into_iter().collect(), outline: None }
 }
 
 /// A path in lower case, with accents in one form. Some disks ignore both differences.

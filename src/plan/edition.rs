@@ -1,7 +1,7 @@
 //! Everything a reader can fetch, as a value: a sorted map from route to how that page is made.
 //! It has no modes and no I/O, and does not know the bytes of a page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -141,6 +141,14 @@ impl Sheet {
         Sheet::Template { view: Box::new(view), prose: None }
     }
 
+    /// The files whose bodies it prints, by their hashes.
+    pub fn bodies(&self) -> Vec<Hash> {
+        match self {
+            Sheet::Template { prose, .. } => prose.iter().map(|prose| prose.hash).collect(),
+            Sheet::Document(document) => document.bodies(),
+        }
+    }
+
     /// A hash of everything but the theme that determines the bytes. Sheets with equal keys give equal bytes.
     pub fn key(&self) -> Hash {
         // A hash of many bytes at once is far quicker than one of each field.
@@ -187,4 +195,22 @@ pub struct AnchorLink {
 pub struct Edition {
     /// The pages by route.
     pub pages: BTreeMap<Route, Page>,
+    /// What they are made from. None if nobody knows.
+    pub outline: Option<Outline>,
+}
+
+/// What all pages of an edition are made from. It says of a page that has not changed that it has not, without making its sheet.
+#[derive(Clone, Debug)]
+pub struct Outline {
+    /// A hash of everything but the texts of bodies.
+    pub but_bodies: Hash,
+    /// The content files, by their hashes.
+    pub files: HashSet<Hash>,
+}
+
+impl Outline {
+    /// Whether it has all the files with these hashes.
+    pub fn has_all(&self, files: &[Hash]) -> bool {
+        files.iter().all(|file| self.files.contains(file))
+    }
 }

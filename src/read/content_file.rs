@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::field::city::{City, Region};
 use crate::field::dispatch::Dispatch;
 use crate::field::incident::IncidentFile;
-use crate::field::page::PlainPage;
+use crate::field::page::{Body, PlainPage};
 use crate::read::leak::Leak;
 use crate::read::opened_file::{OpenedFile, ParsedText};
 use crate::read::reader::Reader;
@@ -14,7 +14,7 @@ use crate::read::{city, dispatch, incident, leak, misplaced, page};
 use crate::text::diagnostic::Diagnostic;
 use crate::text::likeness::keep_first_of_each_kind;
 use crate::text::rule;
-use crate::text::source::{CONTENT, Source, SourcePath};
+use crate::text::source::{CONTENT, Hash, Hasher, Source, SourcePath};
 use crate::text::span::Span;
 
 /// Maximum size of a text file, in bytes.
@@ -38,6 +38,18 @@ pub enum ContentFile {
     Page(Arc<PlainPage>),
 }
 
+impl ContentFile {
+    fn body(&self) -> &Body {
+        match self {
+            ContentFile::Dispatch(dispatch) => &dispatch.body,
+            ContentFile::City(city) => &city.body,
+            ContentFile::Region(region) => &region.body,
+            ContentFile::Incident(incident) => &incident.body,
+            ContentFile::Page(page) => &page.body,
+        }
+    }
+}
+
 /// The result of reading one file.
 #[derive(Clone, Debug)]
 pub struct ParsedFile {
@@ -47,6 +59,8 @@ pub struct ParsedFile {
     pub faults: Vec<Diagnostic>,
     /// The places of all texts that readers can see.
     pub printed: Vec<Span>,
+    /// A hash of the file without the text of its body, but with what other pages show of that.
+    pub outline: Hash,
     /// What in these texts looks like a leak. A plain page has none: contacts on it are meant for readers.
     pub leaks: Vec<Leak>,
 }
@@ -66,11 +80,25 @@ pub fn read(path: &SourcePath, source: &Source) -> ParsedFile {
     let (mut faults, printed) = reader.into_faults_and_printed();
     faults.sort();
     keep_first_of_each_kind(&mut faults, MOST_FAULTS, "of this file are not shown");
+    let outline = outline(content.as_ref(), source);
     let leaks = match (&content, source.as_text()) {
         (None | Some(ContentFile::Page(_)), _) | (_, None) => Vec::new(),
         (Some(_), Some(text)) => leak::leaks(text, &printed),
     };
-    ParsedFile { content, faults, printed, leaks }
+    ParsedFile { content, faults, printed, outline, leaks }
+}
+
+fn outline(content: Option<&ContentFile>, source: &Source) -> Hash {
+    let (Some(body), Some(text)) = (content.map(ContentFile::body), source.as_text()) else {
+        return source.hash;
+    };
+    let mut hash = Hasher::default();
+    let (before, after) =
+        (text.get(..body.span.start as usize), text.get(body.span.end as usize..));
+    hash.part(before.unwrap_or_default().as_bytes());
+    hash.part(after.unwrap_or_default().as_bytes());
+    body.add_outline_to(&mut hash);
+    hash.finish()
 }
 
 fn parsed(reader: &Reader<'_>, source: &Source) -> Result<Option<ContentFile>, Diagnostic> {

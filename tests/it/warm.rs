@@ -50,7 +50,13 @@ fn text() -> impl Strategy<Value = String> {
         Just("withdrawn: {on: 2017-07-01, why: It was wrong.}\n".to_owned()),
         Just("aliases: [/old/]\n".to_owned()),
     ];
-    let body = prop_oneof![Just("Text."), Just("See [that](d0.md)."), Just("See [none](gone.md).")];
+    let body = prop_oneof![
+        Just("Text."),
+        Just("Other text. More."),
+        Just("Text.\n\nA second paragraph."),
+        Just("See [that](d0.md)."),
+        Just("See [none](gone.md).")
+    ];
     (killed, "2017-0[56]-1[0-9]", prop_oneof![Just("Mosul"), Just("Raqqa")], rest, body).prop_map(
         |(killed, date, city, rest, body)| {
             format!(
@@ -119,18 +125,38 @@ fn seen(it: &Composition) -> (BTreeMap<String, Vec<u8>>, String) {
     (pages.collect(), format!("{:?}\n{:?}\n{figures:?}", it.faults, it.left_out))
 }
 
-/// Each page of a composition by its key. Pages with equal keys have to be equal, whichever composition they are of.
-fn keep_by_key(it: &Composition, known: &mut HashMap<Hash, Vec<u8>>) -> Result<(), TestCaseError> {
-    for (site, page) in
-        it.site.iter().flat_map(|site| site.edition.pages.values().map(move |page| (site, page)))
-    {
-        let printed = press::print_unless_known(&site.theme, page, |_| false);
-        if let Ok((key, Some(Printed::Bytes(bytes)))) = printed {
-            let before = known.entry(key).or_insert_with(|| bytes.clone());
+/// The pages of earlier compositions: by their keys; and by what their sites were made from, each with the bodies it prints.
+#[derive(Default)]
+struct Known {
+    by_key: HashMap<Hash, Vec<u8>>,
+    by_outline: HashMap<(Hash, String), Vec<(Vec<Hash>, Vec<u8>)>>,
+}
+
+impl Known {
+    /// Adds each page of a composition. Pages with equal keys have to be equal, whichever composition they are of; and so have
+    /// pages at one address that are made from the same.
+    fn add(&mut self, it: &Composition) -> Result<(), TestCaseError> {
+        let pages = |site: &'_ ThemedEdition| site.edition.pages.clone();
+        for (site, (route, page)) in
+            it.site.iter().flat_map(|site| pages(site).into_iter().map(move |page| (site, page)))
+        {
+            let Ok(outcome) = press::print_unless_known(&site.theme, &page, |_| false) else {
+                continue;
+            };
+            let Some(Printed::Bytes(bytes)) = outcome.printed else { continue };
+            let before = self.by_key.entry(outcome.key).or_insert_with(|| bytes.clone());
             prop_assert_eq!(&*before, &bytes);
+            let outline = site.edition.outline.as_ref().expect("a composition knows its own");
+            prop_assert!(outline.has_all(&outcome.bodies));
+            let made_from = (outline.but_bodies, route.to_string());
+            let before = self.by_outline.entry(made_from).or_default();
+            for (bodies, before) in before.iter().filter(|(bodies, _)| outline.has_all(bodies)) {
+                prop_assert_eq!(before, &bytes, "{} of {:?}", route, bodies);
+            }
+            before.push((outcome.bodies, bytes));
         }
+        Ok(())
     }
-    Ok(())
 }
 
 proptest! {
@@ -144,14 +170,14 @@ proptest! {
         let drafts = if shown { Drafts::Shown } else { Drafts::Hidden };
         let mut project = snapshot(&[]);
         let mut cache = ComposeCache::default();
-        let (mut last, mut by_key) = (None, HashMap::new());
+        let (mut last, mut known) = (None, Known::default());
         for edit in &edits {
             make(edit, &mut project, last.as_ref());
             let now = Arc::new(project.clone());
             let warm = composed(&now, drafts, &mut cache);
             let cold = composed(&now, drafts, &mut ComposeCache::default());
             prop_assert_eq!(seen(&warm), seen(&cold), "after {:?}", edit);
-            keep_by_key(&warm, &mut by_key)?;
+            known.add(&warm)?;
             last = Some(warm);
         }
     }

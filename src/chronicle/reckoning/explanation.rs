@@ -153,7 +153,7 @@ impl<'i> Row<'_, 'i> {
     }
 
     fn bounds(&self, at: usize) -> Bounds {
-        self.facts.bounds(at, self.measure).unwrap_or(Bounds::exactly(0))
+        self.sum.number(at).unwrap_or(Bounds::exactly(0))
     }
 
     fn named(&self, places: impl IntoIterator<Item = usize>) -> Vec<IncidentRef<'i>> {
@@ -171,11 +171,22 @@ impl<'i> Row<'_, 'i> {
         own.map_or(&self.tolls[at], |own| &self.facts.clashes[own].with)
     }
 
-    /// Everything in the row that clashes with a fact.
+    /// Everything in the row that clashes with a fact, or with its rivals.
     fn clashing(&self, at: usize) -> Vec<usize> {
-        let shares = |other: &usize| self.facts.may_share(at, *other, self.measure);
-        let all = self.around(at).iter().copied();
-        all.filter(|other| self.states(*other) && shares(other)).collect()
+        let rivals = &self.sum.rivals;
+        let own = rivals.iter().filter(|(counts, _)| *counts == at).map(|(_, rival)| *rival);
+        let mut found = Vec::new();
+        for one in std::iter::once(at).chain(own) {
+            let shared = |other: &&usize| self.facts.may_share(one, **other, self.measure);
+            for other in self.around(one).iter().filter(shared) {
+                let counts = rivals.iter().find(|(_, rival)| rival == other);
+                found.push(counts.map_or(*other, |(counts, _)| *counts));
+            }
+        }
+        found.retain(|other| self.states(*other) && *other != at);
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// How many people of each toll may be in no incident. The minimum is that of the toll less the maxima of all incidents

@@ -44,25 +44,50 @@ impl<'i> Phases<'i> {
 
     /// A whole that is raised to what the parts of other members prove. If a later member proves more than the maximum, it is open.
     fn raised(&self, facts: &[Fact<'i>], at: usize, whole: Measure, own: Bounds) -> Bounds {
+        let proofs = self.proofs(facts, at, whole, own);
+        proofs.into_iter().fold(own, |so_far, (_, proved)| match proved.min > so_far.min {
+            true if proved.fits_within(own) => Bounds { min: proved.min, ..so_far },
+            true => proved,
+            false => so_far,
+        })
+    }
+
+    /// The range that a fact states in a row by itself, and the members of its series whose parts prove more, each with what
+    /// it proves. Each of them may count people whom the fact does not.
+    pub fn own_and_proofs(
+        &self,
+        facts: &[Fact<'i>],
+        at: usize,
+        measure: Measure,
+    ) -> Option<(Bounds, Vec<(usize, Bounds)>)> {
+        let own = facts[at].bounds(measure)?;
+        let is_raised = !measure.is_part() && measure != Measure::Casualties;
+        Some((own, if is_raised { self.proofs(facts, at, measure, own) } else { Vec::new() }))
+    }
+
+    /// What other members prove by parts beyond the whole that a fact states.
+    fn proofs(
+        &self,
+        facts: &[Fact<'i>],
+        at: usize,
+        whole: Measure,
+        own: Bounds,
+    ) -> Vec<(usize, Bounds)> {
         let Some(members) = self.members(facts, at) else {
-            return own;
+            return Vec::new();
         };
         // Where nobody tells the whole, the latest member counts, and the others only add to what it proves.
         if !facts[at].incident.states(whole) && latest(facts, members, whole) != Some(at) {
-            return own;
+            return Vec::new();
         }
         let by_parts = members.iter().filter(|member| !facts[**member].incident.states(whole));
-        by_parts.fold(own, |whole_so_far, member| {
-            let proved = proved_by_parts(facts, members, *member, whole);
+        let proofs = by_parts.filter_map(|member| {
+            let proved = proved_by_parts(facts, members, *member, whole)?;
             let is_later = facts[*member].known_at(whole) > facts[at].known_at(whole);
-            match proved.filter(|proved| proved.min > whole_so_far.min) {
-                Some(proved) if proved.fits_within(own) => {
-                    Bounds { min: proved.min, ..whole_so_far }
-                }
-                Some(proved) if is_later => proved,
-                _ => whole_so_far,
-            }
-        })
+            let counts = proved.min > own.min && (is_later || proved.fits_within(own));
+            counts.then_some((*member, proved))
+        });
+        proofs.collect()
     }
 
     /// The later member that gives only the whole where a fact gives a part, or only one harm where it gives a bare number.

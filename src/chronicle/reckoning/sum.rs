@@ -33,12 +33,24 @@ pub struct Sum {
     pub bounds: Option<Bounds>,
     /// The facts with a number of their own in this row, in order.
     pub stating: Vec<usize>,
+    /// The number of each of them, as it is counted.
+    pub numbers: Vec<Bounds>,
+    /// Members of a series that may prove more than the one that counts, and clash with other facts than it does: pairs of
+    /// the one that counts and the other.
+    pub rivals: Vec<(usize, usize)>,
     /// Those of them whose minimum is added, in order.
     pub least: Vec<usize>,
     /// Those of them whose maximum is added, in order: all but those that another of them includes.
     pub most: Vec<usize>,
     /// The incidents without a number, in order, except those that a toll with a number includes.
     pub unknown: Vec<usize>,
+}
+
+impl Sum {
+    /// The number of a fact as it is counted in this row; `None` if it has none of its own.
+    pub fn number(&self, at: usize) -> Option<Bounds> {
+        self.stating.binary_search(&at).ok().map(|found| self.numbers[found])
+    }
 }
 
 impl<'i> Facts<'i> {
@@ -75,10 +87,11 @@ impl<'i> Facts<'i> {
         let overtaken = self.phases.overtaken(&self.list, measure);
         let number =
             |at: usize| self.bounds(at, measure).filter(|_| overtaken.binary_search(&at).is_err());
-        let stating: Vec<(usize, Bounds)> =
+        let mut stating: Vec<(usize, Bounds)> =
             (0..self.list.len()).filter_map(|at| Some((at, number(at)?))).collect();
         let is_held = self.held(&stating);
-        let least = self.least(measure, &stating);
+        let rivals = self.rivals(measure, &stating);
+        let least = self.least(measure, &mut stating, &rivals);
         // A member of a series that a later one has outgrown counts for people harmed since, who may be outside.
         let later = |at: usize| self.phases.outgrown(&self.list, at, measure);
         let is_inside = |at: usize| is_held(at) && later(at).is_none_or(&is_held);
@@ -91,6 +104,8 @@ impl<'i> Facts<'i> {
         Sum {
             bounds: (!stating.is_empty()).then(|| bounds(&least, &most)),
             unknown: unknown.collect(),
+            numbers: stating.iter().map(|(_, number)| *number).collect(),
+            rivals: rivals.iter().map(|rival| (rival.counts, rival.at)).collect(),
             stating: places(&stating),
             least: places(&least),
             most: places(&most),
@@ -137,17 +152,80 @@ impl<'i> Facts<'i> {
     }
 
     /// Those whose minimum is added: the heaviest set of facts that state a number and do not clash.
-    fn least(&self, measure: Measure, stating: &[(usize, Bounds)]) -> Vec<(usize, Bounds)> {
+    ///
+    /// A rival takes part as well, instead of the member that counts. Where it is in the set, it raises that member's minimum;
+    /// where it is not, the minimum is what the member says itself.
+    fn least(
+        &self,
+        measure: Measure,
+        stating: &mut [(usize, Bounds)],
+        rivals: &[Rival],
+    ) -> Vec<(usize, Bounds)> {
         if self.clashes.is_empty() {
             return stating.to_vec();
         }
         let mut weights = vec![None; self.list.len()];
-        for (at, bounds) in stating {
+        for (at, bounds) in &*stating {
             weights[*at] = Some(bounds.min);
         }
-        let tolls = self.clashing(measure, stating);
+        for rival in rivals {
+            weights[rival.counts] = Some(rival.without);
+            weights[rival.at] = Some(rival.least);
+        }
+        let taking_part: Vec<usize> =
+            (0..weights.len()).filter(|at| weights[*at].is_some()).collect();
+        let tolls = self.clashing(measure, &taking_part);
+        let tolls = if rivals.is_empty() { tolls } else { with_rivals(tolls.into_owned(), rivals) };
         let chosen = heaviest(&Choice { weights, days: &self.days, tolls });
-        stating.iter().filter(|(at, _)| chosen[*at]).copied().collect()
+        for (at, bounds) in stating.iter_mut().filter(|(at, _)| chosen[*at]) {
+            let without = rivals.iter().find(|rival| rival.counts == *at).map(|it| it.without);
+            bounds.min = without.unwrap_or(bounds.min);
+        }
+        let raises = |at: usize| rivals.iter().find(|rival| rival.counts == at && chosen[rival.at]);
+        let counted = stating.iter_mut().filter_map(|(at, bounds)| {
+            let raised = raises(*at).map(|rival| bounds.min = rival.least);
+            (chosen[*at] || raised.is_some()).then_some((*at, *bounds))
+        });
+        counted.collect()
+    }
+
+    /// The rivals in a row: members of a series whose parts prove more than the member that counts, and that clash with
+    /// something else than it does. If its minimum were raised to theirs without more ado, people could count twice: those whom they
+    /// count, and it does not.
+    fn rivals(&self, measure: Measure, stating: &[(usize, Bounds)]) -> Vec<Rival> {
+        let mut rivals = Vec::new();
+        for (at, _) in stating.iter().filter(|(at, _)| self.list[*at].is_toll()) {
+            let Some((own, proofs)) = self.phases.own_and_proofs(&self.list, *at, measure) else {
+                continue;
+            };
+            let clashes_with_it = |other: &usize| self.clash(*at, *other);
+            let (near, elsewhere): (Vec<_>, Vec<_>) =
+                proofs.into_iter().partition(|(member, _)| {
+                    let has_number = |other: &&usize| {
+                        stating.binary_search_by_key(*other, |(at, _)| *at).is_ok()
+                    };
+                    self.around(*member).iter().filter(has_number).all(clashes_with_it)
+                });
+            let without = near.iter().map(|(_, proved)| proved.min).fold(own.min, u64::max);
+            let beyond = elsewhere.into_iter().filter(|(_, proved)| proved.min > without);
+            rivals.extend(beyond.map(|(member, proved)| Rival {
+                counts: *at,
+                at: member,
+                least: proved.min,
+                without,
+            }));
+        }
+        rivals
+    }
+
+    /// Everything that a toll clashes with, in whatever row.
+    fn around(&self, toll: usize) -> &[usize] {
+        let found = self.clashes.binary_search_by_key(&toll, |clashing| clashing.toll);
+        found.map_or(&[], |at| &self.clashes[at].with)
+    }
+
+    fn clash(&self, toll: usize, other: usize) -> bool {
+        self.around(toll).binary_search(&other).is_ok()
     }
 
     /// Whether two clashing facts may count the same people in a row, by the groups that they count.
@@ -159,9 +237,9 @@ impl<'i> Facts<'i> {
     }
 
     /// What clashes in a row: all that clash, except those that count disjoint groups.
-    fn clashing(&self, measure: Measure, stating: &[(usize, Bounds)]) -> Cow<'_, [Clashing]> {
+    fn clashing(&self, measure: Measure, taking_part: &[usize]) -> Cow<'_, [Clashing]> {
         let groups = |at: usize| self.list[at].groups(measure);
-        if stating.iter().all(|(at, _)| groups(*at) == GroupSet::ANYBODY) {
+        if taking_part.iter().all(|at| groups(*at) == GroupSet::ANYBODY) {
             return Cow::Borrowed(&self.clashes);
         }
         let clashing = |clashing: &Clashing| {
@@ -171,6 +249,33 @@ impl<'i> Facts<'i> {
         };
         self.clashes.iter().map(clashing).collect()
     }
+}
+
+/// A member of a series that may prove more in a row than the member that counts there.
+#[derive(Clone, Copy, Debug)]
+struct Rival {
+    /// The member that counts.
+    counts: usize,
+    /// The rival.
+    at: usize,
+    /// The minimum that the rival proves.
+    least: u64,
+    /// The minimum of the member that counts, without rivals.
+    without: u64,
+}
+
+/// What clashes, if each rival also clashes with the member that counts and with the other rivals: they count the same people.
+fn with_rivals(mut tolls: Vec<Clashing>, rivals: &[Rival]) -> Cow<'static, [Clashing]> {
+    let of = |rival: &Rival| [rival.counts, rival.at];
+    for Clashing { toll, with } in &mut tolls {
+        let own = rivals.iter().filter(|rival| of(rival).contains(toll));
+        let counts: Vec<usize> = own.map(|rival| rival.counts).collect();
+        let of_the_series = rivals.iter().filter(|rival| counts.contains(&rival.counts));
+        with.extend(of_the_series.flat_map(of).filter(|other| other != toll));
+        with.sort_unstable();
+        with.dedup();
+    }
+    Cow::Owned(tolls)
 }
 
 /// The minimum from the sum of some facts and the maximum from the sum of others; approximate if any of them is.

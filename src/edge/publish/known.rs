@@ -12,8 +12,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::edge::disk_cache::DiskCache;
 use crate::edge::file_id::FileId;
+use crate::edge::program;
 use crate::edge::publish::attributes::{FILE, is_permitted};
 use crate::edge::publish::output::Output;
+use crate::plan::edition::{Edition, Outline};
 use crate::plan::route::Route;
 use crate::text::source::{Hash, Hasher};
 
@@ -22,14 +24,25 @@ use crate::text::source::{Hash, Hasher};
 pub(super) struct KnownFiles {
     cache: DiskCache,
     name: Hash,
+    kept: Kept,
+}
+
+/// What one build leaves to the next.
+#[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Kept {
+    /// Which program built it, and a hash of everything that all its pages are made from, but for the texts of bodies. None if
+    /// nobody knows.
+    made_from: Option<Hash>,
     files: BTreeMap<String, KnownFile>,
 }
 
 /// What is known of one file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct KnownFile {
     /// A hash of everything that it was printed from.
     pub(super) printed_from: Hash,
+    /// The content files whose bodies it prints, by their hashes.
+    pub(super) bodies: Vec<Hash>,
     /// How it looked on the disk.
     pub(super) looks: Looks,
 }
@@ -57,33 +70,45 @@ impl KnownFiles {
         let cache = DiskCache::new(project, "published");
         let name = Hash::of(&[output.folder().as_os_str().as_encoded_bytes()]);
         let kept = cache.get(name).and_then(|kept| rmp_serde::from_slice(&kept).ok());
-        KnownFiles { cache, name, files: kept.unwrap_or_default() }
+        KnownFiles { cache, name, kept: kept.unwrap_or_default() }
     }
 
     /// What is known of the file of a page.
     pub(super) fn get(&self, route: &Route) -> Option<&KnownFile> {
-        self.files.get(route.as_file())
+        self.kept.files.get(route.as_file())
+    }
+
+    /// The outline of `edition`, if only the texts of bodies may differ from what the site was made from.
+    pub(super) fn outline_of<'e>(&self, edition: &'e Edition) -> Option<&'e Outline> {
+        let outline = edition.outline.as_ref()?;
+        (self.kept.made_from? == of_this_program(outline)?).then_some(outline)
     }
 
     /// Whether these are all that is known, and nothing else.
     pub(super) fn are(&self, files: &BTreeSet<String>) -> bool {
-        self.files.len() == files.len() && self.files.keys().eq(files)
+        self.kept.files.len() == files.len() && self.kept.files.keys().eq(files)
     }
 
     /// Whether every file in `folder` looks as it is known, and everybody may read it.
     pub(super) fn all_stand_in(&self, folder: &Path) -> bool {
-        self.files.par_iter().all(|(file, known)| {
+        self.kept.files.par_iter().all(|(file, known)| {
             let found = fs::symlink_metadata(folder.join(file)).ok();
             found.is_some_and(|it| Looks::of(&it) == Some(known.looks) && is_permitted(&it, FILE))
         })
     }
 
     /// Keeps what is known now.
-    pub(super) fn replace(self, files: BTreeMap<String, KnownFile>) {
-        if files != self.files
-            && let Ok(kept) = rmp_serde::to_vec(&files)
+    pub(super) fn replace(self, edition: &Edition, files: BTreeMap<String, KnownFile>) {
+        let kept = Kept { made_from: edition.outline.as_ref().and_then(of_this_program), files };
+        if kept != self.kept
+            && let Ok(kept) = rmp_serde::to_vec(&kept)
         {
             self.cache.insert(self.name, &kept);
         }
     }
+}
+
+/// Another program may make other pages from the same. None if nobody knows which program this is.
+fn of_this_program(outline: &Outline) -> Option<Hash> {
+    Some(program::identity()?.with(outline.but_bodies))
 }

@@ -20,7 +20,6 @@ use crate::edge::publish::manifest::Manifest;
 use crate::edge::publish::printed::{IsKnown, PrintedContent, PrintedPage};
 use crate::plan::edition::{Edition, Page};
 use crate::plan::route::Route;
-use crate::text::source::Hash;
 
 /// A folder with all its subfolders and its list, but without the pages.
 #[derive(Debug)]
@@ -90,15 +89,20 @@ impl<'a> NewSite<'a> {
         done: impl Fn(&Route, u64) + Sync,
     ) -> Result<Filled, PublishFault<F>> {
         let disk_failed = AtomicBool::new(false);
+        let outline = self.known.outline_of(edition);
         let write_page = |(route, page): (&Route, &Page)| {
             let is_known = |key| self.known_file(route, key).is_some();
-            let written = match print(route, page, &is_known) {
+            let printed = match self.unchanged(route, page, outline) {
+                Some(unchanged) => Ok(unchanged),
+                None => print(route, page, &is_known),
+            };
+            let written = match printed {
                 Ok(printed) => {
                     let put = self.put(route, page, &printed).inspect_err(|_| {
                         disk_failed.store(true, Ordering::Relaxed);
                     });
                     let reused = usize::from(printed.content == PrintedContent::Known);
-                    put.map(|put| (put.len, reused, known(route, printed.key, put.looks)))
+                    put.map(|put| (put.len, reused, known(route, printed, put.looks)))
                 }
                 Err(fault) => Err(PublishFault::Unprinted(vec![fault])),
             };
@@ -130,9 +134,10 @@ impl<'a> NewSite<'a> {
 }
 
 /// What is known of the file of a page from now on, with its name.
-fn known(route: &Route, key: Option<Hash>, looks: Option<Looks>) -> Option<(String, KnownFile)> {
-    let (printed_from, looks) = key.zip(looks)?;
-    Some((route.as_file().to_owned(), KnownFile { printed_from, looks }))
+fn known(route: &Route, printed: PrintedPage, looks: Option<Looks>) -> Option<(String, KnownFile)> {
+    let (printed_from, looks) = printed.key.zip(looks)?;
+    let known = KnownFile { printed_from, bodies: printed.bodies, looks };
+    Some((route.as_file().to_owned(), known))
 }
 
 /// Makes the folder `path`, unless it exists, and lets everybody read it.

@@ -11,6 +11,8 @@ pub type IsKnown<'k> = &'k dyn Fn(Hash) -> bool;
 pub struct PrintedPage {
     /// A hash of everything that decides its bytes. None if nobody knows: then the next build prints it again.
     pub key: Option<Hash>,
+    /// The content files whose bodies it prints, by their hashes.
+    pub bodies: Vec<Hash>,
     /// Its bytes.
     pub content: PrintedContent,
 }

@@ -98,12 +98,12 @@ fn edition(pages: &[(&str, &str)]) -> Edition {
     let page = |text: &str| Page::Asset { bytes: text.as_bytes().into(), hash: Hash::default() };
     let pages = pages.iter().map(|(file, text)| (Route::file(file), page(text)));
     let pages = pages.collect();
-    Edition { pages }
+    Edition { pages, outline: None }
 }
 
 fn bytes(page: &Page) -> PrintedPage {
     let Page::Asset { bytes, .. } = page else { unreachable!("the tests make only assets") };
-    PrintedPage { key: None, content: PrintedContent::Bytes(bytes.to_vec()) }
+    PrintedPage { key: None, bodies: Vec::new(), content: PrintedContent::Bytes(bytes.to_vec()) }
 }
 
 #[test]

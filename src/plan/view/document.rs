@@ -10,6 +10,7 @@ use crate::plan::table::format::Format;
 use crate::plan::table::package::Package;
 use crate::plan::view::prose::Prose;
 use crate::plan::view::values::CorrectionView;
+use crate::text::source::Hash;
 
 /// A document for programs.
 #[derive(Clone, Debug, Serialize)]
@@ -28,6 +29,18 @@ pub enum Document {
     Table(Format, Arc<Table>),
     /// The description of the data files, as JSON.
     Package(Package),
+}
+
+impl Document {
+    /// The files whose bodies it prints, by their hashes.
+    pub fn bodies(&self) -> Vec<Hash> {
+        let (Document::Atom(feed) | Document::JsonFeed(feed)) = self else { return Vec::new() };
+        let prose = feed.entries.iter().filter_map(|entry| match &entry.tells {
+            Tells::Dispatch { prose, .. } => prose.as_ref(),
+            Tells::Correction(_) | Tells::Withdrawal(_) => None,
+        });
+        prose.map(|prose| prose.hash).collect()
+    }
 }
 
 /// A feed.

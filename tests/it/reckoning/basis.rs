@@ -115,28 +115,35 @@ pub(super) fn is_beyond_doubt(sorted: &Selection<'_>, measure: Measure, site: &S
 }
 
 /// The most that a set of facts weighs of which no two clash: every choice of tolls is tried, with all the incidents
-/// that it leaves room for.
+/// that it leaves room for. A member of a series whose parts prove more may be chosen in place of the one that counts.
 fn heaviest(site: &Site, measure: Measure, facts: &Facts<'_>, stating: &[usize]) -> u64 {
-    let (tolls, incidents): (Vec<Fact<'_>>, Vec<Fact<'_>>) =
-        stating.iter().map(|at| facts.list[*at]).partition(|fact| fact.is_toll());
-    let place = |fact: &Fact<'_>| {
-        let number = |other: &Fact<'_>| other.incident.number;
-        facts.list.binary_search_by_key(&number(fact), number).expect("a fact of the list")
+    let is_toll = |at: &usize| facts.list[*at].is_toll();
+    let least = |at: usize| facts.bounds(at, measure).map_or(0, |bounds| bounds.min);
+    // Each toll with the member that counts for its series, and what it proves.
+    let mut tolls: Vec<(usize, usize, u64)> = Vec::new();
+    for at in stating.iter().copied().filter(is_toll) {
+        let (own, proofs) =
+            facts.phases.own_and_proofs(&facts.list, at, measure).expect("it states a number");
+        let alone = if proofs.is_empty() { least(at) } else { own.min };
+        tolls.push((at, at, alone));
+        tolls.extend(proofs.into_iter().map(|(member, proved)| (member, at, proved.min)));
+    }
+    let incidents: Vec<usize> = stating.iter().copied().filter(|at| !is_toll(at)).collect();
+    let of_one_series = |one: usize, other: usize| tolls[one].1 == tolls[other].1;
+    let clashing = |one: usize, other: usize| {
+        clash(site, measure, facts.list[tolls[one].0], facts.list[other])
     };
-    let least = |fact: &Fact<'_>| facts.bounds(place(fact), measure).map_or(0, |bounds| bounds.min);
-    let among = |list: &[Fact<'_>], toll: &Fact<'_>| -> u64 {
-        let clashing = list.iter().enumerate().filter(|(_, it)| clash(site, measure, *toll, **it));
-        clashing.fold(0, |bits, (n, _)| bits | 1 << n)
-    };
-    let with_tolls: Vec<u64> = tolls.iter().map(|toll| among(&tolls, toll)).collect();
-    let with_incidents: Vec<u64> = tolls.iter().map(|toll| among(&incidents, toll)).collect();
     let choices = (0..1_u64 << tolls.len()).filter_map(|choice| {
         let chosen = || (0..tolls.len()).filter(move |n| choice >> n & 1 == 1);
-        let clashes = chosen().any(|n| with_tolls[n] & choice & !(1 << n) != 0);
-        let gone = chosen().fold(0, |bits, n| bits | with_incidents[n]);
-        let room = (0..incidents.len()).filter(|n| gone >> n & 1 == 0);
-        let weight: u64 = chosen().map(|n| least(&tolls[n])).sum();
-        (!clashes).then(|| weight + room.map(|n| least(&incidents[n])).sum::<u64>())
+        let exclude =
+            |one: usize, other: usize| of_one_series(one, other) || clashing(one, tolls[other].0);
+        let clashes = chosen().any(|one| chosen().any(|other| one < other && exclude(one, other)));
+        let has_room = |incident: &&usize| !chosen().any(|toll| clashing(toll, **incident));
+        let weight = |()| {
+            let room = incidents.iter().filter(has_room).map(|at| least(*at));
+            chosen().map(|n| tolls[n].2).sum::<u64>() + room.sum::<u64>()
+        };
+        (!clashes).then_some(()).map(weight)
     });
     choices.max().unwrap_or(0)
 }
@@ -149,8 +156,8 @@ fn adds_up(
 ) -> Result<(), TestCaseError> {
     let sum = facts.sum(measure);
     prop_assert_eq!(row, &Toll::from_sum(&sum, facts));
-    let Sum { bounds, stating, least, most, unknown } = &sum;
-    let number = |at: &usize| facts.bounds(*at, measure);
+    let Sum { bounds, stating, least, most, unknown, .. } = &sum;
+    let number = |at: &usize| sum.number(*at);
     let add =
         |list: &[usize]| list.iter().filter_map(number).fold(Bounds::exactly(0), Bounds::plus);
     let Some(bounds) = bounds else {
@@ -161,7 +168,15 @@ fn adds_up(
     prop_assert_eq!((bounds.min, bounds.max), (add(least).min, supported));
     for (n, one) in least.iter().enumerate() {
         for other in &least[..n] {
-            prop_assert!(!clash(site, measure, facts.list[*one], facts.list[*other]));
+            let proving = |at: &usize| {
+                let rivals = sum.rivals.iter().filter(|(counts, _)| counts == at);
+                let all = rivals.map(|(_, rival)| *rival).chain([*at]);
+                all.map(|at| facts.list[at]).collect::<Vec<_>>()
+            };
+            let apart = |one: &Fact<'_>| {
+                proving(other).iter().any(|other| !clash(site, measure, *one, *other))
+            };
+            prop_assert!(proving(one).iter().any(apart));
         }
     }
     prop_assert_eq!(bounds.min, heaviest(site, measure, facts, stating));

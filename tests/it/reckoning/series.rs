@@ -1,6 +1,6 @@
 //! A series: a cumulative toll that is told again and again.
 
-use super::{check, check_broken};
+use super::{check, check_answer, check_broken, site};
 
 const GAZA: &str = "== day-1
     date: 2017-05-29
@@ -152,4 +152,34 @@ fn a_bulletin_that_tells_of_a_part_only_leaves_the_whole() {
     check(&of_two, "Mosul", "killed: at least 4; killed civilian: 4; killed combatant: 1");
     let told_again = told("{civilian: 20, combatant: 5}", "{combatant: 9}");
     check(&told_again, "Mosul", "killed: at least 25; killed civilian: 20; killed combatant: 9");
+}
+
+/// Day 2 tells of civilians only, and of an attack on its last day.
+fn civilians_later(incident: u32) -> String {
+    bulletins("{civilian: 95}")
+        + &format!(
+            "\n    == a\n    date: 2017-05-31\n    event: 2017-05-31\n    city: Mosul\n    casualties: {{killed: {incident}}}"
+        )
+}
+
+#[test]
+fn a_minimum_that_a_later_member_proves_counts_the_people_of_its_days() {
+    check_answer(&site(&civilians_later(3)), "Mosul", "killed: at least 95");
+}
+
+#[test]
+fn the_number_of_an_earlier_member_is_added_to_what_happened_after_it_where_that_proves_more() {
+    check_answer(&site(&civilians_later(20)), "Mosul", "killed: at least 110");
+}
+
+#[test]
+fn a_declaration_of_one_member_is_no_declaration_of_what_another_proves() {
+    let outside = civilians_later(3).replacen(
+        "casualties: {killed: 90}",
+        "casualties: {killed: 90}\n    excludes: [a]",
+        1,
+    );
+    let inside =
+        outside.replace("{killed: {civilian: 95}}", "{killed: {civilian: 95}}\n    includes: [a]");
+    check_answer(&site(&inside), "Mosul", "killed: at least 95");
 }

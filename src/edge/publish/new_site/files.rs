@@ -15,7 +15,7 @@ use crate::edge::publish::manifest;
 use crate::edge::publish::new_site::{Before, NewSite, delete};
 use crate::edge::publish::printed::{PrintedContent, PrintedPage};
 use crate::edge::regular_file::{CopyFault, RegularFile};
-use crate::plan::edition::Page;
+use crate::plan::edition::{Outline, Page};
 use crate::plan::route::Route;
 use crate::text::source::{Hash, SourcePath};
 
@@ -46,6 +46,21 @@ impl NewSite<'_> {
             PrintedContent::Copy(source) => self.copy(route.as_file(), page, source),
             PrintedContent::Known => Ok(self.keep_known(route, printed.key)?),
         }
+    }
+
+    /// A page that is made from the same as its file in the site that readers see, if only bodies differ from what that was made
+    /// from. Then its sheet need not be made.
+    pub(super) fn unchanged(
+        &self,
+        route: &Route,
+        page: &Page,
+        outline: Option<&Outline>,
+    ) -> Option<PrintedPage> {
+        let (Page::Made(_), Some(outline)) = (page, outline) else { return None };
+        let known = self.known.get(route).filter(|known| outline.has_all(&known.bodies))?;
+        self.known_file(route, known.printed_from)?;
+        let (key, bodies) = (Some(known.printed_from), known.bodies.clone());
+        Some(PrintedPage { key, bodies, content: PrintedContent::Known })
     }
 
     /// The file of a page in the site that readers see, if it was printed from the same and looks as it did then.

@@ -32,10 +32,11 @@ fn publish_photo(project: &Project, read: &[u8]) -> Result<Published, String> {
     let hash = Source::new(&source, read.to_vec()).hash;
     let page = Page::Copy { source: source.clone(), hash };
     let pages = [(Route::file("a.jpg"), page)].into_iter().collect();
-    let edition = Edition { pages };
+    let edition = Edition { pages, outline: None };
     let print = |_: &Route, _: &Page, _: IsKnown<'_>| {
         Ok::<_, Infallible>(PrintedPage {
             key: None,
+            bodies: Vec::new(),
             content: PrintedContent::Copy(source.clone()),
         })
     };

@@ -164,8 +164,13 @@ proptest! {
             "series-period",
             "withdrawal-revives",
         ];
+        // Combatants whom only the last report would have called so may be more civilians than a toll of all knows of.
+        let of_the_mistaken = "included-above-toll";
+        let is_tolerated = |rule: &&str| {
+            tolerated.contains(rule) || world.moves_people() && *rule == of_the_mistaken
+        };
         let broken = known.site.broken();
-        prop_assert!(broken.iter().all(|rule| tolerated.contains(rule)), "{:#?}", known.site.faults);
+        prop_assert!(broken.iter().all(is_tolerated), "{:#?}", known.site.faults);
         for question in questions(&periods) {
             the_truth_is_inside(&known, &question)?;
             nobody_is_forgotten(&known, &question)?;
