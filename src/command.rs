@@ -9,6 +9,7 @@ mod figures;
 mod host_limits;
 mod import;
 mod init;
+mod kept_readings;
 mod last_run;
 mod left_out;
 mod new;

@@ -7,7 +7,9 @@ mod content;
 mod leaks;
 mod outline;
 mod protected_names;
+mod readings;
 
+pub use readings::KeptReadings;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -21,6 +23,7 @@ use crate::chronicle::figures_lock::{LockCache, PublishedFigures};
 use crate::chronicle::term_names::{self, Declared};
 use crate::chronicle::visible::{ContentFiles, Drafts, LeftOut, Reason, embargo_ends};
 use crate::compose::outline::Shown;
+use crate::compose::readings::Readings;
 use crate::config::{self, Config};
 use crate::field::day::Day;
 use crate::field::dispatch::Dispatch;
@@ -52,7 +55,7 @@ pub struct ComposeOptions {
 /// It only saves time; an empty cache gives the same result.
 #[derive(Default)]
 pub struct ComposeCache {
-    readings: content::Readings,
+    readings: Readings,
     lock: LockCache,
     theme: Option<Arc<Theme>>,
     borders: borders::BordersCache,
@@ -63,6 +66,16 @@ impl ComposeCache {
     /// A cache that holds nothing but `theme`, the theme of an earlier composition.
     pub fn with_theme(theme: Arc<Theme>) -> ComposeCache {
         ComposeCache { theme: Some(theme), ..ComposeCache::default() }
+    }
+
+    /// A cache that holds the readings of an earlier run of this program.
+    pub fn with_readings(kept: KeptReadings) -> ComposeCache {
+        ComposeCache { readings: Readings::of_earlier(kept), ..ComposeCache::default() }
+    }
+
+    /// The readings as bytes, to be kept for a later run of this program. None if nothing has changed since the run before.
+    pub fn readings_to_keep(&self) -> Option<Vec<u8>> {
+        self.readings.keep()
     }
 }
 

@@ -25,6 +25,7 @@ use jiff::tz::TimeZone;
 
 use crate::cli::Common;
 use crate::command::failure::Failure;
+use crate::command::kept_readings::KeptReadingsOf;
 
 /// A project on the disk, and how it is to be composed.
 pub(super) struct Project {
@@ -119,7 +120,11 @@ impl Project {
     /// Reads and composes the project.
     pub(super) fn read_and_compose(&self) -> Result<ComposedProject, Failure> {
         let snapshot = self.read()?;
-        Ok(self.compose(snapshot, &mut ComposeCache::default()))
+        let kept = KeptReadingsOf::project(&self.root);
+        let mut cache = kept.cache();
+        let composed = self.compose(snapshot, &mut cache);
+        kept.keep(&cache);
+        Ok(composed)
     }
 
     /// Reads the project and reconciles its content, without planning pages. Gives the faults too, in order.
@@ -134,8 +139,8 @@ impl Project {
     /// Reconciles the content of `snapshot`, without planning pages. Gives the faults too, in order.
     pub(super) fn reconcile(&self, snapshot: &Snapshot) -> (Option<Reconciled>, Vec<Diagnostic>) {
         let mut faults = Vec::new();
-        let cache = &mut ComposeCache::default();
-        let reconciled = reconcile(snapshot, &self.options, cache, &mut faults);
+        let mut cache = KeptReadingsOf::project(&self.root).cache();
+        let reconciled = reconcile(snapshot, &self.options, &mut cache, &mut faults);
         faults.sort();
         (reconciled, faults)
     }

@@ -1,7 +1,7 @@
 //! The content of a project: reads all files, takes out copies, and decides what is shown.
 //! It does not know pages.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use crate::chronicle::future::FutureDates;
 use crate::chronicle::visible::{ContentFiles, Drafts, LeftOut, only_visible};
 use crate::chronicle::{copies, future};
+use crate::compose::readings::Readings;
 use crate::read::content_file::{self, ContentFile, ParsedFile};
 use crate::read::misplaced;
 use crate::text::diagnostic::{Diagnostic, keep_first};
@@ -23,9 +24,6 @@ const MOST_MISPLACED: usize = 5;
 /// Maximum number of reports on copies.
 const MOST_COPIES: usize = 20;
 
-/// Every content file as it was read, by the hash of the file.
-pub(super) type Readings = HashMap<Hash, Arc<ParsedFile>>;
-
 /// Reads every content file that is no copy of another. Files that did not change come from the cache.
 pub(super) fn read_all(
     snapshot: &Snapshot,
@@ -37,10 +35,7 @@ pub(super) fn read_all(
     let before = &*cache;
     let readings: Vec<(Hash, Arc<ParsedFile>)> = sources
         .into_par_iter()
-        .map(|(path, source)| {
-            let known = before.get(&source.hash).cloned();
-            (source.hash, known.unwrap_or_else(|| Arc::new(content_file::read(path, source))))
-        })
+        .map(|(path, source)| (source.hash, before.reading(path, source)))
         .collect();
     let mut content = ContentFiles::default();
     for (_, reading) in &readings {
@@ -54,7 +49,7 @@ pub(super) fn read_all(
             None => {}
         }
     }
-    *cache = readings.into_iter().collect();
+    cache.replace(readings.into_iter());
     name_media_as_on_disk(&mut content, snapshot);
     take_out_copies(&mut content, snapshot, faults);
     keep_few_misplaced(faults);

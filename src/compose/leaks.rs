@@ -33,7 +33,7 @@ pub(super) fn report(
     // A withdrawn dispatch still gives its reason. Its translations give nothing.
     let gives_reason = |file: &&LeftOut| {
         let source = snapshot.sources.get(&file.path);
-        let parsed = source.and_then(|source| readings.get(&source.hash));
+        let parsed = source.and_then(|source| readings.get(source.hash));
         file.reason == Reason::Withdrawn
             && parsed.is_some_and(|parsed| match &parsed.content {
                 Some(ContentFile::Dispatch(dispatch)) => dispatch.withdrawn.is_some(),
@@ -45,7 +45,7 @@ pub(super) fn report(
     let files = snapshot.sources.iter().filter(|(path, _)| is_content(path));
     let files: Vec<Read<'_>> = files
         .filter_map(|(path, source)| {
-            let parsed = readings.get(&source.hash)?;
+            let parsed = readings.get(source.hash)?;
             let is_visible = !hidden.contains(path);
             Some(Read { path, hash: source.hash, text: source.as_text()?, parsed, is_visible })
         })

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use crate::chronicle::Chronicle;
 use crate::chronicle::visible::{Drafts, LeftOut};
 use crate::compose::ComposeOptions;
-use crate::compose::content::Readings;
+use crate::compose::readings::Readings;
 use crate::plan::edition::Outline;
 use crate::text::snapshot::Snapshot;
 use crate::text::source::{Hash, Hasher};
@@ -26,7 +26,7 @@ pub(super) fn outline(snapshot: &Snapshot, readings: &Readings, shown: &Shown<'_
     let mut add = |it: Hash| hash.part(&it.number().to_le_bytes());
     for (path, source) in &snapshot.sources {
         add(Hash::of(&[path.as_str().as_bytes()]));
-        add(readings.get(&source.hash).map_or(source.hash, |reading| reading.outline));
+        add(readings.get(source.hash).map_or(source.hash, |reading| reading.outline));
     }
     let Shown { options, chronicle, left_out, next_embargo } = shown;
     hash.part(options.base_url.as_deref().unwrap_or_default().as_bytes());
@@ -39,6 +39,6 @@ pub(super) fn outline(snapshot: &Snapshot, readings: &Readings, shown: &Shown<'_
     for dispatch in &chronicle.dispatches {
         hash.part(dispatch.path.as_str().as_bytes());
     }
-    let files = readings.keys().copied().collect();
+    let files = readings.hashes().collect();
     Outline { but_bodies: hash.finish(), files }
 }

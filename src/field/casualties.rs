@@ -2,7 +2,7 @@
 //! It does not add anything up.
 
 use litemap::LiteMap;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::field::count::Count;
 use crate::field::day::Moment;
@@ -75,7 +75,7 @@ impl Group {
 }
 
 /// The figures for one harm: the whole, and what is known of its parts.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Figures {
     /// The whole, if it was given.
     pub total: Option<Count>,
@@ -88,7 +88,7 @@ pub struct Figures {
 }
 
 /// A number of casualties that does not tell the killed from the injured, such as `casualties: 120`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct BareNumber {
     /// The number as written.
     pub count: Count,
@@ -97,7 +97,7 @@ pub struct BareNumber {
 }
 
 /// All figures that one speaker gives.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Casualties {
     /// A bare number, if one was given.
     pub bare_number: Option<BareNumber>,

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::field::dateline::Coordinates;
 use crate::field::page::{Alias, Body};
@@ -12,7 +12,7 @@ use crate::text::source::SourcePath;
 use crate::text::span::Spanned;
 
 /// A city file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct City {
     /// The file.
     pub path: SourcePath,
@@ -44,7 +44,7 @@ impl City {
 }
 
 /// A region file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Region {
     /// The file.
     pub path: SourcePath,

@@ -1,7 +1,7 @@
 //! Who says what: claims, attributions, positions, grades and sources.
 //! It does not decide which claim counts.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::field::casualties::Casualties;
 use crate::field::day::{Day, Moment};
@@ -121,7 +121,7 @@ words! {
 }
 
 /// One speaker's figures, as a report quotes them.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Claim {
     /// The name by which `adopt` refers to it.
     pub id: Option<Spanned<String>>,
@@ -153,7 +153,7 @@ impl Claim {
 }
 
 /// A party that is held responsible, and how firmly.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Attributed {
     /// The party.
     pub to: Spanned<String>,
@@ -166,7 +166,7 @@ pub struct Attributed {
 }
 
 /// The position of an accused party.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Position {
     /// The party.
     pub party: Spanned<String>,
@@ -181,7 +181,7 @@ pub struct Position {
 }
 
 /// A source of a report.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Citation {
     /// The name by which claims refer to it.
     pub id: Option<Spanned<String>>,

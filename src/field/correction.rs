@@ -1,7 +1,7 @@
 //! Corrections: what was changed after publication, when and why.
 //! It does not check them against the figures; `figures.lock` does.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::field::day::Moment;
 use crate::field::word::words;
@@ -21,7 +21,7 @@ words! {
 }
 
 /// One change that readers are told of.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Correction {
     /// When.
     pub on: Moment,
@@ -35,14 +35,13 @@ pub struct Correction {
     pub now: Option<String>,
     /// The keys of what was only added, as `figures.lock` writes them. Each stands for all keys below it. If there are any, there is
     /// no `field`, `was` or `now`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub added: Vec<String>,
     /// Why, in a sentence.
     pub note: Option<String>,
 }
 
 /// When and why a dispatch was withdrawn.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Withdrawal {
     /// When.
     pub on: Moment,

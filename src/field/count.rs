@@ -18,14 +18,14 @@ mod words;
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::field::parse_error::ParseError;
 
 /// A number as it was reported: its wording, which pages print, and its bounds.
 ///
 /// No bounds means unknown, which is not zero.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Count {
     wording: String,
     bounds: Option<Bounds>,
@@ -34,7 +34,7 @@ pub struct Count {
 /// The range that a count means, in people: the minimum it proves and the maximum it supports.
 ///
 /// `min <= max` always holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Bounds {
     /// The minimum, which is proved.
     pub min: u64,

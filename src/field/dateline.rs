@@ -1,7 +1,7 @@
 //! Where and when something happened, as closely as it is known.
 //! It does not know which cities exist.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::field::day::DayRange;
 use crate::field::word::words;
@@ -53,7 +53,7 @@ words! {
 }
 
 /// A point on the map, in millionths of a degree so that it stays exact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Coordinates {
     /// Latitude, north positive, in millionths of a degree.
     pub lat: i32,
@@ -77,7 +77,7 @@ impl Coordinates {
 }
 
 /// A point, how closely it is known and how closely it may be published.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Location {
     /// The point.
     pub coordinates: Option<Coordinates>,
@@ -88,7 +88,7 @@ pub struct Location {
 }
 
 /// Where it happened.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Place {
     /// The cities by name; more than one when it happened in several.
     pub cities: Vec<Spanned<String>>,
@@ -122,7 +122,7 @@ impl Place {
 }
 
 /// The days on which it happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Event {
     /// From the first day to the last.
     pub days: DayRange,

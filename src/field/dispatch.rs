@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::field::casualties::Casualties;
 use crate::field::claim::{Attributed, Citation, Claim, Grade, Position};
@@ -40,7 +40,7 @@ words! {
 }
 
 /// What a dispatch says of one incident or toll. Most dispatches hold one; a round-up holds several.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IncidentReport {
     /// The incident's id, shared by every dispatch on it.
     pub incident: Option<Spanned<Slug>>,
@@ -74,7 +74,7 @@ impl IncidentReport {
 }
 
 /// A cumulative toll that is updated.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Series {
     /// Its name.
     pub name: Spanned<Slug>,
@@ -83,7 +83,7 @@ pub struct Series {
 }
 
 /// A picture, a film or a document that belongs to a dispatch.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Medium {
     /// The file's name, beside the dispatch.
     pub file: Spanned<String>,
@@ -98,7 +98,7 @@ pub struct Medium {
 }
 
 /// A value under `extra`. Only themes use it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Extra {
     /// A scalar, as written.
@@ -110,7 +110,7 @@ pub enum Extra {
 }
 
 /// One dispatch.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dispatch {
     /// The file.
     pub path: SourcePath,
@@ -169,7 +169,6 @@ pub struct Dispatch {
     /// When and why it was withdrawn, if it was.
     pub withdrawn: Option<Withdrawal>,
     /// Every date in the front matter except `embargo`.
-    #[serde(skip)]
     pub dates: Vec<WrittenDate>,
     /// Values that only themes use.
     pub extra: BTreeMap<String, Extra>,

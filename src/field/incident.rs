@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::field::claim::Grade;
 use crate::field::correction::Correction;
@@ -15,7 +15,7 @@ use crate::text::source::SourcePath;
 use crate::text::span::Spanned;
 
 /// An incident file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IncidentFile {
     /// The file.
     pub path: SourcePath,
@@ -40,7 +40,6 @@ pub struct IncidentFile {
     /// Its ids in other databases, by database (ucdp, acled, airwars, ibc).
     pub ids: BTreeMap<String, String>,
     /// Every date in the front matter.
-    #[serde(skip)]
     pub dates: Vec<WrittenDate>,
     /// The text of the file.
     pub body: Body,

@@ -1,7 +1,7 @@
 //! What every content file has: a body and other addresses; and plain pages, which have little else.
 //! It does not know Markdown: a body is a range of the file and a list of links.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::field::slug::Slug;
 use crate::text::source::{Hash, Hasher, SourcePath};
@@ -11,7 +11,7 @@ use crate::text::span::{Span, Spanned};
 pub type Alias = Spanned<String>;
 
 /// The Markdown below the front matter.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Body {
     /// Where it stands in the file.
     pub span: Span,
@@ -53,7 +53,7 @@ impl Body {
 }
 
 /// A link or picture in a body that points into the site.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// The destination as written.
     pub destination: String,
@@ -64,7 +64,7 @@ pub struct Link {
 }
 
 /// One use that raw HTML in a body makes of something.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HtmlUse {
     /// Where the tag is.
     pub span: Span,
@@ -73,7 +73,7 @@ pub struct HtmlUse {
 }
 
 /// What raw HTML uses.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Used {
     /// The address of a link.
     Link(String),
@@ -86,7 +86,7 @@ pub enum Used {
 }
 
 /// How a body points at something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Pointing {
     /// As a link to follow.
     Link,
@@ -97,7 +97,7 @@ pub enum Pointing {
 }
 
 /// A plain page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlainPage {
     /// The file.
     pub path: SourcePath,

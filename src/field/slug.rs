@@ -5,14 +5,14 @@ use std::fmt;
 use std::ops::Range;
 
 use deunicode::deunicode_char;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::field::excerpt::is_invisible;
 use crate::field::parse_error::ParseError;
 use crate::text::hidden::code_point;
 
 /// One to 120 of `a-z`, `0-9` and single hyphens between them. Safe in URLs and on every file system.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Slug(String);
 
 /// Maximum length of a slug that an author writes, in bytes. With folders and `.html.tmp` it fits every file system.

@@ -2,12 +2,13 @@
 //! It does not know what the date means, nor the clock.
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use crate::field::day::{Day, Moment};
 use crate::text::span::Span;
 
 /// A day or a point in time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum When {
     /// A day.
     Day(Day),
@@ -16,7 +17,7 @@ pub enum When {
 }
 
 /// A date in a content file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WrittenDate {
     /// Its key, such as `as_of`.
     pub key: Box<str>,

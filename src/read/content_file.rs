@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::field::city::{City, Region};
 use crate::field::dispatch::Dispatch;
 use crate::field::incident::IncidentFile;
@@ -24,7 +26,7 @@ pub const MOST_BYTES: usize = 8 * 1024 * 1024;
 pub const MOST_FAULTS: usize = 50;
 
 /// One content file as a value.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ContentFile {
     /// A dispatch.
     Dispatch(Arc<Dispatch>),
@@ -51,11 +53,12 @@ impl ContentFile {
 }
 
 /// The result of reading one file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ParsedFile {
     /// The value; `None` if the file is too broken to make one.
     pub content: Option<ContentFile>,
-    /// What is wrong with it.
+    /// What is wrong with it. Only a reading without faults is kept on the disk.
+    #[serde(skip)]
     pub faults: Vec<Diagnostic>,
     /// The places of all texts that readers can see.
     pub printed: Vec<Span>,

@@ -9,11 +9,13 @@ mod phone;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::byte_set::ByteSet;
 use crate::text::span::Span;
 
 /// Something in a text that readers should perhaps not see.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Leak {
     /// Where it is in the file.
     pub span: Span,
@@ -22,7 +24,7 @@ pub struct Leak {
 }
 
 /// What a leak is.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Kind {
     /// A phone number, with its digits in ASCII.
     Phone(String),

@@ -15,7 +15,7 @@ use crate::text::kind::{Kind, is_text};
 pub const CONTENT: &str = "content";
 
 /// A path from the root folder of the project, with `/` between its parts on every system.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct SourcePath(Arc<str>);
 
@@ -117,6 +117,11 @@ impl Hash {
     #[must_use]
     pub fn with(self, other: Hash) -> Hash {
         Hash::of(&[&self.0.to_le_bytes(), &other.0.to_le_bytes()])
+    }
+
+    /// The hash with this number.
+    pub fn from_number(number: u128) -> Hash {
+        Hash(number)
     }
 
     /// The hash as a number, for an ETag or a file name.

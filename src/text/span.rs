@@ -1,10 +1,12 @@
 //! The place of a text inside its file.
 //! It does not know which file: a path and a span together are a full place.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A range of a file, in bytes from the start of the *whole* file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct Span {
     /// The first byte.
     pub start: u32,
@@ -38,7 +40,7 @@ impl Span {
 }
 
 /// A value and the place where it is written.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,

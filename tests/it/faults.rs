@@ -41,6 +41,7 @@ use dateline::compose::{ComposeCache, ComposeOptions, Composition, compose};
 use dateline::edge::disk;
 use dateline::import::{self, map::Map};
 use dateline::press::{self, Printed, picture};
+use dateline::read::content_file::{self, ContentFile};
 use dateline::text::report::{self, ReportStyle};
 use dateline::text::rule;
 use dateline::text::snapshot::Snapshot;
@@ -56,8 +57,21 @@ const SITE: &str = "title = \"The Record\"\nbase_url = \"https://record.example/
 
 const FIGURES: &str = "figures.lock";
 
+/// What is kept of a file for the next run is all that was read in it.
+fn is_kept_whole((path, source): (&SourcePath, &Source)) {
+    let read = content_file::read(path, source).content;
+    let kept = rmp_serde::to_vec(&read).expect("plain data");
+    let again: Option<ContentFile> = rmp_serde::from_slice(&kept).expect("what was kept");
+    assert_eq!(again, read, "{path}");
+}
+
 /// The report on a project: from composing it, or if composing succeeds, from printing it.
 fn report_on(snapshot: &Snapshot, cache: &mut ComposeCache) -> String {
+    snapshot
+        .sources
+        .iter()
+        .filter(|(path, _)| content_file::is_content(path))
+        .for_each(is_kept_whole);
     let composition = composed(snapshot, cache);
     let mut faults = composition.faults.clone();
     if let Some(site) = composition.site.as_ref().filter(|_| !composition.has_errors()) {

@@ -11,7 +11,9 @@ use std::thread;
 use std::time::Duration;
 
 use dateline::chronicle::visible::Drafts;
-use dateline::compose::{ComposeCache, ComposeOptions, Composition, ThemedEdition, compose};
+use dateline::compose::{
+    ComposeCache, ComposeOptions, Composition, KeptReadings, ThemedEdition, compose,
+};
 use dateline::edge::disk;
 use dateline::press::{self, Printed};
 use dateline::text::snapshot::Snapshot;
@@ -27,6 +29,8 @@ use crate::site::snapshot;
 enum Edit {
     /// A dispatch gets this text.
     Dispatch(u8, String),
+    /// The text of a dispatch becomes this.
+    Body(u8, &'static str),
     /// A dispatch is removed.
     Delete(u8),
     /// A city gets a file, with or without a country.
@@ -37,6 +41,19 @@ enum Edit {
     Accept,
     /// The record of figures is removed, as at the start.
     Forget,
+}
+
+fn body() -> impl Strategy<Value = &'static str> {
+    const TEXTS: [&str; 7] = [
+        "Text.",
+        "Other text. More.",
+        "Text.\n\nA second paragraph.",
+        "Text.\n\nA third paragraph.",
+        "See [that](d0.md).",
+        "See [none](gone.md).",
+        "Text.\n\n## A heading\n\nSee [it](#a-heading).",
+    ];
+    prop::sample::select(&TEXTS[..])
 }
 
 fn text() -> impl Strategy<Value = String> {
@@ -50,13 +67,7 @@ fn text() -> impl Strategy<Value = String> {
         Just("withdrawn: {on: 2017-07-01, why: It was wrong.}\n".to_owned()),
         Just("aliases: [/old/]\n".to_owned()),
     ];
-    let body = prop_oneof![
-        Just("Text."),
-        Just("Other text. More."),
-        Just("Text.\n\nA second paragraph."),
-        Just("See [that](d0.md)."),
-        Just("See [none](gone.md).")
-    ];
+    let body = body();
     (killed, "2017-0[56]-1[0-9]", prop_oneof![Just("Mosul"), Just("Raqqa")], rest, body).prop_map(
         |(killed, date, city, rest, body)| {
             format!(
@@ -69,6 +80,7 @@ fn text() -> impl Strategy<Value = String> {
 fn edit() -> impl Strategy<Value = Edit> {
     prop_oneof![
         8 => (0..4_u8, text()).prop_map(|(which, text)| Edit::Dispatch(which, text)),
+        6 => (0..4_u8, body()).prop_map(|(which, body)| Edit::Body(which, body)),
         2 => (0..4_u8).prop_map(Edit::Delete),
         1 => any::<bool>().prop_map(Edit::City),
         1 => prop_oneof![Just(None), Just(Some("<p>{{ city.name }}")), Just(Some("{{"))].prop_map(Edit::Template),
@@ -89,6 +101,14 @@ fn make(edit: &Edit, project: &mut Snapshot, last: Option<&Composition>) {
     match edit {
         Edit::Dispatch(which, text) => {
             put(project, &format!("content/dispatches/d{which}.md"), Some(text));
+        }
+        Edit::Body(which, body) => {
+            let path = format!("content/dispatches/d{which}.md");
+            let text = project.text(&SourcePath::new(&path)).and_then(|it| {
+                let (front_matter, _) = it.split_once("---\n\n")?;
+                Some(format!("{front_matter}---\n\n{body}\n"))
+            });
+            text.iter().for_each(|text| put(project, &path, Some(text)));
         }
         Edit::Delete(which) => put(project, &format!("content/dispatches/d{which}.md"), None),
         Edit::City(known) => {
@@ -159,6 +179,20 @@ impl Known {
     }
 }
 
+/// Composes what is there `now` in a run that knows what an earlier one has `kept`, and gives what this one keeps. The result
+/// has to be that of a program that knows nothing.
+fn next_run(
+    now: &Arc<Snapshot>,
+    drafts: Drafts,
+    kept: Option<Vec<u8>>,
+    cold: &Composition,
+) -> Result<Option<Vec<u8>>, TestCaseError> {
+    let known = kept.clone().map(|bytes| ComposeCache::with_readings(KeptReadings::new(bytes)));
+    let mut cache = known.unwrap_or_default();
+    prop_assert_eq!(seen(&composed(now, drafts, &mut cache)), seen(cold));
+    Ok(cache.readings_to_keep().or(kept))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
@@ -171,12 +205,14 @@ proptest! {
         let mut project = snapshot(&[]);
         let mut cache = ComposeCache::default();
         let (mut last, mut known) = (None, Known::default());
+        let mut kept = None;
         for edit in &edits {
             make(edit, &mut project, last.as_ref());
             let now = Arc::new(project.clone());
             let warm = composed(&now, drafts, &mut cache);
             let cold = composed(&now, drafts, &mut ComposeCache::default());
             prop_assert_eq!(seen(&warm), seen(&cold), "after {:?}", edit);
+            kept = next_run(&now, drafts, kept, &cold)?;
             known.add(&warm)?;
             last = Some(warm);
         }

@@ -18,6 +18,7 @@ use dateline::text::source::SourcePath;
 
 use crate::cli::ServeArgs;
 use crate::command::failure::Failure;
+use crate::command::kept_readings::KeptReadingsOf;
 use crate::command::left_out::left_out;
 use crate::command::plural::count;
 use crate::command::project::{ComposedProject, Project};
@@ -35,6 +36,8 @@ pub(super) struct Updater {
     tabs_follow: bool,
     sources: SourceCache,
     cache: ComposeCache,
+    /// What earlier runs have read. None once this one has added to it.
+    kept: Option<KeptReadingsOf>,
     emptied: EmptiedFiles,
     /// The latest project, if it has errors that may come from a save that is only half done. They are not shown yet.
     unconfirmed: Option<Arc<ComposedProject>>,
@@ -65,12 +68,14 @@ impl Updater {
                 terminal.say("These pages do not change until you correct the errors.");
             }
         };
+        let kept = KeptReadingsOf::project(&project.root);
         Ok(Updater {
             project,
             method: args.poll.map_or(Method::Notification, Method::Polling),
             tabs_follow: args.follow,
             sources: SourceCache::default(),
-            cache: ComposeCache::default(),
+            cache: kept.cache(),
+            kept: Some(kept),
             emptied: EmptiedFiles::default(),
             unconfirmed: None,
             preview: Arc::clone(preview),
@@ -142,7 +147,12 @@ impl Updater {
         }
         let project = self.compose(snapshot);
         match ServableSite::new(&project, state.site().map(|site| &**site)) {
-            Ok(site) => self.show(Arc::new(site), started),
+            Ok(site) => {
+                self.show(Arc::new(site), started);
+                if let Some(kept) = self.kept.take() {
+                    kept.keep(&self.cache);
+                }
+            }
             Err(_) if may_be_half_done => {
                 self.unconfirmed = Some(project);
                 return Outcome::Doubtful;

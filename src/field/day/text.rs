@@ -3,7 +3,8 @@
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Day, DayRange, Moment, Month};
 
@@ -48,3 +49,24 @@ macro_rules! serialized_as_printed {
 }
 
 serialized_as_printed!(Day, Moment, Month, DayRange);
+
+macro_rules! read_as_printed {
+    ($($name:ident: $parse:expr),+) => {$(
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<$name, D::Error> {
+                let printed = <&str>::deserialize(deserializer)?;
+                let parse: fn(&str) -> Option<$name> = $parse;
+                parse(printed).ok_or_else(|| D::Error::custom(concat!("no ", stringify!($name))))
+            }
+        }
+    )+};
+}
+
+read_as_printed!(
+    Day: |printed| Day::parse(printed).ok(),
+    Moment: |printed| Moment::parse(printed).ok(),
+    DayRange: |printed| {
+        let (from, to) = printed.split_once('/')?;
+        DayRange::new(Day::parse(from).ok()?, Day::parse(to).ok()?)
+    }
+);
