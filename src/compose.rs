@@ -188,7 +188,7 @@ pub fn compose(
     };
     let Reconciled { config, chronicle, mut left_out, next_embargo, next_date, figures } =
         reconciled;
-    leaks::report(snapshot, &chronicle, &left_out, cache, &mut faults);
+    leaks::report(snapshot, &chronicle, &left_out, &config.withheld, cache, &mut faults);
     let languages = languages::languages(&config, &chronicle);
     let files =
         ThemeFiles::gather(snapshot, &config.theme).map_err(|fault| faults.push(fault)).ok();
