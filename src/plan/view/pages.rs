@@ -15,6 +15,7 @@ use crate::plan::view::lists::{
     YearLinkView, YearView,
 };
 use crate::plan::view::map::MapView;
+use crate::plan::view::people::PeopleView;
 use crate::plan::view::toll::TollView;
 use crate::plan::view::values::{
     CorrectionView, DayView, DaysView, FigureView, LinkView, MomentView,
@@ -205,6 +206,8 @@ pub struct IncidentPage {
     pub area: Option<String>,
     /// The language of `area`, if it is not the site's.
     pub area_lang: Option<String>,
+    /// The people whom its reports list.
+    pub people: PeopleView,
     /// Its dispatches in order, with the figures of each.
     pub steps: Vec<StepView>,
     /// Who is held responsible.
