@@ -129,6 +129,11 @@ pub fn people_part(path: &str) -> Route {
     Route::file(&format!("people/{path}/index.html"))
 }
 
+/// The route of the table of all incidents.
+pub fn incidents() -> Route {
+    Route::file("incidents/index.html")
+}
+
 /// The route of an incident that several dispatches report, or whose people are listed.
 pub fn incident(id: &Slug) -> Route {
     Route::file(&format!("incidents/{id}/index.html"))

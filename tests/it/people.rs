@@ -120,6 +120,44 @@ fn the_data_have_one_row_for_each_person() {
 }
 
 #[test]
+fn search_engines_get_the_names_that_are_published() {
+    let (_folder, read) = built("");
+    let page = read("dispatches/market/index.html");
+    assert!(page.contains("\"mentions\":[{\"@type\":\"Person\",\"name\":\"Sara Ali\"}]"), "{page}");
+}
+
+#[test]
+fn no_list_of_people_is_too_heavy_and_nobody_is_left_out_of_the_data() {
+    let folder = tempfile::tempdir().expect("a folder");
+    site(folder.path(), "");
+    for (name, letter) in [("first", 'B'), ("second", 'C'), ("third", 'D')] {
+        let person = |n: u32| format!("  - {{name: {letter}{n} Family, age: 30, role: teacher}}\n");
+        let people: String = (0..900).map(person).collect();
+        let text = format!(
+            "---\ntitle: A {name} list\ndate: 2026-03-20\ncity: Rivertown\nincident: square\nevent: 2026-03-19\nvictims:\n{people}---\nText.\n"
+        );
+        fs::write(folder.path().join(format!("content/dispatches/{name}.md")), text)
+            .expect("a file");
+    }
+    let output = dateline(folder.path(), &["build"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let public = folder.path().join("public");
+    let pages = [
+        "incidents/square",
+        "dispatches/first",
+        "people",
+        "people/page/2",
+        "people/letter/b/page/3",
+    ];
+    for page in pages {
+        let bytes = fs::read(public.join(page).join("index.html")).expect("a page");
+        assert!(bytes.len() < 250 * 1024, "{page} has {} bytes", bytes.len());
+    }
+    let table = fs::read_to_string(public.join("data/people.csv")).expect("a table");
+    assert_eq!(table.lines().count(), 1 + 7 + 2700);
+}
+
+#[test]
 fn the_settings_say_whose_names_are_withheld() {
     let (_folder, read) = built("[people]\nwithhold = [\"killed\"]\n");
     let page = read("dispatches/market/index.html");

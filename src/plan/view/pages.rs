@@ -118,6 +118,8 @@ pub struct TimelinePage {
     pub chart: Option<ChartView>,
     /// The years, newest first.
     pub years: Vec<YearView>,
+    /// The link to the table of all incidents. None if there are none.
+    pub all_incidents: Option<String>,
 }
 
 /// The page of a year.
@@ -145,16 +147,16 @@ pub struct YearPage {
     pub next: Option<YearLinkView>,
 }
 
-/// A page of the table of all incidents of a year.
+/// A page of the table of all incidents, or of those of a year.
 #[derive(Clone, Debug, Serialize)]
 pub struct YearIncidentsPage {
     /// What all pages share: the title, links and the menu.
     pub site: Arc<SiteView>,
     /// The page itself: its title, address and language.
     pub page: PageView,
-    /// The year.
-    pub of_year: YearLinkView,
-    /// The incidents and totals that touch the year, by their first day.
+    /// The year. None in the table of all incidents.
+    pub of_year: Option<YearLinkView>,
+    /// The incidents and totals, or those that touch the year, by their first day.
     pub rows: Vec<Arc<IncidentRowView>>,
     /// How many there are on all pages.
     pub count: usize,
