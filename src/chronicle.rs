@@ -27,6 +27,7 @@ pub mod measure;
 pub mod near_names;
 pub mod nesting;
 pub mod parts;
+pub mod people;
 pub mod places;
 pub mod reckoning;
 pub mod reconcile;

@@ -203,7 +203,7 @@ pub fn compose(
     };
     let Reconciled { config, chronicle, mut left_out, next_embargo, next_date, figures } =
         reconciled;
-    leaks::report(snapshot, &chronicle, &left_out, cache, &mut faults);
+    leaks::report(snapshot, &chronicle, &left_out, &config.withheld, cache, &mut faults);
     let shown = Shown { options, chronicle: &chronicle, left_out: &left_out, next_embargo };
     let outline = outline::outline(snapshot, &cache.readings, &shown);
     let languages = languages::languages(&config, &chronicle);

@@ -4,6 +4,7 @@
 pub mod licence;
 pub mod map;
 pub mod names;
+pub mod people;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,6 +16,7 @@ use crate::config::names::Names;
 use crate::field::claim::Grade;
 use crate::field::dispatch::Extra;
 use crate::field::excerpt::excerpt;
+use crate::field::person::NameRule;
 use crate::field::word::{Word, words};
 use crate::read::fields::Fields;
 use crate::read::node::{Entry, Keyed, Value};
@@ -85,6 +87,8 @@ pub struct Config {
     pub languages: BTreeMap<String, Names>,
     /// The menu, if the editors wrote it themselves.
     pub menu: Option<Vec<MenuLine>>,
+    /// Whose names are not published, unless the line of a person decides.
+    pub withheld: NameRule,
     /// On which terms others may use the data.
     pub licence: Option<Licence>,
     /// The borders that maps draw. dateline brings none of its own.
@@ -128,6 +132,7 @@ fn settings(mut fields: Fields<'_>) -> Config {
         known_names: fields.each("known_names", Reader::words).into_iter().collect(),
         menu: fields
             .read("menu", |reader, from| Some(reader.each(from, |_, it| menu_line(reader, it)))),
+        withheld: fields.read("people", people::name_rule).unwrap_or_default(),
         licence: fields.read("licence", licence::licence),
         borders: fields.read("map", map::borders),
     };

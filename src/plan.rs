@@ -43,6 +43,7 @@ const KINDS: &[fn(&Index<'_>) -> Vec<Planned>] = &[
     page::timeline::pages,
     page::explained::pages,
     page::incident::pages,
+    page::people::pages,
     page::plain::pages,
     page::front::pages,
     page::cities::pages,

@@ -25,4 +25,5 @@ pub mod reader;
 mod shape;
 pub mod slips;
 pub mod toml;
+pub mod victims;
 pub mod yaml;

@@ -9,6 +9,7 @@ pub mod kind;
 pub mod language;
 pub mod likeness;
 pub mod listing;
+pub mod private;
 pub mod report;
 pub mod rule;
 pub mod snapshot;

@@ -8,17 +8,18 @@ use crate::chronicle::bare_numbers::add_bare_numbers;
 use crate::chronicle::figure::{EffectiveByMeasure, EffectiveFigure, Figure};
 use crate::chronicle::latest::{agreed, latest};
 use crate::chronicle::measure::Measure;
+use crate::chronicle::people::{IncidentPeople, proof};
 use crate::chronicle::statement::{StandingReport, Statement};
 use crate::chronicle::unexplained::{Fall, outgrown, without_repetitions};
 use crate::field::casualties::{Group, Harm};
 use crate::field::word::Word;
 use crate::text::diagnostic::Diagnostic;
 
-/// The figures that count, of all `reports` of an incident that stand.
+/// The figures that count, of all `reports` of an incident that stand, and the people whom they list.
 pub fn effective(
     reports: &[StandingReport<'_>],
     faults: &mut Vec<Diagnostic>,
-) -> EffectiveByMeasure {
+) -> (EffectiveByMeasure, IncidentPeople) {
     let mut effective = EffectiveByMeasure::new();
     for &harm in Harm::ALL {
         if reports.iter().any(|report| report.figures.contains_key(&Measure::Whole(harm))) {
@@ -26,7 +27,8 @@ pub fn effective(
         }
     }
     add_bare_numbers(reports, &mut effective, faults);
-    effective
+    let people = proof::apply(reports, &mut effective, faults);
+    (effective, people)
 }
 
 fn of_harm(

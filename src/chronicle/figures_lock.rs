@@ -131,8 +131,9 @@ impl PublishedFigures {
 
     /// Whether there is any figure that could change.
     fn has_figures(&self) -> bool {
-        let counts =
-            |report: &IncidentReport| !report.casualties.is_empty() || !report.claims.is_empty();
+        let counts = |report: &IncidentReport| {
+            !report.casualties.is_empty() || !report.claims.is_empty() || !report.people.is_empty()
+        };
         self.subjects.values().any(|subject| match subject {
             Subject::Dispatch(dispatch) => dispatch.reports.iter().any(counts),
             Subject::Incident(_) => false,

@@ -7,6 +7,7 @@ use crate::chronicle::city_names::CityName;
 use crate::chronicle::figure::{EffectiveByMeasure, FiguresByMeasure};
 use crate::chronicle::measure::Measure;
 use crate::chronicle::parts::together;
+use crate::chronicle::people::IncidentPeople;
 use crate::chronicle::references::DispatchId;
 use crate::field::claim::{Attributed, Grade, Position};
 use crate::field::count::Bounds;
@@ -51,6 +52,8 @@ pub struct Incident {
     pub positions: Vec<Position>,
     /// The figures that count, by measure.
     pub figures: EffectiveByMeasure,
+    /// The people whom its reports list.
+    pub people: IncidentPeople,
     /// The series it continues, if it is a toll of one.
     pub series: Option<Phase>,
     /// What its dispatches declare to be inside and outside of it.

@@ -12,6 +12,7 @@ use crate::chronicle::effective::effective;
 use crate::chronicle::figure::{EffectiveByMeasure, FiguresByMeasure, Recency};
 use crate::chronicle::incident::Incident;
 use crate::chronicle::parts::PartsAboveWhole;
+use crate::chronicle::people::{IncidentPeople, proof};
 use crate::chronicle::places::Places;
 use crate::chronicle::references::{DispatchId, References};
 use crate::chronicle::report;
@@ -86,8 +87,8 @@ impl<'a> Reconciler<'a> {
         let event = event.unwrap_or(of_report);
         let assessment =
             Assessment { grade: written.grade(faults), attribution: written.attribution() };
-        let figures = self.figures_of_each(&live, assessment, faults);
-        let effective = self.effective(&live, &figures, faults);
+        let mut figures = self.figures_of_each(&live, assessment, faults);
+        let (effective, people) = self.effective(&live, &figures, faults);
         self.warn_of_revived_figures(&effective, &withdrawn, assessment, faults);
         let kind = kind(&live, faults);
         let incident = Incident {
@@ -105,6 +106,7 @@ impl<'a> Reconciler<'a> {
             attribution: assessment.attribution.to_vec(),
             positions: written.positions().to_vec(),
             figures: effective,
+            people,
             series: written.series(),
             declared: written.declared(),
             // These follow once all incidents are there.
@@ -112,6 +114,9 @@ impl<'a> Reconciler<'a> {
             inside: Vec::new(),
             outside: Vec::new(),
         };
+        for (report, figures) in live.iter().zip(&mut figures) {
+            proof::add_listed(figures, &report.report.people);
+        }
         let ids = live.iter().map(|it| (it.id, it.place));
         Reconciled { incident: Some(incident), figures: ids.zip(figures).collect() }
     }
@@ -151,7 +156,7 @@ impl<'a> Reconciler<'a> {
         live: &[DatedReport<'a>],
         figures: &[FiguresByMeasure],
         faults: &mut Vec<Diagnostic>,
-    ) -> EffectiveByMeasure {
+    ) -> (EffectiveByMeasure, IncidentPeople) {
         let known: BTreeMap<DispatchId, Recency> =
             live.iter().map(|report| (report.id, report.recency)).collect();
         let standing = live.iter().zip(figures).map(|(report, figures)| {

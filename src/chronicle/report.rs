@@ -13,6 +13,7 @@ use crate::chronicle::figure::{Figure, FiguresByMeasure, Origin};
 use crate::chronicle::group_set::GroupSet;
 use crate::chronicle::measure::Measure;
 use crate::chronicle::parts::{PartsAboveWhole, cap_parts, state_the_whole, together, whole};
+use crate::chronicle::people;
 use crate::field::casualties::{Casualties, Figures, Harm};
 use crate::field::claim::Claim;
 use crate::field::count::Bounds;
@@ -25,11 +26,19 @@ pub fn figures(
     report: &IncidentReport,
     context: &ClaimContext<'_>,
 ) -> Result<FiguresByMeasure, PartsAboveWhole> {
-    let mut figures = if report.casualties.is_empty() {
+    let listed = people::proof::complete(&report.people);
+    let mut figures = if report.casualties.is_empty() && listed.is_empty() {
         from_claims(report, context)
     } else {
         stated(&report.casualties, Origin::Newsroom, report.span, context.zone)
     };
+    // A list that is complete is the whole where no figure is.
+    for (measure, figure) in listed {
+        let is_stated = figures.get(&measure).is_some_and(|known| !known.from_parts);
+        if !is_stated && !figures.contains_key(&Measure::Casualties) {
+            figures.insert(measure, figure);
+        }
+    }
     cap_parts(&mut figures)?;
     Ok(figures)
 }

@@ -30,6 +30,11 @@ impl Chronicle {
         incident.dispatches.iter().copied().filter(is_original).collect()
     }
 
+    /// Whether an incident has a page of its own: several dispatches report it, or its people are listed.
+    pub fn has_page(&self, incident: &Incident) -> bool {
+        !incident.people.persons.is_empty() || self.tellers(incident).len() != 1
+    }
+
     /// The main dispatch about an incident: the latest that was not withdrawn.
     pub fn speaker(&self, incident: &Incident) -> Option<DispatchId> {
         let is_live = |number: &DispatchId| {

@@ -9,6 +9,7 @@ use crate::compose::ComposeCache;
 use crate::compose::protected_names::{self, Read};
 use crate::config;
 use crate::field::excerpt::excerpt;
+use crate::field::person::NameRule;
 use crate::plan::point::Point;
 use crate::read::content_file::{ContentFile, is_content};
 use crate::read::leak::{self, Kind, Leak};
@@ -26,6 +27,7 @@ pub(super) fn report(
     snapshot: &Snapshot,
     chronicle: &Chronicle,
     left_out: &[LeftOut],
+    rule: &NameRule,
     cache: &mut ComposeCache,
     faults: &mut Vec<Diagnostic>,
 ) {
@@ -54,9 +56,43 @@ pub(super) fn report(
         keep_first(&mut found, MOST, "places like this are not shown");
         faults.extend(found);
     }
-    let mut names = protected_names::names_in_texts(&files, &mut cache.protected);
+    let withheld = withheld_names(chronicle, &files, rule);
+    let mut names = protected_names::names_in_texts(&files, &withheld, &mut cache.protected);
     keep_first(&mut names, MOST, "places that name protected sources are not shown");
     faults.extend(names);
+}
+
+/// The names of people that are not published, each with a file that lists them. Of a person of a hidden file only the file's own line is
+/// known. A name that is published for somebody else is no secret.
+fn withheld_names<'f>(
+    chronicle: &'f Chronicle,
+    files: &'f [Read<'_>],
+    rule: &NameRule,
+) -> BTreeMap<&'f str, &'f SourcePath> {
+    let mut names: BTreeMap<&str, &SourcePath> = BTreeMap::new();
+    for file in files {
+        let Some(ContentFile::Dispatch(dispatch)) = &file.parsed.content else { continue };
+        for person in dispatch.reports.iter().flat_map(|report| &report.people.list) {
+            let by_rule = || rule.withholds(person.fate, person.may_be_child());
+            if person.withheld.unwrap_or_else(by_rule) {
+                names.extend(person.all_names().map(|name| (name, file.path)));
+            }
+        }
+    }
+    let mut published: BTreeSet<&str> = BTreeSet::new();
+    for person in chronicle.incidents.values().flat_map(|incident| &incident.people.persons) {
+        let is_withheld = person.is_withheld(rule);
+        for (dispatch, report, at) in &person.listed {
+            let dispatch = &chronicle.dispatches[*dispatch];
+            let entry = &dispatch.reports[*report].people.list[*at];
+            match is_withheld {
+                true => names.extend(entry.all_names().map(|name| (name, &dispatch.path))),
+                false => published.extend(entry.all_names()),
+            }
+        }
+    }
+    names.retain(|name, _| !published.contains(name));
+    names
 }
 
 /// The phone numbers, the e-mail addresses and the exact places.

@@ -1,4 +1,4 @@
-//! Finds the names of protected sources in the texts that readers can see, in any file of the site.
+//! Finds the names of protected sources and of people whose names are withheld in the texts that readers can see, in any file of the site.
 //! It does not know why a source is protected.
 
 use std::collections::{BTreeMap, HashMap};
@@ -51,14 +51,37 @@ enum Name {
     Address(String),
 }
 
-/// Warns of every place in a visible file that names a protected source.
-pub(super) fn names_in_texts(files: &[Read<'_>], cache: &mut ProtectedCache) -> Vec<Diagnostic> {
-    let names = names(files);
+/// Why a name must not be read anywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Why {
+    /// It is the name of a protected source.
+    Protected,
+    /// It is the name of a person, and it is withheld.
+    Withheld,
+}
+
+/// A name that must not be read, why, and a file that has it.
+type Secret<'f> = (Name, Why, &'f SourcePath);
+
+/// Reports every place in a visible file that names a protected source, or a person whose name is `withheld`.
+pub(super) fn names_in_texts(
+    files: &[Read<'_>],
+    withheld: &BTreeMap<&str, &SourcePath>,
+    cache: &mut ProtectedCache,
+) -> Vec<Diagnostic> {
+    let mut names = names(files);
+    for (name, path) in withheld {
+        let words = words(name);
+        if words.iter().any(|word| word.chars().count() > 2) {
+            names.insert(Name::Words(words), (Why::Withheld, *path));
+        }
+    }
     if names.is_empty() {
         *cache = ProtectedCache::default();
         return Vec::new();
     }
-    let names: Vec<(Name, &SourcePath)> = names.into_iter().collect();
+    let names: Vec<Secret<'_>> =
+        names.into_iter().map(|(name, (why, path))| (name, why, path)).collect();
     let fingerprint = fingerprint(&names);
     if cache.names != Some(fingerprint) {
         *cache = ProtectedCache { names: Some(fingerprint), found: HashMap::new() };
@@ -81,13 +104,13 @@ pub(super) fn names_in_texts(files: &[Read<'_>], cache: &mut ProtectedCache) -> 
 }
 
 /// The names and addresses of all protected sources, also of those in hidden files, with the first file that has each.
-fn names<'f>(files: &'f [Read<'_>]) -> BTreeMap<Name, &'f SourcePath> {
+fn names<'f>(files: &'f [Read<'_>]) -> BTreeMap<Name, (Why, &'f SourcePath)> {
     let mut names = BTreeMap::new();
     for file in files {
         let Some(ContentFile::Dispatch(dispatch)) = &file.parsed.content else { continue };
         for source in dispatch.sources.iter().filter(|source| source.protect) {
             for name in of_source(source) {
-                names.entry(name).or_insert(file.path);
+                names.entry(name).or_insert((Why::Protected, file.path));
             }
         }
     }
@@ -125,9 +148,9 @@ fn words(text: &str) -> Vec<String> {
     words.map(str::to_owned).collect()
 }
 
-fn fingerprint(names: &[(Name, &SourcePath)]) -> Hash {
+fn fingerprint(names: &[Secret<'_>]) -> Hash {
     let mut hash = Hasher::default();
-    for (name, _) in names {
+    for (name, ..) in names {
         match name {
             Name::Words(words) => words.iter().for_each(|word| hash.part(word.as_bytes())),
             Name::Address(address) => hash.part(address.as_bytes()),
@@ -139,7 +162,7 @@ fn fingerprint(names: &[(Name, &SourcePath)]) -> Hash {
 
 /// A search for all names at once.
 struct Search<'n> {
-    names: &'n [(Name, &'n SourcePath)],
+    names: &'n [Secret<'n>],
     /// Finds the longest word of each name, or the address.
     machine: Option<AhoCorasick>,
     /// The number of the name, and of its word, that each pattern of the machine is for.
@@ -147,9 +170,9 @@ struct Search<'n> {
 }
 
 impl<'n> Search<'n> {
-    fn new(names: &'n [(Name, &'n SourcePath)]) -> Search<'n> {
+    fn new(names: &'n [Secret<'n>]) -> Search<'n> {
         let (mut texts, mut patterns) = (Vec::new(), Vec::new());
-        for (number, (name, _)) in names.iter().enumerate() {
+        for (number, (name, ..)) in names.iter().enumerate() {
             match name {
                 Name::Address(address) => {
                     texts.push(address.clone());
@@ -259,11 +282,10 @@ fn whole_address(text: &str, hit: Range<usize>) -> Option<Range<usize>> {
     (!goes_on).then_some(hit)
 }
 
-fn fault(
-    file: &Read<'_>,
-    span: Option<Span>,
-    (name, protected): &(Name, &SourcePath),
-) -> Diagnostic {
+fn fault(file: &Read<'_>, span: Option<Span>, (name, why, protected): &Secret<'_>) -> Diagnostic {
+    if *why == Why::Withheld {
+        return withheld_name(file, span, protected);
+    }
     let message = match name {
         Name::Words(words) => format!("`{}` is the name of a protected source", words.join(" ")),
         Name::Address(address) => format!("`{address}` is the address of a protected source"),
@@ -280,5 +302,27 @@ fn fault(
         None => rule::MAY_LEAK.in_file(file.path, message).help(format!(
             "it is in the address of the page; write another `slug`, because {known}"
         )),
+    }
+}
+
+/// The error of a withheld name in a text. It does not print the name.
+fn withheld_name(file: &Read<'_>, span: Option<Span>, listed_in: &SourcePath) -> Diagnostic {
+    let known = match file.path == listed_in {
+        true => "`victims` in this file".to_owned(),
+        false => format!("`victims` in {listed_in}"),
+    };
+    let help = |remedy: &str| {
+        format!(
+            "{remedy}; {known} lists this person, whose name is withheld. If it may be published, write `withheld: false` there"
+        )
+    };
+    match span {
+        Some(span) => rule::WITHHELD_NAME
+            .at(file.path, span, "a name that is withheld stands in a text")
+            .label("every reader could see this")
+            .help(help("take the name out here")),
+        None => rule::WITHHELD_NAME
+            .in_file(file.path, "a name that is withheld is in the address of a page")
+            .help(help("write another `slug`")),
     }
 }

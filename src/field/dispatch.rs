@@ -11,6 +11,7 @@ use crate::field::correction::{Correction, Withdrawal};
 use crate::field::dateline::{Event, Place};
 use crate::field::day::Moment;
 use crate::field::page::{Alias, Body};
+use crate::field::person::People;
 use crate::field::slug::Slug;
 use crate::field::word::words;
 use crate::field::written_date::WrittenDate;
@@ -52,6 +53,8 @@ pub struct IncidentReport {
     pub as_of: Option<Moment>,
     /// The newsroom's own figures.
     pub casualties: Casualties,
+    /// The people it lists.
+    pub people: People,
     /// The figures of others.
     pub claims: Vec<Claim>,
     /// The claim that counts for the incident.
@@ -69,7 +72,10 @@ pub struct IncidentReport {
 impl IncidentReport {
     /// Whether it is on an incident at all.
     pub fn is_on_incident(&self) -> bool {
-        self.incident.is_some() || !self.casualties.is_empty() || !self.claims.is_empty()
+        self.incident.is_some()
+            || !self.casualties.is_empty()
+            || !self.claims.is_empty()
+            || !self.people.is_empty()
     }
 }
 

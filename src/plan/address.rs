@@ -119,7 +119,22 @@ pub fn toll_of_city_in(slug: &Slug, year: i16) -> Route {
     Route::file(&format!("cities/{slug}/toll/{year:04}/index.html"))
 }
 
-/// The route of an incident that several dispatches report.
+/// The route of the list of all people, by day.
+pub fn people() -> Route {
+    Route::file("people/index.html")
+}
+
+/// The route of one part of the list of people, such as `letter/a`.
+pub fn people_part(path: &str) -> Route {
+    Route::file(&format!("people/{path}/index.html"))
+}
+
+/// The route of the table of all incidents.
+pub fn incidents() -> Route {
+    Route::file("incidents/index.html")
+}
+
+/// The route of an incident that several dispatches report, or whose people are listed.
 pub fn incident(id: &Slug) -> Route {
     Route::file(&format!("incidents/{id}/index.html"))
 }

@@ -6,6 +6,7 @@ pub(crate) mod dispatches;
 pub(crate) mod downloads;
 pub(crate) mod incidents;
 pub(crate) mod of_city;
+pub(crate) mod people;
 pub(crate) mod records;
 pub(crate) mod tolls;
 
@@ -21,6 +22,7 @@ pub(crate) struct Tables {
     dispatches: Cached<Arc<Table>>,
     incidents: Cached<Arc<Table>>,
     tolls: Cached<Arc<Table>>,
+    people: Cached<Arc<Table>>,
     /// The row number of each incident in its table, by the number of the incident.
     incident_rows: Cached<Vec<usize>>,
 }
@@ -34,6 +36,8 @@ pub(crate) enum TableOf {
     Incidents,
     /// All tolls that pages show.
     Tolls,
+    /// Everybody who is listed.
+    People,
 }
 
 impl Tables {
@@ -43,6 +47,7 @@ impl Tables {
             TableOf::Dispatches => self.dispatches.get(|| dispatches::table(index).into()),
             TableOf::Incidents => self.incidents.get(|| incidents::table(index).into()),
             TableOf::Tolls => self.tolls.get(|| tolls::table(index).into()),
+            TableOf::People => self.people.get(|| people::table(index).into()),
         };
         Arc::clone(table)
     }

@@ -16,6 +16,7 @@ pub(crate) mod last_days;
 pub(crate) mod links;
 pub(crate) mod names;
 pub(crate) mod near_file;
+pub(crate) mod people_lists;
 pub(crate) mod place_lists;
 pub(crate) mod raw_html;
 pub(crate) mod routes;
@@ -46,6 +47,7 @@ use crate::plan::index::files::FilesWithoutEnding;
 use crate::plan::index::gazetteer::{Gazetteer, gazetteer};
 use crate::plan::index::last_days::LastDays;
 use crate::plan::index::links::BodyLinks;
+use crate::plan::index::people_lists::PeopleLists;
 use crate::plan::index::place_lists::PlaceLists;
 use crate::plan::index::series::{Series, series};
 use crate::plan::index::taxonomy::Taxonomies;
@@ -102,6 +104,8 @@ pub(crate) struct Index<'a> {
     pub gazetteer: Gazetteer<'a>,
     /// The lists by which readers find a city.
     pub place_lists: PlaceLists,
+    /// The lists by which readers find a person.
+    pub people_lists: PeopleLists,
     /// The terms of every taxonomy, with their dispatches.
     pub taxonomies: Taxonomies<'a>,
     /// The totals of each running total.
@@ -147,6 +151,7 @@ impl<'a> Index<'a> {
             linker: Linker::new(config),
             place_lists: PlaceLists::new(&gazetteer, &chronicle.places),
             gazetteer,
+            people_lists: PeopleLists::new(chronicle, &config.withheld),
             taxonomies: Taxonomies::new(chronicle, faults),
             series: series(chronicle),
             calendar: Calendar::new(chronicle, &incidents, &config.timezone),

@@ -10,6 +10,7 @@ pub(crate) mod figures;
 pub(crate) mod incident;
 pub(crate) mod killed;
 pub(crate) mod media;
+pub(crate) mod people;
 pub(crate) mod pictures;
 pub(crate) mod present;
 pub(crate) mod tally;

@@ -11,6 +11,7 @@ pub mod linked_data;
 pub mod lists;
 pub mod map;
 pub mod pages;
+pub mod people;
 pub mod prose;
 pub mod taxonomy;
 pub mod toll;
@@ -30,6 +31,7 @@ use crate::plan::view::pages::{
     NotFoundPage, PlainPageView, RedirectPage, TimelinePage, WithdrawnPage, YearIncidentsPage,
     YearPage,
 };
+use crate::plan::view::people::PeoplePage;
 use crate::plan::view::taxonomy::{TaxonomyPage, TermPage};
 use crate::plan::view::values::LinkView;
 
@@ -93,6 +95,7 @@ kinds! {
     YearIncidents(YearIncidentsPage) = "incidents";
     Month(MonthPage) = "month";
     Incident(IncidentPage) = "incident";
+    People(PeoplePage) = "people";
     Data(DataPage) = "data";
     Explained(ExplainedPage) = "explained";
     Corrections(CorrectionsPage) = "corrections";
@@ -135,6 +138,8 @@ pub struct SiteView {
     pub map: Option<String>,
     /// The link to the timeline.
     pub timeline: String,
+    /// The link to the list of people. None if no report lists anybody.
+    pub people: Option<String>,
     /// The link to the list of dispatches in the language of the page.
     pub dispatches: String,
     /// The link to the data page.

@@ -122,6 +122,7 @@ pub fn correction<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<Correct
     let now = fields.read("now", Reader::any_value);
     let added = fields.each("added", |reader, from| Some(reader.id(from)?.value));
     report_changed_and_added(&fields);
+    report_values_of_people(&fields, field.as_deref());
     let note = fields.read("note", Reader::words);
     fields.finish();
     Some(Correction { on: on?, kind: kind?, field, was, now, added, note })
@@ -142,6 +143,26 @@ fn report_changed_and_added(fields: &Fields<'_>) {
             .related(reader.path, span, "for a value that changed")
             .help("make two entries: one with `field`, `was` and `now`, and one with `added`"),
     );
+}
+
+/// Reports a correction of `victims` with a value: a name that was withdrawn would be published again.
+fn report_values_of_people(fields: &Fields<'_>, field: Option<&str>) {
+    if field.is_none_or(|field| field.rsplit('.').next() != Some("victims")) {
+        return;
+    }
+    let reader = fields.reader;
+    for key in ["was", "now"] {
+        let Some(span) = fields.key_span(key) else { continue };
+        fields.value_span(key).into_iter().for_each(|value| reader.is_not_printed(value));
+        reader.report(
+            rule::TOGETHER
+                .at(reader.path, span, format!("a correction of `victims` has `{key}`"))
+                .label("a name may stand here that is not for readers")
+                .help(format!(
+                    "delete `{key}`, and say in `note` what was corrected, without the name"
+                )),
+        );
+    }
 }
 
 /// `withdrawn`: when and why.

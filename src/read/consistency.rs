@@ -1,15 +1,18 @@
 //! Checks that the keys of one dispatch fit together, after all of them are read.
 //! It does not know other dispatches.
 
+use std::collections::BTreeMap;
+
 use crate::field::dispatch::{Dispatch, IncidentReport, Kind};
 use crate::read::fields::Fields;
 use crate::read::incident_report::{check_id, unique_ids};
 use crate::read::reader::Reader;
+use crate::text::private::OPENING;
 use crate::text::span::Span;
 use crate::text::{listing, rule};
 
 /// The keys that a translation takes from its original.
-const FACTS: [&str; 19] = [
+const FACTS: [&str; 21] = [
     "kind",
     "status",
     "city",
@@ -22,6 +25,8 @@ const FACTS: [&str; 19] = [
     "as_of",
     "incident",
     "incidents",
+    "victims",
+    "complete",
     "grade",
     "attribution",
     "positions",
@@ -176,14 +181,44 @@ fn first_figure(report: &IncidentReport) -> Option<Span> {
     let bare_number = report.casualties.bare_number.iter().map(|bare_number| bare_number.span);
     let harms = report.casualties.harms.values().map(|figures| figures.span);
     let claims = report.claims.iter().map(|claim| claim.span);
-    bare_number.chain(harms).chain(claims).min()
+    let people = (!report.people.is_empty()).then_some(report.people.span);
+    bare_number.chain(harms).chain(claims).chain(people).min()
 }
 
 /// The sources that claims name are in the dispatch.
 fn check_sources(reader: &Reader<'_>, dispatch: &Dispatch) {
     let ids = dispatch.sources.iter().filter_map(|source| source.id.as_ref());
     let known = unique_ids(reader, ids, "sources");
-    for claim in dispatch.reports.iter().flat_map(|report| &report.claims) {
-        check_id(reader, claim.source.as_ref(), &known, "source");
+    for report in &dispatch.reports {
+        for claim in &report.claims {
+            check_id(reader, claim.source.as_ref(), &known, "source");
+        }
+        check_sources_of_people(reader, report, &known);
+    }
+}
+
+/// The source of a person is one of `sources`, or a claim. The message does not print it: it stands in a list of people.
+fn check_sources_of_people(
+    reader: &Reader<'_>,
+    report: &IncidentReport,
+    sources: &BTreeMap<&str, Span>,
+) {
+    let claims = report.claims.iter().filter_map(|claim| claim.id.as_ref());
+    let claims: Vec<&str> = claims.map(|id| id.value.as_str()).collect();
+    for source in report.people.list.iter().filter_map(|person| person.source.as_ref()) {
+        let id = source.value.as_str();
+        if sources.contains_key(id) || claims.contains(&id) {
+            continue;
+        }
+        reader.report(
+            rule::UNKNOWN_ID
+                .at(
+                    reader.path,
+                    source.span,
+                    format!("{OPENING}no source and no claim has this id"),
+                )
+                .label("not under `sources` and not under `claims`")
+                .help("write the `id` of one of them, or add the source"),
+        );
     }
 }

@@ -15,9 +15,9 @@ use crate::read::reader::Reader;
 use crate::read::{city, dispatch, incident, leak, misplaced, page};
 use crate::text::diagnostic::Diagnostic;
 use crate::text::likeness::keep_first_of_each_kind;
-use crate::text::rule;
 use crate::text::source::{CONTENT, Hash, Hasher, Source, SourcePath};
 use crate::text::span::Span;
+use crate::text::{private, rule};
 
 /// Maximum size of a text file, in bytes.
 pub const MOST_BYTES: usize = 8 * 1024 * 1024;
@@ -81,6 +81,7 @@ pub fn read(path: &SourcePath, source: &Source) -> ParsedFile {
         None
     });
     let (mut faults, printed) = reader.into_faults_and_printed();
+    private::silence(source.as_text().map_or("", |text| text), &mut faults);
     faults.sort();
     keep_first_of_each_kind(&mut faults, MOST_FAULTS, "of this file are not shown");
     let outline = outline(content.as_ref(), source);

@@ -12,14 +12,23 @@ use crate::field::word::Word;
 use crate::read::fields::Fields;
 use crate::read::node::Keyed;
 use crate::read::reader::Reader;
-use crate::read::{casualties, claim, place};
+use crate::read::{casualties, claim, place, victims};
 use crate::text::rule;
 use crate::text::span::{Span, Spanned};
 use crate::text::spelling::did_you_mean;
 
 /// The keys of a report that mean nothing beside `incidents`. Entries inherit the other keys: place, `event`, `as_of`.
-const OF_ONE_INCIDENT: [&str; 7] =
-    ["incident", "casualties", "claims", "adopt", "attribution", "positions", "grade"];
+const OF_ONE_INCIDENT: [&str; 9] = [
+    "incident",
+    "casualties",
+    "victims",
+    "complete",
+    "claims",
+    "adopt",
+    "attribution",
+    "positions",
+    "grade",
+];
 
 /// The one report at the top, or the several reports of a round-up. These inherit place and time from the top.
 pub fn reports(fields: &mut Fields<'_>) -> Vec<IncidentReport> {
@@ -118,6 +127,7 @@ fn report(fields: &mut Fields<'_>) -> IncidentReport {
         casualties: fields
             .read("casualties", |reader, from| Some(casualties::casualties(reader, from)))
             .unwrap_or_default(),
+        people: victims::people(fields),
         claims: fields.each("claims", claim::claim),
         adopt: fields.read("adopt", Reader::id),
         attribution: fields.each("attribution", claim::attributed),

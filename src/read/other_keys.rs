@@ -24,7 +24,8 @@ const OURS: &[(&str, &str)] = &[
     ("journalists", "journalist reporters press media"),
     ("medics", "medic doctors nurses medical paramedics healthworkers"),
     ("total", "all sum count number overall"),
-    ("casualties", "victims toll losses figures"),
+    ("casualties", "toll losses figures"),
+    ("victims", "people persons victim victimlist namesofvictims namesofdead"),
     ("title", "headline heading"),
     (
         "summary",

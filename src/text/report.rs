@@ -13,6 +13,7 @@ use serde::Serialize;
 use crate::text::diagnostic::{Diagnostic, Severity};
 use crate::text::report::alike::{Alike, alike};
 use crate::text::report::texts::{Text, TextOf, Texts};
+use crate::text::rule;
 use crate::text::source::SourcePath;
 use crate::text::span::Span;
 
@@ -35,6 +36,9 @@ pub fn human(faults: &[Diagnostic], text_of: TextOf<'_>, style: ReportStyle) -> 
         ReportStyle::Plain => Renderer::plain(),
     };
     let mut texts = Texts::new(text_of);
+    for fault in faults.iter().filter(|fault| has_a_withheld_name(fault)) {
+        texts.hide(fault);
+    }
     let mut report = String::new();
     for group in alike(faults) {
         let others = others(&group, &mut texts);
@@ -104,6 +108,9 @@ fn drawn<'f>(fault: &'f Diagnostic, texts: &mut Texts<'_>) -> Group<'f> {
     }
     for (path, marks) in marks_by_file(fault) {
         group = match texts.get(path) {
+            Some(text) if has_a_withheld_name(fault) || is_private(text, &marks) => {
+                without_lines(group, path, text, marks)
+            }
             Some(text) => group.element(snippet(path, text, marks)),
             None => group.element(Origin::path(path.as_str())),
         };
@@ -138,6 +145,44 @@ fn marks_by_file(fault: &Diagnostic) -> Vec<(&SourcePath, Vec<Mark<'_>>)> {
     by_file
 }
 
+/// Whether the line of a fault has a name that nobody may read.
+fn has_a_withheld_name(fault: &Diagnostic) -> bool {
+    fault.rule.code == rule::WITHHELD_NAME.code
+}
+
+/// Whether a line that would be shown lists people.
+fn is_private(text: &Text, marks: &[Mark<'_>]) -> bool {
+    let shown = shown(text, marks.iter().map(|mark| text.on_one_line(mark.span)));
+    let lines = text.private_lines();
+    lines.iter().any(|line| line.start <= shown.end && shown.start < line.end)
+}
+
+/// The places of the marks and what is said there, without the lines.
+fn without_lines<'f>(
+    mut group: Group<'f>,
+    path: &'f SourcePath,
+    text: &Text,
+    marks: Vec<Mark<'f>>,
+) -> Group<'f> {
+    for mark in marks {
+        let start = text.on_one_line(mark.span).start;
+        let line = text.line(start);
+        let column = text.written[text.start_of(line)..start].chars().count();
+        group = group.element(Origin::path(path.as_str()).line(line + 1).char_column(column + 1));
+        if !mark.label.is_empty() {
+            group = group.element(Level::NOTE.message(mark.label));
+        }
+    }
+    group
+}
+
+/// The bytes from the first line of some ranges to the last.
+fn shown(text: &Text, ranges: impl Iterator<Item = Range<usize>> + Clone) -> Range<usize> {
+    let first = ranges.clone().map(|range| range.start).min().unwrap_or(0);
+    let last = ranges.map(|range| range.end).max().unwrap_or(0);
+    text.start_of(text.line(first))..text.shown_end(last)
+}
+
 /// The lines of `text` from the first mark to the last, with the marks below them.
 fn snippet<'f>(
     path: &'f SourcePath,
@@ -145,10 +190,8 @@ fn snippet<'f>(
     marks: Vec<Mark<'f>>,
 ) -> Snippet<'f, Annotation<'f>> {
     let ranges: Vec<Range<usize>> = marks.iter().map(|mark| text.on_one_line(mark.span)).collect();
-    let first = ranges.iter().map(|range| range.start).min().unwrap_or(0);
-    let last = ranges.iter().map(|range| range.end).max().unwrap_or(0);
-    let line = text.line(first);
-    let shown = text.start_of(line)..text.shown_end(last);
+    let shown = shown(text, ranges.iter().cloned());
+    let line = text.line(shown.start);
     let annotations: Vec<Annotation<'f>> = marks
         .iter()
         .zip(ranges)

@@ -103,6 +103,10 @@ rules! {
     Error TIED_FIGURES = "tied-figures": "of two figures for the same incident and time, `supersedes` says which one counts";
     Error FIGURE_FALLS = "figure-falls": "a figure becomes smaller only with `supersedes` or a correction";
     Error PARTS_ABOVE_WHOLE = "parts-above-whole": "the parts of an incident do not add up to more than the whole";
+    Error LONGER_THAN_FIGURE = "longer-than-figure": "a list of people is not longer than the figure for them, and a complete list is not shorter";
+    Error FEWER_THAN_NAMED = "fewer-than-named": "a figure is not below the number of people who are known by name";
+    Warning ONE_OR_TWO = "one-person-or-two": "two people of one name can be told apart, and one person is described in one way";
+    Error WITHHELD_NAME = "withheld-name": "a name that is withheld is in no text that readers can see";
     Warning PARTS_OUTGROW_WHOLE = "parts-outgrow-whole": "a later figure for a group is not above the figure for all";
     Error INCLUDES_CYCLE = "includes-cycle": "a toll does not include itself";
     Error INCLUDED_ABOVE_TOLL = "included-above-toll": "the incidents in a toll do not add up to more than the toll";

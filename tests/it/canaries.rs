@@ -105,6 +105,104 @@ fn no_word_that_is_not_for_readers_is_published_or_previewed() {
     }
 }
 
+/// A site that lists people with the canary in every name that is withheld, for each reason there is.
+fn mourning(site: &Path) {
+    let files = [
+        ("site.toml", "title = \"The Record\"\nbase_url = \"https://record.example/\"\n"),
+        (
+            "content/dispatches/market.md",
+            "---\ntitle: Market in Rivertown shelled\ndate: 2026-03-14\ncity: Rivertown\nincident: market\ncasualties: {killed: 9}\n\
+             victims:\n  - {name: Child Kanarienvogel, names: {ar: كناري KANARIENVOGEL}, age: 8}\n  - {name: Hurt Kanarienvogel, harm: injured}\n  \
+             - {name: Held Kanarienvogel, harm: detained}\n  - {name: Taken Kanarienvogel, harm: abducted}\n  \
+             - {name: Asked Kanarienvogel, age: about 30, sex: female, withheld: true}\n  - {name: Later Kanarienvogel, age: 12}\n  \
+             - {name: Sara Ali, age: 34, role: nurse}\n---\nAt least nine people died.\n",
+        ),
+        (
+            "content/dispatches/again.md",
+            "---\ntitle: What is known of the market\ndate: 2026-03-15\ncity: Rivertown\nincident: market\nevent: 2026-03-14\ncasualties: {killed: 9}\n\
+             victims: [{name: Later Kanarienvogel}, {name: Asked KANARIENVOGEL}]\n\
+             corrections: [{on: 2026-03-16, kind: corrected, field: victims, note: A name was wrong}]\n---\nNames were read out.\n",
+        ),
+        (
+            "content/dispatches/again-ar.md",
+            "---\ntitle: سوق\ndate: 2026-03-15\nlang: ar\ntranslation_of: again\n---\nنص.\n",
+        ),
+        (
+            "content/dispatches/gone.md",
+            "---\ntitle: A list\ndate: 2026-03-15\ncity: Rivertown\nincident: market\nvictims: [{name: Wrong Kanarienvogel, age: 40}]\n\
+             withdrawn: {on: 2026-03-16, why: The list was wrong}\n---\nText.\n",
+        ),
+        (
+            "content/dispatches/draft.md",
+            "---\ntitle: A draft\ndate: 2026-03-15\ncity: Rivertown\ndraft: true\nvictims: [{name: Draft Kanarienvogel, age: 40}]\n---\nText.\n",
+        ),
+    ];
+    for (path, text) in files {
+        let file = site.join(path);
+        fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+        fs::write(file, text).expect("a file");
+    }
+}
+
+#[test]
+fn no_withheld_name_is_published_previewed_recorded_or_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    mourning(folder.path());
+    for arguments in [&["figures", "accept"][..], &["build"], &["check"], &["toll", "--explain"]] {
+        let output = dateline(folder.path(), arguments);
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", said(&output));
+        assert!(!sings(said(&output).as_bytes()), "{arguments:?} says: {}", said(&output));
+    }
+    let lock = fs::read(folder.path().join("figures.lock")).expect("a lock");
+    assert!(!sings(&lock) && String::from_utf8_lossy(&lock).contains("victims.killed  4"));
+    let public = folder.path().join("public");
+    let preview = Preview::start(folder.path());
+    let mut published = String::new();
+    for file in walkdir(&public) {
+        let bytes = fs::read(public.join(&file)).expect("a file");
+        assert!(!sings(file.as_bytes()) && !sings(&bytes), "{file} is published");
+        published.push_str(&String::from_utf8_lossy(&bytes));
+        if file.ends_with(".html") {
+            let (_, page) = preview.get(file.trim_end_matches("index.html"));
+            assert!(!sings(page.as_bytes()), "{file} is previewed");
+        }
+    }
+}
+
+#[test]
+fn no_report_shows_a_withheld_name() {
+    let slips = [
+        ("age: 8}", "age: eight or so}"),
+        ("{name: Child", "{nmae: Child"),
+        ("age: 8}", "age: 8, Kanarienvogel: x}"),
+        ("{name: Child Kanarienvogel", "{name: Child # Kanarienvogel\n"),
+        ("{name: Child", "{{name: Child"),
+        ("victims:\n", "Victims:\n"),
+        ("victims:\n", "victim:\n"),
+        ("name: Child Kanarienvogel,", "name: \"Child Kanarienvogel,"),
+        ("name: Child", "name: Ch\u{202e}ild"),
+        ("casualties: {killed: 9}", "casualties: {killed: 1}"),
+        ("At least nine people died.", "Child Kanarienvogel died. [Nowhere](/nowhere/)"),
+        ("title: Market in Rivertown shelled", "title: Asked Kanarienvogel is mourned"),
+        ("withheld: true", "withheld: yes"),
+        ("city: Rivertown\n", "ctiy: Rivertown\n"),
+    ];
+    let folder = tempfile::tempdir().expect("a folder");
+    for (right, wrong) in slips {
+        mourning(folder.path());
+        let file = folder.path().join("content/dispatches/market.md");
+        let text = fs::read_to_string(&file).expect("a dispatch");
+        fs::write(&file, text.replacen(right, wrong, 1)).expect("a file");
+        for arguments in
+            [&["build"][..], &["check", "--format", "json"], &["check", "--format", "concise"]]
+        {
+            let output = dateline(folder.path(), arguments);
+            assert_ne!(output.status.code(), Some(0), "`{wrong}` is wrong: {}", said(&output));
+            assert!(!sings(said(&output).as_bytes()), "`{wrong}`: {}", said(&output));
+        }
+    }
+}
+
 /// The files below a folder, by their paths in it.
 fn walkdir(folder: &Path) -> Vec<String> {
     let mut files = Vec::new();

@@ -29,6 +29,7 @@ mod machines;
 mod maps;
 mod markdown;
 mod names;
+mod people;
 mod pictures;
 mod plain;
 mod preview;

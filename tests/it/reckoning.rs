@@ -10,6 +10,7 @@ mod latest;
 mod laws;
 mod measures;
 mod parts;
+mod people;
 mod places;
 mod record;
 mod series;

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use crate::chronicle::figures_lock::changes::{
     Explanation, is_field, is_unfinished, moment, short,
 };
-use crate::chronicle::figures_lock::lines::ROUND_UP;
+use crate::chronicle::figures_lock::lines::{PEOPLE, ROUND_UP};
 use crate::chronicle::figures_lock::notation::CASUALTIES;
 use crate::field::correction::Correction;
 
@@ -93,6 +93,8 @@ fn wholes(key: &str) -> Vec<&str> {
         }
     } else if next == Some(CASUALTIES) {
         wholes.push(take(2).0);
+    } else if next == Some(PEOPLE) {
+        wholes.push(take(1).0);
     }
     wholes.into_iter().filter_map(|end| key.get(..end)).collect()
 }

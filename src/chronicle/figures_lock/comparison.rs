@@ -5,9 +5,11 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::chronicle::figures_lock::additions::Addition;
-use crate::chronicle::figures_lock::changes::{Change, Changes, Explanation};
+use crate::chronicle::figures_lock::changes::{Change, Changes, Explanation, is_unfinished};
 use crate::chronicle::figures_lock::faults::{self, Absence};
-use crate::chronicle::figures_lock::lines::{PublishedLine, WITHDRAWN};
+use crate::chronicle::figures_lock::lines::{
+    PEOPLE_CORRECTED, PublishedLine, WITHDRAWN, is_about_people, is_of_people,
+};
 use crate::chronicle::figures_lock::lock_file::Lock;
 use crate::chronicle::figures_lock::recorded_incidents::RecordedIncidents;
 use crate::chronicle::figures_lock::recorded_line::RecordedLine;
@@ -154,7 +156,10 @@ impl<'a> Comparison<'a> {
         let value = |value: Option<&str>| value.unwrap_or(notation::nothing(key)).to_owned();
         let (was, now) = (value(was), value(now));
         let change = Change { name: name.to_owned(), key: key.to_owned(), was, now };
-        let mut explanation = change.explanation(subject.corrections());
+        let mut explanation = match is_of_people(key) {
+            true => people_explained(key, subject, recorded),
+            false => change.explanation(subject.corrections()),
+        };
         let published = recorded.iter().map(RecordedLine::key);
         let is_new = entry.is_none() && !self.is_told_by_dispatches(subject, key);
         let addition = if is_new { Addition::new(key, published.clone()) } else { None };
@@ -276,5 +281,20 @@ impl<'a> Comparison<'a> {
             let absence = hidden.get(name).unwrap_or(&Absence::Gone);
             self.faults.push(faults::vanished(name, entries, absence, self.today()));
         }
+    }
+}
+
+/// Whether an entry under `corrections` explains a change in a list of people. It has no values, because a name that was withdrawn may
+/// not be published again: a new entry about people explains all that changed since the last record.
+fn people_explained(key: &str, subject: &Subject, recorded: &[RecordedLine<'_>]) -> Explanation {
+    let about_people = || subject.corrections().iter().filter(|entry| is_about_people(entry));
+    if let Some(entry) = about_people().find(|entry| is_unfinished(entry)) {
+        return Explanation::Unfinished(entry.on.to_string());
+    }
+    let known = recorded.iter().find(|line| line.key() == PEOPLE_CORRECTED);
+    let known: usize = known.and_then(|line| line.value().parse().ok()).unwrap_or(0);
+    match key == PEOPLE_CORRECTED || about_people().count() > known {
+        true => Explanation::Given,
+        false => Explanation::Missing,
     }
 }

@@ -2,6 +2,7 @@
 //! It does not know why the figure changed: the editor has to write that.
 
 use crate::chronicle::figures_lock::changes::{Change, PLACEHOLDER};
+use crate::chronicle::figures_lock::lines::PEOPLE;
 use crate::chronicle::figures_lock::notation::{in_words, is_same};
 use crate::field::day::Day;
 
@@ -40,6 +41,14 @@ pub(super) fn of_additions(names: &[&str], today: Day) -> String {
     let names: Vec<String> = names.iter().copied().map(scalar).collect();
     let names = names.join(", ");
     format!("{{on: {today}, kind: updated, added: [{names}], note: {PLACEHOLDER}}}")
+}
+
+/// The entry of all that changed in a list of people, one of whose lines has `key`: `{on: 2017-06-02, kind: corrected, field: victims, ..}`.
+/// It has no values, because a name may have been withdrawn.
+pub(super) fn of_people(key: &str, today: Day) -> String {
+    let entry = key.split_once(&format!("{PEOPLE}.")).map_or("", |(entry, _)| entry);
+    let field = scalar(&format!("{entry}{PEOPLE}"));
+    format!("{{on: {today}, kind: corrected, field: {field}, note: {PLACEHOLDER}}}")
 }
 
 /// A text as a value inside braces: in quotes, unless YAML reads it as it is.

@@ -6,12 +6,15 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 
 use crate::chronicle::figures_lock::notation;
+use crate::chronicle::people::proof;
 use crate::field::casualties::Casualties;
 use crate::field::claim::{Attributed, Claim, Scope};
+use crate::field::correction::Correction;
 use crate::field::count::Count;
 use crate::field::dateline::Place;
 use crate::field::dispatch::{Dispatch, IncidentReport, Kind};
 use crate::field::incident::IncidentFile;
+use crate::field::person::People;
 use crate::field::slug::Slug;
 use crate::field::word::Word;
 use crate::text::span::{Span, Spanned};
@@ -21,6 +24,12 @@ pub(super) const WITHDRAWN: &str = "withdrawn";
 
 /// The prefix of the keys of a round-up's entries.
 pub(super) const ROUND_UP: &str = "incidents";
+
+/// The prefix of the keys of a list of people. They hold numbers of people, never names.
+pub(super) const PEOPLE: &str = "victims";
+
+/// The key of the number of entries under `corrections` that are about people.
+pub(super) const PEOPLE_CORRECTED: &str = "victims.corrected";
 
 /// One key of a subject and its value now.
 #[derive(Clone, Debug)]
@@ -86,6 +95,11 @@ impl Lines {
         self.slugs("includes", &dispatch.includes);
         self.slugs("excludes", &dispatch.excludes);
         self.slug("supersedes", dispatch.supersedes.as_ref());
+        let about_people =
+            dispatch.corrections.iter().filter(|entry| is_about_people(entry)).count();
+        if about_people > 0 {
+            self.word(PEOPLE_CORRECTED, Some(&about_people.to_string()));
+        }
         let is_round_up = dispatch.reports.len() > 1;
         for report in &dispatch.reports {
             self.near = Some(report.span);
@@ -112,6 +126,7 @@ impl Lines {
         let attributed: Vec<String> = attributed.collect();
         self.list("attribution", attributed.iter().map(String::as_str), None);
         self.casualties("", &report.casualties);
+        self.people(&report.people);
         self.claims(&report.claims);
     }
 
@@ -142,6 +157,17 @@ impl Lines {
             if let Some(as_of) = &figures.as_of {
                 self.at(&format!("{harm}.as_of"), as_of.to_string(), figures.span);
             }
+        }
+    }
+
+    /// How many people a list has, by row.
+    fn people(&mut self, people: &People) {
+        for (measure, number) in proof::numbers(people) {
+            let key = measure.key().replacen(notation::CASUALTIES, PEOPLE, 1);
+            self.at(&key, number.to_string(), people.span);
+        }
+        if people.complete {
+            self.at(&format!("{PEOPLE}.complete"), "true".to_owned(), people.span);
         }
     }
 
@@ -216,6 +242,16 @@ impl Lines {
         let key = format!("{}{key}", self.prefix);
         self.lines.push(PublishedLine { key, value, wording: None, span, near: self.near });
     }
+}
+
+/// Whether an entry under `corrections` is about the people of a dispatch.
+pub(super) fn is_about_people(entry: &Correction) -> bool {
+    entry.field.as_deref().is_some_and(|field| field.trim().rsplit('.').next() == Some(PEOPLE))
+}
+
+/// Whether a key is of a list of people.
+pub(super) fn is_of_people(key: &str) -> bool {
+    key.split('.').any(|part| part == PEOPLE)
 }
 
 /// The claims by name: by their id, else by who speaks. Several claims of one name are numbered by time.

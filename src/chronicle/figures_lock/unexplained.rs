@@ -4,7 +4,7 @@
 use crate::chronicle::figures_lock::FILE;
 use crate::chronicle::figures_lock::changes::{Change, Explanation, PLACEHOLDER, some_of};
 use crate::chronicle::figures_lock::correction_entry::{self, CorrectionEntry};
-use crate::chronicle::figures_lock::lines::{PublishedLine, WITHDRAWN};
+use crate::chronicle::figures_lock::lines::{PublishedLine, WITHDRAWN, is_of_people};
 use crate::chronicle::figures_lock::notation;
 use crate::chronicle::figures_lock::recorded_line::RecordedLine;
 use crate::chronicle::figures_lock::subject::Subject;
@@ -192,13 +192,16 @@ impl UnexplainedEdit<'_> {
         let today = self.today;
         let is_missing =
             |it: &Unexplained<'_>| !matches!(it.explanation, Explanation::Unfinished(_));
-        let moved = self.moved().filter(|it| is_missing(it)).map(|it| {
+        let is_figure = |it: &&Unexplained<'_>| is_missing(it) && !is_of_people(&it.change.key);
+        let of_people = self.moved().find(|it| is_missing(it) && is_of_people(&it.change.key));
+        let of_people = of_people.map(|it| correction_entry::of_people(&it.change.key, today));
+        let moved = self.moved().filter(is_figure).map(|it| {
             let wording = it.line.as_ref().and_then(|line| line.wording.as_deref());
             CorrectionEntry { change: &it.change, wording, today }.yaml()
         });
         let added = self.added(is_missing);
         let added = (!added.is_empty()).then(|| correction_entry::of_additions(&added, today));
-        moved.chain(added).collect()
+        moved.chain(of_people).chain(added).collect()
     }
 }
 

@@ -5,18 +5,30 @@ use crate::plan::data::{TableOf, Tables};
 use crate::plan::index::Index;
 use crate::plan::table::format::{Download, Format};
 
+/// A file: its name, its name in `datapackage.json`, the table and the format.
+pub(crate) type DataFile = (&'static str, &'static str, TableOf, Format);
+
 /// Every file: its name, its name in `datapackage.json`, the table and the format.
-pub(crate) const FILES: [(&str, &str, TableOf, Format); 6] = [
+const FILES: [DataFile; 8] = [
     ("incidents.csv", "incidents", TableOf::Incidents, Format::Csv),
     ("incidents.hxl.csv", "incidents-hxl", TableOf::Incidents, Format::TaggedCsv),
     ("incidents.geojson", "incidents-geojson", TableOf::Incidents, Format::GeoJson),
     ("tolls.csv", "tolls", TableOf::Tolls, Format::Csv),
     ("tolls.hxl.csv", "tolls-hxl", TableOf::Tolls, Format::TaggedCsv),
+    ("people.csv", "people", TableOf::People, Format::Csv),
+    ("people.hxl.csv", "people-hxl", TableOf::People, Format::TaggedCsv),
     ("dispatches.json", "dispatches", TableOf::Dispatches, Format::Json),
 ];
 
 /// Name of the file that describes all data files.
 pub(crate) const PACKAGE: &str = "datapackage.json";
+
+/// The files of a site. One that lists nobody has no file of people.
+pub(crate) fn files(index: &Index<'_>) -> impl Iterator<Item = DataFile> {
+    let lists_nobody = index.people_lists.by_day.is_empty();
+    let is_there = move |(.., of, _): &DataFile| !lists_nobody || !matches!(of, TableOf::People);
+    FILES.into_iter().filter(is_there)
+}
 
 /// Every file with its table.
 pub(crate) fn downloads(index: &Index<'_>, tables: &Tables) -> Vec<Download> {
@@ -26,7 +38,7 @@ pub(crate) fn downloads(index: &Index<'_>, tables: &Tables) -> Vec<Download> {
         format,
         table: tables.get(index, of),
     };
-    FILES.map(download).into()
+    files(index).map(download).collect()
 }
 
 /// One or two sentences that say what the data are.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::chronicle::city_names::CityName;
 use crate::plan::address;
-use crate::plan::data::downloads::{FILES, PACKAGE, about, downloads};
+use crate::plan::data::downloads::{PACKAGE, about, downloads, files};
 use crate::plan::data::of_city;
 use crate::plan::index::Index;
 use crate::plan::planned::Planned;
@@ -15,13 +15,13 @@ use crate::plan::view::document::Document;
 
 /// Every data file, and the data package file that describes the files of the whole site.
 pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
-    let files = FILES.map(|(file, _, of, format)| {
+    let files = files(index).map(|(file, _, of, format)| {
         let make = move |site: &Site<'_>| Document::Table(format, site.tables.get(&site.index, of));
         Planned::document(address::data_file(file), make)
     });
     let package = Planned::document(address::data_file(PACKAGE), package);
     let cities = index.gazetteer.keys().flat_map(|name| city_files(index, name));
-    files.into_iter().chain([package]).chain(cities).collect()
+    files.chain([package]).chain(cities).collect()
 }
 
 fn package(site: &Site<'_>) -> Document {

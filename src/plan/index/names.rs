@@ -87,7 +87,7 @@ impl Index<'_> {
     /// The language of the page that shows an incident: of its only dispatch, or of the site.
     pub(crate) fn incident_page_language(&self, incident: &Incident) -> &str {
         match self.chronicle.tellers(incident).as_slice() {
-            [only] => self.language_of(*only),
+            [only] if incident.people.persons.is_empty() => self.language_of(*only),
             _ => &self.config.language,
         }
     }

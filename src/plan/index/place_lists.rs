@@ -156,14 +156,14 @@ fn folded(name: &str) -> String {
 }
 
 /// The letter under which readers look for a name. The Arabic article is none of it.
-fn letter(name: &str) -> String {
+pub(crate) fn letter(name: &str) -> String {
     let name = name.strip_prefix("ال").unwrap_or(name);
     let mut letters = name.nfd().filter(|c| c.is_alphanumeric());
     letters.next().map_or_else(|| "#".to_owned(), |c| c.to_uppercase().collect())
 }
 
 /// A letter in an address: `a`, or the number of the sign if it is not Latin.
-fn in_address(letter: &str) -> String {
+pub(crate) fn in_address(letter: &str) -> String {
     match letter.chars().next() {
         Some(c) if c.is_ascii_alphanumeric() => c.to_ascii_lowercase().to_string(),
         Some(c) => format!("u{:x}", u32::from(c)),

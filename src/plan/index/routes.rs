@@ -11,10 +11,10 @@ pub(crate) fn dispatches(chronicle: &Chronicle) -> Vec<Route> {
     chronicle.dispatches.iter().map(|dispatch| address::dispatch(dispatch)).collect()
 }
 
-/// The page that shows an incident: its own if it has several dispatches, else the page of its only dispatch.
+/// The page that shows an incident: its own if it has several dispatches or lists people, else the page of its only dispatch.
 pub(crate) fn incident(chronicle: &Chronicle, dispatches: &[Route], incident: &Incident) -> Route {
     match chronicle.tellers(incident).as_slice() {
-        [only] => dispatches[*only].clone(),
+        [only] if incident.people.persons.is_empty() => dispatches[*only].clone(),
         _ => address::incident(&incident.id),
     }
 }

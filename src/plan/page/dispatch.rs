@@ -18,7 +18,7 @@ use crate::plan::planned::Planned;
 use crate::plan::route::Route;
 use crate::plan::row::dispatch::marks;
 use crate::plan::row::present::present;
-use crate::plan::row::{claims, correction, figures, media};
+use crate::plan::row::{claims, correction, figures, media, people};
 use crate::plan::site::Site;
 use crate::plan::taxonomy::Taxonomy;
 use crate::plan::view::dispatch::{
@@ -182,9 +182,9 @@ fn accounts(
     let dispatch = &index.chronicle.dispatches[number];
     let told_in = index.language_of(number);
     let tellings = &index.chronicle.reports[number];
-    let view = |(report, telling): (&IncidentReport, &ResolvedReport)| {
+    let view = |(place, (report, telling)): (usize, (&IncidentReport, &ResolvedReport))| {
         let incident = telling.incident.as_ref().and_then(|id| index.chronicle.incident(id));
-        let shared = incident.filter(|incident| index.chronicle.tellers(incident).len() > 1);
+        let shared = incident.filter(|incident| index.chronicle.has_page(incident));
         let figures = &telling.figures;
         let counts = |incident: &Incident| {
             incident.figures.values().any(|effective| effective.dispatch == number)
@@ -203,6 +203,7 @@ fn accounts(
                 .collect(),
             area: report.place.area.clone(),
             figures: figures::told(index, figures, told_in),
+            people: people::of_report(index, (number, place), incident, lang),
             claims: claims::claims(index, dispatch, report),
             attribution: claims::attribution(index, &report.attribution, (lang, told_in)),
             positions: claims::positions(index, &report.positions, (lang, told_in)),
@@ -211,7 +212,7 @@ fn accounts(
             present: present(index, here, (number, telling), lang),
         }
     };
-    dispatch.reports.iter().zip(tellings).map(view).collect()
+    dispatch.reports.iter().zip(tellings).enumerate().map(view).collect()
 }
 
 fn period(index: &Index<'_>, here: &Route, dispatch: &Dispatch, lang: &str) -> CoverageView {

@@ -11,6 +11,7 @@ use crate::chronicle::reckoning::explanation::{Exception, Explanation, IncidentR
 use crate::chronicle::reckoning::fact::Share;
 use crate::chronicle::reckoning::sum::Facts;
 use crate::chronicle::references::DispatchId;
+use crate::field::casualties::Harm;
 use crate::field::count::Bounds;
 use crate::field::day::Month;
 use crate::plan::address;
@@ -238,6 +239,7 @@ fn line_view(
 ) -> ContributionView {
     ContributionView {
         incident: site.incident_row(here, line.incident),
+        by_name: by_name(line.incident),
         partly: line.share == Share::Perhaps,
         sources: sources(site, line.incident),
         exceptions: line
@@ -246,6 +248,11 @@ fn line_view(
             .filter_map(|it| exception(site, here, it, shown))
             .collect(),
     }
+}
+
+/// How many of the killed are known by name.
+fn by_name(incident: &Incident) -> u64 {
+    incident.people.by_name.get(&Measure::Whole(Harm::Killed)).copied().unwrap_or(0)
 }
 
 /// The names of the sources of the figures that count, up to the maximum.

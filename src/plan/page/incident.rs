@@ -1,4 +1,4 @@
-//! Plans the page of each incident that several dispatches report: how its figures changed, and which one counts.
+//! Plans the page of each incident that several dispatches report, or whose people are listed: how its figures changed, and which one counts.
 //! It does not know which figure counts; the chronicle decides that.
 
 use crate::chronicle::figure::Origin;
@@ -11,21 +11,21 @@ use crate::plan::edition::Sheet;
 use crate::plan::index::Index;
 use crate::plan::planned::Planned;
 use crate::plan::route::Route;
-use crate::plan::row::{cited, claims, correction, dispatch, figures};
+use crate::plan::row::{cited, claims, correction, dispatch, figures, people};
 use crate::plan::site::Site;
 use crate::plan::view::pages::{IncidentPage, StepView};
 use crate::plan::view::{Kind, View};
 use crate::text::span::Span;
 
-/// One page per incident that several dispatches report.
+/// One page per incident that several dispatches report, or whose people are listed.
 pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     index.chronicle.incidents.values().filter_map(|incident| page(index, incident)).collect()
 }
 
-/// The page of `incident`. None if only one dispatch reports it.
+/// The page of `incident`. None if only one dispatch reports it and nobody is listed.
 fn page(index: &Index<'_>, incident: &Incident) -> Option<Planned> {
     let tellers = index.chronicle.tellers(incident);
-    if tellers.len() < 2 {
+    if !index.chronicle.has_page(incident) {
         return None;
     }
     let file = incident.file.as_ref();
@@ -62,6 +62,7 @@ fn sheet(site: &Site<'_>, here: &Route, incident: &Incident) -> Sheet {
         map: site.locator(&incident.place.cities, lang),
         area: incident.place.area.clone(),
         area_lang: site.index.foreign(told_in(&|report| report.place.area == incident.place.area)),
+        people: people::of_incident(&site.index, incident, lang),
         steps: in_order_of_knowledge(&site.index, incident, &tellers)
             .into_iter()
             .map(|number| step(&site.index, here, incident, number))

@@ -11,7 +11,7 @@ use crate::plan::table::format::Download;
 use crate::plan::taxonomy::Taxonomy;
 use crate::plan::view::dispatch::{DispatchView, SourceView};
 use crate::plan::view::linked_data::{
-    Agent, CorrectionComment, DataDownload, Dataset, NewsArticle, Place, WebSite,
+    Agent, CorrectionComment, DataDownload, Dataset, Mentioned, NewsArticle, Place, WebSite,
 };
 use crate::plan::view::values::{CorrectionView, DayView};
 use crate::text::span::Spanned;
@@ -31,6 +31,7 @@ pub(crate) fn article(index: &Index<'_>, number: DispatchId, shown: &DispatchVie
     };
     let happened = (!places.is_empty()).then(|| places.join(", "));
     let corrections = shown.corrections.iter();
+    let people = shown.reports.iter().flat_map(|report| &report.people.list);
     NewsArticle {
         context: CONTEXT,
         id: address(number),
@@ -49,6 +50,9 @@ pub(crate) fn article(index: &Index<'_>, number: DispatchId, shown: &DispatchVie
         keywords: shown.topics.iter().map(|topic| topic.title.clone()).collect(),
         is_based_on: sources.chain(references.supersedes[number].map(address)).collect(),
         translation_of_work: references.translates[number].map(address),
+        mentions: people
+            .filter_map(|person| Some(Mentioned { name: person.name.clone()? }))
+            .collect(),
         correction: corrections.map(|it| comment(it, &address(number))).collect(),
     }
 }

@@ -41,7 +41,7 @@ pub(crate) fn incidents<'i>(
     incidents: impl IntoIterator<Item = &'i Incident>,
 ) -> IncidentsView {
     let with_pages =
-        incidents.into_iter().filter(|incident| site.index.chronicle.tellers(incident).len() > 1);
+        incidents.into_iter().filter(|incident| site.index.chronicle.has_page(incident));
     let mut all: Vec<&Incident> = with_pages.collect();
     all.sort_by_key(|incident| Reverse(incident.order()));
     let shown = all.iter().take(INCIDENTS);

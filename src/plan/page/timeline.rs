@@ -34,8 +34,15 @@ pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     };
     let front = Planned::page(Kind::Timeline, address::timeline(), front);
     let months = index.calendar.months().flat_map(|month| month::pages(index, month));
-    let tables = index.calendar.years().flat_map(|year| incidents::pages(index, year));
+    // On an empty site there is nothing to list.
+    let years = index.calendar.years().map(Some);
+    let all = has_incidents(index).then_some(None);
+    let tables = years.chain(all).flat_map(|year| incidents::pages(index, year));
     months.chain(index.calendar.years().map(of_year)).chain(tables).chain([front]).collect()
+}
+
+fn has_incidents(index: &Index<'_>) -> bool {
+    !index.chronicle.incidents.is_empty()
 }
 
 /// Every year with its months, oldest first.
@@ -96,6 +103,8 @@ fn front(site: &Site<'_>, here: &Route) -> Sheet {
             .rev()
             .map(|month| year_view(site, here, month))
             .collect(),
+        all_incidents: has_incidents(&site.index)
+            .then(|| site.index.linker.link(here, &address::incidents())),
     }))
 }
 

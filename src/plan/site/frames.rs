@@ -131,6 +131,7 @@ fn frame(index: &Index<'_>, here: &Route, lang: &str, menu: &[Line]) -> SiteView
         taxonomies,
         map: map::is_there(index).then(|| link(&address::map())),
         timeline: link(&address::timeline()),
+        people: (!index.people_lists.by_day.is_empty()).then(|| link(&address::people())),
         dispatches: link(&dispatches),
         data: link(&address::data()),
         corrections: link(&address::corrections()),

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::field::dispatch::Extra;
 use crate::plan::view::lists::DispatchRowView;
+use crate::plan::view::people::PeopleView;
 use crate::plan::view::toll::PresentView;
 use crate::plan::view::values::{
     CorrectionView, DayView, DaysView, FigureView, LinkView, MomentView,
@@ -77,7 +78,7 @@ pub struct PositionView {
 /// What a dispatch reports on one incident.
 #[derive(Clone, Debug, Serialize)]
 pub struct IncidentReportView {
-    /// The link to the incident's page. None if only one dispatch covers it.
+    /// The link to the incident's page. None if only one dispatch covers it and nobody is listed.
     pub incident: Option<LinkView>,
     /// When it happened, if the dispatch says so.
     pub days: Option<DaysView>,
@@ -87,6 +88,8 @@ pub struct IncidentReportView {
     pub area: Option<String>,
     /// The dispatch's own figures.
     pub figures: Vec<FigureView>,
+    /// The people whom it lists.
+    pub people: PeopleView,
     /// Claims by others.
     pub claims: Vec<ClaimView>,
     /// Who is held responsible.

@@ -95,6 +95,8 @@ pub struct ContributionMonthView {
 pub struct ContributionView {
     /// The incident or total, with its figures.
     pub incident: Arc<IncidentRowView>,
+    /// How many of the killed its reports list by name. Zero if none.
+    pub by_name: u64,
     /// True if its minimum is counted as zero because it also affected other places.
     pub partly: bool,
     /// The first few sources of the figures that count.

@@ -50,9 +50,20 @@ pub struct NewsArticle {
     /// The address of the dispatch it translates.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub translation_of_work: Option<String>,
+    /// The people whom it lists by name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub mentions: Vec<Mentioned>,
     /// The changes made after publication, newest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub correction: Vec<CorrectionComment>,
+}
+
+/// A person whom an article mentions.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "@type", rename = "Person")]
+pub struct Mentioned {
+    /// The name.
+    pub name: String,
 }
 
 /// An author or a publisher.

@@ -15,6 +15,7 @@ use crate::plan::view::lists::{
     YearLinkView, YearView,
 };
 use crate::plan::view::map::MapView;
+use crate::plan::view::people::PeopleView;
 use crate::plan::view::toll::TollView;
 use crate::plan::view::values::{
     CorrectionView, DayView, DaysView, FigureView, LinkView, MomentView,
@@ -117,6 +118,8 @@ pub struct TimelinePage {
     pub chart: Option<ChartView>,
     /// The years, newest first.
     pub years: Vec<YearView>,
+    /// The link to the table of all incidents. None if there are none.
+    pub all_incidents: Option<String>,
 }
 
 /// The page of a year.
@@ -144,16 +147,16 @@ pub struct YearPage {
     pub next: Option<YearLinkView>,
 }
 
-/// A page of the table of all incidents of a year.
+/// A page of the table of all incidents, or of those of a year.
 #[derive(Clone, Debug, Serialize)]
 pub struct YearIncidentsPage {
     /// What all pages share: the title, links and the menu.
     pub site: Arc<SiteView>,
     /// The page itself: its title, address and language.
     pub page: PageView,
-    /// The year.
-    pub of_year: YearLinkView,
-    /// The incidents and totals that touch the year, by their first day.
+    /// The year. None in the table of all incidents.
+    pub of_year: Option<YearLinkView>,
+    /// The incidents and totals, or those that touch the year, by their first day.
     pub rows: Vec<Arc<IncidentRowView>>,
     /// How many there are on all pages.
     pub count: usize,
@@ -205,6 +208,8 @@ pub struct IncidentPage {
     pub area: Option<String>,
     /// The language of `area`, if it is not the site's.
     pub area_lang: Option<String>,
+    /// The people whom its reports list.
+    pub people: PeopleView,
     /// Its dispatches in order, with the figures of each.
     pub steps: Vec<StepView>,
     /// Who is held responsible.

@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::text::diagnostic::Diagnostic;
+use crate::text::private;
 use crate::text::source::SourcePath;
 use crate::text::span::Span;
 
@@ -29,6 +31,16 @@ impl<'a> Texts<'a> {
         self.fetched.entry(path.clone()).or_insert_with(|| text_of(path).map(Text::new)).as_ref()
     }
 
+    /// Makes the line of a fault one that is not shown.
+    pub(super) fn hide(&mut self, fault: &Diagnostic) {
+        let Some(span) = fault.span else { return };
+        self.get(&fault.path);
+        if let Some(Some(text)) = self.fetched.get_mut(&fault.path) {
+            let line = text.line(text.on_one_line(span).start);
+            text.private.push(text.start_of(line)..text.end_of(line) + 1);
+        }
+    }
+
     /// Line and column. Both count from 1; columns count characters.
     pub(super) fn place(&mut self, path: &SourcePath, span: Span) -> Option<(usize, usize)> {
         let text = self.get(path)?;
@@ -43,6 +55,7 @@ impl<'a> Texts<'a> {
 pub(super) struct Text {
     pub(super) written: String,
     lines: Vec<usize>,
+    private: Vec<Range<usize>>,
 }
 
 impl Text {
@@ -51,7 +64,13 @@ impl Text {
         let first = if written.starts_with('\u{feff}') { 3 } else { 0 };
         let others = written.match_indices('\n').map(|(at, _)| at + 1);
         let lines = std::iter::once(first).chain(others).collect();
-        Text { written, lines }
+        let private = private::lines(&written);
+        Text { written, lines, private }
+    }
+
+    /// The lines that are not shown, as ranges of bytes.
+    pub(super) fn private_lines(&self) -> &[Range<usize>] {
+        &self.private
     }
 
     /// The line of a byte, counted from 0.

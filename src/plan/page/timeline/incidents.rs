@@ -1,4 +1,4 @@
-//! Plans the table of all incidents of each year.
+//! Plans the tables of all incidents, and of those of each year.
 //! It does not know how readers sort it; the theme does.
 
 use crate::chronicle::incident::Incident;
@@ -19,10 +19,10 @@ use crate::plan::view::{Kind, View};
 /// Maximum number of rows on one page of the table.
 const PER_PAGE: usize = 400;
 
-/// The table of the year of `month`, on as many pages as it needs.
-pub(crate) fn pages(index: &Index<'_>, month: Month) -> Vec<Planned> {
-    let own = address::incidents_of(month.year());
-    let of = index.incidents.touching(Period::Year(month)).len().div_ceil(PER_PAGE).max(1);
+/// The table of the year of `month`, or of everything, on as many pages as it needs.
+pub(crate) fn pages(index: &Index<'_>, month: Option<Month>) -> Vec<Planned> {
+    let own = home(month);
+    let of = index.incidents.touching(period(month)).len().div_ceil(PER_PAGE).max(1);
     let page = |number: usize| {
         let route = if number == 1 { own.clone() } else { address::numbered(&own, number) };
         Planned::page(Kind::YearIncidents, route, move |site, here| {
@@ -32,19 +32,35 @@ pub(crate) fn pages(index: &Index<'_>, month: Month) -> Vec<Planned> {
     (1..=of).map(page).collect()
 }
 
-fn sheet(site: &Site<'_>, here: &Route, month: Month, (number, of): (usize, usize)) -> Sheet {
+fn home(month: Option<Month>) -> Route {
+    month.map_or_else(address::incidents, |month| address::incidents_of(month.year()))
+}
+
+fn period(month: Option<Month>) -> Period {
+    month.map_or(Period::Always, Period::Year)
+}
+
+fn sheet(
+    site: &Site<'_>,
+    here: &Route,
+    month: Option<Month>,
+    (number, of): (usize, usize),
+) -> Sheet {
     let index = &site.index;
-    let mut incidents: Vec<&Incident> = index.incidents.touching(Period::Year(month));
+    let mut incidents: Vec<&Incident> = index.incidents.touching(period(month));
     incidents.sort_by_key(|incident| incident.order());
     let count = incidents.len();
     let shown = incidents.into_iter().skip((number - 1) * PER_PAGE).take(PER_PAGE);
-    let year = month.year();
+    let of_year = |month: Month| {
+        let year = month.year();
+        YearLinkView { year, href: index.linker.link(here, &address::year(year)) }
+    };
     Sheet::of(View::YearIncidents(YearIncidentsPage {
         site: site.frame(here),
         page: site.head(here, "", None),
-        of_year: YearLinkView { year, href: index.linker.link(here, &address::year(year)) },
+        of_year: month.map(of_year),
         rows: lines(site, here, shown),
         count,
-        numbers: numbers(index, here, &address::incidents_of(year), (number, of)),
+        numbers: numbers(index, here, &home(month), (number, of)),
     }))
 }

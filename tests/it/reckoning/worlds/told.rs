@@ -24,6 +24,51 @@ struct Report {
     /// Days before and after the deeds.
     slack: (u16, u16),
     figures: Figures,
+    list: List,
+}
+
+/// Which of the people who were truly harmed a report lists.
+#[derive(Clone, Copy, Debug, Default)]
+struct List {
+    /// Of the dead, those with a name, by a bit for each.
+    named: u16,
+    /// Of the hurt, those with a name.
+    hurt: u8,
+    /// The dead who are listed as missing as yet.
+    missing: u8,
+    /// How many of the dead have no name.
+    nameless: u64,
+}
+
+impl List {
+    /// The key `victims`, with people of whom all are among those truly `harmed`.
+    fn keys(self, harmed: Harmed) -> String {
+        let mut people: Vec<String> = Vec::new();
+        let is_in = |bits: u16, n: &u64| bits & (1 << n) != 0;
+        let named = |n: &u64| *n < harmed.all_killed() && is_in(self.named, n);
+        let dead: Vec<u64> = (0..16).filter(named).collect();
+        people.extend(dead.iter().map(|n| format!("{{name: Name{n} Family}}")));
+        let nameless = self.nameless.min(harmed.all_killed() - dead.len() as u64);
+        people.extend((0..nameless).map(|_| "{sex: male}".to_owned()));
+        let hurt = (0..8).filter(|n| *n < harmed.injured && is_in(self.hurt.into(), n));
+        people.extend(hurt.map(|n| format!("{{name: Hurt{n} Family, harm: injured}}")));
+        let missing = |n: &u64| *n < harmed.all_killed() && is_in(self.missing.into(), n);
+        people.extend(
+            (0..8).filter(missing).map(|n| format!("{{name: Name{n} Family, harm: missing}}")),
+        );
+        if people.is_empty() {
+            String::new()
+        } else {
+            format!("\nvictims: [{}]", people.join(", "))
+        }
+    }
+}
+
+fn list() -> impl Strategy<Value = List> {
+    let listed = (any::<u16>(), any::<u8>(), any::<u8>(), 0..4_u64);
+    let listed =
+        listed.prop_map(|(named, hurt, missing, nameless)| List { named, hurt, missing, nameless });
+    prop_oneof![2 => Just(List::default()), 1 => listed]
 }
 
 /// One incident: what happened, what was reported of it, and what was invented.
@@ -48,7 +93,8 @@ fn report() -> impl Strategy<Value = Report> {
         1 => Just(Place::Guess),
     ];
     let slack = select(vec![(0, 0), (0, 0), (1, 1), (0, 9), (20, 0)]);
-    (place, slack, figures()).prop_map(|(place, slack, figures)| Report { place, slack, figures })
+    let told = (place, slack, figures(), list());
+    told.prop_map(|(place, slack, figures, list)| Report { place, slack, figures, list })
 }
 
 pub(super) fn happening() -> impl Strategy<Value = Happening> {
@@ -66,7 +112,12 @@ pub(super) fn happening() -> impl Strategy<Value = Happening> {
 impl Happening {
     /// The same happening, of which everybody knows everything: each deed is an incident with one report.
     pub(super) fn in_plain_sight(self) -> impl Iterator<Item = Happening> {
-        let report = Report { place: Place::Cities, slack: (0, 0), figures: Figures::EXACT };
+        let report = Report {
+            place: Place::Cities,
+            slack: (0, 0),
+            figures: Figures::EXACT,
+            list: List::default(),
+        };
         self.deeds.into_iter().map(move |deed| Happening {
             deeds: vec![deed],
             reports: vec![report.clone()],
@@ -121,8 +172,15 @@ impl Happening {
     fn report_on(&self, report: &Report, published: u16, is_last: bool) -> String {
         let mistaken = if is_last { 0 } else { self.mistaken };
         let harmed = Harmed::of(&self.deeds).with_combatants_taken_for_civilians(mistaken);
-        let figures = report.figures.keys(harmed, published);
+        let figures = report.figures.keys(harmed, published) + &report.list.keys(harmed);
         format!("{}\n{}\n{figures}", self.place(report.place), self.event(report.slack))
+    }
+
+    /// How many of the dead some report lists by name.
+    pub(super) fn killed_by_name(&self) -> u64 {
+        let named = self.reports.iter().fold(0, |named, report| named | report.list.named);
+        let killed = Harmed::of(&self.deeds).all_killed();
+        (0..16).filter(|n| *n < killed && named & (1_u16 << n) != 0).count() as u64
     }
 
     /// The dispatches on it: their names and keys.

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use dateline::chronicle::measure::Measure;
 use dateline::chronicle::reckoning::sum::Facts;
 use dateline::chronicle::reckoning::{Reckoning, Selection, Toll};
+use dateline::field::casualties::Harm;
+use dateline::field::slug::Slug;
 use proptest::prelude::*;
 
 use super::deeds::{CITIES, Deed, DeedSet, Harmed, date};
@@ -174,6 +176,20 @@ proptest! {
         for question in questions(&periods) {
             the_truth_is_inside(&known, &question)?;
             nobody_is_forgotten(&known, &question)?;
+        }
+    }
+
+    #[test]
+    fn everybody_who_is_listed_by_name_is_proved_once(world in world()) {
+        let known = Known::of(&world);
+        let killed = Measure::Whole(Harm::Killed);
+        for (n, happening) in world.happenings.iter().enumerate() {
+            let id = Slug::parse(&format!("i-{n}")).expect("an id");
+            let incident = known.site.chronicle.incident(&id).expect("it is reported");
+            let by_name = incident.people.by_name.get(&killed).copied().unwrap_or(0);
+            prop_assert_eq!(by_name, happening.killed_by_name());
+            let least = incident.bounds(killed).map_or(0, |bounds| bounds.min);
+            prop_assert!(by_name <= least && least <= Harmed::of(&happening.deeds).all_killed());
         }
     }
 

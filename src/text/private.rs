@@ -1,0 +1,168 @@
+//! The lines of a content file that list people. Reports point to them and print nothing of them, because a name may be
+//! withheld. It works on plain text, so that it also works where the YAML cannot be read. It does not know who is withheld.
+
+use std::ops::Range;
+
+use crate::text::diagnostic::Diagnostic;
+use crate::text::spelling::nearest;
+
+/// The opening of every message about a list of people that prints nothing of it.
+pub const OPENING: &str = "in `victims`: ";
+
+/// The key of the lists.
+const KEY: &str = "victims";
+
+/// The lines of `text` that list people, as ranges of bytes, in order. A key that is nearly `victims` counts too.
+pub fn lines(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut open: Option<Block> = None;
+    let mut at = 0;
+    let mut fences = 0;
+    for line in text.split_inclusive('\n') {
+        let range = at..at + line.len();
+        at = range.end;
+        if line.trim_end() == "---" {
+            fences += 1;
+            if fences == 2 {
+                break;
+            }
+            continue;
+        }
+        let goes_on = open.as_mut().is_some_and(|block| block.goes_on(line));
+        if !goes_on {
+            open = key(line).map(|column| Block::new(column, line));
+        }
+        if open.is_some() {
+            match found.last_mut() {
+                Some(last) if last.end == range.start => last.end = range.end,
+                _ => found.push(range),
+            }
+        }
+    }
+    found
+}
+
+/// Takes all that is written in a list of people out of the faults that point to it. Those that print nothing stay as they are.
+pub fn silence(text: &str, faults: &mut [Diagnostic]) {
+    if faults.is_empty() {
+        return;
+    }
+    let lines = lines(text);
+    let is_private = |at: usize| lines.iter().any(|line| line.contains(&at));
+    for fault in faults {
+        let Some(span) = fault.span else { continue };
+        if fault.message.starts_with(OPENING) || !is_private(span.range().start) {
+            continue;
+        }
+        // The key itself is no secret.
+        let is_key = text.get(span.range()).is_some_and(|it| key(&format!("{it}:")).is_some());
+        if is_key {
+            continue;
+        }
+        fault.message = format!("{OPENING}a line breaks this rule: {}", fault.rule.summary);
+        fault.label = None;
+        fault.related.clear();
+        fault.help = Some(
+            "correct this line; it is not shown here, because a name in it may be withheld"
+                .to_owned(),
+        );
+    }
+}
+
+/// Lines that belong to one key.
+struct Block {
+    /// The column of the key.
+    column: usize,
+    /// How many brackets are open.
+    depth: i64,
+}
+
+impl Block {
+    fn new(column: usize, line: &str) -> Block {
+        Block { column, depth: depth(line.get(column..).unwrap_or(line)) }
+    }
+
+    fn goes_on(&mut self, line: &str) -> bool {
+        let written = line.trim_start();
+        let indent = line.len() - written.len();
+        let is_inside = self.depth > 0
+            || written.trim_end().is_empty()
+            || written.starts_with('#')
+            || indent > self.column
+            || (indent == self.column && written.starts_with("- "));
+        if is_inside {
+            self.depth += depth(line);
+        }
+        is_inside
+    }
+}
+
+/// How many more brackets a line opens than it closes.
+fn depth(line: &str) -> i64 {
+    line.bytes().fold(0, |depth, byte| match byte {
+        b'{' | b'[' => depth + 1,
+        b'}' | b']' => depth - 1,
+        _ => depth,
+    })
+}
+
+/// The column of a key `victims`, or of one that is nearly written so.
+fn key(line: &str) -> Option<usize> {
+    let mut start = 0;
+    for (at, c) in line.char_indices() {
+        if c == ':' {
+            let word = line[start..at].trim_matches(['"', '\'']);
+            let is_near = || word.len() > 4 && nearest(&word.to_lowercase(), [KEY]).is_some();
+            if word.to_lowercase().starts_with("victim") || is_near() {
+                return Some(start);
+            }
+        }
+        if !c.is_alphanumeric() && !matches!(c, '_' | '-' | '"' | '\'')
+            || c == '-' && line[start..at].trim().is_empty()
+        {
+            start = at + c.len_utf8();
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lines;
+
+    #[track_caller]
+    fn check(text: &str, hidden: &[&str]) {
+        let found: Vec<&str> = lines(text).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(found, hidden);
+    }
+
+    #[test]
+    fn the_lines_of_a_list_end_where_the_next_key_begins() {
+        check(
+            "---\ntitle: A\nvictims:\n  - {name: B}\n  - name: C\n    age: 3\ndate: D\n---\nvictims: E\n",
+            &["victims:\n  - {name: B}\n  - name: C\n    age: 3\n"],
+        );
+        check(
+            "---\nvictims:\n- name: B\n- name: C\ncity: D\n---\n",
+            &["victims:\n- name: B\n- name: C\n"],
+        );
+        check(
+            "---\nvictims: [{name: B},\n{name: C}]\ncity: D\n---\n",
+            &["victims: [{name: B},\n{name: C}]\n"],
+        );
+    }
+
+    #[test]
+    fn a_list_in_an_entry_and_a_list_with_a_slip_in_its_key_are_found() {
+        check(
+            "---\nincidents:\n  - incident: a\n    victims:\n      - {name: B}\n    grade: fair\n---\n",
+            &["    victims:\n      - {name: B}\n"],
+        );
+        check(
+            "---\nincidents:\n  - {incident: a, victims: [{name: B}]}\n  - {incident: b}\n---\n",
+            &["  - {incident: a, victims: [{name: B}]}\n"],
+        );
+        check("---\nVicitms:\n  - {name: B}\n---\n", &["Vicitms:\n  - {name: B}\n"]);
+        check("---\nvictims: [{name: B\ncity: C\n---\n", &["victims: [{name: B\ncity: C\n"]);
+    }
+}
