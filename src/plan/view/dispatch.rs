@@ -16,6 +16,8 @@ use crate::plan::view::values::{
 /// A claim: who gives which figures.
 #[derive(Clone, Debug, Serialize)]
 pub struct ClaimView {
+    /// Its id. Quotations link to it: `#claim-ID`.
+    pub id: Option<String>,
     /// Who makes the claim.
     pub by: String,
     /// The role of that person or body.
