@@ -92,6 +92,9 @@ struct Body<'a> {
     quotes: Vec<bool>,
 }
 
+/// Maximum number of quotations inside each other that are looked at for a speaker. Each level is read once more.
+const MOST_LEVELS: usize = 4;
+
 /// The end of the caption of a quotation. Events have none, and no body has this one: lists of definitions are not read.
 const END_OF_CAPTION: TagEnd = TagEnd::DefinitionListTitle;
 
@@ -216,6 +219,10 @@ impl<'a> Body<'a> {
 
     /// The start of a block quote. If its last line says who speaks, that becomes the caption.
     fn quotation(&mut self) -> Event<'a> {
+        if self.quotes.len() >= MOST_LEVELS {
+            self.quotes.push(false);
+            return Event::Start(Tag::BlockQuote(None));
+        }
         let mut inside = self.rest_of_element();
         let Some(parts) = quotation::parts(inside.make_contiguous()) else {
             self.quotes.push(false);
@@ -271,8 +278,8 @@ impl<'a> Body<'a> {
     /// Makes what was inside an element the next events again, and then its end.
     fn put_back(&mut self, mut inside: Inside<'a>, end: TagEnd) {
         inside.push_back((Event::End(end), 0..0));
-        inside.append(&mut self.ahead);
-        self.ahead = inside;
+        // What is ahead may be much more than what is put back.
+        inside.into_iter().rev().for_each(|event| self.ahead.push_front(event));
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) fn find(body: &ParsedBody<'_>) -> Vec<Slip> {
                 let inside = &body.events[start + 1..at];
                 // What is said of a quotation inside another is said once, of the inner one.
                 if open.is_empty() && parts(inside).is_none() {
-                    found.extend(in_list(inside));
+                    found.extend(in_list(body.markdown, inside));
                     found.extend(by_heading(body.markdown, inside));
                     found.extend(outside(&body.events[at + 1..], inside, span));
                 }
@@ -41,7 +41,7 @@ fn slip(span: Range<usize>, speaker: SpeakerSlip) -> Slip {
 }
 
 /// `> - Name`: a hyphen at the end of a quotation begins a list.
-fn in_list(inside: &[Spanned<'_>]) -> Option<Slip> {
+fn in_list(markdown: &str, inside: &[Spanned<'_>]) -> Option<Slip> {
     let is_list = |event: &Event<'_>| matches!(event, Event::Start(Tag::List(None)));
     let starts: Vec<usize> = (0..inside.len()).filter(|at| is_list(&inside[*at].0)).collect();
     let [start] = starts[..] else { return None };
@@ -49,7 +49,8 @@ fn in_list(inside: &[Spanned<'_>]) -> Option<Slip> {
     let list = &inside[start..];
     let items = list.iter().filter(|(event, _)| matches!(event, Event::Start(Tag::Item))).count();
     let name = words(list);
-    let is_one = ends_quote && items == 1 && start > 0 && could_name(&name);
+    let is_hyphen = markdown[inside[start].1.clone()].starts_with('-');
+    let is_one = ends_quote && is_hyphen && items == 1 && start > 0 && could_name(&name);
     let slips = || slip(inside[start].1.clone(), SpeakerSlip::InList(name.trim().to_owned()));
     is_one.then(slips)
 }
@@ -59,10 +60,11 @@ fn by_heading(markdown: &str, inside: &[Spanned<'_>]) -> Option<Slip> {
     let headings =
         inside.iter().filter(|(event, _)| matches!(event, Event::Start(Tag::Heading { .. })));
     let below = headings.filter_map(|(_, span)| {
-        let (_, dashes) = markdown[span.clone()].trim_end().rsplit_once('\n')?;
-        let at =
-            span.end - (markdown[span.clone()].len() - markdown[span.clone()].trim_end().len());
-        dashes.contains('-').then(|| at - dashes.len()..at)
+        let heading = markdown[span.clone()].trim_end();
+        let (_, line) = heading.rsplit_once('\n')?;
+        let dashes = line.trim_start_matches(['>', ' ', '\t']);
+        let end = span.start + heading.len();
+        dashes.starts_with('-').then(|| end - dashes.len()..end)
     });
     below.map(|span| slip(span, SpeakerSlip::Heading)).next()
 }
