@@ -15,6 +15,7 @@ pub mod excerpt;
 pub mod incident;
 pub mod page;
 pub mod parse_error;
+pub mod related;
 pub mod slug;
 pub mod word;
 pub mod written_date;

@@ -12,5 +12,6 @@ pub(crate) mod killed;
 pub(crate) mod media;
 pub(crate) mod pictures;
 pub(crate) mod present;
+pub(crate) mod related;
 pub(crate) mod tally;
 pub(crate) mod toll;

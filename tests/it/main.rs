@@ -35,6 +35,7 @@ mod preview;
 mod quotations;
 mod reckoning;
 mod registers;
+mod related;
 mod safety;
 mod second_look;
 mod site;

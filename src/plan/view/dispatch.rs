@@ -275,6 +275,8 @@ pub struct DispatchView {
     /// Other dispatches on the same incident that are nearest in time, in order. The page of the
     /// incident lists all of them.
     pub same_incident: Vec<Arc<DispatchRowView>>,
+    /// What to read next: what the dispatch names, or else earlier dispatches on its topics.
+    pub related: Vec<LinkView>,
     /// The dispatch before it.
     pub previous: Option<LinkView>,
     /// The dispatch after it.
