@@ -16,6 +16,7 @@ pub mod incident;
 pub mod page;
 pub mod parse_error;
 pub mod person;
+pub mod related;
 pub mod slug;
 pub mod word;
 pub mod written_date;

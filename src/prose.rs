@@ -17,6 +17,7 @@ mod events;
 mod footnotes;
 mod linking;
 mod plain;
+mod quotation;
 mod table;
 
 #[cfg(test)]

@@ -22,6 +22,7 @@ mod other_keys;
 pub mod page;
 pub mod place;
 pub mod reader;
+pub mod related;
 mod shape;
 pub mod slips;
 pub mod toml;

@@ -5,6 +5,6 @@ use dateline::prose::html::{RawHtml, html};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
-    let page = html(text, RawHtml::Shown, &|_| None);
+    let page = html(text, RawHtml::Shown, &|_| None, &|_| None);
     assert!(!page.contains("<script") && !page.contains("<!--"));
 });

@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 
 use crate::chronicle::chains;
 use crate::field::dispatch::Dispatch;
+use crate::field::related::RelatedTo;
 use crate::field::slug::Slug;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
@@ -50,6 +51,7 @@ impl References {
         references.translates =
             references.resolve(dispatches, |it| it.translation_of.as_ref(), faults);
         references.supersedes = references.resolve(dispatches, |it| it.supersedes.as_ref(), faults);
+        references.check_related(dispatches, faults);
         references.find_originals(dispatches, faults);
         references.supersede_once(dispatches, faults);
         references.break_cycles(dispatches, faults);
@@ -77,6 +79,20 @@ impl References {
             found
         };
         dispatches.iter().map(resolve).collect()
+    }
+
+    /// Reports dispatches to read next that are not there.
+    fn check_related(&self, dispatches: &[Arc<Dispatch>], faults: &mut Vec<Diagnostic>) {
+        for dispatch in dispatches {
+            for related in &dispatch.related {
+                if let RelatedTo::Dispatch(slug) = &related.to.value
+                    && self.number(slug).is_none()
+                {
+                    let slug = Spanned::new(slug.clone(), related.to.span);
+                    faults.push(self.unknown(dispatch, &slug));
+                }
+            }
+        }
     }
 
     fn unknown(&self, dispatch: &Dispatch, slug: &Spanned<Slug>) -> Diagnostic {

@@ -12,6 +12,7 @@ use crate::field::dateline::{Event, Place};
 use crate::field::day::Moment;
 use crate::field::page::{Alias, Body};
 use crate::field::person::People;
+use crate::field::related::Related;
 use crate::field::slug::Slug;
 use crate::field::word::words;
 use crate::field::written_date::WrittenDate;
@@ -160,6 +161,8 @@ pub struct Dispatch {
     pub may_include: Vec<Spanned<Slug>>,
     /// The earlier dispatch that this one replaces.
     pub supersedes: Option<Spanned<Slug>>,
+    /// What to read next.
+    pub related: Vec<Related>,
     /// Its sources.
     pub sources: Vec<Citation>,
     /// Corrections after publication.

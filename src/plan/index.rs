@@ -24,6 +24,7 @@ pub(crate) mod scope;
 pub(crate) mod series;
 pub(crate) mod similar_names;
 pub(crate) mod taxonomy;
+pub(crate) mod twins;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -51,6 +52,7 @@ use crate::plan::index::people_lists::PeopleLists;
 use crate::plan::index::place_lists::PlaceLists;
 use crate::plan::index::series::{Series, series};
 use crate::plan::index::taxonomy::Taxonomies;
+use crate::plan::index::twins::Twins;
 use crate::plan::route::Route;
 use crate::plan::view::values::LinkView;
 use crate::text::diagnostic::Diagnostic;
@@ -118,6 +120,8 @@ pub(crate) struct Index<'a> {
     pub changes: Changes<'a>,
     /// The last day of the reports on each incident.
     pub last_days: LastDays,
+    /// Which pages say the same in several languages.
+    pub twins: Twins,
     /// The target of each link in each body.
     pub links: BodyLinks,
     /// Published files without an ending in their names.
@@ -158,6 +162,7 @@ impl<'a> Index<'a> {
             incidents,
             changes: Changes::new(chronicle, moved_totals, &config.timezone),
             last_days: LastDays::default(),
+            twins: Twins::new(chronicle, config, &routes),
             links: BodyLinks::new(chronicle, snapshot, &routes, &files),
             files,
             has_theme: assets.is_some(),

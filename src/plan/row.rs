@@ -13,5 +13,6 @@ pub(crate) mod media;
 pub(crate) mod people;
 pub(crate) mod pictures;
 pub(crate) mod present;
+pub(crate) mod related;
 pub(crate) mod tally;
 pub(crate) mod toll;

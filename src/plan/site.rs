@@ -14,6 +14,7 @@ use crate::field::page::Body;
 use crate::plan::cache::{Cached, CachedRows};
 use crate::plan::data::Tables;
 use crate::plan::draw::map;
+use crate::plan::index::twins::Twin;
 use crate::plan::index::{Index, Sources};
 use crate::plan::route::Route;
 use crate::plan::row::{dispatch, incident, pictures};
@@ -21,7 +22,7 @@ use crate::plan::site::frames::Frames;
 use crate::plan::view::lists::{DispatchRowView, IncidentRowView};
 use crate::plan::view::map::MapView;
 use crate::plan::view::prose::Prose;
-use crate::plan::view::{PageView, SiteView};
+use crate::plan::view::{PageTranslationView, PageView, SiteView};
 use crate::prose::html::RawHtml;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::language;
@@ -87,6 +88,20 @@ impl<'a> Site<'a> {
             permalink: self.index.linker.absolute(here),
             lang: lang.to_owned(),
             dir: language::direction(lang),
+            translations: self
+                .index
+                .twins
+                .others(here)
+                .map(|it| self.translation(here, it))
+                .collect(),
+        }
+    }
+
+    fn translation(&self, here: &Route, twin: &Twin) -> PageTranslationView {
+        PageTranslationView {
+            lang: twin.lang.clone(),
+            href: self.index.linker.link(here, &twin.route),
+            permalink: self.index.linker.absolute(&twin.route),
         }
     }
 
@@ -119,16 +134,22 @@ impl<'a> Site<'a> {
 
     /// The body text, ready to print on the page `here`. None if it is blank.
     pub(crate) fn prose(&self, here: &Route, path: &SourcePath, body: &Body) -> Option<Prose> {
-        self.prose_with(path, body, |there| self.index.linker.link(here, there))
+        self.prose_with(here, path, body, |there| self.index.linker.link(here, there))
     }
 
-    /// The body text with full URLs as links, for feeds. None if it is blank.
-    pub(crate) fn prose_for_feeds(&self, path: &SourcePath, body: &Body) -> Option<Prose> {
-        self.prose_with(path, body, |there| self.index.linker.absolute(there))
+    /// The body text of the page `here` with full URLs as links, for feeds. None if it is blank.
+    pub(crate) fn prose_for_feeds(
+        &self,
+        here: &Route,
+        path: &SourcePath,
+        body: &Body,
+    ) -> Option<Prose> {
+        self.prose_with(here, path, body, |there| self.index.linker.absolute(there))
     }
 
     fn prose_with(
         &self,
+        here: &Route,
         path: &SourcePath,
         body: &Body,
         href: impl Fn(&Route) -> String,
@@ -146,7 +167,7 @@ impl<'a> Site<'a> {
             span: body.span,
             hash: body.hash,
             links: links
-                .map(|(written, to)| (written.clone(), pictures::in_body(index, to, &href)))
+                .map(|(written, to)| (written.clone(), pictures::in_body(index, here, to, &href)))
                 .collect(),
             raw_html: if index.config.trust_html { RawHtml::Trusted } else { RawHtml::Shown },
         })

@@ -185,4 +185,17 @@ pub struct PageView {
     pub lang: String,
     /// The direction of that language: `ltr` or `rtl`.
     pub dir: &'static str,
+    /// The same page in other languages.
+    pub translations: Vec<PageTranslationView>,
+}
+
+/// A page that says the same in another language.
+#[derive(Clone, Debug, Serialize)]
+pub struct PageTranslationView {
+    /// The language tag.
+    pub lang: String,
+    /// The link to it.
+    pub href: String,
+    /// Its whole address, for `hreflang`.
+    pub permalink: String,
 }

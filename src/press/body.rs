@@ -1,10 +1,31 @@
 //! A body of Markdown as HTML, with its links resolved.
 //! It does not know which page it becomes part of.
 
-use crate::plan::view::prose::Prose;
-use crate::prose::html::html;
+use tera::Value;
 
-/// The HTML of a body.
-pub fn body(prose: &Prose) -> String {
-    html(prose.markdown(), prose.raw_html, &|destination| prose.links.get(destination).cloned())
+use crate::plan::view::prose::Prose;
+use crate::press::fallback;
+use crate::press::placeholders::filled;
+use crate::press::strings::word;
+use crate::prose::html::html;
+use crate::text::language::fallbacks;
+
+/// The HTML of a body. Notes have their label in these words, and a link to a page in another language says so in them.
+pub fn body(prose: &Prose, words: &Value) -> String {
+    let resolve = |destination: &str| {
+        let mut resolved = prose.links.get(destination).cloned()?;
+        if let Some(leads_to) = &mut resolved.leads_to {
+            leads_to.words = in_language(&leads_to.lang, words);
+        }
+        Some(resolved)
+    };
+    let label = |kind: &str| word(words, &["alerts", kind]).map(fallback::unmarked);
+    html(prose.markdown(), prose.raw_html, &resolve, &label)
+}
+
+/// "(in Arabic)", in the words of the page.
+fn in_language(lang: &str, words: &Value) -> Option<String> {
+    let name = fallbacks(lang).find_map(|tag| word(words, &["languages", tag])).unwrap_or(lang);
+    let text = word(words, &["in_language"])?;
+    Some(fallback::unmarked(&format!("({})", filled(text, &[("language", name)]))))
 }

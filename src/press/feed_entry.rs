@@ -30,7 +30,7 @@ impl EntryText {
             title: title(entry, words),
             summary: summary(entry, words),
             html: match &entry.tells {
-                Tells::Dispatch { prose, .. } => prose.as_ref().map(body),
+                Tells::Dispatch { prose, .. } => prose.as_ref().map(|prose| body(prose, words)),
                 Tells::Correction(_) | Tells::Withdrawal(_) => None,
             },
         }

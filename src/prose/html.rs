@@ -12,9 +12,10 @@ use serde::Serialize;
 use super::dialect::{self, Events};
 use super::footnotes::Footnotes;
 use super::heading::{Anchors, printed_level};
-use super::linking::Linking;
+use super::linking::{Linking, escaped};
 use super::plain::{one_line, printable, words_of};
-use super::resolved::Resolve;
+use super::quotation::{self, Parts};
+use super::resolved::{Label, Resolve};
 use super::table::{self, Table};
 
 /// What is done with HTML written inside Markdown.
@@ -37,7 +38,8 @@ pub enum RawHtml {
 ///   its description as the text.
 /// - A picture that is a paragraph by itself is a `<figure>` if it has a title or a credit. A picture that may only be
 ///   [linked](super::resolved::Display) is a link to it, like one on another host.
-/// - `> [!NOTE]` is `<div class="alert alert-note" role="note">`; the theme adds its label.
+/// - `> [!NOTE]` is `<div class="alert alert-note" role="note">`, and begins with the word that `label` has for `note`.
+/// - A block quote whose last line says who speaks is `<figure class="quotation">` with the line as its caption.
 /// - A table is inside `<div class="table" role="group" tabindex="0">`, labelled by its own header
 ///   row, so that a wide one can scroll. A cell has the class `align-start`, `align-center` or
 ///   `align-end` if the author aligned it. Cells in excess of the header follow as typed in the
@@ -51,15 +53,17 @@ pub enum RawHtml {
 /// [`Target::Internal`]: super::links::Target::Internal
 /// [`Link::destination`]: super::links::Link::destination
 /// [`headings`]: super::heading::headings
-pub fn html(markdown: &str, raw: RawHtml, resolve: &Resolve) -> String {
+pub fn html(markdown: &str, raw: RawHtml, resolve: &Resolve, label: &Label) -> String {
     let mut body = Footnotes::new(Body {
         markdown,
         events: dialect::parse(markdown),
         ahead: Inside::new(),
         raw,
         linking: Linking::new(resolve),
+        label,
         anchors: Anchors::default(),
         table: Table::default(),
+        quotes: Vec::new(),
     });
     let mut page = String::with_capacity(markdown.len() + markdown.len() / 2);
     push_html(&mut page, &mut body);
@@ -81,9 +85,18 @@ struct Body<'a> {
     ahead: Inside<'a>,
     raw: RawHtml,
     linking: Linking<'a>,
+    label: &'a Label<'a>,
     anchors: Anchors,
     table: Table,
+    /// Whether each open block quote has a speaker, innermost last.
+    quotes: Vec<bool>,
 }
+
+/// Maximum number of quotations inside each other that are looked at for a speaker. Each level is read once more.
+const MOST_LEVELS: usize = 4;
+
+/// The end of the caption of a quotation. Events have none, and no body has this one: lists of definitions are not read.
+const END_OF_CAPTION: TagEnd = TagEnd::DefinitionListTitle;
 
 impl<'a> Iterator for Body<'a> {
     type Item = Event<'a>;
@@ -132,7 +145,8 @@ impl<'a> Body<'a> {
                 self.linking.picture(&dest_url, title, description)
             }
             Tag::Paragraph => self.paragraph(),
-            Tag::BlockQuote(Some(kind)) => Event::Html(alert(kind).into()),
+            Tag::BlockQuote(None) => self.quotation(),
+            Tag::BlockQuote(Some(kind)) => Event::Html(alert(kind, self.label).into()),
             Tag::Table(columns) if columns.len() > table::MAX_COLUMNS => self.oversized_table(span),
             Tag::Table(columns) => self.table.open(columns),
             Tag::TableHead => self.table.open_head(),
@@ -149,6 +163,10 @@ impl<'a> Body<'a> {
     fn end(&mut self, tag: TagEnd, span: Range<usize>) -> Option<Event<'a>> {
         Some(match tag {
             TagEnd::Link => return self.linking.close(),
+            TagEnd::BlockQuote(None) if self.quotes.pop() == Some(true) => {
+                Event::Html("</blockquote>\n<figcaption>— ".into())
+            }
+            END_OF_CAPTION => Event::Html("</figcaption>\n</figure>\n".into()),
             TagEnd::BlockQuote(Some(_)) => Event::Html("</div>\n".into()),
             TagEnd::Table => self.table.close(),
             TagEnd::TableCell => match self.table.excess(self.markdown, &span) {
@@ -199,6 +217,41 @@ impl<'a> Body<'a> {
         start
     }
 
+    /// The start of a block quote. If its last line says who speaks, that becomes the caption.
+    fn quotation(&mut self) -> Event<'a> {
+        if self.quotes.len() >= MOST_LEVELS {
+            self.quotes.push(false);
+            return Event::Start(Tag::BlockQuote(None));
+        }
+        let mut inside = self.rest_of_element();
+        let Some(parts) = quotation::parts(inside.make_contiguous()) else {
+            self.quotes.push(false);
+            self.put_back(inside, TagEnd::BlockQuote(None));
+            return Event::Start(Tag::BlockQuote(None));
+        };
+        let Parts { quote_end, in_paragraph, speaker, speaker_end } = parts;
+        inside.truncate(speaker_end);
+        let mut caption = inside.split_off(speaker);
+        inside.truncate(quote_end);
+        if in_paragraph {
+            inside.push_back((Event::End(TagEnd::Paragraph), 0..0));
+        }
+        inside.push_back((Event::End(TagEnd::BlockQuote(None)), 0..0));
+        // A dash that is typed as hyphens is a text of its own.
+        while let Some((Event::Text(text), _)) = caption.front_mut() {
+            let rest = quotation::without_dash(text).to_owned();
+            if !rest.is_empty() {
+                *text = rest.into();
+                break;
+            }
+            caption.pop_front();
+        }
+        inside.append(&mut caption);
+        self.quotes.push(true);
+        self.put_back(inside, END_OF_CAPTION);
+        Event::Html("<figure class=\"quotation\">\n<blockquote>\n".into())
+    }
+
     fn oversized_table(&mut self, span: Range<usize>) -> Event<'a> {
         self.rest_of_element();
         let as_typed = Event::Text(self.markdown[span].into());
@@ -225,8 +278,8 @@ impl<'a> Body<'a> {
     /// Makes what was inside an element the next events again, and then its end.
     fn put_back(&mut self, mut inside: Inside<'a>, end: TagEnd) {
         inside.push_back((Event::End(end), 0..0));
-        inside.append(&mut self.ahead);
-        self.ahead = inside;
+        // What is ahead may be much more than what is put back.
+        inside.into_iter().rev().for_each(|event| self.ahead.push_front(event));
     }
 }
 
@@ -235,7 +288,7 @@ fn words(inside: &Inside<'_>) -> String {
     one_line(&inside.iter().map(|(event, _)| words_of(event)).collect::<String>())
 }
 
-fn alert(kind: BlockQuoteKind) -> String {
+fn alert(kind: BlockQuoteKind, label: &Label) -> String {
     let name = match kind {
         BlockQuoteKind::Note => "note",
         BlockQuoteKind::Tip => "tip",
@@ -243,5 +296,7 @@ fn alert(kind: BlockQuoteKind) -> String {
         BlockQuoteKind::Warning => "warning",
         BlockQuoteKind::Caution => "caution",
     };
-    format!("<div class=\"alert alert-{name}\" role=\"note\">\n")
+    let label = label(name).map(|word| format!("<p class=\"alert-label\">{}</p>\n", escaped(word)));
+    let label = label.unwrap_or_default();
+    format!("<div class=\"alert alert-{name}\" role=\"note\">\n{label}")
 }

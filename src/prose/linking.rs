@@ -5,7 +5,7 @@ use pulldown_cmark::html::push_html;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::links::{LinkKind, Target};
-use super::resolved::{Display, Picture, Player, Resolve, Resolved, Sizes};
+use super::resolved::{Display, LeadsTo, Picture, Player, Resolve, Resolved, Sizes};
 
 /// How wide pictures in a column of text are shown, as the attribute `sizes` has it. No column that can be read is wider; a browser
 /// that works it out by itself ignores this.
@@ -19,9 +19,11 @@ pub(super) struct Linking<'a> {
     open: Vec<Open>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 enum Open {
     Printed,
+    /// Printed, with words after its end.
+    Noted(Option<String>),
     AsText,
 }
 
@@ -49,29 +51,45 @@ impl<'a> Linking<'a> {
         destination: &str,
         title: CowStr<'a>,
     ) -> Option<Event<'a>> {
-        let address = match link_type {
+        let resolved = match link_type {
             _ if self.in_printed_link() => None,
             // The renderer itself puts `mailto:` before an address in angle brackets.
-            LinkType::Email => Some(destination.to_owned()),
+            LinkType::Email => Some(Resolved::address(destination)),
             _ => {
                 let target = Target::of(destination, LinkKind::Link);
-                self.resolved(destination, &target).map(|it| it.address)
+                self.resolved(destination, &target)
             }
         };
-        self.open.push(if address.is_some() { Open::Printed } else { Open::AsText });
-        address.map(|it| {
-            let (dest_url, id) = (it.into(), CowStr::from(""));
-            Event::Start(Tag::Link { link_type, dest_url, title, id })
-        })
+        let Some(Resolved { address, leads_to, .. }) = resolved else {
+            self.open.push(Open::AsText);
+            return None;
+        };
+        let Some(LeadsTo { lang, words }) = leads_to else {
+            self.open.push(Open::Printed);
+            let (dest_url, id) = (address.into(), CowStr::from(""));
+            return Some(Event::Start(Tag::Link { link_type, dest_url, title, id }));
+        };
+        self.open.push(Open::Noted(words));
+        Some(Event::InlineHtml(with_language(address, title, &lang).into()))
     }
 
     /// The end of a link, if its start was printed.
     pub(super) fn close(&mut self) -> Option<Event<'a>> {
-        (self.open.pop() == Some(Open::Printed)).then_some(Event::End(TagEnd::Link))
+        match self.open.pop()? {
+            Open::Printed => Some(Event::End(TagEnd::Link)),
+            Open::Noted(None) => Some(Event::InlineHtml("</a>".into())),
+            Open::Noted(Some(words)) => {
+                let words = escaped(words);
+                Some(Event::InlineHtml(
+                    format!("</a> <small class=\"leads\">{words}</small>").into(),
+                ))
+            }
+            Open::AsText => None,
+        }
     }
 
     fn in_printed_link(&self) -> bool {
-        self.open.contains(&Open::Printed)
+        self.open.iter().any(|open| *open != Open::AsText)
     }
 
     /// A picture among words with its title and its credit, or a link to it, or its description alone.
@@ -143,7 +161,7 @@ impl<'a> Linking<'a> {
 
     fn printed(&self, destination: &str) -> Printed {
         let target = Target::of(destination, LinkKind::Image);
-        let Some(Resolved { address, picture }) = self.resolved(destination, &target) else {
+        let Some(Resolved { address, picture, .. }) = self.resolved(destination, &target) else {
             return Printed::Text;
         };
         let (display, credit) =
@@ -171,8 +189,7 @@ impl<'a> Linking<'a> {
             Target::Internal { .. } => (self.resolve)(destination),
             Target::External | Target::Fragment(_) => None,
         };
-        let as_written = || Resolved { address: destination.trim().to_owned(), picture: None };
-        Some(resolved.unwrap_or_else(as_written))
+        Some(resolved.unwrap_or_else(|| Resolved::address(destination.trim())))
     }
 }
 
@@ -206,7 +223,18 @@ fn element(address: String, description: String, sizes: Option<Sizes>) -> String
     }
 }
 
-fn escaped(text: String) -> String {
+/// The start of a link to a page in the language `lang`.
+fn with_language(address: String, title: CowStr<'_>, lang: &str) -> String {
+    let id = CowStr::from("");
+    let link = Tag::Link { link_type: LinkType::Inline, dest_url: address.into(), title, id };
+    let mut html = String::new();
+    push_html(&mut html, std::iter::once(Event::Start(link)));
+    html.insert_str(html.len() - 1, &format!(" hreflang=\"{}\"", escaped(lang.to_owned())));
+    html
+}
+
+/// A text as HTML.
+pub(super) fn escaped(text: String) -> String {
     let mut html = String::new();
     push_html(&mut html, std::iter::once(Event::Text(text.into())));
     html.replace('"', "&quot;")

@@ -6,6 +6,9 @@ use serde::Serialize;
 /// Looks up a destination inside the site; `None` if it is to be printed as written.
 pub type Resolve<'r> = dyn Fn(&str) -> Option<Resolved> + 'r;
 
+/// The word above a note, such as "Warning" for `warning`; `None` if there is none.
+pub type Label<'l> = dyn Fn(&str) -> Option<String> + 'l;
+
 /// A destination inside the site, looked up.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Resolved {
@@ -13,6 +16,31 @@ pub struct Resolved {
     pub address: String,
     /// How it is shown, if it is a picture of which more is known than its address.
     pub picture: Option<Picture>,
+    /// The language of the page it leads to, if that is another than that of the body.
+    pub leads_to: Option<LeadsTo>,
+}
+
+impl Resolved {
+    /// An address of which no more is known.
+    pub fn address(address: &str) -> Resolved {
+        Resolved { address: address.to_owned(), picture: None, leads_to: None }
+    }
+}
+
+/// A page in another language than the body that links to it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct LeadsTo {
+    /// The tag of its language.
+    pub lang: String,
+    /// Words that tell readers, to be printed after the link: "(in Arabic)".
+    pub words: Option<String>,
+}
+
+impl LeadsTo {
+    /// A page in `lang`. The words are added where they are known.
+    pub fn page_in(lang: &str) -> LeadsTo {
+        LeadsTo { lang: lang.to_owned(), words: None }
+    }
 }
 
 /// How a picture, a film or a sound is shown.

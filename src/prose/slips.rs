@@ -11,6 +11,7 @@ mod emphasis;
 mod footnotes;
 mod foreign;
 mod signs;
+mod speaker;
 mod tables;
 mod text_block;
 
@@ -38,6 +39,7 @@ pub fn slips(body: &ParsedBody<'_>) -> Vec<Slip> {
     found.extend(brackets::unused_definitions(body));
     found.extend(comments::outside_text(body));
     found.extend(signs::find(body));
+    found.extend(speaker::find(body));
     found.sort_by_key(|slip| slip.span.start);
     found.truncate(MOST_OF_BODY);
     found.dedup_by(|slip, before| slip.span.start < before.span.end);

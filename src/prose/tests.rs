@@ -11,7 +11,7 @@ use super::html::{RawHtml, html};
 use super::resolved::Resolved;
 
 fn printed(markdown: &str) -> String {
-    html(markdown, RawHtml::Shown, &|_| None)
+    html(markdown, RawHtml::Shown, &|_| None, &|_| None)
 }
 
 fn check(markdown: &str, expected: &str) {
@@ -54,7 +54,7 @@ fn a_heading_without_words_is_a_paragraph() {
 #[test]
 fn the_anchors_printed_are_the_anchors_listed() {
     let body = "# A\n## A\n> ## <b>B</b>[^1]\n\n#\n## ?\n## ![map](x)\n\n[^1]:\n    ## A\n";
-    let page = html(body, RawHtml::Trusted, &|_| None);
+    let page = html(body, RawHtml::Trusted, &|_| None, &|_| None);
     let listed = headings(body);
     assert_eq!(listed.len(), 6);
     for heading in listed {
@@ -71,7 +71,7 @@ fn raw_html_is_shown_as_text_unless_trusted() {
         "<p>a &lt;b onclick=x&gt;b&lt;/b&gt;</p>\n\
          <pre><code>&lt;script&gt;\nalert(1)\n&lt;/script&gt;\n</code></pre>",
     );
-    let trusted = html(body, RawHtml::Trusted, &|_| None);
+    let trusted = html(body, RawHtml::Trusted, &|_| None, &|_| None);
     assert_eq!(trusted, "<p>a <b onclick=x>b</b></p>\n<script>\nalert(1)\n</script>\n");
 }
 
@@ -84,9 +84,9 @@ fn a_destination_inside_is_resolved_and_others_are_not() {
             "#here" | "https://a.org" => panic!("{destination} leads nowhere else"),
             _ => return None,
         };
-        Some(Resolved { address: address.to_owned(), picture: None })
+        Some(Resolved::address(address))
     };
-    let page = |markdown| html(markdown, RawHtml::Shown, &resolve);
+    let page = |markdown| html(markdown, RawHtml::Shown, &resolve, &|_| None);
     assert_eq!(page("[a](<x y.md#z>)"), "<p><a href=\"/dispatches/x/#z\">a</a></p>\n");
     assert!(page("![b](a.jpg)").contains("src=\"/a.0123.jpg\""));
     assert_eq!(page("[a](<o \"t.md>)"), "<p><a href=\"o%20%22t.md\">a</a></p>\n");

@@ -9,7 +9,7 @@ use crate::read::fields::Fields;
 use crate::read::node::Keyed;
 use crate::read::opened_file::OpenedFile;
 use crate::read::reader::Reader;
-use crate::read::{claim, consistency, incident_report};
+use crate::read::{claim, consistency, incident_report, related};
 use crate::text::rule;
 use crate::text::span::Spanned;
 
@@ -60,6 +60,7 @@ fn read(file: &mut OpenedFile<'_>) -> Option<Dispatch> {
         excludes: fields.each("excludes", Reader::slug),
         may_include: fields.each("may_include", Reader::slug),
         supersedes: fields.read("supersedes", Reader::slug),
+        related: fields.each("related", related::related),
         sources: fields.each("sources", claim::citation),
         corrections: fields.each("corrections", claim::correction),
         content_warning: fields.read("content_warning", Reader::words),

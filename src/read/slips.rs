@@ -3,7 +3,8 @@
 
 use crate::field::excerpt::excerpt;
 use crate::prose::slips::kind::{
-    CommentSlip, EmphasisSlip, Foreign, LinkSlip, NoteSlip, SignSlip, Slip, SlipKind, TableSlip,
+    CommentSlip, EmphasisSlip, Foreign, LinkSlip, NoteSlip, SignSlip, Slip, SlipKind, SpeakerSlip,
+    TableSlip,
 };
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
@@ -16,6 +17,10 @@ const AS_TEXT: &str = "if readers should see the signs, write a backslash before
 /// The fault of a `slip` in a body that begins at the byte `start` of the file `path`.
 pub fn fault(path: &SourcePath, start: usize, slip: Slip) -> Diagnostic {
     let span = Span::of(slip.span).shifted(start);
+    let rule = match slip.kind {
+        SlipKind::Speaker(_) => &rule::SPEAKER_UNCLEAR,
+        _ => &rule::MARKUP_NOT_TAKEN,
+    };
     let Wording { message, label, help } = match slip.kind {
         SlipKind::Link(link) => of_link(link),
         SlipKind::Note(note) => of_note(&note),
@@ -23,9 +28,10 @@ pub fn fault(path: &SourcePath, start: usize, slip: Slip) -> Diagnostic {
         SlipKind::Emphasis(emphasis) => of_emphasis(emphasis),
         SlipKind::Comment(comment) => of_comment(&comment),
         SlipKind::Sign(sign) => of_sign(sign),
+        SlipKind::Speaker(speaker) => of_speaker(speaker),
         SlipKind::Foreign(foreign) => of_foreign(foreign),
     };
-    rule::MARKUP_NOT_TAKEN.at(path, span, message).label(label).help(help)
+    rule.at(path, span, message).label(label).help(help)
 }
 
 /// The words of a fault.
@@ -205,6 +211,32 @@ fn of_sign(slip: SignSlip) -> Wording {
             "this block of code does not end, so all text after it is printed as code",
             "it begins here",
             "end it with a line of the same signs, or delete this line",
+        ),
+    }
+}
+
+fn of_speaker(slip: SpeakerSlip) -> Wording {
+    match slip {
+        SpeakerSlip::InList(name) => wording(
+            "is this the speaker of the quotation? It is printed as a list",
+            "a hyphen at the start of a line makes a list",
+            format!(
+                "write a dash for the speaker: `> — {}`; if it is a list, write `*` in place of the hyphen",
+                excerpt(&name)
+            ),
+        ),
+        SpeakerSlip::Heading => wording(
+            "a line of this quotation is printed as a heading",
+            "hyphens below a line make it a heading",
+            "write the speaker in one line with the dash: `> — Name`; or write `> ## ` before the heading and delete the hyphens",
+        ),
+        SpeakerSlip::Outside(name) => wording(
+            "is this the speaker of the quotation? The line is not in it",
+            "no `>` before it",
+            format!(
+                "write `> — {}` right below the quotation; if the line is no speaker, begin it without the dash",
+                excerpt(&name)
+            ),
         ),
     }
 }

@@ -62,6 +62,7 @@ rules! {
 
     // What a file must have, and what does not fit together.
     Error MARKUP_NOT_TAKEN = "markup-not-taken": "markup in a text is Markdown, and complete";
+    Warning SPEAKER_UNCLEAR = "speaker-unclear": "the speaker of a quotation is its last line, and begins with a dash";
     Error NO_TITLE = "no-title": "every page has a title";
     Error NO_DATE = "no-date": "every dispatch has a date";
     Error NO_CITY = "no-city": "every dispatch names a city, or says that only a wider place is known";

@@ -77,9 +77,8 @@ fn a_number_is_quoted_with_its_ends_its_day_and_the_address_of_its_sum() {
         &page,
         &[
             "Cite this number",
-            "Rivertown: at least 47 killed, 25 civilians killed. Counted from published reports by The Record, as of 10 January 2017.",
+            "Rivertown: at least 47 killed, among them 25 civilians. Counted from published reports by The Record, as of 10 January 2017. The true number is likely higher.",
             "https://example.org/cities/rivertown/toll/",
-            "The true number is likely higher.",
         ],
     );
     let year = words(&text(&site, "timeline/2017/index.html"));
@@ -91,12 +90,56 @@ fn the_address_of_a_citys_month_leads_to_its_sum_and_then_to_its_incidents() {
     let site = rivertown();
     let page = text(&site, "cities/rivertown/toll/index.html");
     let year = at(&page, "y2016");
-    assert_eq!(year, "2016: at least 42 killed, 25 civilians killed, as of 3 June 2016");
+    assert_eq!(
+        year,
+        "Rivertown, 2016: at least 42 killed, among them 25 civilians, as of 3 June 2016"
+    );
     assert_eq!(at(&page, "m2016-05"), "May 2016");
     in_order(
         &words(&page),
         &["May 2016 ", "at least 42 killed", "market", "bridge", "2017: 5 killed"],
     );
+}
+
+#[test]
+fn each_month_and_year_of_a_city_is_quoted_with_its_own_sentence_and_address() {
+    for theme in ["wire", "plain"] {
+        let settings = format!(
+            "title = \"The Record\"\nbase_url = \"https://example.org/\"\ntheme = \"{theme}\"\n"
+        );
+        let market = dispatch(
+            "market",
+            "date: 2016-05-02\ncity: Rivertown\nevent: 2016-05-01\ncasualties: {killed: {total: 30-40, civilian: 25}}",
+        );
+        let school = dispatch(
+            "school",
+            "date: 2017-01-10\ncity: Rivertown\nevent: 2017-01-09\ncasualties: {killed: 5}",
+        );
+        let site = site(&[("site.toml".to_owned(), settings), market, school]);
+        let page = words(&text(&site, "cities/rivertown/toll/index.html"));
+        let quoted = |period: &str, figures: &str, day: &str| {
+            format!(
+                "Rivertown, {period}: {figures}. Counted from published reports by The Record, as of {day}. The true number is likely higher. "
+            )
+        };
+        let address = |anchor: &str| format!("https://example.org/cities/rivertown/toll/#{anchor}");
+        let figures = "30–40 killed, among them 25 civilians";
+        in_order(
+            &page,
+            &[
+                "Rivertown, 2016: ",
+                "Cite this number: 2016",
+                &quoted("2016", figures, "2 May 2016"),
+                &address("y2016"),
+                "Rivertown, May 2016: ",
+                "Cite this number: May 2016",
+                &quoted("May 2016", figures, "2 May 2016"),
+                &address("m2016-05"),
+                &quoted("January 2017", "5 killed", "10 January 2017"),
+                &address("m2017-01"),
+            ],
+        );
+    }
 }
 
 #[test]

@@ -291,7 +291,7 @@ fn lists_show_what_was_reported_and_never_none_or_more() {
     ]);
     in_order(
         &words(&pages, "dispatches/index.html"),
-        &["at least 4 killed", "up to 3 civilians killed", "1 civilian killed"],
+        &["at least 4 killed", "0–3 civilians killed", "1 civilian killed"],
     );
     for (file, page) in &pages {
         let page = String::from_utf8_lossy(page);

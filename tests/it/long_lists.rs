@@ -93,7 +93,7 @@ fn the_address_of_a_city_s_month_stays_although_its_incidents_are_on_a_later_pag
         &page,
         &[
             "id=\"m2017-06\"",
-            "34,425 killed, 51 civilians killed",
+            "34,425 killed, among them 51 civilians",
             "href=\"/cities/rivertown/toll/2017/page/4/#m2017-06\"",
         ],
     );

@@ -43,7 +43,7 @@ fn every_example_is_printed_as_its_specification_says_but_for_what_our_rules_cha
     let mut counts = [0; RULES.len()];
     let mut wrong = Vec::new();
     for example in &examples {
-        let printed = html(&example.markdown, RawHtml::Trusted, &|_| None);
+        let printed = html(&example.markdown, RawHtml::Trusted, &|_| None, &|_| None);
         let mut page = Page { expected: pieces(&example.html), printed: pieces(&printed) };
         for (rule, count) in RULES.iter().zip(&mut counts) {
             if page.expected == page.printed {

@@ -176,7 +176,7 @@ fn an_arabic_page_runs_from_the_right_in_arabic_words_dates_and_digits() {
             "البرقيات",
             "نُشرت في ٣١ أيار ٢٠١٧",
             "أهم الوقائع",
-            "more than 120",
+            "أكثر من ١٢٠ قتيلًا من المدنيين",
             "من يقول ماذا",
             "المصادر",
         ],

@@ -6,6 +6,7 @@ use crate::chronicle::references::DispatchId;
 use crate::field::claim::Grade;
 use crate::field::dateline::Event;
 use crate::field::dispatch::{Dispatch, IncidentReport, Kind};
+use crate::field::related::{Related, RelatedTo};
 use crate::field::slug::Slug;
 use crate::plan::data::records::{self, Testimony};
 use crate::plan::index::Index;
@@ -107,6 +108,20 @@ impl<'d> Line<'d> {
                 figures: &told.figures,
             };
         Some(reports.map(testimony).flat_map(say).collect())
+    }
+
+    /// The whole addresses of what the dispatch names to read next.
+    fn related(&self) -> Vec<String> {
+        let index = self.index;
+        let address = |related: &Related| match &related.to.value {
+            RelatedTo::Web(address) => Some(address.clone()),
+            RelatedTo::Page(path) => Some(index.linker.absolute(&index.files.route(path)?)),
+            RelatedTo::Dispatch(slug) => {
+                let number = index.chronicle.references.number(slug)?;
+                Some(index.linker.absolute(&index.routes[number]))
+            }
+        };
+        self.live().into_iter().flat_map(|dispatch| &dispatch.related).filter_map(address).collect()
     }
 
     /// The slug of a dispatch that this one refers to.
@@ -280,6 +295,9 @@ fn relations<'d>() -> Vec<Column<'d>> {
         }),
         Column::new("phase", "The phase of the running total.", |line| {
             Some(u64::from(line.live()?.series.as_ref()?.phase))
+        }),
+        Column::list("related", "The addresses of what it tells readers to read next.", |line| {
+            line.related()
         }),
         Column::list("includes", "The ids of what is known to be part of this total.", |line| {
             line.named(|dispatch| &dispatch.includes)

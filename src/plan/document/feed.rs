@@ -103,7 +103,8 @@ impl Feed {
     fn prose(&self, site: &Site<'_>, dispatch: &Dispatch) -> Option<Prose> {
         match self {
             Feed::Everything | Feed::Language(_) => {
-                site.prose_for_feeds(&dispatch.path, &dispatch.body)
+                let here = address::dispatch(dispatch);
+                site.prose_for_feeds(&here, &dispatch.path, &dispatch.body)
             }
             Feed::City(_) => None,
         }

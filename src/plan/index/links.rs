@@ -10,6 +10,7 @@ use crate::chronicle::Chronicle;
 use crate::config;
 use crate::field::excerpt::excerpt;
 use crate::field::page::{Body, Link, Pointing};
+use crate::field::related::RelatedTo;
 use crate::plan::address;
 use crate::plan::edition::Edition;
 use crate::plan::index::files::FilesWithoutEnding;
@@ -200,6 +201,29 @@ pub(crate) fn check(index: &Index<'_>, edition: &Edition, faults: &mut Vec<Diagn
         }
     }
     dead_menu_lines(index, edition, faults);
+    dead_related(index, edition, faults);
+}
+
+/// Reports pages to read next that `edition` does not have.
+fn dead_related(index: &Index<'_>, edition: &Edition, faults: &mut Vec<Diagnostic>) {
+    for dispatch in &index.chronicle.dispatches {
+        for related in &dispatch.related {
+            let RelatedTo::Page(address) = &related.to.value else { continue };
+            let route = index.files.route(address);
+            if route.is_some_and(|route| edition.pages.contains_key(&route)) {
+                continue;
+            }
+            let known = edition.pages.keys().map(Route::as_path).collect::<Vec<_>>();
+            let message = format!("`related` leads nowhere: `{}`", excerpt(address));
+            let label = did_you_mean(address, known.iter().map(String::as_str), NOTHING_THERE);
+            let fault = rule::DEAD_LINK.at(&dispatch.path, related.to.span, message).label(label);
+            faults.push(
+                fault.help(
+                    "write the address of a page, such as /about/, or the slug of a dispatch",
+                ),
+            );
+        }
+    }
 }
 
 fn dead_link(

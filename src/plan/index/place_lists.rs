@@ -104,7 +104,9 @@ fn by_area(all: &[CityName], places: &Places) -> Vec<Part> {
         countries.entry(places.country_of(city)).or_default().push(CityName::clone(city));
     }
     let mut parts = Vec::new();
-    for (country, cities) in countries {
+    // Those of which no country is known come last.
+    let unknown = countries.remove(&None).map(|cities| (None, cities));
+    for (country, cities) in countries.into_iter().chain(unknown) {
         let path = format!("country/{}", country.unwrap_or(NO_COUNTRY).to_ascii_lowercase());
         let country = country.map(str::to_owned);
         let mut regions: BTreeMap<Slug, (Option<String>, Vec<CityName>)> = BTreeMap::new();
@@ -119,7 +121,9 @@ fn by_area(all: &[CityName], places: &Places) -> Vec<Part> {
             parts.extend(in_parts(&path, &of, cities, Vec::new()));
             continue;
         }
-        for (slug, (region, cities)) in regions {
+        let (known, unknown): (Vec<_>, Vec<_>) =
+            regions.into_iter().partition(|(_, (region, _))| region.is_some());
+        for (slug, (region, cities)) in known.into_iter().chain(unknown) {
             let of = PartOf::Area { country: country.clone(), region };
             parts.extend(in_parts(&format!("{path}/{slug}"), &of, cities, Vec::new()));
         }

@@ -18,6 +18,7 @@ use crate::plan::planned::Planned;
 use crate::plan::route::Route;
 use crate::plan::row::dispatch::marks;
 use crate::plan::row::present::present;
+use crate::plan::row::related::related;
 use crate::plan::row::{claims, correction, figures, media, people};
 use crate::plan::site::Site;
 use crate::plan::taxonomy::Taxonomy;
@@ -147,6 +148,7 @@ fn view(site: &Site<'_>, here: &Route, number: DispatchId) -> DispatchView {
         superseded_by: replaced_by(index, original).map(link),
         translations: translations(index, here, number),
         same_incident: same_incident(site, here, original, lang),
+        related: related(index, here, number, lang),
         previous: neighbour(index, all.clone().take(original).rev()).map(link),
         next: neighbour(index, all.skip(original + 1)).map(link),
         previous_in_city: neighbour(index, before.iter().rev().copied()).map(link),

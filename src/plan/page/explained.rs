@@ -23,15 +23,15 @@ use crate::plan::period::Period;
 use crate::plan::planned::Planned;
 use crate::plan::route::Route;
 use crate::plan::row::killed::killed;
-use crate::plan::row::{claims, figures, tally, toll};
+use crate::plan::row::{cited, claims, figures, tally, toll};
 use crate::plan::site::Site;
 use crate::plan::view::chart::Unit;
 use crate::plan::view::explained::{
     ContributionMonthView, ContributionView, ExceptionView, ExplainedPage, PartView, RemainderView,
     UncountedListView,
 };
-use crate::plan::view::lists::IncidentRowView;
-use crate::plan::view::toll::TollView;
+use crate::plan::view::lists::{IncidentRowView, PeriodRowView};
+use crate::plan::view::toll::{CitedTollView, TollView};
 use crate::plan::view::values::{FigureView, LinkView};
 use crate::plan::view::{Kind, View};
 
@@ -174,8 +174,7 @@ fn by_month<'l>(
 ) -> Vec<ContributionMonthView> {
     // Other months and years have pages of their own, which show their sums.
     let of_city = scope.filter(|scope| scope.city.is_some());
-    let sum =
-        |unit, month| of_city.map(|scope| tally::tally(&site.index, here, scope, (unit, month)));
+    let sum = |unit, month| of_city.map(|scope| sum_of(site, here, scope, (unit, month))).unzip();
     let mut months: BTreeMap<Month, Vec<ContributionView>> = BTreeMap::new();
     for line in lines {
         let month = line.incident.days.from().calendar_month();
@@ -184,17 +183,37 @@ fn by_month<'l>(
     let mut before = None;
     let view = |(month, lines): (Month, Vec<ContributionView>)| {
         let is_first = before.replace(month.year()) != Some(month.year());
+        let (of_year, year_cited) = if is_first { sum(Unit::Year, month) } else { (None, None) };
+        let (of_month, month_cited) = sum(Unit::Month, month);
         ContributionMonthView {
             year: month.year(),
             month: month.month(),
             id: anchor(month),
-            of_year: if is_first { sum(Unit::Year, month) } else { None },
-            of_month: sum(Unit::Month, month),
+            of_year,
+            of_month,
+            year_cited: year_cited.flatten(),
+            month_cited: month_cited.flatten(),
             listed_at: None,
             contributions: lines,
         }
     };
     months.into_iter().map(view).collect()
+}
+
+/// The toll of a month or year of a city, and how to quote it.
+fn sum_of(
+    site: &Site<'_>,
+    here: &Route,
+    scope: &Scope,
+    (unit, month): (Unit, Month),
+) -> (PeriodRowView, Option<CitedTollView>) {
+    let row = tally::tally(&site.index, here, scope, (unit, month));
+    let of = scope.during(match unit {
+        Unit::Month => Period::Month(month),
+        Unit::Year => Period::Year(month),
+    });
+    let cited = cited::of_row(&site.index, &row, &of);
+    (row, cited)
 }
 
 /// The months of a city that are listed on later pages. So the address of each month stays on the first page, with its sum.
@@ -216,7 +235,7 @@ fn on_later_pages(
                 continue;
             }
             let id = anchor(month);
-            let of_month = tally::tally(&site.index, here, scope, (Unit::Month, month));
+            let (of_month, month_cited) = sum_of(site, here, scope, (Unit::Month, month));
             views.push(ContributionMonthView {
                 year: month.year(),
                 month: month.month(),
@@ -224,6 +243,8 @@ fn on_later_pages(
                 id,
                 of_year: None,
                 of_month: Some(of_month),
+                year_cited: None,
+                month_cited,
                 contributions: Vec::new(),
             });
         }

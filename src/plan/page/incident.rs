@@ -1,8 +1,9 @@
 //! Plans the page of each incident that several dispatches report, or whose people are listed: how its figures changed, and which one counts.
 //! It does not know which figure counts; the chronicle decides that.
 
-use crate::chronicle::figure::Origin;
+use crate::chronicle::figure::{FiguresByMeasure, Origin};
 use crate::chronicle::incident::{Incident, ResolvedReport};
+use crate::chronicle::measure::Measure;
 use crate::chronicle::references::DispatchId;
 use crate::field::dispatch::IncidentReport;
 use crate::field::slug::Slug;
@@ -14,6 +15,7 @@ use crate::plan::route::Route;
 use crate::plan::row::{cited, claims, correction, dispatch, figures, people};
 use crate::plan::site::Site;
 use crate::plan::view::pages::{IncidentPage, StepView};
+use crate::plan::view::values::FigureView;
 use crate::plan::view::{Kind, View};
 use crate::text::span::Span;
 
@@ -137,8 +139,11 @@ fn step(index: &Index<'_>, here: &Route, incident: &Incident, number: DispatchId
     let (report, telling) = report(index, number, &incident.id);
     let told = &telling.figures;
     let told_in = index.language_of(number);
-    let effective = incident.figures.values().any(|effective| effective.dispatch == number);
+    let of_it = incident.figures.values().filter(|effective| effective.dispatch == number);
+    let of_it: Vec<bool> = of_it.map(|effective| effective.figure.bounds.is_some()).collect();
     let superseded = index.chronicle.references.superseded_by[number].is_some();
+    // An unknown number of a replaced dispatch is nothing that still counts.
+    let effective = of_it.contains(&true) || !superseded && !of_it.is_empty();
     let why = match (teller.withdrawn.is_some(), effective, superseded) {
         (true, _, _) => Some("withdrawn"),
         (_, true, _) => None,
@@ -162,8 +167,30 @@ fn step(index: &Index<'_>, here: &Route, incident: &Incident, number: DispatchId
             None => correction::of_dispatch(index, number),
         },
         counted: effective,
+        superseded,
+        still_counted: still_counted(index, incident, number, told),
         why,
     }
+}
+
+/// The figures of the dispatch `number` that count, if others of its figures do not.
+fn still_counted(
+    index: &Index<'_>,
+    incident: &Incident,
+    number: DispatchId,
+    told: &FiguresByMeasure,
+) -> Vec<FigureView> {
+    let counts = |measure: &Measure| {
+        incident.figures.get(measure).is_some_and(|effective| effective.dispatch == number)
+    };
+    let known = told.iter().filter(|(_, figure)| figure.bounds.is_some());
+    let (counted, others): (Vec<_>, Vec<_>) = known.partition(|(measure, _)| counts(measure));
+    if others.is_empty() {
+        return Vec::new();
+    }
+    let counted: FiguresByMeasure =
+        counted.into_iter().map(|(measure, figure)| (*measure, figure.clone())).collect();
+    figures::told(index, &counted, index.language_of(number))
 }
 
 /// The report of the dispatch `number` on the incident `id`, as written and as resolved.

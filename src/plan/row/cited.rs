@@ -9,6 +9,7 @@ use crate::field::day::Day;
 use crate::plan::index::Index;
 use crate::plan::index::scope::Scope;
 use crate::plan::row::figures;
+use crate::plan::view::lists::PeriodRowView;
 use crate::plan::view::toll::CitedTollView;
 use crate::plan::view::values::{CountView, DayView};
 
@@ -18,17 +19,37 @@ pub(crate) fn toll(
     reckoning: &Reckoning,
     scope: &Scope,
 ) -> Option<CitedTollView> {
-    let as_of = as_of_toll(index, scope)?;
+    let killed = figures::sum(reckoning.killed().and_then(|toll| toll.bounds));
+    Some(view(index, scope, killed, civilians(reckoning), as_of_toll(index, scope)?))
+}
+
+/// How to quote the toll of `scope` that is in a row already. None if nothing was reported there.
+pub(crate) fn of_row(
+    index: &Index<'_>,
+    row: &PeriodRowView,
+    scope: &Scope,
+) -> Option<CitedTollView> {
+    let (killed, civilians) = (row.all_killed.clone(), row.all_civilians.clone());
+    Some(view(index, scope, killed, civilians, row.as_of?))
+}
+
+fn view(
+    index: &Index<'_>,
+    scope: &Scope,
+    killed: CountView,
+    civilians: Option<CountView>,
+    as_of: DayView,
+) -> CitedTollView {
     let city = scope.city.as_deref();
-    Some(CitedTollView {
+    CitedTollView {
         city: city.map(|name| index.city_title(name, &index.config.language).into_owned()),
         year: scope.period.year(),
         month: scope.period.month(),
-        killed: figures::sum(reckoning.killed().and_then(|toll| toll.bounds)),
-        civilians: civilians(reckoning),
+        killed,
+        civilians,
         as_of,
         permalink: scope.address(index),
-    })
+    }
 }
 
 /// The civilians among the killed. None if no report gives a number.

@@ -29,6 +29,7 @@ pub(crate) fn claims(
         let source = claim.source.as_ref().and_then(|id| source(dispatch, &id.value));
         let named = source.filter(|(_, source)| !source.protect);
         ClaimView {
+            id: claim.id.as_ref().map(|id| id.value.clone()),
             by: claim.by.value.clone(),
             role: claim.role.map(Word::word),
             accused: accused(claim),

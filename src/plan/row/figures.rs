@@ -10,7 +10,7 @@ use crate::chronicle::incident::Incident;
 use crate::chronicle::measure::Measure;
 use crate::chronicle::states::State;
 use crate::field::casualties::{Group, Harm};
-use crate::field::count::sense::Sense;
+use crate::field::count::sense::{InWords, Sense};
 use crate::field::count::{Bounds, Count};
 use crate::field::dateline::DayPrecision;
 use crate::field::day::{Day, DayRange, Moment};
@@ -30,20 +30,21 @@ pub(crate) fn sum(bounds: Option<Bounds>) -> CountView {
         approximate: bounds.approximate,
         wording: None,
         sense: None,
+        in_words: None,
         lang: None,
+        told: None,
     }
 }
 
 /// A number as a dispatch in the language `lang` reported it. The wording is kept only if it says more than the bounds;
 /// otherwise the theme prints the bounds in the language of the page.
 fn reported(index: &Index<'_>, bounds: Option<Bounds>, wording: &str, lang: &str) -> CountView {
-    let Some(of_wording) = bounds.filter(|bounds| says_more(wording, *bounds)) else {
-        return sum(bounds);
-    };
     // The count syntax is English, whatever the language of the dispatch.
     let read = Count::parse(wording).ok().and_then(|count| count.bounds());
-    let is_of_grammar = read == Some(of_wording);
-    let sense = is_of_grammar.then(|| Sense::of(wording)).flatten().map(Word::word);
+    let sense = read.filter(|read| bounds == Some(*read)).and_then(|read| sense(wording, read));
+    let Some(of_wording) = bounds.filter(|bounds| says_more(wording, *bounds)) else {
+        return CountView { sense, ..sum(bounds) };
+    };
     // Also where the whole says more than the words, so that the bounds are others.
     let lang = match read.is_some() {
         true => index
@@ -51,7 +52,23 @@ fn reported(index: &Index<'_>, bounds: Option<Bounds>, wording: &str, lang: &str
             .filter(|_| !language::fallbacks(&index.config.language).any(|it| it == ENGLISH)),
         false => index.foreign(lang),
     };
-    CountView { wording: Some(wording.to_owned()), sense, lang, ..sum(bounds) }
+    let told = read.map(|read| CountView {
+        sense: self::sense(wording, read),
+        in_words: InWords::of(wording).map(Word::word),
+        ..sum(Some(read))
+    });
+    let told = told.map(Box::new);
+    CountView { wording: Some(wording.to_owned()), sense, lang, told, ..sum(Some(of_wording)) }
+}
+
+/// What the words of a count say that its bounds do not. A range from zero is told as one: nobody said "up to".
+fn sense(wording: &str, bounds: Bounds) -> Option<&'static str> {
+    let is_range_from_zero = bounds.min == 0 && bounds.max > Some(0);
+    let written = Sense::of(wording).or_else(|| {
+        let starts_with_zero = wording.trim_start().starts_with(['0', '٠', '۰']);
+        (is_range_from_zero && starts_with_zero).then_some(Sense::Range)
+    });
+    written.filter(|it| is_range_from_zero || *it != Sense::Range).map(Word::word)
 }
 
 /// A number as a correction writes it, to be told in the language of the page. Words without digits, such as "dozens", stay.
@@ -102,6 +119,7 @@ pub(crate) fn counted(
 fn as_reported(index: &Index<'_>, measure: Measure, figure: &Figure, lang: &str) -> FigureView {
     FigureView {
         measure,
+        group: group(measure),
         count: reported(index, figure.bounds, &figure.wording, lang),
         cities: Vec::new(),
         accused_only: figure.origin == Origin::AccusedOnly,
@@ -109,6 +127,10 @@ fn as_reported(index: &Index<'_>, measure: Measure, figure: &Figure, lang: &str)
         parts: Vec::new(),
         others_unsaid: false,
     }
+}
+
+fn group(measure: Measure) -> Option<&'static str> {
+    measure.group().map(Word::word)
 }
 
 /// Puts parts under their totals. Measures come in display order, with each total before its parts, and with whether nobody stated it.
@@ -145,6 +167,7 @@ fn put_part(whole: &mut FigureView, from_parts: bool, part: FigureView) {
     let same = a.known && b.known && a.min == b.min && (a.max == b.max || from_parts);
     if same && !whole.measure.is_part() {
         whole.measure = part.measure;
+        whole.group = part.group;
         whole.count = part.count;
     } else {
         whole.parts.push(part);
@@ -155,6 +178,7 @@ fn put_part(whole: &mut FigureView, from_parts: bool, part: FigureView) {
 pub(crate) fn added(measure: Measure, bounds: Bounds) -> FigureView {
     FigureView {
         measure,
+        group: group(measure),
         count: sum(Some(bounds)),
         cities: Vec::new(),
         accused_only: false,
@@ -169,6 +193,7 @@ pub(crate) fn state(index: &Index<'_>, state: &State) -> FigureView {
     let lang = index.language_of(state.dispatch);
     FigureView {
         measure: Measure::Whole(state.harm),
+        group: None,
         count: reported(index, state.bounds, &state.wording, lang),
         cities: Vec::new(),
         accused_only: false,

@@ -17,6 +17,8 @@ use crate::plan::view::values::{
 /// A claim: who gives which figures.
 #[derive(Clone, Debug, Serialize)]
 pub struct ClaimView {
+    /// Its id. Quotations link to it: `#claim-ID`.
+    pub id: Option<String>,
     /// Who makes the claim.
     pub by: String,
     /// The role of that person or body.
@@ -276,6 +278,8 @@ pub struct DispatchView {
     /// Other dispatches on the same incident that are nearest in time, in order. The page of the
     /// incident lists all of them.
     pub same_incident: Vec<Arc<DispatchRowView>>,
+    /// What to read next: what the dispatch names, or else earlier dispatches on its topics.
+    pub related: Vec<LinkView>,
     /// The dispatch before it.
     pub previous: Option<LinkView>,
     /// The dispatch after it.

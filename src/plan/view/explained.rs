@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::chronicle::measure::Measure;
 use crate::plan::view::lists::{IncidentRowView, PageNumberView, PeriodRowView};
-use crate::plan::view::toll::TollView;
+use crate::plan::view::toll::{CitedTollView, TollView};
 use crate::plan::view::values::{CountView, FigureView, LinkView};
 use crate::plan::view::{PageView, SiteView};
 
@@ -84,6 +84,10 @@ pub struct ContributionMonthView {
     pub of_year: Option<PeriodRowView>,
     /// The toll of a city in the month. None on other pages.
     pub of_month: Option<PeriodRowView>,
+    /// How to quote the toll of the year. None without `of_year`.
+    pub year_cited: Option<CitedTollView>,
+    /// How to quote the toll of the month. None without `of_month`.
+    pub month_cited: Option<CitedTollView>,
     /// The link to the page that lists them, if that is another one. Then `contributions` is empty.
     pub listed_at: Option<String>,
     /// The incidents and totals.

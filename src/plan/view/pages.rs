@@ -235,6 +235,10 @@ pub struct StepView {
     pub claims: Vec<ClaimView>,
     /// True if any of its figures is counted.
     pub counted: bool,
+    /// True if a later dispatch replaces it.
+    pub superseded: bool,
+    /// Those of its figures that are counted, if not all are.
+    pub still_counted: Vec<FigureView>,
     /// Changes made to the dispatch after publication, newest first.
     pub corrections: Vec<CorrectionView>,
     /// Why its figures are not counted: `superseded`, `withdrawn`, `later` (a later dispatch is

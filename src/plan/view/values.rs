@@ -64,11 +64,16 @@ pub struct CountView {
     pub approximate: bool,
     /// The words of the report. None for sums, and if the words say no more than the number.
     pub wording: Option<String>,
-    /// What the words say beyond minimum and maximum: `more_than`, `fewer_than` or `nearly`. The words
-    /// for it are in `[count]`.
+    /// What the words say beyond minimum and maximum: `more_than`, `fewer_than`, `nearly`, `up_to`, or
+    /// `range` for a range from zero. The words for it are in `[count]`.
     pub sense: Option<&'static str>,
+    /// The words, if they are without a number, such as `dozens`. They are in `[count.in_words]`.
+    pub in_words: Option<&'static str>,
     /// The language of the words, if it is not the site's.
     pub lang: Option<String>,
+    /// What the words alone say, so that a page in another language can say the same. None if there are
+    /// no words, or if they are not those of counts.
+    pub told: Option<Box<CountView>>,
 }
 
 /// A figure: a number and what it counts.
@@ -77,6 +82,8 @@ pub struct FigureView {
     /// What it counts: `killed`, `injured`, `killed_civilian`, `casualties`, `trapped` and so on.
     /// If all of the killed are civilians, it is `killed_civilian`.
     pub measure: Measure,
+    /// The group that it counts, such as `civilian`. None if it counts everyone.
+    pub group: Option<&'static str>,
     /// The number.
     pub count: CountView,
     /// The cities, in the row of a dispatch that reports on incidents in several places.

@@ -27,6 +27,8 @@ pub enum SlipKind {
     Comment(CommentSlip),
     /// Signs that readers do not get as they were meant.
     Sign(SignSlip),
+    /// What looks like the speaker of a quotation and is not taken as one.
+    Speaker(SpeakerSlip),
     /// What only another generator understands.
     Foreign(Foreign),
 }
@@ -107,6 +109,17 @@ pub enum SignSlip {
     TooManySigns,
     /// A block of code that does not end.
     OpenFence,
+}
+
+/// Why the speaker of a quotation may not be taken as one.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum SpeakerSlip {
+    /// A hyphen before the name makes a list. The name.
+    InList(String),
+    /// Hyphens make a heading of the line above.
+    Heading,
+    /// The line is below the quotation, and not in it. The name.
+    Outside(String),
 }
 
 /// A piece of syntax of another generator.

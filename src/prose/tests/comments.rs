@@ -7,7 +7,11 @@ use crate::prose::html::{RawHtml, html};
 use crate::prose::parsed::ParsedBody;
 
 fn check_trusted(markdown: &str, expected: &str) {
-    assert_eq!(html(markdown, RawHtml::Trusted, &|_| None).trim_end(), expected, "{markdown}");
+    assert_eq!(
+        html(markdown, RawHtml::Trusted, &|_| None, &|_| None).trim_end(),
+        expected,
+        "{markdown}"
+    );
 }
 
 #[test]
@@ -83,7 +87,7 @@ fn code_keeps_what_looks_like_a_comment() {
 fn a_comment_that_does_not_end_is_not_printed_either() {
     let body = "Text.\n\n<!-- Dr A\n\nand Dr B\n";
     for raw in [RawHtml::Shown, RawHtml::Trusted] {
-        assert_eq!(html(body, raw, &|_| None), "<p>Text.</p>\n");
+        assert_eq!(html(body, raw, &|_| None, &|_| None), "<p>Text.</p>\n");
     }
 }
 

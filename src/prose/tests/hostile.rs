@@ -98,7 +98,7 @@ fn on_a_small_stack(run: impl FnOnce() + Send + 'static) {
 }
 
 fn steps(markdown: &str) -> (usize, usize) {
-    (dialect::parse(markdown).count(), html(markdown, RawHtml::Shown, &|_| None).len())
+    (dialect::parse(markdown).count(), html(markdown, RawHtml::Shown, &|_| None, &|_| None).len())
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn a_body_of_any_shape_is_read_in_time_proportional_to_its_length() {
             let bodies = sizes.map(|size: usize| body(size));
             let body = bodies.into_iter().find(|body| body.len() >= LENGTH).expect("they grow");
             let begun = Instant::now();
-            html(&body, RawHtml::Trusted, &|_| None);
+            html(&body, RawHtml::Trusted, &|_| None, &|_| None);
             links(&body);
             headings(&body);
             slips(&ParsedBody::new(&body));
@@ -143,7 +143,7 @@ fn fifty_thousand_levels_overflow_no_stack() {
     on_a_small_stack(|| {
         for level in ["> ", "- ", "1. ", "[", "![", "*a ", "[^1]: > "] {
             let body = level.repeat(50_000) + "a\n";
-            assert!(!html(&body, RawHtml::Trusted, &|_| None).is_empty());
+            assert!(!html(&body, RawHtml::Trusted, &|_| None, &|_| None).is_empty());
             assert!(links(&body).is_empty());
             assert!(headings(&body).is_empty());
             assert_eq!(opening_title(&body), None);
@@ -157,7 +157,7 @@ fn fifty_thousand_levels_overflow_no_stack() {
 #[test]
 fn a_body_too_deep_to_read_is_shown_as_typed() {
     let body = ">".repeat(10_000) + "a\n" + &"[b](c)\n".repeat(10_000);
-    let page = html(&body, RawHtml::Trusted, &|_| None);
+    let page = html(&body, RawHtml::Trusted, &|_| None, &|_| None);
     assert!(page.starts_with("<pre><code>&gt;&gt;"), "{}", &page[..80]);
     assert!(page.ends_with("[b](c)\n</code></pre>\n"));
     assert!(links(&body).is_empty());
@@ -168,7 +168,7 @@ fn a_long_report_is_not_too_deep() {
     let list = "- a\n  > b\n\n      code\n".repeat(4000);
     let ruled = format!("{}\n\n", "-".repeat(200)) + &"120 -- 130 [^1]\n\n[^1]: x\n".repeat(4000);
     for body in [list, ruled] {
-        assert!(!html(&body, RawHtml::Shown, &|_| None).starts_with("<pre>"));
+        assert!(!html(&body, RawHtml::Shown, &|_| None, &|_| None).starts_with("<pre>"));
     }
 }
 
@@ -176,7 +176,7 @@ fn a_long_report_is_not_too_deep() {
 fn a_body_with_more_signs_than_are_read_is_shown_as_typed_and_said() {
     let row = format!("{}\n", "|a".repeat(1900));
     for body in ["**a ".repeat(600_000), row.repeat(600), "a\n\n".repeat(600_000)] {
-        let page = html(&body, RawHtml::Shown, &|_| None);
+        let page = html(&body, RawHtml::Shown, &|_| None, &|_| None);
         assert!(page.starts_with("<pre><code>"), "{}", &page[..80]);
         assert_eq!(slips(&ParsedBody::new(&body)).len(), 1);
     }
@@ -184,5 +184,5 @@ fn a_body_with_more_signs_than_are_read_is_shown_as_typed_and_said() {
     let prose =
         "He said: \"It's over-crowded...\" Fifty people (12 of them children) were there.\n";
     let book = prose.repeat(8 * 1024 * 1024 / prose.len() / 2);
-    assert!(!html(&book, RawHtml::Shown, &|_| None).starts_with("<pre>"));
+    assert!(!html(&book, RawHtml::Shown, &|_| None, &|_| None).starts_with("<pre>"));
 }

@@ -13,9 +13,13 @@ fn check(markdown: &str, expected: &str) {
         };
         let credit = destination.starts_with('c').then(|| "A. <Nasser>".to_owned());
         let picture = Some(Picture { display, credit });
-        Some(Resolved { address: format!("/{destination}"), picture })
+        Some(Resolved { picture, ..Resolved::address(&format!("/{destination}")) })
     };
-    assert_eq!(html(markdown, RawHtml::Shown, &resolve).trim_end(), expected, "{markdown}");
+    assert_eq!(
+        html(markdown, RawHtml::Shown, &resolve, &|_| None).trim_end(),
+        expected,
+        "{markdown}"
+    );
 }
 
 #[test]

@@ -21,8 +21,8 @@ fn the_switch_calls_each_language_as_it_calls_itself() {
     let pages = built(&[("site.toml", &names), ORIGINAL, TRANSLATION, CITY]);
     let arabic = "<a href=\"/ar-iq/dispatches/\" hreflang=\"ar-IQ\"><bdi lang=\"ar-IQ\" dir=\"auto\">العربية</bdi></a>";
     assert!(text(&pages, "index.html").contains(arabic));
-    let english = "<a href=\"/\" hreflang=\"en\"><bdi lang=\"en\" dir=\"auto\">English</bdi></a>";
-    assert!(text(&pages, ARABIC).contains(english));
+    let english = "hreflang=\"en\"><bdi lang=\"en\" dir=\"auto\">English</bdi></a>";
+    in_order(&text(&pages, ARABIC), &["<nav", english, "</nav>"]);
     // So does the line below the headline.
     let beside = "hreflang=\"en\"><bdi lang=\"en\" dir=\"auto\">English</bdi></a>";
     assert!(main_of(&text(&pages, ARABIC)).contains(beside));
@@ -134,4 +134,88 @@ fn what_an_incident_has_from_an_arabic_dispatch_is_marked_as_arabic() {
         let marked = format!("<bdi lang=\"ar\" dir=\"auto\">{words}</bdi>");
         assert!(page.contains(&marked), "{marked} in {page}");
     }
+}
+
+#[test]
+fn the_switch_leads_to_the_same_page_in_the_other_language_if_there_is_one() {
+    let about = [
+        ("content/about.md", "---\ntitle: About\nmenu: 1\n---\nWe record.\n"),
+        ("content/ar-iq/about.md", "---\ntitle: من نحن\nlang: ar-IQ\nmenu: 1\n---\nنسجّل.\n"),
+        ("content/terms.md", "---\ntitle: Terms\n---\nFree.\n"),
+    ];
+    for theme in ["wire", "plain"] {
+        let theme = settings(&format!("theme = \"{theme}\""));
+        let mut files = vec![("site.toml", theme.as_str()), ORIGINAL, TRANSLATION, CITY];
+        files.extend(about);
+        let pages = built(&files);
+        let leads = |file: &str, href: &str, lang: &str| {
+            let page = text(&pages, file);
+            let (_, nav) = page.split_once("<nav").expect("a navigation");
+            let (nav, _) = nav.split_once("</nav>").expect("it ends");
+            let link = format!("<a href=\"{href}\" hreflang=\"{lang}\"><bdi lang=");
+            assert!(nav.contains(&link), "{file}: {link} in {nav}");
+        };
+        leads("dispatches/strike/index.html", "/ar-iq/dispatches/strike/", "ar-IQ");
+        leads(ARABIC, "/dispatches/strike/", "en");
+        leads("about/index.html", "/ar-iq/about/", "ar-IQ");
+        leads("ar-iq/about/index.html", "/about/", "en");
+        // Pages without a translation lead to the start of the other language.
+        leads("terms/index.html", "/ar-iq/dispatches/", "ar-IQ");
+        leads("index.html", "/ar-iq/dispatches/", "ar-IQ");
+        let alternate =
+            "<link rel=\"alternate\" hreflang=\"ar-IQ\" href=\"https://example.org/ar-iq/about/\">";
+        assert!(text(&pages, "about/index.html").contains(alternate));
+    }
+}
+
+#[test]
+fn a_link_in_a_text_leads_to_the_translation_and_else_says_in_which_language_its_page_is() {
+    let other = (
+        "content/dispatches/bridge.md",
+        "---\ntitle: Strike on a bridge\ndate: 2017-06-02\ncity: Mosul\ncasualties: {killed: 2}\n---\nTwo, after [the market](strike.md).\n",
+    );
+    let arabic = (
+        "content/dispatches/ar/bridge.md",
+        "---\ntitle: قصف جسر\ndate: 2017-06-02\nlang: ar-IQ\ntranslation_of: bridge\n---\nاثنان بعد [السوق](../strike.md) في [الموصل](../../cities/mosul.md \"المدينة\")، و[هنا](/dispatches/strike/)، و[الأصل](../bridge.md)، و[الجزء](../strike.md#sources)، و[الملف](/data/tolls.csv).\n",
+    );
+    let english = (
+        "content/note.md",
+        "---\ntitle: Note\n---\nSee [the *market*](dispatches/ar/strike.md) and [the bridge](dispatches/bridge.md).\n",
+    );
+    let pages = built(&[ORIGINAL, TRANSLATION, CITY, other, arabic, english]);
+    let page = text(&pages, "ar-iq/dispatches/bridge/index.html");
+    let says = " <small class=\"leads\">(باللغة الإنكليزية)</small>";
+    in_order(
+        main_of(&page),
+        &[
+            "<a href=\"/ar-iq/dispatches/strike/\">السوق</a> في",
+            &format!(
+                "<a href=\"/cities/mosul/\" title=\"المدينة\" hreflang=\"en\">الموصل</a>{says}"
+            ),
+            "<a href=\"/ar-iq/dispatches/strike/\">هنا</a>،",
+            // A translation may send readers to its original, and a place on a page has its name there alone.
+            &format!("<a href=\"/dispatches/bridge/\" hreflang=\"en\">الأصل</a>{says}"),
+            &format!("<a href=\"/dispatches/strike/#sources\" hreflang=\"en\">الجزء</a>{says}"),
+            "<a href=\"/data/tolls.csv\">الملف</a>.",
+        ],
+    );
+    // Whoever links to an Arabic page from an English one, where there is an English one, gets that.
+    let note = text(&pages, "note/index.html");
+    in_order(
+        main_of(&note),
+        &[
+            "<a href=\"/dispatches/strike/\">the <em>market</em></a>",
+            "<a href=\"/dispatches/bridge/\">the bridge</a>",
+        ],
+    );
+    let bridge = text(&pages, "dispatches/bridge/index.html");
+    assert!(bridge.contains("<a href=\"/dispatches/strike/\">the market</a>."), "{bridge}");
+    let own = (
+        "content/dispatches/own.md",
+        "---\ntitle: قصف جسر\ndate: 2017-06-02\ncity: Mosul\nlang: ar-IQ\ncasualties: {killed: 2}\n---\nمات اثنان.\n",
+    );
+    let note = ("content/note.md", "---\ntitle: Note\n---\nSee [this *one*](dispatches/own.md).\n");
+    let pages = built(&[own, CITY, note]);
+    let marked = "<a href=\"/dispatches/own/\" hreflang=\"ar-IQ\">this <em>one</em></a> <small class=\"leads\">(in Arabic)</small>.";
+    assert!(text(&pages, "note/index.html").contains(marked));
 }
