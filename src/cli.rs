@@ -27,6 +27,8 @@ Examples:
                                                     make dispatches from a spreadsheet
   dateline check                                    report everything that is wrong
   dateline build                                    write the site into public/
+  dateline verify /media/stick/record               say whether a copy is what was built
+  dateline pack                                     make an archive of the site, to sign or hand on
   dateline toll --city Mosul --explain              show a total and how it was counted
   dateline theme plain                              copy a theme into themes/plain/ to change it
   dateline figures accept                           record the published figures
@@ -110,6 +112,28 @@ Examples:
 
 If there is an error, nothing is written. The site from the last build does not change.")]
     Build(BuildArgs),
+    /// Say whether a folder, such as a copy of the site, holds exactly what was built
+    #[command(after_help = "\
+Examples:
+  dateline verify
+  dateline verify /media/stick/record
+  dateline verify /srv/mirror --list public/.dateline
+
+Every file is compared with the checksums in the folder's own list, the file .dateline. With --list they
+are compared with another list: that of your own build shows that a copy is not an older one.
+
+Exit code 0: every file is what was built. 1: a file differs, is missing or was added. 2: the command is
+wrong. 3: the disk failed.")]
+    Verify(VerifyArgs),
+    /// Pack the built site into one archive, which is the same on every machine
+    #[command(after_help = "\
+Examples:
+  dateline pack
+  dateline pack --output record.tar.gz
+
+It prints the archive's SHA-256. The archive holds the folder of the site and SHA256SUMS, the checksums of all its
+files. docs/copies.md shows how to sign it.")]
+    Pack(PackArgs),
     /// Show a toll (a total of casualties) and how it was counted
     #[command(after_help = "\
 Examples:
@@ -197,6 +221,26 @@ pub(crate) struct BuildArgs {
     /// Do not wait until the site is on the disk: faster, but a power cut may leave a broken site
     #[arg(long)]
     pub(crate) no_sync: bool,
+}
+
+/// What `dateline verify` is asked for.
+#[derive(Args, Debug)]
+pub(crate) struct VerifyArgs {
+    /// The folder to look at [default: public in the site's folder]
+    pub(crate) dir: Option<PathBuf>,
+    /// The list to compare with [default: the folder's own, DIR/.dateline]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) list: Option<PathBuf>,
+}
+
+/// What `dateline pack` is asked for.
+#[derive(Args, Debug)]
+pub(crate) struct PackArgs {
+    /// The folder to pack [default: public in the site's folder]
+    pub(crate) dir: Option<PathBuf>,
+    /// The archive to write [default: the address of the site, as in record.example.tar.gz]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 /// What `dateline toll` is asked for.

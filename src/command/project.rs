@@ -67,6 +67,14 @@ impl Project {
         Ok(project)
     }
 
+    /// The folder `dir`; without one, the folder into which the project is built unless it is told another.
+    pub(super) fn published(dir: Option<&Path>, common: &Common) -> Result<PathBuf, Failure> {
+        match dir {
+            Some(dir) => Ok(dir.to_owned()),
+            None => Ok(Project::find(common, None)?.root.join("public")),
+        }
+    }
+
     /// The project without drafts, even if they were asked for.
     pub(super) fn hiding_drafts(mut self) -> Project {
         self.options.drafts = Drafts::Hidden;

@@ -2,6 +2,7 @@
 //! It does not know how a page is printed; the caller's closure does that.
 
 mod attributes;
+mod checksum;
 pub mod fault;
 mod known;
 mod lock;
@@ -9,12 +10,14 @@ mod manifest;
 mod new_site;
 mod output;
 pub mod owner;
+pub mod pack;
 pub mod printed;
 mod staging;
 mod swap;
 mod sync;
 #[cfg(test)]
 mod tests;
+pub mod verify;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -143,7 +146,7 @@ pub fn stands(project: &Path, output: &Path) -> bool {
         found.is_ok_and(|found| is_permitted(&found, FOLDER))
     };
     let folders: Vec<&str> = list.folders().into_iter().chain([""]).collect();
-    known.are(list.files())
+    known.are(&list)
         && list.unlisted(folder).is_ok_and(|unlisted| unlisted.is_empty())
         && folders.par_iter().all(is_open)
         && known.all_stand_in(folder)

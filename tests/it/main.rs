@@ -9,6 +9,7 @@ mod canaries;
 mod charts;
 mod cited;
 mod command;
+mod copies;
 mod corrections;
 mod data;
 mod datelines;
