@@ -68,12 +68,14 @@ pub(crate) enum Color {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Make a small site
-    #[command(after_help = "Example:\n  dateline init newsroom && cd newsroom && dateline serve")]
-    Init {
-        /// The folder to make
-        dir: PathBuf,
-    },
+    /// Make a small site, or the file by which a host publishes your site
+    #[command(after_help = "\
+Examples:
+  dateline init newsroom && cd newsroom && dateline serve
+  dateline init --host github                       in a site: write the workflow that publishes it
+
+docs/hosting.md shows the steps for each host.")]
+    Init(InitArgs),
     /// Write a new dispatch, with its keys explained
     #[command(after_help = "\
 Examples:
@@ -172,6 +174,32 @@ Examples:
 
 Every saved change appears at once. The published folder is never changed. Press Ctrl-C to stop.")]
     Serve(ServeArgs),
+}
+
+/// What `dateline init` is asked for.
+#[derive(Args, Debug)]
+pub(crate) struct InitArgs {
+    /// The folder to make [default with --host: none; the file is added to your site]
+    #[arg(required_unless_present = "host")]
+    pub(crate) dir: Option<PathBuf>,
+    /// Write the workflow or the script that builds and publishes the site, also when an embargo ends
+    #[arg(long, value_name = "HOST")]
+    pub(crate) host: Option<Host>,
+}
+
+/// A kind of host.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Host {
+    /// GitHub Pages.
+    Github,
+    /// GitLab Pages.
+    Gitlab,
+    /// Netlify, by a workflow at GitHub.
+    Netlify,
+    /// Cloudflare Pages, by a workflow at GitHub.
+    Cloudflare,
+    /// A server of your own, by rsync.
+    Server,
 }
 
 /// What `dateline new` is asked for.

@@ -37,7 +37,7 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
         Color::Never => ColorChoice::Never,
     });
     let done = match &cli.command {
-        Command::Init { dir } => init::run(dir, terminal),
+        Command::Init(args) => init::run(args, common, terminal),
         Command::New(args) => new::run(args, common, terminal),
         Command::Check { format } => check::run(*format, common, terminal),
         Command::Import(args) => import::run(args, terminal),

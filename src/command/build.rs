@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
+use dateline::compose::Composition;
 use dateline::edge::clock::Stopwatch;
 use dateline::edge::publish::fault::PublishFault;
 use dateline::edge::publish::owner::Adoption;
@@ -37,6 +38,7 @@ pub(super) fn run(
     if let Some(said) = run.said_before().filter(|_| stands(&project.root, &output)) {
         said.lines.iter().for_each(|line| terminal.say(line));
         let took = started.elapsed().as_secs_f64();
+        terminal.print(&said.printed)?;
         terminal.say(&format!("nothing has changed since the last build, in {took:.2} s"));
         terminal.say(&to_copy(&output));
         return Ok(said.exit);
@@ -104,7 +106,15 @@ fn write(
     if published.late_fault.is_some() {
         return Ok(Exit::World);
     }
-    Ok(run.said(&composed.composition, String::new(), lines, faults).exit)
+    let printed = next_change(&composed.composition);
+    terminal.print(&printed)?;
+    Ok(run.said(&composed.composition, printed, lines, faults).exit)
+}
+
+/// For scripts: the moment at which the same sources give another site, if there is one.
+fn next_change(composition: &Composition) -> String {
+    let moment = composition.next_embargo;
+    moment.map(|moment| format!("next_change={moment}\n")).unwrap_or_default()
 }
 
 fn refuse(composed: &ComposedProject, faults: &[Diagnostic], terminal: &Terminal) -> Exit {

@@ -19,6 +19,7 @@ mod finding;
 mod front;
 mod glance;
 mod harm;
+mod hosts;
 mod importing;
 mod input;
 mod keeping_up;
