@@ -111,6 +111,7 @@ is reported and nothing is written. An existing file is never changed.")]
 Examples:
   dateline build
   dateline build --output /srv/www/record --base-url https://record.example/
+  dateline build --staging
 
 If there is an error, nothing is written. The site from the last build does not change.")]
     Build(BuildArgs),
@@ -237,12 +238,15 @@ pub(crate) struct ImportArgs {
 /// The options of `dateline build`.
 #[derive(Debug, Args)]
 pub(crate) struct BuildArgs {
-    /// The folder to write; a relative path is from the site's folder
-    #[arg(long, value_name = "DIR", default_value = "public")]
-    pub(crate) output: PathBuf,
+    /// The folder to write; a relative path is from the site's folder [default: public, with --staging: staging]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
     /// The address of the published site [default: base_url in site.toml]
     #[arg(long, value_name = "URL")]
     pub(crate) base_url: Option<String>,
+    /// Build the staging site, for colleagues: at the address in [staging] of site.toml, and not for search engines
+    #[arg(long, conflicts_with = "base_url")]
+    pub(crate) staging: bool,
     /// Replace the site in the folder even if it is another site
     #[arg(long)]
     pub(crate) take_over: bool,

@@ -68,6 +68,8 @@ pub struct Target<'t> {
     pub output: &'t Path,
     /// The address of the site in its settings, which says whose site it is.
     pub address: &'t str,
+    /// The address of the project's other site: the staging site, or when that is built, the site itself. One never replaces the other.
+    pub other: Option<&'t str>,
     /// Whether the site of somebody else is replaced.
     pub take_over: bool,
     /// Whether the site is surely on the disk before it is shown, so that a power cut leaves the old site or the new.
@@ -90,7 +92,7 @@ pub fn publish<F: Send>(
     print: impl Fn(&Route, &Page, IsKnown<'_>) -> Result<PrintedPage, F> + Sync,
     done: impl Fn(&Route, u64) + Sync,
 ) -> Result<Published, PublishFault<F>> {
-    let Target { project, output, address, take_over, .. } = target;
+    let Target { project, output, address, .. } = target;
     let home = std::env::home_dir();
     let output = Output::choose(project, output, home.as_deref())?;
     let routes = edition.pages.keys();
@@ -105,9 +107,8 @@ pub fn publish<F: Send>(
     let known: Vec<&Manifest> = [&manifest].into_iter().chain(&before).collect();
     let check = || {
         let current = output.current_site(&known)?;
-        let adoption = current
-            .as_ref()
-            .map_or(Ok(None), |current| past.check(&output, current, address, take_over));
+        let adoption =
+            current.as_ref().map_or(Ok(None), |current| past.check(&output, current, &target));
         Ok((current, adoption.map_err(|reason| output.refused(reason))?))
     };
     check()?;

@@ -39,6 +39,7 @@ mod registers;
 mod safety;
 mod site;
 mod slips;
+mod staging;
 mod support;
 mod survival;
 mod themes;

@@ -63,7 +63,14 @@ impl Project {
 
     fn target<'t>(&'t self, output: &'t Path) -> Target<'t> {
         let address = "https://a.example/";
-        Target { project: self.0.path(), output, address, take_over: false, sync: true }
+        Target {
+            project: self.0.path(),
+            output,
+            address,
+            other: None,
+            take_over: false,
+            sync: true,
+        }
     }
 
     /// Every file below `folder` with its text, and every folder and link.
