@@ -27,6 +27,8 @@ Examples:
                                                     make dispatches from a spreadsheet
   dateline check                                    report everything that is wrong
   dateline build                                    write the site into public/
+  dateline verify /media/stick/record               say whether a copy is what was built
+  dateline pack                                     make an archive of the site, to sign or hand on
   dateline toll --city Mosul --explain              show a total and how it was counted
   dateline theme plain                              copy a theme into themes/plain/ to change it
   dateline figures accept                           record the published figures
@@ -66,12 +68,14 @@ pub(crate) enum Color {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Make a small site
-    #[command(after_help = "Example:\n  dateline init newsroom && cd newsroom && dateline serve")]
-    Init {
-        /// The folder to make
-        dir: PathBuf,
-    },
+    /// Make a small site, or the file by which a host publishes your site
+    #[command(after_help = "\
+Examples:
+  dateline init newsroom && cd newsroom && dateline serve
+  dateline init --host github                       in a site: write the workflow that publishes it
+
+docs/hosting.md shows the steps for each host.")]
+    Init(InitArgs),
     /// Write a new dispatch, with its keys explained
     #[command(after_help = "\
 Examples:
@@ -107,9 +111,32 @@ is reported and nothing is written. An existing file is never changed.")]
 Examples:
   dateline build
   dateline build --output /srv/www/record --base-url https://record.example/
+  dateline build --staging
 
 If there is an error, nothing is written. The site from the last build does not change.")]
     Build(BuildArgs),
+    /// Say whether a folder, such as a copy of the site, holds exactly what was built
+    #[command(after_help = "\
+Examples:
+  dateline verify
+  dateline verify /media/stick/record
+  dateline verify /srv/mirror --list public/.dateline
+
+Every file is compared with the checksums in the folder's own list, the file .dateline. With --list they
+are compared with another list: that of your own build shows that a copy is not an older one.
+
+Exit code 0: every file is what was built. 1: a file differs, is missing or was added. 2: the command is
+wrong. 3: the disk failed.")]
+    Verify(VerifyArgs),
+    /// Pack the built site into one archive, which is the same on every machine
+    #[command(after_help = "\
+Examples:
+  dateline pack
+  dateline pack --output record.tar.gz
+
+It prints the archive's SHA-256. The archive holds the folder of the site and SHA256SUMS, the checksums of all its
+files. docs/copies.md shows how to sign it.")]
+    Pack(PackArgs),
     /// Show a toll (a total of casualties) and how it was counted
     #[command(after_help = "\
 Examples:
@@ -150,6 +177,32 @@ Every saved change appears at once. The published folder is never changed. Press
     Serve(ServeArgs),
 }
 
+/// What `dateline init` is asked for.
+#[derive(Args, Debug)]
+pub(crate) struct InitArgs {
+    /// The folder to make [default with --host: none; the file is added to your site]
+    #[arg(required_unless_present = "host")]
+    pub(crate) dir: Option<PathBuf>,
+    /// Write the workflow or the script that builds and publishes the site, also when an embargo ends
+    #[arg(long, value_name = "HOST")]
+    pub(crate) host: Option<Host>,
+}
+
+/// A kind of host.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Host {
+    /// GitHub Pages.
+    Github,
+    /// GitLab Pages.
+    Gitlab,
+    /// Netlify, by a workflow at GitHub.
+    Netlify,
+    /// Cloudflare Pages, by a workflow at GitHub.
+    Cloudflare,
+    /// A server of your own, by rsync.
+    Server,
+}
+
 /// What `dateline new` is asked for.
 #[derive(Args, Debug)]
 pub(crate) struct NewArgs {
@@ -185,18 +238,41 @@ pub(crate) struct ImportArgs {
 /// The options of `dateline build`.
 #[derive(Debug, Args)]
 pub(crate) struct BuildArgs {
-    /// The folder to write; a relative path is from the site's folder
-    #[arg(long, value_name = "DIR", default_value = "public")]
-    pub(crate) output: PathBuf,
+    /// The folder to write; a relative path is from the site's folder [default: public, with --staging: staging]
+    #[arg(long, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
     /// The address of the published site [default: base_url in site.toml]
     #[arg(long, value_name = "URL")]
     pub(crate) base_url: Option<String>,
+    /// Build the staging site, for colleagues: at the address in [staging] of site.toml, and not for search engines
+    #[arg(long, conflicts_with = "base_url")]
+    pub(crate) staging: bool,
     /// Replace the site in the folder even if it is another site
     #[arg(long)]
     pub(crate) take_over: bool,
     /// Do not wait until the site is on the disk: faster, but a power cut may leave a broken site
     #[arg(long)]
     pub(crate) no_sync: bool,
+}
+
+/// What `dateline verify` is asked for.
+#[derive(Args, Debug)]
+pub(crate) struct VerifyArgs {
+    /// The folder to look at [default: public in the site's folder]
+    pub(crate) dir: Option<PathBuf>,
+    /// The list to compare with [default: the folder's own, DIR/.dateline]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) list: Option<PathBuf>,
+}
+
+/// What `dateline pack` is asked for.
+#[derive(Args, Debug)]
+pub(crate) struct PackArgs {
+    /// The folder to pack [default: public in the site's folder]
+    pub(crate) dir: Option<PathBuf>,
+    /// The archive to write [default: the address of the site, as in record.example.tar.gz]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 /// What `dateline toll` is asked for.

@@ -13,12 +13,14 @@ mod kept_readings;
 mod last_run;
 mod left_out;
 mod new;
+mod pack;
 mod pictures;
 mod plural;
 mod project;
 mod serve;
 mod theme;
 mod toll;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -36,11 +38,13 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
         Color::Never => ColorChoice::Never,
     });
     let done = match &cli.command {
-        Command::Init { dir } => init::run(dir, terminal),
+        Command::Init(args) => init::run(args, common, terminal),
         Command::New(args) => new::run(args, common, terminal),
         Command::Check { format } => check::run(*format, common, terminal),
         Command::Import(args) => import::run(args, terminal),
         Command::Build(args) => build::run(args, common, terminal),
+        Command::Verify(args) => verify::run(args, common, terminal),
+        Command::Pack(args) => pack::run(args, common, terminal),
         Command::Toll(args) => toll::run(args, common, terminal),
         Command::Theme { name } => theme::run(name, common, terminal),
         Command::Figures { command: FiguresCommand::Accept { deleted } } => {

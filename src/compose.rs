@@ -47,7 +47,16 @@ pub struct ComposeOptions {
     /// Whether drafts and embargoed dispatches are shown.
     pub drafts: Drafts,
     /// The address of the site, if it differs from the one in `site.toml`.
-    pub base_url: Option<String>,
+    pub base_url: Option<BaseUrl>,
+}
+
+/// An address of the site that is not the one in `site.toml`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BaseUrl {
+    /// This one.
+    Given(String),
+    /// That of the staging site, in `[staging]`.
+    Staging,
 }
 
 /// What is kept from one composition to the next: parsed files, what agreed with `figures.lock`, the theme, the borders, and
@@ -271,12 +280,23 @@ fn settings(
         return None;
     };
     match config::read(text) {
-        Ok(mut config) => {
-            if let Some(base_url) = &options.base_url {
-                config.base_url = config::with_slash(base_url);
+        Ok(config) => match (&options.base_url, &config.staging) {
+            (None, _) => Some(config),
+            (Some(BaseUrl::Given(url)), _) => {
+                Some(Config { base_url: config::with_slash(url), ..config })
             }
-            Some(config)
-        }
+            (Some(BaseUrl::Staging), Some(url)) => {
+                Some(Config { base_url: url.clone(), is_staging: true, ..config })
+            }
+            (Some(BaseUrl::Staging), None) => {
+                faults.push(
+                    rule::BAD_SETTING
+                        .in_file(&path, "a staging site was asked for, and site.toml does not say where it is")
+                        .help("add the lines `[staging]` and `base_url = \"https://staging.record.example/\"` at the end"),
+                );
+                None
+            }
+        },
         Err(found) => {
             faults.extend(found);
             None

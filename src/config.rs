@@ -57,6 +57,10 @@ pub struct Config {
     pub title: String,
     /// The address of the published site, ending in `/`.
     pub base_url: String,
+    /// The address of the staging site, where colleagues see what is about to be published.
+    pub staging: Option<String>,
+    /// Whether this is the staging site. Then `base_url` is its address.
+    pub is_staging: bool,
     /// What it is about, in one sentence.
     pub description: Option<String>,
     /// The language of every file that does not name another.
@@ -111,11 +115,14 @@ fn settings(mut fields: Fields<'_>) -> Config {
     let own = names::names(&mut fields);
     let theme = fields.read("theme", |reader, from| Some(theme(reader, from)));
     let (theme, theme_settings) = theme.unwrap_or_else(|| (default_theme(), BTreeMap::new()));
+    let address = fields.read("base_url", base_url).unwrap_or_default();
     let language = fields.read("language", Reader::language).unwrap_or_else(|| "en".to_owned());
     let languages = |reader, from| Some(names::languages(reader, from, &language));
     let config = Config {
         title: own.title.unwrap_or_default(),
-        base_url: fields.read("base_url", base_url).unwrap_or_default(),
+        staging: fields.read("staging", |reader, from| staging(reader, from, &address)),
+        base_url: address,
+        is_staging: false,
         description: own.description,
         languages: fields.read("languages", languages).unwrap_or_default(),
         language,
@@ -163,6 +170,30 @@ fn base_url(reader: &Reader<'_>, from: Keyed<'_>) -> Option<String> {
             .at(reader.path, from.node.span, "`base_url` ends with a query or a fragment")
             .label("the path of a page cannot follow this")
             .help("write it up to the last `/`, as in https://example.org/record/"),
+    );
+    None
+}
+
+/// `[staging]`: the address of the staging site, which is not the `site`'s.
+fn staging(reader: &Reader<'_>, from: Keyed<'_>, site: &str) -> Option<String> {
+    let mut fields = Fields::new(reader, from, "`[staging]`")?;
+    let span = fields.key_span("base_url");
+    let example = "where colleagues see the site before readers do";
+    let url = fields.required("base_url", example, base_url);
+    fields.finish();
+    let url = url?;
+    if url != site {
+        return Some(url);
+    }
+    reader.report(
+        rule::BAD_SETTING
+            .at(
+                reader.path,
+                span.unwrap_or_default(),
+                "the staging site has the address of the site itself",
+            )
+            .label("the same as `base_url` above")
+            .help("write another address, as in https://staging.record.example/"),
     );
     None
 }

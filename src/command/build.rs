@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
+use dateline::compose::Composition;
 use dateline::edge::clock::Stopwatch;
 use dateline::edge::publish::fault::PublishFault;
 use dateline::edge::publish::owner::Adoption;
@@ -32,20 +33,29 @@ pub(super) fn run(
 ) -> Result<Exit, Failure> {
     let started = Stopwatch::start();
     let project = Project::find(common, options.base_url.as_deref())?;
+    let project = if options.staging { project.staging() } else { project };
     let run = Run::begin(&project, &format!("{options:?}"))?;
-    let output = project.root.join(&options.output);
+    let default = if options.staging { "staging" } else { "public" };
+    let output = project.root.join(options.output.as_deref().unwrap_or(Path::new(default)));
     if let Some(said) = run.said_before().filter(|_| stands(&project.root, &output)) {
         said.lines.iter().for_each(|line| terminal.say(line));
         let took = started.elapsed().as_secs_f64();
+        terminal.print(&said.printed)?;
         terminal.say(&format!("nothing has changed since the last build, in {took:.2} s"));
         terminal.say(&to_copy(&output));
         return Ok(said.exit);
     }
     let composed = project.read_and_compose()?;
+    let (site, staging) = composed.addresses();
+    let (address, other) = match (options.staging, staging) {
+        (true, staging) => (staging.unwrap_or_default(), Some(site)),
+        (false, staging) => (site, staging),
+    };
     let target = Target {
         project: &project.root,
         output: &output,
-        address: &composed.address(),
+        address: &address,
+        other: other.as_deref(),
         take_over: options.take_over,
         sync: !options.no_sync,
     };
@@ -104,7 +114,15 @@ fn write(
     if published.late_fault.is_some() {
         return Ok(Exit::World);
     }
-    Ok(run.said(&composed.composition, String::new(), lines, faults).exit)
+    let printed = next_change(&composed.composition);
+    terminal.print(&printed)?;
+    Ok(run.said(&composed.composition, printed, lines, faults).exit)
+}
+
+/// For scripts: the moment at which the same sources give another site, if there is one.
+fn next_change(composition: &Composition) -> String {
+    let moment = composition.next_embargo;
+    moment.map(|moment| format!("next_change={moment}\n")).unwrap_or_default()
 }
 
 fn refuse(composed: &ComposedProject, faults: &[Diagnostic], terminal: &Terminal) -> Exit {
@@ -119,10 +137,19 @@ fn about_content(composed: &ComposedProject, project: &Project) -> Vec<String> {
     if let Some(ends) = composed.composition.next_embargo {
         lines.push(format!("the next embargo ends {ends}; build again then"));
     }
-    if project.shows_drafts() {
-        let warning = "warning: this site shows drafts and embargoed dispatches; do not publish it";
-        lines.push(warning.to_owned());
-    }
+    let warning = match (project.shows_drafts(), project.is_staging()) {
+        (false, false) => return lines,
+        (true, false) => {
+            "warning: this site shows drafts and embargoed dispatches; do not publish it"
+        }
+        (true, true) => {
+            "warning: this staging site shows drafts and embargoed dispatches; whoever knows its address can read them unless the host asks for a password"
+        }
+        (false, true) => {
+            "this is the staging site; search engines are asked not to list it, but everybody can read it unless the host asks for a password"
+        }
+    };
+    lines.push(warning.to_owned());
     lines
 }
 

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use dateline::chronicle::visible::Drafts;
 use dateline::compose::{
-    ComposeCache, ComposeOptions, Composition, Reconciled, ThemedEdition, compose, reconcile,
+    BaseUrl, ComposeCache, ComposeOptions, Composition, Reconciled, ThemedEdition, compose,
+    reconcile,
 };
 use dateline::config::{self, Config};
 use dateline::edge::disk::settled;
@@ -61,11 +62,31 @@ impl Project {
                 )
             })?,
         };
-        let options = ComposeOptions { drafts, base_url: base_url.map(str::to_owned) };
+        let options =
+            ComposeOptions { drafts, base_url: base_url.map(|url| BaseUrl::Given(url.to_owned())) };
         let project = Project { root, options, now: common.now.clone() };
         // A wrong `--now` is reported before anything is done.
         project.now()?;
         Ok(project)
+    }
+
+    /// The folder `dir`; without one, the folder into which the project is built unless it is told another.
+    pub(super) fn published(dir: Option<&Path>, common: &Common) -> Result<PathBuf, Failure> {
+        match dir {
+            Some(dir) => Ok(dir.to_owned()),
+            None => Ok(Project::find(common, None)?.root.join("public")),
+        }
+    }
+
+    /// The project as its staging site.
+    pub(super) fn staging(mut self) -> Project {
+        self.options.base_url = Some(BaseUrl::Staging);
+        self
+    }
+
+    /// Whether it is built as its staging site.
+    pub(super) fn is_staging(&self) -> bool {
+        self.options.base_url == Some(BaseUrl::Staging)
     }
 
     /// The project without drafts, even if they were asked for.
@@ -160,12 +181,12 @@ fn is_unexplained(fault: &Diagnostic) -> bool {
 const MOST_PLACES: usize = 50;
 
 impl ComposedProject {
-    /// The address of the site in the settings that were read, which says whose site it is. They are not read again: by now the file
-    /// may have changed, or the disk may fail.
-    pub(super) fn address(&self) -> String {
+    /// The address of the site in the settings that were read, which says whose site it is, and that of the staging site. They are not
+    /// read again: by now the file may have changed, or the disk may fail.
+    pub(super) fn addresses(&self) -> (String, Option<String>) {
         let settings = self.snapshot.text(&SourcePath::new(config::FILE));
         let config = settings.and_then(|text| config::read(text).ok());
-        config.map(|config| config.base_url).unwrap_or_default()
+        config.map(|config| (config.base_url, config.staging)).unwrap_or_default()
     }
 
     /// Its site, if there are no errors.

@@ -29,8 +29,7 @@ pub(super) fn outline(snapshot: &Snapshot, readings: &Readings, shown: &Shown<'_
         add(readings.get(source.hash).map_or(source.hash, |reading| reading.outline));
     }
     let Shown { options, chronicle, left_out, next_embargo } = shown;
-    hash.part(options.base_url.as_deref().unwrap_or_default().as_bytes());
-    hash.part(&[u8::from(options.base_url.is_some())]);
+    hash.part(format!("{:?}", options.base_url).as_bytes());
     if options.drafts == Drafts::Shown {
         // Hidden dispatches then say why they are hidden.
         hash.part(snapshot.now.to_string().as_bytes());

@@ -2,6 +2,7 @@
 //! It does not know how a page is printed; the caller's closure does that.
 
 mod attributes;
+mod checksum;
 pub mod fault;
 mod known;
 mod lock;
@@ -9,12 +10,14 @@ mod manifest;
 mod new_site;
 mod output;
 pub mod owner;
+pub mod pack;
 pub mod printed;
 mod staging;
 mod swap;
 mod sync;
 #[cfg(test)]
 mod tests;
+pub mod verify;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -65,6 +68,8 @@ pub struct Target<'t> {
     pub output: &'t Path,
     /// The address of the site in its settings, which says whose site it is.
     pub address: &'t str,
+    /// The address of the project's other site: the staging site, or when that is built, the site itself. One never replaces the other.
+    pub other: Option<&'t str>,
     /// Whether the site of somebody else is replaced.
     pub take_over: bool,
     /// Whether the site is surely on the disk before it is shown, so that a power cut leaves the old site or the new.
@@ -87,7 +92,7 @@ pub fn publish<F: Send>(
     print: impl Fn(&Route, &Page, IsKnown<'_>) -> Result<PrintedPage, F> + Sync,
     done: impl Fn(&Route, u64) + Sync,
 ) -> Result<Published, PublishFault<F>> {
-    let Target { project, output, address, take_over, .. } = target;
+    let Target { project, output, address, .. } = target;
     let home = std::env::home_dir();
     let output = Output::choose(project, output, home.as_deref())?;
     let routes = edition.pages.keys();
@@ -102,9 +107,8 @@ pub fn publish<F: Send>(
     let known: Vec<&Manifest> = [&manifest].into_iter().chain(&before).collect();
     let check = || {
         let current = output.current_site(&known)?;
-        let adoption = current
-            .as_ref()
-            .map_or(Ok(None), |current| past.check(&output, current, address, take_over));
+        let adoption =
+            current.as_ref().map_or(Ok(None), |current| past.check(&output, current, &target));
         Ok((current, adoption.map_err(|reason| output.refused(reason))?))
     };
     check()?;
@@ -143,7 +147,7 @@ pub fn stands(project: &Path, output: &Path) -> bool {
         found.is_ok_and(|found| is_permitted(&found, FOLDER))
     };
     let folders: Vec<&str> = list.folders().into_iter().chain([""]).collect();
-    known.are(list.files())
+    known.are(&list)
         && list.unlisted(folder).is_ok_and(|unlisted| unlisted.is_empty())
         && folders.par_iter().all(is_open)
         && known.all_stand_in(folder)

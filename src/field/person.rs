@@ -5,7 +5,7 @@ pub mod age;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::field::casualties::{Group, Harm};
 use crate::field::day::Day;
@@ -96,7 +96,7 @@ impl NameRule {
 }
 
 /// One person in a list of `victims`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
     /// The name as the site writes it.
     pub name: Option<String>,
@@ -161,7 +161,7 @@ impl Person {
 }
 
 /// The list of `victims` in one report.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct People {
     /// The people, in the order of the list.
     pub list: Vec<Person>,

@@ -1,13 +1,13 @@
 //! What a dispatch tells its readers to read next.
 //! It does not know whether it is there.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::field::slug::Slug;
 use crate::text::span::Spanned;
 
 /// One thing to read next.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Related {
     /// Where it is.
     pub to: Spanned<RelatedTo>,
@@ -16,7 +16,7 @@ pub struct Related {
 }
 
 /// Where something to read next is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RelatedTo {
     /// A dispatch of this site, by its slug.
     Dispatch(Slug),

@@ -148,6 +148,8 @@ pub struct SiteView {
     pub corrections: String,
     /// The content security policy: what a browser may load. It goes into the head of every page.
     pub csp: &'static str,
+    /// Whether search engines must not list the page, because this is a staging site.
+    pub noindex: bool,
     /// The link to the folder with the theme's files. It ends in `/`.
     pub assets: String,
     /// The menu that the site's own pages make.

@@ -181,7 +181,7 @@ fn other_site(address: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             "it holds a site that another project made (with `base_url = \"{address}\"`, as every new site)"
         )
     } else {
-        format!("it holds the site {address}, and `base_url` in site.toml is another")
+        format!("it holds the site {address}, and this build has another address")
     };
     write!(f, "{whose}; name another folder, or add --take-over to replace that site by this one")
 }

@@ -2,7 +2,7 @@
 //! is printed from the same again, and whose file still looks the same, is not printed.
 //! It only saves time: what is lost or damaged is printed again. It does not know what a page is printed from.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
 use std::path::Path;
 use std::time::SystemTime;
@@ -14,6 +14,8 @@ use crate::edge::disk_cache::DiskCache;
 use crate::edge::file_id::FileId;
 use crate::edge::program;
 use crate::edge::publish::attributes::{FILE, is_permitted};
+use crate::edge::publish::checksum::Checksum;
+use crate::edge::publish::manifest::Manifest;
 use crate::edge::publish::output::Output;
 use crate::plan::edition::{Edition, Outline};
 use crate::plan::route::Route;
@@ -45,6 +47,8 @@ pub(super) struct KnownFile {
     pub(super) bodies: Vec<Hash>,
     /// How it looked on the disk.
     pub(super) looks: Looks,
+    /// The checksum of its bytes.
+    pub(super) checksum: Checksum,
 }
 
 /// What the system knows of a file, without its bytes: which file it is, its length and its time. A build gives every file that
@@ -84,9 +88,10 @@ impl KnownFiles {
         (self.kept.made_from? == of_this_program(outline)?).then_some(outline)
     }
 
-    /// Whether these are all that is known, and nothing else.
-    pub(super) fn are(&self, files: &BTreeSet<String>) -> bool {
-        self.kept.files.len() == files.len() && self.kept.files.keys().eq(files)
+    /// Whether these are the files on `list`, with the same checksums, and nothing else.
+    pub(super) fn are(&self, list: &Manifest) -> bool {
+        let known = self.kept.files.iter().map(|(file, known)| (file, Some(known.checksum)));
+        known.eq(list.files())
     }
 
     /// Whether every file in `folder` looks as it is known, and everybody may read it.

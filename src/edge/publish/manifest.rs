@@ -1,20 +1,27 @@
-//! The list of all files of a published site. It is a file in the site and marks the site as dateline's.
+//! The list of all files of a published site, with their checksums. It is a file in the site and marks the site as dateline's. A copy of
+//! the site has it too, so that the copy can be verified.
 //! It does not know where the site is or what is in the files. It has no date, so that equal sites have equal lists.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use crate::edge::file_tree::{self, Entry, Kind};
+use crate::edge::publish::checksum::Checksum;
 use crate::edge::publish::fault::Reason;
 use crate::plan::route::{LIST, Route};
+use crate::text::source::Hash;
 
 /// The name of its file.
 pub(super) const NAME: &str = LIST;
 
 /// How the file begins: this marks the folder.
-const MARK: &str = "dateline 2\n";
+const MARK: &str = "dateline 3\n";
+
+/// How the file began in the second version, which had no checksums.
+const MARK_WITHOUT_CHECKSUMS: &str = "dateline 2\n";
 
 /// How the file began in the first version, which did not say whose site it is.
 const MARK_OF_ANYBODY: &str = "dateline 1\n";
@@ -31,7 +38,8 @@ const SYSTEM_FILES: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 pub(super) struct Manifest {
     /// The address of the site; none if it was made by the first version of dateline, or nobody knows.
     site: Option<String>,
-    files: BTreeSet<String>,
+    /// Each file with its checksum; none if it is not written yet, or an earlier version of dateline made the list.
+    files: BTreeMap<String, Option<Checksum>>,
     is_damaged: bool,
 }
 
@@ -55,7 +63,7 @@ impl Manifest {
         site: &str,
         routes: impl Iterator<Item = &'a Route>,
     ) -> Result<Manifest, Reason> {
-        let mut files = BTreeSet::new();
+        let mut files = BTreeMap::new();
         for route in routes {
             let file = route.as_file();
             let leads_out = file.split('/').any(|part| matches!(part, "" | "." | ".."));
@@ -64,15 +72,22 @@ impl Manifest {
             if route.refusal().is_some() {
                 return Err(Reason::FileName(file.escape_debug().to_string()));
             }
-            files.insert(file.to_owned());
+            files.insert(file.to_owned(), None);
         }
         Ok(Manifest { site: Some(site.to_owned()), files, is_damaged: false })
     }
 
     /// The list of a site whose own list is damaged: all files of `known`.
     pub(super) fn damaged(known: &[&Manifest]) -> Manifest {
-        let files = known.iter().flat_map(|known| &known.files).cloned().collect();
+        let files = known.iter().flat_map(|known| known.files.keys());
+        let files = files.map(|file| (file.clone(), None)).collect();
         Manifest { site: None, files, is_damaged: true }
+    }
+
+    /// The list of the same site with the checksums of its files.
+    pub(super) fn with_checksums(&self, files: BTreeMap<String, Checksum>) -> Manifest {
+        let files = files.into_iter().map(|(file, checksum)| (file, Some(checksum))).collect();
+        Manifest { site: self.site.clone(), files, is_damaged: self.is_damaged }
     }
 
     /// Whether the list itself could not be read.
@@ -87,14 +102,18 @@ impl Manifest {
 
     /// Reads the list in `folder`.
     pub(super) fn read(folder: &Path) -> io::Result<Marker> {
-        let path = folder.join(NAME);
-        match fs::symlink_metadata(&path) {
+        Manifest::read_file(&folder.join(NAME))
+    }
+
+    /// Reads the list in the file `path`.
+    pub(super) fn read_file(path: &Path) -> io::Result<Marker> {
+        match fs::symlink_metadata(path) {
             Ok(found) if found.is_file() => {}
             Ok(_) => return Ok(Marker::Missing),
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Marker::Missing),
             Err(error) => return Err(error),
         }
-        let bytes = fs::read(&path)?;
+        let bytes = fs::read(path)?;
         // Nobody else calls a file so.
         let begins = bytes.starts_with(b"dateline ") || MARK.as_bytes().starts_with(&bytes);
         let is_ours = begins || bytes.iter().all(|byte| *byte == 0);
@@ -105,33 +124,52 @@ impl Manifest {
 
     /// Reads the text of a file that is whole.
     fn parse(text: &str) -> Option<Manifest> {
-        let list = |files: &str| files.lines().map(str::to_owned).collect();
+        if let Some(rest) = text.strip_prefix(MARK) {
+            return Manifest::parse_sealed(rest);
+        }
+        let list = |files: &str| files.lines().map(|file| (file.to_owned(), None)).collect();
         if let Some(rest) = text.strip_prefix(MARK_OF_ANYBODY) {
             let files = list(rest.strip_prefix(WARNING)?);
             return Some(Manifest { site: None, files, is_damaged: false });
         }
-        let (site, rest) = text.strip_prefix(MARK)?.split_once('\n')?;
+        let (site, rest) = text.strip_prefix(MARK_WITHOUT_CHECKSUMS)?.split_once('\n')?;
         let (number, rest) = rest.split_once('\n')?;
-        let files: BTreeSet<String> = list(rest.strip_prefix(WARNING)?);
+        let files: BTreeMap<_, _> = list(rest.strip_prefix(WARNING)?);
         let is_whole = text.ends_with('\n') && number.parse() == Ok(files.len());
         is_whole.then(|| Manifest { site: Some(site.to_owned()), files, is_damaged: false })
     }
 
-    /// The text of its file.
+    /// Reads what follows the mark of the present version.
+    fn parse_sealed(rest: &str) -> Option<Manifest> {
+        let (site, rest) = rest.split_once('\n')?;
+        let (seal, rest) = rest.split_once('\n')?;
+        let lines = rest.strip_prefix(WARNING)?;
+        let file = |line: &str| {
+            let (checksum, file) = line.split_once("  ")?;
+            Some((file.to_owned(), Some(Checksum::parse(checksum)?)))
+        };
+        let files: Option<BTreeMap<_, _>> = lines.lines().map(file).collect();
+        let files = files.filter(|files| seal == sealed(site, files.len(), lines))?;
+        Some(Manifest { site: Some(site.to_owned()), files, is_damaged: false })
+    }
+
+    /// The text of its file. The lines of the files are those of `sha256sum`.
     pub(super) fn text(&self) -> String {
-        let (site, number) = (self.site.as_deref().unwrap_or_default(), self.files.len());
-        let mut text = format!("{MARK}{site}\n{number}\n{WARNING}");
-        for file in &self.files {
-            text.push_str(file);
-            text.push('\n');
+        let site = self.site.as_deref().unwrap_or_default();
+        let mut lines = String::new();
+        for (file, checksum) in &self.files {
+            if let Some(checksum) = checksum {
+                writeln!(lines, "{checksum}  {file}").expect("a string takes everything");
+            }
         }
-        text
+        let seal = sealed(site, self.files.len(), &lines);
+        format!("{MARK}{site}\n{seal}\n{WARNING}{lines}")
     }
 
     /// The folders of the files, each after the one above it.
     pub(super) fn folders(&self) -> BTreeSet<&str> {
         let mut folders = BTreeSet::new();
-        for file in &self.files {
+        for file in self.files.keys() {
             let mut path = file.as_str();
             while let Some((folder, _)) = path.rsplit_once('/') {
                 if !folders.insert(folder) {
@@ -143,14 +181,19 @@ impl Manifest {
         folders
     }
 
-    /// Its files.
-    pub(super) fn files(&self) -> &BTreeSet<String> {
-        &self.files
+    /// Its files, in order, with their checksums as far as they are known.
+    pub(super) fn files(&self) -> impl Iterator<Item = (&String, Option<Checksum>)> {
+        self.files.iter().map(|(file, checksum)| (file, *checksum))
+    }
+
+    /// Whether it says what every file holds. The lists of earlier versions do not.
+    pub(super) fn has_checksums(&self) -> bool {
+        self.files.values().all(Option::is_some)
     }
 
     /// How many of these files are not in `other`.
     pub(super) fn count_missing_from(&self, other: &Manifest) -> usize {
-        self.files.difference(&other.files).count()
+        self.files.keys().filter(|file| !other.files.contains_key(*file)).count()
     }
 
     /// What somebody else has put into `folder`, sorted.
@@ -171,7 +214,7 @@ impl Manifest {
         }
         let is_unlisted = |entry: &Entry| match entry.kind {
             Kind::Folder => !folders.contains(entry.path.as_str()),
-            Kind::File => entry.path != NAME && !self.files.contains(&entry.path),
+            Kind::File => entry.path != NAME && !self.files.contains_key(&entry.path),
             _ => true,
         };
         let unlisted = tree.entries.into_iter().filter(is_unlisted);
@@ -179,4 +222,10 @@ impl Manifest {
         unlisted.sort();
         Ok(unlisted)
     }
+}
+
+/// The line that shows whether a list is whole: the number of its files, and a checksum of everything else in it.
+fn sealed(site: &str, files: usize, lines: &str) -> String {
+    let checksum = Hash::of(&[site.as_bytes(), lines.as_bytes()]).number();
+    format!("{files} {checksum:032x}")
 }

@@ -14,14 +14,16 @@ use rayon::prelude::*;
 
 use crate::edge::io_fault::IoFault;
 use crate::edge::publish::attributes::{FOLDER, permit};
+use crate::edge::publish::checksum::Checksum;
 use crate::edge::publish::fault::PublishFault;
-use crate::edge::publish::known::{KnownFile, KnownFiles, Looks};
+use crate::edge::publish::known::{KnownFile, KnownFiles};
 use crate::edge::publish::manifest::Manifest;
+use crate::edge::publish::new_site::files::Put;
 use crate::edge::publish::printed::{IsKnown, PrintedContent, PrintedPage};
 use crate::plan::edition::{Edition, Page};
 use crate::plan::route::Route;
 
-/// A folder with all its subfolders and its list, but without the pages.
+/// A folder with all its subfolders, but without the pages.
 #[derive(Debug)]
 pub(super) struct NewSite<'a> {
     project: &'a Path,
@@ -31,6 +33,7 @@ pub(super) struct NewSite<'a> {
     before: Before,
     /// What is known of the files of that site.
     known: &'a KnownFiles,
+    manifest: &'a Manifest,
     changed: Mutex<Vec<PathBuf>>,
 }
 
@@ -59,38 +62,38 @@ enum Before {
 }
 
 impl<'a> NewSite<'a> {
-    /// Makes `folder` with its subfolders and its list, and deletes what is not on the list. Files to be copied are in
+    /// Makes `folder` with its subfolders, and deletes what is not on the list. Files to be copied are in
     /// `project`, and the site that readers see is at `live`, with files of which some are `known`.
     pub(super) fn begin(
         project: &'a Path,
         folder: PathBuf,
         (live, known): (&'a Path, &'a KnownFiles),
-        manifest: &Manifest,
+        manifest: &'a Manifest,
     ) -> Result<NewSite<'a>, IoFault> {
         let before = make_folder(&folder)?;
-        let new = NewSite { project, folder, live, known, before, changed: Mutex::default() };
+        let new =
+            NewSite { project, folder, live, before, known, manifest, changed: Mutex::default() };
         if before == Before::OldSite {
             let unlisted = manifest.unlisted(&new.folder);
             let unlisted = unlisted.map_err(IoFault::on("read", &new.folder))?;
             unlisted.par_iter().try_for_each(|path| delete(&new.folder.join(path)))?;
         }
-        new.write_list(manifest.text().as_bytes())?;
         for path in manifest.folders() {
             make_folder(&new.folder.join(path))?;
         }
         Ok(new)
     }
 
-    /// Prints and writes the pages of `edition`. All faults of `print` are collected; the first fault of the disk ends it.
-    pub(super) fn fill<F: Send>(
+    /// Prints and writes the pages of `edition`, and the list of them. All faults of `print` are collected; the first fault of the disk ends it.
+    pub(super) fn fill<'e, F: Send>(
         &self,
-        edition: &Edition,
+        edition: &'e Edition,
         print: impl Fn(&Route, &Page, IsKnown<'_>) -> Result<PrintedPage, F> + Sync,
         done: impl Fn(&Route, u64) + Sync,
     ) -> Result<Filled, PublishFault<F>> {
         let disk_failed = AtomicBool::new(false);
         let outline = self.known.outline_of(edition);
-        let write_page = |(route, page): (&Route, &Page)| {
+        let write_page = |(route, page): (&'e Route, &'e Page)| {
             let is_known = |key| self.known_file(route, key).is_some();
             let printed = match self.unchanged(route, page, outline) {
                 Some(unchanged) => Ok(unchanged),
@@ -102,24 +105,26 @@ impl<'a> NewSite<'a> {
                         disk_failed.store(true, Ordering::Relaxed);
                     });
                     let reused = usize::from(printed.content == PrintedContent::Known);
-                    put.map(|put| (put.len, reused, known(route, printed, put.looks)))
+                    put.map(|put| (reused, printed, put))
                 }
                 Err(fault) => Err(PublishFault::Unprinted(vec![fault])),
             };
-            done(route, written.as_ref().map_or(0, |(length, ..)| *length));
-            written.map_err(Box::new)
+            done(route, written.as_ref().map_or(0, |(_, _, put)| put.len));
+            written.map(|written| (route, written)).map_err(Box::new)
         };
         let pages = edition.pages.par_iter().filter(|_| !disk_failed.load(Ordering::Relaxed));
         let results: Vec<Result<_, Box<PublishFault<F>>>> = pages.map(write_page).collect();
         let mut filled = Filled::default();
         let mut unprinted = Vec::new();
+        let mut checksums: BTreeMap<String, Checksum> = BTreeMap::new();
         for result in results {
             match result.map_err(|fault| *fault) {
-                Ok((len, reused, known)) => {
+                Ok((route, (reused, key, put))) => {
                     filled.pages += 1;
                     filled.reused += reused;
-                    filled.bytes += len;
-                    filled.known.extend(known);
+                    filled.bytes += put.len;
+                    filled.known.extend(known(route, key, put));
+                    checksums.insert(route.as_file().to_owned(), put.checksum);
                 }
                 Err(PublishFault::Unprinted(faults)) => unprinted.extend(faults),
                 Err(fault) => return Err(fault),
@@ -128,15 +133,17 @@ impl<'a> NewSite<'a> {
         if !unprinted.is_empty() {
             return Err(PublishFault::Unprinted(unprinted));
         }
+        self.write_list(self.manifest.with_checksums(checksums).text().as_bytes())?;
         filled.changed = std::mem::take(&mut self.changed.lock().expect("no page panicked"));
         Ok(filled)
     }
 }
 
 /// What is known of the file of a page from now on, with its name.
-fn known(route: &Route, printed: PrintedPage, looks: Option<Looks>) -> Option<(String, KnownFile)> {
-    let (printed_from, looks) = printed.key.zip(looks)?;
-    let known = KnownFile { printed_from, bodies: printed.bodies, looks };
+fn known(route: &Route, printed: PrintedPage, put: Put) -> Option<(String, KnownFile)> {
+    let (printed_from, looks) = printed.key.zip(put.looks)?;
+    let (bodies, checksum) = (printed.bodies, put.checksum);
+    let known = KnownFile { printed_from, bodies, looks, checksum };
     Some((route.as_file().to_owned(), known))
 }
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::edge::io_fault::IoFault;
 use crate::edge::project_layout::OWN;
+use crate::edge::publish::Target;
 use crate::edge::publish::fault::{ADDRESS_OF_NEW_SITES, Reason};
 use crate::edge::publish::manifest::{self, Manifest};
 use crate::edge::publish::output::Output;
@@ -45,25 +46,26 @@ impl PastOutputs {
         PastOutputs { path, sites }
     }
 
-    /// Whether the site `current`, at `output`, may be replaced by that of `address`, and why if that is not certain.
+    /// Whether the site `current`, at `output`, may be replaced by that of `target`, and why if that is not certain.
     pub(super) fn check(
         &self,
         output: &Output,
         current: &Manifest,
-        address: &str,
-        take_over: bool,
+        target: &Target<'_>,
     ) -> Result<Option<Adoption>, Reason> {
         let Some(found) = current.site() else {
             let adoption =
                 if current.is_damaged() { Adoption::Damaged } else { Adoption::Unmarked };
             return Ok(Some(adoption));
         };
+        let is_other = target.other == Some(found);
         let is_new = found == ADDRESS_OF_NEW_SITES;
         let is_known = self.sites.get(&output.key()).is_some_and(|(known, stamp)| {
             known == found && Some(stamp) == stamp_of_list(output).as_ref()
         });
-        let is_same = found == address && !is_new || is_new && output.is_in_project() || is_known;
-        match (is_same, take_over) {
+        let is_same =
+            found == target.address && !is_new || is_new && output.is_in_project() || is_known;
+        match (is_same && !is_other, target.take_over) {
             (true, _) => Ok(None),
             (false, true) => Ok(Some(Adoption::TakenOver(found.to_owned()))),
             (false, false) => Err(Reason::OtherSite(found.to_owned())),

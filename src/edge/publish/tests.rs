@@ -63,7 +63,14 @@ impl Project {
 
     fn target<'t>(&'t self, output: &'t Path) -> Target<'t> {
         let address = "https://a.example/";
-        Target { project: self.0.path(), output, address, take_over: false, sync: true }
+        Target {
+            project: self.0.path(),
+            output,
+            address,
+            other: None,
+            take_over: false,
+            sync: true,
+        }
     }
 
     /// Every file below `folder` with its text, and every folder and link.
@@ -112,10 +119,12 @@ fn a_site_holds_its_pages_and_the_list_of_them() {
     let pages = [("index.html", "home"), ("cities/mosul/index.html", "Mosul")];
     let published = project.publish("public", &pages).expect("it is published");
     assert_eq!((published.written, published.bytes, published.removed), (2, 9, 0));
-    let head = "dateline 2\nhttps://a.example/\n2\n\
-        dateline made this folder and replaces all of it; keep nothing of your own here\n\n";
+    let list = "dateline 3\nhttps://a.example/\n2 6598c06655f15aeeaad990e5a302e477\n\
+        dateline made this folder and replaces all of it; keep nothing of your own here\n\n\
+        0db09ae2bd05f32b16b9161b23705e714a5eb2140459eb983376ab98117cab60  cities/mosul/index.html\n\
+        4ea140588150773ce3aace786aeef7f4049ce100fa649c94fbbddb960f1da942  index.html\n";
     let expected = [
-        (".dateline", format!("{head}cities/mosul/index.html\nindex.html\n")),
+        (".dateline", list.to_owned()),
         ("cities", "folder".to_owned()),
         ("cities/mosul", "folder".to_owned()),
         ("cities/mosul/index.html", "Mosul".to_owned()),
@@ -159,17 +168,20 @@ fn equal_files_keep_their_time_and_a_changed_one_is_newer_by_a_second() {
             project.publish(to, &pages).expect("it is published");
             ["index.html", "about/index.html", ".dateline"].map(time)
         };
-        let [mut home, about, list] = build("12");
+        let [mut home, about, mut list] = build("12");
         // A figure that goes there and back again, too.
         for text in ["21", "12", "12", "21", "12", "12", "21", "21", "21", "12"] {
             let was = fs::read_to_string(project.path(to).join("index.html")).expect("a page");
-            let [new, still_about, still_list] = build(text);
-            assert_eq!((still_about, still_list), (about, list), "equal files keep their time");
-            match was == text {
-                true => assert_eq!(new, home),
-                false => assert!(new.as_secs() > home.as_secs(), "{new:?} after {home:?}"),
+            let [new, still_about, new_list] = build(text);
+            assert_eq!(still_about, about, "equal files keep their time");
+            // The list holds the checksum of the page.
+            for (new, old) in [(new, home), (new_list, list)] {
+                match was == text {
+                    true => assert_eq!(new, old),
+                    false => assert!(new.as_secs() > old.as_secs(), "{new:?} after {old:?}"),
+                }
             }
-            home = new;
+            (home, list) = (new, new_list);
         }
     }
 }

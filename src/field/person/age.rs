@@ -1,7 +1,7 @@
 //! The age of a person: a number of years, a number of months, or a word such as `child`.
 //! It does not know whose age it is.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::field::count::Count;
 use crate::field::word::{Word, words};
@@ -28,7 +28,7 @@ words! {
 }
 
 /// The age of a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Age {
     /// A number of years, perhaps only about right.
     Years(u32, Exactness),
@@ -39,7 +39,7 @@ pub enum Age {
 }
 
 /// How closely an age is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Exactness {
     /// As written.
     Exact,

@@ -24,8 +24,10 @@ fn headers(index: &Index<'_>) -> String {
     // Pages of other sites may fetch the data, because all of it is public.
     // `frame-ancestors` works only as a header and not inside a page.
     // The name of an asset stays the same when its content changes, so browsers keep assets only for an hour.
+    let robots = if index.config.is_staging { "  X-Robots-Tag: noindex\n" } else { "" };
     format!(
-        "{everything}*\n  \
+        "{everything}*\n\
+         {robots}  \
          Content-Security-Policy: {POLICY}; script-src 'self'; frame-ancestors 'none'\n  \
          Referrer-Policy: no-referrer\n  \
          X-Content-Type-Options: nosniff\n  \

@@ -29,7 +29,12 @@ pub(crate) fn pages(index: &Index<'_>, planned: &[Planned]) -> Vec<Planned> {
     let mut pages = sitemaps(index, listed, if is_in_languages { MOST_IN_LANGUAGES } else { MOST });
     if !index.snapshot.sources.contains_key(&SourcePath::new("static/robots.txt")) {
         let sitemap = index.linker.absolute(&address::sitemap());
-        let robots = format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n");
+        // A search engine that may not fetch a page of a staging site does not see that it must not list it. So it is only not invited.
+        let invitation = match index.config.is_staging {
+            true => String::new(),
+            false => format!("\nSitemap: {sitemap}\n"),
+        };
+        let robots = format!("User-agent: *\nAllow: /\n{invitation}");
         pages.push(Planned::document(address::robots(), move |_| Document::Text(robots.clone())));
     }
     pages

@@ -136,6 +136,7 @@ fn frame(index: &Index<'_>, here: &Route, lang: &str, menu: &[Line]) -> SiteView
         data: link(&address::data()),
         corrections: link(&address::corrections()),
         csp: POLICY,
+        noindex: config.is_staging,
         assets: marker.strip_suffix('x').unwrap_or(&marker).to_owned(),
         menu: menu.iter().map(line).collect(),
         languages: other_languages(index, here, lang),

@@ -9,6 +9,7 @@ use std::time::SystemTime;
 use crate::edge::file_id::FileId;
 use crate::edge::io_fault::IoFault;
 use crate::edge::publish::attributes::{FILE, Stamp, make_newer, permit};
+use crate::edge::publish::checksum::{Checksum, Summing};
 use crate::edge::publish::fault::PublishFault;
 use crate::edge::publish::known::Looks;
 use crate::edge::publish::manifest;
@@ -26,11 +27,13 @@ pub(super) struct Put {
     pub(super) len: u64,
     /// How it looks on the disk. None if the system does not say.
     pub(super) looks: Option<Looks>,
+    /// The checksum of its bytes.
+    pub(super) checksum: Checksum,
 }
 
 impl Put {
-    fn new(found: &Metadata) -> Put {
-        Put { len: found.len(), looks: Looks::of(found) }
+    fn new(found: &Metadata, checksum: Checksum) -> Put {
+        Put { len: found.len(), looks: Looks::of(found), checksum }
     }
 }
 
@@ -63,17 +66,17 @@ impl NewSite<'_> {
         Some(PrintedPage { key, bodies, content: PrintedContent::Known })
     }
 
-    /// The file of a page in the site that readers see, if it was printed from the same and looks as it did then.
-    pub(super) fn known_file(&self, route: &Route, key: Hash) -> Option<Stamp> {
+    /// The file of a page in the site that readers see, and its checksum, if it was printed from the same and looks as it did then.
+    pub(super) fn known_file(&self, route: &Route, key: Hash) -> Option<(Stamp, Checksum)> {
         let known = self.known.get(route).filter(|known| known.printed_from == key)?;
         let found = fs::symlink_metadata(self.live.join(route.as_file())).ok()?;
-        (Looks::of(&found) == Some(known.looks)).then(|| Stamp::new(found))
+        (Looks::of(&found) == Some(known.looks)).then(|| (Stamp::new(found), known.checksum))
     }
 
     fn keep_known(&self, route: &Route, key: Option<Hash>) -> Result<Put, IoFault> {
         let [live, path] = [self.live, &self.folder].map(|folder| folder.join(route.as_file()));
         match key.and_then(|key| self.known_file(route, key)) {
-            Some(stamp) => self.keep(&live, &stamp, &path),
+            Some((stamp, checksum)) => self.keep(&live, &stamp, checksum, &path),
             // Somebody changed it in this very moment.
             None => Err(IoFault::on("read", &live)(io::Error::from(ErrorKind::NotFound))),
         }
@@ -85,7 +88,7 @@ impl NewSite<'_> {
         if let Some(shown) = shown {
             let stamp = Stamp::of(&shown);
             if shown.holds(bytes).is_ok_and(|same| same) {
-                return self.keep(&live, &stamp, &path);
+                return self.keep(&live, &stamp, Checksum::of(bytes), &path);
             }
             return self.write_new(&path, bytes, Some(stamp.written));
         }
@@ -124,7 +127,8 @@ impl NewSite<'_> {
     ) -> Result<Put, IoFault> {
         let mut file = self.create(path)?;
         let dated = file.write_all(bytes).and_then(|()| make_newer(&file, replaced));
-        let written = dated.and_then(|()| file.metadata()).map(|found| Put::new(&found));
+        let checksum = Checksum::of(bytes);
+        let written = dated.and_then(|()| file.metadata()).map(|found| Put::new(&found, checksum));
         written.map_err(IoFault::on("write", path))
     }
 
@@ -144,30 +148,43 @@ impl NewSite<'_> {
         let shown = RegularFile::open(&live).ok().flatten();
         let stamp = shown.as_ref().map(Stamp::of);
         if let (Some(known), Some(shown), Some(stamp)) = (known, shown, &stamp) {
-            let read = shown.copy(source, &mut io::sink()).ok();
+            let mut sums = Summing::new(io::sink());
+            let read = shown.copy(source, &mut sums).ok();
             if read.is_some_and(|(_, hash)| hash == known) {
-                return Ok(self.keep(&live, stamp, &to)?);
+                return Ok(self.keep(&live, stamp, sums.finish(), &to)?);
             }
         }
         let changed = || PublishFault::SourceChanged(from.clone());
         let opened = RegularFile::open(&from).map_err(IoFault::on("read", &from))?;
         // It was a file when the project was read. A link may lead out of the project.
         let regular = opened.ok_or_else(changed)?;
-        let mut new = self.create(&to)?;
-        let (_, hash) = regular.copy(source, &mut new).map_err(|fault| match fault {
+        let new = self.create(&to)?;
+        let mut sums = Summing::new(&new);
+        let (_, hash) = regular.copy(source, &mut sums).map_err(|fault| match fault {
             CopyFault::Read(error) => IoFault::on("read", &from)(error),
             CopyFault::Write(error) => IoFault::on("write", &to)(error),
         })?;
+        let checksum = sums.finish();
         let replaced = stamp.map(|stamp| stamp.written);
         let dated = make_newer(&new, replaced).and_then(|()| new.metadata());
         let found = dated.map_err(IoFault::on("write", &to))?;
-        if known.is_none_or(|known| known == hash) { Ok(Put::new(&found)) } else { Err(changed()) }
+        if known.is_none_or(|known| known == hash) {
+            Ok(Put::new(&found, checksum))
+        } else {
+            Err(changed())
+        }
     }
 
     /// Makes `path` the file that readers see at `live`, with its time.
-    fn keep(&self, live: &Path, stamp: &Stamp, path: &Path) -> Result<Put, IoFault> {
+    fn keep(
+        &self,
+        live: &Path,
+        stamp: &Stamp,
+        checksum: Checksum,
+        path: &Path,
+    ) -> Result<Put, IoFault> {
         permit(live, &stamp.metadata, FILE).map_err(IoFault::on("write", live))?;
-        let kept = Put::new(&stamp.metadata);
+        let kept = Put::new(&stamp.metadata, checksum);
         if self.before == Before::OldSite {
             let found = fs::symlink_metadata(path).ok();
             if found.is_some_and(|found| FileId::new(&found) == FileId::new(&stamp.metadata)) {
@@ -183,7 +200,7 @@ impl NewSite<'_> {
         let copied = fs::copy(live, path).and_then(|_| {
             let file = File::options().write(true).open(path)?;
             file.set_modified(stamp.written)?;
-            Ok(Put::new(&file.metadata()?))
+            Ok(Put::new(&file.metadata()?, checksum))
         });
         copied.map_err(IoFault::on("write", path))
     }

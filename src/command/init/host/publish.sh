@@ -1,0 +1,35 @@
+#!/bin/sh
+# Builds the site and sends it to a server with rsync. `dateline init --host server` made this file; it is yours to change.
+#
+# By hand:          PUBLISH_TO=you@host.example:/srv/www/record/ sh publish.sh
+# By cron, so that the end of an embargo is published within five minutes (crontab -e):
+#   */5 * * * *  PUBLISH_TO=you@host.example:/srv/www/record/ sh /home/you/newsroom/publish.sh
+set -eu
+cd "$(dirname "$0")"
+: "${PUBLISH_TO:?is empty: write where the site goes, as in PUBLISH_TO=you@host.example:/srv/www/record/ (with / at the end)}"
+case "$PUBLISH_TO" in
+*/) ;;
+*)
+    echo "publish.sh: PUBLISH_TO must end with /, or rsync makes a folder in the folder" >&2
+    exit 2
+    ;;
+esac
+
+# The program of the user, also when cron starts this with a short PATH.
+PATH="$PATH:$HOME/.cargo/bin:/usr/local/bin"
+
+# Fetch what others have written, if this folder is a copy of a repository.
+if git rev-parse --verify --quiet '@{upstream}' >/dev/null 2>&1; then
+    git pull --quiet --ff-only
+fi
+
+# A figure that changed without a correction is an error. Then nothing is built, and nothing is sent.
+# If nothing has changed and no embargo has ended, this takes a moment.
+dateline build
+dateline verify public
+
+# -r         all folders
+# -c         compare the bytes of files and not their times, so that an upload that broke off is mended
+# --delete   delete on the server what was withdrawn; --delete-after: only when everything new is there
+# --chmod    everybody may read the files
+rsync -rc --delete --delete-after --delay-updates --chmod=D755,F644 public/ "$PUBLISH_TO"

@@ -1,0 +1,32 @@
+//! `dateline pack`: makes an archive of the built site, to hand on or to sign.
+//! It does not know what is in an archive.
+
+use dateline::edge::publish::pack::{PackFault, pack};
+use dateline::edge::terminal::Terminal;
+
+use crate::cli::{Common, PackArgs};
+use crate::command::failure::{Exit, Failure};
+use crate::command::plural::count;
+use crate::command::project::Project;
+
+pub(super) fn run(args: &PackArgs, common: &Common, terminal: &Terminal) -> Result<Exit, Failure> {
+    let folder = Project::published(args.dir.as_deref(), common)?;
+    let packed = pack(&folder, args.output.as_deref())?;
+    let archive = packed.archive.display();
+    // A line as `sha256sum` writes it, so that it can be kept and checked.
+    terminal.print(&format!("{}  {archive}\n", packed.checksum))?;
+    let files = count(packed.files, ["file", "files"]);
+    terminal.say(&format!("packed {files} of {} into {archive}", packed.site));
+    Ok(Exit::Clean)
+}
+
+impl From<PackFault> for Failure {
+    fn from(fault: PackFault) -> Failure {
+        match fault {
+            PackFault::Unverified(fault) => fault.into(),
+            PackFault::Differs(_) => Failure { exit: Exit::Content, message: fault.to_string() },
+            PackFault::Inside(_) => Failure::usage(fault),
+            PackFault::Changed(_) | PackFault::Io(_) => Failure::world(fault),
+        }
+    }
+}

