@@ -122,7 +122,7 @@ fn a_list_that_is_missing_damaged_or_old_is_said_and_another_can_be_named() {
         assert!(message.contains(words), "{message}");
     };
     // One changed digit of a checksum is a fault of the list and not of the file.
-    let (at, digit) = whole.match_indices(['1', '2']).last().expect("a checksum has digits");
+    let (at, digit) = whole.match_indices(['1', '2']).next_back().expect("a checksum has digits");
     let mut flipped = whole.clone();
     flipped.replace_range(at..=at, if digit == "1" { "2" } else { "1" });
     for damaged in [&*flipped, &whole[..whole.len() - 9], ""] {
