@@ -149,7 +149,10 @@ fn the_checksums_stay_right_when_pages_and_files_are_not_made_again() {
         let (code, differences, words) = verify(&site, &[]);
         assert_eq!((code, &*differences), (Some(0), ""), "{words}");
     }
-    // The common tools check the same lines.
+    // The common tools check the same lines. Not every system has them.
+    if !cfg!(target_os = "linux") {
+        return;
+    }
     let sums = fs::read_to_string(site.join("public/.dateline")).expect("a list");
     let lines: Vec<&str> = sums.lines().skip(5).collect();
     fs::write(site.join("sums"), lines.join("\n") + "\n").expect("writable");
