@@ -144,7 +144,9 @@ test("nginx below a path, by rsync", async (t) => {
     .replaceAll("/srv/www/record/", `${root}/`);
   assert.ok(server.includes(`${root}/`) && server.includes(String(port)));
   await writeFile(join(parent, "nginx.conf"), `
-    pid ${parent}/nginx.pid; error_log stderr; daemon off; ${process.getuid() === 0 ? "user root;" : ""}
+    pid ${parent}/nginx.pid; error_log stderr; daemon off;
+    # One process, so that nothing is left when it is killed.
+    master_process off; ${process.getuid() === 0 ? "user root;" : ""}
     events {}
     http {
       include /etc/nginx/mime.types; access_log off;

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the tests of publishing need: rsync, nginx, Caddy, rclone, a server that speaks S3 (moto, in Python), and the npm packages
+# Installs what the tests of publishing need: rsync, nginx, Caddy, rclone, minisign, a server that speaks S3 (moto, in Python), and the npm packages
 # that check workflow files. As root on Debian it installs what is missing. On other systems, and for other users, it names everything
 # that is missing at once. The tests run on the Node of the browser tests, so tests/browser/setup.sh comes first.
 set -euo pipefail
@@ -21,7 +21,7 @@ quietly() {
 # On Debian, nginx is where only root looks.
 PATH="$PATH:/usr/sbin"
 packages=()
-for program in rsync nginx caddy rclone git python3; do
+for program in rsync nginx caddy rclone minisign curl git python3; do
     command -v "$program" >/dev/null || packages+=("$program")
 done
 has_moto() { [ -x .moto/bin/python ] || python3 -c 'import flask, moto' 2>/dev/null; }

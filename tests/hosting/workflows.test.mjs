@@ -70,7 +70,9 @@ test("the project's own workflows are valid", async () => {
   const folder = join(project, ".github/workflows");
   const files = await filesIn(folder).catch(() => new Map());
   for (const [path, text] of files) {
-    assert.deepEqual(lint(text.toString(), path), [], path);
+    // The linter is older than some of GitHub's machines.
+    const isNew = ({ message }) => /label "(ubuntu-24.04-arm)" is unknown/.test(message);
+    assert.deepEqual(lint(text.toString(), path).filter((it) => !isNew(it)), [], path);
   }
 });
 

@@ -122,7 +122,7 @@ fn a_list_that_is_missing_damaged_or_old_is_said_and_another_can_be_named() {
         assert!(message.contains(words), "{message}");
     };
     // One changed digit of a checksum is a fault of the list and not of the file.
-    let (at, digit) = whole.match_indices(['1', '2']).last().expect("a checksum has digits");
+    let (at, digit) = whole.match_indices(['1', '2']).next_back().expect("a checksum has digits");
     let mut flipped = whole.clone();
     flipped.replace_range(at..=at, if digit == "1" { "2" } else { "1" });
     for damaged in [&*flipped, &whole[..whole.len() - 9], ""] {
@@ -149,7 +149,10 @@ fn the_checksums_stay_right_when_pages_and_files_are_not_made_again() {
         let (code, differences, words) = verify(&site, &[]);
         assert_eq!((code, &*differences), (Some(0), ""), "{words}");
     }
-    // The common tools check the same lines.
+    // The common tools check the same lines. Not every system has them.
+    if !cfg!(target_os = "linux") {
+        return;
+    }
     let sums = fs::read_to_string(site.join("public/.dateline")).expect("a list");
     let lines: Vec<&str> = sums.lines().skip(5).collect();
     fs::write(site.join("sums"), lines.join("\n") + "\n").expect("writable");

@@ -34,25 +34,26 @@ const GITHUB: Sending = Sending {
 ",
 };
 
+// The secrets are given to the step that sends and to no other, so that nothing that is compiled or fetched before can read them.
 const NETLIFY: Sending = Sending {
-    job: "    # Keep both under Settings, Secrets and variables, Actions.
-    env:
-      NETLIFY_AUTH_TOKEN: ${{ secrets.NETLIFY_AUTH_TOKEN }}
-      NETLIFY_SITE_ID: ${{ secrets.NETLIFY_SITE_ID }}
-",
+    job: "",
     steps: "      - name: Send it to Netlify
+        # Keep both under Settings, Secrets and variables, Actions.
+        env:
+          NETLIFY_AUTH_TOKEN: ${{ secrets.NETLIFY_AUTH_TOKEN }}
+          NETLIFY_SITE_ID: ${{ secrets.NETLIFY_SITE_ID }}
         run: npx --yes netlify-cli@23 deploy --prod --no-build --dir public
 ",
 };
 
 const CLOUDFLARE: Sending = Sending {
-    job: "    # Keep all three under Settings, Secrets and variables, Actions.
-    env:
-      CLOUDFLARE_API_TOKEN: ${{ secrets.CLOUDFLARE_API_TOKEN }}
-      CLOUDFLARE_ACCOUNT_ID: ${{ secrets.CLOUDFLARE_ACCOUNT_ID }}
-      CLOUDFLARE_PROJECT: ${{ secrets.CLOUDFLARE_PROJECT }}
-",
+    job: "",
     steps: "      - name: Send it to Cloudflare Pages
+        # Keep all three under Settings, Secrets and variables, Actions.
+        env:
+          CLOUDFLARE_API_TOKEN: ${{ secrets.CLOUDFLARE_API_TOKEN }}
+          CLOUDFLARE_ACCOUNT_ID: ${{ secrets.CLOUDFLARE_ACCOUNT_ID }}
+          CLOUDFLARE_PROJECT: ${{ secrets.CLOUDFLARE_PROJECT }}
         run: npx --yes wrangler@4 pages deploy public --project-name \"$CLOUDFLARE_PROJECT\" --branch main
 ",
 };

@@ -31,15 +31,22 @@ impl Checksum {
         }
     }
 
-    /// Reads what `Display` writes: 64 small hexadecimal digits.
+    /// Reads what `Display` writes: 64 small hexadecimal digits. Every build reads some ten thousand of them several times.
     pub(super) fn parse(text: &str) -> Option<Checksum> {
-        let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
-        let is_whole = text.len() == 64 && text.bytes().all(is_digit);
+        let digits: &[u8; 64] = text.as_bytes().try_into().ok()?;
         let mut sum = [0; 32];
-        for (at, byte) in sum.iter_mut().enumerate().filter(|_| is_whole) {
-            *byte = u8::from_str_radix(&text[2 * at..2 * at + 2], 16).ok()?;
+        for (byte, pair) in sum.iter_mut().zip(digits.chunks_exact(2)) {
+            *byte = digit(pair[0])? << 4 | digit(pair[1])?;
         }
-        is_whole.then_some(Checksum(sum))
+        Some(Checksum(sum))
+    }
+}
+
+fn digit(byte: u8) -> Option<u8> {
+    match byte {
+        b'0'..=b'9' => Some(byte - b'0'),
+        b'a'..=b'f' => Some(byte - b'a' + 10),
+        _ => None,
     }
 }
 
