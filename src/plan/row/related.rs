@@ -12,6 +12,9 @@ use crate::plan::view::values::LinkView;
 /// Maximum number of dispatches that are proposed by topic.
 const BY_TOPIC: usize = 3;
 
+/// Maximum number of dispatches of a topic that are looked at.
+const LOOKED_AT: usize = 100;
+
 /// What to read after the dispatch `number`, for the page `here` in `lang`. A translation without a list has that of its original.
 pub(crate) fn related(
     index: &Index<'_>,
@@ -88,7 +91,7 @@ fn by_topic(index: &Index<'_>, number: DispatchId) -> Vec<DispatchId> {
     for topic in &chronicle.dispatches[number].topics {
         let Some(term) = terms.get(&Slug::make(&topic.value)) else { continue };
         let earlier = term.dispatches.partition_point(|other| *other < number);
-        for other in term.dispatches[..earlier].iter().rev().copied() {
+        for other in term.dispatches[..earlier].iter().rev().copied().take(LOOKED_AT) {
             let stands = chronicle.references.superseded_by[other].is_none()
                 && chronicle.dispatches[other].translation_of.is_none();
             if found.len() < BY_TOPIC && stands && !found.contains(&other) && is_apart(other) {

@@ -42,8 +42,12 @@ for (const width of [1280, 375]) {
     await row.locator("td a").click();
     await tab.waitForURL(/\/cities\/mosul\/toll\/#m2017-05$/);
     const sum = tab.locator("#m2017-05 + p");
-    assert.match(await sum.innerText(), /killed, .*civilians killed, as of /);
+    assert.match(await sum.innerText(), /^Mosul, May 2017: .*civilians killed, as of /);
     assert.ok((await sum.evaluate((it) => it.getBoundingClientRect().top)) < 700, "the sum is on the screen");
-    assert.equal(await sum.evaluate((it) => it.nextElementSibling.tagName), "OL");
+    // Below the sum is how to quote it, and then come the incidents.
+    assert.deepEqual(
+      await sum.evaluate((it) => [it.nextElementSibling.tagName, it.nextElementSibling.nextElementSibling.tagName]),
+      ["DETAILS", "OL"],
+    );
   });
 }
