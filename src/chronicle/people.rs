@@ -1,10 +1,12 @@
 //! The people of an incident: who is listed, which lists name the same person, and how many people the lists prove.
 //! It does not know the figures; `proof` holds them against each other.
 
+pub mod contradictions;
 pub mod doubts;
 pub mod identity;
 pub mod named;
 pub mod proof;
+mod rows;
 
 use std::collections::BTreeMap;
 

@@ -1,6 +1,8 @@
 //! Finds the names of protected sources and of people whose names are withheld in the texts that readers can see, in any file of the site.
 //! It does not know why a source is protected.
 
+mod faults;
+
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
@@ -8,10 +10,10 @@ use std::sync::Arc;
 use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
 
+use crate::compose::protected_names::faults::fault;
 use crate::field::claim::Citation;
 use crate::read::content_file::{ContentFile, ParsedFile};
 use crate::text::diagnostic::Diagnostic;
-use crate::text::rule;
 use crate::text::source::{Hash, Hasher, SourcePath};
 use crate::text::span::Span;
 
@@ -280,49 +282,4 @@ fn whole_address(text: &str, hit: Range<usize>) -> Option<Range<usize>> {
     let goes_on =
         text[hit.end..].starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '_');
     (!goes_on).then_some(hit)
-}
-
-fn fault(file: &Read<'_>, span: Option<Span>, (name, why, protected): &Secret<'_>) -> Diagnostic {
-    if *why == Why::Withheld {
-        return withheld_name(file, span, protected);
-    }
-    let message = match name {
-        Name::Words(words) => format!("`{}` is the name of a protected source", words.join(" ")),
-        Name::Address(address) => format!("`{address}` is the address of a protected source"),
-    };
-    let known = match file.path == *protected {
-        true => "`sources` in this file says `protect: true`".to_owned(),
-        false => format!("{protected} says `protect: true`"),
-    };
-    match span {
-        Some(span) => rule::MAY_LEAK
-            .at(file.path, span, message)
-            .label("every reader can see this")
-            .help(format!("take it out here; {known}")),
-        None => rule::MAY_LEAK.in_file(file.path, message).help(format!(
-            "it is in the address of the page; write another `slug`, because {known}"
-        )),
-    }
-}
-
-/// The error of a withheld name in a text. It does not print the name.
-fn withheld_name(file: &Read<'_>, span: Option<Span>, listed_in: &SourcePath) -> Diagnostic {
-    let known = match file.path == listed_in {
-        true => "`victims` in this file".to_owned(),
-        false => format!("`victims` in {listed_in}"),
-    };
-    let help = |remedy: &str| {
-        format!(
-            "{remedy}; {known} lists this person, whose name is withheld. If it may be published, write `withheld: false` there"
-        )
-    };
-    match span {
-        Some(span) => rule::WITHHELD_NAME
-            .at(file.path, span, "a name that is withheld stands in a text")
-            .label("every reader could see this")
-            .help(help("take the name out here")),
-        None => rule::WITHHELD_NAME
-            .in_file(file.path, "a name that is withheld is in the address of a page")
-            .help(help("write another `slug`")),
-    }
 }

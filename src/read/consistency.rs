@@ -49,6 +49,7 @@ pub fn check(dispatch: &Dispatch, fields: &Fields<'_>) {
             check_city(reader, dispatch, report);
         }
         check_has_no_figures(reader, dispatch, report);
+        check_deaths(reader, report);
     }
     check_sources(reader, dispatch);
     check_toll(dispatch, fields);
@@ -194,6 +195,22 @@ fn check_sources(reader: &Reader<'_>, dispatch: &Dispatch) {
             check_id(reader, claim.source.as_ref(), &known, "source");
         }
         check_sources_of_people(reader, report, &known);
+    }
+}
+
+/// Nobody died before the incident in which they were harmed.
+fn check_deaths(reader: &Reader<'_>, report: &IncidentReport) {
+    let Some(event) = &report.event else { return };
+    for person in &report.people.list {
+        if person.died.is_some_and(|died| died < event.value.days.from()) {
+            let message = format!("{OPENING}a person died before the incident");
+            reader.report(
+                rule::DATES_DISAGREE
+                    .at(reader.path, person.span, message)
+                    .label("`died` is earlier than `event`")
+                    .help("correct one of the two; `died` is only for a death after the incident"),
+            );
+        }
     }
 }
 

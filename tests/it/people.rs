@@ -82,8 +82,8 @@ fn a_page_lists_people_by_name_or_describes_them() {
 fn every_incident_with_people_has_a_page_and_the_toll_says_how_many_are_known_by_name() {
     let (_folder, read) = built("");
     assert!(read("incidents/bridge/index.html").contains("Zaid Karim"));
-    assert!(read("toll/index.html").contains("4 of those killed are known by name"));
-    assert!(read("toll/index.html").contains("1 of those killed is known by name"));
+    assert!(read("toll/index.html").contains("Killed: 4 by name"));
+    assert!(read("toll/index.html").contains("Killed: 1 by name"));
 }
 
 #[test]

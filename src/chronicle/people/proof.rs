@@ -7,18 +7,16 @@ use crate::chronicle::figure::{
     EffectiveByMeasure, EffectiveFigure, Figure, FiguresByMeasure, Origin,
 };
 use crate::chronicle::measure::Measure;
+use crate::chronicle::people::contradictions::contradictions;
+use crate::chronicle::people::rows::{HARMS, rows};
 use crate::chronicle::people::{IncidentPeople, Lists, doubts};
 use crate::chronicle::references::DispatchId;
 use crate::chronicle::statement::StandingReport;
-use crate::field::casualties::{Group, Harm};
+use crate::field::casualties::Harm;
 use crate::field::count::Bounds;
 use crate::field::person::People;
-use crate::field::word::Word;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
-
-/// The harms that people may be listed for and that figures count.
-const HARMS: [Harm; 3] = [Harm::Killed, Harm::Injured, Harm::Missing];
 
 /// Raises the figures of an incident to what the lists of its `reports` prove, and says who is listed.
 pub fn apply(
@@ -57,15 +55,6 @@ pub fn apply(
         }
     }
     people
-}
-
-/// Every row that a list may prove: each whole before its parts.
-fn rows() -> impl Iterator<Item = Measure> {
-    let of_harm = |harm: Harm| {
-        let parts = Group::ALL.iter().map(move |group| Measure::Part(harm, *group));
-        std::iter::once(Measure::Whole(harm)).chain(parts)
-    };
-    HARMS.into_iter().flat_map(of_harm).chain([Measure::Casualties])
 }
 
 /// The figures of a list that is said to be complete: each of its harms, with as many people as it has.
@@ -110,76 +99,6 @@ pub fn add_listed(figures: &mut FiguresByMeasure, people: &People) {
             Bounds { min: number, max: most.map(|most| most.max(number)), approximate: false };
         let figure = Figure::computed(Some(bounds), Origin::Newsroom, None, people.span);
         figures.insert(measure, Figure { from_parts: measure.group().is_none(), ..figure });
-    }
-}
-
-/// The faults of reports whose list and figure cannot both be true, each with its row.
-fn contradictions(lists: &Lists<'_>, reports: &[StandingReport<'_>]) -> Vec<(Measure, Diagnostic)> {
-    let mut found: Vec<(Measure, Diagnostic)> = Vec::new();
-    for by in lists.reports() {
-        let report = &reports[by];
-        for measure in rows() {
-            let Some(stated) = report.figures.get(&measure).filter(|figure| !figure.from_parts)
-            else {
-                continue;
-            };
-            let Some(bounds) = stated.bounds else { continue };
-            let listed = lists.prove_in(by, |it| lists.counts_in(it, measure));
-            let is_complete = report.dated.report.people.complete
-                && measure.group().is_none()
-                && measure != Measure::Casualties;
-            let is_longer = bounds.max.is_some_and(|max| listed > max);
-            let is_shorter = is_complete && listed > 0 && listed < bounds.min;
-            let is_told = found.iter().any(|(other, fault)| {
-                other.whole() == measure.whole() && fault.path == report.dated.dispatch.path
-            });
-            if (is_longer || is_shorter) && !is_told {
-                found.push((measure, contradiction(report, measure, stated, listed)));
-            }
-        }
-    }
-    found
-}
-
-fn contradiction(
-    report: &StandingReport<'_>,
-    measure: Measure,
-    stated: &Figure,
-    listed: u64,
-) -> Diagnostic {
-    let dispatch = report.dated.dispatch;
-    let (key, wording) = (measure.key(), &stated.wording);
-    let is_longer = stated.bounds.and_then(|bounds| bounds.max).is_some_and(|max| listed > max);
-    let (message, help) = match is_longer {
-        true => (
-            format!(
-                "the list has more people than `{key}`: {listed}, and the figure is `{wording}`"
-            ),
-            format!("correct the figure or the list; everybody in it counts as {}", what(measure)),
-        ),
-        false => (
-            format!(
-                "the list is `complete` and has fewer people than `{key}`: {listed}, and the figure is `{wording}`"
-            ),
-            "delete `complete: true`, or correct the figure".to_owned(),
-        ),
-    };
-    let people = &report.dated.report.people;
-    rule::LONGER_THAN_FIGURE
-        .at(&dispatch.path, stated.span, message)
-        .label("this figure")
-        .related(&dispatch.path, people.span, "this list")
-        .help(help)
-}
-
-/// `killed`, or `killed if the line proves the group ..`.
-fn what(measure: Measure) -> String {
-    match (measure.harm(), measure.group()) {
-        (Some(harm), Some(group)) => {
-            format!("{} if the line proves the group `{}`", harm.word(), group.word())
-        }
-        (Some(harm), None) => harm.word().to_owned(),
-        (None, _) => "killed or injured".to_owned(),
     }
 }
 

@@ -40,7 +40,7 @@ pub(crate) fn table(index: &Index<'_>) -> Table {
     let lines: Vec<Line<'_>> = index.people_lists.by_day.iter().filter_map(line).collect();
     let mut columns = of_incident(index);
     columns.extend(of_person());
-    Table::of(ABOUT, columns, lines.into_iter())
+    Table::of(ABOUT, columns, lines)
 }
 
 fn of_incident<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
