@@ -33,11 +33,13 @@ pub struct Correction {
     pub was: Option<String>,
     /// The new value.
     pub now: Option<String>,
-    /// The keys of what was only added, as `figures.lock` writes them. Each stands for all keys below it. If there are any, there is
-    /// no `field`, `was` or `now`.
-    pub added: Vec<String>,
     /// Why, in a sentence.
     pub note: Option<String>,
+    /// The keys of what was only added, as `figures.lock` writes them. Each stands for all keys below it. If there are any, there is
+    /// no `field`, `was` or `now`.
+    // The last field, because it is left out where it is empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub added: Vec<String>,
 }
 
 /// When and why a dispatch was withdrawn.

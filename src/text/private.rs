@@ -9,6 +9,9 @@ use crate::text::spelling::nearest;
 /// The opening of every message about a list of people that prints nothing of it.
 pub const OPENING: &str = "in `victims`: ";
 
+/// Front matter is refused long before it is this long, in bytes; so no report points to what comes later.
+const MOST: usize = 128 * 1024;
+
 /// The key of the lists.
 const KEY: &str = "victims";
 
@@ -21,6 +24,9 @@ pub fn lines(text: &str) -> Vec<Range<usize>> {
     for line in text.split_inclusive('\n') {
         let range = at..at + line.len();
         at = range.end;
+        if range.start > MOST {
+            break;
+        }
         if line.trim_end() == "---" {
             fences += 1;
             if fences == 2 {

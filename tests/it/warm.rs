@@ -149,8 +149,11 @@ fn seen(it: &Composition) -> (BTreeMap<String, Vec<u8>>, String) {
 #[derive(Default)]
 struct Known {
     by_key: HashMap<Hash, Vec<u8>>,
-    by_outline: HashMap<(Hash, String), Vec<(Vec<Hash>, Vec<u8>)>>,
+    by_outline: HashMap<(Hash, String), Vec<Printing>>,
 }
+
+/// The bodies that a page prints, and its bytes.
+type Printing = (Vec<Hash>, Vec<u8>);
 
 impl Known {
     /// Adds each page of a composition. Pages with equal keys have to be equal, whichever composition they are of; and so have
