@@ -26,7 +26,7 @@ pub struct KeptReadings {
 const HEAD: usize = 16 + 4;
 
 impl KeptReadings {
-    /// Those that [`Readings::keep`] has made into `bytes`. What is damaged is left out.
+    /// Those that an earlier run has made into `bytes`. What is damaged is left out.
     pub fn new(bytes: Vec<u8>) -> KeptReadings {
         let mut places = HashMap::new();
         let mut at = 0;
