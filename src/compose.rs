@@ -3,13 +3,16 @@
 
 mod anchors;
 mod borders;
+mod cache;
 mod content;
 mod leaks;
 mod outline;
 mod protected_names;
 mod readings;
 
+pub use cache::ComposeCache;
 pub use readings::KeptReadings;
+
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -19,11 +22,10 @@ use jiff::tz::TimeZone;
 use crate::chronicle::Chronicle;
 use crate::chronicle::dates;
 use crate::chronicle::dates::doubtful::Doubts;
-use crate::chronicle::figures_lock::{LockCache, PublishedFigures};
+use crate::chronicle::figures_lock::PublishedFigures;
 use crate::chronicle::term_names::{self, Declared};
 use crate::chronicle::visible::{ContentFiles, Drafts, LeftOut, Reason, embargo_ends};
 use crate::compose::outline::Shown;
-use crate::compose::readings::Readings;
 use crate::config::{self, Config};
 use crate::field::day::Day;
 use crate::field::dispatch::Dispatch;
@@ -32,7 +34,7 @@ use crate::plan::borders::Borders;
 use crate::plan::document::files;
 use crate::plan::edition::Edition;
 use crate::plan::index::Sources;
-use crate::plan::index::languages::{self, Languages};
+use crate::plan::index::languages;
 use crate::plan::plan;
 use crate::press::theme::Theme;
 use crate::press::theme::files::ThemeFiles;
@@ -57,35 +59,6 @@ pub enum BaseUrl {
     Given(String),
     /// That of the staging site, in `[staging]`.
     Staging,
-}
-
-/// What is kept from one composition to the next: parsed files, what agreed with `figures.lock`, the theme, the borders, and
-/// where protected sources are named.
-/// It only saves time; an empty cache gives the same result.
-#[derive(Default)]
-pub struct ComposeCache {
-    readings: Readings,
-    lock: LockCache,
-    theme: Option<Arc<Theme>>,
-    borders: borders::BordersCache,
-    protected: protected_names::ProtectedCache,
-}
-
-impl ComposeCache {
-    /// A cache that holds nothing but `theme`, the theme of an earlier composition.
-    pub fn with_theme(theme: Arc<Theme>) -> ComposeCache {
-        ComposeCache { theme: Some(theme), ..ComposeCache::default() }
-    }
-
-    /// A cache that holds the readings of an earlier run of this program.
-    pub fn with_readings(kept: KeptReadings) -> ComposeCache {
-        ComposeCache { readings: Readings::of_earlier(kept), ..ComposeCache::default() }
-    }
-
-    /// The readings as bytes, to be kept for a later run of this program. None if nothing has changed since the run before.
-    pub fn readings_to_keep(&self) -> Option<Vec<u8>> {
-        self.readings.keep()
-    }
 }
 
 /// The result of composing a snapshot.
@@ -220,7 +193,7 @@ pub fn compose(
         ThemeFiles::gather(snapshot, &config.theme).map_err(|fault| faults.push(fault)).ok();
     let assets = files.as_ref().map(|files| files.assets().collect());
     let has_own_policy = files.as_ref().is_some_and(ThemeFiles::has_own_policy);
-    let theme = files.and_then(|files| theme(files, languages, cache, &mut faults));
+    let theme = files.and_then(|files| cache.theme(files, languages, &mut faults));
     let borders = borders::borders(snapshot, &config, &mut cache.borders, &mut faults);
     let borders = config.borders.as_ref().zip(borders);
     let borders = borders.map(|(it, read)| Borders::seen_from(&it.viewpoint, &read.borders));
@@ -302,31 +275,6 @@ fn settings(
             None
         }
     }
-}
-
-/// Makes the theme, or takes it from the cache if its files and languages did not change.
-fn theme(
-    files: ThemeFiles,
-    languages: Languages,
-    cache: &mut ComposeCache,
-    faults: &mut Vec<Diagnostic>,
-) -> Option<Arc<Theme>> {
-    let fingerprint = files.fingerprint();
-    let is_that =
-        |theme: &&Arc<Theme>| theme.fingerprint == fingerprint && theme.languages == languages;
-    let theme = match cache.theme.as_ref().filter(is_that) {
-        Some(theme) => Arc::clone(theme),
-        None => match Theme::new(files, languages) {
-            Ok(theme) => Arc::new(theme),
-            Err(found) => {
-                faults.extend(found);
-                return None;
-            }
-        },
-    };
-    faults.extend(theme.warnings.iter().cloned());
-    cache.theme = Some(Arc::clone(&theme));
-    Some(theme)
 }
 
 /// When the next embargo ends. Until then, the same sources give the same site.

@@ -70,7 +70,7 @@ pub fn plan(sources: Sources, faults: &mut Vec<Diagnostic>) -> (Edition, Vec<Anc
     planned.extend(document::sitemap::pages(index, &planned));
     document::files::check(index, &planned, faults);
     let edition = bind::bind(planned, &site, faults);
-    links::check(index, &edition, faults);
+    links::dead::check(index, &edition, faults);
     raw_html::check(index, &edition, faults);
     let anchors = anchors::anchor_links(index, &edition);
     (edition, anchors)

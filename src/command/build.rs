@@ -143,7 +143,7 @@ fn about_content(composed: &ComposedProject, project: &Project) -> Vec<String> {
             "warning: this site shows drafts and embargoed dispatches; do not publish it"
         }
         (true, true) => {
-            "warning: this staging site shows drafts and embargoed dispatches; whoever knows its address can read them unless the host asks for a password"
+            "warning: this staging site shows drafts and embargoed dispatches; anybody who knows its address can read them, unless the host asks for a password"
         }
         (false, true) => {
             "this is the staging site; search engines are asked not to list it, but everybody can read it unless the host asks for a password"

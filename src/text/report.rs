@@ -2,13 +2,15 @@
 //! It does not print them, and it does not know where they are shown.
 
 pub mod alike;
+mod json;
 mod texts;
+
+pub use json::json;
 
 use std::fmt::Write;
 use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use serde::Serialize;
 
 use crate::text::diagnostic::{Diagnostic, Severity};
 use crate::text::report::alike::{Alike, alike};
@@ -236,62 +238,6 @@ pub fn concise(faults: &[Diagnostic], text_of: TextOf<'_>) -> String {
             .expect("a string takes every write");
     }
     report
-}
-
-/// The faults as a JSON array, for editors and scripts.
-pub fn json(faults: &[Diagnostic], text_of: TextOf<'_>) -> String {
-    #[derive(Serialize)]
-    struct Fault<'f> {
-        rule: &'f str,
-        severity: &'f str,
-        message: &'f str,
-        #[serde(flatten)]
-        place: Place<'f>,
-        related: Vec<Place<'f>>,
-        help: Option<&'f str>,
-    }
-    let mut texts = Texts::new(text_of);
-    let mut place = |path, span, label| Place::new(&mut texts, path, span, label);
-    let faults: Vec<Fault<'_>> = faults
-        .iter()
-        .map(|fault| Fault {
-            rule: fault.rule.code,
-            severity: severity(fault),
-            message: &fault.message,
-            place: place(&fault.path, fault.span, fault.label.as_deref()),
-            related: fault
-                .related
-                .iter()
-                .map(|related| place(&related.path, Some(related.span), Some(&related.label)))
-                .collect(),
-            help: fault.help.as_deref(),
-        })
-        .collect();
-    let mut text = serde_json::to_string_pretty(&faults).expect("faults are plain data");
-    text.push('\n');
-    text
-}
-
-/// A place in a file, for scripts. Line and column count from 1.
-#[derive(Serialize)]
-struct Place<'f> {
-    file: &'f str,
-    line: Option<usize>,
-    column: Option<usize>,
-    label: Option<&'f str>,
-}
-
-impl<'f> Place<'f> {
-    fn new(
-        texts: &mut Texts<'_>,
-        path: &'f SourcePath,
-        span: Option<Span>,
-        label: Option<&'f str>,
-    ) -> Place<'f> {
-        let at = span.and_then(|span| texts.place(path, span));
-        let (line, column) = at.unzip();
-        Place { file: path.as_str(), line, column, label }
-    }
 }
 
 fn severity(fault: &Diagnostic) -> &'static str {

@@ -1,48 +1,39 @@
 //! Plans the pages that show how each total was counted, down to the dispatches behind it.
 //! It does not know the counting rules; it shows what the chronicle counted.
 
+mod lines;
+
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::chronicle::incident::Incident;
 use crate::chronicle::measure::Measure;
-use crate::chronicle::reckoning::explanation::{Exception, Explanation, IncidentRef, Line, Reason};
-use crate::chronicle::reckoning::fact::Share;
+use crate::chronicle::reckoning::explanation::Line;
 use crate::chronicle::reckoning::sum::Facts;
-use crate::chronicle::references::DispatchId;
-use crate::field::casualties::Harm;
-use crate::field::count::Bounds;
 use crate::field::day::Month;
 use crate::plan::address;
 use crate::plan::edition::Sheet;
 use crate::plan::index::Index;
 use crate::plan::index::scope::{LISTED, Scope, anchor};
+use crate::plan::page::explained::lines::{line_view, remainders};
 use crate::plan::page::pager::numbers;
 use crate::plan::period::Period;
 use crate::plan::planned::Planned;
 use crate::plan::route::Route;
 use crate::plan::row::killed::killed;
-use crate::plan::row::{cited, claims, figures, tally, toll};
+use crate::plan::row::{cited, tally, toll};
 use crate::plan::site::Site;
 use crate::plan::view::chart::Unit;
 use crate::plan::view::explained::{
-    ContributionMonthView, ContributionView, ExceptionView, ExplainedPage, PartView, RemainderView,
-    UncountedListView,
+    ContributionMonthView, ContributionView, ExplainedPage, PartView, UncountedListView,
 };
 use crate::plan::view::lists::{IncidentRowView, PeriodRowView};
 use crate::plan::view::toll::{CitedTollView, TollView};
-use crate::plan::view::values::{FigureView, LinkView};
 use crate::plan::view::{Kind, View};
 
 /// Maximum number of incidents shown in each list of incidents that are not in the total.
 const BESIDE: usize = 50;
-
-/// Maximum number of sources named per line.
-const SOURCES: usize = 3;
-
-/// Maximum number of incidents named as the reason of one exception.
-const NAMED: usize = 8;
 
 /// The pages that explain the tolls of the site, of each year, of each month and of each city. If the toll of a city
 /// has too many incidents for one page, each of its years gets a page too.
@@ -250,94 +241,6 @@ fn on_later_pages(
         }
     }
     views
-}
-
-fn line_view(
-    site: &Site<'_>,
-    here: &Route,
-    line: &Line<'_>,
-    shown: &[Measure],
-) -> ContributionView {
-    ContributionView {
-        incident: site.incident_row(here, line.incident),
-        by_name: by_name(line.incident),
-        partly: line.share == Share::Perhaps,
-        sources: sources(site, line.incident),
-        exceptions: line
-            .exceptions
-            .iter()
-            .filter_map(|it| exception(site, here, it, shown))
-            .collect(),
-    }
-}
-
-/// How many of the killed are known by name.
-fn by_name(incident: &Incident) -> u64 {
-    incident.people.by_name.get(&Measure::Whole(Harm::Killed)).copied().unwrap_or(0)
-}
-
-/// The names of the sources of the figures that count, up to the maximum.
-fn sources(site: &Site<'_>, incident: &Incident) -> Vec<String> {
-    let numbers: BTreeSet<DispatchId> =
-        incident.figures.values().map(|figure| figure.dispatch).collect();
-    let dispatches = numbers.iter().map(|number| &site.index.chronicle.dispatches[*number]);
-    let names: BTreeSet<&str> = dispatches.flat_map(|it| claims::source_names(it)).collect();
-    names.into_iter().take(SOURCES).map(str::to_owned).collect()
-}
-
-/// The exception, limited to measures that the toll shows. None if it concerns no such measure.
-fn exception(
-    site: &Site<'_>,
-    here: &Route,
-    exception: &Exception<'_>,
-    shown: &[Measure],
-) -> Option<ExceptionView> {
-    let (reason, by): (_, &[IncidentRef<'_>]) = match &exception.reason {
-        Reason::Within(of) => ("included", of),
-        Reason::GivesWay(to) => ("minimum_overlaps", to),
-        Reason::Inside(of) => ("maximum_included", of),
-        Reason::Outgrown(by) => ("minimum_only", by),
-        Reason::Overtaken(by) => ("replaced", by),
-    };
-    let measures = exception.measures.iter().copied().filter(|measure| shown.contains(measure));
-    let measures: Vec<Measure> = measures.collect();
-    (!measures.is_empty()).then(|| ExceptionView {
-        measures,
-        reason,
-        by: by.iter().take(NAMED).map(|named| to_incident(site, here, named.0)).collect(),
-        more: by.len().saturating_sub(NAMED),
-    })
-}
-
-fn to_incident(site: &Site<'_>, here: &Route, incident: &Incident) -> LinkView {
-    let row = site.incident_row(here, incident);
-    LinkView {
-        title: row.title.clone(),
-        href: row.href.clone(),
-        lang: row.lang.clone(),
-        leads_to: Some(row.leads_to.clone()),
-    }
-}
-
-fn remainders(
-    site: &Site<'_>,
-    here: &Route,
-    explanation: &Explanation<'_>,
-    shown: &[Measure],
-) -> Vec<RemainderView> {
-    let mut by_toll: BTreeMap<IncidentRef<'_>, Vec<FigureView>> = BTreeMap::new();
-    for remainder in &explanation.remainders {
-        let says_something = remainder.bounds != Bounds::exactly(0);
-        if says_something && shown.contains(&remainder.measure) {
-            let figure = figures::added(remainder.measure, remainder.bounds);
-            by_toll.entry(IncidentRef(remainder.toll)).or_default().push(figure);
-        }
-    }
-    let view = |(IncidentRef(toll), figures)| RemainderView {
-        toll: to_incident(site, here, toll),
-        figures,
-    };
-    by_toll.into_iter().map(view).collect()
 }
 
 fn incidents<'i>(facts: &Facts<'i>) -> Vec<&'i Incident> {
