@@ -105,11 +105,11 @@ impl<'a> NewSite<'a> {
                         disk_failed.store(true, Ordering::Relaxed);
                     });
                     let reused = usize::from(printed.content == PrintedContent::Known);
-                    put.map(|put| (reused, printed, put))
+                    put.map(|put| (reused, put, known(route, printed, put)))
                 }
                 Err(fault) => Err(PublishFault::Unprinted(vec![fault])),
             };
-            done(route, written.as_ref().map_or(0, |(_, _, put)| put.len));
+            done(route, written.as_ref().map_or(0, |(_, put, _)| put.len));
             written.map(|written| (route, written)).map_err(Box::new)
         };
         let pages = edition.pages.par_iter().filter(|_| !disk_failed.load(Ordering::Relaxed));
@@ -119,11 +119,11 @@ impl<'a> NewSite<'a> {
         let mut checksums: BTreeMap<String, Checksum> = BTreeMap::new();
         for result in results {
             match result.map_err(|fault| *fault) {
-                Ok((route, (reused, key, put))) => {
+                Ok((route, (reused, put, known))) => {
                     filled.pages += 1;
                     filled.reused += reused;
                     filled.bytes += put.len;
-                    filled.known.extend(known(route, key, put));
+                    filled.known.extend(known);
                     checksums.insert(route.as_file().to_owned(), put.checksum);
                 }
                 Err(PublishFault::Unprinted(faults)) => unprinted.extend(faults),
