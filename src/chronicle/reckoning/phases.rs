@@ -65,6 +65,18 @@ impl<'i> Phases<'i> {
         Some((own, if is_raised { self.proofs(facts, at, measure, own) } else { Vec::new() }))
     }
 
+    /// The other members of its series that a fact counts for in a row: the later one that has outgrown it, and those whose parts prove more.
+    pub fn speaks_for(
+        &self,
+        facts: &[Fact<'i>],
+        at: usize,
+        measure: Measure,
+    ) -> impl Iterator<Item = usize> + use<> {
+        let proofs = self.own_and_proofs(facts, at, measure).map(|(_, proofs)| proofs);
+        let proving = proofs.into_iter().flatten().map(|(member, _)| member);
+        self.outgrown(facts, at, measure).into_iter().chain(proving)
+    }
+
     /// What other members prove by parts beyond the whole that a fact states.
     fn proofs(
         &self,

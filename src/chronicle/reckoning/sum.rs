@@ -92,9 +92,11 @@ impl<'i> Facts<'i> {
         let is_held = self.held(&stating);
         let rivals = self.rivals(measure, &stating);
         let least = self.least(measure, &mut stating, &rivals);
-        // A member of a series that a later one has outgrown counts for people harmed since, who may be outside.
-        let later = |at: usize| self.phases.outgrown(&self.list, at, measure);
-        let is_inside = |at: usize| is_held(at) && later(at).is_none_or(&is_held);
+        // A member of a series that a later one has outgrown counts for people harmed since, who may be outside. So may those whom
+        // the parts of another member prove.
+        let others_are_held =
+            |at: usize| self.phases.speaks_for(&self.list, at, measure).all(&is_held);
+        let is_inside = |at: usize| is_held(at) && others_are_held(at);
         let most: Vec<(usize, Bounds)> =
             stating.iter().filter(|(at, _)| !is_inside(*at)).copied().collect();
         let unknown = (0..self.list.len()).filter(|at| {
@@ -198,13 +200,15 @@ impl<'i> Facts<'i> {
             let Some((own, proofs)) = self.phases.own_and_proofs(&self.list, *at, measure) else {
                 continue;
             };
-            let clashes_with_it = |other: &usize| self.clash(*at, *other);
+            let has_number =
+                |other: &&usize| stating.binary_search_by_key(*other, |(at, _)| *at).is_ok();
             let (near, elsewhere): (Vec<_>, Vec<_>) =
                 proofs.into_iter().partition(|(member, _)| {
-                    let has_number = |other: &&usize| {
-                        stating.binary_search_by_key(*other, |(at, _)| *at).is_ok()
+                    let around = |one: usize, other: usize| {
+                        let around = self.around(one).iter().filter(has_number);
+                        around.filter(move |at| **at != other)
                     };
-                    self.around(*member).iter().filter(has_number).all(clashes_with_it)
+                    around(*member, *at).eq(around(*at, *member))
                 });
             let without = near.iter().map(|(_, proved)| proved.min).fold(own.min, u64::max);
             let beyond = elsewhere.into_iter().filter(|(_, proved)| proved.min > without);
@@ -222,10 +226,6 @@ impl<'i> Facts<'i> {
     fn around(&self, toll: usize) -> &[usize] {
         let found = self.clashes.binary_search_by_key(&toll, |clashing| clashing.toll);
         found.map_or(&[], |at| &self.clashes[at].with)
-    }
-
-    fn clash(&self, toll: usize, other: usize) -> bool {
-        self.around(toll).binary_search(&other).is_ok()
     }
 
     /// Whether two clashing facts may count the same people in a row, by the groups that they count.

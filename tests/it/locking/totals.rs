@@ -27,7 +27,7 @@ fn recorded() -> Folder {
 fn by_older_rules(changes: &[(&str, &str)]) -> Folder {
     let folder = recorded();
     let mut lock =
-        folder.lock().replace("totals/counted-by  rules  2", "totals/counted-by  rules  0");
+        folder.lock().replace("totals/counted-by  rules  3", "totals/counted-by  rules  0");
     for (is, was) in changes {
         assert!(lock.contains(is), "{is} is not in {lock}");
         lock = lock.replace(is, was);
@@ -48,7 +48,7 @@ fn the_record_has_every_total_by_place_year_and_harm_behind_the_figures() {
     assert_eq!(
         totals(&folder),
         [
-            "counted-by  rules  2",
+            "counted-by  rules  3",
             "everything  killed  75",
             "everything  injured  2",
             "2016  killed  5",

@@ -184,9 +184,11 @@ fn adds_up(
         let id = &facts.list[*at].incident.id;
         stating.iter().any(|outer| holds(site, facts.list[*outer].incident, id))
     };
-    // What stands for later members of its series as well is inside only with the latest.
-    let later = |at: usize| facts.phases.outgrown(&facts.list, at, measure);
-    let is_inside = |at: &usize| is_held(at) && later(*at).is_none_or(|later| is_held(&later));
+    // What counts for other members of its series as well is inside only with them.
+    let is_inside = |at: &usize| {
+        let mut others = facts.phases.speaks_for(&facts.list, *at, measure);
+        is_held(at) && others.all(|other| is_held(&other))
+    };
     let outermost: Vec<usize> = stating.iter().copied().filter(|at| !is_inside(at)).collect();
     prop_assert_eq!(most, &outermost);
     let is_incident = |at: &usize| !facts.list[*at].is_toll();

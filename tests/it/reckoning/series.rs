@@ -173,6 +173,21 @@ fn the_number_of_an_earlier_member_is_added_to_what_happened_after_it_where_that
 }
 
 #[test]
+fn what_a_later_member_proves_outside_of_a_toll_is_added_to_the_toll_that_holds_the_earlier_one() {
+    // The first bulletin is inside the week. The second one is not, and tells of civilians only.
+    let week = "
+    == week
+    date: 2017-05-30
+    event: {from: 2017-05-29, to: 2017-05-30}
+    city: Mosul
+    kind: toll
+    casualties: {killed: 100}
+    includes: [day-1]
+    excludes: [day-2]";
+    check_answer(&site(&(bulletins("{civilian: 95}") + week)), "Mosul", "killed: at least 195");
+}
+
+#[test]
 fn a_declaration_of_one_member_is_no_declaration_of_what_another_proves() {
     let outside = civilians_later(3).replacen(
         "casualties: {killed: 90}",
