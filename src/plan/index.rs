@@ -37,7 +37,7 @@ use crate::chronicle::figures_lock::totals::moved::MovedTotal;
 use crate::chronicle::incident::Incident;
 use crate::chronicle::references::DispatchId;
 use crate::config::Config;
-use crate::field::day::DayRange;
+use crate::field::day::{Day, DayRange};
 use crate::plan::address::Linker;
 use crate::plan::borders::Borders;
 use crate::plan::edition::Page;
@@ -187,6 +187,11 @@ impl<'a> Index<'a> {
     /// The current time, which decides what is still under embargo.
     pub(crate) fn now(&self) -> Timestamp {
         self.snapshot.now
+    }
+
+    /// The current day where the site is. A promise that is due becomes overdue with it.
+    pub(crate) fn today(&self) -> Day {
+        Day::from_instant(self.now(), &self.config.timezone)
     }
 
     /// A link from `here` to the dispatch with this number.

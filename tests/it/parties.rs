@@ -273,3 +273,73 @@ fn the_pages_of_parties_are_in_the_language_of_the_site() {
     in_order(&page, &["الجيش الشمالي", "تبنٍّ أو إقرار", "متنازع عليها"]);
     assert!(!page.contains("Disputed"));
 }
+
+const PROMISE: (&str, &str) = (
+    "bridge",
+    "date: 2026-03-16\ncity: Rivertown\nincident: bridge\ncasualties: {killed: 5}\nattribution: [{to: hill-guard, how: alleged}]\npositions: [{party: hill-guard, position: investigating, on: 2026-03-16, promised: a public report, due: 2026-06-30}]",
+);
+
+/// The output of a build for a moment, in a folder that may have an older one.
+fn built_at(folder: &Path, now: &str) -> String {
+    let output = dateline(folder, &["build", "--now", now]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    String::from_utf8(output.stdout).expect("text")
+}
+
+#[test]
+fn a_promised_report_is_overdue_when_its_day_is_over() {
+    for theme in ["", "theme = \"plain\"\n"] {
+        let folder = tempfile::tempdir().expect("a folder");
+        site(folder.path(), &format!("{theme}{PARTIES}"), &[PROMISE]);
+        let read = |path: &str| {
+            fs::read_to_string(folder.path().join("public").join(path)).expect("a page")
+        };
+        let pages = ["dispatches/bridge/index.html", "parties/hill-guard/index.html"];
+        let printed = built_at(folder.path(), "2026-06-30T23:59:59Z");
+        assert_eq!(printed, "next_change=2026-07-01T00:00:00Z\n");
+        for page in pages.map(read) {
+            in_order(&page, &["Promised: ", "a public report", "Due by ", "30 June 2026"]);
+            assert!(!page.contains("Overdue"));
+        }
+        // Nothing but the clock has changed.
+        assert_eq!(built_at(folder.path(), "2026-07-01T00:00:00Z"), "");
+        for page in pages.map(read) {
+            in_order(&page, &["a public report", "Overdue: it was due by ", "30 June 2026"]);
+        }
+    }
+}
+
+#[test]
+fn the_day_of_a_promise_ends_where_the_site_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    site(folder.path(), &format!("timezone = \"Asia/Baghdad\"\n{PARTIES}"), &[PROMISE]);
+    let printed = built_at(folder.path(), "2026-06-30T20:00:00Z");
+    assert_eq!(printed, "next_change=2026-06-30T21:00:00Z\n");
+}
+
+#[test]
+fn a_promise_that_a_later_position_no_longer_has_is_not_waited_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let kept = (
+        "report",
+        "date: 2026-06-01\nevent: 2026-03-16\ncity: Rivertown\nincident: bridge\ncasualties: {killed: 5}\npositions: [{party: hill-guard, position: acknowledged, on: 2026-06-01}]",
+    );
+    site(folder.path(), PARTIES, &[PROMISE, kept]);
+    built_at(folder.path(), "2026-07-02T00:00:00Z");
+    for path in ["dispatches/bridge", "incidents/bridge", "parties/hill-guard"] {
+        let page = folder.path().join("public").join(path).join("index.html");
+        assert!(!fs::read_to_string(page).expect("a page").contains("Overdue"), "{path}");
+    }
+}
+
+#[test]
+fn a_promise_that_is_due_before_it_was_made_is_reported() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let keys = PROMISE.1.replace("due: 2026-06-30", "due: 2026-03-01");
+    site(folder.path(), PARTIES, &[("bridge", &keys)]);
+    let report = said(&dateline(folder.path(), &["check"]));
+    in_order(
+        &report,
+        &["error[dates-disagree]", "a promise is due before it was made", "`on` is 2026-03-16"],
+    );
+}

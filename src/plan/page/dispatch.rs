@@ -208,7 +208,12 @@ fn accounts(
             people: people::of_report(index, (number, place), incident, lang),
             claims: claims::claims(index, dispatch, report),
             attribution: claims::attribution((index, here), &report.attribution, (lang, told_in)),
-            positions: claims::positions((index, here), &report.positions, (lang, told_in)),
+            positions: claims::positions(
+                (index, here),
+                &report.positions,
+                incident.map_or(&report.positions, |incident| &incident.positions),
+                (lang, told_in),
+            ),
             grade: incident.map_or(Grade::Unassessed, |incident| incident.grade).word(),
             replaced: !figures.is_empty() && shared.is_some_and(|incident| !counts(incident)),
             present: present(index, here, (number, telling), lang),

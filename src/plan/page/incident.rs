@@ -77,6 +77,7 @@ fn sheet(site: &Site<'_>, here: &Route, incident: &Incident) -> Sheet {
         positions: claims::positions(
             (&site.index, here),
             &incident.positions,
+            &incident.positions,
             (lang, told_in(&|report| report.positions == incident.positions)),
         ),
         ids: file.map(|file| file.ids.clone()).unwrap_or_default(),

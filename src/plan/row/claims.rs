@@ -78,13 +78,19 @@ pub(crate) fn attribution(
     all.iter().map(view).collect()
 }
 
-/// The answers of those who are held responsible, with names in `lang`. The other words are in the language `told_in`.
+/// The answers of those who are held responsible, with names in `lang`. The other words are in the language `told_in`. A promise in an
+/// answer that is not among those that are `standing` is no longer waited for.
 pub(crate) fn positions(
     (index, here): (&Index<'_>, &Route),
     all: &[Position],
+    standing: &[Position],
     (lang, told_in): (&str, &str),
 ) -> Vec<PositionView> {
-    all.iter().map(|it| position((index, here), it, (lang, told_in))).collect()
+    let view = |said: &Position| {
+        let view = position((index, here), said, (lang, told_in));
+        PositionView { overdue: view.overdue && standing.contains(said), ..view }
+    };
+    all.iter().map(view).collect()
 }
 
 /// One answer, with names in `lang`. The other words are in the language `told_in`.
@@ -101,6 +107,8 @@ pub(crate) fn position(
         position: position.position.word(),
         on: position.on.map(figures::day),
         promised: position.promised.clone(),
+        due: position.due.map(figures::day),
+        overdue: position.due.is_some_and(|due| due < index.today()),
         note: position.note.clone(),
         words_lang: index.foreign(told_in),
     }

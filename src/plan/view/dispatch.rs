@@ -75,6 +75,10 @@ pub struct PositionView {
     pub on: Option<DayView>,
     /// What the party promised.
     pub promised: Option<String>,
+    /// The last day for what the party promised.
+    pub due: Option<DayView>,
+    /// True if that day is over. The promise was not kept, as far as the reports say.
+    pub overdue: bool,
     /// A note.
     pub note: Option<String>,
     /// The language of `promised` and `note`, if it is not the site's.
