@@ -132,9 +132,19 @@ pub fn parties() -> Route {
     Route::file("parties/index.html")
 }
 
+/// The route of the list of what is attributed to parties in a year.
+pub fn parties_in(year: i16) -> Route {
+    Route::file(&format!("timeline/{year:04}/parties/index.html"))
+}
+
 /// The route of a party.
 pub fn party(slug: &Slug) -> Route {
     Route::file(&format!("parties/{slug}/index.html"))
+}
+
+/// The route above the pages that explain the rows of a party.
+pub fn tolls_of_party(slug: &Slug) -> Route {
+    Route::file(&format!("parties/{slug}/toll/index.html"))
 }
 
 /// The route of the page that explains how one row of a party was counted.

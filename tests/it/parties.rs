@@ -167,6 +167,55 @@ fn each_row_is_explained_by_figures_that_can_be_added_again() {
 }
 
 #[test]
+fn a_year_shows_by_place_what_is_attributed_to_each_party() {
+    for theme in ["", "theme = \"plain\"\n"] {
+        let (_folder, read) = built(&format!("{theme}{PARTIES}"));
+        let all = read("parties/index.html");
+        in_order(&all, &["/timeline/2025/parties/", "/timeline/2026/parties/"]);
+        let page = read("timeline/2026/parties/index.html");
+        let expected = [
+            "By place",
+            "Hilltown",
+            "River Militia",
+            "Confirmed by others",
+            "River Militia",
+            "Alleged",
+            "up to 7",
+            "The Alliance",
+            "The Northern Army",
+            "Rivertown",
+            "The Northern Army",
+            "Disputed",
+            "5–8",
+        ];
+        in_order(&page[page.find("<main").expect("a page")..], &expected);
+        assert!(!page.contains("Hill Guard"), "nothing of 2026 is attributed to it");
+        let before = read("timeline/2025/parties/index.html");
+        in_order(
+            &before[before.find("By place").expect("a table")..],
+            &["Hilltown", "Hill Guard", "3"],
+        );
+    }
+}
+
+#[test]
+fn a_party_has_a_feed_of_the_dispatches_on_its_incidents() {
+    let (_folder, read) = built(PARTIES);
+    let feed = read("parties/river-militia/feed.xml");
+    in_order(&feed, &["River Militia · The Record", "Report on the mill", "Report on the school"]);
+    assert!(!feed.contains("Report on the market"));
+    assert!(read("parties/alliance/feed.json").contains("Report on the market"));
+    assert!(read("parties/river-militia/index.html").contains("/parties/river-militia/feed.xml"));
+}
+
+#[test]
+fn an_address_that_is_cut_after_toll_leads_to_the_party() {
+    let (_folder, read) = built(PARTIES);
+    assert!(read("parties/hill-guard/toll/index.html").contains("/parties/hill-guard/"));
+    assert!(!read("sitemap.xml").contains("/parties/hill-guard/toll/<"));
+}
+
+#[test]
 fn the_table_of_parties_has_each_row_and_year_and_its_schema() {
     let (_folder, read) = built(PARTIES);
     let table = read("data/parties.csv");

@@ -1,5 +1,5 @@
-//! Plans the pages of parties that are held responsible, and the list of them.
-//! It ranks nobody: parties are sorted by name, and the rows of a party stay apart.
+//! Plans the pages of parties that are held responsible.
+//! It does not know the list of parties, and the rows of a party stay apart.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -19,12 +19,11 @@ use crate::plan::page::incident::told_in;
 use crate::plan::period::Period;
 use crate::plan::planned::Planned;
 use crate::plan::route::Route;
-use crate::plan::row::killed::killed;
 use crate::plan::row::{cited, claims, figures, toll};
 use crate::plan::site::Site;
-use crate::plan::view::party::{
-    PartiesPage, PartyLineView, PartyPage, PartyPositionView, PartyRowView, PartySumView, PartyView,
-};
+use crate::plan::view::city::FeedsView;
+use crate::plan::view::pages::RedirectPage;
+use crate::plan::view::party::{PartyPage, PartyPositionView, PartyRowView, PartyView};
 use crate::plan::view::values::{LinkView, NameView};
 use crate::plan::view::{Kind, View};
 use crate::text::language;
@@ -33,53 +32,31 @@ use crate::text::source::SourcePath;
 /// Maximum number of incidents listed in a row. The page that explains the row lists all that count.
 const INCIDENTS: usize = 24;
 
+/// The data file of all parties.
+const DATA: &str = "parties.csv";
+
 /// Maximum number of positions on the page of a party.
 const POSITIONS: usize = 100;
 
-/// The list of parties and the page of each. None on a site that attributes nothing to a party that its settings name.
+/// The page of each party. An address that is cut after `toll/` leads there.
 pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
-    if index.parties.is_empty() {
-        return Vec::new();
-    }
     let settings = SourcePath::new(config::FILE);
-    let page = |(id, entry): (&Arc<str>, &PartyEntry<'_>)| {
+    let pages = |(id, entry): (&Arc<str>, &PartyEntry<'_>)| {
         let id = Arc::clone(id);
-        let route = address::party(&entry.slug);
-        let page = Planned::page(Kind::Party, route, move |site, here| sheet(site, here, &id));
-        page.asked_by(&settings, entry.party.span)
+        let own = address::party(&entry.slug);
+        let to = own.clone();
+        let page = Planned::page(Kind::Party, own, move |site, here| sheet(site, here, &id));
+        let cut = address::tolls_of_party(&entry.slug);
+        let cut = Planned::page(Kind::Redirect, cut, move |site, here| {
+            Sheet::of(View::Redirect(RedirectPage {
+                site: site.frame(here),
+                page: site.head(&to, "", None),
+                to: site.index.linker.link(here, &to),
+            }))
+        });
+        [page, cut].map(|page| page.asked_by(&settings, entry.party.span))
     };
-    let list = Planned::page(Kind::Parties, address::parties(), list);
-    index.parties.iter().map(page).chain([list]).collect()
-}
-
-fn list(site: &Site<'_>, here: &Route) -> Sheet {
-    let index = &site.index;
-    let line = |id: &Arc<str>| PartyLineView {
-        party: link(index, here, id),
-        kind: index.parties[id].party.kind.clone(),
-        part_of: coalitions(index, here, id),
-        sums: index.parties[id].rows.keys().map(|row| sum(index, here, id, *row)).collect(),
-    };
-    Sheet::of(View::Parties(PartiesPage {
-        site: site.frame(here),
-        page: site.head(here, "", None),
-        parties: by_name(index, index.parties.keys()).into_iter().map(line).collect(),
-    }))
-}
-
-fn sum(index: &Index<'_>, here: &Route, id: &Arc<str>, row: Standing) -> PartySumView {
-    let scope = Scope::party(id, row);
-    let reckoning = scope.toll(index);
-    let killed = killed(index, &reckoning);
-    PartySumView {
-        row: row.word(),
-        incidents: reckoning.counted.len(),
-        killed: killed.count,
-        measure: killed.measure,
-        civilians: killed.civilians,
-        unknown: killed.unknown,
-        explained: scope.link(index, here),
-    }
+    index.parties.iter().flat_map(pages).collect()
 }
 
 fn sheet(site: &Site<'_>, here: &Route, id: &Arc<str>) -> Sheet {
@@ -94,6 +71,16 @@ fn sheet(site: &Site<'_>, here: &Route, id: &Arc<str>) -> Sheet {
         party: party(index, here, id),
         rows: entry.rows.iter().map(row).collect(),
         positions: positions(index, here, entry),
+        feeds: FeedsView {
+            atom: index.linker.link(here, &address::atom(&address::party(&entry.slug))),
+            json: index.linker.link(here, &address::json_feed(&address::party(&entry.slug))),
+        },
+        data: vec![LinkView {
+            title: DATA.to_owned(),
+            href: index.linker.link(here, &address::data_file(DATA)),
+            lang: None,
+            leads_to: None,
+        }],
         as_of: rows().filter_map(|row| cited::as_of_toll(index, &row)).max_by_key(|day| day.0),
     }))
 }
@@ -174,13 +161,13 @@ fn positions(index: &Index<'_>, here: &Route, entry: &PartyEntry<'_>) -> Vec<Par
 }
 
 /// The coalitions of a party that have pages.
-fn coalitions(index: &Index<'_>, here: &Route, id: &str) -> Vec<LinkView> {
+pub(crate) fn coalitions(index: &Index<'_>, here: &Route, id: &str) -> Vec<LinkView> {
     let above = index.parties[id].party.part_of.iter();
     let above = above.filter_map(|it| Some(index.parties.get_key_value(it.value.as_str())?.0));
     by_name(index, above).into_iter().map(|id| link(index, here, id)).collect()
 }
 
-fn link(index: &Index<'_>, here: &Route, id: &Arc<str>) -> LinkView {
+pub(crate) fn link(index: &Index<'_>, here: &Route, id: &Arc<str>) -> LinkView {
     let (title, lang) = index.party(id, &index.config.language);
     LinkView {
         title,
@@ -191,7 +178,10 @@ fn link(index: &Index<'_>, here: &Route, id: &Arc<str>) -> LinkView {
 }
 
 /// The same parties, sorted by name.
-fn by_name<'i>(index: &Index<'_>, ids: impl Iterator<Item = &'i Arc<str>>) -> Vec<&'i Arc<str>> {
+pub(crate) fn by_name<'i>(
+    index: &Index<'_>,
+    ids: impl Iterator<Item = &'i Arc<str>>,
+) -> Vec<&'i Arc<str>> {
     let mut ids: Vec<&Arc<str>> = ids.collect();
     ids.sort_by_cached_key(|id| {
         (index.party(id, &index.config.language).0.to_lowercase(), (**id).clone())

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::chronicle::measure::Measure;
+use crate::plan::view::city::FeedsView;
 use crate::plan::view::dispatch::PositionView;
 use crate::plan::view::lists::IncidentRowView;
 use crate::plan::view::toll::TollView;
@@ -19,8 +20,45 @@ pub struct PartiesPage {
     pub site: Arc<SiteView>,
     /// The page itself: its title, address and language.
     pub page: PageView,
-    /// The parties, sorted by name.
+    /// The year, if the page is of one.
+    pub year: Option<i16>,
+    /// The parties, sorted by name. On the page of a year, those with incidents in it.
     pub parties: Vec<PartyLineView>,
+    /// The same by place, sorted by name. Empty on the page of all time.
+    pub places: Vec<PartyPlaceView>,
+    /// The years that have pages, oldest first.
+    pub years: Vec<PartyYearView>,
+    /// The link to the page of all time. None on that page.
+    pub all: Option<String>,
+}
+
+/// A year of the list of parties.
+#[derive(Clone, Debug, Serialize)]
+pub struct PartyYearView {
+    /// The year.
+    pub year: i16,
+    /// The link to its page.
+    pub href: String,
+    /// True if this is the page.
+    pub current: bool,
+}
+
+/// What is attributed to parties in one place.
+#[derive(Clone, Debug, Serialize)]
+pub struct PartyPlaceView {
+    /// The city. None for what is not known to be in a city.
+    pub place: Option<LinkView>,
+    /// The rows of each party, sorted by name. They are never one sum.
+    pub lines: Vec<PartyPlaceLineView>,
+}
+
+/// One row of a party in one place.
+#[derive(Clone, Debug, Serialize)]
+pub struct PartyPlaceLineView {
+    /// The party.
+    pub party: LinkView,
+    /// The row.
+    pub sum: PartySumView,
 }
 
 /// A party in the list.
@@ -109,6 +147,10 @@ pub struct PartyPage {
     pub rows: Vec<PartyRowView>,
     /// What the party and its members say, by the day of the incident, latest first.
     pub positions: Vec<PartyPositionView>,
+    /// Its feed.
+    pub feeds: FeedsView,
+    /// The data files of all parties, by file name.
+    pub data: Vec<LinkView>,
     /// The last day on which a report on one of the incidents was published, changed or withdrawn.
     pub as_of: Option<DayView>,
 }
