@@ -136,12 +136,12 @@ fn places(index: &Index<'_>, here: &Route, period: Period) -> Vec<PartyPlaceView
     let lang = &index.config.language;
     let of_city = |(city, lines): (CityName, _)| PartyPlaceView {
         place: Some(index.to_city(here, &city, lang)),
-        lines,
+        parties: lines,
     };
     let mut places: Vec<PartyPlaceView> = by_city.into_iter().map(of_city).collect();
     places.sort_by_key(|it| it.place.as_ref().map(|place| place.title.to_lowercase()));
     if !elsewhere.is_empty() {
-        places.push(PartyPlaceView { place: None, lines: elsewhere });
+        places.push(PartyPlaceView { place: None, parties: elsewhere });
     }
     places
 }

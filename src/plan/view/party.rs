@@ -49,7 +49,7 @@ pub struct PartyPlaceView {
     /// The city. None for what is not known to be in a city.
     pub place: Option<LinkView>,
     /// The rows of each party, sorted by name. They are never one sum.
-    pub lines: Vec<PartyPlaceLineView>,
+    pub parties: Vec<PartyPlaceLineView>,
 }
 
 /// One row of a party in one place.
