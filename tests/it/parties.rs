@@ -199,6 +199,24 @@ fn a_year_shows_by_place_what_is_attributed_to_each_party() {
 }
 
 #[test]
+fn a_total_over_a_period_counts_in_a_row_that_has_no_incident() {
+    let total = (
+        "week",
+        "date: 2026-03-20\nkind: toll\ncity: Rivertown\nevent: {from: 2026-03-13, to: 2026-03-19, precision: week}\ncasualties: {killed: 41}\nattribution: [{to: hill-guard, how: alleged, scope: all}]",
+    );
+    for theme in ["", "theme = \"plain\"\n"] {
+        let folder = tempfile::tempdir().expect("a folder");
+        site(folder.path(), &format!("{theme}{PARTIES}"), &[total]);
+        let output = dateline(folder.path(), &["build"]);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        for path in ["parties/index.html", "parties/hill-guard/index.html"] {
+            let page = fs::read_to_string(folder.path().join("public").join(path)).expect("a page");
+            in_order(&page[page.find("<main").expect("a page")..], &["Alleged", "41"]);
+        }
+    }
+}
+
+#[test]
 fn a_party_has_a_feed_of_the_dispatches_on_its_incidents() {
     let (_folder, read) = built(PARTIES);
     let feed = read("parties/river-militia/feed.xml");
