@@ -29,6 +29,7 @@ pub mod nesting;
 pub mod parts;
 pub mod people;
 pub mod places;
+pub mod promises;
 pub mod reckoning;
 pub mod reconcile;
 pub mod references;

@@ -143,6 +143,7 @@ Examples:
   dateline toll --city Mosul
   dateline toll --city Mosul --from 2017-05-26 --to 2017-05-31 --explain
   dateline toll --harm killed --format csv
+  dateline toll --party us-led-coalition --how claimed
 
 It is the same total as on the pages. If there are errors in the content, there is no total;
 `dateline check` reports them.")]
@@ -281,6 +282,12 @@ pub(crate) struct TollArgs {
     /// One city, in any of its spellings [default: everywhere]
     #[arg(long, value_name = "NAME")]
     pub(crate) city: Option<String>,
+    /// Only what is attributed to one party, by its id or its name: one total for each way of attribution, and never their sum
+    #[arg(long, value_name = "PARTY")]
+    pub(crate) party: Option<String>,
+    /// One way of attribution: claimed, disputed, found, alleged or denied [default: each]
+    #[arg(long, value_name = "WAY", requires = "party")]
+    pub(crate) how: Option<String>,
     /// The first day to count [default: the first on record]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) from: Option<String>,

@@ -23,6 +23,7 @@ use crate::chronicle::Chronicle;
 use crate::chronicle::dates;
 use crate::chronicle::dates::doubtful::Doubts;
 use crate::chronicle::figures_lock::PublishedFigures;
+use crate::chronicle::promises;
 use crate::chronicle::term_names::{self, Declared};
 use crate::chronicle::visible::{ContentFiles, Drafts, LeftOut, Reason, embargo_ends};
 use crate::compose::outline::Shown;
@@ -71,6 +72,8 @@ pub struct Composition {
     pub left_out: Vec<LeftOut>,
     /// When the next embargo ends. None if there is none.
     pub next_embargo: Option<Timestamp>,
+    /// When the next promise of a party is overdue. None if there is none.
+    pub next_overdue: Option<Timestamp>,
     /// When the first date that lies in the future is accepted. None if there is none.
     pub next_date: Option<Timestamp>,
     /// What `figures.lock` should say. None if the settings have errors.
@@ -91,6 +94,11 @@ pub struct ThemedEdition {
 }
 
 impl Composition {
+    /// The moment at which the same sources give another site. None if there is none.
+    pub fn next_change(&self) -> Option<Timestamp> {
+        [self.next_embargo, self.next_overdue].into_iter().flatten().min()
+    }
+
     /// Whether any fault is an error, which prevents publication.
     pub fn has_errors(&self) -> bool {
         self.faults.iter().any(Diagnostic::is_error)
@@ -107,6 +115,8 @@ pub struct Reconciled {
     pub left_out: Vec<LeftOut>,
     /// When the next embargo ends. None if there is none.
     pub next_embargo: Option<Timestamp>,
+    /// When the next promise of a party is overdue. None if there is none.
+    pub next_overdue: Option<Timestamp>,
     /// When the first date that lies in the future is accepted. None if there is none.
     pub next_date: Option<Timestamp>,
     /// What `figures.lock` should say.
@@ -146,10 +156,11 @@ pub fn reconcile(
     }
     check_dates(&chronicle, zone, snapshot, &future.files, faults);
     let next_date = future.next;
+    let next_overdue = promises::next_overdue(&chronicle, zone, snapshot.now);
     let declared =
         Declared { parties: &config.parties, topics: &config.topics, known: &config.known_names };
     term_names::check(&chronicle, declared, faults);
-    Some(Reconciled { config, chronicle, left_out, next_embargo, next_date, figures })
+    Some(Reconciled { config, chronicle, left_out, next_embargo, next_overdue, next_date, figures })
 }
 
 /// Checks the dates of all dispatches. `in_future` are the files with a date in the future, which is reported already.
@@ -183,10 +194,18 @@ pub fn compose(
     let Some(reconciled) = reconcile(snapshot, options, cache, &mut faults) else {
         return without_site(faults);
     };
-    let Reconciled { config, chronicle, mut left_out, next_embargo, next_date, figures } =
-        reconciled;
+    let Reconciled {
+        config,
+        chronicle,
+        mut left_out,
+        next_embargo,
+        next_overdue,
+        next_date,
+        figures,
+    } = reconciled;
     leaks::report(snapshot, &chronicle, &left_out, &config.withheld, cache, &mut faults);
-    let shown = Shown { options, chronicle: &chronicle, left_out: &left_out, next_embargo };
+    let next = [next_embargo, next_overdue];
+    let shown = Shown { options, chronicle: &chronicle, left_out: &left_out, next };
     let outline = outline::outline(snapshot, &cache.readings, &shown);
     let languages = languages::languages(&config, &chronicle);
     let files =
@@ -224,7 +243,8 @@ pub fn compose(
     }
     faults.sort();
     faults.dedup();
-    Composition { site, faults, left_out, next_embargo, next_date, figures: Some(figures) }
+    let figures = Some(figures);
+    Composition { site, faults, left_out, next_embargo, next_overdue, next_date, figures }
 }
 
 fn without_site(mut faults: Vec<Diagnostic>) -> Composition {
@@ -234,6 +254,7 @@ fn without_site(mut faults: Vec<Diagnostic>) -> Composition {
         faults,
         left_out: Vec::new(),
         next_embargo: None,
+        next_overdue: None,
         next_date: None,
         figures: None,
     }

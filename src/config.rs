@@ -4,6 +4,7 @@
 pub mod licence;
 pub mod map;
 pub mod names;
+pub mod parties;
 pub mod people;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,6 +17,7 @@ use crate::config::names::Names;
 use crate::field::claim::Grade;
 use crate::field::dispatch::Extra;
 use crate::field::excerpt::excerpt;
+use crate::field::party::Party;
 use crate::field::person::NameRule;
 use crate::field::word::{Word, words};
 use crate::read::fields::Fields;
@@ -79,8 +81,8 @@ pub struct Config {
     pub trust_html: bool,
     /// Extensions of files that are published although dateline cannot remove hidden data from them.
     pub uncleaned: BTreeSet<String>,
-    /// The names of parties, by the ids that dispatches use.
-    pub parties: BTreeMap<String, String>,
+    /// The parties, by the ids that dispatches use.
+    pub parties: BTreeMap<String, Party>,
     /// The names of topics, by the words that dispatches use, where the two differ.
     pub topics: BTreeMap<String, String>,
     /// The names of series of totals, by the ids that dispatches use.
@@ -112,7 +114,7 @@ pub fn read(text: &str) -> Result<Config, Vec<Diagnostic>> {
 fn settings(mut fields: Fields<'_>) -> Config {
     require(&fields, "title", "title = \"The Record\"");
     require(&fields, "base_url", "base_url = \"https://example.org/\"");
-    let own = names::names(&mut fields);
+    let own = names::own_names(&mut fields);
     let theme = fields.read("theme", |reader, from| Some(theme(reader, from)));
     let (theme, theme_settings) = theme.unwrap_or_else(|| (default_theme(), BTreeMap::new()));
     let address = fields.read("base_url", base_url).unwrap_or_default();
@@ -133,7 +135,7 @@ fn settings(mut fields: Fields<'_>) -> Config {
         links: fields.read("links", Reader::word).unwrap_or(Links::Root),
         trust_html: fields.read("trust_html", Reader::switch).unwrap_or(false),
         uncleaned: fields.each("uncleaned", extension).into_iter().collect(),
-        parties: own.parties,
+        parties: parties::parties(&mut fields),
         topics: own.topics,
         series: own.series,
         known_names: fields.each("known_names", Reader::words).into_iter().collect(),

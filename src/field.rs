@@ -15,6 +15,7 @@ pub mod excerpt;
 pub mod incident;
 pub mod page;
 pub mod parse_error;
+pub mod party;
 pub mod person;
 pub mod related;
 pub mod slug;

@@ -44,6 +44,8 @@ const KINDS: &[fn(&Index<'_>) -> Vec<Planned>] = &[
     page::explained::pages,
     page::incident::pages,
     page::people::pages,
+    page::parties::pages,
+    page::party::pages,
     page::plain::pages,
     page::front::pages,
     page::cities::pages,

@@ -9,6 +9,7 @@ pub mod explanation;
 pub mod extent;
 pub mod fact;
 pub mod heaviest;
+pub mod parties;
 pub mod phases;
 pub mod question;
 pub mod sum;

@@ -7,6 +7,7 @@ use crate::chronicle::Chronicle;
 use crate::chronicle::city_names::Spot;
 use crate::chronicle::near_names::{Closeness, Kind, Name, similar};
 use crate::field::dispatch::IncidentReport;
+use crate::field::party::Party;
 use crate::field::slug::Slug;
 use crate::text::diagnostic::{Diagnostic, keep_first};
 use crate::text::rule;
@@ -42,8 +43,8 @@ const SERIES: Kind =
 /// What the site declares.
 #[derive(Clone, Copy, Debug)]
 pub struct Declared<'a> {
-    /// The names of parties, by id.
-    pub parties: &'a BTreeMap<String, String>,
+    /// The parties, by id.
+    pub parties: &'a BTreeMap<String, Party>,
     /// The names of topics, by the word that dispatches use.
     pub topics: &'a BTreeMap<String, String>,
     /// Names of any kind that are right, although others are similar.
@@ -74,15 +75,16 @@ pub fn check(chronicle: &Chronicle, declared: Declared<'_>, faults: &mut Vec<Dia
     let mut reports: Vec<Diagnostic> = unknown.into_iter().map(|(_, fault)| fault).collect();
     keep_first(&mut reports, MAX_UNKNOWN, "ids of parties are not in site.toml");
     faults.append(&mut reports);
-    let nothing = BTreeMap::new();
+    let of_parties = declared.parties.keys().map(String::as_str).collect();
+    let of_topics = declared.topics.keys().map(String::as_str).collect();
     let kinds = [
-        (&parties, &PARTIES, declared.parties),
-        (&topics, &TOPICS, declared.topics),
-        (&authors, &AUTHORS, &nothing),
-        (&series, &SERIES, &nothing),
+        (&parties, &PARTIES, of_parties),
+        (&topics, &TOPICS, of_topics),
+        (&authors, &AUTHORS, BTreeSet::new()),
+        (&series, &SERIES, BTreeSet::new()),
     ];
     for (uses, kind, table) in kinds {
-        faults.append(&mut similar_of(uses, kind, table, declared.known));
+        faults.append(&mut similar_of(uses, kind, &table, declared.known));
     }
 }
 
@@ -125,17 +127,17 @@ fn unknown_parties<'c>(uses: &Uses<'c>, declared: Declared<'_>) -> Vec<(&'c str,
 fn similar_of(
     uses: &Uses<'_>,
     kind: &Kind,
-    table: &BTreeMap<String, String>,
+    table: &BTreeSet<&str>,
     known: &BTreeSet<String>,
 ) -> Vec<Diagnostic> {
-    let is_declared = |name: &str| table.contains_key(name) || known.contains(name);
+    let is_declared = |name: &str| table.contains(name) || known.contains(name);
     let used = uses.iter().map(|(name, (first, times))| Name {
         text: name,
         is_declared: is_declared(name),
         first: Some(*first),
         times: *times,
     });
-    let unused = table.keys().filter(|name| !uses.contains_key(name.as_str()));
+    let unused = table.iter().filter(|name| !uses.contains_key(*name));
     let unused = unused.map(|name| Name { text: name, is_declared: true, first: None, times: 0 });
     // Names that are equal but for their encoding are one.
     let is_settled = |one: &str, other: &str| {

@@ -121,7 +121,7 @@ fn write(
 
 /// For scripts: the moment at which the same sources give another site, if there is one.
 fn next_change(composition: &Composition) -> String {
-    let moment = composition.next_embargo;
+    let moment = composition.next_change();
     moment.map(|moment| format!("next_change={moment}\n")).unwrap_or_default()
 }
 
@@ -136,6 +136,9 @@ fn about_content(composed: &ComposedProject, project: &Project) -> Vec<String> {
     let mut lines = left_out(&composed.composition);
     if let Some(ends) = composed.composition.next_embargo {
         lines.push(format!("the next embargo ends {ends}; build again then"));
+    }
+    if let Some(ends) = composed.composition.next_overdue {
+        lines.push(format!("the next promise of a party is overdue from {ends}; build again then"));
     }
     let warning = match (project.shows_drafts(), project.is_staging()) {
         (false, false) => return lines,

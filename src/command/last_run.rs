@@ -29,8 +29,8 @@ pub(super) struct Said {
     sources: Hash,
     /// The moment that it was composed for.
     now: Timestamp,
-    /// When the next embargo ends. None if there is none.
-    next_embargo: Option<Timestamp>,
+    /// When the same sources give another site. None if they never do.
+    next_change: Option<Timestamp>,
     /// What went to the standard output.
     pub(super) printed: String,
     /// The lines that went to the standard error.
@@ -55,7 +55,7 @@ impl Run {
     pub(super) fn said_before(&self) -> Option<Said> {
         let said: Said = rmp_serde::from_slice(&self.cache.get(self.name)?).ok()?;
         let is_in_time =
-            said.now <= self.now && said.next_embargo.is_none_or(|ends| self.now < ends);
+            said.now <= self.now && said.next_change.is_none_or(|ends| self.now < ends);
         (Some(said.sources) == self.sources && is_in_time).then_some(said)
     }
 
@@ -67,10 +67,10 @@ impl Run {
         lines: Vec<String>,
         faults: &[Diagnostic],
     ) -> Said {
-        let Composition { next_embargo, next_date, .. } = *composition;
+        let (next_change, next_date) = (composition.next_change(), composition.next_date);
         let (now, exit) = (self.now, exit_for(faults));
         let sources = self.sources.unwrap_or_default();
-        let said = Said { sources, now, next_embargo, printed, lines, exit };
+        let said = Said { sources, now, next_change, printed, lines, exit };
         // A file that could not be read may be read the next time, and looks no different. A date in the future is compared
         // with the clock, and the report says what that shows.
         let is_lasting = exit != Exit::World && next_date.is_none();

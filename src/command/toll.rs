@@ -4,12 +4,14 @@
 mod answer;
 mod csv;
 mod json;
+mod party;
 mod text;
 
 use std::collections::BTreeSet;
 
 use dateline::chronicle::Chronicle;
 use dateline::chronicle::reckoning::Selection;
+use dateline::chronicle::reckoning::parties::Standing;
 use dateline::chronicle::reckoning::question::Question;
 use dateline::edge::terminal::Terminal;
 use dateline::field::casualties::Harm;
@@ -23,6 +25,7 @@ use crate::command::failure::{Exit, Failure};
 use crate::command::faults::{exit_for, report};
 use crate::command::project::Project;
 use crate::command::toll::answer::Answer;
+use crate::command::toll::party::AskedParty;
 
 pub(super) fn run(args: &TollArgs, common: &Common, terminal: &Terminal) -> Result<Exit, Failure> {
     let harm = args.harm.as_deref().map(harm).transpose()?;
@@ -38,26 +41,43 @@ pub(super) fn run(args: &TollArgs, common: &Common, terminal: &Terminal) -> Resu
     };
     let chronicle = &reconciled.chronicle;
     let city = args.city.as_deref().map(|name| city(name, chronicle)).transpose()?;
+    let party =
+        args.party.as_deref().map(|name| AskedParty::find(name, &reconciled)).transpose()?;
+    let how = args.how.as_deref().map(standing).transpose()?;
     let question = Question {
         city: city.as_deref(),
         days: days(from, to, chronicle)?,
         party: None,
         grades: &reconciled.config.headline_grades,
     };
-    let sorted = Selection::new(chronicle.incidents.values(), &question, &chronicle.places);
-    let answer = Answer {
+    let rows: Vec<Option<Standing>> = match (&party, how) {
+        (None, _) => vec![None],
+        (Some(_), Some(how)) => vec![Some(how)],
+        (Some(_), None) => Standing::ALL.iter().copied().map(Some).collect(),
+    };
+    let question_of = |row: &Option<Standing>| Question {
+        party: party.as_ref().zip(*row).map(|(party, row)| party.in_row(row)),
+        ..question
+    };
+    let questions: Vec<Question<'_>> = rows.iter().map(question_of).collect();
+    let select =
+        |question| Selection::new(chronicle.incidents.values(), question, &chronicle.places);
+    let selections: Vec<Selection<'_>> = questions.iter().map(select).collect();
+    let answers = questions.iter().zip(&selections).map(|(question, sorted)| Answer {
         chronicle,
-        question,
+        question: *question,
+        party: party.as_ref(),
         harm,
         reckoning: sorted.reckon(),
         explanation: args.explain.then(|| sorted.explain()),
-        sorted: &sorted,
+        sorted,
         zone: &reconciled.config.timezone,
-    };
+    });
+    let answers: Vec<Answer<'_>> = answers.collect();
     let text = match args.format {
-        TollFormat::Text => text::write(&answer),
-        TollFormat::Json => json::write(&answer),
-        TollFormat::Csv => csv::write(&answer),
+        TollFormat::Text => text::write(&answers),
+        TollFormat::Json => json::write(&answers),
+        TollFormat::Csv => csv::write(&answers),
     };
     terminal.print(&text)?;
     Ok(Exit::Clean)
@@ -70,6 +90,14 @@ fn harm(word: &str) -> Result<Harm, Failure> {
             "`--harm {word}` is not a kind of harm; write one of {}",
             harms.join(", ")
         ))
+    })
+}
+
+fn standing(word: &str) -> Result<Standing, Failure> {
+    Standing::parse(word).ok_or_else(|| {
+        let words: Vec<&str> = Standing::ALL.iter().map(|row| row.word()).collect();
+        let words = words.join(", ");
+        Failure::usage(format!("`--how {word}` is no way of attribution; write one of {words}"))
     })
 }
 

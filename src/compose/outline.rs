@@ -17,7 +17,8 @@ pub(super) struct Shown<'s> {
     pub(super) options: &'s ComposeOptions,
     pub(super) chronicle: &'s Chronicle,
     pub(super) left_out: &'s [LeftOut],
-    pub(super) next_embargo: Option<Timestamp>,
+    /// When the next embargo ends, and when the next promise is overdue: until then the same is shown.
+    pub(super) next: [Option<Timestamp>; 2],
 }
 
 /// The outline of the site of `snapshot`, of whose content all files are among `readings`.
@@ -28,13 +29,13 @@ pub(super) fn outline(snapshot: &Snapshot, readings: &Readings, shown: &Shown<'_
         add(Hash::of(&[path.as_str().as_bytes()]));
         add(readings.get(source.hash).map_or(source.hash, |reading| reading.outline));
     }
-    let Shown { options, chronicle, left_out, next_embargo } = shown;
+    let Shown { options, chronicle, left_out, next } = shown;
     hash.part(format!("{:?}", options.base_url).as_bytes());
     if options.drafts == Drafts::Shown {
         // Hidden dispatches then say why they are hidden.
         hash.part(snapshot.now.to_string().as_bytes());
     }
-    hash.part(format!("{next_embargo:?} {left_out:?}").as_bytes());
+    hash.part(format!("{next:?} {left_out:?}").as_bytes());
     for dispatch in &chronicle.dispatches {
         hash.part(dispatch.path.as_str().as_bytes());
     }

@@ -7,6 +7,7 @@ use crate::read::fields::Fields;
 use crate::read::node::{Entry, Keyed, Value};
 use crate::read::reader::Reader;
 use crate::text::rule;
+use crate::text::span::Spanned;
 
 /// The names in one language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,12 +40,12 @@ const SETTINGS: [&str; 12] = [
     "uncleaned",
 ];
 
-/// The names among the `fields` of `site.toml`, or of the table of another language.
-pub(super) fn names(fields: &mut Fields<'_>) -> Names {
+/// The names among the `fields` of `site.toml`. Those of parties are with what else is said about parties.
+pub(super) fn own_names(fields: &mut Fields<'_>) -> Names {
     Names {
         title: fields.read("title", Reader::words),
         description: fields.read("description", Reader::words),
-        parties: by_id(fields, "parties", "isil = \"ISIL\""),
+        parties: BTreeMap::new(),
         topics: by_id(fields, "topics", "battle-of-mosul = \"Battle of Mosul\""),
         series: by_id(fields, "series", "west-mosul-2017 = \"Battle for west Mosul\""),
     }
@@ -63,20 +64,33 @@ pub(super) fn languages<'n>(
     entries.iter().filter_map(|entry| language(reader, entry, own)).collect()
 }
 
+/// The names among the `fields` of the table of another language.
+fn names(fields: &mut Fields<'_>) -> Names {
+    let parties = by_id(fields, "parties", "isil = \"ISIL\"");
+    Names { parties, ..own_names(fields) }
+}
+
 fn by_id(fields: &mut Fields<'_>, key: &'static str, example: &str) -> BTreeMap<String, String> {
     let names = fields.texts_by_key(key, example, Reader::text);
-    let misplaced = names.iter().find(|(id, _)| SETTINGS.contains(&id.value.as_str()));
-    if let Some((id, _)) = misplaced {
-        let message =
-            format!("`{}` is a setting of the site, but it is in the table `{key}`", id.value);
-        fields.reader.report(
-            rule::BAD_SETTING
-                .at(fields.reader.path, id.span, message)
-                .label("this belongs at the top of the file")
-                .help("in TOML a line belongs to the last `[table]` above it; move this line above the first `[table]`"),
-        );
-    }
+    report_misplaced(fields.reader, key, names.iter().map(|(id, _)| id));
     names.into_iter().map(|(id, name)| (id.value, name)).collect()
+}
+
+/// Reports the first of `ids` in the table `key` that is a setting of the site.
+pub(super) fn report_misplaced<'i>(
+    reader: &Reader<'_>,
+    key: &str,
+    mut ids: impl Iterator<Item = &'i Spanned<String>>,
+) {
+    let Some(id) = ids.find(|id| SETTINGS.contains(&id.value.as_str())) else { return };
+    let message =
+        format!("`{}` is a setting of the site, but it is in the table `{key}`", id.value);
+    reader.report(
+        rule::BAD_SETTING
+            .at(reader.path, id.span, message)
+            .label("this belongs at the top of the file")
+            .help("in TOML a line belongs to the last `[table]` above it; move this line above the first `[table]`"),
+    );
 }
 
 fn language<'n>(reader: &'n Reader<'n>, entry: &'n Entry, own: &str) -> Option<(String, Names)> {

@@ -176,6 +176,8 @@ pub struct Position {
     pub on: Option<Day>,
     /// What it promised to publish.
     pub promised: Option<String>,
+    /// The last day for it. It may lie in the future.
+    pub due: Option<Day>,
     /// A sentence about it.
     pub note: Option<String>,
 }

@@ -5,6 +5,7 @@ mod linker;
 
 pub use linker::Linker;
 
+use crate::chronicle::reckoning::parties::Standing;
 use crate::field::day::Month;
 use crate::field::dispatch::Dispatch;
 use crate::field::page::PlainPage;
@@ -124,6 +125,36 @@ pub fn people() -> Route {
 /// The route of one part of the list of people, such as `letter/a`.
 pub fn people_part(path: &str) -> Route {
     Route::file(&format!("people/{path}/index.html"))
+}
+
+/// The route of the list of all parties.
+pub fn parties() -> Route {
+    Route::file("parties/index.html")
+}
+
+/// The route of the list of what is attributed to parties in a year.
+pub fn parties_in(year: i16) -> Route {
+    Route::file(&format!("timeline/{year:04}/parties/index.html"))
+}
+
+/// The route of a party.
+pub fn party(slug: &Slug) -> Route {
+    Route::file(&format!("parties/{slug}/index.html"))
+}
+
+/// The route above the pages that explain the rows of a party.
+pub fn tolls_of_party(slug: &Slug) -> Route {
+    Route::file(&format!("parties/{slug}/toll/index.html"))
+}
+
+/// The route of the page that explains how one row of a party was counted.
+pub fn toll_of_party(slug: &Slug, row: Standing) -> Route {
+    Route::file(&format!("parties/{slug}/toll/{}/index.html", row.word()))
+}
+
+/// The route of the page that explains how one row of a party in one year was counted.
+pub fn toll_of_party_in(slug: &Slug, row: Standing, year: i16) -> Route {
+    Route::file(&format!("parties/{slug}/toll/{}/{year:04}/index.html", row.word()))
 }
 
 /// The route of the table of all incidents.

@@ -6,6 +6,7 @@ pub(crate) mod dispatches;
 pub(crate) mod downloads;
 pub(crate) mod incidents;
 pub(crate) mod of_city;
+pub(crate) mod parties;
 pub(crate) mod people;
 pub(crate) mod records;
 pub(crate) mod tolls;
@@ -23,6 +24,7 @@ pub(crate) struct Tables {
     incidents: Cached<Arc<Table>>,
     tolls: Cached<Arc<Table>>,
     people: Cached<Arc<Table>>,
+    parties: Cached<Arc<Table>>,
     /// The row number of each incident in its table, by the number of the incident.
     incident_rows: Cached<Vec<usize>>,
 }
@@ -38,6 +40,8 @@ pub(crate) enum TableOf {
     Tolls,
     /// Everybody who is listed.
     People,
+    /// What is attributed to parties.
+    Parties,
 }
 
 impl Tables {
@@ -48,6 +52,7 @@ impl Tables {
             TableOf::Incidents => self.incidents.get(|| incidents::table(index).into()),
             TableOf::Tolls => self.tolls.get(|| tolls::table(index).into()),
             TableOf::People => self.people.get(|| people::table(index).into()),
+            TableOf::Parties => self.parties.get(|| parties::table(index).into()),
         };
         Arc::clone(table)
     }

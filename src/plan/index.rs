@@ -16,6 +16,7 @@ pub(crate) mod last_days;
 pub(crate) mod links;
 pub(crate) mod names;
 pub(crate) mod near_file;
+pub(crate) mod parties;
 pub(crate) mod people_lists;
 pub(crate) mod place_lists;
 pub(crate) mod raw_html;
@@ -36,7 +37,7 @@ use crate::chronicle::figures_lock::totals::moved::MovedTotal;
 use crate::chronicle::incident::Incident;
 use crate::chronicle::references::DispatchId;
 use crate::config::Config;
-use crate::field::day::DayRange;
+use crate::field::day::{Day, DayRange};
 use crate::plan::address::Linker;
 use crate::plan::borders::Borders;
 use crate::plan::edition::Page;
@@ -48,6 +49,7 @@ use crate::plan::index::files::FilesWithoutEnding;
 use crate::plan::index::gazetteer::{Gazetteer, gazetteer};
 use crate::plan::index::last_days::LastDays;
 use crate::plan::index::links::BodyLinks;
+use crate::plan::index::parties::{Parties, parties};
 use crate::plan::index::people_lists::PeopleLists;
 use crate::plan::index::place_lists::PlaceLists;
 use crate::plan::index::series::{Series, series};
@@ -108,6 +110,8 @@ pub(crate) struct Index<'a> {
     pub place_lists: PlaceLists,
     /// The lists by which readers find a person.
     pub people_lists: PeopleLists,
+    /// The parties with what is attributed to each.
+    pub parties: Parties<'a>,
     /// The terms of every taxonomy, with their dispatches.
     pub taxonomies: Taxonomies<'a>,
     /// The totals of each running total.
@@ -144,6 +148,7 @@ impl<'a> Index<'a> {
         let routes = routes::dispatches(chronicle);
         let mut incidents: Vec<&Incident> = chronicle.incidents.values().collect();
         incidents.sort_by_key(|incident| incident.order());
+        let parties = parties(config, incidents.iter().copied());
         let incidents = IncidentsByTime::new(incidents);
         let files = FilesWithoutEnding::new(snapshot, assets.iter().flatten().map(|it| &it.route));
         let gazetteer = gazetteer(chronicle, &config.headline_grades);
@@ -156,6 +161,7 @@ impl<'a> Index<'a> {
             place_lists: PlaceLists::new(&gazetteer, &chronicle.places),
             gazetteer,
             people_lists: PeopleLists::new(chronicle, &config.withheld),
+            parties,
             taxonomies: Taxonomies::new(chronicle, faults),
             series: series(chronicle),
             calendar: Calendar::new(chronicle, &incidents, &config.timezone),
@@ -181,6 +187,11 @@ impl<'a> Index<'a> {
     /// The current time, which decides what is still under embargo.
     pub(crate) fn now(&self) -> Timestamp {
         self.snapshot.now
+    }
+
+    /// The current day where the site is. A promise that is due becomes overdue with it.
+    pub(crate) fn today(&self) -> Day {
+        Day::from_instant(self.now(), &self.config.timezone)
     }
 
     /// A link from `here` to the dispatch with this number.

@@ -15,6 +15,8 @@ pub(crate) mod lists;
 pub(crate) mod map;
 pub(crate) mod not_found;
 pub(crate) mod pager;
+pub(crate) mod parties;
+pub(crate) mod party;
 pub(crate) mod people;
 pub(crate) mod plain;
 pub(crate) mod redirect;

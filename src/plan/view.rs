@@ -11,6 +11,7 @@ pub mod linked_data;
 pub mod lists;
 pub mod map;
 pub mod pages;
+pub mod party;
 pub mod people;
 pub mod prose;
 pub mod taxonomy;
@@ -31,6 +32,7 @@ use crate::plan::view::pages::{
     NotFoundPage, PlainPageView, RedirectPage, TimelinePage, WithdrawnPage, YearIncidentsPage,
     YearPage,
 };
+use crate::plan::view::party::{PartiesPage, PartyPage};
 use crate::plan::view::people::PeoplePage;
 use crate::plan::view::taxonomy::{TaxonomyPage, TermPage};
 use crate::plan::view::values::LinkView;
@@ -96,6 +98,8 @@ kinds! {
     Month(MonthPage) = "month";
     Incident(IncidentPage) = "incident";
     People(PeoplePage) = "people";
+    Parties(PartiesPage) = "parties";
+    Party(PartyPage) = "party";
     Data(DataPage) = "data";
     Explained(ExplainedPage) = "explained";
     Corrections(CorrectionsPage) = "corrections";
@@ -140,6 +144,8 @@ pub struct SiteView {
     pub timeline: String,
     /// The link to the list of people. None if no report lists anybody.
     pub people: Option<String>,
+    /// The link to the list of parties. None if nothing is attributed to a party that `site.toml` names.
+    pub parties: Option<String>,
     /// The link to the list of dispatches in the language of the page.
     pub dispatches: String,
     /// The link to the data page.

@@ -82,9 +82,22 @@ pub fn position<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<Position>
     let position = fields.required("position", "what the party says", Reader::word);
     let on = fields.read("on", Reader::day).map(|day| day.value);
     let promised = fields.read("promised", Reader::words);
+    // Not among the dates of the file, which must have come.
+    let due = fields.read("due", Reader::approximate_day);
+    if let (Some(on), Some(due)) = (on, &due)
+        && due.value < on
+    {
+        reader.report(
+            rule::DATES_DISAGREE
+                .at(reader.path, due.span, "a promise is due before it was made")
+                .label(format!("`on` is {on}"))
+                .help("write the day until which it was promised under `due`, and the day of the answer under `on`"),
+        );
+    }
     let note = fields.read("note", Reader::words);
     fields.finish();
-    Some(Position { party: party?, position: position?, on, promised, note })
+    let due = due.map(|due| due.value);
+    Some(Position { party: party?, position: position?, on, promised, due, note })
 }
 
 /// One of `sources`.

@@ -31,6 +31,7 @@ mod machines;
 mod maps;
 mod markdown;
 mod names;
+mod parties;
 mod people;
 mod pictures;
 mod plain;

@@ -9,6 +9,7 @@ mod identity;
 mod latest;
 mod laws;
 mod measures;
+mod parties;
 mod parts;
 mod people;
 mod places;
@@ -19,11 +20,12 @@ mod tolls;
 mod worlds;
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::env;
 use std::fmt::Write;
 
 use dateline::chronicle::Chronicle;
+use dateline::chronicle::reckoning::parties::{Family, OfParty, Standing};
 use dateline::chronicle::reckoning::question::Question;
 use dateline::chronicle::reckoning::{Reckoning, Uncertain, reckon};
 use dateline::chronicle::visible::{ContentFiles, Drafts, only_visible};
@@ -128,11 +130,11 @@ fn site_of(files: &[(String, String)]) -> Site {
     Site { chronicle, faults }
 }
 
-/// A question in words: `everywhere`, `Mosul`, `Mosul 2017-05`, `2017`, `by maidan`, `confirmed`, in any order.
+/// A question in words: `everywhere`, `Mosul`, `Mosul 2017-05`, `2017`, `by maidan alleged`, `confirmed`, in any order.
 struct Asked {
     city: Option<String>,
     days: Option<DayRange>,
-    party: Option<String>,
+    party: Option<(Family, Standing)>,
     grades: BTreeSet<Grade>,
 }
 
@@ -145,7 +147,9 @@ impl Asked {
             if let Some(grade) = Grade::parse(word) {
                 asked.grades = BTreeSet::from([grade]);
             } else if word == "by" {
-                asked.party = words.next().map(str::to_owned);
+                let family = Family::of(words.next().expect("a party"), &BTreeMap::new());
+                let row = words.next().and_then(Standing::parse).expect("a row of a party");
+                asked.party = Some((family, row));
             } else if word.starts_with(|c: char| c.is_ascii_digit()) {
                 asked.days = Some(period(word));
             } else if word != "everywhere" {
@@ -159,7 +163,10 @@ impl Asked {
         Question {
             city: self.city.as_deref(),
             days: self.days,
-            party: self.party.as_deref(),
+            party: self
+                .party
+                .as_ref()
+                .map(|(family, standing)| OfParty { family, standing: *standing }),
             grades: &self.grades,
         }
     }

@@ -7,7 +7,9 @@ use crate::chronicle::city_names::CityName;
 use crate::chronicle::incident::{Incident, IncidentPlace};
 use crate::chronicle::places::Places;
 use crate::chronicle::reckoning::extent::Extent;
-use crate::field::claim::{Grade, Scope};
+use crate::chronicle::reckoning::fact::Share;
+use crate::chronicle::reckoning::parties::OfParty;
+use crate::field::claim::Grade;
 use crate::field::day::DayRange;
 
 /// What a toll is asked for.
@@ -17,8 +19,8 @@ pub struct Question<'a> {
     pub city: Option<&'a str>,
     /// Some days, or always.
     pub days: Option<DayRange>,
-    /// One party that incidents are attributed to, or anybody. Rows by party do not add up.
-    pub party: Option<&'a str>,
+    /// What is attributed to one party in one of five ways, or anybody's. Rows by party do not add up.
+    pub party: Option<OfParty<'a>>,
     /// The grades that count.
     pub grades: &'a BTreeSet<Grade>,
 }
@@ -43,7 +45,11 @@ impl Question<'_> {
     pub fn membership(&self, incident: &Incident, places: &Places) -> Membership {
         let by_city = self.city.map(|city| in_city(&incident.place, city, places));
         let by_days = self.days.map(|days| in_days(incident.days, days));
-        let by_party = self.party.map(|party| attributed_to(incident, party));
+        let by_party = self.party.map(|party| match party.share(incident) {
+            Some(Share::Whole) => Membership::Inside,
+            Some(Share::Perhaps) => Membership::Partly,
+            None => Membership::Outside,
+        });
         let parts = [by_city, by_days, by_party].into_iter().flatten();
         parts.max().unwrap_or(Membership::Inside)
     }
@@ -89,15 +95,4 @@ fn may_hold(place: &IncidentPlace, city: &CityName, places: &Places) -> bool {
         }
         there => !here.is_apart_from(there, places),
     }
-}
-
-/// If an incident is attributed to a party only in part, or nobody says to what extent, between nothing and all of it is theirs.
-fn attributed_to(incident: &Incident, party: &str) -> Membership {
-    let scopes = incident.attribution.iter().filter(|attributed| attributed.to.value == party).map(
-        |attributed| match attributed.scope {
-            Some(Scope::All) => Membership::Inside,
-            Some(Scope::Some | Scope::Unknown) | None => Membership::Partly,
-        },
-    );
-    scopes.min().unwrap_or(Membership::Outside)
 }

@@ -3,7 +3,6 @@
 
 use std::sync::Arc;
 
-use dateline::compose::Composition;
 use dateline::edge::preview::report::Report;
 use dateline::text::snapshot::Snapshot;
 
@@ -106,14 +105,15 @@ impl PreviewState {
         self.running().is_some_and(|running| running.shows(site))
     }
 
-    /// Whether composing `snapshot` would give what is shown already: no file changed, no embargo has ended since, and no date
-    /// that was refused has come.
+    /// Whether composing `snapshot` would give what is shown already: no file changed, no embargo has ended since, no promise
+    /// is overdue, and no date that was refused has come.
     pub(super) fn is_up_to_date(&self, snapshot: &Snapshot) -> bool {
         self.running().is_some_and(|running| {
             let was_read = !matches!(running.save, Save::Unreadable(_));
             let is_same = |latest: &Arc<ComposedProject>| {
-                let Composition { next_embargo: ends, next_date: comes, .. } = &latest.composition;
-                ends.is_none_or(|ends| snapshot.now < ends)
+                let (changes, comes) =
+                    (latest.composition.next_change(), latest.composition.next_date);
+                changes.is_none_or(|moment| snapshot.now < moment)
                     && comes.is_none_or(|comes| snapshot.clock < comes)
                     && latest.snapshot.fingerprint() == snapshot.fingerprint()
             };

@@ -238,7 +238,16 @@ impl Updater {
             let ends = project.composition.next_embargo;
             let ends =
                 ends.map(|ends| format!("the next embargo ends {ends}; it shows by itself then"));
-            left_out(&project.composition).into_iter().chain(ends).collect::<Vec<_>>()
+            let overdue = project.composition.next_overdue.map(|moment| {
+                format!(
+                    "the next promise of a party is overdue from {moment}; it shows by itself then"
+                )
+            });
+            left_out(&project.composition)
+                .into_iter()
+                .chain(ends)
+                .chain(overdue)
+                .collect::<Vec<_>>()
         };
         let (old, lines) = (before.map(|before| lines(before)), lines(project));
         if old.is_none_or(|old| old != lines) {

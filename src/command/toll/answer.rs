@@ -13,12 +13,16 @@ use dateline::field::casualties::Harm;
 use dateline::field::dispatch::Dispatch;
 use jiff::tz::TimeZone;
 
+use crate::command::toll::party::AskedParty;
+
 /// A toll, and perhaps how it was counted.
 pub(super) struct Answer<'a> {
     /// All dispatches and incidents.
     pub(super) chronicle: &'a Chronicle,
     /// What was asked.
     pub(super) question: Question<'a>,
+    /// The party that was asked for, if one was. The question names its row.
+    pub(super) party: Option<&'a AskedParty>,
     /// One kind of harm, or all.
     pub(super) harm: Option<Harm>,
     /// The toll.
@@ -42,6 +46,15 @@ pub(super) struct ReportedFigure<'a> {
 }
 
 impl<'a> Answer<'a> {
+    /// Whether nothing belongs to the answer, and nothing may.
+    pub(super) fn is_empty(&self) -> bool {
+        let Selection { counted, place_unclear, spans, graded_out, graded_out_unclear } =
+            self.sorted;
+        [counted, place_unclear, spans].iter().all(|facts| facts.list.is_empty())
+            && graded_out.is_empty()
+            && graded_out_unclear.is_empty()
+    }
+
     /// The rows that were asked for. The row of casualties is left out if it only repeats those of killed and injured.
     pub(super) fn rows(&self) -> impl Iterator<Item = (Measure, &Toll)> {
         let rows = self.reckoning.rows.iter().map(|(measure, toll)| (*measure, toll));

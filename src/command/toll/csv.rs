@@ -13,18 +13,32 @@ use crate::command::toll::answer::{Answer, ReportedFigure, reason};
 const TOTALS: &str = "harm,group,min,max,open,approximate,incidents,unknown";
 const FIGURES: &str = "id,from,to,harm,group,min,max,open,approximate,wording,file,reason,by";
 
-/// The toll as CSV: a row for each measure, or for each figure that was counted.
-pub(super) fn write(answer: &Answer<'_>) -> String {
-    match &answer.explanation {
-        None => table(TOTALS, totals(answer)),
-        Some(explanation) => table(FIGURES, figures(answer, explanation)),
-    }
+/// The toll as CSV: a row for each measure, or for each figure that was counted. If a party was asked for, the first column says how
+/// the incidents are attributed to it.
+pub(super) fn write(answers: &[Answer<'_>]) -> String {
+    let is_explained = answers.iter().any(|answer| answer.explanation.is_some());
+    let of_party = answers.iter().any(|answer| answer.party.is_some());
+    let columns = if is_explained { FIGURES } else { TOTALS };
+    let columns = ["how"].into_iter().filter(|_| of_party).chain(columns.split(','));
+    table(columns, answers.iter().flat_map(rows))
 }
 
-fn table(columns: &str, rows: impl Iterator<Item = Vec<String>>) -> String {
+fn rows(answer: &Answer<'_>) -> Vec<Vec<String>> {
+    let how = answer.question.party.map(|party| party.standing.word().to_owned());
+    let rows: Vec<Vec<String>> = match &answer.explanation {
+        None => totals(answer).collect(),
+        Some(explanation) => figures(answer, explanation).collect(),
+    };
+    rows.into_iter().map(|row| how.clone().into_iter().chain(row).collect()).collect()
+}
+
+fn table<'c>(
+    columns: impl Iterator<Item = &'c str>,
+    rows: impl Iterator<Item = Vec<String>>,
+) -> String {
     const VECTOR: &str = "a vector takes every write, and every row has as many cells";
     let mut csv = Writer::from_writer(Vec::new());
-    csv.write_record(columns.split(',')).expect(VECTOR);
+    csv.write_record(columns).expect(VECTOR);
     for row in rows {
         csv.write_record(row).expect(VECTOR);
     }

@@ -14,8 +14,25 @@ use serde_json::{Map, Value, json};
 
 use crate::command::toll::answer::{Answer, reason};
 
-/// The toll as one JSON object.
-pub(super) fn write(answer: &Answer<'_>) -> String {
+/// The toll as one JSON object. If a party was asked for without a row, the object has each row under its name.
+pub(super) fn write(answers: &[Answer<'_>]) -> String {
+    let whole = match answers {
+        [only] => object(only),
+        several => {
+            let party = several.iter().find_map(|answer| answer.party);
+            let mut whole = Map::new();
+            whole.insert("party".to_owned(), json!(party.map(|party| &party.id)));
+            for answer in several {
+                let row = answer.question.party.map_or("", |party| party.standing.word());
+                whole.insert(row.to_owned(), object(answer));
+            }
+            Value::Object(whole)
+        }
+    };
+    format!("{whole:#}\n")
+}
+
+fn object(answer: &Answer<'_>) -> Value {
     let reckoning = &answer.reckoning;
     let days = answer.question.days;
     let rows = answer.rows().map(|(measure, toll)| {
@@ -57,7 +74,11 @@ pub(super) fn write(answer: &Answer<'_>) -> String {
         });
         whole["not_itemised"] = remainders.collect();
     }
-    format!("{whole:#}\n")
+    if let (Some(party), Some(of)) = (answer.party, answer.question.party) {
+        whole["party"] = json!(party.id);
+        whole["how"] = json!(of.standing.word());
+    }
+    whole
 }
 
 fn ids(slugs: &[Slug]) -> Vec<&str> {

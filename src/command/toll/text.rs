@@ -7,6 +7,7 @@ use dateline::chronicle::incident::Incident;
 use dateline::chronicle::measure::Measure;
 use dateline::chronicle::reckoning::explanation::{IncidentRef, Line, Reason};
 use dateline::chronicle::reckoning::fact::Share;
+use dateline::chronicle::reckoning::parties::Standing;
 use dateline::chronicle::reckoning::{Toll, Uncertain};
 use dateline::field::casualties::{Group, Harm};
 use dateline::field::count::Bounds;
@@ -19,11 +20,28 @@ use crate::command::toll::answer::Answer;
 
 const INCIDENTS: [&str; 2] = ["incident", "incidents"];
 
-/// The toll in words.
-pub(super) fn write(answer: &Answer<'_>) -> String {
+/// The toll in words. Of several rows of a party, those in which nothing happened are left out.
+pub(super) fn write(answers: &[Answer<'_>]) -> String {
+    if let [only] = answers {
+        return one(only);
+    }
+    let shown: Vec<String> = answers.iter().filter(|it| !it.is_empty()).map(one).collect();
+    let party = answers.iter().find_map(|answer| answer.party).map_or("", |party| &party.name);
+    match shown.len() {
+        0 => format!("no incident is attributed to {party} here\n"),
+        1 => shown.concat(),
+        _ => shown.join("\n") + "\nNever add up these totals: they are of different weight.\n",
+    }
+}
+
+fn one(answer: &Answer<'_>) -> String {
     let place = answer.question.city.unwrap_or("Everywhere");
     let days = answer.question.days.map_or_else(|| "all time".to_owned(), days);
-    let mut text = format!("{place}, {days}\n\n");
+    let whose = match (answer.party, answer.question.party) {
+        (Some(party), Some(of)) => format!(": {}", attributed(of.standing, &party.name)),
+        _ => String::new(),
+    };
+    let mut text = format!("{place}, {days}{whose}\n\n");
     for (measure, toll) in answer.rows() {
         text += &row(measure, toll);
     }
@@ -32,6 +50,17 @@ pub(super) fn write(answer: &Answer<'_>) -> String {
         let _ = writeln!(text, "  {harm:<26}  {} on {as_of}, never added up", state.wording);
     }
     text + &counted(answer) + &explained(answer)
+}
+
+/// What a row of a party has in it.
+fn attributed(row: Standing, party: &str) -> String {
+    match row {
+        Standing::Claimed => format!("claimed or acknowledged by {party}"),
+        Standing::Disputed => format!("attributed to {party}, which denies or rejects it"),
+        Standing::Found => format!("attributed to {party}, confirmed by others"),
+        Standing::Alleged => format!("attributed to {party}, alleged"),
+        Standing::Denied => format!("attributed to {party}, denied in the reports"),
+    }
 }
 
 fn days(days: DayRange) -> String {
@@ -86,7 +115,7 @@ fn counted(answer: &Answer<'_>) -> String {
     match reckoning.partly.len() {
         0 => {}
         n => {
-            let _ = writeln!(text, "{n} of them also affected other places and count from zero");
+            text += &(from_zero(answer, n) + "\n");
         }
     }
     text += &not_counted(&reckoning.place_unclear, "whose exact place is not known");
@@ -100,6 +129,19 @@ fn counted(answer: &Answer<'_>) -> String {
         }
     }
     text
+}
+
+/// How many incidents count from zero, and why.
+fn from_zero(answer: &Answer<'_>, n: usize) -> String {
+    match (answer.question.party, answer.question.city) {
+        (None, _) => format!("{n} of them also affected other places and count from zero"),
+        (Some(_), None) => format!(
+            "counted from zero: {n}, because others are held responsible too, or nobody says for how much the party is"
+        ),
+        (Some(_), Some(_)) => format!(
+            "counted from zero: {n}, because other places were affected, others are held responsible too, or nobody says for how much the party is"
+        ),
+    }
 }
 
 fn not_counted(elsewhere: &Uncertain, which: &str) -> String {
@@ -154,7 +196,10 @@ fn explained(answer: &Answer<'_>) -> String {
 fn line<'a>(answer: &Answer<'a>, line: &Line<'a>) -> String {
     let mut text = figures(answer, line.incident);
     if line.share == Share::Perhaps {
-        text += "      counts from zero: it also affected other places\n";
+        text += match answer.question.party {
+            None => "      counts from zero: it also affected other places\n",
+            Some(_) => "      counts from zero: all of it may be of others\n",
+        };
     }
     for (measures, reason) in answer.exceptions(line) {
         let names: Vec<String> = measures.into_iter().map(name).collect();

@@ -254,7 +254,7 @@ fn says<'d>() -> Vec<Column<'d>> {
         ),
         Column::new(
             "positions",
-            "What the accused say: `{incident, party, name, position, on, promised, note}`.",
+            "What the accused say: `{incident, party, name, position, on, promised, due, note}`.",
             |line| line.of_each(|it| it.positions()).map(Objects),
         ),
         Column::new(

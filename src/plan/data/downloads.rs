@@ -9,7 +9,7 @@ use crate::plan::table::format::{Download, Format};
 pub(crate) type DataFile = (&'static str, &'static str, TableOf, Format);
 
 /// Every file: its name, its name in `datapackage.json`, the table and the format.
-const FILES: [DataFile; 8] = [
+const FILES: [DataFile; 10] = [
     ("incidents.csv", "incidents", TableOf::Incidents, Format::Csv),
     ("incidents.hxl.csv", "incidents-hxl", TableOf::Incidents, Format::TaggedCsv),
     ("incidents.geojson", "incidents-geojson", TableOf::Incidents, Format::GeoJson),
@@ -17,16 +17,23 @@ const FILES: [DataFile; 8] = [
     ("tolls.hxl.csv", "tolls-hxl", TableOf::Tolls, Format::TaggedCsv),
     ("people.csv", "people", TableOf::People, Format::Csv),
     ("people.hxl.csv", "people-hxl", TableOf::People, Format::TaggedCsv),
+    ("parties.csv", "parties", TableOf::Parties, Format::Csv),
+    ("parties.hxl.csv", "parties-hxl", TableOf::Parties, Format::TaggedCsv),
     ("dispatches.json", "dispatches", TableOf::Dispatches, Format::Json),
 ];
 
 /// Name of the file that describes all data files.
 pub(crate) const PACKAGE: &str = "datapackage.json";
 
-/// The files of a site. One that lists nobody has no file of people.
+/// The files of a site. One that lists nobody has no file of people, and one that attributes nothing has none of parties.
 pub(crate) fn files(index: &Index<'_>) -> impl Iterator<Item = DataFile> {
-    let lists_nobody = index.people_lists.by_day.is_empty();
-    let is_there = move |(.., of, _): &DataFile| !lists_nobody || !matches!(of, TableOf::People);
+    let lists_people = !index.people_lists.by_day.is_empty();
+    let has_parties = !index.parties.is_empty();
+    let is_there = move |(.., of, _): &DataFile| match of {
+        TableOf::People => lists_people,
+        TableOf::Parties => has_parties,
+        TableOf::Dispatches | TableOf::Incidents | TableOf::Tolls => true,
+    };
     FILES.into_iter().filter(is_there)
 }
 

@@ -71,6 +71,7 @@ pub(crate) struct PositionRecord {
     position: &'static str,
     on: Option<Day>,
     promised: Option<String>,
+    due: Option<Day>,
     note: Option<String>,
 }
 
@@ -178,6 +179,7 @@ impl Testimony<'_> {
             position: said.position.word(),
             on: said.on,
             promised: said.promised.clone(),
+            due: said.due,
             note: said.note.clone(),
         };
         self.report.positions.iter().map(record).collect()

@@ -165,7 +165,7 @@ fn questions<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
 fn address<'d>(index: &'d Index<'_>) -> Column<'d> {
     let meaning = "The address of the sum and its incidents. It does not change.";
     let address = |line: &Line| {
-        let scope = Scope { city: line.city.clone(), period: line.period };
+        let scope = Scope { city: line.city.clone(), party: None, period: line.period };
         let is_explained = scope.city.is_some()
             || scope.period == Period::Always
             || index.calendar.has_page(scope.period);

@@ -1,7 +1,9 @@
-//! Plans the feeds of the site, of its other languages and of its cities.
+//! Plans the feeds of the site, of its other languages, of its cities and of its parties.
 //! It does not know how XML or JSON is written; the press does that.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
@@ -12,6 +14,7 @@ use crate::plan::address;
 use crate::plan::index::Index;
 use crate::plan::index::changes::{What, last_change};
 use crate::plan::index::gazetteer::cities_of;
+use crate::plan::period::Period;
 use crate::plan::planned::Planned;
 use crate::plan::route::Route;
 use crate::plan::row::correction;
@@ -29,7 +32,9 @@ pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     let of_cities = of_cities.map(|(name, _)| Feed::City(CityName::clone(name)));
     let of_languages = index.other_languages().into_iter();
     let of_languages = of_languages.map(|it| Feed::Language(it.to_owned()));
+    let of_parties = index.parties.keys().map(|id| Feed::Party(Arc::clone(id)));
     let all = [Feed::Everything].into_iter().chain(of_languages).chain(of_cities);
+    let all = all.chain(of_parties);
     all.flat_map(|feed| formats(index, feed)).collect()
 }
 
@@ -42,6 +47,8 @@ enum Feed {
     Language(String),
     /// The dispatches about a city. The entries hold no text. Otherwise the feeds would repeat the text of every dispatch.
     City(CityName),
+    /// The dispatches on incidents that are attributed to a party, or that it answered. The entries hold no text.
+    Party(Arc<str>),
 }
 
 impl Feed {
@@ -50,6 +57,7 @@ impl Feed {
             Feed::Everything => address::front(),
             Feed::Language(lang) => address::dispatches_in(lang),
             Feed::City(name) => address::city(&index.chronicle.places.slug(name)),
+            Feed::Party(id) => address::party(&index.parties[id].slug),
         }
     }
 
@@ -61,13 +69,17 @@ impl Feed {
                 own.unwrap_or_else(|| format!("{} ({lang})", index.config.title))
             }
             Feed::City(name) => format!("{name} · {}", index.config.title),
+            Feed::Party(id) => {
+                let (name, _) = index.party(id, &index.config.language);
+                format!("{name} · {}", index.config.title)
+            }
         }
     }
 
     fn lang<'o>(&'o self, index: &'o Index<'_>) -> &'o str {
         match self {
             Feed::Language(lang) => lang,
-            Feed::Everything | Feed::City(_) => &index.config.language,
+            Feed::Everything | Feed::City(_) | Feed::Party(_) => &index.config.language,
         }
     }
 
@@ -82,6 +94,17 @@ impl Feed {
                 numbers.sort_unstable();
                 numbers
             }
+            Feed::Party(id) => {
+                let entry = &index.parties[id];
+                let rows = entry.rows.values();
+                let held = rows.flat_map(|row| row.incidents.touching(Period::Always));
+                let answered = entry.positions.iter().map(|(incident, _)| *incident);
+                let numbers = held.chain(answered).flat_map(|incident| &incident.dispatches);
+                let is_original =
+                    |number: &DispatchId| index.chronicle.references.translates[*number].is_none();
+                let numbers: BTreeSet<DispatchId> = numbers.copied().filter(is_original).collect();
+                numbers.into_iter().collect()
+            }
         }
     }
 
@@ -95,7 +118,7 @@ impl Feed {
     ) -> Option<DispatchId> {
         let teller = match self {
             Feed::Language(lang) => index.read_in(changed, lang),
-            Feed::Everything | Feed::City(_) => changed,
+            Feed::Everything | Feed::City(_) | Feed::Party(_) => changed,
         };
         numbers.binary_search(&teller).ok().map(|_| teller)
     }
@@ -106,7 +129,7 @@ impl Feed {
                 let here = address::dispatch(dispatch);
                 site.prose_for_feeds(&here, &dispatch.path, &dispatch.body)
             }
-            Feed::City(_) => None,
+            Feed::City(_) | Feed::Party(_) => None,
         }
     }
 }

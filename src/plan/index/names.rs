@@ -95,10 +95,18 @@ impl Index<'_> {
     /// The name of a party in `lang`, and its language unless that is the site's own. The name comes from `site.toml`, else
     /// from the dispatch: a name as it is written, an id without its hyphens.
     pub(crate) fn party(&self, id: &str, lang: &str) -> (String, Option<String>) {
-        match self.named(lang, |names| names.parties.get(id)) {
+        let party = self.config.parties.get(id);
+        let own = || party.and_then(|party| language::lookup(&party.names, lang));
+        match self.named(lang, |names| names.parties.get(id)).or_else(own) {
             Some(named) => (named.clone(), self.foreign(lang)),
-            None => (self.config.parties.get(id).cloned().unwrap_or_else(|| spelled_out(id)), None),
+            None => (party.map_or_else(|| spelled_out(id), |party| party.name.clone()), None),
         }
+    }
+
+    /// A link from `here` to the page of a party. None if it has no page.
+    pub(crate) fn party_href(&self, here: &Route, id: &str) -> Option<String> {
+        let entry = self.parties.get(id)?;
+        Some(self.linker.link(here, &address::party(&entry.slug)))
     }
 
     /// The name of a series of totals in `lang`, and its language unless that is the site's own. The name comes from `site.toml`,

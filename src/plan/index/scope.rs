@@ -1,4 +1,4 @@
-//! What a toll covers (everything or one city, in all time or in a year or month) and where it is explained.
+//! What a toll covers (everything, one city or one row of a party, in all time or in a year or month) and where it is explained.
 //! It does not know the numbers.
 
 use std::borrow::Cow;
@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::chronicle::city_names::CityName;
 use crate::chronicle::figures_lock::totals::scope::TotalScope;
+use crate::chronicle::reckoning::parties::{OfParty, Standing};
 use crate::chronicle::reckoning::question::Question;
 use crate::chronicle::reckoning::{Reckoning, Selection};
 use crate::field::day::Month;
@@ -14,17 +15,20 @@ use crate::field::slug::Slug;
 use crate::plan::address;
 use crate::plan::index::Index;
 use crate::plan::index::by_time::IncidentsByTime;
+use crate::plan::index::parties::PartyRow;
 use crate::plan::period::Period;
 use crate::plan::route::Route;
 
 /// Maximum number of incidents on one page that explains a toll; longer tolls are explained by shorter periods.
 pub(crate) const LISTED: usize = 200;
 
-/// What a toll covers: a place and a period.
+/// What a toll covers: a place or what is attributed to a party, and a period.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Scope {
     /// The city, or none for everywhere.
     pub city: Option<CityName>,
+    /// The id of the party and its row, or none for whoever did it.
+    pub party: Option<(Arc<str>, Standing)>,
     /// The period.
     pub period: Period,
 }
@@ -32,12 +36,22 @@ pub(crate) struct Scope {
 impl Scope {
     /// Everywhere, in `period`.
     pub(crate) fn everywhere(period: Period) -> Scope {
-        Scope { city: None, period }
+        Scope { city: None, party: None, period }
     }
 
     /// One city, in all time.
     pub(crate) fn city(name: &CityName) -> Scope {
-        Scope { city: Some(Arc::clone(name)), period: Period::Always }
+        Scope { city: Some(Arc::clone(name)), party: None, period: Period::Always }
+    }
+
+    /// One row of a party, in all time.
+    pub(crate) fn party(id: &Arc<str>, row: Standing) -> Scope {
+        Scope { city: None, party: Some((Arc::clone(id), row)), period: Period::Always }
+    }
+
+    /// Whether it covers all places and whoever did it.
+    pub(crate) fn is_everywhere(&self) -> bool {
+        self.city.is_none() && self.party.is_none()
     }
 
     /// The scope of a total in `figures.lock`. None if there is no such city now, or nothing in that year.
@@ -50,7 +64,7 @@ impl Scope {
                 Some(Arc::clone(names.find(|name| has_slug(name, slug))?))
             }
         };
-        let scope = Scope { city, period: Period::Always };
+        let scope = Scope { city, party: None, period: Period::Always };
         let Some(year) = total.year else {
             return Some(scope);
         };
@@ -68,16 +82,20 @@ impl Scope {
         Question {
             city: self.city.as_deref(),
             days: self.period.days(),
-            party: None,
+            party: self.party.as_ref().map(|(id, standing)| OfParty {
+                family: &index.parties[id].family,
+                standing: *standing,
+            }),
             grades: &index.config.headline_grades,
         }
     }
 
     /// Everything that may count in this place, in any period.
     pub(crate) fn incidents<'d>(&self, index: &'d Index<'_>) -> &'d IncidentsByTime<'d> {
-        match &self.city {
-            Some(name) => &index.gazetteer[name].incidents,
-            None => &index.incidents,
+        match (&self.city, self.row(index)) {
+            (Some(name), _) => &index.gazetteer[name].incidents,
+            (None, Some(row)) => &row.incidents,
+            (None, None) => &index.incidents,
         }
     }
 
@@ -85,8 +103,13 @@ impl Scope {
     pub(crate) fn own_incidents<'d>(&self, index: &'d Index<'_>) -> &'d IncidentsByTime<'d> {
         match &self.city {
             Some(name) => &index.gazetteer[name].own,
-            None => &index.incidents,
+            None => self.incidents(index),
         }
+    }
+
+    fn row<'d>(&self, index: &'d Index<'_>) -> Option<&'d PartyRow<'d>> {
+        let (id, standing) = self.party.as_ref()?;
+        Some(&index.parties[id].rows[standing])
     }
 
     /// The incidents sorted into counted and not counted.
@@ -98,6 +121,8 @@ impl Scope {
     /// The toll. Those that many pages show are cached.
     pub(crate) fn toll<'d>(&self, index: &'d Index<'_>) -> Cow<'d, Reckoning> {
         let kept = match (&self.city, self.period) {
+            (None, Period::Always) if self.party.is_some() => self.row(index).map(|row| &row.toll),
+            (None, _) if self.party.is_some() => None,
             (None, period) => index.calendar.cached_toll(period),
             (Some(name), Period::Always) => Some(&index.gazetteer[name].toll),
             (Some(_), _) => None,
@@ -124,22 +149,25 @@ impl Scope {
             return Vec::new();
         }
         let incidents = self.incidents(index);
-        match (self.period, &self.city) {
+        match (self.period, self.is_everywhere()) {
             (Period::Always, _) => {
                 let years: BTreeMap<i16, Month> =
                     incidents.months().map(|month| (month.year(), month)).collect();
                 years.into_values().map(Period::Year).collect()
             }
-            (Period::Year(year), None) => {
+            (Period::Year(year), true) => {
                 let of_year = incidents.months().filter(|month| month.year() == year.year());
                 of_year.map(Period::Month).collect()
             }
-            (Period::Year(_), Some(_)) | (Period::Month(_), _) => Vec::new(),
+            (Period::Year(_), false) | (Period::Month(_), _) => Vec::new(),
         }
     }
 
     /// The page that shows the toll.
     pub(crate) fn shown_at(&self, index: &Index<'_>) -> Route {
+        if let Some((id, _)) = &self.party {
+            return address::party(&index.parties[id].slug);
+        }
         match (&self.city, self.period) {
             (Some(name), _) => address::city(&index.chronicle.places.slug(name)),
             (None, Period::Always) => address::front(),
@@ -148,8 +176,19 @@ impl Scope {
         }
     }
 
-    /// The page that explains the toll. A city's month is explained on the page of its year or of the city.
+    /// The page that explains the toll. A month of a city or a party is explained on the page of its year, or on that for all time.
     pub(crate) fn explained_at(&self, index: &Index<'_>) -> Route {
+        if let Some((id, row)) = &self.party {
+            let slug = &index.parties[id].slug;
+            return match self.period {
+                Period::Year(month) | Period::Month(month)
+                    if self.during(Period::Always).is_long(index) =>
+                {
+                    address::toll_of_party_in(slug, *row, month.year())
+                }
+                _ => address::toll_of_party(slug, *row),
+            };
+        }
         let slug = self.city.as_ref().map(|name| index.chronicle.places.slug(name));
         match (slug, self.period) {
             (Some(slug), Period::Always) => address::toll_of_city(&slug),

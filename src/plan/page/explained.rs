@@ -12,6 +12,7 @@ use crate::chronicle::measure::Measure;
 use crate::chronicle::reckoning::explanation::Line;
 use crate::chronicle::reckoning::sum::Facts;
 use crate::field::day::Month;
+use crate::field::word::Word;
 use crate::plan::address;
 use crate::plan::edition::Sheet;
 use crate::plan::index::Index;
@@ -26,7 +27,8 @@ use crate::plan::row::{cited, tally, toll};
 use crate::plan::site::Site;
 use crate::plan::view::chart::Unit;
 use crate::plan::view::explained::{
-    ContributionMonthView, ContributionView, ExplainedPage, PartView, UncountedListView,
+    ContributionMonthView, ContributionView, ExplainedPage, ExplainedPartyView, PartView,
+    UncountedListView,
 };
 use crate::plan::view::lists::{IncidentRowView, PeriodRowView};
 use crate::plan::view::toll::{CitedTollView, TollView};
@@ -35,8 +37,8 @@ use crate::plan::view::{Kind, View};
 /// Maximum number of incidents shown in each list of incidents that are not in the total.
 const BESIDE: usize = 50;
 
-/// The pages that explain the tolls of the site, of each year, of each month and of each city. If the toll of a city
-/// has too many incidents for one page, each of its years gets a page too.
+/// The pages that explain the tolls of the site, of each year, of each month, of each city and of each row of a party. If the toll of
+/// a city or a row has too many incidents for one page, each of its years gets a page too.
 pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     let years = index.calendar.years().map(Period::Year);
     let months = index.calendar.months().map(Period::Month);
@@ -46,7 +48,15 @@ pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
         let years = city.parts(index).into_iter().map(|year| city.during(year));
         years.chain([city.clone()]).collect::<Vec<_>>()
     });
-    everywhere.chain(of_cities).flat_map(|scope| pages_of(index, scope)).collect()
+    let rows = index.parties.iter().flat_map(|(id, entry)| {
+        entry.rows.keys().map(|row| Scope::party(id, *row)).collect::<Vec<_>>()
+    });
+    let of_parties = rows.flat_map(|row| {
+        let years = row.parts(index).into_iter().map(|year| row.during(year));
+        years.chain([row.clone()]).collect::<Vec<_>>()
+    });
+    let scopes = everywhere.chain(of_cities).chain(of_parties);
+    scopes.flat_map(|scope| pages_of(index, scope)).collect()
 }
 
 /// The page that explains one toll. If it has no shorter periods and its list is too long, the list goes on on numbered pages.
@@ -54,8 +64,8 @@ fn pages_of(index: &Index<'_>, scope: Scope) -> Vec<Planned> {
     let own = scope.explained_at(index);
     // A longer period has shorter ones, which are explained on pages of their own.
     let is_shortest = matches!(
-        (scope.period, &scope.city),
-        (Period::Month(_), None) | (Period::Year(_), Some(_))
+        (scope.period, scope.is_everywhere()),
+        (Period::Month(_), true) | (Period::Year(_), false)
     );
     let may_be_long = || scope.incidents(index).touching(scope.period).len() > LISTED;
     let of = match is_shortest && may_be_long() {
@@ -112,6 +122,10 @@ fn sheet(site: &Site<'_>, here: &Route, scope: &Scope, part: Part) -> Sheet {
         site: site.frame(here),
         page: site.head(here, "", None),
         city: city.map(Cow::into_owned),
+        party: scope.party.as_ref().map(|(id, row)| {
+            let (name, lang) = index.party(id, lang);
+            ExplainedPartyView { name, lang, row: row.word() }
+        }),
         year: scope.period.year(),
         month: scope.period.month(),
         toll_page: index.linker.link(here, &scope.shown_at(index)),

@@ -70,12 +70,13 @@ fn sheet(site: &Site<'_>, here: &Route, incident: &Incident) -> Sheet {
             .map(|number| step(&site.index, here, incident, number))
             .collect(),
         attribution: claims::attribution(
-            &site.index,
+            (&site.index, here),
             &incident.attribution,
             (lang, told_in(&|report| report.attribution == incident.attribution)),
         ),
         positions: claims::positions(
-            &site.index,
+            (&site.index, here),
+            &incident.positions,
             &incident.positions,
             (lang, told_in(&|report| report.positions == incident.positions)),
         ),
@@ -88,7 +89,7 @@ fn sheet(site: &Site<'_>, here: &Route, incident: &Incident) -> Sheet {
 
 /// The language of what an incident has from the latest dispatch that `says` it. What no dispatch says is in the incident's own file,
 /// in the language of the site.
-fn told_in<'i>(
+pub(crate) fn told_in<'i>(
     index: &'i Index<'_>,
     incident: &Incident,
     says: &dyn Fn(&IncidentReport) -> bool,

@@ -13,12 +13,16 @@ use crate::plan::view::lists::PeriodRowView;
 use crate::plan::view::toll::CitedTollView;
 use crate::plan::view::values::{CountView, DayView};
 
-/// How to quote the toll of `scope`. None if nothing was reported there.
+/// How to quote the toll of `scope`. None if nothing was reported there, or if it is one row of a party: quoted alone it would say less
+/// than the page.
 pub(crate) fn toll(
     index: &Index<'_>,
     reckoning: &Reckoning,
     scope: &Scope,
 ) -> Option<CitedTollView> {
+    if scope.party.is_some() {
+        return None;
+    }
     let killed = figures::sum(reckoning.killed().and_then(|toll| toll.bounds));
     Some(view(index, scope, killed, civilians(reckoning), as_of_toll(index, scope)?))
 }

@@ -6,6 +6,7 @@ use crate::field::claim::{Attributed, Citation, Claim, Position};
 use crate::field::dispatch::{Dispatch, IncidentReport};
 use crate::field::word::Word;
 use crate::plan::index::Index;
+use crate::plan::route::Route;
 use crate::plan::row::figures;
 use crate::plan::view::dispatch::{AttributionView, ClaimView, PositionView, SourceView};
 
@@ -58,7 +59,7 @@ pub(crate) fn source_names(dispatch: &Dispatch) -> impl Iterator<Item = &str> {
 
 /// Who is held responsible, with names in `lang`. The other words are in the language `told_in`.
 pub(crate) fn attribution(
-    index: &Index<'_>,
+    (index, here): (&Index<'_>, &Route),
     all: &[Attributed],
     (lang, told_in): (&str, &str),
 ) -> Vec<AttributionView> {
@@ -66,6 +67,7 @@ pub(crate) fn attribution(
         let (to, lang) = index.party(&attributed.to.value, lang);
         AttributionView {
             to,
+            href: index.party_href(here, &attributed.to.value),
             lang,
             how: attributed.how.word(),
             scope: attributed.scope.map(Word::word),
@@ -76,25 +78,40 @@ pub(crate) fn attribution(
     all.iter().map(view).collect()
 }
 
-/// The answers of those who are held responsible, with names in `lang`. The other words are in the language `told_in`.
+/// The answers of those who are held responsible, with names in `lang`. The other words are in the language `told_in`. A promise in an
+/// answer that is not among those that are `standing` is no longer waited for.
 pub(crate) fn positions(
-    index: &Index<'_>,
+    (index, here): (&Index<'_>, &Route),
     all: &[Position],
+    standing: &[Position],
     (lang, told_in): (&str, &str),
 ) -> Vec<PositionView> {
-    let view = |position: &Position| {
-        let (party, lang) = index.party(&position.party.value, lang);
-        PositionView {
-            party,
-            lang,
-            position: position.position.word(),
-            on: position.on.map(figures::day),
-            promised: position.promised.clone(),
-            note: position.note.clone(),
-            words_lang: index.foreign(told_in),
-        }
+    let view = |said: &Position| {
+        let view = position((index, here), said, (lang, told_in));
+        PositionView { overdue: view.overdue && standing.contains(said), ..view }
     };
     all.iter().map(view).collect()
+}
+
+/// One answer, with names in `lang`. The other words are in the language `told_in`.
+pub(crate) fn position(
+    (index, here): (&Index<'_>, &Route),
+    position: &Position,
+    (lang, told_in): (&str, &str),
+) -> PositionView {
+    let (party, lang) = index.party(&position.party.value, lang);
+    PositionView {
+        party,
+        href: index.party_href(here, &position.party.value),
+        lang,
+        position: position.position.word(),
+        on: position.on.map(figures::day),
+        promised: position.promised.clone(),
+        due: position.due.map(figures::day),
+        overdue: position.due.is_some_and(|due| due < index.today()),
+        note: position.note.clone(),
+        words_lang: index.foreign(told_in),
+    }
 }
 
 /// A source. Only the kind of a protected source is shown.

@@ -33,6 +33,7 @@ pub(crate) fn view(
         rows: shown(reckoning).filter_map(|(of, toll)| row(&killed, of, toll)).collect(),
         incidents: reckoning.counted.len(),
         partly: reckoning.partly.len(),
+        by_party: scope.party.is_some(),
         place_unclear: uncounted(index, &reckoning.place_unclear),
         spans: uncounted(index, &reckoning.spans),
         excluded_by_grade: reckoning.graded_out.len() + reckoning.graded_out_unclear.len(),

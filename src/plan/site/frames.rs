@@ -132,6 +132,7 @@ fn frame(index: &Index<'_>, here: &Route, lang: &str, menu: &[Line]) -> SiteView
         map: map::is_there(index).then(|| link(&address::map())),
         timeline: link(&address::timeline()),
         people: (!index.people_lists.by_day.is_empty()).then(|| link(&address::people())),
+        parties: (!index.parties.is_empty()).then(|| link(&address::parties())),
         dispatches: link(&dispatches),
         data: link(&address::data()),
         corrections: link(&address::corrections()),

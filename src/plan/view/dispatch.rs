@@ -46,6 +46,8 @@ pub struct ClaimView {
 pub struct AttributionView {
     /// The name of the party, from `site.toml`.
     pub to: String,
+    /// The link to the page of the party. None if it has no page.
+    pub href: Option<String>,
     /// The language of the name, if it is not the site's.
     pub lang: Option<String>,
     /// `alleged`, `claimed`, `confirmed` or `denied`.
@@ -63,6 +65,8 @@ pub struct AttributionView {
 pub struct PositionView {
     /// The name of the party, from `site.toml`.
     pub party: String,
+    /// The link to the page of the party. None if it has no page.
+    pub href: Option<String>,
     /// The language of the name, if it is not the site's.
     pub lang: Option<String>,
     /// `investigating`, `acknowledged`, `denied`, `rejected`, `silent` or `no_comment`.
@@ -71,6 +75,10 @@ pub struct PositionView {
     pub on: Option<DayView>,
     /// What the party promised.
     pub promised: Option<String>,
+    /// The last day for what the party promised.
+    pub due: Option<DayView>,
+    /// True if that day is over. The promise was not kept, as far as the reports say.
+    pub overdue: bool,
     /// A note.
     pub note: Option<String>,
     /// The language of `promised` and `note`, if it is not the site's.

@@ -20,6 +20,8 @@ pub struct ExplainedPage {
     pub page: PageView,
     /// The city, if the toll is of a city.
     pub city: Option<String>,
+    /// The party and its row, if the toll is one.
+    pub party: Option<ExplainedPartyView>,
     /// The year, if the toll is of a year or a month.
     pub year: Option<i16>,
     /// The month, from 1, if the toll is of a month.
@@ -46,6 +48,17 @@ pub struct ExplainedPage {
     /// What would not be added because of its grade, and may have happened elsewhere: its place is
     /// not known exactly enough.
     pub excluded_by_grade_unclear: UncountedListView,
+}
+
+/// One row of a party.
+#[derive(Clone, Debug, Serialize)]
+pub struct ExplainedPartyView {
+    /// The name of the party.
+    pub name: String,
+    /// The language of the name, if it is not the site's.
+    pub lang: Option<String>,
+    /// The row: `claimed`, `disputed`, `found`, `alleged` or `denied`.
+    pub row: &'static str,
 }
 
 /// A shorter period that has its own page.
@@ -101,7 +114,8 @@ pub struct ContributionView {
     pub incident: Arc<IncidentRowView>,
     /// How many of the killed its reports list by name. Zero if none.
     pub by_name: u64,
-    /// True if its minimum is counted as zero because it also affected other places.
+    /// True if its minimum is counted as zero because it also affected other places. In a row of a
+    /// party, because others are held responsible too, or nobody says for how much the party is.
     pub partly: bool,
     /// The first few sources of the figures that count.
     pub sources: Vec<String>,

@@ -52,8 +52,11 @@ pub struct TollView {
     pub rows: Vec<TollRowView>,
     /// The number of incidents counted.
     pub incidents: usize,
-    /// How many of them have a minimum of zero here because they also affected other places.
+    /// How many of them have a minimum of zero here because they also affected other places. If
+    /// `by_party`, because others are held responsible too, or nobody says for how much the party is.
     pub partly: usize,
+    /// True if the toll is one row of a party. Its rows are never one sum.
+    pub by_party: bool,
     /// Incidents whose place is not known exactly enough.
     pub place_unclear: UncountedView,
     /// Incidents that extend beyond the period.

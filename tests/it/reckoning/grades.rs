@@ -70,9 +70,10 @@ fn an_incident_attributed_in_part_counts_from_nought() {
         date: 2017-05-31
         city: Mosul
         casualties: {killed: 7}";
-    check(site, "by coalition", "killed: up to 112; counted: a b; partly: a b");
-    check(site, "by isil", "killed: up to 100; counted: b; partly: b");
-    check(site, "by nobody", "no killed; no counted");
+    check(site, "by coalition alleged", "killed: up to 112; counted: a b; partly: a b");
+    check(site, "by isil claimed", "killed: up to 100; counted: b; partly: b");
+    check(site, "by nobody alleged", "no killed; no counted");
+    check(site, "by isil alleged", "no killed; no counted");
 }
 
 #[test]
