@@ -55,12 +55,22 @@ impl DiskCache {
         let number = self.written.fetch_add(1, Ordering::Relaxed);
         let temporary = self.folder.join(format!("{}-{number}.new", std::process::id()));
         let whole = [&checksum(key, bytes), bytes].concat();
-        let kept = fs::create_dir_all(&self.folder)
+        let kept = self
+            .make_folder()
             .and_then(|()| fs::write(&temporary, whole))
             .and_then(|()| fs::rename(&temporary, self.folder.join(name(key))));
         if kept.is_err() {
             let _ = fs::remove_file(&temporary);
         }
+    }
+
+    /// Makes the folder, but not that of the project: somebody may have moved it away, and may want to move it back.
+    fn make_folder(&self) -> io::Result<()> {
+        let above = self.folder.parent().into_iter();
+        above.chain([&*self.folder]).try_for_each(|folder| match fs::create_dir(folder) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+            _ => Ok(()),
+        })
     }
 
     /// Deletes everything that was not asked for in this run.
@@ -113,6 +123,14 @@ mod tests {
         later.delete_unused().expect("it can be deleted");
         assert_eq!(later.get(one), Some(b"bytes".to_vec()));
         assert_eq!(later.get(other), None);
+    }
+
+    #[test]
+    fn a_project_that_is_gone_is_not_made_again() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let project = folder.path().join("project");
+        DiskCache::new(&project, "pictures").insert(Hash::of(&[b"one"]), b"bytes");
+        assert!(!project.exists());
     }
 
     #[test]
