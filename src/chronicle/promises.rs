@@ -1,5 +1,5 @@
 //! What parties promised until a day. After that day, pages say that it is overdue.
-//! It does not know whether a promise was kept: whoever reports that writes the position again, without `due`.
+//! It does not know whether a promise was kept. A later dispatch says that: it writes the position again, without `due`.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;

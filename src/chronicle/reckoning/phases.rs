@@ -65,7 +65,8 @@ impl<'i> Phases<'i> {
         Some((own, if is_raised { self.proofs(facts, at, measure, own) } else { Vec::new() }))
     }
 
-    /// The other members of its series that a fact counts for in a row: the later one that has outgrown it, and those whose parts prove more.
+    /// The other members of its series that a fact counts for in a row: the later one that has outgrown it, and those whose parts
+    /// prove more.
     pub fn speaks_for(
         &self,
         facts: &[Fact<'i>],

@@ -27,7 +27,7 @@ pub(crate) const LISTED: usize = 200;
 pub(crate) struct Scope {
     /// The city, or none for everywhere.
     pub city: Option<CityName>,
-    /// The id of the party and its row, or none for whoever did it.
+    /// The id of a party and one of its rows. None counts everything, whoever is held responsible.
     pub party: Option<(Arc<str>, Standing)>,
     /// The period.
     pub period: Period,
@@ -49,7 +49,7 @@ impl Scope {
         Scope { city: None, party: Some((Arc::clone(id), row)), period: Period::Always }
     }
 
-    /// Whether it covers all places and whoever did it.
+    /// Whether it covers all places and all parties.
     pub(crate) fn is_everywhere(&self) -> bool {
         self.city.is_none() && self.party.is_none()
     }

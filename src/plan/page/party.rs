@@ -19,7 +19,7 @@ use crate::plan::page::incident::told_in;
 use crate::plan::period::Period;
 use crate::plan::planned::Planned;
 use crate::plan::route::Route;
-use crate::plan::row::{cited, claims, figures, toll};
+use crate::plan::row::{cited, claims, figures, incident, toll};
 use crate::plan::site::Site;
 use crate::plan::view::city::FeedsView;
 use crate::plan::view::pages::RedirectPage;
@@ -145,15 +145,9 @@ fn positions(index: &Index<'_>, here: &Route, entry: &PartyEntry<'_>) -> Vec<Par
     let lang = &index.config.language;
     let view = |(incident, position): &(&Incident, &Position)| {
         let told_in = told_in(index, incident, &|report| report.positions == incident.positions);
-        let (title, title_lang) = index.incident_title(incident, lang);
         PartyPositionView {
             position: claims::position((index, here), position, (lang, told_in)),
-            incident: LinkView {
-                title,
-                href: index.linker.link(here, &index.incident_route(incident)),
-                lang: title_lang,
-                leads_to: Some(index.incident_page_language(incident).to_owned()),
-            },
+            incident: incident::link(index, here, incident),
             days: figures::days(incident.days, incident.day_precision),
         }
     };

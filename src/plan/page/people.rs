@@ -8,10 +8,9 @@ use crate::plan::index::people_lists::PersonId;
 use crate::plan::page::pager::numbers;
 use crate::plan::planned::Planned;
 use crate::plan::route::Route;
-use crate::plan::row::{figures, people};
+use crate::plan::row::{figures, incident, people};
 use crate::plan::site::Site;
 use crate::plan::view::people::{PeopleLetterView, PeoplePage, PersonRowView};
-use crate::plan::view::values::LinkView;
 use crate::plan::view::{Kind, View};
 
 /// Maximum number of people on one page of a list.
@@ -73,15 +72,9 @@ fn sheet(site: &Site<'_>, here: &Route, at: Option<usize>, (number, of): (usize,
 fn row(index: &Index<'_>, here: &Route, (incident, at): PersonId) -> Option<PersonRowView> {
     let lang = &index.config.language;
     let (_, incident) = index.chronicle.incidents.get_indexed(incident as usize)?;
-    let (title, title_lang) = index.incident_title(incident, lang);
     Some(PersonRowView {
         person: people::resolved(index, incident.people.persons.get(at)?, lang),
-        incident: LinkView {
-            title,
-            href: index.linker.link(here, &index.incident_route(incident)),
-            lang: title_lang,
-            leads_to: Some(index.incident_page_language(incident).to_owned()),
-        },
+        incident: incident::link(index, here, incident),
         days: figures::days(incident.days, incident.day_precision),
     })
 }

@@ -13,6 +13,17 @@ use crate::plan::row::figures;
 use crate::plan::view::lists::IncidentRowView;
 use crate::plan::view::values::LinkView;
 
+/// A link to the page of an incident, from the page `here`.
+pub(crate) fn link(index: &Index<'_>, here: &Route, incident: &Incident) -> LinkView {
+    let (title, lang) = index.incident_title(incident, &index.config.language);
+    LinkView {
+        title,
+        href: index.linker.link(here, &index.incident_route(incident)),
+        lang,
+        leads_to: Some(index.incident_page_language(incident).to_owned()),
+    }
+}
+
 /// An incident or a toll as a list row on the page `here`.
 pub(crate) fn row(index: &Index<'_>, here: &Route, incident: &Incident) -> IncidentRowView {
     let (title, lang) = index.incident_title(incident, &index.config.language);
