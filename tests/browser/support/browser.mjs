@@ -48,6 +48,7 @@ function watch(context, site, expected) {
     if (!expected.some((pattern) => pattern.test(fault))) faults.push(fault);
   };
   context.on("console", (message) => {
+    if (isIconOfFile(message)) return;
     note(`console ${message.type()}: ${message.text()} (${message.location().url})`);
   });
   context.on("weberror", (fault) => note(`error: ${fault.error().stack}`));
@@ -57,4 +58,12 @@ function watch(context, site, expected) {
     if (!isOwn) faults.push(`request to another host: ${request.url()}`);
   });
   return faults;
+}
+
+// A browser asks for /favicon.ico by itself when it shows a file that is no page, such as a picture alone: the file cannot
+// name an icon. Sometimes it asks before the test has ended, sometimes after.
+function isIconOfFile(message) {
+  const asked = message.location().url;
+  const shown = message.page()?.url();
+  return !!shown && asked === new URL("/favicon.ico", shown).href && !/(\/|\.html)$/.test(new URL(shown).pathname);
 }
