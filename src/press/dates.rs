@@ -12,13 +12,13 @@ use crate::press::placeholders::filled;
 /// `from` to `to`, with the `precision` they are known to.
 pub fn date(page: &PageLanguage, value: &Value, form: Option<&str>) -> TeraResult<String> {
     let form = form.map_or(Ok(DateForm::Full), form_called)?;
-    let date = match (part(value, "from"), part(value, "to")) {
+    let dates = Dates::read(value);
+    let date = match (dates.from, dates.to) {
         (Some(from), Some(to)) => {
-            let precision = part(value, "precision").and_then(Value::as_str);
             let days = [partial_date(from)?, partial_date(to)?];
-            let rounded = days.map(|it| rounded(it, precision));
+            let rounded = days.map(|it| rounded(it, dates.precision));
             let is_whole = rounded == days || days == whole(rounded);
-            match precision {
+            match dates.precision {
                 Some("week") => some_time(&page.locale, &page.ranges, days),
                 // "2015" would hide that it was from 9 June to 15 August.
                 Some("month" | "year") if !is_whole && days[0] != days[1] => {
@@ -27,7 +27,7 @@ pub fn date(page: &PageLanguage, value: &Value, form: Option<&str>) -> TeraResul
                 _ => range(&page.locale, &page.ranges, rounded),
             }
         }
-        _ => page.locale.date(partial_date(value)?, form),
+        _ => page.locale.date(dates.single()?, form),
     };
     date.ok_or_else(|| Error::message("`date` needs a day that exists in the calendar"))
 }
@@ -121,12 +121,41 @@ fn form_called(name: &str) -> TeraResult<DateForm> {
 }
 
 fn partial_date(value: &Value) -> TeraResult<PartialDate> {
-    let small = |name| part(value, name)?.as_u64()?.try_into().ok();
-    let year = part(value, "year").and_then(Value::as_i64).and_then(|year| year.try_into().ok());
-    let year = year.ok_or_else(|| Error::message("`date` needs a value that has a `year`"))?;
-    Ok(PartialDate { year, month: small("month"), day: small("day") })
+    Dates::read(value).single()
 }
 
-fn part<'v>(value: &'v Value, name: &'v str) -> Option<&'v Value> {
-    value.get_from_path(name).filter(|part| !part.is_none())
+/// What a value says of dates. Pages have thousands of them, so that each is looked through once.
+#[derive(Default)]
+struct Dates<'v> {
+    year: Option<i32>,
+    month: Option<u8>,
+    day: Option<u8>,
+    from: Option<&'v Value>,
+    to: Option<&'v Value>,
+    precision: Option<&'v str>,
+}
+
+impl<'v> Dates<'v> {
+    fn read(value: &'v Value) -> Dates<'v> {
+        let mut dates = Dates::default();
+        let small = |value: &Value| value.as_u64()?.try_into().ok();
+        for (name, value) in value.as_map().into_iter().flatten() {
+            match name.as_str() {
+                Some("year") => dates.year = value.as_i64().and_then(|year| year.try_into().ok()),
+                Some("month") => dates.month = small(value),
+                Some("day") => dates.day = small(value),
+                Some("from") => dates.from = Some(value).filter(|it| !it.is_none()),
+                Some("to") => dates.to = Some(value).filter(|it| !it.is_none()),
+                Some("precision") => dates.precision = value.as_str(),
+                _ => {}
+            }
+        }
+        dates
+    }
+
+    fn single(&self) -> TeraResult<PartialDate> {
+        let year =
+            self.year.ok_or_else(|| Error::message("`date` needs a value that has a `year`"))?;
+        Ok(PartialDate { year, month: self.month, day: self.day })
+    }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
+use crate::press::counts;
 use crate::press::dates;
 use crate::press::fallback;
 use crate::press::locale::Locale;
@@ -14,10 +15,14 @@ use crate::press::placeholders::{Part, parts};
 
 type Filter = fn(&PageLanguage, &Value, &Kwargs, &State<'_>) -> TeraResult<Value>;
 
-const FILTERS: [(&str, Filter); 9] = [
+const FILTERS: [(&str, Filter); 11] = [
     ("number", |page, value, _, _| Ok(page.locale.number(count(value)?).into())),
     ("fill", |page, value, arguments, state| fill(&page.locale, value, arguments, state)),
     ("plural", plural),
+    ("said", |page, value, _, _| counts::said(page, value)),
+    ("counted", |page, value, arguments, _| {
+        counts::counted(page, value, arguments.must_get::<&Value>("words")?)
+    }),
     ("date", |page, value, arguments, _| {
         dates::date(page, value, arguments.get("form")?).map(Value::from)
     }),
@@ -70,14 +75,7 @@ fn plural(
     arguments: &Kwargs,
     state: &State<'_>,
 ) -> TeraResult<Value> {
-    let n: u64 = arguments.must_get("n")?;
-    let other = forms.get_from_path("other").ok_or_else(|| {
-        Error::message("`plural` needs a table of plural forms that has the form `other`")
-    })?;
-    // English words on a page in another language follow the rules of English.
-    let is_english = other.as_str().is_some_and(fallback::is_marked);
-    let locale = if is_english { &page.english } else { &page.locale };
-    let form = forms.get_from_path(locale.plural_form(n)).unwrap_or(other);
+    let form = counts::form(page, forms, arguments.must_get("n")?)?;
     fill(&page.locale, form, arguments, state)
 }
 
@@ -95,7 +93,7 @@ fn fill(
         false => state.escape(text),
     };
     let is_fallback = fallback::is_marked(words);
-    let mut filled = String::new();
+    let mut filled = String::with_capacity(2 * words.len());
     for part in parts(words, |name| argument(arguments, name).is_some()) {
         match part {
             Part::Text(text) => filled.push_str(&escaped(text, value)?),
@@ -146,11 +144,11 @@ fn shown(locale: &Locale, name: &str, value: &Value) -> String {
 mod tests {
     use std::sync::Arc;
 
-    use tera::{Context, Tera};
+    use tera::{Context, Tera, Value};
 
     use super::register;
     use crate::press::locale::Locale;
-    use crate::press::page_language::{PageLanguage, RangePatterns};
+    use crate::press::page_language::PageLanguage;
 
     fn check(template: &str, expected: &str) {
         check_in("en", template, expected);
@@ -159,7 +157,7 @@ mod tests {
     fn check_in(lang: &str, template: &str, expected: &str) {
         let mut tera = Tera::default();
         tera.autoescape_on([""]);
-        let page = PageLanguage::new(lang, "en", Locale::new(lang), RangePatterns::default());
+        let page = PageLanguage::new(lang, "en", Locale::new(lang), &Value::undefined());
         register(&mut tera, &Arc::new(page));
         tera.add_raw_template("page", template).expect("the template parses");
         let printed = tera.render("page", &Context::new()).expect("the template prints");

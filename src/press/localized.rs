@@ -5,11 +5,10 @@ use std::sync::Arc;
 
 use tera::{Tera, Value};
 
-use crate::press::fallback;
 use crate::press::filters;
 use crate::press::locale::Locale;
-use crate::press::page_language::{PageLanguage, RangePatterns};
-use crate::press::strings::{Strings, Words, word};
+use crate::press::page_language::PageLanguage;
+use crate::press::strings::{Strings, Words};
 
 /// A theme in one language.
 pub struct LocalizedTheme {
@@ -28,19 +27,8 @@ impl LocalizedTheme {
         let locale = Locale::new(lang);
         let forms: Vec<&str> = locale.plural_forms().collect();
         let Words { words, missing } = strings.in_language(lang, &forms);
-        let mut ranges = RangePatterns::default();
-        let patterns = [
-            ("days", &mut ranges.days),
-            ("range", &mut ranges.dates),
-            ("some_time", &mut ranges.some_time),
-        ];
-        for (name, pattern) in patterns {
-            if let Some(own) = word(&words, &["dates", name]) {
-                // The dates on both sides are in the page's language, even if these words are English.
-                *pattern = fallback::unmarked(own);
-            }
-        }
-        filters::register(&mut tera, &Arc::new(PageLanguage::new(lang, site, locale, ranges)));
+        let page = PageLanguage::new(lang, site, locale, &words);
+        filters::register(&mut tera, &Arc::new(page));
         LocalizedTheme { tera, words, missing }
     }
 }

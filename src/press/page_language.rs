@@ -1,8 +1,12 @@
-//! The language of a page, as the filters of templates need it: its tag, its locale and its patterns for ranges of dates.
-//! It does not know the theme's words.
+//! The language of a page, as the filters of templates need it: its tag, its locale, and its words for numbers and for ranges of dates.
+//! It does not know the theme's other words.
 
+use tera::Value;
+
+use crate::press::counts::CountWords;
 use crate::press::fallback;
 use crate::press::locale::Locale;
+use crate::press::strings::word;
 use crate::text::language;
 
 /// The language of a page.
@@ -18,6 +22,8 @@ pub struct PageLanguage {
     pub(crate) english: Locale,
     /// How it writes a range of dates.
     pub(crate) ranges: RangePatterns,
+    /// How it says what is known of a number.
+    pub(crate) counts: CountWords,
 }
 
 /// Maximum number of letters of a text that are looked at to find its direction.
@@ -49,11 +55,41 @@ impl Default for RangePatterns {
     }
 }
 
+impl RangePatterns {
+    /// Those among the words for a page.
+    fn new(words: &Value) -> RangePatterns {
+        let mut ranges = RangePatterns::default();
+        let patterns = [
+            ("days", &mut ranges.days),
+            ("range", &mut ranges.dates),
+            ("some_time", &mut ranges.some_time),
+        ];
+        for (name, pattern) in patterns {
+            if let Some(own) = word(words, &["dates", name]) {
+                // The dates on both sides are in the page's language, even if these words are English.
+                *pattern = fallback::unmarked(own);
+            }
+        }
+        ranges
+    }
+}
+
 impl PageLanguage {
-    /// The language with this `tag` and `locale`, on a site whose own language is `site`.
-    pub fn new(tag: &str, site: &str, locale: Locale, ranges: RangePatterns) -> PageLanguage {
-        let english = Locale::new(fallback::LANGUAGE);
-        PageLanguage { tag: tag.to_owned(), site: site.to_owned(), locale, english, ranges }
+    /// The language with this `tag`, `locale` and `words`, on a site whose own language is `site`.
+    pub fn new(tag: &str, site: &str, locale: Locale, words: &Value) -> PageLanguage {
+        PageLanguage {
+            tag: tag.to_owned(),
+            site: site.to_owned(),
+            locale,
+            english: Locale::new(fallback::LANGUAGE),
+            ranges: RangePatterns::new(words),
+            counts: CountWords::new(words),
+        }
+    }
+
+    /// Whether `lang` (none: the site's language) is another language than that of the page.
+    pub(crate) fn is_foreign(&self, lang: Option<&str>) -> bool {
+        lang.unwrap_or(&self.site) != self.tag
     }
 
     /// ` dir="auto"` if most letters at the start of `text` run in the other direction than the page, otherwise nothing. Tags do not
@@ -78,7 +114,9 @@ impl PageLanguage {
     /// The attributes of an element whose text is in `lang` (none: the site's language): ` lang="ar" dir="auto"`, or nothing if that
     /// is the language of the page.
     pub(crate) fn attributes(&self, lang: Option<&str>) -> String {
-        let lang = lang.unwrap_or(&self.site);
-        if lang == self.tag { String::new() } else { format!(" lang=\"{lang}\" dir=\"auto\"") }
+        match self.is_foreign(lang) {
+            true => format!(" lang=\"{}\" dir=\"auto\"", lang.unwrap_or(&self.site)),
+            false => String::new(),
+        }
     }
 }

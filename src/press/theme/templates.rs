@@ -3,13 +3,13 @@
 
 use std::sync::Arc;
 
-use tera::{ErrorKind, Tera};
+use tera::{ErrorKind, Tera, Value};
 
 use crate::plan::view::Kind;
 use crate::press::fallback;
 use crate::press::filters;
 use crate::press::locale::Locale;
-use crate::press::page_language::{PageLanguage, RangePatterns};
+use crate::press::page_language::PageLanguage;
 use crate::press::theme::files::ThemeFiles;
 use crate::press::theme::foreign;
 use crate::press::theme::located::Located;
@@ -30,7 +30,7 @@ pub(super) fn load(files: &ThemeFiles, found: &mut Vec<Diagnostic>) -> Tera {
     // Every output is escaped, whatever the name of the template.
     tera.autoescape_on([""]);
     let (lang, locale) = (fallback::LANGUAGE, Locale::new(fallback::LANGUAGE));
-    let english = PageLanguage::new(lang, lang, locale, RangePatterns::default());
+    let english = PageLanguage::new(lang, lang, locale, &Value::undefined());
     filters::register(&mut tera, &Arc::new(english));
     let texts =
         files.templates().filter_map(|(name, file)| Some((name, file.checked_text(found)?)));
