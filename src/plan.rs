@@ -28,7 +28,7 @@ pub mod view;
 use std::sync::Arc;
 
 use crate::plan::edition::{AnchorLink, Edition};
-use crate::plan::index::{Index, Sources, anchors, links, raw_html};
+use crate::plan::index::{Index, Sources, anchors, links, live_figures, raw_html};
 use crate::plan::planned::Planned;
 use crate::plan::site::owned::OwnedSite;
 use crate::text::diagnostic::Diagnostic;
@@ -72,6 +72,7 @@ pub fn plan(sources: Sources, faults: &mut Vec<Diagnostic>) -> (Edition, Vec<Anc
     planned.extend(document::sitemap::pages(index, &planned));
     document::files::check(index, &planned, faults);
     let edition = bind::bind(planned, &site, faults);
+    live_figures::check(index, faults);
     links::dead::check(index, &edition, faults);
     raw_html::check(index, &edition, faults);
     let anchors = anchors::anchor_links(index, &edition);

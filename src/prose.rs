@@ -5,6 +5,7 @@ pub mod excerpt;
 pub mod heading;
 pub mod html;
 pub mod links;
+pub mod live;
 pub mod parsed;
 pub mod raw_html;
 pub mod resolved;

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::field::live_figure::LiveFigure;
 use crate::field::slug::Slug;
 use crate::text::source::{Hash, Hasher, SourcePath};
 use crate::text::span::{Span, Spanned};
@@ -21,6 +22,8 @@ pub struct Body {
     pub links: Vec<Link>,
     /// Its links to places in itself: `#names`.
     pub fragments: Vec<Link>,
+    /// Its figures that say what the record counts now.
+    pub live_figures: Vec<LiveFigure>,
     /// Where its first raw HTML is.
     pub raw_html: Option<Span>,
     /// What its raw HTML uses. It matters only if the site trusts raw HTML.

@@ -15,7 +15,7 @@ use crate::plan::cache::{Cached, CachedRows};
 use crate::plan::data::Tables;
 use crate::plan::draw::map;
 use crate::plan::index::twins::Twin;
-use crate::plan::index::{Index, Sources};
+use crate::plan::index::{Index, Sources, live_figures};
 use crate::plan::route::Route;
 use crate::plan::row::{dispatch, incident, pictures};
 use crate::plan::site::frames::Frames;
@@ -169,6 +169,7 @@ impl<'a> Site<'a> {
             links: links
                 .map(|(written, to)| (written.clone(), pictures::in_body(index, here, to, &href)))
                 .collect(),
+            live_figures: live_figures::views(index, &body.live_figures, &href),
             raw_html: if index.config.trust_html { RawHtml::Trusted } else { RawHtml::Shown },
         })
     }

@@ -4,15 +4,24 @@
 use tera::Value;
 
 use crate::plan::view::prose::Prose;
+use crate::press::counts;
 use crate::press::fallback;
+use crate::press::localized::LocalizedTheme;
 use crate::press::placeholders::filled;
 use crate::press::strings::word;
 use crate::prose::html::html;
+use crate::prose::resolved::Resolved;
 use crate::text::language::fallbacks;
 
-/// The HTML of a body. Notes have their label in these words, and a link to a page in another language says so in them.
-pub fn body(prose: &Prose, words: &Value) -> String {
+/// The HTML of a body, for pages in a language. Notes have their label in its words, a link to a page in another language says so in
+/// them, and so do figures of the record.
+pub fn body(prose: &Prose, LocalizedTheme { words, page, .. }: &LocalizedTheme) -> String {
     let resolve = |destination: &str| {
+        if let Some(figure) = prose.live_figures.get(destination) {
+            let number = counts::said(page, &Value::from_serializable(&figure.count)).ok();
+            let number = number.map(|number| fallback::unmarked(&number.to_string()));
+            return Some(Resolved { number, ..Resolved::address(&figure.href) });
+        }
         let mut resolved = prose.links.get(destination).cloned()?;
         if let Some(leads_to) = &mut resolved.leads_to {
             leads_to.words = in_language(&leads_to.lang, words);

@@ -25,12 +25,13 @@ pub struct EntryText {
 impl EntryText {
     /// The text of `entry` in the words of `theme`.
     pub fn new(entry: &EntryView, feed: &FeedView, theme: &Theme) -> EntryText {
-        let words = &theme.in_language(entry.lang.as_ref().unwrap_or(&feed.lang)).words;
+        let localized = theme.in_language(entry.lang.as_ref().unwrap_or(&feed.lang));
+        let words = &localized.words;
         EntryText {
             title: title(entry, words),
             summary: summary(entry, words),
             html: match &entry.tells {
-                Tells::Dispatch { prose, .. } => prose.as_ref().map(|prose| body(prose, words)),
+                Tells::Dispatch { prose, .. } => prose.as_ref().map(|prose| body(prose, localized)),
                 Tells::Correction(_) | Tells::Withdrawal(_) => None,
             },
         }

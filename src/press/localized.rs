@@ -16,6 +16,8 @@ pub struct LocalizedTheme {
     pub(crate) tera: Tera,
     /// The words for templates, marked where they are English because the language lacks them.
     pub(crate) words: Value,
+    /// The language, for what is said without a template.
+    pub(crate) page: Arc<PageLanguage>,
     /// The keys of the words that the language lacks.
     pub(crate) missing: Vec<String>,
 }
@@ -27,8 +29,8 @@ impl LocalizedTheme {
         let locale = Locale::new(lang);
         let forms: Vec<&str> = locale.plural_forms().collect();
         let Words { words, missing } = strings.in_language(lang, &forms);
-        let page = PageLanguage::new(lang, site, locale, &words);
-        filters::register(&mut tera, &Arc::new(page));
-        LocalizedTheme { tera, words, missing }
+        let page = Arc::new(PageLanguage::new(lang, site, locale, &words));
+        filters::register(&mut tera, &page);
+        LocalizedTheme { tera, words, page, missing }
     }
 }

@@ -4,22 +4,25 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 use unicode_normalization::char::is_combining_mark;
 
+use super::live;
 use super::parsed::ParsedBody;
 use super::plain::{one_line, words_of};
 
 /// The plain text of the first paragraph that has words, on one line.
 ///
 /// A text of more than `limit` characters is cut between words and ends with an ellipsis, which counts as one character. Headings,
-/// lists, quotations, alerts, tables and pictures are skipped. Empty when the body has no such paragraph.
+/// lists, quotations, alerts, tables and pictures are skipped, and paragraphs with live figures. Empty when the body has no such paragraph.
 pub fn excerpt(body: &ParsedBody<'_>, limit: usize) -> String {
     let mut paragraph = String::new();
     let (mut depth, mut pictures) = (0_usize, 0_usize);
+    let mut is_live = false;
     let mut in_paragraph = false;
     for (event, _) in &body.events {
         match event {
             Event::Start(tag) => {
                 in_paragraph |= depth == 0 && matches!(tag, Tag::Paragraph);
                 pictures += usize::from(matches!(tag, Tag::Image { .. }));
+                is_live |= matches!(tag, Tag::Link { link_type, dest_url, .. } if live::is_live(*link_type, dest_url));
                 depth += 1;
             }
             Event::End(tag) => {
@@ -28,10 +31,11 @@ pub fn excerpt(body: &ParsedBody<'_>, limit: usize) -> String {
                 if in_paragraph && depth == 0 {
                     in_paragraph = false;
                     let text = one_line(&paragraph);
-                    if !text.is_empty() {
+                    if !text.is_empty() && !is_live {
                         return cut(text, limit);
                     }
                     paragraph.clear();
+                    is_live = false;
                 }
             }
             words if in_paragraph && pictures == 0 => paragraph.push_str(words_of(words)),

@@ -13,6 +13,7 @@ use super::dialect::{self, Events};
 use super::footnotes::Footnotes;
 use super::heading::{Anchors, printed_level};
 use super::linking::{Linking, escaped};
+use super::live::is_live;
 use super::plain::{one_line, printable, words_of};
 use super::quotation::{self, Parts};
 use super::resolved::{Label, Resolve};
@@ -38,6 +39,7 @@ pub enum RawHtml {
 ///   its description as the text.
 /// - A picture that is a paragraph by itself is a `<figure>` if it has a title or a credit. A picture that may only be
 ///   [linked](super::resolved::Display) is a link to it, like one on another host.
+/// - A [live figure](super::live) is a link with its number as the text.
 /// - `> [!NOTE]` is `<div class="alert alert-note" role="note">`, and begins with the word that `label` has for `note`.
 /// - A block quote whose last line says who speaks is `<figure class="quotation">` with the line as its caption.
 /// - A table is inside `<div class="table" role="group" tabindex="0">`, labelled by its own header
@@ -137,6 +139,10 @@ impl<'a> Body<'a> {
     fn start(&mut self, tag: Tag<'a>, span: Range<usize>) -> Option<Event<'a>> {
         Some(match tag {
             Tag::Heading { level, .. } => self.heading(level),
+            Tag::Link { link_type, dest_url, .. } if is_live(link_type, &dest_url) => {
+                let typed = words(&self.rest_of_element());
+                self.linking.live_figure(&dest_url, typed)
+            }
             Tag::Link { link_type, dest_url, title, .. } => {
                 return self.linking.open(link_type, &dest_url, title);
             }

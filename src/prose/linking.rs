@@ -73,6 +73,21 @@ impl<'a> Linking<'a> {
         Some(Event::InlineHtml(with_language(address, title, &lang).into()))
     }
 
+    /// A live figure as a link to how it was counted. One that is not known is shown as it was typed.
+    pub(super) fn live_figure(&self, destination: &str, typed: String) -> Event<'a> {
+        let resolved = (self.resolve)(destination);
+        let known = resolved.and_then(|it| Some((it.address, it.number?)));
+        match known {
+            None => Event::Text(typed.into()),
+            Some((address, number)) => {
+                let (address, number) = (escaped(address), escaped(number));
+                Event::InlineHtml(
+                    format!("<a class=\"live\" href=\"{address}\"><bdi>{number}</bdi></a>").into(),
+                )
+            }
+        }
+    }
+
     /// The end of a link, if its start was printed.
     pub(super) fn close(&mut self) -> Option<Event<'a>> {
         match self.open.pop()? {

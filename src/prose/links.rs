@@ -8,6 +8,7 @@ use std::ops::Range;
 use percent_encoding::percent_decode_str;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
+use super::live::is_live;
 use super::parsed::ParsedBody;
 use super::plain::words_of;
 
@@ -60,13 +61,16 @@ pub enum Target {
     },
 }
 
-/// Everything a body points at, in the order written. Links inside raw HTML are not found.
+/// Everything a body points at, in the order written. Links inside raw HTML are not found, nor are [live figures](super::live).
 pub fn links(body: &ParsedBody<'_>) -> Vec<Link> {
     let mut found: Vec<Link> = Vec::new();
     // The pictures around the present event, outermost first: where they are in `found`.
     let mut pictures = Vec::new();
     for (event, span) in &body.events {
         let (kind, destination, title, description) = match event {
+            Event::Start(Tag::Link { link_type, dest_url, .. }) if is_live(*link_type, dest_url) => {
+                continue;
+            }
             Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
                 let scheme = if *link_type == LinkType::Email { "mailto:" } else { "" };
                 (LinkKind::Link, format!("{scheme}{dest_url}"), title, None)

@@ -18,12 +18,14 @@ pub struct Resolved {
     pub picture: Option<Picture>,
     /// The language of the page it leads to, if that is another than that of the body.
     pub leads_to: Option<LeadsTo>,
+    /// What is printed for it, if it is a live figure: "at least 1,842".
+    pub number: Option<String>,
 }
 
 impl Resolved {
     /// An address of which no more is known.
     pub fn address(address: &str) -> Resolved {
-        Resolved { address: address.to_owned(), picture: None, leads_to: None }
+        Resolved { address: address.to_owned(), picture: None, leads_to: None, number: None }
     }
 }
 

@@ -2,10 +2,12 @@
 //! It does not make HTML; that happens when a page is printed.
 
 use crate::field::excerpt::excerpt as quoted;
+use crate::field::live_figure::LiveFigure;
 use crate::field::page::{Body, HtmlUse, Link, Pointing, Used};
 use crate::prose::excerpt;
 use crate::prose::heading;
 use crate::prose::links::{self, LinkKind, Target};
+use crate::prose::live::{LiveMark, live_marks};
 use crate::prose::parsed::ParsedBody;
 use crate::prose::raw_html;
 use crate::prose::slips::slips as slips_of;
@@ -28,7 +30,8 @@ pub fn body(reader: &Reader<'_>, text: &str, span: Span, hash: Hash) -> Body {
     let start = span.start as usize;
     let raw_html = raw_html::first(&parsed).map(|at| Span::of(at).shifted(start));
     let (links, fragments) = (Vec::new(), Vec::new());
-    let mut body = Body { span, hash, links, fragments, raw_html, html, excerpt };
+    let live_figures = live_figures(reader, &parsed, start);
+    let mut body = Body { span, hash, links, fragments, live_figures, raw_html, html, excerpt };
     for (found, at) in unseen(&parsed) {
         let at = Span::of(at).shifted(start);
         reader.report(found.fault(reader.path, at, "the text"));
@@ -71,6 +74,12 @@ pub fn body(reader: &Reader<'_>, text: &str, span: Span, hash: Hash) -> Body {
                     .label(format!("`{scheme}:` needs two slashes and the name of a site after it"))
                     .help("write the whole address, as in https://example.org/page"),
             ),
+            Target::Refused { scheme } if scheme == "toll" => reader.report(
+                rule::LIVE_FIGURE
+                    .at(reader.path, at, "a figure of the record is not written as a link")
+                    .label("its text is its number")
+                    .help("write it in angle brackets, in small letters: `<toll:mosul>`"),
+            ),
             Target::Refused { scheme } => reader.report(
                 rule::REFUSED_LINK
                     .at(
@@ -84,6 +93,30 @@ pub fn body(reader: &Reader<'_>, text: &str, span: Span, hash: Hash) -> Body {
         }
     }
     body
+}
+
+/// The live figures of a body that begins at `start` in its file.
+fn live_figures(reader: &Reader<'_>, parsed: &ParsedBody<'_>, start: usize) -> Vec<LiveFigure> {
+    let mut figures = Vec::new();
+    for LiveMark { written, span, is_misplaced } in live_marks(parsed) {
+        let span = Span::of(span).shifted(start);
+        let report = |message, label: String, help: String| {
+            reader.report(rule::LIVE_FIGURE.at(reader.path, span, message).label(label).help(help));
+        };
+        if is_misplaced {
+            report(
+                "a figure stands in a heading or in a link".to_owned(),
+                "headings, links and pictures are named by their words".to_owned(),
+                "write the sentence with the figure into the text".to_owned(),
+            );
+            continue;
+        }
+        match LiveFigure::parse(&written, span) {
+            Ok(figure) => figures.push(figure),
+            Err(error) => report(error.message, error.label, error.help),
+        }
+    }
+    figures
 }
 
 /// What raw HTML uses, with its place in the file.

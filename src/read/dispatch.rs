@@ -28,6 +28,15 @@ pub fn dispatch(mut file: OpenedFile<'_>) -> Option<Dispatch> {
 /// Reads all keys. The required ones are unwrapped last, so that the faults of all others are reported in any case.
 fn read(file: &mut OpenedFile<'_>) -> Option<Dispatch> {
     let (title, body) = file.title_and_body();
+    for figure in &body.live_figures {
+        let (reader, span) = (file.fields.reader, figure.span);
+        reader.report(
+            rule::LIVE_FIGURE
+                .at(reader.path, span, "a dispatch has a figure that would change by itself")
+                .label("what was written on a day stays as it was")
+                .help("write the number as it was known that day; such figures are for plain pages and the pages of places"),
+        );
+    }
     let slug = file.slug();
     let draft = file.draft();
     let fields = &mut file.fields;

@@ -97,6 +97,7 @@ rules! {
     Warning HTML_DEAD_LINK = "html-dead-link": "a file that raw HTML points at is published";
     Warning HTML_SHOWN = "html-shown": "HTML in a text is trusted, or meant to be seen as it is typed";
     Warning HTML_BLOCKED = "html-blocked": "raw HTML uses nothing that the security policy of the page blocks";
+    Error LIVE_FIGURE = "live-figure": "a figure of the record in a text names something that is counted, and does not stand in a dispatch";
     Error REFUSED_LINK = "refused-link": "a link leads to the web, an e-mail address or a phone number";
     Error INCIDENTS_JOINED = "incidents-joined": "dispatches that are linked do not name different incidents";
     Error SUPERSEDED_TWICE = "superseded-twice": "a dispatch is superseded by only one other dispatch";

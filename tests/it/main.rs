@@ -25,6 +25,7 @@ mod input;
 mod keeping_up;
 mod languages;
 mod links;
+mod live_figures;
 mod locking;
 mod long_lists;
 mod machines;

@@ -215,7 +215,7 @@ impl Scope {
     }
 
     /// The anchor of the toll on the page that explains it, with `#`. Empty if the page explains nothing else.
-    fn anchor_at(&self, index: &Index<'_>) -> String {
+    pub(crate) fn anchor_at(&self, index: &Index<'_>) -> String {
         match (&self.city, self.period) {
             (Some(_), Period::Month(month)) => format!("#{}", anchor(month)),
             (Some(_), Period::Year(month)) if !self.during(Period::Always).is_long(index) => {

@@ -96,6 +96,17 @@ pub(crate) fn told(index: &Index<'_>, figures: &FiguresByMeasure, lang: &str) ->
     }))
 }
 
+/// The number of one measure that counts for an incident. None if nobody reported it.
+pub(crate) fn of_incident(
+    index: &Index<'_>,
+    incident: &Incident,
+    measure: Measure,
+) -> Option<CountView> {
+    let effective = incident.figures.get(&measure)?;
+    let lang = index.language_of(effective.dispatch);
+    Some(as_reported(index, measure, &effective.figure, lang).count)
+}
+
 /// The figures that count for an incident, each total with its parts.
 pub(crate) fn effective(index: &Index<'_>, incident: &Incident) -> Vec<FigureView> {
     let all: Vec<Measure> = incident.figures.keys().copied().collect();

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::plan::view::values::CountView;
 use crate::prose::html::RawHtml;
 use crate::prose::resolved::Resolved;
 use crate::text::source::{Hash, SourcePath};
@@ -26,8 +27,19 @@ pub struct Prose {
     pub hash: Hash,
     /// Every internal destination as it is written, and what it becomes.
     pub links: BTreeMap<String, Resolved>,
+    /// Every live figure as it is written, and what it says now.
+    pub live_figures: BTreeMap<String, LiveFigureView>,
     /// Whether raw HTML is trusted.
     pub raw_html: RawHtml,
+}
+
+/// A figure of the record in a text.
+#[derive(Clone, Debug, Serialize)]
+pub struct LiveFigureView {
+    /// Its number.
+    pub count: CountView,
+    /// The address of how it was counted.
+    pub href: String,
 }
 
 impl Prose {

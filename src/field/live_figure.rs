@@ -1,0 +1,139 @@
+//! Figures in a text that say what the record counts now: `<toll:mosul/2017-05?harm=injured>`.
+//! It does not know what any of them counts.
+
+use serde::{Deserialize, Serialize};
+
+use crate::field::casualties::{Group, Harm};
+use crate::field::day::Day;
+use crate::field::excerpt::excerpt;
+use crate::field::parse_error::ParseError;
+use crate::field::word::Word;
+use crate::text::span::Span;
+use crate::text::spelling::did_you_mean;
+
+/// A figure of the record, in a text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LiveFigure {
+    /// How it is written, without its brackets: `toll:mosul`.
+    pub written: String,
+    /// Where.
+    pub span: Span,
+    /// What it is of.
+    pub of: Subject,
+    /// In which time. None is always.
+    pub during: Option<During>,
+    /// What it counts.
+    pub harm: Harm,
+    /// Whom it counts. None is everybody.
+    pub group: Option<Group>,
+}
+
+/// What a live figure is of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Subject {
+    /// Everything on record: `all`.
+    Everything,
+    /// A place, by its slug: `mosul`, `city/mosul`.
+    City(String),
+    /// An incident, by its slug: `incident/karrada`.
+    Incident(String),
+    /// A row of a party: `party/isil/claimed`.
+    Party(String, String),
+}
+
+/// A year or a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum During {
+    /// `2017`, by its first day.
+    Year(Day),
+    /// `2017-05`, by its first day.
+    Month(Day),
+}
+
+/// How a live figure is written, for help.
+const FORM: &str = "write what is counted, and perhaps a year or month and a harm, as in `<toll:mosul>`, `<toll:mosul/2017-05>`, \
+                    `<toll:all/2017?harm=injured>`, `<toll:incident/karrada>` or `<toll:party/isil/claimed>`";
+
+impl LiveFigure {
+    /// The figure that `written`, such as `toll:mosul`, stands for.
+    ///
+    /// # Errors
+    /// When it names no place, time or harm.
+    pub fn parse(written: &str, span: Span) -> Result<LiveFigure, ParseError> {
+        let what = written.split_once(':').map_or(written, |(_, what)| what);
+        let (path, query) = what.split_once('?').unwrap_or((what, ""));
+        let mut parts: Vec<&str> = path.split('/').collect();
+        let last = parts.last().copied().unwrap_or_default();
+        let is_time = last.starts_with(|c: char| c.is_ascii_digit()) && parts.len() > 1;
+        let during = if is_time { Some(during(last)?) } else { None };
+        parts.truncate(parts.len() - usize::from(is_time));
+        let of = match parts.as_slice() {
+            [""] | [] => return Err(fault("a figure names nothing", "what is counted?")),
+            ["all"] => Subject::Everything,
+            [city] | ["city", city] => Subject::City((*city).to_owned()),
+            ["incident", slug] if during.is_none() => Subject::Incident((*slug).to_owned()),
+            ["incident", _] => return Err(fault(
+                "an incident has no figure of a year or a month",
+                "an incident is counted as a whole",
+            )),
+            ["party", id, row] => Subject::Party((*id).to_owned(), (*row).to_owned()),
+            _ => {
+                return Err(fault(
+                    "a figure names nothing that is counted",
+                    "no place, incident or row of a party",
+                ));
+            }
+        };
+        let (mut harm, mut group) = (Harm::Killed, None);
+        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+            match pair.split_once('=') {
+                Some(("harm", word)) => harm = self::word(word)?,
+                Some(("group", word)) => group = Some(self::word(word)?),
+                _ => return Err(fault("a figure asks for too much", "after `?` stand only `harm` and `group`")),
+            }
+        }
+        if harm.is_state() {
+            return Err(error(
+                format!("`{}` is a state, and states are never added up", harm.word()),
+                "no total of it exists".to_owned(),
+                "name a harm that is added up, such as `?harm=injured`, or write the number with its day"
+                    .to_owned(),
+            ));
+        }
+        Ok(LiveFigure { written: written.to_owned(), span, of, during, harm, group })
+    }
+}
+
+fn fault(message: &str, label: &str) -> ParseError {
+    error(message.to_owned(), label.to_owned(), FORM.to_owned())
+}
+
+fn error(message: String, label: String, help: String) -> ParseError {
+    ParseError { at: 0..0, message, label, help }
+}
+
+fn during(text: &str) -> Result<During, ParseError> {
+    let found = match text.len() {
+        4 => Day::parse(&format!("{text}-01-01")).ok().map(During::Year),
+        7 => Day::parse(&format!("{text}-01")).ok().map(During::Month),
+        _ => None,
+    };
+    found.ok_or_else(|| {
+        error(
+            format!("`{}` is no year and no month", excerpt(text)),
+            "this is no time".to_owned(),
+            "write it as in `2017` or `2017-05`".to_owned(),
+        )
+    })
+}
+
+fn word<W: Word>(text: &str) -> Result<W, ParseError> {
+    W::parse(text).ok_or_else(|| {
+        let words: Vec<&str> = W::ALL.iter().map(|word| word.word()).collect();
+        error(
+            format!("`{}` is no {}", excerpt(text), W::NOUN),
+            did_you_mean(text, words.iter().copied(), "this word is not known"),
+            format!("write one of {}", words.join(", ")),
+        )
+    })
+}

@@ -1,0 +1,98 @@
+//! Tests of figures in texts that say what the record counts now. They know only the program and its output.
+
+use std::fs;
+use std::path::Path;
+
+use crate::support::{dateline, in_order, said};
+
+/// A site on which 12 to 15 people were killed in Rivertown, 9 of them in March, and 3 in Hilltown.
+fn write_site(folder: &Path) {
+    let dispatches = [
+        ("market", "date: 2026-03-14\ncity: Rivertown\nincident: market\ncasualties: {killed: {total: 9, civilian: 7}, injured: more than 20}"),
+        ("bridge", "date: 2026-04-02\ncity: Rivertown\ncasualties: {killed: 3-6}"),
+        ("mill", "date: 2025-12-20\ncity: Hilltown\ncasualties: {killed: 3}\nattribution: [{to: hill-guard, how: claimed, scope: all}]"),
+    ];
+    write(folder, "site.toml", "title = \"The Record\"\nbase_url = \"https://record.example/\"\n[parties]\nhill-guard = \"Hill Guard\"\n");
+    for (name, keys) in dispatches {
+        let text = format!("---\ntitle: Report on the {name}\n{keys}\n---\nText.\n");
+        write(folder, &format!("content/dispatches/{name}.md"), &text);
+    }
+}
+
+fn write(folder: &Path, path: &str, text: &str) {
+    let path = folder.join(path);
+    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+    fs::write(path, text).expect("a file");
+}
+
+fn page(folder: &Path, path: &str) -> String {
+    fs::read_to_string(folder.join("public").join(path).join("index.html")).expect("the page")
+}
+
+fn build(folder: &Path) {
+    let output = dateline(folder, &["build"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+}
+
+#[test]
+fn a_figure_in_a_plain_page_says_what_the_record_counts_and_leads_to_how_it_was_counted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write_site(folder.path());
+    let text = "---\ntitle: What we know\n---\n\
+        So far <toll:all> people were killed, <toll:rivertown> of them in Rivertown: <toll:rivertown/2026-03> in March, \
+        <toll:city/rivertown/2026?harm=injured> were injured. In 2025 there were <toll:all/2025>. \
+        At the market <toll:incident/market?group=civilian> civilians, and <toll:incident/market?harm=injured> injured. \
+        The guard says it killed <toll:party/hill-guard/claimed>.\n";
+    write(folder.path(), "content/known.md", text);
+    build(folder.path());
+    let page = page(folder.path(), "known");
+    let shown = [
+        "So far <a class=\"live\" href=\"/toll/\"><bdi>15–18</bdi></a> people",
+        "<a class=\"live\" href=\"/cities/rivertown/toll/\"><bdi>12–15</bdi></a> of them",
+        "<a class=\"live\" href=\"/cities/rivertown/toll/#m2026-03\"><bdi>9</bdi></a> in March",
+        "<a class=\"live\" href=\"/cities/rivertown/toll/#y2026\"><bdi>at least 20</bdi></a> were injured",
+        "<a class=\"live\" href=\"/timeline/2025/toll/\"><bdi>3</bdi></a>. At the market",
+        "<bdi>7</bdi></a> civilians, and <a class=\"live\" href=\"/dispatches/market/\"><bdi>more than 20</bdi></a>",
+        "killed <a class=\"live\" href=\"/parties/hill-guard/toll/claimed/\"><bdi>3</bdi></a>.",
+    ];
+    in_order(&page, &shown);
+    assert!(!page.contains("toll:"), "{page}");
+}
+
+#[test]
+fn a_figure_in_the_introduction_of_a_city_changes_with_the_record() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write_site(folder.path());
+    let intro = "---\nname: Rivertown\n---\nSince 2026, <toll:rivertown> people were killed here.\n";
+    write(folder.path(), "content/cities/rivertown.md", intro);
+    build(folder.path());
+    assert!(page(folder.path(), "cities/rivertown").contains("<bdi>12–15</bdi></a> people were killed here."));
+
+    let later = "---\ntitle: Report on the square\ndate: 2026-05-02\ncity: Rivertown\ncasualties: {killed: 10}\n---\nText.\n";
+    write(folder.path(), "content/dispatches/square.md", later);
+    build(folder.path());
+    assert!(page(folder.path(), "cities/rivertown").contains("<bdi>22–25</bdi></a> people were killed here."));
+}
+
+#[test]
+fn a_figure_is_said_in_the_language_of_its_page() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write_site(folder.path());
+    let text = "---\ntitle: ما نعرفه\nlang: ar-IQ\n---\nقُتل <toll:all> وجُرح <toll:all?harm=injured>.\n";
+    write(folder.path(), "content/known.md", text);
+    build(folder.path());
+    let page = page(folder.path(), "known");
+    assert!(page.contains("<bdi>١٥\u{200f}–١٨</bdi>"), "{page}");
+    assert!(page.contains("<bdi>ما لا يقل عن ٢٠</bdi>"), "{page}");
+}
+
+#[test]
+fn the_opening_words_of_a_page_are_a_paragraph_without_figures_that_change() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write_site(folder.path());
+    let text = "---\ntitle: What we know\n---\nSo far <toll:all> people were killed.\n\nWe count every report.\n";
+    write(folder.path(), "content/known.md", text);
+    build(folder.path());
+    let page = page(folder.path(), "known");
+    assert!(page.contains("<meta name=\"description\" content=\"We count every report.\">"), "{page}");
+}
