@@ -160,7 +160,15 @@ pub fn reconcile(
     let declared =
         Declared { parties: &config.parties, topics: &config.topics, known: &config.known_names };
     term_names::check(&chronicle, declared, faults);
+    without_consequences(faults);
     Some(Reconciled { config, chronicle, left_out, next_embargo, next_overdue, next_date, figures })
+}
+
+/// A party that is misspelt changes what a published attribution says. That is one mistake, so it is reported once.
+fn without_consequences(faults: &mut Vec<Diagnostic>) {
+    let misspelt = faults.iter().filter(|fault| *fault.rule == rule::UNKNOWN_PARTY);
+    let files: BTreeSet<SourcePath> = misspelt.map(|fault| fault.path.clone()).collect();
+    faults.retain(|fault| *fault.rule != rule::FIGURE_CHANGED || !files.contains(&fault.path));
 }
 
 /// Checks the dates of all dispatches. `in_future` are the files with a date in the future, which is reported already.

@@ -72,10 +72,12 @@ impl LiveFigure {
             ["all"] => Subject::Everything,
             [city] | ["city", city] => Subject::City((*city).to_owned()),
             ["incident", slug] if during.is_none() => Subject::Incident((*slug).to_owned()),
-            ["incident", _] => return Err(fault(
-                "an incident has no figure of a year or a month",
-                "an incident is counted as a whole",
-            )),
+            ["incident", _] => {
+                return Err(fault(
+                    "an incident has no figure of a year or a month",
+                    "an incident is counted as a whole",
+                ));
+            }
             ["party", id, row] => Subject::Party((*id).to_owned(), (*row).to_owned()),
             _ => {
                 return Err(fault(
@@ -89,7 +91,12 @@ impl LiveFigure {
             match pair.split_once('=') {
                 Some(("harm", word)) => harm = self::word(word)?,
                 Some(("group", word)) => group = Some(self::word(word)?),
-                _ => return Err(fault("a figure asks for too much", "after `?` stand only `harm` and `group`")),
+                _ => {
+                    return Err(fault(
+                        "a figure asks for too much",
+                        "after `?` stand only `harm` and `group`",
+                    ));
+                }
             }
         }
         if harm.is_state() {

@@ -68,7 +68,9 @@ pub fn links(body: &ParsedBody<'_>) -> Vec<Link> {
     let mut pictures = Vec::new();
     for (event, span) in &body.events {
         let (kind, destination, title, description) = match event {
-            Event::Start(Tag::Link { link_type, dest_url, .. }) if is_live(*link_type, dest_url) => {
+            Event::Start(Tag::Link { link_type, dest_url, .. })
+                if is_live(*link_type, dest_url) =>
+            {
                 continue;
             }
             Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {

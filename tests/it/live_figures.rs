@@ -8,11 +8,21 @@ use crate::support::{dateline, in_order, said};
 /// A site on which 12 to 15 people were killed in Rivertown, 9 of them in March, and 3 in Hilltown.
 fn write_site(folder: &Path) {
     let dispatches = [
-        ("market", "date: 2026-03-14\ncity: Rivertown\nincident: market\ncasualties: {killed: {total: 9, civilian: 7}, injured: more than 20}"),
+        (
+            "market",
+            "date: 2026-03-14\ncity: Rivertown\nincident: market\ncasualties: {killed: {total: 9, civilian: 7}, injured: more than 20}",
+        ),
         ("bridge", "date: 2026-04-02\ncity: Rivertown\ncasualties: {killed: 3-6}"),
-        ("mill", "date: 2025-12-20\ncity: Hilltown\ncasualties: {killed: 3}\nattribution: [{to: hill-guard, how: claimed, scope: all}]"),
+        (
+            "mill",
+            "date: 2025-12-20\ncity: Hilltown\ncasualties: {killed: 3}\nattribution: [{to: hill-guard, how: claimed, scope: all}]",
+        ),
     ];
-    write(folder, "site.toml", "title = \"The Record\"\nbase_url = \"https://record.example/\"\n[parties]\nhill-guard = \"Hill Guard\"\n");
+    write(
+        folder,
+        "site.toml",
+        "title = \"The Record\"\nbase_url = \"https://record.example/\"\n[parties]\nhill-guard = \"Hill Guard\"\n",
+    );
     for (name, keys) in dispatches {
         let text = format!("---\ntitle: Report on the {name}\n{keys}\n---\nText.\n");
         write(folder, &format!("content/dispatches/{name}.md"), &text);
@@ -63,22 +73,30 @@ fn a_figure_in_a_plain_page_says_what_the_record_counts_and_leads_to_how_it_was_
 fn a_figure_in_the_introduction_of_a_city_changes_with_the_record() {
     let folder = tempfile::tempdir().expect("a folder");
     write_site(folder.path());
-    let intro = "---\nname: Rivertown\n---\nSince 2026, <toll:rivertown> people were killed here.\n";
+    let intro =
+        "---\nname: Rivertown\n---\nSince 2026, <toll:rivertown> people were killed here.\n";
     write(folder.path(), "content/cities/rivertown.md", intro);
     build(folder.path());
-    assert!(page(folder.path(), "cities/rivertown").contains("<bdi>12–15</bdi></a> people were killed here."));
+    assert!(
+        page(folder.path(), "cities/rivertown")
+            .contains("<bdi>12–15</bdi></a> people were killed here.")
+    );
 
     let later = "---\ntitle: Report on the square\ndate: 2026-05-02\ncity: Rivertown\ncasualties: {killed: 10}\n---\nText.\n";
     write(folder.path(), "content/dispatches/square.md", later);
     build(folder.path());
-    assert!(page(folder.path(), "cities/rivertown").contains("<bdi>22–25</bdi></a> people were killed here."));
+    assert!(
+        page(folder.path(), "cities/rivertown")
+            .contains("<bdi>22–25</bdi></a> people were killed here.")
+    );
 }
 
 #[test]
 fn a_figure_is_said_in_the_language_of_its_page() {
     let folder = tempfile::tempdir().expect("a folder");
     write_site(folder.path());
-    let text = "---\ntitle: ما نعرفه\nlang: ar-IQ\n---\nقُتل <toll:all> وجُرح <toll:all?harm=injured>.\n";
+    let text =
+        "---\ntitle: ما نعرفه\nlang: ar-IQ\n---\nقُتل <toll:all> وجُرح <toll:all?harm=injured>.\n";
     write(folder.path(), "content/known.md", text);
     build(folder.path());
     let page = page(folder.path(), "known");
@@ -94,5 +112,8 @@ fn the_opening_words_of_a_page_are_a_paragraph_without_figures_that_change() {
     write(folder.path(), "content/known.md", text);
     build(folder.path());
     let page = page(folder.path(), "known");
-    assert!(page.contains("<meta name=\"description\" content=\"We count every report.\">"), "{page}");
+    assert!(
+        page.contains("<meta name=\"description\" content=\"We count every report.\">"),
+        "{page}"
+    );
 }

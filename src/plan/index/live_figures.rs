@@ -102,8 +102,7 @@ fn city(index: &Index<'_>, slug: &str) -> Result<Scope, Unknown> {
 
 fn party(index: &Index<'_>, id: &str, row: &str) -> Result<Scope, Unknown> {
     let ids = index.parties.keys().map(|id| &**id);
-    let (key, entry) =
-        index.parties.get_key_value(id).ok_or_else(|| unknown("party", id, ids))?;
+    let (key, entry) = index.parties.get_key_value(id).ok_or_else(|| unknown("party", id, ids))?;
     let rows = || Standing::ALL.iter().map(|row| row.word());
     let standing = Standing::parse(row).ok_or_else(|| unknown("row of a party", row, rows()))?;
     match entry.rows.contains_key(&standing) {
