@@ -127,7 +127,7 @@ fn print_view(
     let mut context = Context::from_serialize(view).expect("a view is a struct of plain data");
     context.insert_value("kind", Value::from(view.kind().name()));
     context.insert_value("t", localized.words.clone());
-    let body = prose.map(|prose| body(prose, localized)).unwrap_or_default();
+    let body = prose.map(|prose| body(prose, localized, &context)).unwrap_or_default();
     context.insert_value("content", Value::safe_string(&body));
     let mut bytes = Vec::with_capacity(16 * 1024);
     localized

@@ -1,5 +1,6 @@
-//! Figures in a text that say what the record counts now: `<toll:mosul/2017-05?harm=injured>`.
-//! It does not know what any of them counts.
+//! What a text shows of the record as it is now: numbers, `<toll:mosul/2017-05?harm=injured>`, and charts, maps and lists of people,
+//! `![Killed in Mosul](chart:mosul)`.
+//! It does not know what any of them shows.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,10 +12,10 @@ use crate::field::word::Word;
 use crate::text::span::Span;
 use crate::text::spelling::did_you_mean;
 
-/// A figure of the record, in a text.
+/// Something of the record, in a text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LiveFigure {
-    /// How it is written, without its brackets: `toll:mosul`.
+    /// Its address: `toll:mosul`.
     pub written: String,
     /// Where.
     pub span: Span,
@@ -22,10 +23,21 @@ pub struct LiveFigure {
     pub of: Subject,
     /// In which time. None is always.
     pub during: Option<During>,
-    /// What it counts.
-    pub harm: Harm,
-    /// Whom it counts. None is everybody.
-    pub group: Option<Group>,
+    /// What is shown of it.
+    pub shows: Shows,
+}
+
+/// What a text shows of the record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Shows {
+    /// A number: of a harm, and of everybody or of a group.
+    Number(Harm, Option<Group>),
+    /// A chart of those killed.
+    Chart,
+    /// A map.
+    Map,
+    /// The people who are listed for an incident.
+    People,
 }
 
 /// What a live figure is of.
@@ -54,19 +66,33 @@ pub enum During {
 const FORM: &str = "write what is counted, and perhaps a year or month and a harm, as in `<toll:mosul>`, `<toll:mosul/2017-05>`, \
                     `<toll:all/2017?harm=injured>`, `<toll:incident/karrada>` or `<toll:party/isil/claimed>`";
 
+/// The same for what is shown in a paragraph by itself.
+const BLOCK: &str = "write `![What it shows](chart:mosul)`, `(chart:all/2017)`, `(map:mosul)`, `(map:all)` or `(people:karrada)` in a paragraph by itself";
+
 impl LiveFigure {
     /// The figure that `written`, such as `toll:mosul`, stands for.
     ///
     /// # Errors
     /// When it names no place, time or harm.
     pub fn parse(written: &str, span: Span) -> Result<LiveFigure, ParseError> {
-        let what = written.split_once(':').map_or(written, |(_, what)| what);
+        let (scheme, what) = written.split_once(':').unwrap_or(("", written));
         let (path, query) = what.split_once('?').unwrap_or((what, ""));
         let mut parts: Vec<&str> = path.split('/').collect();
         let last = parts.last().copied().unwrap_or_default();
         let is_time = last.starts_with(|c: char| c.is_ascii_digit()) && parts.len() > 1;
         let during = if is_time { Some(during(last)?) } else { None };
         parts.truncate(parts.len() - usize::from(is_time));
+        if scheme != "toll" {
+            let (of, shows) =
+                block(scheme, &parts, during).filter(|_| query.is_empty()).ok_or_else(|| {
+                    error(
+                        "nothing of the record is shown by this".to_owned(),
+                        "not known".to_owned(),
+                        BLOCK.to_owned(),
+                    )
+                })?;
+            return Ok(LiveFigure { written: written.to_owned(), span, of, during, shows });
+        }
         let of = match parts.as_slice() {
             [""] | [] => return Err(fault("a figure names nothing", "what is counted?")),
             ["all"] => Subject::Everything,
@@ -107,7 +133,25 @@ impl LiveFigure {
                     .to_owned(),
             ));
         }
-        Ok(LiveFigure { written: written.to_owned(), span, of, during, harm, group })
+        let shows = Shows::Number(harm, group);
+        Ok(LiveFigure { written: written.to_owned(), span, of, during, shows })
+    }
+}
+
+/// What the address of a chart, a map or a list of people stands for. None if there is no such thing.
+fn block(scheme: &str, parts: &[&str], during: Option<During>) -> Option<(Subject, Shows)> {
+    let place = || match parts {
+        ["all"] => Some(Subject::Everything),
+        [city] | ["city", city] if !city.is_empty() => Some(Subject::City((*city).to_owned())),
+        _ => None,
+    };
+    match (scheme, parts, during) {
+        ("chart", _, None | Some(During::Year(_))) => Some((place()?, Shows::Chart)),
+        ("map", _, None) => Some((place()?, Shows::Map)),
+        ("people", [slug] | ["incident", slug], None) if !slug.is_empty() => {
+            Some((Subject::Incident((*slug).to_owned()), Shows::People))
+        }
+        _ => None,
     }
 }
 

@@ -169,7 +169,7 @@ impl<'a> Site<'a> {
             links: links
                 .map(|(written, to)| (written.clone(), pictures::in_body(index, here, to, &href)))
                 .collect(),
-            live_figures: live_figures::views(index, &body.live_figures, &href),
+            live_figures: live_figures::views(index, here, &body.live_figures, &href),
             raw_html: if index.config.trust_html { RawHtml::Trusted } else { RawHtml::Shown },
         })
     }

@@ -1,7 +1,7 @@
 //! The text of a feed's entry, in the theme's words: what a correction or a withdrawal says, and the HTML of a dispatch.
 //! It does not write XML or JSON, and has no words of its own: where a theme has none, the author's are used.
 
-use tera::Value;
+use tera::{Context, Value};
 
 use crate::plan::row::correction;
 use crate::plan::view::document::{EntryView, FeedView, Tells};
@@ -31,7 +31,9 @@ impl EntryText {
             title: title(entry, words),
             summary: summary(entry, words),
             html: match &entry.tells {
-                Tells::Dispatch { prose, .. } => prose.as_ref().map(|prose| body(prose, localized)),
+                Tells::Dispatch { prose, .. } => {
+                    prose.as_ref().map(|prose| body(prose, localized, &Context::default()))
+                }
                 Tells::Correction(_) | Tells::Withdrawal(_) => None,
             },
         }

@@ -22,7 +22,7 @@ pub fn excerpt(body: &ParsedBody<'_>, limit: usize) -> String {
             Event::Start(tag) => {
                 in_paragraph |= depth == 0 && matches!(tag, Tag::Paragraph);
                 pictures += usize::from(matches!(tag, Tag::Image { .. }));
-                is_live |= matches!(tag, Tag::Link { link_type, dest_url, .. } if live::is_live(*link_type, dest_url));
+                is_live |= matches!(tag, Tag::Link { link_type, dest_url, .. } if live::is_number(*link_type, dest_url));
                 depth += 1;
             }
             Event::End(tag) => {

@@ -13,7 +13,7 @@ use super::dialect::{self, Events};
 use super::footnotes::Footnotes;
 use super::heading::{Anchors, printed_level};
 use super::linking::{Linking, escaped};
-use super::live::is_live;
+use super::live::{is_block, is_number};
 use super::plain::{one_line, printable, words_of};
 use super::quotation::{self, Parts};
 use super::resolved::{Label, Resolve};
@@ -39,7 +39,8 @@ pub enum RawHtml {
 ///   its description as the text.
 /// - A picture that is a paragraph by itself is a `<figure>` if it has a title or a credit. A picture that may only be
 ///   [linked](super::resolved::Display) is a link to it, like one on another host.
-/// - A [live figure](super::live) is a link with its number as the text.
+/// - A number of the [record](super::live) is a link with the number as its text. A chart, a map or a list of people is a
+///   `<figure class="embedded">` with its words as the caption.
 /// - `> [!NOTE]` is `<div class="alert alert-note" role="note">`, and begins with the word that `label` has for `note`.
 /// - A block quote whose last line says who speaks is `<figure class="quotation">` with the line as its caption.
 /// - A table is inside `<div class="table" role="group" tabindex="0">`, labelled by its own header
@@ -139,9 +140,9 @@ impl<'a> Body<'a> {
     fn start(&mut self, tag: Tag<'a>, span: Range<usize>) -> Option<Event<'a>> {
         Some(match tag {
             Tag::Heading { level, .. } => self.heading(level),
-            Tag::Link { link_type, dest_url, .. } if is_live(link_type, &dest_url) => {
+            Tag::Link { link_type, dest_url, .. } if is_number(link_type, &dest_url) => {
                 let typed = words(&self.rest_of_element());
-                self.linking.live_figure(&dest_url, typed)
+                self.linking.number(&dest_url, typed)
             }
             Tag::Link { link_type, dest_url, title, .. } => {
                 return self.linking.open(link_type, &dest_url, title);
@@ -211,6 +212,11 @@ impl<'a> Body<'a> {
         let (destination, title) = (dest_url.clone(), title.clone());
         let picture = self.take();
         let mut inside = self.rest_of_element();
+        let is_alone = matches!(self.peek(), Some(Event::End(TagEnd::Paragraph)));
+        if is_alone && is_block(&destination) {
+            self.take();
+            return self.linking.block(&destination, words(&inside));
+        }
         if let Some(Event::End(TagEnd::Paragraph)) = self.peek()
             && let Some(figure) = self.linking.figure(&destination, &title, words(&inside))
         {

@@ -5,7 +5,7 @@ use pulldown_cmark::html::push_html;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::links::{LinkKind, Target};
-use super::resolved::{Display, LeadsTo, Picture, Player, Resolve, Resolved, Sizes};
+use super::resolved::{Display, LeadsTo, Live, Picture, Player, Resolve, Resolved, Sizes};
 
 /// How wide pictures in a column of text are shown, as the attribute `sizes` has it. No column that can be read is wider; a browser
 /// that works it out by itself ignores this.
@@ -73,19 +73,34 @@ impl<'a> Linking<'a> {
         Some(Event::InlineHtml(with_language(address, title, &lang).into()))
     }
 
-    /// A live figure as a link to how it was counted. One that is not known is shown as it was typed.
-    pub(super) fn live_figure(&self, destination: &str, typed: String) -> Event<'a> {
-        let resolved = (self.resolve)(destination);
-        let known = resolved.and_then(|it| Some((it.address, it.number?)));
-        match known {
-            None => Event::Text(typed.into()),
-            Some((address, number)) => {
-                let (address, number) = (escaped(address), escaped(number));
-                Event::InlineHtml(
-                    format!("<a class=\"live\" href=\"{address}\"><bdi>{number}</bdi></a>").into(),
+    /// A number of the record as a link to how it was counted. One that is not known is shown as it was typed.
+    pub(super) fn number(&self, destination: &str, typed: String) -> Event<'a> {
+        let Some(Resolved { address, live: Some(Live::Number(number)), .. }) =
+            (self.resolve)(destination)
+        else {
+            return Event::Text(typed.into());
+        };
+        let (address, number) = (escaped(address), escaped(number));
+        Event::InlineHtml(
+            format!("<a class=\"live\" href=\"{address}\"><bdi>{number}</bdi></a>").into(),
+        )
+    }
+
+    /// A chart, a map or a list of people with its caption; a link to where it stands, if the theme has no place for it.
+    pub(super) fn block(&self, destination: &str, caption: String) -> Event<'a> {
+        let caption = escaped(caption);
+        let html = match (self.resolve)(destination) {
+            None => format!("<p>{caption}</p>\n"),
+            Some(Resolved { live: Some(Live::Block(block)), .. }) => {
+                format!(
+                    "<figure class=\"embedded\">\n{block}\n<figcaption>{caption}</figcaption>\n</figure>\n"
                 )
             }
-        }
+            Some(Resolved { address, .. }) => {
+                format!("<p><a href=\"{}\">{caption}</a></p>\n", escaped(address))
+            }
+        };
+        Event::Html(html.into())
     }
 
     /// The end of a link, if its start was printed.

@@ -8,7 +8,7 @@ use std::ops::Range;
 use percent_encoding::percent_decode_str;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::live::is_live;
+use super::live::{is_block, is_number};
 use super::parsed::ParsedBody;
 use super::plain::words_of;
 
@@ -61,18 +61,31 @@ pub enum Target {
     },
 }
 
-/// Everything a body points at, in the order written. Links inside raw HTML are not found, nor are [live figures](super::live).
+/// Everything a body points at, in the order written. Links inside raw HTML are not found, nor is what is shown of the [record](super::live).
 pub fn links(body: &ParsedBody<'_>) -> Vec<Link> {
     let mut found: Vec<Link> = Vec::new();
     // The pictures around the present event, outermost first: where they are in `found`.
     let mut pictures = Vec::new();
+    let mut in_live = 0_usize;
     for (event, span) in &body.events {
-        let (kind, destination, title, description) = match event {
+        match event {
             Event::Start(Tag::Link { link_type, dest_url, .. })
-                if is_live(*link_type, dest_url) =>
+                if is_number(*link_type, dest_url) =>
             {
+                in_live += 1;
+            }
+            Event::Start(Tag::Image { dest_url, .. }) if is_block(dest_url) => in_live += 1,
+            Event::Start(_) if in_live > 0 => in_live += 1,
+            Event::End(_) if in_live > 0 => {
+                in_live -= 1;
                 continue;
             }
+            _ => {}
+        }
+        if in_live > 0 {
+            continue;
+        }
+        let (kind, destination, title, description) = match event {
             Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
                 let scheme = if *link_type == LinkType::Email { "mailto:" } else { "" };
                 (LinkKind::Link, format!("{scheme}{dest_url}"), title, None)

@@ -18,15 +18,24 @@ pub struct Resolved {
     pub picture: Option<Picture>,
     /// The language of the page it leads to, if that is another than that of the body.
     pub leads_to: Option<LeadsTo>,
-    /// What is printed for it, if it is a live figure: "at least 1,842".
-    pub number: Option<String>,
+    /// What is printed for it, if it is something of the record.
+    pub live: Option<Live>,
 }
 
 impl Resolved {
     /// An address of which no more is known.
     pub fn address(address: &str) -> Resolved {
-        Resolved { address: address.to_owned(), picture: None, leads_to: None, number: None }
+        Resolved { address: address.to_owned(), picture: None, leads_to: None, live: None }
     }
+}
+
+/// Something of the record, as it is printed.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub enum Live {
+    /// A number in words: "at least 1,842".
+    Number(String),
+    /// The HTML of a chart, a map or a list of people.
+    Block(String),
 }
 
 /// A page in another language than the body that links to it.

@@ -95,14 +95,31 @@ pub fn body(reader: &Reader<'_>, text: &str, span: Span, hash: Hash) -> Body {
     body
 }
 
-/// The live figures of a body that begins at `start` in its file.
+/// What the body that begins at `start` in its file shows of the record.
 fn live_figures(reader: &Reader<'_>, parsed: &ParsedBody<'_>, start: usize) -> Vec<LiveFigure> {
     let mut figures = Vec::new();
-    for LiveMark { written, span, is_misplaced } in live_marks(parsed) {
+    for LiveMark { written, span, caption, is_misplaced } in live_marks(parsed) {
         let span = Span::of(span).shifted(start);
         let report = |message, label: String, help: String| {
             reader.report(rule::LIVE_FIGURE.at(reader.path, span, message).label(label).help(help));
         };
+        if is_misplaced && caption.is_some() {
+            report(
+                "a chart, a map or a list of people stands among words".to_owned(),
+                "it needs a paragraph by itself".to_owned(),
+                "put an empty line above it and below it".to_owned(),
+            );
+            continue;
+        }
+        if caption.is_some_and(|words| words.trim().is_empty()) {
+            report(
+                "a chart, a map or a list of people has no words".to_owned(),
+                "it does not say what it shows".to_owned(),
+                "write them between the brackets: `![Killed in Mosul by month](chart:mosul)`"
+                    .to_owned(),
+            );
+            continue;
+        }
         if is_misplaced {
             report(
                 "a figure stands in a heading or in a link".to_owned(),

@@ -117,3 +117,53 @@ fn the_opening_words_of_a_page_are_a_paragraph_without_figures_that_change() {
         "{page}"
     );
 }
+
+#[test]
+fn a_chart_a_map_and_a_list_of_people_stand_where_a_text_asks_for_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write_site(folder.path());
+    let place = "---\nname: Rivertown\ncountry: IQ\nlat: 36\nlon: 43\n---\n";
+    write(folder.path(), "content/cities/rivertown.md", place);
+    let people = "---\ntitle: The dead of the market\ndate: 2026-03-15\ncity: Rivertown\nincident: market\n\
+        victims: [{name: Sara Ali, age: 34}]\n---\nText.\n";
+    write(folder.path(), "content/dispatches/dead.md", people);
+    let text = "---\ntitle: What we know\n---\n\
+        ![Killed in Rivertown](chart:rivertown)\n\n![Killed in 2026](chart:all/2026)\n\n![Where Rivertown lies](map:rivertown)\n\n\
+        ![All places](map:all)\n\n![Who died at the market](people:market)\n";
+    write(folder.path(), "content/known.md", text);
+    build(folder.path());
+    let shown = [
+        "<figure class=\"embedded\">\n<figure class=\"chart",
+        "<title id=\"chart-rivertown\">",
+        "href=\"/cities/rivertown/incidents.csv\"",
+        "<figcaption>Killed in Rivertown</figcaption>",
+        "<title id=\"chart-all-2026\">",
+        "<figcaption>Killed in 2026</figcaption>",
+        "<figure class=\"locator\">",
+        "<figcaption>Where Rivertown lies</figcaption>",
+        "<svg class=\"map\"",
+        "<figcaption>All places</figcaption>",
+        "Sara Ali",
+        "<figcaption>Who died at the market</figcaption>",
+    ];
+    in_order(&page(folder.path(), "known"), &shown);
+}
+
+#[test]
+fn a_theme_without_charts_has_a_link_in_their_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write_site(folder.path());
+    let settings = fs::read_to_string(folder.path().join("site.toml")).expect("the settings");
+    write(folder.path(), "site.toml", &format!("theme = \"plain\"\n{settings}"));
+    write(
+        folder.path(),
+        "content/known.md",
+        "---\ntitle: What we know\n---\n![Killed in Rivertown](chart:rivertown)\n",
+    );
+    build(folder.path());
+    let page = page(folder.path(), "known");
+    assert!(
+        page.contains("<p><a href=\"/cities/rivertown/\">Killed in Rivertown</a></p>"),
+        "{page}"
+    );
+}

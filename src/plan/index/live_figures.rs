@@ -1,34 +1,44 @@
-//! What the figures of the record in texts say now, and where each is explained.
+//! What texts show of the record now: numbers, charts, maps and lists of people; and where each leads.
 //! It does not know how a text is printed.
 
 use std::collections::BTreeMap;
 
 use crate::chronicle::measure::Measure;
 use crate::chronicle::reckoning::parties::Standing;
+use crate::field::casualties::{Group, Harm};
 use crate::field::day::Month;
 use crate::field::excerpt::excerpt;
-use crate::field::live_figure::{During, LiveFigure, Subject};
+use crate::field::live_figure::{During, LiveFigure, Shows, Subject};
 use crate::field::word::Word;
+use crate::plan::address;
+use crate::plan::draw::map;
 use crate::plan::index::Index;
 use crate::plan::index::links::bodies;
 use crate::plan::index::scope::Scope;
 use crate::plan::period::Period;
 use crate::plan::route::Route;
-use crate::plan::row::figures;
-use crate::plan::view::prose::LiveFigureView;
-use crate::plan::view::values::CountView;
+use crate::plan::row::{figures, people, tally};
+use crate::plan::view::chart::ChartView;
+use crate::plan::view::prose::{LiveFigureView, LiveView};
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 use crate::text::source::CONTENT;
 use crate::text::spelling::did_you_mean;
 
-/// A live figure that is known.
+/// Something of the record that is known.
 struct Known {
-    count: CountView,
-    /// The page that explains it.
+    shows: LiveView,
+    /// The page that explains it, or that shows it too.
     page: Route,
     /// Its place there, with `#`; empty at the top.
     anchor: String,
+}
+
+/// The page that has the text.
+#[derive(Clone, Copy)]
+struct Host<'h> {
+    route: &'h Route,
+    lang: &'h str,
 }
 
 /// Why a live figure is not known.
@@ -37,16 +47,19 @@ struct Unknown {
     label: String,
 }
 
-/// What each of `live_figures` says, by how it is written. `href` links to a page.
+/// What each of `live_figures` on the page `here` shows, by how it is written. `href` links to a page.
 pub(crate) fn views(
     index: &Index<'_>,
+    here: &Route,
     live_figures: &[LiveFigure],
     href: &impl Fn(&Route) -> String,
 ) -> BTreeMap<String, LiveFigureView> {
+    let lang = index.twins.language_of(here).unwrap_or(&index.config.language);
+    let host = Host { route: here, lang };
     let view = |figure: &LiveFigure| {
-        let Known { count, page, anchor } = known(index, figure).ok()?;
+        let Known { shows, page, anchor } = known(index, host, figure).ok()?;
         let href = format!("{}{anchor}", href(&page));
-        Some((figure.written.clone(), LiveFigureView { count, href }))
+        Some((figure.written.clone(), LiveFigureView { href, shows }))
     };
     live_figures.iter().filter_map(view).collect()
 }
@@ -58,9 +71,11 @@ pub(crate) fn check(index: &Index<'_>, faults: &mut Vec<Diagnostic>) {
     if faults.iter().any(|fault| fault.is_error() && in_content(fault)) {
         return;
     }
-    for (path, body, _) in bodies(index.chronicle, &index.routes) {
+    let lang = &index.config.language;
+    for (path, body, route) in bodies(index.chronicle, &index.routes) {
         for figure in &body.live_figures {
-            if let Err(Unknown { message, label }) = known(index, figure) {
+            let host = Host { route: &route, lang };
+            if let Err(Unknown { message, label }) = known(index, host, figure) {
                 let fault = rule::LIVE_FIGURE.at(path, figure.span, message).label(label);
                 faults.push(fault.help("`dateline toll` shows what is counted; drafts and withdrawn dispatches are not"));
             }
@@ -68,25 +83,55 @@ pub(crate) fn check(index: &Index<'_>, faults: &mut Vec<Diagnostic>) {
     }
 }
 
-fn known(index: &Index<'_>, figure: &LiveFigure) -> Result<Known, Unknown> {
-    let measure = match figure.group {
-        Some(group) => Measure::Part(figure.harm, group),
-        None => Measure::Whole(figure.harm),
-    };
+fn known(index: &Index<'_>, host: Host<'_>, figure: &LiveFigure) -> Result<Known, Unknown> {
     let scope = match &figure.of {
         Subject::Everything => Scope::everywhere(Period::Always),
         Subject::City(slug) => city(index, slug)?,
         Subject::Party(id, row) => party(index, id, row)?,
-        Subject::Incident(slug) => return incident(index, slug, measure),
+        Subject::Incident(slug) => return incident(index, host, slug, figure.shows),
     };
     let scope = match figure.during {
         None => scope,
         Some(during) => within(index, &scope, during)?,
     };
-    let toll = scope.toll(index);
-    let row = toll.rows.get(&measure).ok_or_else(|| nothing(figure))?;
-    let count = figures::sum(row.bounds);
-    Ok(Known { count, page: scope.explained_at(index), anchor: scope.anchor_at(index) })
+    let (shows, page) = match figure.shows {
+        Shows::Number(harm, group) => {
+            let toll = scope.toll(index);
+            let row = toll.rows.get(&measure(harm, group)).ok_or_else(|| nothing(figure))?;
+            let (page, anchor) = (scope.explained_at(index), scope.anchor_at(index));
+            return Ok(Known { shows: LiveView::Number(figures::sum(row.bounds)), page, anchor });
+        }
+        Shows::Chart => (chart(index, host, &scope).map(LiveView::Chart), scope.shown_at(index)),
+        Shows::Map | Shows::People => match &scope.city {
+            Some(name) => {
+                (map::around(index, name, host.lang).map(LiveView::Locator), scope.shown_at(index))
+            }
+            None => (map::of_all(index).map(LiveView::Map), address::map()),
+        },
+    };
+    let shows = shows.ok_or_else(|| Unknown {
+        message: format!("`{}` would show nothing", excerpt(&figure.written)),
+        label: "too little is on record, or its place is not".to_owned(),
+    })?;
+    Ok(Known { shows, page, anchor: String::new() })
+}
+
+fn measure(harm: Harm, group: Option<Group>) -> Measure {
+    group.map_or(Measure::Whole(harm), |group| Measure::Part(harm, group))
+}
+
+/// The chart of the years of `scope`.
+fn chart(index: &Index<'_>, host: Host<'_>, scope: &Scope) -> Option<ChartView> {
+    let ends = match scope.period {
+        Period::Year(month) | Period::Month(month) => (month, month),
+        Period::Always => {
+            let months = scope.own_incidents(index).months();
+            let (first, last) =
+                months.fold((None, None), |(first, _), month| (first.or(Some(month)), Some(month)));
+            first.zip(last)?
+        }
+    };
+    tally::chart(index, host.route, &scope.during(Period::Always), ends)
 }
 
 fn city(index: &Index<'_>, slug: &str) -> Result<Scope, Unknown> {
@@ -130,16 +175,26 @@ fn within(index: &Index<'_>, scope: &Scope, during: During) -> Result<Scope, Unk
     }))
 }
 
-fn incident(index: &Index<'_>, slug: &str, measure: Measure) -> Result<Known, Unknown> {
+fn incident(index: &Index<'_>, host: Host<'_>, slug: &str, shows: Shows) -> Result<Known, Unknown> {
     let incidents = &index.chronicle.incidents;
     let slugs = incidents.keys().map(|slug| slug.as_str());
     let found = incidents.iter().find(|(known, _)| known.as_str() == slug);
     let (_, incident) = found.ok_or_else(|| unknown("incident", slug, slugs))?;
-    let count = figures::of_incident(index, incident, measure).ok_or_else(|| Unknown {
-        message: format!("no report on `{}` gives this number", excerpt(slug)),
-        label: "not counted".to_owned(),
+    let shows = match shows {
+        Shows::Number(harm, group) => {
+            figures::of_incident(index, incident, measure(harm, group)).map(LiveView::Number)
+        }
+        Shows::People => {
+            let people = people::of_incident(index, incident, host.lang);
+            Some(LiveView::People(people)).filter(|_| !incident.people.persons.is_empty())
+        }
+        Shows::Chart | Shows::Map => None,
+    };
+    let shows = shows.ok_or_else(|| Unknown {
+        message: format!("no report on `{}` tells this", excerpt(slug)),
+        label: "not on record".to_owned(),
     })?;
-    Ok(Known { count, page: index.incident_route(incident), anchor: String::new() })
+    Ok(Known { shows, page: index.incident_route(incident), anchor: String::new() })
 }
 
 fn nothing(figure: &LiveFigure) -> Unknown {

@@ -49,7 +49,7 @@ pub(crate) fn in_body(
     if let Some(number) = described.and_then(|it| it.graphic) {
         let picture = Some(Picture { display: Display::LinkOnly, credit });
         let address = format!("{}{MEDIA}", href(&index.routes[number]));
-        return Resolved { address, picture, leads_to: None, number: None };
+        return Resolved { address, picture, leads_to: None, live: None };
     }
     let (route, leads_to) = in_language(index, here, to);
     let address = format!("{}{}", href(route), to.suffix);
@@ -65,7 +65,7 @@ pub(crate) fn in_body(
         (None, Some(MediumKind::Image) | None) => None,
     };
     let picture = display.map(|display| Picture { display, credit });
-    Resolved { address, picture, leads_to, number: None }
+    Resolved { address, picture, leads_to, live: None }
 }
 
 /// The page that a link leads to, in the language of the page `here` if it is told in it; and its language, if that is another one.

@@ -6,6 +6,9 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::plan::view::chart::ChartView;
+use crate::plan::view::map::MapView;
+use crate::plan::view::people::PeopleView;
 use crate::plan::view::values::CountView;
 use crate::prose::html::RawHtml;
 use crate::prose::resolved::Resolved;
@@ -27,19 +30,34 @@ pub struct Prose {
     pub hash: Hash,
     /// Every internal destination as it is written, and what it becomes.
     pub links: BTreeMap<String, Resolved>,
-    /// Every live figure as it is written, and what it says now.
+    /// Everything that it shows of the record, by its address as written.
     pub live_figures: BTreeMap<String, LiveFigureView>,
     /// Whether raw HTML is trusted.
     pub raw_html: RawHtml,
 }
 
-/// A figure of the record in a text.
+/// Something of the record in a text.
 #[derive(Clone, Debug, Serialize)]
 pub struct LiveFigureView {
-    /// Its number.
-    pub count: CountView,
-    /// The address of how it was counted.
+    /// The address of how it was counted, or of the page that shows it too.
     pub href: String,
+    /// What is shown.
+    pub shows: LiveView,
+}
+
+/// What a text shows of the record.
+#[derive(Clone, Debug, Serialize)]
+pub enum LiveView {
+    /// A number.
+    Number(CountView),
+    /// A chart of those killed.
+    Chart(ChartView),
+    /// The map of all places.
+    Map(MapView),
+    /// The map around a place.
+    Locator(MapView),
+    /// The people who are listed for an incident.
+    People(PeopleView),
 }
 
 impl Prose {
