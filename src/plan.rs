@@ -28,8 +28,9 @@ pub mod view;
 use std::sync::Arc;
 
 use crate::plan::edition::{AnchorLink, Edition};
-use crate::plan::index::{Index, Sources, anchors, links, live_figures, raw_html};
+use crate::plan::index::{Index, Sources, anchors, links, raw_html};
 use crate::plan::planned::Planned;
+use crate::plan::row::live_figures;
 use crate::plan::site::owned::OwnedSite;
 use crate::text::diagnostic::Diagnostic;
 

@@ -3,6 +3,7 @@
 
 pub mod anchors;
 pub mod body;
+pub mod count_words;
 pub mod counts;
 pub mod csv;
 pub mod dates;

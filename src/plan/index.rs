@@ -14,7 +14,6 @@ mod known_cities;
 pub(crate) mod languages;
 pub(crate) mod last_days;
 pub(crate) mod links;
-pub(crate) mod live_figures;
 pub(crate) mod names;
 pub(crate) mod near_file;
 pub(crate) mod parties;

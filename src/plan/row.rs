@@ -9,6 +9,7 @@ pub(crate) mod dispatch;
 pub(crate) mod figures;
 pub(crate) mod incident;
 pub(crate) mod killed;
+pub(crate) mod live_figures;
 pub(crate) mod media;
 pub(crate) mod people;
 pub(crate) mod pictures;

@@ -7,47 +7,6 @@ use tera::{Error, Map, TeraResult, Value};
 use crate::press::fallback;
 use crate::press::page_language::PageLanguage;
 use crate::press::placeholders::filled;
-use crate::press::strings::word;
-
-/// What a language has in the table `[count]` of its words: how it says what is known of a number.
-#[derive(Clone, Debug)]
-pub struct CountWords {
-    unknown: String,
-    any: String,
-    at_least: String,
-    at_least_about: String,
-    about: String,
-    up_to: String,
-    range: String,
-    /// By the `sense` of a count: `more_than`.
-    senses: Vec<(String, String)>,
-    /// By the words of a report: `dozens`.
-    in_words: Vec<(String, String)>,
-}
-
-impl CountWords {
-    /// Those among the words for a page.
-    pub fn new(words: &Value) -> CountWords {
-        let own = |name| word(words, &["count", name]).unwrap_or_default().to_owned();
-        let table = |path: &str| -> Vec<(String, String)> {
-            let entries = words.get_from_path(path).and_then(Value::as_map);
-            let texts = entries.into_iter().flatten();
-            let texts = texts.filter_map(|(key, text)| Some((key.as_str()?, text.as_str()?)));
-            texts.map(|(key, text)| (key.to_owned(), text.to_owned())).collect()
-        };
-        CountWords {
-            unknown: own("unknown"),
-            any: own("any"),
-            at_least: own("at_least"),
-            at_least_about: own("at_least_about"),
-            about: own("about"),
-            up_to: own("up_to"),
-            range: own("range"),
-            senses: table("count"),
-            in_words: table("count.in_words"),
-        }
-    }
-}
 
 /// A count as templates have it.
 #[derive(Clone, Copy, Default)]

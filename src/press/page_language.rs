@@ -3,7 +3,7 @@
 
 use tera::Value;
 
-use crate::press::counts::CountWords;
+use crate::press::count_words::CountWords;
 use crate::press::fallback;
 use crate::press::locale::Locale;
 use crate::press::strings::word;

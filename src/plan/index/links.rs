@@ -79,7 +79,7 @@ impl BodyLinks {
 }
 
 /// Every published body, with the page that shows it.
-pub(super) fn bodies<'c>(
+pub(crate) fn bodies<'c>(
     chronicle: &'c Chronicle,
     dispatches: &[Route],
 ) -> Vec<(&'c SourcePath, &'c Body, Route)> {

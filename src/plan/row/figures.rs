@@ -199,6 +199,11 @@ pub(crate) fn added(measure: Measure, bounds: Bounds) -> FigureView {
     }
 }
 
+/// Numbers that were added up, each total with its parts. They are in display order.
+pub(crate) fn all_added(figures: Vec<(Measure, Bounds)>) -> Vec<FigureView> {
+    nested(figures.into_iter().map(|(measure, bounds)| (added(measure, bounds), false)))
+}
+
 /// A current state, such as the number of missing people, with its date.
 pub(crate) fn state(index: &Index<'_>, state: &State) -> FigureView {
     let lang = index.language_of(state.dispatch);

@@ -22,8 +22,16 @@ pub(crate) fn present(
     lang: &str,
 ) -> Option<PresentView> {
     let incident = index.chronicle.incident(telling.incident.as_ref()?)?;
+    let is_same = |incident: &Incident, measures: &[Measure]| {
+        let bounds = |of: &FiguresByMeasure, measure| of.get(measure).map(|it| it.bounds);
+        measures.iter().all(|measure| {
+            let now = incident.figures.get(measure).map(|it| it.figure.bounds);
+            now == bounds(&telling.figures, measure)
+        })
+    };
     let view = |incident: &Incident, measures: &[Measure], by: DispatchId| PresentView {
         figures: figures::counted(index, incident, measures),
+        same: is_same(incident, measures),
         dispatch: index.to_dispatch(here, index.read_in(by, lang)),
     };
     if let Some((later, measures)) = continued(index, incident) {

@@ -109,6 +109,8 @@ pub struct CitedTollView {
 pub struct PresentView {
     /// The figures that count now.
     pub figures: Vec<FigureView>,
+    /// True if they are the same as those that were replaced.
+    pub same: bool,
     /// The dispatch that gives them.
     pub dispatch: LinkView,
 }

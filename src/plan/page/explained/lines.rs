@@ -14,7 +14,7 @@ use crate::plan::route::Route;
 use crate::plan::row::{claims, figures};
 use crate::plan::site::Site;
 use crate::plan::view::explained::{ContributionView, ExceptionView, RemainderView};
-use crate::plan::view::values::{FigureView, LinkView};
+use crate::plan::view::values::LinkView;
 
 /// Maximum number of sources named per line.
 const SOURCES: usize = 3;
@@ -97,17 +97,17 @@ pub(super) fn remainders(
     explanation: &Explanation<'_>,
     shown: &[Measure],
 ) -> Vec<RemainderView> {
-    let mut by_toll: BTreeMap<IncidentRef<'_>, Vec<FigureView>> = BTreeMap::new();
+    let mut by_toll: BTreeMap<IncidentRef<'_>, Vec<(Measure, Bounds)>> = BTreeMap::new();
     for remainder in &explanation.remainders {
         let says_something = remainder.bounds != Bounds::exactly(0);
         if says_something && shown.contains(&remainder.measure) {
-            let figure = figures::added(remainder.measure, remainder.bounds);
+            let figure = (remainder.measure, remainder.bounds);
             by_toll.entry(IncidentRef(remainder.toll)).or_default().push(figure);
         }
     }
     let view = |(IncidentRef(toll), figures)| RemainderView {
         toll: to_incident(site, here, toll),
-        figures,
+        figures: figures::all_added(figures),
     };
     by_toll.into_iter().map(view).collect()
 }
