@@ -64,8 +64,11 @@ fn at(page: &str, id: &str) -> String {
 fn a_citys_page_has_a_row_for_each_year_and_month_with_civilians_and_all_killed() {
     let site = rivertown();
     let page = text(&site, "cities/rivertown/index.html");
-    assert_eq!(at(&page, "y2016"), "2016 2 incidents, as of 3 Jun 2016 25 at least 42");
-    assert_eq!(at(&page, "m2016-05"), "May 2016 2 incidents, as of 3 Jun 2016 25 at least 42");
+    assert_eq!(at(&page, "y2016"), "2016 2 incidents, as of 3 Jun 2016 at least 25 at least 42");
+    assert_eq!(
+        at(&page, "m2016-05"),
+        "May 2016 2 incidents, as of 3 Jun 2016 at least 25 at least 42"
+    );
     assert_eq!(at(&page, "m2017-01"), "January 2017 1 incident, as of 10 Jan 2017 unknown 5");
 }
 
@@ -77,7 +80,7 @@ fn a_number_is_quoted_with_its_ends_its_day_and_the_address_of_its_sum() {
         &page,
         &[
             "Cite this number",
-            "Rivertown: at least 47 killed, among them 25 civilians. Counted from published reports by The Record, as of 10 January 2017. The true number is likely higher.",
+            "Rivertown: at least 47 killed, among them at least 25 civilians. Counted from published reports by The Record, as of 10 January 2017. The true number is likely higher.",
             "https://example.org/cities/rivertown/toll/",
         ],
     );
@@ -92,7 +95,7 @@ fn the_address_of_a_citys_month_leads_to_its_sum_and_then_to_its_incidents() {
     let year = at(&page, "y2016");
     assert_eq!(
         year,
-        "Rivertown, 2016: at least 42 killed, among them 25 civilians, as of 3 June 2016"
+        "Rivertown, 2016: at least 42 killed, among them at least 25 civilians, as of 3 June 2016"
     );
     assert_eq!(at(&page, "m2016-05"), "May 2016");
     in_order(
