@@ -28,6 +28,7 @@ mod links;
 mod locking;
 mod long_lists;
 mod machines;
+mod manual;
 mod maps;
 mod markdown;
 mod names;
