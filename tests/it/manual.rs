@@ -1,4 +1,4 @@
-//! Tests of the documents as a whole: that every link leads somewhere, and that the book has every page.
+//! Tests of the documents as a whole: that every link leads somewhere, that the book has every page, that pictures are in use.
 //! It does not know what the documents say; `architecture` compares them with the code.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,6 +9,8 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 /// The list of the pages of the book.
 const SUMMARY: &str = "docs/SUMMARY.md";
+/// The largest picture, so that the front page of a repository loads at once on a slow line.
+const LARGEST_PICTURE: u64 = 80_000;
 
 #[test]
 fn every_link_of_the_documents_leads_to_a_file_and_a_heading() {
@@ -63,6 +65,26 @@ fn every_page_of_the_manual_can_be_found_from_the_list_of_tasks() {
     let pages = documents[SUMMARY].addresses.iter().filter(|page| *page != "README.md");
     let missing: Vec<&String> = pages.filter(|page| !found.contains(&***page)).collect();
     assert!(missing.is_empty(), "docs/README.md has no task for {missing:?}");
+}
+
+#[test]
+fn every_picture_of_the_documents_is_small_and_in_use() {
+    let documents = documents();
+    let shown: BTreeSet<String> = documents
+        .iter()
+        .flat_map(|(path, document)| document.addresses.iter().map(move |it| beside(path, it)))
+        .collect();
+    let files = fs::read_dir(root().join("docs/pictures")).expect("a folder of pictures");
+    let mut pictures = 0;
+    for file in files {
+        let file = file.expect("it can be listed");
+        let name = file.file_name().into_string().expect("a name in letters");
+        let size = file.metadata().expect("it is there").len();
+        assert!(shown.contains(&format!("docs/pictures/{name}")), "no document shows {name}");
+        assert!((1..=LARGEST_PICTURE).contains(&size), "{name} has {size} bytes");
+        pictures += 1;
+    }
+    assert!(pictures >= 4, "the pictures are gone");
 }
 
 /// What the links of a document need to be checked.
