@@ -68,6 +68,19 @@ fn every_page_of_the_manual_can_be_found_from_the_list_of_tasks() {
 }
 
 #[test]
+fn the_manual_explains_every_grade_in_the_words_that_readers_see() {
+    let read = |path: &str| fs::read_to_string(root().join(path)).expect("a file");
+    let (manual, words) = (read("docs/counting.md"), read("themes/wire/strings/en.toml"));
+    let words: toml::Table = words.parse().expect("TOML");
+    let grades = words["grades"].as_table().expect("grades");
+    assert_eq!(grades.len(), 6);
+    for (grade, words) in grades {
+        let row = format!("| `{grade}` | {} |", words["means"].as_str().expect("a text"));
+        assert!(manual.contains(&row), "docs/counting.md has no row {row}");
+    }
+}
+
+#[test]
 fn every_picture_of_the_documents_is_small_and_in_use() {
     let documents = documents();
     let shown: BTreeSet<String> = documents
