@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use dateline::compose::Composition;
-use dateline::edge::clock::Stopwatch;
+use dateline::edge::clock::{self, Stopwatch};
 use dateline::edge::publish::audience::Audience;
 use dateline::edge::publish::fault::PublishFault;
 use dateline::edge::publish::owner::Adoption;
@@ -73,11 +73,16 @@ pub(super) fn run(
 /// For whom the site is built.
 fn audience(project: &Project, composed: &ComposedProject) -> Audience {
     let shows_hidden = composed.printable().is_some_and(|site| site.edition.shows_hidden());
-    match (shows_hidden, project.is_staging()) {
+    match (shows_hidden || is_early(composed), project.is_staging()) {
         (true, _) => Audience::Editors,
         (false, true) => Audience::Colleagues,
         (false, false) => Audience::Readers,
     }
+}
+
+/// Whether it shows what is under embargo by the clock, because it is built for a later time.
+fn is_early(composed: &ComposedProject) -> bool {
+    composed.composition.last_embargo.is_some_and(|ended| !clock::has_come(ended))
 }
 
 /// Prints and publishes the site.
@@ -156,6 +161,12 @@ fn about_content(composed: &ComposedProject, project: &Project) -> Vec<String> {
     }
     if let Some(ends) = composed.composition.next_overdue {
         lines.push(format!("the next promise of a party is overdue from {ends}; build again then"));
+    }
+    if is_early(composed) {
+        lines.push(
+            "warning: this site is built for a later time, and shows dispatches that are still under embargo; do not publish it"
+                .to_owned(),
+        );
     }
     let warning = match (project.shows_drafts(), project.is_staging()) {
         (false, false) => return lines,

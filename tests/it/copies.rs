@@ -198,7 +198,7 @@ fn a_site_with_drafts_is_packed_only_for_editors() {
         assert_eq!(dateline(&site, &["build", "--drafts"]).status.code(), Some(0));
         let refused = dateline(&site, &["pack"]);
         assert_eq!(refused.status.code(), Some(1), "{}", said(&refused));
-        let words = "shows drafts or embargoed dispatches, so it was not packed; build it again without --drafts";
+        let words = "shows drafts or embargoed dispatches, so it was not packed; build it again without --drafts and --now";
         assert!(said(&refused).contains(words), "{what}: {}", said(&refused));
         assert!(!archive.exists(), "{what}");
         let copy = copy(&site);
@@ -217,6 +217,31 @@ fn a_site_with_drafts_is_packed_only_for_editors() {
         assert!(!said(&packed).contains("warning"), "{}", said(&packed));
         assert!(!verify(&site, &[]).2.contains("warning"));
     }
+}
+
+#[test]
+fn a_site_that_is_built_for_the_time_after_an_embargo_is_not_to_be_published_yet() {
+    let (_folder, site) = new_site();
+    let embargoed = |ends: &str| {
+        let text = format!(
+            "---\ntitle: Raid\ndate: 2026-01-02\ncity: Rivertown\ncasualties: 3\nembargo: {ends}\n---\n\nText.\n"
+        );
+        save(&site.join("content/dispatches/raid.md"), &text);
+        let output = dateline(&site, &["build", "--now", "2999-06-01T00:00:00Z"]);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        (
+            said(&output).contains("still under embargo; do not publish it"),
+            dateline(&site, &["pack"]),
+        )
+    };
+    let (is_warned, refused) = embargoed("2999-01-01T00:00:00Z");
+    assert!(is_warned && refused.status.code() == Some(1), "{}", said(&refused));
+    let (is_warned, packed) = embargoed("2026-01-03T00:00:00Z");
+    assert!(
+        !is_warned && packed.status.code() == Some(0),
+        "its embargo is over: {}",
+        said(&packed)
+    );
 }
 
 #[test]

@@ -200,8 +200,8 @@ impl fmt::Display for PackFault {
             }
             PackFault::Hidden(folder) => write!(
                 f,
-                "the site in {} shows drafts or embargoed dispatches, so it was not packed; build it again without --drafts, or \
-                 write `dateline pack --drafts` for an archive that only editors get",
+                "the site in {} shows drafts or embargoed dispatches, so it was not packed; build it again without --drafts and \
+                 --now, or write `dateline pack --drafts` for an archive that only editors get",
                 folder.display()
             ),
             PackFault::Changed(path) => {
