@@ -2,12 +2,16 @@
 // Knows nothing of what the pages say. `mdbook build` comes first.
 
 import assert from "node:assert/strict";
-import { readFile, readdir } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { rmSync } from "node:fs";
+import { mkdtemp, readFile, readdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { promisify } from "node:util";
 
 import { browser } from "../browser/support/browser.mjs";
-import { atEndOf } from "../browser/support/ending.mjs";
+import { atEndOf, atExit } from "../browser/support/ending.mjs";
 import { deadLinks, onDisk } from "../browser/support/links.mjs";
 import { PATIENCE, project } from "../browser/support/site.mjs";
 
@@ -46,6 +50,18 @@ async function openFromDisk(t, path) {
 test("every link and anchor of the book leads somewhere, at a host and on a disk", async () => {
   const book = { folder, pages: await pages() };
   for (const base of ["https://host.example/manual/", onDisk(folder)]) assert.deepEqual(deadLinks(book, base), []);
+});
+
+test("the archive of the manual is the book, with the same bytes each time", async (t) => {
+  const parent = await mkdtemp(join(tmpdir(), "dateline-book-"));
+  const remove = atExit(() => rmSync(parent, { recursive: true, force: true, maxRetries: 3 }));
+  atEndOf(t, async () => remove());
+  const run = async (command, ...args) => (await promisify(execFile)(command, args, { cwd: parent })).stdout.trim();
+  const made = (to) => run(join(project, "release/manual"), join(parent, to));
+  const [archive, again] = [await made("first"), await made("second")];
+  assert.ok((await readFile(archive)).equals(await readFile(again)));
+  await run("tar", "-xzf", archive, "--strip-components=1");
+  for (const { path, html } of await pages()) assert.equal(await readFile(join(parent, path), "utf8"), html, path);
 });
 
 test("every page of the book leads to every other by its list of pages", async (t) => {
