@@ -1,6 +1,8 @@
 //! Tests of the documents as a whole: that every link leads somewhere, that the book has every page, that pictures are in use.
 //! It does not know what the documents say; `architecture` compares them with the code.
 
+mod first_site;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
@@ -77,6 +79,22 @@ fn the_manual_explains_every_grade_in_the_words_that_readers_see() {
     for (grade, words) in grades {
         let row = format!("| `{grade}` | {} |", words["means"].as_str().expect("a text"));
         assert!(manual.contains(&row), "docs/counting.md has no row {row}");
+    }
+}
+
+#[test]
+fn the_manual_names_every_file_of_the_theme_that_is_there_to_be_copied() {
+    let manual = fs::read_to_string(root().join("docs/theme.md")).expect("a page");
+    let table = manual.split("| file in `themes/plain/` |").nth(1).expect("a table of its files");
+    let table = table.split("\n\n").next().expect("its rows");
+    for folder in ["templates", "templates/components"] {
+        let files = fs::read_dir(root().join("themes/plain").join(folder)).expect("a folder");
+        for file in files.map(|file| file.expect("it can be listed")) {
+            let name = file.file_name().into_string().expect("a name in letters");
+            let names = [format!("`{folder}/{name}`"), format!("`{name}`")];
+            let is_named = names.iter().any(|it| table.contains(it));
+            assert!(is_named || !name.ends_with(".html"), "docs/theme.md does not name {name}");
+        }
     }
 }
 
