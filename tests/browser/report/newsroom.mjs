@@ -6,17 +6,17 @@ import { promisify } from "node:util";
 
 import { program, startSite } from "../support/site.mjs";
 
-const FILE = "content/dispatches/2026/2026-03-14-rivertown-market.md";
-export const PAGE = "/dispatches/2026-03-14-rivertown-market/";
+const FILE = "content/dispatches/rivertown-market.md";
+export const PAGE = "/dispatches/rivertown-market/";
 const SETTINGS = `title = "Rivertown Record"\nbase_url = "https://record.example/"\n`;
 
-const dispatch = ({ key = "killed", civilians = 12 } = {}) => `---
+const dispatch = ({ key = "killed", killed = 12 } = {}) => `---
 title: Market in Rivertown shelled
 summary: The hospital counts twelve dead. The mayor says that there are more.
 date: 2026-03-14
 city: Rivertown
 casualties:
-  ${key}: {civilian: ${civilians}}
+  ${key}: ${killed}
   injured: dozens
 claims:
   - {by: Mayor of Rivertown, role: government, killed: at least 20}
@@ -46,7 +46,7 @@ export async function refusedBuild() {
   const run = (...args) => promisify(execFile)(program, args, { cwd: site.folder });
   try {
     await run("figures", "accept");
-    await site.save(FILE, dispatch({ civilians: 14 }));
+    await site.save(FILE, dispatch({ killed: 14 }));
     // The day in the proposed correction is that of the build.
     const refused = await run("build", "--color", "always", "--now", "2026-03-16T09:00:00Z").catch((error) => error);
     if (refused.code !== 1) throw new Error("the build was not refused");
