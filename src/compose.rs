@@ -72,6 +72,8 @@ pub struct Composition {
     pub left_out: Vec<LeftOut>,
     /// When the next embargo ends. None if there is none.
     pub next_embargo: Option<Timestamp>,
+    /// When the last of the embargoes that have ended did. None if none has.
+    pub last_embargo: Option<Timestamp>,
     /// When the next promise of a party is overdue. None if there is none.
     pub next_overdue: Option<Timestamp>,
     /// When the first date that lies in the future is accepted. None if there is none.
@@ -115,6 +117,8 @@ pub struct Reconciled {
     pub left_out: Vec<LeftOut>,
     /// When the next embargo ends. None if there is none.
     pub next_embargo: Option<Timestamp>,
+    /// When the last of the embargoes that have ended did. None if none has.
+    pub last_embargo: Option<Timestamp>,
     /// When the next promise of a party is overdue. None if there is none.
     pub next_overdue: Option<Timestamp>,
     /// When the first date that lies in the future is accepted. None if there is none.
@@ -137,7 +141,7 @@ pub fn reconcile(
     faults.extend(unreadable.cloned());
     let content = content::read_all(snapshot, &mut cache.readings, faults);
     let config = config?;
-    let next_embargo = next_embargo(&content, &config, snapshot.now);
+    let (last_embargo, next_embargo) = embargoes_around(&content, &config, snapshot.now);
     let (zone, lock) = (&config.timezone, &mut cache.lock);
     let visible = content::visible(content, snapshot, zone, options.drafts, faults);
     let content::Visible { shown, all, left_out, future } = visible;
@@ -161,7 +165,16 @@ pub fn reconcile(
         Declared { parties: &config.parties, topics: &config.topics, known: &config.known_names };
     term_names::check(&chronicle, declared, faults);
     without_consequences(faults);
-    Some(Reconciled { config, chronicle, left_out, next_embargo, next_overdue, next_date, figures })
+    Some(Reconciled {
+        config,
+        chronicle,
+        left_out,
+        next_embargo,
+        last_embargo,
+        next_overdue,
+        next_date,
+        figures,
+    })
 }
 
 /// A party that is misspelt changes what a published attribution says. That is one mistake, so it is reported once.
@@ -207,6 +220,7 @@ pub fn compose(
         chronicle,
         mut left_out,
         next_embargo,
+        last_embargo,
         next_overdue,
         next_date,
         figures,
@@ -252,7 +266,16 @@ pub fn compose(
     faults.sort();
     faults.dedup();
     let figures = Some(figures);
-    Composition { site, faults, left_out, next_embargo, next_overdue, next_date, figures }
+    Composition {
+        site,
+        faults,
+        left_out,
+        next_embargo,
+        last_embargo,
+        next_overdue,
+        next_date,
+        figures,
+    }
 }
 
 fn without_site(mut faults: Vec<Diagnostic>) -> Composition {
@@ -262,6 +285,7 @@ fn without_site(mut faults: Vec<Diagnostic>) -> Composition {
         faults,
         left_out: Vec::new(),
         next_embargo: None,
+        last_embargo: None,
         next_overdue: None,
         next_date: None,
         figures: None,
@@ -306,9 +330,14 @@ fn settings(
     }
 }
 
-/// When the next embargo ends. Until then, the same sources give the same site.
-fn next_embargo(content: &ContentFiles, config: &Config, now: Timestamp) -> Option<Timestamp> {
+/// When the last embargo before `now` ended, and when the next one ends. Until then, the same sources give the same site.
+fn embargoes_around(
+    content: &ContentFiles,
+    config: &Config,
+    now: Timestamp,
+) -> (Option<Timestamp>, Option<Timestamp>) {
     let published = content.dispatches.iter().filter(|dispatch| !dispatch.draft);
     let ends = published.filter_map(|dispatch| embargo_ends(dispatch, &config.timezone));
-    ends.filter(|ends| now < *ends).min()
+    let (ended, next): (Vec<Timestamp>, Vec<Timestamp>) = ends.partition(|ends| *ends <= now);
+    (ended.into_iter().max(), next.into_iter().min())
 }

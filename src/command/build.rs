@@ -6,11 +6,12 @@ use std::path::Path;
 use std::time::Duration;
 
 use dateline::compose::Composition;
-use dateline::edge::clock::Stopwatch;
+use dateline::edge::clock::{self, Stopwatch};
+use dateline::edge::publish::audience::Audience;
 use dateline::edge::publish::fault::PublishFault;
 use dateline::edge::publish::owner::Adoption;
 use dateline::edge::publish::printed::IsKnown;
-use dateline::edge::publish::{Published, Target, publish, stands};
+use dateline::edge::publish::{Published, Target, publish, standing};
 use dateline::edge::terminal::Terminal;
 use dateline::plan::edition::{Edition, Page};
 use dateline::plan::view::Kind;
@@ -20,7 +21,7 @@ use crate::cli::{BuildArgs, Common};
 use crate::command::failure::{Exit, Failure};
 use crate::command::faults::{exit_for, one_of_each};
 use crate::command::host_limits::LargeFiles;
-use crate::command::last_run::Run;
+use crate::command::last_run::{Run, Said};
 use crate::command::left_out::left_out;
 use crate::command::pictures::Pictures;
 use crate::command::plural::count;
@@ -37,12 +38,15 @@ pub(super) fn run(
     let run = Run::begin(&project, &format!("{options:?}"))?;
     let default = if options.staging { "staging" } else { "public" };
     let output = project.root.join(options.output.as_deref().unwrap_or(Path::new(default)));
-    if let Some(said) = run.said_before().filter(|_| stands(&project.root, &output)) {
+    // Another build, with drafts or for another address, may have written there since.
+    let is_there =
+        |said: &Said| said.site.is_some() && said.site == standing(&project.root, &output);
+    if let Some(said) = run.said_before().filter(is_there) {
         said.lines.iter().for_each(|line| terminal.say(line));
         let took = started.elapsed().as_secs_f64();
         terminal.print(&said.printed)?;
         terminal.say(&format!("nothing has changed since the last build, in {took:.2} s"));
-        terminal.say(&to_copy(&output));
+        terminal.say(&to_copy(&project, &output));
         return Ok(said.exit);
     }
     let composed = project.read_and_compose()?;
@@ -56,6 +60,7 @@ pub(super) fn run(
         output: &output,
         address: &address,
         other: other.as_deref(),
+        audience: audience(&project, &composed),
         take_over: options.take_over,
         sync: !options.no_sync,
     };
@@ -63,6 +68,21 @@ pub(super) fn run(
     // The program ends here, and freeing a hundred thousand pages one by one would only take time.
     std::mem::forget(composed);
     exit
+}
+
+/// For whom the site is built.
+fn audience(project: &Project, composed: &ComposedProject) -> Audience {
+    let shows_hidden = composed.printable().is_some_and(|site| site.edition.shows_hidden());
+    match (shows_hidden || is_early(composed), project.is_staging()) {
+        (true, _) => Audience::Editors,
+        (false, true) => Audience::Colleagues,
+        (false, false) => Audience::Readers,
+    }
+}
+
+/// Whether it shows what is under embargo by the clock, because it is built for a later time.
+fn is_early(composed: &ComposedProject) -> bool {
+    composed.composition.last_embargo.is_some_and(|ended| !clock::has_come(ended))
 }
 
 /// Prints and publishes the site.
@@ -111,12 +131,14 @@ fn write(
     lines.extend(large.warnings(published.written));
     lines[told..].iter().for_each(|line| terminal.say(line));
     summarize(&site.edition, &published, started.elapsed(), terminal);
+    terminal.say(&to_copy(project, &published.output));
     if published.late_fault.is_some() {
         return Ok(Exit::World);
     }
     let printed = next_change(&composed.composition);
     terminal.print(&printed)?;
-    Ok(run.said(&composed.composition, printed, lines, faults).exit)
+    let site = Some(published.list);
+    Ok(run.said(&composed.composition, printed, lines, faults, site).exit)
 }
 
 /// For scripts: the moment at which the same sources give another site, if there is one.
@@ -139,6 +161,12 @@ fn about_content(composed: &ComposedProject, project: &Project) -> Vec<String> {
     }
     if let Some(ends) = composed.composition.next_overdue {
         lines.push(format!("the next promise of a party is overdue from {ends}; build again then"));
+    }
+    if is_early(composed) {
+        lines.push(
+            "warning: this site is built for a later time, and shows dispatches that are still under embargo; do not publish it"
+                .to_owned(),
+        );
     }
     let warning = match (project.shows_drafts(), project.is_staging()) {
         (false, false) => return lines,
@@ -178,12 +206,15 @@ fn summarize(edition: &Edition, published: &Published, took: Duration, terminal:
     if let Some(fault) = &published.late_fault {
         terminal.say(&format!("the site was published, but then: {fault}"));
     }
-    terminal.say(&to_copy(&published.output));
 }
 
 /// Where the site is.
-fn to_copy(output: &Path) -> String {
-    format!("the site to copy to your web server is in {}", output.display())
+fn to_copy(project: &Project, output: &Path) -> String {
+    let output = output.display();
+    match project.shows_drafts() && !project.is_staging() {
+        true => format!("the site with drafts is in {output}"),
+        false => format!("the site to copy to your web server is in {output}"),
+    }
 }
 
 /// What was there before, if it was not certainly the same site.

@@ -15,7 +15,10 @@ use crate::command::project::Project;
 /// The files of a new site: path and text.
 const FILES: [(&str, &str); 7] = [
     ("site.toml", include_str!("init/site.toml")),
-    (".gitignore", "/public\n/staging\n/.dateline\n"),
+    (
+        ".gitignore",
+        "/public\n/staging\n/.dateline\n# The archives of `dateline pack`, and their signatures.\n/*.tar.gz\n/*.tar.gz.*\n",
+    ),
     ("figures.lock", include_str!("init/figures.lock")),
     ("content/about.md", include_str!("init/about.md")),
     ("content/method.md", include_str!("init/method.md")),

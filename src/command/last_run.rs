@@ -31,6 +31,8 @@ pub(super) struct Said {
     now: Timestamp,
     /// When the same sources give another site. None if they never do.
     next_change: Option<Timestamp>,
+    /// The site that it wrote, by the hash of its list. None if it wrote none.
+    pub(super) site: Option<Hash>,
     /// What went to the standard output.
     pub(super) printed: String,
     /// The lines that went to the standard error.
@@ -59,18 +61,19 @@ impl Run {
         (Some(said.sources) == self.sources && is_in_time).then_some(said)
     }
 
-    /// What this run says of `composition`. It is kept if it may be said again.
+    /// What this run says of `composition`, after it wrote `site`. It is kept if it may be said again.
     pub(super) fn said(
         self,
         composition: &Composition,
         printed: String,
         lines: Vec<String>,
         faults: &[Diagnostic],
+        site: Option<Hash>,
     ) -> Said {
         let (next_change, next_date) = (composition.next_change(), composition.next_date);
         let (now, exit) = (self.now, exit_for(faults));
         let sources = self.sources.unwrap_or_default();
-        let said = Said { sources, now, next_change, printed, lines, exit };
+        let said = Said { sources, now, next_change, site, printed, lines, exit };
         // A file that could not be read may be read the next time, and looks no different. A date in the future is compared
         // with the clock, and the report says what that shows.
         let is_lasting = exit != Exit::World && next_date.is_none();

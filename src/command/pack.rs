@@ -1,6 +1,7 @@
 //! `dateline pack`: makes an archive of the built site, to hand on or to sign.
 //! It does not know what is in an archive.
 
+use dateline::edge::publish::audience::Audience;
 use dateline::edge::publish::pack::{PackFault, pack};
 use dateline::edge::terminal::Terminal;
 
@@ -11,12 +12,23 @@ use crate::command::project::Project;
 
 pub(super) fn run(args: &PackArgs, common: &Common, terminal: &Terminal) -> Result<Exit, Failure> {
     let folder = Project::published(args.dir.as_deref(), common)?;
-    let packed = pack(&folder, args.output.as_deref())?;
+    let receivers = if common.drafts { Audience::Editors } else { Audience::Readers };
+    let packed = pack(&folder, args.output.as_deref(), receivers)?;
     let archive = packed.archive.display();
     // A line as `sha256sum` writes it, so that it can be kept and checked.
     terminal.print(&format!("{}  {archive}\n", packed.checksum))?;
     let files = count(packed.files, ["file", "files"]);
     terminal.say(&format!("packed {files} of {} into {archive}", packed.site));
+    match packed.audience {
+        Audience::Readers => {}
+        Audience::Colleagues => terminal.say(
+            "warning: this is the staging site, and its links lead to the staging address; to hand on the site itself, run \
+             `dateline build` and pack it",
+        ),
+        Audience::Editors => terminal.say(
+            "warning: this archive shows drafts or embargoed dispatches; do not publish it, and give it only to editors",
+        ),
+    }
     Ok(Exit::Clean)
 }
 
@@ -24,7 +36,9 @@ impl From<PackFault> for Failure {
     fn from(fault: PackFault) -> Failure {
         match fault {
             PackFault::Unverified(fault) => fault.into(),
-            PackFault::Differs(_) => Failure { exit: Exit::Content, message: fault.to_string() },
+            PackFault::Differs(_) | PackFault::Hidden(_) => {
+                Failure { exit: Exit::Content, message: fault.to_string() }
+            }
             PackFault::Inside(_) => Failure::usage(fault),
             PackFault::Changed(_) | PackFault::Io(_) => Failure::world(fault),
         }

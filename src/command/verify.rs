@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use dateline::edge::publish::audience::Audience;
 use dateline::edge::publish::verify::{Difference, Verified, VerifyFault, verify};
 use dateline::edge::terminal::Terminal;
 
@@ -18,13 +19,17 @@ pub(super) fn run(
 ) -> Result<Exit, Failure> {
     let folder = Project::published(args.dir.as_deref(), common)?;
     let verified = verify(&folder, args.list.as_deref())?;
-    let Verified { site, files, differences } = &verified;
+    let Verified { site, audience, files, differences } = &verified;
     let files = count(*files, ["file", "files"]);
     if differences.is_empty() {
         terminal.say(&format!(
             "all {files} in {} are what was built for {site}, and there is nothing else",
             folder.display()
         ));
+        if *audience == Audience::Editors {
+            terminal
+                .say("warning: this site shows drafts or embargoed dispatches; do not publish it");
+        }
         return Ok(Exit::Clean);
     }
     let lines = differences.iter().map(|(path, difference)| match difference {

@@ -50,6 +50,11 @@ pub(super) fn latest(now: Timestamp) -> Timestamp {
     now.max(Timestamp::now())
 }
 
+/// Whether the clock has reached `moment`, whatever the site is built for.
+pub fn has_come(moment: Timestamp) -> bool {
+    moment <= Timestamp::now()
+}
+
 fn decide(
     asked: Option<&str>,
     epoch: Option<&OsStr>,

@@ -2,6 +2,7 @@
 //! It does not know how a page is printed; the caller's closure does that.
 
 mod attributes;
+pub mod audience;
 mod checksum;
 pub mod fault;
 mod known;
@@ -26,6 +27,7 @@ use rayon::prelude::*;
 
 use crate::edge::io_fault::IoFault;
 use crate::edge::publish::attributes::{FOLDER, is_permitted};
+use crate::edge::publish::audience::Audience;
 use crate::edge::publish::fault::{PublishFault, Refusal};
 use crate::edge::publish::known::{KnownFile, KnownFiles};
 use crate::edge::publish::lock::Locks;
@@ -38,6 +40,7 @@ use crate::edge::publish::staging::StagingFolder;
 use crate::edge::publish::swap::swap;
 use crate::plan::edition::{Edition, Page};
 use crate::plan::route::Route;
+use crate::text::source::Hash;
 
 /// A published site.
 #[derive(Debug)]
@@ -52,6 +55,8 @@ pub struct Published {
     pub removed: usize,
     /// Its folder.
     pub output: PathBuf,
+    /// The hash of the list of its files, by which `standing` knows it again.
+    pub list: Hash,
     /// Why the old site was not certainly the same site, if so.
     pub adoption: Option<Adoption>,
     /// What failed after the site was published: it could not be written to the disk for certain, or the old site could not be
@@ -70,6 +75,8 @@ pub struct Target<'t> {
     pub address: &'t str,
     /// The address of the project's other site: the staging site, or when that is built, the site itself. One never replaces the other.
     pub other: Option<&'t str>,
+    /// For whom the site is built.
+    pub audience: Audience,
     /// Whether the site of somebody else is replaced.
     pub take_over: bool,
     /// Whether the site is surely on the disk before it is shown, so that a power cut leaves the old site or the new.
@@ -92,11 +99,12 @@ pub fn publish<F: Send>(
     print: impl Fn(&Route, &Page, IsKnown<'_>) -> Result<PrintedPage, F> + Sync,
     done: impl Fn(&Route, u64) + Sync,
 ) -> Result<Published, PublishFault<F>> {
-    let Target { project, output, address, .. } = target;
+    let Target { project, output, address, audience, .. } = target;
     let home = std::env::home_dir();
     let output = Output::choose(project, output, home.as_deref())?;
     let routes = edition.pages.keys();
-    let manifest = Manifest::new(address, routes).map_err(|reason| output.refused(reason))?;
+    let manifest =
+        Manifest::new(address, audience, routes).map_err(|reason| output.refused(reason))?;
     let past = PastOutputs::read(project);
     let staging = StagingFolder::new(project, &output);
     // Either may have made what is in a site whose list is damaged.
@@ -135,22 +143,23 @@ pub fn publish<F: Send>(
     }
 }
 
-/// Whether what stands at `output` is, as far as its files look, exactly what the project at `project` published there last. Their
-/// bytes are not read.
-pub fn stands(project: &Path, output: &Path) -> bool {
+/// The hash of the list of the site that stands at `output`, if its files look exactly as the project at `project` left them when it last
+/// published there. Their bytes are not read. Which build that was, only the hash says: it may have shown drafts.
+pub fn standing(project: &Path, output: &Path) -> Option<Hash> {
     let home = std::env::home_dir();
-    let Ok(output) = Output::choose(project, output, home.as_deref()) else { return false };
+    let output = Output::choose(project, output, home.as_deref()).ok()?;
     let (folder, known) = (output.folder(), KnownFiles::read(project, &output));
-    let Ok(Marker::List(list)) = Manifest::read(folder) else { return false };
+    let Ok(Marker::List(list)) = Manifest::read(folder) else { return None };
     let is_open = |path: &&str| {
         let found = std::fs::symlink_metadata(folder.join(path));
         found.is_ok_and(|found| is_permitted(&found, FOLDER))
     };
     let folders: Vec<&str> = list.folders().into_iter().chain([""]).collect();
-    known.are(&list)
+    let stands = known.are(&list)
         && list.unlisted(folder).is_ok_and(|unlisted| unlisted.is_empty())
         && folders.par_iter().all(is_open)
-        && known.all_stand_in(folder)
+        && known.all_stand_in(folder);
+    stands.then(|| list.hash())
 }
 
 fn replace<F>(
@@ -176,6 +185,7 @@ fn replace<F>(
         bytes: filled.bytes,
         removed: old.map_or(0, |old| old.count_missing_from(manifest)),
         output: output.folder().to_path_buf(),
+        list: filled.list,
         adoption,
         late_fault: synced.err(),
     };

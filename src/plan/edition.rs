@@ -199,6 +199,14 @@ pub struct Edition {
     pub outline: Option<Outline>,
 }
 
+impl Edition {
+    /// Whether it has pages that readers may not see yet.
+    pub fn shows_hidden(&self) -> bool {
+        let is_hidden = |page: &Page| matches!(page, Page::Made(recipe) if recipe.hidden.is_some());
+        self.pages.values().any(is_hidden)
+    }
+}
+
 /// What all pages of an edition are made from. It says of a page that has not changed that it has not, without making its sheet.
 #[derive(Clone, Debug)]
 pub struct Outline {

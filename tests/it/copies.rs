@@ -184,6 +184,116 @@ fn the_same_site_is_packed_to_the_same_bytes_and_unpacks_to_what_was_built() {
 }
 
 #[test]
+fn a_site_with_drafts_is_packed_only_for_editors() {
+    let hidden = [("draft: true", "a draft"), ("embargo: 2999-01-01T00:00:00Z", "an embargo")];
+    for (key, what) in hidden {
+        let (_folder, site) = built();
+        save(
+            &site.join("content/dispatches/raid.md"),
+            &format!(
+                "---\ntitle: Raid\ndate: 2026-01-02\ncity: Rivertown\ncasualties: 3\n{key}\n---\n\nText.\n"
+            ),
+        );
+        let archive = site.join("example.org.tar.gz");
+        assert_eq!(dateline(&site, &["build", "--drafts"]).status.code(), Some(0));
+        let refused = dateline(&site, &["pack"]);
+        assert_eq!(refused.status.code(), Some(1), "{}", said(&refused));
+        let words = "shows drafts or embargoed dispatches, so it was not packed; build it again without --drafts and --now";
+        assert!(said(&refused).contains(words), "{what}: {}", said(&refused));
+        assert!(!archive.exists(), "{what}");
+        let copy = copy(&site);
+        let (code, _, told) = verify(&site, &["copy"]);
+        assert_eq!(code, Some(0), "it is what was built");
+        assert!(told.contains("warning: this site shows drafts or embargoed dispatches"), "{told}");
+        assert_eq!(dateline(&site, &["pack", "copy"]).status.code(), Some(1), "a copy says so too");
+        drop(copy);
+        let packed = dateline(&site, &["pack", "--drafts"]);
+        assert_eq!(packed.status.code(), Some(0), "{}", said(&packed));
+        assert!(said(&packed).contains("give it only to editors"), "{}", said(&packed));
+
+        build(&site);
+        let packed = dateline(&site, &["pack"]);
+        assert_eq!(packed.status.code(), Some(0), "{}", said(&packed));
+        assert!(!said(&packed).contains("warning"), "{}", said(&packed));
+        assert!(!verify(&site, &[]).2.contains("warning"));
+    }
+}
+
+#[test]
+fn a_site_that_is_built_for_the_time_after_an_embargo_is_not_to_be_published_yet() {
+    let (_folder, site) = new_site();
+    let embargoed = |ends: &str| {
+        let text = format!(
+            "---\ntitle: Raid\ndate: 2026-01-02\ncity: Rivertown\ncasualties: 3\nembargo: {ends}\n---\n\nText.\n"
+        );
+        save(&site.join("content/dispatches/raid.md"), &text);
+        let output = dateline(&site, &["build", "--now", "2999-06-01T00:00:00Z"]);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        (
+            said(&output).contains("still under embargo; do not publish it"),
+            dateline(&site, &["pack"]),
+        )
+    };
+    let (is_warned, refused) = embargoed("2999-01-01T00:00:00Z");
+    assert!(is_warned && refused.status.code() == Some(1), "{}", said(&refused));
+    let (is_warned, packed) = embargoed("2026-01-03T00:00:00Z");
+    assert!(
+        !is_warned && packed.status.code() == Some(0),
+        "its embargo is over: {}",
+        said(&packed)
+    );
+}
+
+#[test]
+fn a_site_without_drafts_may_be_packed_even_if_they_were_asked_for() {
+    let (_folder, site) = new_site();
+    assert_eq!(dateline(&site, &["build", "--drafts"]).status.code(), Some(0));
+    let packed = dateline(&site, &["pack"]);
+    assert_eq!(packed.status.code(), Some(0), "{}", said(&packed));
+}
+
+#[test]
+fn nobody_takes_the_note_on_drafts_out_of_the_list_unnoticed() {
+    let (_folder, site) = new_site();
+    save(&site.join("content/about.md"), "---\ntitle: About\ndraft: true\n---\n\nNot yet.\n");
+    assert_eq!(dateline(&site, &["build", "--drafts"]).status.code(), Some(0));
+    let list = site.join("public/.dateline");
+    let text = fs::read_to_string(&list).expect("a list");
+    let note = "; it shows drafts or embargoed dispatches, so do not publish it";
+    assert!(text.contains(note), "{text}");
+    fs::write(&list, text.replace(note, "")).expect("writable");
+    let (code, _, told) = verify(&site, &[]);
+    assert_eq!(code, Some(1), "{told}");
+    assert!(told.contains("is damaged"), "{told}");
+}
+
+#[test]
+fn an_archive_of_the_staging_site_says_that_it_is_one() {
+    let (_folder, site) = new_site();
+    let settings = fs::read_to_string(site.join("site.toml")).expect("settings");
+    let staging = "\n[staging]\nbase_url = \"https://staging.record.example/\"\n";
+    save(&site.join("site.toml"), &(settings + staging));
+    assert_eq!(dateline(&site, &["build", "--staging"]).status.code(), Some(0));
+    let packed = dateline(&site, &["pack", "staging"]);
+    assert_eq!(packed.status.code(), Some(0), "{}", said(&packed));
+    assert!(said(&packed).contains("warning: this is the staging site"), "{}", said(&packed));
+    assert!(site.join("staging.record.example.tar.gz").exists());
+}
+
+#[test]
+fn git_does_not_see_what_dateline_makes() {
+    let (_folder, site) = built();
+    assert_eq!(dateline(&site, &["pack"]).status.code(), Some(0));
+    save(&site.join("example.org.tar.gz.minisig"), "a signature");
+    run(&site, "git", &["init", "--quiet"]);
+    let seen = run(&site, "git", &["status", "--porcelain", "--untracked-files=all"]);
+    let made = ["public", "staging", ".tar.gz", ".minisig", ".dateline"];
+    let made: Vec<&str> =
+        seen.lines().filter(|line| made.iter().any(|it| line.contains(it))).collect();
+    assert!(made.is_empty() && seen.contains("content/about.md"), "{made:?}");
+}
+
+#[test]
 fn a_site_that_is_not_what_was_built_is_not_packed() {
     let (_folder, site) = built();
     save(&site.join("public/index.html"), "defaced");

@@ -29,6 +29,7 @@ mod live_figures;
 mod locking;
 mod long_lists;
 mod machines;
+mod manual;
 mod maps;
 mod markdown;
 mod names;

@@ -9,6 +9,7 @@ use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use crate::edge::file_tree::{self, Entry, Kind};
+use crate::edge::publish::audience::Audience;
 use crate::edge::publish::checksum::Checksum;
 use crate::edge::publish::fault::Reason;
 use crate::plan::route::{LIST, Route};
@@ -26,18 +27,22 @@ const MARK_WITHOUT_CHECKSUMS: &str = "dateline 2\n";
 /// How the file began in the first version, which did not say whose site it is.
 const MARK_OF_ANYBODY: &str = "dateline 1\n";
 
-/// The line for people.
+/// The line for people, before the note on the audience.
 const WARNING: &str =
-    "dateline made this folder and replaces all of it; keep nothing of your own here\n\n";
+    "dateline made this folder and replaces all of it; keep nothing of your own here";
+
+/// What ends that line, and the head of the list.
+const END_OF_HEAD: &str = "\n\n";
 
 /// Files that systems make in every folder that somebody opens. Nobody misses them.
 const SYSTEM_FILES: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
 /// The files of a site, as paths from its folder with `/` between their parts.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Manifest {
     /// The address of the site; none if it was made by the first version of dateline, or nobody knows.
     site: Option<String>,
+    audience: Audience,
     /// Each file with its checksum; none if it is not written yet, or an earlier version of dateline made the list.
     files: BTreeMap<String, Option<Checksum>>,
     is_damaged: bool,
@@ -55,12 +60,13 @@ pub(super) enum Marker {
 }
 
 impl Manifest {
-    /// The list of the files at `routes`, of the site with the address `site`.
+    /// The list of the files at `routes`, of the site with the address `site` for `audience`.
     ///
     /// # Panics
     /// When a route leads out of the site. No such route is ever made.
     pub(super) fn new<'a>(
         site: &str,
+        audience: Audience,
         routes: impl Iterator<Item = &'a Route>,
     ) -> Result<Manifest, Reason> {
         let mut files = BTreeMap::new();
@@ -74,20 +80,20 @@ impl Manifest {
             }
             files.insert(file.to_owned(), None);
         }
-        Ok(Manifest { site: Some(site.to_owned()), files, is_damaged: false })
+        Ok(Manifest { site: Some(site.to_owned()), audience, files, is_damaged: false })
     }
 
     /// The list of a site whose own list is damaged: all files of `known`.
     pub(super) fn damaged(known: &[&Manifest]) -> Manifest {
         let files = known.iter().flat_map(|known| known.files.keys());
         let files = files.map(|file| (file.clone(), None)).collect();
-        Manifest { site: None, files, is_damaged: true }
+        Manifest { site: None, audience: Audience::default(), files, is_damaged: true }
     }
 
     /// The list of the same site with the checksums of its files.
     pub(super) fn with_checksums(&self, files: BTreeMap<String, Checksum>) -> Manifest {
         let files = files.into_iter().map(|(file, checksum)| (file, Some(checksum))).collect();
-        Manifest { site: self.site.clone(), files, is_damaged: self.is_damaged }
+        Manifest { files, ..self.clone() }
     }
 
     /// Whether the list itself could not be read.
@@ -98,6 +104,11 @@ impl Manifest {
     /// The address of the site, if it is known.
     pub(super) fn site(&self) -> Option<&str> {
         self.site.as_deref()
+    }
+
+    /// For whom the site was built.
+    pub(super) fn audience(&self) -> Audience {
+        self.audience
     }
 
     /// Reads the list in `folder`.
@@ -128,29 +139,32 @@ impl Manifest {
             return Manifest::parse_sealed(rest);
         }
         let list = |files: &str| files.lines().map(|file| (file.to_owned(), None)).collect();
+        let audience = Audience::default();
         if let Some(rest) = text.strip_prefix(MARK_OF_ANYBODY) {
-            let files = list(rest.strip_prefix(WARNING)?);
-            return Some(Manifest { site: None, files, is_damaged: false });
+            let files = list(rest.strip_prefix(WARNING)?.strip_prefix(END_OF_HEAD)?);
+            return Some(Manifest { site: None, audience, files, is_damaged: false });
         }
         let (site, rest) = text.strip_prefix(MARK_WITHOUT_CHECKSUMS)?.split_once('\n')?;
         let (number, rest) = rest.split_once('\n')?;
-        let files: BTreeMap<_, _> = list(rest.strip_prefix(WARNING)?);
+        let files: BTreeMap<_, _> = list(rest.strip_prefix(WARNING)?.strip_prefix(END_OF_HEAD)?);
         let is_whole = text.ends_with('\n') && number.parse() == Ok(files.len());
-        is_whole.then(|| Manifest { site: Some(site.to_owned()), files, is_damaged: false })
+        let site = Some(site.to_owned());
+        is_whole.then_some(Manifest { site, audience, files, is_damaged: false })
     }
 
     /// Reads what follows the mark of the present version.
     fn parse_sealed(rest: &str) -> Option<Manifest> {
         let (site, rest) = rest.split_once('\n')?;
         let (seal, rest) = rest.split_once('\n')?;
-        let lines = rest.strip_prefix(WARNING)?;
+        let (note, lines) = rest.strip_prefix(WARNING)?.split_once(END_OF_HEAD)?;
+        let audience = Audience::with_note(note)?;
         let file = |line: &str| {
             let (checksum, file) = line.split_once("  ")?;
             Some((file.to_owned(), Some(Checksum::parse(checksum)?)))
         };
         let files: Option<BTreeMap<_, _>> = lines.lines().map(file).collect();
-        let files = files.filter(|files| seal == sealed(site, files.len(), lines))?;
-        Some(Manifest { site: Some(site.to_owned()), files, is_damaged: false })
+        let files = files.filter(|files| seal == sealed(site, note, files.len(), lines))?;
+        Some(Manifest { site: Some(site.to_owned()), audience, files, is_damaged: false })
     }
 
     /// The text of its file. The lines of the files are those of `sha256sum`.
@@ -162,8 +176,14 @@ impl Manifest {
                 writeln!(lines, "{checksum}  {file}").expect("a string takes everything");
             }
         }
-        let seal = sealed(site, self.files.len(), &lines);
-        format!("{MARK}{site}\n{seal}\n{WARNING}{lines}")
+        let note = self.audience.note();
+        let seal = sealed(site, note, self.files.len(), &lines);
+        format!("{MARK}{site}\n{seal}\n{WARNING}{note}{END_OF_HEAD}{lines}")
+    }
+
+    /// The hash of its text. Lists with the same hash are of the same site, byte for byte.
+    pub(super) fn hash(&self) -> Hash {
+        Hash::of(&[self.text().as_bytes()])
     }
 
     /// The folders of the files, each after the one above it.
@@ -225,7 +245,10 @@ impl Manifest {
 }
 
 /// The line that shows whether a list is whole: the number of its files, and a checksum of everything else in it.
-fn sealed(site: &str, files: usize, lines: &str) -> String {
-    let checksum = Hash::of(&[site.as_bytes(), lines.as_bytes()]).number();
+fn sealed(site: &str, note: &str, files: usize, lines: &str) -> String {
+    // A list without a note is sealed as it was before there were notes.
+    let noted = Some(note.as_bytes()).filter(|note| !note.is_empty());
+    let parts: Vec<&[u8]> = [site.as_bytes(), lines.as_bytes()].into_iter().chain(noted).collect();
+    let checksum = Hash::of(&parts).number();
     format!("{files} {checksum:032x}")
 }

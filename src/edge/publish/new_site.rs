@@ -22,6 +22,7 @@ use crate::edge::publish::new_site::files::Put;
 use crate::edge::publish::printed::{IsKnown, PrintedContent, PrintedPage};
 use crate::plan::edition::{Edition, Page};
 use crate::plan::route::Route;
+use crate::text::source::Hash;
 
 /// A folder with all its subfolders, but without the pages.
 #[derive(Debug)]
@@ -50,6 +51,8 @@ pub(super) struct Filled {
     pub(super) changed: Vec<PathBuf>,
     /// What is known of its files.
     pub(super) known: BTreeMap<String, KnownFile>,
+    /// The hash of the list of its files.
+    pub(super) list: Hash,
 }
 
 /// What was in the folder before.
@@ -133,7 +136,9 @@ impl<'a> NewSite<'a> {
         if !unprinted.is_empty() {
             return Err(PublishFault::Unprinted(unprinted));
         }
-        self.write_list(self.manifest.with_checksums(checksums).text().as_bytes())?;
+        let list = self.manifest.with_checksums(checksums);
+        filled.list = list.hash();
+        self.write_list(list.text().as_bytes())?;
         filled.changed = std::mem::take(&mut self.changed.lock().expect("no page panicked"));
         Ok(filled)
     }

@@ -14,6 +14,7 @@ use tar::{Builder, EntryType, Header};
 
 use crate::edge::io_fault::IoFault;
 use crate::edge::publish::attributes::FILE;
+use crate::edge::publish::audience::Audience;
 use crate::edge::publish::checksum::{Checksum, Summing};
 use crate::edge::publish::manifest::NAME;
 use crate::edge::publish::verify::{Difference, VerifyFault, read_list, verify};
@@ -36,6 +37,8 @@ pub struct Packed {
     pub checksum: String,
     /// The address of the site.
     pub site: String,
+    /// For whom it was built.
+    pub audience: Audience,
     /// The number of its files.
     pub files: usize,
 }
@@ -47,6 +50,8 @@ pub enum PackFault {
     Unverified(VerifyFault),
     /// It is not what was built: so it differs.
     Differs(BTreeMap<String, Difference>),
+    /// It shows drafts or embargoed dispatches.
+    Hidden(PathBuf),
     /// This file changed while it was packed.
     Changed(PathBuf),
     /// The archive would be in the folder that it is made of.
@@ -56,14 +61,23 @@ pub enum PackFault {
 }
 
 /// Packs the site in `folder` into the file `archive`; without a name, into a file in the working folder with the name of the site. An
-/// archive that exists is replaced when the new one is complete.
+/// archive that exists is replaced when the new one is complete. `receivers` are those who will get it.
 ///
 /// # Errors
-/// When the folder is not exactly what was built, or the disk refuses. Then there is no new archive.
-pub fn pack(folder: &Path, archive: Option<&Path>) -> Result<Packed, PackFault> {
+/// When the folder is not exactly what was built, it shows what the receivers may not see, or the disk refuses. Then there is no new
+/// archive.
+pub fn pack(
+    folder: &Path,
+    archive: Option<&Path>,
+    receivers: Audience,
+) -> Result<Packed, PackFault> {
     let verified = verify(folder, None)?;
     if !verified.differences.is_empty() {
         return Err(PackFault::Differs(verified.differences));
+    }
+    let audience = verified.audience;
+    if audience == Audience::Editors && receivers != Audience::Editors {
+        return Err(PackFault::Hidden(folder.to_owned()));
     }
     let name = name(&verified.site);
     let archive = archive.map_or_else(|| PathBuf::from(format!("{name}.tar.gz")), Path::to_owned);
@@ -87,7 +101,7 @@ pub fn pack(folder: &Path, archive: Option<&Path>) -> Result<Packed, PackFault> 
         let _ = fs::remove_file(&temporary);
     })?;
     let (site, files) = (verified.site, verified.files);
-    Ok(Packed { archive, checksum: checksum.to_string(), site, files })
+    Ok(Packed { archive, checksum: checksum.to_string(), site, audience, files })
 }
 
 /// The name of the folder in the archive: `https://record.example/war/` is `record.example-war`.
@@ -184,6 +198,12 @@ impl fmt::Display for PackFault {
                     listing::first_few(&named, 5)
                 )
             }
+            PackFault::Hidden(folder) => write!(
+                f,
+                "the site in {} shows drafts or embargoed dispatches, so it was not packed; build it again without --drafts and \
+                 --now, or write `dateline pack --drafts` for an archive that only editors get",
+                folder.display()
+            ),
             PackFault::Changed(path) => {
                 write!(f, "cannot pack {}: it changed meanwhile; try again", path.display())
             }

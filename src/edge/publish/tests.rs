@@ -14,6 +14,7 @@ use std::time::UNIX_EPOCH;
 
 use tempfile::TempDir;
 
+use super::audience::Audience;
 use super::fault::PublishFault;
 use super::printed::{IsKnown, PrintedContent, PrintedPage};
 use super::{Published, Target, publish};
@@ -68,6 +69,7 @@ impl Project {
             output,
             address,
             other: None,
+            audience: Audience::Readers,
             take_over: false,
             sync: true,
         }

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 
 use crate::edge::io_fault::IoFault;
 use crate::edge::os;
+use crate::edge::publish::audience::Audience;
 use crate::edge::publish::checksum::Checksum;
 use crate::edge::publish::manifest::{Manifest, Marker, NAME};
 use crate::edge::regular_file::RegularFile;
@@ -20,6 +21,8 @@ use crate::edge::regular_file::RegularFile;
 pub struct Verified {
     /// The address of the site that the list is of.
     pub site: String,
+    /// For whom it was built.
+    pub audience: Audience,
     /// The number of files on the list.
     pub files: usize,
     /// What differs, by its path in the folder.
@@ -80,7 +83,7 @@ pub fn verify(folder: &Path, list: Option<&Path>) -> Result<Verified, VerifyFaul
         differences.insert(NAME.to_owned(), Difference::Changed);
     }
     let site = manifest.site().unwrap_or_default().to_owned();
-    Ok(Verified { site, files: files.len(), differences })
+    Ok(Verified { site, audience: manifest.audience(), files: files.len(), differences })
 }
 
 /// Reads a list with which `folder` can be compared.

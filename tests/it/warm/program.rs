@@ -276,6 +276,36 @@ fn a_build_and_a_check_without_a_change_say_the_same_and_read_nothing() {
 }
 
 #[test]
+fn a_build_takes_out_what_another_build_into_the_same_folder_has_shown() {
+    let newsroom = Newsroom::new();
+    let root = newsroom.root();
+    let text =
+        |key: &str| format!("---\ntitle: T\ndate: 2024-01-11\ncity: Rivertown\n{key}\n---\nT.\n");
+    newsroom.put(DISPATCHES[1], Some(&text("draft: true")));
+    newsroom.put(DISPATCHES[2], Some(&text("embargo: 2024-06-01T00:00:00Z")));
+    sleep(SETTLED);
+    let build = |arguments: &[&str]| {
+        let output = dateline(root, &[&["build"], arguments].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    };
+    let public = || files(&root.join("public"));
+    let now = ["--now", "2024-02-01T00:00:00Z"];
+    build(&now);
+    let clean = public();
+    let others: [&[&str]; 3] = [
+        &["--drafts", "--now", "2024-02-01T00:00:00Z"],
+        &["--now", "2024-07-01T00:00:00Z"],
+        &["--base-url", "https://elsewhere.example/", "--now", "2024-02-01T00:00:00Z"],
+    ];
+    for other in others {
+        build(other);
+        assert_ne!(public(), clean, "{other:?} shows more");
+        build(&now);
+        assert_eq!(public(), clean, "after {other:?}");
+    }
+}
+
+#[test]
 fn after_an_edit_only_pages_that_it_changes_are_made_again() {
     let newsroom = Newsroom::new();
     newsroom.put(DISPATCHES[1], Some("---\ntitle: T\ndate: 2024-01-11\ncity: Hilltown\n---\nT.\n"));
