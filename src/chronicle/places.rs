@@ -240,8 +240,28 @@ impl Places {
         self.widening(inner).any(|around| around == outer)
     }
 
+    /// The regions that a city is said to lie in. Unlike [`Places::regions_of`], the names outlive that of the city.
+    pub fn known_regions_of<'p>(&'p self, city: &str) -> Vec<&'p str> {
+        let reported = || self.reported.get(city).map(|it| it.regions.iter().map(String::as_str));
+        match self.region_of(city) {
+            Some(by_file) => vec![by_file],
+            None => reported().into_iter().flatten().collect(),
+        }
+    }
+
+    /// The countries that a city is said to lie in: by its file, else by dispatches. Countries that only claim it are left out.
+    pub fn known_countries_of<'p>(&'p self, city: &str) -> Vec<&'p str> {
+        let is_claimed = self.file(city).is_some_and(|file| !file.countries.is_empty());
+        let reported = self.reported.get(city).filter(|_| !is_claimed);
+        let by_reports = || reported.into_iter().flat_map(|it| it.countries.iter());
+        match self.country_of(city) {
+            Some(by_file) => vec![by_file],
+            None => by_reports().map(String::as_str).collect(),
+        }
+    }
+
     /// A region and the wider regions around it, from the inside out.
-    fn widening<'p>(&'p self, region: &'p str) -> impl Iterator<Item = &'p str> {
+    pub fn widening<'p>(&'p self, region: &'p str) -> impl Iterator<Item = &'p str> {
         let wider = |inner: &&str| Some(self.regions.get(*inner)?.within.as_ref()?.value.as_str());
         // A chain that is longer than the list of regions is a cycle.
         std::iter::successors(Some(region), wider).take(self.regions.len() + 1)

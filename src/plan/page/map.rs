@@ -19,7 +19,7 @@ pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
             site: site.frame(here),
             page: site.head(here, "", None),
             map,
-            cities: cities::rows_of(&site.index, here, site.index.place_lists.on_one_page()),
+            cities: cities::rows_of_cities(&site.index, here, site.index.place_lists.on_one_page()),
         }))
     });
     if map::is_there(index) { vec![page] } else { Vec::new() }
