@@ -300,7 +300,7 @@ pub(crate) struct TollArgs {
     /// The last day to count [default: the last on record]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) to: Option<String>,
-    /// One kind of harm: killed, injured, missing, displaced or trapped [default: all]
+    /// One kind of harm: killed, injured, detained, abducted, missing, displaced, trapped or held [default: all]
     #[arg(long, value_name = "HARM")]
     pub(crate) harm: Option<String>,
     /// List every figure that was counted, and every figure that was not and why

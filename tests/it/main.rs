@@ -47,6 +47,7 @@ mod slips;
 mod staging;
 mod support;
 mod survival;
+mod taken;
 mod territories;
 mod themes;
 mod times;

@@ -46,6 +46,9 @@ fn object(answer: &Answer<'_>) -> Value {
         let mut row = number(Measure::Whole(state.harm), state.bounds);
         row.insert("wording".to_owned(), json!(state.wording));
         row.insert("as_of".to_owned(), json!(state.as_of.to_string()));
+        if let Some(area) = state.area {
+            row.insert("area_km2".to_owned(), json!(area.as_f64()));
+        }
         Value::Object(row)
     });
     let (city, region, country) = match answer.question.place {

@@ -53,7 +53,8 @@ fn one(answer: &Answer<'_>) -> String {
     }
     for state in answer.states() {
         let (harm, as_of) = (state.harm.word(), Day::from_instant(state.as_of, answer.zone));
-        let _ = writeln!(text, "  {harm:<26}  {} on {as_of}, never added up", state.wording);
+        let area = state.area.map_or_else(String::new, |area| format!(" in {area} km2"));
+        let _ = writeln!(text, "  {harm:<26}  {}{area} on {as_of}, never added up", state.wording);
     }
     text + &counted(answer) + &explained(answer)
 }

@@ -148,7 +148,7 @@ fn questions<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
 
 /// The period, the harm, the group and the grade.
 pub(super) fn of_what<'d>() -> Vec<Column<'d>> {
-    let harms = Measure::in_casualties().chain([Measure::Casualties]);
+    let harms = Measure::adding_up();
     let grades = [COUNTED].into_iter().chain(Grade::ALL.iter().map(|grade| grade.word()));
     vec![
         Column::new(

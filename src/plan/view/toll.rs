@@ -78,7 +78,7 @@ pub struct TollView {
     pub others_unsaid: bool,
     /// Totals for a period that are part of the toll.
     pub tolls: Vec<LinkView>,
-    /// People missing, displaced or trapped. Each figure has its own day, and they are never added
+    /// People missing, displaced, trapped or held. Each figure has its own day, and they are never added
     /// up.
     pub states: Vec<FigureView>,
     /// The link to the page that explains the toll. None on that page itself.
