@@ -23,8 +23,10 @@ pub struct Places {
     pub cities: BTreeMap<CityName, Option<Arc<City>>>,
     /// All city files by name. Where a city lies is known even if nothing published names it.
     files: BTreeMap<CityName, Arc<City>>,
-    /// The regions that have a file, by name.
+    /// The regions that have a file, by name. Where a region lies is known even if nothing published is in it.
     pub regions: BTreeMap<String, Arc<Region>>,
+    /// Those of their files that something published is in. Readers see their texts.
+    pub region_files: Vec<Arc<Region>>,
     /// What the names of cities mean.
     names: CityNames,
     /// Names that have no page: lists, and names that need the address of another city. That is an error.
@@ -60,7 +62,7 @@ const REGIONS: Kind = Kind {
 impl Places {
     /// Collects the places that `content` mentions.
     pub fn new(content: &ContentFiles, faults: &mut Vec<Diagnostic>) -> Places {
-        let mut places = Places::default();
+        let mut places = Places { region_files: content.regions.clone(), ..Places::default() };
         for region in content.unused.regions.iter().chain(&content.regions) {
             places.regions.insert(region.name.value.clone(), Arc::clone(region));
         }
@@ -238,6 +240,13 @@ impl Places {
     /// Whether `inner` is `outer` or lies in it, directly or through wider regions.
     pub fn region_lies_in(&self, inner: &str, outer: &str) -> bool {
         self.widening(inner).any(|around| around == outer)
+    }
+
+    /// Whether anything says in which region or country a city lies.
+    pub fn tell_surroundings(&self) -> bool {
+        let says =
+            |file: &Arc<City>| file.region.is_some() || file.accepted_countries().next().is_some();
+        !self.reported.is_empty() || self.files.values().any(says)
     }
 
     /// The regions that a city is said to lie in. Unlike [`Places::regions_of`], the names outlive that of the city.

@@ -35,7 +35,12 @@ impl<'p> Territories<'p> {
         let live = chronicle.dispatches.iter().filter(|it| it.withdrawn.is_none());
         let written = live.flat_map(|it| it.reports.iter().map(move |of| (&it.path, &of.place)));
         let files = chronicle.incidents.values().filter_map(|it| it.file.as_ref());
+        let of_cities = chronicle.places.tell_surroundings();
         for (path, place) in written.chain(files.map(|file| (&file.path, &file.place))) {
+            // Most sites that name no region and no country do so nowhere.
+            if !of_cities && place.region.is_none() && place.country.is_none() {
+                continue;
+            }
             let around = Around::of(place, &chronicle.places);
             for region in around.regions {
                 let first = all.regions.entry(region).or_default();

@@ -120,6 +120,31 @@ fn the_page_of_a_city_leads_to_its_region_and_its_country() {
 }
 
 #[test]
+fn a_dispatch_on_a_region_or_a_country_only_leads_to_its_page() {
+    for theme in ["", "theme = \"plain\"\n"] {
+        let (_folder, read) = built(theme, &[]);
+        let shore = read("dispatches/shore/index.html");
+        assert!(shore.contains("\"/regions/lakeland/\""), "{shore}");
+        let border = read("dispatches/border/index.html");
+        assert!(border.contains("\"/countries/lb/\""), "{border}");
+    }
+}
+
+#[test]
+fn the_file_of_a_region_introduces_its_page_and_can_be_linked() {
+    let marsh = "name: Marshland\ncountry: LB\naliases: [/marsh/]\n---\nReeds and [the lake](lakeland.md).\n\n---";
+    let story = "title: Boats lost\ndate: 2026-03-23\nregion: Marshland\nlocation: {precision: region}\ncasualties: {killed: 1}\n---\nIn [the marsh](../regions/marshland.md).\n\n---";
+    let (_folder, read) = built("", &[("regions/marshland", marsh), ("dispatches/boats", story)]);
+    let page = read("regions/marshland/index.html");
+    assert!(page.contains("Reeds and <a href=\"/regions/lakeland/\">the lake</a>"), "{page}");
+    assert!(
+        read("dispatches/boats/index.html")
+            .contains("<a href=\"/regions/marshland/\">the marsh</a>")
+    );
+    assert!(read("marsh/index.html").contains("/regions/marshland/"));
+}
+
+#[test]
 fn the_toll_of_a_region_is_explained_and_can_be_quoted() {
     let (_folder, read) = built("", &[]);
     let page = text(&read("regions/lakeland/toll/index.html"));

@@ -85,6 +85,12 @@ impl Index<'_> {
         (country, places.region_of(city).or_else(|| places.agreed_region_of(city)))
     }
 
+    /// The address of a region or country for links from `here`. None if it has no page.
+    pub(crate) fn link_to(&self, here: &Route, name: &PlaceName) -> Option<String> {
+        let has_page = self.territories.contains_key(name);
+        has_page.then(|| self.linker.link(here, &self.place_route(name)))
+    }
+
     /// A link from `here` to a place, with its name in the language of the site.
     pub(crate) fn to_place(&self, here: &Route, name: &PlaceName) -> LinkView {
         let lang = &self.config.language;

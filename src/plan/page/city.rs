@@ -9,6 +9,7 @@ use crate::chronicle::incident::Incident;
 use crate::chronicle::reckoning::extent::Extent;
 use crate::field::city::City;
 use crate::field::day::Month;
+use crate::field::page::Body;
 use crate::plan::address;
 use crate::plan::data::of_place;
 use crate::plan::edition::Sheet;
@@ -29,6 +30,7 @@ use crate::plan::view::city::{
 };
 use crate::plan::view::lists::{IncidentsView, PagerView, Reports};
 use crate::plan::view::{Kind, View};
+use crate::text::source::SourcePath;
 use crate::text::span::Span;
 
 /// Maximum number of places in one list of the places in a region or country.
@@ -95,9 +97,10 @@ fn lists_of_places(index: &Index<'_>, name: &PlaceName) -> Vec<Planned> {
 /// the place.
 fn asked(index: &Index<'_>, name: &PlaceName, page: Planned) -> Planned {
     let PlaceName::City(city) = name else {
-        return match &index.territories[name].told {
-            Some((path, span)) => page.asked_by(path, *span),
-            None => page,
+        return match (described(index, name), &index.territories[name].told) {
+            (Some((path, _)), _) => page.showing(path),
+            (None, Some((path, span))) => page.asked_by(path, *span),
+            (None, None) => page,
         };
     };
     match (index.chronicle.places.file(city), index.gazetteer[city].dispatches.first()) {
@@ -124,6 +127,7 @@ fn sheet(site: &Site<'_>, here: &Route, name: &PlaceName, part: Part, pager: Pag
         PlaceName::Region(_) | PlaceName::Country(_) => None,
     };
     let file = city.and_then(|city| index.chronicle.places.file(city));
+    let described = described(index, name);
     let scope = Scope::place(name);
     let totals = if first { totals(index, here, name) } else { Vec::new() };
     let ends = entry.own.ends().filter(|_| first);
@@ -133,7 +137,7 @@ fn sheet(site: &Site<'_>, here: &Route, name: &PlaceName, part: Part, pager: Pag
         page: site.head(
             here,
             &index.place_title(name, lang),
-            file.map(|file| file.body.excerpt.as_str()),
+            described.map(|(_, body)| body.excerpt.as_str()),
         ),
         city: place_view(index, here, name, file.map(AsRef::as_ref)),
         similar: city.filter(|_| first).map(|it| similar(index, here, it)).unwrap_or_default(),
@@ -150,8 +154,21 @@ fn sheet(site: &Site<'_>, here: &Route, name: &PlaceName, part: Part, pager: Pag
         dispatches: lists::by_month(site, here, &entry.dispatches[items]),
         pager,
     });
-    let prose = file.filter(|_| first).and_then(|file| site.prose(here, &file.path, &file.body));
+    let prose = described.filter(|_| first).and_then(|(path, body)| site.prose(here, path, body));
     Sheet::Template { view: Box::new(view), prose }
+}
+
+/// The file of a place and its text.
+fn described<'i>(index: &'i Index<'_>, name: &PlaceName) -> Option<(&'i SourcePath, &'i Body)> {
+    let places = &index.chronicle.places;
+    match name {
+        PlaceName::City(city) => places.file(city).map(|file| (&file.path, &file.body)),
+        PlaceName::Region(region) => {
+            let file = places.regions.get(&**region)?;
+            Some((&file.path, &file.body))
+        }
+        PlaceName::Country(_) => None,
+    }
 }
 
 /// The places in a region or country, on its main page and on the pages of a longer list.
@@ -246,10 +263,7 @@ fn place_view(index: &Index<'_>, here: &Route, name: &PlaceName, file: Option<&C
         }
         PlaceName::Country(code) => (Vec::new(), Some(&**code), None),
     };
-    let link = |name: PlaceName| {
-        let has_page = index.territories.contains_key(&name);
-        has_page.then(|| index.linker.link(here, &index.place_route(&name)))
-    };
+    let link = |name: PlaceName| index.link_to(here, &name);
     CityView {
         name: title,
         kind: name.kind(),

@@ -153,8 +153,8 @@ pub struct PlacesView {
     pub numbers: Vec<PageNumberView>,
 }
 
-/// The page of a city, a region or a country. On the first page of a city, `content` is the text of its own file. Its
-/// numbered pages only list dispatches.
+/// The page of a city, a region or a country. On the first page of a city or region, `content` is the text of its own
+/// file. Its numbered pages only list dispatches.
 #[derive(Clone, Debug, Serialize)]
 pub struct CityPage {
     /// What all pages share: the title, links and the menu.
