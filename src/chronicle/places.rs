@@ -56,7 +56,7 @@ const REGIONS: Kind = Kind {
     noun: "region",
     otherwise: "If it is a different region, write a file for it in content/regions",
     closeness: Closeness::EachWord,
-    has_pages: false,
+    has_pages: true,
 };
 
 impl Places {
@@ -102,7 +102,10 @@ impl Places {
         };
         faults.append(&mut similar(places.city_names(&uses), &CITIES, is_reported));
         let regions = places.region_names(written());
-        faults.append(&mut similar(regions, &REGIONS, |_, _| false));
+        // Two that want one address are an error.
+        let is_settled =
+            |one: &str, other: &str| places.slug_of_region(one) == places.slug_of_region(other);
+        faults.append(&mut similar(regions, &REGIONS, is_settled));
         places.colliding = checked.colliding;
         places
     }
@@ -274,6 +277,11 @@ impl Places {
         let wider = |inner: &&str| Some(self.regions.get(*inner)?.within.as_ref()?.value.as_str());
         // A chain that is longer than the list of regions is a cycle.
         std::iter::successors(Some(region), wider).take(self.regions.len() + 1)
+    }
+
+    /// The slug of the region called `name`: the name of its file, else of its own name.
+    pub fn slug_of_region(&self, name: &str) -> Slug {
+        self.regions.get(name).map_or_else(|| Slug::make(name), |file| file.slug())
     }
 
     /// The slug of the city called `name`.

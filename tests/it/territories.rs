@@ -145,6 +145,37 @@ fn the_file_of_a_region_introduces_its_page_and_can_be_linked() {
 }
 
 #[test]
+fn a_second_build_prints_the_new_text_of_a_region() {
+    let (folder, read) = built("", &[]);
+    assert!(read("regions/lakeland/index.html").contains("<p>Text.</p>"));
+    let file = "---\nname: Lakeland\ncountry: LB\n---\nHills and water.\n";
+    save(&folder.path().join("content/regions/lakeland.md"), file);
+    build(folder.path());
+    assert!(read("regions/lakeland/index.html").contains("<p>Hills and water.</p>"));
+}
+
+#[test]
+fn two_regions_with_one_address_are_reported_at_the_place_that_names_the_second() {
+    let more = [
+        (
+            "dispatches/marsh",
+            "title: Marsh\ndate: 2026-03-23\nregion: Al-Marsh\nlocation: {precision: region}\ncasualties: {killed: 1}",
+        ),
+        (
+            "dispatches/reeds",
+            "title: Reeds\ndate: 2026-04-23\nregion: Al Marsh\nlocation: {precision: region}\ncasualties: {killed: 2}",
+        ),
+    ];
+    let folder = site("", &more);
+    let output = dateline(folder.path(), &["check"]);
+    let report = said(&output);
+    let expected =
+        ["two pages want the address /regions/al-marsh/", "content/dispatches/marsh.md:4:9"];
+    in_order(&report, &expected);
+    assert!(!report.contains("near-name"), "{report}");
+}
+
+#[test]
 fn the_toll_of_a_region_is_explained_and_can_be_quoted() {
     let (_folder, read) = built("", &[]);
     let page = text(&read("regions/lakeland/toll/index.html"));

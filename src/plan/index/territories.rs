@@ -89,7 +89,7 @@ pub(crate) fn territories<'a>(
                 let written = named.regions.get(&**region).copied().flatten();
                 let written = written.map(|(path, span)| (path.clone(), span));
                 let by_file = file.map(|file| (file.path.clone(), Span::default()));
-                let slug = file.map_or_else(|| Slug::make(region), |it| it.slug());
+                let slug = places.slug_of_region(region);
                 (slug, by_file.or(written))
             }
             PlaceName::Country(name) | PlaceName::City(name) => (Slug::make(name), None),
