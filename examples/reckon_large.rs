@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use dateline::chronicle::Chronicle;
-use dateline::chronicle::reckoning::question::Question;
+use dateline::chronicle::reckoning::question::{AskedPlace, Question};
 use dateline::chronicle::reckoning::{Reckoning, reckon};
 use dateline::chronicle::visible::ContentFiles;
 use dateline::edge::clock::Stopwatch;
@@ -170,12 +170,12 @@ fn main() -> Result<(), IoFault> {
     let chronicle = chronicle();
     out.print(&format!("read and put together: {:.1?}\n", watch.elapsed()))?;
     let grades: BTreeSet<Grade> = Grade::ALL.iter().copied().collect();
-    let always = Question { city: None, days: None, party: None, grades: &grades };
+    let always = Question { place: None, days: None, party: None, grades: &grades };
     let questions = [
         ("the site", always),
         ("a year", Question { days: days("2017-01-01", "2017-12-31"), ..always }),
         ("a month", Question { days: days("2017-05-01", "2017-05-31"), ..always }),
-        ("a city", Question { city: Some("City 17"), ..always }),
+        ("a city", Question { place: Some(AskedPlace::City("City 17")), ..always }),
     ];
     for (of, question) in questions {
         let incidents = chronicle.incidents.values();
@@ -183,7 +183,7 @@ fn main() -> Result<(), IoFault> {
     }
     let watch = Stopwatch::start();
     for city in chronicle.places.cities.keys() {
-        let question = Question { city: Some(city), ..always };
+        let question = Question { place: Some(AskedPlace::City(city)), ..always };
         reckon(chronicle.incidents.values(), &question, &chronicle.places);
     }
     out.print(&format!("each city, from all incidents: {:.1?}\n", watch.elapsed()))

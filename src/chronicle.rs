@@ -38,6 +38,7 @@ pub mod statement;
 pub mod states;
 pub mod tellers;
 pub mod term_names;
+pub mod territories;
 pub mod unexplained;
 pub mod used;
 pub mod visible;

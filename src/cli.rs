@@ -282,6 +282,12 @@ pub(crate) struct TollArgs {
     /// One city, in any of its spellings [default: everywhere]
     #[arg(long, value_name = "NAME")]
     pub(crate) city: Option<String>,
+    /// One region, with all that lies in it
+    #[arg(long, value_name = "NAME", conflicts_with = "city")]
+    pub(crate) region: Option<String>,
+    /// One country, with all that lies in it, by its two-letter code or its English name
+    #[arg(long, value_name = "COUNTRY", conflicts_with_all = ["city", "region"])]
+    pub(crate) country: Option<String>,
     /// Only what is attributed to one party, by its id or its name: one total for each way of attribution, and never their sum
     #[arg(long, value_name = "PARTY")]
     pub(crate) party: Option<String>,
@@ -294,7 +300,7 @@ pub(crate) struct TollArgs {
     /// The last day to count [default: the last on record]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) to: Option<String>,
-    /// One kind of harm: killed, injured, missing, displaced or trapped [default: all]
+    /// One kind of harm: killed, injured, detained, abducted, missing, displaced, trapped or held [default: all]
     #[arg(long, value_name = "HARM")]
     pub(crate) harm: Option<String>,
     /// List every figure that was counted, and every figure that was not and why

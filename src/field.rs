@@ -1,6 +1,7 @@
 //! The values of the trade, each with its grammar: counts, days, places, claims, dispatches.
 //! Nothing here knows YAML or the disk. A value that exists is valid.
 
+pub mod area;
 pub mod border;
 pub mod casualties;
 pub mod city;

@@ -7,6 +7,7 @@ use litemap::LiteMap;
 use crate::chronicle::group_set::GroupSet;
 use crate::chronicle::measure::Measure;
 use crate::chronicle::references::DispatchId;
+use crate::field::area::Area;
 use crate::field::count::{Bounds, Count};
 use crate::text::span::Span;
 
@@ -27,6 +28,8 @@ pub struct Figure {
     pub parts_prove: u64,
     /// The state of knowledge, where it differs from the report's.
     pub as_of: Option<Timestamp>,
+    /// The area in which it holds, if it is a state and its report gives one.
+    pub area: Option<Area>,
     /// Where it stands in the file.
     pub span: Span,
 }
@@ -89,6 +92,7 @@ impl Figure {
             from_parts: false,
             parts_prove: 0,
             as_of,
+            area: None,
             span,
         }
     }
@@ -110,6 +114,7 @@ impl Figure {
     /// Widens the figure so that it also covers what another claim says. A claim without a number widens nothing.
     pub fn widen(&mut self, other: Figure) {
         self.as_of = self.as_of.max(other.as_of);
+        self.area = self.area.filter(|area| other.area == Some(*area));
         self.groups = self.groups.union(other.groups);
         self.from_parts &= other.from_parts;
         self.parts_prove = self.parts_prove.min(other.parts_prove);

@@ -88,7 +88,13 @@ impl Measure {
         Harm::ALL.iter().filter(|harm| harm.is_casualty()).map(|harm| Measure::Whole(*harm))
     }
 
-    /// Whether it adds up over time. States (missing, displaced, trapped) are never added.
+    /// Every whole that adds up over time, and last the row of casualties.
+    pub fn adding_up() -> impl Iterator<Item = Measure> + Clone {
+        let events = Harm::ALL.iter().filter(|harm| !harm.is_state());
+        events.map(|harm| Measure::Whole(*harm)).chain([Measure::Casualties])
+    }
+
+    /// Whether it adds up over time. States (missing, displaced, trapped, held) are never added.
     pub fn adds_up(self) -> bool {
         match self {
             Measure::Whole(harm) | Measure::Part(harm, _) => !harm.is_state(),

@@ -15,7 +15,6 @@ use crate::chronicle::people::identity::Mention;
 use crate::chronicle::people::named::Names;
 use crate::chronicle::references::DispatchId;
 use crate::chronicle::statement::StandingReport;
-use crate::field::casualties::Harm;
 use crate::field::person::{Fate, NameRule, Person};
 
 /// One person of an incident, put together from every list that has them.
@@ -129,8 +128,8 @@ impl<'a> Lists<'a> {
         let harm = self.fates[at].harm();
         // Somebody who was hurt and died is not hurt as well.
         let is_of_harm = match measure {
-            Measure::Casualties => harm.is_some_and(Harm::is_casualty),
-            Measure::Whole(of) | Measure::Part(of, _) => harm == Some(of),
+            Measure::Casualties => harm.is_casualty(),
+            Measure::Whole(of) | Measure::Part(of, _) => harm == of,
         };
         // An entry of a missing person counts no dead: the entry that found them does.
         let is_own = mention.person.fate.harm() == harm;

@@ -23,8 +23,10 @@ pub struct Places {
     pub cities: BTreeMap<CityName, Option<Arc<City>>>,
     /// All city files by name. Where a city lies is known even if nothing published names it.
     files: BTreeMap<CityName, Arc<City>>,
-    /// The regions that have a file, by name.
+    /// The regions that have a file, by name. Where a region lies is known even if nothing published is in it.
     pub regions: BTreeMap<String, Arc<Region>>,
+    /// Those of their files that something published is in. Readers see their texts.
+    pub region_files: Vec<Arc<Region>>,
     /// What the names of cities mean.
     names: CityNames,
     /// Names that have no page: lists, and names that need the address of another city. That is an error.
@@ -54,13 +56,13 @@ const REGIONS: Kind = Kind {
     noun: "region",
     otherwise: "If it is a different region, write a file for it in content/regions",
     closeness: Closeness::EachWord,
-    has_pages: false,
+    has_pages: true,
 };
 
 impl Places {
     /// Collects the places that `content` mentions.
     pub fn new(content: &ContentFiles, faults: &mut Vec<Diagnostic>) -> Places {
-        let mut places = Places::default();
+        let mut places = Places { region_files: content.regions.clone(), ..Places::default() };
         for region in content.unused.regions.iter().chain(&content.regions) {
             places.regions.insert(region.name.value.clone(), Arc::clone(region));
         }
@@ -100,7 +102,10 @@ impl Places {
         };
         faults.append(&mut similar(places.city_names(&uses), &CITIES, is_reported));
         let regions = places.region_names(written());
-        faults.append(&mut similar(regions, &REGIONS, |_, _| false));
+        // Two that want one address are an error.
+        let is_settled =
+            |one: &str, other: &str| places.slug_of_region(one) == places.slug_of_region(other);
+        faults.append(&mut similar(regions, &REGIONS, is_settled));
         places.colliding = checked.colliding;
         places
     }
@@ -240,11 +245,43 @@ impl Places {
         self.widening(inner).any(|around| around == outer)
     }
 
+    /// Whether anything says in which region or country a city lies.
+    pub fn tell_surroundings(&self) -> bool {
+        let says =
+            |file: &Arc<City>| file.region.is_some() || file.accepted_countries().next().is_some();
+        !self.reported.is_empty() || self.files.values().any(says)
+    }
+
+    /// The regions that a city is said to lie in. Unlike [`Places::regions_of`], the names outlive that of the city.
+    pub fn known_regions_of<'p>(&'p self, city: &str) -> Vec<&'p str> {
+        let reported = || self.reported.get(city).map(|it| it.regions.iter().map(String::as_str));
+        match self.region_of(city) {
+            Some(by_file) => vec![by_file],
+            None => reported().into_iter().flatten().collect(),
+        }
+    }
+
+    /// The countries that a city is said to lie in: by its file, else by dispatches. Countries that only claim it are left out.
+    pub fn known_countries_of<'p>(&'p self, city: &str) -> Vec<&'p str> {
+        let is_claimed = self.file(city).is_some_and(|file| !file.countries.is_empty());
+        let reported = self.reported.get(city).filter(|_| !is_claimed);
+        let by_reports = || reported.into_iter().flat_map(|it| it.countries.iter());
+        match self.country_of(city) {
+            Some(by_file) => vec![by_file],
+            None => by_reports().map(String::as_str).collect(),
+        }
+    }
+
     /// A region and the wider regions around it, from the inside out.
-    fn widening<'p>(&'p self, region: &'p str) -> impl Iterator<Item = &'p str> {
+    pub fn widening<'p>(&'p self, region: &'p str) -> impl Iterator<Item = &'p str> {
         let wider = |inner: &&str| Some(self.regions.get(*inner)?.within.as_ref()?.value.as_str());
         // A chain that is longer than the list of regions is a cycle.
         std::iter::successors(Some(region), wider).take(self.regions.len() + 1)
+    }
+
+    /// The slug of the region called `name`: the name of its file, else of its own name.
+    pub fn slug_of_region(&self, name: &str) -> Slug {
+        self.regions.get(name).map_or_else(|| Slug::make(name), |file| file.slug())
     }
 
     /// The slug of the city called `name`.

@@ -79,7 +79,7 @@ pub struct Reckoning {
     pub graded_out: Vec<Slug>,
     /// Those that were left out for their grade, and whose place is not known closely enough.
     pub graded_out_unclear: Vec<Slug>,
-    /// Who was missing, displaced or trapped, each as of its own moment.
+    /// Who was missing, displaced, trapped or held, each as of its own moment.
     pub states: Vec<State>,
 }
 

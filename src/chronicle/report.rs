@@ -190,7 +190,8 @@ fn of_harm(
         from_parts: !state_the_whole(given),
         ..Figure::computed(proved, origin, as_of, given.span)
     });
-    let all = Figure { parts_prove: proved.map_or(0, |proved| proved.min), ..all };
+    let parts_prove = proved.map_or(0, |proved| proved.min);
+    let all = Figure { parts_prove, area: given.area, ..all };
     let parts = given.parts.iter();
     let parts = parts.map(move |(group, count)| (Measure::Part(harm, *group), written(count)));
     std::iter::once((Measure::Whole(harm), all)).chain(parts)

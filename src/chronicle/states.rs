@@ -1,4 +1,4 @@
-//! How many were missing, displaced or trapped, and as of when. Rule 9 of the counting policy.
+//! How many were missing, displaced, trapped or held, and as of when. Rule 9 of the counting policy.
 //! It never adds states up: neither over time, nor between areas, nor to the dead.
 
 use std::collections::BTreeMap;
@@ -9,6 +9,7 @@ use crate::chronicle::city_names::CityName;
 use crate::chronicle::incident::Incident;
 use crate::chronicle::measure::Measure;
 use crate::chronicle::references::DispatchId;
+use crate::field::area::Area;
 use crate::field::casualties::Harm;
 use crate::field::count::Bounds;
 use crate::field::slug::Slug;
@@ -22,6 +23,8 @@ pub struct State {
     pub bounds: Option<Bounds>,
     /// The number in the words of its source.
     pub wording: String,
+    /// The area in which it holds, if the source gives one.
+    pub area: Option<Area>,
     /// The state of knowledge.
     pub as_of: Timestamp,
     /// The dispatch that reports it.
@@ -56,6 +59,7 @@ pub fn states(incidents: &[&Incident]) -> Vec<State> {
                 harm,
                 bounds: effective.figure.bounds,
                 wording: effective.figure.wording.clone(),
+                area: effective.figure.area,
                 as_of: effective.as_of,
                 dispatch: effective.dispatch,
             };

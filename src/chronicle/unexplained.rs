@@ -52,7 +52,7 @@ pub fn without_repetitions(falls: Vec<Fall>) -> impl Iterator<Item = Diagnostic>
 
 /// A figure that is lower than the one before it, without a `supersedes` or a correction that says why.
 ///
-/// Fewer people who are missing, displaced or trapped need no explanation.
+/// Fewer people who are missing, displaced, trapped or held need no explanation.
 pub fn fall(before: &[Statement<'_>], after: &[Statement<'_>]) -> Option<Fall> {
     let (was, now) = (highest(before)?, highest(after)?);
     let measure = now.measure;

@@ -240,13 +240,13 @@ fn megabytes(bytes: u64) -> String {
     }
 }
 
-/// `65 dispatches, 8 city pages, ...`
+/// `65 dispatches, 8 pages of places, ...`
 fn kinds(edition: &Edition) -> String {
     // The number puts the kinds in order.
     let kind = |page: &Page| match page {
         Page::Made(recipe) => match recipe.kind {
             Some(Kind::Dispatch | Kind::Withdrawn) => (0, ["dispatch", "dispatches"]),
-            Some(Kind::City) => (1, ["city page", "city pages"]),
+            Some(Kind::City) => (1, ["page of a place", "pages of places"]),
             Some(Kind::Incident) => (2, ["incident", "incidents"]),
             Some(Kind::Year) => (3, ["year", "years"]),
             Some(Kind::Month) => (4, ["month", "months"]),

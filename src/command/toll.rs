@@ -5,6 +5,7 @@ mod answer;
 mod csv;
 mod json;
 mod party;
+mod place;
 mod text;
 
 use std::collections::BTreeSet;
@@ -18,7 +19,6 @@ use dateline::field::casualties::Harm;
 use dateline::field::day::{Day, DayRange};
 use dateline::field::word::Word;
 use dateline::text::diagnostic::Diagnostic;
-use dateline::text::spelling::did_you_mean;
 
 use crate::cli::{Common, Format, TollArgs, TollFormat};
 use crate::command::failure::{Exit, Failure};
@@ -26,6 +26,7 @@ use crate::command::faults::{exit_for, report};
 use crate::command::project::Project;
 use crate::command::toll::answer::Answer;
 use crate::command::toll::party::AskedParty;
+use crate::command::toll::place::FoundPlace;
 
 pub(super) fn run(args: &TollArgs, common: &Common, terminal: &Terminal) -> Result<Exit, Failure> {
     let harm = args.harm.as_deref().map(harm).transpose()?;
@@ -40,12 +41,12 @@ pub(super) fn run(args: &TollArgs, common: &Common, terminal: &Terminal) -> Resu
         return Ok(exit_for(&errors));
     };
     let chronicle = &reconciled.chronicle;
-    let city = args.city.as_deref().map(|name| city(name, chronicle)).transpose()?;
+    let place = place::find(args, chronicle)?;
     let party =
         args.party.as_deref().map(|name| AskedParty::find(name, &reconciled)).transpose()?;
     let how = args.how.as_deref().map(standing).transpose()?;
     let question = Question {
-        city: city.as_deref(),
+        place: place.as_ref().map(FoundPlace::asked),
         days: days(from, to, chronicle)?,
         party: None,
         grades: &reconciled.config.headline_grades,
@@ -104,34 +105,6 @@ fn standing(word: &str) -> Result<Standing, Failure> {
 fn day(written: &str) -> Result<Day, Failure> {
     Day::parse(written)
         .map_err(|fault| Failure::usage(format!("{}; {}", fault.message, fault.help)))
-}
-
-/// The name of the city with this spelling.
-fn city(spelling: &str, chronicle: &Chronicle) -> Result<String, Failure> {
-    let places = &chronicle.places;
-    match places.named(spelling).as_slice() {
-        [] => {}
-        [name] => return Ok(name.to_string()),
-        several => {
-            let names: Vec<String> = several
-                .iter()
-                .map(|name| format!("\"{name}\" (or {})", places.slug(name)))
-                .collect();
-            return Err(Failure::usage(format!(
-                "`{spelling}` is the name of several cities; write one of {}",
-                names.join(", ")
-            )));
-        }
-    }
-    let folded = |text: &str| text.to_lowercase();
-    let mut alike = places.cities.keys().filter(|name| folded(name) == folded(spelling));
-    if let (Some(name), None) = (alike.next(), alike.next()) {
-        return Ok(name.to_string());
-    }
-    let known = places.cities.keys().map(|name| &**name);
-    let otherwise = "check the spelling, or use `--drafts`. Withdrawn dispatches are not counted";
-    let hint = did_you_mean(spelling, known, otherwise);
-    Err(Failure::usage(format!("no published dispatch is from `{spelling}`; {hint}")))
 }
 
 /// The days to count. Without `--from` or `--to` they begin or end with the record.

@@ -4,6 +4,7 @@
 use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 
+use crate::field::area::Area;
 use crate::field::count::Count;
 use crate::field::day::Moment;
 use crate::field::word::words;
@@ -16,12 +17,18 @@ words! {
         Killed = "killed",
         /// Hurt and alive. Adds up over time.
         Injured = "injured",
+        /// Arrested or taken prisoner. Adds up over time.
+        Detained = "detained",
+        /// Taken away by force. Adds up over time.
+        Abducted = "abducted",
         /// Whereabouts unknown, as of a date; never added, and never added to the dead.
         Missing = "missing",
         /// Driven from home, as of a date; never added.
         Displaced = "displaced",
         /// Unable to leave, as of a date; never added.
         Trapped = "trapped",
+        /// In the hands of an authority or a party, as of a date; never added, and never added to the detained.
+        Held = "held",
     }
 }
 
@@ -29,8 +36,8 @@ impl Harm {
     /// Whether it is a state, which holds as of a date and is never added up. The others are events and do add up.
     pub fn is_state(self) -> bool {
         match self {
-            Harm::Killed | Harm::Injured => false,
-            Harm::Missing | Harm::Displaced | Harm::Trapped => true,
+            Harm::Killed | Harm::Injured | Harm::Detained | Harm::Abducted => false,
+            Harm::Missing | Harm::Displaced | Harm::Trapped | Harm::Held => true,
         }
     }
 
@@ -38,7 +45,8 @@ impl Harm {
     pub fn is_casualty(self) -> bool {
         match self {
             Harm::Killed | Harm::Injured => true,
-            Harm::Missing | Harm::Displaced | Harm::Trapped => false,
+            Harm::Detained | Harm::Abducted => false,
+            Harm::Missing | Harm::Displaced | Harm::Trapped | Harm::Held => false,
         }
     }
 }
@@ -83,6 +91,8 @@ pub struct Figures {
     pub parts: LiteMap<Group, Count>,
     /// The state of knowledge, where it differs from the dispatch's.
     pub as_of: Option<Moment>,
+    /// The area in which it holds, if it is a state.
+    pub area: Option<Area>,
     /// Where they stand in the file.
     pub span: Span,
 }

@@ -56,6 +56,13 @@ pub struct Region {
     pub within: Option<Spanned<String>>,
     /// Addresses that lead here.
     pub aliases: Vec<Alias>,
-    /// The text of the file.
+    /// The introduction.
     pub body: Body,
+}
+
+impl Region {
+    /// Its part of the address.
+    pub fn slug(&self) -> Slug {
+        Slug::make(self.path.stem())
+    }
 }

@@ -45,12 +45,23 @@ pub enum Shows {
 pub enum Subject {
     /// Everything on record: `all`.
     Everything,
-    /// A place, by its slug: `mosul`, `city/mosul`.
-    City(String),
+    /// A city, region or country, by the last part of its address: `mosul`, `city/mosul`, `region/nineveh`, `country/iq`.
+    Place(Option<PlaceKind>, String),
     /// An incident, by its slug: `incident/karrada`.
     Incident(String),
     /// A row of a party: `party/isil/claimed`.
     Party(String, String),
+}
+
+/// What kind of place is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PlaceKind {
+    /// A city.
+    City,
+    /// A region.
+    Region,
+    /// A country.
+    Country,
 }
 
 /// A year or a month.
@@ -64,7 +75,7 @@ pub enum During {
 
 /// How a live figure is written, for help.
 const FORM: &str = "write what is counted, and perhaps a year or month and a harm, as in `<toll:mosul>`, `<toll:mosul/2017-05>`, \
-                    `<toll:all/2017?harm=injured>`, `<toll:incident/karrada>` or `<toll:party/isil/claimed>`";
+                    `<toll:region/nineveh>`, `<toll:all/2017?harm=injured>`, `<toll:incident/karrada>` or `<toll:party/isil/claimed>`";
 
 /// The same for what is shown in a paragraph by itself.
 const BLOCK: &str = "write `![What it shows](chart:mosul)`, `(chart:all/2017)`, `(map:mosul)`, `(map:all)` or `(people:karrada)` in a paragraph by itself";
@@ -96,7 +107,6 @@ impl LiveFigure {
         let of = match parts.as_slice() {
             [""] | [] => return Err(fault("a figure names nothing", "what is counted?")),
             ["all"] => Subject::Everything,
-            [city] | ["city", city] => Subject::City((*city).to_owned()),
             ["incident", slug] if during.is_none() => Subject::Incident((*slug).to_owned()),
             ["incident", _] => {
                 return Err(fault(
@@ -105,12 +115,12 @@ impl LiveFigure {
                 ));
             }
             ["party", id, row] => Subject::Party((*id).to_owned(), (*row).to_owned()),
-            _ => {
-                return Err(fault(
+            parts => place(parts).ok_or_else(|| {
+                fault(
                     "a figure names nothing that is counted",
                     "no place, incident or row of a party",
-                ));
-            }
+                )
+            })?,
         };
         let (mut harm, mut group) = (Harm::Killed, None);
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
@@ -138,12 +148,23 @@ impl LiveFigure {
     }
 }
 
+/// The place that is meant.
+fn place(parts: &[&str]) -> Option<Subject> {
+    let (kind, slug) = match parts {
+        [slug] => (None, slug),
+        ["city", slug] => (Some(PlaceKind::City), slug),
+        ["region", slug] => (Some(PlaceKind::Region), slug),
+        ["country", slug] => (Some(PlaceKind::Country), slug),
+        _ => return None,
+    };
+    (!slug.is_empty()).then(|| Subject::Place(kind, (*slug).to_owned()))
+}
+
 /// What the address of a chart, a map or a list of people stands for. None if there is no such thing.
 fn block(scheme: &str, parts: &[&str], during: Option<During>) -> Option<(Subject, Shows)> {
     let place = || match parts {
         ["all"] => Some(Subject::Everything),
-        [city] | ["city", city] if !city.is_empty() => Some(Subject::City((*city).to_owned())),
-        _ => None,
+        parts => place(parts),
     };
     match (scheme, parts, during) {
         ("chart", _, None | Some(During::Year(_))) => Some((place()?, Shows::Chart)),

@@ -32,21 +32,22 @@ words! {
         Injured = "injured",
         /// Whereabouts unknown.
         Missing = "missing",
-        /// Held by an authority or a party. No figure counts it yet.
+        /// Arrested or taken prisoner.
         Detained = "detained",
-        /// Taken away by force. No figure counts it yet.
+        /// Taken away by force.
         Abducted = "abducted",
     }
 }
 
 impl Fate {
-    /// The harm whose figures count it; none if there are no such figures.
-    pub fn harm(self) -> Option<Harm> {
+    /// The harm whose figures count it.
+    pub fn harm(self) -> Harm {
         match self {
-            Fate::Killed => Some(Harm::Killed),
-            Fate::Injured => Some(Harm::Injured),
-            Fate::Missing => Some(Harm::Missing),
-            Fate::Detained | Fate::Abducted => None,
+            Fate::Killed => Harm::Killed,
+            Fate::Injured => Harm::Injured,
+            Fate::Missing => Harm::Missing,
+            Fate::Detained => Harm::Detained,
+            Fate::Abducted => Harm::Abducted,
         }
     }
 }

@@ -57,6 +57,16 @@ pub fn city(slug: &Slug) -> Route {
     Route::file(&format!("cities/{slug}/index.html"))
 }
 
+/// The route of a region.
+pub fn region(slug: &Slug) -> Route {
+    Route::file(&format!("regions/{slug}/index.html"))
+}
+
+/// The route of a country.
+pub fn country(slug: &Slug) -> Route {
+    Route::file(&format!("countries/{slug}/index.html"))
+}
+
 /// The route of a taxonomy, which lists its terms.
 pub fn taxonomy(taxonomy: Taxonomy) -> Route {
     Route::file(&format!("{}/index.html", taxonomy.word()))
@@ -107,14 +117,19 @@ pub fn toll_of(period: Period) -> Route {
     }
 }
 
-/// The route of the page that explains how the toll of a city was counted.
-pub fn toll_of_city(slug: &Slug) -> Route {
-    Route::file(&format!("cities/{slug}/toll/index.html"))
+/// The route of the page that explains how the toll of the place whose page is `place` was counted.
+pub fn toll_of_place(place: &Route) -> Route {
+    beside(place, "toll/index.html")
 }
 
-/// The route of the page that explains how the toll of a city in one year was counted.
-pub fn toll_of_city_in(slug: &Slug, year: i16) -> Route {
-    Route::file(&format!("cities/{slug}/toll/{year:04}/index.html"))
+/// The same for one year.
+pub fn toll_of_place_in(place: &Route, year: i16) -> Route {
+    beside(place, &format!("toll/{year:04}/index.html"))
+}
+
+/// The route of the list of the places in the region or country whose page is `place`.
+pub fn places_in(place: &Route) -> Route {
+    beside(place, "places/index.html")
 }
 
 /// The route of the list of all people, by day.

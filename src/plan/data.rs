@@ -5,10 +5,11 @@ pub(crate) mod bounds;
 pub(crate) mod dispatches;
 pub(crate) mod downloads;
 pub(crate) mod incidents;
-pub(crate) mod of_city;
+pub(crate) mod of_place;
 pub(crate) mod parties;
 pub(crate) mod people;
 pub(crate) mod records;
+pub(crate) mod regions;
 pub(crate) mod tolls;
 
 use std::sync::Arc;
@@ -23,6 +24,7 @@ pub(crate) struct Tables {
     dispatches: Cached<Arc<Table>>,
     incidents: Cached<Arc<Table>>,
     tolls: Cached<Arc<Table>>,
+    regions: Cached<Arc<Table>>,
     people: Cached<Arc<Table>>,
     parties: Cached<Arc<Table>>,
     /// The row number of each incident in its table, by the number of the incident.
@@ -38,6 +40,8 @@ pub(crate) enum TableOf {
     Incidents,
     /// All tolls that pages show.
     Tolls,
+    /// The tolls of countries and regions.
+    Regions,
     /// Everybody who is listed.
     People,
     /// What is attributed to parties.
@@ -51,6 +55,7 @@ impl Tables {
             TableOf::Dispatches => self.dispatches.get(|| dispatches::table(index).into()),
             TableOf::Incidents => self.incidents.get(|| incidents::table(index).into()),
             TableOf::Tolls => self.tolls.get(|| tolls::table(index).into()),
+            TableOf::Regions => self.regions.get(|| regions::table(index).into()),
             TableOf::People => self.people.get(|| people::table(index).into()),
             TableOf::Parties => self.parties.get(|| parties::table(index).into()),
         };

@@ -19,12 +19,14 @@ pub(crate) mod near_file;
 pub(crate) mod parties;
 pub(crate) mod people_lists;
 pub(crate) mod place_lists;
+pub(crate) mod place_name;
 pub(crate) mod raw_html;
 pub(crate) mod routes;
 pub(crate) mod scope;
 pub(crate) mod series;
 pub(crate) mod similar_names;
 pub(crate) mod taxonomy;
+pub(crate) mod territories;
 pub(crate) mod twins;
 
 use std::collections::BTreeMap;
@@ -46,15 +48,18 @@ use crate::plan::index::calendar::Calendar;
 use crate::plan::index::changes::Changes;
 use crate::plan::index::described::{Described, described};
 use crate::plan::index::files::FilesWithoutEnding;
-use crate::plan::index::gazetteer::{Gazetteer, gazetteer};
+use crate::plan::index::gazetteer::{Gazetteer, PlaceEntry, gazetteer};
 use crate::plan::index::last_days::LastDays;
 use crate::plan::index::links::BodyLinks;
 use crate::plan::index::parties::{Parties, parties};
 use crate::plan::index::people_lists::PeopleLists;
 use crate::plan::index::place_lists::PlaceLists;
+use crate::plan::index::place_name::PlaceName;
 use crate::plan::index::series::{Series, series};
 use crate::plan::index::taxonomy::Taxonomies;
+use crate::plan::index::territories::{Territories, territories};
 use crate::plan::index::twins::Twins;
+use crate::plan::period::Period;
 use crate::plan::route::Route;
 use crate::plan::view::values::LinkView;
 use crate::text::diagnostic::Diagnostic;
@@ -106,6 +111,8 @@ pub(crate) struct Index<'a> {
     pub routes: Vec<Route>,
     /// Every city with its dispatches, incidents and toll.
     pub gazetteer: Gazetteer<'a>,
+    /// Every region and country with its dispatches, incidents, toll and places.
+    pub territories: Territories<'a>,
     /// The lists by which readers find a city.
     pub place_lists: PlaceLists,
     /// The lists by which readers find a person.
@@ -158,6 +165,7 @@ impl<'a> Index<'a> {
             borders: borders.as_ref(),
             snapshot,
             linker: Linker::new(config),
+            territories: territories(chronicle, &gazetteer, &config.headline_grades),
             place_lists: PlaceLists::new(&gazetteer, &chronicle.places),
             gazetteer,
             people_lists: PeopleLists::new(chronicle, &config.withheld),
@@ -210,6 +218,24 @@ impl<'a> Index<'a> {
         match dispatch.withdrawn {
             Some(_) => dispatch.slug.value.to_string(),
             None => dispatch.title.value.clone(),
+        }
+    }
+
+    /// What is known about a place.
+    pub(crate) fn place(&self, name: &PlaceName) -> &PlaceEntry<'a> {
+        match name {
+            PlaceName::City(name) => &self.gazetteer[name],
+            PlaceName::Region(_) | PlaceName::Country(_) => &self.territories[name].entry,
+        }
+    }
+
+    /// The incidents and tolls that are known to be in a place, or that name a city, alone or with other places.
+    pub(crate) fn incidents_in(&self, name: &PlaceName) -> Vec<&'a Incident> {
+        match name {
+            PlaceName::City(city) => self.gazetteer[city].named(city).collect(),
+            PlaceName::Region(_) | PlaceName::Country(_) => {
+                self.territories[name].entry.own.touching(Period::Always)
+            }
         }
     }
 

@@ -16,7 +16,12 @@ use crate::press::placeholders::{Part, parts};
 type Filter = fn(&PageLanguage, &Value, &Kwargs, &State<'_>) -> TeraResult<Value>;
 
 const FILTERS: [(&str, Filter); 11] = [
-    ("number", |page, value, _, _| Ok(page.locale.number(count(value)?).into())),
+    ("number", |page, value, _, _| {
+        match value.as_str().and_then(|text| page.locale.decimal(text)) {
+            Some(number) => Ok(number.into()),
+            None => Ok(page.locale.number(count(value)?).into()),
+        }
+    }),
     ("fill", |page, value, arguments, state| fill(&page.locale, value, arguments, state)),
     ("plural", plural),
     ("said", |page, value, _, _| counts::said(page, value)),

@@ -105,6 +105,12 @@ impl Locale {
         self.grouped.format(&number.into()).to_string()
     }
 
+    /// A number in digits with a decimal point, such as `0.5`. None if the text is something else.
+    pub fn decimal(&self, text: &str) -> Option<String> {
+        let number: icu_decimal::input::Decimal = text.parse().ok()?;
+        Some(self.grouped.format(&number).to_string())
+    }
+
     /// A number that is a name, such as that of a page: `1234`.
     pub fn ungrouped(&self, number: u64) -> String {
         self.plain.format(&number.into()).to_string()

@@ -1,6 +1,7 @@
 //! Reads `casualties` and the figures of claims: one bare number, or figures by harm and group.
 //! It adds nothing up, but it checks that no part is larger than its whole.
 
+use crate::field::area::Area;
 use crate::field::casualties::{BareNumber, Casualties, Figures, Group, Harm};
 use crate::field::count::Count;
 use crate::field::word::Word;
@@ -8,6 +9,9 @@ use crate::read::fields::Fields;
 use crate::read::node::{Keyed, Value};
 use crate::read::reader::Reader;
 use crate::text::rule;
+
+/// The size of the area in which a state holds, in square kilometres.
+const AREA: &str = "area_km2";
 
 /// The value of `casualties`: a count, or figures by harm.
 pub fn casualties<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Casualties {
@@ -40,11 +44,12 @@ pub fn casualties<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Casualties {
 
 /// The figures among `fields`, one key per harm.
 pub fn harms(fields: &mut Fields<'_>) -> Casualties {
-    let figures = |&harm: &Harm| Some((harm, figures(fields.reader, fields.take(harm.word())?)));
+    let figures =
+        |&harm: &Harm| Some((harm, figures(fields.reader, harm, fields.take(harm.word())?)));
     Casualties { harms: Harm::ALL.iter().filter_map(figures).collect(), ..Casualties::default() }
 }
 
-fn figures<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Figures {
+fn figures<'n>(reader: &'n Reader<'n>, harm: Harm, from: Keyed<'n>) -> Figures {
     let mut figures = Figures { span: from.node.span, ..Figures::default() };
     if !matches!(from.node.value, Value::Map(_)) {
         figures.total = count(reader, from);
@@ -54,6 +59,7 @@ fn figures<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Figures {
         return figures;
     };
     figures.as_of = fields.read("as_of", Reader::moment).map(|moment| moment.value);
+    figures.area = area(&mut fields, harm);
     if is_one_count(from) {
         figures.total = long_form(&mut fields);
         fields.finish();
@@ -81,6 +87,28 @@ fn figures<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Figures {
     }
     fields.finish();
     figures
+}
+
+/// The area in which a state holds, such as the part of a city in which people are trapped.
+fn area(fields: &mut Fields<'_>, harm: Harm) -> Option<Area> {
+    let reader = fields.reader;
+    if harm.is_state() {
+        return fields.read(AREA, Reader::area);
+    }
+    let entry = fields.take_misplaced(AREA)?;
+    let states = Harm::ALL.iter().filter(|harm| harm.is_state()).map(|harm| harm.word());
+    let states: Vec<&str> = states.collect();
+    let message = format!("`{AREA}` is beside `{}`, which is no state", harm.word());
+    reader.report(
+        rule::UNKNOWN_KEY
+            .at(reader.path, entry.key.span, message)
+            .label("an area says where a state holds")
+            .help(format!(
+                "write it beside one of {}, or delete it and tell it in the text",
+                states.join(", ")
+            )),
+    );
+    None
 }
 
 /// Reports a mapping without a number. It does not mean `unknown`.

@@ -1,7 +1,9 @@
 //! Keys of other programs, and other words for our keys: `tags` of Hugo, `wounded`, `headline`. Says which key to write.
 //! It does not know which keys a mapping has; it is told.
 
+use crate::field::casualties::Harm;
 use crate::field::excerpt::excerpt;
+use crate::field::word::Word;
 use crate::read::node::Entry;
 use crate::read::shape;
 
@@ -13,6 +15,12 @@ const OURS: &[(&str, &str)] = &[
     ("missing", "disappeared lost unaccounted mia"),
     ("displaced", "evacuated refugees homeless idp idps fled"),
     ("trapped", "besieged buried stranded"),
+    ("detained", "arrested arrests detentions detainees captured apprehended"),
+    ("abducted", "kidnapped abductions abduction kidnappings kidnapping"),
+    (
+        "held",
+        "hostages hostage prisoners prisoner pow pows imprisoned jailed incarcerated captives indetention",
+    ),
     ("civilian", "civilians noncombatants"),
     (
         "combatant",
@@ -83,8 +91,7 @@ const NOT_NEEDED: &str = "layout template type toc tableofcontents math comments
                           readingtime showtoc sidebar robots render pagination collection guid uuid excerptseparator";
 
 /// Keys for people to whom something else happened. These are not counted.
-const NOT_COUNTED: &str = "arrested detained arrests detainees abducted kidnapped captured hostages hostage prisoners pow \
-                           pows tortured raped deported rescued released";
+const NOT_COUNTED: &str = "tortured raped deported rescued released";
 
 /// Keys that take a page down on a day.
 const ENDS: &str = "expirydate expires expirationdate unpublishdate";
@@ -153,7 +160,7 @@ pub(super) fn advice(entry: &Entry, known: &[&'static str], present: &[Entry]) -
     let (label, help) = if (has("casualties") || has("killed")) && is_among(&word, NOT_COUNTED) {
         (
             "dateline does not count them",
-            "delete the key and tell it in the text; what is counted is killed, injured, missing, displaced and trapped",
+            "delete the key and tell it in the text; what is counted is killed, injured, detained, abducted, missing, displaced, trapped and held",
         )
     } else if has("withdrawn") && is_among(&word, ENDS) {
         (
@@ -195,7 +202,7 @@ fn is_figure(key: &str) -> bool {
 }
 
 fn is_harm(key: &str) -> bool {
-    matches!(key, "killed" | "injured" | "missing" | "displaced" | "trapped")
+    Harm::parse(key).is_some()
 }
 
 fn is_group(key: &str) -> bool {

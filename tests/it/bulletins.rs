@@ -162,7 +162,7 @@ fn compose(dispatches: &[(String, String)]) -> (Chronicle, Vec<Diagnostic>) {
 /// The toll of all time, everywhere.
 fn answer(chronicle: &Chronicle) -> Reckoning {
     let grades = Grade::ALL.iter().copied().collect();
-    let question = Question { city: None, days: None, party: None, grades: &grades };
+    let question = Question { place: None, days: None, party: None, grades: &grades };
     reckon(chronicle.incidents.values(), &question, &chronicle.places)
 }
 

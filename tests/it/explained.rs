@@ -95,11 +95,12 @@ fn as_json(row: &TollRowView) -> Value {
 #[test]
 fn the_toll_on_the_terminal_is_the_toll_on_the_page() {
     let composition = sample();
-    let mut cities = 0;
+    let mut places = 0;
     for (_, view) in views(edition(&composition)) {
         let View::City(page) = view else { continue };
         let Some(toll) = &page.toll else { continue };
-        let (code, text) = said(root(), &["toll", "--city", &page.city.name, "--format", "json"]);
+        let option = format!("--{}", page.city.kind);
+        let (code, text) = said(root(), &["toll", &option, &page.city.name, "--format", "json"]);
         assert_eq!(code, Some(0), "{text}");
         let mut answer: Value = serde_json::from_str(&text).expect("JSON");
         for row in answer["rows"].as_array_mut().expect("rows") {
@@ -109,9 +110,10 @@ fn the_toll_on_the_terminal_is_the_toll_on_the_page() {
         }
         let shown: Vec<Value> = toll.rows.iter().map(as_json).collect();
         assert_eq!(answer["rows"], Value::Array(shown), "{}", page.city.name);
-        cities += 1;
+        places += 1;
     }
-    assert_eq!(cities, 8);
+    // 8 cities, 6 regions and 2 countries.
+    assert_eq!(places, 16);
 }
 
 #[test]
@@ -192,8 +194,8 @@ fn what_a_page_lists_adds_up_to_the_toll_it_explains() {
             pages += 1;
         }
     }
-    // Everything, 4 years, 13 months, 8 cities and 5 rows of parties.
-    assert_eq!(pages, 31);
+    // Everything, 4 years, 13 months, 8 cities, 6 regions, 2 countries and 5 rows of parties.
+    assert_eq!(pages, 39);
 }
 
 const WEEK: &str =

@@ -167,3 +167,27 @@ fn a_theme_without_charts_has_a_link_in_their_place() {
         "{page}"
     );
 }
+
+#[test]
+fn a_region_and_a_country_have_figures_charts_and_maps_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write_site(folder.path());
+    let place = "---\nname: Rivertown\ncountry: IQ\nregion: Riverland\nlat: 36\nlon: 43\n---\n";
+    write(folder.path(), "content/cities/rivertown.md", place);
+    let text = "---\ntitle: What we know\n---\n\
+        In Riverland <toll:riverland>, in Iraq <toll:country/iq/2026>, in April <toll:region/riverland/2026-04>.\n\n\
+        ![Killed in Riverland](chart:riverland)\n\n![Cities of Riverland](map:riverland)\n";
+    write(folder.path(), "content/known.md", text);
+    build(folder.path());
+    let page = page(folder.path(), "known");
+    let shown = [
+        "In Riverland <a class=\"live\" href=\"/regions/riverland/toll/\"><bdi>12–15</bdi></a>",
+        "in Iraq <a class=\"live\" href=\"/countries/iq/toll/#y2026\"><bdi>12–15</bdi></a>",
+        "in April <a class=\"live\" href=\"/regions/riverland/toll/#m2026-04\"><bdi>3–6</bdi></a>",
+        "<figcaption>Killed in Riverland</figcaption>",
+        "<svg class=\"map\"",
+        "<figcaption>Cities of Riverland</figcaption>",
+    ];
+    in_order(&page, &shown);
+    assert!(!page.contains("Hilltown"), "{page}");
+}

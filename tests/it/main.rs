@@ -49,6 +49,8 @@ mod slips;
 mod staging;
 mod support;
 mod survival;
+mod taken;
+mod territories;
 mod themes;
 mod times;
 mod unpublished;

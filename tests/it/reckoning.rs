@@ -16,6 +16,7 @@ mod places;
 mod record;
 mod series;
 mod states;
+mod territories;
 mod tolls;
 mod worlds;
 
@@ -26,7 +27,7 @@ use std::fmt::Write;
 
 use dateline::chronicle::Chronicle;
 use dateline::chronicle::reckoning::parties::{Family, OfParty, Standing};
-use dateline::chronicle::reckoning::question::Question;
+use dateline::chronicle::reckoning::question::{AskedPlace, Question};
 use dateline::chronicle::reckoning::{Reckoning, Uncertain, reckon};
 use dateline::chronicle::visible::{ContentFiles, Drafts, only_visible};
 use dateline::field::claim::Grade;
@@ -130,9 +131,10 @@ fn site_of(files: &[(String, String)]) -> Site {
     Site { chronicle, faults }
 }
 
-/// A question in words: `everywhere`, `Mosul`, `Mosul 2017-05`, `2017`, `by maidan alleged`, `confirmed`, in any order.
+/// A question in words: `everywhere`, `Mosul`, `Mosul 2017-05`, `2017`, `by maidan alleged`, `confirmed`, `region:Nineveh`,
+/// `country:IQ`, in any order.
 struct Asked {
-    city: Option<String>,
+    place: Option<String>,
     days: Option<DayRange>,
     party: Option<(Family, Standing)>,
     grades: BTreeSet<Grade>,
@@ -141,7 +143,7 @@ struct Asked {
 impl Asked {
     fn of(words: &str) -> Asked {
         let all = Grade::ALL.iter().copied().filter(|grade| *grade != Grade::Discounted);
-        let mut asked = Asked { city: None, days: None, party: None, grades: all.collect() };
+        let mut asked = Asked { place: None, days: None, party: None, grades: all.collect() };
         let mut words = words.split(' ').peekable();
         while let Some(word) = words.next() {
             if let Some(grade) = Grade::parse(word) {
@@ -153,7 +155,7 @@ impl Asked {
             } else if word.starts_with(|c: char| c.is_ascii_digit()) {
                 asked.days = Some(period(word));
             } else if word != "everywhere" {
-                asked.city = Some(word.replace('_', " "));
+                asked.place = Some(word.replace('_', " "));
             }
         }
         asked
@@ -161,7 +163,11 @@ impl Asked {
 
     fn question(&self) -> Question<'_> {
         Question {
-            city: self.city.as_deref(),
+            place: self.place.as_deref().map(|place| match place.split_once(':') {
+                Some(("region", name)) => AskedPlace::Region(name),
+                Some(("country", code)) => AskedPlace::Country(code),
+                _ => AskedPlace::City(place),
+            }),
             days: self.days,
             party: self
                 .party

@@ -22,7 +22,7 @@ use crate::chronicle::figures_lock::totals::recorded::{COUNTED_BY, RecordedTotal
 use crate::chronicle::figures_lock::totals::scope::{TotalKey, TotalScope, TotalValues};
 use crate::chronicle::incident::Incident;
 use crate::chronicle::measure::Measure;
-use crate::chronicle::reckoning::question::Question;
+use crate::chronicle::reckoning::question::{AskedPlace, Question};
 use crate::chronicle::reckoning::{RULES, reckon};
 use crate::field::claim::Grade;
 use crate::field::day::{Day, Month};
@@ -122,7 +122,7 @@ fn of_place(
     let slug = city.map(|city| chronicle.places.slug(city));
     let of_period = |month: Option<Month>| {
         let question = Question {
-            city: city.map(|city| &**city),
+            place: city.map(|city| AskedPlace::City(city)),
             days: month.map(Month::year_of_days),
             party: None,
             grades,

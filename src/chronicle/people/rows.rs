@@ -6,7 +6,8 @@ use crate::field::casualties::{Group, Harm};
 use crate::field::word::Word;
 
 /// The harms that people may be listed for and that figures count.
-pub(super) const HARMS: [Harm; 3] = [Harm::Killed, Harm::Injured, Harm::Missing];
+pub(super) const HARMS: [Harm; 5] =
+    [Harm::Killed, Harm::Injured, Harm::Detained, Harm::Abducted, Harm::Missing];
 
 /// Every row that a list may prove: each whole before its parts.
 pub(super) fn rows() -> impl Iterator<Item = Measure> {

@@ -1,6 +1,8 @@
 //! What a toll is asked for, and which incidents belong to the answer. Rules 5 and 11 of the counting policy.
 //! It does not know any figure.
 
+mod territory;
+
 use std::collections::BTreeSet;
 
 use crate::chronicle::city_names::CityName;
@@ -12,11 +14,22 @@ use crate::chronicle::reckoning::parties::OfParty;
 use crate::field::claim::Grade;
 use crate::field::day::DayRange;
 
+/// A place that a toll is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AskedPlace<'a> {
+    /// A city, by its name.
+    City(&'a str),
+    /// A region, by its name, with all that lies in it.
+    Region(&'a str),
+    /// A country, by its two-letter code, with all that lies in it.
+    Country(&'a str),
+}
+
 /// What a toll is asked for.
 #[derive(Clone, Copy, Debug)]
 pub struct Question<'a> {
-    /// One city, or everywhere.
-    pub city: Option<&'a str>,
+    /// One place, or everywhere.
+    pub place: Option<AskedPlace<'a>>,
     /// Some days, or always.
     pub days: Option<DayRange>,
     /// What is attributed to one party in one of five ways, or anybody's. Rows by party do not add up.
@@ -43,15 +56,24 @@ pub enum Membership {
 impl Question<'_> {
     /// How far `incident` belongs to the answer: the part of the question that it fits least decides.
     pub fn membership(&self, incident: &Incident, places: &Places) -> Membership {
-        let by_city = self.city.map(|city| in_city(&incident.place, city, places));
+        let by_place = self.place.map(|asked| in_place(&incident.place, asked, places));
         let by_days = self.days.map(|days| in_days(incident.days, days));
         let by_party = self.party.map(|party| match party.share(incident) {
             Some(Share::Whole) => Membership::Inside,
             Some(Share::Perhaps) => Membership::Partly,
             None => Membership::Outside,
         });
-        let parts = [by_city, by_days, by_party].into_iter().flatten();
+        let parts = [by_place, by_days, by_party].into_iter().flatten();
         parts.max().unwrap_or(Membership::Inside)
+    }
+}
+
+/// How far what happened at `place` happened in the place that is asked for.
+fn in_place(place: &IncidentPlace, asked: AskedPlace<'_>, places: &Places) -> Membership {
+    match asked {
+        AskedPlace::City(city) => in_city(place, city, places),
+        AskedPlace::Region(region) => territory::in_region(place, region, places),
+        AskedPlace::Country(country) => territory::in_country(place, country, places),
     }
 }
 

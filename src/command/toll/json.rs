@@ -6,6 +6,7 @@ use dateline::chronicle::measure::Measure;
 use dateline::chronicle::reckoning::Uncertain;
 use dateline::chronicle::reckoning::explanation::Line;
 use dateline::chronicle::reckoning::fact::Share;
+use dateline::chronicle::reckoning::question::AskedPlace;
 use dateline::field::count::Bounds;
 use dateline::field::dispatch::Kind;
 use dateline::field::slug::Slug;
@@ -45,10 +46,21 @@ fn object(answer: &Answer<'_>) -> Value {
         let mut row = number(Measure::Whole(state.harm), state.bounds);
         row.insert("wording".to_owned(), json!(state.wording));
         row.insert("as_of".to_owned(), json!(state.as_of.to_string()));
+        if let Some(area) = state.area {
+            row.insert("area_km2".to_owned(), json!(area.as_f64()));
+        }
         Value::Object(row)
     });
+    let (city, region, country) = match answer.question.place {
+        None => (None, None, None),
+        Some(AskedPlace::City(name)) => (Some(name), None, None),
+        Some(AskedPlace::Region(name)) => (None, Some(name), None),
+        Some(AskedPlace::Country(code)) => (None, None, Some(code)),
+    };
     let mut whole = json!({
-        "city": answer.question.city,
+        "city": city,
+        "region": region,
+        "country": country,
         "from": days.map(|days| days.from().iso()),
         "to": days.map(|days| days.to().iso()),
         "grades": answer.question.grades.iter().map(|grade| grade.word()).collect::<Vec<_>>(),

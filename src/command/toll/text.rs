@@ -8,9 +8,11 @@ use dateline::chronicle::measure::Measure;
 use dateline::chronicle::reckoning::explanation::{IncidentRef, Line, Reason};
 use dateline::chronicle::reckoning::fact::Share;
 use dateline::chronicle::reckoning::parties::Standing;
+use dateline::chronicle::reckoning::question::AskedPlace;
 use dateline::chronicle::reckoning::{Toll, Uncertain};
 use dateline::field::casualties::{Group, Harm};
 use dateline::field::count::Bounds;
+use dateline::field::country;
 use dateline::field::day::{Day, DayRange};
 use dateline::field::dispatch::Kind;
 use dateline::field::word::Word;
@@ -35,7 +37,11 @@ pub(super) fn write(answers: &[Answer<'_>]) -> String {
 }
 
 fn one(answer: &Answer<'_>) -> String {
-    let place = answer.question.city.unwrap_or("Everywhere");
+    let place = match answer.question.place {
+        None => "Everywhere",
+        Some(AskedPlace::City(name) | AskedPlace::Region(name)) => name,
+        Some(AskedPlace::Country(code)) => country::english_name(code).unwrap_or(code),
+    };
     let days = answer.question.days.map_or_else(|| "all time".to_owned(), days);
     let whose = match (answer.party, answer.question.party) {
         (Some(party), Some(of)) => format!(": {}", attributed(of.standing, &party.name)),
@@ -47,7 +53,8 @@ fn one(answer: &Answer<'_>) -> String {
     }
     for state in answer.states() {
         let (harm, as_of) = (state.harm.word(), Day::from_instant(state.as_of, answer.zone));
-        let _ = writeln!(text, "  {harm:<26}  {} on {as_of}, never added up", state.wording);
+        let area = state.area.map_or_else(String::new, |area| format!(" in {area} km2"));
+        let _ = writeln!(text, "  {harm:<26}  {}{area} on {as_of}, never added up", state.wording);
     }
     text + &counted(answer) + &explained(answer)
 }
@@ -133,7 +140,7 @@ fn counted(answer: &Answer<'_>) -> String {
 
 /// How many incidents count from zero, and why.
 fn from_zero(answer: &Answer<'_>, n: usize) -> String {
-    match (answer.question.party, answer.question.city) {
+    match (answer.question.party, answer.question.place) {
         (None, _) => format!("{n} of them also affected other places and count from zero"),
         (Some(_), None) => format!(
             "counted from zero: {n}, because others are held responsible too, or nobody says for how much the party is"

@@ -49,7 +49,7 @@ pub(super) const GROUPS: [Meaning; 8] = [
 ];
 
 /// The keys of harms, and the words for them.
-pub(super) const HARMS: [Meaning; 5] = [
+pub(super) const HARMS: [Meaning; 8] = [
     (
         "killed",
         "killed, dead, died, death, deaths, fatalities, fatality, slain, murdered, executed",
@@ -58,6 +58,9 @@ pub(super) const HARMS: [Meaning; 5] = [
     ("missing", "missing"),
     ("displaced", "displaced, homeless, evacuated, refugees"),
     ("trapped", "trapped, besieged"),
+    ("detained", "detained, arrested, detainees, arrests, captured"),
+    ("abducted", "abducted, kidnapped, abductions, kidnappings"),
+    ("held", "held, prisoners, hostages, captives, imprisoned, jailed"),
 ];
 
 /// Words that add nothing to a number.

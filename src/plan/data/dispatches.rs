@@ -234,10 +234,11 @@ fn says<'d>() -> Vec<Column<'d>> {
         Column::new(
             "figures",
             "Its own figures: `{incident, harm, group, min, max, open, approximate, wording, accused_only, as_of}`. \
-             `harm` is killed, injured, missing, displaced, trapped, or casualties (killed and injured together). \
+             `harm` is killed, injured, detained, abducted, missing, displaced, trapped, held, or casualties (killed and injured together). \
              `group` is null for everyone. `min` is the number that is proved, `max` the highest that the report \
              supports. If `open` is true, `max` is null. If no number is known, all four are null. Numbers of \
-             people missing, displaced or trapped describe one day and are never added up.",
+             people missing, displaced, trapped or held describe one day and are never added up. `area_km2` is there only if the report gives it: \
+             the area in which people are missing, displaced, trapped or held, in square kilometres.",
             |line| line.of_each(|it| it.figures()).map(Objects),
         ),
         Column::new(

@@ -9,12 +9,14 @@ use crate::plan::table::format::{Download, Format};
 pub(crate) type DataFile = (&'static str, &'static str, TableOf, Format);
 
 /// Every file: its name, its name in `datapackage.json`, the table and the format.
-const FILES: [DataFile; 10] = [
+const FILES: [DataFile; 12] = [
     ("incidents.csv", "incidents", TableOf::Incidents, Format::Csv),
     ("incidents.hxl.csv", "incidents-hxl", TableOf::Incidents, Format::TaggedCsv),
     ("incidents.geojson", "incidents-geojson", TableOf::Incidents, Format::GeoJson),
     ("tolls.csv", "tolls", TableOf::Tolls, Format::Csv),
     ("tolls.hxl.csv", "tolls-hxl", TableOf::Tolls, Format::TaggedCsv),
+    ("regions.csv", "regions", TableOf::Regions, Format::Csv),
+    ("regions.hxl.csv", "regions-hxl", TableOf::Regions, Format::TaggedCsv),
     ("people.csv", "people", TableOf::People, Format::Csv),
     ("people.hxl.csv", "people-hxl", TableOf::People, Format::TaggedCsv),
     ("parties.csv", "parties", TableOf::Parties, Format::Csv),
@@ -25,11 +27,14 @@ const FILES: [DataFile; 10] = [
 /// Name of the file that describes all data files.
 pub(crate) const PACKAGE: &str = "datapackage.json";
 
-/// The files of a site. One that lists nobody has no file of people, and one that attributes nothing has none of parties.
+/// The files of a site. One that lists nobody has no file of people, one that attributes nothing has none of parties, and one
+/// that names no region and no country has none of these.
 pub(crate) fn files(index: &Index<'_>) -> impl Iterator<Item = DataFile> {
     let lists_people = !index.people_lists.by_day.is_empty();
     let has_parties = !index.parties.is_empty();
+    let has_regions = !index.territories.is_empty();
     let is_there = move |(.., of, _): &DataFile| match of {
+        TableOf::Regions => has_regions,
         TableOf::People => lists_people,
         TableOf::Parties => has_parties,
         TableOf::Dispatches | TableOf::Incidents | TableOf::Tolls => true,

@@ -23,7 +23,7 @@ const ABOUT: About = About {
     description: "One row for each incident and for each total for a period, sorted by day and then by id. Several \
                   dispatches on one attack are one row, with the latest figures. Do not add up these rows: a total \
                   for a period may count the same people as incidents that have their own rows. For totals in which \
-                  nobody is counted twice, use tolls.csv. For people missing, displaced or trapped, whose numbers \
+                  nobody is counted twice, use tolls.csv. For people missing, displaced, trapped or held, whose numbers \
                   describe one day and are never added up, use dispatches.json.",
 };
 
@@ -47,7 +47,7 @@ pub(crate) fn table(index: &Index<'_>) -> Table {
     let mut columns = identity(index);
     columns.extend(time_and_place(index));
     columns.extend(standing(index));
-    columns.extend(figures());
+    columns.extend(figures(index));
     columns.extend(references(index));
     columns.extend(sources(index));
     Table::of(ABOUT, columns, in_order(index).into_iter().map(line))
@@ -186,10 +186,16 @@ fn standing<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
     ]
 }
 
-fn figures<'d>() -> Vec<Column<'d>> {
+/// The figures. Those of the detained and the abducted are there if any incident has one: most sites have none.
+fn figures<'d>(index: &Index<'_>) -> Vec<Column<'d>> {
     let wholes = Measure::in_casualties().chain([Measure::Casualties]);
     let of_the_killed = Group::ALL.iter().map(|group| Measure::Part(Harm::Killed, *group));
-    wholes.chain(of_the_killed).flat_map(figure).collect()
+    let is_told = |measure: &Measure| {
+        let mut incidents = index.chronicle.incidents.values();
+        incidents.any(|incident| incident.figures.contains_key(measure))
+    };
+    let others = [Harm::Detained, Harm::Abducted].map(Measure::Whole).into_iter().filter(is_told);
+    wholes.chain(of_the_killed).chain(others).flat_map(figure).collect()
 }
 
 fn figure<'d>(measure: Measure) -> Vec<Column<'d>> {

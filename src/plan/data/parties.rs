@@ -71,7 +71,7 @@ fn lines(index: &Index<'_>, scope: Scope) -> Vec<Line> {
 }
 
 fn questions<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
-    let harms = Measure::in_casualties().chain([Measure::Casualties]);
+    let harms = Measure::adding_up();
     let said = |line: &Line| index.parties[&line.party].party;
     vec![
         Column::required("party", "The id of the party.", |line| line.party.to_string())

@@ -33,6 +33,8 @@ pub(crate) struct FigureRecord {
     wording: String,
     accused_only: bool,
     as_of: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    area_km2: Option<f64>,
 }
 
 /// What one source claims.
@@ -203,6 +205,7 @@ impl Testimony<'_> {
             wording: figure.wording.clone(),
             accused_only: figure.origin == Origin::AccusedOnly,
             as_of: figure.as_of.map_or_else(|| as_of.clone(), day),
+            area_km2: figure.area.map(|area| area.as_f64()),
         };
         figures.iter().map(record).collect()
     }

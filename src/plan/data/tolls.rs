@@ -12,6 +12,7 @@ use crate::field::claim::Grade;
 use crate::field::word::Word;
 use crate::plan::data::bounds;
 use crate::plan::index::Index;
+use crate::plan::index::place_name::PlaceName;
 use crate::plan::index::scope::Scope;
 use crate::plan::period::Period;
 use crate::plan::row::toll;
@@ -31,9 +32,9 @@ const ABOUT: About = About {
 const COUNTED: &str = "counted";
 
 /// A toll of one measure that becomes one row.
-struct Line {
-    city: Option<CityName>,
-    period: Period,
+pub(super) struct Line {
+    /// The place and the period.
+    pub(super) scope: Scope,
     measure: Measure,
     grade: Option<Grade>,
     toll: Toll,
@@ -48,7 +49,7 @@ struct Beside {
     most: Option<u64>,
 }
 
-type Column<'d> = column::Column<'d, Line>;
+pub(super) type Column<'d> = column::Column<'d, Line>;
 
 /// Every toll. Everywhere comes first, then each city; all time comes first, then years and months.
 pub(crate) fn table(index: &Index<'_>) -> Table {
@@ -62,7 +63,8 @@ pub(crate) fn table(index: &Index<'_>) -> Table {
     Table::of(ABOUT, columns, lines)
 }
 
-fn in_every_period(index: &Index<'_>, always: &Scope) -> Vec<Line> {
+/// The rows of a place, in all time and in each year and month.
+pub(super) fn in_every_period(index: &Index<'_>, always: &Scope) -> Vec<Line> {
     let periods = always.incidents(index).all().into_iter();
     periods.flat_map(|period| lines(index, &always.during(period))).collect()
 }
@@ -93,8 +95,7 @@ fn lines(index: &Index<'_>, scope: &Scope) -> Vec<Line> {
 
 fn of_grade(scope: &Scope, grade: Option<Grade>, answer: &Reckoning) -> Vec<Line> {
     let line = |(measure, toll): (Measure, &Toll)| Line {
-        city: scope.city.clone(),
-        period: scope.period,
+        scope: scope.clone(),
         measure,
         grade,
         toll: toll.clone(),
@@ -105,11 +106,20 @@ fn of_grade(scope: &Scope, grade: Option<Grade>, answer: &Reckoning) -> Vec<Line
     let is_beside =
         [&answer.place_unclear, &answer.spans].iter().any(|it| !it.incidents.is_empty());
     // A page with no counted incidents still shows those that may belong there, so the table needs a row for them.
-    let has_a_page = scope.city.is_none() || scope.period == Period::Always;
+    let has_a_page = scope.place.is_none() || scope.period == Period::Always;
     if lines.is_empty() && is_beside && has_a_page {
         return vec![line((Measure::Whole(Harm::Killed), &Toll::default()))];
     }
     lines
+}
+
+impl Line {
+    fn city(&self) -> Option<&CityName> {
+        match &self.scope.place {
+            Some(PlaceName::City(name)) => Some(name),
+            Some(PlaceName::Region(_) | PlaceName::Country(_)) | None => None,
+        }
+    }
 }
 
 impl Beside {
@@ -120,31 +130,39 @@ impl Beside {
 
 fn questions<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
     let places = &index.chronicle.places;
-    let harms = Measure::in_casualties().chain([Measure::Casualties]);
-    let grades = [COUNTED].into_iter().chain(Grade::ALL.iter().map(|grade| grade.word()));
-    vec![
-        Column::new("city", "The city. Empty means everywhere.", |line: &Line| line.city.clone())
+    let mut columns = vec![
+        Column::new("city", "The city. Empty means everywhere.", |line: &Line| line.city().cloned())
         .tagged("#loc+city+name"),
         Column::new("country", "The city's country, as a two-letter ISO 3166-1 code. Empty if nobody gave it, or if the dispatches disagree.", |line| {
-            Some(places.agreed_country_of(line.city.as_deref()?)?.to_owned())
+            Some(places.agreed_country_of(line.city()?)?.to_owned())
         })
         .tagged("#country+code+v_iso2"),
         Column::new("region", "The city's region. Empty if nobody gave it, or if the dispatches disagree.", |line| {
-            Some(places.agreed_region_of(line.city.as_deref()?)?.to_owned())
+            Some(places.agreed_region_of(line.city()?)?.to_owned())
         })
         .tagged("#adm1+name"),
+    ];
+    columns.extend(of_what());
+    columns
+}
+
+/// The period, the harm, the group and the grade.
+pub(super) fn of_what<'d>() -> Vec<Column<'d>> {
+    let harms = Measure::adding_up();
+    let grades = [COUNTED].into_iter().chain(Grade::ALL.iter().map(|grade| grade.word()));
+    vec![
         Column::new(
             "period",
             "The year (`2017`) or month (`2017-05`) in which the events happened. Empty means all time.",
-            |line| line.period.name(),
+            |line: &Line| line.scope.period.name(),
         )
         .tagged("#date+period"),
-        Column::new("from", "The first day of the period.", |line| Some(line.period.days()?.from()))
+        Column::new("from", "The first day of the period.", |line: &Line| Some(line.scope.period.days()?.from()))
             .tagged("#date+start"),
-        Column::new("to", "The last day of the period.", |line| Some(line.period.days()?.to()))
+        Column::new("to", "The last day of the period.", |line: &Line| Some(line.scope.period.days()?.to()))
             .tagged("#date+end"),
         Column::required("harm", "What happened to the people counted. `casualties` means killed and injured together. Rows with `casualties` \
-             exist only if a report does not separate the two.", |line| bounds::harm(line.measure),
+             exist only if a report does not separate the two.", |line: &Line| bounds::harm(line.measure),
         ).one_of(harms.map(bounds::harm))
         .tagged("#affected+harm"),
         Column::new(
@@ -155,18 +173,18 @@ fn questions<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
         )
         .tagged("#affected+group"),
         Column::required("grade", "`counted` means every grade that this site includes in its totals; the pages show these rows. All other \
-             rows contain incidents of one grade only. Do not add up rows.", |line| line.grade.map_or(COUNTED, Grade::word),
+             rows contain incidents of one grade only. Do not add up rows.", |line: &Line| line.grade.map_or(COUNTED, Grade::word),
         ).one_of(grades)
         .tagged("#status+grade"),
     ]
 }
 
 /// Where the sum and its incidents are shown.
-fn address<'d>(index: &'d Index<'_>) -> Column<'d> {
+pub(super) fn address<'d>(index: &'d Index<'_>) -> Column<'d> {
     let meaning = "The address of the sum and its incidents. It does not change.";
     let address = |line: &Line| {
-        let scope = Scope { city: line.city.clone(), party: None, period: line.period };
-        let is_explained = scope.city.is_some()
+        let scope = &line.scope;
+        let is_explained = scope.place.is_some()
             || scope.period == Period::Always
             || index.calendar.has_page(scope.period);
         is_explained.then(|| Address(scope.address(index)))
@@ -174,7 +192,8 @@ fn address<'d>(index: &'d Index<'_>) -> Column<'d> {
     Column::new("url", meaning, address).tagged("#meta+url")
 }
 
-fn answers<'d>() -> Vec<Column<'d>> {
+/// The numbers, and what stands beside them.
+pub(super) fn answers<'d>() -> Vec<Column<'d>> {
     let columns =
         bounds::columns("", "#affected", "people in this row", |line: &Line| line.toll.bounds);
     let mut columns = Vec::from(columns);
@@ -194,7 +213,7 @@ fn answers<'d>() -> Vec<Column<'d>> {
         .tagged("#meta+incidents+unknown"),
         Column::required(
             "place_unclear",
-            "How many incidents are not added because it is not known whether they happened in this city.",
+            "How many incidents are not added because it is not known whether they happened in this place.",
             |line| line.place_unclear.incidents,
         )
         .tagged("#meta+incidents+place_unclear"),

@@ -1,13 +1,13 @@
-//! Plans the data files of the whole site and of each city.
+//! Plans the data files of the whole site and of each place.
 //! It does not know what the tables hold.
 
 use std::sync::Arc;
 
-use crate::chronicle::city_names::CityName;
 use crate::plan::address;
 use crate::plan::data::downloads::{PACKAGE, about, downloads, files};
-use crate::plan::data::of_city;
+use crate::plan::data::of_place;
 use crate::plan::index::Index;
+use crate::plan::index::place_name::PlaceName;
 use crate::plan::planned::Planned;
 use crate::plan::site::Site;
 use crate::plan::table::package::Package;
@@ -20,8 +20,10 @@ pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
         Planned::document(address::data_file(file), make)
     });
     let package = Planned::document(address::data_file(PACKAGE), package);
-    let cities = index.gazetteer.keys().flat_map(|name| city_files(index, name));
-    files.chain([package]).chain(cities).collect()
+    let cities = index.gazetteer.keys().map(|name| PlaceName::City(Arc::clone(name)));
+    let places = cities.chain(index.territories.keys().cloned());
+    let of_places = places.flat_map(|name| files_of(index, &name));
+    files.chain([package]).chain(of_places).collect()
 }
 
 fn package(site: &Site<'_>) -> Document {
@@ -33,15 +35,15 @@ fn package(site: &Site<'_>) -> Document {
     Document::Package(Package::new(title, about(index), homepage, licence, &downloads))
 }
 
-/// The data files in the folder of a city's page.
-fn city_files(index: &Index<'_>, name: &CityName) -> Vec<Planned> {
-    let page = address::city(&index.chronicle.places.slug(name));
-    let file = |(file, table, format): (&str, of_city::OfCity, _)| {
-        let name = CityName::clone(name);
+/// The data files in the folder of the page of a place.
+fn files_of(index: &Index<'_>, name: &PlaceName) -> Vec<Planned> {
+    let page = index.place_route(name);
+    let file = |(file, table, format): (&str, of_place::OfPlace, _)| {
+        let name = name.clone();
         let make = move |site: &Site<'_>| {
             Document::Table(format, Arc::new(table(&site.index, &site.tables, &name)))
         };
         Planned::document(address::beside(&page, file), make)
     };
-    of_city::FILES.into_iter().map(file).collect()
+    of_place::FILES.into_iter().map(file).collect()
 }

@@ -1,4 +1,4 @@
-//! Plans the feeds of the site, of its other languages, of its cities and of its parties.
+//! Plans the feeds of the site, of its other languages, of its places and of its parties.
 //! It does not know how XML or JSON is written; the press does that.
 
 use std::cmp::Reverse;
@@ -7,13 +7,13 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::chronicle::city_names::CityName;
 use crate::chronicle::references::DispatchId;
 use crate::field::dispatch::Dispatch;
 use crate::plan::address;
 use crate::plan::index::Index;
 use crate::plan::index::changes::{What, last_change};
 use crate::plan::index::gazetteer::cities_of;
+use crate::plan::index::place_name::PlaceName;
 use crate::plan::period::Period;
 use crate::plan::planned::Planned;
 use crate::plan::route::Route;
@@ -28,12 +28,13 @@ const ENTRIES: usize = 50;
 
 /// Every feed in both formats.
 pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
-    let of_cities = index.gazetteer.iter().filter(|(_, entry)| !entry.dispatches.is_empty());
-    let of_cities = of_cities.map(|(name, _)| Feed::City(CityName::clone(name)));
+    let cities = index.gazetteer.keys().map(|name| PlaceName::City(Arc::clone(name)));
+    let places = cities.chain(index.territories.keys().cloned());
+    let of_places = places.filter(|name| !index.place(name).dispatches.is_empty()).map(Feed::Place);
     let of_languages = index.other_languages().into_iter();
     let of_languages = of_languages.map(|it| Feed::Language(it.to_owned()));
     let of_parties = index.parties.keys().map(|id| Feed::Party(Arc::clone(id)));
-    let all = [Feed::Everything].into_iter().chain(of_languages).chain(of_cities);
+    let all = [Feed::Everything].into_iter().chain(of_languages).chain(of_places);
     let all = all.chain(of_parties);
     all.flat_map(|feed| formats(index, feed)).collect()
 }
@@ -45,8 +46,8 @@ enum Feed {
     Everything,
     /// The dispatches in a language that is not the site's. The entries hold the full text.
     Language(String),
-    /// The dispatches about a city. The entries hold no text. Otherwise the feeds would repeat the text of every dispatch.
-    City(CityName),
+    /// The dispatches about a place. The entries hold no text. Otherwise the feeds would repeat the text of every dispatch.
+    Place(PlaceName),
     /// The dispatches on incidents that are attributed to a party, or that it answered. The entries hold no text.
     Party(Arc<str>),
 }
@@ -56,7 +57,7 @@ impl Feed {
         match self {
             Feed::Everything => address::front(),
             Feed::Language(lang) => address::dispatches_in(lang),
-            Feed::City(name) => address::city(&index.chronicle.places.slug(name)),
+            Feed::Place(name) => index.place_route(name),
             Feed::Party(id) => address::party(&index.parties[id].slug),
         }
     }
@@ -68,7 +69,10 @@ impl Feed {
                 let own = index.named(lang, |names| names.title.as_ref()).cloned();
                 own.unwrap_or_else(|| format!("{} ({lang})", index.config.title))
             }
-            Feed::City(name) => format!("{name} · {}", index.config.title),
+            Feed::Place(PlaceName::City(name)) => format!("{name} · {}", index.config.title),
+            Feed::Place(name) => {
+                format!("{} · {}", index.place_title(name, self.lang(index)), index.config.title)
+            }
             Feed::Party(id) => {
                 let (name, _) = index.party(id, &index.config.language);
                 format!("{name} · {}", index.config.title)
@@ -79,7 +83,7 @@ impl Feed {
     fn lang<'o>(&'o self, index: &'o Index<'_>) -> &'o str {
         match self {
             Feed::Language(lang) => lang,
-            Feed::Everything | Feed::City(_) | Feed::Party(_) => &index.config.language,
+            Feed::Everything | Feed::Place(_) | Feed::Party(_) => &index.config.language,
         }
     }
 
@@ -88,8 +92,8 @@ impl Feed {
         match self {
             Feed::Everything => (0..index.chronicle.dispatches.len()).collect(),
             Feed::Language(lang) => index.dispatches_in(lang),
-            Feed::City(name) => {
-                let entry = &index.gazetteer[name];
+            Feed::Place(name) => {
+                let entry = index.place(name);
                 let mut numbers = [entry.dispatches.as_slice(), &entry.withdrawn].concat();
                 numbers.sort_unstable();
                 numbers
@@ -118,7 +122,7 @@ impl Feed {
     ) -> Option<DispatchId> {
         let teller = match self {
             Feed::Language(lang) => index.read_in(changed, lang),
-            Feed::Everything | Feed::City(_) | Feed::Party(_) => changed,
+            Feed::Everything | Feed::Place(_) | Feed::Party(_) => changed,
         };
         numbers.binary_search(&teller).ok().map(|_| teller)
     }
@@ -129,7 +133,7 @@ impl Feed {
                 let here = address::dispatch(dispatch);
                 site.prose_for_feeds(&here, &dispatch.path, &dispatch.body)
             }
-            Feed::City(_) | Feed::Party(_) => None,
+            Feed::Place(_) | Feed::Party(_) => None,
         }
     }
 }

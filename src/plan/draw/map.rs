@@ -74,9 +74,10 @@ fn spot(index: &Index<'_>, name: &str) -> Option<LonLat> {
     index.chronicle.places.file(name)?.coordinates.map(|told| Point::of_city(told).spot())
 }
 
-/// The map of all places. None if no city has coordinates.
-pub(crate) fn of_all(index: &Index<'_>) -> Option<MapView> {
-    let mut places: Vec<Place<'_>> = placed(index, &index.config.language).collect();
+/// The map of all places that are `wanted`. None if no such city has coordinates.
+pub(crate) fn of_places(index: &Index<'_>, wanted: impl Fn(&str) -> bool) -> Option<MapView> {
+    let placed = placed(index, &index.config.language);
+    let mut places: Vec<Place<'_>> = placed.filter(|place| wanted(place.name)).collect();
     places.sort_by_key(|place| Reverse(place.dispatches));
     let spots: Vec<LonLat> = places.iter().map(|place| place.spot).collect();
     let frame = Frame::containing(&spots, SITE.0, SITE.1)?;

@@ -10,8 +10,7 @@ use crate::chronicle::Chronicle;
 use crate::chronicle::city_names::CityName;
 use crate::chronicle::incident::Incident;
 use crate::chronicle::reckoning::Reckoning;
-use crate::chronicle::reckoning::question::Membership;
-use crate::chronicle::reckoning::question::Question;
+use crate::chronicle::reckoning::question::{AskedPlace, Membership, Question};
 use crate::chronicle::references::DispatchId;
 use crate::field::claim::Grade;
 use crate::field::dispatch::Dispatch;
@@ -19,21 +18,21 @@ use crate::plan::cache::Cached;
 use crate::plan::index::by_time::IncidentsByTime;
 use crate::plan::period::Period;
 
-/// What is known about one city.
-pub(crate) struct CityEntry<'a> {
-    /// The dispatches about the city, in order of publication. Translations are left out.
+/// What is known about one place.
+pub(crate) struct PlaceEntry<'a> {
+    /// The dispatches about the place, in order of publication. Translations are left out.
     pub dispatches: Vec<DispatchId>,
-    /// Withdrawn dispatches about the city. Pages do not list them, but the city's feed reports each withdrawal.
+    /// Withdrawn dispatches about the place. Pages do not list them, but its feed reports each withdrawal.
     pub withdrawn: Vec<DispatchId>,
-    /// Incidents and tolls that belong to the city, or may belong to it. Each is listed once.
+    /// Incidents and tolls that belong to the place, or may belong to it. Each is listed once.
     pub incidents: IncidentsByTime<'a>,
-    /// Those of them that are known to belong to the city, alone or with other cities.
+    /// Those of them that are known to belong to the place, alone or with other places.
     pub own: IncidentsByTime<'a>,
-    /// The cached toll of the city.
+    /// The cached toll of the place.
     pub toll: Cached<Reckoning>,
 }
 
-impl<'a> CityEntry<'a> {
+impl<'a> PlaceEntry<'a> {
     /// Incidents and tolls that name the city `name` as a place, alone or with other cities.
     pub(crate) fn named(&self, name: &CityName) -> impl Iterator<Item = &'a Incident> {
         let touching = self.incidents.touching(Period::Always).into_iter();
@@ -42,7 +41,7 @@ impl<'a> CityEntry<'a> {
 }
 
 /// Every city by name.
-pub(crate) type Gazetteer<'a> = BTreeMap<CityName, CityEntry<'a>>;
+pub(crate) type Gazetteer<'a> = BTreeMap<CityName, PlaceEntry<'a>>;
 
 /// Makes an entry for every city of `chronicle`. Tolls count only these `grades`.
 pub(crate) fn gazetteer<'a>(chronicle: &'a Chronicle, grades: &BTreeSet<Grade>) -> Gazetteer<'a> {
@@ -55,7 +54,8 @@ pub(crate) fn gazetteer<'a>(chronicle: &'a Chronicle, grades: &BTreeSet<Grade>) 
         })
         .collect();
     let entry = |(name, [dispatches, withdrawn]): (&CityName, [Vec<DispatchId>; 2])| {
-        let question = Question { city: Some(name), days: None, party: None, grades };
+        let question =
+            Question { place: Some(AskedPlace::City(name)), days: None, party: None, grades };
         let named = dispatches.iter().flat_map(|number| chronicle.incidents_of(*number));
         // Most incidents of a vague place were in another country, so they are filtered out.
         let incidents: BTreeMap<_, (&Incident, Membership)> = named
@@ -69,7 +69,7 @@ pub(crate) fn gazetteer<'a>(chronicle: &'a Chronicle, grades: &BTreeSet<Grade>) 
         let own = IncidentsByTime::new(incidents.values().copied().filter_map(is_own));
         let incidents = IncidentsByTime::new(incidents.into_values().map(|(it, _)| it));
         let toll = Cached::default();
-        (Arc::clone(name), CityEntry { dispatches, withdrawn, incidents, own, toll })
+        (Arc::clone(name), PlaceEntry { dispatches, withdrawn, incidents, own, toll })
     };
     cities.into_par_iter().map(entry).collect()
 }

@@ -92,6 +92,9 @@ pub(crate) fn bodies<'c>(
     for city in chronicle.places.cities.values().flatten() {
         bodies.push((&city.path, &city.body, address::city(&city.slug.value)));
     }
+    for region in &chronicle.places.region_files {
+        bodies.push((&region.path, &region.body, address::region(&region.slug())));
+    }
     for incident in chronicle.incidents.values() {
         if let Some(file) = &incident.file {
             let route = routes::incident(chronicle, dispatches, incident);

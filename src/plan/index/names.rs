@@ -6,10 +6,12 @@ use std::borrow::Cow;
 use crate::chronicle::city_names::CityName;
 use crate::chronicle::incident::Incident;
 use crate::config::names::Names;
+use crate::field::country;
 use crate::field::dispatch::Dispatch;
 use crate::field::slug::Slug;
 use crate::plan::address;
 use crate::plan::index::Index;
+use crate::plan::index::place_name::PlaceName;
 use crate::plan::route::Route;
 use crate::plan::taxonomy::Taxonomy;
 use crate::plan::view::values::LinkView;
@@ -55,6 +57,51 @@ impl Index<'_> {
             href: self.linker.link(here, &there),
             lang: named.and_then(|_| self.foreign(lang)),
             leads_to: Some(self.config.language.clone()),
+        }
+    }
+
+    /// The page of a place.
+    pub(crate) fn place_route(&self, name: &PlaceName) -> Route {
+        match name {
+            PlaceName::City(name) => address::city(&self.chronicle.places.slug(name)),
+            PlaceName::Region(_) => address::region(&self.territories[name].slug),
+            PlaceName::Country(_) => address::country(&self.territories[name].slug),
+        }
+    }
+
+    /// The name of a place in `lang`. Themes have the names of countries, by their codes; here is the English one.
+    pub(crate) fn place_title<'n>(&'n self, name: &'n PlaceName, lang: &str) -> Cow<'n, str> {
+        match name {
+            PlaceName::City(name) => self.city_title(name, lang),
+            PlaceName::Region(name) => Cow::Borrowed(name),
+            PlaceName::Country(code) => Cow::Borrowed(country::english_name(code).unwrap_or(code)),
+        }
+    }
+
+    /// The country and the region of a city: by its file, else the only ones that dispatches name.
+    pub(crate) fn around_city(&self, city: &str) -> (Option<&str>, Option<&str>) {
+        let places = &self.chronicle.places;
+        let country = places.country_of(city).or_else(|| places.agreed_country_of(city));
+        (country, places.region_of(city).or_else(|| places.agreed_region_of(city)))
+    }
+
+    /// The address of a region or country for links from `here`. None if it has no page.
+    pub(crate) fn link_to(&self, here: &Route, name: &PlaceName) -> Option<String> {
+        let has_page = self.territories.contains_key(name);
+        has_page.then(|| self.linker.link(here, &self.place_route(name)))
+    }
+
+    /// A link from `here` to a place, with its name in the language of the site.
+    pub(crate) fn to_place(&self, here: &Route, name: &PlaceName) -> LinkView {
+        let lang = &self.config.language;
+        match name {
+            PlaceName::City(name) => self.to_city(here, name, lang),
+            PlaceName::Region(_) | PlaceName::Country(_) => LinkView {
+                title: self.place_title(name, lang).into_owned(),
+                href: self.linker.link(here, &self.place_route(name)),
+                lang: None,
+                leads_to: Some(lang.clone()),
+            },
         }
     }
 

@@ -1,4 +1,4 @@
-//! What a toll covers (everything, one city or one row of a party, in all time or in a year or month) and where it is explained.
+//! What a toll covers (everything, one place or one row of a party, in all time or in a year or month) and where it is explained.
 //! It does not know the numbers.
 
 use std::borrow::Cow;
@@ -16,6 +16,7 @@ use crate::plan::address;
 use crate::plan::index::Index;
 use crate::plan::index::by_time::IncidentsByTime;
 use crate::plan::index::parties::PartyRow;
+use crate::plan::index::place_name::PlaceName;
 use crate::plan::period::Period;
 use crate::plan::route::Route;
 
@@ -25,8 +26,8 @@ pub(crate) const LISTED: usize = 200;
 /// What a toll covers: a place or what is attributed to a party, and a period.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Scope {
-    /// The city, or none for everywhere.
-    pub city: Option<CityName>,
+    /// The place, or none for everywhere.
+    pub place: Option<PlaceName>,
     /// The id of a party and one of its rows. None counts everything, whoever is held responsible.
     pub party: Option<(Arc<str>, Standing)>,
     /// The period.
@@ -36,35 +37,47 @@ pub(crate) struct Scope {
 impl Scope {
     /// Everywhere, in `period`.
     pub(crate) fn everywhere(period: Period) -> Scope {
-        Scope { city: None, party: None, period }
+        Scope { place: None, party: None, period }
+    }
+
+    /// One place, in all time.
+    pub(crate) fn place(name: &PlaceName) -> Scope {
+        Scope { place: Some(name.clone()), party: None, period: Period::Always }
     }
 
     /// One city, in all time.
     pub(crate) fn city(name: &CityName) -> Scope {
-        Scope { city: Some(Arc::clone(name)), party: None, period: Period::Always }
+        Scope::place(&PlaceName::City(Arc::clone(name)))
     }
 
     /// One row of a party, in all time.
     pub(crate) fn party(id: &Arc<str>, row: Standing) -> Scope {
-        Scope { city: None, party: Some((Arc::clone(id), row)), period: Period::Always }
+        Scope { place: None, party: Some((Arc::clone(id), row)), period: Period::Always }
+    }
+
+    /// The code of the country, if the place is one. Themes have its name.
+    pub(crate) fn country(&self) -> Option<String> {
+        match &self.place {
+            Some(PlaceName::Country(code)) => Some(code.to_string()),
+            Some(PlaceName::Region(_) | PlaceName::City(_)) | None => None,
+        }
     }
 
     /// Whether it covers all places and all parties.
     pub(crate) fn is_everywhere(&self) -> bool {
-        self.city.is_none() && self.party.is_none()
+        self.place.is_none() && self.party.is_none()
     }
 
     /// The scope of a total in `figures.lock`. None if there is no such city now, or nothing in that year.
     pub(crate) fn of_total(index: &Index<'_>, total: &TotalScope) -> Option<Scope> {
         let has_slug = |name: &&CityName, slug: &Slug| index.chronicle.places.slug(name) == *slug;
-        let city = match &total.city {
-            None => None,
+        let scope = match &total.city {
+            None => Scope::everywhere(Period::Always),
             Some(slug) => {
                 let mut names = index.gazetteer.keys();
-                Some(Arc::clone(names.find(|name| has_slug(name, slug))?))
+                Scope::city(names.find(|name| has_slug(name, slug))?)
             }
         };
-        let scope = Scope { city, party: None, period: Period::Always };
         let Some(year) = total.year else {
             return Some(scope);
         };
@@ -80,7 +93,7 @@ impl Scope {
     /// The question that calculates this toll.
     pub(crate) fn question<'q>(&'q self, index: &'q Index<'_>) -> Question<'q> {
         Question {
-            city: self.city.as_deref(),
+            place: self.place.as_ref().map(PlaceName::asked),
             days: self.period.days(),
             party: self.party.as_ref().map(|(id, standing)| OfParty {
                 family: &index.parties[id].family,
@@ -92,8 +105,8 @@ impl Scope {
 
     /// Everything that may count in this place, in any period.
     pub(crate) fn incidents<'d>(&self, index: &'d Index<'_>) -> &'d IncidentsByTime<'d> {
-        match (&self.city, self.row(index)) {
-            (Some(name), _) => &index.gazetteer[name].incidents,
+        match (&self.place, self.row(index)) {
+            (Some(name), _) => &index.place(name).incidents,
             (None, Some(row)) => &row.incidents,
             (None, None) => &index.incidents,
         }
@@ -101,8 +114,8 @@ impl Scope {
 
     /// Those of them that are known to belong to this place.
     pub(crate) fn own_incidents<'d>(&self, index: &'d Index<'_>) -> &'d IncidentsByTime<'d> {
-        match &self.city {
-            Some(name) => &index.gazetteer[name].own,
+        match &self.place {
+            Some(name) => &index.place(name).own,
             None => self.incidents(index),
         }
     }
@@ -120,11 +133,11 @@ impl Scope {
 
     /// The toll. Those that many pages show are cached.
     pub(crate) fn toll<'d>(&self, index: &'d Index<'_>) -> Cow<'d, Reckoning> {
-        let kept = match (&self.city, self.period) {
+        let kept = match (&self.place, self.period) {
             (None, Period::Always) if self.party.is_some() => self.row(index).map(|row| &row.toll),
             (None, _) if self.party.is_some() => None,
             (None, period) => index.calendar.cached_toll(period),
-            (Some(name), Period::Always) => Some(&index.gazetteer[name].toll),
+            (Some(name), Period::Always) => Some(&index.place(name).toll),
             (Some(_), _) => None,
         };
         let reckon = || self.sorted(index).reckon();
@@ -142,8 +155,8 @@ impl Scope {
         listed(&self.toll(index))
     }
 
-    /// The shorter periods that explain a long toll: years, or the months of a year. Empty for a month, and for a city's
-    /// year.
+    /// The shorter periods that explain a long toll: years, or the months of a year. Empty for a month, and for the
+    /// year of a place.
     pub(crate) fn parts(&self, index: &Index<'_>) -> Vec<Period> {
         if !self.is_long(index) {
             return Vec::new();
@@ -168,15 +181,15 @@ impl Scope {
         if let Some((id, _)) = &self.party {
             return address::party(&index.parties[id].slug);
         }
-        match (&self.city, self.period) {
-            (Some(name), _) => address::city(&index.chronicle.places.slug(name)),
+        match (&self.place, self.period) {
+            (Some(name), _) => index.place_route(name),
             (None, Period::Always) => address::front(),
             (None, Period::Year(month)) => address::year(month.year()),
             (None, Period::Month(month)) => address::month(month),
         }
     }
 
-    /// The page that explains the toll. A month of a city or a party is explained on the page of its year, or on that for all time.
+    /// The page that explains the toll. A month of a place or a party is explained on the page of its year, or on that for all time.
     pub(crate) fn explained_at(&self, index: &Index<'_>) -> Route {
         if let Some((id, row)) = &self.party {
             let slug = &index.parties[id].slug;
@@ -189,13 +202,13 @@ impl Scope {
                 _ => address::toll_of_party(slug, *row),
             };
         }
-        let slug = self.city.as_ref().map(|name| index.chronicle.places.slug(name));
-        match (slug, self.period) {
-            (Some(slug), Period::Always) => address::toll_of_city(&slug),
-            (Some(slug), Period::Year(month) | Period::Month(month)) => {
+        let place = self.place.as_ref().map(|name| index.place_route(name));
+        match (place, self.period) {
+            (Some(place), Period::Always) => address::toll_of_place(&place),
+            (Some(place), Period::Year(month) | Period::Month(month)) => {
                 match self.during(Period::Always).is_long(index) {
-                    true => address::toll_of_city_in(&slug, month.year()),
-                    false => address::toll_of_city(&slug),
+                    true => address::toll_of_place_in(&place, month.year()),
+                    false => address::toll_of_place(&place),
                 }
             }
             (None, period) => address::toll_of(period),
@@ -216,7 +229,7 @@ impl Scope {
 
     /// The anchor of the toll on the page that explains it, with `#`. Empty if the page explains nothing else.
     pub(crate) fn anchor_at(&self, index: &Index<'_>) -> String {
-        match (&self.city, self.period) {
+        match (&self.place, self.period) {
             (Some(_), Period::Month(month)) => format!("#{}", anchor(month)),
             (Some(_), Period::Year(month)) if !self.during(Period::Always).is_long(index) => {
                 format!("#{}", year_anchor(month))

@@ -1,22 +1,24 @@
 //! Plans the pages that list all cities.
 //! It does not know how totals are counted; the chronicle does that.
 
+use std::collections::BTreeMap;
+
 use crate::chronicle::city_names::CityName;
 use crate::plan::address;
 use crate::plan::draw::sparkline::Sparklines;
 use crate::plan::edition::Sheet;
 use crate::plan::index::Index;
-use crate::plan::index::gazetteer::CityEntry;
 use crate::plan::index::place_lists::{Part, PartOf};
+use crate::plan::index::place_name::PlaceName;
 use crate::plan::index::scope::Scope;
 use crate::plan::planned::Planned;
 use crate::plan::route::Route;
 use crate::plan::row::figures;
 use crate::plan::row::killed::killed;
 use crate::plan::site::Site;
-use crate::plan::view::city::{CitiesPage, OtherNameView, PlacePartView};
+use crate::plan::view::city::{CitiesPage, CountryView, OtherNameView, PlacePartView};
 use crate::plan::view::lists::CityRowView;
-use crate::plan::view::values::NameView;
+use crate::plan::view::values::{LinkView, NameView};
 use crate::plan::view::{Kind, View};
 use crate::text::language;
 
@@ -56,10 +58,11 @@ fn sheet(site: &Site<'_>, here: &Route, at: Option<usize>) -> Sheet {
         letter,
         country,
         region,
-        cities: rows_of(index, here, listed),
+        cities: rows_of_cities(index, here, listed),
         other_names: others.iter().map(|other| other_name(index, here, other)).collect(),
         letters: views(letters),
         areas: views(areas),
+        countries: if at.is_none() { countries(index, here) } else { Vec::new() },
         all: part.map(|_| index.linker.link(here, &address::cities())),
     }))
 }
@@ -113,29 +116,76 @@ pub(crate) fn names(index: &Index<'_>, city: &CityName) -> Vec<NameView> {
     others.map(view).collect()
 }
 
+/// The countries with their regions, and last the regions whose country nobody told.
+fn countries(index: &Index<'_>, here: &Route) -> Vec<CountryView> {
+    let mut regions: BTreeMap<Option<&str>, Vec<LinkView>> = BTreeMap::new();
+    for name in index.territories.keys() {
+        match name {
+            PlaceName::Country(code) => drop(regions.entry(Some(code)).or_default()),
+            PlaceName::Region(region) => {
+                let country = index.chronicle.places.country_of_region(region);
+                regions.entry(country).or_default().push(index.to_place(here, name));
+            }
+            PlaceName::City(_) => {}
+        }
+    }
+    let unknown = regions.remove(&None);
+    let view = |(code, regions): (Option<&str>, Vec<LinkView>)| CountryView {
+        country: code.map(|code| index.to_place(here, &PlaceName::Country(code.into()))),
+        code: code.map(str::to_owned),
+        regions,
+    };
+    let mut views: Vec<CountryView> = regions.into_iter().map(view).collect();
+    views.sort_by_cached_key(|it| it.country.as_ref().map(|country| country.title.clone()));
+    views.extend(unknown.map(|regions| view((None, regions))));
+    views
+}
+
 /// One row for each of `cities`.
-pub(crate) fn rows_of(index: &Index<'_>, here: &Route, cities: &[CityName]) -> Vec<CityRowView> {
+pub(crate) fn rows_of_cities(
+    index: &Index<'_>,
+    here: &Route,
+    cities: &[CityName],
+) -> Vec<CityRowView> {
+    let places = cities.iter().map(|name| PlaceName::City(CityName::clone(name)));
+    rows_of(index, here, &places.collect::<Vec<_>>())
+}
+
+/// One row for each of `places`. A place without dispatches has none.
+pub(crate) fn rows_of(index: &Index<'_>, here: &Route, places: &[PlaceName]) -> Vec<CityRowView> {
+    if places.is_empty() {
+        return Vec::new();
+    }
     let sparks = Sparklines::new(index);
-    cities.iter().map(|name| row(index, here, name, &index.gazetteer[name], &sparks)).collect()
+    places.iter().filter_map(|name| row(index, here, name, &sparks)).collect()
 }
 
 fn row(
     index: &Index<'_>,
     here: &Route,
-    name: &CityName,
-    entry: &CityEntry<'_>,
+    name: &PlaceName,
     sparks: &Sparklines<'_>,
-) -> CityRowView {
+) -> Option<CityRowView> {
     let places = &index.chronicle.places;
-    let (numbers, reckoning) = (&entry.dispatches, Scope::city(name).toll(index));
+    let scope = Scope::place(name);
+    let (numbers, reckoning) = (&index.place(name).dispatches, scope.toll(index));
     let killed = killed(index, &reckoning);
-    let latest = numbers.last().map(|number| &index.chronicle.dispatches[*number].date.value);
-    CityRowView {
-        name: index.city_title(name, &index.config.language).into_owned(),
-        href: index.to_city(here, name, &index.config.language).href,
-        names: names(index, name),
-        country: places.country_of(name).map(str::to_owned),
-        region: places.region_of(name).map(str::to_owned),
+    let latest = &index.chronicle.dispatches[*numbers.last()?].date.value;
+    let LinkView { title, href, .. } = index.to_place(here, name);
+    let (names, country, region) = match name {
+        PlaceName::City(city) => {
+            (names(index, city), places.country_of(city), places.region_of(city))
+        }
+        PlaceName::Region(region) => (Vec::new(), places.country_of_region(region), None),
+        PlaceName::Country(code) => (Vec::new(), Some(&**code), None),
+    };
+    Some(CityRowView {
+        name: title,
+        href,
+        names,
+        kind: name.kind(),
+        country: country.map(str::to_owned),
+        region: region.map(str::to_owned),
         dispatches: numbers.len(),
         sparkline: sparks.levels(numbers),
         incidents: reckoning.counted.len(),
@@ -143,7 +193,7 @@ fn row(
         measure: killed.measure,
         civilians: killed.civilians,
         unknown: killed.unknown,
-        explained: Scope::city(name).link(index, here),
-        latest: figures::day(latest.expect("a city is listed because a dispatch names it").day()),
-    }
+        explained: scope.link(index, here),
+        latest: figures::day(latest.day()),
+    })
 }

@@ -1,100 +1,214 @@
-//! Plans the pages of each city, with its toll and its dispatches.
+//! Plans the pages of each city, region and country, with its toll, its dispatches and the places in it.
 //! It does not know how totals are counted; the chronicle does that.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::chronicle::city_names::CityName;
+use crate::chronicle::incident::Incident;
+use crate::chronicle::reckoning::extent::Extent;
 use crate::field::city::City;
 use crate::field::day::Month;
+use crate::field::page::Body;
 use crate::plan::address;
-use crate::plan::data::of_city;
+use crate::plan::data::of_place;
 use crate::plan::edition::Sheet;
 use crate::plan::index::Index;
+use crate::plan::index::place_name::PlaceName;
 use crate::plan::index::scope::Scope;
-use crate::plan::page::cities::names;
+use crate::plan::page::cities::{names, rows_of};
 use crate::plan::page::lists;
-use crate::plan::page::pager::{Leaf, leaves};
+use crate::plan::page::pager::{Leaf, leaves, numbers};
 use crate::plan::planned::Planned;
 use crate::plan::point::Point;
 use crate::plan::route::Route;
 use crate::plan::row::{tally, toll};
 use crate::plan::site::Site;
 use crate::plan::view::chart::Unit;
-use crate::plan::view::city::{CityPage, CityView, FeedsView, SimilarPlaceView, YearOfTotalsView};
-use crate::plan::view::lists::{PagerView, Reports};
+use crate::plan::view::city::{
+    CityPage, CityView, FeedsView, PlacesView, SimilarPlaceView, YearOfTotalsView,
+};
+use crate::plan::view::lists::{IncidentsView, PagerView, Reports};
 use crate::plan::view::{Kind, View};
+use crate::text::source::SourcePath;
 use crate::text::span::Span;
 
-/// The pages of every city.
+/// Maximum number of places in one list of the places in a region or country.
+const PLACES: usize = 100;
+
+/// The pages of every city, region and country.
 pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     let colliding = &index.chronicle.places.colliding;
     let names = index.gazetteer.keys().filter(|name| !colliding.contains(*name));
-    names.flat_map(|name| city_pages(index, name)).collect()
+    let cities = names.map(|name| PlaceName::City(CityName::clone(name)));
+    let territories = index.territories.keys();
+    let lists = territories.clone().flat_map(|name| lists_of_places(index, name));
+    let all: Vec<PlaceName> = cities.chain(territories.cloned()).collect();
+    all.iter().flat_map(|name| place_pages(index, name)).chain(lists).collect()
 }
 
-/// The main page of a city and the numbered pages of its dispatches.
-fn city_pages(index: &Index<'_>, name: &CityName) -> Vec<Planned> {
-    let slug = index.chronicle.places.slug(name);
-    let file = index.chronicle.places.file(name);
-    let numbers = &index.gazetteer[name].dispatches;
+/// What one page of a place shows.
+#[derive(Clone)]
+enum Part {
+    /// The main page, with the newest dispatches.
+    Main(Range<usize>),
+    /// A numbered page of dispatches.
+    Dispatches(Range<usize>),
+    /// A page of the list of places in it, from 1.
+    Places(usize),
+}
+
+/// The main page of a place and the numbered pages of its dispatches.
+fn place_pages(index: &Index<'_>, name: &PlaceName) -> Vec<Planned> {
+    let numbers = &index.place(name).dispatches;
     let page = |leaf: Leaf| {
-        let (city, items, pager) = (CityName::clone(name), leaf.items, leaf.pager);
+        let part = match leaf.pager.number {
+            None => Part::Main(leaf.items),
+            Some(_) => Part::Dispatches(leaf.items),
+        };
+        let (place, pager) = (name.clone(), leaf.pager);
         let page = Planned::page(Kind::City, leaf.route, move |site, here| {
-            sheet(site, here, &city, items.clone(), pager.clone())
+            sheet(site, here, &place, part.clone(), pager.clone())
         });
-        match (file, numbers.first()) {
-            (Some(file), _) => page.showing(&file.path),
-            // Two cities without files can get the same address. The report then points to a dispatch that names the city.
-            (None, Some(first)) => {
-                page.asked_by(&index.chronicle.dispatches[*first].path, Span::default())
-            }
-            (None, None) => page,
-        }
+        asked(index, name, page)
     };
-    leaves(index, numbers.len(), &address::city(&slug)).into_iter().map(page).collect()
+    leaves(index, numbers.len(), &index.place_route(name)).into_iter().map(page).collect()
 }
 
-fn sheet(
-    site: &Site<'_>,
-    here: &Route,
-    name: &CityName,
-    items: Range<usize>,
-    pager: PagerView,
-) -> Sheet {
+/// The pages that list the places in a region or country, if they are too many for its main page.
+fn lists_of_places(index: &Index<'_>, name: &PlaceName) -> Vec<Planned> {
+    let length = index.territories[name].places.len();
+    let own = address::places_in(&index.place_route(name));
+    let page = |number: usize| {
+        let route = if number == 1 { own.clone() } else { address::numbered(&own, number) };
+        let place = name.clone();
+        // It lists no dispatches.
+        let pager = leaves(index, 0, &route).remove(0).pager;
+        let page = Planned::page(Kind::City, route, move |site, here| {
+            sheet(site, here, &place, Part::Places(number), pager.clone())
+        });
+        asked(index, name, page)
+    };
+    let of = if length > PLACES { length.div_ceil(PLACES) } else { 0 };
+    (1..=of).map(page).collect()
+}
+
+/// The page with the file that asked for it. Two places without files can get the same address. The report then points to what names
+/// the place.
+fn asked(index: &Index<'_>, name: &PlaceName, page: Planned) -> Planned {
+    let PlaceName::City(city) = name else {
+        return match (described(index, name), &index.territories[name].told) {
+            (Some((path, _)), _) => page.showing(path),
+            (None, Some((path, span))) => page.asked_by(path, *span),
+            (None, None) => page,
+        };
+    };
+    match (index.chronicle.places.file(city), index.gazetteer[city].dispatches.first()) {
+        (Some(file), _) => page.showing(&file.path),
+        (None, Some(first)) => {
+            page.asked_by(&index.chronicle.dispatches[*first].path, Span::default())
+        }
+        (None, None) => page,
+    }
+}
+
+fn sheet(site: &Site<'_>, here: &Route, name: &PlaceName, part: Part, pager: PagerView) -> Sheet {
     let index = &site.index;
-    let first = pager.number.is_none();
     let lang = &index.config.language;
-    let home = address::city(&index.chronicle.places.slug(name));
-    let file = index.chronicle.places.file(name);
+    let home = index.place_route(name);
+    let entry = index.place(name);
+    let (first, items) = match &part {
+        Part::Main(items) => (true, items.clone()),
+        Part::Dispatches(items) => (false, items.clone()),
+        Part::Places(_) => (false, 0..0),
+    };
+    let city = match name {
+        PlaceName::City(city) => Some(city),
+        PlaceName::Region(_) | PlaceName::Country(_) => None,
+    };
+    let file = city.and_then(|city| index.chronicle.places.file(city));
+    let described = described(index, name);
+    let scope = Scope::place(name);
     let totals = if first { totals(index, here, name) } else { Vec::new() };
-    let ends = index.gazetteer[name].own.ends().filter(|_| first);
+    let ends = entry.own.ends().filter(|_| first);
+    let incidents = if first { index.incidents_in(name) } else { Vec::new() };
     let view = View::City(CityPage {
         site: site.frame(here),
         page: site.head(
             here,
-            &index.city_title(name, lang),
-            file.map(|file| file.body.excerpt.as_str()),
+            &index.place_title(name, lang),
+            described.map(|(_, body)| body.excerpt.as_str()),
         ),
-        city: city_view(index, name, file.map(AsRef::as_ref)),
-        similar: if first { similar(index, here, name) } else { Vec::new() },
-        map: first.then(|| site.locator([name], lang)).flatten(),
-        toll: first
-            .then(|| toll::view(index, here, &Scope::city(name).toll(index), &Scope::city(name))),
-        incidents: lists::incidents(
-            site,
-            here,
-            index.gazetteer[name].named(name).filter(|_| first),
-        ),
+        city: place_view(index, here, name, file.map(AsRef::as_ref)),
+        similar: city.filter(|_| first).map(|it| similar(index, here, it)).unwrap_or_default(),
+        map: city.filter(|_| first).and_then(|city| site.locator([city], lang)),
+        toll: first.then(|| toll::view(index, here, &scope.toll(index), &scope)),
+        places: places(index, here, name, &part),
+        only_here: only_here(site, here, name, &incidents),
+        incidents: lists::incidents(site, here, incidents),
         feeds: feeds(index, here, &home),
-        data: of_city::links(index, here, &home),
-        chart: ends.and_then(|ends| tally::chart(index, here, &Scope::city(name), ends)),
+        data: of_place::links(index, here, &home),
+        chart: ends.and_then(|ends| tally::chart(index, here, &scope, ends)),
         months: totals.iter().flat_map(|of_year| of_year.months.clone()).collect(),
         totals,
-        dispatches: lists::by_month(site, here, &index.gazetteer[name].dispatches[items]),
+        dispatches: lists::by_month(site, here, &entry.dispatches[items]),
         pager,
     });
-    let prose = file.filter(|_| first).and_then(|file| site.prose(here, &file.path, &file.body));
+    let prose = described.filter(|_| first).and_then(|(path, body)| site.prose(here, path, body));
     Sheet::Template { view: Box::new(view), prose }
+}
+
+/// The file of a place and its text.
+fn described<'i>(index: &'i Index<'_>, name: &PlaceName) -> Option<(&'i SourcePath, &'i Body)> {
+    let places = &index.chronicle.places;
+    match name {
+        PlaceName::City(city) => places.file(city).map(|file| (&file.path, &file.body)),
+        PlaceName::Region(region) => {
+            let file = places.regions.get(&**region)?;
+            Some((&file.path, &file.body))
+        }
+        PlaceName::Country(_) => None,
+    }
+}
+
+/// The places in a region or country, on its main page and on the pages of a longer list.
+fn places(index: &Index<'_>, here: &Route, name: &PlaceName, part: &Part) -> PlacesView {
+    let Some(territory) = index.territories.get(name) else { return PlacesView::default() };
+    let own = address::places_in(&index.place_route(name));
+    let of = territory.places.len().div_ceil(PLACES);
+    let (listed, numbers) = match part {
+        Part::Main(_) if of <= 1 => (territory.places.as_slice(), Vec::new()),
+        Part::Main(_) | Part::Dispatches(_) => (&[][..], Vec::new()),
+        Part::Places(number) => {
+            let chunk = territory.places.chunks(PLACES).nth(number - 1).unwrap_or_default();
+            (chunk, numbers(index, here, &own, (*number, of)))
+        }
+    };
+    let is_longer = of > 1 && matches!(part, Part::Main(_));
+    PlacesView {
+        rows: rows_of(index, here, listed),
+        count: territory.places.len(),
+        all: is_longer.then(|| index.linker.link(here, &own)),
+        list_only: matches!(part, Part::Places(_)),
+        home: matches!(part, Part::Places(_))
+            .then(|| index.linker.link(here, &index.place_route(name))),
+        numbers,
+    }
+}
+
+/// The incidents of which only the region is known, on the page of the region; and the same for a country.
+fn only_here(
+    site: &Site<'_>,
+    here: &Route,
+    name: &PlaceName,
+    incidents: &[&Incident],
+) -> IncidentsView {
+    let is_only_here = |incident: &&Incident| match (Extent::of(&incident.place), name) {
+        (Extent::Region(of, _), PlaceName::Region(name)) => *of == **name,
+        (Extent::Country(of), PlaceName::Country(code)) => *of == **code,
+        _ => false,
+    };
+    lists::latest(site, here, incidents.iter().copied().filter(is_only_here).collect())
 }
 
 /// Places with names similar to that of the city.
@@ -117,11 +231,11 @@ fn feeds(index: &Index<'_>, here: &Route, home: &Route) -> FeedsView {
     }
 }
 
-/// The toll of a city in each year and month with incidents, oldest first.
-fn totals(index: &Index<'_>, here: &Route, name: &CityName) -> Vec<YearOfTotalsView> {
-    let scope = Scope::city(name);
+/// The toll of a place in each year and month with incidents, oldest first.
+fn totals(index: &Index<'_>, here: &Route, name: &PlaceName) -> Vec<YearOfTotalsView> {
+    let scope = Scope::place(name);
     let view = |unit, month| tally::tally(index, here, &scope, (unit, month));
-    let months: Vec<Month> = index.gazetteer[name].own.months().collect();
+    let months: Vec<Month> = index.place(name).own.months().collect();
     let of_year = |months: &[Month]| YearOfTotalsView {
         year: view(Unit::Year, months[0]),
         months: months
@@ -134,14 +248,35 @@ fn totals(index: &Index<'_>, here: &Route, name: &CityName) -> Vec<YearOfTotalsV
     years.filter(|of_year| of_year.year.reports == Reports::Counted).collect()
 }
 
-fn city_view(index: &Index<'_>, name: &CityName, file: Option<&City>) -> CityView {
+fn place_view(index: &Index<'_>, here: &Route, name: &PlaceName, file: Option<&City>) -> CityView {
     let point = file.and_then(|file| file.coordinates).map(Point::of_city);
-    let title = index.city_title(name, &index.config.language);
+    let title = index.place_title(name, &index.config.language).into_owned();
+    let places = &index.chronicle.places;
+    let (names, country, region) = match name {
+        PlaceName::City(city) => {
+            let (country, region) = index.around_city(city);
+            (names(index, city), country, region)
+        }
+        PlaceName::Region(region) => {
+            let wider = places.widening(region).nth(1).filter(|wider| **wider != **region);
+            (Vec::new(), places.country_of_region(region), wider)
+        }
+        PlaceName::Country(code) => (Vec::new(), Some(&**code), None),
+    };
+    let link = |name: PlaceName| index.link_to(here, &name);
     CityView {
-        name: title.into_owned(),
-        names: names(index, name),
-        country: index.chronicle.places.country_of(name).map(str::to_owned),
-        region: index.chronicle.places.region_of(name).map(str::to_owned),
+        name: title,
+        kind: name.kind(),
+        names,
+        country_href: match name {
+            PlaceName::Country(_) => None,
+            PlaceName::Region(_) | PlaceName::City(_) => {
+                country.and_then(|code| link(PlaceName::Country(Arc::from(code))))
+            }
+        },
+        country: country.map(str::to_owned),
+        region_href: region.and_then(|region| link(PlaceName::Region(Arc::from(region)))),
+        region: region.map(str::to_owned),
         lat: point.map(|point| point.lat.to_string()),
         lon: point.map(|point| point.lon.to_string()),
     }

@@ -13,6 +13,7 @@ use crate::field::word::Word;
 use crate::plan::edition::Sheet;
 use crate::plan::index::Index;
 use crate::plan::index::gazetteer::cities_of;
+use crate::plan::index::place_name::PlaceName;
 use crate::plan::page::linked_data;
 use crate::plan::planned::Planned;
 use crate::plan::route::Route;
@@ -120,6 +121,8 @@ fn view(site: &Site<'_>, here: &Route, number: DispatchId) -> DispatchView {
     let (before, _) = in_city.split_at(in_city.partition_point(|other| *other < original));
     let (_, after) = in_city.split_at(in_city.partition_point(|other| *other <= original));
     let all = 0..index.chronicle.dispatches.len();
+    let region = first.and_then(|report| Some(report.place.region.as_ref()?.value.as_str()));
+    let country = first.and_then(|report| report.place.country.as_deref());
     DispatchView {
         title: dispatch.title.value.clone(),
         summary: dispatch.summary.clone(),
@@ -127,8 +130,10 @@ fn view(site: &Site<'_>, here: &Route, number: DispatchId) -> DispatchView {
         updated: dispatch.updated.as_ref().map(|it| figures::moment(it, &index.config.timezone)),
         cities: cities.iter().map(|city| index.to_city(here, city, lang)).collect(),
         area: first.and_then(|report| report.place.area.clone()),
-        region: first.and_then(|report| Some(report.place.region.as_ref()?.value.clone())),
-        country: first.and_then(|report| report.place.country.clone()),
+        region: region.map(str::to_owned),
+        region_href: region.and_then(|it| index.link_to(here, &PlaceName::Region(it.into()))),
+        country: country.map(str::to_owned),
+        country_href: country.and_then(|it| index.link_to(here, &PlaceName::Country(it.into()))),
         filed_from: filed_from.cloned(),
         filed_from_lang: own_lang(dispatch.filed_from.is_some()),
         authors: index.to_terms(here, Taxonomy::Authors, dispatch, lang),

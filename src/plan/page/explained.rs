@@ -37,16 +37,16 @@ use crate::plan::view::{Kind, View};
 /// Maximum number of incidents shown in each list of incidents that are not in the total.
 const BESIDE: usize = 50;
 
-/// The pages that explain the tolls of the site, of each year, of each month, of each city and of each row of a party. If the toll of
-/// a city or a row has too many incidents for one page, each of its years gets a page too.
+/// The pages that explain the tolls of the site, of each year, of each month, of each city, region and country, and of each row of a party.
+/// If the toll of a place or a row has too many incidents for one page, each of its years gets a page too.
 pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     let years = index.calendar.years().map(Period::Year);
     let months = index.calendar.months().map(Period::Month);
     let everywhere = [Period::Always].into_iter().chain(years).chain(months).map(Scope::everywhere);
-    let of_cities = index.chronicle.places.cities.keys().flat_map(|name| {
-        let city = Scope::city(name);
-        let years = city.parts(index).into_iter().map(|year| city.during(year));
-        years.chain([city.clone()]).collect::<Vec<_>>()
+    let cities = index.chronicle.places.cities.keys().map(Scope::city);
+    let of_places = cities.chain(index.territories.keys().map(Scope::place)).flat_map(|place| {
+        let years = place.parts(index).into_iter().map(|year| place.during(year));
+        years.chain([place.clone()]).collect::<Vec<_>>()
     });
     let rows = index.parties.iter().flat_map(|(id, entry)| {
         entry.rows.keys().map(|row| Scope::party(id, *row)).collect::<Vec<_>>()
@@ -55,7 +55,7 @@ pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
         let years = row.parts(index).into_iter().map(|year| row.during(year));
         years.chain([row.clone()]).collect::<Vec<_>>()
     });
-    let scopes = everywhere.chain(of_cities).chain(of_parties);
+    let scopes = everywhere.chain(of_places).chain(of_parties);
     scopes.flat_map(|scope| pages_of(index, scope)).collect()
 }
 
@@ -105,7 +105,7 @@ fn sheet(site: &Site<'_>, here: &Route, scope: &Scope, part: Part) -> Sheet {
     let explanation = sorted.explain();
     let lines = explanation.lines.iter().filter(|line| !is_in_a_part(line.incident, &parts));
     let lines: Vec<&Line<'_>> = lines.collect();
-    let elsewhere = match (&scope.city, is_first) {
+    let elsewhere = match (&scope.place, is_first) {
         (Some(_), true) => on_later_pages(site, here, &lines, scope, part),
         _ => Vec::new(),
     };
@@ -116,12 +116,13 @@ fn sheet(site: &Site<'_>, here: &Route, scope: &Scope, part: Part) -> Sheet {
     };
     let lang = &index.config.language;
     let of_city = Some(scope).filter(|_| parts.is_empty());
-    let city = scope.city.as_deref().map(|name| index.city_title(name, lang));
+    let city = scope.place.as_ref().map(|name| index.place_title(name, lang));
     let shown: Vec<Measure> = toll::shown(&reckoning).map(|(measure, _)| measure).collect();
     Sheet::of(View::Explained(ExplainedPage {
         site: site.frame(here),
         page: site.head(here, "", None),
         city: city.map(Cow::into_owned),
+        country: scope.country(),
         party: scope.party.as_ref().map(|(id, row)| {
             let (name, lang) = index.party(id, lang);
             ExplainedPartyView { name, lang, row: row.word() }
@@ -178,7 +179,7 @@ fn by_month<'l>(
     scope: Option<&Scope>,
 ) -> Vec<ContributionMonthView> {
     // Other months and years have pages of their own, which show their sums.
-    let of_city = scope.filter(|scope| scope.city.is_some());
+    let of_city = scope.filter(|scope| scope.place.is_some());
     let sum = |unit, month| of_city.map(|scope| sum_of(site, here, scope, (unit, month))).unzip();
     let mut months: BTreeMap<Month, Vec<ContributionView>> = BTreeMap::new();
     for line in lines {

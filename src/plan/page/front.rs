@@ -62,7 +62,7 @@ fn sheet(site: &Site<'_>, here: &Route) -> Sheet {
         latest: rows(latest, LATEST),
         dispatch_count: site.index.chronicle.originals().len(),
         all_dispatches: site.index.linker.link(here, &address::dispatches()),
-        cities: cities::rows_of(&site.index, here, &cities),
+        cities: cities::rows_of_cities(&site.index, here, &cities),
         city_count,
         all_cities: site.index.linker.link(here, &address::cities()),
         toll: toll::view(&site.index, here, &always.toll(&site.index), &always),

@@ -34,6 +34,16 @@ pub(crate) fn by_month(
     months
 }
 
+/// The latest of all `incidents`.
+pub(crate) fn latest(site: &Site<'_>, here: &Route, mut all: Vec<&Incident>) -> IncidentsView {
+    all.sort_by_key(|incident| Reverse(incident.order()));
+    let shown = all.iter().take(INCIDENTS);
+    IncidentsView {
+        latest: shown.map(|incident| site.incident_row(here, incident)).collect(),
+        more: all.len().saturating_sub(INCIDENTS),
+    }
+}
+
 /// The latest of `incidents` that several dispatches report. Other incidents appear only in lists of dispatches.
 pub(crate) fn incidents<'i>(
     site: &Site<'_>,
@@ -42,11 +52,5 @@ pub(crate) fn incidents<'i>(
 ) -> IncidentsView {
     let with_pages =
         incidents.into_iter().filter(|incident| site.index.chronicle.has_page(incident));
-    let mut all: Vec<&Incident> = with_pages.collect();
-    all.sort_by_key(|incident| Reverse(incident.order()));
-    let shown = all.iter().take(INCIDENTS);
-    IncidentsView {
-        latest: shown.map(|incident| site.incident_row(here, incident)).collect(),
-        more: all.len().saturating_sub(INCIDENTS),
-    }
+    latest(site, here, with_pages.collect())
 }

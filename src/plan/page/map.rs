@@ -13,13 +13,13 @@ use crate::plan::view::{Kind, View};
 /// The map page. It exists if at least one city with dispatches has coordinates in its file.
 pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     let page = Planned::page(Kind::Map, address::map(), |site, here| {
-        let map =
-            map::of_all(&site.index).expect("the page is there because a city says where it lies");
+        let map = map::of_places(&site.index, |_| true)
+            .expect("the page is there because a city says where it lies");
         Sheet::of(View::Map(MapPage {
             site: site.frame(here),
             page: site.head(here, "", None),
             map,
-            cities: cities::rows_of(&site.index, here, site.index.place_lists.on_one_page()),
+            cities: cities::rows_of_cities(&site.index, here, site.index.place_lists.on_one_page()),
         }))
     });
     if map::is_there(index) { vec![page] } else { Vec::new() }

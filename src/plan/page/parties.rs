@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::chronicle::city_names::CityName;
 use crate::chronicle::incident::Incident;
 use crate::chronicle::reckoning::parties::{OfParty, Standing};
-use crate::chronicle::reckoning::question::Question;
+use crate::chronicle::reckoning::question::{AskedPlace, Question};
 use crate::chronicle::reckoning::{Reckoning, reckon};
 use crate::field::day::Month;
 use crate::field::word::Word;
@@ -118,8 +118,12 @@ fn places(index: &Index<'_>, here: &Route, period: Period) -> Vec<PartyPlaceView
             for (city, incidents) in by_place(scope.incidents(index).touching(period)) {
                 let party = Some(OfParty { family: &index.parties[id].family, standing: row });
                 let grades = &index.config.headline_grades;
-                let question =
-                    Question { city: city.as_deref(), days: period.days(), party, grades };
+                let question = Question {
+                    place: city.as_deref().map(AskedPlace::City),
+                    days: period.days(),
+                    party,
+                    grades,
+                };
                 let reckoning = reckon(incidents, &question, &index.chronicle.places);
                 if !counts(&reckoning) {
                     continue;

@@ -31,6 +31,10 @@ pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
         let route = index.incident_route(incident);
         all.extend(file.aliases.iter().map(|alias| (&file.path, alias, route.clone())));
     }
+    for region in &chronicle.places.region_files {
+        let to = address::region(&region.slug());
+        all.extend(region.aliases.iter().map(|alias| (&region.path, alias, to.clone())));
+    }
     let mut redirects = String::new();
     let mut pages: Vec<Planned> = all
         .into_iter()

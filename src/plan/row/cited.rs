@@ -45,9 +45,10 @@ fn view(
     civilians: Option<CountView>,
     as_of: DayView,
 ) -> CitedTollView {
-    let city = scope.city.as_deref();
+    let title = |name| index.place_title(name, &index.config.language).into_owned();
     CitedTollView {
-        city: city.map(|name| index.city_title(name, &index.config.language).into_owned()),
+        city: scope.place.as_ref().map(title),
+        country: scope.country(),
         year: scope.period.year(),
         month: scope.period.month(),
         killed,

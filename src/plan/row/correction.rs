@@ -13,6 +13,7 @@ use crate::field::word::Word;
 use crate::plan::address;
 use crate::plan::index::Index;
 use crate::plan::index::changes::{self, Anchored, What, anchored};
+use crate::plan::index::place_name::PlaceName;
 use crate::plan::index::scope::Scope;
 use crate::plan::route::Route;
 use crate::plan::row::changed_field::ChangedField;
@@ -57,7 +58,7 @@ pub(crate) fn corrected(
 pub(crate) fn recounted(index: &Index<'_>, here: &Route, moved: &MovedTotal) -> CorrectionRowView {
     let scope = Scope::of_total(index, &moved.key.scope);
     let place = moved.key.scope.city.as_ref().map(|slug| match &scope {
-        Some(Scope { city: Some(city), .. }) => city.to_string(),
+        Some(Scope { place: Some(PlaceName::City(city)), .. }) => city.to_string(),
         _ => slug.to_string(),
     });
     let year = moved.key.scope.year.map(|year| year.to_string());

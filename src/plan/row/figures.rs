@@ -135,6 +135,7 @@ fn as_reported(index: &Index<'_>, measure: Measure, figure: &Figure, lang: &str)
         cities: Vec::new(),
         accused_only: figure.origin == Origin::AccusedOnly,
         as_of: None,
+        area_km2: figure.area.map(|area| area.to_string()),
         parts: Vec::new(),
         others_unsaid: false,
     }
@@ -194,6 +195,7 @@ pub(crate) fn added(measure: Measure, bounds: Bounds) -> FigureView {
         cities: Vec::new(),
         accused_only: false,
         as_of: None,
+        area_km2: None,
         parts: Vec::new(),
         others_unsaid: false,
     }
@@ -214,6 +216,7 @@ pub(crate) fn state(index: &Index<'_>, state: &State) -> FigureView {
         cities: Vec::new(),
         accused_only: false,
         as_of: Some(day_of(state.as_of, &index.config.timezone)),
+        area_km2: state.area.map(|area| area.to_string()),
         parts: Vec::new(),
         others_unsaid: false,
     }

@@ -1,20 +1,25 @@
 //! What texts show of the record now: numbers, charts, maps and lists of people; and where each leads.
 //! It does not know how a text is printed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
+use crate::chronicle::city_names::CityName;
 use crate::chronicle::measure::Measure;
 use crate::chronicle::reckoning::parties::Standing;
 use crate::field::casualties::{Group, Harm};
 use crate::field::day::Month;
 use crate::field::excerpt::excerpt;
-use crate::field::live_figure::{During, LiveFigure, Shows, Subject};
+use crate::field::live_figure::{During, LiveFigure, PlaceKind, Shows, Subject};
+use crate::field::slug::Slug;
 use crate::field::word::Word;
 use crate::plan::address;
 use crate::plan::draw::map;
 use crate::plan::index::Index;
 use crate::plan::index::links::bodies;
+use crate::plan::index::place_name::PlaceName;
 use crate::plan::index::scope::Scope;
+use crate::plan::index::territories::Territory;
 use crate::plan::period::Period;
 use crate::plan::route::Route;
 use crate::plan::row::{figures, people, tally};
@@ -86,7 +91,7 @@ pub(crate) fn check(index: &Index<'_>, faults: &mut Vec<Diagnostic>) {
 fn known(index: &Index<'_>, host: Host<'_>, figure: &LiveFigure) -> Result<Known, Unknown> {
     let scope = match &figure.of {
         Subject::Everything => Scope::everywhere(Period::Always),
-        Subject::City(slug) => city(index, slug)?,
+        Subject::Place(kind, slug) => Scope::place(&place(index, *kind, slug)?),
         Subject::Party(id, row) => party(index, id, row)?,
         Subject::Incident(slug) => return incident(index, host, slug, figure.shows),
     };
@@ -102,11 +107,16 @@ fn known(index: &Index<'_>, host: Host<'_>, figure: &LiveFigure) -> Result<Known
             return Ok(Known { shows: LiveView::Number(figures::sum(row.bounds)), page, anchor });
         }
         Shows::Chart => (chart(index, host, &scope).map(LiveView::Chart), scope.shown_at(index)),
-        Shows::Map | Shows::People => match &scope.city {
-            Some(name) => {
+        Shows::Map | Shows::People => match &scope.place {
+            Some(PlaceName::City(name)) => {
                 (map::around(index, name, host.lang).map(LiveView::Locator), scope.shown_at(index))
             }
-            None => (map::of_all(index).map(LiveView::Map), address::map()),
+            Some(territory) => {
+                let cities = cities_in(index, territory);
+                let map = map::of_places(index, |name| cities.contains(name));
+                (map.map(LiveView::Map), scope.shown_at(index))
+            }
+            None => (map::of_places(index, |_| true).map(LiveView::Map), address::map()),
         },
     };
     let shows = shows.ok_or_else(|| Unknown {
@@ -134,15 +144,40 @@ fn chart(index: &Index<'_>, host: Host<'_>, scope: &Scope) -> Option<ChartView> 
     tally::chart(index, host.route, &scope.during(Period::Always), ends)
 }
 
-fn city(index: &Index<'_>, slug: &str) -> Result<Scope, Unknown> {
-    let slugs = || index.gazetteer.keys().map(|name| (index.chronicle.places.slug(name), name));
-    match slugs().find(|(known, _)| known.as_str() == slug) {
-        Some((_, name)) => Ok(Scope::city(name)),
-        None => {
-            let slugs: Vec<_> = slugs().map(|(slug, _)| slug).collect();
-            Err(unknown("city", slug, slugs.iter().map(|it| it.as_str())))
+/// The place with this slug: of any kind, a city before a region before a country.
+fn place(index: &Index<'_>, kind: Option<PlaceKind>, slug: &str) -> Result<PlaceName, Unknown> {
+    let is_wanted = |name: &PlaceName| match (kind, name) {
+        (None, _) => true,
+        (Some(kind), PlaceName::City(_)) => kind == PlaceKind::City,
+        (Some(kind), PlaceName::Region(_)) => kind == PlaceKind::Region,
+        (Some(kind), PlaceName::Country(_)) => kind == PlaceKind::Country,
+    };
+    let city = |name| (PlaceName::City(Arc::clone(name)), index.chronicle.places.slug(name));
+    let cities = index.gazetteer.keys().map(city);
+    let territory = |(name, it): (&PlaceName, &Territory<'_>)| (name.clone(), it.slug.clone());
+    let mut all: Vec<(PlaceName, Slug)> =
+        cities.chain(index.territories.iter().map(territory)).collect();
+    all.retain(|(name, _)| is_wanted(name));
+    let is_country = |name: &PlaceName| matches!(name, PlaceName::Country(_));
+    let named = || all.iter().filter(|(_, known)| known.as_str() == slug);
+    let found = named().find(|(name, _)| !is_country(name)).or_else(|| named().next());
+    match found {
+        Some((name, _)) => Ok(name.clone()),
+        None => Err(unknown("place", slug, all.iter().map(|(_, slug)| slug.as_str()))),
+    }
+}
+
+/// The cities of a region or country.
+fn cities_in(index: &Index<'_>, territory: &PlaceName) -> BTreeSet<CityName> {
+    let mut cities = BTreeSet::new();
+    let mut left = vec![territory];
+    while let Some(name) = left.pop() {
+        match name {
+            PlaceName::City(city) => drop(cities.insert(Arc::clone(city))),
+            name => left.extend(&index.territories[name].places),
         }
     }
+    cities
 }
 
 fn party(index: &Index<'_>, id: &str, row: &str) -> Result<Scope, Unknown> {

@@ -35,8 +35,8 @@ fn slot(index: &Index<'_>, here: &Route, scope: &Scope, (unit, month): (Unit, Mo
         Unit::Year => (Period::Year(month), address::year(month.year())),
     };
     let scope = scope.during(period);
-    // Only incidents count in a city. Its other dispatches are listed on its page.
-    let is_told_of = match scope.city {
+    // Only incidents count in a place. Its other dispatches are listed on its page.
+    let is_told_of = match scope.place {
         Some(_) => scope.incidents(index).begin_or_end_in(period),
         None => index.calendar.has_page(period),
     };
@@ -98,11 +98,8 @@ pub(crate) fn chart(
 
 /// The file that has the numbers of a chart.
 fn data(index: &Index<'_>, here: &Route, scope: &Scope) -> LinkView {
-    let (file, route) = match &scope.city {
-        Some(name) => {
-            let city = address::city(&index.chronicle.places.slug(name));
-            ("incidents.csv", address::beside(&city, "incidents.csv"))
-        }
+    let (file, route) = match &scope.place {
+        Some(name) => ("incidents.csv", address::beside(&index.place_route(name), "incidents.csv")),
         None => ("tolls.csv", address::data_file("tolls.csv")),
     };
     LinkView {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::chronicle::incident::Incident;
 use crate::chronicle::measure::Measure;
+use crate::chronicle::reckoning::extent::Extent;
 use crate::chronicle::reckoning::{Reckoning, Toll, Uncertain};
 use crate::field::casualties::{Group, Harm};
 use crate::field::claim::Grade;
@@ -84,6 +85,7 @@ fn uncounted(index: &Index<'_>, uncertain: &Uncertain) -> UncountedView {
         killed: uncertain.most(Measure::Whole(Harm::Killed)),
         region: shared(|incident| incident.place.region.as_ref()),
         country: shared(|incident| incident.place.country.as_ref()),
+        in_cities: all().any(|incident| matches!(Extent::of(&incident.place), Extent::Cities(_))),
     }
 }
 

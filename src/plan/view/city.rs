@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::plan::view::chart::ChartView;
 use crate::plan::view::lists::{
-    CityRowView, DispatchMonthView, IncidentsView, PagerView, PeriodRowView,
+    CityRowView, DispatchMonthView, IncidentsView, PageNumberView, PagerView, PeriodRowView,
 };
 use crate::plan::view::map::MapView;
 use crate::plan::view::toll::TollView;
@@ -39,6 +39,19 @@ pub struct CitiesPage {
     pub areas: Vec<PlacePartView>,
     /// The link to the first page, if this is a part.
     pub all: Option<String>,
+    /// The countries with their regions, by name. On the first page only.
+    pub countries: Vec<CountryView>,
+}
+
+/// A country with its regions, in a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct CountryView {
+    /// The link to the page of the country, with its English name. None for regions whose country nobody told.
+    pub country: Option<LinkView>,
+    /// The two-letter code of the country.
+    pub code: Option<String>,
+    /// Links to its regions, sorted by name.
+    pub regions: Vec<LinkView>,
 }
 
 /// A part of the list of cities.
@@ -82,17 +95,23 @@ pub struct SimilarPlaceView {
     pub dispatches: usize,
 }
 
-/// A city.
+/// A city, a region or a country.
 #[derive(Clone, Debug, Serialize)]
 pub struct CityView {
-    /// Its name.
+    /// Its name. Of a country, the English name.
     pub name: String,
+    /// What it is: `city`, `region` or `country`.
+    pub kind: &'static str,
     /// Its names in other languages.
     pub names: Vec<NameView>,
-    /// The two-letter code of its country.
+    /// The two-letter code of its country, or its own code if it is a country.
     pub country: Option<String>,
-    /// Its region.
+    /// The link to the page of its country. None if it is a country.
+    pub country_href: Option<String>,
+    /// Its region. Of a region, the wider one that it lies within.
     pub region: Option<String>,
+    /// The link to the page of that region.
+    pub region_href: Option<String>,
     /// Its latitude in degrees, as text.
     pub lat: Option<String>,
     /// Its longitude in degrees, as text.
@@ -117,23 +136,44 @@ pub struct YearOfTotalsView {
     pub months: Vec<PeriodRowView>,
 }
 
-/// The page of a city. On its first page, `content` is the text of the city's own file. Its
-/// numbered pages only list dispatches.
+/// The places in a region or country.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct PlacesView {
+    /// The regions and then the cities that are directly in it, sorted by name. Empty if they are too many for the page.
+    pub rows: Vec<CityRowView>,
+    /// How many there are.
+    pub count: usize,
+    /// The link to the list of all of them, if they are too many for the page.
+    pub all: Option<String>,
+    /// True if the page is one of that list, and shows nothing else.
+    pub list_only: bool,
+    /// The link to the main page of the region or country, on the pages of that list.
+    pub home: Option<String>,
+    /// Links to the pages of that list.
+    pub numbers: Vec<PageNumberView>,
+}
+
+/// The page of a city, a region or a country. On the first page of a city or region, `content` is the text of its own
+/// file. Its numbered pages only list dispatches.
 #[derive(Clone, Debug, Serialize)]
 pub struct CityPage {
     /// What all pages share: the title, links and the menu.
     pub site: Arc<SiteView>,
     /// The page itself: its title, address and language.
     pub page: PageView,
-    /// The city.
+    /// The city, region or country.
     pub city: CityView,
+    /// The places in it, if it is a region or country.
+    pub places: PlacesView,
+    /// Incidents of which only this region, or only this country, is known. Empty on numbered pages.
+    pub only_here: IncidentsView,
     /// Places with similar names. Empty on numbered pages.
     pub similar: Vec<SimilarPlaceView>,
     /// A map of where it is. None on numbered pages, or if the city has no location.
     pub map: Option<Arc<MapView>>,
     /// Its toll. None on numbered pages.
     pub toll: Option<TollView>,
-    /// Incidents in this city that several dispatches cover. Empty on numbered pages.
+    /// Incidents in this place that several dispatches cover. Empty on numbered pages.
     pub incidents: IncidentsView,
     /// Its feed.
     pub feeds: FeedsView,

@@ -242,8 +242,12 @@ pub struct DispatchView {
     pub area: Option<String>,
     /// The region.
     pub region: Option<String>,
+    /// The link to the page of the region.
+    pub region_href: Option<String>,
     /// The country, as two capital letters.
     pub country: Option<String>,
+    /// The link to the page of the country.
+    pub country_href: Option<String>,
     /// Where it was filed from, if that is not where it happened. The dateline begins with it.
     pub filed_from: Option<String>,
     /// The language of `filed_from`, if it is not the site's.

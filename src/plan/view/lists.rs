@@ -219,6 +219,8 @@ pub struct CityRowView {
     pub names: Vec<NameView>,
     /// The two-letter code of its country.
     pub country: Option<String>,
+    /// What it is: `city`, `region` or `country`.
+    pub kind: &'static str,
     /// Its region.
     pub region: Option<String>,
     /// The number of dispatches.

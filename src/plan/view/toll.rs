@@ -43,6 +43,8 @@ pub struct UncountedView {
     pub region: Option<String>,
     /// The two-letter code of the country, if all of them are known to be in one.
     pub country: Option<String>,
+    /// True if the city of some is known, but not whether it lies in the region or country of the toll.
+    pub in_cities: bool,
 }
 
 /// A toll, with what it counts and what it leaves out.
@@ -76,7 +78,7 @@ pub struct TollView {
     pub others_unsaid: bool,
     /// Totals for a period that are part of the toll.
     pub tolls: Vec<LinkView>,
-    /// People missing, displaced or trapped. Each figure has its own day, and they are never added
+    /// People missing, displaced, trapped or held. Each figure has its own day, and they are never added
     /// up.
     pub states: Vec<FigureView>,
     /// The link to the page that explains the toll. None on that page itself.
@@ -90,6 +92,8 @@ pub struct TollView {
 pub struct CitedTollView {
     /// The city, if the toll is of a city.
     pub city: Option<String>,
+    /// The two-letter code of the country, if the toll is that of a country. `city` is its English name.
+    pub country: Option<String>,
     /// The year, if the toll is of a year or a month.
     pub year: Option<i16>,
     /// The month, from 1, if the toll is of a month.

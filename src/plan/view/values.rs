@@ -90,8 +90,11 @@ pub struct FigureView {
     pub cities: Vec<String>,
     /// True if only the accused give this figure.
     pub accused_only: bool,
-    /// The day to which it applies, for `missing`, `displaced` and `trapped`.
+    /// The day to which it applies, for `missing`, `displaced`, `trapped` and `held`.
     pub as_of: Option<DayView>,
+    /// The area in which it holds, in square kilometres, in digits with a decimal point, for `missing`, `displaced`, `trapped` and
+    /// `held`. The filter `number` writes it as the language does.
+    pub area_km2: Option<String>,
     /// The figures for groups. They have no parts of their own.
     pub parts: Vec<FigureView>,
     /// True if civilians, combatants and people of unknown status among the parts are fewer than the

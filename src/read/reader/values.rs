@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::field::area::Area;
 use crate::field::count::Count;
 use crate::field::day::{Day, Moment};
 use crate::field::excerpt::excerpt;
@@ -112,6 +113,11 @@ impl Reader<'_> {
     /// Reports at `span` that a text there could not be read.
     pub fn refused(&self, span: Span, rule: &'static Rule, error: ParseError) {
         self.report(rule.at(self.path, span, error.message).label(error.label).help(error.help));
+    }
+
+    /// An area in square kilometres.
+    pub fn area(&self, from: Keyed<'_>) -> Option<Area> {
+        Some(self.spanned(from, &rule::NOT_A_NUMBER, Area::parse)?.value)
     }
 
     /// A whole number that is at least `least`.

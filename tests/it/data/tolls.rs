@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use dateline::field::country::english_name;
 use dateline::plan::view::View;
 use dateline::plan::view::lists::PeriodRowView;
 use dateline::plan::view::toll::{TollView, UncountedView};
@@ -88,7 +89,17 @@ fn check_months(rows: &Rows, city: &str, months: &[PeriodRowView]) {
 #[test]
 fn every_toll_on_a_page_of_the_sample_site_stands_in_the_data() {
     let composition = sample();
-    let rows = rows(&printed(&composition), "data/tolls.csv");
+    let pages = printed(&composition);
+    let (of_cities, mut others) =
+        (rows(&pages, "data/tolls.csv"), rows(&pages, "data/regions.csv"));
+    for row in &mut others {
+        let name = match row["kind"].as_str() {
+            "country" => english_name(&row["country"]).expect("a country").to_owned(),
+            _ => row["region"].clone(),
+        };
+        row.insert("city".to_owned(), name);
+    }
+    let rows = &of_cities;
     let site = composition.site.as_ref().expect("a site");
     let mut tolls = 0;
     for page in site.edition.pages.values() {
@@ -96,17 +107,18 @@ fn every_toll_on_a_page_of_the_sample_site_stands_in_the_data() {
             continue;
         };
         match &view {
-            View::Front(page) => check_toll(&rows, "", "", &page.toll),
+            View::Front(page) => check_toll(rows, "", "", &page.toll),
             View::City(page) => {
                 let Some(toll) = &page.toll else { continue };
-                check_toll(&rows, &page.city.name, "", toll);
-                check_months(&rows, &page.city.name, &page.months);
+                let rows = if page.city.kind == "city" { rows } else { &others };
+                check_toll(rows, &page.city.name, "", toll);
+                check_months(rows, &page.city.name, &page.months);
             }
-            View::Year(page) => check_toll(&rows, "", &page.year.year.to_string(), &page.year.toll),
+            View::Year(page) => check_toll(rows, "", &page.year.year.to_string(), &page.year.toll),
             View::Month(page) => {
                 let period =
                     format!("{:04}-{:02}", page.month.year, page.month.month.expect("a month"));
-                page.toll.iter().for_each(|toll| check_toll(&rows, "", &period, toll));
+                page.toll.iter().for_each(|toll| check_toll(rows, "", &period, toll));
             }
             _ => continue,
         }

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use dateline::chronicle::Chronicle;
 use dateline::chronicle::incident::Incident;
 use dateline::chronicle::measure::Measure;
-use dateline::chronicle::reckoning::question::Question;
+use dateline::chronicle::reckoning::question::{AskedPlace, Question};
 use dateline::chronicle::reckoning::{Toll, reckon};
 use dateline::chronicle::visible::{ContentFiles, Drafts};
 use dateline::compose::{ComposeCache, ComposeOptions, compose};
@@ -114,7 +114,8 @@ fn asked<'i>(
     days: Option<DayRange>,
 ) -> Totals {
     let grades: BTreeSet<Grade> = Grade::ALL.iter().copied().collect();
-    let question = Question { city, days, party: None, grades: &grades };
+    let question =
+        Question { place: city.map(AskedPlace::City), days, party: None, grades: &grades };
     let reckoning = reckon(incidents, &question, &chronicle.places);
     let row = reckoning.rows.get(&Measure::Whole(Harm::Killed));
     let Some(Toll { bounds: Some(bounds), known, unknown: 0 }) = row else {

@@ -37,7 +37,10 @@ fn words_of_other_people_name_our_keys() {
     follow("civilians_killed: 12", "casualties: {killed: {civilian: 12}}");
     follow("casualties: {killed: {kids: 3}}", "casualties: {killed: {children: 3}}");
     propose("casualties: {soldiers: 12}", &["killed: {combatant: 12}"]);
-    let faults = read_bytes(with("arrested: 30").as_bytes()).faults;
+    follow("arrested: 30", "casualties: {detained: 30}");
+    follow("casualties: {kidnapped: 3}", "casualties: {abducted: 3}");
+    follow("casualties: {hostages: 3}", "casualties: {held: 3}");
+    let faults = read_bytes(with("tortured: 30").as_bytes()).faults;
     assert_eq!(faults[0].label.as_deref(), Some("dateline does not count them"));
 }
 

@@ -217,7 +217,7 @@ fn members(of: usize, wholes: &[Option<usize>]) -> BTreeSet<usize> {
 
 fn answer(site: &Site, family: &Family, standing: Standing, grades: &BTreeSet<Grade>) -> Reckoning {
     let party = Some(OfParty { family, standing });
-    let question = Question { city: None, days: None, party, grades };
+    let question = Question { place: None, days: None, party, grades };
     reckon(site.chronicle.incidents.values(), &question, &site.chronicle.places)
 }
 

@@ -55,17 +55,19 @@ pub(super) fn periods() -> impl Strategy<Value = Vec<String>> {
     vec(period, 2)
 }
 
-/// Everywhere and each city: always, in months and years, and in other `periods`.
+/// Everywhere, each city, and the regions and countries around them: always, in months and years, and in other `periods`.
 pub(super) fn questions(periods: &[String]) -> Vec<String> {
     let fixed = ["", "2016", "2017", "2016-12", "2017-01"];
     let periods: Vec<&str> = fixed.into_iter().chain(periods.iter().map(String::as_str)).collect();
     let cities = CITIES.iter().map(|town| town.name.replace(' ', "_"));
-    let cities = cities.chain(["everywhere".to_owned()]);
-    let asked = |city: String| {
-        let questions = periods.iter().map(move |period| format!("{city} {period}"));
+    let around = ["Nineveh", "Sinjar_District", "Erbil_Province", "Kyiv_Oblast"];
+    let regions = around.into_iter().map(|region| format!("region:{region}"));
+    let others = ["country:IQ", "country:UA", "everywhere"].map(str::to_owned);
+    let asked = |place: String| {
+        let questions = periods.iter().map(move |period| format!("{place} {period}"));
         questions.map(|question| question.trim().to_owned())
     };
-    cities.flat_map(asked).collect()
+    cities.chain(regions).chain(others).flat_map(asked).collect()
 }
 
 impl World {

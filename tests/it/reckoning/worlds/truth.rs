@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use dateline::chronicle::measure::Measure;
+use dateline::chronicle::reckoning::question::AskedPlace;
 use dateline::chronicle::reckoning::sum::Facts;
 use dateline::chronicle::reckoning::{Reckoning, Selection, Toll};
 use dateline::field::casualties::Harm;
@@ -71,8 +72,14 @@ impl<'w> Known<'w> {
     fn truth(&self, deeds: &DeedSet, asked: &Asked, measure: Measure) -> u64 {
         let deeds = deeds.iter().map(|n| self.deeds[*n]);
         let here = deeds.filter(|deed| {
-            let in_city = asked.city.as_ref().is_none_or(|city| CITIES[deed.city].name == city);
-            in_city && asked.days.is_none_or(|days| days.contains(date(deed.day)))
+            let town = &CITIES[deed.city];
+            let is_there = match asked.question().place {
+                None => true,
+                Some(AskedPlace::City(city)) => town.name == city,
+                Some(AskedPlace::Region(region)) => town.regions.contains(&region),
+                Some(AskedPlace::Country(country)) => town.country == country,
+            };
+            is_there && asked.days.is_none_or(|days| days.contains(date(deed.day)))
         });
         Harmed::of(here).count(measure)
     }
