@@ -28,7 +28,7 @@ use crate::plan::view::chart::Unit;
 use crate::plan::view::city::{
     CityPage, CityView, FeedsView, PlacesView, SimilarPlaceView, YearOfTotalsView,
 };
-use crate::plan::view::lists::{IncidentsView, PagerView, Reports};
+use crate::plan::view::lists::{PagerView, Reports};
 use crate::plan::view::{Kind, View};
 use crate::text::source::SourcePath;
 use crate::text::span::Span;
@@ -132,6 +132,8 @@ fn sheet(site: &Site<'_>, here: &Route, name: &PlaceName, part: Part, pager: Pag
     let totals = if first { totals(index, here, name) } else { Vec::new() };
     let ends = entry.own.ends().filter(|_| first);
     let incidents = if first { index.incidents_in(name) } else { Vec::new() };
+    let (only, others): (Vec<&Incident>, Vec<&Incident>) =
+        incidents.into_iter().partition(|incident| is_only_known_to(incident, name));
     let view = View::City(CityPage {
         site: site.frame(here),
         page: site.head(
@@ -144,8 +146,8 @@ fn sheet(site: &Site<'_>, here: &Route, name: &PlaceName, part: Part, pager: Pag
         map: city.filter(|_| first).and_then(|city| site.locator([city], lang)),
         toll: first.then(|| toll::view(index, here, &scope.toll(index), &scope)),
         places: places(index, here, name, &part),
-        only_here: only_here(site, here, name, &incidents),
-        incidents: lists::incidents(site, here, incidents),
+        only_here: lists::latest(site, here, only),
+        incidents: lists::incidents(site, here, others),
         feeds: feeds(index, here, &home),
         data: of_place::links(index, here, &home),
         chart: ends.and_then(|ends| tally::chart(index, here, &scope, ends)),
@@ -196,19 +198,13 @@ fn places(index: &Index<'_>, here: &Route, name: &PlaceName, part: &Part) -> Pla
     }
 }
 
-/// The incidents of which only the region is known, on the page of the region; and the same for a country.
-fn only_here(
-    site: &Site<'_>,
-    here: &Route,
-    name: &PlaceName,
-    incidents: &[&Incident],
-) -> IncidentsView {
-    let is_only_here = |incident: &&Incident| match (Extent::of(&incident.place), name) {
+/// Whether nothing closer than this region, or this country, is known of the place of an incident.
+fn is_only_known_to(incident: &Incident, name: &PlaceName) -> bool {
+    match (Extent::of(&incident.place), name) {
         (Extent::Region(of, _), PlaceName::Region(name)) => *of == **name,
         (Extent::Country(of), PlaceName::Country(code)) => *of == **code,
         _ => false,
-    };
-    lists::latest(site, here, incidents.iter().copied().filter(is_only_here).collect())
+    }
 }
 
 /// Places with names similar to that of the city.

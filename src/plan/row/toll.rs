@@ -36,7 +36,7 @@ pub(crate) fn view(
         partly: reckoning.partly.len(),
         by_party: scope.party.is_some(),
         place_unclear: uncounted(index, &reckoning.place_unclear),
-        spans: uncounted(index, &reckoning.spans),
+        spans: UncountedView { in_cities: false, ..uncounted(index, &reckoning.spans) },
         excluded_by_grade: reckoning.graded_out.len() + reckoning.graded_out_unclear.len(),
         excluded_figures: excluded_figures(index, reckoning),
         excluded_by_grade_unclear: reckoning.graded_out_unclear.len(),

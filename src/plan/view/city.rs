@@ -173,7 +173,7 @@ pub struct CityPage {
     pub map: Option<Arc<MapView>>,
     /// Its toll. None on numbered pages.
     pub toll: Option<TollView>,
-    /// Incidents in this place that several dispatches cover. Empty on numbered pages.
+    /// Incidents in this place that several dispatches cover, but for those in `only_here`. Empty on numbered pages.
     pub incidents: IncidentsView,
     /// Its feed.
     pub feeds: FeedsView,
