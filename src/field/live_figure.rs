@@ -89,63 +89,79 @@ impl LiveFigure {
         let (scheme, what) = written.split_once(':').unwrap_or(("", written));
         let (path, query) = what.split_once('?').unwrap_or((what, ""));
         let mut parts: Vec<&str> = path.split('/').collect();
-        let last = parts.last().copied().unwrap_or_default();
-        let is_time = last.starts_with(|c: char| c.is_ascii_digit()) && parts.len() > 1;
-        let during = if is_time { Some(during(last)?) } else { None };
-        parts.truncate(parts.len() - usize::from(is_time));
-        if scheme != "toll" {
-            let (of, shows) =
-                block(scheme, &parts, during).filter(|_| query.is_empty()).ok_or_else(|| {
-                    error(
-                        "nothing of the record is shown by this".to_owned(),
-                        "not known".to_owned(),
-                        BLOCK.to_owned(),
-                    )
-                })?;
-            return Ok(LiveFigure { written: written.to_owned(), span, of, during, shows });
-        }
-        let of = match parts.as_slice() {
-            [""] | [] => return Err(fault("a figure names nothing", "what is counted?")),
-            ["all"] => Subject::Everything,
-            ["incident", slug] if during.is_none() => Subject::Incident((*slug).to_owned()),
-            ["incident", _] => {
-                return Err(fault(
-                    "an incident has no figure of a year or a month",
-                    "an incident is counted as a whole",
-                ));
-            }
-            ["party", id, row] => Subject::Party((*id).to_owned(), (*row).to_owned()),
-            parts => place(parts).ok_or_else(|| {
-                fault(
-                    "a figure names nothing that is counted",
-                    "no place, incident or row of a party",
+        let during = time(&parts);
+        parts.truncate(parts.len() - usize::from(during.is_some()));
+        let during = during.map(self::during).transpose()?;
+        let (of, shows) = match scheme {
+            "toll" => (counted(&parts, during)?, number(query)?),
+            _ => block(scheme, &parts, during).filter(|_| query.is_empty()).ok_or_else(|| {
+                error(
+                    "nothing of the record is shown by this".to_owned(),
+                    "not known".to_owned(),
+                    BLOCK.to_owned(),
                 )
             })?,
         };
-        let (mut harm, mut group) = (Harm::Killed, None);
-        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
-            match pair.split_once('=') {
-                Some(("harm", word)) => harm = self::word(word)?,
-                Some(("group", word)) => group = Some(self::word(word)?),
-                _ => {
-                    return Err(fault(
-                        "a figure asks for too much",
-                        "after `?` stand only `harm` and `group`",
-                    ));
-                }
-            }
-        }
-        if harm.is_state() {
-            return Err(error(
-                format!("`{}` is a state, and states are never added up", harm.word()),
-                "no total of it exists".to_owned(),
-                "name a harm that is added up, such as `?harm=injured`, or write the number with its day"
-                    .to_owned(),
-            ));
-        }
-        let shows = Shows::Number(harm, group);
         Ok(LiveFigure { written: written.to_owned(), span, of, during, shows })
     }
+}
+
+/// The last part, if it is a year or a month. After the word for a kind of thing comes its name first, which may look like a time.
+fn time<'w>(parts: &[&'w str]) -> Option<&'w str> {
+    const KINDS: [&str; 5] = ["city", "region", "country", "incident", "party"];
+    let (first, last) = (parts.first()?, parts.last()?);
+    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_time = match last.split_once('-') {
+        None => last.len() == 4 && is_digits(last),
+        Some((year, month)) => {
+            year.len() == 4 && month.len() == 2 && is_digits(year) && is_digits(month)
+        }
+    };
+    let named = if KINDS.contains(first) { 2 } else { 1 };
+    (is_time && parts.len() > named).then_some(*last)
+}
+
+/// What a number is of.
+fn counted(parts: &[&str], during: Option<During>) -> Result<Subject, ParseError> {
+    match (parts, during) {
+        ([""] | [], _) => Err(fault("a figure names nothing", "what is counted?")),
+        (["all"], _) => Ok(Subject::Everything),
+        (["incident", slug], None) => Ok(Subject::Incident((*slug).to_owned())),
+        (["incident", _], Some(_)) => Err(fault(
+            "an incident has no figure of a year or a month",
+            "an incident is counted as a whole",
+        )),
+        (["party", id, row], _) => Ok(Subject::Party((*id).to_owned(), (*row).to_owned())),
+        (parts, _) => place(parts).ok_or_else(|| {
+            fault("a figure names nothing that is counted", "no place, incident or row of a party")
+        }),
+    }
+}
+
+/// Which number is shown: `harm=injured&group=civilian`.
+fn number(query: &str) -> Result<Shows, ParseError> {
+    let (mut harm, mut group) = (Harm::Killed, None);
+    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+        match pair.split_once('=') {
+            Some(("harm", word)) => harm = self::word(word)?,
+            Some(("group", word)) => group = Some(self::word(word)?),
+            _ => {
+                return Err(fault(
+                    "a figure asks for too much",
+                    "after `?` stand only `harm` and `group`",
+                ));
+            }
+        }
+    }
+    if harm.is_state() {
+        return Err(error(
+            format!("`{}` is a state, and states are never added up", harm.word()),
+            "no total of it exists".to_owned(),
+            "name a harm that is added up, such as `?harm=injured`, or write the number with its day"
+                .to_owned(),
+        ));
+    }
+    Ok(Shows::Number(harm, group))
 }
 
 /// The place that is meant.

@@ -10,7 +10,7 @@ fn write_site(folder: &Path) {
     let dispatches = [
         (
             "market",
-            "date: 2026-03-14\ncity: Rivertown\nincident: market\ncasualties: {killed: {total: 9, civilian: 7}, injured: more than 20}",
+            "date: 2026-03-14\ncity: Rivertown\nincident: 2026-03-14-market\ncasualties: {killed: {total: 9, civilian: 7}, injured: more than 20}",
         ),
         ("bridge", "date: 2026-04-02\ncity: Rivertown\ncasualties: {killed: 3-6}"),
         (
@@ -51,7 +51,7 @@ fn a_figure_in_a_plain_page_says_what_the_record_counts_and_leads_to_how_it_was_
     let text = "---\ntitle: What we know\n---\n\
         So far <toll:all> people were killed, <toll:rivertown> of them in Rivertown: <toll:rivertown/2026-03> in March, \
         <toll:city/rivertown/2026?harm=injured> were injured. In 2025 there were <toll:all/2025>. \
-        At the market <toll:incident/market?group=civilian> civilians, and <toll:incident/market?harm=injured> injured. \
+        At the market <toll:incident/2026-03-14-market?group=civilian> civilians, and <toll:incident/2026-03-14-market?harm=injured> injured. \
         The guard says it killed <toll:party/hill-guard/claimed>.\n";
     write(folder.path(), "content/known.md", text);
     build(folder.path());
@@ -124,12 +124,12 @@ fn a_chart_a_map_and_a_list_of_people_stand_where_a_text_asks_for_them() {
     write_site(folder.path());
     let place = "---\nname: Rivertown\ncountry: IQ\nlat: 36\nlon: 43\n---\n";
     write(folder.path(), "content/cities/rivertown.md", place);
-    let people = "---\ntitle: The dead of the market\ndate: 2026-03-15\ncity: Rivertown\nincident: market\n\
+    let people = "---\ntitle: The dead of the market\ndate: 2026-03-15\ncity: Rivertown\nincident: 2026-03-14-market\n\
         victims: [{name: Sara Ali, age: 34}]\n---\nText.\n";
     write(folder.path(), "content/dispatches/dead.md", people);
     let text = "---\ntitle: What we know\n---\n\
         ![Killed in Rivertown](chart:rivertown)\n\n![Killed in 2026](chart:all/2026)\n\n![Where Rivertown lies](map:rivertown)\n\n\
-        ![All places](map:all)\n\n![Who died at the market](people:market)\n";
+        ![All places](map:all)\n\n![Who died at the market](people:2026-03-14-market)\n";
     write(folder.path(), "content/known.md", text);
     build(folder.path());
     let shown = [

@@ -118,7 +118,7 @@ fn a_year_leads_to_all_its_incidents_before_its_table_of_months() {
     let pages = site(&[("one", "date: 2017-07-03\ncasualties: {killed: 2}")]);
     in_order(
         &words(&pages, "timeline/2017/index.html"),
-        &["All incidents of 2017 in one table", "Killed"],
+        &["All incidents of 2017 as a table", "Killed"],
     );
 }
 

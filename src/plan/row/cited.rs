@@ -5,7 +5,6 @@ use crate::chronicle::incident::Incident;
 use crate::chronicle::measure::Measure;
 use crate::chronicle::reckoning::Reckoning;
 use crate::field::casualties::{Group, Harm};
-use crate::field::count::Bounds;
 use crate::field::day::Day;
 use crate::plan::index::Index;
 use crate::plan::index::scope::Scope;
@@ -58,13 +57,10 @@ fn view(
     }
 }
 
-/// The civilians among the killed. None if no report gives a number. While there are incidents of which nobody says how many were civilians,
-/// there is no maximum: 7 civilians in 7 of 89 incidents are at least 7.
+/// The civilians among the killed. None if no report gives a number.
 pub(crate) fn civilians(reckoning: &Reckoning) -> Option<CountView> {
     let civilians = reckoning.rows.get(&Measure::Part(Harm::Killed, Group::Civilian))?;
-    let max = |bounds: Bounds| bounds.max.filter(|_| civilians.unknown == 0);
-    let bounds = civilians.bounds.map(|bounds| Bounds { max: max(bounds), ..bounds });
-    bounds.map(|bounds| figures::sum(Some(bounds)))
+    civilians.bounds.map(|_| figures::without_note(civilians))
 }
 
 /// The last day on which a report behind the toll was published, changed or withdrawn.

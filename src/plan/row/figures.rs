@@ -8,6 +8,7 @@ use crate::chronicle::figure::Origin;
 use crate::chronicle::figure::{Figure, FiguresByMeasure};
 use crate::chronicle::incident::Incident;
 use crate::chronicle::measure::Measure;
+use crate::chronicle::reckoning::Toll;
 use crate::chronicle::states::State;
 use crate::field::casualties::{Group, Harm};
 use crate::field::count::sense::{InWords, Sense};
@@ -184,6 +185,13 @@ fn put_part(whole: &mut FigureView, from_parts: bool, part: FigureView) {
     } else {
         whole.parts.push(part);
     }
+}
+
+/// The number of a row where nothing says that some incidents have none. While there are such incidents it has no maximum: 7 civilians in
+/// 7 of 89 incidents are at least 7.
+pub(crate) fn without_note(row: &Toll) -> CountView {
+    let max = |bounds: Bounds| bounds.max.filter(|_| row.unknown == 0);
+    sum(row.bounds.map(|bounds| Bounds { max: max(bounds), ..bounds }))
 }
 
 /// A number that was added up, with its measure.

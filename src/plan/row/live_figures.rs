@@ -104,7 +104,8 @@ fn known(index: &Index<'_>, host: Host<'_>, figure: &LiveFigure) -> Result<Known
             let toll = scope.toll(index);
             let row = toll.rows.get(&measure(harm, group)).ok_or_else(|| nothing(figure))?;
             let (page, anchor) = (scope.explained_at(index), scope.anchor_at(index));
-            return Ok(Known { shows: LiveView::Number(figures::sum(row.bounds)), page, anchor });
+            let number = LiveView::Number(figures::without_note(row));
+            return Ok(Known { shows: number, page, anchor });
         }
         Shows::Chart => (chart(index, host, &scope).map(LiveView::Chart), scope.shown_at(index)),
         Shows::Map | Shows::People => match &scope.place {
