@@ -35,13 +35,14 @@ impl Stamp {
     }
 }
 
-/// Sets the time of a file that replaces one of the time `replaced` in the same second.
+/// Sets the time of a file that was just written and replaces one of the time `replaced`, if both are in the same second. The file is
+/// asked for its time: the system's clock for files may be some milliseconds behind, in the second before.
 pub(super) fn make_newer(file: &File, replaced: Option<SystemTime>) -> io::Result<()> {
     let second = |time: SystemTime| {
         time.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs())
     };
     match replaced {
-        Some(replaced) if second(SystemTime::now()) <= second(replaced) => {
+        Some(replaced) if second(file.metadata()?.modified()?) <= second(replaced) => {
             let next = Duration::from_secs(second(replaced) + 1);
             file.set_modified(SystemTime::UNIX_EPOCH + next)
         }
