@@ -9,14 +9,16 @@ mod leaks;
 mod outline;
 mod protected_names;
 mod readings;
+mod settings;
+mod timetable;
 
 pub use cache::ComposeCache;
 pub use readings::KeptReadings;
+pub use timetable::Timetable;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::chronicle::Chronicle;
@@ -25,9 +27,10 @@ use crate::chronicle::dates::doubtful::Doubts;
 use crate::chronicle::figures_lock::PublishedFigures;
 use crate::chronicle::promises;
 use crate::chronicle::term_names::{self, Declared};
-use crate::chronicle::visible::{ContentFiles, Drafts, LeftOut, Reason, embargo_ends};
+use crate::chronicle::visible::{Drafts, LeftOut, Reason};
 use crate::compose::outline::Shown;
-use crate::config::{self, Config};
+use crate::compose::settings::settings;
+use crate::config::Config;
 use crate::field::day::Day;
 use crate::field::dispatch::Dispatch;
 use crate::plan::address::Linker;
@@ -70,14 +73,8 @@ pub struct Composition {
     pub faults: Vec<Diagnostic>,
     /// The files that were left out, and why.
     pub left_out: Vec<LeftOut>,
-    /// When the next embargo ends. None if there is none.
-    pub next_embargo: Option<Timestamp>,
-    /// When the last of the embargoes that have ended did. None if none has.
-    pub last_embargo: Option<Timestamp>,
-    /// When the next promise of a party is overdue. None if there is none.
-    pub next_overdue: Option<Timestamp>,
-    /// When the first date that lies in the future is accepted. None if there is none.
-    pub next_date: Option<Timestamp>,
+    /// When the same sources give something else.
+    pub timetable: Timetable,
     /// What `figures.lock` should say. None if the settings have errors.
     pub figures: Option<PublishedFigures>,
 }
@@ -96,11 +93,6 @@ pub struct ThemedEdition {
 }
 
 impl Composition {
-    /// The moment at which the same sources give another site. None if there is none.
-    pub fn next_change(&self) -> Option<Timestamp> {
-        [self.next_embargo, self.next_overdue].into_iter().flatten().min()
-    }
-
     /// Whether any fault is an error, which prevents publication.
     pub fn has_errors(&self) -> bool {
         self.faults.iter().any(Diagnostic::is_error)
@@ -115,14 +107,8 @@ pub struct Reconciled {
     pub chronicle: Chronicle,
     /// The files that were left out, and why.
     pub left_out: Vec<LeftOut>,
-    /// When the next embargo ends. None if there is none.
-    pub next_embargo: Option<Timestamp>,
-    /// When the last of the embargoes that have ended did. None if none has.
-    pub last_embargo: Option<Timestamp>,
-    /// When the next promise of a party is overdue. None if there is none.
-    pub next_overdue: Option<Timestamp>,
-    /// When the first date that lies in the future is accepted. None if there is none.
-    pub next_date: Option<Timestamp>,
+    /// When the same sources give something else.
+    pub timetable: Timetable,
     /// What `figures.lock` should say.
     pub figures: PublishedFigures,
 }
@@ -141,7 +127,7 @@ pub fn reconcile(
     faults.extend(unreadable.cloned());
     let content = content::read_all(snapshot, &mut cache.readings, faults);
     let config = config?;
-    let (last_embargo, next_embargo) = embargoes_around(&content, &config, snapshot.now);
+    let embargoes = Timetable::of_embargoes(&content, &config, snapshot.now);
     let (zone, lock) = (&config.timezone, &mut cache.lock);
     let visible = content::visible(content, snapshot, zone, options.drafts, faults);
     let content::Visible { shown, all, left_out, future } = visible;
@@ -159,22 +145,16 @@ pub fn reconcile(
         faults.extend(figures.moved_totals(&chronicle, &config.headline_grades, today));
     }
     check_dates(&chronicle, zone, snapshot, &future.files, faults);
-    let next_date = future.next;
-    let next_overdue = promises::next_overdue(&chronicle, zone, snapshot.now);
+    let timetable = Timetable {
+        next_date: future.next,
+        next_overdue: promises::next_overdue(&chronicle, zone, snapshot.now),
+        ..embargoes
+    };
     let declared =
         Declared { parties: &config.parties, topics: &config.topics, known: &config.known_names };
     term_names::check(&chronicle, declared, faults);
     without_consequences(faults);
-    Some(Reconciled {
-        config,
-        chronicle,
-        left_out,
-        next_embargo,
-        last_embargo,
-        next_overdue,
-        next_date,
-        figures,
-    })
+    Some(Reconciled { config, chronicle, left_out, timetable, figures })
 }
 
 /// A party that is misspelt changes what a published attribution says. That is one mistake, so it is reported once.
@@ -215,18 +195,9 @@ pub fn compose(
     let Some(reconciled) = reconcile(snapshot, options, cache, &mut faults) else {
         return without_site(faults);
     };
-    let Reconciled {
-        config,
-        chronicle,
-        mut left_out,
-        next_embargo,
-        last_embargo,
-        next_overdue,
-        next_date,
-        figures,
-    } = reconciled;
+    let Reconciled { config, chronicle, mut left_out, timetable, figures } = reconciled;
     leaks::report(snapshot, &chronicle, &left_out, &config.withheld, cache, &mut faults);
-    let next = [next_embargo, next_overdue];
+    let next = [timetable.next_embargo, timetable.next_overdue];
     let shown = Shown { options, chronicle: &chronicle, left_out: &left_out, next };
     let outline = outline::outline(snapshot, &cache.readings, &shown);
     let languages = languages::languages(&config, &chronicle);
@@ -266,16 +237,7 @@ pub fn compose(
     faults.sort();
     faults.dedup();
     let figures = Some(figures);
-    Composition {
-        site,
-        faults,
-        left_out,
-        next_embargo,
-        last_embargo,
-        next_overdue,
-        next_date,
-        figures,
-    }
+    Composition { site, faults, left_out, timetable, figures }
 }
 
 fn without_site(mut faults: Vec<Diagnostic>) -> Composition {
@@ -284,60 +246,7 @@ fn without_site(mut faults: Vec<Diagnostic>) -> Composition {
         site: None,
         faults,
         left_out: Vec::new(),
-        next_embargo: None,
-        last_embargo: None,
-        next_overdue: None,
-        next_date: None,
+        timetable: Timetable::default(),
         figures: None,
     }
-}
-
-fn settings(
-    snapshot: &Snapshot,
-    options: &ComposeOptions,
-    faults: &mut Vec<Diagnostic>,
-) -> Option<Config> {
-    let path = SourcePath::new(config::FILE);
-    let Some(text) = snapshot.text(&path) else {
-        faults
-            .push(rule::BAD_SETTING.in_file(&path, "there is no site.toml that can be read").help(
-            "write one with `title` and `base_url`; `dateline init DIR` makes a site that has it",
-        ));
-        return None;
-    };
-    match config::read(text) {
-        Ok(config) => match (&options.base_url, &config.staging) {
-            (None, _) => Some(config),
-            (Some(BaseUrl::Given(url)), _) => {
-                Some(Config { base_url: config::with_slash(url), ..config })
-            }
-            (Some(BaseUrl::Staging), Some(url)) => {
-                Some(Config { base_url: url.clone(), is_staging: true, ..config })
-            }
-            (Some(BaseUrl::Staging), None) => {
-                faults.push(
-                    rule::BAD_SETTING
-                        .in_file(&path, "a staging site was asked for, and site.toml does not say where it is")
-                        .help("add the lines `[staging]` and `base_url = \"https://staging.record.example/\"` at the end"),
-                );
-                None
-            }
-        },
-        Err(found) => {
-            faults.extend(found);
-            None
-        }
-    }
-}
-
-/// When the last embargo before `now` ended, and when the next one ends. Until then, the same sources give the same site.
-fn embargoes_around(
-    content: &ContentFiles,
-    config: &Config,
-    now: Timestamp,
-) -> (Option<Timestamp>, Option<Timestamp>) {
-    let published = content.dispatches.iter().filter(|dispatch| !dispatch.draft);
-    let ends = published.filter_map(|dispatch| embargo_ends(dispatch, &config.timezone));
-    let (ended, next): (Vec<Timestamp>, Vec<Timestamp>) = ends.partition(|ends| *ends <= now);
-    (ended.into_iter().max(), next.into_iter().min())
 }

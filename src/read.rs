@@ -15,6 +15,7 @@ pub mod front_matter;
 pub mod incident;
 pub mod incident_report;
 pub mod leak;
+mod live_figures;
 pub mod misplaced;
 pub mod node;
 pub mod opened_file;

@@ -165,15 +165,15 @@ impl Places {
     }
 
     /// The cities that something published names and that `spelling` may mean: a name, an alias or a slug.
-    pub fn named(&self, spelling: &str) -> Vec<CityName> {
+    pub fn named(&self, spelling: &str) -> Vec<&CityName> {
         let candidates = self.names.candidates(spelling);
         let mut names: Vec<CityName> =
             candidates.iter().map(|at| Arc::clone(&self.names.cities[*at].name)).collect();
         if names.is_empty() {
             names.push(self.names.without_file(spelling));
         }
-        names.retain(|name| self.cities.contains_key(name));
-        names
+        let own = |name: &CityName| self.cities.get_key_value(name).map(|(name, _)| name);
+        names.iter().filter_map(own).collect()
     }
 
     /// The cities whose files give the same name as that of the city `name`, itself among them.

@@ -82,7 +82,7 @@ fn audience(project: &Project, composed: &ComposedProject) -> Audience {
 
 /// Whether it shows what is under embargo by the clock, because it is built for a later time.
 fn is_early(composed: &ComposedProject) -> bool {
-    composed.composition.last_embargo.is_some_and(|ended| !clock::has_come(ended))
+    composed.composition.timetable.last_embargo.is_some_and(|ended| !clock::has_come(ended))
 }
 
 /// Prints and publishes the site.
@@ -143,7 +143,7 @@ fn write(
 
 /// For scripts: the moment at which the same sources give another site, if there is one.
 fn next_change(composition: &Composition) -> String {
-    let moment = composition.next_change();
+    let moment = composition.timetable.next_change();
     moment.map(|moment| format!("next_change={moment}\n")).unwrap_or_default()
 }
 
@@ -156,10 +156,10 @@ fn refuse(composed: &ComposedProject, faults: &[Diagnostic], terminal: &Terminal
 /// What is not in the site, what is in it and should not be, and when it changes by itself.
 fn about_content(composed: &ComposedProject, project: &Project) -> Vec<String> {
     let mut lines = left_out(&composed.composition);
-    if let Some(ends) = composed.composition.next_embargo {
+    if let Some(ends) = composed.composition.timetable.next_embargo {
         lines.push(format!("the next embargo ends {ends}; build again then"));
     }
-    if let Some(ends) = composed.composition.next_overdue {
+    if let Some(ends) = composed.composition.timetable.next_overdue {
         lines.push(format!("the next promise of a party is overdue from {ends}; build again then"));
     }
     if is_early(composed) {

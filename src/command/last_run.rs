@@ -70,7 +70,8 @@ impl Run {
         faults: &[Diagnostic],
         site: Option<Hash>,
     ) -> Said {
-        let (next_change, next_date) = (composition.next_change(), composition.next_date);
+        let (next_change, next_date) =
+            (composition.timetable.next_change(), composition.timetable.next_date);
         let (now, exit) = (self.now, exit_for(faults));
         let sources = self.sources.unwrap_or_default();
         let said = Said { sources, now, next_change, site, printed, lines, exit };

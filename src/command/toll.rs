@@ -26,7 +26,6 @@ use crate::command::faults::{exit_for, report};
 use crate::command::project::Project;
 use crate::command::toll::answer::Answer;
 use crate::command::toll::party::AskedParty;
-use crate::command::toll::place::FoundPlace;
 
 pub(super) fn run(args: &TollArgs, common: &Common, terminal: &Terminal) -> Result<Exit, Failure> {
     let harm = args.harm.as_deref().map(harm).transpose()?;
@@ -46,7 +45,7 @@ pub(super) fn run(args: &TollArgs, common: &Common, terminal: &Terminal) -> Resu
         args.party.as_deref().map(|name| AskedParty::find(name, &reconciled)).transpose()?;
     let how = args.how.as_deref().map(standing).transpose()?;
     let question = Question {
-        place: place.as_ref().map(FoundPlace::asked),
+        place,
         days: days(from, to, chronicle)?,
         party: None,
         grades: &reconciled.config.headline_grades,

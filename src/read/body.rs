@@ -2,16 +2,15 @@
 //! It does not make HTML; that happens when a page is printed.
 
 use crate::field::excerpt::excerpt as quoted;
-use crate::field::live_figure::LiveFigure;
 use crate::field::page::{Body, HtmlUse, Link, Pointing, Used};
 use crate::prose::excerpt;
 use crate::prose::heading;
 use crate::prose::links::{self, LinkKind, Target};
-use crate::prose::live::{LiveMark, live_marks};
 use crate::prose::parsed::ParsedBody;
 use crate::prose::raw_html;
 use crate::prose::slips::slips as slips_of;
 use crate::prose::unseen::unseen;
+use crate::read::live_figures::live_figures;
 use crate::read::reader::Reader;
 use crate::read::slips;
 use crate::text::rule;
@@ -93,47 +92,6 @@ pub fn body(reader: &Reader<'_>, text: &str, span: Span, hash: Hash) -> Body {
         }
     }
     body
-}
-
-/// What the body that begins at `start` in its file shows of the record.
-fn live_figures(reader: &Reader<'_>, parsed: &ParsedBody<'_>, start: usize) -> Vec<LiveFigure> {
-    let mut figures = Vec::new();
-    for LiveMark { written, span, caption, is_misplaced } in live_marks(parsed) {
-        let span = Span::of(span).shifted(start);
-        let report = |message, label: String, help: String| {
-            reader.report(rule::LIVE_FIGURE.at(reader.path, span, message).label(label).help(help));
-        };
-        if is_misplaced && caption.is_some() {
-            report(
-                "a chart, a map or a list of people stands among words".to_owned(),
-                "it needs a paragraph by itself".to_owned(),
-                "put an empty line above it and below it".to_owned(),
-            );
-            continue;
-        }
-        if caption.is_some_and(|words| words.trim().is_empty()) {
-            report(
-                "a chart, a map or a list of people has no words".to_owned(),
-                "it does not say what it shows".to_owned(),
-                "write them between the brackets: `![Killed in Mosul by month](chart:mosul)`"
-                    .to_owned(),
-            );
-            continue;
-        }
-        if is_misplaced {
-            report(
-                "a figure stands in a heading or in a link".to_owned(),
-                "headings, links and pictures are named by their words".to_owned(),
-                "write the sentence with the figure into the text".to_owned(),
-            );
-            continue;
-        }
-        match LiveFigure::parse(&written, span) {
-            Ok(figure) => figures.push(figure),
-            Err(error) => report(error.message, error.label, error.help),
-        }
-    }
-    figures
 }
 
 /// What raw HTML uses, with its place in the file.

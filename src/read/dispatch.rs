@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::field::day::Moment;
 use crate::field::dispatch::{Dispatch, Extra, Kind, Series};
 use crate::read::fields::Fields;
+use crate::read::live_figures::are_not_for_dispatches;
 use crate::read::node::Keyed;
 use crate::read::opened_file::OpenedFile;
 use crate::read::reader::Reader;
@@ -28,15 +29,7 @@ pub fn dispatch(mut file: OpenedFile<'_>) -> Option<Dispatch> {
 /// Reads all keys. The required ones are unwrapped last, so that the faults of all others are reported in any case.
 fn read(file: &mut OpenedFile<'_>) -> Option<Dispatch> {
     let (title, body) = file.title_and_body();
-    for figure in &body.live_figures {
-        let (reader, span) = (file.fields.reader, figure.span);
-        reader.report(
-            rule::LIVE_FIGURE
-                .at(reader.path, span, "a dispatch has a figure that would change by itself")
-                .label("what was written on a day stays as it was")
-                .help("write the number as it was known that day; such figures are for plain pages and the pages of places"),
-        );
-    }
+    are_not_for_dispatches(file.fields.reader, &body.live_figures);
     let slug = file.slug();
     let draft = file.draft();
     let fields = &mut file.fields;

@@ -198,6 +198,13 @@ pub(crate) fn save(file: &Path, text: &str) {
     fs::write(file, text).expect("writable");
 }
 
+/// The text of the main part of a page, without its markup.
+pub(crate) fn text_of(html: &str) -> String {
+    let main = html.split_once("<main").map_or("", |(_, main)| main);
+    let pieces: String = main.split('<').filter_map(|it| Some(it.split_once('>')?.1)).collect();
+    pieces.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Asserts that `text` contains all of these, in this order.
 #[track_caller]
 pub(crate) fn in_order(text: &str, expected: &[&str]) {

@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use crate::support::{dateline, in_order, said, save};
+use crate::support::{dateline, in_order, said, save, text_of};
 
 const SITE: &str = "title = \"The Record\"\nbase_url = \"https://record.example/\"\n";
 
@@ -28,13 +28,6 @@ fn built(
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     let public = folder.path().join("public");
     (folder, move |path: &str| fs::read_to_string(public.join(path)).unwrap_or_default())
-}
-
-/// The text of a page, without its markup.
-fn text(html: &str) -> String {
-    let body = html.split_once("<main").map_or("", |(_, main)| main);
-    let pieces: String = body.split('<').filter_map(|it| Some(it.split_once('>')?.1)).collect();
-    pieces.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 const RAIDS: [(&str, &str); 3] = [
@@ -70,11 +63,11 @@ fn the_detained_and_the_abducted_add_up_and_the_held_do_not() {
 fn pages_say_who_was_taken_and_who_is_held_in_both_themes() {
     for theme in ["", "theme = \"plain\"\n"] {
         let (_folder, read) = built(theme, &RAIDS);
-        let city = text(&read("cities/rivertown/index.html"));
+        let city = text_of(&read("cities/rivertown/index.html"));
         for words in ["Detained", "at least 32", "Abducted", "9,500 held", "18 March 2026"] {
             assert!(city.contains(words), "{words}: {city}");
         }
-        let dispatch = text(&read("dispatches/market/index.html"));
+        let dispatch = text_of(&read("dispatches/market/index.html"));
         assert!(
             dispatch.contains("20–25 detained") && dispatch.contains("4 abducted"),
             "{dispatch}"
@@ -85,7 +78,7 @@ fn pages_say_who_was_taken_and_who_is_held_in_both_themes() {
 #[test]
 fn pages_in_arabic_say_the_same() {
     let (_folder, read) = built("language = \"ar\"\n", &RAIDS);
-    let city = text(&read("cities/rivertown/index.html"));
+    let city = text_of(&read("cities/rivertown/index.html"));
     for words in ["المحتجزون", "المختطفون", "شخص قيد الاحتجاز"] {
         assert!(city.contains(words), "{words}: {city}");
     }
@@ -152,19 +145,19 @@ fn the_area_of_a_state_is_printed_with_its_figure_in_both_themes() {
     for theme in ["", "theme = \"plain\"\n"] {
         let (_folder, read) = built(theme, &[("siege", TRAPPED)]);
         for page in ["cities/rivertown/index.html", "dispatches/siege/index.html"] {
-            let page = text(&read(page));
+            let page = text_of(&read(page));
             assert!(page.contains("about 200,000 trapped in 8 km², as of 13 March 2026"), "{page}");
         }
     }
     let small = TRAPPED.replace("area_km2: 8", "area_km2: 1250.50");
     let (_folder, read) = built("", &[("siege", &small)]);
-    assert!(text(&read("dispatches/siege/index.html")).contains("trapped in 1,250.5 km²"));
+    assert!(text_of(&read("dispatches/siege/index.html")).contains("trapped in 1,250.5 km²"));
 }
 
 #[test]
 fn the_area_of_a_state_is_printed_in_arabic() {
     let (_folder, read) = built("language = \"ar\"\n", &[("siege", TRAPPED)]);
-    let page = text(&read("dispatches/siege/index.html"));
+    let page = text_of(&read("dispatches/siege/index.html"));
     assert!(page.contains("كم²"), "{page}");
 }
 
@@ -207,6 +200,6 @@ fn a_claim_may_give_the_area_of_a_state_too() {
     let keys =
         "date: 2026-03-14\nclaims: [{by: The ministry, trapped: {total: 300, area_km2: 2.5}}]";
     let (_folder, read) = built("", &[("siege", keys)]);
-    let page = text(&read("dispatches/siege/index.html"));
+    let page = text_of(&read("dispatches/siege/index.html"));
     assert!(page.contains("300 trapped in 2.5 km²"), "{page}");
 }

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::support::{dateline, in_order, said, save};
+use crate::support::{dateline, in_order, said, save, text_of};
 
 const SITE: &str = "title = \"The Record\"\nbase_url = \"https://record.example/\"\n";
 
@@ -58,19 +58,12 @@ fn built(
     (folder, move |path: &str| fs::read_to_string(public.join(path)).unwrap_or_default())
 }
 
-/// The text of a page, without its markup.
-fn text(html: &str) -> String {
-    let body = html.split_once("<main").map_or("", |(_, main)| main);
-    let pieces: String = body.split('<').filter_map(|it| Some(it.split_once('>')?.1)).collect();
-    pieces.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 #[test]
 fn a_region_has_a_page_with_its_toll_its_places_and_what_is_known_of_it_only() {
     for theme in ["", "theme = \"plain\"\n"] {
         let (_folder, read) = built(theme, &[]);
         let page = read("regions/lakeland/index.html");
-        let words = text(&page);
+        let words = text_of(&page);
         assert!(words.contains("Region, Lebanon"), "{words}");
         assert!(words.contains("17"), "{words}");
         in_order(&page, &["Upper Lakeland", "Rivertown", "Somewhere in", "Shelling on the shore"]);
@@ -96,7 +89,7 @@ fn a_country_has_a_page_with_all_that_happened_in_it() {
     for theme in ["", "theme = \"plain\"\n"] {
         let (_folder, read) = built(theme, &[]);
         let page = read("countries/lb/index.html");
-        let words = text(&page);
+        let words = text_of(&page);
         assert!(words.contains("Lebanon") && words.contains("37"), "{words}");
         in_order(&page, &["\"/regions/lakeland/\"", "Somewhere in", "Clash on the border"]);
         assert!(!words.contains("no exact location"), "{words}");
@@ -178,12 +171,12 @@ fn two_regions_with_one_address_are_reported_at_the_place_that_names_the_second(
 #[test]
 fn the_toll_of_a_region_is_explained_and_can_be_quoted() {
     let (_folder, read) = built("", &[]);
-    let page = text(&read("regions/lakeland/toll/index.html"));
+    let page = text_of(&read("regions/lakeland/toll/index.html"));
     in_order(&page, &["Lakeland", "How this total was counted", "17"]);
     for title in ["Market shelled", "Mill burned", "Shelling on the shore", "Clash on the border"] {
         assert!(page.contains(title), "{page}");
     }
-    let quoted = text(&read("countries/lb/index.html"));
+    let quoted = text_of(&read("countries/lb/index.html"));
     assert!(quoted.contains("Lebanon: 37 killed."), "{quoted}");
     assert!(quoted.contains("https://record.example/countries/lb/toll/"), "{quoted}");
 }
@@ -289,7 +282,7 @@ fn the_page_of_a_country_is_called_by_its_name_in_the_language_of_the_site() {
     let page = read("countries/lb/index.html");
     assert!(page.contains("<h1>لبنان</h1>"), "{page}");
     assert!(page.contains("dir=\"rtl\""), "{page}");
-    let explained = text(&read("countries/lb/toll/index.html"));
+    let explained = text_of(&read("countries/lb/toll/index.html"));
     assert!(explained.contains("لبنان") && !explained.contains("Lebanon"), "{explained}");
 }
 

@@ -14,6 +14,9 @@ use tempfile::TempDir;
 /// Maximum time until a change is noticed, whatever events the system sends.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// Maximum wait for the end of a few changes that follow closely.
+const MAX_WAIT: Duration = Duration::from_millis(200);
+
 /// Maximum number of attempts of a timing test, because other programs may slow down the machine.
 const TRIES: usize = 12;
 
@@ -196,17 +199,22 @@ fn two_saves_a_tenth_of_a_second_apart_both_wake_without_delay() {
 #[test]
 fn a_burst_of_saves_wakes_at_once_and_then_when_it_is_over() {
     for saves in [5, 50, 2000] {
-        let triggers = in_a_few_tries(
-            |triggers: &Vec<Trigger>| triggers.len() <= 2,
+        let (triggers, most) = in_a_few_tries(
+            |(triggers, most): &(Vec<Trigger>, usize)| triggers.len() <= *most,
             || {
                 let project = Project::watched();
+                let begun = Instant::now();
                 for number in 0..saves {
                     project.save(&format!("content/{number}.md"), "checked out");
                 }
-                project.triggers_until_it_is_quiet()
+                // A burst that takes long on a slow disk is read now and then before it is over.
+                let waits = begun.elapsed().as_millis() / MAX_WAIT.as_millis();
+                let most = 2 + usize::try_from(waits).expect("the test ends");
+                (project.triggers_until_it_is_quiet(), most)
             },
         );
-        assert!(matches!(triggers.len(), 1 | 2), "{saves} saves: {triggers:?}");
+        assert!(!triggers.is_empty(), "{saves} saves woke nobody");
+        assert!(triggers.len() <= most, "{saves} saves, at most {most}: {triggers:?}");
     }
 }
 

@@ -111,8 +111,10 @@ impl PreviewState {
         self.running().is_some_and(|running| {
             let was_read = !matches!(running.save, Save::Unreadable(_));
             let is_same = |latest: &Arc<ComposedProject>| {
-                let (changes, comes) =
-                    (latest.composition.next_change(), latest.composition.next_date);
+                let (changes, comes) = (
+                    latest.composition.timetable.next_change(),
+                    latest.composition.timetable.next_date,
+                );
                 changes.is_none_or(|moment| snapshot.now < moment)
                     && comes.is_none_or(|comes| snapshot.clock < comes)
                     && latest.snapshot.fingerprint() == snapshot.fingerprint()

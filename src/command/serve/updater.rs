@@ -235,10 +235,10 @@ impl Updater {
         faults: &[Diagnostic],
     ) {
         let lines = |project: &ComposedProject| {
-            let ends = project.composition.next_embargo;
+            let ends = project.composition.timetable.next_embargo;
             let ends =
                 ends.map(|ends| format!("the next embargo ends {ends}; it shows by itself then"));
-            let overdue = project.composition.next_overdue.map(|moment| {
+            let overdue = project.composition.timetable.next_overdue.map(|moment| {
                 format!(
                     "the next promise of a party is overdue from {moment}; it shows by itself then"
                 )

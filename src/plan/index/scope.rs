@@ -28,7 +28,7 @@ pub(crate) const LISTED: usize = 200;
 pub(crate) struct Scope {
     /// The place, or none for everywhere.
     pub place: Option<PlaceName>,
-    /// The id of a party and one of its rows. None counts everything, whoever is held responsible.
+    /// The id of a party and one of its rows. Without one, everything counts.
     pub party: Option<(Arc<str>, Standing)>,
     /// The period.
     pub period: Period,
