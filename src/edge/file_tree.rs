@@ -53,7 +53,7 @@ pub(super) fn list(root: &Path, wanted: impl Fn(&str) -> bool + Sync) -> FileTre
     // Level by level and not by recursion: thousands of nested folders would overflow the stack.
     while !level.is_empty() {
         let listed: Vec<_> =
-            level.par_iter().map(|folder| list_folder(root, folder, &wanted)).collect();
+            level.par_iter().map(|folder| list_wanted(root, folder, &wanted)).collect();
         let mut below = Vec::new();
         for (folder, listed) in level.into_iter().zip(listed) {
             match listed {
@@ -77,7 +77,12 @@ pub(super) fn is_gone(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
-fn list_folder(
+/// Lists what is in the folder at `folder`, a path from `root`, and nothing below that.
+pub(super) fn list_folder(root: &Path, folder: &str) -> io::Result<Vec<Entry>> {
+    list_wanted(root, folder, &|_| true).map(|(entries, _)| entries)
+}
+
+fn list_wanted(
     root: &Path,
     folder: &str,
     wanted: &impl Fn(&str) -> bool,

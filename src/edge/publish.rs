@@ -6,6 +6,7 @@ pub mod audience;
 mod checksum;
 pub mod fault;
 mod known;
+mod known_folders;
 mod lock;
 mod manifest;
 mod new_site;
@@ -113,8 +114,9 @@ pub fn publish<F: Send>(
         _ => None,
     };
     let known: Vec<&Manifest> = [&manifest].into_iter().chain(&before).collect();
+    let known_files = KnownFiles::read(project, &output);
     let check = || {
-        let current = output.current_site(&known)?;
+        let current = output.current_site(&known, &known_files.folders)?;
         let adoption =
             current.as_ref().map_or(Ok(None), |current| past.check(&output, current, &target));
         Ok((current, adoption.map_err(|reason| output.refused(reason))?))
@@ -124,13 +126,12 @@ pub fn publish<F: Send>(
     // Held until the end: dropping them lets the next build begin.
     let _locks = Locks::take(project, &output)?;
     staging.delete_others(project)?;
-    let known = KnownFiles::read(project, &output);
-    let live = (output.folder(), &known);
+    let live = (output.folder(), &known_files);
     let fill =
         |folder| NewSite::begin(project, folder, live, &manifest)?.fill(edition, print, done);
     match replace(&output, &staging, &manifest, target.sync, fill, check) {
         Ok((published, now_known)) => {
-            known.replace(edition, now_known);
+            known_files.replace(edition, now_known);
             let late_fault = published.late_fault.or(staging.finish().err());
             let late_fault = late_fault.or(past.keep(&output, address).err());
             Ok(Published { late_fault, ..published })
@@ -156,9 +157,12 @@ pub fn standing(project: &Path, output: &Path) -> Option<Hash> {
     };
     let folders: Vec<&str> = list.folders().into_iter().chain([""]).collect();
     let stands = known.are(&list)
-        && list.unlisted(folder).is_ok_and(|unlisted| unlisted.is_empty())
+        && known.folders.unlisted(&list, folder).is_ok_and(|unlisted| unlisted.is_empty())
         && folders.par_iter().all(is_open)
         && known.all_stand_in(folder);
+    if stands {
+        known.keep_folders();
+    }
     stands.then(|| list.hash())
 }
 

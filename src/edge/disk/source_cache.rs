@@ -71,7 +71,7 @@ impl FileStamp {
     }
 
     /// Whether the file may change after it was `read` and keep its stamp.
-    pub(super) fn is_fresh(&self, read: SystemTime) -> bool {
+    pub(in crate::edge) fn is_fresh(&self, read: SystemTime) -> bool {
         // A time in the future comes from another clock, and proves nothing.
         !read.duration_since(self.changed()).is_ok_and(|age| age >= MIN_AGE)
     }

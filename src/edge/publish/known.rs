@@ -15,6 +15,7 @@ use crate::edge::file_id::FileId;
 use crate::edge::program;
 use crate::edge::publish::attributes::{FILE, is_permitted};
 use crate::edge::publish::checksum::Checksum;
+use crate::edge::publish::known_folders::KnownFolders;
 use crate::edge::publish::manifest::Manifest;
 use crate::edge::publish::output::Output;
 use crate::plan::edition::{Edition, Outline};
@@ -27,6 +28,8 @@ pub(super) struct KnownFiles {
     cache: DiskCache,
     name: Hash,
     kept: Kept,
+    /// What is known of their folders.
+    pub(super) folders: KnownFolders,
 }
 
 /// What one build leaves to the next.
@@ -74,7 +77,9 @@ impl KnownFiles {
         let cache = DiskCache::new(project, "published");
         let name = Hash::of(&[output.folder().as_os_str().as_encoded_bytes()]);
         let kept = cache.get(name).and_then(|kept| rmp_serde::from_slice(&kept).ok());
-        KnownFiles { cache, name, kept: kept.unwrap_or_default() }
+        let folders = cache.get(name.with(of_folders()));
+        let folders = folders.map(|kept| KnownFolders::new(&kept)).unwrap_or_default();
+        KnownFiles { cache, name, kept: kept.unwrap_or_default(), folders }
     }
 
     /// What is known of the file of a page.
@@ -110,7 +115,20 @@ impl KnownFiles {
         {
             self.cache.insert(self.name, &kept);
         }
+        self.keep_folders();
     }
+
+    /// Keeps what is known now of the folders.
+    pub(super) fn keep_folders(&self) {
+        if let Some(folders) = self.folders.keep() {
+            self.cache.insert(self.name.with(of_folders()), &folders);
+        }
+    }
+}
+
+/// Tells the name of what is kept of the folders from that of the files.
+fn of_folders() -> Hash {
+    Hash::of(&[b"folders"])
 }
 
 /// Another program may make other pages from the same. None if nobody knows which program this is.

@@ -8,7 +8,6 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-use crate::edge::file_tree::{self, Entry, Kind};
 use crate::edge::publish::audience::Audience;
 use crate::edge::publish::checksum::Checksum;
 use crate::edge::publish::fault::Reason;
@@ -33,9 +32,6 @@ const WARNING: &str =
 
 /// What ends that line, and the head of the list.
 const END_OF_HEAD: &str = "\n\n";
-
-/// Files that systems make in every folder that somebody opens. Nobody misses them.
-const SYSTEM_FILES: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
 /// The files of a site, as paths from its folder with `/` between their parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -214,33 +210,6 @@ impl Manifest {
     /// How many of these files are not in `other`.
     pub(super) fn count_missing_from(&self, other: &Manifest) -> usize {
         self.files.keys().filter(|file| !other.files.contains_key(*file)).count()
-    }
-
-    /// What somebody else has put into `folder`, sorted.
-    pub(super) fn foreign(&self, folder: &Path) -> io::Result<Vec<String>> {
-        let mut foreign = self.unlisted(folder)?;
-        foreign.retain(|path| !SYSTEM_FILES.contains(&path.rsplit('/').next().unwrap_or(path)));
-        Ok(foreign)
-    }
-
-    /// What is in `folder` and not on this list, sorted.
-    pub(super) fn unlisted(&self, folder: &Path) -> io::Result<Vec<String>> {
-        let folders = self.folders();
-        // A folder that is not on the list is enough; its content is not listed.
-        let wanted = |path: &str| path.rsplit_once('/').is_none_or(|(f, _)| folders.contains(f));
-        let tree = file_tree::list(folder, wanted);
-        if let Some((_, error)) = tree.unreadable.into_iter().next() {
-            return Err(error);
-        }
-        let is_unlisted = |entry: &Entry| match entry.kind {
-            Kind::Folder => !folders.contains(entry.path.as_str()),
-            Kind::File => entry.path != NAME && !self.files.contains_key(&entry.path),
-            _ => true,
-        };
-        let unlisted = tree.entries.into_iter().filter(is_unlisted);
-        let mut unlisted: Vec<String> = unlisted.map(|entry| entry.path).collect();
-        unlisted.sort();
-        Ok(unlisted)
     }
 }
 

@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::edge::project_layout::{FIGURES, FOLDERS, OWN, SETTINGS};
 use crate::edge::publish::fault::{Reason, Refusal};
+use crate::edge::publish::known_folders::KnownFolders;
 use crate::edge::publish::manifest::{Manifest, Marker};
 use crate::text::source::Hash;
 
@@ -91,8 +92,12 @@ impl Output {
 
     /// The list of the site that is there now, if there is one. Refuses the folder if anything else is in it. If its list is
     /// damaged, the files in `known` are taken for it.
-    pub(super) fn current_site(&self, known: &[&Manifest]) -> Result<Option<Manifest>, Refusal> {
-        self.read_site(known).map_err(|reason| self.refused(reason))
+    pub(super) fn current_site(
+        &self,
+        known: &[&Manifest],
+        folders: &KnownFolders,
+    ) -> Result<Option<Manifest>, Refusal> {
+        self.read_site(known, folders).map_err(|reason| self.refused(reason))
     }
 
     /// Refuses this folder.
@@ -100,7 +105,11 @@ impl Output {
         Refusal { output: self.folder.clone(), reason }
     }
 
-    fn read_site(&self, known: &[&Manifest]) -> Result<Option<Manifest>, Reason> {
+    fn read_site(
+        &self,
+        known: &[&Manifest],
+        folders: &KnownFolders,
+    ) -> Result<Option<Manifest>, Reason> {
         let found = match fs::symlink_metadata(&self.folder) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
             found => found.map_err(Reason::Unreadable)?,
@@ -125,7 +134,7 @@ impl Output {
                 return if entries.next().is_none() { Ok(None) } else { Err(Reason::NotOurs) };
             }
         };
-        let foreign = manifest.foreign(&self.folder).map_err(Reason::Unreadable)?;
+        let foreign = folders.foreign(&manifest, &self.folder).map_err(Reason::Unreadable)?;
         if foreign.is_empty() { Ok(Some(manifest)) } else { Err(Reason::ForeignFiles(foreign)) }
     }
 }

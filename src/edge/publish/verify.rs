@@ -13,6 +13,7 @@ use crate::edge::io_fault::IoFault;
 use crate::edge::os;
 use crate::edge::publish::audience::Audience;
 use crate::edge::publish::checksum::Checksum;
+use crate::edge::publish::known_folders::KnownFolders;
 use crate::edge::publish::manifest::{Manifest, Marker, NAME};
 use crate::edge::regular_file::RegularFile;
 
@@ -73,7 +74,8 @@ pub fn verify(folder: &Path, list: Option<&Path>) -> Result<Verified, VerifyFaul
     };
     let mut differences: BTreeMap<String, Difference> =
         files.par_iter().filter_map(differs).collect();
-    let foreign = manifest.foreign(folder).map_err(IoFault::on("read all of", folder))?;
+    let foreign = KnownFolders::default().foreign(&manifest, folder);
+    let foreign = foreign.map_err(IoFault::on("read all of", folder))?;
     for path in foreign {
         // What is in the place of a file has been named already.
         differences.entry(path).or_insert(Difference::Extra);

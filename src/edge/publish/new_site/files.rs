@@ -51,19 +51,21 @@ impl NewSite<'_> {
         }
     }
 
-    /// A page that is made from the same as its file in the site that readers see, if only bodies differ from what that was made
-    /// from. Then its sheet need not be made.
-    pub(super) fn unchanged(
+    /// Keeps the file of a page that is made from the same as it is in the site that readers see, if only bodies differ from what that
+    /// site was made from. Then the sheet of the page need not be made. None if it has to be printed.
+    pub(super) fn keep_unchanged(
         &self,
         route: &Route,
         page: &Page,
         outline: Option<&Outline>,
-    ) -> Option<PrintedPage> {
+    ) -> Option<Result<(PrintedPage, Put), IoFault>> {
         let (Page::Made(_), Some(outline)) = (page, outline) else { return None };
         let known = self.known.get(route).filter(|known| outline.has_all(&known.bodies))?;
-        self.known_file(route, known.printed_from)?;
+        let (stamp, checksum) = self.known_file(route, known.printed_from)?;
         let (key, bodies) = (Some(known.printed_from), known.bodies.clone());
-        Some(PrintedPage { key, bodies, content: PrintedContent::Known })
+        let printed = PrintedPage { key, bodies, content: PrintedContent::Known };
+        let kept = self.keep_as(route, &stamp, checksum);
+        Some(kept.map(|put| (printed, put)))
     }
 
     /// The file of a page in the site that readers see, and its checksum, if it was printed from the same and looks as it did then.
@@ -74,12 +76,19 @@ impl NewSite<'_> {
     }
 
     fn keep_known(&self, route: &Route, key: Option<Hash>) -> Result<Put, IoFault> {
-        let [live, path] = [self.live, &self.folder].map(|folder| folder.join(route.as_file()));
         match key.and_then(|key| self.known_file(route, key)) {
-            Some((stamp, checksum)) => self.keep(&live, &stamp, checksum, &path),
+            Some((stamp, checksum)) => self.keep_as(route, &stamp, checksum),
             // Somebody changed it in this very moment.
-            None => Err(IoFault::on("read", &live)(io::Error::from(ErrorKind::NotFound))),
+            None => {
+                let live = self.live.join(route.as_file());
+                Err(IoFault::on("read", &live)(io::Error::from(ErrorKind::NotFound)))
+            }
         }
+    }
+
+    fn keep_as(&self, route: &Route, stamp: &Stamp, checksum: Checksum) -> Result<Put, IoFault> {
+        let [live, path] = [self.live, &self.folder].map(|folder| folder.join(route.as_file()));
+        self.keep(&live, stamp, checksum, &path)
     }
 
     fn write(&self, file: &str, bytes: &[u8]) -> Result<Put, IoFault> {
