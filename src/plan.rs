@@ -50,6 +50,7 @@ const KINDS: &[fn(&Index<'_>) -> Vec<Planned>] = &[
     page::plain::pages,
     page::front::pages,
     page::cities::pages,
+    page::territories::pages,
     page::not_found::pages,
     page::dispatches::pages,
     page::corrections::pages,

@@ -49,7 +49,7 @@ pub(super) fn accept(
         format!("{moved} moved by new rules of counting")
     } else if !before.exists {
         "made, with nothing in it yet".to_owned()
-    } else if !before.totals.are_recorded() {
+    } else if totals.are_new_to(&before.totals) {
         "totals added".to_owned()
     } else if totals.are_in(&before.totals) {
         terminal.say("nothing to record: figures.lock is up to date");
@@ -59,7 +59,8 @@ pub(super) fn accept(
     };
     replace(&project.root.join(figures_lock::FILE), &format!("{figures}{totals}"))?;
     terminal.say(&format!("figures.lock: {changes}"));
-    if let Some(notice) = before.notice(is_recount) {
+    let are_added = !has_changed && totals.are_new_to(&before.totals);
+    if let Some(notice) = before.notice(are_added, is_recount) {
         terminal.say(notice);
     }
     Ok(Exit::Clean)
@@ -93,8 +94,8 @@ impl Before {
     }
 
     /// What an editor must know of totals that could not be compared.
-    fn notice(&self, is_recount: bool) -> Option<&'static str> {
-        if self.exists && !self.totals.are_recorded() {
+    fn notice(&self, are_added: bool, is_recount: bool) -> Option<&'static str> {
+        if self.exists && (are_added || !self.totals.are_recorded()) {
             return Some(
                 "figures.lock has the totals now too: a new version of dateline cannot move them unnoticed",
             );

@@ -57,6 +57,16 @@ pub fn city(slug: &Slug) -> Route {
     Route::file(&format!("cities/{slug}/index.html"))
 }
 
+/// The route of the list of all regions.
+pub fn regions() -> Route {
+    Route::file("regions/index.html")
+}
+
+/// The route of the list of all countries.
+pub fn countries() -> Route {
+    Route::file("countries/index.html")
+}
+
 /// The route of a region.
 pub fn region(slug: &Slug) -> Route {
     Route::file(&format!("regions/{slug}/index.html"))

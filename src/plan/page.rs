@@ -21,4 +21,5 @@ pub(crate) mod people;
 pub(crate) mod plain;
 pub(crate) mod redirect;
 pub(crate) mod taxonomy;
+pub(crate) mod territories;
 pub(crate) mod timeline;

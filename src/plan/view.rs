@@ -23,7 +23,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::field::dispatch::Extra;
-use crate::plan::view::city::{CitiesPage, CityPage};
+use crate::plan::view::city::{CitiesPage, CityPage, TerritoriesPage};
 use crate::plan::view::data::DataPage;
 use crate::plan::view::explained::ExplainedPage;
 use crate::plan::view::map::MapPage;
@@ -89,6 +89,7 @@ kinds! {
     Dispatches(DispatchesPage) = "dispatches";
     Cities(CitiesPage) = "cities";
     City(CityPage) = "city";
+    Territories(TerritoriesPage) = "territories";
     Taxonomy(TaxonomyPage) = "taxonomy";
     Term(TermPage) = "term";
     Map(MapPage) = "map";
@@ -135,6 +136,10 @@ pub struct SiteView {
     pub json_feed: String,
     /// The link to the list of cities.
     pub cities: String,
+    /// The link to the list of regions. None if nothing published is about one.
+    pub regions: Option<String>,
+    /// The link to the list of countries. None if nothing published is about one.
+    pub countries: Option<String>,
     /// The link to the list of terms of each taxonomy in use, under the name of the taxonomy: `topics`, `authors`.
     #[serde(flatten)]
     pub taxonomies: BTreeMap<&'static str, String>,

@@ -54,6 +54,29 @@ fn built(settings: &str) -> (tempfile::TempDir, impl Fn(&str) -> String) {
 }
 
 #[test]
+fn the_terminal_says_how_many_of_a_figure_are_known_by_name_and_never_who() {
+    let folder = tempfile::tempdir().expect("a folder");
+    site(folder.path(), "");
+    let toll =
+        |format: &str| said(&dateline(folder.path(), &["toll", "--explain", "--format", format]));
+    let text = toll("text");
+    in_order(
+        &text,
+        &[
+            "  market\n      killed                    5-9 (4 by name)   content/dispatches/",
+            "      injured                   at least 1 (1 by name)  content/dispatches/market.md\n",
+            "  bridge\n      killed                    at least 1 (1 by name)  content/dispatches/bridge.md\n",
+        ],
+    );
+    in_order(&toll("json"), &["\"by_name\": 4", "\"id\": \"market\"", "\"by_name\": 1"]);
+    let csv = toll("csv");
+    in_order(&csv, &[",reason,by,by_name\n", "content/dispatches/again.md,,,4\n"]);
+    for all in [text, toll("json"), csv] {
+        assert!(!all.contains("Sara") && !all.contains("Nour"), "{all}");
+    }
+}
+
+#[test]
 fn a_page_lists_people_by_name_or_describes_them() {
     for theme in ["", "theme = \"plain\"\n"] {
         let (_folder, read) = built(theme);

@@ -223,6 +223,77 @@ fn the_tolls_of_regions_and_countries_are_a_table_with_a_schema() {
 }
 
 #[test]
+fn all_regions_and_all_countries_are_listed_with_their_tolls() {
+    let more = [(
+        "dispatches/marsh",
+        "title: Boats lost\ndate: 2026-03-23\nregion: Ashland\ncountry: SY\nlocation: {precision: region}\ncasualties: {killed: 5}",
+    )];
+    for theme in ["", "theme = \"plain\"\n"] {
+        let (_folder, read) = built(theme, &more);
+        let regions = read("regions/index.html");
+        in_order(
+            &regions,
+            &["<h1>Regions</h1>", ">Ashland<", ">Lakeland<", "17", ">Upper Lakeland<", "4"],
+        );
+        assert!(regions.contains("\"/regions/lakeland/toll/\""), "{regions}");
+        let countries = read("countries/index.html");
+        in_order(&countries, &["<h1>Countries</h1>", ">Lebanon<", "37", ">Syria<", "5"]);
+        // Every page leads to the lists, and those of a region and a country say where they belong.
+        assert!(read("index.html").contains("<a href=\"/regions/\">Regions</a>"));
+        assert!(read("regions/lakeland/index.html").contains("<a href=\"/regions/\">Region</a>"));
+        assert!(read("countries/lb/index.html").contains("<a href=\"/countries/\">Country</a>"));
+        let sitemap = read("sitemap.xml");
+        for list in ["regions", "countries"] {
+            assert!(sitemap.contains(&format!("<loc>https://record.example/{list}/</loc>")));
+        }
+    }
+}
+
+#[test]
+fn the_lists_of_countries_and_regions_speak_the_language_of_the_site() {
+    for theme in ["", "theme = \"plain\"\n"] {
+        let (_folder, read) = built(&format!("language = \"ar\"\n{theme}"), &[]);
+        let page = read("countries/index.html");
+        in_order(&page, &["<h1>البلدان</h1>", ">لبنان<"]);
+        assert!(read("regions/index.html").contains("<h1>المناطق</h1>"));
+    }
+}
+
+#[test]
+fn a_long_list_of_regions_is_on_numbered_pages() {
+    let names: Vec<String> = (0..150).map(|n| format!("dispatches/report-{n:03}")).collect();
+    let keys: Vec<String> = (0..150)
+        .map(|n| format!("title: Report {n}\ndate: 2026-03-14\nregion: Land {n:03}\nlocation: {{precision: region}}\ncasualties: {{killed: 1}}\ngrade: weak"))
+        .collect();
+    let more: Vec<(&str, &str)> =
+        names.iter().zip(&keys).map(|(name, keys)| (name.as_str(), keys.as_str())).collect();
+    for theme in ["", "theme = \"plain\"\n"] {
+        let (_folder, read) = built(theme, &more);
+        let (first, second) = (read("regions/index.html"), read("regions/page/2/index.html"));
+        in_order(&first, &[">Lakeland<", ">Land 000<"]);
+        assert!(first.contains("\"/regions/page/2/\""), "{first}");
+        assert!(!first.contains(">Land 149<") && second.contains(">Land 149<"), "{second}");
+        assert!(!first.contains("By day"), "{first}");
+    }
+}
+
+#[test]
+fn dispatches_over_time_begin_with_those_on_a_region_and_fit_their_line() {
+    let day = |n: usize| format!("dispatches/early-{n}");
+    let keys = "title: Early\ndate: 2025-11-03\nregion: Lakeland\nlocation: {precision: region}\ncasualties: {killed: 1}\ngrade: weak";
+    let names: Vec<String> = (0..20).map(day).collect();
+    let more: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), keys)).collect();
+    let (_folder, read) = built("", &more);
+    let spark = |path: &str| {
+        let page = read(path);
+        let of = page.split("<path d=\"").nth(1).expect("a line");
+        of.split('"').next().expect("its end").to_owned()
+    };
+    assert_eq!(spark("regions/index.html"), "M0 8V0h1V8h1V8h1V8h1V6h1V8");
+    assert_eq!(spark("countries/lb/index.html"), "M0 8V0h1V8h1V8h1V8h1V6h1V8");
+}
+
+#[test]
 fn a_site_that_names_no_region_and_no_country_has_nothing_of_these() {
     let folder = tempfile::tempdir().expect("a folder");
     save(&folder.path().join("site.toml"), SITE);
@@ -235,6 +306,7 @@ fn a_site_that_names_no_region_and_no_country_has_nothing_of_these() {
     }
     let cities = fs::read_to_string(public.join("cities/index.html")).expect("a page");
     assert!(!cities.contains("Countries and regions"), "{cities}");
+    assert!(!cities.contains("Regions"), "{cities}");
 }
 
 #[test]
@@ -246,6 +318,8 @@ fn a_region_that_only_a_draft_names_has_no_page() {
     );
     assert_eq!(read("regions/marshland/index.html"), "");
     assert_eq!(read("countries/sy/index.html"), "");
+    assert!(!read("regions/index.html").contains("Marshland"));
+    assert!(!read("countries/index.html").contains("Syria"));
     assert!(!read("cities/index.html").contains("Marshland"));
 }
 

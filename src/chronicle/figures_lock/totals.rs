@@ -19,13 +19,17 @@ use crate::chronicle::figures_lock::notation;
 use crate::chronicle::figures_lock::recorded_line::TOTALS;
 use crate::chronicle::figures_lock::totals::moved::MovedTotal;
 use crate::chronicle::figures_lock::totals::recorded::{COUNTED_BY, RecordedTotals};
-use crate::chronicle::figures_lock::totals::scope::{TotalKey, TotalScope, TotalValues};
+use crate::chronicle::figures_lock::totals::scope::{
+    TotalKey, TotalPlace, TotalScope, TotalValues,
+};
 use crate::chronicle::incident::Incident;
 use crate::chronicle::measure::Measure;
-use crate::chronicle::reckoning::question::{AskedPlace, Question};
+use crate::chronicle::reckoning::question::{AskedPlace, Membership, Question};
 use crate::chronicle::reckoning::{RULES, reckon};
+use crate::chronicle::territories::Territories;
 use crate::field::claim::Grade;
 use crate::field::day::{Day, Month};
+use crate::field::slug::Slug;
 use crate::text::diagnostic::Diagnostic;
 
 /// Stands above the totals in the file.
@@ -50,13 +54,18 @@ impl Totals {
                 by_city.entry(city).or_default().push(incident);
             }
         }
-        let of_cities = by_city.into_iter().map(|(city, incidents)| (Some(city), incidents));
-        let everywhere = (None, chronicle.incidents.values().collect());
-        let places: Vec<_> = [everywhere].into_iter().chain(of_cities).collect();
-        let reckoned = places
-            .into_par_iter()
-            .flat_map_iter(|(city, incidents)| of_place(chronicle, grades, city, &incidents));
-        Totals { values: reckoned.collect(), moved: Vec::new() }
+        let everywhere = of_place(chronicle, grades, None, chronicle.incidents.values().collect());
+        let of_cities = by_city.into_par_iter().flat_map_iter(|(city, incidents)| {
+            let place = TotalPlace::City(chronicle.places.slug(city));
+            of_place(chronicle, grades, Some((AskedPlace::City(city), place)), incidents)
+        });
+        let of_territories =
+            territories(chronicle).into_par_iter().flat_map_iter(|(asked, place)| {
+                let incidents = chronicle.incidents.values().collect();
+                of_place(chronicle, grades, Some((asked, place)), incidents)
+            });
+        let of_places = of_cities.chain(of_territories).chain(everywhere);
+        Totals { values: of_places.collect(), moved: Vec::new() }
     }
 
     /// These totals with what `recorded` says of the time before. Those that differ are added on the day `today` if the rules
@@ -82,6 +91,12 @@ impl Totals {
         self.moved.iter().filter(|moved| moved.on == day).count()
     }
 
+    /// Whether `recorded` lacks all of them, or those of all regions and countries.
+    pub fn are_new_to(&self, recorded: &RecordedTotals) -> bool {
+        let has_territories = self.values.keys().any(|key| key.scope.is_of_territory());
+        !recorded.are_recorded() || (has_territories && !recorded.has_territories())
+    }
+
     /// Whether `recorded` says the same.
     pub fn are_in(&self, recorded: &RecordedTotals) -> bool {
         recorded.are(&self.values, &self.moved)
@@ -105,13 +120,27 @@ impl fmt::Display for Totals {
     }
 }
 
-/// The totals of a city, or of everywhere: ever, and in each year.
+/// Every region and country that has a page.
+fn territories(chronicle: &Chronicle) -> Vec<(AskedPlace<'_>, TotalPlace)> {
+    let Territories { regions, countries } = Territories::of(chronicle);
+    let region = |name| {
+        (AskedPlace::Region(name), TotalPlace::Region(chronicle.places.slug_of_region(name)))
+    };
+    let country = |code| (AskedPlace::Country(code), TotalPlace::Country(Slug::make(code)));
+    regions.into_keys().map(region).chain(countries.into_iter().map(country)).collect()
+}
+
+/// The totals of a place, or of everywhere, among `incidents`: ever, and in each year.
 fn of_place(
     chronicle: &Chronicle,
     grades: &BTreeSet<Grade>,
-    city: Option<&CityName>,
-    incidents: &[&Incident],
+    place: Option<(AskedPlace<'_>, TotalPlace)>,
+    mut incidents: Vec<&Incident>,
 ) -> Vec<(TotalKey, String)> {
+    let (asked, place) = place.unzip();
+    // What only may lie here stands beside the total and never in it.
+    let question = Question { place: asked, days: None, party: None, grades };
+    incidents.retain(|it| question.membership(it, &chronicle.places) < Membership::PlaceUnclear);
     let year = |incident: &&Incident| {
         let (from, to) = (incident.days.from(), incident.days.to());
         // What lies across the end of a year is in the total of neither.
@@ -119,16 +148,10 @@ fn of_place(
     };
     let years: BTreeMap<i16, Month> = incidents.iter().filter_map(year).collect();
     let periods = [None].into_iter().chain(years.into_values().map(Some));
-    let slug = city.map(|city| chronicle.places.slug(city));
     let of_period = |month: Option<Month>| {
-        let question = Question {
-            place: city.map(|city| AskedPlace::City(city)),
-            days: month.map(Month::year_of_days),
-            party: None,
-            grades,
-        };
+        let question = Question { days: month.map(Month::year_of_days), ..question };
         let reckoning = reckon(incidents.iter().copied(), &question, &chronicle.places);
-        let scope = TotalScope { city: slug.clone(), year: month.map(Month::year) };
+        let scope = TotalScope { place: place.clone(), year: month.map(Month::year) };
         let is_shown =
             |measure: Measure| measure != Measure::Casualties || reckoning.bare_numbers > 0;
         let rows = reckoning.rows.iter().filter(|(measure, _)| is_shown(**measure));

@@ -43,6 +43,8 @@ pub(super) struct ReportedFigure<'a> {
     pub(super) effective: &'a EffectiveFigure,
     /// The dispatch.
     pub(super) dispatch: &'a Dispatch,
+    /// How many of its people are known by name.
+    pub(super) by_name: u64,
 }
 
 impl<'a> Answer<'a> {
@@ -83,6 +85,7 @@ impl<'a> Answer<'a> {
             measure: *measure,
             effective,
             dispatch: &self.chronicle.dispatches[effective.dispatch],
+            by_name: incident.people.by_name.get(measure).copied().unwrap_or(0),
         })
     }
 

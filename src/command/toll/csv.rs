@@ -11,7 +11,8 @@ use dateline::press::csv::harmless;
 use crate::command::toll::answer::{Answer, ReportedFigure, reason};
 
 const TOTALS: &str = "harm,group,min,max,open,approximate,incidents,unknown";
-const FIGURES: &str = "id,from,to,harm,group,min,max,open,approximate,wording,file,reason,by";
+const FIGURES: &str =
+    "id,from,to,harm,group,min,max,open,approximate,wording,file,reason,by,by_name";
 
 /// The toll as CSV: a row for each measure, or for each figure that was counted. If a party was asked for, the first column says how
 /// the incidents are attributed to it.
@@ -70,6 +71,7 @@ fn row<'a>(answer: &Answer<'a>, line: &Line<'a>, reported: &ReportedFigure<'a>) 
         .chain(number(figure.bounds))
         .chain(texts.map(|text| harmless(text.into()).into_owned()))
         .chain(why(answer, line, reported.measure))
+        .chain([reported.by_name.to_string()])
         .collect()
 }
 

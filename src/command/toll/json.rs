@@ -123,6 +123,7 @@ fn line<'a>(answer: &Answer<'a>, line: &Line<'a>) -> Value {
     let figures = answer.figures(incident).map(|reported| {
         let mut figure = number(reported.measure, reported.effective.figure.bounds);
         figure.insert("wording".to_owned(), json!(reported.effective.figure.wording));
+        figure.insert("by_name".to_owned(), json!(reported.by_name));
         figure.insert("dispatch".to_owned(), json!(reported.dispatch.slug.value.as_str()));
         figure.insert("file".to_owned(), json!(reported.dispatch.path.as_str()));
         Value::Object(figure)

@@ -244,6 +244,10 @@ fn figures(answer: &Answer<'_>, incident: &Incident) -> String {
         .map(|reported| {
             let (figure, path) = (&reported.effective.figure, &reported.dispatch.path);
             let (name, wording) = (name(reported.measure), &figure.wording);
+            let wording = match reported.by_name {
+                0 => wording.clone(),
+                n => format!("{wording} ({n} by name)"),
+            };
             // Long words push the next column to the right; they never touch it.
             format!("      {name:<24}  {wording:<16}  {path}\n")
         })

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use crate::chronicle::city_names::CityName;
+use crate::chronicle::figures_lock::totals::scope::TotalPlace;
 use crate::chronicle::incident::Incident;
 use crate::config::names::Names;
 use crate::field::country;
@@ -67,6 +68,21 @@ impl Index<'_> {
             PlaceName::Region(_) => address::region(&self.territories[name].slug),
             PlaceName::Country(_) => address::country(&self.territories[name].slug),
         }
+    }
+
+    /// The place of a total in `figures.lock`. None if there is no such place now.
+    pub(crate) fn place_of_total(&self, place: &TotalPlace) -> Option<PlaceName> {
+        let cities = self.gazetteer.keys().map(|name| PlaceName::City(CityName::clone(name)));
+        let mut all = cities.chain(self.territories.keys().cloned());
+        all.find(|name| match name {
+            PlaceName::City(city) => TotalPlace::City(self.chronicle.places.slug(city)) == *place,
+            PlaceName::Region(_) => {
+                TotalPlace::Region(self.territories[name].slug.clone()) == *place
+            }
+            PlaceName::Country(_) => {
+                TotalPlace::Country(self.territories[name].slug.clone()) == *place
+            }
+        })
     }
 
     /// The name of a place in `lang`. Themes have the names of countries, by their codes; here is the English one.

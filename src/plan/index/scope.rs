@@ -11,7 +11,6 @@ use crate::chronicle::reckoning::parties::{OfParty, Standing};
 use crate::chronicle::reckoning::question::Question;
 use crate::chronicle::reckoning::{Reckoning, Selection};
 use crate::field::day::Month;
-use crate::field::slug::Slug;
 use crate::plan::address;
 use crate::plan::index::Index;
 use crate::plan::index::by_time::IncidentsByTime;
@@ -68,15 +67,11 @@ impl Scope {
         self.place.is_none() && self.party.is_none()
     }
 
-    /// The scope of a total in `figures.lock`. None if there is no such city now, or nothing in that year.
+    /// The scope of a total in `figures.lock`. None if there is no such place now, or nothing in that year.
     pub(crate) fn of_total(index: &Index<'_>, total: &TotalScope) -> Option<Scope> {
-        let has_slug = |name: &&CityName, slug: &Slug| index.chronicle.places.slug(name) == *slug;
-        let scope = match &total.city {
+        let scope = match &total.place {
             None => Scope::everywhere(Period::Always),
-            Some(slug) => {
-                let mut names = index.gazetteer.keys();
-                Scope::city(names.find(|name| has_slug(name, slug))?)
-            }
+            Some(place) => Scope::place(&index.place_of_total(place)?),
         };
         let Some(year) = total.year else {
             return Some(scope);

@@ -14,10 +14,12 @@ use crate::chronicle::territories::Around;
 use crate::field::claim::Grade;
 use crate::field::dateline::Precision;
 use crate::field::slug::Slug;
+use crate::plan::address;
 use crate::plan::cache::Cached;
 use crate::plan::index::by_time::IncidentsByTime;
 use crate::plan::index::gazetteer::{Gazetteer, PlaceEntry};
 use crate::plan::index::place_name::PlaceName;
+use crate::plan::route::Route;
 use crate::text::source::SourcePath;
 use crate::text::span::Span;
 
@@ -37,6 +39,41 @@ pub(crate) struct Territory<'a> {
 
 /// Every region and country that something published is about. Empty if nothing says in which region or country anything happened.
 pub(crate) type Territories<'a> = BTreeMap<PlaceName, Territory<'a>>;
+
+/// What a territory is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TerritoryKind {
+    /// A region.
+    Region,
+    /// A country.
+    Country,
+}
+
+impl TerritoryKind {
+    /// The address of the list of all of them.
+    pub(crate) fn list(self) -> Route {
+        match self {
+            TerritoryKind::Region => address::regions(),
+            TerritoryKind::Country => address::countries(),
+        }
+    }
+
+    /// The word for several of them.
+    pub(crate) fn several(self) -> &'static str {
+        match self {
+            TerritoryKind::Region => "regions",
+            TerritoryKind::Country => "countries",
+        }
+    }
+
+    fn is_of(self, name: &PlaceName) -> bool {
+        match name {
+            PlaceName::Country(_) => self == TerritoryKind::Country,
+            PlaceName::Region(_) => self == TerritoryKind::Region,
+            PlaceName::City(_) => false,
+        }
+    }
+}
 
 /// What one territory has while dispatches and incidents are sorted.
 #[derive(Default)]
@@ -110,6 +147,16 @@ pub(crate) fn territories<'a>(
         (name, territory)
     };
     all.into_iter().map(entry).collect()
+}
+
+/// All territories of one kind with dispatches. One whose dispatches are all withdrawn has a page, but nothing to list.
+pub(crate) fn listed<'t>(
+    territories: &'t Territories<'_>,
+    kind: TerritoryKind,
+) -> impl Iterator<Item = &'t PlaceName> {
+    let has_dispatches = |of: &&Territory<'_>| !of.entry.dispatches.is_empty();
+    let of_kind = territories.iter().filter(move |(name, _)| kind.is_of(name));
+    of_kind.filter(move |(_, of)| has_dispatches(of)).map(|(name, _)| name)
 }
 
 /// The place that is directly around another, if it is told.

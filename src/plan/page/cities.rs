@@ -22,6 +22,9 @@ use crate::plan::view::values::{LinkView, NameView};
 use crate::plan::view::{Kind, View};
 use crate::text::language;
 
+/// Maximum number of places on one page of a list of places that are not all cities.
+pub(crate) const PLACES: usize = 100;
+
 /// The page that lists all cities. If there are too many, it leads to parts by letters, and by country and region.
 pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
     let first =
@@ -156,7 +159,7 @@ pub(crate) fn rows_of(index: &Index<'_>, here: &Route, places: &[PlaceName]) -> 
     if places.is_empty() {
         return Vec::new();
     }
-    let sparks = Sparklines::new(index);
+    let sparks = Sparklines::new(index, places);
     places.iter().filter_map(|name| row(index, here, name, &sparks)).collect()
 }
 

@@ -16,9 +16,9 @@ use crate::plan::edition::Sheet;
 use crate::plan::index::Index;
 use crate::plan::index::place_name::PlaceName;
 use crate::plan::index::scope::Scope;
-use crate::plan::page::cities::{names, rows_of};
+use crate::plan::page::cities::{PLACES, names, rows_of};
 use crate::plan::page::lists;
-use crate::plan::page::pager::{Leaf, leaves, numbers};
+use crate::plan::page::pager::{Leaf, leaves, numbers, page_of};
 use crate::plan::planned::Planned;
 use crate::plan::point::Point;
 use crate::plan::route::Route;
@@ -32,9 +32,6 @@ use crate::plan::view::lists::{PagerView, Reports};
 use crate::plan::view::{Kind, View};
 use crate::text::source::SourcePath;
 use crate::text::span::Span;
-
-/// Maximum number of places in one list of the places in a region or country.
-const PLACES: usize = 100;
 
 /// The pages of every city, region and country.
 pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
@@ -80,7 +77,7 @@ fn lists_of_places(index: &Index<'_>, name: &PlaceName) -> Vec<Planned> {
     let length = index.territories[name].places.len();
     let own = address::places_in(&index.place_route(name));
     let page = |number: usize| {
-        let route = if number == 1 { own.clone() } else { address::numbered(&own, number) };
+        let route = page_of(&own, number);
         let place = name.clone();
         // It lists no dispatches.
         let pager = leaves(index, 0, &route).remove(0).pager;

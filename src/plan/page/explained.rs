@@ -18,7 +18,7 @@ use crate::plan::edition::Sheet;
 use crate::plan::index::Index;
 use crate::plan::index::scope::{LISTED, Scope, anchor};
 use crate::plan::page::explained::lines::{line_view, remainders};
-use crate::plan::page::pager::numbers;
+use crate::plan::page::pager::{numbers, page_of};
 use crate::plan::period::Period;
 use crate::plan::planned::Planned;
 use crate::plan::route::Route;
@@ -74,7 +74,7 @@ fn pages_of(index: &Index<'_>, scope: Scope) -> Vec<Planned> {
     };
     let page = |number: usize| {
         let (scope, of) = (scope.clone(), Part { number, of });
-        let route = if number == 1 { own.clone() } else { address::numbered(&own, number) };
+        let route = page_of(&own, number);
         Planned::page(Kind::Explained, route, move |site, here| sheet(site, here, &scope, of))
     };
     (1..=of).map(page).collect()

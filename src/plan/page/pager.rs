@@ -21,7 +21,12 @@ pub(crate) struct Leaf {
     pub pager: PagerView,
 }
 
-/// Links to the pages of a list in the order of days, whose first page is at `own`. `number` is the page `here`, from 1. Empty if one
+/// The address of one page, from 1, of a list in order, whose first page is at `own`.
+pub(crate) fn page_of(own: &Route, number: usize) -> Route {
+    if number == 1 { own.clone() } else { address::numbered(own, number) }
+}
+
+/// Links to the pages of a list in order, whose first page is at `own`. `number` is the page `here`, from 1. Empty if one
 /// page has room for all.
 pub(crate) fn numbers(
     index: &Index<'_>,
@@ -29,10 +34,9 @@ pub(crate) fn numbers(
     own: &Route,
     (number, of): (usize, usize),
 ) -> Vec<PageNumberView> {
-    let route = |page| if page == 1 { own.clone() } else { address::numbered(own, page) };
     let view = |page| PageNumberView {
         number: page,
-        href: index.linker.link(here, &route(page)),
+        href: index.linker.link(here, &page_of(own, page)),
         current: page == number,
     };
     if of > 1 { (1..=of).map(view).collect() } else { Vec::new() }

@@ -5,7 +5,7 @@ use crate::plan::address;
 use crate::plan::edition::Sheet;
 use crate::plan::index::Index;
 use crate::plan::index::people_lists::PersonId;
-use crate::plan::page::pager::numbers;
+use crate::plan::page::pager::{numbers, page_of};
 use crate::plan::planned::Planned;
 use crate::plan::route::Route;
 use crate::plan::row::{figures, incident, people};
@@ -31,7 +31,7 @@ fn list(index: &Index<'_>, at: Option<usize>) -> Vec<Planned> {
     let own = home(index, at);
     let of = ids(index, at).len().div_ceil(PER_PAGE).max(1);
     let page = |number: usize| {
-        let route = if number == 1 { own.clone() } else { address::numbered(&own, number) };
+        let route = page_of(&own, number);
         Planned::page(Kind::People, route, move |site, here| sheet(site, here, at, (number, of)))
     };
     (1..=of).map(page).collect()

@@ -13,7 +13,6 @@ use crate::field::word::Word;
 use crate::plan::address;
 use crate::plan::index::Index;
 use crate::plan::index::changes::{self, Anchored, What, anchored};
-use crate::plan::index::place_name::PlaceName;
 use crate::plan::index::scope::Scope;
 use crate::plan::route::Route;
 use crate::plan::row::changed_field::ChangedField;
@@ -57,13 +56,17 @@ pub(crate) fn corrected(
 /// A total that new rules of counting moved, as a list row on the page `here`. The row leads to how the total is counted.
 pub(crate) fn recounted(index: &Index<'_>, here: &Route, moved: &MovedTotal) -> CorrectionRowView {
     let scope = Scope::of_total(index, &moved.key.scope);
-    let place = moved.key.scope.city.as_ref().map(|slug| match &scope {
-        Some(Scope { place: Some(PlaceName::City(city)), .. }) => city.to_string(),
-        _ => slug.to_string(),
+    let place = moved.key.scope.place.as_ref().map(|place| match &scope {
+        Some(Scope { place: Some(name), .. }) => {
+            index.place_title(name, &index.config.language).into_owned()
+        }
+        _ => place.slug().to_string(),
     });
     let year = moved.key.scope.year.map(|year| year.to_string());
     let title: Vec<String> = [place, year].into_iter().flatten().collect();
     let title = if title.is_empty() { index.config.title.clone() } else { title.join(", ") };
+    // Countries have only their English names here.
+    let english = scope.as_ref().and_then(Scope::country).and_then(|_| index.foreign("en"));
     let explained = scope.map(|scope| scope.link(index, here));
     let href = explained.unwrap_or_else(|| index.linker.link(here, &address::cities()));
     let figure = |value: &str| Some(notation::in_words(notation::CASUALTIES, value));
@@ -75,7 +78,7 @@ pub(crate) fn recounted(index: &Index<'_>, here: &Route, moved: &MovedTotal) -> 
         dispatch: LinkView {
             title,
             href,
-            lang: None,
+            lang: english,
             leads_to: Some(index.config.language.clone()),
         },
         withdrawn: false,

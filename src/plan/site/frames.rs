@@ -9,6 +9,7 @@ use crate::field::page::PlainPage;
 use crate::field::word::Word;
 use crate::plan::address;
 use crate::plan::draw::map;
+use crate::plan::index::territories::{TerritoryKind, listed};
 use crate::plan::index::{Index, languages};
 use crate::plan::route::Route;
 use crate::plan::view::values::LinkView;
@@ -119,6 +120,8 @@ fn frame(index: &Index<'_>, here: &Route, lang: &str, menu: &[Line]) -> SiteView
         false => (address::front(), address::dispatches()),
     };
     let title = index.named(lang, |names| names.title.as_ref());
+    let list_of =
+        |kind: TerritoryKind| listed(&index.territories, kind).next().map(|_| link(&kind.list()));
     SiteView {
         title: index.site_title(lang).to_owned(),
         description: index.about(lang).map(str::to_owned),
@@ -128,6 +131,8 @@ fn frame(index: &Index<'_>, here: &Route, lang: &str, menu: &[Line]) -> SiteView
         feed: link(&address::atom(&home)),
         json_feed: link(&address::json_feed(&home)),
         cities: link(&address::cities()),
+        regions: list_of(TerritoryKind::Region),
+        countries: list_of(TerritoryKind::Country),
         taxonomies,
         map: map::is_there(index).then(|| link(&address::map())),
         timeline: link(&address::timeline()),

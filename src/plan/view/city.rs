@@ -43,6 +43,21 @@ pub struct CitiesPage {
     pub countries: Vec<CountryView>,
 }
 
+/// The list of regions, or that of countries.
+#[derive(Clone, Debug, Serialize)]
+pub struct TerritoriesPage {
+    /// What all pages share: the title, links and the menu.
+    pub site: Arc<SiteView>,
+    /// The page itself: its title, address and language.
+    pub page: PageView,
+    /// What it lists: `regions` or `countries`.
+    pub of: &'static str,
+    /// The regions or countries on this page, sorted by name.
+    pub territories: Vec<CityRowView>,
+    /// Links to all pages of the list. Empty if one page has room for it.
+    pub numbers: Vec<PageNumberView>,
+}
+
 /// A country with its regions, in a list.
 #[derive(Clone, Debug, Serialize)]
 pub struct CountryView {

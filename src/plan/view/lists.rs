@@ -226,7 +226,8 @@ pub struct CityRowView {
     /// The number of dispatches.
     pub dispatches: usize,
     /// The number of dispatches over time: at most 32 steps of equal length, from the first
-    /// dispatch of the site to the last. Each is from 0 (none) to 8 (the most of any city).
+    /// dispatch of the site to the last. Each is from 0 (none) to 8 (the most of any city, or of a region or country in
+    /// the list).
     pub sparkline: Vec<usize>,
     /// The number of incidents.
     pub incidents: usize,

@@ -143,6 +143,73 @@ fn a_record_without_totals_gets_them_with_a_notice() {
     folder.check(&ACCEPT, 0, "nothing to record");
 }
 
+/// A project with a dispatch on a region only, and one on a city of that region.
+fn with_a_region() -> Folder {
+    let folder = Folder::new();
+    folder.write("content/cities/mosul.md", "---\nname: Mosul\nregion: Nineveh\n---\n");
+    folder.write("content/regions/nineveh.md", "---\nname: Nineveh\ncountry: IQ\n---\n");
+    let somewhere = "title: Somewhere\ndate: 2016-03-01\nregion: Nineveh\nlocation: {precision: region}\ncasualties: {killed: 5}";
+    folder.write("content/dispatches/somewhere.md", &format!("---\n{somewhere}\n---\nText.\n"));
+    folder.check(&ACCEPT, 0, "figures.lock: 2 dispatches new");
+    folder
+}
+
+#[test]
+fn the_totals_of_regions_and_countries_are_on_record_too() {
+    let folder = with_a_region();
+    assert_eq!(
+        totals(&folder)[4..],
+        [
+            "cities/mosul  killed  70",
+            "cities/mosul/2017  killed  70",
+            "regions/nineveh  killed  75",
+            "regions/nineveh/2016  killed  5",
+            "regions/nineveh/2017  killed  70",
+            "countries/iq  killed  75",
+            "countries/iq/2016  killed  5",
+            "countries/iq/2017  killed  70",
+        ]
+    );
+}
+
+#[test]
+fn a_total_of_a_region_or_a_country_that_moved_with_the_rules_is_listed_as_a_correction() {
+    let folder = with_a_region();
+    let lock = folder.lock().replace("totals/counted-by  rules  3", "totals/counted-by  rules  0");
+    let lock = lock.replace("regions/nineveh  killed  75", "regions/nineveh  killed  70");
+    let lock = lock.replace("countries/iq/2016  killed  5", "countries/iq/2016  killed  4-5");
+    folder.write("figures.lock", &lock);
+    folder.check(&["check"], 1, "the total of `regions/nineveh`, killed, was 70 and is 75 now");
+    folder.check(&["check"], 1, "the total of `countries/iq/2016`, killed, was 4–5 and is 5 now");
+    let accept = [&ACCEPT[..], &["--now", "2026-12-01T12:00:00Z"]].concat();
+    folder.check(&accept, 0, "figures.lock: 2 totals moved by new rules of counting");
+    folder.check(&["build", "--now", "2026-12-02T12:00:00Z"], 0, "the site to copy");
+    let page = folder.read("public/corrections/index.html");
+    for shown in ["/regions/nineveh/toll/\"", "Nineveh", "/countries/iq/toll/", "Iraq, 2016", "4–5"]
+    {
+        assert!(page.contains(shown), "{shown} is not in {page}");
+    }
+}
+
+#[test]
+fn a_record_from_before_regions_and_countries_had_totals_gets_them_with_a_notice() {
+    let folder = with_a_region();
+    let lock = folder.lock();
+    let is_older = |line: &&str| !line.contains("/regions/") && !line.contains("/countries/");
+    let older: String = lock.lines().filter(is_older).map(|line| format!("{line}\n")).collect();
+    folder.write("figures.lock", &older);
+    folder.check(&["check"], 0, "nothing is wrong");
+    folder.check(&ACCEPT, 0, "figures.lock has the totals now too");
+    assert_eq!(folder.lock(), lock);
+    folder.check(&ACCEPT, 0, "nothing to record");
+
+    // Nor did new rules move what nobody recorded.
+    folder.write("figures.lock", &older.replace("counted-by  rules  3", "counted-by  rules  0"));
+    folder.check(&["check"], 0, "nothing is wrong");
+    folder.check(&ACCEPT, 0, "figures.lock: 0 totals moved by new rules of counting");
+    assert_eq!(folder.lock(), lock);
+}
+
 #[test]
 fn a_merge_conflict_in_totals_is_healed() {
     let folder = recorded();

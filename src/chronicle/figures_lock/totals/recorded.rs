@@ -68,6 +68,11 @@ impl RecordedTotals {
         self.rules.is_some()
     }
 
+    /// Whether a region or a country is among them. Older versions of dateline recorded none.
+    pub(super) fn has_territories(&self) -> bool {
+        self.values.keys().any(|key| key.scope.is_of_territory())
+    }
+
     /// Whether they are these totals, counted by our rules.
     pub(super) fn are(&self, values: &TotalValues, moved: &[MovedTotal]) -> bool {
         let own = self.values.iter().map(|(key, recorded)| (key, &recorded.value));
@@ -77,7 +82,10 @@ impl RecordedTotals {
 
     /// The totals that have another value in `now`, as moved on the day `on`.
     pub(super) fn differing(&self, now: &TotalValues, on: Day) -> Vec<MovedTotal> {
-        let keys: BTreeSet<&TotalKey> = self.values.keys().chain(now.keys()).collect();
+        // Nobody knows what regions and countries came to before they were recorded.
+        let is_known = |key: &&TotalKey| !key.scope.is_of_territory() || self.has_territories();
+        let keys = self.values.keys().chain(now.keys()).filter(is_known);
+        let keys: BTreeSet<&TotalKey> = keys.collect();
         let moved = |key: &TotalKey| {
             let was = self.values.get(key).map_or(notation::UNKNOWN, |it| it.value.as_str());
             let is = now.get(key).map_or(notation::UNKNOWN, String::as_str);

@@ -6,7 +6,7 @@ use crate::field::day::Month;
 use crate::plan::address;
 use crate::plan::edition::Sheet;
 use crate::plan::index::Index;
-use crate::plan::page::pager::numbers;
+use crate::plan::page::pager::{numbers, page_of};
 use crate::plan::page::timeline::lines;
 use crate::plan::period::Period;
 use crate::plan::planned::Planned;
@@ -24,7 +24,7 @@ pub(crate) fn pages(index: &Index<'_>, month: Option<Month>) -> Vec<Planned> {
     let own = home(month);
     let of = index.incidents.touching(period(month)).len().div_ceil(PER_PAGE).max(1);
     let page = |number: usize| {
-        let route = if number == 1 { own.clone() } else { address::numbered(&own, number) };
+        let route = page_of(&own, number);
         Planned::page(Kind::YearIncidents, route, move |site, here| {
             sheet(site, here, month, (number, of))
         })

@@ -8,7 +8,7 @@ use crate::plan::address;
 use crate::plan::edition::Sheet;
 use crate::plan::index::Index;
 use crate::plan::index::scope::Scope;
-use crate::plan::page::pager::numbers;
+use crate::plan::page::pager::{numbers, page_of};
 use crate::plan::page::timeline::{SPANS, lines, month_of, year_view};
 use crate::plan::period::Period;
 use crate::plan::planned::Planned;
@@ -28,7 +28,7 @@ pub(crate) fn pages(index: &Index<'_>, month: Month) -> Vec<Planned> {
     let of = entries(index, month).len().div_ceil(PER_PAGE).max(1);
     let own = address::month(month);
     let page = |number: usize| {
-        let route = if number == 1 { own.clone() } else { address::numbered(&own, number) };
+        let route = page_of(&own, number);
         Planned::page(Kind::Month, route, move |site, here| sheet(site, here, month, (number, of)))
     };
     (1..=of).map(page).collect()
