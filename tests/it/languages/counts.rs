@@ -3,6 +3,7 @@
 
 use super::{ARABIC, CITY, TRANSLATION, settings, text};
 use crate::site::built;
+use crate::support::text_of;
 
 /// The words of the key facts of the Arabic page of a dispatch with these casualties.
 fn told(casualties: &str) -> String {
@@ -106,8 +107,7 @@ fn dozens_are_joined_to_what_they_count_in_the_language_of_the_report_too() {
                 &built(&[("site.toml", &toml), original, CITY]),
                 "dispatches/strike/index.html",
             );
-            let page = page.split('<').map(|part| part.split_once('>').map_or(part, |(_, it)| it));
-            let page: String = page.collect();
+            let page = text_of(&page);
             assert!(page.contains(words), "no {words} in\n{page}");
         }
     }
