@@ -158,7 +158,7 @@ fn in_parts(
 }
 
 /// A name without accents and in small letters, for sorting.
-fn folded(name: &str) -> String {
+pub(crate) fn folded(name: &str) -> String {
     name.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
 
