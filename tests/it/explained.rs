@@ -335,7 +335,7 @@ fn the_terminal_explains_down_to_the_file() {
         "killed                      50",
         "killed                    12-24             content/dispatches/a.md",
         "killed: not added; it is part of week, which is counted",
-        "week: 26–38 killed",
+        "week: killed, 26–38",
     ] {
         assert!(text.contains(line), "`{line}` is not in:\n{text}");
     }
