@@ -10,6 +10,8 @@ use crate::press::strings::word;
 pub struct CountWords {
     pub(super) unknown: String,
     pub(super) any: String,
+    /// The same with what is counted.
+    pub(super) any_of: String,
     pub(super) at_least: String,
     pub(super) at_least_about: String,
     pub(super) about: String,
@@ -34,6 +36,7 @@ impl CountWords {
         CountWords {
             unknown: own("unknown"),
             any: own("any"),
+            any_of: own("any_of"),
             at_least: own("at_least"),
             at_least_about: own("at_least_about"),
             about: own("about"),

@@ -49,6 +49,11 @@ impl<'v> Count<'v> {
         self.max.filter(|max| *max > 0).unwrap_or(self.min)
     }
 
+    /// Whether nothing is known of it but that it may be any number.
+    fn is_any(&self) -> bool {
+        self.known && self.min == 0 && self.max.is_none() && self.sense.is_none()
+    }
+
     fn is_exact(&self) -> bool {
         self.max == Some(self.min) && !self.approximate && self.sense.is_none()
     }
@@ -59,24 +64,30 @@ pub fn said(page: &PageLanguage, count: &Value) -> TeraResult<Value> {
     let count = Count::read(count)?;
     match own_wording(page, &count) {
         Some(wording) => Ok(wording.into()),
-        None => Ok(in_words(page, &told(&count)?, None, "").into()),
+        None => Ok(in_words(page, &told(&count)?, None).into()),
     }
 }
 
 /// `count | counted(words=t.measures.killed)`: the same as `number`, and what it counts as `unit`. Some languages say one and two without
-/// digits, in one word with what they count; then `unit` is empty, as it is for "dozens of civilians killed".
+/// digits, in one word with what they count; then `unit` is empty. After a noun such as "dozens" or "an unknown number" it is "of civilians
+/// killed".
 pub fn counted(page: &PageLanguage, count: &Value, words: &Value) -> TeraResult<Value> {
     let count = Count::read(count)?;
     let unit = |n| plural(page, field(words, "unit")?, n);
+    let as_told = told(&count)?;
+    if let Some(noun) = noun(page, &as_told) {
+        let of = field(words, "of")?.as_str().unwrap_or_default();
+        return Ok(match noun.strip_suffix("{of}") {
+            Some(noun) => pair(noun.trim_end(), of),
+            None => pair(&with(noun, &[("of", of)]), ""),
+        });
+    }
     if let Some(wording) = own_wording(page, &count) {
         return Ok(pair(wording, &unit(count.plural())?));
     }
     let is_told = count.told.is_some() || count.wording.is_none();
-    let count = told(&count)?;
+    let count = as_told;
     let n = count.plural();
-    if count.in_words.is_some() {
-        return Ok(pair(&in_words(page, &count, None, &unit(0)?), ""));
-    }
     // Larger numbers are in digits in every language.
     if n < 3 && is_told && count.sense != Some("range") {
         let forms = field(words, "counted")?;
@@ -85,11 +96,11 @@ pub fn counted(page: &PageLanguage, count: &Value, words: &Value) -> TeraResult<
                 return Ok(pair(&plural(page, forms, n)?, ""));
             }
             if n > 0 && (count.max.is_none_or(|max| max == count.min) || count.min == 0) {
-                return Ok(pair(&in_words(page, &count, Some(&unit(n)?), ""), ""));
+                return Ok(pair(&in_words(page, &count, Some(&unit(n)?)), ""));
             }
         }
     }
-    Ok(pair(&in_words(page, &count, None, ""), &unit(n)?))
+    Ok(pair(&in_words(page, &count, None), &unit(n)?))
 }
 
 /// The plural form for `n` among `forms`.
@@ -119,8 +130,15 @@ fn told<'v>(count: &Count<'v>) -> TeraResult<Count<'v>> {
     count.told.map_or(Ok(*count), Count::read)
 }
 
-/// What is known of a number. `said` is a number that is said without its digits, and `of` what is counted, where it is part of the words.
-fn in_words(page: &PageLanguage, count: &Count<'_>, said: Option<&str>, of: &str) -> String {
+/// The noun that says how many there are, if one does, with the place of what it counts: "dozens {of}".
+fn noun<'p>(page: &'p PageLanguage, count: &Count<'_>) -> Option<&'p str> {
+    let words = &page.counts;
+    let in_words = count.in_words.map(|term| called(&words.in_words, term));
+    in_words.or_else(|| count.is_any().then_some(words.any_of.as_str()))
+}
+
+/// What is known of a number. `said` is a number that is said without its digits.
+fn in_words(page: &PageLanguage, count: &Count<'_>, said: Option<&str>) -> String {
     let words = &page.counts;
     let digits = |n| page.locale.number(n);
     let number = |n| said.map_or_else(|| digits(n), str::to_owned);
@@ -132,14 +150,16 @@ fn in_words(page: &PageLanguage, count: &Count<'_>, said: Option<&str>, of: &str
         return words.unknown.clone();
     }
     if let Some(term) = count.in_words {
-        return with(called(&words.in_words, term), &[("of", of)]).trim().to_owned();
+        return with(called(&words.in_words, term), &[("of", "")]).trim().to_owned();
+    }
+    if count.is_any() {
+        return words.any.clone();
     }
     match (count.sense, count.max) {
         (Some("range"), max) => {
             range(&words.range, &digits(count.min), &digits(max.unwrap_or(count.min)))
         }
         (Some(sense), _) => with_number(called(&words.senses, sense), &number(count.plural())),
-        (None, None) if count.min == 0 => words.any.clone(),
         (None, None) if count.approximate => with_number(&words.at_least_about, &number(count.min)),
         (None, None) => with_number(&words.at_least, &number(count.min)),
         (None, Some(max)) if max == count.min => about(max),

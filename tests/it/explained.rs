@@ -235,6 +235,57 @@ fn a_page_says_what_gives_way_to_what() {
 }
 
 #[test]
+fn a_page_lists_each_source_once_with_the_incidents_that_rest_on_it() {
+    let sources =
+        |names: &str| format!("city: Mosul\ncasualties: {{killed: 7}}\nsources: [{names}]");
+    for theme in ["wire", "plain"] {
+        let a = format!("date: 2017-05-30\n{}", sources("{name: Zonal office}, {name: élan vert}"));
+        let b =
+            format!("date: 2016-05-27\n{}", sources("{name: Zonal office}, {name: Fire service}"));
+        let c = format!("date: 2016-05-29\n{}", sources("{name: Mrs. K., protect: true}"));
+        let folder = site(&[("a", &a), ("b", &b), ("c", &c)]);
+        let settings = folder.path().join("site.toml");
+        let text =
+            fs::read_to_string(&settings).expect("settings") + &format!("theme = \"{theme}\"\n");
+        fs::write(&settings, text).expect("settings");
+        let composition = look(folder.path());
+        // The toll of everything has a page for each year, and still lists all sources.
+        let page = explained(&composition, "toll/index.html");
+        let listed: Vec<(&str, usize)> =
+            page.sources.list.iter().map(|it| (it.name.as_str(), it.incidents)).collect();
+        assert_eq!(listed, [("élan vert", 1), ("Fire service", 1), ("Zonal office", 2)]);
+        let pages = printed(&composition);
+        let html = String::from_utf8_lossy(&pages["cities/mosul/toll/index.html"]).into_owned();
+        let (_, list) = html.split_once("Rests on 3 named sources").expect("a list");
+        support::in_order(list, &["élan vert", "1", "Fire service", "1", "Zonal office", "2"]);
+        assert!(!html.contains("Mrs. K."));
+    }
+}
+
+#[test]
+fn no_more_sources_are_listed_than_a_page_has_room_for() {
+    let dispatches: Vec<(String, String)> = (0..260)
+        .map(|n| {
+            let keys = format!(
+                "date: 2017-05-{:02}\ncity: Mosul\ncasualties: {{killed: 1}}\nsources: [{{name: Office {n}}}, {{name: Zonal office}}]",
+                n % 28 + 1
+            );
+            (format!("d-{n}"), keys)
+        })
+        .collect();
+    let named: Vec<(&str, &str)> =
+        dispatches.iter().map(|(n, k)| (n.as_str(), k.as_str())).collect();
+    let folder = site(&named);
+    let composition = look(folder.path());
+    let sources = explained(&composition, "timeline/2017/05/toll/index.html").sources;
+    assert_eq!((sources.count, sources.list.len(), sources.more), (261, 200, 61));
+    let last = sources.list.last().map(|it| (it.name.as_str(), it.incidents));
+    assert_eq!(last, Some(("Zonal office", 260)));
+    let second = explained(&composition, "timeline/2017/05/toll/page/2/index.html");
+    assert_eq!(second.sources.count, 0, "they are on the first page");
+}
+
+#[test]
 fn a_long_toll_is_explained_year_by_year() {
     let dispatches: Vec<(String, String)> = (0..260)
         .map(|n| {
@@ -284,7 +335,7 @@ fn the_terminal_explains_down_to_the_file() {
         "killed                      50",
         "killed                    12-24             content/dispatches/a.md",
         "killed: not added; it is part of week, which is counted",
-        "week: 26–38 killed",
+        "week: killed, 26–38",
     ] {
         assert!(text.contains(line), "`{line}` is not in:\n{text}");
     }

@@ -81,6 +81,37 @@ fn of_many_places_each_is_found_by_letter_and_by_region_in_parts() {
 }
 
 #[test]
+fn a_letter_with_many_places_has_pages_that_are_named_by_their_ends() {
+    let names: Vec<String> = (0..260)
+        .map(|n| {
+            let letter = |n: usize| char::from(b'a' + u8::try_from(n % 26).expect("small"));
+            format!("B{}{}urg", letter(n / 26), letter(n))
+        })
+        .collect();
+    let cities: Vec<(&str, &str)> =
+        names.iter().map(|name| (name.as_str(), "country: IQ")).collect();
+    let pages = places(&cities);
+    let first = String::from_utf8_lossy(&pages["cities/index.html"]).into_owned();
+    assert_eq!(first.matches("<a href=\"/cities/letter/b/").count(), 1, "{first}");
+    for path in ["letter/b", "country/iq"] {
+        let page = String::from_utf8_lossy(&pages[&format!("cities/{path}/2/index.html")]);
+        let links = [
+            format!("<a href=\"/cities/{path}/\">Baaurg"),
+            "<b aria-current=\"page\">Bdjurg".to_owned(),
+            format!("<a href=\"/cities/{path}/3/\">Bgsurg"),
+        ];
+        let [one, two, three] = links.each_ref().map(String::as_str);
+        let above = "aria-label=\"Pages of this list, above it\"";
+        let below = "aria-label=\"Pages of this list\"";
+        in_order(
+            &page,
+            &[above, one, two, three, "<table", ">Bdjurg</bdi>", below, one, two, three],
+        );
+        assert!(page.matches("<th scope=\"row\">").count() <= 100, "{page}");
+    }
+}
+
+#[test]
 fn a_list_of_few_places_is_one_page_with_their_other_names() {
     let pages = places(&[("Mosul", "country: IQ\nnames: {ar: الموصل}"), ("Homs", "country: SY")]);
     in_order(&words(&pages, "cities/index.html"), &["Homs", "Mosul", "الموصل", "Iraq"]);

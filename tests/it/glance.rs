@@ -3,6 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use dateline::field::claim::Grade;
+use dateline::field::word::Word;
+
 use crate::site::built;
 use crate::support::in_order;
 
@@ -343,6 +346,28 @@ fn every_toll_says_how_many_incidents_have_which_grade() {
         ["index.html", "cities/rivertown/index.html", "timeline/2017/index.html", "toll/index.html"]
     {
         in_order(&words(&pages, file), &["4 incidents counted: 1 confirmed, 1 fair, 2 weak."]);
+    }
+}
+
+#[test]
+fn the_grades_beside_a_sum_lead_to_what_each_of_them_means() {
+    let settings = "title = \"The Record\"\nbase_url = \"https://record.example/\"\n";
+    for theme in ["wire", "plain"] {
+        let settings = format!("{settings}theme = \"{theme}\"\n");
+        let killed = "date: 2017-07-03\ncity: Rivertown\ngrade: weak\ncasualties: {killed: 2}";
+        let pages = with_files(&[("a", killed)], &[("site.toml", &settings)]);
+        let html = |file: &str| String::from_utf8_lossy(&pages[file]).into_owned();
+        for file in ["index.html", "cities/rivertown/index.html", "toll/index.html"] {
+            let link = "<a href=\"/data/#grades\">What the grades mean</a>";
+            in_order(&html(file), &["1 weak", link]);
+        }
+        let data = html("data/index.html");
+        let (_, means) = data.split_once("id=\"grades\"").expect("a list of grades");
+        for grade in Grade::ALL {
+            let name = grade.word();
+            let name = name[..1].to_uppercase() + &name[1..];
+            assert!(means.contains(&format!("<dt>{name}</dt>")), "{name} in {means}");
+        }
     }
 }
 

@@ -13,10 +13,13 @@ type Pages = BTreeMap<String, Vec<u8>>;
 const MOST_BYTES: usize = 250 * 1024;
 
 /// The site, which is built once.
-static SITE: LazyLock<Pages> = LazyLock::new(site);
+static SITE: LazyLock<Pages> = LazyLock::new(|| site("wire"));
 
 /// A site with 700 incidents in one city: 649 in May 2017, up to 26 on a day, and 51 in June.
-fn site() -> Pages {
+fn site(theme: &str) -> Pages {
+    let settings = format!(
+        "title = \"The Record\"\nbase_url = \"https://example.org/\"\ntheme = \"{theme}\"\n"
+    );
     let dispatch = |n: usize| {
         let (month, day) = if n < 650 { (5, n / 26 + 1) } else { (6, n - 649) };
         let day = day.min(28);
@@ -26,13 +29,20 @@ fn site() -> Pages {
         (format!("content/dispatches/strike-{n}.md"), text)
     };
     let files: Vec<(String, String)> = (1..=700).map(dispatch).collect();
-    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (&**path, &**text)).collect();
-    built(&files)
+    let settings = [("site.toml", &*settings)].into_iter();
+    let files = settings.chain(files.iter().map(|(path, text)| (&**path, &**text)));
+    built(&files.collect::<Vec<_>>())
 }
 
 fn text(pages: &Pages, file: &str) -> String {
     let bytes = pages.get(file).unwrap_or_else(|| panic!("{file} is missing"));
     String::from_utf8(bytes.clone()).expect("pages are UTF-8")
+}
+
+/// Where the lists of links to the other pages of a list are: those above it, and those below.
+fn links_around(page: &str) -> (Vec<usize>, Vec<usize>) {
+    let at = |label: &str| page.match_indices(label).map(|(at, _)| at).collect();
+    (at("aria-label=\"Pages of this list, above it\""), at("aria-label=\"Pages of this list\""))
 }
 
 /// How many of the 700 incidents these pages lead to, each counted once.
@@ -100,4 +110,29 @@ fn the_address_of_a_city_s_month_stays_although_its_incidents_are_on_a_later_pag
     assert!(
         text(pages, "cities/rivertown/toll/2017/page/4/index.html").contains("id=\"m2017-06\"")
     );
+}
+
+#[test]
+fn the_links_to_the_pages_of_a_list_are_above_it_and_below_it() {
+    for (theme, pages) in [("wire", &*SITE), ("plain", &site("plain"))] {
+        for (file, entry) in [
+            ("dispatches/index.html", "strike-700/\">"),
+            ("dispatches/page/2/index.html", "strike-"),
+            ("cities/rivertown/index.html", "strike-700/\">"),
+            ("timeline/2017/05/index.html", "strike-1/\">"),
+            ("timeline/2017/05/toll/page/2/index.html", "strike-"),
+            ("incidents/page/2/index.html", "strike-"),
+        ] {
+            let page = text(pages, file);
+            let (above, below) = links_around(&page);
+            assert_eq!((above.len(), below.len()), (1, 1), "{theme}: {file}");
+            let between = &page[above[0]..below[0]];
+            assert!(between.contains(entry), "{theme}: {file}");
+        }
+        let odd = pages.iter().filter(|(file, _)| file.ends_with(".html")).find(|(file, _)| {
+            let (above, below) = links_around(&text(pages, file));
+            above.len() != below.len() || above.len() > 1
+        });
+        assert_eq!(odd.map(|(file, _)| file), None, "{theme}");
+    }
 }

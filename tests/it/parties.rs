@@ -213,6 +213,38 @@ fn a_total_over_a_period_counts_in_a_row_that_has_no_incident() {
             let page = fs::read_to_string(folder.path().join("public").join(path)).expect("a page");
             in_order(&page[page.find("<main").expect("a page")..], &["Alleged", "41"]);
         }
+        let list = fs::read_to_string(folder.path().join("public/parties/index.html"));
+        in_order(&list.expect("a page"), &["41", "Total for a period"]);
+    }
+}
+
+#[test]
+fn a_number_that_may_be_any_is_called_unknown_and_no_range() {
+    let total = (
+        "week",
+        "date: 2026-03-20\nkind: toll\ncity: Rivertown\nevent: {from: 2026-03-13, to: 2026-03-19, precision: week}\ncasualties: {killed: at least 41}\nattribution: [{to: hill-guard, how: alleged}, {to: river-militia, how: alleged}]",
+    );
+    for (theme, cells) in [
+        ("", ["<td class=\"num\">–</td>", "number unknown", "Total for a period"]),
+        ("theme = \"plain\"\n", ["Alleged", "an unknown number killed", "Total for a period"]),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        site(folder.path(), &format!("{theme}{PARTIES}"), &[total]);
+        let output = dateline(folder.path(), &["build"]);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        let list = fs::read_to_string(folder.path().join("public/parties/index.html"));
+        let list = list.expect("a page").replace("<b><bdi>", "").replace("</bdi></b>", "");
+        in_order(&list, &cells);
+    }
+}
+
+#[test]
+fn the_day_of_an_incident_is_said_once_beside_what_a_party_said_that_day() {
+    for theme in ["", "theme = \"plain\"\n"] {
+        let (_folder, read) = built(&format!("{theme}{PARTIES}"));
+        let page = read("parties/northern-army/index.html");
+        let (_, said) = page.split_once("denies responsibility").expect("a position");
+        assert_eq!(said.matches("16 March 2026").count(), 1, "{said}");
     }
 }
 

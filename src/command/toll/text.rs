@@ -172,7 +172,7 @@ fn explained(answer: &Answer<'_>) -> String {
         .remainders
         .iter()
         .filter(|it| answer.shows(it.measure) && it.bounds != Bounds::exactly(0))
-        .map(|it| format!("  {}: {} {}\n", it.toll.id, it.bounds, name(it.measure)))
+        .map(|it| format!("  {}: {}, {}\n", it.toll.id, name(it.measure), it.bounds))
         .collect();
     let incidents = |incidents: &mut dyn Iterator<Item = &Incident>| -> String {
         incidents.map(|incident| figures(answer, incident)).collect()

@@ -12,8 +12,11 @@ use crate::field::slug::Slug;
 use crate::plan::index::gazetteer::Gazetteer;
 use crate::plan::index::similar_names::SimilarNames;
 
-/// Maximum number of places in one part of a list, and in a list that has no parts.
+/// Maximum number of places in a list that has no parts, and of a country whose regions have no lists of their own.
 const MOST: usize = 200;
+
+/// Maximum number of places in one part of a list. On a phone, a place takes an eighth of the screen.
+const PART: usize = 100;
 
 /// The region in addresses for places of which no region is known.
 const NO_REGION: &str = "without-region";
@@ -138,7 +141,7 @@ fn in_parts(
     cities: Vec<CityName>,
     mut other_names: Vec<(String, String, CityName)>,
 ) -> Vec<Part> {
-    let number = cities.len().div_ceil(MOST).max(1);
+    let number = cities.len().div_ceil(PART).max(1);
     let size = cities.len().div_ceil(number).max(1);
     let mut chunks: Vec<Vec<CityName>> = cities.chunks(size).map(<[CityName]>::to_vec).collect();
     if chunks.is_empty() {
@@ -155,7 +158,7 @@ fn in_parts(
 }
 
 /// A name without accents and in small letters, for sorting.
-fn folded(name: &str) -> String {
+pub(crate) fn folded(name: &str) -> String {
     name.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
 

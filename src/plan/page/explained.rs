@@ -2,6 +2,7 @@
 //! It does not know the counting rules; it shows what the chronicle counted.
 
 mod lines;
+mod sources;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -28,7 +29,7 @@ use crate::plan::site::Site;
 use crate::plan::view::chart::Unit;
 use crate::plan::view::explained::{
     ContributionMonthView, ContributionView, ExplainedPage, ExplainedPartyView, PartView,
-    UncountedListView,
+    TollSourcesView, UncountedListView,
 };
 use crate::plan::view::lists::{IncidentRowView, PeriodRowView};
 use crate::plan::view::toll::{CitedTollView, TollView};
@@ -135,6 +136,10 @@ fn sheet(site: &Site<'_>, here: &Route, scope: &Scope, part: Part) -> Sheet {
         remainders: match is_first {
             true => remainders(site, here, &explanation, &shown),
             false => Vec::new(),
+        },
+        sources: match is_first {
+            true => sources::of_all(index, explanation.lines.iter().map(|line| line.incident)),
+            false => TollSourcesView::default(),
         },
         place_unclear: beside(incidents(&sorted.place_unclear)),
         spans: beside(incidents(&sorted.spans)),

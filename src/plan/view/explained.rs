@@ -41,6 +41,8 @@ pub struct ExplainedPage {
     pub months: Vec<ContributionMonthView>,
     /// People in totals for a period who are in none of the incidents.
     pub remainders: Vec<RemainderView>,
+    /// The sources of all that is counted, also on other pages of the list and in `parts`. Only on the first page.
+    pub sources: TollSourcesView,
     /// What is not added because its place is not known exactly enough.
     pub place_unclear: UncountedListView,
     /// What is not added because it extends beyond the period.
@@ -149,6 +151,26 @@ pub struct RemainderView {
     pub toll: LinkView,
     /// How many people, by measure.
     pub figures: Vec<FigureView>,
+}
+
+/// The named sources of the dispatches whose figures count.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct TollSourcesView {
+    /// How many there are.
+    pub count: usize,
+    /// The sources in alphabetical order. If there are too many, those of most incidents.
+    pub list: Vec<TollSourceView>,
+    /// How many more there are.
+    pub more: usize,
+}
+
+/// A source of a toll.
+#[derive(Clone, Debug, Serialize)]
+pub struct TollSourceView {
+    /// Its name.
+    pub name: String,
+    /// How many of the incidents and totals rest on it.
+    pub incidents: usize,
 }
 
 /// Incidents that a toll does not count.

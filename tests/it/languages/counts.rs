@@ -3,6 +3,7 @@
 
 use super::{ARABIC, CITY, TRANSLATION, settings, text};
 use crate::site::built;
+use crate::support::text_of;
 
 /// The words of the key facts of the Arabic page of a dispatch with these casualties.
 fn told(casualties: &str) -> String {
@@ -87,4 +88,27 @@ fn what_a_report_says_in_words_is_said_in_words_and_never_quoted_in_english() {
 fn words_whose_number_the_whole_limits_say_what_they_said() {
     let words = told("{killed: {total: 107-143, civilian: at least 105, combatant: 2}}");
     assert_eq!(words, "١٠٧–١٤٣ قتيلًا، منهم ما لا يقل عن ١٠٥ مدنيين، ومقاتلان");
+}
+
+#[test]
+fn dozens_are_joined_to_what_they_count_in_the_language_of_the_report_too() {
+    for (casualties, words) in [
+        ("{killed: dozens}", "dozens killed"),
+        ("{killed: {civilian: dozens}}", "dozens of civilians killed"),
+        ("{killed: {total: 300, children: scores}}", "among them scores of children"),
+    ] {
+        for theme in ["wire", "plain"] {
+            let toml = settings(&format!("theme = \"{theme}\""));
+            let original = format!(
+                "---\ntitle: Strike on a market\ndate: 2017-05-31\ncity: Mosul\ncasualties: {casualties}\n---\nMany died.\n"
+            );
+            let original = ("content/dispatches/strike.md", original.as_str());
+            let page = text(
+                &built(&[("site.toml", &toml), original, CITY]),
+                "dispatches/strike/index.html",
+            );
+            let page = text_of(&page);
+            assert!(page.contains(words), "no {words} in\n{page}");
+        }
+    }
 }

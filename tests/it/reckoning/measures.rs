@@ -25,7 +25,8 @@ fn check(text: &str) {
         let words = strings["measures"].get(measure.name());
         words.and_then(|words| words.get(key)).is_some()
     };
-    let is_missing = |measure: &Measure| !has(measure, "label") || !has(measure, "unit");
+    let keys = ["label", "unit", "of", "counted"];
+    let is_missing = |measure: &Measure| keys.iter().any(|key| !has(measure, key));
     let missing: Vec<String> = measures().filter(is_missing).map(Measure::name).collect();
     assert!(missing.is_empty(), "no words for {missing:?} under `[measures]`");
 }

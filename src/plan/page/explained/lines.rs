@@ -1,17 +1,17 @@
 //! The lines of an explained total: each incident or toll, why it is not simply added, and how much of a toll is in no incident.
 //! It does not know which page they are on.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::chronicle::incident::Incident;
 use crate::chronicle::measure::Measure;
 use crate::chronicle::reckoning::explanation::{Exception, Explanation, IncidentRef, Line, Reason};
 use crate::chronicle::reckoning::fact::Share;
-use crate::chronicle::references::DispatchId;
 use crate::field::casualties::Harm;
 use crate::field::count::Bounds;
+use crate::plan::page::explained::sources;
 use crate::plan::route::Route;
-use crate::plan::row::{claims, figures};
+use crate::plan::row::figures;
 use crate::plan::site::Site;
 use crate::plan::view::explained::{ContributionView, ExceptionView, RemainderView};
 use crate::plan::view::values::LinkView;
@@ -33,7 +33,11 @@ pub(super) fn line_view(
         incident: site.incident_row(here, line.incident),
         by_name: by_name(line.incident),
         partly: line.share == Share::Perhaps,
-        sources: sources(site, line.incident),
+        sources: sources::of_incident(&site.index, line.incident)
+            .into_iter()
+            .take(SOURCES)
+            .map(str::to_owned)
+            .collect(),
         exceptions: line
             .exceptions
             .iter()
@@ -45,15 +49,6 @@ pub(super) fn line_view(
 /// How many of the killed are known by name.
 pub(super) fn by_name(incident: &Incident) -> u64 {
     incident.people.by_name.get(&Measure::Whole(Harm::Killed)).copied().unwrap_or(0)
-}
-
-/// The names of the sources of the figures that count, up to the maximum.
-fn sources(site: &Site<'_>, incident: &Incident) -> Vec<String> {
-    let numbers: BTreeSet<DispatchId> =
-        incident.figures.values().map(|figure| figure.dispatch).collect();
-    let dispatches = numbers.iter().map(|number| &site.index.chronicle.dispatches[*number]);
-    let names: BTreeSet<&str> = dispatches.flat_map(|it| claims::source_names(it)).collect();
-    names.into_iter().take(SOURCES).map(str::to_owned).collect()
 }
 
 /// The exception, limited to measures that the toll shows. None if it concerns no such measure.
