@@ -8,7 +8,7 @@ import { names, published } from "../support/published.mjs";
 // The width of A4 without its margins, in pixels.
 const PAPER = { width: 680, height: 980 };
 // Kinds of pages whose texts are of no day.
-const DAYLESS = new Set(["404", "page", "cities", "map", "taxonomy", "term", "incidents", "redirect", "corrections", "month", "people", "parties"]);
+const DAYLESS = new Set(["404", "page", "cities", "map", "taxonomy", "term", "incidents", "redirect", "corrections", "month", "people", "parties", "territories"]);
 
 // Runs in the page as it is printed.
 const onPaper = () => {
