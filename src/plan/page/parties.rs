@@ -14,6 +14,7 @@ use crate::field::word::Word;
 use crate::plan::address;
 use crate::plan::edition::Sheet;
 use crate::plan::index::Index;
+use crate::plan::index::place_lists::folded;
 use crate::plan::index::scope::Scope;
 use crate::plan::page::party::{by_name, coalitions, link};
 use crate::plan::period::Period;
@@ -143,7 +144,7 @@ fn places(index: &Index<'_>, here: &Route, period: Period) -> Vec<PartyPlaceView
         parties: lines,
     };
     let mut places: Vec<PartyPlaceView> = by_city.into_iter().map(of_city).collect();
-    places.sort_by_key(|it| it.place.as_ref().map(|place| place.title.to_lowercase()));
+    places.sort_by_key(|it| it.place.as_ref().map(|place| folded(&place.title)));
     if !elsewhere.is_empty() {
         places.push(PartyPlaceView { place: None, parties: elsewhere });
     }

@@ -14,6 +14,7 @@ use crate::plan::address;
 use crate::plan::edition::Sheet;
 use crate::plan::index::Index;
 use crate::plan::index::parties::{PartyEntry, PartyRow};
+use crate::plan::index::place_lists::folded;
 use crate::plan::index::scope::Scope;
 use crate::plan::page::incident::told_in;
 use crate::plan::period::Period;
@@ -178,7 +179,7 @@ pub(crate) fn by_name<'i>(
 ) -> Vec<&'i Arc<str>> {
     let mut ids: Vec<&Arc<str>> = ids.collect();
     ids.sort_by_cached_key(|id| {
-        (index.party(id, &index.config.language).0.to_lowercase(), (**id).clone())
+        (folded(&index.party(id, &index.config.language).0), (**id).clone())
     });
     ids
 }

@@ -3,6 +3,7 @@
 
 use crate::plan::edition::Sheet;
 use crate::plan::index::Index;
+use crate::plan::index::place_lists::folded;
 use crate::plan::index::place_name::PlaceName;
 use crate::plan::index::territories::{TerritoryKind, listed};
 use crate::plan::page::cities::{PLACES, rows_of};
@@ -36,7 +37,7 @@ fn sheet(
     let index = &site.index;
     let lang = &index.config.language;
     let mut names: Vec<PlaceName> = listed(&index.territories, kind).cloned().collect();
-    names.sort_by_cached_key(|name| index.place_title(name, lang).to_lowercase());
+    names.sort_by_cached_key(|name| folded(&index.place_title(name, lang)));
     let shown = names.chunks(PLACES).nth(number - 1).unwrap_or_default();
     Sheet::of(View::Territories(TerritoriesPage {
         site: site.frame(here),
