@@ -1,11 +1,12 @@
 //! Folders that are new, that are replaced and that go; and every folder that sources lie in.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::{DISPATCH, Desk, IN_TIME, PAGE, dispatch};
-use crate::support::{note, save};
+use crate::support::{PATIENCE, note, save};
 
 #[test]
 fn a_save_in_every_kind_of_source_shows() {
@@ -108,12 +109,21 @@ fn a_file_replaced_by_a_folder_and_a_folder_by_a_file_are_seen() {
     desk.preview.wait_until("/nowhere/", "it", |_, text| text.contains("a folder now"));
 }
 
+/// Removes a project as a person does, who tries again if the preview has just kept something in a folder that is being removed.
+fn remove_whole(project: &Path) {
+    let deadline = Instant::now() + PATIENCE;
+    while let Err(error) = fs::remove_dir_all(project) {
+        let is_not_empty = error.kind() == ErrorKind::DirectoryNotEmpty;
+        assert!(is_not_empty && Instant::now() < deadline, "{error}");
+    }
+}
+
 #[test]
 fn a_project_that_is_removed_and_made_again_is_shown_again() {
     let desk = Desk::new();
     desk.in_time("removed and remade", |desk, headline| {
         let settings = fs::read_to_string(desk.site.join("site.toml")).expect("it is here");
-        fs::remove_dir_all(&desk.site).expect("it is here");
+        remove_whole(&desk.site);
         desk.save("site.toml", &settings);
         desk.save(DISPATCH, &dispatch(headline));
     });
