@@ -192,7 +192,7 @@ impl<'i> Facts<'i> {
     }
 
     /// The rivals in a row: members of a series whose parts prove more than the member that counts, and that clash with
-    /// something else than it does. If its minimum were raised to theirs without more ado, people could count twice: those whom they
+    /// something else than it does, also because they count other groups. If its minimum were raised to theirs without more ado, people could count twice: those whom they
     /// count, and it does not.
     fn rivals(&self, measure: Measure, stating: &[(usize, Bounds)]) -> Vec<Rival> {
         let mut rivals = Vec::new();
@@ -206,7 +206,7 @@ impl<'i> Facts<'i> {
                 proofs.into_iter().partition(|(member, _)| {
                     let around = |one: usize, other: usize| {
                         let around = self.around(one).iter().filter(has_number);
-                        around.filter(move |at| **at != other)
+                        around.filter(move |at| **at != other && self.may_share(one, **at, measure))
                     };
                     around(*member, *at).eq(around(*at, *member))
                 });

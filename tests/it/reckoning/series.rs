@@ -198,3 +198,18 @@ fn a_declaration_of_one_member_is_no_declaration_of_what_another_proves() {
         outside.replace("{killed: {civilian: 95}}", "{killed: {civilian: 95}}\n    includes: [a]");
     check_answer(&site(&inside), "Mosul", "killed: at least 95");
 }
+
+#[test]
+fn what_an_earlier_member_proves_of_combatants_is_added_to_the_civilians_of_a_toll() {
+    // The second bulletin gives a bare number, so it says nothing of how many were killed.
+    let week = "
+    == week
+    date: 2017-05-30
+    event: {from: 2017-05-29, to: 2017-05-30}
+    city: Mosul
+    kind: toll
+    casualties: {killed: {civilian: 4}}";
+    let told = bulletins("90").replacen("{killed: 90}", "{killed: {combatant: 7}}", 1);
+    let told = told.replace("{killed: 90}", "12");
+    check_answer(&site(&(told + week)), "Mosul", "killed: at least 11");
+}
