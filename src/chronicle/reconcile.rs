@@ -104,7 +104,7 @@ impl<'a> Reconciler<'a> {
             possible_days: possible_days(event, says_when, kind),
             grade: assessment.grade,
             attribution: assessment.attribution.to_vec(),
-            positions: written.positions().to_vec(),
+            positions: written.positions(),
             figures: effective,
             people,
             series: written.series(),

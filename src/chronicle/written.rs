@@ -1,6 +1,8 @@
 //! Facts about an incident: from its own file, else from the latest live report that has the key. Rule 2 of the counting
 //! policy. It does not know figures: those count harm by harm.
 
+use std::collections::BTreeMap;
+
 use crate::chronicle::city_names::CityName;
 use crate::chronicle::figure::Recency;
 use crate::chronicle::incident::{Declared, IncidentPlace, Phase};
@@ -67,10 +69,28 @@ impl<'a> Written<'a> {
         self.latest(written).unwrap_or_default()
     }
 
-    /// What the accused say.
-    pub fn positions(&self) -> &'a [Position] {
-        let written = |report: &'a IncidentReport| some_of(&report.positions);
-        self.latest(written).unwrap_or_default()
+    /// What the accused say, the earliest first: what the latest report that tells of each party says, and before that its last
+    /// answer if this is none. Silence or an inquiry takes no answer back; but what was promised with it is promised no more.
+    pub fn positions(&self) -> Vec<Position> {
+        let mut positions: Vec<Position> = Vec::new();
+        let mut has_answered: BTreeMap<&str, bool> = BTreeMap::new();
+        for (_, dated) in &self.reports {
+            let told = dated.report.positions.iter();
+            let earlier = told.clone().filter_map(|it| match has_answered.get(&*it.party.value) {
+                None => Some(it.clone()),
+                Some(false) if it.position.is_answer() => {
+                    Some(Position { promised: None, due: None, ..it.clone() })
+                }
+                Some(_) => None,
+            });
+            let earlier: Vec<Position> = earlier.collect();
+            positions.splice(0..0, earlier);
+            for position in told {
+                *has_answered.entry(&position.party.value).or_default() |=
+                    position.position.is_answer();
+            }
+        }
+        positions
     }
 
     /// The series that it continues, by its latest dispatch of a series.

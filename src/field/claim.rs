@@ -94,6 +94,16 @@ words! {
     }
 }
 
+impl Stance {
+    /// Whether it says yes or no.
+    pub fn is_answer(self) -> bool {
+        match self {
+            Stance::Acknowledged | Stance::Denied | Stance::Rejected => true,
+            Stance::Investigating | Stance::Silent | Stance::NoComment => false,
+        }
+    }
+}
+
 words! {
     /// The kind of a source.
     SourceKind, "kind of source" {

@@ -98,14 +98,10 @@ impl Family {
     fn answers<'i>(&self, positions: &'i [Position]) -> BTreeMap<&'i str, &'i Position> {
         let mut answers: BTreeMap<&str, &Position> = BTreeMap::new();
         for position in positions.iter().filter(|it| self.has(&it.party.value)) {
-            let is_answer = match position.position {
-                Stance::Acknowledged | Stance::Denied | Stance::Rejected => true,
-                Stance::Investigating | Stance::Silent | Stance::NoComment => false,
-            };
             let party = position.party.value.as_str();
             let is_earlier =
                 |known: &&Position| position.on.zip(known.on).is_some_and(|(on, known)| on < known);
-            if is_answer && !answers.get(party).is_some_and(is_earlier) {
+            if position.position.is_answer() && !answers.get(party).is_some_and(is_earlier) {
                 answers.insert(party, position);
             }
         }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use dateline::chronicle::figures_lock::lock_file::split_totals;
 use dateline::chronicle::figures_lock::totals::Totals;
+use dateline::chronicle::reckoning::RULES;
 use dateline::chronicle::visible::Drafts;
 use dateline::compose::{ComposeCache, ComposeOptions, reconcile};
 use dateline::edge::disk;
@@ -23,11 +24,20 @@ fn recorded() -> Folder {
     folder
 }
 
+/// The line that says which rules counted the totals.
+fn counted_by(rules: u32) -> String {
+    format!("counted-by  rules  {rules}")
+}
+
+/// The record, as if other rules had counted its totals.
+fn by_other_rules(lock: &str) -> String {
+    lock.replace(&counted_by(RULES), &counted_by(0))
+}
+
 /// The project as an older version of dateline would have recorded it, by other rules: with `was` for the line `is`.
 fn by_older_rules(changes: &[(&str, &str)]) -> Folder {
     let folder = recorded();
-    let mut lock =
-        folder.lock().replace("totals/counted-by  rules  3", "totals/counted-by  rules  0");
+    let mut lock = by_other_rules(&folder.lock());
     for (is, was) in changes {
         assert!(lock.contains(is), "{is} is not in {lock}");
         lock = lock.replace(is, was);
@@ -48,7 +58,7 @@ fn the_record_has_every_total_by_place_year_and_harm_behind_the_figures() {
     assert_eq!(
         totals(&folder),
         [
-            "counted-by  rules  3",
+            &counted_by(RULES),
             "everything  killed  75",
             "everything  injured  2",
             "2016  killed  5",
@@ -175,7 +185,7 @@ fn the_totals_of_regions_and_countries_are_on_record_too() {
 #[test]
 fn a_total_of_a_region_or_a_country_that_moved_with_the_rules_is_listed_as_a_correction() {
     let folder = with_a_region();
-    let lock = folder.lock().replace("totals/counted-by  rules  3", "totals/counted-by  rules  0");
+    let lock = by_other_rules(&folder.lock());
     let lock = lock.replace("regions/nineveh  killed  75", "regions/nineveh  killed  70");
     let lock = lock.replace("countries/iq/2016  killed  5", "countries/iq/2016  killed  4-5");
     folder.write("figures.lock", &lock);
@@ -204,7 +214,7 @@ fn a_record_from_before_regions_and_countries_had_totals_gets_them_with_a_notice
     folder.check(&ACCEPT, 0, "nothing to record");
 
     // Nor did new rules move what nobody recorded.
-    folder.write("figures.lock", &older.replace("counted-by  rules  3", "counted-by  rules  0"));
+    folder.write("figures.lock", &by_other_rules(&older));
     folder.check(&["check"], 0, "nothing is wrong");
     folder.check(&ACCEPT, 0, "figures.lock: 0 totals moved by new rules of counting");
     assert_eq!(folder.lock(), lock);

@@ -98,6 +98,27 @@ fn the_last_answer_that_says_yes_or_no_decides() {
     }
 }
 
+#[test]
+fn an_answer_stands_until_a_later_dispatch_tells_of_another() {
+    let told = |earlier: &str, later: &str| {
+        let of = |name: &str, day: u8, positions: &str| {
+            format!(
+                "== {name}\ndate: 2026-03-{day}\ncity: Rivertown\nincident: market\ncasualties: {{killed: 10}}\n\
+                 attribution: [{{to: army, how: alleged, scope: all}}]\npositions: [{positions}]\n"
+            )
+        };
+        of("earlier", 15, earlier) + &of("later", 20, later)
+    };
+    let denies = "{party: army, position: denied}";
+    let row = |site: &str, row: &str| {
+        check(site, &format!("by army {row}"), "killed: 10; counted: market");
+    };
+    row(&told(denies, "{party: army, position: investigating}"), "disputed");
+    row(&told(denies, "{party: others, position: denied}"), "disputed");
+    row(&told(denies, "{party: army, position: acknowledged}"), "claimed");
+    row(&told("{party: army, position: investigating}", denies), "disputed");
+}
+
 /// A party that acknowledges what nobody attributes to it holds itself responsible, and does not say for how much.
 #[test]
 fn what_a_party_acknowledges_is_claimed_though_nobody_attributes_it() {
