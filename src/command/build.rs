@@ -49,7 +49,26 @@ pub(super) fn run(
         terminal.say(&to_copy(&project, &output));
         return Ok(said.exit);
     }
-    let composed = project.read_and_compose()?;
+    let order = Order { options, output: &output, run, started };
+    project.read_and_compose(|composed| publish_as(&order, &project, composed, terminal))
+}
+
+/// A build that was asked for.
+struct Order<'o> {
+    options: &'o BuildArgs,
+    output: &'o Path,
+    run: Run,
+    started: Stopwatch,
+}
+
+/// Prints and publishes the site as it was ordered.
+fn publish_as(
+    order: &Order<'_>,
+    project: &Project,
+    composed: &ComposedProject,
+    terminal: &Terminal,
+) -> Result<Exit, Failure> {
+    let options = order.options;
     let (site, staging) = composed.addresses();
     let (address, other) = match (options.staging, staging) {
         (true, staging) => (staging.unwrap_or_default(), Some(site)),
@@ -57,17 +76,14 @@ pub(super) fn run(
     };
     let target = Target {
         project: &project.root,
-        output: &output,
+        output: order.output,
         address: &address,
         other: other.as_deref(),
-        audience: audience(&project, &composed),
+        audience: audience(project, composed),
         take_over: options.take_over,
         sync: !options.no_sync,
     };
-    let exit = write(&project, &composed, target, run, started, terminal);
-    // The program ends here, and freeing a hundred thousand pages one by one would only take time.
-    std::mem::forget(composed);
-    exit
+    write(order, project, composed, target, terminal)
 }
 
 /// For whom the site is built.
@@ -87,11 +103,10 @@ fn is_early(composed: &ComposedProject) -> bool {
 
 /// Prints and publishes the site.
 fn write(
+    order: &Order<'_>,
     project: &Project,
     composed: &ComposedProject,
     target: Target<'_>,
-    run: Run,
-    started: Stopwatch,
     terminal: &Terminal,
 ) -> Result<Exit, Failure> {
     let faults = &composed.composition.faults;
@@ -107,7 +122,9 @@ fn write(
     let progress = terminal.progress(site.edition.pages.len());
     let pictures = Pictures::new(&project.root);
     let print = |_: &_, page: &_, is_known: IsKnown<'_>| {
-        pictures.print(&site.theme, page, &composed.snapshot, is_known)
+        let printed = pictures.print(&site.theme, page, &composed.snapshot, is_known)?;
+        // Nothing that was made of such a project may be published.
+        composed.changed_meanwhile().map_or(Ok(printed), Err)
     };
     let large = LargeFiles::default();
     let done = |route: &_, length| {
@@ -118,6 +135,10 @@ fn write(
     drop(progress);
     let published = match published {
         Ok(published) => published,
+        // The caller begins again.
+        Err(PublishFault::Unprinted(_)) if composed.changed_meanwhile().is_some() => {
+            return Ok(Exit::World);
+        }
         Err(PublishFault::Unprinted(faults)) => {
             return Ok(refuse(composed, &one_of_each(faults), terminal));
         }
@@ -130,7 +151,7 @@ fn write(
     lines.extend(about_content(composed, project));
     lines.extend(large.warnings(published.written));
     lines[told..].iter().for_each(|line| terminal.say(line));
-    summarize(&site.edition, &published, started.elapsed(), terminal);
+    summarize(&site.edition, &published, order.started.elapsed(), terminal);
     terminal.say(&to_copy(project, &published.output));
     if published.late_fault.is_some() {
         return Ok(Exit::World);
@@ -138,7 +159,7 @@ fn write(
     let printed = next_change(&composed.composition);
     terminal.print(&printed)?;
     let site = Some(published.list);
-    Ok(run.said(&composed.composition, printed, lines, faults, site).exit)
+    Ok(order.run.said(&composed.composition, printed, lines, faults, site).exit)
 }
 
 /// For scripts: the moment at which the same sources give another site, if there is one.

@@ -18,17 +18,16 @@ pub(super) fn run(format: Format, common: &Common, terminal: &Terminal) -> Resul
     let run = Run::begin(&project, &format!("check {format:?}"))?;
     let said = match run.said_before() {
         Some(said) => said,
-        None => check(&project, run, format)?,
+        None => project.read_and_compose(|composed| Ok(check(&project, composed, &run, format)))?,
     };
     terminal.print(&said.printed)?;
     said.lines.iter().for_each(|line| terminal.say(line));
     Ok(said.exit)
 }
 
-/// Reads the project and finds everything that is wrong.
-fn check(project: &Project, run: Run, format: Format) -> Result<Said, Failure> {
-    let composed = project.read_and_compose()?;
-    let faults = all_faults(&composed, &Pictures::new(&project.root));
+/// Finds everything that is wrong.
+fn check(project: &Project, composed: &ComposedProject, run: &Run, format: Format) -> Said {
+    let faults = all_faults(composed, &Pictures::new(&project.root));
     let printed = report(&faults, &|path| composed.text_of(path), format);
     let mut lines = match format {
         Format::Human => left_out(&composed.composition),
@@ -38,10 +37,7 @@ fn check(project: &Project, run: Run, format: Format) -> Result<Said, Failure> {
         lines.push("nothing is wrong".to_owned());
     }
     let no_site = None;
-    let said = run.said(&composed.composition, printed, lines, &faults, no_site);
-    // The program ends here, and freeing a hundred thousand pages one by one would only take time.
-    std::mem::forget(composed);
-    Ok(said)
+    run.said(&composed.composition, printed, lines, &faults, no_site)
 }
 
 /// The faults of composing; if there are no errors, also those of printing every page.

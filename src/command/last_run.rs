@@ -63,7 +63,7 @@ impl Run {
 
     /// What this run says of `composition`, after it wrote `site`. It is kept if it may be said again.
     pub(super) fn said(
-        self,
+        &self,
         composition: &Composition,
         printed: String,
         lines: Vec<String>,

@@ -13,7 +13,7 @@ use dateline::press::{self, Printed, picture};
 use dateline::text::diagnostic::Diagnostic;
 use dateline::text::rule;
 use dateline::text::snapshot::Snapshot;
-use dateline::text::source::{Content, Hash};
+use dateline::text::source::{Hash, Source};
 
 /// The pictures of a project.
 pub(super) struct Pictures {
@@ -91,10 +91,9 @@ impl Pictures {
     }
 
     fn make(&self, picture: &Picture, snapshot: &Snapshot) -> Result<Vec<u8>, Box<Diagnostic>> {
-        match snapshot.sources.get(&picture.source).map(|source| &source.content) {
-            Some(Content::Bytes(bytes)) => picture::make(picture, bytes),
-            Some(Content::Text(text)) => picture::make(picture, text.as_bytes()),
-            Some(Content::OnDisk(_)) => picture::make(picture, &self.read(picture)?),
+        match snapshot.sources.get(&picture.source).map(Source::bytes) {
+            Some(Some(bytes)) => picture::make(picture, bytes),
+            Some(None) => picture::make(picture, &self.read(picture)?),
             None => Err(unreadable(picture, "the file does not exist any more")),
         }
     }

@@ -1,6 +1,10 @@
 //! A project on the disk, and what it is composed to.
 //! It does not know what a command does with either.
 
+#[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "the tests edit a project as its editors do")]
+mod tests;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,6 +16,7 @@ use dateline::compose::{
 use dateline::config::{self, Config};
 use dateline::edge::disk::settled;
 use dateline::edge::disk::source_cache::SourceCache;
+use dateline::edge::disk::texts::TextsOnDisk;
 use dateline::edge::preview::report::{Fault, Place, Report, Scope};
 use dateline::edge::{clock, disk};
 use dateline::plan::address::Linker;
@@ -42,6 +47,8 @@ pub(super) struct ComposedProject {
     pub(super) snapshot: Arc<Snapshot>,
     /// What they were composed to.
     pub(super) composition: Composition,
+    /// Those of the texts that were not read at once.
+    texts: Arc<TextsOnDisk>,
 }
 
 impl Project {
@@ -118,7 +125,11 @@ impl Project {
 
     /// Reads the project when nobody is writing to it.
     pub(super) fn read(&self) -> Result<Snapshot, Failure> {
-        Ok(settled::read(&self.root, self.now()?)?)
+        self.read_settled(&mut SourceCache::default())
+    }
+
+    fn read_settled(&self, cache: &mut SourceCache) -> Result<Snapshot, Failure> {
+        Ok(settled::read(&self.root, self.now()?, cache)?)
     }
 
     /// Reads the project. Files in `cache` that have not changed are not read again.
@@ -133,19 +144,48 @@ impl Project {
 
     /// Composes what was read.
     pub(super) fn compose(&self, snapshot: Snapshot, cache: &mut ComposeCache) -> ComposedProject {
+        let texts = TextsOnDisk::new(&self.root);
         let snapshot = Arc::new(snapshot);
         let composition = compose(&snapshot, &self.options, cache);
-        ComposedProject { snapshot, composition }
+        ComposedProject::new(snapshot, composition, texts)
     }
 
-    /// Reads and composes the project.
-    pub(super) fn read_and_compose(&self) -> Result<ComposedProject, Failure> {
-        let snapshot = self.read()?;
+    /// Reads and composes the project, and gives what `done` makes of it. Texts of files that look as they did in an earlier run are
+    /// read only when somebody asks for them. If one has changed by then, all begins again, and every text is read at once.
+    pub(super) fn read_and_compose<T>(
+        &self,
+        done: impl Fn(&ComposedProject) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
         let kept = KeptReadingsOf::project(&self.root);
+        let texts = TextsOnDisk::new(&self.root);
+        if let Some(done) = self.attempt(&kept, kept.sources(&texts), texts, &done)? {
+            return Ok(done);
+        }
+        let at_once = (SourceCache::default(), TextsOnDisk::new(&self.root));
+        let done = self.attempt(&kept, at_once.0, at_once.1, &done)?;
+        Ok(done.expect("no text is left to be read"))
+    }
+
+    /// The same with these `known` files. None if a text has changed since its file was looked at.
+    fn attempt<T>(
+        &self,
+        kept: &KeptReadingsOf,
+        mut known: SourceCache,
+        texts: Arc<TextsOnDisk>,
+        done: impl Fn(&ComposedProject) -> Result<T, Failure>,
+    ) -> Result<Option<T>, Failure> {
+        let snapshot = self.read_settled(&mut known)?;
         let mut cache = kept.cache();
-        let composed = self.compose(snapshot, &mut cache);
-        kept.keep(&cache);
-        Ok(composed)
+        let composed = ComposedProject { texts, ..self.compose(snapshot, &mut cache) };
+        if composed.changed_meanwhile().is_some() {
+            return Ok(None);
+        }
+        kept.keep(&cache, &known);
+        let outcome = done(&composed);
+        let has_changed = composed.changed_meanwhile().is_some();
+        // The program ends soon, and freeing a hundred thousand pages one by one would only take time.
+        std::mem::forget(composed);
+        if has_changed { Ok(None) } else { outcome.map(Some) }
     }
 
     /// Reads the project and reconciles its content, without planning pages. Gives the faults too, in order.
@@ -181,12 +221,28 @@ fn is_unexplained(fault: &Diagnostic) -> bool {
 const MOST_PLACES: usize = 50;
 
 impl ComposedProject {
+    /// What `snapshot` was composed to, with those of its texts that were not read at once.
+    pub(super) fn new(
+        snapshot: Arc<Snapshot>,
+        composition: Composition,
+        texts: Arc<TextsOnDisk>,
+    ) -> ComposedProject {
+        ComposedProject { snapshot, composition, texts }
+    }
+
     /// The address of the site in the settings that were read, which says whose site it is, and that of the staging site. They are not
     /// read again: by now the file may have changed, or the disk may fail.
     pub(super) fn addresses(&self) -> (String, Option<String>) {
         let settings = self.snapshot.text(&SourcePath::new(config::FILE));
         let config = settings.and_then(|text| config::read(text).ok());
         config.map(|config| (config.base_url, config.staging)).unwrap_or_default()
+    }
+
+    /// The fault of a file that has changed since it was looked at, if there is one. Then nothing that was made of the project is right.
+    pub(super) fn changed_meanwhile(&self) -> Option<Diagnostic> {
+        let path = self.texts.changed()?;
+        let fault = rule::UNREADABLE.in_file(path, "this file changed while it was being read");
+        Some(fault.help("run the command again"))
     }
 
     /// Its site, if there are no errors.

@@ -52,7 +52,7 @@ pub(super) fn is_of_another(fault: &Diagnostic, config: &Config) -> bool {
 
 fn text<'s>(path: &SourcePath, source: &'s Source) -> Result<&'s str, Diagnostic> {
     match &source.content {
-        Content::Text(text) => Ok(text),
+        Content::Text(_) | Content::Unread(_) => Ok(source.as_text().map_or("", |text| text)),
         Content::Bytes(_) => Err(rule::NOT_UTF8
             .in_file(path, "the file is not UTF-8 text")
             .help("write it anew as GeoJSON, which is UTF-8 always")),

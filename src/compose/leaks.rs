@@ -49,7 +49,7 @@ pub(super) fn report(
         .filter_map(|(path, source)| {
             let parsed = readings.get(source.hash)?;
             let is_visible = !hidden.contains(path);
-            Some(Read { path, hash: source.hash, text: source.as_text()?, parsed, is_visible })
+            Some(Read { path, source, parsed, is_visible })
         })
         .collect();
     for mut found in of_each_kind(snapshot, chronicle, &files) {
@@ -132,9 +132,9 @@ fn own_contacts<'f>(
     files: impl Iterator<Item = &'f Read<'f>>,
 ) -> BTreeSet<Kind> {
     let pages = files.filter(|file| matches!(file.parsed.content, Some(ContentFile::Page(_))));
-    let pages = pages.map(|page| page.text);
+    let of_pages = pages.flat_map(|page| leak::contacts(page.text()));
     let settings = snapshot.text(&SourcePath::new(config::FILE));
-    pages.chain(settings).flat_map(|text| leak::contacts(text)).collect()
+    of_pages.chain(settings.into_iter().flat_map(|text| leak::contacts(text))).collect()
 }
 
 /// Number of decimals with which the site publishes the places of each file.
@@ -209,7 +209,7 @@ fn place(file: &Read<'_>, leak: &Leak, most: usize) -> Diagnostic {
 }
 
 fn written(file: &Read<'_>, span: Span) -> String {
-    excerpt(file.text.get(span.range()).unwrap_or_default())
+    excerpt(file.text().get(span.range()).unwrap_or_default())
 }
 
 fn fault(file: &Read<'_>, span: Span, message: String) -> Diagnostic {

@@ -14,7 +14,7 @@ use crate::compose::protected_names::faults::fault;
 use crate::field::claim::Citation;
 use crate::read::content_file::{ContentFile, ParsedFile};
 use crate::text::diagnostic::Diagnostic;
-use crate::text::source::{Hash, Hasher, SourcePath};
+use crate::text::source::{Hash, Hasher, Source, SourcePath};
 use crate::text::span::Span;
 
 /// Maximum number of characters between two words of a name.
@@ -24,14 +24,19 @@ const LONGEST_BETWEEN: usize = 3;
 pub(super) struct Read<'a> {
     /// Its path.
     pub(super) path: &'a SourcePath,
-    /// The hash of its path and text.
-    pub(super) hash: Hash,
-    /// Its text.
-    pub(super) text: &'a Arc<str>,
+    /// The file.
+    pub(super) source: &'a Source,
     /// What it says.
     pub(super) parsed: &'a Arc<ParsedFile>,
     /// Whether readers can see it.
     pub(super) is_visible: bool,
+}
+
+impl<'a> Read<'a> {
+    /// Its text.
+    pub(super) fn text(&self) -> &'a str {
+        self.source.as_text().map_or("", |text| text)
+    }
 }
 
 /// What was found in each text, as long as the names stay the same.
@@ -93,7 +98,7 @@ pub(super) fn names_in_texts(
     let visible = files.par_iter().filter(|file| file.is_visible);
     let found: Vec<(&Read<'_>, Found)> = visible
         .map(|file| {
-            let known = before.get(&file.hash).cloned();
+            let known = before.get(&file.source.hash).cloned();
             (file, known.unwrap_or_else(|| Arc::new(search.in_file(file))))
         })
         .collect();
@@ -101,7 +106,7 @@ pub(super) fn names_in_texts(
     for (file, found) in &found {
         faults.extend(found.iter().map(|(span, name)| fault(file, *span, &names[*name])));
     }
-    cache.found = found.into_iter().map(|(file, found)| (file.hash, found)).collect();
+    cache.found = found.into_iter().map(|(file, found)| (file.source.hash, found)).collect();
     faults
 }
 
@@ -203,7 +208,7 @@ impl<'n> Search<'n> {
     fn in_file(&self, file: &Read<'_>) -> Vec<(Option<Span>, usize)> {
         let mut found = Vec::new();
         for span in &file.parsed.printed {
-            let Some(text) = file.text.get(span.range()) else { continue };
+            let Some(text) = file.text().get(span.range()) else { continue };
             let here = self.in_text(text).into_iter();
             found.extend(
                 here.map(|(at, name)| (Some(Span::of(at).shifted(span.start as usize)), name)),

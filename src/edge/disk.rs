@@ -7,6 +7,7 @@ pub mod settled;
 pub mod source_cache;
 #[cfg(test)]
 mod tests;
+pub mod texts;
 
 use std::error::Error;
 use std::fmt;
@@ -69,7 +70,7 @@ pub fn read_cached(
 /// What was read, and what was changing meanwhile.
 struct Reading {
     snapshot: Snapshot,
-    /// The stamp of each source that was read.
+    /// The stamp of each source that was read, and not taken from the cache.
     stamps: Vec<(SourcePath, FileStamp)>,
     /// The folders that were listed.
     folders: Vec<String>,
@@ -96,18 +97,25 @@ fn read_once(root: &Path, now: Timestamp, cache: &mut SourceCache) -> Result<Rea
         .par_iter()
         .map_init(Vec::new, |buffer, entry| load(root, entry, cache, buffer))
         .collect();
-    let read = loaded.iter().filter_map(|file| match file {
+    let read = |file: &Loaded| match file {
+        Loaded::Source(path, _, stamp) => Some((path.clone(), (*stamp)?)),
+        _ => None,
+    };
+    let stamps = loaded.iter().filter_map(read).collect();
+    let stamped = loaded.iter().filter_map(|file| match file {
         Loaded::Source(path, source, stamp) => Some(((*stamp)?, path, source)),
+        Loaded::Known(path, source, stamp) => Some((*stamp, path, source)),
         Loaded::Faulty(_) | Loaded::Nothing | Loaded::Gone => None,
     });
-    let stamps = read.clone().map(|(stamp, path, _)| (path.clone(), stamp)).collect();
-    cache.update(read, started);
+    cache.update(stamped, started);
     let mut gone = vanished;
     let mut folders = Vec::new();
     let mut sources = Vec::with_capacity(loaded.len());
     for (file, entry) in loaded.into_iter().zip(entries) {
         match file {
-            Loaded::Source(path, source, _) => sources.push((path, source)),
+            Loaded::Source(path, source, _) | Loaded::Known(path, source, _) => {
+                sources.push((path, source));
+            }
             Loaded::Faulty(fault) => unreadable.push(fault),
             Loaded::Gone => gone.push(entry.path),
             Loaded::Nothing => folders.push(entry.path),

@@ -3,8 +3,10 @@
 
 use std::fs::Metadata;
 
+use serde::{Deserialize, Serialize};
+
 /// Tells a file or folder from another one that has replaced it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct FileId {
     #[cfg(unix)]
     inode: (u64, u64),

@@ -3,7 +3,7 @@
 
 use std::borrow::Borrow;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
@@ -170,10 +170,12 @@ impl std::io::Write for Hasher {
 }
 
 /// The content of a source file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Content {
     /// UTF-8 text.
     Text(Arc<str>),
+    /// UTF-8 text that is known, and is read when somebody asks for it.
+    Unread(Arc<UnreadText>),
     /// Other bytes, few enough to keep in memory.
     Bytes(Arc<[u8]>),
     /// Too large to keep in memory: copied from the disk when the site is written.
@@ -189,8 +191,35 @@ pub struct OnDisk {
     pub kind: Kind,
 }
 
+/// A text that is known by its hash. It is not empty.
+pub struct UnreadText {
+    path: SourcePath,
+    hash: Hash,
+    from: Arc<dyn Texts>,
+    text: OnceLock<Arc<str>>,
+}
+
+/// Where unread texts are.
+pub trait Texts: Send + Sync {
+    /// The text of the file at `path`. If it does not have this `hash` any more, the result is empty; whoever owns the texts has to
+    /// remember that, because then nothing is right that was made from them.
+    fn read(&self, path: &SourcePath, hash: Hash) -> Arc<str>;
+}
+
+impl UnreadText {
+    fn text(&self) -> &Arc<str> {
+        self.text.get_or_init(|| self.from.read(&self.path, self.hash))
+    }
+}
+
+impl fmt::Debug for UnreadText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {:?}", self.path, self.hash)
+    }
+}
+
 /// One source file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Source {
     /// Its content.
     pub content: Content,
@@ -199,6 +228,15 @@ pub struct Source {
     /// The head of the picture, if the bytes or the name say that it is one of a known format.
     pub picture: Option<Result<Head, Flaw>>,
 }
+
+/// Equal hashes mean equal bytes.
+impl PartialEq for Source {
+    fn eq(&self, other: &Source) -> bool {
+        self.hash == other.hash
+    }
+}
+
+impl Eq for Source {}
 
 impl Source {
     /// A file of text at `path`.
@@ -225,12 +263,18 @@ impl Source {
         Source { content: Content::OnDisk(on_disk), hash, picture: head(path, bytes) }
     }
 
+    /// A file of text at `path` that has this `hash`, and is read when somebody asks for its text. It is no picture, and not empty.
+    pub fn unread(path: &SourcePath, hash: Hash, from: &Arc<impl Texts + 'static>) -> Source {
+        let (path, from): (_, Arc<dyn Texts>) = (path.clone(), from.clone());
+        let text = UnreadText { path, hash, from, text: OnceLock::new() };
+        Source { content: Content::Unread(Arc::new(text)), hash, picture: None }
+    }
+
     /// What its bytes are.
     pub fn kind(&self) -> Kind {
         match &self.content {
-            Content::Text(text) => Kind::of(text.as_bytes()),
-            Content::Bytes(bytes) => Kind::of(bytes),
             Content::OnDisk(on_disk) => on_disk.kind,
+            _ => Kind::of(self.bytes().unwrap_or_default()),
         }
     }
 
@@ -238,6 +282,7 @@ impl Source {
     pub fn is_empty(&self) -> bool {
         match &self.content {
             Content::Text(text) => text.is_empty(),
+            Content::Unread(_) => false,
             Content::Bytes(bytes) => bytes.is_empty(),
             Content::OnDisk(on_disk) => on_disk.length == 0,
         }
@@ -247,7 +292,17 @@ impl Source {
     pub fn as_text(&self) -> Option<&Arc<str>> {
         match &self.content {
             Content::Text(text) => Some(text),
+            Content::Unread(unread) => Some(unread.text()),
             Content::Bytes(_) | Content::OnDisk(_) => None,
+        }
+    }
+
+    /// Its bytes, unless they are too many to keep in memory.
+    pub fn bytes(&self) -> Option<&[u8]> {
+        match &self.content {
+            Content::Bytes(bytes) => Some(bytes),
+            Content::Text(_) | Content::Unread(_) => self.as_text().map(|text| text.as_bytes()),
+            Content::OnDisk(_) => None,
         }
     }
 }

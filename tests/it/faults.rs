@@ -45,7 +45,7 @@ use dateline::read::content_file::{self, ContentFile};
 use dateline::text::report::{self, ReportStyle};
 use dateline::text::rule;
 use dateline::text::snapshot::Snapshot;
-use dateline::text::source::{Content, Source, SourcePath};
+use dateline::text::source::{Source, SourcePath};
 use jiff::Timestamp;
 use rayon::prelude::*;
 
@@ -78,12 +78,8 @@ fn report_on(snapshot: &Snapshot, cache: &mut ComposeCache) -> String {
         let printed = site.edition.pages.values();
         let unprinted = printed.filter_map(|page| match press::print(&site.theme, page) {
             Ok(Printed::Picture(picture)) => {
-                let bytes = match &snapshot.sources.get(&picture.source)?.content {
-                    Content::Bytes(bytes) => bytes.to_vec(),
-                    Content::Text(text) => text.as_bytes().to_vec(),
-                    Content::OnDisk(_) => panic!("no picture of a listing is that large"),
-                };
-                picture::make(&picture, &bytes).err()
+                let bytes = snapshot.sources.get(&picture.source)?.bytes();
+                picture::make(&picture, bytes.expect("no picture of a listing is large")).err()
             }
             printed => printed.err(),
         });

@@ -17,7 +17,7 @@ use dateline::plan::edition::{Making, Picture};
 use dateline::press::{self, Printed, picture};
 use dateline::text::report::{self, ReportStyle};
 use dateline::text::snapshot::Snapshot;
-use dateline::text::source::{Content, Hash, Source, SourcePath};
+use dateline::text::source::{Hash, Source, SourcePath};
 use dateline::text::span::Span;
 use image::{DynamicImage, GenericImageView, ImageFormat, ImageReader};
 
@@ -58,10 +58,8 @@ fn site(files: &[(&str, Vec<u8>)]) -> Result<BTreeMap<String, Vec<u8>>, String> 
     let site = composition.site.as_ref().expect("a site");
     let mut made = BTreeMap::new();
     for (route, page) in site.edition.pages.iter().filter(|_| errors.is_empty()) {
-        let bytes = |source: &SourcePath| match &snapshot.sources[source].content {
-            Content::Bytes(bytes) => bytes.to_vec(),
-            Content::Text(text) => text.as_bytes().to_vec(),
-            Content::OnDisk(_) => panic!("all is in memory"),
+        let bytes = |source: &SourcePath| {
+            snapshot.sources[source].bytes().expect("all is in memory").to_vec()
         };
         let printed = press::print(&site.theme, page).and_then(|printed| match printed {
             Printed::Bytes(bytes) => Ok(bytes),

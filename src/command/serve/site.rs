@@ -15,7 +15,7 @@ use dateline::plan::route::Route;
 use dateline::press;
 use dateline::press::theme::Theme;
 use dateline::text::diagnostic::Diagnostic;
-use dateline::text::source::{Content, SourcePath};
+use dateline::text::source::{Source, SourcePath};
 
 use crate::command::faults::one_of_each;
 use crate::command::pictures::Pictures;
@@ -146,10 +146,9 @@ impl ServableSite {
             }
             Page::Copy { source, hash } => {
                 let key = hash.number();
-                match snapshot.sources.get(source).map(|source| &source.content) {
-                    Some(Content::Text(text)) => found(text.as_bytes().into(), key),
-                    Some(Content::Bytes(bytes)) => found(Arc::clone(bytes), key),
-                    Some(Content::OnDisk(_)) => {
+                match snapshot.sources.get(source).map(Source::bytes) {
+                    Some(Some(bytes)) => found(bytes.into(), key),
+                    Some(None) => {
                         let file = pictures.root().join(source.as_str());
                         Resource::OnDisk { file, media_type, key }
                     }

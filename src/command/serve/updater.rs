@@ -150,7 +150,7 @@ impl Updater {
             Ok(site) => {
                 self.show(Arc::new(site), started);
                 if let Some(kept) = self.kept.take() {
-                    kept.keep(&self.cache);
+                    kept.keep(&self.cache, &self.sources);
                 }
             }
             Err(_) if may_be_half_done => {

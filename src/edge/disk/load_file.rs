@@ -38,8 +38,10 @@ const TEXT: [&str; 11] =
 /// What one name of a project is.
 #[derive(Debug)]
 pub(super) enum Loaded {
-    /// A source, and the stamp that shows later whether it has changed.
+    /// A source that was read, and the stamp that shows later whether it has changed.
     Source(SourcePath, Source, Option<FileStamp>),
+    /// A source that was known, and its stamp, which has not changed.
+    Known(SourcePath, Source, FileStamp),
     /// Something that cannot be a source.
     Faulty(Diagnostic),
     /// A folder.
@@ -59,8 +61,9 @@ pub(super) fn load(
     if entry.kind == Kind::File && !cache.is_empty() {
         let stamp = fs::symlink_metadata(root.join(&entry.path)).ok();
         let stamp = stamp.as_ref().filter(|found| found.is_file()).and_then(FileStamp::new);
-        if let Some((path, source)) = cache.find(&entry.path, stamp) {
-            return Loaded::Source(path, source, stamp);
+        let known = stamp.and_then(|stamp| Some((stamp, cache.find(&entry.path, stamp)?)));
+        if let Some((stamp, (path, source))) = known {
+            return Loaded::Known(path, source, stamp);
         }
     }
     let path = SourcePath::new(&entry.path);

@@ -28,25 +28,26 @@ const PATIENCE: Duration = Duration::from_secs(2);
 type Restless = HashMap<String, Option<FileStamp>>;
 
 /// Reads every source of the project at `root`, to be composed as of `now`. What changed less than a tenth of a second ago is
-/// read again until it has not changed for so long; what still changes after two seconds is reported as unreadable.
+/// read again until it has not changed for so long; what still changes after two seconds is reported as unreadable. Files in `cache`
+/// that have not changed are not read.
 ///
 /// # Errors
 /// As those of [`read_cached`](super::read_cached).
-pub fn read(root: &Path, now: Timestamp) -> Result<Snapshot, DiskFault> {
-    read_and_wait(root, now, sleep)
+pub fn read(root: &Path, now: Timestamp, cache: &mut SourceCache) -> Result<Snapshot, DiskFault> {
+    read_and_wait(root, now, cache, sleep)
 }
 
 /// The same. `wait` lets some time pass.
 fn read_and_wait(
     root: &Path,
     now: Timestamp,
+    cache: &mut SourceCache,
     mut wait: impl FnMut(Duration),
 ) -> Result<Snapshot, DiskFault> {
     let begun = Instant::now();
-    let mut cache = SourceCache::default();
     let mut before = Restless::new();
     loop {
-        let read = read_once(root, now, &mut cache);
+        let read = read_once(root, now, cache);
         let restless = match &read {
             Ok(reading) => restless(root, reading),
             // The settings may be about to be replaced.
@@ -143,6 +144,7 @@ mod tests {
     use tempfile::TempDir;
 
     use super::{PATIENCE, read, read_and_wait};
+    use crate::edge::disk::source_cache::SourceCache;
     use crate::text::snapshot::Snapshot;
     use crate::text::source::SourcePath;
 
@@ -165,7 +167,8 @@ mod tests {
                 step();
             }
         };
-        read_and_wait(root, Timestamp::UNIX_EPOCH, wait).expect("a project")
+        read_and_wait(root, Timestamp::UNIX_EPOCH, &mut SourceCache::default(), wait)
+            .expect("a project")
     }
 
     fn text(snapshot: &Snapshot, path: &str) -> Option<String> {
@@ -192,7 +195,8 @@ mod tests {
         for name in ["content/a.md", "content", "figures.lock", "site.toml"] {
             let project = project();
             // Old enough that only what is away is waited for.
-            read(project.path(), Timestamp::UNIX_EPOCH).expect("a project");
+            read(project.path(), Timestamp::UNIX_EPOCH, &mut SourceCache::default())
+                .expect("a project");
             let [place, away] = [name, "away"].map(|name| project.path().join(name));
             fs::rename(&place, &away).expect("it is moved");
             let back: Box<dyn FnOnce()> =
@@ -228,7 +232,8 @@ mod tests {
         let later = SystemTime::now() + Duration::from_secs(86_400);
         file.and_then(|file| file.set_modified(later)).expect("the time is set");
         let begun = Instant::now();
-        let snapshot = read(project.path(), Timestamp::UNIX_EPOCH).expect("a project");
+        let snapshot = read(project.path(), Timestamp::UNIX_EPOCH, &mut SourceCache::default())
+            .expect("a project");
         assert!(snapshot.unreadable.is_empty() && begun.elapsed() < PATIENCE);
     }
 }

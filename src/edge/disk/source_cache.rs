@@ -3,17 +3,25 @@
 
 use std::collections::HashMap;
 use std::fs::Metadata;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use serde::{Deserialize, Serialize};
+
+use crate::edge::disk::texts::TextsOnDisk;
 use crate::edge::file_id::FileId;
-use crate::text::source::{Hasher, Source, SourcePath};
+use crate::text::source::{CONTENT, Content, Hash, Hasher, Source, SourcePath};
 
 /// A file that was changed less than this ago may change again and keep its time: some disks round times to two seconds.
 const MIN_AGE: Duration = Duration::from_secs(2);
 
 /// The sources that were read last, by path.
 #[derive(Debug, Default)]
-pub struct SourceCache(HashMap<SourcePath, CachedSource>);
+pub struct SourceCache {
+    known: HashMap<SourcePath, CachedSource>,
+    /// Whether there is anything in it that an earlier run has not kept.
+    is_new: bool,
+}
 
 /// A source, and the stamp of its file when it was read.
 #[derive(Debug)]
@@ -23,7 +31,7 @@ struct CachedSource {
 }
 
 /// What changes whenever a file does: which file it is, its length, and the times of the last write and the last change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::edge) struct FileStamp {
     file: FileId,
     #[cfg(unix)]
@@ -77,20 +85,58 @@ impl FileStamp {
     }
 }
 
+/// What one run leaves to the next of a file of text.
+#[derive(Serialize, Deserialize)]
+struct KeptSource {
+    path: SourcePath,
+    stamp: FileStamp,
+    hash: Hash,
+}
+
 impl SourceCache {
+    /// What an earlier run has kept as these `bytes`. The texts are read when somebody asks for them. What is damaged is left out.
+    pub fn of_earlier(bytes: &[u8], texts: &Arc<TextsOnDisk>) -> SourceCache {
+        let kept: Vec<KeptSource> = rmp_serde::from_slice(bytes).unwrap_or_default();
+        let known = kept.into_iter().map(|KeptSource { path, stamp, hash }| {
+            let source = Source::unread(&path, hash, texts);
+            (path, CachedSource { stamp, source })
+        });
+        SourceCache { known: known.collect(), is_new: false }
+    }
+
+    /// The texts of content as bytes for a later run, in the order of their paths. Other files are few. None if an earlier run has kept
+    /// the same.
+    pub fn keep(&self) -> Option<Vec<u8>> {
+        if !self.is_new {
+            return None;
+        }
+        let is_text = |(path, cached): &(&SourcePath, &CachedSource)| {
+            let source = &cached.source;
+            let is_text = matches!(source.content, Content::Text(_) | Content::Unread(_));
+            path.below(CONTENT).is_some()
+                && is_text
+                && source.picture.is_none()
+                && !source.is_empty()
+        };
+        let kept = self.known.iter().filter(is_text).map(|(path, cached)| KeptSource {
+            path: path.clone(),
+            stamp: cached.stamp,
+            hash: cached.source.hash,
+        });
+        let mut kept: Vec<KeptSource> = kept.collect();
+        kept.sort_unstable_by(|one, other| one.path.cmp(&other.path));
+        rmp_serde::to_vec(&kept).ok()
+    }
+
     /// Whether it holds nothing.
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.known.is_empty()
     }
 
     /// The source at `path`, if its file has not changed.
-    pub(super) fn find(
-        &self,
-        path: &str,
-        stamp: Option<FileStamp>,
-    ) -> Option<(SourcePath, Source)> {
-        let (path, cached) = self.0.get_key_value(path)?;
-        (Some(cached.stamp) == stamp).then(|| (path.clone(), cached.source.clone()))
+    pub(super) fn find(&self, path: &str, stamp: FileStamp) -> Option<(SourcePath, Source)> {
+        let (path, cached) = self.known.get_key_value(path)?;
+        (cached.stamp == stamp).then(|| (path.clone(), cached.source.clone()))
     }
 
     /// Keeps `files`, which were read since the moment `read`, and nothing else. Files that had just changed are left out.
@@ -103,14 +149,16 @@ impl SourceCache {
         for (stamp, path, source) in files.clone().filter(|(stamp, ..)| !stamp.is_fresh(read)) {
             kept += 1;
             // Most files are here already.
-            if self.0.get(path).is_none_or(|cached| cached.stamp != stamp) {
-                self.0.insert(path.clone(), CachedSource { stamp, source: source.clone() });
+            if self.known.get(path).is_none_or(|cached| cached.stamp != stamp) {
+                self.known.insert(path.clone(), CachedSource { stamp, source: source.clone() });
+                self.is_new = true;
             }
         }
-        if self.0.len() > kept {
+        if self.known.len() > kept {
             let trusted: HashMap<&SourcePath, FileStamp> =
                 files.map(|(stamp, path, _)| (path, stamp)).collect();
-            self.0.retain(|path, cached| trusted.get(path) == Some(&cached.stamp));
+            self.is_new = true;
+            self.known.retain(|path, cached| trusted.get(path) == Some(&cached.stamp));
         }
     }
 }
@@ -129,8 +177,8 @@ mod tests {
 
     const LATER: Duration = Duration::from_secs(3600);
 
-    fn stamp(file: &Path) -> Option<FileStamp> {
-        FileStamp::new(&fs::metadata(file).expect("a file"))
+    fn stamp(file: &Path) -> FileStamp {
+        FileStamp::new(&fs::metadata(file).expect("a file")).expect("times")
     }
 
     #[test]
@@ -142,8 +190,7 @@ mod tests {
         let source = Source::text(&path, "one");
         let mut cache = SourceCache::default();
         let was = stamp(&file);
-        cache
-            .update([(was.expect("times"), &path, &source)].into_iter(), SystemTime::now() + LATER);
+        cache.update([(was, &path, &source)].into_iter(), SystemTime::now() + LATER);
         assert_eq!(cache.find("content/a.md", was), Some((path, source)));
         assert_eq!(cache.find("content/b.md", was), None);
         let written = fs::metadata(&file).and_then(|found| found.modified()).expect("times");

@@ -40,6 +40,7 @@ fn listing(root: &TempDir) -> Vec<String> {
     for (path, source) in &snapshot.sources {
         lines.push(match &source.content {
             Content::Text(text) => format!("{path} text {}", text.len()),
+            Content::Unread(_) => format!("{path} unread"),
             Content::Bytes(bytes) => format!("{path} bytes {}", bytes.len()),
             Content::OnDisk(it) => format!("{path} on disk {}", it.length),
         });

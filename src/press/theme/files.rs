@@ -126,12 +126,8 @@ impl ThemeFiles {
 /// The files of `snapshot` below a folder, by their paths in a theme.
 fn below(snapshot: &Snapshot, folder: &str, inside: &str) -> BTreeMap<String, ThemeFile> {
     let file = |(path, below, source): (&SourcePath, &str, &Source)| {
-        let bytes = match &source.content {
-            Content::Text(text) => text.as_bytes().to_vec(),
-            Content::Bytes(bytes) => bytes.to_vec(),
-            // No template and no words are so large. An asset is copied from the disk.
-            Content::OnDisk(_) => return None,
-        };
+        // No template and no words are too large. An asset that is, is copied from the disk.
+        let bytes = source.bytes()?.to_vec();
         Some((format!("{inside}{below}"), ThemeFile { path: path.clone(), bytes: bytes.into() }))
     };
     snapshot.below(folder).filter_map(file).collect()

@@ -20,6 +20,8 @@ use crate::support::{dateline, said};
 enum Step {
     /// A file of the project gets this text, or is deleted.
     File(&'static str, Option<String>),
+    /// Nobody touches a file for so long that its time proves that it has not changed.
+    Rest,
     /// The clock goes on to this day.
     Day(&'static str),
     /// A byte of everything that earlier builds have kept is changed.
@@ -85,6 +87,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => prop::sample::select(&["One", "Two"][..])
             .prop_map(|title| Step::File("site.toml", Some(settings(title)))),
         1 => prop::sample::select(&["2024-05-01", "2024-07-01"][..]).prop_map(Step::Day),
+        2 => Just(Step::Rest),
         1 => Just(Step::DamageMemory),
         1 => Just(Step::ForgetAll),
         2 => harm.prop_map(Step::Page),
@@ -131,16 +134,18 @@ impl Newsroom {
     fn take(&mut self, step: &Step) {
         match step {
             Step::File(path, text) => self.put(path, text.as_deref()),
+            Step::Rest => sleep(SETTLED),
             Step::Day(day) => self.now = midnight(day),
             Step::ForgetAll => drop(fs::remove_dir_all(self.root().join(".dateline"))),
             Step::DamageMemory => {
-                for (path, bytes) in files(&self.root().join(".dateline/published")) {
-                    let mut bytes = bytes;
-                    if let Some(byte) = bytes.last_mut() {
-                        *byte ^= 1;
+                for folder in ["published", "readings", "runs"] {
+                    let folder = self.root().join(".dateline").join(folder);
+                    for (path, mut bytes) in files(&folder) {
+                        if let Some(byte) = bytes.last_mut() {
+                            *byte ^= 1;
+                        }
+                        fs::write(folder.join(path), bytes).expect("written");
                     }
-                    fs::write(self.root().join(".dateline/published").join(path), bytes)
-                        .expect("written");
                 }
             }
             Step::Page(harm) => self.harm(*harm),
@@ -273,6 +278,21 @@ fn a_build_and_a_check_without_a_change_say_the_same_and_read_nothing() {
     let later = said(&newsroom.build(newsroom.root()));
     assert!(!later.contains("nothing has changed"), "{later}");
     assert!(newsroom.root().join("public/dispatches/c/index.html").exists());
+}
+
+#[test]
+fn texts_that_are_read_only_when_they_are_printed_give_the_same_pages() {
+    let newsroom = Newsroom::new();
+    newsroom.put(
+        DISPATCHES[1],
+        Some("---\ntitle: Other\ndate: 2024-01-11\ncity: Hilltown\n---\nAnother text.\n"),
+    );
+    sleep(SETTLED);
+    newsroom.build(newsroom.root());
+    // The title of the site is on every page, and no dispatch has changed.
+    newsroom.put("site.toml", Some(&settings("Two")));
+    let output = newsroom.build(newsroom.root());
+    assert_eq!(result(newsroom.root(), &output), newsroom.cold());
 }
 
 #[test]

@@ -1,9 +1,11 @@
 //! What the preview shows after each event.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use dateline::chronicle::visible::Drafts;
 use dateline::compose::{ComposeCache, ComposeOptions, compose};
+use dateline::edge::disk::texts::TextsOnDisk;
 use dateline::text::source::{Source, SourcePath};
 use jiff::Timestamp;
 
@@ -19,7 +21,7 @@ fn project(title: &str) -> Arc<ComposedProject> {
     let snapshot = Arc::new(Snapshot { sources, unreadable, ignored, now, clock: now });
     let options = ComposeOptions { drafts: Drafts::Hidden, base_url: None };
     let composition = compose(&snapshot, &options, &mut ComposeCache::default());
-    Arc::new(ComposedProject { snapshot, composition })
+    Arc::new(ComposedProject::new(snapshot, composition, TextsOnDisk::new(Path::new(""))))
 }
 
 /// A snapshot of a site with a dispatch of 3 January 1970, read at this hour of 1 January.
@@ -46,7 +48,8 @@ fn a_date_that_was_refused_is_read_again_when_it_is_no_longer_in_the_future() {
     let options = ComposeOptions { drafts: Drafts::Hidden, base_url: None };
     let composition = compose(&snapshot, &options, &mut ComposeCache::default());
     assert!(composition.has_errors(), "it is two days ahead");
-    let rejected = Arc::new(ComposedProject { snapshot, composition });
+    let rejected =
+        Arc::new(ComposedProject::new(snapshot, composition, TextsOnDisk::new(Path::new(""))));
     let shown = Event::Composed(site("x"));
     let state = after(vec![shown, Event::Rejected(rejected, report("wrong"))]);
     assert!(state.is_up_to_date(&with_a_date_to_come(23)));
