@@ -24,13 +24,11 @@ pub mod verify;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
-
 use crate::edge::io_fault::IoFault;
-use crate::edge::publish::attributes::{FOLDER, is_permitted};
 use crate::edge::publish::audience::Audience;
 use crate::edge::publish::fault::{PublishFault, Refusal};
 use crate::edge::publish::known::{KnownFile, KnownFiles};
+use crate::edge::publish::known_folders::Differences;
 use crate::edge::publish::lock::Locks;
 use crate::edge::publish::manifest::{Manifest, Marker};
 use crate::edge::publish::new_site::{Filled, NewSite};
@@ -151,14 +149,9 @@ pub fn standing(project: &Path, output: &Path) -> Option<Hash> {
     let output = Output::choose(project, output, home.as_deref()).ok()?;
     let (folder, known) = (output.folder(), KnownFiles::read(project, &output));
     let Ok(Marker::List(list)) = Manifest::read(folder) else { return None };
-    let is_open = |path: &&str| {
-        let found = std::fs::symlink_metadata(folder.join(path));
-        found.is_ok_and(|found| is_permitted(&found, FOLDER))
-    };
-    let folders: Vec<&str> = list.folders().into_iter().chain([""]).collect();
+    let differs = || known.folders.differences(&list, folder);
     let stands = known.are(&list)
-        && known.folders.unlisted(&list, folder).is_ok_and(|unlisted| unlisted.is_empty())
-        && folders.par_iter().all(is_open)
+        && differs().is_ok_and(|found| found == Differences::default())
         && known.all_stand_in(folder);
     if stands {
         known.keep_folders();

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 
 use crate::edge::disk::source_cache::FileStamp;
 use crate::edge::file_tree::{Entry, Kind, is_gone, list_folder};
+use crate::edge::publish::attributes::{FOLDER, is_permitted};
 use crate::edge::publish::manifest::{Manifest, NAME};
 use crate::text::source::{Hash, Hasher};
 
@@ -26,6 +27,16 @@ pub(super) struct KnownFolders {
     before: BTreeSet<Hash>,
     /// The same of the folders that were looked at in this run.
     seen: Mutex<BTreeSet<Hash>>,
+}
+
+/// What is not as the list of a site says.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Differences<'l> {
+    /// What is in the folder of the site and not on the list, sorted. What is in a folder that is not on the list is not listed.
+    pub(super) unlisted: Vec<String>,
+    /// The folders on the list that are not there, or that not everybody may read, each after the one above it. The path of the site
+    /// itself is empty.
+    pub(super) missing: Vec<&'l str>,
 }
 
 /// The names in a folder, in order.
@@ -60,23 +71,27 @@ impl KnownFolders {
 
     /// What somebody else has put into the folder `site` of the site with this `list`, sorted.
     pub(super) fn foreign(&self, list: &Manifest, site: &Path) -> io::Result<Vec<String>> {
-        let mut foreign = self.unlisted(list, site)?;
+        let mut foreign = self.differences(list, site)?.unlisted;
         foreign.retain(|path| !SYSTEM_FILES.contains(&path.rsplit('/').next().unwrap_or(path)));
         Ok(foreign)
     }
 
-    /// What is in the folder `site` and not on `list`, sorted. What is in a folder that is not on the list is not listed.
-    pub(super) fn unlisted(&self, list: &Manifest, site: &Path) -> io::Result<Vec<String>> {
-        self.unlisted_at(SystemTime::now(), list, site)
+    /// How the folder `site` differs from `list`. Files that are missing are not looked for.
+    pub(super) fn differences<'l>(
+        &self,
+        list: &'l Manifest,
+        site: &Path,
+    ) -> io::Result<Differences<'l>> {
+        self.differences_at(SystemTime::now(), list, site)
     }
 
     /// The same for a run that `started` at this moment.
-    fn unlisted_at(
+    fn differences_at<'l>(
         &self,
         started: SystemTime,
-        list: &Manifest,
+        list: &'l Manifest,
         site: &Path,
-    ) -> io::Result<Vec<String>> {
+    ) -> io::Result<Differences<'l>> {
         let names = names_by_folder(list);
         let look = |(folder, stamp): (&str, Option<FileStamp>)| {
             // Elsewhere a program can put a file into a folder and give that its old time.
@@ -87,7 +102,7 @@ impl KnownFolders {
                 None => list_names(site, folder, stamp, &names),
             }
         };
-        let folders = folders_of(site, names.keys().copied());
+        let (folders, missing) = folders_of(site, names.keys().copied());
         let looked_at: io::Result<Vec<Listed>> = folders.into_par_iter().map(look).collect();
         let (mut unlisted, mut seen) = (Vec::new(), BTreeSet::new());
         for folder in looked_at? {
@@ -96,30 +111,35 @@ impl KnownFolders {
         }
         self.seen.lock().unwrap_or_else(PoisonError::into_inner).append(&mut seen);
         unlisted.sort();
-        Ok(unlisted)
+        Ok(Differences { unlisted, missing })
     }
 }
 
-/// Those of the `listed` folders that are in `site`, with their stamps.
+/// Those of the `listed` folders that are in `site`, with their stamps; and those that are not, or that not everybody may read.
 fn folders_of<'l>(
     site: &Path,
     listed: impl Iterator<Item = &'l str>,
-) -> Vec<(&'l str, Option<FileStamp>)> {
+) -> (Vec<(&'l str, Option<FileStamp>)>, Vec<&'l str>) {
     let listed: Vec<&str> = listed.collect();
     let look = |folder: &&str| fs::symlink_metadata(site.join(folder)).ok();
     let found: Vec<_> = listed.par_iter().map(look).collect();
     // What is reached through a link is not in the site. A folder comes after the one above it.
     let mut inside: HashSet<&str> = HashSet::new();
-    let mut folders = Vec::with_capacity(listed.len());
+    let (mut folders, mut missing) = (Vec::with_capacity(listed.len()), Vec::new());
     for (folder, found) in listed.into_iter().zip(found) {
         let is_folder = found.as_ref().is_some_and(Metadata::is_dir);
         // That of the site itself is listed in any case: the caller has to know if it cannot be.
-        if folder.is_empty() || is_folder && inside.contains(above(folder)) {
+        let is_inside = folder.is_empty() || is_folder && inside.contains(above(folder));
+        if is_inside {
             inside.insert(folder);
             folders.push((folder, found.as_ref().and_then(FileStamp::new)));
         }
+        let is_open = found.is_some_and(|found| is_folder && is_permitted(&found, FOLDER));
+        if !is_inside || !is_open {
+            missing.push(folder);
+        }
     }
-    folders
+    (folders, missing)
 }
 
 /// Lists `folder`, which has this `stamp`.
@@ -216,7 +236,7 @@ mod tests {
         }
         let whole = list(&["cities/mosul/index.html", "cities/index.html"]);
         let unlisted = |known: &KnownFolders, list: &Manifest| {
-            known.unlisted_at(later(), list, site).expect("it can be listed")
+            known.differences_at(later(), list, site).expect("it can be listed").unlisted
         };
         let first = KnownFolders::default();
         assert!(unlisted(&first, &whole).is_empty());
@@ -236,7 +256,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         fs::create_dir(folder.path().join("cities")).expect("a folder");
         let known = KnownFolders::default();
-        known.unlisted(&list(&["cities/index.html"]), folder.path()).expect("it can be listed");
+        known.differences(&list(&["cities/index.html"]), folder.path()).expect("it can be listed");
         assert_eq!(known.keep(), None);
     }
 
@@ -249,6 +269,9 @@ mod tests {
         fs::write(other.join("mosul/ours.txt"), "").expect("a file");
         std::os::unix::fs::symlink(&other, site.join("cities")).expect("a link");
         let list = list(&["cities/mosul/index.html"]);
-        assert_eq!(KnownFolders::default().unlisted(&list, &site).expect("listed"), ["cities"]);
+        assert_eq!(
+            KnownFolders::default().differences(&list, &site).expect("listed").unlisted,
+            ["cities"]
+        );
     }
 }
