@@ -22,6 +22,7 @@ use crate::plan::index::scope::Scope;
 use crate::plan::index::territories::Territory;
 use crate::plan::period::Period;
 use crate::plan::route::Route;
+use crate::plan::row::told_in::in_language;
 use crate::plan::row::{figures, people, tally};
 use crate::plan::view::chart::ChartView;
 use crate::plan::view::prose::{LiveFigureView, LiveView};
@@ -63,8 +64,9 @@ pub(crate) fn views(
     let host = Host { route: here, lang };
     let view = |figure: &LiveFigure| {
         let Known { shows, page, anchor } = known(index, host, figure).ok()?;
-        let href = format!("{}{anchor}", href(&page));
-        Some((figure.written.clone(), LiveFigureView { href, shows }))
+        let (page, leads_to) = in_language(index, here, (&page, &anchor));
+        let href = format!("{}{anchor}", href(page));
+        Some((figure.written.clone(), LiveFigureView { href, leads_to, shows }))
     };
     live_figures.iter().filter_map(view).collect()
 }
