@@ -78,6 +78,8 @@ pub struct Sources {
     pub borders: Option<Borders>,
     /// The files of the project.
     pub snapshot: Arc<Snapshot>,
+    /// The names of countries in the language of the site, by their codes, as the theme has them.
+    pub country_names: BTreeMap<String, String>,
     /// The files of the theme that browsers load. None if there is no such theme.
     pub assets: Option<Vec<ThemeAsset>>,
     /// Whether the templates put dateline's own security policy into pages.
@@ -105,6 +107,8 @@ pub(crate) struct Index<'a> {
     pub borders: Option<&'a Borders>,
     /// The files of the project.
     pub snapshot: &'a Snapshot,
+    /// The names of countries in the language of the site, by their codes, as the theme has them.
+    pub country_names: &'a BTreeMap<String, String>,
     /// Makes links between pages.
     pub linker: Linker,
     /// The address of each dispatch, by its number.
@@ -148,8 +152,16 @@ pub(crate) struct Index<'a> {
 impl<'a> Index<'a> {
     /// Builds the index of a site and reports faults that concern more than one file.
     pub(crate) fn new(sources: &'a Sources, faults: &mut Vec<Diagnostic>) -> Index<'a> {
-        let Sources { chronicle, moved_totals, config, borders, snapshot, assets, has_own_policy } =
-            sources;
+        let Sources {
+            chronicle,
+            moved_totals,
+            config,
+            borders,
+            snapshot,
+            country_names,
+            assets,
+            has_own_policy,
+        } = sources;
         languages::check_told_once(chronicle, config, faults);
         known_cities::check(chronicle, faults);
         let routes = routes::dispatches(chronicle);
@@ -164,9 +176,10 @@ impl<'a> Index<'a> {
             config,
             borders: borders.as_ref(),
             snapshot,
+            country_names,
             linker: Linker::new(config),
             territories: territories(chronicle, &gazetteer, &config.headline_grades),
-            place_lists: PlaceLists::new(&gazetteer, &chronicle.places),
+            place_lists: PlaceLists::new(&gazetteer, &chronicle.places, country_names),
             gazetteer,
             people_lists: PeopleLists::new(chronicle, &config.withheld),
             parties,

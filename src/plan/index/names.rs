@@ -7,11 +7,11 @@ use crate::chronicle::city_names::CityName;
 use crate::chronicle::figures_lock::totals::scope::TotalPlace;
 use crate::chronicle::incident::Incident;
 use crate::config::names::Names;
-use crate::field::country;
 use crate::field::dispatch::Dispatch;
 use crate::field::slug::Slug;
 use crate::plan::address;
 use crate::plan::index::Index;
+use crate::plan::index::place_lists::name_of_country;
 use crate::plan::index::place_name::PlaceName;
 use crate::plan::route::Route;
 use crate::plan::taxonomy::Taxonomy;
@@ -85,12 +85,12 @@ impl Index<'_> {
         })
     }
 
-    /// The name of a place in `lang`. Themes have the names of countries, by their codes; here is the English one.
+    /// The name of a place in `lang`. The name of a country is in the language of the site, or in English if the theme lacks it.
     pub(crate) fn place_title<'n>(&'n self, name: &'n PlaceName, lang: &str) -> Cow<'n, str> {
         match name {
             PlaceName::City(name) => self.city_title(name, lang),
             PlaceName::Region(name) => Cow::Borrowed(name),
-            PlaceName::Country(code) => Cow::Borrowed(country::english_name(code).unwrap_or(code)),
+            PlaceName::Country(code) => Cow::Borrowed(name_of_country(self.country_names, code)),
         }
     }
 
