@@ -19,7 +19,6 @@ pub(crate) mod near_file;
 pub(crate) mod parties;
 pub(crate) mod people_lists;
 pub(crate) mod place_lists;
-pub(crate) mod place_name;
 pub(crate) mod raw_html;
 pub(crate) mod routes;
 pub(crate) mod scope;
@@ -40,6 +39,7 @@ use crate::chronicle::incident::Incident;
 use crate::chronicle::references::DispatchId;
 use crate::config::Config;
 use crate::field::day::{Day, DayRange};
+use crate::field::place_name::PlaceName;
 use crate::plan::address::Linker;
 use crate::plan::borders::Borders;
 use crate::plan::edition::Page;
@@ -54,7 +54,6 @@ use crate::plan::index::links::BodyLinks;
 use crate::plan::index::parties::{Parties, parties};
 use crate::plan::index::people_lists::PeopleLists;
 use crate::plan::index::place_lists::PlaceLists;
-use crate::plan::index::place_name::PlaceName;
 use crate::plan::index::series::{Series, series};
 use crate::plan::index::taxonomy::Taxonomies;
 use crate::plan::index::territories::{Territories, territories};
@@ -178,7 +177,7 @@ impl<'a> Index<'a> {
             snapshot,
             country_names,
             linker: Linker::new(config),
-            territories: territories(chronicle, &gazetteer, &config.headline_grades),
+            territories: territories(chronicle, &gazetteer),
             place_lists: PlaceLists::new(&gazetteer, &chronicle.places, country_names),
             gazetteer,
             people_lists: PeopleLists::new(chronicle, &config.withheld),

@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 
 use crate::chronicle::city_names::CityName;
+use crate::field::place_name::PlaceName;
 use crate::plan::address;
 use crate::plan::draw::sparkline::Sparklines;
 use crate::plan::edition::Sheet;
 use crate::plan::index::Index;
 use crate::plan::index::place_lists::{Part, PartOf, folded};
-use crate::plan::index::place_name::PlaceName;
 use crate::plan::index::scope::Scope;
 use crate::plan::planned::Planned;
 use crate::plan::route::Route;
@@ -186,7 +186,7 @@ fn row(
         name: title,
         href,
         names,
-        kind: name.kind(),
+        kind: name.kind().word(),
         country: country.map(str::to_owned),
         region: region.map(str::to_owned),
         dispatches: numbers.len(),

@@ -60,7 +60,7 @@ pub(crate) fn recounted(index: &Index<'_>, here: &Route, moved: &MovedTotal) -> 
         Some(Scope { place: Some(name), .. }) => {
             index.place_title(name, &index.config.language).into_owned()
         }
-        _ => place.slug().to_string(),
+        _ => place.name().to_string(),
     });
     let year = moved.key.scope.year.map(|year| year.to_string());
     let title: Vec<String> = [place, year].into_iter().flatten().collect();
