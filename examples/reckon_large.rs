@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use dateline::chronicle::Chronicle;
-use dateline::chronicle::reckoning::question::{AskedPlace, Question};
+use dateline::chronicle::reckoning::question::Question;
 use dateline::chronicle::reckoning::{Reckoning, reckon};
 use dateline::chronicle::visible::ContentFiles;
 use dateline::edge::clock::Stopwatch;
@@ -13,6 +13,7 @@ use dateline::edge::io_fault::IoFault;
 use dateline::edge::terminal::Terminal;
 use dateline::field::claim::Grade;
 use dateline::field::day::{Day, DayRange};
+use dateline::field::place_name::PlaceName;
 use dateline::field::word::Word;
 use dateline::read::content_file::{self, ContentFile};
 use dateline::text::source::{Source, SourcePath};
@@ -175,7 +176,7 @@ fn main() -> Result<(), IoFault> {
         ("the site", always),
         ("a year", Question { days: days("2017-01-01", "2017-12-31"), ..always }),
         ("a month", Question { days: days("2017-05-01", "2017-05-31"), ..always }),
-        ("a city", Question { place: Some(AskedPlace::City("City 17")), ..always }),
+        ("a city", Question { place: Some(PlaceName::City("City 17")), ..always }),
     ];
     for (of, question) in questions {
         let incidents = chronicle.incidents.values();
@@ -183,7 +184,7 @@ fn main() -> Result<(), IoFault> {
     }
     let watch = Stopwatch::start();
     for city in chronicle.places.cities.keys() {
-        let question = Question { place: Some(AskedPlace::City(city)), ..always };
+        let question = Question { place: Some(PlaceName::City(city)), ..always };
         reckon(chronicle.incidents.values(), &question, &chronicle.places);
     }
     out.print(&format!("each city, from all incidents: {:.1?}\n", watch.elapsed()))

@@ -88,13 +88,14 @@ impl Chronicle {
     /// Puts `content` together; bare dates begin in `zone`.
     pub fn new(content: ContentFiles, zone: &TimeZone, faults: &mut Vec<Diagnostic>) -> Chronicle {
         let places = Places::new(&content, faults);
-        let ContentFiles { mut dispatches, incidents: mut files, pages, unused, .. } = content;
+        let ContentFiles { mut dispatches, incidents: mut files, pages, unread, unused, .. } =
+            content;
         sort_by_publication(&mut dispatches, zone);
         for orphan in &unused.orphans {
             faults.push(incidents::no_dispatch(orphan));
         }
         files.extend(unused.incidents);
-        let references = References::new(&dispatches, faults);
+        let references = References::new(&dispatches, unread, faults);
         let incidents = Incidents::new(&dispatches, &files, &references, &places, zone, faults);
         check_declared(&dispatches, &incidents, faults);
         let mut reported = vec![Vec::new(); dispatches.len()];

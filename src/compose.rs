@@ -210,6 +210,7 @@ pub fn compose(
     let borders = config.borders.as_ref().zip(borders);
     let borders = borders.map(|(it, read)| Borders::seen_from(&it.viewpoint, &read.borders));
     let drawn = config.borders.as_ref().map(|borders| borders.file.value.clone());
+    let country_names = theme.as_ref().map(|it| it.country_names()).unwrap_or_default();
     let (root, timezone) = (Linker::new(&config).root().to_owned(), config.timezone.clone());
     let snapshot_of_site = Arc::clone(snapshot);
     let moved_totals = figures.totals.moved.clone();
@@ -219,6 +220,7 @@ pub fn compose(
         config,
         borders,
         snapshot: snapshot_of_site,
+        country_names,
         assets,
         has_own_policy,
     };

@@ -19,6 +19,7 @@ pub mod page;
 pub mod parse_error;
 pub mod party;
 pub mod person;
+pub mod place_name;
 pub mod related;
 pub mod slug;
 pub mod word;

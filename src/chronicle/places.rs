@@ -12,6 +12,7 @@ use crate::chronicle::used::written_places;
 use crate::chronicle::visible::ContentFiles;
 use crate::field::city::{City, Region};
 use crate::field::dateline::Place;
+use crate::field::place_name::PlaceName;
 use crate::field::slug::Slug;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::source::SourcePath;
@@ -103,8 +104,8 @@ impl Places {
         faults.append(&mut similar(places.city_names(&uses), &CITIES, is_reported));
         let regions = places.region_names(written());
         // Two that want one address are an error.
-        let is_settled =
-            |one: &str, other: &str| places.slug_of_region(one) == places.slug_of_region(other);
+        let slug = |name: &str| places.slug_of(PlaceName::Region(name));
+        let is_settled = |one: &str, other: &str| slug(one) == slug(other);
         faults.append(&mut similar(regions, &REGIONS, is_settled));
         places.colliding = checked.colliding;
         places
@@ -279,9 +280,15 @@ impl Places {
         std::iter::successors(Some(region), wider).take(self.regions.len() + 1)
     }
 
-    /// The slug of the region called `name`: the name of its file, else of its own name.
-    pub fn slug_of_region(&self, name: &str) -> Slug {
-        self.regions.get(name).map_or_else(|| Slug::make(name), |file| file.slug())
+    /// A place by its slug. A region has that of its file, else of its own name.
+    pub fn slug_of(&self, place: PlaceName<&str>) -> PlaceName<Slug> {
+        place.called(match place {
+            PlaceName::City(name) => self.slug(name),
+            PlaceName::Region(name) => {
+                self.regions.get(name).map_or_else(|| Slug::make(name), |file| file.slug())
+            }
+            PlaceName::Country(code) => Slug::make(code),
+        })
     }
 
     /// The slug of the city called `name`.

@@ -1,7 +1,7 @@
 //! Which dispatch supersedes or translates which: the references between dispatches, resolved and checked.
 //! It does not know what they count.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -23,6 +23,8 @@ pub type DispatchId = usize;
 #[derive(Clone, Debug, Default)]
 pub struct References {
     by_slug: BTreeMap<Slug, DispatchId>,
+    /// The slugs of dispatches that have errors. What is wrong with those is reported, and not that they are missing.
+    unread: BTreeSet<Slug>,
     /// The dispatch that each supersedes.
     pub supersedes: Vec<Option<DispatchId>>,
     /// The dispatch that superseded each.
@@ -39,10 +41,16 @@ pub struct References {
 }
 
 impl References {
-    /// Resolves the references of `dispatches`. References that lead nowhere, to the same dispatch or in a circle are reported.
-    pub fn new(dispatches: &[Arc<Dispatch>], faults: &mut Vec<Diagnostic>) -> References {
+    /// Resolves the references of `dispatches`. References that lead nowhere, to the same dispatch or in a circle are reported, but
+    /// not those to dispatches that are `unread`.
+    pub fn new(
+        dispatches: &[Arc<Dispatch>],
+        unread: BTreeSet<Slug>,
+        faults: &mut Vec<Diagnostic>,
+    ) -> References {
         let mut references = References {
             by_slug: by_slug(dispatches),
+            unread,
             superseded_by: vec![None; dispatches.len()],
             replaced_by: vec![None; dispatches.len()],
             generation: vec![0; dispatches.len()],
@@ -74,7 +82,7 @@ impl References {
             let slug = key(dispatch)?;
             let found = self.number(&slug.value);
             if found.is_none() {
-                faults.push(self.unknown(dispatch, slug));
+                faults.extend(self.unknown(dispatch, slug));
             }
             found
         };
@@ -89,27 +97,38 @@ impl References {
                     && self.number(slug).is_none()
                 {
                     let slug = Spanned::new(slug.clone(), related.to.span);
-                    faults.push(self.unknown(dispatch, &slug));
+                    faults.extend(self.unknown(dispatch, &slug));
                 }
             }
         }
     }
 
-    fn unknown(&self, dispatch: &Dispatch, slug: &Spanned<Slug>) -> Diagnostic {
-        let slugs = self.by_slug.keys().map(Slug::as_str);
-        let label = did_you_mean(slug.value.as_str(), slugs, "no dispatch with this slug");
-        rule::UNKNOWN_DISPATCH
+    fn unknown(&self, dispatch: &Dispatch, slug: &Spanned<Slug>) -> Option<Diagnostic> {
+        if self.unread.contains(&slug.value) {
+            return None;
+        }
+        let others = self.by_slug.keys().filter(|other| **other != slug.value).map(Slug::as_str);
+        let label = did_you_mean(slug.value.as_str(), others, "no dispatch with this slug");
+        let found = rule::UNKNOWN_DISPATCH
             .at(&dispatch.path, slug.span, format!("there is no dispatch `{}`", slug.value))
             .label(label)
-            .help("write the slug of a published dispatch: the name of its file without `.md`")
+            .help("write the slug of a published dispatch: the name of its file without `.md`");
+        Some(found)
     }
 
     /// Lets every translation of a translation translate the original.
     fn find_originals(&mut self, dispatches: &[Arc<Dispatch>], faults: &mut Vec<Diagnostic>) {
         let chains = chains::follow(&self.translates);
         for circle in &chains.cycles {
-            let key = dispatches[circle[0]].translation_of.as_ref();
-            faults.push(cycle(dispatches, circle, key, ["translate", "translation_of"]));
+            let first = &dispatches[circle[0]];
+            match (&first.translation_of, circle.len()) {
+                // A translation may have the name of its original. If only the translation has it, the original is missing.
+                (Some(slug), 1) => faults.extend(self.unknown(first, slug)),
+                (key, _) => {
+                    let words = ["translate", "translation_of"];
+                    faults.push(cycle(dispatches, circle, key.as_ref(), words));
+                }
+            }
         }
         for (number, original) in chains.ends.into_iter().enumerate() {
             let original = original.filter(|original| *original != number);

@@ -3,7 +3,7 @@
 //! It does not know which dispatches readers may see; it is given those.
 
 use std::cell::LazyCell;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
@@ -84,7 +84,7 @@ fn reported(
     sort_by_publication(&mut dispatches, zone);
     // The chronicle reports these faults.
     let ignored = &mut Vec::new();
-    let references = References::new(&dispatches, ignored);
+    let references = References::new(&dispatches, BTreeSet::new(), ignored);
     let ids = IncidentIds { dispatches: &dispatches, references: &references, files };
     let ids = ids.of_every_report(ignored);
     let counted = dispatches.iter().zip(ids).filter(|(dispatch, _)| counts(dispatch));

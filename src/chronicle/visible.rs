@@ -1,6 +1,7 @@
 //! What readers may see: takes out drafts, embargoed dispatches, and the files of cities, regions and incidents that only
 //! they use, before anything else is made. Nothing after this knows that they exist: a link to one is a dead link.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -13,6 +14,7 @@ use crate::field::city::{City, Region};
 use crate::field::dispatch::Dispatch;
 use crate::field::incident::IncidentFile;
 use crate::field::page::PlainPage;
+use crate::field::slug::Slug;
 use crate::text::source::SourcePath;
 
 /// Whether drafts and embargoed dispatches are shown.
@@ -67,6 +69,8 @@ pub struct ContentFiles {
     pub incidents: Vec<Arc<IncidentFile>>,
     /// Plain pages.
     pub pages: Vec<Arc<PlainPage>>,
+    /// The slugs of the files that cannot be read as dispatches because they have errors.
+    pub unread: BTreeSet<Slug>,
     /// City, region and incident files that nothing visible uses.
     pub unused: UnusedFiles,
 }

@@ -11,6 +11,7 @@ use crate::chronicle::future::FutureDates;
 use crate::chronicle::visible::{ContentFiles, Drafts, LeftOut, only_visible};
 use crate::chronicle::{copies, future};
 use crate::compose::readings::Readings;
+use crate::field::slug::Slug;
 use crate::read::content_file::{self, ContentFile, ParsedFile};
 use crate::read::misplaced;
 use crate::text::diagnostic::{Diagnostic, keep_first};
@@ -34,11 +35,11 @@ pub(super) fn read_all(
         snapshot.sources.iter().filter(|(path, _)| content_file::is_content(path)).collect();
     let before = &*cache;
     let readings: Vec<(Hash, Arc<ParsedFile>)> = sources
-        .into_par_iter()
+        .par_iter()
         .map(|(path, source)| (source.hash, before.reading(path, source)))
         .collect();
     let mut content = ContentFiles::default();
-    for (_, reading) in &readings {
+    for ((path, _), (_, reading)) in sources.iter().zip(&readings) {
         faults.extend(reading.faults.iter().cloned());
         match &reading.content {
             Some(ContentFile::Dispatch(dispatch)) => content.dispatches.push(Arc::clone(dispatch)),
@@ -46,7 +47,10 @@ pub(super) fn read_all(
             Some(ContentFile::Region(region)) => content.regions.push(Arc::clone(region)),
             Some(ContentFile::Incident(incident)) => content.incidents.push(Arc::clone(incident)),
             Some(ContentFile::Page(page)) => content.pages.push(Arc::clone(page)),
-            None => {}
+            None => {
+                let is_dispatch = path.below("content/dispatches").is_some();
+                content.unread.extend(is_dispatch.then(|| Slug::of_file(path)));
+            }
         }
     }
     cache.replace(readings.into_iter());

@@ -8,6 +8,7 @@ use crate::field::casualties::{Group, Harm};
 use crate::field::day::Day;
 use crate::field::excerpt::excerpt;
 use crate::field::parse_error::ParseError;
+use crate::field::place_name::PlaceKind;
 use crate::field::word::Word;
 use crate::text::span::Span;
 use crate::text::spelling::did_you_mean;
@@ -51,17 +52,6 @@ pub enum Subject {
     Incident(String),
     /// A row of a party: `party/isil/claimed`.
     Party(String, String),
-}
-
-/// What kind of place is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum PlaceKind {
-    /// A city.
-    City,
-    /// A region.
-    Region,
-    /// A country.
-    Country,
 }
 
 /// A year or a month.
@@ -168,9 +158,7 @@ fn number(query: &str) -> Result<Shows, ParseError> {
 fn place(parts: &[&str]) -> Option<Subject> {
     let (kind, slug) = match parts {
         [slug] => (None, slug),
-        ["city", slug] => (Some(PlaceKind::City), slug),
-        ["region", slug] => (Some(PlaceKind::Region), slug),
-        ["country", slug] => (Some(PlaceKind::Country), slug),
+        [word, slug] => (Some(PlaceKind::ALL.into_iter().find(|kind| kind.word() == *word)?), slug),
         _ => return None,
     };
     (!slug.is_empty()).then(|| Subject::Place(kind, (*slug).to_owned()))

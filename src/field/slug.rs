@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::field::excerpt::is_invisible;
 use crate::field::parse_error::ParseError;
 use crate::text::hidden::code_point;
+use crate::text::source::SourcePath;
 
 /// One to 120 of `a-z`, `0-9` and single hyphens between them. Safe in URLs and on every file system.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -48,6 +49,14 @@ impl Slug {
             _ if is_reserved(slug) => Slug(format!("{slug}-1")),
             _ => Slug(slug.to_owned()),
         }
+    }
+
+    /// The slug of a file that says no other: its name, or that of its folder if it is called `index`.
+    pub fn of_file(path: &SourcePath) -> Slug {
+        Slug::make(match path.stem() {
+            "index" => path.folder().rsplit('/').next().unwrap_or("index"),
+            stem => stem,
+        })
     }
 
     /// Reads a slug that an author wrote, without changing it.

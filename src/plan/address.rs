@@ -5,10 +5,13 @@ mod linker;
 
 pub use linker::Linker;
 
+use std::fmt::Display;
+
 use crate::chronicle::reckoning::parties::Standing;
 use crate::field::day::Month;
 use crate::field::dispatch::Dispatch;
 use crate::field::page::PlainPage;
+use crate::field::place_name::{PlaceKind, PlaceName};
 use crate::field::slug::Slug;
 use crate::field::word::Word;
 use crate::plan::period::Period;
@@ -52,29 +55,14 @@ pub fn cities_part(path: &str) -> Route {
     Route::file(&format!("cities/{path}/index.html"))
 }
 
-/// The route of a city.
-pub fn city(slug: &Slug) -> Route {
-    Route::file(&format!("cities/{slug}/index.html"))
+/// The route of the list of all places of a kind.
+pub fn places(kind: PlaceKind) -> Route {
+    Route::file(&format!("{}/index.html", kind.several()))
 }
 
-/// The route of the list of all regions.
-pub fn regions() -> Route {
-    Route::file("regions/index.html")
-}
-
-/// The route of the list of all countries.
-pub fn countries() -> Route {
-    Route::file("countries/index.html")
-}
-
-/// The route of a region.
-pub fn region(slug: &Slug) -> Route {
-    Route::file(&format!("regions/{slug}/index.html"))
-}
-
-/// The route of a country.
-pub fn country(slug: &Slug) -> Route {
-    Route::file(&format!("countries/{slug}/index.html"))
+/// The route of a place, by its slug.
+pub fn place(place: &PlaceName<impl Display>) -> Route {
+    Route::file(&format!("{}/{}/index.html", place.kind().several(), place.name()))
 }
 
 /// The route of a taxonomy, which lists its terms.

@@ -19,7 +19,6 @@ pub(crate) mod near_file;
 pub(crate) mod parties;
 pub(crate) mod people_lists;
 pub(crate) mod place_lists;
-pub(crate) mod place_name;
 pub(crate) mod raw_html;
 pub(crate) mod routes;
 pub(crate) mod scope;
@@ -40,6 +39,7 @@ use crate::chronicle::incident::Incident;
 use crate::chronicle::references::DispatchId;
 use crate::config::Config;
 use crate::field::day::{Day, DayRange};
+use crate::field::place_name::PlaceName;
 use crate::plan::address::Linker;
 use crate::plan::borders::Borders;
 use crate::plan::edition::Page;
@@ -54,7 +54,6 @@ use crate::plan::index::links::BodyLinks;
 use crate::plan::index::parties::{Parties, parties};
 use crate::plan::index::people_lists::PeopleLists;
 use crate::plan::index::place_lists::PlaceLists;
-use crate::plan::index::place_name::PlaceName;
 use crate::plan::index::series::{Series, series};
 use crate::plan::index::taxonomy::Taxonomies;
 use crate::plan::index::territories::{Territories, territories};
@@ -78,6 +77,8 @@ pub struct Sources {
     pub borders: Option<Borders>,
     /// The files of the project.
     pub snapshot: Arc<Snapshot>,
+    /// The names of countries in the language of the site, by their codes, as the theme has them.
+    pub country_names: BTreeMap<String, String>,
     /// The files of the theme that browsers load. None if there is no such theme.
     pub assets: Option<Vec<ThemeAsset>>,
     /// Whether the templates put dateline's own security policy into pages.
@@ -105,6 +106,8 @@ pub(crate) struct Index<'a> {
     pub borders: Option<&'a Borders>,
     /// The files of the project.
     pub snapshot: &'a Snapshot,
+    /// The names of countries in the language of the site, by their codes, as the theme has them.
+    pub country_names: &'a BTreeMap<String, String>,
     /// Makes links between pages.
     pub linker: Linker,
     /// The address of each dispatch, by its number.
@@ -148,8 +151,16 @@ pub(crate) struct Index<'a> {
 impl<'a> Index<'a> {
     /// Builds the index of a site and reports faults that concern more than one file.
     pub(crate) fn new(sources: &'a Sources, faults: &mut Vec<Diagnostic>) -> Index<'a> {
-        let Sources { chronicle, moved_totals, config, borders, snapshot, assets, has_own_policy } =
-            sources;
+        let Sources {
+            chronicle,
+            moved_totals,
+            config,
+            borders,
+            snapshot,
+            country_names,
+            assets,
+            has_own_policy,
+        } = sources;
         languages::check_told_once(chronicle, config, faults);
         known_cities::check(chronicle, faults);
         let routes = routes::dispatches(chronicle);
@@ -164,9 +175,10 @@ impl<'a> Index<'a> {
             config,
             borders: borders.as_ref(),
             snapshot,
+            country_names,
             linker: Linker::new(config),
-            territories: territories(chronicle, &gazetteer, &config.headline_grades),
-            place_lists: PlaceLists::new(&gazetteer, &chronicle.places),
+            territories: territories(chronicle, &gazetteer),
+            place_lists: PlaceLists::new(&gazetteer, &chronicle.places, country_names),
             gazetteer,
             people_lists: PeopleLists::new(chronicle, &config.withheld),
             parties,

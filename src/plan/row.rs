@@ -16,4 +16,5 @@ pub(crate) mod pictures;
 pub(crate) mod present;
 pub(crate) mod related;
 pub(crate) mod tally;
+mod told_in;
 pub(crate) mod toll;

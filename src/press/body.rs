@@ -3,7 +3,7 @@
 
 use tera::{Context, Value};
 
-use crate::plan::view::prose::{LiveView, Prose};
+use crate::plan::view::prose::{LiveFigureView, LiveView, Prose};
 use crate::press::counts;
 use crate::press::fallback;
 use crate::press::localized::LocalizedTheme;
@@ -18,11 +18,14 @@ use crate::text::language::fallbacks;
 pub fn body(prose: &Prose, theme: &LocalizedTheme, context: &Context) -> String {
     let words = &theme.words;
     let resolve = |destination: &str| {
-        if let Some(figure) = prose.live_figures.get(destination) {
-            let live = live(theme, destination, &figure.shows, context);
-            return Some(Resolved { live, ..Resolved::address(&figure.href) });
-        }
-        let mut resolved = prose.links.get(destination).cloned()?;
+        let mut resolved = match prose.live_figures.get(destination) {
+            Some(LiveFigureView { href, leads_to, shows }) => Resolved {
+                live: live(theme, destination, shows, context),
+                leads_to: leads_to.clone(),
+                ..Resolved::address(href)
+            },
+            None => prose.links.get(destination).cloned()?,
+        };
         if let Some(leads_to) = &mut resolved.leads_to {
             leads_to.words = in_language(&leads_to.lang, words);
         }

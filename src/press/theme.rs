@@ -14,8 +14,12 @@ mod words;
 
 use std::collections::BTreeMap;
 
+use tera::Value;
+use tera::value::Key;
+
 use crate::plan::index::languages::Languages;
 use crate::plan::view::{Kind, View};
+use crate::press::fallback;
 use crate::press::localized::LocalizedTheme;
 use crate::press::theme::files::ThemeFiles;
 use crate::press::theme::located::Located;
@@ -76,6 +80,16 @@ impl Theme {
     pub(crate) fn template(&self, kind: Kind) -> &'static str {
         let own = kind.template();
         if self.files.template(own).is_some() { own } else { ANY }
+    }
+
+    /// The names of countries in the language of the site, by their codes.
+    pub fn country_names(&self) -> BTreeMap<String, String> {
+        let words = &self.in_language(&self.languages.own).words;
+        let names = words.as_map().and_then(|words| words.get(&Key::from("countries"))?.as_map());
+        let name = |(code, name): (&Key<'_>, &Value)| {
+            Some((code.as_str()?.to_owned(), fallback::unmarked(name.as_str()?)))
+        };
+        names.into_iter().flatten().filter_map(name).collect()
     }
 
     /// The text of a theme's file, for reports.

@@ -75,14 +75,20 @@ impl<'a> Linking<'a> {
 
     /// A number of the record as a link to how it was counted. One that is not known is shown as it was typed.
     pub(super) fn number(&self, destination: &str, typed: String) -> Event<'a> {
-        let Some(Resolved { address, live: Some(Live::Number(number)), .. }) =
+        let Some(Resolved { address, live: Some(Live::Number(number)), leads_to, .. }) =
             (self.resolve)(destination)
         else {
             return Event::Text(typed.into());
         };
         let (address, number) = (escaped(address), escaped(number));
+        // Words after the number would tear the sentence apart: "12 (in English) people were killed".
+        let other = leads_to.map(|LeadsTo { lang, words }| {
+            let title = words.map(|it| format!(" title=\"{}\"", escaped(it)));
+            format!(" hreflang=\"{}\"{}", escaped(lang), title.unwrap_or_default())
+        });
+        let other = other.unwrap_or_default();
         Event::InlineHtml(
-            format!("<a class=\"live\" href=\"{address}\"><bdi>{number}</bdi></a>").into(),
+            format!("<a class=\"live\" href=\"{address}\"{other}><bdi>{number}</bdi></a>").into(),
         )
     }
 
@@ -96,8 +102,12 @@ impl<'a> Linking<'a> {
                     "<figure class=\"embedded\">\n{block}\n<figcaption>{caption}</figcaption>\n</figure>\n"
                 )
             }
-            Some(Resolved { address, .. }) => {
+            Some(Resolved { address, leads_to: None, .. }) => {
                 format!("<p><a href=\"{}\">{caption}</a></p>\n", escaped(address))
+            }
+            Some(Resolved { address, leads_to: Some(LeadsTo { lang, words }), .. }) => {
+                let start = with_language(address, CowStr::from(""), &lang);
+                format!("<p>{start}{caption}{}</p>\n", end_with(words))
             }
         };
         Event::Html(html.into())
@@ -107,13 +117,7 @@ impl<'a> Linking<'a> {
     pub(super) fn close(&mut self) -> Option<Event<'a>> {
         match self.open.pop()? {
             Open::Printed => Some(Event::End(TagEnd::Link)),
-            Open::Noted(None) => Some(Event::InlineHtml("</a>".into())),
-            Open::Noted(Some(words)) => {
-                let words = escaped(words);
-                Some(Event::InlineHtml(
-                    format!("</a> <small class=\"leads\">{words}</small>").into(),
-                ))
-            }
+            Open::Noted(words) => Some(Event::InlineHtml(end_with(words).into())),
             Open::AsText => None,
         }
     }
@@ -261,6 +265,14 @@ fn with_language(address: String, title: CowStr<'_>, lang: &str) -> String {
     push_html(&mut html, std::iter::once(Event::Start(link)));
     html.insert_str(html.len() - 1, &format!(" hreflang=\"{}\"", escaped(lang.to_owned())));
     html
+}
+
+/// The end of a link, with the words after it that say in which language its page is.
+fn end_with(words: Option<String>) -> String {
+    match words {
+        Some(words) => format!("</a> <small class=\"leads\">{}</small>", escaped(words)),
+        None => "</a>".to_owned(),
+    }
 }
 
 /// A text as HTML.

@@ -39,6 +39,9 @@ fn read(file: &mut OpenedFile<'_>) -> Option<Dispatch> {
     // If a key that hides the dispatch cannot be read, the dispatch is hidden.
     let is_unclear = (embargo.is_none() && fields.key_span("embargo").is_some())
         || (withdrawn.is_none() && fields.key_span("withdrawn").is_some());
+    let lang = fields.read("lang", Reader::language);
+    // Without its language, it would take the address of its original.
+    let is_without_language = lang.is_none() && fields.key_span("lang").is_some();
     let mut dispatch = Dispatch {
         path: fields.reader.path.clone(),
         hash: file.hash,
@@ -52,7 +55,7 @@ fn read(file: &mut OpenedFile<'_>) -> Option<Dispatch> {
         body,
         updated: fields.read("updated", Reader::moment).map(|moment| moment.value),
         aliases: fields.each("aliases", Reader::alias),
-        lang: fields.read("lang", Reader::language),
+        lang,
         translation_of: fields.read("translation_of", Reader::slug),
         summary: fields.read("summary", Reader::words),
         authors: fields.each("authors", Reader::text),
@@ -76,7 +79,7 @@ fn read(file: &mut OpenedFile<'_>) -> Option<Dispatch> {
     // A struct reads its fields in order, so all dates are known only now.
     dispatch.dates = fields.reader.take_dates();
     dispatch.dates.retain(|date| &*date.key != "embargo");
-    Some(dispatch)
+    Some(dispatch).filter(|_| !is_without_language)
 }
 
 fn date(fields: &mut Fields<'_>) -> Option<Spanned<Moment>> {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::site::built;
-use crate::support::in_order;
+use crate::support::{in_order, text_of};
 
 type Site = BTreeMap<String, Vec<u8>>;
 
@@ -21,16 +21,6 @@ fn site(files: &[(String, String)]) -> Site {
 fn text(site: &Site, file: &str) -> String {
     let bytes = site.get(file).unwrap_or_else(|| panic!("{file} is missing"));
     String::from_utf8(bytes.clone()).expect("pages are UTF-8")
-}
-
-/// The visible text of a part of a page: no markup, and one space between words.
-fn words(html: &str) -> String {
-    let piece = |(n, piece): (usize, &str)| match n {
-        0 => piece.to_owned(),
-        _ => piece.split_once('>').map_or("", |it| it.1).to_owned(),
-    };
-    let words: Vec<String> = html.split('<').enumerate().map(piece).collect();
-    words.join("").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Two attacks in May, one of them corrected in June, and one in the next year.
@@ -57,7 +47,7 @@ fn at(page: &str, id: &str) -> String {
     let (_, after) = page.split_once(&format!("id=\"{id}\"")).unwrap_or_else(|| panic!("no {id}"));
     let (_, after) = after.split_once('>').expect("a tag ends");
     let end = ["</tr>", "</p>", "</h3>"].into_iter().filter_map(|end| after.find(end)).min();
-    words(&after[..end.unwrap_or(after.len())].replace("</th>", " ").replace("</td>", " "))
+    text_of(&after[..end.unwrap_or(after.len())].replace("</th>", " ").replace("</td>", " "))
 }
 
 #[test]
@@ -75,7 +65,7 @@ fn a_citys_page_has_a_row_for_each_year_and_month_with_civilians_and_all_killed(
 #[test]
 fn a_number_is_quoted_with_its_ends_its_day_and_the_address_of_its_sum() {
     let site = rivertown();
-    let page = words(&text(&site, "cities/rivertown/index.html"));
+    let page = text_of(&text(&site, "cities/rivertown/index.html"));
     in_order(
         &page,
         &[
@@ -84,7 +74,7 @@ fn a_number_is_quoted_with_its_ends_its_day_and_the_address_of_its_sum() {
             "https://example.org/cities/rivertown/toll/",
         ],
     );
-    let year = words(&text(&site, "timeline/2017/index.html"));
+    let year = text_of(&text(&site, "timeline/2017/index.html"));
     in_order(&year, &["Cite this number", "2017: 5 killed. Counted", "as of 10 January 2017."]);
 }
 
@@ -99,7 +89,7 @@ fn the_address_of_a_citys_month_leads_to_its_sum_and_then_to_its_incidents() {
     );
     assert_eq!(at(&page, "m2016-05"), "May 2016");
     in_order(
-        &words(&page),
+        &text_of(&page),
         &["May 2016 ", "at least 42 killed", "market", "bridge", "2017: 5 killed"],
     );
 }
@@ -119,7 +109,7 @@ fn each_month_and_year_of_a_city_is_quoted_with_its_own_sentence_and_address() {
             "date: 2017-01-10\ncity: Rivertown\nevent: 2017-01-09\ncasualties: {killed: 5}",
         );
         let site = site(&[("site.toml".to_owned(), settings), market, school]);
-        let page = words(&text(&site, "cities/rivertown/toll/index.html"));
+        let page = text_of(&text(&site, "cities/rivertown/toll/index.html"));
         let quoted = |period: &str, figures: &str, day: &str| {
             format!(
                 "Rivertown, {period}: {figures}. Counted from published reports by The Record, as of {day}. The true number is likely higher. "
@@ -170,7 +160,7 @@ fn an_incident_says_how_to_cite_its_page() {
         )
     };
     let site = site(&[dispatch("first", &report("02")), dispatch("second", &report("04"))]);
-    let page = words(&text(&site, "incidents/market/index.html"));
+    let page = text_of(&text(&site, "incidents/market/index.html"));
     let address = "https://example.org/incidents/market/";
     in_order(&page, &["Cite this page", "The Record, as of 4 May 2016,", address]);
 }
@@ -182,6 +172,6 @@ fn a_number_is_quoted_in_arabic_too() {
         ("site.toml".to_owned(), settings.to_owned()),
         dispatch("a", "date: 2016-05-02\ncity: الموصل\ncasualties: {killed: 30}"),
     ]);
-    let page = words(&text(&site, "index.html"));
+    let page = text_of(&text(&site, "index.html"));
     in_order(&page, &["الاستشهاد بهذا الرقم", "أحصتها السجل من تقارير منشورة"]);
 }

@@ -7,6 +7,7 @@ mod machines;
 use std::collections::BTreeMap;
 
 use crate::site::{OPEN, anywhere, built};
+use crate::support::{in_order, texts_of};
 
 type Site = BTreeMap<String, Vec<u8>>;
 
@@ -25,26 +26,6 @@ fn site(dispatches: &[(String, String)]) -> Site {
 fn text(site: &Site, file: &str) -> String {
     let bytes = site.get(file).unwrap_or_else(|| panic!("{file} is missing"));
     String::from_utf8(bytes.clone()).expect("pages are UTF-8")
-}
-
-/// The visible text: no markup, and one space between words.
-fn words(html: &str) -> String {
-    let mut words = String::new();
-    let main = html.split_once("<main").map_or(html, |(_, main)| main);
-    for (n, piece) in main.split('<').enumerate() {
-        words.push_str(if n == 0 { "" } else { piece.split_once('>').map_or("", |it| it.1) });
-        words.push(' ');
-    }
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Asserts that `text` contains all of these, in this order.
-fn in_order(text: &str, expected: &[&str]) {
-    let mut at = 0;
-    for words in expected {
-        let found = text[at..].find(words);
-        at += found.unwrap_or_else(|| panic!("`{words}` is not where it should be in {text}"));
-    }
 }
 
 const CORRECTED: &str = r#"casualties: {killed: more than 120}
@@ -68,7 +49,7 @@ fn corrections_stand_before_the_text_newest_first_with_what_was_and_what_is() {
         "Corrected 3 June 2017 Killed Was 70 Now more than 120 The hospital counted again.",
         "Text of strike.",
     ];
-    in_order(&words(&page), &newest_first);
+    in_order(&texts_of(&page), &newest_first);
     assert!(
         page.contains("<del><bdi class=\"n\">70</bdi></del>"),
         "what stood there is struck through"
@@ -103,7 +84,7 @@ fn all_corrections_stand_on_one_page_by_month_each_with_a_link_to_its_place() {
         "Replaced by later reports",
         "2 May 2017 : First report . Replaced by Second report",
     ];
-    in_order(&words(&page), &newest_first);
+    in_order(&texts_of(&page), &newest_first);
     assert!(page.contains("href=\"/dispatches/strike/#correction-2017-06-03-1\""));
     let told = text(&site, "dispatches/strike/index.html");
     assert!(told.contains("id=\"correction-2017-06-03-1\""));
@@ -112,7 +93,7 @@ fn all_corrections_stand_on_one_page_by_month_each_with_a_link_to_its_place() {
 #[test]
 fn a_site_without_corrections_has_the_page_too_and_every_page_leads_to_it() {
     let site = built(&[OPEN]);
-    let page = words(&text(&site, "corrections/index.html"));
+    let page = texts_of(&text(&site, "corrections/index.html"));
     assert!(page.contains("Nothing published here has been corrected or withdrawn."));
     for file in ["index.html", "dispatches/open/index.html", "404.html"] {
         assert!(text(&site, file).contains("href=\"/corrections/\""), "{file}");
@@ -183,13 +164,13 @@ fn a_withdrawal_is_told_where_corrections_are_and_loses_everything_else() {
         ("dispatches/gone/index.html", english.as_slice()),
     ] {
         let page = text(&site, file);
-        in_order(&words(&page), said);
+        in_order(&texts_of(&page), said);
         assert!(!page.contains("ld+json"), "nothing is left to tell machines");
     }
-    let listed = words(&text(&site, "corrections/index.html"));
+    let listed = texts_of(&text(&site, "corrections/index.html"));
     assert_eq!(listed.matches("It was another town").count(), 1, "once for all languages");
     assert!(
-        words(&text(&site, "index.html")).contains("Withdrawn 5 June 2017 It was another town")
+        texts_of(&text(&site, "index.html")).contains("Withdrawn 5 June 2017 It was another town")
     );
 }
 
@@ -209,7 +190,7 @@ fn the_steps_of_an_incident_show_what_was_corrected() {
             "incident: bridge\nsupersedes: strike\ncasualties: {killed: 130}",
         ),
     ]);
-    let page = words(&text(&site, "incidents/bridge/index.html"));
+    let page = texts_of(&text(&site, "incidents/bridge/index.html"));
     in_order(
         &page,
         &[
@@ -237,11 +218,11 @@ fn a_correction_in_an_incident_file_is_told_by_the_latest_dispatch_on_it() {
     assert!(told.iter().any(|file| file == "corrections/index.html"), "{told:?}");
     assert!(told.iter().any(|file| file == "feed.xml"), "{told:?}");
     in_order(
-        &words(&text(&site, "dispatches/second/index.html")),
+        &texts_of(&text(&site, "dispatches/second/index.html")),
         &["Corrected", "7 June 2017", "fair", "weak"],
     );
     assert!(!text(&site, "dispatches/first/index.html").contains("7 June 2017"));
-    in_order(&words(&text(&site, "incidents/bridge/index.html")), &["Second", "fair", "weak"]);
+    in_order(&texts_of(&text(&site, "incidents/bridge/index.html")), &["Second", "fair", "weak"]);
 }
 
 #[test]
@@ -255,9 +236,9 @@ corrections:
   - {on: 2017-06-03, kind: updated, added: [claims.aj, area, casualties.injured, claims.mayor.party, claims.mayor.killed], note: The ministry published its list.}"#;
     let site = site(&[dispatch("strike", "Strike on a bridge", "2017-06-01", lines)]);
     let added = "Added: a claim by Ministry of Health ; area; injured; details of the claim by The mayor ; killed, according to The mayor";
-    let page = words(&text(&site, "dispatches/strike/index.html"));
+    let page = texts_of(&text(&site, "dispatches/strike/index.html"));
     in_order(&page, &["Updated 3 June 2017", added, "The ministry published its list."]);
-    let list = words(&text(&site, "corrections/index.html"));
+    let list = texts_of(&text(&site, "corrections/index.html"));
     in_order(&list, &["Updated Strike on a bridge", added, "The ministry published its list."]);
     let feed = text(&site, "feed.xml");
     let told = added.replace(" ;", ";");
@@ -278,7 +259,7 @@ fn what_was_added_is_told_in_arabic_too() {
         "claims: [{id: aj, by: وزارة الصحة, killed: 80}]\ncorrections: [{on: 2017-06-03, kind: updated, added: [claims.aj, grade]}]\ngrade: weak",
     );
     let site = built(&[settings, (path.as_str(), lines.as_str())]);
-    let page = words(&text(&site, "dispatches/strike/index.html"));
+    let page = texts_of(&text(&site, "dispatches/strike/index.html"));
     in_order(&page, &["أُضيف: إفادة من وزارة الصحة ؛ درجة التحقق"]);
 }
 
@@ -291,7 +272,7 @@ fn reports_that_later_ones_replaced_stand_apart_from_corrections() {
     let first = dispatch("report-0", "Report 0", "2017-06-01", "casualties: {killed: 0}");
     let strike = dispatch("strike", "Strike on a bridge", "2017-06-01", CORRECTED);
     let few = site(&[first.clone(), strike.clone(), report(1)]);
-    let page = words(&text(&few, "corrections/index.html"));
+    let page = texts_of(&text(&few, "corrections/index.html"));
     in_order(
         &page,
         &["Strike on a bridge", "Replaced by later reports", "Report 0", "Replaced by Report 1"],
@@ -300,14 +281,14 @@ fn reports_that_later_ones_replaced_stand_apart_from_corrections() {
     let mut many = vec![first, strike];
     many.extend((1..=60).map(report));
     let many = site(&many);
-    let page = words(&text(&many, "corrections/index.html"));
+    let page = texts_of(&text(&many, "corrections/index.html"));
     in_order(&page, &["Strike on a bridge", "Replaced by Report 60", "All 60 replaced dispatches"]);
     assert!(!page.contains("Replaced by Report 40 "), "only the latest stand here");
-    let all = words(&text(&many, "corrections/replaced/index.html"));
+    let all = texts_of(&text(&many, "corrections/replaced/index.html"));
     in_order(
         &all,
         &["Replaced by later reports", "Replaced by Report 60", "Replaced by Report 40"],
     );
-    let oldest = words(&text(&many, "corrections/replaced/page/1/index.html"));
+    let oldest = texts_of(&text(&many, "corrections/replaced/page/1/index.html"));
     in_order(&oldest, &["Replaced by Report 2 ", "Report 0"]);
 }

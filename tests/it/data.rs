@@ -160,7 +160,8 @@ fn a_dispatch_says_in_data_what_its_page_says() {
 fn header_schema_and_page_name_the_same_fields_in_the_same_order() {
     let pages = site(&[dispatch("one", "date: 2017-05-31\ncity: Mosul\ncasualties: {killed: 1}")]);
     let package = json(&pages, "data/datapackage.json");
-    let page = text(&pages, "data/index.html");
+    // A long name may be broken after an underscore.
+    let page = text(&pages, "data/index.html").replace("<wbr>", "");
     let resources = package["resources"].as_array().expect("resources");
     assert_eq!(resources.len(), 6);
     for resource in resources {

@@ -1,7 +1,8 @@
 //! Tests of the dateline of a dispatch, of what the front page says of a single dispatch, and of corrections in the words
 //! of readers. It does not use the code directly; it reads the built pages as text.
 
-use crate::times::{in_order, text_of};
+use crate::support::in_order;
+use crate::times::text_of;
 
 /// The visible text of the page `file` of a site with one dispatch that has these lines.
 fn page(lines: &str, file: &str) -> String {

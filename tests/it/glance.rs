@@ -7,7 +7,7 @@ use dateline::field::claim::Grade;
 use dateline::field::word::Word;
 
 use crate::site::built;
-use crate::support::in_order;
+use crate::support::{in_order, text_of};
 
 pub(crate) type Pages = BTreeMap<String, Vec<u8>>;
 
@@ -33,19 +33,7 @@ fn with_files(dispatches: &[(&str, &str)], others: &[(&str, &str)]) -> Pages {
 /// The words of a page, without its navigation and its drawings.
 pub(crate) fn words(pages: &Pages, file: &str) -> String {
     let page = pages.get(file).unwrap_or_else(|| panic!("no {file} in {:?}", pages.keys()));
-    let page = String::from_utf8_lossy(page);
-    let main = page.split("<main").nth(1).and_then(|rest| rest.split("</main>").next());
-    let mut text = String::new();
-    let mut tag = false;
-    for c in main.expect("a main part").chars() {
-        match c {
-            '<' => tag = true,
-            '>' => tag = false,
-            _ if tag => {}
-            _ => text.push(c),
-        }
-    }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    text_of(&String::from_utf8_lossy(page))
 }
 
 fn dispatch(slug: &str) -> String {

@@ -105,6 +105,28 @@ fn a_figure_is_said_in_the_language_of_its_page() {
 }
 
 #[test]
+fn a_figure_says_that_its_page_is_in_another_language_and_leads_to_one_in_its_own_if_there_is_one()
+{
+    let folder = tempfile::tempdir().expect("a folder");
+    write_site(folder.path());
+    let settings = fs::read_to_string(folder.path().join("site.toml")).expect("the settings");
+    write(folder.path(), "site.toml", &format!("theme = \"plain\"\n{settings}"));
+    let text = "---\ntitle: ما نعرفه\nlang: ar-IQ\n---\nقُتل <toll:all> و<toll:incident/bridge>.\n\n![القتلى](chart:rivertown)\n";
+    write(folder.path(), "content/known.md", text);
+    let bridge =
+        "---\ntitle: الجسر\ndate: 2026-04-02\nlang: ar-IQ\ntranslation_of: bridge\n---\nنص.\n";
+    write(folder.path(), "content/dispatches/ar/bridge.md", bridge);
+    build(folder.path());
+    let page = page(folder.path(), "known");
+    let shown = [
+        "<a class=\"live\" href=\"/toll/\" hreflang=\"en\" title=\"(باللغة الإنكليزية)\"><bdi>١٥",
+        "<a class=\"live\" href=\"/ar-iq/dispatches/bridge/\"><bdi>",
+        "<p><a href=\"/cities/rivertown/\" hreflang=\"en\">القتلى</a> <small class=\"leads\">(باللغة الإنكليزية)</small></p>",
+    ];
+    in_order(&page, &shown);
+}
+
+#[test]
 fn the_opening_words_of_a_page_are_a_paragraph_without_figures_that_change() {
     let folder = tempfile::tempdir().expect("a folder");
     write_site(folder.path());

@@ -136,3 +136,12 @@ fn the_links_to_the_pages_of_a_list_are_above_it_and_below_it() {
         assert_eq!(odd.map(|(file, _)| file), None, "{theme}");
     }
 }
+
+#[test]
+fn a_table_on_several_pages_says_its_order_and_has_no_buttons_to_sort_it() {
+    for list in ["timeline/2017/incidents/", "timeline/2017/incidents/page/2/", "incidents/"] {
+        let page = text(&SITE, &format!("{list}index.html"));
+        assert!(page.contains("This list is in the order of days."), "{page}");
+        assert!(!page.contains("sortable") && !page.contains("sort.js"), "{page}");
+    }
+}

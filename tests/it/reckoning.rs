@@ -27,11 +27,12 @@ use std::fmt::Write;
 
 use dateline::chronicle::Chronicle;
 use dateline::chronicle::reckoning::parties::{Family, OfParty, Standing};
-use dateline::chronicle::reckoning::question::{AskedPlace, Question};
+use dateline::chronicle::reckoning::question::Question;
 use dateline::chronicle::reckoning::{Reckoning, Uncertain, reckon};
 use dateline::chronicle::visible::{ContentFiles, Drafts, only_visible};
 use dateline::field::claim::Grade;
 use dateline::field::day::{Day, DayRange};
+use dateline::field::place_name::PlaceName;
 use dateline::field::word::Word;
 use dateline::read::content_file::{self, ContentFile, ParsedFile};
 use dateline::text::diagnostic::Diagnostic;
@@ -164,9 +165,9 @@ impl Asked {
     fn question(&self) -> Question<'_> {
         Question {
             place: self.place.as_deref().map(|place| match place.split_once(':') {
-                Some(("region", name)) => AskedPlace::Region(name),
-                Some(("country", code)) => AskedPlace::Country(code),
-                _ => AskedPlace::City(place),
+                Some(("region", name)) => PlaceName::Region(name),
+                Some(("country", code)) => PlaceName::Country(code),
+                _ => PlaceName::City(place),
             }),
             days: self.days,
             party: self

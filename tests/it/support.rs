@@ -198,11 +198,24 @@ pub(crate) fn save(file: &Path, text: &str) {
     fs::write(file, text).expect("writable");
 }
 
-/// The text of the main part of a page, without its markup.
+/// The text of the main part of a page, or of a piece of one, without its markup.
 pub(crate) fn text_of(html: &str) -> String {
-    let main = html.split_once("<main").map_or("", |(_, main)| main);
-    let pieces: String = main.split('<').filter_map(|it| Some(it.split_once('>')?.1)).collect();
-    pieces.split_whitespace().collect::<Vec<_>>().join(" ")
+    in_one_line(&texts(html).collect::<String>())
+}
+
+/// The same, with a space in the place of each tag.
+pub(crate) fn texts_of(html: &str) -> String {
+    in_one_line(&texts(html).collect::<Vec<_>>().join(" "))
+}
+
+fn texts(html: &str) -> impl Iterator<Item = &str> {
+    let main = html.split_once("<main").map_or(html, |(_, main)| main);
+    let main = main.split_once("</main>").map_or(main, |(main, _)| main);
+    main.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text))
+}
+
+fn in_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Asserts that `text` contains all of these, in this order.

@@ -260,6 +260,32 @@ fn the_lists_of_countries_and_regions_speak_the_language_of_the_site() {
 }
 
 #[test]
+fn countries_are_sorted_by_the_names_that_readers_see() {
+    let more = [
+        (
+            "dispatches/lyon",
+            "title: Lyon\ndate: 2026-03-21\ncity: Lyon\ncountry: FR\ncasualties: {killed: 1}",
+        ),
+        (
+            "dispatches/irbid",
+            "title: Irbid\ndate: 2026-03-22\ncity: Irbid\ncountry: JO\ncasualties: {killed: 2}",
+        ),
+    ];
+    let sorted = [("en", ["France", "Jordan", "Lebanon"]), ("ar", ["الأردن", "فرنسا", "لبنان"])];
+    for theme in ["wire", "plain"] {
+        for (language, names) in sorted {
+            let settings = format!("language = \"{language}\"\ntheme = \"{theme}\"\n");
+            let (_folder, read) = built(&settings, &more);
+            for page in ["countries", "cities"] {
+                let page = read(&format!("{page}/index.html"));
+                let links = names.map(|name| format!("/\"><bdi>{name}</bdi></a>"));
+                in_order(&page, &links.each_ref().map(String::as_str));
+            }
+        }
+    }
+}
+
+#[test]
 fn a_long_list_of_regions_is_on_numbered_pages() {
     let names: Vec<String> = (0..150).map(|n| format!("dispatches/report-{n:03}")).collect();
     let keys: Vec<String> = (0..150)

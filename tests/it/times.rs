@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::site::built;
+use crate::support::{in_order, texts_of};
 
 const KYIV: (&str, &str) = (
     "site.toml",
@@ -31,21 +32,7 @@ pub(crate) fn text_of(files: &[(&str, &str)], file: &str) -> String {
     let site: BTreeMap<String, Vec<u8>> = built(files);
     let bytes = site.get(file).unwrap_or_else(|| panic!("{file} is missing"));
     let html = String::from_utf8(bytes.clone()).expect("pages are UTF-8");
-    let main = html.split_once("<main").map_or(html.as_str(), |(_, main)| main);
-    let pieces = main.split('<').skip(1);
-    let texts = pieces.map(|piece| piece.split_once('>').map_or("", |(_, text)| text));
-    texts.collect::<Vec<_>>().join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Asserts that `text` holds all of these, in this order.
-pub(crate) fn in_order(text: &str, expected: &[&str]) {
-    let mut rest = text;
-    for words in expected {
-        let (_, after) = rest
-            .split_once(words)
-            .unwrap_or_else(|| panic!("`{words}` is not where it should be in {text}"));
-        rest = after;
-    }
+    texts_of(&html)
 }
 
 #[test]

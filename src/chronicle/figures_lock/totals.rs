@@ -14,22 +14,19 @@ use std::fmt;
 use rayon::prelude::*;
 
 use crate::chronicle::Chronicle;
-use crate::chronicle::city_names::CityName;
 use crate::chronicle::figures_lock::notation;
 use crate::chronicle::figures_lock::recorded_line::TOTALS;
 use crate::chronicle::figures_lock::totals::moved::MovedTotal;
 use crate::chronicle::figures_lock::totals::recorded::{COUNTED_BY, RecordedTotals};
-use crate::chronicle::figures_lock::totals::scope::{
-    TotalKey, TotalPlace, TotalScope, TotalValues,
-};
+use crate::chronicle::figures_lock::totals::scope::{TotalKey, TotalScope, TotalValues};
 use crate::chronicle::incident::Incident;
 use crate::chronicle::measure::Measure;
-use crate::chronicle::reckoning::question::{AskedPlace, Membership, Question};
+use crate::chronicle::reckoning::question::{Membership, Question};
 use crate::chronicle::reckoning::{RULES, reckon};
 use crate::chronicle::territories::Territories;
 use crate::field::claim::Grade;
 use crate::field::day::{Day, Month};
-use crate::field::slug::Slug;
+use crate::field::place_name::PlaceName;
 use crate::text::diagnostic::Diagnostic;
 
 /// Stands above the totals in the file.
@@ -47,25 +44,22 @@ pub struct Totals {
 impl Totals {
     /// The totals of `chronicle` from incidents with these grades.
     pub fn new(chronicle: &Chronicle, grades: &BTreeSet<Grade>) -> Totals {
-        let mut by_city: BTreeMap<&CityName, Vec<&Incident>> = BTreeMap::new();
+        let mut by_place: BTreeMap<PlaceName<&str>, Vec<&Incident>> = BTreeMap::new();
         for incident in chronicle.incidents.values() {
             // Any other incident stands beside the total of a city and never in it.
             for city in &incident.place.cities {
-                by_city.entry(city).or_default().push(incident);
+                by_place.entry(PlaceName::City(&**city)).or_default().push(incident);
             }
         }
+        for (name, incidents) in Territories::of(chronicle).incidents(chronicle) {
+            by_place.insert(name, incidents.into_iter().map(|(incident, _)| incident).collect());
+        }
         let everywhere = of_place(chronicle, grades, None, chronicle.incidents.values().collect());
-        let of_cities = by_city.into_par_iter().flat_map_iter(|(city, incidents)| {
-            let place = TotalPlace::City(chronicle.places.slug(city));
-            of_place(chronicle, grades, Some((AskedPlace::City(city), place)), incidents)
-        });
-        let of_territories =
-            territories(chronicle).into_par_iter().flat_map_iter(|(asked, place)| {
-                let incidents = chronicle.incidents.values().collect();
-                of_place(chronicle, grades, Some((asked, place)), incidents)
-            });
-        let of_places = of_cities.chain(of_territories).chain(everywhere);
-        Totals { values: of_places.collect(), moved: Vec::new() }
+        let of_places = by_place
+            .into_par_iter()
+            .flat_map_iter(|(name, incidents)| of_place(chronicle, grades, Some(name), incidents));
+        let values = of_places.chain(everywhere).collect();
+        Totals { values, moved: Vec::new() }
     }
 
     /// These totals with what `recorded` says of the time before. Those that differ are added on the day `today` if the rules
@@ -120,26 +114,16 @@ impl fmt::Display for Totals {
     }
 }
 
-/// Every region and country that has a page.
-fn territories(chronicle: &Chronicle) -> Vec<(AskedPlace<'_>, TotalPlace)> {
-    let Territories { regions, countries } = Territories::of(chronicle);
-    let region = |name| {
-        (AskedPlace::Region(name), TotalPlace::Region(chronicle.places.slug_of_region(name)))
-    };
-    let country = |code| (AskedPlace::Country(code), TotalPlace::Country(Slug::make(code)));
-    regions.into_keys().map(region).chain(countries.into_iter().map(country)).collect()
-}
-
 /// The totals of a place, or of everywhere, among `incidents`: ever, and in each year.
 fn of_place(
     chronicle: &Chronicle,
     grades: &BTreeSet<Grade>,
-    place: Option<(AskedPlace<'_>, TotalPlace)>,
+    place: Option<PlaceName<&str>>,
     mut incidents: Vec<&Incident>,
 ) -> Vec<(TotalKey, String)> {
-    let (asked, place) = place.unzip();
+    let slug = place.map(|place| chronicle.places.slug_of(place));
     // What only may lie here stands beside the total and never in it.
-    let question = Question { place: asked, days: None, party: None, grades };
+    let question = Question { place, days: None, party: None, grades };
     incidents.retain(|it| question.membership(it, &chronicle.places) < Membership::PlaceUnclear);
     let year = |incident: &&Incident| {
         let (from, to) = (incident.days.from(), incident.days.to());
@@ -151,7 +135,7 @@ fn of_place(
     let of_period = |month: Option<Month>| {
         let question = Question { days: month.map(Month::year_of_days), ..question };
         let reckoning = reckon(incidents.iter().copied(), &question, &chronicle.places);
-        let scope = TotalScope { place: place.clone(), year: month.map(Month::year) };
+        let scope = TotalScope { place: slug.clone(), year: month.map(Month::year) };
         let is_shown =
             |measure: Measure| measure != Measure::Casualties || reckoning.bare_numbers > 0;
         let rows = reckoning.rows.iter().filter(|(measure, _)| is_shown(**measure));

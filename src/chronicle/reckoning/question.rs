@@ -13,23 +13,13 @@ use crate::chronicle::reckoning::fact::Share;
 use crate::chronicle::reckoning::parties::OfParty;
 use crate::field::claim::Grade;
 use crate::field::day::DayRange;
-
-/// A place that a toll is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AskedPlace<'a> {
-    /// A city, by its name.
-    City(&'a str),
-    /// A region, by its name, with all that lies in it.
-    Region(&'a str),
-    /// A country, by its two-letter code, with all that lies in it.
-    Country(&'a str),
-}
+use crate::field::place_name::PlaceName;
 
 /// What a toll is asked for.
 #[derive(Clone, Copy, Debug)]
 pub struct Question<'a> {
     /// One place, or everywhere.
-    pub place: Option<AskedPlace<'a>>,
+    pub place: Option<PlaceName<&'a str>>,
     /// Some days, or always.
     pub days: Option<DayRange>,
     /// What is attributed to one party in one of five ways, or anybody's. Rows by party do not add up.
@@ -69,11 +59,11 @@ impl Question<'_> {
 }
 
 /// How far what happened at `place` happened in the place that is asked for.
-fn in_place(place: &IncidentPlace, asked: AskedPlace<'_>, places: &Places) -> Membership {
+pub fn in_place(place: &IncidentPlace, asked: PlaceName<&str>, places: &Places) -> Membership {
     match asked {
-        AskedPlace::City(city) => in_city(place, city, places),
-        AskedPlace::Region(region) => territory::in_region(place, region, places),
-        AskedPlace::Country(country) => territory::in_country(place, country, places),
+        PlaceName::City(city) => in_city(place, city, places),
+        PlaceName::Region(region) => territory::in_region(place, region, places),
+        PlaceName::Country(country) => territory::in_country(place, country, places),
     }
 }
 

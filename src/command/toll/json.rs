@@ -6,9 +6,9 @@ use dateline::chronicle::measure::Measure;
 use dateline::chronicle::reckoning::Uncertain;
 use dateline::chronicle::reckoning::explanation::Line;
 use dateline::chronicle::reckoning::fact::Share;
-use dateline::chronicle::reckoning::question::AskedPlace;
 use dateline::field::count::Bounds;
 use dateline::field::dispatch::Kind;
+use dateline::field::place_name::PlaceName;
 use dateline::field::slug::Slug;
 use dateline::field::word::Word;
 use serde_json::{Map, Value, json};
@@ -53,9 +53,9 @@ fn object(answer: &Answer<'_>) -> Value {
     });
     let (city, region, country) = match answer.question.place {
         None => (None, None, None),
-        Some(AskedPlace::City(name)) => (Some(name), None, None),
-        Some(AskedPlace::Region(name)) => (None, Some(name), None),
-        Some(AskedPlace::Country(code)) => (None, None, Some(code)),
+        Some(PlaceName::City(name)) => (Some(name), None, None),
+        Some(PlaceName::Region(name)) => (None, Some(name), None),
+        Some(PlaceName::Country(code)) => (None, None, Some(code)),
     };
     let mut whole = json!({
         "city": city,

@@ -2,9 +2,9 @@
 //! It does not know what happened there.
 
 use dateline::chronicle::Chronicle;
-use dateline::chronicle::reckoning::question::AskedPlace;
 use dateline::chronicle::territories::Territories;
 use dateline::field::country;
+use dateline::field::place_name::PlaceName;
 use dateline::text::spelling::did_you_mean;
 
 use crate::cli::TollArgs;
@@ -17,11 +17,11 @@ const OTHERWISE: &str =
 pub(super) fn find<'c>(
     args: &TollArgs,
     chronicle: &'c Chronicle,
-) -> Result<Option<AskedPlace<'c>>, Failure> {
+) -> Result<Option<PlaceName<&'c str>>, Failure> {
     Ok(match (&args.city, &args.region, &args.country) {
-        (Some(city), ..) => Some(AskedPlace::City(self::city(city, chronicle)?)),
-        (_, Some(region), _) => Some(AskedPlace::Region(self::region(region, chronicle)?)),
-        (_, _, Some(country)) => Some(AskedPlace::Country(code(country, chronicle)?)),
+        (Some(city), ..) => Some(PlaceName::City(self::city(city, chronicle)?)),
+        (_, Some(region), _) => Some(PlaceName::Region(self::region(region, chronicle)?)),
+        (_, _, Some(country)) => Some(PlaceName::Country(code(country, chronicle)?)),
         (None, None, None) => None,
     })
 }

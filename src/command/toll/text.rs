@@ -8,13 +8,13 @@ use dateline::chronicle::measure::Measure;
 use dateline::chronicle::reckoning::explanation::{IncidentRef, Line, Reason};
 use dateline::chronicle::reckoning::fact::Share;
 use dateline::chronicle::reckoning::parties::Standing;
-use dateline::chronicle::reckoning::question::AskedPlace;
 use dateline::chronicle::reckoning::{Toll, Uncertain};
 use dateline::field::casualties::{Group, Harm};
 use dateline::field::count::Bounds;
 use dateline::field::country;
 use dateline::field::day::{Day, DayRange};
 use dateline::field::dispatch::Kind;
+use dateline::field::place_name::PlaceName;
 use dateline::field::word::Word;
 
 use crate::command::plural::count;
@@ -39,8 +39,8 @@ pub(super) fn write(answers: &[Answer<'_>]) -> String {
 fn one(answer: &Answer<'_>) -> String {
     let place = match answer.question.place {
         None => "Everywhere",
-        Some(AskedPlace::City(name) | AskedPlace::Region(name)) => name,
-        Some(AskedPlace::Country(code)) => country::english_name(code).unwrap_or(code),
+        Some(PlaceName::City(name) | PlaceName::Region(name)) => name,
+        Some(PlaceName::Country(code)) => country::english_name(code).unwrap_or(code),
     };
     let days = answer.question.days.map_or_else(|| "all time".to_owned(), days);
     let whose = match (answer.party, answer.question.party) {

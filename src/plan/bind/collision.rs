@@ -5,7 +5,7 @@ use crate::plan::planned::How;
 use crate::plan::route::Route;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
-use crate::text::source::SourcePath;
+use crate::text::source::{CONTENT, SourcePath};
 use crate::text::span::Span;
 use crate::text::spelling::composed;
 
@@ -66,9 +66,7 @@ pub(super) fn of(second: &Wanted, first: &Wanted) -> Diagnostic {
     let help = match (other, second.route == first.route && !is_accent) {
         _ if same_file => "write each address once".to_owned(),
         (By::Theme, _) => format!("{taken}; {}", beside_the_theme(&at)),
-        (By::Dateline, _) => {
-            format!("{taken}: give this one another `slug` or another name, or take the alias out")
-        }
+        (By::Dateline, _) => format!("dateline makes this page itself: {}", elsewhere(&at)),
         (By::File(_), true) if second.route.as_file().starts_with("cities/") => format!(
             "{taken}. If both are the same city, spell the name the same way everywhere. If not, write a file in \
              content/cities for one of them, with a different `slug`"
@@ -109,10 +107,16 @@ fn taken(by: &By, address: &str) -> String {
     match by {
         By::File((path, _)) => format!("{path} already has {address}"),
         By::Theme => format!("a file of the theme has {address}"),
-        By::Dateline if address == "this address" => {
-            "dateline makes a page of its own there".to_owned()
-        }
         By::Dateline => format!("dateline makes a page of its own at {address}"),
+    }
+}
+
+/// What to do instead of taking the address of a page that dateline makes.
+fn elsewhere((path, span): &AskedAt) -> &'static str {
+    match (path.below(CONTENT), *span == Span::default()) {
+        (Some(_), true) => "give this file another name, or write a `slug` into it",
+        (Some(_), false) => "write another address, or take this one out",
+        (None, _) => "give this file another name",
     }
 }
 

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeSet;
 
+use crate::field::place_name::PlaceName;
 use crate::plan::address;
 use crate::plan::data::{TableOf, Tables};
 use crate::plan::index::Index;
-use crate::plan::index::place_name::PlaceName;
 use crate::plan::route::Route;
 use crate::plan::table::Table;
 use crate::plan::table::format::Format;

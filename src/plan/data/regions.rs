@@ -1,9 +1,9 @@
 //! The table of tolls of countries and regions, for all time, each year and each month.
 //! It does not add numbers; its rows are counted as those of cities are.
 
+use crate::field::place_name::PlaceName;
 use crate::plan::data::tolls::{Column, Line, address, answers, in_every_period, of_what};
 use crate::plan::index::Index;
-use crate::plan::index::place_name::PlaceName;
 use crate::plan::index::scope::Scope;
 use crate::plan::table::{About, Table};
 
@@ -18,7 +18,9 @@ const ABOUT: About = About {
 
 /// Every toll of a country or a region: first the countries, each with all its periods.
 pub(crate) fn table(index: &Index<'_>) -> Table {
-    let scopes = index.territories.keys().map(Scope::place);
+    let of = |kind| index.territories.keys().filter(move |name| name.kind() == kind);
+    let countries = of(PlaceName::Country(()));
+    let scopes = countries.chain(of(PlaceName::Region(()))).map(Scope::place);
     let lines = scopes.flat_map(|scope| in_every_period(index, &scope));
     let mut columns = places(index);
     columns.extend(of_what());
@@ -46,7 +48,7 @@ fn places<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
         };
     vec![
         Column::required("kind", "Whether the row is that of a `country` or of a `region`.", |line: &Line| {
-            line.scope.place.as_ref().map_or("", PlaceName::kind)
+            line.scope.place.as_ref().map_or("", |name| name.kind().word())
         })
         .one_of(["country", "region"])
         .tagged("#loc+type"),

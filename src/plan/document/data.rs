@@ -3,11 +3,11 @@
 
 use std::sync::Arc;
 
+use crate::field::place_name::PlaceName;
 use crate::plan::address;
 use crate::plan::data::downloads::{PACKAGE, about, downloads, files};
 use crate::plan::data::of_place;
 use crate::plan::index::Index;
-use crate::plan::index::place_name::PlaceName;
 use crate::plan::planned::Planned;
 use crate::plan::site::Site;
 use crate::plan::table::package::Package;

@@ -9,11 +9,11 @@ use jiff::Timestamp;
 
 use crate::chronicle::references::DispatchId;
 use crate::field::dispatch::Dispatch;
+use crate::field::place_name::PlaceName;
 use crate::plan::address;
 use crate::plan::index::Index;
 use crate::plan::index::changes::{What, last_change};
 use crate::plan::index::gazetteer::cities_of;
-use crate::plan::index::place_name::PlaceName;
 use crate::plan::period::Period;
 use crate::plan::planned::Planned;
 use crate::plan::route::Route;

@@ -3,8 +3,8 @@
 
 use crate::chronicle::references::DispatchId;
 use crate::field::day::Month;
+use crate::field::place_name::PlaceName;
 use crate::plan::index::Index;
-use crate::plan::index::place_name::PlaceName;
 
 /// Maximum number of steps; each is one month, or several months on a longer axis.
 const MOST_STEPS: usize = 32;

@@ -10,10 +10,11 @@ use crate::chronicle::Chronicle;
 use crate::chronicle::city_names::CityName;
 use crate::chronicle::incident::Incident;
 use crate::chronicle::reckoning::Reckoning;
-use crate::chronicle::reckoning::question::{AskedPlace, Membership, Question};
+use crate::chronicle::reckoning::question::{Membership, Question};
 use crate::chronicle::references::DispatchId;
 use crate::field::claim::Grade;
 use crate::field::dispatch::Dispatch;
+use crate::field::place_name::PlaceName;
 use crate::plan::cache::Cached;
 use crate::plan::index::by_time::IncidentsByTime;
 use crate::plan::period::Period;
@@ -55,7 +56,7 @@ pub(crate) fn gazetteer<'a>(chronicle: &'a Chronicle, grades: &BTreeSet<Grade>) 
         .collect();
     let entry = |(name, [dispatches, withdrawn]): (&CityName, [Vec<DispatchId>; 2])| {
         let question =
-            Question { place: Some(AskedPlace::City(name)), days: None, party: None, grades };
+            Question { place: Some(PlaceName::City(name)), days: None, party: None, grades };
         let named = dispatches.iter().flat_map(|number| chronicle.incidents_of(*number));
         // Most incidents of a vague place were in another country, so they are filtered out.
         let incidents: BTreeMap<_, (&Incident, Membership)> = named

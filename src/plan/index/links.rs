@@ -9,6 +9,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::chronicle::Chronicle;
 use crate::field::page::{Body, Link, Pointing};
+use crate::field::place_name::PlaceName;
 use crate::plan::address;
 use crate::plan::index::files::FilesWithoutEnding;
 use crate::plan::index::routes;
@@ -90,10 +91,14 @@ pub(crate) fn bodies<'c>(
         }
     }
     for city in chronicle.places.cities.values().flatten() {
-        bodies.push((&city.path, &city.body, address::city(&city.slug.value)));
+        bodies.push((&city.path, &city.body, address::place(&PlaceName::City(&city.slug.value))));
     }
     for region in &chronicle.places.region_files {
-        bodies.push((&region.path, &region.body, address::region(&region.slug())));
+        bodies.push((
+            &region.path,
+            &region.body,
+            address::place(&PlaceName::Region(region.slug())),
+        ));
     }
     for incident in chronicle.incidents.values() {
         if let Some(file) = &incident.file {

@@ -4,15 +4,14 @@
 use std::borrow::Cow;
 
 use crate::chronicle::city_names::CityName;
-use crate::chronicle::figures_lock::totals::scope::TotalPlace;
 use crate::chronicle::incident::Incident;
 use crate::config::names::Names;
-use crate::field::country;
 use crate::field::dispatch::Dispatch;
+use crate::field::place_name::PlaceName;
 use crate::field::slug::Slug;
 use crate::plan::address;
 use crate::plan::index::Index;
-use crate::plan::index::place_name::PlaceName;
+use crate::plan::index::place_lists::name_of_country;
 use crate::plan::route::Route;
 use crate::plan::taxonomy::Taxonomy;
 use crate::plan::view::values::LinkView;
@@ -51,7 +50,7 @@ impl Index<'_> {
 
     /// A link from `here` to a city, with its name in `lang`.
     pub(crate) fn to_city(&self, here: &Route, name: &str, lang: &str) -> LinkView {
-        let there = address::city(&self.chronicle.places.slug(name));
+        let there = address::place(&self.chronicle.places.slug_of(PlaceName::City(name)));
         let named = self.in_names(name, lang);
         LinkView {
             title: self.city_title(name, lang).into_owned(),
@@ -63,34 +62,27 @@ impl Index<'_> {
 
     /// The page of a place.
     pub(crate) fn place_route(&self, name: &PlaceName) -> Route {
-        match name {
-            PlaceName::City(name) => address::city(&self.chronicle.places.slug(name)),
-            PlaceName::Region(_) => address::region(&self.territories[name].slug),
-            PlaceName::Country(_) => address::country(&self.territories[name].slug),
-        }
+        address::place(&self.chronicle.places.slug_of(name.borrowed()))
     }
 
-    /// The place of a total in `figures.lock`. None if there is no such place now.
-    pub(crate) fn place_of_total(&self, place: &TotalPlace) -> Option<PlaceName> {
+    /// Every place that has a page: the cities, then the regions and the countries.
+    pub(crate) fn place_names(&self) -> impl Iterator<Item = PlaceName> {
         let cities = self.gazetteer.keys().map(|name| PlaceName::City(CityName::clone(name)));
-        let mut all = cities.chain(self.territories.keys().cloned());
-        all.find(|name| match name {
-            PlaceName::City(city) => TotalPlace::City(self.chronicle.places.slug(city)) == *place,
-            PlaceName::Region(_) => {
-                TotalPlace::Region(self.territories[name].slug.clone()) == *place
-            }
-            PlaceName::Country(_) => {
-                TotalPlace::Country(self.territories[name].slug.clone()) == *place
-            }
-        })
+        cities.chain(self.territories.keys().cloned())
     }
 
-    /// The name of a place in `lang`. Themes have the names of countries, by their codes; here is the English one.
+    /// The place with this slug. None if there is no such place now.
+    pub(crate) fn place_of_slug(&self, slug: &PlaceName<Slug>) -> Option<PlaceName> {
+        let places = &self.chronicle.places;
+        self.place_names().find(|name| places.slug_of(name.borrowed()) == *slug)
+    }
+
+    /// The name of a place in `lang`. The name of a country is in the language of the site, or in English if the theme lacks it.
     pub(crate) fn place_title<'n>(&'n self, name: &'n PlaceName, lang: &str) -> Cow<'n, str> {
         match name {
             PlaceName::City(name) => self.city_title(name, lang),
             PlaceName::Region(name) => Cow::Borrowed(name),
-            PlaceName::Country(code) => Cow::Borrowed(country::english_name(code).unwrap_or(code)),
+            PlaceName::Country(code) => Cow::Borrowed(name_of_country(self.country_names, code)),
         }
     }
 

@@ -8,6 +8,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::chronicle::city_names::CityName;
 use crate::chronicle::places::Places;
+use crate::field::country;
 use crate::field::slug::Slug;
 use crate::plan::index::gazetteer::Gazetteer;
 use crate::plan::index::similar_names::SimilarNames;
@@ -58,14 +59,18 @@ pub(crate) struct PlaceLists {
 
 impl PlaceLists {
     /// The lists of the cities in `gazetteer` that dispatches name.
-    pub(crate) fn new(gazetteer: &Gazetteer<'_>, places: &Places) -> PlaceLists {
+    pub(crate) fn new(
+        gazetteer: &Gazetteer<'_>,
+        places: &Places,
+        country_names: &BTreeMap<String, String>,
+    ) -> PlaceLists {
         let told_of = gazetteer.iter().filter(|(_, entry)| !entry.dispatches.is_empty());
         let mut all: Vec<CityName> = told_of.map(|(name, _)| CityName::clone(name)).collect();
         all.sort_by_cached_key(|name| (folded(name), CityName::clone(name)));
         let mut parts = Vec::new();
         if all.len() > MOST {
             parts.extend(by_letter(&all, places));
-            parts.extend(by_area(&all, places));
+            parts.extend(by_area(&all, places, country_names));
         }
         PlaceLists { parts, similar: SimilarNames::new(&all, places), all }
     }
@@ -101,14 +106,21 @@ fn by_letter(all: &[CityName], places: &Places) -> Vec<Part> {
 }
 
 /// The parts by country, and by region where a country has too many places for one page.
-fn by_area(all: &[CityName], places: &Places) -> Vec<Part> {
-    let mut countries: BTreeMap<Option<&str>, Vec<CityName>> = BTreeMap::new();
+fn by_area(
+    all: &[CityName],
+    places: &Places,
+    country_names: &BTreeMap<String, String>,
+) -> Vec<Part> {
+    let mut by_country: BTreeMap<Option<&str>, Vec<CityName>> = BTreeMap::new();
     for city in all {
-        countries.entry(places.country_of(city)).or_default().push(CityName::clone(city));
+        by_country.entry(places.country_of(city)).or_default().push(CityName::clone(city));
     }
     let mut parts = Vec::new();
     // Those of which no country is known come last.
-    let unknown = countries.remove(&None).map(|cities| (None, cities));
+    let unknown = by_country.remove(&None).map(|cities| (None, cities));
+    let mut countries: Vec<_> = by_country.into_iter().collect();
+    countries
+        .sort_by_cached_key(|(code, _)| code.map(|it| folded(name_of_country(country_names, it))));
     for (country, cities) in countries.into_iter().chain(unknown) {
         let path = format!("country/{}", country.unwrap_or(NO_COUNTRY).to_ascii_lowercase());
         let country = country.map(str::to_owned);
@@ -155,6 +167,12 @@ fn in_parts(
         other_names: if at == last { std::mem::take(&mut other_names) } else { Vec::new() },
     };
     chunks.into_iter().enumerate().map(part).collect()
+}
+
+/// The name of a country in the language of the site: by its code in `names`, or in English.
+pub(crate) fn name_of_country<'n>(names: &'n BTreeMap<String, String>, code: &'n str) -> &'n str {
+    let own = names.get(code).map(String::as_str);
+    own.or_else(|| country::english_name(code)).unwrap_or(code)
 }
 
 /// A name without accents and in small letters, for sorting.

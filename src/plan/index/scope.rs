@@ -11,11 +11,11 @@ use crate::chronicle::reckoning::parties::{OfParty, Standing};
 use crate::chronicle::reckoning::question::Question;
 use crate::chronicle::reckoning::{Reckoning, Selection};
 use crate::field::day::Month;
+use crate::field::place_name::PlaceName;
 use crate::plan::address;
 use crate::plan::index::Index;
 use crate::plan::index::by_time::IncidentsByTime;
 use crate::plan::index::parties::PartyRow;
-use crate::plan::index::place_name::PlaceName;
 use crate::plan::period::Period;
 use crate::plan::route::Route;
 
@@ -71,7 +71,7 @@ impl Scope {
     pub(crate) fn of_total(index: &Index<'_>, total: &TotalScope) -> Option<Scope> {
         let scope = match &total.place {
             None => Scope::everywhere(Period::Always),
-            Some(place) => Scope::place(&index.place_of_total(place)?),
+            Some(place) => Scope::place(&index.place_of_slug(place)?),
         };
         let Some(year) = total.year else {
             return Some(scope);
@@ -88,7 +88,7 @@ impl Scope {
     /// The question that calculates this toll.
     pub(crate) fn question<'q>(&'q self, index: &'q Index<'_>) -> Question<'q> {
         Question {
-            place: self.place.as_ref().map(PlaceName::asked),
+            place: self.place.as_ref().map(PlaceName::borrowed),
             days: self.period.days(),
             party: self.party.as_ref().map(|(id, standing)| OfParty {
                 family: &index.parties[id].family,

@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 
 use crate::chronicle::city_names::CityName;
+use crate::field::place_name::PlaceName;
 use crate::plan::address;
 use crate::plan::draw::sparkline::Sparklines;
 use crate::plan::edition::Sheet;
 use crate::plan::index::Index;
-use crate::plan::index::place_lists::{Part, PartOf};
-use crate::plan::index::place_name::PlaceName;
+use crate::plan::index::place_lists::{Part, PartOf, folded};
 use crate::plan::index::scope::Scope;
 use crate::plan::planned::Planned;
 use crate::plan::route::Route;
@@ -139,7 +139,7 @@ fn countries(index: &Index<'_>, here: &Route) -> Vec<CountryView> {
         regions,
     };
     let mut views: Vec<CountryView> = regions.into_iter().map(view).collect();
-    views.sort_by_cached_key(|it| it.country.as_ref().map(|country| country.title.clone()));
+    views.sort_by_cached_key(|it| it.country.as_ref().map(|country| folded(&country.title)));
     views.extend(unknown.map(|regions| view((None, regions))));
     views
 }
@@ -186,7 +186,7 @@ fn row(
         name: title,
         href,
         names,
-        kind: name.kind(),
+        kind: name.kind().word(),
         country: country.map(str::to_owned),
         region: region.map(str::to_owned),
         dispatches: numbers.len(),

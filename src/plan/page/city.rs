@@ -10,11 +10,11 @@ use crate::chronicle::reckoning::extent::Extent;
 use crate::field::city::City;
 use crate::field::day::Month;
 use crate::field::page::Body;
+use crate::field::place_name::PlaceName;
 use crate::plan::address;
 use crate::plan::data::of_place;
 use crate::plan::edition::Sheet;
 use crate::plan::index::Index;
-use crate::plan::index::place_name::PlaceName;
 use crate::plan::index::scope::Scope;
 use crate::plan::page::cities::{PLACES, names, rows_of};
 use crate::plan::page::lists;
@@ -259,7 +259,7 @@ fn place_view(index: &Index<'_>, here: &Route, name: &PlaceName, file: Option<&C
     let link = |name: PlaceName| index.link_to(here, &name);
     CityView {
         name: title,
-        kind: name.kind(),
+        kind: name.kind().word(),
         names,
         country_href: match name {
             PlaceName::Country(_) => None,

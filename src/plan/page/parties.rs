@@ -7,9 +7,10 @@ use std::sync::Arc;
 use crate::chronicle::city_names::CityName;
 use crate::chronicle::incident::Incident;
 use crate::chronicle::reckoning::parties::{OfParty, Standing};
-use crate::chronicle::reckoning::question::{AskedPlace, Question};
+use crate::chronicle::reckoning::question::Question;
 use crate::chronicle::reckoning::{Reckoning, reckon};
 use crate::field::day::Month;
+use crate::field::place_name::PlaceName;
 use crate::field::word::Word;
 use crate::plan::address;
 use crate::plan::edition::Sheet;
@@ -120,7 +121,7 @@ fn places(index: &Index<'_>, here: &Route, period: Period) -> Vec<PartyPlaceView
                 let party = Some(OfParty { family: &index.parties[id].family, standing: row });
                 let grades = &index.config.headline_grades;
                 let question = Question {
-                    place: city.as_deref().map(AskedPlace::City),
+                    place: city.as_deref().map(PlaceName::City),
                     days: period.days(),
                     party,
                     grades,

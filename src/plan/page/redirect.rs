@@ -4,6 +4,7 @@
 use std::fmt::Write;
 
 use crate::field::page::Alias;
+use crate::field::place_name::PlaceName;
 use crate::plan::address;
 use crate::plan::edition::Sheet;
 use crate::plan::index::Index;
@@ -32,7 +33,7 @@ pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
         all.extend(file.aliases.iter().map(|alias| (&file.path, alias, route.clone())));
     }
     for region in &chronicle.places.region_files {
-        let to = address::region(&region.slug());
+        let to = address::place(&PlaceName::Region(region.slug()));
         all.extend(region.aliases.iter().map(|alias| (&region.path, alias, to.clone())));
     }
     let mut redirects = String::new();

@@ -1,11 +1,12 @@
 //! Plans the list of all regions and that of all countries.
 //! It ranks no place: both are sorted by name.
 
+use crate::field::place_name::{PlaceKind, PlaceName};
+use crate::plan::address;
 use crate::plan::edition::Sheet;
 use crate::plan::index::Index;
 use crate::plan::index::place_lists::folded;
-use crate::plan::index::place_name::PlaceName;
-use crate::plan::index::territories::{TerritoryKind, listed};
+use crate::plan::index::territories::listed;
 use crate::plan::page::cities::{PLACES, rows_of};
 use crate::plan::page::pager::{numbers, page_of};
 use crate::plan::planned::Planned;
@@ -16,24 +17,19 @@ use crate::plan::view::{Kind, View};
 
 /// The pages of both lists. A list without a place has none.
 pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
-    let list = |kind: TerritoryKind| {
+    let list = |kind: PlaceKind| {
         let of = listed(&index.territories, kind).count().div_ceil(PLACES);
         (1..=of).map(move |number| {
-            let route = page_of(&kind.list(), number);
+            let route = page_of(&address::places(kind), number);
             Planned::page(Kind::Territories, route, move |site, here| {
                 sheet(site, here, kind, (number, of))
             })
         })
     };
-    [TerritoryKind::Region, TerritoryKind::Country].into_iter().flat_map(list).collect()
+    [PlaceName::Region(()), PlaceName::Country(())].into_iter().flat_map(list).collect()
 }
 
-fn sheet(
-    site: &Site<'_>,
-    here: &Route,
-    kind: TerritoryKind,
-    (number, of): (usize, usize),
-) -> Sheet {
+fn sheet(site: &Site<'_>, here: &Route, kind: PlaceKind, (number, of): (usize, usize)) -> Sheet {
     let index = &site.index;
     let lang = &index.config.language;
     let mut names: Vec<PlaceName> = listed(&index.territories, kind).cloned().collect();
@@ -44,6 +40,6 @@ fn sheet(
         page: site.head(here, "", None),
         of: kind.several(),
         territories: rows_of(index, here, shown),
-        numbers: numbers(index, here, &kind.list(), (number, of)),
+        numbers: numbers(index, here, &address::places(kind), (number, of)),
     }))
 }

@@ -60,13 +60,11 @@ pub(crate) fn recounted(index: &Index<'_>, here: &Route, moved: &MovedTotal) -> 
         Some(Scope { place: Some(name), .. }) => {
             index.place_title(name, &index.config.language).into_owned()
         }
-        _ => place.slug().to_string(),
+        _ => place.name().to_string(),
     });
     let year = moved.key.scope.year.map(|year| year.to_string());
     let title: Vec<String> = [place, year].into_iter().flatten().collect();
     let title = if title.is_empty() { index.config.title.clone() } else { title.join(", ") };
-    // Countries have only their English names here.
-    let english = scope.as_ref().and_then(Scope::country).and_then(|_| index.foreign("en"));
     let explained = scope.map(|scope| scope.link(index, here));
     let href = explained.unwrap_or_else(|| index.linker.link(here, &address::cities()));
     let figure = |value: &str| Some(notation::in_words(notation::CASUALTIES, value));
@@ -78,7 +76,7 @@ pub(crate) fn recounted(index: &Index<'_>, here: &Route, moved: &MovedTotal) -> 
         dispatch: LinkView {
             title,
             href,
-            lang: english,
+            lang: None,
             leads_to: Some(index.config.language.clone()),
         },
         withdrawn: false,

@@ -10,18 +10,18 @@ use crate::chronicle::reckoning::parties::Standing;
 use crate::field::casualties::{Group, Harm};
 use crate::field::day::Month;
 use crate::field::excerpt::excerpt;
-use crate::field::live_figure::{During, LiveFigure, PlaceKind, Shows, Subject};
+use crate::field::live_figure::{During, LiveFigure, Shows, Subject};
+use crate::field::place_name::{PlaceKind, PlaceName};
 use crate::field::slug::Slug;
 use crate::field::word::Word;
 use crate::plan::address;
 use crate::plan::draw::map;
 use crate::plan::index::Index;
 use crate::plan::index::links::bodies;
-use crate::plan::index::place_name::PlaceName;
 use crate::plan::index::scope::Scope;
-use crate::plan::index::territories::Territory;
 use crate::plan::period::Period;
 use crate::plan::route::Route;
+use crate::plan::row::told_in::in_language;
 use crate::plan::row::{figures, people, tally};
 use crate::plan::view::chart::ChartView;
 use crate::plan::view::prose::{LiveFigureView, LiveView};
@@ -63,8 +63,9 @@ pub(crate) fn views(
     let host = Host { route: here, lang };
     let view = |figure: &LiveFigure| {
         let Known { shows, page, anchor } = known(index, host, figure).ok()?;
-        let href = format!("{}{anchor}", href(&page));
-        Some((figure.written.clone(), LiveFigureView { href, shows }))
+        let (page, leads_to) = in_language(index, here, (&page, &anchor));
+        let href = format!("{}{anchor}", href(page));
+        Some((figure.written.clone(), LiveFigureView { href, leads_to, shows }))
     };
     live_figures.iter().filter_map(view).collect()
 }
@@ -147,21 +148,13 @@ fn chart(index: &Index<'_>, host: Host<'_>, scope: &Scope) -> Option<ChartView> 
 
 /// The place with this slug: of any kind, a city before a region before a country.
 fn place(index: &Index<'_>, kind: Option<PlaceKind>, slug: &str) -> Result<PlaceName, Unknown> {
-    let is_wanted = |name: &PlaceName| match (kind, name) {
-        (None, _) => true,
-        (Some(kind), PlaceName::City(_)) => kind == PlaceKind::City,
-        (Some(kind), PlaceName::Region(_)) => kind == PlaceKind::Region,
-        (Some(kind), PlaceName::Country(_)) => kind == PlaceKind::Country,
+    let slugged = |name: PlaceName| {
+        let slug = index.chronicle.places.slug_of(name.borrowed()).name().clone();
+        (name, slug)
     };
-    let city = |name| (PlaceName::City(Arc::clone(name)), index.chronicle.places.slug(name));
-    let cities = index.gazetteer.keys().map(city);
-    let territory = |(name, it): (&PlaceName, &Territory<'_>)| (name.clone(), it.slug.clone());
-    let mut all: Vec<(PlaceName, Slug)> =
-        cities.chain(index.territories.iter().map(territory)).collect();
-    all.retain(|(name, _)| is_wanted(name));
-    let is_country = |name: &PlaceName| matches!(name, PlaceName::Country(_));
-    let named = || all.iter().filter(|(_, known)| known.as_str() == slug);
-    let found = named().find(|(name, _)| !is_country(name)).or_else(|| named().next());
+    let wanted = index.place_names().filter(|name| kind.is_none_or(|kind| name.kind() == kind));
+    let all: Vec<(PlaceName, Slug)> = wanted.map(slugged).collect();
+    let found = all.iter().find(|(_, known)| known.as_str() == slug);
     match found {
         Some((name, _)) => Ok(name.clone()),
         None => Err(unknown("place", slug, all.iter().map(|(_, slug)| slug.as_str()))),

@@ -6,8 +6,9 @@ use crate::plan::address;
 use crate::plan::index::Index;
 use crate::plan::index::links::Destination;
 use crate::plan::route::Route;
+use crate::plan::row::told_in::in_language;
 use crate::plan::view::dispatch::{MediumKind, SizesView};
-use crate::prose::resolved::{Display, LeadsTo, Picture, Player, Resolved, Sizes};
+use crate::prose::resolved::{Display, Picture, Player, Resolved, Sizes};
 use crate::text::source::Source;
 
 /// Widths in pixels in which a picture is published: for phones, for sharp phone screens and text columns, and for sharp
@@ -51,7 +52,7 @@ pub(crate) fn in_body(
         let address = format!("{}{MEDIA}", href(&index.routes[number]));
         return Resolved { address, picture, leads_to: None, live: None };
     }
-    let (route, leads_to) = in_language(index, here, to);
+    let (route, leads_to) = in_language(index, here, (&to.route, &to.suffix));
     let address = format!("{}{}", href(route), to.suffix);
     let source = to.file.as_ref().and_then(|file| index.snapshot.sources.get(file));
     let sizes = source.and_then(|source| sizes(source, &to.route, href));
@@ -66,25 +67,6 @@ pub(crate) fn in_body(
     };
     let picture = display.map(|display| Picture { display, credit });
     Resolved { address, picture, leads_to, live: None }
-}
-
-/// The page that a link leads to, in the language of the page `here` if it is told in it; and its language, if that is another one.
-fn in_language<'d>(
-    index: &'d Index<'_>,
-    here: &Route,
-    to: &'d Destination,
-) -> (&'d Route, Option<LeadsTo>) {
-    let twins = &index.twins;
-    let lang_of = |route: &Route| twins.language_of(route).unwrap_or(&index.config.language);
-    let own = lang_of(here);
-    // A translation links to its original on purpose. A place on a page has another name in another language.
-    let is_meant =
-        twins.others(here).any(|twin| twin.route == to.route) || to.suffix.starts_with('#');
-    let route = twins.read_in(&to.route, own).filter(|_| !is_meant).unwrap_or(&to.route);
-    let lang = lang_of(route);
-    let is_page = to.file.is_none() && route.as_file().ends_with("index.html");
-    let leads_to = (is_page && lang != own).then(|| LeadsTo::page_in(lang));
-    (route, leads_to)
 }
 
 /// The widths for a picture. An animated picture keeps its own width, because resizing would stop the animation. So does an icon,

@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use crate::config::{Links, MenuLine};
 use crate::field::page::PlainPage;
+use crate::field::place_name::{PlaceKind, PlaceName};
 use crate::field::word::Word;
 use crate::plan::address;
 use crate::plan::draw::map;
-use crate::plan::index::territories::{TerritoryKind, listed};
+use crate::plan::index::territories::listed;
 use crate::plan::index::{Index, languages};
 use crate::plan::route::Route;
 use crate::plan::view::values::LinkView;
@@ -120,8 +121,9 @@ fn frame(index: &Index<'_>, here: &Route, lang: &str, menu: &[Line]) -> SiteView
         false => (address::front(), address::dispatches()),
     };
     let title = index.named(lang, |names| names.title.as_ref());
-    let list_of =
-        |kind: TerritoryKind| listed(&index.territories, kind).next().map(|_| link(&kind.list()));
+    let list_of = |kind: PlaceKind| {
+        listed(&index.territories, kind).next().map(|_| link(&address::places(kind)))
+    };
     SiteView {
         title: index.site_title(lang).to_owned(),
         description: index.about(lang).map(str::to_owned),
@@ -131,8 +133,8 @@ fn frame(index: &Index<'_>, here: &Route, lang: &str, menu: &[Line]) -> SiteView
         feed: link(&address::atom(&home)),
         json_feed: link(&address::json_feed(&home)),
         cities: link(&address::cities()),
-        regions: list_of(TerritoryKind::Region),
-        countries: list_of(TerritoryKind::Country),
+        regions: list_of(PlaceName::Region(())),
+        countries: list_of(PlaceName::Country(())),
         taxonomies,
         map: map::is_there(index).then(|| link(&address::map())),
         timeline: link(&address::timeline()),

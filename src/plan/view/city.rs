@@ -61,7 +61,7 @@ pub struct TerritoriesPage {
 /// A country with its regions, in a list.
 #[derive(Clone, Debug, Serialize)]
 pub struct CountryView {
-    /// The link to the page of the country, with its English name. None for regions whose country nobody told.
+    /// The link to the page of the country, with its name. None for regions whose country nobody told.
     pub country: Option<LinkView>,
     /// The two-letter code of the country.
     pub code: Option<String>,
@@ -113,7 +113,7 @@ pub struct SimilarPlaceView {
 /// A city, a region or a country.
 #[derive(Clone, Debug, Serialize)]
 pub struct CityView {
-    /// Its name. Of a country, the English name.
+    /// Its name.
     pub name: String,
     /// What it is: `city`, `region` or `country`.
     pub kind: &'static str,

@@ -20,7 +20,7 @@ pub struct ExplainedPage {
     pub page: PageView,
     /// The city, if the toll is of a city.
     pub city: Option<String>,
-    /// The two-letter code of the country, if the toll is that of a country. `city` is its English name.
+    /// The two-letter code of the country, if the toll is that of a country. `city` is its name.
     pub country: Option<String>,
     /// The party and its row, if the toll is one.
     pub party: Option<ExplainedPartyView>,

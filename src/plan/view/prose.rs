@@ -11,7 +11,7 @@ use crate::plan::view::map::MapView;
 use crate::plan::view::people::PeopleView;
 use crate::plan::view::values::CountView;
 use crate::prose::html::RawHtml;
-use crate::prose::resolved::Resolved;
+use crate::prose::resolved::{LeadsTo, Resolved};
 use crate::text::source::{Hash, SourcePath};
 use crate::text::span::Span;
 
@@ -41,6 +41,8 @@ pub struct Prose {
 pub struct LiveFigureView {
     /// The address of how it was counted, or of the page that shows it too.
     pub href: String,
+    /// The language of that page, if it is another than that of the text.
+    pub leads_to: Option<LeadsTo>,
     /// What is shown.
     pub shows: LiveView,
 }

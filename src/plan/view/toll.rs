@@ -92,7 +92,7 @@ pub struct TollView {
 pub struct CitedTollView {
     /// The city, if the toll is of a city.
     pub city: Option<String>,
-    /// The two-letter code of the country, if the toll is that of a country. `city` is its English name.
+    /// The two-letter code of the country, if the toll is that of a country. `city` is its name.
     pub country: Option<String>,
     /// The year, if the toll is of a year or a month.
     pub year: Option<i16>,

@@ -23,6 +23,8 @@ const onPaper = () => {
     hasDay: line?.querySelector("time") !== null,
     permalink: document.querySelector("link[rel=canonical]")?.href,
     folded: folded.filter((it) => !shown(it)).map((it) => it.outerHTML.slice(0, 80)),
+    // Links at the foot of the page are of no use on paper, and may need a sheet of their own.
+    links: [...document.querySelectorAll("body > footer a")].filter(shown).length,
     // The first thing after the head of the page, and how far down it begins.
     gap: (() => {
       const title = document.querySelector("h1").getBoundingClientRect();
@@ -44,6 +46,7 @@ for (const name of names.filter((it) => !it.includes("plain"))) {
       if (!paper.isOnEveryPage) faults.push("its address is not on every page");
       if (paper.permalink && !paper.address.includes(paper.permalink)) faults.push(`its address is "${paper.address}"`);
       if (!paper.hasDay && !DAYLESS.has(page.template)) faults.push("it has no day");
+      if (paper.links > 0) faults.push(`${paper.links} links are at its foot`);
       if (paper.gap > PAPER.height / 3) faults.push(`${paper.gap} px are empty below its title`);
       return faults;
     });

@@ -6,7 +6,7 @@ import { lookAtPages } from "../support/looking.mjs";
 import { names, published } from "../support/published.mjs";
 
 const PHONE = { width: 375, height: 800 };
-// A longer word may have no room. Addresses, names of files and the like are no words.
+// A longer word may have no room. Addresses, names of files and the like are no words. The name of a field is several: `killed_max`.
 const LONGEST = 14;
 
 // Runs in the page.
@@ -18,7 +18,7 @@ const brokenWords = (longest) => {
     const texts = document.createTreeWalker(table, NodeFilter.SHOW_TEXT, (text) =>
       text.parentElement.closest("code") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
     for (let text = texts.nextNode(); text; text = texts.nextNode()) {
-      for (const word of text.data.matchAll(/(?<![\p{L}\p{N}/.:_+#])\p{L}+(?![\p{L}\p{N}/.:_+#]*[/:_+#])/gu)) {
+      for (const word of text.data.matchAll(/(?<![\p{L}\p{N}/.:+#])\p{L}+(?![\p{L}\p{N}/.:_+#]*[/:+#])/gu)) {
         if (word[0].length > longest) continue;
         range.setStart(text, word.index);
         range.setEnd(text, word.index + word[0].length);

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use dateline::chronicle::Chronicle;
 use dateline::chronicle::incident::Incident;
 use dateline::chronicle::measure::Measure;
-use dateline::chronicle::reckoning::question::{AskedPlace, Question};
+use dateline::chronicle::reckoning::question::Question;
 use dateline::chronicle::reckoning::{Toll, reckon};
 use dateline::chronicle::visible::{ContentFiles, Drafts};
 use dateline::compose::{ComposeCache, ComposeOptions, compose};
@@ -18,6 +18,7 @@ use dateline::edge::disk;
 use dateline::field::casualties::Harm;
 use dateline::field::claim::Grade;
 use dateline::field::day::{Day, DayRange};
+use dateline::field::place_name::PlaceName;
 use dateline::field::word::Word;
 use dateline::import::map::Map;
 use dateline::import::{Import, import, shipped};
@@ -115,7 +116,7 @@ fn asked<'i>(
 ) -> Totals {
     let grades: BTreeSet<Grade> = Grade::ALL.iter().copied().collect();
     let question =
-        Question { place: city.map(AskedPlace::City), days, party: None, grades: &grades };
+        Question { place: city.map(PlaceName::City), days, party: None, grades: &grades };
     let reckoning = reckon(incidents, &question, &chronicle.places);
     let row = reckoning.rows.get(&Measure::Whole(Harm::Killed));
     let Some(Toll { bounds: Some(bounds), known, unknown: 0 }) = row else {

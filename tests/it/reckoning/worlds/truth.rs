@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use dateline::chronicle::measure::Measure;
-use dateline::chronicle::reckoning::question::AskedPlace;
 use dateline::chronicle::reckoning::sum::Facts;
 use dateline::chronicle::reckoning::{Reckoning, Selection, Toll};
 use dateline::field::casualties::Harm;
+use dateline::field::place_name::PlaceName;
 use dateline::field::slug::Slug;
 use proptest::prelude::*;
 
@@ -75,9 +75,9 @@ impl<'w> Known<'w> {
             let town = &CITIES[deed.city];
             let is_there = match asked.question().place {
                 None => true,
-                Some(AskedPlace::City(city)) => town.name == city,
-                Some(AskedPlace::Region(region)) => town.regions.contains(&region),
-                Some(AskedPlace::Country(country)) => town.country == country,
+                Some(PlaceName::City(city)) => town.name == city,
+                Some(PlaceName::Region(region)) => town.regions.contains(&region),
+                Some(PlaceName::Country(country)) => town.country == country,
             };
             is_there && asked.days.is_none_or(|days| days.contains(date(deed.day)))
         });
