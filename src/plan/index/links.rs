@@ -95,6 +95,9 @@ pub(crate) fn bodies<'c>(
     for region in &chronicle.places.region_files {
         bodies.push((&region.path, &region.body, address::region(&region.slug())));
     }
+    for file in chronicle.introductions.used.values() {
+        bodies.push((&file.path, &file.body, address::introduced(file)));
+    }
     for incident in chronicle.incidents.values() {
         if let Some(file) = &incident.file {
             let route = routes::incident(chronicle, dispatches, incident);
