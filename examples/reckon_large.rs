@@ -147,7 +147,7 @@ fn chronicle() -> Chronicle {
     files.atlas();
     (0..INCIDENTS).for_each(|n| files.incident(n, &mut dice));
     (0..TOLLS).for_each(|n| files.toll(n, &mut dice));
-    Chronicle::new(files.pieces, &TimeZone::UTC, &mut Vec::new())
+    Chronicle::new(files.pieces, &BTreeMap::new(), &TimeZone::UTC, &mut Vec::new())
 }
 
 fn days(from: &str, to: &str) -> Option<DayRange> {

@@ -22,6 +22,7 @@ pub mod identity;
 pub mod incident;
 pub mod incident_files;
 pub mod incidents;
+pub mod introductions;
 pub mod latest;
 pub mod measure;
 pub mod near_names;
@@ -44,7 +45,7 @@ pub mod used;
 pub mod visible;
 pub mod written;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
@@ -52,11 +53,13 @@ use litemap::LiteMap;
 
 use crate::chronicle::incident::{Incident, IncidentId, ResolvedReport};
 use crate::chronicle::incidents::Incidents;
+use crate::chronicle::introductions::{Introductions, Published};
 use crate::chronicle::places::Places;
 use crate::chronicle::references::{DispatchId, References, sort_by_publication};
 use crate::chronicle::visible::ContentFiles;
 use crate::field::dispatch::Dispatch;
 use crate::field::page::PlainPage;
+use crate::field::party::Party;
 use crate::field::slug::Slug;
 use crate::text::diagnostic::Diagnostic;
 
@@ -78,6 +81,8 @@ pub struct Chronicle {
     known: HashMap<Slug, Option<IncidentId>>,
     /// The cities and regions.
     pub places: Places,
+    /// The texts that open the pages of topics, authors and parties.
+    pub introductions: Introductions,
     /// The plain pages.
     pub pages: Vec<Arc<PlainPage>>,
     /// Whether it has more tolls than can be counted. That is reported, and nothing is counted.
@@ -85,11 +90,23 @@ pub struct Chronicle {
 }
 
 impl Chronicle {
-    /// Puts `content` together; bare dates begin in `zone`.
-    pub fn new(content: ContentFiles, zone: &TimeZone, faults: &mut Vec<Diagnostic>) -> Chronicle {
+    /// Puts `content` together. Bare dates begin in `zone`; `parties` are those that the site names.
+    pub fn new(
+        content: ContentFiles,
+        parties: &BTreeMap<String, Party>,
+        zone: &TimeZone,
+        faults: &mut Vec<Diagnostic>,
+    ) -> Chronicle {
         let places = Places::new(&content, faults);
-        let ContentFiles { mut dispatches, incidents: mut files, pages, unread, unused, .. } =
-            content;
+        let ContentFiles {
+            mut dispatches,
+            incidents: mut files,
+            introductions,
+            pages,
+            unread,
+            unused,
+            ..
+        } = content;
         sort_by_publication(&mut dispatches, zone);
         for orphan in &unused.orphans {
             faults.push(incidents::no_dispatch(orphan));
@@ -103,6 +120,13 @@ impl Chronicle {
             incident.dispatches.iter().for_each(|it| reported[*it].push(incident.number));
         }
         let Incidents { by_id: incidents, reports, known } = incidents;
+        let published = Published {
+            dispatches: &dispatches,
+            references: &references,
+            incidents: incidents.values().collect(),
+            parties,
+        };
+        let introductions = Introductions::new(introductions, &published, faults);
         let number = |id: &Slug| incidents.get(id).map(|incident| incident.number);
         let known = known.into_iter().map(|(id, of)| (id, number(&of))).collect();
         let chronicle = Chronicle {
@@ -113,6 +137,7 @@ impl Chronicle {
             reported,
             known,
             places,
+            introductions,
             pages,
             is_too_large: false,
         };

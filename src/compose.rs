@@ -130,11 +130,11 @@ pub fn reconcile(
     let embargoes = Timetable::of_embargoes(&content, &config, snapshot.now);
     let (zone, lock) = (&config.timezone, &mut cache.lock);
     let visible = content::visible(content, snapshot, zone, options.drafts, faults);
-    let content::Visible { shown, all, left_out, future } = visible;
+    let content::Visible { shown, all, mut left_out, future } = visible;
     let mut of_chronicle = Vec::new();
     let (figures, chronicle) = rayon::join(
         || PublishedFigures::new(&all, snapshot, zone, lock, faults),
-        || Chronicle::new(shown, zone, &mut of_chronicle),
+        || Chronicle::new(shown, &config.parties, zone, &mut of_chronicle),
     );
     faults.extend(of_chronicle);
     if chronicle.is_too_large {
@@ -144,6 +144,7 @@ pub fn reconcile(
         let today = Day::from_instant(snapshot.now, zone);
         faults.extend(figures.moved_totals(&chronicle, &config.headline_grades, today));
     }
+    left_out.extend(chronicle.introductions.left_out());
     check_dates(&chronicle, zone, snapshot, &future.files, faults);
     let timetable = Timetable {
         next_date: future.next,

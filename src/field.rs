@@ -14,6 +14,7 @@ pub mod day;
 pub mod dispatch;
 pub mod excerpt;
 pub mod incident;
+pub mod introduction;
 pub mod live_figure;
 pub mod page;
 pub mod parse_error;

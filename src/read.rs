@@ -14,6 +14,7 @@ pub mod fields;
 pub mod front_matter;
 pub mod incident;
 pub mod incident_report;
+pub mod introduction;
 pub mod leak;
 mod live_figures;
 pub mod misplaced;

@@ -4,6 +4,7 @@
 use std::cmp::Reverse;
 
 use crate::chronicle::city_names::Spot;
+use crate::field::slug::Slug;
 use crate::text::diagnostic::{Diagnostic, keep_first};
 use crate::text::rule;
 use crate::text::spelling::{FoldedWord, similar_pairs};
@@ -24,6 +25,8 @@ pub struct Name<'c> {
     pub first: Option<Spot<'c>>,
     /// How many times it is written.
     pub times: usize,
+    /// Whether `first` is a file that has this name, and not a place in a text.
+    pub is_of_file: bool,
 }
 
 impl<'c> Name<'c> {
@@ -103,12 +106,20 @@ fn question(one: &Name<'_>, other: &Name<'_>, kind: &Kind) -> Option<Diagnostic>
     let (known, odd) = if one.weight() < other.weight() { (other, one) } else { (one, other) };
     let Spot { path, span } = odd.first?;
     let Kind { noun, otherwise, .. } = kind;
-    let (odd, known_as) = (odd.text, known.text);
-    let fault = rule::NEAR_NAME
-        .at(path, span, format!("`{odd}` and `{known_as}` look like one {noun}"))
-        .label(format!("did you mean `{known_as}`?"))
-        .help(format!("write `{known_as}`. {otherwise}"));
-    Some(match known.first {
+    let known_as = known.text;
+    let message = format!("`{}` and `{known_as}` look like one {noun}", odd.text);
+    let fault = if odd.is_of_file {
+        let right = Slug::make(known_as);
+        rule::NEAR_NAME
+            .in_file(path, message)
+            .help(format!("call the file `{right}.md`. {otherwise}"))
+    } else {
+        rule::NEAR_NAME
+            .at(path, span, message)
+            .label(format!("did you mean `{known_as}`?"))
+            .help(format!("write `{known_as}`. {otherwise}"))
+    };
+    Some(match known.first.filter(|_| !known.is_of_file) {
         Some(Spot { path, span }) => fault.related(path, span, "spelled so here"),
         None => fault,
     })

@@ -120,7 +120,8 @@ impl Places {
             // What an editor types is the name in the file, not the longer one.
             let text = file.map_or(&**name, |file| file.name.value.as_str());
             let (is_declared, times) = (file.is_some(), told.map_or(0, |told| told.times));
-            Name { text, is_declared, first: told.map(|told| told.first), times }
+            let first = told.map(|told| told.first);
+            Name { text, is_declared, first, times, is_of_file: false }
         };
         names.into_iter().map(name).collect()
     }
@@ -143,6 +144,7 @@ impl Places {
             is_declared: self.regions.contains_key(text),
             first,
             times,
+            is_of_file: false,
         };
         uses.into_iter().map(name).collect()
     }

@@ -7,12 +7,13 @@ use crate::chronicle::Chronicle;
 use crate::chronicle::city_names::Spot;
 use crate::chronicle::near_names::{Closeness, Kind, Name, similar};
 use crate::field::dispatch::IncidentReport;
+use crate::field::introduction::{Introduction, Subject};
 use crate::field::party::Party;
 use crate::field::slug::Slug;
 use crate::text::diagnostic::{Diagnostic, keep_first};
 use crate::text::rule;
 use crate::text::span::Span;
-use crate::text::spelling::{composed, did_you_mean};
+use crate::text::spelling::{composed, did_you_mean, nearest};
 
 /// Maximum number of reports about parties that the site does not name. The others are counted.
 const MAX_UNKNOWN: usize = 20;
@@ -72,20 +73,30 @@ pub fn check(chronicle: &Chronicle, declared: Declared<'_>, faults: &mut Vec<Dia
     let unknown = unknown_parties(&parties, declared);
     let is_unknown: BTreeSet<&str> = unknown.iter().map(|(party, _)| *party).collect();
     parties.retain(|party, _| !is_unknown.contains(party));
-    let mut reports: Vec<Diagnostic> = unknown.into_iter().map(|(_, fault)| fault).collect();
+    let of_files = files(chronicle, Subject::Party);
+    let of_files = of_files.filter_map(|file| unknown_party_of_file(file, declared));
+    let unknown = unknown.into_iter().map(|(_, fault)| fault);
+    let mut reports: Vec<Diagnostic> = unknown.chain(of_files).collect();
     keep_first(&mut reports, MAX_UNKNOWN, "ids of parties are not in site.toml");
     faults.append(&mut reports);
     let of_parties = declared.parties.keys().map(String::as_str).collect();
     let of_topics = declared.topics.keys().map(String::as_str).collect();
     let kinds = [
-        (&parties, &PARTIES, of_parties),
-        (&topics, &TOPICS, of_topics),
-        (&authors, &AUTHORS, BTreeSet::new()),
-        (&series, &SERIES, BTreeSet::new()),
+        (&parties, &PARTIES, of_parties, None),
+        (&topics, &TOPICS, of_topics, Some(Subject::Topic)),
+        (&authors, &AUTHORS, BTreeSet::new(), Some(Subject::Author)),
+        (&series, &SERIES, BTreeSet::new(), None),
     ];
-    for (uses, kind, table) in kinds {
-        faults.append(&mut similar_of(uses, kind, &table, declared.known));
+    for (uses, kind, table, subject) in kinds {
+        let files = subject.into_iter().flat_map(|subject| files(chronicle, subject));
+        faults.append(&mut similar_of(uses, files, kind, (&table, declared.known)));
     }
+}
+
+/// The introductions of this subject whose names nothing published has.
+fn files(chronicle: &Chronicle, subject: Subject) -> impl Iterator<Item = &Introduction> {
+    let unused = chronicle.introductions.unused.iter().map(AsRef::as_ref);
+    unused.filter(move |file: &&Introduction| file.subject == subject)
 }
 
 fn add<'c>(uses: &mut Uses<'c>, name: &'c str, at: Spot<'c>) {
@@ -124,11 +135,27 @@ fn unknown_parties<'c>(uses: &Uses<'c>, declared: Declared<'_>) -> Vec<(&'c str,
         .collect()
 }
 
-fn similar_of(
-    uses: &Uses<'_>,
+/// The fault of an introduction whose name is no id of a party.
+fn unknown_party_of_file(file: &Introduction, declared: Declared<'_>) -> Option<Diagnostic> {
+    let table = declared.parties;
+    let slug = file.slug();
+    if table.keys().any(|id| Slug::make(id) == slug) {
+        return None;
+    }
+    let message = format!("site.toml does not name the party `{slug}`");
+    let remedy = match nearest(slug.as_str(), table.keys().map(String::as_str)) {
+        Some(near) => format!("call the file `{}.md`", Slug::make(near)),
+        None => "name the file after an id that is under `[parties]` in site.toml".to_owned(),
+    };
+    let help = format!("{remedy}, or add the party there: `{slug} = \"Its name\"`");
+    Some(rule::UNKNOWN_PARTY.in_file(&file.path, message).help(help))
+}
+
+fn similar_of<'c>(
+    uses: &Uses<'c>,
+    files: impl Iterator<Item = &'c Introduction>,
     kind: &Kind,
-    table: &BTreeSet<&str>,
-    known: &BTreeSet<String>,
+    (table, known): (&BTreeSet<&str>, &BTreeSet<String>),
 ) -> Vec<Diagnostic> {
     let is_declared = |name: &str| table.contains(name) || known.contains(name);
     let used = uses.iter().map(|(name, (first, times))| Name {
@@ -136,13 +163,29 @@ fn similar_of(
         is_declared: is_declared(name),
         first: Some(*first),
         times: *times,
+        is_of_file: false,
+    });
+    let declared = table.iter().copied().chain(known.iter().map(String::as_str));
+    let declared_slugs: BTreeSet<Slug> = declared.map(Slug::make).collect();
+    let files = files.map(|file| Name {
+        text: file.path.stem(),
+        is_declared: declared_slugs.contains(&file.slug()),
+        first: Some(Spot { path: &file.path, span: Span::default() }),
+        times: 1,
+        is_of_file: true,
     });
     let unused = table.iter().filter(|name| !uses.contains_key(*name));
-    let unused = unused.map(|name| Name { text: name, is_declared: true, first: None, times: 0 });
+    let unused = unused.map(|name| Name {
+        text: name,
+        is_declared: true,
+        first: None,
+        times: 0,
+        is_of_file: false,
+    });
     // Names that are equal but for their encoding are one.
     let is_settled = |one: &str, other: &str| {
         let want_one_address = kind.has_pages && Slug::make(one) == Slug::make(other);
         composed(one) == composed(other) || want_one_address
     };
-    similar(used.chain(unused).collect(), kind, is_settled)
+    similar(used.chain(files).chain(unused).collect(), kind, is_settled)
 }

@@ -13,6 +13,7 @@ use crate::chronicle::used::{self, UnusedFiles, written_places};
 use crate::field::city::{City, Region};
 use crate::field::dispatch::Dispatch;
 use crate::field::incident::IncidentFile;
+use crate::field::introduction::{Introduction, Subject};
 use crate::field::page::PlainPage;
 use crate::field::slug::Slug;
 use crate::text::source::SourcePath;
@@ -45,6 +46,8 @@ pub enum Reason {
     UnusedRegion,
     /// It describes an incident that no published dispatch is on.
     UnusedIncident,
+    /// It introduces a topic, an author or a party that has no page.
+    UnusedIntroduction(Subject),
 }
 
 /// A source that was left out, and why.
@@ -67,6 +70,8 @@ pub struct ContentFiles {
     pub regions: Vec<Arc<Region>>,
     /// Incident files.
     pub incidents: Vec<Arc<IncidentFile>>,
+    /// Texts that open the pages of topics, authors and parties.
+    pub introductions: Vec<Arc<Introduction>>,
     /// Plain pages.
     pub pages: Vec<Arc<PlainPage>>,
     /// The slugs of the files that cannot be read as dispatches because they have errors.

@@ -3,6 +3,7 @@
 
 use dateline::chronicle::visible::Reason;
 use dateline::compose::Composition;
+use dateline::field::introduction::Subject;
 
 /// One line for each file that was left out, with the reason.
 pub(super) fn left_out(composition: &Composition) -> Vec<String> {
@@ -19,6 +20,11 @@ pub(super) fn left_out(composition: &Composition) -> Vec<String> {
             Reason::UnusedCity => "no published dispatch names this city".to_owned(),
             Reason::UnusedRegion => "nothing published is in this region".to_owned(),
             Reason::UnusedIncident => "no published dispatch is on this incident".to_owned(),
+            Reason::UnusedIntroduction(subject) => match subject {
+                Subject::Topic => "no published dispatch has this topic".to_owned(),
+                Subject::Author => "no published dispatch is by this author".to_owned(),
+                Subject::Party => "nothing published is attributed to this party".to_owned(),
+            },
         };
         format!("left out {}: {reason}", left.path)
     });

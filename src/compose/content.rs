@@ -46,6 +46,7 @@ pub(super) fn read_all(
             Some(ContentFile::City(city)) => content.cities.push(Arc::clone(city)),
             Some(ContentFile::Region(region)) => content.regions.push(Arc::clone(region)),
             Some(ContentFile::Incident(incident)) => content.incidents.push(Arc::clone(incident)),
+            Some(ContentFile::Introduction(it)) => content.introductions.push(Arc::clone(it)),
             Some(ContentFile::Page(page)) => content.pages.push(Arc::clone(page)),
             None => {
                 let is_dispatch = path.below("content/dispatches").is_some();
@@ -93,6 +94,7 @@ fn take_out_copies(content: &mut ContentFiles, snapshot: &Snapshot, faults: &mut
     content.cities.retain(|it| !is_copy(&it.path));
     content.regions.retain(|it| !is_copy(&it.path));
     content.incidents.retain(|it| !is_copy(&it.path));
+    content.introductions.retain(|it| !is_copy(&it.path));
     content.pages.retain(|it| !is_copy(&it.path));
     faults.retain(|fault| !is_copy(&fault.path));
     keep_first(&mut found, MOST_COPIES, "files are copies");

@@ -10,6 +10,7 @@ use std::fmt::Display;
 use crate::chronicle::reckoning::parties::Standing;
 use crate::field::day::Month;
 use crate::field::dispatch::Dispatch;
+use crate::field::introduction::Introduction;
 use crate::field::page::PlainPage;
 use crate::field::place_name::{PlaceKind, PlaceName};
 use crate::field::slug::Slug;
@@ -73,6 +74,11 @@ pub fn taxonomy(taxonomy: Taxonomy) -> Route {
 /// The route of the term `name` of a taxonomy.
 pub fn term(taxonomy: Taxonomy, name: &str) -> Route {
     Route::file(&format!("{}/{}/index.html", taxonomy.word(), Slug::make(name)))
+}
+
+/// The route of the page that `file` opens: that of a topic, an author or a party.
+pub fn introduced(file: &Introduction) -> Route {
+    Route::file(&format!("{}/{}/index.html", file.subject.word(), file.slug()))
 }
 
 /// The route of the map.

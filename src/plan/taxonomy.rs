@@ -2,6 +2,7 @@
 //! To add a taxonomy, add a variant here; the compiler then asks for the rest. It does not know which terms are in use.
 
 use crate::field::dispatch::Dispatch;
+use crate::field::introduction::Subject;
 use crate::field::word::words;
 use crate::text::span::Spanned;
 
@@ -21,6 +22,14 @@ impl Taxonomy {
         match self {
             Taxonomy::Topics => &dispatch.topics,
             Taxonomy::Authors => &dispatch.authors,
+        }
+    }
+
+    /// What a text on one of its terms is about.
+    pub fn subject(self) -> Subject {
+        match self {
+            Taxonomy::Topics => Subject::Topic,
+            Taxonomy::Authors => Subject::Author,
         }
     }
 

@@ -8,11 +8,12 @@ use serde::{Deserialize, Serialize};
 use crate::field::city::{City, Region};
 use crate::field::dispatch::Dispatch;
 use crate::field::incident::IncidentFile;
+use crate::field::introduction::{Introduction, Subject};
 use crate::field::page::{Body, PlainPage};
 use crate::read::leak::Leak;
 use crate::read::opened_file::{OpenedFile, ParsedText};
 use crate::read::reader::Reader;
-use crate::read::{city, dispatch, incident, leak, misplaced, page};
+use crate::read::{city, dispatch, incident, introduction, leak, misplaced, page};
 use crate::text::diagnostic::Diagnostic;
 use crate::text::likeness::keep_first_of_each_kind;
 use crate::text::source::{CONTENT, Hash, Hasher, Source, SourcePath};
@@ -36,6 +37,8 @@ pub enum ContentFile {
     Region(Arc<Region>),
     /// An incident file.
     Incident(Arc<IncidentFile>),
+    /// The text that opens the page of a topic, an author or a party.
+    Introduction(Arc<Introduction>),
     /// A plain page.
     Page(Arc<PlainPage>),
 }
@@ -47,6 +50,7 @@ impl ContentFile {
             ContentFile::City(city) => &city.body,
             ContentFile::Region(region) => &region.body,
             ContentFile::Incident(incident) => &incident.body,
+            ContentFile::Introduction(introduction) => &introduction.body,
             ContentFile::Page(page) => &page.body,
         }
     }
@@ -107,7 +111,11 @@ fn outline(content: Option<&ContentFile>, source: &Source) -> Hash {
 
 fn parsed(reader: &Reader<'_>, source: &Source) -> Result<Option<ContentFile>, Diagnostic> {
     type ReadFile = fn(OpenedFile<'_>) -> Option<ContentFile>;
-    let text = ParsedText::new(reader, text_of(reader.path, source)?, source.hash)?;
+    if let Some(subject) = Subject::of(reader.path) {
+        return introduction_of(subject, reader, source).map(Some);
+    }
+    let text = ParsedText::new(reader, text_of(reader.path, source)?, source.hash)
+        .map_err(|fault| misplaced::introduction(reader.path).unwrap_or(fault))?;
     let below = reader.path.below(CONTENT).unwrap_or_default();
     let (what, read): (&str, ReadFile) = match below.split_once('/').map(|(folder, _)| folder) {
         Some("dispatches") => {
@@ -127,6 +135,19 @@ fn parsed(reader: &Reader<'_>, source: &Source) -> Result<Option<ContentFile>, D
         return Err(fault);
     }
     Ok(read(file))
+}
+
+fn introduction_of(
+    subject: Subject,
+    reader: &Reader<'_>,
+    source: &Source,
+) -> Result<ContentFile, Diagnostic> {
+    let text = ParsedText::without_keys(reader, text_of(reader.path, source)?, source.hash)?;
+    let file = text.open(reader, subject.one())?;
+    if let Some(fault) = misplaced::in_wrong_folder(reader.path, &file.fields) {
+        return Err(fault);
+    }
+    Ok(ContentFile::Introduction(Arc::new(introduction::introduction(file, subject))))
 }
 
 /// The text of `source`, which must be UTF-8, not too large and without NUL.

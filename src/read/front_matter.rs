@@ -23,8 +23,7 @@ pub struct Parts {
 
 /// Splits `text` at its `---` lines.
 pub fn split(path: &SourcePath, text: &str) -> Result<Parts, Diagnostic> {
-    // Some editors begin every file with a byte order mark. It has no meaning in UTF-8.
-    let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let start = start(text);
     let mut lines = lines(text, start);
     let opening = lines.next().unwrap_or(start..start);
     let from = opening.end;
@@ -48,6 +47,16 @@ pub fn split(path: &SourcePath, text: &str) -> Result<Parts, Diagnostic> {
     };
     let (front_matter, body) = (Span::of(from..end.start), Span::of(end.end..text.len()));
     Ok(Parts { opening, front_matter, body })
+}
+
+/// The same for a file that needs no front matter: one that begins with words is all body.
+pub fn split_if_any(path: &SourcePath, text: &str) -> Result<Parts, Diagnostic> {
+    let start = start(text);
+    if ["---", "+++"].iter().any(|fence| text[start..].starts_with(fence)) {
+        return split(path, text);
+    }
+    let none = Span::of(start..start);
+    Ok(Parts { opening: none, front_matter: none, body: Span::of(start..text.len()) })
 }
 
 /// The first line of a second front matter in the body: `key: value` lines up to a `---`, at its start or below another `---`.
@@ -97,6 +106,11 @@ fn lines(text: &str, from: usize) -> impl Iterator<Item = Range<usize>> {
         at += line.len();
         at - line.len()..at
     })
+}
+
+/// Where the first line begins. Some editors begin every file with a byte order mark, which has no meaning in UTF-8.
+fn start(text: &str) -> usize {
+    if text.starts_with('\u{feff}') { 3 } else { 0 }
 }
 
 fn without_line_break(text: &str, line: Range<usize>) -> Span {

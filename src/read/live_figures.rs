@@ -53,7 +53,7 @@ pub(super) fn are_not_for_dispatches(reader: &Reader<'_>, figures: &[LiveFigure]
             rule::LIVE_FIGURE
                 .at(reader.path, figure.span, "a dispatch has a figure that would change by itself")
                 .label("what was written on a day stays as it was")
-                .help("write the number as it was known that day; such figures are for plain pages and the pages of places"),
+                .help("write the number as it was known that day; such figures are for plain pages and the texts of cities, regions, topics, authors and parties"),
         );
     }
 }

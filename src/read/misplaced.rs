@@ -2,6 +2,8 @@
 //! texts whose names do not end in `.md`.
 //! It does not know other files, nor which of them a page links to.
 
+use crate::field::introduction::Subject;
+use crate::field::word::Word;
 use crate::read::fields::Fields;
 use crate::read::opened_file::ParsedText;
 use crate::read::reader::Reader;
@@ -98,7 +100,9 @@ pub fn in_wrong_folder(path: &SourcePath, fields: &Fields<'_>) -> Option<Diagnos
     let (folder, rest) = folder_and_rest(path);
     let (kind, key) = match folder {
         "dispatches" => return None,
-        "cities" | "regions" | "incidents" => {
+        _ if matches!(folder, "cities" | "regions" | "incidents")
+            || Subject::of(path).is_some() =>
+        {
             fields.key_span("date")?;
             (Kind::Dispatch, first_key(fields, &OF_DISPATCHES)?)
         }
@@ -123,6 +127,22 @@ pub fn in_wrong_folder(path: &SourcePath, fields: &Fields<'_>) -> Option<Diagnos
     ))
 }
 
+/// The fault of the file at `path`, which has no front matter, if it stands in a folder whose name is almost that of a folder of
+/// introductions. They alone need none.
+pub fn introduction(path: &SourcePath) -> Option<Diagnostic> {
+    let (folder, rest) = folder_and_rest(path);
+    let folder = folder.to_lowercase();
+    let subject = Subject::ALL.iter().find(|it| it.noun() == folder);
+    let near = || Subject::parse(nearest(&folder, Subject::ALL.iter().map(|it| it.word()))?);
+    let subject = subject.copied().or_else(near)?;
+    let (one, right) = (subject.one(), subject.word());
+    let message = format!("this looks like a text on {one}, but it is not in content/{right}/");
+    Some(rule::MISPLACED.in_file(path, message).help(format!(
+        "move the file to content/{right}/{rest}. If it is a page of its own, begin it with a line `---`, then `title:`, then \
+         another line `---`"
+    )))
+}
+
 /// The fault of a file that no page uses and that is not read, because its name does not end in `.md`. `exists` says whether
 /// there is a file at a path.
 pub fn not_read(
@@ -135,22 +155,27 @@ pub fn not_read(
     if !is_markdown && !TEXT.contains(&ending.as_str()) {
         return None;
     }
-    let reader = Reader::new(path);
-    let text = ParsedText::new(&reader, source.as_text()?, source.hash).ok()?;
-    let file = text.open(&reader, "a file").ok()?;
-    let (folder, rest) = folder_and_rest(path);
-    let near = Kind::of_folder(folder);
-    let kind = kind(&file.fields, near).map(|(kind, _)| kind);
-    let kind = kind.or(near.filter(|_| is_markdown));
-    if kind.is_none() && !is_markdown {
-        return None;
-    }
-    let noun = kind.map_or("a page", Kind::noun);
     let stem = |path: &str| path.strip_suffix(&format!(".{ending}")).unwrap_or(path).to_owned();
-    let name = kind.map_or_else(
-        || stem(path.as_str()),
-        |kind| format!("{CONTENT}/{}/{}", kind.folder(), stem(rest)),
-    );
+    let (noun, name) = match Subject::of(path).filter(|_| is_markdown) {
+        Some(subject) => (format!("a text on {}", subject.one()), stem(path.as_str())),
+        None => {
+            let reader = Reader::new(path);
+            let text = ParsedText::new(&reader, source.as_text()?, source.hash).ok()?;
+            let file = text.open(&reader, "a file").ok()?;
+            let (folder, rest) = folder_and_rest(path);
+            let near = Kind::of_folder(folder);
+            let kind = kind(&file.fields, near).map(|(kind, _)| kind);
+            let kind = kind.or(near.filter(|_| is_markdown));
+            if kind.is_none() && !is_markdown {
+                return None;
+            }
+            let name = kind.map_or_else(
+                || stem(path.as_str()),
+                |kind| format!("{CONTENT}/{}/{}", kind.folder(), stem(rest)),
+            );
+            (kind.map_or("a page", Kind::noun).to_owned(), name)
+        }
+    };
     // Some programs add their own ending: `raid.md.txt`.
     let right = format!("{}.md", name.strip_suffix(".md").unwrap_or(&name));
     let help = match exists(&right) {

@@ -5,7 +5,7 @@ use crate::field::page::Body;
 use crate::field::slug::Slug;
 use crate::read::fields::Fields;
 use crate::read::front_matter::{self, Parts};
-use crate::read::node::Node;
+use crate::read::node::{Node, Value};
 use crate::read::reader::Reader;
 use crate::read::{body, yaml};
 use crate::text::diagnostic::Diagnostic;
@@ -37,6 +37,19 @@ impl<'a> ParsedText<'a> {
         let parts = front_matter::split(reader.path, text)?;
         let tree = yaml::parse(reader.path, text, parts.front_matter)?;
         Ok(ParsedText { text, hash, parts, tree })
+    }
+
+    /// The same of a file that needs no key, and so no front matter.
+    pub fn without_keys(
+        reader: &Reader<'_>,
+        text: &'a str,
+        hash: Hash,
+    ) -> Result<Self, Diagnostic> {
+        let parts = front_matter::split_if_any(reader.path, text)?;
+        let span = parts.front_matter;
+        let tree = yaml::parse(reader.path, text, span)?;
+        let no_keys = || Node { span, value: Value::Map(Vec::new()) };
+        Ok(ParsedText { text, hash, parts, tree: tree.or_else(|| Some(no_keys())) })
     }
 
     /// Opens the file, which messages call `what`: "a dispatch". `Err` if its front matter is not a mapping.

@@ -25,7 +25,7 @@ rules! {
     Error UNPRINTABLE = "unprintable-character": "text has no invisible character that changes what is read, and no control character";
 
     // The front matter as YAML.
-    Error NO_FRONT_MATTER = "no-front-matter": "a content file begins with front matter between two `---` lines";
+    Error NO_FRONT_MATTER = "no-front-matter": "a content file begins with front matter between two `---` lines, unless it is a text on a topic, an author or a party";
     Error UNTERMINATED = "unterminated-front-matter": "front matter ends with a line `---`";
     Error FRONT_MATTER_TOO_LARGE = "front-matter-too-large": "front matter has at most 64 KiB";
     Error NOT_A_MAPPING = "not-a-mapping": "front matter is a list of `key: value` lines";
@@ -57,7 +57,7 @@ rules! {
     Warning FAR_POINT = "far-point": "a point is in or near its city";
 
     // Files in the wrong place, and copies.
-    Error MISPLACED = "misplaced": "a dispatch is a file in content/dispatches/ that ends in `.md`; cities, regions and incidents have folders too";
+    Error MISPLACED = "misplaced": "a dispatch is a file in content/dispatches/ that ends in `.md`; cities, regions, incidents, topics, authors and parties have folders too";
     Error COPY = "copy": "a file is not a copy of another";
 
     // What a file must have, and what does not fit together.
@@ -90,7 +90,7 @@ rules! {
     Error WHICH_CITY = "which-city": "it is clear which city a name means: two cities of one name are told apart";
     Error SEVERAL_CITIES = "several-cities": "several cities are a list of names";
     Warning CITY_IN_TWO_REGIONS = "city-in-two-regions": "a city lies in one region";
-    Error UNKNOWN_PARTY = "unknown-party": "if site.toml names parties, every id of a party is there";
+    Error UNKNOWN_PARTY = "unknown-party": "if site.toml names parties, every id of a party is there; a text on a party has the id of one of them";
     Error UNKNOWN_DISPATCH = "unknown-dispatch": "a dispatch that is named exists";
     Error UNKNOWN_INCIDENT = "unknown-incident": "an incident that is named exists";
     Error DEAD_LINK = "dead-link": "a link inside the site leads to something that is published";

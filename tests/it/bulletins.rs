@@ -155,7 +155,7 @@ fn compose(dispatches: &[(String, String)]) -> (Chronicle, Vec<Diagnostic>) {
             pieces.dispatches.push(dispatch);
         }
     }
-    let chronicle = Chronicle::new(pieces, &TimeZone::UTC, &mut faults);
+    let chronicle = Chronicle::new(pieces, &BTreeMap::new(), &TimeZone::UTC, &mut faults);
     (chronicle, faults)
 }
 

@@ -14,7 +14,7 @@ fn nest(site: &Path) {
     let files = [
         (
             "site.toml",
-            "# KANARIENVOGEL\ntitle = \"The Record\"\nbase_url = \"https://record.example/\"\n",
+            "# KANARIENVOGEL\ntitle = \"The Record\"\nbase_url = \"https://record.example/\"\n[parties]\nkanarienvogel = \"KANARIENVOGEL\"\n",
         ),
         (
             "content/dispatches/market.md",
@@ -36,7 +36,7 @@ fn nest(site: &Path) {
         ("content/dispatches/draft/KANARIENVOGEL.csv", "KANARIENVOGEL\n"),
         (
             "content/dispatches/later.md",
-            "---\ntitle: KANARIENVOGEL\ndate: 2026-03-15\ncity: Nestby\nincident: raid\nembargo: 2999-01-01\ncasualties: {killed: 471147}\n---\nKANARIENVOGEL\n",
+            "---\ntitle: KANARIENVOGEL\ndate: 2026-03-15\ncity: Nestby\nincident: raid\nembargo: 2999-01-01\ncasualties: {killed: 471147}\nattribution: [{to: kanarienvogel, how: alleged, scope: all}]\n---\nKANARIENVOGEL\n",
         ),
         (
             "content/cities/nestby.md",
@@ -47,6 +47,12 @@ fn nest(site: &Path) {
             "---\nname: Nestshire\naliases: [/KANARIENVOGEL/]\n---\nKANARIENVOGEL\n",
         ),
         ("content/incidents/raid.md", "---\ntitle: KANARIENVOGEL\n---\nKANARIENVOGEL\n"),
+        (
+            "content/topics/kanarienvogel.md",
+            "---\naliases: [/KANARIENVOGEL/topic/]\n---\nKANARIENVOGEL\n",
+        ),
+        ("content/authors/kanarienvogel.md", "KANARIENVOGEL\n"),
+        ("content/parties/kanarienvogel.md", "KANARIENVOGEL\n"),
         (
             "content/dispatches/wrong.md",
             "---\ntitle: KANARIENVOGEL\ndate: 2026-03-15\ncity: Rivertown\nsummary: KANARIENVOGEL\nauthors: [KANARIENVOGEL]\ncasualties: {killed: 471247}\nwithdrawn: {on: 2026-03-16, why: The place was wrong}\n---\nKANARIENVOGEL\n",

@@ -22,6 +22,7 @@ mod harm;
 mod hosts;
 mod importing;
 mod input;
+mod introductions;
 mod keeping_up;
 mod languages;
 mod links;

@@ -124,11 +124,11 @@ fn site_of(files: &[(String, String)]) -> Site {
             Some(ContentFile::City(it)) => content.cities.push(it),
             Some(ContentFile::Region(it)) => content.regions.push(it),
             Some(ContentFile::Incident(it)) => content.incidents.push(it),
-            Some(ContentFile::Page(_)) | None => {}
+            Some(ContentFile::Introduction(_) | ContentFile::Page(_)) | None => {}
         }
     }
     only_visible(&mut content, Timestamp::UNIX_EPOCH, &TimeZone::UTC, Drafts::Hidden);
-    let chronicle = Chronicle::new(content, &TimeZone::UTC, &mut faults);
+    let chronicle = Chronicle::new(content, &BTreeMap::new(), &TimeZone::UTC, &mut faults);
     Site { chronicle, faults }
 }
 

@@ -86,6 +86,65 @@ fn a_draft_is_no_more_published_through_its_files() {
     assert_eq!(site, built(&[OPEN]));
 }
 
+/// Texts on a topic, an author and a party that only `PACT` names.
+const OF_PACT: [(&str, &str); 4] = [
+    ("content/topics/secret-war.md", "---\naliases: [/secret/]\n---\nSecret. [A list](list.csv)\n"),
+    ("content/topics/list.csv", "Secret.\n"),
+    ("content/authors/ana-secret.md", "Secret.\n"),
+    ("content/parties/secret-army.md", "Secret.\n"),
+];
+
+const PARTIES: (&str, &str) = (
+    "site.toml",
+    "title = \"The Record\"\nbase_url = \"https://example.org/\"\n[parties]\nsecret-army = \"Secret Army\"\n",
+);
+
+const PACT: (&str, &str) = (
+    "content/dispatches/pact.md",
+    "---\ntitle: Secret pact\ndate: 2017-06-03\ncity: Mosul\ntopics: [secret war]\nauthors: [Ana Secret]\nembargo: 2017-07-01T06:00:00Z\n\
+     casualties: {killed: 50}\nattribution: [{to: secret-army, how: alleged, scope: all}]\n---\nSecret.\n",
+);
+
+#[test]
+fn texts_on_topics_authors_and_parties_wait_for_the_dispatch_that_names_them() {
+    let files = with(&[&OF_PACT[..], &[PARTIES, PACT]].concat());
+    assert_eq!(built(&files), built(&[OPEN]), "as if there was none of it");
+    let mut left = left_out(&files);
+    left.retain(|line| !line.contains("Embargoed"));
+    let expected = [
+        "ana-secret.md UnusedIntroduction(Author)",
+        "secret-army.md UnusedIntroduction(Party)",
+        "list.csv Unreferenced",
+        "secret-war.md UnusedIntroduction(Topic)",
+    ];
+    assert_eq!(left, expected);
+    assert_eq!(codes(&files), [""; 0], "a text that waits is no mistake");
+
+    let published = PACT.1.replace("embargo: 2017-07-01T06:00:00Z\n", "");
+    let pages = built(&with(&[&OF_PACT[..], &[PARTIES, (PACT.0, &published)]].concat()));
+    let of_pages = ["topics/secret-war/", "authors/ana-secret/", "parties/secret-army/"];
+    for page in of_pages {
+        let html = String::from_utf8_lossy(&pages[&format!("{page}index.html")]).into_owned();
+        assert!(html.contains("<p>Secret."), "{html}");
+    }
+    assert!(pages.contains_key("topics/secret-war/list.csv"));
+
+    let withdrawn =
+        published.replace("---\nSecret", "withdrawn: {on: 2017-06-05, why: A slip.}\n---\nSecret");
+    let pages = built(&with(&[&OF_PACT[..], &[PARTIES, (PACT.0, &withdrawn)]].concat()));
+    assert!(of_pages.iter().all(|page| !pages.contains_key(&format!("{page}index.html"))));
+    assert!(!pages.contains_key("topics/secret-war/list.csv"));
+}
+
+#[test]
+fn a_link_does_not_publish_the_text_on_a_topic() {
+    for link in ["topics/secret-war.md", "/topics/secret-war/"] {
+        let text = format!("---\ntitle: About\n---\nSee [the war]({link}).\n");
+        let files = [OPEN, OF_PACT[0], OF_PACT[1], ("content/about.md", &text)];
+        assert_eq!(codes(&files), ["dead-link"], "{link}");
+    }
+}
+
 #[test]
 fn a_preview_with_drafts_shows_the_places_of_a_draft() {
     let files = with(&[&OF_EMBARGOED[..], &[SEA, EMBARGOED]].concat());

@@ -35,6 +35,8 @@ enum Edit {
     Delete(u8),
     /// A city gets a file, with or without a country.
     City(bool),
+    /// A topic gets this text.
+    Topic(&'static str),
     /// The site gets its own template, or loses it.
     Template(Option<&'static str>),
     /// The published figures are recorded.
@@ -66,6 +68,7 @@ fn text() -> impl Strategy<Value = String> {
         Just("supersedes: d0\n".to_owned()),
         Just("withdrawn: {on: 2017-07-01, why: It was wrong.}\n".to_owned()),
         Just("aliases: [/old/]\n".to_owned()),
+        Just("topics: [floods]\n".to_owned()),
     ];
     let body = body();
     (killed, "2017-0[56]-1[0-9]", prop_oneof![Just("Mosul"), Just("Raqqa")], rest, body).prop_map(
@@ -83,6 +86,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         6 => (0..4_u8, body()).prop_map(|(which, body)| Edit::Body(which, body)),
         2 => (0..4_u8).prop_map(Edit::Delete),
         1 => any::<bool>().prop_map(Edit::City),
+        2 => body().prop_map(Edit::Topic),
         1 => prop_oneof![Just(None), Just(Some("<p>{{ city.name }}")), Just(Some("{{"))].prop_map(Edit::Template),
         2 => Just(Edit::Accept),
         1 => Just(Edit::Forget),
@@ -116,6 +120,7 @@ fn make(edit: &Edit, project: &mut Snapshot, last: Option<&Composition>) {
             let text = format!("---\nname: Mosul\n{country}aliases: [Nineveh]\n---\n");
             put(project, "content/cities/mosul.md", Some(&text));
         }
+        Edit::Topic(body) => put(project, "content/topics/floods.md", Some(body)),
         Edit::Template(text) => put(project, "templates/city.html", *text),
         Edit::Accept => {
             let figures = last.and_then(|last| last.figures.as_ref()).map(ToString::to_string);

@@ -100,6 +100,9 @@ pub(crate) fn bodies<'c>(
             address::place(&PlaceName::Region(region.slug())),
         ));
     }
+    for file in chronicle.introductions.used.values() {
+        bodies.push((&file.path, &file.body, address::introduced(file)));
+    }
     for incident in chronicle.incidents.values() {
         if let Some(file) = &incident.file {
             let route = routes::incident(chronicle, dispatches, incident);

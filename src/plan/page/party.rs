@@ -9,6 +9,7 @@ use crate::chronicle::incident::Incident;
 use crate::chronicle::reckoning::parties::Standing;
 use crate::config;
 use crate::field::claim::Position;
+use crate::field::introduction::Subject;
 use crate::field::word::Word;
 use crate::plan::address;
 use crate::plan::edition::Sheet;
@@ -46,7 +47,12 @@ pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
         let id = Arc::clone(id);
         let own = address::party(&entry.slug);
         let to = own.clone();
+        let file = index.chronicle.introductions.of(Subject::Party, &entry.slug);
         let page = Planned::page(Kind::Party, own, move |site, here| sheet(site, here, &id));
+        let page = match file {
+            Some(file) => page.showing(&file.path),
+            None => page.asked_by(&settings, entry.party.span),
+        };
         let cut = address::tolls_of_party(&entry.slug);
         let cut = Planned::page(Kind::Redirect, cut, move |site, here| {
             Sheet::of(View::Redirect(RedirectPage {
@@ -55,7 +61,7 @@ pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
                 to: site.index.linker.link(here, &to),
             }))
         });
-        [page, cut].map(|page| page.asked_by(&settings, entry.party.span))
+        [page, cut.asked_by(&settings, entry.party.span)]
     };
     index.parties.iter().flat_map(pages).collect()
 }
@@ -66,9 +72,10 @@ fn sheet(site: &Site<'_>, here: &Route, id: &Arc<str>) -> Sheet {
     let rows = || entry.rows.keys().map(|row| Scope::party(id, *row));
     let (name, _) = index.party(id, &index.config.language);
     let row = |(row, of): (&Standing, &PartyRow<'_>)| row_view(site, here, (id, *row), of);
-    Sheet::of(View::Party(PartyPage {
+    let file = index.chronicle.introductions.of(Subject::Party, &entry.slug);
+    let view = View::Party(PartyPage {
         site: site.frame(here),
-        page: site.head(here, &name, None),
+        page: site.head(here, &name, file.map(|file| file.body.excerpt.as_str())),
         party: party(index, here, id),
         rows: entry.rows.iter().map(row).collect(),
         positions: positions(index, here, entry),
@@ -83,7 +90,9 @@ fn sheet(site: &Site<'_>, here: &Route, id: &Arc<str>) -> Sheet {
             leads_to: None,
         }],
         as_of: rows().filter_map(|row| cited::as_of_toll(index, &row)).max_by_key(|day| day.0),
-    }))
+    });
+    let prose = file.and_then(|file| site.prose(here, &file.path, &file.body));
+    Sheet::Template { view: Box::new(view), prose }
 }
 
 fn party(index: &Index<'_>, here: &Route, id: &Arc<str>) -> PartyView {

@@ -36,6 +36,10 @@ pub(crate) fn pages(index: &Index<'_>) -> Vec<Planned> {
         let to = address::place(&PlaceName::Region(region.slug()));
         all.extend(region.aliases.iter().map(|alias| (&region.path, alias, to.clone())));
     }
+    for file in chronicle.introductions.used.values() {
+        let to = address::introduced(file);
+        all.extend(file.aliases.iter().map(|alias| (&file.path, alias, to.clone())));
+    }
     let mut redirects = String::new();
     let mut pages: Vec<Planned> = all
         .into_iter()

@@ -40,41 +40,49 @@ fn taxonomy_pages(index: &Index<'_>, taxonomy: Taxonomy) -> Vec<Planned> {
     let of_term = |(slug, term): (&Slug, &Term<'_>)| {
         let leaves = leaves(index, term.dispatches.len(), &address::term(taxonomy, term.name));
         let slug = slug.clone();
-        leaves.into_iter().map(move |leaf| leaf_page(taxonomy, slug.clone(), leaf))
+        leaves.into_iter().map(move |leaf| leaf_page(index, taxonomy, slug.clone(), leaf))
     };
     index.taxonomies.terms(taxonomy).iter().flat_map(of_term).chain([own]).collect()
 }
 
-fn leaf_page(taxonomy: Taxonomy, slug: Slug, leaf: Leaf) -> Planned {
+fn leaf_page(index: &Index<'_>, taxonomy: Taxonomy, slug: Slug, leaf: Leaf) -> Planned {
     let (items, pager) = (leaf.items, leaf.pager);
-    Planned::page(Kind::Term, leaf.route, move |site, here| {
-        let term = &site.index.taxonomies.terms(taxonomy)[&slug];
-        sheet(site, here, taxonomy, term, items.clone(), pager.clone())
-    })
+    let file = index.chronicle.introductions.of(taxonomy.subject(), &slug);
+    let page = Planned::page(Kind::Term, leaf.route, move |site, here| {
+        sheet(site, here, (taxonomy, &slug), items.clone(), pager.clone())
+    });
+    match file {
+        Some(file) => page.showing(&file.path),
+        None => page,
+    }
 }
 
 fn sheet(
     site: &Site<'_>,
     here: &Route,
-    taxonomy: Taxonomy,
-    term: &Term<'_>,
+    (taxonomy, slug): (Taxonomy, &Slug),
     items: Range<usize>,
     pager: PagerView,
 ) -> Sheet {
     let index = &site.index;
+    let term = &index.taxonomies.terms(taxonomy)[slug];
+    let file = index.chronicle.introductions.of(taxonomy.subject(), slug);
+    let prose = file.filter(|_| pager.number.is_none());
+    let prose = prose.and_then(|file| site.prose(here, &file.path, &file.body));
     let name = index.term(taxonomy, term.name, &index.config.language);
     let with_incidents = taxonomy.is_about_events() && pager.number.is_none();
     let incidents = if with_incidents { incidents(index, term) } else { Vec::new() };
-    Sheet::of(View::Term(TermPage {
+    let view = View::Term(TermPage {
         site: site.frame(here),
-        page: site.head(here, &name, None),
+        page: site.head(here, &name, file.map(|file| file.body.excerpt.as_str())),
         of: taxonomy.word(),
         name,
         taxonomy: index.linker.link(here, &address::taxonomy(taxonomy)),
         incidents: lists::incidents(site, here, incidents),
         dispatches: lists::by_month(site, here, &term.dispatches[items]),
         pager,
-    }))
+    });
+    Sheet::Template { view: Box::new(view), prose }
 }
 
 /// The incidents that the dispatches of a term report, without duplicates.

@@ -103,7 +103,7 @@ fn composed(import: &Import) -> (Chronicle, Vec<Diagnostic>) {
         ..ContentFiles::default()
     };
     let mut faults = Vec::new();
-    let chronicle = Chronicle::new(pieces, &TimeZone::UTC, &mut faults);
+    let chronicle = Chronicle::new(pieces, &BTreeMap::new(), &TimeZone::UTC, &mut faults);
     (chronicle, faults)
 }
 

@@ -19,6 +19,7 @@ fn landed(path: &str, text: &str) -> Value {
         ContentFile::City(it) => serde_json::to_string(&*it),
         ContentFile::Region(it) => serde_json::to_string(&*it),
         ContentFile::Incident(it) => serde_json::to_string(&*it),
+        ContentFile::Introduction(it) => serde_json::to_string(&*it),
         ContentFile::Page(it) => serde_json::to_string(&*it),
     };
     // By way of text, since a hash is too large a number for a value.
@@ -252,6 +253,15 @@ fn the_other_files_are_read_whole() {
     );
     let text = "---\nname: Nineveh\ncountry: IQ\nwithin: Northern Iraq\n---\n";
     check(&landed("content/regions/nineveh.md", text), &[("/within", json!("Northern Iraq"))]);
+    let text = "---\naliases: [/war/]\n---\nAlong the river.\n";
+    check(
+        &landed("content/topics/river-war.md", text),
+        &[
+            ("/subject", json!("topics")),
+            ("/aliases/0", json!("/war/")),
+            ("/body/excerpt", json!("Along the river.")),
+        ],
+    );
     let text = "---\ntitle: Zanjili\ncity: Mosul\nevent: {from: 2017-05-31}\ngrade: fair\nmerged_into: shifa\ndistinct_from: [old-city]\naliases: [/zanjili/]\nids: {ucdp: 225797, acled: IRQ1, airwars: CS1, ibc: k1}\n---\n";
     check(
         &landed("content/incidents/zanjili.md", text),

@@ -79,6 +79,10 @@ fn step() -> impl Strategy<Value = Step> {
             "---\nname: Rivertown\ncountry: IQ\n---\nA town.\n",
             "---\nname: Rivertown\ncountry: IQ\naliases: [River Town]\nlat: 36.3\nlon: 43.1\n---\n",
         ]),
+        2 => some("content/topics/floods.md", &[
+            "So far <toll:all>.\n",
+            "See [a town](/cities/rivertown/).\n",
+        ]),
         1 => some("content/about.md", &["---\ntitle: About\n---\nUs.\n"]),
         1 => some("templates/404.html", &["gone from {{ site.title }}", "gone"]),
         1 => some("strings/en.toml", &["skip = \"Go to the text\"\n"]),

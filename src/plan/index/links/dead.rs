@@ -8,6 +8,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::config;
 use crate::field::excerpt::excerpt;
+use crate::field::introduction::Subject;
 use crate::field::page::{Link, Pointing};
 use crate::field::related::RelatedTo;
 use crate::plan::address;
@@ -32,7 +33,7 @@ pub(crate) fn check(index: &Index<'_>, edition: &Edition, faults: &mut Vec<Diagn
     let may_use = unsound.iter().any(|path| path.below(CONTENT).is_some());
     let is_place = |file: &SourcePath| {
         let folder = file.below(CONTENT).and_then(|below| below.split('/').next());
-        matches!(folder, Some("cities" | "regions" | "incidents"))
+        matches!(folder, Some("cities" | "regions" | "incidents")) || Subject::of(file).is_some()
     };
     let is_unclear = |file: &SourcePath| {
         let exists = || index.snapshot.sources.contains_key(file);
