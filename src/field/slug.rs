@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::field::excerpt::is_invisible;
 use crate::field::parse_error::ParseError;
 use crate::text::hidden::code_point;
+use crate::text::source::SourcePath;
 
 /// One to 120 of `a-z`, `0-9` and single hyphens between them. Safe in URLs and on every file system.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -50,6 +51,11 @@ impl Slug {
         }
     }
 
+    /// The slug of the content file at `path`, unless the file says another.
+    pub fn of_file(path: &SourcePath) -> Slug {
+        Slug::make(of_file(path.as_str()).unwrap_or(path.stem()))
+    }
+
     /// Reads a slug that an author wrote, without changing it.
     pub fn parse(raw: &str) -> Result<Slug, ParseError> {
         if let Some((at, c)) = raw.char_indices().find(|&(_, c)| !is_allowed(c)) {
@@ -85,11 +91,20 @@ impl Slug {
 
 /// The fault that `raw` is no slug, with the slug that it most likely means.
 fn fault(raw: &str, at: Range<usize>, label: impl Into<String>) -> ParseError {
-    let help = match Slug::make(raw).0.as_str() {
-        "untitled" => "write a name in a-z, 0-9 and hyphens, as in `mosul-31-may`".to_owned(),
-        made => format!("write `{made}`"),
+    let of_file = of_file(raw);
+    let help = match (of_file, Slug::make(of_file.unwrap_or(raw)).0.as_str()) {
+        (_, "untitled") => "write a name in a-z, 0-9 and hyphens, as in `mosul-31-may`".to_owned(),
+        (Some(_), made) => format!("write `{made}`, without the folder and without `.md`"),
+        (None, made) => format!("write `{made}`"),
     };
     ParseError::new("slug", raw, at, label, help)
+}
+
+/// The part of the path of a content file that names its page: for an `index.md`, its folder. None if `path` is no such path.
+fn of_file(path: &str) -> Option<&str> {
+    let path = path.strip_suffix(".md")?;
+    let path = path.strip_suffix("/index").unwrap_or(path);
+    path.rsplit('/').next()
 }
 
 impl fmt::Display for Slug {
@@ -187,6 +202,11 @@ mod tests {
         check_refused("../etc", [".", "leads out of its folder", "write `etc`"]);
         check_refused("a/b", ["/", "a slug has no folders", "write `a-b`"]);
         check_refused("a%2fb", ["%", "a slug is not percent-encoded", "write `a-2fb`"]);
+        let help = "write `may-31`, without the folder and without `.md`";
+        check_refused("may-31.md", [".", "use only small letters (a–z), digits and hyphens", help]);
+        for path in ["content/dispatches/may-31.md", "content/dispatches/may-31/index.md"] {
+            check_refused(path, ["/", "a slug has no folders", help]);
+        }
         check_refused("a--b", ["--", "two hyphens in a row", "write `a-b`"]);
         check_refused("-a", ["-", "starts with a hyphen", "write `a`"]);
         check_refused("a-", ["-", "ends with a hyphen", "write `a`"]);

@@ -103,12 +103,7 @@ impl OpenedFile<'_> {
         if let Some(written) = self.fields.take("slug") {
             return self.fields.reader.slug(written);
         }
-        let path = self.fields.reader.path;
-        let name = match path.stem() {
-            "index" => path.folder().rsplit('/').next().unwrap_or("index"),
-            stem => stem,
-        };
-        Some(Spanned::new(Slug::make(name), Span::default()))
+        Some(Spanned::new(Slug::of_file(self.fields.reader.path), Span::default()))
     }
 
     /// Whether the file is a draft. If `draft` cannot be read, it is: when in doubt, nothing is published.
