@@ -94,6 +94,14 @@ pub fn position<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<Position>
                 .help("write the day until which it was promised under `due`, and the day of the answer under `on`"),
         );
     }
+    if let (Some(due), None) = (fields.key_span("due"), fields.key_span("promised")) {
+        reader.report(
+            rule::NOT_ALONE
+                .at(reader.path, due, "`due` is used without `promised`")
+                .label("what is due?")
+                .help("say what the party promised, as in `promised: a public report`, or delete `due`"),
+        );
+    }
     let note = fields.read("note", Reader::words);
     fields.finish();
     let due = due.map(|due| due.value);
