@@ -29,6 +29,7 @@ use crate::chronicle::promises;
 use crate::chronicle::term_names::{self, Declared};
 use crate::chronicle::visible::{Drafts, LeftOut, Reason};
 use crate::compose::outline::Shown;
+use crate::compose::protected_names::ProtectedNames;
 use crate::compose::settings::settings;
 use crate::config::Config;
 use crate::field::day::Day;
@@ -120,6 +121,29 @@ pub fn reconcile(
     cache: &mut ComposeCache,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Reconciled> {
+    let reconciled = reconciled(snapshot, options, cache, faults);
+    protected_names(snapshot, reconciled.as_ref(), cache).silence(snapshot, faults);
+    reconciled
+}
+
+/// The names that no reader and no report may show.
+fn protected_names(
+    snapshot: &Snapshot,
+    reconciled: Option<&Reconciled>,
+    cache: &ComposeCache,
+) -> ProtectedNames {
+    let rule = reconciled.map(|it| it.config.withheld.clone()).unwrap_or_default();
+    let chronicle = reconciled.map(|it| &it.chronicle);
+    leaks::protected_names(snapshot, chronicle, &rule, &cache.readings)
+}
+
+/// As `reconcile`, with the faults as they were found.
+fn reconciled(
+    snapshot: &Snapshot,
+    options: &ComposeOptions,
+    cache: &mut ComposeCache,
+    faults: &mut Vec<Diagnostic>,
+) -> Option<Reconciled> {
     let config = settings(snapshot, options, faults);
     let is_of_another =
         |fault: &Diagnostic| config.as_ref().is_some_and(|it| borders::is_of_another(fault, it));
@@ -193,11 +217,14 @@ pub fn compose(
     cache: &mut ComposeCache,
 ) -> Composition {
     let mut faults = Vec::new();
-    let Some(reconciled) = reconcile(snapshot, options, cache, &mut faults) else {
+    let reconciled = reconciled(snapshot, options, cache, &mut faults);
+    let names = protected_names(snapshot, reconciled.as_ref(), cache);
+    let Some(reconciled) = reconciled else {
+        names.silence(snapshot, &mut faults);
         return without_site(faults);
     };
     let Reconciled { config, chronicle, mut left_out, timetable, figures } = reconciled;
-    leaks::report(snapshot, &chronicle, &left_out, &config.withheld, cache, &mut faults);
+    leaks::report(snapshot, &chronicle, &left_out, &names, cache, &mut faults);
     let next = [timetable.next_embargo, timetable.next_overdue];
     let shown = Shown { options, chronicle: &chronicle, left_out: &left_out, next };
     let outline = outline::outline(snapshot, &cache.readings, &shown);
@@ -210,6 +237,7 @@ pub fn compose(
     let borders = borders::borders(snapshot, &config, &mut cache.borders, &mut faults);
     let borders = config.borders.as_ref().zip(borders);
     let borders = borders.map(|(it, read)| Borders::seen_from(&it.viewpoint, &read.borders));
+    let used_theme = config.theme.value.clone();
     let drawn = config.borders.as_ref().map(|borders| borders.file.value.clone());
     let country_names = theme.as_ref().map(|it| it.country_names()).unwrap_or_default();
     let (root, timezone) = (Linker::new(&config).root().to_owned(), config.timezone.clone());
@@ -228,6 +256,7 @@ pub fn compose(
     let (edition, anchors) = plan(sources, &mut faults);
     let edition = Edition { outline: Some(outline), ..edition };
     let unreferenced = files::unreferenced(snapshot, drawn.as_ref(), &edition);
+    leaks::report_in_other_files(snapshot, &used_theme, &unreferenced, &names, cache, &mut faults);
     left_out.extend(content::without_misplaced(unreferenced, snapshot, &mut faults));
     let ignored = snapshot.ignored.iter();
     left_out.extend(ignored.map(|path| LeftOut { path: path.clone(), reason: Reason::Ignored }));
@@ -237,6 +266,7 @@ pub fn compose(
     if let Some(site) = &site {
         anchors::check(site, &anchors, &mut faults);
     }
+    names.silence(snapshot, &mut faults);
     faults.sort();
     faults.dedup();
     let figures = Some(figures);

@@ -59,8 +59,8 @@ impl References {
         references.translates =
             references.resolve(dispatches, |it| it.translation_of.as_ref(), faults);
         references.supersedes = references.resolve(dispatches, |it| it.supersedes.as_ref(), faults);
-        references.check_related(dispatches, faults);
         references.find_originals(dispatches, faults);
+        references.check_related(dispatches, faults);
         references.supersede_once(dispatches, faults);
         references.break_cycles(dispatches, faults);
         references.follow_chains(dispatches);
@@ -82,38 +82,59 @@ impl References {
             let slug = key(dispatch)?;
             let found = self.number(&slug.value);
             if found.is_none() {
-                faults.extend(self.unknown(dispatch, slug));
+                faults.extend(self.unknown(dispatches, dispatch, slug));
             }
             found
         };
         dispatches.iter().map(resolve).collect()
     }
 
-    /// Reports dispatches to read next that are not there.
+    /// Reports dispatches to read next that are not there, or that readers have just read.
     fn check_related(&self, dispatches: &[Arc<Dispatch>], faults: &mut Vec<Diagnostic>) {
-        for dispatch in dispatches {
+        let original = |number: DispatchId| self.translates[number].unwrap_or(number);
+        for (own, dispatch) in dispatches.iter().enumerate() {
             for related in &dispatch.related {
-                if let RelatedTo::Dispatch(slug) = &related.to.value
-                    && self.number(slug).is_none()
-                {
-                    let slug = Spanned::new(slug.clone(), related.to.span);
-                    faults.extend(self.unknown(dispatch, &slug));
+                let RelatedTo::Dispatch(slug) = &related.to.value else { continue };
+                match self.number(slug) {
+                    None => {
+                        let slug = Spanned::new(slug.clone(), related.to.span);
+                        faults.extend(self.unknown(dispatches, dispatch, &slug));
+                    }
+                    Some(to) if original(to) == original(own) => faults.push(
+                        rule::UNKNOWN_DISPATCH
+                            .at(&dispatch.path, related.to.span, "`related` names this very dispatch")
+                            .label("readers have just read it")
+                            .help("name another dispatch, or take this one out; translations are linked without it"),
+                    ),
+                    Some(_) => {}
                 }
             }
         }
     }
 
-    fn unknown(&self, dispatch: &Dispatch, slug: &Spanned<Slug>) -> Option<Diagnostic> {
+    fn unknown(
+        &self,
+        dispatches: &[Arc<Dispatch>],
+        dispatch: &Dispatch,
+        slug: &Spanned<Slug>,
+    ) -> Option<Diagnostic> {
         if self.unread.contains(&slug.value) {
             return None;
         }
+        let fault = rule::UNKNOWN_DISPATCH.at(
+            &dispatch.path,
+            slug.span,
+            format!("there is no dispatch `{}`", slug.value),
+        );
+        // An author who looks at a folder sees the names of files.
+        if let Some(file) = dispatches.iter().find(|it| is_file_of(it, &slug.value)) {
+            let help = format!("write `{}`, the slug of {}", file.slug.value, file.path);
+            return Some(fault.label("the name of a file that has another slug").help(help));
+        }
         let others = self.by_slug.keys().filter(|other| **other != slug.value).map(Slug::as_str);
         let label = did_you_mean(slug.value.as_str(), others, "no dispatch with this slug");
-        let found = rule::UNKNOWN_DISPATCH
-            .at(&dispatch.path, slug.span, format!("there is no dispatch `{}`", slug.value))
-            .label(label)
-            .help("write the slug of a published dispatch: the name of its file without `.md`");
-        Some(found)
+        let help = "write the slug of a published dispatch: the name of its file without `.md`";
+        Some(fault.label(label).help(help))
     }
 
     /// Lets every translation of a translation translate the original.
@@ -123,7 +144,7 @@ impl References {
             let first = &dispatches[circle[0]];
             match (&first.translation_of, circle.len()) {
                 // A translation may have the name of its original. If only the translation has it, the original is missing.
-                (Some(slug), 1) => faults.extend(self.unknown(first, slug)),
+                (Some(slug), 1) => faults.extend(self.unknown(dispatches, first, slug)),
                 (key, _) => {
                     let words = ["translate", "translation_of"];
                     faults.push(cycle(dispatches, circle, key.as_ref(), words));
@@ -253,6 +274,12 @@ pub fn by_slug(dispatches: &[Arc<Dispatch>]) -> BTreeMap<Slug, DispatchId> {
         by_slug.entry(dispatch.slug.value.clone()).or_insert(number);
     }
     by_slug
+}
+
+/// Whether a dispatch would have this slug if its file did not say another.
+fn is_file_of(dispatch: &Dispatch, slug: &Slug) -> bool {
+    // The first question is quick, and the second is not.
+    dispatch.path.as_str().contains(slug.as_str()) && Slug::of_file(&dispatch.path) == *slug
 }
 
 fn span_of_supersedes(dispatch: &Dispatch) -> Span {

@@ -7,6 +7,7 @@ use crate::chronicle::Chronicle;
 use crate::chronicle::city_names::Spot;
 use crate::chronicle::near_names::{Closeness, Kind, Name, similar};
 use crate::field::dispatch::IncidentReport;
+use crate::field::excerpt::excerpt;
 use crate::field::introduction::{Introduction, Subject};
 use crate::field::party::Party;
 use crate::field::slug::Slug;
@@ -113,16 +114,26 @@ fn parties_of(report: &IncidentReport) -> impl Iterator<Item = (&str, Span)> {
     attributed.chain(positions).chain(speakers).map(|it| (it.value.as_str(), it.span))
 }
 
-/// The ids of parties that are not in the table of the site, if it has one. A name with spaces needs no entry.
+/// The parties that are not in the table of the site, if it has one: ids, and names of those that have an id there. Any other name with spaces
+/// needs no entry.
 fn unknown_parties<'c>(uses: &Uses<'c>, declared: Declared<'_>) -> Vec<(&'c str, Diagnostic)> {
     let table = declared.parties;
     if table.is_empty() {
         return Vec::new();
     }
-    let is_id = |party: &str| Slug::parse(party).is_ok();
-    let unknown = uses.iter().filter(|(party, _)| is_id(party) && !table.contains_key(**party));
+    let ids_by_name = ids_by_name(table);
+    let unknown = uses.iter().filter(|(party, _)| !table.contains_key(**party));
     unknown
-        .map(|(party, (Spot { path, span }, _))| {
+        .filter_map(|(party, (Spot { path, span }, _))| {
+            if let Some(id) = ids_by_name.get(&compared(party)) {
+                let message = format!("`{}` is the name of a party, and not its id", excerpt(party));
+                let fault = rule::UNKNOWN_PARTY
+                    .at(path, *span, message)
+                    .label("pages and totals of parties go by the id")
+                    .help(format!("write `{id}`"));
+                return Some((*party, fault));
+            }
+            Slug::parse(party).ok()?;
             let ids = table.keys().map(String::as_str);
             let fault = rule::UNKNOWN_PARTY
                 .at(path, *span, format!("site.toml does not name the party `{party}`"))
@@ -130,7 +141,7 @@ fn unknown_parties<'c>(uses: &Uses<'c>, declared: Declared<'_>) -> Vec<(&'c str,
                 .help(format!(
                     "write an id that is under `[parties]` in site.toml, or add it there: `{party} = \"Its name\"`"
                 ));
-            (*party, fault)
+            Some((*party, fault))
         })
         .collect()
 }
@@ -149,6 +160,23 @@ fn unknown_party_of_file(file: &Introduction, declared: Declared<'_>) -> Option<
     };
     let help = format!("{remedy}, or add the party there: `{slug} = \"Its name\"`");
     Some(rule::UNKNOWN_PARTY.in_file(&file.path, message).help(help))
+}
+
+/// The ids of the parties by their names in every language, and by the ids themselves in other letters.
+fn ids_by_name(table: &BTreeMap<String, Party>) -> BTreeMap<String, &str> {
+    let names = table.iter().flat_map(|(id, party)| {
+        let names = std::iter::once(&party.name).chain(party.names.values());
+        names.map(move |name| (compared(name), id.as_str()))
+    });
+    let ids = table.keys().map(|id| (compared(id), id.as_str()));
+    names.chain(ids).collect()
+}
+
+/// A name as it is compared with that of a party: in small letters, with a space in the place of other signs.
+fn compared(name: &str) -> String {
+    let name = composed(name).to_lowercase();
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn similar_of<'c>(

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::chronicle::figures_lock::LockCache;
 use crate::compose::borders::BordersCache;
-use crate::compose::protected_names::ProtectedCache;
+use crate::compose::protected_names::FoundCache;
 use crate::compose::readings::{KeptReadings, Readings};
 use crate::plan::index::languages::Languages;
 use crate::press::theme::Theme;
@@ -13,7 +13,7 @@ use crate::press::theme::files::ThemeFiles;
 use crate::text::diagnostic::Diagnostic;
 
 /// What is kept from one composition to the next: parsed files, what agreed with `figures.lock`, the theme, the borders, and
-/// where protected sources are named.
+/// where names stand that must not.
 /// It only saves time; an empty cache gives the same result.
 #[derive(Default)]
 pub struct ComposeCache {
@@ -21,7 +21,8 @@ pub struct ComposeCache {
     pub(super) lock: LockCache,
     theme: Option<Arc<Theme>>,
     pub(super) borders: BordersCache,
-    pub(super) protected: ProtectedCache,
+    pub(super) names_in_content: FoundCache,
+    pub(super) names_in_other_files: FoundCache,
 }
 
 impl ComposeCache {

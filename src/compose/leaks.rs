@@ -6,28 +6,42 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::chronicle::Chronicle;
 use crate::chronicle::visible::{LeftOut, Reason};
 use crate::compose::ComposeCache;
-use crate::compose::protected_names::{self, Read};
+use crate::compose::protected_names::{Part, ProtectedNames, Published};
+use crate::compose::readings::Readings;
 use crate::config;
 use crate::field::excerpt::excerpt;
 use crate::field::person::NameRule;
 use crate::plan::point::Point;
-use crate::read::content_file::{ContentFile, is_content};
+use crate::read::content_file::{ContentFile, ParsedFile, is_content};
 use crate::read::leak::{self, Kind, Leak};
 use crate::text::diagnostic::{Diagnostic, keep_first};
 use crate::text::rule;
 use crate::text::snapshot::Snapshot;
-use crate::text::source::SourcePath;
+use crate::text::source::{CONTENT, Source, SourcePath};
 use crate::text::span::Span;
 
 /// Maximum number of leaks of one kind reported per site.
 const MOST: usize = 5;
 
-/// Reports the leaks in every file that readers can see. `left_out` are the others.
+/// A content file that was read.
+struct Read<'a> {
+    path: &'a SourcePath,
+    source: &'a Source,
+    parsed: &'a ParsedFile,
+}
+
+impl<'a> Read<'a> {
+    fn text(&self) -> &'a str {
+        self.source.as_text().map_or("", |text| text)
+    }
+}
+
+/// Reports the leaks in every content file that readers can see. `left_out` are the others.
 pub(super) fn report(
     snapshot: &Snapshot,
     chronicle: &Chronicle,
     left_out: &[LeftOut],
-    rule: &NameRule,
+    names: &ProtectedNames,
     cache: &mut ComposeCache,
     faults: &mut Vec<Diagnostic>,
 ) {
@@ -44,29 +58,89 @@ pub(super) fn report(
     };
     let hidden = left_out.iter().filter(|file| !gives_reason(file)).map(|file| &file.path);
     let hidden: BTreeSet<&SourcePath> = hidden.collect();
-    let files = snapshot.sources.iter().filter(|(path, _)| is_content(path));
-    let files: Vec<Read<'_>> = files
-        .filter_map(|(path, source)| {
-            let parsed = readings.get(source.hash)?;
-            let is_visible = !hidden.contains(path);
-            Some(Read { path, source, parsed, is_visible })
-        })
-        .collect();
+    let visible = |file: &Read<'_>| !hidden.contains(file.path);
+    let files: Vec<Read<'_>> = content_files(snapshot, readings).filter(visible).collect();
     for mut found in of_each_kind(snapshot, chronicle, &files) {
         keep_first(&mut found, MOST, "places like this are not shown");
         faults.extend(found);
     }
+    let published = files.iter().map(|file| {
+        let Read { path, source, parsed } = *file;
+        Published { path, source, part: Part::OfContent(parsed) }
+    });
+    let published: Vec<Published<'_>> = published.collect();
+    report_names(names.in_files(&published, &mut cache.names_in_content), faults);
+}
+
+/// Reports the protected names in every other file of which readers get something: settings, words, the theme called `theme`, and files that
+/// are published as they are. `unused` are those of `content` that are not.
+pub(super) fn report_in_other_files(
+    snapshot: &Snapshot,
+    theme: &str,
+    unused: &[LeftOut],
+    names: &ProtectedNames,
+    cache: &mut ComposeCache,
+    faults: &mut Vec<Diagnostic>,
+) {
+    let unused: BTreeSet<&SourcePath> = unused.iter().map(|file| &file.path).collect();
+    let part = |path: &SourcePath| {
+        let (folder, below) = path.as_str().split_once('/').unwrap_or(("", path.as_str()));
+        match folder {
+            "" => (below == config::FILE).then_some(Part::AllButComments),
+            "strings" => Some(Part::AllButComments),
+            "themes" => {
+                let inside = below.strip_prefix(theme).and_then(|it| it.strip_prefix('/'))?;
+                let is_of_words = inside.starts_with("strings/");
+                Some(if is_of_words { Part::AllButComments } else { Part::Everything })
+            }
+            "templates" | "assets" | "static" => Some(Part::Everything),
+            CONTENT => (!is_content(path) && !unused.contains(path)).then_some(Part::Everything),
+            _ => None,
+        }
+    };
+    let files = snapshot
+        .sources
+        .iter()
+        .filter_map(|(path, source)| Some(Published { path, source, part: part(path)? }));
+    let files: Vec<Published<'_>> = files.collect();
+    report_names(names.in_files(&files, &mut cache.names_in_other_files), faults);
+}
+
+fn report_names(mut found: Vec<Diagnostic>, faults: &mut Vec<Diagnostic>) {
+    keep_first(&mut found, MOST, "places with such names are not shown");
+    faults.extend(found);
+}
+
+/// The names that no reader may see: those of protected sources, and those of people that `rule` or their own line withholds.
+/// Without a chronicle only what each file itself says is known.
+pub(super) fn protected_names(
+    snapshot: &Snapshot,
+    chronicle: Option<&Chronicle>,
+    rule: &NameRule,
+    readings: &Readings,
+) -> ProtectedNames {
+    let files: Vec<Read<'_>> = content_files(snapshot, readings).collect();
     let withheld = withheld_names(chronicle, &files, rule);
-    let mut names = protected_names::names_in_texts(&files, &withheld, &mut cache.protected);
-    keep_first(&mut names, MOST, "places that name protected sources are not shown");
-    faults.extend(names);
+    ProtectedNames::new(files.iter().map(|file| (file.path, file.parsed)), &withheld)
+}
+
+/// All content files, also hidden ones.
+fn content_files<'s>(
+    snapshot: &'s Snapshot,
+    readings: &'s Readings,
+) -> impl Iterator<Item = Read<'s>> {
+    let files = snapshot.sources.iter().filter(|(path, _)| is_content(path));
+    files.filter_map(|(path, source)| {
+        let parsed = readings.get(source.hash)?;
+        Some(Read { path, source, parsed })
+    })
 }
 
 /// The names of people that are not published, each with a file that lists them. Of a person of a hidden file only the file's own line is
 /// known. A name that is published for somebody else is no secret.
 fn withheld_names<'f>(
-    chronicle: &'f Chronicle,
-    files: &'f [Read<'_>],
+    chronicle: Option<&'f Chronicle>,
+    files: &[Read<'f>],
     rule: &NameRule,
 ) -> BTreeMap<&'f str, &'f SourcePath> {
     let mut names: BTreeMap<&str, &SourcePath> = BTreeMap::new();
@@ -80,7 +154,12 @@ fn withheld_names<'f>(
         }
     }
     let mut published: BTreeSet<&str> = BTreeSet::new();
-    for person in chronicle.incidents.values().flat_map(|incident| &incident.people.persons) {
+    let persons = chronicle.into_iter().flat_map(|chronicle| {
+        let incidents = chronicle.incidents.values();
+        let persons = incidents.flat_map(|incident| &incident.people.persons);
+        persons.map(move |person| (chronicle, person))
+    });
+    for (chronicle, person) in persons {
         let is_withheld = person.is_withheld(rule);
         for (dispatch, report, at) in &person.listed {
             let dispatch = &chronicle.dispatches[*dispatch];
@@ -101,14 +180,13 @@ fn of_each_kind(
     chronicle: &Chronicle,
     files: &[Read<'_>],
 ) -> [Vec<Diagnostic>; 3] {
-    let visible = || files.iter().filter(|file| file.is_visible);
     let [mut phones, mut emails, mut places] = [Vec::new(), Vec::new(), Vec::new()];
-    if visible().all(|file| file.parsed.leaks.is_empty()) {
+    if files.iter().all(|file| file.parsed.leaks.is_empty()) {
         return [phones, emails, places];
     }
-    let own = own_contacts(snapshot, visible());
+    let own = own_contacts(snapshot, files);
     let decimals = Decimals::new(chronicle);
-    for file in visible() {
+    for file in files {
         for leak in &file.parsed.leaks {
             match &leak.kind {
                 contact if own.contains(contact) => {}
@@ -127,12 +205,9 @@ fn of_each_kind(
 }
 
 /// What the newsroom itself gives to readers, on plain pages and in the settings.
-fn own_contacts<'f>(
-    snapshot: &Snapshot,
-    files: impl Iterator<Item = &'f Read<'f>>,
-) -> BTreeSet<Kind> {
-    let pages = files.filter(|file| matches!(file.parsed.content, Some(ContentFile::Page(_))));
-    let of_pages = pages.flat_map(|page| leak::contacts(page.text()));
+fn own_contacts(snapshot: &Snapshot, files: &[Read<'_>]) -> BTreeSet<Kind> {
+    let is_page = |file: &&Read<'_>| matches!(file.parsed.content, Some(ContentFile::Page(_)));
+    let of_pages = files.iter().filter(is_page).flat_map(|page| leak::contacts(page.text()));
     let settings = snapshot.text(&SourcePath::new(config::FILE));
     of_pages.chain(settings.into_iter().flat_map(|text| leak::contacts(text))).collect()
 }

@@ -2,64 +2,58 @@
 //! It does not know why a source is protected.
 
 mod faults;
+mod folded;
+mod search;
+mod silence;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
-use std::ops::Range;
-use std::sync::Arc;
 
-use aho_corasick::AhoCorasick;
 use rayon::prelude::*;
 
 use crate::compose::protected_names::faults::fault;
+use crate::compose::protected_names::search::{Name, Search};
 use crate::field::claim::Citation;
 use crate::read::content_file::{ContentFile, ParsedFile};
+use crate::read::node::{Node, Value};
+use crate::read::toml;
 use crate::text::diagnostic::Diagnostic;
-use crate::text::source::{Hash, Hasher, Source, SourcePath};
+use crate::text::source::{CONTENT, Hash, Hasher, Source, SourcePath};
 use crate::text::span::Span;
 
-/// Maximum number of characters between two words of a name.
-const LONGEST_BETWEEN: usize = 3;
-
-/// A content file that was read.
-pub(super) struct Read<'a> {
+/// A file that readers get something of.
+pub(super) struct Published<'a> {
     /// Its path.
     pub(super) path: &'a SourcePath,
     /// The file.
     pub(super) source: &'a Source,
-    /// What it says.
-    pub(super) parsed: &'a Arc<ParsedFile>,
-    /// Whether readers can see it.
-    pub(super) is_visible: bool,
+    /// What of it they get.
+    pub(super) part: Part<'a>,
 }
 
-impl<'a> Read<'a> {
-    /// Its text.
-    pub(super) fn text(&self) -> &'a str {
-        self.source.as_text().map_or("", |text| text)
-    }
+/// What of a file readers get.
+#[derive(Clone, Copy)]
+pub(super) enum Part<'a> {
+    /// Of a content file, what is noted as printed.
+    OfContent(&'a ParsedFile),
+    /// Of settings and words, all but the comments.
+    AllButComments,
+    /// All of it.
+    Everything,
 }
 
-/// What was found in each text, as long as the names stay the same.
+/// What was found in each file, as long as the names stay the same.
 #[derive(Default)]
-pub(super) struct ProtectedCache {
-    names: Option<Hash>,
-    found: HashMap<Hash, Found>,
+pub(super) struct FoundCache {
+    names: Hash,
+    found: HashMap<Hash, Vec<Found>>,
 }
 
-/// The places in one file that name a source, and the numbers of the names. No place means the name of the file.
-type Found = Arc<Vec<(Option<Span>, usize)>>;
-
-/// What must not be read anywhere.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Name {
-    /// The words of a name.
-    Words(Vec<String>),
-    /// A web address.
-    Address(String),
-}
+/// A place in a file with a name, and the number of the name. No place means the name of the file.
+type Found = (Option<Span>, usize);
 
 /// Why a name must not be read anywhere.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Why {
     /// It is the name of a protected source.
     Protected,
@@ -67,74 +61,168 @@ enum Why {
     Withheld,
 }
 
-/// A name that must not be read, why, and a file that has it.
-type Secret<'f> = (Name, Why, &'f SourcePath);
-
-/// Reports every place in a visible file that names a protected source, or a person whose name is `withheld`.
-pub(super) fn names_in_texts(
-    files: &[Read<'_>],
-    withheld: &BTreeMap<&str, &SourcePath>,
-    cache: &mut ProtectedCache,
-) -> Vec<Diagnostic> {
-    let mut names = names(files);
-    for (name, path) in withheld {
-        let words = words(name);
-        if words.iter().any(|word| word.chars().count() > 2) {
-            names.insert(Name::Words(words), (Why::Withheld, *path));
-        }
-    }
-    if names.is_empty() {
-        *cache = ProtectedCache::default();
-        return Vec::new();
-    }
-    let names: Vec<Secret<'_>> =
-        names.into_iter().map(|(name, (why, path))| (name, why, path)).collect();
-    let fingerprint = fingerprint(&names);
-    if cache.names != Some(fingerprint) {
-        *cache = ProtectedCache { names: Some(fingerprint), found: HashMap::new() };
-    }
-    let search = Search::new(&names);
-    let before = &cache.found;
-    let visible = files.par_iter().filter(|file| file.is_visible);
-    let found: Vec<(&Read<'_>, Found)> = visible
-        .map(|file| {
-            let known = before.get(&file.source.hash).cloned();
-            (file, known.unwrap_or_else(|| Arc::new(search.in_file(file))))
-        })
-        .collect();
-    let mut faults = Vec::new();
-    for (file, found) in &found {
-        faults.extend(found.iter().map(|(span, name)| fault(file, *span, &names[*name])));
-    }
-    cache.found = found.into_iter().map(|(file, found)| (file.source.hash, found)).collect();
-    faults
+/// A name that must not be read anywhere.
+struct Secret {
+    why: Why,
+    /// The name as its file writes it.
+    written: String,
+    /// A file that has it.
+    listed_in: SourcePath,
 }
 
-/// The names and addresses of all protected sources, also of those in hidden files, with the first file that has each.
-fn names<'f>(files: &'f [Read<'_>]) -> BTreeMap<Name, (Why, &'f SourcePath)> {
-    let mut names = BTreeMap::new();
-    for file in files {
-        let Some(ContentFile::Dispatch(dispatch)) = &file.parsed.content else { continue };
-        for source in dispatch.sources.iter().filter(|source| source.protect) {
-            for name in of_source(source) {
-                names.entry(name).or_insert((Why::Protected, file.path));
+/// All names that must not be read anywhere.
+pub(super) struct ProtectedNames {
+    secrets: Vec<Secret>,
+    search: Search,
+    /// Changes whenever any name does.
+    fingerprint: Hash,
+}
+
+impl ProtectedNames {
+    /// The names of the protected sources in `files`, also of those in hidden files, and those of people that are `withheld`, each with a file
+    /// that lists it.
+    pub(super) fn new<'f>(
+        files: impl Iterator<Item = (&'f SourcePath, &'f ParsedFile)>,
+        withheld: &BTreeMap<&str, &SourcePath>,
+    ) -> ProtectedNames {
+        let mut all: BTreeMap<Name, Secret> = BTreeMap::new();
+        for (path, file) in files {
+            let Some(ContentFile::Dispatch(dispatch)) = &file.content else { continue };
+            for source in dispatch.sources.iter().filter(|source| source.protect) {
+                for (name, written) in of_source(source) {
+                    let (written, listed_in) = (written.to_owned(), path.clone());
+                    all.entry(name).or_insert(Secret { why: Why::Protected, written, listed_in });
+                }
+            }
+        }
+        for (written, path) in withheld {
+            let Some(name) = Name::of_person(written) else { continue };
+            let (written, listed_in) = ((*written).to_owned(), (*path).clone());
+            all.insert(name, Secret { why: Why::Withheld, written, listed_in });
+        }
+        let (names, secrets): (Vec<Name>, Vec<Secret>) = all.into_iter().unzip();
+        let fingerprint = fingerprint(&names);
+        ProtectedNames { secrets, search: Search::new(names), fingerprint }
+    }
+
+    /// Reports every place in `files` that has one of the names.
+    pub(super) fn in_files(
+        &self,
+        files: &[Published<'_>],
+        cache: &mut FoundCache,
+    ) -> Vec<Diagnostic> {
+        if self.secrets.is_empty() {
+            *cache = FoundCache::default();
+            return Vec::new();
+        }
+        if cache.names != self.fingerprint {
+            *cache = FoundCache { names: self.fingerprint, found: HashMap::new() };
+        }
+        let mut known = std::mem::take(&mut cache.found);
+        let before: Vec<Option<Vec<Found>>> =
+            files.iter().map(|file| known.remove(&file.source.hash)).collect();
+        let found: Vec<Vec<Found>> = (files.par_iter().zip(before))
+            .map(|(file, before)| before.unwrap_or_else(|| self.in_file(file)))
+            .collect();
+        let faults = files.iter().zip(&found).flat_map(|(file, found)| {
+            found.iter().map(|(span, secret)| fault(file, *span, &self.secrets[*secret]))
+        });
+        let faults = faults.collect();
+        cache.found = files.iter().map(|file| file.source.hash).zip(found).collect();
+        faults
+    }
+
+    fn in_file(&self, file: &Published<'_>) -> Vec<Found> {
+        let mut found = Vec::new();
+        for span in file.printed().iter() {
+            let Some(text) = file.text().get(span.range()) else { continue };
+            let here = self.search.in_text(text).into_iter();
+            found.extend(
+                here.map(|(at, name)| (Some(Span::of(at).shifted(span.start as usize)), name)),
+            );
+        }
+        found.sort();
+        if let Some((_, name)) = self.search.in_text(&file.address()).first() {
+            found.push((None, *name));
+        }
+        // Two spellings of one name may be at one place.
+        found.dedup_by_key(|(span, _)| *span);
+        found
+    }
+}
+
+impl Published<'_> {
+    /// Its text; empty if it is not text.
+    fn text(&self) -> &str {
+        self.source.as_text().map_or("", |text| text)
+    }
+
+    /// The places of what readers get.
+    fn printed(&self) -> Cow<'_, [Span]> {
+        let everything = || vec![Span::of(0..self.text().len())];
+        match self.part {
+            Part::OfContent(parsed) => Cow::Borrowed(&parsed.printed),
+            Part::AllButComments => match toml::parse(self.path, self.text()) {
+                Ok(tree) => {
+                    let mut spans = Vec::new();
+                    add_texts(&tree, &mut spans);
+                    spans.into()
+                }
+                Err(_) => everything().into(),
+            },
+            Part::Everything => everything().into(),
+        }
+    }
+
+    /// What of its name is a part of an address.
+    fn address(&self) -> Cow<'_, str> {
+        let content = match self.part {
+            Part::OfContent(parsed) => parsed.content.as_ref(),
+            Part::AllButComments | Part::Everything => None,
+        };
+        match content {
+            Some(ContentFile::Dispatch(dispatch)) => dispatch.slug.value.as_str().into(),
+            Some(ContentFile::City(city)) => city.slug.value.as_str().into(),
+            Some(
+                ContentFile::Region(_) | ContentFile::Incident(_) | ContentFile::Introduction(_),
+            ) => self.path.stem().into(),
+            Some(ContentFile::Page(_)) => {
+                let below = self.path.below(CONTENT).unwrap_or_default();
+                below.trim_end_matches(".md").into()
+            }
+            // A file of a dispatch lies beside its page; one of another folder keeps its path.
+            None if self.path.below(CONTENT).is_some() => self.path.name().into(),
+            None => self.path.as_str().split_once('/').map_or("", |(_, rest)| rest).into(),
+        }
+    }
+}
+
+/// The places of all keys and values of `node`.
+fn add_texts(node: &Node, spans: &mut Vec<Span>) {
+    match &node.value {
+        Value::Scalar(_) => spans.push(node.span),
+        Value::List(items) => items.iter().for_each(|item| add_texts(item, spans)),
+        Value::Map(entries) => {
+            for entry in entries {
+                spans.push(entry.key.span);
+                add_texts(&entry.value, spans);
             }
         }
     }
-    names
 }
 
-fn of_source(source: &Citation) -> impl Iterator<Item = Name> {
-    let addresses = [&source.url, &source.archived].into_iter().flatten();
+/// The name and the addresses of a source, each as it is compared and as it is written.
+fn of_source(source: &Citation) -> impl Iterator<Item = (Name, &str)> {
     // The address of a whole site, such as a social network, says nothing about a person.
-    let has_path = |url: &&String| {
+    let has_path = |url: &&str| {
         let rest = url.split_once("://").map_or("", |(_, rest)| rest).trim_end_matches('/');
         rest.contains('/')
     };
-    let addresses = addresses.filter(has_path).map(|url| url.trim_end_matches('/').to_owned());
-    let words = (!is_description(&source.name)).then(|| words(&source.name));
-    let words = words.filter(|words| words.iter().any(|word| word.chars().count() > 2));
-    words.map(Name::Words).into_iter().chain(addresses.map(Name::Address))
+    let addresses = [&source.url, &source.archived].into_iter().flatten().map(String::as_str);
+    let addresses = addresses.filter(has_path).map(|url| url.trim_end_matches('/'));
+    let addresses = addresses.map(|url| (Name::of_address(url), url));
+    let name = Some(source.name.as_str()).filter(|name| !is_description(name));
+    name.and_then(|name| Some((Name::of_person(name)?, name))).into_iter().chain(addresses)
 }
 
 /// Whether a name only describes somebody, such as `A nurse`. A text may use the same words for anybody.
@@ -150,14 +238,9 @@ fn is_description(name: &str) -> bool {
     name.contains(char::is_lowercase) && words.iter().all(is_small)
 }
 
-fn words(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_owned).collect()
-}
-
-fn fingerprint(names: &[Secret<'_>]) -> Hash {
+fn fingerprint(names: &[Name]) -> Hash {
     let mut hash = Hasher::default();
-    for (name, ..) in names {
+    for name in names {
         match name {
             Name::Words(words) => words.iter().for_each(|word| hash.part(word.as_bytes())),
             Name::Address(address) => hash.part(address.as_bytes()),
@@ -165,126 +248,4 @@ fn fingerprint(names: &[Secret<'_>]) -> Hash {
         hash.part(b"");
     }
     hash.finish()
-}
-
-/// A search for all names at once.
-struct Search<'n> {
-    names: &'n [Secret<'n>],
-    /// Finds the longest word of each name, or the address.
-    machine: Option<AhoCorasick>,
-    /// The number of the name, and of its word, that each pattern of the machine is for.
-    patterns: Vec<(usize, usize)>,
-}
-
-impl<'n> Search<'n> {
-    fn new(names: &'n [Secret<'n>]) -> Search<'n> {
-        let (mut texts, mut patterns) = (Vec::new(), Vec::new());
-        for (number, (name, ..)) in names.iter().enumerate() {
-            match name {
-                Name::Address(address) => {
-                    texts.push(address.clone());
-                    patterns.push((number, 0));
-                }
-                Name::Words(words) => {
-                    let longest = (0..words.len()).max_by_key(|at| words[*at].len()).unwrap_or(0);
-                    let word = &words[longest];
-                    // The machine knows small and large letters of ASCII only.
-                    let mut forms = vec![word.clone(), word.to_lowercase(), word.to_uppercase()];
-                    forms.sort();
-                    forms.dedup();
-                    if word.is_ascii() {
-                        forms.truncate(1);
-                    }
-                    patterns.extend(forms.iter().map(|_| (number, longest)));
-                    texts.extend(forms);
-                }
-            }
-        }
-        // Only a list of names larger than memory could make this fail.
-        let machine = AhoCorasick::builder().ascii_case_insensitive(true).build(texts).ok();
-        Search { names, machine, patterns }
-    }
-
-    fn in_file(&self, file: &Read<'_>) -> Vec<(Option<Span>, usize)> {
-        let mut found = Vec::new();
-        for span in &file.parsed.printed {
-            let Some(text) = file.text().get(span.range()) else { continue };
-            let here = self.in_text(text).into_iter();
-            found.extend(
-                here.map(|(at, name)| (Some(Span::of(at).shifted(span.start as usize)), name)),
-            );
-        }
-        found.sort();
-        // The name of the file is a part of the address, unless the file says otherwise.
-        let named = match &file.parsed.content {
-            Some(ContentFile::Dispatch(dispatch)) => dispatch.slug.value.as_str(),
-            Some(ContentFile::City(city)) => city.slug.value.as_str(),
-            _ => file.path.stem(),
-        };
-        if let Some((_, name)) = self.in_text(named).first() {
-            found.push((None, *name));
-        }
-        found.dedup();
-        found
-    }
-
-    fn in_text(&self, text: &str) -> Vec<(Range<usize>, usize)> {
-        let mut found = Vec::new();
-        let Some(machine) = &self.machine else { return found };
-        for hit in machine.find_overlapping_iter(text) {
-            let (number, word) = self.patterns[hit.pattern().as_usize()];
-            let at = match &self.names[number].0 {
-                Name::Words(words) => whole_name(text, hit.range(), words, word),
-                Name::Address(_) => whole_address(text, hit.range()),
-            };
-            found.extend(at.map(|at| (at, number)));
-        }
-        found
-    }
-}
-
-/// The place of a whole name whose word `at` is at `hit`.
-fn whole_name(text: &str, hit: Range<usize>, words: &[String], at: usize) -> Option<Range<usize>> {
-    let is_word = |c: char| c.is_alphanumeric();
-    if text[..hit.start].ends_with(is_word) || text[hit.end..].starts_with(is_word) {
-        return None;
-    }
-    let (mut start, mut end) = (hit.start, hit.end);
-    for word in words[..at].iter().rev() {
-        let before = text[..start].trim_end_matches(|c| !is_word(c));
-        let found = &before[before.trim_end_matches(is_word).len()..];
-        if !is_near(&text[before.len()..start]) || !is_same(found, word) {
-            return None;
-        }
-        start = before.len() - found.len();
-    }
-    for word in &words[at + 1..] {
-        let after = text[end..].trim_start_matches(|c| !is_word(c));
-        let found = &after[..after.len() - after.trim_start_matches(is_word).len()];
-        let from = text.len() - after.len();
-        if !is_near(&text[end..from]) || !is_same(found, word) {
-            return None;
-        }
-        end = from + found.len();
-    }
-    // A name of one word, such as `Hope`, may also be a usual word. In the name of a file all letters are small.
-    let is_name = words.len() > 1
-        || text[hit.clone()] == words[0]
-        || text.starts_with(&text[hit]) && !text.contains(' ');
-    is_name.then_some(start..end)
-}
-
-fn is_near(between: &str) -> bool {
-    (1..=LONGEST_BETWEEN).contains(&between.chars().count()) && !between.contains("\n\n")
-}
-
-fn is_same(found: &str, word: &str) -> bool {
-    found == word || found.to_lowercase() == word.to_lowercase()
-}
-
-/// The place of an address, if it does not go on.
-fn whole_address(text: &str, hit: Range<usize>) -> Option<Range<usize>> {
-    let goes_on =
-        text[hit.end..].starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '_');
-    (!goes_on).then_some(hit)
 }

@@ -51,12 +51,9 @@ impl Slug {
         }
     }
 
-    /// The slug of a file that says no other: its name, or that of its folder if it is called `index`.
+    /// The slug of the content file at `path`, unless the file says another: its name, or that of its folder if it is called `index`.
     pub fn of_file(path: &SourcePath) -> Slug {
-        Slug::make(match path.stem() {
-            "index" => path.folder().rsplit('/').next().unwrap_or("index"),
-            stem => stem,
-        })
+        Slug::make(of_file(path.as_str()).unwrap_or(path.stem()))
     }
 
     /// Reads a slug that an author wrote, without changing it.
@@ -94,11 +91,20 @@ impl Slug {
 
 /// The fault that `raw` is no slug, with the slug that it most likely means.
 fn fault(raw: &str, at: Range<usize>, label: impl Into<String>) -> ParseError {
-    let help = match Slug::make(raw).0.as_str() {
-        "untitled" => "write a name in a-z, 0-9 and hyphens, as in `mosul-31-may`".to_owned(),
-        made => format!("write `{made}`"),
+    let of_file = of_file(raw);
+    let help = match (of_file, Slug::make(of_file.unwrap_or(raw)).0.as_str()) {
+        (_, "untitled") => "write a name in a-z, 0-9 and hyphens, as in `mosul-31-may`".to_owned(),
+        (Some(_), made) => format!("write `{made}`, without the folder and without `.md`"),
+        (None, made) => format!("write `{made}`"),
     };
     ParseError::new("slug", raw, at, label, help)
+}
+
+/// The part of the path of a content file that names its page: for an `index.md`, its folder. None if `path` is no such path.
+fn of_file(path: &str) -> Option<&str> {
+    let path = path.strip_suffix(".md")?;
+    let path = path.strip_suffix("/index").unwrap_or(path);
+    path.rsplit('/').next()
 }
 
 impl fmt::Display for Slug {
@@ -196,6 +202,11 @@ mod tests {
         check_refused("../etc", [".", "leads out of its folder", "write `etc`"]);
         check_refused("a/b", ["/", "a slug has no folders", "write `a-b`"]);
         check_refused("a%2fb", ["%", "a slug is not percent-encoded", "write `a-2fb`"]);
+        let help = "write `may-31`, without the folder and without `.md`";
+        check_refused("may-31.md", [".", "use only small letters (a–z), digits and hyphens", help]);
+        for path in ["content/dispatches/may-31.md", "content/dispatches/may-31/index.md"] {
+            check_refused(path, ["/", "a slug has no folders", help]);
+        }
         check_refused("a--b", ["--", "two hyphens in a row", "write `a-b`"]);
         check_refused("-a", ["-", "starts with a hyphen", "write `a`"]);
         check_refused("a-", ["-", "ends with a hyphen", "write `a`"]);

@@ -78,6 +78,11 @@ pub(super) fn words(events: &[Spanned<'_>]) -> String {
     events.iter().map(|(event, _)| words_of(event)).collect()
 }
 
+/// Whether any line begins with a dash.
+pub(super) fn has_dashed_line(inside: &[Spanned<'_>]) -> bool {
+    lines(inside).iter().any(|line| begins_with_dash(inside, line.at))
+}
+
 fn begins_with_dash(inside: &[Spanned<'_>], at: usize) -> bool {
     matches!(inside.get(at), Some((Event::Text(text), _)) if is_dashed(text))
 }

@@ -18,7 +18,7 @@ use crate::text::spelling::composed;
 pub fn claim<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<Claim> {
     let mut fields = Fields::new(reader, from, "a claim")?;
     let span = fields.span;
-    let id = fields.read("id", Reader::id);
+    let id = fields.read("id", id);
     let by = fields.required("by", "who makes the claim", Reader::text).map(compared);
     let claim = Claim {
         id,
@@ -94,6 +94,14 @@ pub fn position<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<Position>
                 .help("write the day until which it was promised under `due`, and the day of the answer under `on`"),
         );
     }
+    if let (Some(due), None) = (fields.key_span("due"), fields.key_span("promised")) {
+        reader.report(
+            rule::NOT_ALONE
+                .at(reader.path, due, "`due` is used without `promised`")
+                .label("what is due?")
+                .help("say what the party promised, as in `promised: a public report`, or delete `due`"),
+        );
+    }
     let note = fields.read("note", Reader::words);
     fields.finish();
     let due = due.map(|due| due.value);
@@ -103,7 +111,7 @@ pub fn position<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<Position>
 /// One of `sources`.
 pub fn citation<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<Citation> {
     let mut fields = Fields::new(reader, from, "a source")?;
-    let id = fields.read("id", Reader::id);
+    let id = fields.read("id", id);
     let name = fields.required("name", "who published it", Reader::words);
     let citation = Citation {
         id,
@@ -114,7 +122,7 @@ pub fn citation<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<Citation>
         published: fields.read("published", Reader::day).map(|day| day.value),
         language: fields.read("language", Reader::language),
         kind: fields.read("kind", Reader::word),
-        syndicated_from: fields.read("syndicated_from", Reader::id_or_text),
+        syndicated_from: fields.read("syndicated_from", syndicated_from),
         protect: fields.read("protect", Reader::switch).unwrap_or(false),
     };
     if citation.protect {
@@ -199,6 +207,12 @@ pub fn medium<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<Medium> {
     Some(Medium { file: file?, alt: alt?, credit: credit?, graphic, warning })
 }
 
+/// The id of a claim or a source, which is published with it.
+fn id(reader: &Reader<'_>, from: Keyed<'_>) -> Option<Spanned<String>> {
+    reader.is_printed(from.node.span);
+    reader.id(from)
+}
+
 /// A party: an id from `site.toml`, or a name.
 fn party(reader: &Reader<'_>, from: Keyed<'_>) -> Option<Spanned<String>> {
     reader.is_printed(from.node.span);
@@ -208,6 +222,12 @@ fn party(reader: &Reader<'_>, from: Keyed<'_>) -> Option<Spanned<String>> {
 /// A name in the form in which names are compared. Who speaks decides which figures count.
 fn compared(name: Spanned<String>) -> Spanned<String> {
     name.map(|name| composed(&name).into_owned())
+}
+
+/// The id or the name of the source from which another one has its text.
+fn syndicated_from(reader: &Reader<'_>, from: Keyed<'_>) -> Option<String> {
+    reader.is_printed(from.node.span);
+    reader.id_or_text(from)
 }
 
 /// The name of a file. That the file exists is checked later, so a comment after the name takes nothing away unseen.

@@ -42,8 +42,9 @@ pub fn check(dispatch: &Dispatch, fields: &Fields<'_>) {
     if dispatch.translation_of.is_some() {
         check_translation(fields);
     }
-    // If `city` is there but cannot be read, that was reported already.
-    let names_no_city = fields.key_span("city").is_none() && fields.key_span("cities").is_none();
+    // If one of these is there but cannot be read, that was reported already.
+    let settled = ["city", "cities", "translation_of"];
+    let names_no_city = settled.into_iter().all(|key| fields.key_span(key).is_none());
     for report in &dispatch.reports {
         if names_no_city {
             check_city(reader, dispatch, report);
@@ -138,7 +139,7 @@ fn check_lists_of_a_toll(reader: &Reader<'_>, dispatch: &Dispatch) {
 fn check_city(reader: &Reader<'_>, dispatch: &Dispatch, report: &IncidentReport) {
     let place = &report.place;
     let is_vague = place.location.precision.is_some() && place.precision().is_vaguer_than_a_city();
-    if !place.cities.is_empty() || is_vague || dispatch.translation_of.is_some() {
+    if !place.cities.is_empty() || is_vague {
         return;
     }
     let (label, help) = match (&place.region, &place.country) {
@@ -156,6 +157,13 @@ fn check_city(reader: &Reader<'_>, dispatch: &Dispatch, report: &IncidentReport)
         ),
     };
     let message = "the dispatch does not say in which city it happened";
+    // A translation says `lang`, and has the places of the dispatch that it translates.
+    let help = match &dispatch.lang {
+        Some(_) => format!(
+            "if this is a translation, name the dispatch that it translates: `translation_of: ..`; if not, {help}"
+        ),
+        None => help.to_owned(),
+    };
     reader.report(rule::NO_CITY.at(reader.path, report.span, message).label(label).help(help));
 }
 

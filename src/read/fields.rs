@@ -183,7 +183,9 @@ impl<'n> Fields<'n> {
         let unknown: Vec<&Entry> =
             left.filter(|(_, taken)| !**taken).map(|(entry, _)| entry).collect();
         for entry in unknown.iter().take(MOST_UNKNOWN) {
-            self.reader.report(self.unknown(entry));
+            let fault = self.unknown(entry);
+            let may_name_people = other_keys::may_name_people(entry, &self.asked);
+            self.reader.report(if may_name_people { fault.without_lines() } else { fault });
         }
         if let Some(next) = unknown.get(MOST_UNKNOWN) {
             let more = unknown.len() - MOST_UNKNOWN;

@@ -13,7 +13,10 @@ pub fn incident(file: OpenedFile<'_>) -> IncidentFile {
     let body = file.body();
     let OpenedFile { mut fields, .. } = file;
     let path = fields.reader.path;
-    let ids = fields.texts_by_key("ids", "{ucdp: \"225797\"}", Reader::id);
+    let ids = fields.texts_by_key("ids", "{ucdp: \"225797\"}", |reader, from| {
+        reader.is_printed(from.node.span);
+        reader.id(from)
+    });
     let mut incident = IncidentFile {
         path: path.clone(),
         id: Spanned::new(Slug::make(path.stem()), Span::default()),

@@ -144,12 +144,12 @@ fn report_misplaced_harms(fields: &mut Fields<'_>) {
     for harm in Harm::ALL.iter().map(|harm| harm.word()) {
         if let Some(entry) = fields.take_misplaced(harm) {
             let message = format!("`{harm}` is outside `casualties`");
-            fields.reader.report(
-                rule::UNKNOWN_KEY
-                    .at(fields.reader.path, entry.key.span, message)
-                    .label("belongs under `casualties`")
-                    .help(format!("write `casualties: {{{harm}: ..}}`")),
-            );
+            let fault = rule::UNKNOWN_KEY
+                .at(fields.reader.path, entry.key.span, message)
+                .label("belongs under `casualties`")
+                .help(format!("write `casualties: {{{harm}: ..}}`"));
+            let may_be_names = entry.value.is_list_of_words();
+            fields.reader.report(if may_be_names { fault.without_lines() } else { fault });
         }
     }
 }

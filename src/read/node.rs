@@ -66,6 +66,13 @@ pub struct Keyed<'n> {
 }
 
 impl Node {
+    /// Whether it is a list with anything but numbers in it.
+    pub fn is_list_of_words(&self) -> bool {
+        let Value::List(items) = &self.value else { return false };
+        let is_number = |text: &str| !text.contains(char::is_alphabetic);
+        !items.iter().all(|item| matches!(&item.value, Value::Scalar(it) if is_number(&it.text)))
+    }
+
     /// Whether it is a list without items.
     pub fn is_empty_list(&self) -> bool {
         matches!(&self.value, Value::List(items) if items.is_empty())

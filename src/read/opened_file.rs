@@ -114,7 +114,6 @@ impl OpenedFile<'_> {
     /// The slug as written, or else made from the name of the file; for an `index.md`, from the name of its folder.
     pub fn slug(&mut self) -> Option<Spanned<Slug>> {
         if let Some(written) = self.fields.take("slug") {
-            self.fields.reader.is_printed(written.node.span);
             return self.fields.reader.slug(written);
         }
         Some(Spanned::new(Slug::of_file(self.fields.reader.path), Span::default()))

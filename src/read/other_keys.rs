@@ -183,6 +183,18 @@ fn not_needed(key: &str) -> Advice {
     Advice { label: "a key of another program".to_owned(), help, may_be_for_theme: true }
 }
 
+/// Whether `entry` may list people by name, in a mapping that asks for the keys `known`: it has the word of a person, or a list
+/// where a number belongs.
+pub(super) fn may_name_people(entry: &Entry, known: &[&'static str]) -> bool {
+    let word = normal(&entry.key.value);
+    let means = |is: fn(&str) -> bool| {
+        OURS.iter().any(|(key, words)| is(key) && (*key == word || is_among(&word, words)))
+    };
+    let has = |key: &str| known.contains(&key);
+    has("victims") && (means(|key| key == "victims") || matches!(&*word, "name" | "names"))
+        || (has("victims") || has("killed")) && entry.value.is_list_of_words() && means(is_figure)
+}
+
 /// Both halves of `civilians_killed`.
 fn harm_and_group(key: &str) -> Option<(&'static str, &'static str)> {
     let key = key.to_lowercase();

@@ -181,13 +181,14 @@ impl<'a> Reader<'a> {
 
     /// Reports that `found` should have been `expected`.
     pub fn wrong_shape(&self, found: Keyed<'_>, expected: &str) {
-        let Keyed { key, node } = found;
-        self.report(
-            rule::WRONG_SHAPE
-                .at(self.path, node.span, format!("`{key}` has the wrong shape"))
-                .label(shape(node))
-                .help(format!("write {expected}")),
-        );
+        self.report(self.shape_fault(found, expected));
+    }
+
+    fn shape_fault(&self, Keyed { key, node }: Keyed<'_>, expected: &str) -> Diagnostic {
+        rule::WRONG_SHAPE
+            .at(self.path, node.span, format!("`{key}` has the wrong shape"))
+            .label(shape(node))
+            .help(format!("write {expected}"))
     }
 }
 

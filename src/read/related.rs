@@ -35,11 +35,12 @@ pub fn related(reader: &Reader<'_>, from: Keyed<'_>) -> Option<Related> {
 fn to(reader: &Reader<'_>, from: Keyed<'_>) -> Option<Spanned<RelatedTo>> {
     let text = &reader.scalar(from)?.text;
     let span = from.node.span;
-    if text.starts_with('/') {
+    if text.starts_with('/') && !text.ends_with(".md") {
         let page = reader.alias(from)?;
         return Some(Spanned::new(RelatedTo::Page(page.value), span));
     }
-    if text.contains([':', '/']) || text.starts_with("www.") {
+    let is_file = text.ends_with(".md") && !text.contains(':');
+    if !is_file && text.contains([':', '/']) || text.starts_with("www.") {
         let address = reader.url(from)?;
         return Some(Spanned::new(RelatedTo::Web(address), span));
     }

@@ -215,6 +215,9 @@ fn of_sign(slip: SignSlip) -> Wording {
     }
 }
 
+/// What to do with a line of a quotation that is no speaker.
+const IF_QUOTED: &str = "if these words are quoted too, end them with a full stop";
+
 fn of_speaker(slip: SpeakerSlip) -> Wording {
     match slip {
         SpeakerSlip::InList(name) => wording(
@@ -229,6 +232,24 @@ fn of_speaker(slip: SpeakerSlip) -> Wording {
             "a line of this quotation is printed as a heading",
             "hyphens below a line make it a heading",
             "write the speaker in one line with the dash: `> — Name`; or write `> ## ` before the heading and delete the hyphens",
+        ),
+        SpeakerSlip::ListBelow(name) => wording(
+            "is this the speaker of the quotation? It is printed as a list below it",
+            "no `>` before it, and a hyphen makes a list",
+            format!(
+                "write `> — {}` right below the quotation; if it is a list, write `*` in place of the hyphen",
+                excerpt(&name)
+            ),
+        ),
+        SpeakerSlip::NoDash(name) => wording(
+            "is this the speaker of the quotation? It is printed as a part of it",
+            "no dash before it",
+            format!("write `> — {}`; {IF_QUOTED}", excerpt(&name)),
+        ),
+        SpeakerSlip::AtEnd(name) => wording(
+            "is this the speaker of the quotation? It is printed as a part of it",
+            "not on a line of its own",
+            format!("write a line of its own below, `> — {}`; {IF_QUOTED}", excerpt(&name)),
         ),
         SpeakerSlip::Outside(name) => wording(
             "is this the speaker of the quotation? The line is not in it",

@@ -47,6 +47,7 @@ impl Rule {
             label: None,
             related: Vec::new(),
             help: None,
+            is_private: false,
         }
     }
 }
@@ -79,6 +80,8 @@ pub struct Diagnostic {
     pub related: Vec<Related>,
     /// What to do about it.
     pub help: Option<String>,
+    /// Whether no report shows its lines, because a name in them may be withheld.
+    pub is_private: bool,
 }
 
 impl Diagnostic {
@@ -94,6 +97,12 @@ impl Diagnostic {
     pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
         self.help = Some(help.into());
         self
+    }
+
+    /// Keeps reports from showing its lines, because a name in them may be withheld.
+    #[must_use]
+    pub fn without_lines(self) -> Diagnostic {
+        Diagnostic { is_private: true, ..self }
     }
 
     /// Adds another place to look at.

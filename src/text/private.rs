@@ -15,7 +15,10 @@ const MOST: usize = 128 * 1024;
 /// The key of the lists.
 const KEY: &str = "victims";
 
-/// The lines of `text` that list people, as ranges of bytes, in order. A key that is nearly `victims` counts too.
+/// Other keys that hold names: those of lists that are called otherwise, and one that a list has only beside a name.
+const OTHERS: [&str; 3] = ["people", "persons", "withheld"];
+
+/// The lines of `text` that list people, as ranges of bytes, in order. A key that is nearly `victims` counts too, and one that means it.
 pub fn lines(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut open: Option<Block> = None;
@@ -65,14 +68,23 @@ pub fn silence(text: &str, faults: &mut [Diagnostic]) {
         if is_key {
             continue;
         }
-        fault.message = format!("{OPENING}a line breaks this rule: {}", fault.rule.summary);
-        fault.label = None;
-        fault.related.clear();
-        fault.help = Some(
-            "correct this line; it is not shown here, because a name in it may be withheld"
-                .to_owned(),
-        );
+        let help = "correct this line; it is not shown here, because a name in it may be withheld";
+        say_only_the_rule(fault, OPENING, help);
     }
+}
+
+/// Takes all that is written in a text out of a fault that points to, or names, a person whose name is withheld.
+pub fn silence_beside_name(fault: &mut Diagnostic) {
+    let help = "take the name out of what readers can see; then the whole message is shown here";
+    say_only_the_rule(fault, "beside a name that is withheld: ", help);
+}
+
+fn say_only_the_rule(fault: &mut Diagnostic, opening: &str, help: &str) {
+    fault.message = format!("{opening}a line breaks this rule: {}", fault.rule.summary);
+    fault.label = None;
+    fault.related.clear();
+    fault.help = Some(help.to_owned());
+    fault.is_private = true;
 }
 
 /// Lines that belong to one key.
@@ -112,14 +124,14 @@ fn depth(line: &str) -> i64 {
     })
 }
 
-/// The column of a key `victims`, or of one that is nearly written so.
+/// The column of a key `victims`, of one that is nearly written so, or of another that holds names.
 fn key(line: &str) -> Option<usize> {
     let mut start = 0;
     for (at, c) in line.char_indices() {
         if c == ':' {
             let word = line[start..at].trim_matches(['"', '\'']);
             let is_near = || word.len() > 4 && nearest(&word.to_lowercase(), [KEY]).is_some();
-            if word.to_lowercase().starts_with("victim") || is_near() {
+            if word.to_lowercase().starts_with("victim") || is_near() || OTHERS.contains(&word) {
                 return Some(start);
             }
         }

@@ -15,7 +15,6 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 use crate::text::diagnostic::{Diagnostic, Severity};
 use crate::text::report::alike::{Alike, alike};
 use crate::text::report::texts::{Text, TextOf, Texts};
-use crate::text::rule;
 use crate::text::source::SourcePath;
 use crate::text::span::Span;
 
@@ -38,9 +37,6 @@ pub fn human(faults: &[Diagnostic], text_of: TextOf<'_>, style: ReportStyle) -> 
         ReportStyle::Plain => Renderer::plain(),
     };
     let mut texts = Texts::new(text_of);
-    for fault in faults.iter().filter(|fault| has_a_withheld_name(fault)) {
-        texts.hide(fault);
-    }
     let mut report = String::new();
     for group in alike(faults) {
         let others = others(&group, &mut texts);
@@ -110,7 +106,7 @@ fn drawn<'f>(fault: &'f Diagnostic, texts: &mut Texts<'_>) -> Group<'f> {
     }
     for (path, marks) in marks_by_file(fault) {
         group = match texts.get(path) {
-            Some(text) if has_a_withheld_name(fault) || is_private(text, &marks) => {
+            Some(text) if fault.is_private || is_private(text, &marks) => {
                 without_lines(group, path, text, marks)
             }
             Some(text) => group.element(snippet(path, text, marks)),
@@ -145,11 +141,6 @@ fn marks_by_file(fault: &Diagnostic) -> Vec<(&SourcePath, Vec<Mark<'_>>)> {
         }
     }
     by_file
-}
-
-/// Whether the line of a fault has a name that nobody may read.
-fn has_a_withheld_name(fault: &Diagnostic) -> bool {
-    fault.rule.code == rule::WITHHELD_NAME.code
 }
 
 /// Whether a line that would be shown lists people.

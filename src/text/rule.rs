@@ -90,8 +90,8 @@ rules! {
     Error WHICH_CITY = "which-city": "it is clear which city a name means: two cities of one name are told apart";
     Error SEVERAL_CITIES = "several-cities": "several cities are a list of names";
     Warning CITY_IN_TWO_REGIONS = "city-in-two-regions": "a city lies in one region";
-    Error UNKNOWN_PARTY = "unknown-party": "if site.toml names parties, every id of a party is there; a text on a party has the id of one of them";
-    Error UNKNOWN_DISPATCH = "unknown-dispatch": "a dispatch that is named exists";
+    Error UNKNOWN_PARTY = "unknown-party": "if site.toml names parties, every id of a party is there, and a party with an id is written by it; a text on a party has the id of one of them";
+    Error UNKNOWN_DISPATCH = "unknown-dispatch": "a dispatch that is named exists, and is another one";
     Error UNKNOWN_INCIDENT = "unknown-incident": "an incident that is named exists";
     Error DEAD_LINK = "dead-link": "a link inside the site leads to something that is published";
     Warning HTML_DEAD_LINK = "html-dead-link": "a file that raw HTML points at is published";

@@ -30,7 +30,7 @@ pub(crate) fn related(
     match written {
         Some((by, list)) => {
             let told_in = index.language_of(by);
-            let link = |it: &Related| link(index, here, (original, it), (lang, told_in));
+            let link = |it: &Related| link(index, here, it, (lang, told_in));
             list.iter().filter_map(link).collect()
         }
         None => by_topic(index, original)
@@ -40,12 +40,11 @@ pub(crate) fn related(
     }
 }
 
-/// A link for a page in `lang`, with a title in the language `told_in`. None if it leads to the dispatch itself, or to one that
-/// was withdrawn.
+/// A link for a page in `lang`, with a title in the language `told_in`. None if it leads to a dispatch that was withdrawn.
 fn link(
     index: &Index<'_>,
     here: &Route,
-    (own, related): (DispatchId, &Related),
+    related: &Related,
     (lang, told_in): (&str, &str),
 ) -> Option<LinkView> {
     let title = related.title.clone();
@@ -67,7 +66,7 @@ fn link(
         RelatedTo::Dispatch(slug) => {
             let number = index.chronicle.references.number(slug)?;
             let is_there = index.chronicle.dispatches[number].withdrawn.is_none();
-            if !is_there || index.chronicle.original(number) == own {
+            if !is_there {
                 return None;
             }
             let link = index.to_dispatch(here, index.read_in(number, lang));

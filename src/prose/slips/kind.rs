@@ -120,6 +120,12 @@ pub enum SpeakerSlip {
     Heading,
     /// The line is below the quotation, and not in it. The name.
     Outside(String),
+    /// The same, and a hyphen before the name makes a list. The name.
+    ListBelow(String),
+    /// No dash begins the last line. The name.
+    NoDash(String),
+    /// The name follows the words that are quoted, in one line with them. The name.
+    AtEnd(String),
 }
 
 /// A piece of syntax of another generator.

@@ -21,13 +21,16 @@ impl Reader<'_> {
     pub fn count(&self, from: Keyed<'_>) -> Option<Count> {
         let Keyed { key, node } = from;
         let Value::Scalar(scalar) = &node.value else {
-            self.wrong_shape(
+            let fault = self.shape_fault(
                 from,
                 match key {
                     "casualties" => "a count, or one count per harm: `{killed: 12, injured: 30}`",
                     _ => "a count, or `{min: 80, max: 115, text: \"..\"}`",
                 },
             );
+            // In the place of a number, these may be the names of those it would count.
+            let may_be_names = node.is_list_of_words();
+            self.report(if may_be_names { fault.without_lines() } else { fault });
             return None;
         };
         if scalar.style == Style::Block {
@@ -74,6 +77,8 @@ impl Reader<'_> {
 
     /// A slug or an id.
     pub fn slug(&self, from: Keyed<'_>) -> Option<Spanned<Slug>> {
+        // It is a part of an address.
+        self.is_printed(from.node.span);
         self.spanned(from, &rule::NOT_A_SLUG, Slug::parse)
     }
 

@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::text::diagnostic::Diagnostic;
 use crate::text::private;
 use crate::text::source::SourcePath;
 use crate::text::span::Span;
@@ -29,16 +28,6 @@ impl<'a> Texts<'a> {
     pub(super) fn get(&mut self, path: &SourcePath) -> Option<&Text> {
         let text_of = self.text_of;
         self.fetched.entry(path.clone()).or_insert_with(|| text_of(path).map(Text::new)).as_ref()
-    }
-
-    /// Makes the line of a fault one that is not shown.
-    pub(super) fn hide(&mut self, fault: &Diagnostic) {
-        let Some(span) = fault.span else { return };
-        self.get(&fault.path);
-        if let Some(Some(text)) = self.fetched.get_mut(&fault.path) {
-            let line = text.line(text.on_one_line(span).start);
-            text.private.push(text.start_of(line)..text.end_of(line) + 1);
-        }
     }
 
     /// Line and column. Both count from 1; columns count characters.
