@@ -46,7 +46,7 @@ pub(super) fn run(
         let took = started.elapsed().as_secs_f64();
         terminal.print(&said.printed)?;
         terminal.say(&format!("nothing has changed since the last build, in {took:.2} s"));
-        terminal.say(&to_copy(&project, &output));
+        said.ending.iter().for_each(|line| terminal.say(line));
         return Ok(said.exit);
     }
     let composed = project.read_and_compose()?;
@@ -131,14 +131,15 @@ fn write(
     lines.extend(large.warnings(published.written));
     lines[told..].iter().for_each(|line| terminal.say(line));
     summarize(&site.edition, &published, started.elapsed(), terminal);
-    terminal.say(&to_copy(project, &published.output));
+    let ending = next_steps(project, composed, &published.output);
+    ending.iter().for_each(|line| terminal.say(line));
     if published.late_fault.is_some() {
         return Ok(Exit::World);
     }
     let printed = next_change(&composed.composition);
     terminal.print(&printed)?;
     let site = Some(published.list);
-    Ok(run.said(&composed.composition, printed, lines, faults, site).exit)
+    Ok(run.said(&composed.composition, printed, lines, ending, faults, site).exit)
 }
 
 /// For scripts: the moment at which the same sources give another site, if there is one.
@@ -206,6 +207,21 @@ fn summarize(edition: &Edition, published: &Published, took: Duration, terminal:
     if let Some(fault) = &published.late_fault {
         terminal.say(&format!("the site was published, but then: {fault}"));
     }
+}
+
+/// Where the site is, and what is still to record when readers have it.
+fn next_steps(project: &Project, composed: &ComposedProject, output: &Path) -> Vec<String> {
+    let mut lines = vec![to_copy(project, output)];
+    let figures = composed.composition.figures.as_ref();
+    let unrecorded = figures.map(|figures| &figures.changes).filter(|it| !it.is_empty());
+    let is_for_readers =
+        !project.shows_drafts() && audience(project, composed) == Audience::Readers;
+    if is_for_readers && let Some(changes) = unrecorded {
+        lines.push(format!(
+            "when it is published, run `dateline figures accept` to record: {changes}"
+        ));
+    }
+    lines
 }
 
 /// Where the site is.

@@ -37,8 +37,8 @@ fn check(project: &Project, run: Run, format: Format) -> Result<Said, Failure> {
     if faults.is_empty() {
         lines.push("nothing is wrong".to_owned());
     }
-    let no_site = None;
-    let said = run.said(&composed.composition, printed, lines, &faults, no_site);
+    let (no_ending, no_site) = (Vec::new(), None);
+    let said = run.said(&composed.composition, printed, lines, no_ending, &faults, no_site);
     // The program ends here, and freeing a hundred thousand pages one by one would only take time.
     std::mem::forget(composed);
     Ok(said)

@@ -248,3 +248,33 @@ test("the script for a server builds, verifies and sends, and an error sends not
   assert.equal(refused.code, 1, "an error sends nothing");
   assert.equal((await filesIn(goal)).has("index.html"), true);
 });
+
+test("a figure that the script has sent is recorded for everybody, and cannot change without a correction", async (t) => {
+  const parent = await folderFor(t);
+  const site = await newSite(parent, { files: FILES, flags: ["--host", "server"] });
+  const goal = join(parent, "www");
+  const publish = () => run(site.folder, "sh", ["publish.sh"], { PUBLISH_TO: `${goal}/` });
+  const name = ["-c", "user.name=t", "-c", "user.email=t@t.example"];
+  const git = (folder, ...args) => done(folder, "git", [...name, ...args]);
+  await git(parent, "init", "--quiet", "--bare", "--initial-branch", "main", "shared");
+  await git(site.folder, "init", "--quiet", "--initial-branch", "main");
+  await git(site.folder, "config", "user.name", "t");
+  await git(site.folder, "config", "user.email", "t@t.example");
+  await git(site.folder, "add", ".");
+  await git(site.folder, "commit", "--quiet", "--message", "first");
+  await git(site.folder, "remote", "add", "origin", join(parent, "shared"));
+  await git(site.folder, "push", "--quiet", "--set-upstream", "origin", "main");
+  const first = await publish();
+  assert.equal(first.code, 0, first.stderr);
+  assert.match(await git(parent, "--git-dir=shared", "show", "main:figures.lock"), /^2026-01-03-market  casualties\.killed  3$/m);
+  assert.equal((await publish()).code, 0);
+  assert.equal((await git(parent, "--git-dir=shared", "log", "--format=%s", "main")).trim().split("\n").length, 2);
+  // What others push meanwhile stays theirs.
+  await git(parent, "clone", "--quiet", "shared", "other");
+  await writeFile(join(parent, "other", MARKET), market().replace("killed: 3", "killed: 1"));
+  await git(join(parent, "other"), "commit", "--quiet", "--all", "--message", "second");
+  await git(join(parent, "other"), "push", "--quiet");
+  const refused = await publish();
+  assert.equal(refused.code, 1);
+  assert.match(refused.stderr, /figure-changed/);
+});
