@@ -129,6 +129,8 @@ async function isSetUp(t, host) {
     assert.ok(wanted.size > 5);
     const cache = wanted.get("Cache-Control");
     wanted.delete("Cache-Control");
+    const short = await fetch(host.url.slice(0, -1));
+    assert.deepEqual([short.status, short.url], [200, host.url], "the address without / at the end");
     const page = await answer("about/");
     for (const [name, value] of wanted) assert.equal(page.headers.get(name), value, name);
     assert.equal((await answer("assets/wire.css")).headers.get("Cache-Control"), cache);
@@ -155,6 +157,8 @@ test("nginx below a path, by rsync", async (t) => {
       ${server}
     }`);
   await mkdir(root);
+  const tried = await run(parent, "nginx", ["-t", "-c", join(parent, "nginx.conf"), "-p", parent, "-e", "stderr"]);
+  assert.doesNotMatch(tried.stderr, /warn/);
   const running = start(t, parent, "nginx", ["-c", join(parent, "nginx.conf"), "-p", parent, "-e", "stderr"]);
   const host = rsynced(t, root, `http://127.0.0.1:${port}/record/`);
   await answers(host.url, running);
