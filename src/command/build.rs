@@ -21,6 +21,7 @@ use crate::cli::{BuildArgs, Common};
 use crate::command::failure::{Exit, Failure};
 use crate::command::faults::{exit_for, one_of_each};
 use crate::command::host_limits::LargeFiles;
+use crate::command::init::left_over;
 use crate::command::last_run::{Run, Said};
 use crate::command::left_out::left_out;
 use crate::command::pictures::Pictures;
@@ -157,6 +158,7 @@ fn refuse(composed: &ComposedProject, faults: &[Diagnostic], terminal: &Terminal
 /// What is not in the site, what is in it and should not be, and when it changes by itself.
 fn about_content(composed: &ComposedProject, project: &Project) -> Vec<String> {
     let mut lines = left_out(&composed.composition);
+    lines.extend(left_over::warnings(project, composed));
     if let Some(ends) = composed.composition.timetable.next_embargo {
         lines.push(format!("the next embargo ends {ends}; build again then"));
     }

@@ -119,7 +119,8 @@ fn a_build_ends_with_what_is_still_to_record() {
         let (_, said) = folder.run(arguments);
         said.lines().last().unwrap_or_default().to_owned()
     };
-    let to_record = "when it is published, run `dateline figures accept` to record: 1 dispatch new (mosul)";
+    let to_record =
+        "when it is published, run `dateline figures accept` to record: 1 dispatch new (mosul)";
     assert_eq!(last(&["build"]), to_record);
     assert_eq!(last(&["build"]), to_record, "also when nothing has changed since");
     assert!(last(&["build", "--drafts", "--output", "drafts"]).contains("the site with drafts"));
