@@ -21,6 +21,7 @@ use crate::cli::{BuildArgs, Common};
 use crate::command::failure::{Exit, Failure};
 use crate::command::faults::{exit_for, one_of_each};
 use crate::command::host_limits::LargeFiles;
+use crate::command::init::left_over;
 use crate::command::last_run::{Run, Said};
 use crate::command::left_out::left_out;
 use crate::command::pictures::Pictures;
@@ -46,7 +47,7 @@ pub(super) fn run(
         let took = started.elapsed().as_secs_f64();
         terminal.print(&said.printed)?;
         terminal.say(&format!("nothing has changed since the last build, in {took:.2} s"));
-        terminal.say(&to_copy(&project, &output));
+        said.ending.iter().for_each(|line| terminal.say(line));
         return Ok(said.exit);
     }
     let order = Order { options, output: &output, run, started };
@@ -152,14 +153,15 @@ fn write(
     lines.extend(large.warnings(published.written));
     lines[told..].iter().for_each(|line| terminal.say(line));
     summarize(&site.edition, &published, order.started.elapsed(), terminal);
-    terminal.say(&to_copy(project, &published.output));
+    let ending = next_steps(project, composed, &published.output);
+    ending.iter().for_each(|line| terminal.say(line));
     if published.late_fault.is_some() {
         return Ok(Exit::World);
     }
     let printed = next_change(&composed.composition);
     terminal.print(&printed)?;
     let site = Some(published.list);
-    Ok(order.run.said(&composed.composition, printed, lines, faults, site).exit)
+    Ok(order.run.said(&composed.composition, printed, lines, ending, faults, site).exit)
 }
 
 /// For scripts: the moment at which the same sources give another site, if there is one.
@@ -177,6 +179,7 @@ fn refuse(composed: &ComposedProject, faults: &[Diagnostic], terminal: &Terminal
 /// What is not in the site, what is in it and should not be, and when it changes by itself.
 fn about_content(composed: &ComposedProject, project: &Project) -> Vec<String> {
     let mut lines = left_out(&composed.composition);
+    lines.extend(left_over::warnings(project, composed));
     if let Some(ends) = composed.composition.timetable.next_embargo {
         lines.push(format!("the next embargo ends {ends}; build again then"));
     }
@@ -227,6 +230,21 @@ fn summarize(edition: &Edition, published: &Published, took: Duration, terminal:
     if let Some(fault) = &published.late_fault {
         terminal.say(&format!("the site was published, but then: {fault}"));
     }
+}
+
+/// Where the site is, and what is still to record when readers have it.
+fn next_steps(project: &Project, composed: &ComposedProject, output: &Path) -> Vec<String> {
+    let mut lines = vec![to_copy(project, output)];
+    let figures = composed.composition.figures.as_ref();
+    let unrecorded = figures.map(|figures| &figures.changes).filter(|it| !it.is_empty());
+    let is_for_readers =
+        !project.shows_drafts() && audience(project, composed) == Audience::Readers;
+    if is_for_readers && let Some(changes) = unrecorded {
+        lines.push(format!(
+            "when it is published, run `dateline figures accept` to record: {changes}"
+        ));
+    }
+    lines
 }
 
 /// Where the site is.

@@ -36,8 +36,8 @@ fn check(project: &Project, composed: &ComposedProject, run: &Run, format: Forma
     if faults.is_empty() {
         lines.push("nothing is wrong".to_owned());
     }
-    let no_site = None;
-    run.said(&composed.composition, printed, lines, &faults, no_site)
+    let (no_ending, no_site) = (Vec::new(), None);
+    run.said(&composed.composition, printed, lines, no_ending, &faults, no_site)
 }
 
 /// The faults of composing; if there are no errors, also those of printing every page.

@@ -2,6 +2,7 @@
 //! It does not know what is in the files, and changes none that exists.
 
 mod host;
+pub(super) mod left_over;
 
 use std::path::Path;
 
@@ -23,8 +24,12 @@ const FILES: [(&str, &str); 7] = [
     ("content/about.md", include_str!("init/about.md")),
     ("content/method.md", include_str!("init/method.md")),
     ("content/cities/sample-town.md", include_str!("init/sample-town.md")),
-    ("content/dispatches/a-first-dispatch.md", include_str!("init/a-first-dispatch.md")),
+    EXAMPLE,
 ];
+
+/// The invented dispatch.
+const EXAMPLE: (&str, &str) =
+    ("content/dispatches/a-first-dispatch.md", include_str!("init/a-first-dispatch.md"));
 
 pub(super) fn run(args: &InitArgs, common: &Common, terminal: &Terminal) -> Result<Exit, Failure> {
     let host_file = args.host.map(host::files);

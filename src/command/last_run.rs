@@ -37,6 +37,8 @@ pub(super) struct Said {
     pub(super) printed: String,
     /// The lines that went to the standard error.
     pub(super) lines: Vec<String>,
+    /// The lines that end the report on the standard error: what to do next.
+    pub(super) ending: Vec<String>,
     /// How the command ended.
     pub(super) exit: Exit,
 }
@@ -67,6 +69,7 @@ impl Run {
         composition: &Composition,
         printed: String,
         lines: Vec<String>,
+        ending: Vec<String>,
         faults: &[Diagnostic],
         site: Option<Hash>,
     ) -> Said {
@@ -74,7 +77,7 @@ impl Run {
             (composition.timetable.next_change(), composition.timetable.next_date);
         let (now, exit) = (self.now, exit_for(faults));
         let sources = self.sources.unwrap_or_default();
-        let said = Said { sources, now, next_change, site, printed, lines, exit };
+        let said = Said { sources, now, next_change, site, printed, lines, ending, exit };
         // A file that could not be read may be read the next time, and looks no different. A date in the future is compared
         // with the clock, and the report says what that shows.
         let is_lasting = exit != Exit::World && next_date.is_none();

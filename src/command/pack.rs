@@ -1,6 +1,8 @@
 //! `dateline pack`: makes an archive of the built site, to hand on or to sign.
 //! It does not know what is in an archive.
 
+use std::path::Path;
+
 use dateline::edge::publish::audience::Audience;
 use dateline::edge::publish::pack::{PackFault, pack};
 use dateline::edge::terminal::Terminal;
@@ -10,7 +12,11 @@ use crate::command::failure::{Exit, Failure};
 use crate::command::plural::count;
 use crate::command::project::Project;
 
+/// How the name of such an archive ends.
+const ENDINGS: [&str; 2] = [".tar.gz", ".tgz"];
+
 pub(super) fn run(args: &PackArgs, common: &Common, terminal: &Terminal) -> Result<Exit, Failure> {
+    refuse_other_formats(args.output.as_deref())?;
     let folder = Project::published(args.dir.as_deref(), common)?;
     let receivers = if common.drafts { Audience::Editors } else { Audience::Readers };
     let packed = pack(&folder, args.output.as_deref(), receivers)?;
@@ -30,6 +36,19 @@ pub(super) fn run(args: &PackArgs, common: &Common, terminal: &Terminal) -> Resu
         ),
     }
     Ok(Exit::Clean)
+}
+
+/// Refuses a name that says another format than the one that is written: whoever gets the file could not open it.
+fn refuse_other_formats(archive: Option<&Path>) -> Result<(), Failure> {
+    let Some(archive) = archive else { return Ok(()) };
+    let name = archive.to_string_lossy().to_lowercase();
+    if ENDINGS.iter().any(|ending| name.ends_with(ending)) {
+        return Ok(());
+    }
+    Err(Failure::usage(format!(
+        "--output {}: the archive is a `.tar.gz`; write a name that ends so",
+        archive.display()
+    )))
 }
 
 impl From<PackFault> for Failure {

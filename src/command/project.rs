@@ -96,6 +96,11 @@ impl Project {
         self.options.base_url == Some(BaseUrl::Staging)
     }
 
+    /// Whether the command line says for which address it is built.
+    pub(super) fn is_told_its_address(&self) -> bool {
+        self.options.base_url.is_some()
+    }
+
     /// The project without drafts, even if they were asked for.
     pub(super) fn hiding_drafts(mut self) -> Project {
         self.options.drafts = Drafts::Hidden;

@@ -129,6 +129,8 @@ async function isSetUp(t, host) {
     assert.ok(wanted.size > 5);
     const cache = wanted.get("Cache-Control");
     wanted.delete("Cache-Control");
+    const short = await fetch(host.url.slice(0, -1));
+    assert.deepEqual([short.status, short.url], [200, host.url], "the address without / at the end");
     const page = await answer("about/");
     for (const [name, value] of wanted) assert.equal(page.headers.get(name), value, name);
     assert.equal((await answer("assets/wire.css")).headers.get("Cache-Control"), cache);
@@ -155,6 +157,8 @@ test("nginx below a path, by rsync", async (t) => {
       ${server}
     }`);
   await mkdir(root);
+  const tried = await run(parent, "nginx", ["-t", "-c", join(parent, "nginx.conf"), "-p", parent, "-e", "stderr"]);
+  assert.doesNotMatch(tried.stderr, /warn/);
   const running = start(t, parent, "nginx", ["-c", join(parent, "nginx.conf"), "-p", parent, "-e", "stderr"]);
   const host = rsynced(t, root, `http://127.0.0.1:${port}/record/`);
   await answers(host.url, running);
@@ -247,4 +251,34 @@ test("the script for a server builds, verifies and sends, and an error sends not
   const refused = await publish(`${goal}/`);
   assert.equal(refused.code, 1, "an error sends nothing");
   assert.equal((await filesIn(goal)).has("index.html"), true);
+});
+
+test("a figure that the script has sent is recorded for everybody, and cannot change without a correction", async (t) => {
+  const parent = await folderFor(t);
+  const site = await newSite(parent, { files: FILES, flags: ["--host", "server"] });
+  const goal = join(parent, "www");
+  const publish = () => run(site.folder, "sh", ["publish.sh"], { PUBLISH_TO: `${goal}/` });
+  const name = ["-c", "user.name=t", "-c", "user.email=t@t.example"];
+  const git = (folder, ...args) => done(folder, "git", [...name, ...args]);
+  await git(parent, "init", "--quiet", "--bare", "--initial-branch", "main", "shared");
+  await git(site.folder, "init", "--quiet", "--initial-branch", "main");
+  await git(site.folder, "config", "user.name", "t");
+  await git(site.folder, "config", "user.email", "t@t.example");
+  await git(site.folder, "add", ".");
+  await git(site.folder, "commit", "--quiet", "--message", "first");
+  await git(site.folder, "remote", "add", "origin", join(parent, "shared"));
+  await git(site.folder, "push", "--quiet", "--set-upstream", "origin", "main");
+  const first = await publish();
+  assert.equal(first.code, 0, first.stderr);
+  assert.match(await git(parent, "--git-dir=shared", "show", "main:figures.lock"), /^2026-01-03-market  casualties\.killed  3$/m);
+  assert.equal((await publish()).code, 0);
+  assert.equal((await git(parent, "--git-dir=shared", "log", "--format=%s", "main")).trim().split("\n").length, 2);
+  // What others push meanwhile stays theirs.
+  await git(parent, "clone", "--quiet", "shared", "other");
+  await writeFile(join(parent, "other", MARKET), market().replace("killed: 3", "killed: 1"));
+  await git(join(parent, "other"), "commit", "--quiet", "--all", "--message", "second");
+  await git(join(parent, "other"), "push", "--quiet");
+  const refused = await publish();
+  assert.equal(refused.code, 1);
+  assert.match(refused.stderr, /figure-changed/);
 });

@@ -40,6 +40,30 @@ fn a_new_site_is_clean_and_builds() {
 }
 
 #[test]
+fn a_build_warns_of_what_a_new_site_has_invented_until_it_is_gone() {
+    let (_folder, site) = new_site();
+    let warnings = |arguments: &[&str]| {
+        let said = said(&dateline(&site, arguments));
+        let lines = said.lines().filter(|line| line.starts_with("warning: "));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let example = "warning: content/dispatches/a-first-dispatch.md is the invented example of a new site; delete it before you publish";
+    let address = "warning: `base_url` in site.toml is still https://example.org/; write the address of your site before you publish";
+    assert_eq!(warnings(&["build"]), [example, address]);
+    assert_eq!(warnings(&["build", "--base-url", "https://record.example/"]), [example]);
+
+    let file = site.join("content/dispatches/a-first-dispatch.md");
+    let text = fs::read_to_string(&file).expect("the example");
+    fs::write(&file, text.replace("What a dispatch looks like", "A dispatch of our own"))
+        .expect("writable");
+    let settings = fs::read_to_string(site.join("site.toml")).expect("settings");
+    let settings = settings.replace("https://example.org/", "https://record.example/");
+    fs::write(site.join("site.toml"), settings).expect("writable");
+    let left = warnings(&["build", "--take-over"]);
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
 fn a_build_names_the_files_that_are_too_large_for_some_hosts() {
     let (_folder, site) = new_site();
     let settings = fs::read_to_string(site.join("site.toml")).expect("settings");

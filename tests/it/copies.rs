@@ -294,6 +294,22 @@ fn git_does_not_see_what_dateline_makes() {
 }
 
 #[test]
+fn an_archive_has_no_name_of_another_format() {
+    let (_folder, site) = new_site();
+    assert_eq!(dateline(&site, &["build"]).status.code(), Some(0));
+    for name in ["site.zip", "site.tar", "site"] {
+        let refused = dateline(&site, &["pack", "--output", name]);
+        assert_eq!(refused.status.code(), Some(2), "{}", said(&refused));
+        assert!(said(&refused).contains("the archive is a `.tar.gz`"), "{}", said(&refused));
+        assert!(!site.join(name).exists());
+    }
+    for name in ["site.tgz", "Site.TAR.GZ"] {
+        let packed = dateline(&site, &["pack", "--output", name]);
+        assert_eq!(packed.status.code(), Some(0), "{}", said(&packed));
+    }
+}
+
+#[test]
 fn a_site_that_is_not_what_was_built_is_not_packed() {
     let (_folder, site) = built();
     save(&site.join("public/index.html"), "defaced");

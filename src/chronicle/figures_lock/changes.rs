@@ -79,14 +79,16 @@ impl Changes {
     }
 }
 
-/// `3 dispatches new, 1 change (mosul: killed 70 -> at least 120), 1 withdrawn (tikrit)`.
+/// `2 dispatches new (hit, mosul-2), 1 change (mosul: killed 70 -> at least 120), 1 withdrawn (tikrit)`.
 impl fmt::Display for Changes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let changed: Vec<String> = self.changed.iter().map(Change::to_string).collect();
         let renamed: Vec<String> =
             self.renamed.iter().map(|(old, new)| format!("{old} -> {new}")).collect();
         let parts = [
-            Some(self.newcomers()).filter(|new| !new.is_empty()).map(|new| format!("{new} new")),
+            Some(self.newcomers())
+                .filter(|new| !new.is_empty())
+                .map(|new| format!("{new} new ({})", some_of(&self.new))),
             number(changed.len(), "change", "changes")
                 .map(|n| format!("{n} ({})", some_of(&changed))),
             number(self.withdrawn.len(), "withdrawn", "withdrawn")

@@ -11,7 +11,7 @@ use crate::edge::os;
 use crate::text::listing;
 
 /// The address in the settings of every new site. It says nothing of whose it is.
-pub(super) const ADDRESS_OF_NEW_SITES: &str = "https://example.org/";
+pub const ADDRESS_OF_NEW_SITES: &str = "https://example.org/";
 
 /// Why a site was not published.
 #[derive(Debug)]

@@ -113,6 +113,33 @@ fn a_dispatch_that_has_to_go_is_named() {
 }
 
 #[test]
+fn a_build_ends_with_what_is_still_to_record() {
+    let folder = Folder::new();
+    let last = |arguments: &[&str]| {
+        let (_, said) = folder.run(arguments);
+        said.lines().last().unwrap_or_default().to_owned()
+    };
+    let to_record =
+        "when it is published, run `dateline figures accept` to record: 1 dispatch new (mosul)";
+    assert_eq!(last(&["build"]), to_record);
+    assert_eq!(last(&["build"]), to_record, "also when nothing has changed since");
+    assert!(last(&["build", "--drafts", "--output", "drafts"]).contains("the site with drafts"));
+    folder.check(&ACCEPT, 0, "figures.lock: 1 dispatch new (mosul)");
+    assert!(last(&["build"]).starts_with("the site to copy to your web server"));
+}
+
+#[test]
+fn a_deletion_names_the_new_dispatches_that_are_recorded_with_it() {
+    let folder = Folder::new();
+    folder.dispatch("tikrit", "casualties: 3");
+    folder.check(&ACCEPT, 0, "2 dispatches new (mosul, tikrit)");
+    fs::remove_file(folder.path("content/dispatches/tikrit.md")).expect("removed");
+    folder.dispatch("hit", "casualties: 5");
+    let deleted = ["figures", "accept", "--deleted", "tikrit"];
+    folder.check(&deleted, 0, "figures.lock: 1 dispatch new (hit), 1 deleted (tikrit)");
+}
+
+#[test]
 fn drafts_are_not_recorded_even_when_asked_to_be_shown() {
     let folder = Folder::new();
     folder.dispatch("draft", "casualties: 3\ndraft: true");

@@ -31,6 +31,7 @@ fn whoever_follows_the_page_your_first_site_gets_what_it_says() {
     let dispatch = block("---\ntitle: Market");
     save(&site.join(name), dispatch);
     run(&site, &["check"]);
+    let examples = ["content/dispatches/a-first-dispatch.md", "content/cities/sample-town.md"];
     let wrong = dispatch
         .replace("killed:", "killled:")
         .replace("town's hospital", "[town's hospital](hospital.md)");
@@ -39,13 +40,10 @@ fn whoever_follows_the_page_your_first_site_gets_what_it_says() {
     assert_eq!(String::from_utf8_lossy(&report.stdout), block("error[unknown-key]"));
 
     save(&site.join(name), dispatch);
-    assert!(run(&site, &["build"]).contains("figures-not-recorded"));
+    let built = run(&site, &["build"]);
+    assert!(built.contains("figures-not-recorded") && built.contains("invented example"));
     assert!(page.contains("`figures-not-recorded`"));
-    run(&site, &["figures", "accept"]);
-    assert_eq!(listed(&page, &site.join("public")), published(&site.join("public")));
-    assert!(run(&site, &["toll", "--city", "Rivertown", "--explain"]).contains("at least 12"));
-
-    for example in ["content/dispatches/a-first-dispatch.md", "content/cities/sample-town.md"] {
+    for example in examples {
         assert!(page.contains(&format!("`{example}`")));
         fs::remove_file(site.join(example)).expect("init has made it");
     }
@@ -54,6 +52,13 @@ fn whoever_follows_the_page_your_first_site_gets_what_it_says() {
         "dateline figures accept --deleted a-first-dispatch\n"
     );
     run(&site, &["figures", "accept", "--deleted", "a-first-dispatch"]);
+    let gone = page.find("## 6. Delete the example") < page.find("## 7. Publish");
+    assert!(gone, "readers never see the example");
+    assert!(!run(&site, &["build"]).contains("invented example"));
+    run(&site, &["figures", "accept"]);
+    assert_eq!(listed(&page, &site.join("public")), published(&site.join("public")));
+    assert!(run(&site, &["toll", "--city", "Rivertown", "--explain"]).contains("at least 12"));
+
     run(&site, &["theme", "plain"]);
     let settings = fs::read_to_string(site.join("site.toml")).expect("settings");
     save(&site.join("site.toml"), &format!("theme = \"plain\"\n{settings}"));

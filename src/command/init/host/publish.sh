@@ -18,9 +18,11 @@ esac
 # The program of the user, also when cron starts this with a short PATH.
 PATH="$PATH:$HOME/.cargo/bin:/usr/local/bin"
 
+is_shared() { git rev-parse --verify --quiet '@{upstream}' >/dev/null 2>&1; }
+
 # Fetch what others have written, if this folder is a copy of a repository.
-if git rev-parse --verify --quiet '@{upstream}' >/dev/null 2>&1; then
-    git pull --quiet --ff-only
+if is_shared; then
+    git pull --quiet --rebase --autostash
 fi
 
 # A figure that changed without a correction is an error. Then nothing is built, and nothing is sent.
@@ -33,3 +35,13 @@ dateline verify public
 # --delete   delete on the server what was withdrawn; --delete-after: only when everything new is there
 # --chmod    everybody may read the files
 rsync -rc --delete --delete-after --delay-updates --chmod=D755,F644 public/ "$PUBLISH_TO"
+
+# Record the figures that readers see now: from here on, none of them changes without a correction. The others need the record too.
+dateline figures accept
+if is_shared && [ -n "$(git status --porcelain -- figures.lock)" ]; then
+    git add figures.lock
+    git commit --quiet --message "Record the published figures" -- figures.lock
+fi
+if is_shared && [ -n "$(git log --format=%h '@{upstream}..' -- figures.lock)" ]; then
+    git push --quiet
+fi
