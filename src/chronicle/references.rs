@@ -127,7 +127,9 @@ impl References {
             format!("there is no dispatch `{}`", slug.value),
         );
         // An author who looks at a folder sees the names of files.
-        if let Some(file) = dispatches.iter().find(|it| is_file_of(it, &slug.value)) {
+        let has_other_slug = |it: &&Arc<Dispatch>| it.slug.value != slug.value;
+        let mut others = dispatches.iter().filter(has_other_slug);
+        if let Some(file) = others.find(|it| is_file_of(it, &slug.value)) {
             let help = format!("write `{}`, the slug of {}", file.slug.value, file.path);
             return Some(fault.label("the name of a file that has another slug").help(help));
         }
