@@ -76,7 +76,12 @@ impl Search {
                     .filter(|at| words.len() > 1 || is_name(text, folded.written(at.start))),
                 Name::Address(_) => whole_address(&folded.text, hit.range()),
             };
-            found.extend(at.map(|at| (folded.written(at.start)..folded.written(at.end), number)));
+            let place = |at: usize| text.floor_char_boundary(folded.written(at));
+            // One character may be several words, as `ﷺ` is.
+            found.extend(at.map(|at| {
+                let end = place(at.end);
+                (place(at.start).min(end)..end, number)
+            }));
         }
         found
     }
@@ -151,4 +156,19 @@ fn whole_address(text: &str, hit: Range<usize>) -> Option<Range<usize>> {
     let goes_on =
         text[hit.end..].starts_with(|c: char| c.is_alphanumeric() || c == '-' || c == '_');
     (!goes_on).then_some(hit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Name, Search};
+
+    #[test]
+    fn a_name_inside_of_one_character_has_a_place_in_the_text() {
+        let name = Name::of_person("عليه وسلم").expect("a name");
+        for text in ["ﷺ", "a ﷺ", "ﷺ ب"] {
+            let found = Search::new(vec![name.clone()]).in_text(text);
+            let [(at, 0)] = found.as_slice() else { panic!("{text}: {found:?}") };
+            assert!(text.get(at.clone()).is_some(), "{text}: {at:?}");
+        }
+    }
 }
