@@ -3,6 +3,7 @@
 
 mod build;
 mod check;
+mod composed_project;
 mod failure;
 mod faults;
 mod figures;

@@ -1,19 +1,19 @@
 //! Which dispatch supersedes or translates which: the references between dispatches, resolved and checked.
 //! It does not know what they count.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+mod faults;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
-
 use crate::chronicle::chains;
+use crate::chronicle::references::faults::{by_translation, cycle, twice};
 use crate::field::dispatch::Dispatch;
 use crate::field::related::RelatedTo;
 use crate::field::slug::Slug;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
-use crate::text::span::{Span, Spanned};
+use crate::text::span::Spanned;
 use crate::text::spelling::did_you_mean;
 
 /// The place of a dispatch in the chronicle, in order of publication.
@@ -224,49 +224,6 @@ impl References {
     }
 }
 
-/// Sorts dispatches by publication. Bare dates begin in `zone`. Within a day a dispatch comes after what it replaces. Of those of one
-/// moment, the one that knows more comes last. Slug and file only make the order the same in every run.
-pub fn sort_by_publication(dispatches: &mut [Arc<Dispatch>], zone: &TimeZone) {
-    let replaced: HashSet<&Slug> =
-        dispatches.iter().filter_map(|it| Some(&it.supersedes.as_ref()?.value)).collect();
-    let of_slug = dispatches.iter().filter(|it| replaced.contains(&it.slug.value));
-    let of_slug: HashMap<Slug, Arc<Dispatch>> =
-        of_slug.map(|it| (it.slug.value.clone(), Arc::clone(it))).collect();
-    dispatches.sort_by_cached_key(|dispatch| {
-        let (at, replaces) = published_after(dispatch, &of_slug, zone);
-        let known = known(dispatch, zone);
-        (at, replaces, known, dispatch.slug.value.clone(), dispatch.path.clone())
-    });
-}
-
-/// The latest state of knowledge in a dispatch, which decides what counts.
-fn known(dispatch: &Dispatch, zone: &TimeZone) -> Option<Timestamp> {
-    let of_reports = dispatch.reports.iter().filter_map(|report| report.as_of.as_ref());
-    of_reports.map(|as_of| as_of.instant(zone)).max()
-}
-
-/// When a dispatch was published, and how many of the same moment it replaces, directly or through others.
-fn published_after(
-    dispatch: &Dispatch,
-    of_slug: &HashMap<Slug, Arc<Dispatch>>,
-    zone: &TimeZone,
-) -> (Timestamp, usize) {
-    let own = dispatch.date.value.instant(zone);
-    let day = dispatch.date.value.day_in(zone);
-    let mut latest = (own, 0);
-    let mut at = dispatch;
-    // A chain that is longer than the list is a circle.
-    for replaces in 1..=of_slug.len() {
-        let earlier = at.supersedes.as_ref().and_then(|slug| of_slug.get(&slug.value));
-        let Some(earlier) = earlier.filter(|it| it.date.value.day_in(zone) == day) else {
-            break;
-        };
-        latest = (latest.0.max(earlier.date.value.instant(zone)), replaces);
-        at = earlier;
-    }
-    latest
-}
-
 /// The dispatches by slug. If an original and a translation share a slug, it means the original.
 pub fn by_slug(dispatches: &[Arc<Dispatch>]) -> BTreeMap<Slug, DispatchId> {
     let mut by_slug = BTreeMap::new();
@@ -282,60 +239,4 @@ pub fn by_slug(dispatches: &[Arc<Dispatch>]) -> BTreeMap<Slug, DispatchId> {
 fn is_file_of(dispatch: &Dispatch, slug: &Slug) -> bool {
     // The first question is quick, and the second is not.
     dispatch.path.as_str().contains(slug.as_str()) && Slug::of_file(&dispatch.path) == *slug
-}
-
-fn span_of_supersedes(dispatch: &Dispatch) -> Span {
-    let key = dispatch.supersedes.as_ref();
-    key.map(|slug| slug.span).unwrap_or_default()
-}
-
-fn twice(
-    dispatches: &[Arc<Dispatch>],
-    earlier: DispatchId,
-    first: DispatchId,
-    second: DispatchId,
-) -> Diagnostic {
-    let (first, second) = (&dispatches[first], &dispatches[second]);
-    let message = format!("`{}` is superseded twice", dispatches[earlier].slug.value);
-    rule::SUPERSEDED_TWICE
-        .at(&second.path, span_of_supersedes(second), message)
-        .label("the second")
-        .related(&first.path, span_of_supersedes(first), "the first")
-        .help(format!("let this one supersede `{}` instead", first.slug.value))
-}
-
-fn by_translation(dispatches: &[Arc<Dispatch>], number: DispatchId) -> Diagnostic {
-    let dispatch = &dispatches[number];
-    let original = dispatch.translation_of.as_ref();
-    let span = original.map(|slug| slug.span).unwrap_or_default();
-    rule::TOGETHER
-        .at(
-            &dispatch.path,
-            span_of_supersedes(dispatch),
-            "a translation cannot supersede an original, because it has no figures of its own",
-        )
-        .label("this supersedes a dispatch")
-        .related(&dispatch.path, span, "and this is a translation")
-        .help("put `supersedes` into the dispatch that this one translates")
-}
-
-fn cycle(
-    dispatches: &[Arc<Dispatch>],
-    circle: &[DispatchId],
-    key: Option<&Spanned<Slug>>,
-    [verb, name]: [&str; 2],
-) -> Diagnostic {
-    let names: Vec<&str> = circle
-        .iter()
-        .chain(&circle[..1])
-        .map(|number| dispatches[*number].slug.value.as_str())
-        .collect();
-    rule::SUPERSEDES_CYCLE
-        .at(
-            &dispatches[circle[0]].path,
-            key.map(|slug| slug.span).unwrap_or_default(),
-            format!("these dispatches {verb} each other in a circle"),
-        )
-        .label(names.join(" > "))
-        .help(format!("take `{name}` out of the one that came first"))
 }

@@ -69,8 +69,8 @@ impl<'a> Written<'a> {
         self.latest(written).unwrap_or_default()
     }
 
-    /// What the accused say, the earliest first: what the latest report that tells of each party says, and before that its last
-    /// answer if this is none. Silence or an inquiry takes no answer back; but what was promised with it is promised no more.
+    /// What the accused say, the earliest first. The latest report that tells of a party decides. If it tells of no answer, the last
+    /// answer before it still stands, but what was promised with that answer does not.
     pub fn positions(&self) -> Vec<Position> {
         let mut positions: Vec<Position> = Vec::new();
         let mut has_answered: BTreeMap<&str, bool> = BTreeMap::new();

@@ -6,12 +6,13 @@ use dateline::text::diagnostic::Diagnostic;
 use rayon::prelude::*;
 
 use crate::cli::{Common, Format};
+use crate::command::composed_project::ComposedProject;
 use crate::command::failure::{Exit, Failure};
 use crate::command::faults::{one_of_each, report};
 use crate::command::last_run::{Run, Said};
 use crate::command::left_out::left_out;
 use crate::command::pictures::Pictures;
-use crate::command::project::{ComposedProject, Project};
+use crate::command::project::Project;
 
 pub(super) fn run(format: Format, common: &Common, terminal: &Terminal) -> Result<Exit, Failure> {
     let project = Project::find(common, None)?;

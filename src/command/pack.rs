@@ -38,7 +38,7 @@ pub(super) fn run(args: &PackArgs, common: &Common, terminal: &Terminal) -> Resu
     Ok(Exit::Clean)
 }
 
-/// Refuses a name that says another format than the one that is written: whoever gets the file could not open it.
+/// Refuses a name with the ending of another format, because whoever gets such a file could not open it.
 fn refuse_other_formats(archive: Option<&Path>) -> Result<(), Failure> {
     let Some(archive) = archive else { return Ok(()) };
     let name = archive.to_string_lossy().to_lowercase();

@@ -1,4 +1,4 @@
-//! A project on the disk, and what it is composed to.
+//! A project on the disk, and how it is read and composed.
 //! It does not know what a command does with either.
 
 #[cfg(test)]
@@ -9,27 +9,20 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use dateline::chronicle::visible::Drafts;
-use dateline::compose::{
-    BaseUrl, ComposeCache, ComposeOptions, Composition, Reconciled, ThemedEdition, compose,
-    reconcile,
-};
+use dateline::compose::{BaseUrl, ComposeCache, ComposeOptions, Reconciled, compose, reconcile};
 use dateline::config::{self, Config};
 use dateline::edge::disk::settled;
 use dateline::edge::disk::source_cache::SourceCache;
 use dateline::edge::disk::texts::TextsOnDisk;
-use dateline::edge::preview::report::{Fault, Place, Report, Scope};
 use dateline::edge::{clock, disk};
 use dateline::plan::address::Linker;
 use dateline::text::diagnostic::Diagnostic;
-use dateline::text::report::alike::alike;
-use dateline::text::report::{self, ReportStyle};
-use dateline::text::rule;
 use dateline::text::snapshot::Snapshot;
-use dateline::text::source::SourcePath;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::cli::Common;
+use crate::command::composed_project::ComposedProject;
 use crate::command::failure::Failure;
 use crate::command::kept_readings::KeptReadingsOf;
 
@@ -39,16 +32,6 @@ pub(super) struct Project {
     pub(super) root: PathBuf,
     options: ComposeOptions,
     now: Option<String>,
-}
-
-/// A project as it was at one moment, and what it was composed to.
-pub(super) struct ComposedProject {
-    /// Its files.
-    pub(super) snapshot: Arc<Snapshot>,
-    /// What they were composed to.
-    pub(super) composition: Composition,
-    /// Those of the texts that were not read at once.
-    texts: Arc<TextsOnDisk>,
 }
 
 impl Project {
@@ -147,9 +130,17 @@ impl Project {
         clock::now(self.now.as_deref()).map_err(Failure::usage)
     }
 
-    /// Composes what was read.
+    /// Composes a snapshot whose texts were all read at once.
     pub(super) fn compose(&self, snapshot: Snapshot, cache: &mut ComposeCache) -> ComposedProject {
-        let texts = TextsOnDisk::new(&self.root);
+        self.compose_with(TextsOnDisk::new(&self.root), snapshot, cache)
+    }
+
+    fn compose_with(
+        &self,
+        texts: Arc<TextsOnDisk>,
+        snapshot: Snapshot,
+        cache: &mut ComposeCache,
+    ) -> ComposedProject {
         let snapshot = Arc::new(snapshot);
         let composition = compose(&snapshot, &self.options, cache);
         ComposedProject::new(snapshot, composition, texts)
@@ -166,8 +157,8 @@ impl Project {
         if let Some(done) = self.attempt(&kept, kept.sources(&texts), texts, &done)? {
             return Ok(done);
         }
-        let at_once = (SourceCache::default(), TextsOnDisk::new(&self.root));
-        let done = self.attempt(&kept, at_once.0, at_once.1, &done)?;
+        let (nothing, texts) = (SourceCache::default(), TextsOnDisk::new(&self.root));
+        let done = self.attempt(&kept, nothing, texts, &done)?;
         Ok(done.expect("no text is left to be read"))
     }
 
@@ -181,7 +172,7 @@ impl Project {
     ) -> Result<Option<T>, Failure> {
         let snapshot = self.read_settled(&mut known)?;
         let mut cache = kept.cache();
-        let composed = ComposedProject { texts, ..self.compose(snapshot, &mut cache) };
+        let composed = self.compose_with(texts, snapshot, &mut cache);
         if composed.changed_meanwhile().is_some() {
             return Ok(None);
         }
@@ -215,99 +206,4 @@ impl Project {
 fn is_web_address(url: &str) -> bool {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     rest.is_some_and(|rest| !rest.is_empty() && !rest.contains([' ', '?', '#']))
-}
-
-/// Whether this only means that a published figure changed and nobody has said why yet. The pages are right.
-fn is_unexplained(fault: &Diagnostic) -> bool {
-    *fault.rule == rule::FIGURE_CHANGED
-}
-
-/// Maximum number of places that the browser lists below a fault of which there are many.
-const MOST_PLACES: usize = 50;
-
-impl ComposedProject {
-    /// What `snapshot` was composed to, with those of its texts that were not read at once.
-    pub(super) fn new(
-        snapshot: Arc<Snapshot>,
-        composition: Composition,
-        texts: Arc<TextsOnDisk>,
-    ) -> ComposedProject {
-        ComposedProject { snapshot, composition, texts }
-    }
-
-    /// The address of the site in the settings that were read, which says whose site it is, and that of the staging site. They are not
-    /// read again: by now the file may have changed, or the disk may fail.
-    pub(super) fn addresses(&self) -> (String, Option<String>) {
-        let settings = self.snapshot.text(&SourcePath::new(config::FILE));
-        let config = settings.and_then(|text| config::read(text).ok());
-        config.map(|config| (config.base_url, config.staging)).unwrap_or_default()
-    }
-
-    /// The fault of a file that has changed since it was looked at, if there is one. Then nothing that was made of the project is right.
-    pub(super) fn changed_meanwhile(&self) -> Option<Diagnostic> {
-        let path = self.texts.changed()?;
-        let fault = rule::UNREADABLE.in_file(path, "this file changed while it was being read");
-        Some(fault.help("run the command again"))
-    }
-
-    /// Its site, if there are no errors.
-    pub(super) fn printable(&self) -> Option<&ThemedEdition> {
-        self.composition.site.as_ref().filter(|_| !self.composition.has_errors())
-    }
-
-    /// Its site as the preview shows it: published figures that changed and are not explained yet stop only a build.
-    pub(super) fn previewable(&self) -> Option<&ThemedEdition> {
-        let mut errors = self.composition.faults.iter().filter(|fault| fault.is_error());
-        let stops = errors.any(|fault| !is_unexplained(fault));
-        self.composition.site.as_ref().filter(|_| !stops)
-    }
-
-    /// The report on published figures that changed and are not explained yet, if there are any.
-    pub(super) fn unexplained(&self) -> Option<Report> {
-        let faults = self.composition.faults.iter().filter(|fault| is_unexplained(fault));
-        let faults: Vec<Diagnostic> = faults.cloned().collect();
-        (!faults.is_empty()).then(|| self.browser_report(&faults).for_publication())
-    }
-
-    /// Its faults without the warnings.
-    pub(super) fn errors(&self) -> Vec<Diagnostic> {
-        self.composition.faults.iter().filter(|fault| fault.is_error()).cloned().collect()
-    }
-
-    /// The text of a file, for reports. It is a file of the project or of a built-in theme.
-    pub(super) fn text_of(&self, path: &SourcePath) -> Option<String> {
-        if let Some(text) = self.snapshot.text(path) {
-            return Some(text.to_string());
-        }
-        let site = self.composition.site.as_ref()?;
-        site.theme.text(path).map(str::to_owned)
-    }
-
-    /// The report on `faults` for the terminal.
-    pub(super) fn report(&self, faults: &[Diagnostic]) -> String {
-        report::human(faults, &|path| self.text_of(path), ReportStyle::Colour)
-    }
-
-    /// The report on `faults` for the browser.
-    pub(super) fn browser_report(&self, faults: &[Diagnostic]) -> Report {
-        let text_of = |path: &SourcePath| self.text_of(path);
-        let place = |fault: &Diagnostic| {
-            let (line, column) = report::line_and_column(fault, &text_of)?;
-            Some(Place { path: fault.path.to_string(), line, column })
-        };
-        let faults = alike(faults).into_iter().map(|group| Fault {
-            is_error: group.shown.is_error(),
-            message: group.shown.message.clone(),
-            place: place(group.shown),
-            text: report::one(group.shown, &text_of),
-            others: group.others.len(),
-            other_places: group
-                .others
-                .iter()
-                .take(MOST_PLACES)
-                .filter_map(|it| place(it))
-                .collect(),
-        });
-        Report { scope: Scope::Save, faults: faults.collect() }
-    }
 }

@@ -16,7 +16,7 @@ pub enum PlaceName<N = Arc<str>> {
     Country(N),
 }
 
-/// What a place is, whatever it is called.
+/// Whether a place is a city, a region or a country.
 pub type PlaceKind = PlaceName<()>;
 
 impl<N> PlaceName<N> {

@@ -1,9 +1,13 @@
 //! One source file by value: its path, what it holds and its hash.
 //! It does not know how the file was read; `edge::disk` does that.
 
+mod unread_text;
+
+pub use unread_text::{Texts, UnreadText};
+
 use std::borrow::Borrow;
 use std::fmt;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
@@ -191,33 +195,6 @@ pub struct OnDisk {
     pub kind: Kind,
 }
 
-/// A text that is known by its hash. It is not empty.
-pub struct UnreadText {
-    path: SourcePath,
-    hash: Hash,
-    from: Arc<dyn Texts>,
-    text: OnceLock<Arc<str>>,
-}
-
-/// Where unread texts are.
-pub trait Texts: Send + Sync {
-    /// The text of the file at `path`. If it does not have this `hash` any more, the result is empty; whoever owns the texts has to
-    /// remember that, because then nothing is right that was made from them.
-    fn read(&self, path: &SourcePath, hash: Hash) -> Arc<str>;
-}
-
-impl UnreadText {
-    fn text(&self) -> &Arc<str> {
-        self.text.get_or_init(|| self.from.read(&self.path, self.hash))
-    }
-}
-
-impl fmt::Debug for UnreadText {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {:?}", self.path, self.hash)
-    }
-}
-
 /// One source file.
 #[derive(Clone, Debug)]
 pub struct Source {
@@ -265,8 +242,7 @@ impl Source {
 
     /// A file of text at `path` that has this `hash`, and is read when somebody asks for its text. It is no picture, and not empty.
     pub fn unread(path: &SourcePath, hash: Hash, from: &Arc<impl Texts + 'static>) -> Source {
-        let (path, from): (_, Arc<dyn Texts>) = (path.clone(), from.clone());
-        let text = UnreadText { path, hash, from, text: OnceLock::new() };
+        let text = UnreadText::new(path, hash, from);
         Source { content: Content::Unread(Arc::new(text)), hash, picture: None }
     }
 

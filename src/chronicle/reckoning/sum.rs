@@ -191,9 +191,9 @@ impl<'i> Facts<'i> {
         counted.collect()
     }
 
-    /// The rivals in a row: members of a series whose parts prove more than the member that counts, and that clash with
-    /// something else than it does, also because they count other groups. If its minimum were raised to theirs without more ado, people could count twice: those whom they
-    /// count, and it does not.
+    /// The rivals in a row: members of a series whose parts prove more than the member that counts, and that clash with other
+    /// facts than it does. They may lie elsewhere, or count other groups. If its minimum were simply raised to theirs, people whom
+    /// only they count could count twice.
     fn rivals(&self, measure: Measure, stating: &[(usize, Bounds)]) -> Vec<Rival> {
         let mut rivals = Vec::new();
         for (at, _) in stating.iter().filter(|(at, _)| self.list[*at].is_toll()) {

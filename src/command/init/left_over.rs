@@ -4,8 +4,9 @@
 use dateline::edge::publish::fault::ADDRESS_OF_NEW_SITES;
 use dateline::text::source::SourcePath;
 
+use crate::command::composed_project::ComposedProject;
 use crate::command::init::EXAMPLE;
-use crate::command::project::{ComposedProject, Project};
+use crate::command::project::Project;
 
 /// The warnings of what is left over in a site.
 pub(in crate::command) fn warnings(project: &Project, composed: &ComposedProject) -> Vec<String> {

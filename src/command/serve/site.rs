@@ -17,9 +17,9 @@ use dateline::press::theme::Theme;
 use dateline::text::diagnostic::Diagnostic;
 use dateline::text::source::{Source, SourcePath};
 
+use crate::command::composed_project::ComposedProject;
 use crate::command::faults::one_of_each;
 use crate::command::pictures::Pictures;
-use crate::command::project::ComposedProject;
 use crate::command::serve::page_cache::PageCache;
 
 /// A composed project without errors, except that published figures may have changed without an explanation.

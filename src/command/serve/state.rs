@@ -6,7 +6,7 @@ use std::sync::Arc;
 use dateline::edge::preview::report::Report;
 use dateline::text::snapshot::Snapshot;
 
-use crate::command::project::ComposedProject;
+use crate::command::composed_project::ComposedProject;
 use crate::command::serve::site::ServableSite;
 
 /// What the preview shows at one moment.

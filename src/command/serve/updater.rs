@@ -17,11 +17,12 @@ use dateline::text::snapshot::Snapshot;
 use dateline::text::source::SourcePath;
 
 use crate::cli::ServeArgs;
+use crate::command::composed_project::ComposedProject;
 use crate::command::failure::Failure;
 use crate::command::kept_readings::KeptReadingsOf;
 use crate::command::left_out::left_out;
 use crate::command::plural::count;
-use crate::command::project::{ComposedProject, Project};
+use crate::command::project::Project;
 use crate::command::serve::background_check::BackgroundCheck;
 use crate::command::serve::emptied::EmptiedFiles;
 use crate::command::serve::preview::SitePreview;

@@ -20,8 +20,8 @@ impl TextsOnDisk {
         Arc::new(TextsOnDisk { root: root.to_path_buf(), changed: OnceLock::new() })
     }
 
-    /// A file that was not any more, when its text was asked for, what it had been before. Then the project has to be read again, and
-    /// nothing may be used that was made from what was read.
+    /// A file that had changed when its text was asked for. Then the project has to be read again, and nothing may be used that was
+    /// made from the first reading.
     pub fn changed(&self) -> Option<&SourcePath> {
         self.changed.get()
     }
