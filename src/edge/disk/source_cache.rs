@@ -85,7 +85,7 @@ impl FileStamp {
     }
 }
 
-/// What one run leaves to the next of a file of text.
+/// What one run keeps of a text file for the next.
 #[derive(Serialize, Deserialize)]
 struct KeptSource {
     path: SourcePath,

@@ -29,7 +29,7 @@ pub(super) struct KnownFolders {
     seen: Mutex<BTreeSet<Hash>>,
 }
 
-/// What is not as the list of a site says.
+/// How a folder differs from the list of its site.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Differences<'l> {
     /// What is in the folder of the site and not on the list, sorted. What is in a folder that is not on the list is not listed.

@@ -14,7 +14,7 @@ use super::kind::{Slip, SlipKind, SpeakerSlip};
 /// Maximum length of a line that may name a speaker, in bytes.
 const LONGEST_NAME: usize = 240;
 
-/// Maximum number of words of a speaker whom no sign on a line of its own gives away.
+/// Maximum number of words of a speaker who stands in a line without a dash.
 const MOST_WORDS: usize = 10;
 
 /// What ends a sentence.
