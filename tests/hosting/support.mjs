@@ -113,6 +113,22 @@ class Site {
     return done(this.folder, program, ["build", "--no-sync"]);
   }
 
+  // Puts the site into a repository with the branch `main`, and shares it as `shared` beside the site. Gives git for a folder in `parent`.
+  async share(parent) {
+    const git = (folder, ...args) =>
+      done(join(parent, folder), "git", ["-c", "user.name=t", "-c", "user.email=t@t.example", ...args]);
+    await git(".", "init", "--quiet", "--bare", "--initial-branch", "main", "shared");
+    await git("shared", "config", "receive.advertisePushOptions", "true");
+    await git("site", "init", "--quiet", "--initial-branch", "main");
+    await git("site", "config", "user.name", "t");
+    await git("site", "config", "user.email", "t@t.example");
+    await git("site", "add", ".");
+    await git("site", "commit", "--quiet", "--message", "first");
+    await git("site", "remote", "add", "origin", join(parent, "shared"));
+    await git("site", "push", "--quiet", "--set-upstream", "origin", "main");
+    return git;
+  }
+
   // Every published file with its bytes, by its path.
   files() {
     return filesIn(this.public);

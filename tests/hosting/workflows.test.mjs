@@ -2,7 +2,7 @@
 // Knows no account at a host. What sends a site there is checked for its form only.
 
 import assert from "node:assert/strict";
-import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 
@@ -16,6 +16,8 @@ const lint = await createLinter();
 
 const WORKFLOW = ".github/workflows/publish.yml";
 const EMBARGOED = "content/dispatches/2026/2026-01-03-market.md";
+const MARKET = "content/dispatches/2026/2026-01-02-market.md";
+const market = (killed) => `---\ntitle: Market\ndate: 2026-01-02\ncity: Rivertown\ncasualties: {killed: ${killed}}\n---\n\nText.\n`;
 const embargoed = "---\ntitle: Market\ndate: 2026-01-03\ncity: Rivertown\nembargo: 2999-01-01T09:00:00Z\ncasualties: unknown\n---\n\nText.\n";
 
 // The steps of all jobs that run commands, by their names.
@@ -129,18 +131,95 @@ test("the workflow looks for known weaknesses before it builds the program, and 
   assert.equal(await asked(), "install --locked cargo-deny\ndeny --locked check advisories\ninstall --locked --path .\n");
 });
 
-test("the commands for GitLab build the program and the site", async (t) => {
+// Publishes as a host does: in a copy of the newest commit, with nothing but that commit. Gives the outcome of the last command that ran.
+async function publish(git, parent, scripts, env) {
+  await rm(join(parent, "copy"), { recursive: true, force: true });
+  await git(".", "clone", "--quiet", "--depth", "1", `file://${join(parent, "shared")}`, "copy");
+  let outcome;
+  for (const script of scripts) {
+    outcome = await step(join(parent, "copy"), script, env);
+    if (outcome.code !== 0) break;
+  }
+  return outcome;
+}
+
+// That a figure which was published by `scripts` is in the record that all share, and cannot change without a correction.
+async function recordsWhatItPublishes(site, parent, scripts, env) {
+  await site.save(MARKET, market(3));
+  const git = await site.share(parent);
+  const first = await publish(git, parent, scripts, env);
+  assert.equal(first.code, 0, first.stdout + first.stderr);
+  assert.ok((await filesIn(join(parent, "copy/public"))).has("index.html"));
+  assert.match(await git("shared", "show", "main:figures.lock"), /^2026-01-02-market  casualties\.killed  3$/m);
+  assert.equal((await publish(git, parent, scripts, env)).code, 0);
+  const commits = async () => (await git("shared", "log", "--format=%s", "main")).trim().split("\n");
+  assert.deepEqual(await commits(), ["Record the published figures", "first"], "nothing was new the second time");
+  await git("site", "pull", "--quiet");
+  await site.save(MARKET, market(1));
+  await git("site", "commit", "--quiet", "--all", "--message", "second");
+  await git("site", "push", "--quiet");
+  const refused = await publish(git, parent, scripts, env);
+  assert.notEqual(refused.code, 0);
+  assert.match(refused.stderr, /figure-changed/);
+}
+
+const RECORD = "Record the figures that readers see now";
+
+for (const host of ["github", "netlify", "cloudflare"]) {
+  test(`a figure that the workflow for ${host} has published cannot change without a correction`, async (t) => {
+    const parent = await folderFor(t);
+    const site = await newSite(parent, { flags: ["--host", host] });
+    const workflow = parse(await readFile(join(site.folder, WORKFLOW), "utf8"));
+    const { steps, permissions } = workflow.jobs.publish;
+    assert.equal(permissions.contents, "write");
+    const names = steps.map((it) => it.name ?? it.uses);
+    assert.ok(names.indexOf(RECORD) > names.indexOf("Build the site") + 1, "after the site was sent");
+    const scripts = ["Build the site", RECORD].map((name) => commands(workflow)[name]);
+    await recordsWhatItPublishes(site, parent, scripts, { GITHUB_REF_NAME: "main" });
+  });
+}
+
+test("the workflow records its figures also if somebody has pushed meanwhile", async (t) => {
+  const parent = await folderFor(t);
+  const site = await newSite(parent, { files: { [MARKET]: market(3) }, flags: ["--host", "github"] });
+  const git = await site.share(parent);
+  const scripts = commands(parse(await readFile(join(site.folder, WORKFLOW), "utf8")));
+  const env = { GITHUB_REF_NAME: "main" };
+  assert.equal((await publish(git, parent, [scripts["Build the site"]], env)).code, 0);
+  await site.save("content/news.md", "---\ntitle: News\n---\n\nText.\n");
+  await git("site", "add", "content");
+  await git("site", "commit", "--quiet", "--message", "news");
+  await git("site", "push", "--quiet");
+  const recorded = await step(join(parent, "copy"), scripts[RECORD], env);
+  assert.equal(recorded.code, 0, recorded.stderr);
+  const commits = await git("shared", "log", "--format=%s", "main");
+  assert.deepEqual(commits.trim().split("\n"), ["Record the published figures", "news", "first"]);
+});
+
+// What GitLab tells a job about itself.
+const GITLAB = { CI_COMMIT_BRANCH: "main", GITLAB_USER_NAME: "t", GITLAB_USER_EMAIL: "t@t.example" };
+
+test("the commands for GitLab build the program and the site, and record its figures", async (t) => {
   const parent = await folderFor(t);
   const site = await newSite(parent, { flags: ["--host", "gitlab"] });
   const { pages } = parse(await readFile(join(site.folder, ".gitlab-ci.yml"), "utf8"));
   const { env, asked } = await cargo(parent);
-  const about = { ...env, DATELINE_SOURCE: await source(parent), DATELINE_VERSION: "v1" };
-  for (const script of pages.script) {
-    const outcome = await step(site.folder, script, about);
-    assert.equal(outcome.code, 0, outcome.stdout + outcome.stderr);
-  }
+  const about = { ...env, ...GITLAB, DATELINE_SOURCE: await source(parent), DATELINE_VERSION: "v1" };
+  await recordsWhatItPublishes(site, parent, pages.script, about);
   assert.match(await asked(), /^install --locked cargo-deny\ndeny --locked check advisories\ninstall --locked --path/);
-  assert.ok((await site.files()).has("index.html"));
+});
+
+test("GitLab publishes nothing that it may not record, and says what to allow", async (t) => {
+  const parent = await folderFor(t);
+  const site = await newSite(parent, { files: { [MARKET]: market(3) }, flags: ["--host", "gitlab"] });
+  const git = await site.share(parent);
+  await writeFile(join(parent, "shared/hooks/pre-receive"), "#!/bin/sh\nexit 1\n", { mode: 0o755 });
+  const { pages } = parse(await readFile(join(site.folder, ".gitlab-ci.yml"), "utf8"));
+  const { env } = await cargo(parent);
+  const about = { ...env, ...GITLAB, DATELINE_SOURCE: await source(parent), DATELINE_VERSION: "v1" };
+  const refused = await publish(git, parent, pages.script, about);
+  assert.equal(refused.code, 1);
+  assert.match(refused.stdout, /Allow Git push requests to the repository/);
 });
 
 test("a host's file is added to a site that exists, and an existing file is not changed", async (t) => {

@@ -11,16 +11,14 @@ const WORKFLOW_FILE: &str = ".github/workflows/publish.yml";
 
 /// What differs between the hosts to which GitHub's computers send a site.
 struct Sending {
-    /// Lines about the job: what it may do.
+    /// Lines about the job: what it may do beyond reading and writing the repository.
     job: &'static str,
     /// The steps that send the site.
     steps: &'static str,
 }
 
 const GITHUB: Sending = Sending {
-    job: "    permissions:
-      contents: read
-      pages: write
+    job: "      pages: write
       id-token: write
     environment:
       name: github-pages
