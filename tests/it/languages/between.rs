@@ -137,6 +137,50 @@ fn what_an_incident_has_from_an_arabic_dispatch_is_marked_as_arabic() {
 }
 
 #[test]
+fn every_text_that_a_translation_has_from_its_original_is_marked_in_both_themes() {
+    let original = "---
+title: Strike
+date: 2017-05-31
+city: Mosul
+casualties: {killed: 12}
+sources: [{name: A paper, syndicated_from: A wire agency}]
+claims: [{id: hospital, by: A hospital, role: medical, killed: 15, counted: false, why: No list was shown}]
+attribution: [{to: northern-army, how: alleged, means: air strike}]
+positions: [{party: northern-army, position: investigating, promised: A report, note: A second note}]
+corrections:
+  - {on: 2017-06-02, kind: corrected, field: claims.hospital.killed, was: 14, now: 15, note: Recounted}
+  - {on: 2017-06-03, kind: updated, added: [claims.hospital], note: More is known}
+---
+Many died.
+";
+    for theme in ["wire", "plain"] {
+        let site = settings(&format!("theme = \"{theme}\""));
+        let pages =
+            built(&[("site.toml", &site), ("content/dispatches/strike.md", original), TRANSLATION]);
+        let page = text(&pages, ARABIC);
+        let page = main_of(&page);
+        let words = [
+            "A paper",
+            "A wire agency",
+            "A hospital",
+            "No list was shown",
+            "air strike",
+            "A report",
+            "A second note",
+            "Recounted",
+            "More is known",
+        ];
+        for words in words {
+            let all = page.matches(words).count();
+            let marks =
+                ["bdi", "p"].map(|tag| format!("<{tag} lang=\"en\" dir=\"auto\">{words}</{tag}>"));
+            let marked: usize = marks.iter().map(|it| page.matches(it.as_str()).count()).sum();
+            assert!(all > 0 && marked == all, "{theme}: {words}: {marked} of {all} in {page}");
+        }
+    }
+}
+
+#[test]
 fn the_switch_leads_to_the_same_page_in_the_other_language_if_there_is_one() {
     let about = [
         ("content/about.md", "---\ntitle: About\nmenu: 1\n---\nWe record.\n"),
