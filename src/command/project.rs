@@ -180,7 +180,7 @@ impl Project {
         let outcome = done(&composed);
         let has_changed = composed.changed_meanwhile().is_some();
         // The program ends soon, and freeing a hundred thousand pages one by one would only take time.
-        std::mem::forget(composed);
+        std::mem::forget((composed, cache, known));
         if has_changed { Ok(None) } else { outcome.map(Some) }
     }
 
