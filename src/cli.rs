@@ -209,12 +209,18 @@ pub(crate) enum Host {
 pub(crate) struct NewArgs {
     /// The headline
     pub(crate) title: String,
-    /// Where it happened
-    #[arg(long)]
-    pub(crate) city: String,
+    /// Where it happened. A translation has the place of its original
+    #[arg(long, required_unless_present = "translates")]
+    pub(crate) city: Option<String>,
     /// The day of publication [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) date: Option<String>,
+    /// The language, if it is not the site's, such as `ar`
+    #[arg(long)]
+    pub(crate) lang: Option<String>,
+    /// The dispatch that this one translates: the last part of its address
+    #[arg(long, value_name = "SLUG", requires = "lang", conflicts_with = "city")]
+    pub(crate) translates: Option<String>,
 }
 
 /// What `dateline import` is asked for.

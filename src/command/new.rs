@@ -1,13 +1,19 @@
-//! `dateline new`: writes a dispatch to fill in.
+//! `dateline new`: writes a dispatch or a translation to fill in.
 //! It changes no file that exists, and does not know what a dispatch may say.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use dateline::atlas::gazetteer::{self, KnownCity};
 use dateline::edge::new_files::{self, NewFilesFault};
 use dateline::edge::terminal::Terminal;
 use dateline::field::day::Day;
+use dateline::field::dispatch::Dispatch;
 use dateline::field::slug::Slug;
 use dateline::read::content_file::{self, ContentFile};
+use dateline::text::language;
 use dateline::text::snapshot::Snapshot;
+use dateline::text::spelling::did_you_mean;
 
 use crate::cli::{Common, NewArgs};
 use crate::command::failure::{Exit, Failure};
@@ -18,25 +24,33 @@ const MOST: usize = 3;
 
 pub(super) fn run(args: &NewArgs, common: &Common, terminal: &Terminal) -> Result<Exit, Failure> {
     let project = Project::find(common, None)?;
-    for (what, text) in [("the headline", &args.title), ("--city", &args.city)] {
-        if text.trim().is_empty() {
+    let city = args.city.as_deref();
+    for (what, text) in [("the headline", Some(&*args.title)), ("--city", city)] {
+        if text.is_some_and(|text| text.trim().is_empty()) {
             return Err(Failure::usage(format!("{what} is empty")));
         }
     }
+    let snapshot = project.read()?;
+    check_language(args, &project, &snapshot)?;
     let day = match &args.date {
         Some(date) => Day::parse(date).map_err(|fault| {
             Failure::usage(format!("--date: {}; {}", fault.message, fault.help))
         })?,
         None => Day::from_instant(project.now()?, &project.timezone()?),
     };
-    let places = proposals(&project, &args.city)?;
-    let slug = Slug::make(&args.title);
-    let path = format!("content/dispatches/{}/{}-{slug}.md", day.year(), day.iso());
-    let file = (path.as_str(), &*dispatch(args, day, &places));
+    let (path, text) = match &args.translates {
+        Some(original) => translation(args, day, &snapshot, original)?,
+        None => dispatch(args, day, &snapshot),
+    };
+    let file = (path.as_str(), &*text);
     new_files::write(&project.root, std::iter::once(file)).map_err(|fault| match fault {
         NewFilesFault::Exists(path) => Failure::usage(format!(
-            "{} exists already and was not changed; give the dispatch another headline or --date",
-            path.display()
+            "{} exists already and was not changed; {}",
+            path.display(),
+            match args.translates {
+                Some(_) => "write the translation there",
+                None => "give the dispatch another headline or --date",
+            }
         )),
         other => other.into(),
     })?;
@@ -47,23 +61,94 @@ pub(super) fn run(args: &NewArgs, common: &Common, terminal: &Terminal) -> Resul
     Ok(Exit::Clean)
 }
 
-fn dispatch(args: &NewArgs, day: Day, places: &str) -> String {
-    let quoted = |text: &str| serde_json::to_string(text.trim()).expect("a string is plain data");
-    include_str!("new/dispatch.md")
+/// The path and the text of a dispatch with facts of its own.
+fn dispatch(args: &NewArgs, day: Day, snapshot: &Snapshot) -> (String, String) {
+    let city = args.city.as_deref().unwrap_or_default();
+    let text = filled_in(include_str!("new/dispatch.md"), args, day)
+        .replace("{city}", &quoted(city))
+        .replace("{places}\n", &proposals(snapshot, city));
+    let slug = Slug::make(&args.title);
+    (format!("content/dispatches/{}/{}-{slug}.md", day.year(), day.iso()), text)
+}
+
+/// The path and the text of a translation. It has the file name of its original, in the folder of its language.
+fn translation(
+    args: &NewArgs,
+    day: Day,
+    snapshot: &Snapshot,
+    original: &str,
+) -> Result<(String, String), Failure> {
+    let dispatches = dispatches(snapshot);
+    let mut originals = dispatches.iter().filter(|it| it.translation_of.is_none());
+    if !originals.clone().any(|it| it.slug.value.as_str() == original) {
+        let slugs = originals.by_ref().map(|it| it.slug.value.as_str());
+        let hint = did_you_mean(original, slugs, "use the last part of its address");
+        return Err(Failure::usage(format!(
+            "--translates: no original dispatch is called `{original}`; {hint}"
+        )));
+    }
+    let folder = args.lang.as_deref().unwrap_or_default().to_ascii_lowercase();
+    let text =
+        filled_in(include_str!("new/translation.md"), args, day).replace("{original}", original);
+    Ok((format!("content/dispatches/{folder}/{original}.md"), text))
+}
+
+/// A template with what every dispatch has.
+fn filled_in(template: &str, args: &NewArgs, day: Day) -> String {
+    let lang = args.lang.as_ref().map(|lang| format!("lang: {lang}\n")).unwrap_or_default();
+    template
         .replace("{title}", &quoted(&args.title))
-        .replace("{city}", &quoted(&args.city))
         .replace("{date}", &day.iso())
-        .replace("{places}\n", places)
+        .replace("{lang}\n", &lang)
+}
+
+fn quoted(text: &str) -> String {
+    serde_json::to_string(text.trim()).expect("a string is plain data")
+}
+
+/// Refuses a language that no page can have, and names those that the site has.
+fn check_language(args: &NewArgs, project: &Project, snapshot: &Snapshot) -> Result<(), Failure> {
+    let Some(lang) = &args.lang else {
+        return Ok(());
+    };
+    let canonical = language::canonical(lang);
+    if canonical.as_ref() == Some(lang) {
+        return Ok(());
+    }
+    let own = project.settings()?.map(|config| config.language);
+    let others = dispatches(snapshot).into_iter().filter_map(|it| it.lang.clone());
+    let known: BTreeSet<String> = others.chain(own).collect();
+    let known: Vec<String> = known.into_iter().collect();
+    Err(Failure::usage(match canonical {
+        Some(canonical) => format!("--lang: write `{canonical}` for `{lang}`"),
+        None => format!(
+            "--lang: `{lang}` is not a language tag; write a code such as `ar` or `ar-IQ`. This site has: {}",
+            known.join(", ")
+        ),
+    }))
+}
+
+/// Every dispatch that can be read, drafts too.
+fn dispatches(snapshot: &Snapshot) -> Vec<Arc<Dispatch>> {
+    let files =
+        snapshot.below("content/dispatches").filter(|(path, _, _)| content_file::is_content(path));
+    let contents = files.filter_map(|(path, _, source)| content_file::read(path, source).content);
+    contents
+        .filter_map(|it| match it {
+            ContentFile::Dispatch(dispatch) => Some(dispatch),
+            _ => None,
+        })
+        .collect()
 }
 
 /// Comments that propose the country and the point of a city, as GeoNames has them. Empty if it knows no such city, or if a
 /// file of the site describes it: that file says more.
-fn proposals(project: &Project, city: &str) -> Result<String, Failure> {
+fn proposals(snapshot: &Snapshot, city: &str) -> String {
     let city = city.trim();
     let known = gazetteer::look_up([city]);
     let known: Vec<&KnownCity> = known.values().flat_map(|it| it.iter()).take(MOST).collect();
-    if known.is_empty() || is_described(&project.read()?, city) {
-        return Ok(String::new());
+    if known.is_empty() || is_described(snapshot, city) {
+        return String::new();
     }
     let line = |place: &&KnownCity| {
         let ([lat, lon], country) = (place.point(), place.country());
@@ -77,7 +162,7 @@ fn proposals(project: &Project, city: &str) -> Result<String, Failure> {
             "# Cities of that name in GeoNames. Delete the `# ` before the lines of the right one.\n"
         }
     };
-    Ok(format!("\n{head}{}", known.iter().map(line).collect::<String>()))
+    format!("\n{head}{}", known.iter().map(line).collect::<String>())
 }
 
 /// Whether a file of the site describes the city.

@@ -146,6 +146,49 @@ fn new_makes_a_draft_and_never_overwrites() {
 }
 
 #[test]
+fn new_makes_a_translation_with_the_name_of_its_original_in_the_folder_of_its_language() {
+    let (_folder, site) = new_site();
+    let ask = |arguments: &[&str]| {
+        dateline(&site, &[&["new", "عنوان", "--date", "2026-03-15"], arguments].concat())
+    };
+    let output = ask(&["--lang", "ar-IQ", "--translates", "a-first-dispatch"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let path = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    assert_eq!(path, "content/dispatches/ar-iq/a-first-dispatch.md");
+    let check = dateline(&site, &["check", "--drafts"]);
+    assert_eq!(check.status.code(), Some(0), "what `new` writes is clean: {}", said(&check));
+    let build = dateline(&site, &["build", "--drafts", "--output", "drafts"]);
+    assert_eq!(build.status.code(), Some(0), "{}", said(&build));
+    assert!(site.join("drafts/ar-iq/dispatches/a-first-dispatch/index.html").exists());
+
+    let refused = |arguments: &[&str], reason: &str| {
+        let output = ask(arguments);
+        assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+        assert!(said(&output).contains(reason), "{}", said(&output));
+    };
+    let again = ["--lang", "ar-IQ", "--translates", "a-first-dispatch"];
+    refused(&again, "exists already and was not changed; write the translation there");
+    let unknown = ["--lang", "ar", "--translates", "a-frist-dispatch"];
+    refused(&unknown, "did you mean `a-first-dispatch`?");
+    refused(&["--lang", "Arabic!", "--city", "Mosul"], "This site has: ar-IQ, en");
+    refused(&["--lang", "ar-iq", "--city", "Mosul"], "write `ar-IQ` for `ar-iq`");
+    refused(&["--translates", "a-first-dispatch"], "--lang");
+}
+
+#[test]
+fn new_writes_the_language_of_a_dispatch_that_is_no_translation() {
+    let (_folder, site) = new_site();
+    let ask = ["new", "Обстріл", "--city", "Донецьк", "--date", "2015-01-22", "--lang", "uk"];
+    let output = dateline(&site, &ask);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let path = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    let text = fs::read_to_string(site.join(path)).expect("the new file");
+    assert!(text.contains("\nlang: uk\n"), "{text}");
+    let check = dateline(&site, &["check", "--drafts"]);
+    assert_eq!(check.status.code(), Some(0), "{}", said(&check));
+}
+
+#[test]
 fn new_proposes_the_country_and_the_point_of_a_city_unless_a_file_of_the_site_says_them() {
     let (_folder, site) = new_site();
     let written = |title: &str, city: &str| {
