@@ -124,7 +124,7 @@ fn a_photo_comes_in_the_sizes_that_screens_need_and_none_is_larger_than_it() {
     for sought in [
         "srcset=\"/dispatches/a/street-480.webp 480w, /dispatches/a/street-960.webp 960w, /dispatches/a/street-1600.webp 1600w\"",
         "src=\"/dispatches/a/street.jpg\" alt=\"A street in rubble\" width=\"2000\" height=\"1000\" loading=\"lazy\" decoding=\"async\"",
-        "Credit: Hala Jaber",
+        "Credit: <bdi>Hala Jaber</bdi>",
         "<meta property=\"og:image\" content=\"https://example.org/dispatches/a/street.jpg\">",
         "<meta property=\"og:image:width\" content=\"2000\">",
         "<meta property=\"og:image:alt\" content=\"A street in rubble\">",
