@@ -81,6 +81,7 @@ docs/hosting.md shows the steps for each host.")]
 Examples:
   dateline new \"Strike in west Mosul\" --city Mosul
   dateline new \"Shelling in Donetsk\" --city Donetsk --date 2015-01-22
+  dateline new \"Обстріл Донецька\" --lang uk --translates 2015-01-22-shelling-in-donetsk
 
 The dispatch is a draft until you delete the line `draft: true`. An existing file is never changed.")]
     New(NewArgs),

@@ -10,6 +10,7 @@ use dateline::edge::terminal::Terminal;
 use dateline::field::day::Day;
 use dateline::field::dispatch::Dispatch;
 use dateline::field::slug::Slug;
+use dateline::press::placeholders::filled;
 use dateline::read::content_file::{self, ContentFile};
 use dateline::text::language;
 use dateline::text::snapshot::Snapshot;
@@ -64,9 +65,8 @@ pub(super) fn run(args: &NewArgs, common: &Common, terminal: &Terminal) -> Resul
 /// The path and the text of a dispatch with facts of its own.
 fn dispatch(args: &NewArgs, day: Day, snapshot: &Snapshot) -> (String, String) {
     let city = args.city.as_deref().unwrap_or_default();
-    let text = filled_in(include_str!("new/dispatch.md"), args, day)
-        .replace("{city}", &quoted(city))
-        .replace("{places}\n", &proposals(snapshot, city));
+    let own = [("city", &*quoted(city)), ("places", &proposals(snapshot, city))];
+    let text = filled_in(include_str!("new/dispatch.md"), args, day, &own);
     let slug = Slug::make(&args.title);
     (format!("content/dispatches/{}/{}-{slug}.md", day.year(), day.iso()), text)
 }
@@ -79,27 +79,25 @@ fn translation(
     original: &str,
 ) -> Result<(String, String), Failure> {
     let dispatches = dispatches(snapshot);
-    let mut originals = dispatches.iter().filter(|it| it.translation_of.is_none());
-    if !originals.clone().any(|it| it.slug.value.as_str() == original) {
-        let slugs = originals.by_ref().map(|it| it.slug.value.as_str());
+    let originals = dispatches.iter().filter(|it| it.translation_of.is_none());
+    let slugs: BTreeSet<&str> = originals.map(|it| it.slug.value.as_str()).collect();
+    if !slugs.contains(original) {
         let hint = did_you_mean(original, slugs, "use the last part of its address");
         return Err(Failure::usage(format!(
             "--translates: no original dispatch is called `{original}`; {hint}"
         )));
     }
     let folder = args.lang.as_deref().unwrap_or_default().to_ascii_lowercase();
-    let text =
-        filled_in(include_str!("new/translation.md"), args, day).replace("{original}", original);
+    let own = [("original", original)];
+    let text = filled_in(include_str!("new/translation.md"), args, day, &own);
     Ok((format!("content/dispatches/{folder}/{original}.md"), text))
 }
 
-/// A template with what every dispatch has.
-fn filled_in(template: &str, args: &NewArgs, day: Day) -> String {
+/// A template with what every dispatch has, and what only this kind has.
+fn filled_in(template: &str, args: &NewArgs, day: Day, own: &[(&str, &str)]) -> String {
     let lang = args.lang.as_ref().map(|lang| format!("lang: {lang}\n")).unwrap_or_default();
-    template
-        .replace("{title}", &quoted(&args.title))
-        .replace("{date}", &day.iso())
-        .replace("{lang}\n", &lang)
+    let shared = [("title", &*quoted(&args.title)), ("date", &day.iso()), ("lang", &lang)];
+    filled(template, &[&shared, own].concat())
 }
 
 fn quoted(text: &str) -> String {

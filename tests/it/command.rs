@@ -189,6 +189,17 @@ fn new_writes_the_language_of_a_dispatch_that_is_no_translation() {
 }
 
 #[test]
+fn new_keeps_a_headline_that_looks_like_a_part_of_the_file_to_fill_in() {
+    let (_folder, site) = new_site();
+    let output = dateline(&site, &["new", "The {city} on {date}", "--city", "{places}"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let path = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    let text = fs::read_to_string(site.join(path)).expect("the new file");
+    assert!(text.contains("\ntitle: \"The {city} on {date}\"\n"), "{text}");
+    assert!(text.contains("\ncity: \"{places}\"\n"), "{text}");
+}
+
+#[test]
 fn new_proposes_the_country_and_the_point_of_a_city_unless_a_file_of_the_site_says_them() {
     let (_folder, site) = new_site();
     let written = |title: &str, city: &str| {
