@@ -10,6 +10,7 @@ mod outline;
 mod protected_names;
 mod readings;
 mod settings;
+mod theme;
 mod timetable;
 
 pub use cache::ComposeCache;
@@ -31,6 +32,7 @@ use crate::chronicle::visible::{Drafts, LeftOut, Reason};
 use crate::compose::outline::Shown;
 use crate::compose::protected_names::ProtectedNames;
 use crate::compose::settings::settings;
+use crate::compose::theme::FoundTheme;
 use crate::config::Config;
 use crate::field::day::Day;
 use crate::field::dispatch::Dispatch;
@@ -42,7 +44,6 @@ use crate::plan::index::Sources;
 use crate::plan::index::languages;
 use crate::plan::plan;
 use crate::press::theme::Theme;
-use crate::press::theme::files::ThemeFiles;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 use crate::text::snapshot::Snapshot;
@@ -121,7 +122,8 @@ pub fn reconcile(
     cache: &mut ComposeCache,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Reconciled> {
-    let reconciled = reconciled(snapshot, options, cache, faults);
+    let config = settings(snapshot, options, faults);
+    let reconciled = reconciled(snapshot, options, config, cache, faults);
     protected_names(snapshot, reconciled.as_ref(), cache).silence(snapshot, faults);
     reconciled
 }
@@ -141,10 +143,10 @@ fn protected_names(
 fn reconciled(
     snapshot: &Snapshot,
     options: &ComposeOptions,
+    config: Option<Config>,
     cache: &mut ComposeCache,
     faults: &mut Vec<Diagnostic>,
 ) -> Option<Reconciled> {
-    let config = settings(snapshot, options, faults);
     let is_of_another =
         |fault: &Diagnostic| config.as_ref().is_some_and(|it| borders::is_of_another(fault, it));
     let unreadable = snapshot.unreadable.iter().filter(|fault| !is_of_another(fault));
@@ -217,7 +219,14 @@ pub fn compose(
     cache: &mut ComposeCache,
 ) -> Composition {
     let mut faults = Vec::new();
-    let reconciled = reconciled(snapshot, options, cache, &mut faults);
+    let config = settings(snapshot, options, &mut faults);
+    let theme = config.as_ref().and_then(|it| FoundTheme::find(snapshot, it, &mut faults));
+    let known = cache.parsed_theme();
+    // Neither needs the other.
+    let (reconciled, parsed) = rayon::join(
+        || reconciled(snapshot, options, config, cache, &mut faults),
+        || theme.as_ref().map(|theme| theme.parsed(known)),
+    );
     let names = protected_names(snapshot, reconciled.as_ref(), cache);
     let Some(reconciled) = reconciled else {
         names.silence(snapshot, &mut faults);
@@ -229,11 +238,11 @@ pub fn compose(
     let shown = Shown { options, chronicle: &chronicle, left_out: &left_out, next };
     let outline = outline::outline(snapshot, &cache.readings, &shown);
     let languages = languages::languages(&config, &chronicle);
-    let files =
-        ThemeFiles::gather(snapshot, &config.theme).map_err(|fault| faults.push(fault)).ok();
-    let assets = files.as_ref().map(|files| files.assets().collect());
-    let has_own_policy = files.as_ref().is_some_and(ThemeFiles::has_own_policy);
-    let theme = files.and_then(|files| cache.theme(files, languages, &mut faults));
+    let has_own_policy = theme.as_ref().is_some_and(|theme| theme.has_own_policy);
+    let assets = theme.map(|theme| theme.assets);
+    let parsed = parsed.and_then(|parsed| parsed.map_err(|found| faults.extend(found)).ok());
+    let theme = parsed.map(|parsed| cache.theme(parsed, languages));
+    faults.extend(theme.iter().flat_map(|theme| theme.warnings.iter().cloned()));
     let borders = borders::borders(snapshot, &config, &mut cache.borders, &mut faults);
     let borders = config.borders.as_ref().zip(borders);
     let borders = borders.map(|(it, read)| Borders::seen_from(&it.viewpoint, &read.borders));

@@ -8,6 +8,8 @@ pub mod overlaps;
 pub mod series;
 pub mod sources;
 
+use rayon::prelude::*;
+
 use crate::chronicle::Chronicle;
 use crate::chronicle::figure::EffectiveFigure;
 use crate::chronicle::incident::Incident;
@@ -34,9 +36,12 @@ fn at_figure(
 
 /// Adds the faults of all checks.
 pub fn check(chronicle: &Chronicle, faults: &mut Vec<Diagnostic>) {
-    included::check(chronicle, faults);
-    series::check(chronicle, faults);
-    overlaps::check(chronicle, faults);
-    duplicates::check(chronicle, faults);
-    sources::check(chronicle, faults);
+    let checks: [fn(&Chronicle, &mut Vec<Diagnostic>); 5] =
+        [included::check, series::check, overlaps::check, duplicates::check, sources::check];
+    let found = checks.par_iter().map(|check| {
+        let mut found = Vec::new();
+        check(chronicle, &mut found);
+        found
+    });
+    faults.extend(found.collect::<Vec<_>>().into_iter().flatten());
 }

@@ -4,13 +4,15 @@
 mod summary;
 
 use std::path::Path;
+use std::thread;
 
 use dateline::compose::Composition;
 use dateline::edge::clock::{self, Stopwatch};
 use dateline::edge::publish::audience::Audience;
 use dateline::edge::publish::fault::PublishFault;
 use dateline::edge::publish::printed::IsKnown;
-use dateline::edge::publish::{Target, publish, standing};
+use dateline::edge::publish::standing::Standing;
+use dateline::edge::publish::{Target, publish};
 use dateline::edge::terminal::Terminal;
 use dateline::text::diagnostic::Diagnostic;
 
@@ -37,9 +39,9 @@ pub(super) fn run(
     let run = Run::begin(&project, &format!("{options:?}"))?;
     let default = if options.staging { "staging" } else { "public" };
     let output = project.root.join(options.output.as_deref().unwrap_or(Path::new(default)));
+    let standing = Standing::find(&project.root, &output)?;
     // Another build, with drafts or for another address, may have written there since.
-    let is_there =
-        |said: &Said| said.site.is_some() && said.site == standing(&project.root, &output);
+    let is_there = |said: &Said| said.site.is_some() && said.site == standing.untouched();
     if let Some(said) = run.said_before().filter(is_there) {
         said.lines.iter().for_each(|line| terminal.say(line));
         let took = started.elapsed().as_secs_f64();
@@ -48,14 +50,17 @@ pub(super) fn run(
         said.ending.iter().for_each(|line| terminal.say(line));
         return Ok(said.exit);
     }
-    let order = Order { options, output: &output, run, started };
-    project.read_and_compose(|composed| publish_as(&order, &project, composed, terminal))
+    let order = Order { options, standing: &standing, run, started };
+    thread::scope(|scope| {
+        scope.spawn(|| standing.read_ahead());
+        project.read_and_compose(|composed| publish_as(&order, &project, composed, terminal))
+    })
 }
 
 /// A build that was asked for.
 struct Order<'o> {
     options: &'o BuildArgs,
-    output: &'o Path,
+    standing: &'o Standing,
     run: Run,
     started: Stopwatch,
 }
@@ -74,8 +79,7 @@ fn publish_as(
         (false, staging) => (site, staging),
     };
     let target = Target {
-        project: &project.root,
-        output: order.output,
+        standing: order.standing,
         address: &address,
         other: other.as_deref(),
         audience: audience(project, composed),

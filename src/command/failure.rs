@@ -6,7 +6,7 @@ use std::fmt::Display;
 use dateline::edge::disk::DiskFault;
 use dateline::edge::io_fault::IoFault;
 use dateline::edge::new_files::NewFilesFault;
-use dateline::edge::publish::fault::PublishFault;
+use dateline::edge::publish::fault::{PublishFault, Refusal};
 use serde::{Deserialize, Serialize};
 
 /// How a command ended, as its exit code.
@@ -70,10 +70,16 @@ impl From<NewFilesFault> for Failure {
     }
 }
 
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Failure {
+        if refusal.is_of_disk() { Failure::world(refusal) } else { Failure::usage(refusal) }
+    }
+}
+
 impl<F> From<PublishFault<F>> for Failure {
     fn from(fault: PublishFault<F>) -> Failure {
         match fault {
-            PublishFault::Refused(ref refusal) if !refusal.is_of_disk() => Failure::usage(fault),
+            PublishFault::Refused(refusal) => refusal.into(),
             _ => Failure::world(fault),
         }
     }

@@ -7,6 +7,7 @@ mod tests;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread;
 
 use dateline::chronicle::visible::Drafts;
 use dateline::compose::{BaseUrl, ComposeCache, ComposeOptions, Reconciled, compose, reconcile};
@@ -176,8 +177,10 @@ impl Project {
         if composed.changed_meanwhile().is_some() {
             return Ok(None);
         }
-        kept.keep(&cache, &known);
-        let outcome = done(&composed);
+        let outcome = thread::scope(|scope| {
+            scope.spawn(|| kept.keep(&cache, &known));
+            done(&composed)
+        });
         let has_changed = composed.changed_meanwhile().is_some();
         // The program ends soon, and freeing a hundred thousand pages one by one would only take time.
         std::mem::forget((composed, cache, known));

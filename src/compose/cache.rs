@@ -9,8 +9,7 @@ use crate::compose::protected_names::FoundCache;
 use crate::compose::readings::{KeptReadings, Readings};
 use crate::plan::index::languages::Languages;
 use crate::press::theme::Theme;
-use crate::press::theme::files::ThemeFiles;
-use crate::text::diagnostic::Diagnostic;
+use crate::press::theme::parsed::ParsedTheme;
 
 /// What is kept from one composition to the next: parsed files, what agreed with `figures.lock`, the theme, the borders, and
 /// where names stand that must not.
@@ -41,28 +40,21 @@ impl ComposeCache {
         self.readings.keep()
     }
 
-    /// The theme of `files`: made, or the one that is here, if its files and languages did not change.
-    pub(super) fn theme(
-        &mut self,
-        files: ThemeFiles,
-        languages: Languages,
-        faults: &mut Vec<Diagnostic>,
-    ) -> Option<Arc<Theme>> {
-        let fingerprint = files.fingerprint();
-        let is_that =
-            |theme: &&Arc<Theme>| theme.fingerprint == fingerprint && theme.languages == languages;
+    /// The theme that is here, as it was parsed.
+    pub(super) fn parsed_theme(&self) -> Option<Arc<ParsedTheme>> {
+        self.theme.as_ref().map(|theme| Arc::clone(&theme.parsed))
+    }
+
+    /// The theme `parsed` in these languages: made, or the one that is here.
+    pub(super) fn theme(&mut self, parsed: Arc<ParsedTheme>, languages: Languages) -> Arc<Theme> {
+        let is_that = |theme: &&Arc<Theme>| {
+            Arc::ptr_eq(&theme.parsed, &parsed) && theme.languages == languages
+        };
         let theme = match self.theme.as_ref().filter(is_that) {
             Some(theme) => Arc::clone(theme),
-            None => match Theme::new(files, languages) {
-                Ok(theme) => Arc::new(theme),
-                Err(found) => {
-                    faults.extend(found);
-                    return None;
-                }
-            },
+            None => Arc::new(Theme::new(parsed, languages)),
         };
-        faults.extend(theme.warnings.iter().cloned());
         self.theme = Some(Arc::clone(&theme));
-        Some(theme)
+        theme
     }
 }

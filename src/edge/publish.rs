@@ -15,6 +15,7 @@ pub mod owner;
 pub mod pack;
 pub mod printed;
 mod staging;
+pub mod standing;
 mod swap;
 mod sync;
 #[cfg(test)]
@@ -22,20 +23,20 @@ mod tests;
 pub mod verify;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::edge::io_fault::IoFault;
 use crate::edge::publish::audience::Audience;
 use crate::edge::publish::fault::{PublishFault, Refusal};
-use crate::edge::publish::known::{KnownFile, KnownFiles};
-use crate::edge::publish::known_folders::Differences;
+use crate::edge::publish::known::KnownFile;
 use crate::edge::publish::lock::Locks;
-use crate::edge::publish::manifest::{Manifest, Marker};
+use crate::edge::publish::manifest::Manifest;
 use crate::edge::publish::new_site::{Filled, NewSite};
 use crate::edge::publish::output::Output;
 use crate::edge::publish::owner::{Adoption, PastOutputs};
 use crate::edge::publish::printed::{IsKnown, PrintedPage};
 use crate::edge::publish::staging::StagingFolder;
+use crate::edge::publish::standing::{Kept, Standing};
 use crate::edge::publish::swap::swap;
 use crate::plan::edition::{Edition, Page};
 use crate::plan::route::Route;
@@ -66,10 +67,8 @@ pub struct Published {
 /// Where and how a site is published.
 #[derive(Clone, Copy, Debug)]
 pub struct Target<'t> {
-    /// The folder of the project.
-    pub project: &'t Path,
-    /// The folder to replace.
-    pub output: &'t Path,
+    /// What stands there now.
+    pub standing: &'t Standing,
     /// The address of the site in its settings, which says whose site it is.
     pub address: &'t str,
     /// The address of the project's other site: the staging site, or when that is built, the site itself. One never replaces the other.
@@ -98,40 +97,34 @@ pub fn publish<F: Send>(
     print: impl Fn(&Route, &Page, IsKnown<'_>) -> Result<PrintedPage, F> + Sync,
     done: impl Fn(&Route, u64) + Sync,
 ) -> Result<Published, PublishFault<F>> {
-    let Target { project, output, address, audience, .. } = target;
-    let home = std::env::home_dir();
-    let output = Output::choose(project, output, home.as_deref())?;
+    let Target { standing, address, audience, .. } = target;
+    let Standing { project, output, staging, .. } = standing;
     let routes = edition.pages.keys();
     let manifest =
         Manifest::new(address, audience, routes).map_err(|reason| output.refused(reason))?;
     let past = PastOutputs::read(project);
-    let staging = StagingFolder::new(project, &output);
+    let Kept { known, before } = standing.kept();
     // Either may have made what is in a site whose list is damaged.
-    let before = match Manifest::read(&staging.next_site()) {
-        Ok(Marker::List(before)) => Some(before),
-        _ => None,
-    };
-    let known: Vec<&Manifest> = [&manifest].into_iter().chain(&before).collect();
-    let known_files = KnownFiles::read(project, &output);
+    let lists: Vec<&Manifest> = [&manifest].into_iter().chain(before).collect();
     let check = || {
-        let current = output.current_site(&known, &known_files.folders)?;
+        let current = output.current_site(&lists, &known.folders)?;
         let adoption =
-            current.as_ref().map_or(Ok(None), |current| past.check(&output, current, &target));
+            current.as_ref().map_or(Ok(None), |current| past.check(output, current, &target));
         Ok((current, adoption.map_err(|reason| output.refused(reason))?))
     };
     check()?;
 
     // Held until the end: dropping them lets the next build begin.
-    let _locks = Locks::take(project, &output)?;
+    let _locks = Locks::take(project, output)?;
     staging.delete_others(project)?;
-    let live = (output.folder(), &known_files);
+    let live = (output.folder(), known);
     let fill =
         |folder| NewSite::begin(project, folder, live, &manifest)?.fill(edition, print, done);
-    match replace(&output, &staging, &manifest, target.sync, fill, check) {
+    match replace(output, staging, &manifest, target.sync, fill, check) {
         Ok((published, now_known)) => {
-            known_files.replace(edition, now_known);
+            known.replace(edition, now_known);
             let late_fault = published.late_fault.or(staging.finish().err());
-            let late_fault = late_fault.or(past.keep(&output, address).err());
+            let late_fault = late_fault.or(past.keep(output, address).err());
             Ok(Published { late_fault, ..published })
         }
         Err(fault) => {
@@ -140,23 +133,6 @@ pub fn publish<F: Send>(
             Err(fault)
         }
     }
-}
-
-/// The hash of the list of the site that stands at `output`, if its files look exactly as the project at `project` left them when it last
-/// published there. Their bytes are not read. Which build that was, only the hash says: it may have shown drafts.
-pub fn standing(project: &Path, output: &Path) -> Option<Hash> {
-    let home = std::env::home_dir();
-    let output = Output::choose(project, output, home.as_deref()).ok()?;
-    let (folder, known) = (output.folder(), KnownFiles::read(project, &output));
-    let Ok(Marker::List(list)) = Manifest::read(folder) else { return None };
-    let differs = || known.folders.differences(&list, folder);
-    let stands = known.are(&list)
-        && differs().is_ok_and(|found| found == Differences::default())
-        && known.all_stand_in(folder);
-    if stands {
-        known.keep_folders();
-    }
-    stands.then(|| list.hash())
 }
 
 fn replace<F>(

@@ -151,6 +151,17 @@ pub(crate) struct Index<'a> {
 impl<'a> Index<'a> {
     /// Builds the index of a site and reports faults that concern more than one file.
     pub(crate) fn new(sources: &'a Sources, faults: &mut Vec<Diagnostic>) -> Index<'a> {
+        let mut questions = Vec::new();
+        // To look up cities takes as long as all the rest.
+        let (index, ()) = rayon::join(
+            || Index::of(sources, faults),
+            || known_cities::check(&sources.chronicle, &mut questions),
+        );
+        faults.append(&mut questions);
+        index
+    }
+
+    fn of(sources: &'a Sources, faults: &mut Vec<Diagnostic>) -> Index<'a> {
         let Sources {
             chronicle,
             moved_totals,
@@ -162,7 +173,6 @@ impl<'a> Index<'a> {
             has_own_policy,
         } = sources;
         languages::check_told_once(chronicle, config, faults);
-        known_cities::check(chronicle, faults);
         let routes = routes::dispatches(chronicle);
         let mut incidents: Vec<&Incident> = chronicle.incidents.values().collect();
         incidents.sort_by_key(|incident| incident.order());

@@ -6,6 +6,7 @@ mod file;
 pub mod files;
 mod foreign;
 mod located;
+pub mod parsed;
 mod renamed;
 mod template_names;
 mod templates;
@@ -13,6 +14,7 @@ mod unused;
 mod words;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use tera::Value;
 use tera::value::Key;
@@ -21,8 +23,8 @@ use crate::plan::index::languages::Languages;
 use crate::plan::view::{Kind, View};
 use crate::press::fallback;
 use crate::press::localized::LocalizedTheme;
-use crate::press::theme::files::ThemeFiles;
 use crate::press::theme::located::Located;
+use crate::press::theme::parsed::ParsedTheme;
 use crate::press::theme::templates::ANY;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
@@ -31,8 +33,8 @@ use crate::text::span::Span;
 
 /// A theme that is ready to print.
 pub struct Theme {
-    /// Changes whenever any of its files does.
-    pub fingerprint: Hash,
+    /// Its files, and what they say in every language.
+    pub parsed: Arc<ParsedTheme>,
     /// Changes whenever the bytes of any page might: with its files, and with the languages of the site.
     pub key: Hash,
     /// The languages it prints in.
@@ -40,35 +42,22 @@ pub struct Theme {
     /// What is wrong with it, but does not keep pages from being printed.
     pub warnings: Vec<Diagnostic>,
     localized: BTreeMap<String, LocalizedTheme>,
-    files: ThemeFiles,
 }
 
 impl Theme {
-    /// Makes a theme from its files.
-    ///
-    /// # Errors
-    /// Everything that keeps pages from being printed.
-    pub fn new(files: ThemeFiles, languages: Languages) -> Result<Theme, Vec<Diagnostic>> {
-        let mut found = Vec::new();
-        let strings = words::read(&files, &mut found);
-        let tera = templates::load(&files, &mut found);
-        if found.iter().any(Diagnostic::is_error) {
-            found.retain(Diagnostic::is_error);
-            renamed::check(&files, &mut found);
-            return Err(found);
-        }
+    /// Prepares a theme for these languages.
+    pub fn new(parsed: Arc<ParsedTheme>, languages: Languages) -> Theme {
+        let ParsedTheme { tera, strings, .. } = &*parsed;
         let localize = |lang: &String| {
-            (lang.clone(), LocalizedTheme::new(&tera, &strings, lang, &languages.own))
+            (lang.clone(), LocalizedTheme::new(tera, strings, lang, &languages.own))
         };
         let localized = languages.all.keys().map(localize).collect();
-        words::check_languages(&files, &strings, &languages, &localized, &mut found);
-        unused::check(&files, &mut found);
-        renamed::check(&files, &mut found);
-        let (fingerprint, warnings) = (files.fingerprint(), found);
+        let mut warnings = parsed.warnings.clone();
+        words::check_languages(&parsed.files, strings, &languages, &localized, &mut warnings);
         let names = languages.all.keys().map(String::as_bytes);
         let names: Vec<&[u8]> = std::iter::once(languages.own.as_bytes()).chain(names).collect();
-        let key = fingerprint.with(Hash::of(&names));
-        Ok(Theme { fingerprint, key, languages, warnings, localized, files })
+        let key = parsed.fingerprint.with(Hash::of(&names));
+        Theme { parsed, key, languages, warnings, localized }
     }
 
     /// The theme in the language `lang`, which is one of the site's.
@@ -79,7 +68,7 @@ impl Theme {
     /// The template that prints a kind of page: its own, else the one for any.
     pub(crate) fn template(&self, kind: Kind) -> &'static str {
         let own = kind.template();
-        if self.files.template(own).is_some() { own } else { ANY }
+        if self.parsed.files.template(own).is_some() { own } else { ANY }
     }
 
     /// The names of countries in the language of the site, by their codes.
@@ -94,8 +83,8 @@ impl Theme {
 
     /// The text of a theme's file, for reports.
     pub fn text(&self, path: &SourcePath) -> Option<&str> {
-        let words = self.files.words.iter().map(|(_, file)| file);
-        let mut files = self.files.files.values().chain(words);
+        let words = self.parsed.files.words.iter().map(|(_, file)| file);
+        let mut files = self.parsed.files.files.values().chain(words);
         files.find(|file| file.path == *path)?.text()
     }
 
@@ -107,7 +96,7 @@ impl Theme {
             span: Span::default(),
             message: error.to_string(),
         });
-        let path = self.files.path_of(&template);
+        let path = self.parsed.files.path_of(&template);
         rule::PAGE_NOT_PRINTED.at(&path, span, format!("{page} cannot be printed")).label(message).help(
             "docs/theme.md lists what each template can use; put `{% if .. %}` around what may be missing",
         )

@@ -54,8 +54,9 @@ impl ServableSite {
         let files = Arc::new(files(&site));
         let unexplained = project.unexplained().map(Arc::new);
         let site = ServableSite { project: Arc::clone(project), files, unexplained, site };
-        let theme_changed =
-            |before: &ServableSite| before.theme().fingerprint != site.theme().fingerprint;
+        let theme_changed = |before: &ServableSite| {
+            before.theme().parsed.fingerprint != site.theme().parsed.fingerprint
+        };
         let faults = if before.is_some_and(theme_changed) { site.try_kinds() } else { Vec::new() };
         if faults.is_empty() { Ok(site) } else { Err(faults) }
     }

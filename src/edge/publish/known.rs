@@ -108,7 +108,7 @@ impl KnownFiles {
     }
 
     /// Keeps what is known now.
-    pub(super) fn replace(self, edition: &Edition, files: BTreeMap<String, KnownFile>) {
+    pub(super) fn replace(&self, edition: &Edition, files: BTreeMap<String, KnownFile>) {
         let kept = Kept { made_from: edition.outline.as_ref().and_then(of_this_program), files };
         if kept != self.kept
             && let Ok(kept) = rmp_serde::to_vec(&kept)

@@ -17,6 +17,7 @@ use tempfile::TempDir;
 use super::audience::Audience;
 use super::fault::PublishFault;
 use super::printed::{IsKnown, PrintedContent, PrintedPage};
+use super::standing::Standing;
 use super::{Published, Target, publish};
 use crate::plan::edition::{Edition, Page};
 use crate::plan::route::Route;
@@ -56,23 +57,15 @@ impl Project {
         take_over: bool,
     ) -> Result<Published, String> {
         let print = |_: &Route, page: &Page, _: IsKnown<'_>| Ok::<_, Infallible>(bytes(page));
-        let output = self.path(to);
-        let target = Target { address, take_over, ..self.target(&output) };
-        publish(target, &edition(pages), print, |_, _| {})
-            .map_err(|fault| fault.to_string().replace(&*root(&self.0), "~"))
+        let said = |fault: String| fault.replace(&*root(&self.0), "~");
+        let standing = Standing::find(self.0.path(), &self.path(to));
+        let standing = standing.map_err(|refusal| said(refusal.to_string()))?;
+        let target = Target { address, take_over, ..target(&standing) };
+        publish(target, &edition(pages), print, |_, _| {}).map_err(|fault| said(fault.to_string()))
     }
 
-    fn target<'t>(&'t self, output: &'t Path) -> Target<'t> {
-        let address = "https://a.example/";
-        Target {
-            project: self.0.path(),
-            output,
-            address,
-            other: None,
-            audience: Audience::Readers,
-            take_over: false,
-            sync: true,
-        }
+    fn standing(&self, output: &Path) -> Standing {
+        Standing::find(self.0.path(), output).expect("it may be replaced")
     }
 
     /// Every file below `folder` with its text, and every folder and link.
@@ -80,6 +73,17 @@ impl Project {
         let mut files = BTreeMap::new();
         gather(&self.path(folder), "", &mut files);
         files
+    }
+}
+
+fn target(standing: &Standing) -> Target<'_> {
+    Target {
+        standing,
+        address: "https://a.example/",
+        other: None,
+        audience: Audience::Readers,
+        take_over: false,
+        sync: true,
     }
 }
 
@@ -245,7 +249,7 @@ fn every_page_that_cannot_be_printed_is_named_and_the_site_stays() {
     let steps = AtomicUsize::new(0);
     let step = |_: &Route, _: u64| _ = steps.fetch_add(1, Ordering::Relaxed);
     let output = project.path("public");
-    match publish(project.target(&output), &edition, print, step) {
+    match publish(target(&project.standing(&output)), &edition, print, step) {
         Err(PublishFault::Unprinted(faults)) => assert_eq!(faults, ["a", "b", "c"]),
         other => panic!("{other:?}"),
     }

@@ -35,23 +35,26 @@ pub(super) fn load(files: &ThemeFiles, found: &mut Vec<Diagnostic>) -> Tera {
     let texts =
         files.templates().filter_map(|(name, file)| Some((name, file.checked_text(found)?)));
     let texts: Vec<(&str, &str)> = texts.collect();
-    // First each template by itself, so that every mistake is reported and not only the first.
-    let alone = texts.iter().filter_map(|(name, text)| {
+    let empty = tera.clone();
+    if let Err(error) = tera.add_raw_templates(texts.iter().copied()) {
+        let alone = alone(&empty, &texts);
+        let faults = if alone.is_empty() { together(files, &error) } else { alone };
+        found.extend(foreign::report(files, faults));
+    }
+    found.extend(missing(files));
+    tera
+}
+
+/// What is wrong with each template by itself. Of all templates together Tera reports only the first mistake.
+fn alone(tera: &Tera, texts: &[(&str, &str)]) -> Vec<Located> {
+    let fault = |(name, text): &(&str, &str)| {
         let error = tera.clone().add_raw_template(name, text).err()?;
         let ErrorKind::SyntaxError(report) = error.kind() else { return None };
         // What one template refers to may be in another.
         let is_in_another = report.message().starts_with("Unknown ");
         (!is_in_another).then(|| Located::new(&error)).flatten()
-    });
-    let mut faults: Vec<Located> = alone.collect();
-    if faults.is_empty()
-        && let Err(error) = tera.add_raw_templates(texts)
-    {
-        faults = together(files, &error);
-    }
-    found.extend(foreign::report(files, faults));
-    found.extend(missing(files));
-    tera
+    };
+    texts.iter().filter_map(fault).collect()
 }
 
 /// What is wrong between templates. Tera reports several errors as one text.

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
-use super::{Project, bytes, edition};
+use super::{Project, bytes, edition, target};
 use crate::edge::publish::fault::PublishFault;
 use crate::edge::publish::output::Output;
 use crate::edge::publish::printed::{IsKnown, PrintedContent, PrintedPage};
@@ -41,7 +41,8 @@ fn publish_photo(project: &Project, read: &[u8]) -> Result<Published, String> {
         })
     };
     let output = project.path("public");
-    publish(project.target(&output), &edition, print, |_, _| {}).map_err(|fault| fault.to_string())
+    publish(target(&project.standing(&output)), &edition, print, |_, _| {})
+        .map_err(|fault| fault.to_string())
 }
 
 #[test]
@@ -89,7 +90,7 @@ fn of_two_builds_at_once_one_says_that_the_other_is_running() {
     };
     let first = edition(&[("index.html", "first")]);
     let output = project.path("public");
-    publish(project.target(&output), &first, print, |_, _| {}).expect("it wins");
+    publish(target(&project.standing(&output)), &first, print, |_, _| {}).expect("it wins");
     assert_eq!(project.files("public")["index.html"], "first");
     project.publish("public", &[("index.html", "third")]).expect("the lock is free again");
 }
@@ -111,7 +112,7 @@ fn of_two_checkouts_that_publish_one_folder_one_says_that_the_other_is_at_it() {
             Ok::<_, Infallible>(bytes(page))
         };
         let first = edition(&[("index.html", "first")]);
-        publish(one.target(&output), &first, print, |_, _| {}).expect("it wins");
+        publish(target(&one.standing(&output)), &first, print, |_, _| {}).expect("it wins");
         assert_eq!(fs::read_to_string(output.join("index.html")).expect("a page"), "first");
         other.publish(&to, &[("index.html", "third")]).expect("the lock is free again");
     }
@@ -157,7 +158,7 @@ fn a_site_whose_build_was_killed_between_two_renames_comes_back() {
     let print = |_: &Route, _: &Page, _: IsKnown<'_>| Err::<PrintedPage, _>("broken");
     let broken = edition(&[("index.html", "new")]);
     let output = project.path("public");
-    let fault = publish(project.target(&output), &broken, print, |_, _| {});
+    let fault = publish(target(&project.standing(&output)), &broken, print, |_, _| {});
     assert!(matches!(fault, Err(PublishFault::Unprinted(_))));
     assert_eq!(project.files("public")["index.html"], "old");
 }

@@ -4,7 +4,7 @@
 use std::convert::Infallible;
 use std::fs;
 
-use super::{Project, bytes, edition, root};
+use super::{Project, bytes, edition, root, target};
 use crate::edge::publish::fault::PublishFault;
 use crate::edge::publish::output::Output;
 use crate::edge::publish::printed::IsKnown;
@@ -106,7 +106,7 @@ fn a_file_that_is_put_into_the_site_during_the_build_is_not_deleted_either() {
     };
     let edition = edition(&[("index.html", "new")]);
     let output = project.path("public");
-    let fault = publish(project.target(&output), &edition, print, |_, _| {});
+    let fault = publish(target(&project.standing(&output)), &edition, print, |_, _| {});
     assert!(matches!(fault, Err(PublishFault::Refused(_))));
     let site = project.files("public");
     assert_eq!((&*site["index.html"], &*site["notes.txt"]), ("old", "mine"));
