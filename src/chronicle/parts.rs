@@ -22,9 +22,12 @@ pub struct PartsAboveWhole {
 
 /// Killed and injured together, each looked up with `known`. Open unless all are known; `None` if none is.
 pub fn together(known: impl Fn(Measure) -> Option<Bounds>) -> Option<Bounds> {
-    let numbers: Vec<Option<Bounds>> = Measure::in_casualties().map(known).collect();
-    let sum = numbers.iter().copied().flatten().reduce(Bounds::plus);
-    if numbers.contains(&None) { sum.map(Bounds::open) } else { sum }
+    let numbers = Measure::in_casualties().map(known);
+    let add = |sum: Option<Bounds>, number: Option<Bounds>| match (sum, number) {
+        (Some(sum), Some(number)) => Some(sum.plus(number)),
+        (sum, number) => Some(sum.or(number)?.open()),
+    };
+    numbers.reduce(add).flatten()
 }
 
 /// Whether the parts of a harm state its whole: everybody has one of three statuses, and all three have a number.

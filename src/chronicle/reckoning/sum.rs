@@ -70,13 +70,16 @@ impl<'i> Facts<'i> {
         let mut measures: Vec<Measure> = Vec::new();
         for fact in &self.list {
             let own = fact.incident.figures.keys().copied().filter(|measure| measure.adds_up());
-            // Killed and injured make a number of casualties even without a bare number.
-            let together = fact.incident.bounds(Measure::Casualties).map(|_| Measure::Casualties);
-            for measure in own.chain(together) {
+            for measure in own {
                 if !measures.contains(&measure) {
                     measures.push(measure);
                 }
             }
+        }
+        // Killed and injured make a number of casualties even without a bare number.
+        let counts_both = |fact: &Fact<'_>| fact.incident.bounds(Measure::Casualties).is_some();
+        if !measures.contains(&Measure::Casualties) && self.list.iter().any(counts_both) {
+            measures.push(Measure::Casualties);
         }
         measures.sort_unstable();
         measures
