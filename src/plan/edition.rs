@@ -47,6 +47,11 @@ impl Page {
         }
     }
 
+    /// Whether it is a feed, a table or another file for programs that is made from the site.
+    pub fn is_document(&self) -> bool {
+        matches!(self, Page::Made(recipe) if recipe.kind.is_none())
+    }
+
     /// What the template sees. None if no template prints the page.
     pub fn view(&self) -> Option<View> {
         match self {

@@ -118,8 +118,15 @@ impl<'a> NewSite<'a> {
             done(route, written.as_ref().map_or(0, |(_, put, _)| put.len));
             written.map(|written| (route, written)).map_err(Box::new)
         };
-        let pages = edition.pages.par_iter().filter(|_| !disk_failed.load(Ordering::Relaxed));
-        let results: Vec<Result<_, Box<PublishFault<F>>>> = pages.map(write_page).collect();
+        let write_all = |pages: &[(&'e Route, &'e Page)]| {
+            let pages = pages.par_iter().filter(|_| !disk_failed.load(Ordering::Relaxed));
+            pages.map(|page| write_page(*page)).collect::<Vec<Result<_, Box<PublishFault<F>>>>>()
+        };
+        // The largest documents take longest. While one thread makes them, the others have pages to make.
+        let (documents, pages): (Vec<_>, Vec<_>) =
+            edition.pages.iter().partition(|(_, page)| page.is_document());
+        let (mut results, of_pages) = rayon::join(|| write_all(&documents), || write_all(&pages));
+        results.extend(of_pages);
         let mut filled = Filled::default();
         let mut unprinted = Vec::new();
         let mut checksums: BTreeMap<String, Checksum> = BTreeMap::new();
