@@ -28,7 +28,7 @@ pub mod view;
 use std::sync::Arc;
 
 use crate::plan::edition::{AnchorLink, Edition};
-use crate::plan::index::{Index, Sources, anchors, links, raw_html};
+use crate::plan::index::{Index, Sources, anchors, first_written, links, raw_html};
 use crate::plan::planned::Planned;
 use crate::plan::row::live_figures;
 use crate::plan::site::owned::OwnedSite;
@@ -76,6 +76,7 @@ pub fn plan(sources: Sources, faults: &mut Vec<Diagnostic>) -> (Edition, Vec<Anc
     let edition = bind::bind(planned, &site, faults);
     live_figures::check(index, faults);
     links::dead::check(index, &edition, faults);
+    first_written::without_repetition(faults);
     raw_html::check(index, &edition, faults);
     let anchors = anchors::anchor_links(index, &edition);
     (edition, anchors)

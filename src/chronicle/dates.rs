@@ -3,13 +3,17 @@
 
 mod at;
 pub mod doubtful;
+mod later;
+mod year;
 
 use std::collections::BTreeSet;
 
 use jiff::tz::TimeZone;
 
 use crate::chronicle::Chronicle;
-use crate::chronicle::dates::at::{is_before, latest_day, place_of, states_of_knowledge};
+use crate::chronicle::dates::at::{
+    is_before, last_day_known, place_in_report, place_of, states_of_knowledge,
+};
 use crate::chronicle::incident::Incident;
 use crate::chronicle::references::DispatchId;
 use crate::field::dateline::{DayPrecision, Event};
@@ -124,7 +128,7 @@ impl Checked<'_> {
         let report = &self.dispatch.reports[place];
         let id = self.chronicle.reports[self.number][place].incident.as_ref();
         let incident = id.and_then(|id| self.chronicle.incident(id));
-        let last_day = last_day_to_report(self.dispatch, self.zone);
+        let last_day = last_day_known(&self.dispatch.date.value, self.zone);
         if let Some(event) = &report.event {
             if last_day < day_that_must_have_come(event.value) {
                 found.push(self.event_after_report(event));
@@ -156,7 +160,7 @@ impl Checked<'_> {
         let mut others = incident.dispatches.iter().map(|it| &*self.chronicle.dispatches[*it]);
         by_file
             || others.any(|other| {
-                let last_day = last_day_to_report(other, self.zone);
+                let last_day = last_day_known(&other.date.value, self.zone);
                 let mut events = other.reports.iter().filter_map(|report| report.event.as_ref());
                 self.in_future.contains(&other.path)
                     || events.any(|event| last_day < day_that_must_have_come(event.value))
@@ -202,11 +206,7 @@ impl Checked<'_> {
             if event.days.from() <= latest {
                 continue;
             }
-            let inside = |at: &Span| report.span.start <= at.start && at.end <= report.span.end;
-            let mut own =
-                self.dispatch.dates.iter().filter(|it| &*it.key == key && it.when == when);
-            let own = own.find(|it| inside(&it.span)).map(|it| it.span);
-            let span = own.unwrap_or_else(|| self.place_of(key, when));
+            let span = place_in_report(self.dispatch, report, key, when);
             let fault = rule::DATES_DISAGREE
                 .at(&self.dispatch.path, span, format!("`{key}` is before the event"))
                 .label(format!("it happened on {}", event.days.from()))
@@ -226,13 +226,6 @@ impl Checked<'_> {
     fn place_of(&self, key: &str, when: When) -> Span {
         place_of(&self.dispatch.dates, key, when, self.dispatch.date.span)
     }
-}
-
-/// The last day of an event on which a dispatch can report: the day after its publication, because that day may have begun
-/// where it happened.
-fn last_day_to_report(dispatch: &Dispatch, zone: &TimeZone) -> Day {
-    let published = latest_day(&dispatch.date.value, zone);
-    published.next().unwrap_or(published)
 }
 
 /// The day of an event that must have come when somebody reports it: its last, if that is closely known.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::field::day::Moment;
 use crate::field::word::words;
+use crate::text::span::Span;
 
 words! {
     /// The kind of a correction.
@@ -35,6 +36,8 @@ pub struct Correction {
     pub now: Option<String>,
     /// Why, in a sentence.
     pub note: Option<String>,
+    /// Where it stands in the file.
+    pub span: Span,
     /// The keys of what was only added, as `figures.lock` writes them. Each stands for all keys below it. If there are any, there is
     /// no `field`, `was` or `now`.
     // The last field, because it is left out where it is empty.

@@ -9,6 +9,7 @@ pub(crate) mod calendar;
 pub(crate) mod changes;
 pub(crate) mod described;
 pub(crate) mod files;
+pub(crate) mod first_written;
 pub(crate) mod gazetteer;
 mod known_cities;
 pub(crate) mod languages;

@@ -145,8 +145,9 @@ pub fn correction<'n>(reader: &'n Reader<'n>, from: Keyed<'n>) -> Option<Correct
     report_changed_and_added(&fields);
     report_values_of_people(&fields, field.as_deref());
     let note = fields.read("note", Reader::words);
+    let span = fields.span;
     fields.finish();
-    Some(Correction { on: on?, kind: kind?, field, was, now, added, note })
+    Some(Correction { on: on?, kind: kind?, field, was, now, note, span, added })
 }
 
 /// Reports a correction that is about a value that changed and about what was added.

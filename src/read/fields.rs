@@ -179,9 +179,12 @@ impl<'n> Fields<'n> {
 
     /// Reports every key that nobody asked for.
     pub fn finish(self) {
-        let left = self.entries.iter().zip(&self.taken);
-        let unknown: Vec<&Entry> =
-            left.filter(|(_, taken)| !**taken).map(|(entry, _)| entry).collect();
+        let is_left = |at: usize| !self.taken[at];
+        // Two commas in a text without quotes make two keys, and are one mistake.
+        let is_cut_off = |at: usize| is_left(at) && self.is_cut_off(&self.entries[at]);
+        let goes_on = |at: usize| is_cut_off(at) && at.checked_sub(1).is_some_and(is_cut_off);
+        let unknown = (0..self.entries.len()).filter(|at| is_left(*at) && !goes_on(*at));
+        let unknown: Vec<&Entry> = unknown.map(|at| &self.entries[at]).collect();
         for entry in unknown.iter().take(MOST_UNKNOWN) {
             let fault = self.unknown(entry);
             let may_name_people = other_keys::may_name_people(entry, &self.asked);
@@ -200,6 +203,14 @@ impl<'n> Fields<'n> {
     fn no_such_key(&self, key: &Spanned<String>) -> Diagnostic {
         let message = format!("{} has no key `{}`", self.what, excerpt(&key.value));
         rule::UNKNOWN_KEY.at(self.reader.path, key.span, message)
+    }
+
+    /// Whether the key of `entry` is what stands behind a comma in a text: it is in braces, and has no value.
+    fn is_cut_off(&self, entry: &Entry) -> bool {
+        // A mapping on lines of its own begins with its first key, not with a brace.
+        let is_in_braces = self.entries.iter().all(|it| it.key.span.start > self.span.start);
+        // A value that is missing has the place of its key.
+        is_in_braces && entry.value.span == entry.key.span
     }
 
     fn unknown(&self, entry: &Entry) -> Diagnostic {
@@ -236,10 +247,7 @@ impl<'n> Fields<'n> {
             return fault.label(advice.label).help(format!("{help}{theme}"));
         }
         let near = nearest(key, self.asked.iter().copied());
-        // A mapping on lines of its own begins with its first key, not with a brace.
-        let is_in_braces = self.entries.iter().all(|it| it.key.span.start > self.span.start);
-        // A value that is missing has the place of its key.
-        if near.is_none() && is_in_braces && entry.value.span == entry.key.span {
+        if near.is_none() && self.is_cut_off(entry) {
             return fault.label("a comma inside `{..}` begins a new key").help(
                 "if this is part of the text before it, put the whole text in quotes: \
                  `note: \"The hospital, the town hall\"`",

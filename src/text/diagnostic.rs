@@ -47,6 +47,7 @@ impl Rule {
             label: None,
             related: Vec::new(),
             help: None,
+            paste: None,
             is_private: false,
         }
     }
@@ -80,6 +81,8 @@ pub struct Diagnostic {
     pub related: Vec<Related>,
     /// What to do about it.
     pub help: Option<String>,
+    /// Lines for the file, which a report shows as they are pasted: without an indentation of its own.
+    pub paste: Option<String>,
     /// Whether no report shows its lines, because a name in them may be withheld.
     pub is_private: bool,
 }
@@ -97,6 +100,12 @@ impl Diagnostic {
     pub fn help(mut self, help: impl Into<String>) -> Diagnostic {
         self.help = Some(help.into());
         self
+    }
+
+    /// Sets the lines that the help says to add.
+    #[must_use]
+    pub fn paste(self, lines: impl Into<String>) -> Diagnostic {
+        Diagnostic { paste: Some(lines.into()), ..self }
     }
 
     /// Keeps reports from showing its lines, because a name in them may be withheld.

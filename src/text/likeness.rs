@@ -12,6 +12,7 @@ pub struct FaultKind {
     message: String,
     label: String,
     help: String,
+    paste: Option<String>,
 }
 
 /// The kind of a fault.
@@ -21,6 +22,7 @@ pub fn kind(fault: &Diagnostic) -> FaultKind {
         message: without_names(&fault.message),
         label: without_names(fault.label.as_deref().unwrap_or_default()),
         help: without_names(fault.help.as_deref().unwrap_or_default()),
+        paste: fault.paste.clone(),
     }
 }
 

@@ -84,6 +84,7 @@ fn say_only_the_rule(fault: &mut Diagnostic, opening: &str, help: &str) {
     fault.label = None;
     fault.related.clear();
     fault.help = Some(help.to_owned());
+    fault.paste = None;
     fault.is_private = true;
 }
 

@@ -45,7 +45,7 @@ pub fn human(faults: &[Diagnostic], text_of: TextOf<'_>, style: ReportStyle) -> 
             drawing = drawing.element(Level::NOTE.message(others));
         }
         let text = renderer.render(&[drawing]);
-        writeln!(report, "{text}\n").expect("a string takes every write");
+        writeln!(report, "{text}{}\n", pasted(group.shown)).expect("a string takes every write");
     }
     if !faults.is_empty() {
         writeln!(report, "{}", count(faults)).expect("a string takes every write");
@@ -83,7 +83,13 @@ fn where_it_is(fault: &Diagnostic, texts: &mut Texts<'_>) -> String {
 
 /// One fault with its line, its caret and its help, in plain text.
 pub fn one(fault: &Diagnostic, text_of: TextOf<'_>) -> String {
-    Renderer::plain().render(&[drawn(fault, &mut Texts::new(text_of))])
+    let drawing = Renderer::plain().render(&[drawn(fault, &mut Texts::new(text_of))]);
+    drawing + &pasted(fault)
+}
+
+/// The lines to paste, below the drawing of a fault. They begin at the left margin, because YAML reads their indentation.
+fn pasted(fault: &Diagnostic) -> String {
+    fault.paste.iter().map(|lines| format!("\n\n{lines}")).collect()
 }
 
 /// Line and column of a fault, if it has a place. Both count from 1; columns count characters.

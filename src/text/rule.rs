@@ -49,7 +49,7 @@ rules! {
     Error NOT_AN_ADDRESS = "not-an-address": "an address is a path such as /old/page/, or a full https:// URL";
     Error IN_THE_FUTURE = "in-the-future": "no date of something published is in the future";
     Error DATES_DISAGREE = "dates-disagree": "dates can all be true: nothing is reported before it happens, or changed before it is published";
-    Warning DOUBTFUL_DATE = "doubtful-date": "a year is not a slip, and a time that is on two days says on which day it happened";
+    Warning DOUBTFUL_DATE = "doubtful-date": "a year is not a slip, a dispatch speaks of no day after its last change, and a time that is on two days says on which day it happened";
     Warning MISSING_CODE = "missing-code": "a count is a number of people, and no code of a data set for a missing number, such as 999";
     Error BACKWARDS = "backwards": "a period ends on the day it begins, or later";
     Error PART_ABOVE_WHOLE = "part-above-whole": "a part is not larger than its whole";

@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 
 use dateline::chronicle::visible::Drafts;
 use dateline::compose::{ComposeOptions, Composition, compose};
+use dateline::text::diagnostic::Diagnostic;
+use dateline::text::report::{self, ReportStyle};
 use dateline::text::snapshot::Snapshot;
 use dateline::text::source::{Source, SourcePath};
 use jiff::Timestamp;
@@ -94,6 +96,20 @@ impl Site {
     fn help(&self) -> Vec<String> {
         let faults = self.composed(Drafts::Hidden).faults;
         faults.into_iter().filter(|it| it.is_error()).filter_map(|it| it.help).collect()
+    }
+
+    /// What the errors say to paste.
+    fn to_paste(&self) -> String {
+        let faults = self.composed(Drafts::Hidden).faults;
+        faults.into_iter().filter_map(|it| it.paste).collect()
+    }
+
+    /// The errors as the terminal and the browser show them.
+    fn report(&self) -> String {
+        let faults = self.composed(Drafts::Hidden).faults;
+        let errors: Vec<Diagnostic> = faults.into_iter().filter(Diagnostic::is_error).collect();
+        let text_of = |path: &SourcePath| self.files.get(path.as_str()).cloned();
+        report::human(&errors, &text_of, ReportStyle::Plain)
     }
 
     /// Records what is published, as `dateline figures accept` does.

@@ -4,7 +4,7 @@
 use jiff::tz::TimeZone;
 
 use crate::field::day::{Day, Moment};
-use crate::field::dispatch::IncidentReport;
+use crate::field::dispatch::{Dispatch, IncidentReport};
 use crate::field::written_date::{When, WrittenDate};
 use crate::text::span::Span;
 
@@ -29,6 +29,26 @@ fn earliest_day(moment: &Moment, zone: &TimeZone) -> Day {
 pub(super) fn place_of(dates: &[WrittenDate], key: &str, when: When, otherwise: Span) -> Span {
     let mut same = dates.iter().filter(|date| &*date.key == key && date.when == when);
     same.next().map_or(otherwise, |date| date.span)
+}
+
+/// As `place_of`, for a date of `report`: a round-up may have the same date several times.
+pub(super) fn place_in_report(
+    dispatch: &Dispatch,
+    report: &IncidentReport,
+    key: &str,
+    when: When,
+) -> Span {
+    let inside = |at: &Span| report.span.start <= at.start && at.end <= report.span.end;
+    let mut same = dispatch.dates.iter().filter(|it| &*it.key == key && it.when == when);
+    let own = same.find(|it| inside(&it.span)).map(|it| it.span);
+    own.unwrap_or_else(|| place_of(&dispatch.dates, key, when, dispatch.date.span))
+}
+
+/// The last day that a dispatch can tell of when it was published or changed at `moment`: the day after, because that day
+/// may have begun where it happened.
+pub(super) fn last_day_known(moment: &Moment, zone: &TimeZone) -> Day {
+    let day = latest_day(moment, zone);
+    day.next().unwrap_or(day)
 }
 
 /// Every date in `report` that says until when something is known: its key, the date, and the latest day that it can mean.

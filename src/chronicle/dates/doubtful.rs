@@ -7,10 +7,14 @@ use jiff::tz::TimeZone;
 
 use crate::chronicle::Chronicle;
 use crate::chronicle::dates::at::{place_of, states_of_knowledge};
+use crate::chronicle::dates::later::{later_day, source_read_later};
+use crate::chronicle::dates::year::{
+    LONG_AGO, is_new_year, named_after_another_year, shifted_to, source_a_year_apart,
+};
 use crate::chronicle::incident::Incident;
 use crate::chronicle::references::DispatchId;
 use crate::field::dateline::{DayPrecision, Event};
-use crate::field::day::{Day, DayRange};
+use crate::field::day::DayRange;
 use crate::field::dispatch::{Dispatch, IncidentReport, Kind};
 use crate::text::diagnostic::{Diagnostic, keep_first};
 use crate::text::rule;
@@ -20,20 +24,17 @@ use crate::text::span::Spanned;
 /// Maximum number of questions of one kind.
 const MOST: usize = 5;
 
-/// From how many days on an event is so old that its year may be wrong.
-const LONG_AGO: i64 = 300;
-
 /// The days after an event within which most reports on it appear.
 const SOON: i64 = 21;
-
-/// Until which day of January people still write the old year.
-const STILL_OLD_YEAR: i8 = 21;
 
 /// A dispatch from before this year was published before there were web sites.
 const FIRST_WEB_SITES: i16 = 1990;
 
 /// From how many dispatches of one time on there is an archive of that time.
 const ARCHIVE_FROM: usize = 3;
+
+/// From how many dispatches on it is a habit to read sources after the publication.
+const READ_AGAIN_FROM: usize = 3;
 
 /// What the questions are about, and what answers them.
 pub struct Doubts<'c, F> {
@@ -48,19 +49,28 @@ pub struct Doubts<'c, F> {
 impl<'c, F: Fn(&'c Dispatch) -> &'c str> Doubts<'c, F> {
     /// Asks about every date that is unlikely in a file that is not one of `settled`.
     pub fn ask(&self, settled: &BTreeSet<SourcePath>, faults: &mut Vec<Diagnostic>) {
-        let mut years = Vec::new();
+        let mut dates = Vec::new();
+        let mut read_later = Vec::new();
         for (number, dispatch) in self.chronicle.dispatches.iter().enumerate() {
             let is_asked = !dispatch.draft && dispatch.withdrawn.is_none();
             if is_asked && !settled.contains(&dispatch.path) {
-                years.extend(self.year_of(number, dispatch));
+                match self.date_of(number, dispatch) {
+                    Some(question) => dates.push(question),
+                    None if dispatch.translation_of.is_some() => {}
+                    None => read_later.extend(source_read_later(dispatch, self.zone)),
+                }
             }
+        }
+        // A newsroom that reads its sources again, or that brings its archive here, does so in many dispatches.
+        if read_later.len() < READ_AGAIN_FROM {
+            dates.append(&mut read_later);
         }
         let incidents = self.chronicle.incidents.values();
         let days =
             incidents.filter_map(|it| self.day_of(it)).filter(|it| !settled.contains(&it.path));
         let mut days: Vec<Diagnostic> = days.collect();
         for (found, what) in [
-            (&mut years, "dates are as unlikely"),
+            (&mut dates, "dates are as unlikely"),
             (&mut days, "dispatches have such a time and no `event`"),
         ] {
             found.sort();
@@ -69,18 +79,21 @@ impl<'c, F: Fn(&'c Dispatch) -> &'c str> Doubts<'c, F> {
         }
     }
 
-    /// The first question about a year in a dispatch: one slip is often in several dates.
-    fn year_of(&self, number: DispatchId, dispatch: &'c Dispatch) -> Option<Diagnostic> {
-        self.lonely_date(dispatch)
+    /// The first question about a date in a dispatch: one slip is often in several dates.
+    fn date_of(&self, number: DispatchId, dispatch: &'c Dispatch) -> Option<Diagnostic> {
+        let question = self
+            .lonely_date(dispatch)
             .or_else(|| named_after_another_year(dispatch))
-            .or_else(|| source_a_year_apart(dispatch))
+            .or_else(|| source_a_year_apart(dispatch));
+        if dispatch.translation_of.is_some() {
+            return question; // It takes what happened, and its sources, from its original.
+        }
+        let mut reports = dispatch.reports.iter().enumerate();
+        question
             .or_else(|| {
-                let reports = dispatch.reports.iter().enumerate();
-                let original = dispatch.translation_of.is_none();
-                reports
-                    .filter(|_| original)
-                    .find_map(|(place, report)| self.old_event(number, dispatch, place, report))
+                reports.find_map(|(place, report)| self.old_event(number, dispatch, place, report))
             })
+            .or_else(|| later_day(dispatch, self.zone))
     }
 
     /// A dispatch from before the web, alone in its time: `1917` for `2017`.
@@ -120,8 +133,7 @@ impl<'c, F: Fn(&'c Dispatch) -> &'c str> Doubts<'c, F> {
             return None;
         }
         let meant = shifted_to(days, published);
-        let is_new_year = published.month() == 1 && published.day() <= STILL_OLD_YEAR;
-        let is_slip_of_january = is_new_year
+        let is_slip_of_january = is_new_year(published)
             && meant.is_some_and(|meant| {
                 days.from().year() + 1 == meant.year() && meant.days_until(published) <= SOON
             });
@@ -221,63 +233,6 @@ impl<'c, F: Fn(&'c Dispatch) -> &'c str> Doubts<'c, F> {
                 .help("add the day on which it happened: `event: 2017-05-31`"),
         )
     }
-}
-
-/// A file that is named after a day one or more years from the date in it: `2026-01-03-raid.md` of `date: 2025-01-03`.
-fn named_after_another_year(dispatch: &Dispatch) -> Option<Diagnostic> {
-    let named = Day::parse(dispatch.path.name().get(..10)?).ok()?;
-    let date = dispatch.date.value.day();
-    let is_year_alone = named.year() != date.year()
-        && in_year(named, date.year()).is_some_and(|it| it.days_until(date).abs() <= 3)
-        && named.days_until(date).abs() > LONG_AGO;
-    // The name may also be of the day of the event.
-    let mut events = dispatch.reports.iter().filter_map(|report| report.event.as_ref());
-    let is_of_event = events.any(|event| event.value.days.widened(3, 3).contains(named));
-    (is_year_alone && !is_of_event).then(|| {
-        rule::DOUBTFUL_DATE
-            .at(&dispatch.path, dispatch.date.span, "is the year of the date right?")
-            .label(format!("the name of the file begins with {named}"))
-            .help("correct the year here or in the name of the file. If you published the file, keep its address with `aliases`")
-    })
-}
-
-/// A source that was published or read a year after the dispatch, to the week: in January, people write the old year.
-fn source_a_year_apart(dispatch: &Dispatch) -> Option<Diagnostic> {
-    let date = dispatch.date.value.day();
-    let is_new_year = date.month() == 1 && date.day() <= STILL_OLD_YEAR;
-    if !is_new_year {
-        return None;
-    }
-    let is_year_off = |other: Day, by: i16| {
-        other.year() == date.year() + by
-            && in_year(other, date.year()).is_some_and(|it| it.days_until(date).abs() <= 7)
-    };
-    let dates = |key: &'static str, day: Option<Day>| Some((key, day?));
-    let of_sources = dispatch.sources.iter().flat_map(|source| {
-        [dates("published", source.published), dates("accessed", source.accessed)]
-    });
-    let (key, day) =
-        of_sources.flatten().find(|(_, it)| is_year_off(*it, -1) || is_year_off(*it, 1))?;
-    let span = place_of(&dispatch.dates, key, day.into(), dispatch.date.span);
-    let meant = in_year(day, date.year()).unwrap_or(day);
-    Some(
-        rule::DOUBTFUL_DATE
-            .at(&dispatch.path, span, format!("is the year of `{key}` right, or that of `date`?"))
-            .label(format!("did you mean {meant}?"))
-            .related(&dispatch.path, dispatch.date.span, "a year apart")
-            .help("correct the year that is wrong"),
-    )
-}
-
-/// The last day of an event, in the year that puts it last before its report.
-fn shifted_to(days: DayRange, published: Day) -> Option<Day> {
-    let in_years = [published.year(), published.year() - 1].into_iter();
-    in_years.filter_map(|year| in_year(days.to(), year)).find(|day| *day <= published)
-}
-
-/// The same day of the calendar in another year.
-fn in_year(day: Day, year: i16) -> Option<Day> {
-    Day::parse(&format!("{year:04}-{:02}-{:02}", day.month(), day.day())).ok()
 }
 
 /// Whether the id of a report names the day of its event.

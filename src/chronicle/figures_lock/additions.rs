@@ -57,7 +57,7 @@ impl<'k> Addition<'k> {
         let (unfinished, finished): (Vec<_>, Vec<_>) =
             about.partition(|entry| is_unfinished(entry));
         match (unfinished.first(), finished.is_empty()) {
-            (Some(entry), _) => Explanation::Unfinished(entry.on.to_string()),
+            (Some(entry), _) => Explanation::Unfinished(entry.span),
             (None, false) => Explanation::Given,
             (None, true) => Explanation::Missing,
         }

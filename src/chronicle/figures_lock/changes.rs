@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 use crate::chronicle::figures_lock::notation::{self, CASUALTIES, is_same};
 use crate::chronicle::figures_lock::subject::INCIDENTS;
 use crate::field::correction::Correction;
+use crate::text::span::Span;
 
 /// Stands for the note that the editor has to write. An entry that still has it explains nothing.
 pub(super) const PLACEHOLDER: &str = "say why";
@@ -49,8 +50,8 @@ pub(super) enum Explanation {
     Given,
     /// None is about it.
     Missing,
-    /// The entry of this day is about it, but still has the placeholder as its note.
-    Unfinished(String),
+    /// The entry at this place is about it, but still has the placeholder as its note.
+    Unfinished(Span),
     /// The latest entry about it does not fit, for this reason.
     Wrong(String),
 }
@@ -125,7 +126,7 @@ impl Change {
     pub(super) fn explanation(&self, corrections: &[Correction]) -> Explanation {
         let mut unfinished = corrections.iter().filter(|entry| is_unfinished(entry));
         if let Some(entry) = unfinished.find(|entry| self.is_field_of(entry)) {
-            return Explanation::Unfinished(entry.on.to_string());
+            return Explanation::Unfinished(entry.span);
         }
         let begins = |entry: &Correction| self.is(entry.was.as_deref(), &self.was);
         let ends = |entry: &Correction| self.is(entry.now.as_deref(), &self.now);

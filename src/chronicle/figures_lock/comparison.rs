@@ -289,7 +289,7 @@ impl<'a> Comparison<'a> {
 fn people_explained(key: &str, subject: &Subject, recorded: &[RecordedLine<'_>]) -> Explanation {
     let about_people = || subject.corrections().iter().filter(|entry| is_about_people(entry));
     if let Some(entry) = about_people().find(|entry| is_unfinished(entry)) {
-        return Explanation::Unfinished(entry.on.to_string());
+        return Explanation::Unfinished(entry.span);
     }
     let known = recorded.iter().find(|line| line.key() == PEOPLE_CORRECTED);
     let known: usize = known.and_then(|line| line.value().parse().ok()).unwrap_or(0);

@@ -1,9 +1,11 @@
 //! The fault of an edit that no entry under `corrections` explains: every change with its place, and all entries to paste.
 //! It does not know how changes are found, nor whether an entry explains one.
 
+use std::ops::Range;
+
 use crate::chronicle::figures_lock::FILE;
 use crate::chronicle::figures_lock::changes::{Change, Explanation, PLACEHOLDER, some_of};
-use crate::chronicle::figures_lock::correction_entry::{self, CorrectionEntry};
+use crate::chronicle::figures_lock::correction_entry::{self, CorrectionEntry, Pasted};
 use crate::chronicle::figures_lock::lines::{PublishedLine, WITHDRAWN, is_of_people};
 use crate::chronicle::figures_lock::notation;
 use crate::chronicle::figures_lock::recorded_line::RecordedLine;
@@ -13,6 +15,9 @@ use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 use crate::text::source::SourcePath;
 use crate::text::span::Span;
+
+/// What to do with the `PLACEHOLDER`.
+const GIVE_REASON: &str = "replace `say why` with the reason";
 
 /// A change that no correction explains.
 pub(super) struct Unexplained<'a> {
@@ -52,7 +57,7 @@ impl UnexplainedEdit<'_> {
     /// The error, with the entries to add; none if nothing has to be explained.
     pub(super) fn fault(&self) -> Option<Diagnostic> {
         let path = self.subject.path();
-        let mut marks = self.marks().into_iter();
+        let mut marks = self.unfinished().into_iter().chain(self.marks());
         let first = marks.next()?;
         let mut found = rule::FIGURE_CHANGED.in_file(path, self.message()).label(first.label);
         found.span = first.span;
@@ -68,7 +73,14 @@ impl UnexplainedEdit<'_> {
                 found = found.related(&lock, entry.span(), format!("published: {was}"));
             }
         }
-        Some(found.help(self.help()))
+        let entries = self.entries();
+        let missing = (!entries.is_empty())
+            .then(|| Pasted::new(&entries, self.subject.corrections(), self.text));
+        let found = found.help(self.help(missing.as_ref()));
+        Some(match missing {
+            Some(missing) => found.paste(missing.lines),
+            None => found,
+        })
     }
 
     /// What has a published value and changed.
@@ -87,6 +99,11 @@ impl UnexplainedEdit<'_> {
 
     fn message(&self) -> String {
         let name = self.name;
+        let is_unfinished =
+            |it: &Unexplained<'_>| matches!(it.explanation, Explanation::Unfinished(_));
+        if self.changes.iter().all(is_unfinished) {
+            return format!("a correction of `{name}` does not say why");
+        }
         let moved: Vec<&Unexplained<'_>> = self.moved().collect();
         let added: Vec<&str> = self.added(|_| true);
         let (new, were) = (keys(&added), if added.len() == 1 { "was" } else { "were" });
@@ -124,6 +141,24 @@ impl UnexplainedEdit<'_> {
         }
     }
 
+    /// A mark for each entry that still has the placeholder.
+    fn unfinished(&self) -> Vec<Mark> {
+        let entry = |it: &Unexplained<'_>| match it.explanation {
+            Explanation::Unfinished(entry) => Some(entry.range()),
+            _ => None,
+        };
+        let mut entries: Vec<Range<usize>> = self.changes.iter().filter_map(entry).collect();
+        entries.sort_by_key(|entry| entry.start);
+        entries.dedup();
+        let note = |entry: Range<usize>| {
+            let at = self.text.and_then(|text| text.get(entry.clone())?.rfind(PLACEHOLDER));
+            let at = at
+                .map_or(entry.clone(), |at| entry.start + at..entry.start + at + PLACEHOLDER.len());
+            Mark { span: Some(Span::of(at)), label: "the reason is missing".to_owned() }
+        };
+        entries.into_iter().map(note).collect()
+    }
+
     /// A mark for each change, those of published values first, in the order of the file; one for all keys of one addition.
     fn marks(&self) -> Vec<Mark> {
         let place =
@@ -149,17 +184,16 @@ impl UnexplainedEdit<'_> {
         marks
     }
 
-    fn help(&self) -> String {
-        let mut said: Vec<String> = Vec::new();
+    /// What is wrong with the entries that are there, and how to add those that are missing.
+    fn help(&self, missing: Option<&Pasted>) -> String {
+        let mut said: Vec<&str> = Vec::new();
         let mut is_wrong = false;
         for it in &self.changes {
             let says = match &it.explanation {
-                Explanation::Unfinished(on) => format!(
-                    "the entry of {on} still has `note: {PLACEHOLDER}`. Replace `{PLACEHOLDER}` with the reason"
-                ),
+                Explanation::Unfinished(_) => GIVE_REASON,
                 Explanation::Wrong(wrong) => {
                     is_wrong = true;
-                    wrong.clone()
+                    wrong
                 }
                 Explanation::Given | Explanation::Missing => continue,
             };
@@ -167,24 +201,14 @@ impl UnexplainedEdit<'_> {
                 said.push(says);
             }
         }
-        let entries = self.entries();
         let said = said.join(";\n");
-        let opening = match (entries.is_empty(), said.is_empty()) {
-            (true, _) => return said,
-            (false, true) => "add".to_owned(),
-            (false, false) if is_wrong => format!("{said};\ncorrect it, or add"),
-            (false, false) => format!("{said};\nadd"),
+        let Some(missing) = missing else { return said };
+        let opening = match said.is_empty() {
+            true => "add".to_owned(),
+            false if is_wrong => format!("{said};\ncorrect it, or add"),
+            false => format!("{said};\nadd"),
         };
-        let lines = if entries.len() == 1 { "this line" } else { "these lines" };
-        let pasted = entries.iter().map(|entry| format!("\n  - {entry}")).collect::<String>();
-        let reason = format!("replace `{PLACEHOLDER}` with the reason. Readers will see it");
-        if self.subject.corrections().is_empty() {
-            format!(
-                "{opening} these lines to the front matter, and {reason}:\ncorrections:{pasted}"
-            )
-        } else {
-            format!("{opening} {lines} at the end of the list `corrections`, and {reason}:{pasted}")
-        }
+        format!("{opening} {}, and {GIVE_REASON}. Readers will see it", missing.what)
     }
 
     /// The entries that are missing: one for each value that changed, and one for all that was added.

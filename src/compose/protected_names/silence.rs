@@ -24,7 +24,7 @@ impl ProtectedNames {
     }
 
     fn says_a_name(&self, fault: &Diagnostic) -> bool {
-        let beside = fault.label.iter().chain(&fault.help);
+        let beside = fault.label.iter().chain(&fault.help).chain(&fault.paste);
         let related = fault.related.iter().map(|related| &related.label);
         let mut said = std::iter::once(&fault.message).chain(beside).chain(related);
         said.any(|text| self.has_a_withheld_name(text))

@@ -1,6 +1,7 @@
 //! What texts show of the record now: numbers, charts, maps and lists of people; and where each leads.
 //! It does not know how a text is printed.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -17,6 +18,7 @@ use crate::field::word::Word;
 use crate::plan::address;
 use crate::plan::draw::map;
 use crate::plan::index::Index;
+use crate::plan::index::first_written::FirstWritten;
 use crate::plan::index::links::bodies;
 use crate::plan::index::scope::Scope;
 use crate::plan::period::Period;
@@ -25,10 +27,10 @@ use crate::plan::row::told_in::in_language;
 use crate::plan::row::{figures, people, tally};
 use crate::plan::view::chart::ChartView;
 use crate::plan::view::prose::{LiveFigureView, LiveView};
-use crate::text::diagnostic::Diagnostic;
+use crate::text::diagnostic::{Diagnostic, keep_first};
 use crate::text::rule;
 use crate::text::source::CONTENT;
-use crate::text::spelling::did_you_mean;
+use crate::text::spelling::{did_you_mean, nearest};
 
 /// Something of the record that is known.
 struct Known {
@@ -50,6 +52,8 @@ struct Host<'h> {
 struct Unknown {
     message: String,
     label: String,
+    /// The page of the name that is perhaps meant.
+    near: Option<Route>,
 }
 
 /// What each of `live_figures` on the page `here` shows, by how it is written. `href` links to a page.
@@ -78,14 +82,27 @@ pub(crate) fn check(index: &Index<'_>, faults: &mut Vec<Diagnostic>) {
         return;
     }
     let lang = &index.config.language;
+    let names = LazyCell::new(|| FirstWritten::new(index));
+    let mut by_cause: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
     for (path, body, route) in bodies(index.chronicle, &index.routes) {
         for figure in &body.live_figures {
             let host = Host { route: &route, lang };
-            if let Err(Unknown { message, label }) = known(index, host, figure) {
-                let fault = rule::LIVE_FIGURE.at(path, figure.span, message).label(label);
-                faults.push(fault.help("`dateline toll` shows what is counted; drafts and withdrawn dispatches are not"));
+            let Err(Unknown { message, label, near }) = known(index, host, figure) else {
+                continue;
+            };
+            let fault = rule::LIVE_FIGURE.at(path, figure.span, &message).label(label).help(
+                "`dateline toll` shows what is counted; drafts and withdrawn dispatches are not",
+            );
+            let fault = near.iter().fold(fault, |fault, near| names.point_to(fault, near));
+            match fault.related.is_empty() {
+                true => faults.push(fault),
+                false => by_cause.entry(message).or_default().push(fault),
             }
         }
+    }
+    for mut figures in by_cause.into_values() {
+        keep_first(&mut figures, 1, "figures name it");
+        faults.append(&mut figures);
     }
 }
 
@@ -124,6 +141,7 @@ fn known(index: &Index<'_>, host: Host<'_>, figure: &LiveFigure) -> Result<Known
     let shows = shows.ok_or_else(|| Unknown {
         message: format!("`{}` would show nothing", excerpt(&figure.written)),
         label: "too little is on record, or its place is not".to_owned(),
+        near: None,
     })?;
     Ok(Known { shows, page, anchor: String::new() })
 }
@@ -157,7 +175,14 @@ fn place(index: &Index<'_>, kind: Option<PlaceKind>, slug: &str) -> Result<Place
     let found = all.iter().find(|(_, known)| known.as_str() == slug);
     match found {
         Some((name, _)) => Ok(name.clone()),
-        None => Err(unknown("place", slug, all.iter().map(|(_, slug)| slug.as_str()))),
+        None => {
+            let slugs = all.iter().map(|(_, slug)| slug.as_str());
+            let page = |near: &str| {
+                let (name, slug) = all.iter().find(|(_, known)| known.as_str() == near)?;
+                Some(address::place(&name.called(slug)))
+            };
+            Err(unknown("place", slug, slugs, page))
+        }
     }
 }
 
@@ -176,14 +201,18 @@ fn cities_in(index: &Index<'_>, territory: &PlaceName) -> BTreeSet<CityName> {
 
 fn party(index: &Index<'_>, id: &str, row: &str) -> Result<Scope, Unknown> {
     let ids = index.parties.keys().map(|id| &**id);
-    let (key, entry) = index.parties.get_key_value(id).ok_or_else(|| unknown("party", id, ids))?;
+    let found = index.parties.get_key_value(id);
+    let no_page = |_: &str| None;
+    let (key, entry) = found.ok_or_else(|| unknown("party", id, ids, no_page))?;
     let rows = || Standing::ALL.iter().map(|row| row.word());
-    let standing = Standing::parse(row).ok_or_else(|| unknown("row of a party", row, rows()))?;
+    let standing =
+        Standing::parse(row).ok_or_else(|| unknown("row of a party", row, rows(), no_page))?;
     match entry.rows.contains_key(&standing) {
         true => Ok(Scope::party(key, standing)),
         false => Err(Unknown {
             message: format!("nothing is in the row `{row}` of `{}`", excerpt(id)),
             label: "no incident counts here".to_owned(),
+            near: None,
         }),
     }
 }
@@ -197,6 +226,7 @@ fn within(index: &Index<'_>, scope: &Scope, during: During) -> Result<Scope, Unk
     let month = found.ok_or_else(|| Unknown {
         message: "a figure is of a time in which nothing happened that is on record".to_owned(),
         label: "no incident then".to_owned(),
+        near: None,
     })?;
     Ok(scope.during(match during {
         During::Year(_) => Period::Year(month),
@@ -208,7 +238,8 @@ fn incident(index: &Index<'_>, host: Host<'_>, slug: &str, shows: Shows) -> Resu
     let incidents = &index.chronicle.incidents;
     let slugs = incidents.keys().map(|slug| slug.as_str());
     let found = incidents.iter().find(|(known, _)| known.as_str() == slug);
-    let (_, incident) = found.ok_or_else(|| unknown("incident", slug, slugs))?;
+    let page = |near: &str| Some(address::incident(&Slug::make(near)));
+    let (_, incident) = found.ok_or_else(|| unknown("incident", slug, slugs, page))?;
     let shows = match shows {
         Shows::Number(harm, group) => {
             figures::of_incident(index, incident, measure(harm, group)).map(LiveView::Number)
@@ -222,6 +253,7 @@ fn incident(index: &Index<'_>, host: Host<'_>, slug: &str, shows: Shows) -> Resu
     let shows = shows.ok_or_else(|| Unknown {
         message: format!("no report on `{}` tells this", excerpt(slug)),
         label: "not on record".to_owned(),
+        near: None,
     })?;
     Ok(Known { shows, page: index.incident_route(incident), anchor: String::new() })
 }
@@ -230,12 +262,21 @@ fn nothing(figure: &LiveFigure) -> Unknown {
     Unknown {
         message: format!("`{}` counts nothing", excerpt(&figure.written)),
         label: "no report gives such a number here".to_owned(),
+        near: None,
     }
 }
 
-fn unknown<'k>(noun: &str, word: &str, known: impl Iterator<Item = &'k str>) -> Unknown {
+/// Nothing known is called `word`. `page` is that of a name that dispatches write.
+fn unknown<'k>(
+    noun: &str,
+    word: &str,
+    known: impl Iterator<Item = &'k str>,
+    page: impl FnOnce(&str) -> Option<Route>,
+) -> Unknown {
+    let near = nearest(word, known);
     Unknown {
         message: format!("a figure names the {noun} `{}`, which is not on record", excerpt(word)),
-        label: did_you_mean(word, known, format!("no such {noun}")),
+        label: did_you_mean(word, near, format!("no such {noun}")),
+        near: near.and_then(page),
     }
 }

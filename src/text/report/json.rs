@@ -20,6 +20,7 @@ pub fn json(faults: &[Diagnostic], text_of: TextOf<'_>) -> String {
         place: Place<'f>,
         related: Vec<Place<'f>>,
         help: Option<&'f str>,
+        paste: Option<&'f str>,
     }
     let mut texts = Texts::new(text_of);
     let mut place = |path, span, label| Place::new(&mut texts, path, span, label);
@@ -36,6 +37,7 @@ pub fn json(faults: &[Diagnostic], text_of: TextOf<'_>) -> String {
                 .map(|related| place(&related.path, Some(related.span), Some(&related.label)))
                 .collect(),
             help: fault.help.as_deref(),
+            paste: fault.paste.as_deref(),
         })
         .collect();
     let mut text = serde_json::to_string_pretty(&faults).expect("faults are plain data");

@@ -22,8 +22,8 @@ fn check_correction(before: &str, after: &str, entries: usize) {
 
 /// The entries to paste, each with a reason.
 fn entries_asked_for(site: &Site) -> Vec<String> {
-    let help = site.help().join("\n");
-    let entries = help.split("\n  - ").skip(1);
+    let pasted = format!("\n{}", site.to_paste());
+    let entries = pasted.split("\n  - ").skip(1);
     entries.map(|entry| entry.replace("say why", "The hospital counted again.")).collect()
 }
 
@@ -136,7 +136,7 @@ fn what_is_only_added_is_one_entry_however_many_keys_it_has() {
     assert_eq!(
         entries_asked_for(&site),
         [
-            "{on: 2017-06-10, kind: updated, added: [area, casualties.injured, claims.aj, grade], note: The hospital counted again.}"
+            "{on: 2017-06-10, kind: updated, added: [area, casualties.injured, claims.aj, grade], note: \"The hospital counted again.\"}"
         ]
     );
 }
@@ -214,8 +214,33 @@ fn an_added_entry_without_its_reason_explains_nothing() {
     let entry = "corrections: [{on: 2017-06-02, kind: updated, added: [area], note: say why}]";
     site.write("mosul", &format!("city: Mosul\narea: West\ncasualties: {{killed: 70}}\n{entry}"));
     assert_eq!(site.told(), "1 figure-changed");
-    assert!(site.help()[0].contains("still has `note: say why`"), "{:?}", site.help());
+    assert!(site.help()[0].contains("replace `say why`"), "{:?}", site.help());
     assert!(entries_asked_for(&site).is_empty(), "the entry is there already");
+}
+
+#[test]
+fn what_the_report_shows_is_pasted_as_it_is_below_any_list_of_corrections() {
+    let killed = |n: u32| format!("city: Mosul\ncasualties: {{killed: {n}}}");
+    let old = "on: 2017-06-02";
+    for list in [
+        String::new(),
+        format!("\ncorrections:\n  - {{{old}, kind: updated, note: A photo}}"),
+        format!("\ncorrections:\n- {old}\n  kind: updated\n  note: A photo"),
+        format!("\ncorrections:\n    -\n        {old}\n        kind: updated"),
+        format!("\ncorrections: [{{{old}, kind: updated}}\n"),
+    ] {
+        let end = if list.ends_with('\n') { "\n ]" } else { "" };
+        let mut site = Site::default();
+        site.write("mosul", &format!("{}{list}{end}", killed(70)));
+        site.accept();
+        site.write("mosul", &format!("{}{list}{end}", killed(90)));
+        let report = site.report();
+        let (_, below) = report.split_once("Readers will see it\n\n").expect("lines to paste");
+        let (lines, _) = below.split_once("\n\n").expect("an empty line below them");
+        let lines = lines.replace("say why", "The hospital, which had the list, erred");
+        site.write("mosul", &format!("{}{}\n{lines}{end}", killed(90), list.trim_end()));
+        assert_eq!(site.told(), "1 figures-not-recorded", "{lines}");
+    }
 }
 
 #[test]

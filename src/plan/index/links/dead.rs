@@ -13,6 +13,7 @@ use crate::field::page::{Link, Pointing};
 use crate::field::related::RelatedTo;
 use crate::plan::address;
 use crate::plan::edition::Edition;
+use crate::plan::index::first_written::FirstWritten;
 use crate::plan::index::links::{Destination, bodies, split_suffix};
 use crate::plan::index::{Index, near_file};
 use crate::plan::route::Route;
@@ -40,7 +41,10 @@ pub(crate) fn check(index: &Index<'_>, edition: &Edition, faults: &mut Vec<Diagn
         unsound.contains(file) || may_use && is_place(file) && exists()
     };
     let bodies = bodies(index.chronicle, &index.routes);
-    let names = LazyCell::new(|| bodies.iter().map(|(path, ..)| path.name()).collect());
+    let names = LazyCell::new(|| Names {
+        files: bodies.iter().map(|(path, ..)| path.name()).collect(),
+        written: FirstWritten::new(index),
+    });
     for (path, body, _) in &bodies {
         let links = index.links.of_file(path);
         let mut dead = Vec::new();
@@ -89,12 +93,15 @@ fn dead_related(index: &Index<'_>, edition: &Edition, faults: &mut Vec<Diagnosti
     }
 }
 
-fn dead_link(
-    index: &Index<'_>,
-    path: &SourcePath,
-    link: &Link,
-    names: &BTreeSet<&str>,
-) -> Diagnostic {
+/// The names that a dead link may mean.
+struct Names<'n> {
+    /// The files with a text.
+    files: BTreeSet<&'n str>,
+    /// What dispatches write.
+    written: FirstWritten<'n>,
+}
+
+fn dead_link(index: &Index<'_>, path: &SourcePath, link: &Link, names: &Names<'_>) -> Diagnostic {
     let (written, _) = split_suffix(&link.destination);
     if written.is_empty() {
         return rule::DEAD_LINK
@@ -103,6 +110,13 @@ fn dead_link(
             .help("write the address between the brackets, or delete the link");
     }
     let message = format!("the link to `{}` leads nowhere", excerpt(&link.destination));
+    if let Some(wanted) = page(index, path, link)
+        && let Some(near) = names.written.nearest(&wanted)
+    {
+        let fault = rule::DEAD_LINK.at(path, link.span, message);
+        let label = format!("did you mean `{}`?", near.as_path());
+        return names.written.point_to(fault.label(label), near);
+    }
     if file(path, link).is_some_and(|file| index.snapshot.sources.contains_key(&file)) {
         return rule::DEAD_LINK
             .at(path, link.span, message)
@@ -112,7 +126,7 @@ fn dead_link(
     let name = written.trim_end_matches('/').rsplit('/').next().unwrap_or(written);
     let fault = rule::DEAD_LINK
         .at(path, link.span, message)
-        .label(did_you_mean(name, names.iter().copied(), NOTHING_THERE))
+        .label(did_you_mean(name, names.files.iter().copied(), NOTHING_THERE))
         .help(remedy(name));
     match file(path, link) {
         Some(wanted) if wanted.below(CONTENT).is_some() => {
@@ -141,6 +155,16 @@ fn uncredited(
         .label("no text in quotation marks follows its name")
         .help("write who made it after its name: `![What it shows](street.jpg \"Photo: who made it\")`");
     Some(fault)
+}
+
+/// The page that a link names by its address, or by the path of the file that opens it.
+fn page(index: &Index<'_>, path: &SourcePath, link: &Link) -> Option<Route> {
+    let (written, _) = split_suffix(&link.destination);
+    let of_file = || {
+        let file = file(path, link)?;
+        address::of_path(&format!("/{}/", file.below(CONTENT)?.strip_suffix(".md")?))
+    };
+    if written.starts_with('/') { index.files.route(written) } else { of_file() }
 }
 
 /// The file that a link names by its path. The file may not exist.
