@@ -7,8 +7,10 @@ mod later;
 mod year;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::tz::TimeZone;
+use rayon::prelude::*;
 
 use crate::chronicle::Chronicle;
 use crate::chronicle::dates::at::{
@@ -35,12 +37,15 @@ pub fn check(
     faults: &mut Vec<Diagnostic>,
 ) {
     let checked = |dispatch: &Dispatch| !dispatch.draft && !in_future.contains(&dispatch.path);
-    let mut found = Vec::new();
-    for (number, dispatch) in chronicle.dispatches.iter().enumerate() {
+    let of_dispatch = |(number, dispatch): (DispatchId, &Arc<Dispatch>)| {
+        let mut found = Vec::new();
         if checked(dispatch) {
             Checked { chronicle, zone, in_future, number, dispatch }.check(&mut found);
         }
-    }
+        found
+    };
+    let dispatches = chronicle.dispatches.par_iter().enumerate();
+    let mut found: Vec<Diagnostic> = dispatches.flat_map_iter(of_dispatch).collect();
     for incident in chronicle.incidents.values() {
         let Some(file) = &incident.file else { continue };
         if in_future.contains(&file.path) {

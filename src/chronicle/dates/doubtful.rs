@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use jiff::tz::TimeZone;
+use rayon::prelude::*;
 
 use crate::chronicle::Chronicle;
 use crate::chronicle::dates::at::{place_of, states_of_knowledge};
@@ -46,29 +47,29 @@ pub struct Doubts<'c, F> {
     pub body: F,
 }
 
-impl<'c, F: Fn(&'c Dispatch) -> &'c str> Doubts<'c, F> {
+impl<'c, F: Fn(&'c Dispatch) -> &'c str + Sync> Doubts<'c, F> {
     /// Asks about every date that is unlikely in a file that is not one of `settled`.
     pub fn ask(&self, settled: &BTreeSet<SourcePath>, faults: &mut Vec<Diagnostic>) {
-        let mut dates = Vec::new();
-        let mut read_later = Vec::new();
-        for (number, dispatch) in self.chronicle.dispatches.iter().enumerate() {
-            let is_asked = !dispatch.draft && dispatch.withdrawn.is_none();
-            if is_asked && !settled.contains(&dispatch.path) {
-                match self.date_of(number, dispatch) {
-                    Some(question) => dates.push(question),
-                    None if dispatch.translation_of.is_some() => {}
-                    None => read_later.extend(source_read_later(dispatch, self.zone)),
-                }
-            }
-        }
+        let dispatches =
+            self.chronicle.dispatches.par_iter().enumerate().filter(|(_, it)| {
+                !it.draft && it.withdrawn.is_none() && !settled.contains(&it.path)
+            });
+        let asked = dispatches.map(|(number, dispatch)| {
+            let date = self.date_of(number, dispatch);
+            let is_original = date.is_none() && dispatch.translation_of.is_none();
+            let read_later = is_original.then(|| source_read_later(dispatch, self.zone));
+            (date, read_later.flatten())
+        });
+        let (dates, read_later): (Vec<_>, Vec<_>) = asked.unzip();
+        let mut dates: Vec<Diagnostic> = dates.into_iter().flatten().collect();
+        let mut read_later: Vec<Diagnostic> = read_later.into_iter().flatten().collect();
         // A newsroom that reads its sources again, or that brings its archive here, does so in many dispatches.
         if read_later.len() < READ_AGAIN_FROM {
             dates.append(&mut read_later);
         }
-        let incidents = self.chronicle.incidents.values();
-        let days =
-            incidents.filter_map(|it| self.day_of(it)).filter(|it| !settled.contains(&it.path));
-        let mut days: Vec<Diagnostic> = days.collect();
+        let incidents: Vec<&Incident> = self.chronicle.incidents.values().collect();
+        let days = incidents.par_iter().filter_map(|it| self.day_of(it));
+        let mut days: Vec<Diagnostic> = days.filter(|it| !settled.contains(&it.path)).collect();
         for (found, what) in [
             (&mut dates, "dates are as unlikely"),
             (&mut days, "dispatches have such a time and no `event`"),
