@@ -21,6 +21,7 @@ pub mod misplaced;
 pub mod node;
 pub mod opened_file;
 mod other_keys;
+mod outer_keys;
 pub mod page;
 pub mod place;
 pub mod reader;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::field::excerpt::excerpt;
 use crate::read::node::{Entry, Keyed, Node, Value};
+use crate::read::outer_keys::{ReadMapping, UnknownKey};
 use crate::read::reader::Reader;
 use crate::read::{other_keys, shape};
 use crate::text::diagnostic::Diagnostic;
@@ -188,7 +189,15 @@ impl<'n> Fields<'n> {
         for entry in unknown.iter().take(MOST_UNKNOWN) {
             let fault = self.unknown(entry);
             let may_name_people = other_keys::may_name_people(entry, &self.asked);
-            self.reader.report(if may_name_people { fault.without_lines() } else { fault });
+            let fault = if may_name_people { fault.without_lines() } else { fault };
+            match self.is_like_no_other(entry) {
+                true => self.reader.report_unknown(UnknownKey {
+                    key: entry.key.clone(),
+                    what: self.what.clone(),
+                    fault,
+                }),
+                false => self.reader.report(fault),
+            }
         }
         if let Some(next) = unknown.get(MOST_UNKNOWN) {
             let more = unknown.len() - MOST_UNKNOWN;
@@ -198,6 +207,15 @@ impl<'n> Fields<'n> {
                     .help("check whether this is front matter; it does not look like it"),
             );
         }
+        let is_missing = |key: &&str| self.entries.iter().all(|it| it.key.value != **key);
+        let keys = self.asked.into_iter().filter(is_missing).collect();
+        self.reader.is_read(ReadMapping { span: self.span, what: self.what, keys });
+    }
+
+    /// Whether a key is neither another word for a key of this mapping nor nearly one.
+    fn is_like_no_other(&self, entry: &Entry) -> bool {
+        let is_other_word = other_keys::advice(entry, &self.asked, self.entries).is_some();
+        !is_other_word && nearest(&entry.key.value, self.asked.iter().copied()).is_none()
     }
 
     fn no_such_key(&self, key: &Spanned<String>) -> Diagnostic {

@@ -12,6 +12,7 @@ use crate::field::excerpt::excerpt;
 use crate::field::word::Word;
 use crate::field::written_date::{When, WrittenDate};
 use crate::read::node::{Keyed, Node, Scalar, Value};
+use crate::read::outer_keys::{ReadMapping, UnknownKey};
 use crate::read::shape;
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
@@ -26,13 +27,15 @@ pub struct Reader<'a> {
     faults: RefCell<Vec<Diagnostic>>,
     dates: RefCell<Vec<WrittenDate>>,
     printed: RefCell<Vec<Span>>,
+    read: RefCell<Vec<ReadMapping>>,
+    unknown: RefCell<Vec<UnknownKey>>,
 }
 
 impl<'a> Reader<'a> {
     /// A reader of the file `path`.
     pub fn new(path: &'a SourcePath) -> Reader<'a> {
-        let (faults, dates, printed) = Default::default();
-        Reader { path, faults, dates, printed }
+        let (faults, dates, printed, read, unknown) = Default::default();
+        Reader { path, faults, dates, printed, read, unknown }
     }
 
     /// Adds a fault.
@@ -40,9 +43,21 @@ impl<'a> Reader<'a> {
         self.faults.borrow_mut().push(fault);
     }
 
+    /// Notes that a mapping was read to its end.
+    pub(super) fn is_read(&self, mapping: ReadMapping) {
+        self.read.borrow_mut().push(mapping);
+    }
+
+    /// Adds the fault of a key that its mapping does not know. What it says depends on the mappings around it.
+    pub(super) fn report_unknown(&self, unknown: UnknownKey) {
+        self.unknown.borrow_mut().push(unknown);
+    }
+
     /// Every fault reported so far.
     pub fn into_faults(self) -> Vec<Diagnostic> {
-        self.faults.into_inner()
+        let read = self.read.into_inner();
+        let unknown = self.unknown.into_inner().into_iter().map(|key| key.fault(&read));
+        self.faults.into_inner().into_iter().chain(unknown).collect()
     }
 
     /// Remembers a date that the file writes under `key`.
@@ -58,7 +73,8 @@ impl<'a> Reader<'a> {
 
     /// Every fault reported so far, and the places of all texts that readers can see.
     pub fn into_faults_and_printed(self) -> (Vec<Diagnostic>, Vec<Span>) {
-        (self.faults.into_inner(), self.printed.into_inner())
+        let printed = self.printed.take();
+        (self.into_faults(), printed)
     }
 
     /// Notes that readers can see the text at `span`.

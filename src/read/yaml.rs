@@ -4,10 +4,12 @@
 //! YAML reads `NO` as false, `0o12` as ten and `+3` as three. So the library is only asked for its events, which hold
 //! every scalar as written. The code that reads a key decides what its value means.
 
+mod brackets;
 mod comments;
 mod misplaced;
 mod place;
 mod syntax_error;
+mod unclosed;
 
 use std::ops::Range;
 
@@ -170,6 +172,9 @@ impl<'a> TreeBuilder<'a> {
             let key = self.key(event, key)?;
             let (event, at) = self.next()?;
             let mut value = self.node(event, at.clone())?;
+            if is_flow && is_missing(&value) {
+                self.refuse_text_without_space(key.span)?;
+            }
             let colon = self.file.after_colon(key.span.end as usize - self.file.offset);
             self.add_comment_before(&mut value, colon, &at);
             if is_missing(&value) {
@@ -177,6 +182,13 @@ impl<'a> TreeBuilder<'a> {
             }
             entries.push(Entry { key, value });
         }
+    }
+
+    /// `{killed:12}` is one text for YAML, a key without a value.
+    fn refuse_text_without_space(&self, key: Span) -> Result<(), Diagnostic> {
+        let start = key.start as usize - self.file.offset;
+        let end = key.end as usize - self.file.offset;
+        misplaced::no_space(&self.file, start..end).map_or(Ok(()), Err)
     }
 
     fn key(&mut self, event: Event<'a>, at: Range<usize>) -> Result<Spanned<String>, Diagnostic> {

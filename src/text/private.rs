@@ -9,6 +9,10 @@ use crate::text::spelling::nearest;
 /// The opening of every message about a list of people that prints nothing of it.
 pub const OPENING: &str = "in `victims`: ";
 
+/// The keys of a person in a list, in the order in which messages list them. A line with one of them in a wrong column still belongs to the list above it.
+pub const KEYS_OF_A_PERSON: [&str; 11] =
+    ["name", "names", "age", "sex", "group", "harm", "role", "source", "died", "note", "withheld"];
+
 /// Front matter is refused long before it is this long, in bytes; so no report points to what comes later.
 const MOST: usize = 128 * 1024;
 
@@ -105,15 +109,27 @@ impl Block {
         let written = line.trim_start();
         let indent = line.len() - written.len();
         let is_inside = self.depth > 0
-            || written.trim_end().is_empty()
-            || written.starts_with('#')
             || indent > self.column
-            || (indent == self.column && written.starts_with("- "));
+            || (indent == self.column && written.starts_with("- "))
+            || !begins_another_key(written);
         if is_inside {
             self.depth += depth(line);
         }
         is_inside
     }
+}
+
+/// Whether a line that is not indented like the list begins with a key that does not belong to a person: only such a key ends the
+/// list. With a slip in its first column, a person would be shown.
+fn begins_another_key(written: &str) -> bool {
+    let entry = match written.strip_prefix("- ").map(str::trim_start) {
+        Some(item) => item.strip_prefix('{').unwrap_or(item),
+        None => written,
+    };
+    let Some((key, _)) = entry.split_once(':') else { return false };
+    let word = key.trim().trim_matches(['"', '\'']);
+    let is_word = word.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    is_word && word.starts_with(char::is_alphabetic) && !KEYS_OF_A_PERSON.contains(&word)
 }
 
 /// How many more brackets a line opens than it closes.
@@ -183,5 +199,14 @@ mod tests {
         );
         check("---\nVicitms:\n  - {name: B}\n---\n", &["Vicitms:\n  - {name: B}\n"]);
         check("---\nvictims: [{name: B\ncity: C\n---\n", &["victims: [{name: B\ncity: C\n"]);
+    }
+
+    #[test]
+    fn a_sign_before_a_person_does_not_end_the_list() {
+        for sign in ["{", "}", "\"", "- ", "@", "-:"] {
+            let list = format!("victims:\n{sign} - {{name: B}}\n");
+            check(&format!("---\n{list}---\n"), &[&list]);
+        }
+        check("---\n#victims:\n- name: B\n---\n", &["#victims:\n- name: B\n"]);
     }
 }

@@ -3,6 +3,7 @@
 
 mod fuzz;
 mod levels;
+mod people;
 mod remedies;
 mod unclear;
 

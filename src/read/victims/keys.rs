@@ -8,13 +8,10 @@ use crate::field::word::Word;
 use crate::read::node::{Entry, Keyed, Value};
 use crate::read::reader::Reader;
 use crate::read::victims::fault;
+use crate::text::private::KEYS_OF_A_PERSON;
 use crate::text::span::Spanned;
 use crate::text::spelling::{composed, nearest};
 use crate::text::{language, listing, rule};
-
-/// The keys of a person, in the order in which messages list them.
-const KEYS: [&str; 11] =
-    ["name", "names", "age", "sex", "group", "harm", "role", "source", "died", "note", "withheld"];
 
 /// Keys of other tables, and the key that is meant.
 const OTHERS: [(&str, &str); 19] = [
@@ -55,7 +52,7 @@ impl<'n> Keys<'n> {
     pub(super) fn check(&self) {
         for (at, Entry { key, .. }) in self.entries.iter().enumerate() {
             let written = key.value.as_str();
-            let Some(known) = KEYS.iter().find(|known| **known == written) else {
+            let Some(known) = KEYS_OF_A_PERSON.iter().find(|known| **known == written) else {
                 self.unknown(key);
                 continue;
             };
@@ -73,7 +70,7 @@ impl<'n> Keys<'n> {
     pub(super) fn unknown(&self, key: &Spanned<String>) {
         let word = key.value.to_lowercase();
         let other = OTHERS.iter().find(|(other, _)| *other == word).map(|(_, key)| *key);
-        let near = other.or_else(|| nearest(&word, KEYS));
+        let near = other.or_else(|| nearest(&word, KEYS_OF_A_PERSON));
         let found = fault(&rule::UNKNOWN_KEY, self.reader, key.span, "a person has no such key");
         self.reader.report(match near {
             Some(near) => {
@@ -81,7 +78,7 @@ impl<'n> Keys<'n> {
             }
             None => found.label("not a known key").help(format!(
                 "the keys here are {}; put a text with a comma or a colon in quotes",
-                listing::all(&KEYS)
+                listing::all(&KEYS_OF_A_PERSON)
             )),
         });
     }

@@ -71,7 +71,7 @@ fn before_more_text(file: &File<'_>, at: usize) -> Option<Diagnostic> {
     // A key that is indented too far is no text.
     let is_key = has_key(&file.yaml[below.clone()]);
     let end = if is_key { comment.end } else { below.end };
-    Some(found(file, start..end, comment, Context::Block).fault(file.path, None))
+    Some(cut(file, start..end, comment, Context::Block))
 }
 
 /// A comment in brackets that takes away the rest of the list, and with it the closing bracket or a comma.
@@ -81,8 +81,7 @@ fn inside_brackets(file: &File<'_>, bracket: usize, at: usize) -> Option<Diagnos
         if let Some(sign) = cutting_sign(&file.yaml[line.clone()]) {
             let comment = line.start + sign..line.end;
             let start = item_start(&file.yaml[line.start..comment.start]) + line.start;
-            let cut = found(file, start..comment.end, comment, Context::Flow);
-            return Some(cut.fault(file.path, None));
+            return Some(cut(file, start..comment.end, comment, Context::Flow));
         }
         let next = file.yaml[line.end..].find('\n').map(|end| line.end + end + 1)?;
         line = next..file.line_from(next).end;
@@ -106,8 +105,7 @@ fn inside_text(file: &File<'_>, at: usize, seen: &Range<usize>) -> Option<Diagno
         return None;
     }
     if let Some(comment) = next_on_line(file, seen.end) {
-        let cut = found(file, seen.start..line.end, comment, Context::Block);
-        return Some(cut.fault(file.path, None));
+        return Some(cut(file, seen.start..line.end, comment, Context::Block));
     }
     let sign = seen.end + between.find('#')?;
     let fault = file
@@ -144,6 +142,17 @@ fn found(file: &File<'_>, text: Range<usize>, comment: Range<usize>, context: Co
         text: file.yaml[comment].to_owned(),
         quoted_line: format!("{before}{rest}"),
     }
+}
+
+/// The fault of the `comment` that cuts off a `text`.
+fn cut(file: &File<'_>, text: Range<usize>, comment: Range<usize>, context: Context) -> Diagnostic {
+    if file.quotable(text.start..text.end.max(comment.end)).is_none() {
+        return file
+            .fault(&rule::COMMENT_IN_TEXT, comment, "a comment cuts off a text")
+            .label("without quotes, ` #` begins a comment in YAML")
+            .help("put the whole text in quotes: `note: \"Ward #3\"`; if this is a comment, move it to a line of its own");
+    }
+    found(file, text, comment, context).fault(file.path, None)
 }
 
 /// Where in a line inside brackets the first `#` is that cuts off a text: behind words, or where a hashtag begins.

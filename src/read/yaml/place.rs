@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::text::diagnostic::{Diagnostic, Rule};
+use crate::text::private::{self, OPENING};
 use crate::text::source::SourcePath;
 use crate::text::span::Span;
 
@@ -24,14 +25,21 @@ impl File<'_> {
         Span::of(range).shifted(self.offset)
     }
 
-    /// A fault at a range of the YAML.
-    pub(super) fn fault(
-        &self,
-        rule: &'static Rule,
-        at: Range<usize>,
-        message: impl Into<String>,
-    ) -> Diagnostic {
-        rule.at(self.path, self.span(at), message)
+    /// A fault at a range of the YAML. It must quote nothing but what `quotable` gives; so one in a list of people has the opening
+    /// of messages that print nothing of a person.
+    pub(super) fn fault(&self, rule: &'static Rule, at: Range<usize>, message: &str) -> Diagnostic {
+        let opening = if self.lists_people(&(at.start..at.start + 1)) { OPENING } else { "" };
+        rule.at(self.path, self.span(at), format!("{opening}{message}"))
+    }
+
+    /// The text of a range, if a message may quote it: the lines that list people are not shown, because a name may be withheld.
+    pub(super) fn quotable(&self, at: Range<usize>) -> Option<&str> {
+        if self.lists_people(&at) { None } else { self.yaml.get(at) }
+    }
+
+    fn lists_people(&self, at: &Range<usize>) -> bool {
+        let lines = private::lines(self.yaml);
+        lines.iter().any(|line| line.start < at.end && at.start < line.end)
     }
 
     /// The word that begins at a place.
@@ -64,6 +72,13 @@ impl File<'_> {
         let line = self.line_from(start);
         let written = &self.yaml[line.clone()];
         line.start + (written.len() - written.trim_start().len())..line.end
+    }
+
+    /// The same without the dashes of an item.
+    pub(super) fn entry_of(&self, at: usize) -> Range<usize> {
+        let line = self.line_of(at);
+        let entry = self.yaml[line.clone()].trim_start_matches("- ").trim_start();
+        line.end - entry.len()..line.end
     }
 
     /// The last boundary between characters that is not after a place.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde_yaml::granit_parser::{ErrorKind, ScanError};
 
 use crate::read::yaml::place::File;
-use crate::read::yaml::{comments, misplaced};
+use crate::read::yaml::{brackets, comments, misplaced, unclosed};
 use crate::text::diagnostic::Diagnostic;
 use crate::text::rule;
 
@@ -37,41 +37,52 @@ pub(super) fn explained(
         | TabInBlockIndentation
         | TabAtBlockScalarStart
         | TabInIndentation
-        | TabInPlainScalar => file
-            .fault(
-                &rule::BAD_YAML,
-                file.yaml[..at].rfind('\t').unwrap_or(at)..at,
-                "there is a tab where YAML needs spaces",
-            )
-            .label("this is a tab")
-            .help("indent with spaces"),
-        kind if quotes(kind).is_none()
-            && let Some(fault) =
-                comments::explained(file, kind, at, seen, open.first().copied()) =>
-        {
-            fault
-        }
-        kind => match (quotes(kind), open.last()) {
-            (Some([message, label, help]), _) => {
-                let line = file.line_from(at);
-                let is_typographic = file.yaml[line.clone()].contains(['“', '”', '„', '‘', '’']);
-                let help = match kind {
-                    // A word processor turned one of the two marks into another character.
-                    UnclosedQuotedScalar
-                    | InvalidQuotedScalarIndent
-                    | DocumentIndicatorInQuotedScalar
-                        if is_typographic =>
-                    {
-                        "write the straight mark `\"` at both ends; a typographic mark such as `”` closes nothing in YAML"
-                    }
-                    _ => help,
-                };
-                file.fault(&rule::BAD_YAML, line, message).label(label).help(help)
-            }
-            (None, Some(&bracket)) => unclosed(file, bracket),
-            (None, None) => misplaced::explained(file, kind, at, seen),
-        },
+        | TabInPlainScalar => tab(file, at),
+        MappingKeyNotAllowed
+        | PlainScalarStartsWithDashFlowIndicator
+        | UnexpectedEndOfPlainScalar => character(file, at),
+        UnexpectedEofImplicitFlowMapping if file.yaml[at..].starts_with('?') => character(file, at),
+        kind => open_before(file, kind, at, seen, open)
+            .or_else(|| quotes(file, kind, at))
+            .or_else(|| brackets::explained(file, kind, at, seen))
+            .unwrap_or_else(|| misplaced::explained(file, kind, at, seen)),
     }
+}
+
+/// Explains an error by what begins before it and does not end, or by a comment before it.
+fn open_before(
+    file: &File<'_>,
+    kind: &ErrorKind,
+    at: usize,
+    seen: &Range<usize>,
+    open: &[usize],
+) -> Option<Diagnostic> {
+    let unclosed = unclosed::find(file).filter(|it| it.at <= at);
+    if let Some(quote) = unclosed.filter(|it| it.is_quote()) {
+        return Some(open_quote(file, quote.at));
+    }
+    let is_about_quotes = quotes(file, kind, at).is_some();
+    // A comment may hide the sign that closes a bracket.
+    let bracket = open.first().copied().or(unclosed.map(|it| it.at));
+    let comment = || comments::explained(file, kind, at, seen, bracket);
+    let comment = if is_about_quotes { None } else { comment() };
+    comment.or_else(|| unclosed.map(|it| brackets::unclosed(file, it.at, it.sign, it.closed_by)))
+}
+
+fn tab(file: &File<'_>, at: usize) -> Diagnostic {
+    // The library may give the place of the value before the tab.
+    let start = file.yaml[..at].rfind('\n').map_or(0, |end| end + 1);
+    let indents = file.yaml[start..].split_inclusive('\n').scan(start, |next, line| {
+        let at = *next;
+        *next += line.len();
+        Some(at..at + line.len() - line.trim_start().len())
+    });
+    let mut in_indents =
+        indents.filter_map(|it| file.yaml[it.clone()].find('\t').map(|tab| it.start + tab));
+    let tab = in_indents.next().or_else(|| file.yaml[..at].rfind('\t')).unwrap_or(at);
+    file.fault(&rule::BAD_YAML, file.character_at(tab), "there is a tab where YAML needs spaces")
+        .label("this is a tab")
+        .help("indent with spaces")
 }
 
 /// A document after the first one.
@@ -118,6 +129,7 @@ pub(super) fn not_a_key(file: &File<'_>, at: Range<usize>) -> Diagnostic {
 /// `>` and `|` begin a block of text.
 fn block(file: &File<'_>, at: usize) -> Diagnostic {
     let line = &file.yaml[file.line_from(at)];
+    let is_quotable = file.quotable(file.line_from(at)).is_some();
     let written = line.split(" #").next().unwrap_or(line).trim_end();
     let is_count =
         written.trim_start_matches(['>', '|', '=', ' ']).starts_with(|c: char| c.is_numeric());
@@ -126,7 +138,10 @@ fn block(file: &File<'_>, at: usize) -> Diagnostic {
         true => file
             .fault(&rule::COUNT_IN_BLOCK, at, "a count that begins with `>` needs quotes")
             .label("without quotes, it is not read as a number")
-            .help(format!("put it in quotes: \"{}\"", written.replace('"', ""))),
+            .help(match is_quotable {
+                true => format!("put it in quotes: \"{}\"", written.replace('"', "")),
+                false => "put it in quotes: \">12\"".to_owned(),
+            }),
         false => file
             .fault(&rule::BAD_YAML, at, "text follows the sign that begins a block")
             .label("without quotes, `>` and `|` begin a block of text in YAML")
@@ -158,10 +173,10 @@ fn character(file: &File<'_>, at: usize) -> Diagnostic {
     }
 }
 
-/// Message, label and help for an error that is about quotes.
-fn quotes(kind: &ErrorKind) -> Option<[&'static str; 3]> {
+/// Explains an error that is about quotes.
+fn quotes(file: &File<'_>, kind: &ErrorKind, at: usize) -> Option<Diagnostic> {
     use ErrorKind::*;
-    Some(match kind {
+    let [message, label, help] = match kind {
         InvalidTrailingSingleQuotedScalar => [
             "text follows the closing quote",
             "the value ended before this",
@@ -172,29 +187,32 @@ fn quotes(kind: &ErrorKind) -> Option<[&'static str; 3]> {
             "the value ended before this",
             "put the whole value in single quotes: 'what he called \"a mistake\"'",
         ],
-        UnclosedQuotedScalar | DocumentIndicatorInQuotedScalar | InvalidQuotedScalarIndent => [
-            "a quote is not closed",
-            "the value begins here",
-            "close it with the same quotation mark; if the mark belongs to the text, use the other kind around the value",
-        ],
+        UnclosedQuotedScalar | DocumentIndicatorInQuotedScalar | InvalidQuotedScalarIndent => {
+            return Some(open_quote(file, at));
+        }
         UnknownQuotedScalarEscape | InvalidQuotedScalarHexEscape | InvalidUnicodeEscape => [
             "a backslash has a special meaning in double quotes",
             "in this value",
             "put the value in single quotes; there a backslash is a backslash",
         ],
         _ => return None,
-    })
+    };
+    Some(file.fault(&rule::BAD_YAML, file.line_from(at), message).label(label).help(help))
 }
 
-fn unclosed(file: &File<'_>, bracket: usize) -> Diagnostic {
-    let (sign, closing) = match file.yaml[bracket..].starts_with('[') {
-        true => ("[", "]"),
-        false => ("{", "}"),
+/// A quotation mark `at` a place that is not closed.
+fn open_quote(file: &File<'_>, at: usize) -> Diagnostic {
+    let line = file.line_from(at);
+    // A word processor turned one of the two marks into another character.
+    let help = match file.yaml[line.clone()].contains(['“', '”', '„', '‘', '’']) {
+        true => {
+            "write the straight mark `\"` at both ends; a typographic mark such as `”` closes nothing in YAML"
+        }
+        false => {
+            "close it with the same quotation mark; if the mark belongs to the text, use the other kind around the value"
+        }
     };
-    file.fault(&rule::BAD_YAML, bracket..bracket + 1, format!("`{sign}` is not closed correctly"))
-        .label("it begins here")
-        .help(format!(
-            "write `{closing}` at the end. If a text contains a colon, a comma or a bracket, put that text in quotes: \
-             `note: \"one: two\"`"
-        ))
+    file.fault(&rule::BAD_YAML, line, "a quote is not closed")
+        .label("the value begins here")
+        .help(help)
 }
