@@ -14,7 +14,7 @@ use crate::plan::index::Index;
 use crate::plan::index::place_lists::name_of_country;
 use crate::plan::route::Route;
 use crate::plan::taxonomy::Taxonomy;
-use crate::plan::view::values::LinkView;
+use crate::plan::view::values::{CityNameView, LinkView};
 use crate::text::language;
 use crate::text::span::Spanned;
 
@@ -43,6 +43,14 @@ impl Index<'_> {
         Cow::Owned(format!("{named}{apart}"))
     }
 
+    /// The name of a city in `lang`, with its language.
+    pub(crate) fn city_name(&self, name: &str, lang: &str) -> CityNameView {
+        CityNameView {
+            title: self.city_title(name, lang).into_owned(),
+            lang: self.in_names(name, lang).and_then(|_| self.foreign(lang)),
+        }
+    }
+
     fn in_names(&self, city: &str, lang: &str) -> Option<&str> {
         let file = self.chronicle.places.file(city)?;
         language::lookup(&file.names, lang).map(String::as_str)
@@ -51,11 +59,11 @@ impl Index<'_> {
     /// A link from `here` to a city, with its name in `lang`.
     pub(crate) fn to_city(&self, here: &Route, name: &str, lang: &str) -> LinkView {
         let there = address::place(&self.chronicle.places.slug_of(PlaceName::City(name)));
-        let named = self.in_names(name, lang);
+        let CityNameView { title, lang } = self.city_name(name, lang);
         LinkView {
-            title: self.city_title(name, lang).into_owned(),
+            title,
             href: self.linker.link(here, &there),
-            lang: named.and_then(|_| self.foreign(lang)),
+            lang,
             leads_to: Some(self.config.language.clone()),
         }
     }

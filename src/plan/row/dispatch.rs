@@ -12,7 +12,7 @@ use crate::plan::index::gazetteer::cities_of;
 use crate::plan::route::Route;
 use crate::plan::row::figures;
 use crate::plan::view::lists::DispatchRowView;
-use crate::plan::view::values::{FigureView, LinkView};
+use crate::plan::view::values::{CityNameView, FigureView, LinkView};
 
 /// The dispatch with this number, as a list row on the page `here`.
 pub(crate) fn row(index: &Index<'_>, here: &Route, number: DispatchId) -> DispatchRowView {
@@ -40,11 +40,11 @@ fn reported(index: &Index<'_>, number: DispatchId, told_in: &str) -> Vec<FigureV
     let original = index.chronicle.original(number);
     let reports = &index.chronicle.dispatches[original].reports;
     let lang = index.language_of(number);
-    let cities = |report: &IncidentReport| -> Vec<String> {
+    let cities = |report: &IncidentReport| -> Vec<CityNameView> {
         let names = index.chronicle.places.cities_of(&report.place);
-        names.map(|name| index.city_title(&name, lang).into_owned()).collect()
+        names.map(|name| index.city_name(&name, lang)).collect()
     };
-    let places: BTreeSet<Vec<String>> = reports.iter().map(cities).collect();
+    let places: BTreeSet<Vec<CityNameView>> = reports.iter().map(cities).collect();
     let tellings = reports.iter().zip(&index.chronicle.reports[original]);
     let figures = tellings.flat_map(|(report, telling)| {
         let cities = if places.len() > 1 { cities(report) } else { Vec::new() };
@@ -58,12 +58,12 @@ fn reported(index: &Index<'_>, number: DispatchId, told_in: &str) -> Vec<FigureV
     figures.collect()
 }
 
-/// The names of a dispatch's cities, in its own language.
-fn named(index: &Index<'_>, number: DispatchId) -> Vec<String> {
+/// The names of a dispatch's cities, in its own language where they have one.
+fn named(index: &Index<'_>, number: DispatchId) -> Vec<CityNameView> {
     let cities =
         cities_of(index.chronicle, &index.chronicle.dispatches[index.chronicle.original(number)]);
     let lang = index.language_of(number);
-    cities.iter().map(|name| index.city_title(name, lang).into_owned()).collect()
+    cities.iter().map(|name| index.city_name(name, lang)).collect()
 }
 
 /// The marks that a dispatch carries everywhere, such as "developing".

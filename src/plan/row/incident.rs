@@ -38,7 +38,7 @@ pub(crate) fn row(index: &Index<'_>, here: &Route, incident: &Incident) -> Incid
             .place
             .cities
             .iter()
-            .map(|name| index.city_title(name, &index.config.language).into_owned())
+            .map(|name| index.city_name(name, &index.config.language))
             .collect(),
         region: incident.place.region.clone(),
         figures: figures::effective(index, incident),

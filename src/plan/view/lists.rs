@@ -8,7 +8,8 @@ use serde::Serialize;
 use crate::chronicle::measure::Measure;
 use crate::plan::view::toll::TollView;
 use crate::plan::view::values::{
-    CorrectionView, CountView, DayView, DaysView, FigureView, LinkView, MomentView, NameView,
+    CityNameView, CorrectionView, CountView, DayView, DaysView, FigureView, LinkView, MomentView,
+    NameView,
 };
 
 /// A dispatch in a list.
@@ -21,10 +22,10 @@ pub struct DispatchRowView {
     /// When it was published.
     pub published: MomentView,
     /// The cities where it happened.
-    pub cities: Vec<String>,
+    pub cities: Vec<CityNameView>,
     /// The summary, or the first words of the text.
     pub summary: String,
-    /// The language of the headline, summary and cities, if it is not the site's.
+    /// The language of the headline and the summary, if it is not the site's.
     pub lang: Option<String>,
     /// Its main figures.
     pub figures: Vec<FigureView>,
@@ -60,7 +61,7 @@ pub struct IncidentRowView {
     /// When it happened.
     pub days: DaysView,
     /// The cities where it happened.
-    pub cities: Vec<String>,
+    pub cities: Vec<CityNameView>,
     /// The region, if no city is known.
     pub region: Option<String>,
     /// The figures that count.

@@ -87,7 +87,7 @@ pub struct FigureView {
     /// The number.
     pub count: CountView,
     /// The cities, in the row of a dispatch that reports on incidents in several places.
-    pub cities: Vec<String>,
+    pub cities: Vec<CityNameView>,
     /// True if only the accused give this figure.
     pub accused_only: bool,
     /// The day to which it applies, for `missing`, `displaced`, `trapped` and `held`.
@@ -113,6 +113,15 @@ pub struct LinkView {
     pub lang: Option<String>,
     /// The language of the page that it leads to. None if it leads to a file or out of the site.
     pub leads_to: Option<String>,
+}
+
+/// The name of a city, in the language of a list if it has one there.
+#[derive(Clone, Debug, Serialize, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CityNameView {
+    /// The name.
+    pub title: String,
+    /// The language of the name, if it is not the site's.
+    pub lang: Option<String>,
 }
 
 /// A name in another language.

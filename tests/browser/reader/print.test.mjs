@@ -13,13 +13,15 @@ const DAYLESS = new Set(["404", "page", "cities", "map", "taxonomy", "term", "in
 // Runs in the page as it is printed.
 const onPaper = () => {
   const line = document.querySelector(".printed");
+  const foot = document.querySelector("body > footer");
   const folded = [...document.querySelectorAll("details:not([open]) > :not(summary)")];
   const shown = (it) => it.getBoundingClientRect().height > 0 && getComputedStyle(it).display !== "none";
   return {
     address: line?.innerText ?? "",
-    // Browsers repeat the foot of a table on every sheet, if it may not be broken.
-    isOnEveryPage: line !== null && shown(line) && getComputedStyle(document.body).display === "table"
-      && getComputedStyle(line).display === "table-footer-group" && getComputedStyle(line).breakInside === "avoid",
+    // Browsers repeat the foot of a table on every sheet, if it may not be broken. So no sheet has the foot of the page alone.
+    isOnEveryPage: line !== null && shown(line) && foot.innerText.length > line.innerText.length
+      && getComputedStyle(document.body).display === "table" && getComputedStyle(foot).display === "table-footer-group"
+      && getComputedStyle(foot).breakInside === "avoid",
     hasDay: line?.querySelector("time") !== null,
     permalink: document.querySelector("link[rel=canonical]")?.href,
     folded: folded.filter((it) => !shown(it)).map((it) => it.outerHTML.slice(0, 80)),
@@ -43,7 +45,7 @@ for (const name of names.filter((it) => !it.includes("plain"))) {
       const paper = await tab.evaluate(onPaper);
       await tab.emulateMedia({ media: "screen" });
       const faults = paper.folded.map((it) => `is folded: ${it}`);
-      if (!paper.isOnEveryPage) faults.push("its address is not on every page");
+      if (!paper.isOnEveryPage) faults.push("the foot of the page is not on every sheet");
       if (paper.permalink && !paper.address.includes(paper.permalink)) faults.push(`its address is "${paper.address}"`);
       if (!paper.hasDay && !DAYLESS.has(page.template)) faults.push("it has no day");
       if (paper.links > 0) faults.push(`${paper.links} links are at its foot`);

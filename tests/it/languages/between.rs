@@ -181,6 +181,44 @@ Many died.
 }
 
 #[test]
+fn a_city_in_a_list_is_marked_as_a_name_of_the_language_that_it_has() {
+    let dispatch = |slug: &str, lines: &str| {
+        let text =
+            format!("---\ntitle: قصف {slug}\ndate: 2017-06-01\nlang: ar-IQ\n{lines}---\nText.\n");
+        (format!("content/dispatches/{slug}.md"), text)
+    };
+    let files = [
+        dispatch("one", "city: Mosul\ncasualties: {killed: 2}\n"),
+        dispatch("two", "city: Tikrit\ncasualties: {killed: 3}\n"),
+        dispatch(
+            "three",
+            "incidents:\n  - {incident: market, city: Mosul, casualties: {killed: 4}}\n  - {incident: bridge, city: Tikrit, casualties: {killed: 5}}\n",
+        ),
+    ];
+    for theme in ["wire", "plain"] {
+        let site = settings(&format!("theme = \"{theme}\""));
+        let mut all = vec![("site.toml", site.as_str()), CITY];
+        all.extend(files.iter().map(|(path, text)| (&**path, &**text)));
+        let pages = built(&all);
+        for (file, arabic, english) in [
+            ("ar-iq/dispatches/index.html", "", " lang=\"en\" dir=\"auto\""),
+            ("dispatches/index.html", " lang=\"ar-IQ\" dir=\"auto\"", ""),
+        ] {
+            let page = text(&pages, file);
+            let page = main_of(&page);
+            for (name, mark) in [("الموصل", arabic), ("Tikrit", english)] {
+                let marked = format!("<bdi{mark}>{name}</bdi>");
+                let (all, marked) = (page.matches(name).count(), page.matches(&marked).count());
+                assert!(
+                    all >= 3 && marked == all,
+                    "{theme}: {file}: {name}: {marked} of {all} in {page}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn the_switch_leads_to_the_same_page_in_the_other_language_if_there_is_one() {
     let about = [
         ("content/about.md", "---\ntitle: About\nmenu: 1\n---\nWe record.\n"),
