@@ -7,6 +7,7 @@ use crate::field::excerpt::excerpt;
 use crate::read::node::{Entry, Keyed, Node, Value};
 use crate::read::outer_keys::{ReadMapping, UnknownKey};
 use crate::read::reader::Reader;
+use crate::read::unindented::{self, Unindented};
 use crate::read::{other_keys, shape};
 use crate::text::diagnostic::Diagnostic;
 use crate::text::span::{Span, Spanned};
@@ -180,9 +181,11 @@ impl<'n> Fields<'n> {
 
     /// Reports every key that nobody asked for.
     pub fn finish(self) {
+        let unindented = self.unindented();
         let left = self.entries.iter().zip(&self.taken);
-        let unknown: Vec<&Entry> =
-            left.filter(|(_, taken)| !**taken).map(|(entry, _)| entry).collect();
+        let left =
+            left.filter(|(entry, taken)| !**taken && !unindented.iter().any(|it| it.has(entry)));
+        let unknown: Vec<&Entry> = left.map(|(entry, _)| entry).collect();
         for entry in unknown.iter().take(MOST_UNKNOWN) {
             let fault = self.unknown(entry);
             let may_name_people = other_keys::may_name_people(entry, &self.asked);
@@ -213,6 +216,16 @@ impl<'n> Fields<'n> {
     fn is_like_no_other(&self, entry: &Entry) -> bool {
         let is_other_word = other_keys::advice(entry, &self.asked, self.entries).is_some();
         !is_other_word && nearest(&entry.key.value, self.asked.iter().copied()).is_none()
+    }
+
+    /// Reports keys that are not indented, in place of all other faults that come from that.
+    fn unindented(&self) -> Vec<Unindented<'n>> {
+        let found = unindented::find(self.entries, |key| !self.asked.contains(&key));
+        for it in &found {
+            self.reader.retract(|fault| fault.span.is_some_and(|span| it.explains(span)));
+            it.fault(self.reader.path).into_iter().for_each(|fault| self.reader.report(fault));
+        }
+        found
     }
 
     fn no_such_key(&self, key: &Spanned<String>) -> Diagnostic {
