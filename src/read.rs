@@ -29,5 +29,6 @@ pub mod related;
 mod shape;
 pub mod slips;
 pub mod toml;
+mod unindented;
 pub mod victims;
 pub mod yaml;

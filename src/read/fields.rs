@@ -7,6 +7,7 @@ use crate::field::excerpt::excerpt;
 use crate::read::node::{Entry, Keyed, Node, Value};
 use crate::read::outer_keys::{ReadMapping, UnknownKey};
 use crate::read::reader::Reader;
+use crate::read::unindented::{self, Unindented};
 use crate::read::{other_keys, shape};
 use crate::text::diagnostic::Diagnostic;
 use crate::text::span::{Span, Spanned};
@@ -180,7 +181,9 @@ impl<'n> Fields<'n> {
 
     /// Reports every key that nobody asked for.
     pub fn finish(self) {
-        let is_left = |at: usize| !self.taken[at];
+        let unindented = self.unindented();
+        let is_explained = |at: usize| unindented.iter().any(|it| it.has(&self.entries[at]));
+        let is_left = |at: usize| !self.taken[at] && !is_explained(at);
         // Two commas in a text without quotes make two keys, and are one mistake.
         let is_cut_off = |at: usize| is_left(at) && self.is_cut_off(&self.entries[at]);
         let goes_on = |at: usize| is_cut_off(at) && at.checked_sub(1).is_some_and(is_cut_off);
@@ -215,7 +218,27 @@ impl<'n> Fields<'n> {
     /// Whether a key is neither another word for a key of this mapping nor nearly one.
     fn is_like_no_other(&self, entry: &Entry) -> bool {
         let is_other_word = other_keys::advice(entry, &self.asked, self.entries).is_some();
-        !is_other_word && nearest(&entry.key.value, self.asked.iter().copied()).is_none()
+        !is_other_word && self.nearest(&entry.key.value).is_none()
+    }
+
+    /// The key of this mapping that `written` is nearly, or that begins with it: `area_km2` for `area`.
+    fn nearest(&self, written: &str) -> Option<&'static str> {
+        let longer = self
+            .asked
+            .iter()
+            .copied()
+            .find(|key| key.strip_prefix(written).is_some_and(|rest| rest.starts_with('_')));
+        nearest(written, self.asked.iter().copied()).or(longer)
+    }
+
+    /// Reports keys that are not indented, in place of all other faults that come from that.
+    fn unindented(&self) -> Vec<Unindented<'n>> {
+        let found = unindented::find(self.entries, |key| !self.asked.contains(&key));
+        for it in &found {
+            self.reader.retract(|fault| fault.span.is_some_and(|span| it.explains(span)));
+            it.fault(self.reader.path).into_iter().for_each(|fault| self.reader.report(fault));
+        }
+        found
     }
 
     fn no_such_key(&self, key: &Spanned<String>) -> Diagnostic {
@@ -255,16 +278,15 @@ impl<'n> Fields<'n> {
         let takes_extra = self.asked.contains(&"extra");
         if let Some(advice) = other_keys::advice(entry, &self.asked, self.entries) {
             let is_toml = self.reader.path.extension().as_deref() == Some("toml");
-            let help = if is_toml { None } else { Some(advice.help) };
+            let help = if is_toml { "write it under that name".to_owned() } else { advice.help };
             let theme = if takes_extra && advice.may_be_for_theme {
                 "; if only your theme uses the key, put it under `extra:`"
             } else {
                 ""
             };
-            let help = help.unwrap_or_else(|| "write it under that name".to_owned());
             return fault.label(advice.label).help(format!("{help}{theme}"));
         }
-        let near = nearest(key, self.asked.iter().copied());
+        let near = self.nearest(key);
         if near.is_none() && self.is_cut_off(entry) {
             return fault.label("a comma inside `{..}` begins a new key").help(
                 "if this is part of the text before it, put the whole text in quotes: \

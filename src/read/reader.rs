@@ -43,6 +43,11 @@ impl<'a> Reader<'a> {
         self.faults.borrow_mut().push(fault);
     }
 
+    /// Takes back the faults that another one explains.
+    pub(super) fn retract(&self, is_explained: impl Fn(&Diagnostic) -> bool) {
+        self.faults.borrow_mut().retain(|fault| !is_explained(fault));
+    }
+
     /// Notes that a mapping was read to its end.
     pub(super) fn is_read(&self, mapping: ReadMapping) {
         self.read.borrow_mut().push(mapping);

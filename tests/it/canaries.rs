@@ -199,6 +199,7 @@ fn no_report_shows_a_withheld_name() {
         ("victims:\n", "killed: [Other Kanarienvogel]\nvictims:\n"),
         ("victims:\n", "others: [{name: Other Kanarienvogel, withheld: true}]\nvictims:\n"),
         ("{killed: 9}", "{killed: [Other Kanarienvogel, Held Kanarienvogel]}"),
+        ("casualties: {killed: 9}", "casualties:\nkilled: [Other Kanarienvogel]"),
         ("{killed: 9}", "{dead: [Other Kanarienvogel]}"),
         ("{killed: 9}", "[Other Kanarienvogel]"),
         ("incident: market\n", "incident: Child Kanarienvogel\n"),
