@@ -9,21 +9,38 @@ use crate::text::rule;
 use crate::text::source::SourcePath;
 use crate::text::span::Span;
 
-/// Keys that hold other keys, and these; the one that is usually first is first. Those of `casualties` and of its harms are not here.
-const HOLD_KEYS: [(&str, &str); 3] = [
-    ("location", "lat lon precision publish"),
-    ("withdrawn", "on why"),
-    ("event", "from to precision"),
+/// A key and the keys below it. The one that is usually first is first.
+type Below = (&'static str, &'static [&'static str]);
+
+/// Keys that hold other keys. Those of `casualties` and of its harms are not here.
+const HOLD_KEYS: [Below; 3] = [
+    ("location", &["lat", "lon", "precision", "publish"]),
+    ("withdrawn", &["on", "why"]),
+    ("event", &["from", "to", "precision"]),
 ];
 
-/// Keys that hold lists of other keys, and these.
-const HOLD_LISTS: [(&str, &str); 6] = [
-    ("sources", "name id url archived accessed published language kind syndicated_from protect"),
-    ("claims", "by id party role as_of counted why source"),
-    ("attribution", "to how scope means"),
-    ("positions", "party position on promised due note"),
-    ("corrections", "on kind field was now added note"),
-    ("media", "file alt credit graphic warning"),
+/// Keys that hold lists of other keys.
+const HOLD_LISTS: [Below; 6] = [
+    (
+        "sources",
+        &[
+            "name",
+            "id",
+            "url",
+            "archived",
+            "accessed",
+            "published",
+            "language",
+            "kind",
+            "syndicated_from",
+            "protect",
+        ],
+    ),
+    ("claims", &["by", "id", "party", "role", "as_of", "counted", "why", "source"]),
+    ("attribution", &["to", "how", "scope", "means"]),
+    ("positions", &["party", "position", "on", "promised", "due", "note"]),
+    ("corrections", &["on", "kind", "field", "was", "now", "added", "note"]),
+    ("media", &["file", "alt", "credit", "graphic", "warning"]),
 ];
 
 /// An empty key and the keys below it that belong to it.
@@ -104,11 +121,36 @@ fn is_figure_below(key: &str, child: &str) -> bool {
 }
 
 fn listed_below(key: &str) -> impl Iterator<Item = &'static str> {
-    let of_key = |(known, children): &(&str, &'static str)| (*known == key).then_some(*children);
+    let of_key = |(known, children): &Below| (*known == key).then_some(*children);
     let children = HOLD_KEYS.iter().chain(&HOLD_LISTS).find_map(of_key).unwrap_or_default();
-    children.split_whitespace()
+    children.iter().copied()
 }
 
 fn holds_list(key: &str) -> bool {
     HOLD_LISTS.iter().any(|(known, _)| *known == key)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HOLD_KEYS, HOLD_LISTS};
+    use crate::read::content_file;
+    use crate::text::rule;
+    use crate::text::source::{Source, SourcePath};
+
+    #[test]
+    fn every_key_of_the_tables_is_one_that_its_mapping_takes() {
+        let keys = HOLD_KEYS.iter().map(|it| (it, ["{", "}"]));
+        let lists = HOLD_LISTS.iter().map(|it| (it, ["[{", "}]"]));
+        for ((parent, children), [open, close]) in keys.chain(lists) {
+            for child in *children {
+                let text = format!(
+                    "---\ntitle: A\ndate: 2026-03-14\ncity: B\n{parent}: {open}{child}: x{close}\n---\nC\n"
+                );
+                let path = SourcePath::new("content/dispatches/a.md");
+                let read = content_file::read(&path, &Source::text(&path, &text));
+                let mut faults = read.faults.iter();
+                assert!(!faults.any(|it| *it.rule == rule::UNKNOWN_KEY), "{parent}: {child}");
+            }
+        }
+    }
 }

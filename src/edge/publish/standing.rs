@@ -48,16 +48,13 @@ impl Standing {
     }
 
     pub(super) fn kept(&self) -> &Kept {
-        self.kept.get_or_init(|| {
-            let (known, before) = rayon::join(
-                || KnownFiles::read(&self.project, &self.output),
-                || Manifest::read(&self.staging.next_site()),
-            );
-            let before = match before {
+        // One thread does it: others may wait for it, and some of them may be those that would have to help.
+        self.kept.get_or_init(|| Kept {
+            known: KnownFiles::read(&self.project, &self.output),
+            before: match Manifest::read(&self.staging.next_site()) {
                 Ok(Marker::List(before)) => Some(before),
                 _ => None,
-            };
-            Kept { known, before }
+            },
         })
     }
 
