@@ -1,13 +1,14 @@
 //! What is said of the keys of a mapping that nobody asked for.
 //! It does not know which keys there are: the known keys are those that the code asked for.
 
-use crate::field::excerpt::excerpt;
+use crate::field::excerpt::{excerpt, is_invisible};
 use crate::read::fields::Fields;
 use crate::read::node::{Entry, Value};
 use crate::read::other_keys;
 use crate::read::outer_keys::{ReadMapping, UnknownKey};
 use crate::read::unindented::{self, Unindented};
 use crate::text::diagnostic::Diagnostic;
+use crate::text::hidden::code_point;
 use crate::text::span::Spanned;
 use crate::text::spelling::nearest;
 use crate::text::{listing, rule};
@@ -96,6 +97,12 @@ impl<'n> Fields<'n> {
         let key = entry.key.value.as_str();
         if key == "<<" {
             return fault.label("merge keys are not allowed").help("write the keys themselves");
+        }
+        let is_hidden = |c: &char| is_invisible(*c) || c.is_whitespace() && *c != ' ';
+        if let Some(hidden) = key.chars().find(is_hidden) {
+            return fault
+                .label(format!("invisible character {}", code_point(hidden)))
+                .help("delete it; such characters come along when text is pasted");
         }
         if key.chars().all(|c| c.is_ascii_digit()) {
             return fault
