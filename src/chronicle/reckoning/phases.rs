@@ -170,11 +170,13 @@ fn proved_by_parts(
         latest.is_none_or(|at| least(at, *part) >= least(member, *part))
     };
     let standing: Vec<Measure> = parts.iter().copied().filter(stands).collect();
+    let all = facts[member].bounds(whole)?.open();
     if standing.len() == parts.len() {
-        return facts[member].bounds(whole).map(Bounds::open);
+        return Some(all);
     }
-    let alone = standing.iter().filter_map(|part| facts[member].bounds(*part));
-    alone.max_by_key(|bounds| bounds.min).map(Bounds::open)
+    // Claims may disagree so much that a part of one is more than the whole that they all prove.
+    let alone = standing.iter().filter_map(|part| least(member, *part)).max()?;
+    Some(Bounds { min: alone.min(all.min), ..all })
 }
 
 /// The latest of some members that have a number in a row.
