@@ -29,11 +29,6 @@ pub struct PageLanguage {
 /// Maximum number of letters of a text that are looked at to find its direction.
 const LETTERS: usize = 200;
 
-/// Whether a letter is of a script that is written from right to left: Hebrew, Arabic, Syriac and others.
-fn runs_from_the_right(c: char) -> bool {
-    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
-}
-
 /// How a language writes a range of dates.
 #[derive(Clone, Debug)]
 pub struct RangePatterns {
@@ -103,7 +98,7 @@ impl PageLanguage {
         });
         let letters = shown.filter(|c| c.is_alphabetic()).take(LETTERS);
         let (from_the_right, others): (Vec<char>, Vec<char>) =
-            letters.partition(|c| runs_from_the_right(*c));
+            letters.partition(|c| language::runs_from_the_right(*c));
         let leads = match language::direction(&self.tag) {
             "rtl" => others.len() > from_the_right.len(),
             _ => from_the_right.len() > others.len(),

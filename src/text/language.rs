@@ -37,6 +37,18 @@ pub fn direction(tag: &str) -> &'static str {
     }
 }
 
+/// Whether a text may be in the language `tag`, by its letters: `Reuters` is not in Arabic, and `رويترز` is not in English.
+pub fn may_be_in(text: &str, tag: &str) -> bool {
+    let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
+    let is_rtl = direction(tag) == "rtl";
+    letters.peek().is_none() || letters.any(|c| runs_from_the_right(c) == is_rtl)
+}
+
+/// Whether a letter is of a script that is written from right to left: Hebrew, Arabic, Syriac and others.
+pub fn runs_from_the_right(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+}
+
 /// What languages call themselves, sorted by tag. Who reads no English finds their language by this.
 const OWN_NAMES: [(&str, &str); 60] = [
     ("am", "አማርኛ"),

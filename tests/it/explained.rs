@@ -252,7 +252,7 @@ fn a_page_lists_each_source_once_with_the_incidents_that_rest_on_it() {
         // The toll of everything has a page for each year, and still lists all sources.
         let page = explained(&composition, "toll/index.html");
         let listed: Vec<(&str, usize)> =
-            page.sources.list.iter().map(|it| (it.name.as_str(), it.incidents)).collect();
+            page.sources.list.iter().map(|it| (it.name.title.as_str(), it.incidents)).collect();
         assert_eq!(listed, [("élan vert", 1), ("Fire service", 1), ("Zonal office", 2)]);
         let pages = printed(&composition);
         let html = String::from_utf8_lossy(&pages["cities/mosul/toll/index.html"]).into_owned();
@@ -279,7 +279,7 @@ fn no_more_sources_are_listed_than_a_page_has_room_for() {
     let composition = look(folder.path());
     let sources = explained(&composition, "timeline/2017/05/toll/index.html").sources;
     assert_eq!((sources.count, sources.list.len(), sources.more), (261, 200, 61));
-    let last = sources.list.last().map(|it| (it.name.as_str(), it.incidents));
+    let last = sources.list.last().map(|it| (it.name.title.as_str(), it.incidents));
     assert_eq!(last, Some(("Zonal office", 260)));
     let second = explained(&composition, "timeline/2017/05/toll/page/2/index.html");
     assert_eq!(second.sources.count, 0, "they are on the first page");

@@ -3,6 +3,7 @@
 
 mod between;
 mod counts;
+mod names;
 mod unseen;
 mod words;
 

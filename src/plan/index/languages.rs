@@ -8,7 +8,9 @@ use crate::chronicle::Chronicle;
 use crate::chronicle::references::DispatchId;
 use crate::config::{self, Config};
 use crate::plan::index::Index;
+use crate::plan::view::values::TitleView;
 use crate::text::diagnostic::Diagnostic;
+use crate::text::language;
 use crate::text::rule;
 use crate::text::source::SourcePath;
 
@@ -22,6 +24,20 @@ impl Index<'_> {
     pub(crate) fn language_of(&self, number: DispatchId) -> &str {
         let own = self.chronicle.dispatches[number].lang.as_deref();
         own.unwrap_or(&self.config.language)
+    }
+
+    /// A name that `dispatches` give, with its language. If one of them is in the site's language, so is the name; else it is in
+    /// that of the first. A name in letters that a language does not have is not in it.
+    pub(crate) fn given_in(
+        &self,
+        name: String,
+        dispatches: impl IntoIterator<Item = DispatchId>,
+    ) -> TitleView {
+        let all = dispatches.into_iter().map(|number| self.language_of(number));
+        let all: Vec<&str> = all.filter(|lang| language::may_be_in(&name, lang)).collect();
+        let is_own = all.contains(&self.config.language.as_str());
+        let lang = all.first().filter(|_| !is_own).and_then(|lang| self.foreign(lang));
+        TitleView { title: name, lang }
     }
 
     /// The dispatches in the language `lang`, in order of publication. `lang` is not the site's own.

@@ -14,7 +14,7 @@ use crate::plan::index::Index;
 use crate::plan::index::place_lists::name_of_country;
 use crate::plan::route::Route;
 use crate::plan::taxonomy::Taxonomy;
-use crate::plan::view::values::{CityNameView, LinkView};
+use crate::plan::view::values::{LinkView, TitleView};
 use crate::text::language;
 use crate::text::span::Spanned;
 
@@ -44,8 +44,8 @@ impl Index<'_> {
     }
 
     /// The name of a city in `lang`, with its language.
-    pub(crate) fn city_name(&self, name: &str, lang: &str) -> CityNameView {
-        CityNameView {
+    pub(crate) fn city_name(&self, name: &str, lang: &str) -> TitleView {
+        TitleView {
             title: self.city_title(name, lang).into_owned(),
             lang: self.in_names(name, lang).and_then(|_| self.foreign(lang)),
         }
@@ -59,7 +59,7 @@ impl Index<'_> {
     /// A link from `here` to a city, with its name in `lang`.
     pub(crate) fn to_city(&self, here: &Route, name: &str, lang: &str) -> LinkView {
         let there = address::place(&self.chronicle.places.slug_of(PlaceName::City(name)));
-        let CityNameView { title, lang } = self.city_name(name, lang);
+        let TitleView { title, lang } = self.city_name(name, lang);
         LinkView {
             title,
             href: self.linker.link(here, &there),

@@ -12,7 +12,7 @@ use crate::plan::index::gazetteer::cities_of;
 use crate::plan::route::Route;
 use crate::plan::row::figures;
 use crate::plan::view::lists::DispatchRowView;
-use crate::plan::view::values::{CityNameView, FigureView, LinkView};
+use crate::plan::view::values::{FigureView, LinkView, TitleView};
 
 /// The dispatch with this number, as a list row on the page `here`.
 pub(crate) fn row(index: &Index<'_>, here: &Route, number: DispatchId) -> DispatchRowView {
@@ -40,11 +40,11 @@ fn reported(index: &Index<'_>, number: DispatchId, told_in: &str) -> Vec<FigureV
     let original = index.chronicle.original(number);
     let reports = &index.chronicle.dispatches[original].reports;
     let lang = index.language_of(number);
-    let cities = |report: &IncidentReport| -> Vec<CityNameView> {
+    let cities = |report: &IncidentReport| -> Vec<TitleView> {
         let names = index.chronicle.places.cities_of(&report.place);
         names.map(|name| index.city_name(&name, lang)).collect()
     };
-    let places: BTreeSet<Vec<CityNameView>> = reports.iter().map(cities).collect();
+    let places: BTreeSet<Vec<TitleView>> = reports.iter().map(cities).collect();
     let tellings = reports.iter().zip(&index.chronicle.reports[original]);
     let figures = tellings.flat_map(|(report, telling)| {
         let cities = if places.len() > 1 { cities(report) } else { Vec::new() };
@@ -59,7 +59,7 @@ fn reported(index: &Index<'_>, number: DispatchId, told_in: &str) -> Vec<FigureV
 }
 
 /// The names of a dispatch's cities, in its own language where they have one.
-fn named(index: &Index<'_>, number: DispatchId) -> Vec<CityNameView> {
+fn named(index: &Index<'_>, number: DispatchId) -> Vec<TitleView> {
     let cities =
         cities_of(index.chronicle, &index.chronicle.dispatches[index.chronicle.original(number)]);
     let lang = index.language_of(number);

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::chronicle::measure::Measure;
 use crate::plan::view::lists::{IncidentRowView, PageNumberView, PeriodRowView};
 use crate::plan::view::toll::{CitedTollView, TollView};
-use crate::plan::view::values::{CountView, FigureView, LinkView};
+use crate::plan::view::values::{CountView, FigureView, LinkView, TitleView};
 use crate::plan::view::{PageView, SiteView};
 
 /// How one toll was counted.
@@ -122,7 +122,7 @@ pub struct ContributionView {
     /// party, because others are held responsible too, or nobody says for how much the party is.
     pub partly: bool,
     /// The first few sources of the figures that count.
-    pub sources: Vec<String>,
+    pub sources: Vec<TitleView>,
     /// Why some of its figures are not simply added.
     pub exceptions: Vec<ExceptionView>,
 }
@@ -168,7 +168,7 @@ pub struct TollSourcesView {
 #[derive(Clone, Debug, Serialize)]
 pub struct TollSourceView {
     /// Its name.
-    pub name: String,
+    pub name: TitleView,
     /// How many of the incidents and totals rest on it.
     pub incidents: usize,
 }

@@ -8,8 +8,8 @@ use serde::Serialize;
 use crate::chronicle::measure::Measure;
 use crate::plan::view::toll::TollView;
 use crate::plan::view::values::{
-    CityNameView, CorrectionView, CountView, DayView, DaysView, FigureView, LinkView, MomentView,
-    NameView,
+    CorrectionView, CountView, DayView, DaysView, FigureView, LinkView, MomentView, NameView,
+    TitleView,
 };
 
 /// A dispatch in a list.
@@ -22,7 +22,7 @@ pub struct DispatchRowView {
     /// When it was published.
     pub published: MomentView,
     /// The cities where it happened.
-    pub cities: Vec<CityNameView>,
+    pub cities: Vec<TitleView>,
     /// The summary, or the first words of the text.
     pub summary: String,
     /// The language of the headline and the summary, if it is not the site's.
@@ -61,7 +61,7 @@ pub struct IncidentRowView {
     /// When it happened.
     pub days: DaysView,
     /// The cities where it happened.
-    pub cities: Vec<CityNameView>,
+    pub cities: Vec<TitleView>,
     /// The region, if no city is known.
     pub region: Option<String>,
     /// The figures that count.

@@ -87,7 +87,7 @@ pub struct FigureView {
     /// The number.
     pub count: CountView,
     /// The cities, in the row of a dispatch that reports on incidents in several places.
-    pub cities: Vec<CityNameView>,
+    pub cities: Vec<TitleView>,
     /// True if only the accused give this figure.
     pub accused_only: bool,
     /// The day to which it applies, for `missing`, `displaced`, `trapped` and `held`.
@@ -115,12 +115,12 @@ pub struct LinkView {
     pub leads_to: Option<String>,
 }
 
-/// The name of a city, in the language of a list if it has one there.
+/// A name or another text, with its language.
 #[derive(Clone, Debug, Serialize, PartialEq, Eq, PartialOrd, Ord)]
-pub struct CityNameView {
-    /// The name.
+pub struct TitleView {
+    /// The text.
     pub title: String,
-    /// The language of the name, if it is not the site's.
+    /// The language of the text, if it is not the site's.
     pub lang: Option<String>,
 }
 

@@ -36,7 +36,6 @@ pub(super) fn line_view(
         sources: sources::of_incident(&site.index, line.incident)
             .into_iter()
             .take(SOURCES)
-            .map(str::to_owned)
             .collect(),
         exceptions: line
             .exceptions

@@ -1,0 +1,60 @@
+//! Tests of names that only dispatches give, and of other short texts of theirs, on pages in another language.
+//! It does not use the code directly; it reads the built pages as text.
+
+use super::{Pages, settings, text};
+use crate::site::built;
+
+/// A dispatch of this day of June 2017 on something that happened on the first.
+fn dispatch(day: usize, lines: &str) -> (String, String) {
+    let text =
+        format!("---\ndate: 2017-06-0{day}\nevent: 2017-06-01\ncity: Mosul\n{lines}\n---\nText.\n");
+    (format!("content/dispatches/day-{day}.md"), text)
+}
+
+/// The pages of the dispatches in each theme, with the name of the theme.
+fn in_both_themes(dispatches: &[(String, String)]) -> Vec<(&'static str, Pages)> {
+    let of = |theme: &'static str| {
+        let site = settings(&format!("theme = \"{theme}\""));
+        let mut files = vec![("site.toml", site.as_str())];
+        files.extend(dispatches.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+        (theme, built(&files))
+    };
+    ["wire", "plain"].map(of).into()
+}
+
+/// The foot of every page has names too, which are not what these tests are about.
+fn main_of(pages: &Pages, file: &str) -> String {
+    let page = text(pages, file);
+    let (_, main) = page.split_once("<main").expect("a page has a main part");
+    main.split_once("</main>").expect("it ends").0.to_owned()
+}
+
+/// Checks that the main part of a page has `words`, and has them nowhere but as the whole text of an element with `mark`.
+fn is_marked(theme: &str, pages: &Pages, file: &str, words: &str, mark: &str) {
+    let main = main_of(pages, file);
+    let all = main.matches(words).count();
+    let marked = main.matches(&format!("{mark}>{words}<")).count();
+    assert!(all > 0 && all == marked, "{theme}: {file}: {words}: {marked} of {all} in {main}");
+}
+
+const ARABIC: &str = " lang=\"ar\" dir=\"auto\"";
+
+#[test]
+fn a_source_of_a_total_is_marked_with_the_language_of_the_dispatch_that_names_it() {
+    let files = [
+        dispatch(
+            1,
+            "title: قصف\nlang: ar\ncasualties: {killed: 2}\nsources: [{name: وكالة الأنباء}, {name: Airwars}]",
+        ),
+        dispatch(2, "title: Strike\ncasualties: {killed: 3}\nsources: [{name: An agency}]"),
+    ];
+    for (theme, pages) in in_both_themes(&files) {
+        let marked = |words: &str, mark: &str| {
+            is_marked(theme, &pages, "timeline/2017/06/toll/index.html", words, mark);
+        };
+        marked("وكالة الأنباء", &format!("<bdi{ARABIC}"));
+        // An Arabic text may name somebody in Latin letters; that name is no Arabic.
+        marked("Airwars", "<bdi");
+        marked("An agency", "<bdi");
+    }
+}
