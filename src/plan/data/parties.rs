@@ -77,7 +77,7 @@ fn questions<'d>(index: &'d Index<'_>) -> Vec<Column<'d>> {
         Column::required("party", "The id of the party.", |line| line.party.to_string())
             .tagged("#org+id"),
         Column::required("name", "The name of the party.", |line: &Line| {
-            index.party(&line.party, &index.config.language).0
+            index.own_party(&line.party).title
         })
         .tagged("#org+name"),
         Column::new("kind", "What the party is, as the site says.", move |line| said(line).kind.clone())

@@ -164,7 +164,7 @@ impl Testimony<'_> {
         let record = |attributed: &Attributed| AttributionRecord {
             incident: self.id(),
             to: attributed.to.value.clone(),
-            name: self.index.party(&attributed.to.value, &self.index.config.language).0,
+            name: self.index.own_party(&attributed.to.value).title,
             how: attributed.how.word(),
             scope: attributed.scope.map(Word::word),
             means: attributed.means.clone(),
@@ -177,7 +177,7 @@ impl Testimony<'_> {
         let record = |said: &Position| PositionRecord {
             incident: self.id(),
             party: said.party.value.clone(),
-            name: self.index.party(&said.party.value, &self.index.config.language).0,
+            name: self.index.own_party(&said.party.value).title,
             position: said.position.word(),
             on: said.on,
             promised: said.promised.clone(),

@@ -74,7 +74,7 @@ impl Feed {
                 format!("{} · {}", index.place_title(name, self.lang(index)), index.config.title)
             }
             Feed::Party(id) => {
-                let (name, _) = index.party(id, &index.config.language);
+                let name = index.own_party(id).title;
                 format!("{name} · {}", index.config.title)
             }
         }

@@ -26,17 +26,26 @@ impl Index<'_> {
         own.unwrap_or(&self.config.language)
     }
 
-    /// A name that `dispatches` give, with its language. If one of them is in the site's language, so is the name; else it is in
-    /// that of the first. A name in letters that a language does not have is not in it.
+    /// A name that `dispatches` give, with its language.
     pub(crate) fn given_in(
         &self,
         name: String,
         dispatches: impl IntoIterator<Item = DispatchId>,
     ) -> TitleView {
-        let all = dispatches.into_iter().map(|number| self.language_of(number));
-        let all: Vec<&str> = all.filter(|lang| language::may_be_in(&name, lang)).collect();
-        let is_own = all.contains(&self.config.language.as_str());
-        let lang = all.first().filter(|_| !is_own).and_then(|lang| self.foreign(lang));
+        self.in_one_of(name, dispatches.into_iter().map(|number| self.language_of(number)))
+    }
+
+    /// A name in one of these languages: the site's if it is among them, else the first. A name in letters that a language does
+    /// not have is not in it.
+    pub(crate) fn in_one_of<'l>(
+        &self,
+        name: String,
+        languages: impl IntoIterator<Item = &'l str>,
+    ) -> TitleView {
+        let fitting = languages.into_iter().filter(|lang| language::may_be_in(&name, lang));
+        let fitting: Vec<&str> = fitting.collect();
+        let is_own = fitting.contains(&self.config.language.as_str());
+        let lang = fitting.first().filter(|_| !is_own).and_then(|lang| self.foreign(lang));
         TitleView { title: name, lang }
     }
 

@@ -155,15 +155,23 @@ impl Index<'_> {
         }
     }
 
-    /// The name of a party in `lang`, and its language unless that is the site's own. The name comes from `site.toml`, else
-    /// from the dispatch: a name as it is written, an id without its hyphens.
-    pub(crate) fn party(&self, id: &str, lang: &str) -> (String, Option<String>) {
+    /// The name of a party in `lang`. The name comes from `site.toml`, else from a dispatch in the language `told_in`: a name as it is
+    /// written, an id without its hyphens.
+    pub(crate) fn party(&self, id: &str, (lang, told_in): (&str, &str)) -> TitleView {
         let party = self.config.parties.get(id);
         let own = || party.and_then(|party| language::lookup(&party.names, lang));
-        match self.named(lang, |names| names.parties.get(id)).or_else(own) {
-            Some(named) => (named.clone(), self.foreign(lang)),
-            None => (party.map_or_else(|| spelled_out(id), |party| party.name.clone()), None),
+        let named = self.named(lang, |names| names.parties.get(id)).or_else(own);
+        match (named, party) {
+            (Some(named), _) => TitleView { title: named.clone(), lang: self.foreign(lang) },
+            (None, Some(party)) => TitleView { title: party.name.clone(), lang: None },
+            (None, None) => self.in_one_of(spelled_out(id), [told_in]),
         }
+    }
+
+    /// The name of a party in the language of the site.
+    pub(crate) fn own_party(&self, id: &str) -> TitleView {
+        let own = self.config.language.as_str();
+        self.party(id, (own, own))
     }
 
     /// A link from `here` to the page of a party. None if it has no page.
@@ -181,15 +189,28 @@ impl Index<'_> {
         }
     }
 
-    /// The name of a term in `lang`.
-    pub(crate) fn term(&self, taxonomy: Taxonomy, name: &str, lang: &str) -> String {
-        match taxonomy {
-            Taxonomy::Topics => self.topic(name, lang),
+    /// The name of a term in `lang`: of a topic the one in `site.toml`, else as dispatches write it, of a topic without hyphens.
+    pub(crate) fn term(&self, taxonomy: Taxonomy, name: &str, lang: &str) -> TitleView {
+        let written = match taxonomy {
             Taxonomy::Authors => name.to_owned(),
-        }
+            Taxonomy::Topics => match self.named(lang, |names| names.topics.get(name)) {
+                Some(named) => {
+                    return TitleView { title: named.clone(), lang: self.foreign(lang) };
+                }
+                None => match self.config.topics.get(name) {
+                    Some(own) => return TitleView { title: own.clone(), lang: None },
+                    None => spelled_out(name),
+                },
+            },
+        };
+        let term = self.taxonomies.terms(taxonomy).get(&Slug::make(name));
+        let originals = term.into_iter().flat_map(|term| term.dispatches.iter().copied());
+        let with_translations =
+            |number| [number].into_iter().chain(self.chronicle.translations(number));
+        self.given_in(written, originals.flat_map(with_translations))
     }
 
-    /// Links from `here` to the terms of a dispatch in the language `lang`.
+    /// Links from `here` to the terms of a dispatch, with their names in `lang`.
     pub(crate) fn to_terms(
         &self,
         here: &Route,
@@ -198,25 +219,15 @@ impl Index<'_> {
         lang: &str,
     ) -> Vec<LinkView> {
         let link = |name: &Spanned<String>| {
-            let title = self.term(taxonomy, &name.value, lang);
-            // An author's name is in the language of the dispatch. A topic's name may be in the site's own language.
-            let is_own = taxonomy.is_about_events()
-                && title == self.term(taxonomy, &name.value, &self.config.language);
+            let TitleView { title, lang } = self.term(taxonomy, &name.value, lang);
             LinkView {
-                href: self.linker.link(here, &address::term(taxonomy, &name.value)),
-                lang: self.foreign(lang).filter(|_| !is_own),
                 title,
+                href: self.linker.link(here, &address::term(taxonomy, &name.value)),
+                lang,
                 leads_to: Some(self.config.language.clone()),
             }
         };
         taxonomy.terms(dispatch).iter().map(link).collect()
-    }
-
-    /// The name of a topic in `lang`: the one in `site.toml`, else as dispatches write it, without hyphens.
-    fn topic(&self, name: &str, lang: &str) -> String {
-        let own = || self.config.topics.get(name);
-        let named = self.named(lang, |names| names.topics.get(name)).or_else(own);
-        named.cloned().unwrap_or_else(|| spelled_out(name))
     }
 
     /// The value that `site.toml` gives for `lang` under `[languages]`.

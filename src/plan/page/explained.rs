@@ -33,6 +33,7 @@ use crate::plan::view::explained::{
 };
 use crate::plan::view::lists::{IncidentRowView, PeriodRowView};
 use crate::plan::view::toll::{CitedTollView, TollView};
+use crate::plan::view::values::TitleView;
 use crate::plan::view::{Kind, View};
 
 /// Maximum number of incidents shown in each list of incidents that are not in the total.
@@ -125,8 +126,8 @@ fn sheet(site: &Site<'_>, here: &Route, scope: &Scope, part: Part) -> Sheet {
         city: city.map(Cow::into_owned),
         country: scope.country(),
         party: scope.party.as_ref().map(|(id, row)| {
-            let (name, lang) = index.party(id, lang);
-            ExplainedPartyView { name, lang, row: row.word() }
+            let TitleView { title, lang } = index.own_party(id);
+            ExplainedPartyView { name: title, lang, row: row.word() }
         }),
         year: scope.period.year(),
         month: scope.period.month(),

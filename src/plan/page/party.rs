@@ -26,7 +26,7 @@ use crate::plan::site::Site;
 use crate::plan::view::city::FeedsView;
 use crate::plan::view::pages::RedirectPage;
 use crate::plan::view::party::{PartyPage, PartyPositionView, PartyRowView, PartyView};
-use crate::plan::view::values::{LinkView, NameView};
+use crate::plan::view::values::{LinkView, NameView, TitleView};
 use crate::plan::view::{Kind, View};
 use crate::text::language;
 use crate::text::source::SourcePath;
@@ -70,7 +70,7 @@ fn sheet(site: &Site<'_>, here: &Route, id: &Arc<str>) -> Sheet {
     let index = &site.index;
     let entry = &index.parties[id];
     let rows = || entry.rows.keys().map(|row| Scope::party(id, *row));
-    let (name, _) = index.party(id, &index.config.language);
+    let name = index.own_party(id).title;
     let row = |(row, of): (&Standing, &PartyRow<'_>)| row_view(site, here, (id, *row), of);
     let file = index.chronicle.introductions.of(Subject::Party, &entry.slug);
     let view = View::Party(PartyPage {
@@ -103,7 +103,7 @@ fn party(index: &Index<'_>, here: &Route, id: &Arc<str>) -> PartyView {
         .filter(|(_, other)| other.party.part_of.iter().any(|coalition| *coalition.value == **id));
     PartyView {
         id: id.to_string(),
-        name: index.party(id, &index.config.language).0,
+        name: index.own_party(id).title,
         names: names(index, id, entry),
         kind: entry.party.kind.clone(),
         part_of: coalitions(index, here, id),
@@ -122,7 +122,7 @@ fn names(index: &Index<'_>, id: &str, entry: &PartyEntry<'_>) -> Vec<NameView> {
         names.extend(of.parties.get(id).map(|name| (lang.as_str(), name.as_str())));
     }
     let own = &index.config.language;
-    let shown = index.party(id, own).0;
+    let shown = index.own_party(id).title;
     let others = names.into_iter().filter(|(lang, name)| lang != own && *name != shown);
     let view = |(lang, name): (&str, &str)| NameView {
         lang: lang.to_owned(),
@@ -172,7 +172,7 @@ pub(crate) fn coalitions(index: &Index<'_>, here: &Route, id: &str) -> Vec<LinkV
 }
 
 pub(crate) fn link(index: &Index<'_>, here: &Route, id: &Arc<str>) -> LinkView {
-    let (title, lang) = index.party(id, &index.config.language);
+    let TitleView { title, lang } = index.own_party(id);
     LinkView {
         title,
         href: index.linker.link(here, &address::party(&index.parties[id].slug)),
@@ -187,8 +187,6 @@ pub(crate) fn by_name<'i>(
     ids: impl Iterator<Item = &'i Arc<str>>,
 ) -> Vec<&'i Arc<str>> {
     let mut ids: Vec<&Arc<str>> = ids.collect();
-    ids.sort_by_cached_key(|id| {
-        (folded(&index.party(id, &index.config.language).0), (**id).clone())
-    });
+    ids.sort_by_cached_key(|id| (folded(&index.own_party(id).title), (**id).clone()));
     ids
 }

@@ -20,6 +20,7 @@ use crate::plan::site::Site;
 use crate::plan::taxonomy::Taxonomy;
 use crate::plan::view::lists::PagerView;
 use crate::plan::view::taxonomy::{TaxonomyPage, TermPage, TermRowView};
+use crate::plan::view::values::TitleView;
 use crate::plan::view::{Kind, View};
 
 /// The page of each taxonomy that is in use, and the pages of its terms.
@@ -69,7 +70,7 @@ fn sheet(
     let file = index.chronicle.introductions.of(taxonomy.subject(), slug);
     let prose = file.filter(|_| pager.number.is_none());
     let prose = prose.and_then(|file| site.prose(here, &file.path, &file.body));
-    let name = index.term(taxonomy, term.name, &index.config.language);
+    let TitleView { title: name, lang } = index.term(taxonomy, term.name, &index.config.language);
     let with_incidents = taxonomy.is_about_events() && pager.number.is_none();
     let incidents = if with_incidents { incidents(index, term) } else { Vec::new() };
     let view = View::Term(TermPage {
@@ -77,6 +78,7 @@ fn sheet(
         page: site.head(here, &name, file.map(|file| file.body.excerpt.as_str())),
         of: taxonomy.word(),
         name,
+        lang,
         taxonomy: index.linker.link(here, &address::taxonomy(taxonomy)),
         incidents: lists::incidents(site, here, incidents),
         dispatches: lists::by_month(site, here, &term.dispatches[items]),
@@ -94,8 +96,10 @@ fn incidents<'d>(index: &Index<'d>, term: &Term<'_>) -> Vec<&'d Incident> {
 }
 
 fn row(index: &Index<'_>, here: &Route, taxonomy: Taxonomy, term: &Term<'_>) -> TermRowView {
+    let TitleView { title: name, lang } = index.term(taxonomy, term.name, &index.config.language);
     TermRowView {
-        name: index.term(taxonomy, term.name, &index.config.language),
+        name,
+        lang,
         href: index.linker.link(here, &address::term(taxonomy, term.name)),
         dispatches: term.dispatches.len(),
     }

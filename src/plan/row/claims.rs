@@ -9,6 +9,7 @@ use crate::plan::index::Index;
 use crate::plan::route::Route;
 use crate::plan::row::figures;
 use crate::plan::view::dispatch::{AttributionView, ClaimView, PositionView, SourceView};
+use crate::plan::view::values::TitleView;
 
 /// The claims of a report.
 pub(crate) fn claims(
@@ -64,7 +65,7 @@ pub(crate) fn attribution(
     (lang, told_in): (&str, &str),
 ) -> Vec<AttributionView> {
     let view = |attributed: &Attributed| {
-        let (to, lang) = index.party(&attributed.to.value, lang);
+        let TitleView { title: to, lang } = index.party(&attributed.to.value, (lang, told_in));
         AttributionView {
             to,
             href: index.party_href(here, &attributed.to.value),
@@ -99,7 +100,7 @@ pub(crate) fn position(
     position: &Position,
     (lang, told_in): (&str, &str),
 ) -> PositionView {
-    let (party, lang) = index.party(&position.party.value, lang);
+    let TitleView { title: party, lang } = index.party(&position.party.value, (lang, told_in));
     PositionView {
         party,
         href: index.party_href(here, &position.party.value),

@@ -32,6 +32,8 @@ pub struct TermPage {
     pub of: &'static str,
     /// The name. In a topic, hyphens are shown as spaces.
     pub name: String,
+    /// The language of the name, if it is not the site's.
+    pub lang: Option<String>,
     /// The link to the list of all topics or authors.
     pub taxonomy: String,
     /// Incidents of this topic that several dispatches cover. Empty for an author and on numbered
@@ -48,6 +50,8 @@ pub struct TermPage {
 pub struct TermRowView {
     /// The name. In a topic, hyphens are shown as spaces.
     pub name: String,
+    /// The language of the name, if it is not the site's.
+    pub lang: Option<String>,
     /// The link to its page.
     pub href: String,
     /// The number of dispatches.

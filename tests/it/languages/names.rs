@@ -38,6 +38,7 @@ fn is_marked(theme: &str, pages: &Pages, file: &str, words: &str, mark: &str) {
 }
 
 const ARABIC: &str = " lang=\"ar\" dir=\"auto\"";
+const ENGLISH: &str = " lang=\"en\" dir=\"auto\"";
 
 #[test]
 fn a_source_of_a_total_is_marked_with_the_language_of_the_dispatch_that_names_it() {
@@ -56,5 +57,56 @@ fn a_source_of_a_total_is_marked_with_the_language_of_the_dispatch_that_names_it
         // An Arabic text may name somebody in Latin letters; that name is no Arabic.
         marked("Airwars", "<bdi");
         marked("An agency", "<bdi");
+    }
+}
+
+#[test]
+fn a_party_that_only_an_arabic_dispatch_names_has_an_arabic_name_on_every_page() {
+    let held = "attribution: [{to: فصيل مسلح, how: alleged}]\npositions: [{party: الفصيل الآخر, position: denied}]";
+    let files = [
+        dispatch(
+            1,
+            &format!("title: قصف\nlang: ar\nincident: market\ncasualties: {{killed: 2}}\n{held}"),
+        ),
+        dispatch(2, "title: Strike\nincident: market\ncasualties: {killed: 3}"),
+    ];
+    for (theme, pages) in in_both_themes(&files) {
+        for words in ["فصيل مسلح", "الفصيل الآخر"] {
+            is_marked(
+                theme,
+                &pages,
+                "incidents/market/index.html",
+                words,
+                &format!("<bdi{ARABIC}"),
+            );
+            is_marked(theme, &pages, "dispatches/day-1/index.html", words, "<bdi");
+        }
+    }
+}
+
+#[test]
+fn a_topic_and_an_author_have_the_language_of_the_dispatches_that_name_them() {
+    let files = [
+        dispatch(
+            1,
+            "title: قصف\nlang: ar\ncasualties: {killed: 2}\ntopics: [غارات جوية, air-strikes]\nauthors: [سارة علي]",
+        ),
+        dispatch(2, "title: Strike\ncasualties: {killed: 3}\nauthors: [Sara Ali]"),
+    ];
+    let is_topic = |file: &str| {
+        file.starts_with("topics/")
+            && file.matches('/').count() == 2
+            && !file.contains("air-strikes")
+    };
+    for (theme, pages) in in_both_themes(&files) {
+        let bdi = |mark: &str| format!("<bdi{mark}");
+        is_marked(theme, &pages, "topics/index.html", "غارات جوية", &bdi(ARABIC));
+        is_marked(theme, &pages, "authors/index.html", "سارة علي", &bdi(ARABIC));
+        is_marked(theme, &pages, "authors/index.html", "Sara Ali", &bdi(""));
+        is_marked(theme, &pages, "dispatches/day-1/index.html", "غارات جوية", &bdi(""));
+        is_marked(theme, &pages, "dispatches/day-1/index.html", "سارة علي", &bdi(""));
+        is_marked(theme, &pages, "dispatches/day-1/index.html", "air strikes", &bdi(ENGLISH));
+        let topic = pages.keys().find(|file| is_topic(file)).expect("a topic");
+        assert!(text(&pages, topic).contains(&format!("{ARABIC}>غارات جوية<")), "{theme}");
     }
 }
