@@ -114,14 +114,16 @@ fn of_person<'d>() -> Vec<Column<'d>> {
             .one_of(Fate::ALL.iter().map(|fate| fate.word()))
             .tagged("#affected+type"),
         Column::new("role", "What the person did, in the words of the report.", |line: &Line<'_>| {
-            line.shown.role.clone()
+            line.shown.role.as_ref().map(|role| role.title.clone())
         })
         .tagged("#affected+role"),
         Column::new("died", "The day of death, if it was later than the incident.", |line: &Line<'_>| {
             line.shown.died.as_ref().map(|day| day.0)
         })
         .tagged("#date+died"),
-        Column::new("source", "Who names the person.", |line: &Line<'_>| line.shown.source.clone())
+        Column::new("source", "Who names the person.", |line: &Line<'_>| {
+            line.shown.source.as_ref().map(|source| source.title.clone())
+        })
             .tagged("#meta+source"),
     ]
 }

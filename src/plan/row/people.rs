@@ -76,8 +76,7 @@ fn view(
     lang: &str,
 ) -> PersonView {
     let latest = || entries.iter().rev().copied();
-    let said = latest().next().map_or(0, |(number, ..)| number);
-    let told_in = index.language_of(said);
+    let told = |text: Option<String>, number| Some(index.given_in(text?, [number]));
     let is_named = entries.iter().any(|(.., person)| person.is_named());
     let sex = latest().find_map(|(.., person)| person.sex);
     let age = latest().find_map(|(.., person)| person.age);
@@ -91,13 +90,12 @@ fn view(
         age: age.and_then(in_numbers),
         fate: latest().next().map_or("killed", |(.., person)| person.fate.word()),
         group: latest().find_map(|(.., person)| person.group).map(Word::word),
-        role: latest().find_map(|(.., person)| person.role.clone()),
+        role: latest().find_map(|(number, _, person)| told(person.role.clone(), number)),
         died: latest().find_map(|(.., person)| person.died).map(figures::day),
-        note: latest().find_map(|(.., person)| person.note.clone()),
-        words_lang: index.foreign(told_in),
+        note: latest().find_map(|(number, _, person)| told(person.note.clone(), number)),
         source: latest().find_map(|(number, place, person)| {
             let dispatch = &index.chronicle.dispatches[number];
-            source(dispatch, &dispatch.reports[place], person)
+            told(source(dispatch, &dispatch.reports[place], person), number)
         }),
         withheld: is_withheld && is_named,
     }

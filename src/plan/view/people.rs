@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::plan::view::lists::PageNumberView;
-use crate::plan::view::values::{DayView, DaysView, LinkView, NameView};
+use crate::plan::view::values::{DayView, DaysView, LinkView, NameView, TitleView};
 use crate::plan::view::{PageView, SiteView};
 
 /// People of one incident or of one report.
@@ -39,15 +39,13 @@ pub struct PersonView {
     /// The group, such as `civilian`.
     pub group: Option<&'static str>,
     /// What the person did, such as a nurse.
-    pub role: Option<String>,
+    pub role: Option<TitleView>,
     /// The day of death, if it was later than the incident.
     pub died: Option<DayView>,
     /// A sentence about the person.
-    pub note: Option<String>,
-    /// The language of `role` and `note`, if it is not the site's.
-    pub words_lang: Option<String>,
+    pub note: Option<TitleView>,
     /// Who names the person: the source or the claim. None if nobody is named, or the source is protected.
-    pub source: Option<String>,
+    pub source: Option<TitleView>,
     /// True if there is a name and it is withheld.
     pub withheld: bool,
 }

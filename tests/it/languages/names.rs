@@ -110,3 +110,25 @@ fn a_topic_and_an_author_have_the_language_of_the_dispatches_that_name_them() {
         assert!(text(&pages, topic).contains(&format!("{ARABIC}>غارات جوية<")), "{theme}");
     }
 }
+
+#[test]
+fn what_is_said_of_a_person_has_the_language_of_the_list_that_says_it() {
+    let files = [
+        dispatch(
+            1,
+            "title: قصف\nlang: ar\nincident: market\ncasualties: {killed: 1}\nsources: [{id: a, name: وكالة الأنباء}]\nvictims: [{name: سارة علي, names: {en: Sara Ali}, role: ممرضة, source: a}]",
+        ),
+        dispatch(
+            2,
+            "title: Strike\nincident: market\ncasualties: {killed: 1}\nvictims: [{name: Sara Ali, names: {ar: سارة علي}, note: She worked at night}]",
+        ),
+    ];
+    for (theme, pages) in in_both_themes(&files) {
+        for words in ["ممرضة", "وكالة الأنباء"] {
+            let marked = format!("<bdi{ARABIC}>{words}</bdi>");
+            let page = text(&pages, "incidents/market/index.html");
+            assert!(page.contains(&marked), "{theme}: {marked} in {page}");
+        }
+        is_marked(theme, &pages, "incidents/market/index.html", "She worked at night", "<bdi");
+    }
+}
