@@ -49,6 +49,15 @@ impl Index<'_> {
         TitleView { title: name, lang }
     }
 
+    /// The language in which the dispatch with this number says why it was withdrawn. A translation that is withdrawn together with its
+    /// original has the reason of the original.
+    pub(crate) fn withdrawn_in(&self, number: DispatchId) -> &str {
+        let original = self.chronicle.original(number);
+        let why = |number: DispatchId| self.chronicle.dispatches[number].withdrawn.as_ref();
+        let is_told = why(original) == why(number);
+        self.language_of(if is_told { original } else { number })
+    }
+
     /// The dispatches in the language `lang`, in order of publication. `lang` is not the site's own.
     pub(crate) fn dispatches_in(&self, lang: &str) -> Vec<DispatchId> {
         let all = 0..self.chronicle.dispatches.len();

@@ -82,19 +82,15 @@ fn withdrawn(site: &Site<'_>, here: &Route, number: DispatchId) -> Sheet {
     let index = &site.index;
     let dispatch = &index.chronicle.dispatches[number];
     let withdrawal = dispatch.withdrawn.as_ref().expect("it was asked for because it is withdrawn");
-    let original = index.chronicle.original(number);
-    let by = replaced_by(index, original);
+    let by = replaced_by(index, index.chronicle.original(number));
     let lang = index.language_of(number);
-    // A translation that is withdrawn together with its original shows the reason in the language of the original.
-    let is_told = index.chronicle.dispatches[original].withdrawn.as_ref() == Some(withdrawal);
-    let said_in = if is_told { index.language_of(original) } else { lang };
     Sheet::of(View::Withdrawn(WithdrawnPage {
         site: site.frame_in(here, lang),
         page: site.head_in(here, &index.title(number), None, lang),
         published: figures::moment(&dispatch.date.value, &index.config.timezone),
         withdrawn: figures::moment(&withdrawal.on, &index.config.timezone),
         why: withdrawal.why.clone(),
-        why_lang: index.foreign(said_in),
+        why_lang: index.foreign(index.withdrawn_in(number)),
         superseded_by: by.map(|by| index.to_dispatch(here, index.read_in(by, lang))),
     }))
 }

@@ -35,9 +35,13 @@ pub(crate) fn corrected(
             (format!("{href}#{}", it.anchor()), correction, None)
         }
         What::Withdrawn(why) => {
-            let note = Some(why.to_owned());
             let kind = CorrectionKind::Withdrawn.word();
-            (href, CorrectionView { note, ..of_the_whole(index, entry.on, kind) }, None)
+            let correction = CorrectionView {
+                note: Some(why.to_owned()),
+                lang: index.foreign(index.withdrawn_in(entry.number)),
+                ..of_the_whole(index, entry.on, kind)
+            };
+            (href, correction, None)
         }
         What::Replaced(by) => {
             let by = index.to_dispatch(here, by);

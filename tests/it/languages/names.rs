@@ -3,6 +3,7 @@
 
 use super::{Pages, settings, text};
 use crate::site::built;
+use crate::support::in_order;
 
 /// A dispatch of this day of June 2017 on something that happened on the first.
 fn dispatch(day: usize, lines: &str) -> (String, String) {
@@ -130,5 +131,25 @@ fn what_is_said_of_a_person_has_the_language_of_the_list_that_says_it() {
             assert!(page.contains(&marked), "{theme}: {marked} in {page}");
         }
         is_marked(theme, &pages, "incidents/market/index.html", "She worked at night", "<bdi");
+    }
+}
+
+#[test]
+fn a_title_or_a_reason_from_an_arabic_dispatch_is_marked_as_arabic() {
+    let files = [
+        dispatch(1, "title: Strike\nincident: market\ncasualties: {killed: 1}"),
+        dispatch(2, "title: قصف سوق\nlang: ar\nincident: market\ncasualties: {killed: 2}"),
+        dispatch(3, "title: خبر\nlang: ar\nwithdrawn: {on: 2017-06-04, why: لم يثبت الخبر}"),
+    ];
+    for (theme, pages) in in_both_themes(&files) {
+        let page = text(&pages, "incidents/market/index.html");
+        assert!(page.contains(&format!("<h1{ARABIC}>قصف سوق</h1>")), "{theme}: {page}");
+        let page = text(&pages, "corrections/index.html");
+        assert!(page.contains(&format!("{ARABIC}>لم يثبت الخبر<")), "{theme}: {page}");
+        // The words of the theme beside it are English.
+        in_order(
+            &page,
+            &["href=\"/dispatches/day-3/\" hreflang=\"ar\">"][..usize::from(theme == "wire")],
+        );
     }
 }
