@@ -380,7 +380,7 @@ fn the_terminal_has_the_toll_of_a_region_and_of_a_country() {
 fn the_page_of_a_country_is_called_by_its_name_in_the_language_of_the_site() {
     let (_folder, read) = built("language = \"ar\"\n", &[]);
     let page = read("countries/lb/index.html");
-    assert!(page.contains("<h1>لبنان</h1>"), "{page}");
+    assert!(page.contains("<h1><bdi>لبنان</bdi></h1>"), "{page}");
     assert!(page.contains("dir=\"rtl\""), "{page}");
     let explained = text_of(&read("countries/lb/toll/index.html"));
     assert!(explained.contains("لبنان") && !explained.contains("Lebanon"), "{explained}");

@@ -153,3 +153,17 @@ fn a_title_or_a_reason_from_an_arabic_dispatch_is_marked_as_arabic() {
         );
     }
 }
+
+#[test]
+fn a_region_in_arabic_letters_is_isolated_from_the_english_around_it() {
+    let files = [dispatch(1, "title: Strike\nregion: نينوى\ncountry: IQ\ncasualties: {killed: 2}")];
+    for (theme, pages) in in_both_themes(&files) {
+        for file in ["regions/nynw/index.html", "regions/nynw/toll/index.html"] {
+            let main = main_of(&pages, file);
+            let all = main.matches("نينوى").count();
+            let of_tag = |tag: &&str| main.matches(&format!("{tag}نينوى<")).count();
+            let isolated: usize = ["<bdi>", "<h1 dir=\"auto\">"].iter().map(of_tag).sum();
+            assert!(all > 1 && all == isolated, "{theme}: {file}: {isolated} of {all} in {main}");
+        }
+    }
+}
