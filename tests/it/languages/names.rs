@@ -167,3 +167,18 @@ fn a_region_in_arabic_letters_is_isolated_from_the_english_around_it() {
         }
     }
 }
+
+#[test]
+fn the_columns_of_the_data_are_english_words_on_an_arabic_page_too() {
+    let site = "title = \"السجل\"\nbase_url = \"https://example.org/\"\nlanguage = \"ar\"\n";
+    for theme in ["wire", "plain"] {
+        let site = format!("{site}theme = \"{theme}\"\n");
+        let (path, dispatch) = dispatch(1, "title: قصف\ncasualties: {killed: 2}");
+        let pages = built(&[("site.toml", site.as_str()), (path.as_str(), dispatch.as_str())]);
+        let page = text(&pages, "data/index.html");
+        for column in ["title", "url"] {
+            let marked = format!("<bdi{ENGLISH}>{column}</bdi>");
+            assert!(page.contains(&marked), "{theme}: {marked} in {page}");
+        }
+    }
+}
