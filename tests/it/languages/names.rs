@@ -182,3 +182,12 @@ fn the_columns_of_the_data_are_english_words_on_an_arabic_page_too() {
         }
     }
 }
+
+#[test]
+fn the_title_of_the_site_in_the_citation_of_an_arabic_dispatch_is_marked_as_english() {
+    let files = [dispatch(1, "title: قصف\nlang: ar\ncasualties: {killed: 2}")];
+    for (theme, pages) in in_both_themes(&files) {
+        let file = "dispatches/day-1/index.html";
+        is_marked(theme, &pages, file, "The Record", &format!("<bdi{ENGLISH}"));
+    }
+}
