@@ -151,6 +151,9 @@ fn write(
         let message = "warning: pictures of earlier builds could not be deleted";
         terminal.say(&format!("{message}: {error}"));
     }
+    let left_over = left_over::find(project, composed);
+    lines.extend(left_out(&composed.composition));
+    lines.extend(left_over::warnings(&left_over));
     lines.extend(about_content(composed, project));
     lines.extend(large.warnings(published.written));
     lines[told..].iter().for_each(|line| terminal.say(line));
@@ -160,7 +163,7 @@ fn write(
     if published.late_fault.is_some() {
         return Ok(Exit::World);
     }
-    let printed = next_change(&composed.composition);
+    let printed = next_change(&composed.composition) + &left_over::for_scripts(&left_over);
     terminal.print(&printed)?;
     let site = Some(published.list);
     Ok(order.run.said(&composed.composition, printed, lines, ending, faults, site).exit)
@@ -178,10 +181,9 @@ fn refuse(composed: &ComposedProject, faults: &[Diagnostic], terminal: &Terminal
     exit_for(faults)
 }
 
-/// What is not in the site, what is in it and should not be, and when it changes by itself.
+/// When the site changes by itself, and who may see it.
 fn about_content(composed: &ComposedProject, project: &Project) -> Vec<String> {
-    let mut lines = left_out(&composed.composition);
-    lines.extend(left_over::warnings(project, composed));
+    let mut lines = Vec::new();
     if let Some(ends) = composed.composition.timetable.next_embargo {
         lines.push(format!("the next embargo ends {ends}; build again then"));
     }

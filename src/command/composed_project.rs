@@ -57,16 +57,17 @@ impl ComposedProject {
         self.composition.site.as_ref().filter(|_| !self.composition.has_errors())
     }
 
-    /// Its site as the preview shows it: published figures that changed and are not explained yet stop only a build.
+    /// Its site as the preview shows it: what changed or is gone and is not explained yet stops only a build.
     pub(super) fn previewable(&self) -> Option<&ThemedEdition> {
         let mut errors = self.composition.faults.iter().filter(|fault| fault.is_error());
-        let stops = errors.any(|fault| !is_unexplained(fault));
+        let stops = errors.any(|fault| !rule::UNEXPLAINED.contains(&fault.rule));
         self.composition.site.as_ref().filter(|_| !stops)
     }
 
-    /// The report on published figures that changed and are not explained yet, if there are any.
+    /// The report on what changed or is gone and is not explained yet, if there is anything.
     pub(super) fn unexplained(&self) -> Option<Report> {
-        let faults = self.composition.faults.iter().filter(|fault| is_unexplained(fault));
+        let faults =
+            self.composition.faults.iter().filter(|fault| rule::UNEXPLAINED.contains(&fault.rule));
         let faults: Vec<Diagnostic> = faults.cloned().collect();
         (!faults.is_empty()).then(|| self.browser_report(&faults).for_publication())
     }
@@ -112,9 +113,4 @@ impl ComposedProject {
         });
         Report { scope: Scope::Save, faults: faults.collect() }
     }
-}
-
-/// Whether this only means that a published figure changed and nobody has said why yet. The pages are right.
-fn is_unexplained(fault: &Diagnostic) -> bool {
-    *fault.rule == rule::FIGURE_CHANGED
 }

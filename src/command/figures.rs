@@ -19,7 +19,8 @@ use crate::command::faults::exit_for;
 use crate::command::plural;
 use crate::command::project::Project;
 
-/// Records what is new and what is explained. `deleted` names dispatches that had to be deleted.
+/// Records what is new and what is explained; or only that the dispatches `deleted` had to be deleted. Then nothing else is recorded,
+/// because it may not be published yet.
 pub(super) fn accept(
     deleted: &[String],
     common: &Common,
@@ -42,8 +43,10 @@ pub(super) fn accept(
     let has_changed = !figures.changes.is_empty() || !deleted.is_empty();
     let is_recount = before.totals.are_of_other_rules() && !has_changed;
     let totals = totals(&project, &composed.snapshot)?.following(&before.totals, is_recount, today);
-    let changes = if has_changed {
-        changed(figures, deleted)
+    let changes = if !deleted.is_empty() {
+        format!("{} deleted ({})", deleted.len(), deleted.join(", "))
+    } else if has_changed {
+        figures.changes.to_string()
     } else if is_recount {
         let moved = plural::count(totals.moved_on(today), ["total", "totals"]);
         format!("{moved} moved by new rules of counting")
@@ -57,8 +60,13 @@ pub(super) fn accept(
     } else {
         "totals counted again".to_owned()
     };
-    replace(&project.root.join(figures_lock::FILE), &format!("{figures}{totals}"))?;
+    let recorded = if deleted.is_empty() { figures.to_string() } else { before.figures.clone() };
+    replace(&project.root.join(figures_lock::FILE), &format!("{recorded}{totals}"))?;
     terminal.say(&format!("figures.lock: {changes}"));
+    if !deleted.is_empty() && !figures.changes.is_empty() {
+        terminal
+            .say("nothing else was recorded: run `dateline figures accept` when it is published");
+    }
     let are_added = !has_changed && totals.are_new_to(&before.totals);
     if let Some(notice) = before.notice(are_added, is_recount) {
         terminal.say(notice);
@@ -66,17 +74,11 @@ pub(super) fn accept(
     Ok(Exit::Clean)
 }
 
-/// What is recorded of dispatches and incident files.
-fn changed(figures: &PublishedFigures, deleted: &[String]) -> String {
-    let changed = Some(figures.changes.to_string()).filter(|changes| !changes.is_empty());
-    let deleted = (!deleted.is_empty())
-        .then(|| format!("{} deleted ({})", deleted.len(), deleted.join(", ")));
-    changed.into_iter().chain(deleted).collect::<Vec<_>>().join(", ")
-}
-
 /// The record as it was.
 struct Before {
     exists: bool,
+    /// The text without the totals.
+    figures: String,
     totals: RecordedTotals,
 }
 
@@ -86,11 +88,15 @@ impl Before {
     fn take(snapshot: &mut Snapshot) -> Before {
         let path = SourcePath::new(figures_lock::FILE);
         let Some(text) = snapshot.text(&path) else {
-            return Before { exists: false, totals: RecordedTotals::default() };
+            return Before {
+                exists: false,
+                figures: String::new(),
+                totals: RecordedTotals::default(),
+            };
         };
         let Split { rest, totals } = lock_file::split_totals(text);
         snapshot.sources.insert(path.clone(), Source::text(&path, &rest));
-        Before { exists: true, totals }
+        Before { exists: true, figures: rest, totals }
     }
 
     /// What an editor must know of totals that could not be compared.

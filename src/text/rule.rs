@@ -16,6 +16,9 @@ macro_rules! rules {
     };
 }
 
+/// What only means that nobody has said yet why something published has changed or is gone. The pages themselves are right.
+pub static UNEXPLAINED: [&Rule; 2] = [&FIGURE_CHANGED, &PUBLISHED_VANISHED];
+
 rules! {
     // Files.
     Error NOT_UTF8 = "not-utf8": "source files and their names must be UTF-8 text";

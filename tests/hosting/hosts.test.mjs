@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 
 import {
-  answers, changedBetween, done, filesIn, folderFor, freePort, newSite, program, project, run, start,
+  answers, changedBetween, done, filesIn, folderFor, freePort, newSite, program, project, run, siteAsMade, start,
 } from "./support.mjs";
 
 const MARKET = "content/dispatches/2026/2026-01-03-market.md";
@@ -251,6 +251,19 @@ test("the script for a server builds, verifies and sends, and an error sends not
   const refused = await publish(`${goal}/`);
   assert.equal(refused.code, 1, "an error sends nothing");
   assert.equal((await filesIn(goal)).has("index.html"), true);
+});
+
+test("the script sends nothing that only a new site says, and names it", async (t) => {
+  const parent = await folderFor(t);
+  const site = await siteAsMade(parent, ["--host", "server"]);
+  const goal = join(parent, "www");
+  const outcome = await run(site.folder, "sh", ["publish.sh"], { PUBLISH_TO: `${goal}/` });
+  assert.equal(outcome.code, 2);
+  const named = outcome.stderr.slice(outcome.stderr.indexOf("nothing was sent"));
+  for (const file of ["content/dispatches/a-first-dispatch.md", "content/about.md", "content/method.md", "site.toml"]) {
+    assert.ok(named.includes(`\n  ${file}\n`), `${file}: ${named}`);
+  }
+  assert.equal(existsSync(goal), false);
 });
 
 test("a figure that the script has sent is recorded for everybody, and cannot change without a correction", async (t) => {

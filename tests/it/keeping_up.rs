@@ -148,6 +148,20 @@ fn a_figure_that_is_not_explained_yet_is_shown_and_reported_and_not_built() {
 }
 
 #[test]
+fn a_published_dispatch_that_is_deleted_is_gone_from_the_preview_and_reported_and_stops_a_build() {
+    let (_folder, site) = site();
+    let accepted = support::dateline(&site, &["figures", "accept"]);
+    assert_eq!(accepted.status.code(), Some(0), "{}", support::said(&accepted));
+    fs::remove_file(site.join("content/dispatches/zeta-1.md")).expect("it is here");
+    let preview = Preview::start(&site);
+    assert_eq!(preview.get("/").0, 200);
+    assert_eq!(preview.get("/dispatches/zeta-1/").0, 404);
+    preview.hear("/", "figures accept --deleted zeta-1");
+    let built = support::dateline(&site, &["build"]);
+    assert_eq!(built.status.code(), Some(1), "{}", support::said(&built));
+}
+
+#[test]
 fn a_style_sheet_that_is_emptied_on_purpose_is_shown_empty() {
     let (_folder, site) = site();
     save(&site, "static/extra.css", "p { color: red }");

@@ -129,14 +129,16 @@ fn a_build_ends_with_what_is_still_to_record() {
 }
 
 #[test]
-fn a_deletion_names_the_new_dispatches_that_are_recorded_with_it() {
+fn a_deletion_records_nothing_else() {
     let folder = Folder::new();
     folder.dispatch("tikrit", "casualties: 3");
     folder.check(&ACCEPT, 0, "2 dispatches new (mosul, tikrit)");
     fs::remove_file(folder.path("content/dispatches/tikrit.md")).expect("removed");
     folder.dispatch("hit", "casualties: 5");
     let deleted = ["figures", "accept", "--deleted", "tikrit"];
-    folder.check(&deleted, 0, "figures.lock: 1 dispatch new (hit), 1 deleted (tikrit)");
+    folder.check(&deleted, 0, "figures.lock: 1 deleted (tikrit)\nnothing else was recorded");
+    assert!(!folder.lock().contains("tikrit") && !folder.lock().contains("hit  "));
+    folder.check(&ACCEPT, 0, "figures.lock: 1 dispatch new (hit)");
 }
 
 #[test]

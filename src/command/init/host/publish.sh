@@ -15,8 +15,12 @@ case "$PUBLISH_TO" in
     ;;
 esac
 
-# The program of the user, also when cron starts this with a short PATH.
-PATH="$PATH:$HOME/.cargo/bin:/usr/local/bin"
+# Where the program is, also when cron starts this with a short PATH. Add your folder if it is another one.
+PATH="$PATH:$HOME/.cargo/bin:$HOME/.local/bin:$HOME/bin:/usr/local/bin"
+if ! command -v dateline >/dev/null; then
+    echo "publish.sh: dateline was not found; add the folder of the program to the line PATH= in publish.sh" >&2
+    exit 127
+fi
 
 is_shared() { git rev-parse --verify --quiet '@{upstream}' >/dev/null 2>&1; }
 
@@ -27,7 +31,14 @@ fi
 
 # A figure that changed without a correction is an error. Then nothing is built, and nothing is sent.
 # If nothing has changed and no embargo has ended, this takes a moment.
-dateline build
+built=$(dateline build)
+case "$built" in
+*left_over=*)
+    echo "publish.sh: nothing was sent. Write your own text first, or delete what is invented:" >&2
+    echo "$built" | sed -n 's/^left_over=/  /p' >&2
+    exit 2
+    ;;
+esac
 dateline verify public
 
 # -r         all folders
