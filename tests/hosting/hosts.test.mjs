@@ -71,7 +71,7 @@ async function publishing(t, parent, host) {
   });
 
   await t.test("an upload that broke off is found, and the next one mends it", async () => {
-    await site.save("site.toml", (await readFile(join(site.folder, "site.toml"), "utf8")).replace("A new record", "Another name"));
+    await site.save("site.toml", (await readFile(join(site.folder, "site.toml"), "utf8")).replace("Our record", "Another name"));
     await site.build();
     await host.breakOff(site.public);
     assert.equal(await isWhole(), 1);

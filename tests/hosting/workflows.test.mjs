@@ -120,7 +120,6 @@ for (const host of ["github", "gitlab"]) {
     const site = await siteAsMade(parent, ["--host", host]);
     const file = { github: WORKFLOW, gitlab: ".gitlab-ci.yml" }[host];
     const workflow = parse(await readFile(join(site.folder, file), "utf8"));
-    const { env } = await cargo(parent);
     const scripts = {
       github: () => [commands(workflow)["Build the site"]],
       gitlab: () => {
@@ -130,7 +129,7 @@ for (const host of ["github", "gitlab"]) {
     }[host]();
     await mkdir(join(site.folder, ".program/bin"), { recursive: true });
     await symlink(program, join(site.folder, ".program/bin/dateline"));
-    const outcome = await step(site.folder, scripts.join("\n"), env);
+    const outcome = await step(site.folder, scripts.join("\n"));
     assert.equal(outcome.code, 1);
     assert.match(outcome.stdout, /left_over=content\/about\.md/);
   });
