@@ -374,7 +374,7 @@ Examples:
 Commit figures.lock together with the content. A figure that changed without a correction is refused;
 `dateline check` shows the correction to add.")]
     Accept {
-        /// The slug of a published dispatch that you deleted (the last part of its address), or incidents/ID
+        /// The slug of a published dispatch that you deleted (the last part of its address), or incidents/ID; nothing else is recorded then
         #[arg(long, value_name = "SLUG", num_args = 1..)]
         deleted: Vec<String>,
     },

@@ -174,7 +174,7 @@ fn proved_by_parts(
     if standing.len() == parts.len() {
         return Some(all);
     }
-    // Claims may disagree so much that a part of one is more than the whole that they all prove.
+    // Claims may disagree: one tells of more civilians than all of them together prove people.
     let alone = standing.iter().filter_map(|part| least(member, *part)).max()?;
     Some(Bounds { min: alone.min(all.min), ..all })
 }

@@ -2,8 +2,9 @@
 # Builds the site and sends it to a server with rsync. `dateline init --host server` made this file; it is yours to change.
 #
 # By hand:          PUBLISH_TO=you@host.example:/srv/www/record/ sh publish.sh
-# By cron, so that the end of an embargo is published within five minutes (crontab -e):
-#   */5 * * * *  PUBLISH_TO=you@host.example:/srv/www/record/ sh /home/you/newsroom/publish.sh
+# By cron, so that the end of an embargo is published within five minutes (crontab -e). Every saved file is then online too, so use a
+# folder in which nobody writes:
+#   */5 * * * *  PUBLISH_TO=you@host.example:/srv/www/record/ sh /home/you/publisher/publish.sh
 set -eu
 cd "$(dirname "$0")"
 : "${PUBLISH_TO:?is empty: write where the site goes, as in PUBLISH_TO=you@host.example:/srv/www/record/ (with / at the end)}"
